@@ -1,0 +1,84 @@
+"""The public contract of Gridwhistle: what may be asked, done and listened to. It translates and never decides."""
+
+from __future__ import annotations
+
+import strawberry
+from strawberry.schema.config import StrawberryConfig
+
+from schema import enums  # noqa: F401  # publishes the domain's enums for the types that use them
+from schema.anything import NodeQuery
+from schema.area import AreaQuery
+from schema.catalogue import CatalogueQuery
+from schema.device import DeviceMutation, DeviceQuery
+from schema.handover import HandoverMutation, HandoverQuery
+from schema.hotissue import HotIssueMutation, HotIssueQuery
+from schema.incident import enums as incident_enums  # noqa: F401
+from schema.incident.approving import ApprovalMutation, ApprovalQuery
+from schema.incident.live import IncidentSubscription
+from schema.incident.mutations import IncidentMutation
+from schema.incident.overseeing import OversightMutation, OversightQuery
+from schema.incident.queries import IncidentQuery
+from schema.incident.rerouting import ReroutingMutation
+from schema.insight import InsightQuery
+from schema.notice import kinds as notice_kinds  # noqa: F401
+from schema.notice.live import NoticeSubscription
+from schema.notice.mutations import NoticeMutation
+from schema.notice.notice import NoticeQuery
+from schema.person import PersonQuery
+from schema.reading.executor import ReadingExecutor
+from schema.scalars import SCALARS
+from schema.sync import SyncQuery
+from schema.whistle.live import WhistleSubscription
+from schema.whistle.mutations import WhistleMutation
+from schema.whistle.queries import WhistleQuery
+
+
+@strawberry.type(description="能问什么。What may be asked.")
+class Query(
+    PersonQuery,
+    NodeQuery,
+    AreaQuery,
+    CatalogueQuery,
+    IncidentQuery,
+    ApprovalQuery,
+    OversightQuery,
+    WhistleQuery,
+    InsightQuery,
+    HotIssueQuery,
+    NoticeQuery,
+    HandoverQuery,
+    SyncQuery,
+    DeviceQuery,
+):
+    pass
+
+
+@strawberry.type(description="能做什么，一步一个。What may be done: one mutation for each verb.")
+class Mutation(
+    IncidentMutation,
+    ApprovalMutation,
+    ReroutingMutation,
+    OversightMutation,
+    HotIssueMutation,
+    WhistleMutation,
+    NoticeMutation,
+    HandoverMutation,
+    DeviceMutation,
+):
+    pass
+
+
+@strawberry.type(description="能听什么。What may be listened to.")
+class Subscription(IncidentSubscription, WhistleSubscription, NoticeSubscription):
+    pass
+
+
+schema = strawberry.Schema(  # the module's one name that others use
+    query=Query,
+    mutation=Mutation,
+    subscription=Subscription,
+    config=StrawberryConfig(scalar_map=SCALARS),
+    execution_context_class=ReadingExecutor,
+)
+
+__all__ = ["schema"]

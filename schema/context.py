@@ -1,0 +1,30 @@
+"""What a resolver may know of one request: who asks, and the bus with news of incidents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from strawberry.types.info import Info as StrawberryInfo
+
+from schema.reading.ground import Ground, ground
+from server.event.bus import MemoryBus
+from server.notice.addresses import PUSH_SERVICES, Allowed
+from server.viewer import Viewer
+
+
+@dataclass
+class Context:
+    """Made by the HTTP edge for each request and for each event of a subscription."""
+
+    viewer: Viewer
+    bus: MemoryBus | None = None
+    secret: bytes = b""  # the server's own, for the codes of receipts and the key of its pushes
+    push_services: Allowed = field(default_factory=lambda: Allowed.of(PUSH_SERVICES, ""))
+
+    async def ground(self) -> Ground:
+        """What an answer to this viewer stands on, now."""
+        return await ground(self.viewer)
+
+
+Info: TypeAlias = StrawberryInfo[Context, None]

@@ -1,0 +1,164 @@
+"""Fields told by declaration: each is a field of the contract and says what it reads.
+
+A type of the schema holds no values of its own: its source is a row of the domain. What is declared here lets a whole
+selection be read in one statement (`schema.reading`), and is a resolver besides, for whoever reads field by field.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from operator import attrgetter
+from typing import Annotated, Any, TypeAlias
+
+import strawberry
+
+from schema.context import Info
+from schema.reading.bounds import AFTER, FIRST
+from schema.reading.declare import Column, Computed, Guard, LookedUp, Many, Pages, Paging, Reads, Same, Seen, To
+from server.area.coordinates import from_e7
+from server.reading.wants import Hanging, Link, Want
+from server.worktime.limits import Limit
+
+Resolver: TypeAlias = Callable[..., Any]
+SOURCE: Any = strawberry.Parent[Any]  # type: ignore[misc]  # an alias of Annotated
+READS = "reads"  # the declaration's place in a field's metadata
+
+
+def column(description: str, *, of: str | None = None) -> Any:
+    """A column of the row, of the field's own name or of the name `of` (in memory dots reach further)."""
+    if of is None:
+        return strawberry.field(description=description, metadata={READS: Column("")})
+    return declared(description, Column(of))
+
+
+def degrees(description: str, *, of: str) -> Any:
+    """A column that is stored in 1e-7 degree, in degrees."""
+    return declared(description, Column(of, from_e7))
+
+
+def part(description: str) -> Any:
+    """A group of the same row's columns under one name."""
+    return declared(description, Same())
+
+
+def seen(description: str, *, of: str) -> Any:
+    """The rows of a page, or the row of an edge."""
+    return declared(description, Seen(attrgetter(of)))
+
+
+def paging(description: str, kind: Any = None, *, of: str) -> Any:
+    """What a page tells of itself: `cursor`, `more`, `end_cursor`, `total`."""
+    return declared(description, Paging(of), kind=kind)
+
+
+def limit(description: str) -> Any:
+    """A limit that the row keeps in its columns `limit_kind` and `limit_amount`."""
+    columns = ("limit_kind", "limit_amount")
+    read = Computed(lambda row, at: Limit(row.limit_kind, row.limit_amount), columns, steady=True)
+    return declared(description, read)
+
+
+def looked_up(description: str, key: str, find: Callable[[Any, Any], Any], kind: Any = None) -> Any:
+    """What lies in memory under the key that our column `key` holds: `find(at, key)`. Null where the column is."""
+
+    return declared(description, LookedUp(key, find), kind=kind)
+
+
+def one(
+    description: str,
+    link: Link,
+    kind: Any = None,
+    *,
+    unless_hidden: Guard | None = None,
+    needs: tuple[Want, ...] = (),
+) -> Any:
+    """The row that `link` leads to; null also where the guard, which needs `needs` of our row, says no."""
+    return declared(description, To(link, unless_hidden, needs), kind=kind)
+
+
+def many(
+    description: str,
+    hanging: Hanging,
+    kind: Any = None,
+    *,
+    unless_hidden: Guard | None = None,
+    needs: tuple[Want, ...] = (),
+) -> Any:
+    """All rows that hang on ours: for what is never more than a few; without those to which the guard, which needs
+    `needs` of each of them, says no."""
+    return declared(description, Many(hanging, unless_hidden, needs), kind=kind)
+
+
+def pages(description: str, hanging: Hanging, kind: Any = None, *, key: str) -> Any:
+    """The rows that hang on ours, page by page. `key` is the whole number that orders them and is their cursor."""
+    return declared(description, Pages(hanging, key), kind=kind, arguments=_PAGE)
+
+
+def computed(
+    description: str, kind: Any = None, *, needs: tuple[Want, ...] = (), waits: bool = False
+) -> Callable[[Resolver], Any]:
+    """A function `(row, at: Ground, *, arguments)` over what it needs of the row. `kind`: its type in the contract.
+
+    `waits`: it is a coroutine, with a statement of its own for each row; for what is asked of one row at a time.
+    """
+
+    def declare(function: Resolver) -> Any:
+        arguments = [one for one in inspect.signature(function).parameters.values() if one.kind is one.KEYWORD_ONLY]
+        read = Computed(function, needs, waits)
+        return declared(description, read, kind=kind, arguments=arguments, like=function)
+
+    return declare
+
+
+def field(description: str, kind: Any = None) -> Callable[[Resolver], Any]:
+    """A field at the edge of the graph: a function that chooses rows, or answers by itself. `kind` is its type."""
+    return lambda resolver: strawberry.field(resolver, description=description, graphql_type=kind)
+
+
+def mutation(description: str) -> Callable[[Resolver], Any]:
+    """A verb. A document may hold only one of them, so each runs alone."""
+    return lambda resolver: strawberry.mutation(resolver, description=description)
+
+
+def subscription(description: str, kind: Any) -> Callable[[Resolver], Any]:
+    """A stream. `kind` is the type of one of its events in the contract."""
+    return lambda resolver: strawberry.subscription(resolver, description=description, graphql_type=kind)
+
+
+def _first(
+    first: Annotated[int | None, strawberry.argument(description=FIRST)] = 30,
+    after: Annotated[str | None, strawberry.argument(description=AFTER)] = None,
+) -> None:
+    """The arguments of a page."""  # fmt: skip
+
+
+_PAGE = list(inspect.signature(_first, eval_str=True).parameters.values())
+
+
+def declared(
+    description: str,
+    reads: Reads,
+    *,
+    kind: Any = None,
+    arguments: list[inspect.Parameter] | None = None,
+    like: Resolver | None = None,
+) -> Any:
+    """A field of the contract with what it reads, and a resolver that reads it by itself."""
+
+    async def resolve(root: Any, info: Any, **args: Any) -> Any:
+        return await reads.plain(root, await info.context.ground(), args)
+
+    told: Any = resolve
+    told.__module__ = like.__module__ if like else __name__
+    told.__name__ = like.__name__ if like else "resolve"
+    told.__signature__ = _signature(arguments or [], like)
+    return strawberry.field(resolver=told, description=description, graphql_type=kind, metadata={READS: reads})
+
+
+def _signature(arguments: list[inspect.Parameter], like: Resolver | None) -> inspect.Signature:
+    root = inspect.Parameter("root", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=SOURCE)
+    info = inspect.Parameter("info", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=Info)
+    plain = [one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in arguments]
+    told = inspect.signature(like).return_annotation if like else inspect.Signature.empty
+    return inspect.Signature([root, info, *plain], return_annotation=told)

@@ -1,0 +1,243 @@
+"""Hot issues (热点问题): where the same happens again and again, on a list and on the map; their verbs."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+import strawberry
+
+from schema.area import Area
+from schema.catalogue import IncidentClass, Unit
+from schema.context import Info
+from schema.enums import publish
+from schema.fields import column, computed, degrees, field, looked_up, mutation, one, pages
+from schema.incident import enums as incident_enums  # noqa: F401  # before the types that use them
+from schema.incident.hanging import PARTIES
+from schema.incident.incident import Incident, area
+from schema.incident.inputs import Verb, given
+from schema.incident.mutations import TOLD
+from schema.orders import translated
+from schema.paging import Connection
+from schema.problems import Problem, answer, asked, identity
+from schema.reading.bounds import AFTER, FIRST, limited
+from schema.reading.ground import Ground
+from schema.receipt import Receipt
+from server.event import models as event_models
+from server.hotissue import actions, models, orders, policy, queries
+from server.hotissue.lifecycle import State, Step
+from server.incident import models as incident_models
+from server.incident import policy as incident_policy
+from server.reading.choice import Page
+from server.reading.wants import Hanging, Link
+from server.viewer import Role, Viewer
+
+publish(
+    State,
+    "HotIssueState",
+    "热点问题所处的状态。Where a hot issue stands.",
+    {
+        "PROPOSED": "待列入。Proposed by what repeats; nobody has taken it up.",
+        "ADOPTED": "攻坚中。Adopted: it has an owner, a plan and a day.",
+        "SOLVED": "已解决。Solved.",
+        "DECLINED": "不列入。Declined.",
+    },
+)
+publish(
+    Step,
+    "HotIssueStep",
+    "热点问题的一步。A step in the life of a hot issue.",
+    {"ADOPT": "列入。Adopt.", "DECLINE": "不列入。Decline.", "SOLVE": "解决。Say that it is solved."},
+)
+
+MEMBERS = Hanging("members", models.HotIssueMember, there="issue_id", by=("-number",))
+INCIDENT = Link("incident", incident_models.Incident, here="incident_id")
+REACHED = ("grid_id", "community_id", "street_id", "reporter_id", "assignee_id", "lead_unit_id")
+ID = "热点问题编号。The hot issue's id."
+
+
+def sees(row: Any, at: Ground) -> bool:
+    """Whether the viewer may know of this incident: a hot issue opens nobody's eyes."""
+    found = row.incident
+    units = frozenset(party.unit_id for party in found.parties) if found else frozenset()
+    return found is not None and incident_policy.sees(at.viewer, found, units)
+
+
+@strawberry.type(description="热点问题中的一件。One incident of a hot issue.")
+class HotIssueMember:
+    at: datetime = column("何时计入。When it was counted in.")
+    incident = one(
+        "哪件案件；看不到则为空。Which incident; null if not yours to see.",
+        INCIDENT,
+        Incident | None,
+        unless_hidden=sees,
+        needs=((INCIDENT, (*REACHED, (PARTIES, ("unit_id",)))),),
+    )
+
+
+@strawberry.type(description="一页热点问题的案件。One page of the incidents of a hot issue.")
+class HotIssueMemberConnection(Connection[HotIssueMember]):
+    pass
+
+
+@strawberry.type(description="此刻能走的一步。A step that the viewer may take now.")
+class HotIssueAllowedStep:
+    step: Step = column("哪一步。Which step.")
+    allowed: bool = column("现在能走。Whether he may take it now.")
+    why: str | None = column("不能走的原因代码。The code of the reason why not.")
+
+
+@strawberry.type(description="热点问题：同类、百米内、九十天内三件以上。Three of a class within 100 m and 90 days.")
+class HotIssue:
+    id: strawberry.ID = column("编号。Its id.")
+    version: int = column("版本，每步加一。Its version: one more with each step.")
+    state: State = column("状态。Where it stands.")
+    incident_class = looked_up(
+        "小类。The minor class.", "class_code", lambda at, code: at.catalogue.classes[code], IncidentClass
+    )
+    lat: float = degrees("纬度。Latitude of its middle.", of="lat")
+    lon: float = degrees("经度。Longitude of its middle.", of="lon")
+    grid: Area = looked_up("所在网格。The grid.", "grid_id", area)
+    community: Area = looked_up("所在社区。The community.", "grid_id", lambda at, code: area(at, code[:12]))
+    street: Area = looked_up("所在街道。The street.", "grid_id", lambda at, code: area(at, code[:9]))
+    count: int = column("共几件。How many incidents.")
+    proposed_at: datetime = column("何时提出。When it was proposed.")
+    last_at: datetime = column("最近一件何时送达。When the last of them was received.")
+    owner_unit = looked_up(
+        "负责单位。The unit that owns it.", "owner_unit_id", lambda at, key: at.catalogue.unit(key), Unit | None
+    )
+    owner_role: Role | None = column("负责岗位。The post of the street that owns it.")
+    plan: str = column("方案。The plan.")
+    due_on: date | None = column("何日前解决。The day by which it is solved.")
+    decided_at: datetime | None = column("何时列入或不列入。When it was adopted or declined.")
+    solved_at: datetime | None = column("何时解决。When it was solved.")
+    words: str = column("不列入的理由，或怎样解决的。Why it was declined, or how it was solved.")
+    members = pages("其中的案件，后计入的在前。Its incidents, the last first.", MEMBERS, HotIssueMemberConnection,
+                    key="number")  # fmt: skip
+
+    @computed(
+        "此刻能走的步。The steps open to the viewer now.",
+        list[HotIssueAllowedStep],
+        needs=("state", "grid_id", "owner_unit_id", "owner_role"),
+    )
+    def allowed_steps(row: models.HotIssue, at: Ground) -> list[policy.Allowed]:
+        return policy.allowed(at.viewer, row.state, row.grid_id, row.owner_unit_id, row.owner_role)
+
+
+@strawberry.type(description="一页热点问题。One page of hot issues.")
+class HotIssueConnection(Connection[HotIssue]):
+    pass
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of an operation; `id` is None when there is nothing to show."""
+
+    id: UUID | None
+    receipt: event_models.Receipt | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+@strawberry.type(description="一步的结果。What came of a step.")
+class HotIssuePayload:
+    receipt: Receipt | None = column("回执；没有办成则为空。The receipt; null when it was not done.")
+    problems: list[Problem] = column("没有办成的原因；办成则为空表。Why it was not done; empty when it was.")
+
+    @field("热点问题现在的样子。The hot issue as it is now; null if not yours to see.", HotIssue | None)
+    async def hot_issue(root: strawberry.Parent[Outcome], info: Info) -> Any:
+        return queries.one(info.context.viewer, root.id)
+
+    @classmethod
+    def of(cls, done: Any) -> Outcome:
+        return Outcome(done.id, done.receipt)
+
+    @classmethod
+    def refused(cls, problems: list[Problem], current: Any) -> Outcome:
+        return Outcome(current.id if current else None, problems=tuple(problems))
+
+
+@strawberry.input(description="列入热点问题。Adopt a hot issue.")
+class HotIssueAdoptInput(Verb):
+    owner_unit_id: strawberry.ID | None = given("负责单位；与岗位二选一。The unit that owns it; or a post.")
+    owner_role: Role | None = given("负责岗位，属地街道的。The post of the street that owns it; or a unit.")
+    plan: str | None = given("方案。The plan.")
+    due_on: date | None = given("何日前解决。The day by which it is solved.")
+
+
+@strawberry.input(description="不列入热点问题。Decline a hot issue.")
+class HotIssueDeclineInput(Verb):
+    reason: str | None = given("理由。The reason.")
+
+
+@strawberry.input(description="热点问题已解决。A hot issue is solved.")
+class HotIssueSolveInput(Verb):
+    text: str | None = given("怎样解决的。How it was solved.")
+
+
+@strawberry.input(description="要哪些热点问题；各条同时满足。Which hot issues; all that is said must hold.")
+class HotIssueFilter:
+    states: list[State] | None = given("处于这些状态。In one of these states.")
+    area: str | None = given("在此区域之内，代码。Within this area, by code.")
+    class_codes: list[str] | None = given("属于这些小类。Of one of these classes.")
+    incident: strawberry.ID | None = given("含有这件案件的。That this incident belongs to.")
+
+
+async def carried_out(
+    info: Info, action: Callable[[Viewer, Any], Awaitable[Any]], kind: type[orders.Order], told: Any
+) -> HotIssuePayload:
+    """Do what the input says, as the viewer; whatever is refused comes back as problems."""
+
+    async def work() -> Any:
+        return await action(info.context.viewer, translated(kind, told))
+
+    payload: HotIssuePayload = await answer(HotIssuePayload, work())
+    return payload
+
+
+@strawberry.type
+class HotIssueMutation:
+    """The verbs of a hot issue."""
+
+    @mutation("列入：定负责人、方案和期限。Adopt it with an owner, a plan and a day.")
+    async def hot_issue_adopt(
+        self, info: Info, input: Annotated[HotIssueAdoptInput, strawberry.argument(description=TOLD)]
+    ) -> HotIssuePayload:
+        return await carried_out(info, actions.adopt, orders.Adopt, input)
+
+    @mutation("不列入，说明理由。Decline it with a reason.")
+    async def hot_issue_decline(
+        self, info: Info, input: Annotated[HotIssueDeclineInput, strawberry.argument(description=TOLD)]
+    ) -> HotIssuePayload:
+        return await carried_out(info, actions.decline, orders.Decline, input)
+
+    @mutation("已解决，说明怎样解决的。Say that it is solved, and how.")
+    async def hot_issue_solve(
+        self, info: Info, input: Annotated[HotIssueSolveInput, strawberry.argument(description=TOLD)]
+    ) -> HotIssuePayload:
+        return await carried_out(info, actions.solve, orders.Solve, input)
+
+
+async def listed(viewer: Viewer, filter: HotIssueFilter | None, first: int, after: str | None) -> Page:
+    return queries.page(viewer, translated(queries.Wanted, filter), first, after)
+
+
+@strawberry.type
+class HotIssueQuery:
+    """What may be asked about hot issues."""
+
+    @field("热点问题，后提出的在前。Hot issues, the last proposed first.", HotIssueConnection)
+    async def hot_issues(
+        self,
+        info: Info,
+        filter: Annotated[HotIssueFilter | None, strawberry.argument(description="条件。Which ones.")] = None,
+        first: Annotated[int | None, strawberry.argument(description=FIRST)] = 30,
+        after: Annotated[str | None, strawberry.argument(description=AFTER)] = None,
+    ) -> Any:
+        return await asked(listed(info.context.viewer, filter, limited(first), after))
+
+    @field("一个热点问题；没有或看不到则为空。One hot issue; null when not there or not yours to see.", HotIssue | None)
+    async def hot_issue(self, info: Info, id: Annotated[strawberry.ID, strawberry.argument(description=ID)]) -> Any:
+        return queries.one(info.context.viewer, identity(id))

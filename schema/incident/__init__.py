@@ -1,0 +1,1 @@
+"""The incident (案件) in the public contract: its type, its filters, one mutation per verb, and live changes."""

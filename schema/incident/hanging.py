@@ -1,0 +1,59 @@
+"""What an incident points to and what hangs on it, and the whole of it as the domain's rules want to see it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from schema.reading.ground import Ground
+from server.event.models import Event
+from server.incident import models, oversight
+from server.incident.approval import Approval
+from server.incident.clocks import Turn
+from server.incident.snapshot import COLUMNS, KINDS, Snapshot, gathered, names_of
+from server.incident.stepper import Names
+from server.person.models import Person
+from server.reading.wants import Hanging, Link, Want
+
+REPORTER = Link("reporter", Person, here="reporter_id")
+ASSIGNEE = Link("assignee", Person, here="assignee_id")
+
+CLOCKS = Hanging("clocks", models.IncidentClock, there="incident_id", by=("started_at", "kind"))
+PHOTOS = Hanging("photos", models.IncidentPhoto, there="incident_id", by=("at", "id"))
+FINDINGS = Hanging("findings", models.Finding, there="incident_id", by=("at", "id"))
+DISPOSALS = Hanging("disposals", models.Disposal, there="incident_id", by=("at", "id"))
+PARTIES = Hanging("parties", models.IncidentUnit, there="incident_id", by=("since", "id"))
+APPROVALS = Hanging("approvals", Approval, there="incident_id", by=("asked_at", "id"))
+SUPERVISIONS = Hanging("supervisions", oversight.Supervision, there="incident_id", by=("at", "id"))
+SPOT_CHECKS = Hanging("spot_checks", oversight.SpotCheck, there="incident_id", by=("id",))
+SPOT_CHECK = Link("spot_check", oversight.SpotCheck, here="id", there="incident_id")
+PENDING = Link("pending", Approval, here="pending_id")
+MERGED = Hanging("merged", models.Incident, there="merged_into_id", by=("id",))
+EVENTS = Hanging("events", Event, there="subject_id", by=("-place_in_chain",))  # its own index has this order
+
+_OVERSIGHT = (SUPERVISIONS, SPOT_CHECKS)
+_HANGING = {one.name: one for one in (CLOCKS, PHOTOS, FINDINGS, DISPOSALS, PARTIES, APPROVALS, *_OVERSIGHT)}
+
+# all that the rules of steps and of the stepper look at
+WHOLE: tuple[Want, ...] = (*COLUMNS, *((_HANGING[name], names_of(kind)) for name, kind in KINDS.items()))
+
+
+def whole(row: Any, at: Ground) -> Snapshot:
+    """The row as the rules see it; made once for all fields that ask."""
+    known: dict[str, Any] = vars(row)
+    if "whole" not in known:
+        klass, condition = at.catalogue.classes[row.incident_class_id], at.catalogue.by_id.get(row.condition_id)
+        known["whole"] = gathered(row, klass, condition)
+    found: Snapshot = known["whole"]
+    return found
+
+
+def turn(at: Ground) -> Turn:
+    """The viewer's turn at an incident, now."""
+    return Turn(at.viewer, at.now, at.calendar, at.catalogue.stage_limit, at.catalogue.whistle_limit)
+
+
+def names(row: Any, at: Ground) -> Names:
+    """What its places and its unit are called."""
+    grid, community, street = (at.territory.areas[code].name for code in (row.grid_id, row.community_id, row.street_id))
+    unit = at.catalogue.unit(row.lead_unit_id) if row.lead_unit_id else None
+    return Names(grid, community, street, unit.name if unit else None)

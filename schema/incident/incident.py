@@ -1,0 +1,232 @@
+"""The incident (案件) as everybody sees it: its columns, what it refers to, and what hangs on it.
+
+Its source is the domain's row with what hangs on it; whatever depends on who asks (who reported it, which steps are
+open) is decided by the domain's policy.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any
+
+import strawberry
+
+from schema.area import Area
+from schema.catalogue import FilingCondition, IncidentClass, Matter, Unit
+from schema.event import PLACED, EventConnection, knows_reporter
+from schema.fields import column, computed, looked_up, many, one, pages, part
+from schema.incident.approval import Approval
+from schema.incident.hanging import (
+    APPROVALS,
+    ASSIGNEE,
+    CLOCKS,
+    DISPOSALS,
+    EVENTS,
+    FINDINGS,
+    MERGED,
+    PARTIES,
+    PENDING,
+    PHOTOS,
+    REPORTER,
+    SPOT_CHECK,
+    SUPERVISIONS,
+    WHOLE,
+    names,
+    turn,
+    whole,
+)
+from schema.incident.oversight import SpotCheck, Supervision
+from schema.incident.parts import (
+    AllowedStep,
+    Assignment,
+    Candidate,
+    Clock,
+    Disposal,
+    FilingOption,
+    Finding,
+    Photo,
+    Place,
+    Repeats,
+    StepperStage,
+)
+from schema.node import Node
+from schema.person import Person
+from schema.reading.ground import Ground
+from schema.whistle.hanging import SIGHT, WHISTLES, seen
+from schema.whistle.whistle import Whistle
+from server.catalogue import models as catalogue_models
+from server.hotissue import queries as hot_issues
+from server.incident import assignment, models, offers, stepper, steps
+from server.incident.approval import ApprovalKind
+from server.incident.clocks import Light, first_due
+from server.incident.clocks import light as light_of
+from server.incident.lifecycle import State
+from server.incident.models import Awaits, Channel, ClosureKind, Rating
+from server.incident.snapshot import ClockRow, names_of, rows
+from server.incident.stepper import StepperStage as Stage
+from server.incident.steps import Allowed
+from server.whistle.steps import may_draft
+
+AS_CLASS = "假如是这一类。As if it were of this class."
+AS_SEVERITY = "假如是这么紧急，1 到 4。As if it were this severe, 1 to 4."
+
+
+def area(at: Ground, code: str) -> Any:
+    return at.territory.areas[code]
+
+
+@strawberry.type(description="案件。An incident.")
+class Incident(Node):
+    source = models.Incident
+
+    id: strawberry.ID = column("编号，由手机生成。Its id, made by the phone.")
+    version: int = column("版本，每变一次加一。Its version: one more with each change.")
+    number: str | None = column("案号，立案时给。The case number, given at filing.")
+    state: State = column("状态。Where it stands.")
+    awaits: Awaits = column("轮到谁。Whose turn it is.")
+    level: int = column("处置层级：0 网格到 3 区。The level that handles it: 0 grid to 3 district.")
+    severity: int = column("紧急程度：1 一般，2 较急，3 紧急，4 特急。Severity: 1 ordinary to 4 emergency.")
+    channel: Channel = column("来源渠道。How it reached us.")
+    external_no: str | None = column("外部编号。Its number elsewhere.")
+    incident_class: IncidentClass = looked_up(
+        "小类。The minor class.", "incident_class_id", lambda at, code: at.catalogue.classes[code]
+    )
+    condition: FilingCondition | None = looked_up(
+        "立案条件。The filing condition.", "condition_id", lambda at, key: at.catalogue.condition(key)
+    )
+    matter: Matter | None = looked_up(
+        "清单事项。The duty list's item.", "matter_id", lambda at, code: at.catalogue.matter(code)
+    )
+    text: str = column("说明。What was seen, in words.")
+    place: Place = part("位置。Where it is.")
+    grid: Area = looked_up("上报时所在网格。The grid, as it was then.", "grid_id", area)
+    community: Area = looked_up("社区。The community.", "community_id", area)
+    street: Area = looked_up("街道。The street.", "street_id", area)
+    assignee: Person | None = one("核实人或核查人。Who is sent to verify or to check.", ASSIGNEE)
+    lead_unit: Unit | None = looked_up(
+        "主办单位。The unit that leads.", "lead_unit_id", lambda at, key: at.catalogue.unit(key)
+    )
+    duplicate_of: strawberry.ID | None = column(
+        "可能与哪件重复。The incident that it may repeat.", of="duplicate_of_id"
+    )
+
+    merged_into: strawberry.ID | None = column("并入哪一件。The incident that it was merged into.", of="merged_into_id")
+
+    occurred_at: datetime = column("何时看到，按手机的钟。When it was seen, by the phone's clock.")
+    reported_at: datetime = column("何时按下上报，按手机的钟。When send was pressed, by the phone's clock.")
+    received_at: datetime = column("何时送达，时限由此起算。When it reached us: deadlines start here.")
+    filed_at: datetime | None = column("何时立案。When it was filed.")
+    closed_at: datetime | None = column("何时结束。When it ended.")
+    changed_at: datetime = column("最近一次变动。When it last changed.")
+    warn_at: datetime | None = column("最先到期的时钟何时变黄。When the clock that is due first turns yellow.")
+    due_at: datetime | None = column("最先到期的时钟何时到期。When the clock that is due first is due.", of="late_at")
+
+    resume_at: datetime | None = column("挂账到何时。Until when it is suspended.")
+    appealed_at: datetime | None = column("何时申诉。When its rejection was appealed against.")
+    asks: ApprovalKind | None = column("等着批的申请。What is asked for and not decided yet.")
+
+    closure_kind: ClosureKind | None = column("怎样结案。How it was closed.")
+    closed_late: bool | None = column("超期结案。Whether it was closed late.")
+    rating: Rating | None = column("上报人的评价。The reporter's rating.")
+    rework_count: int = column("返工几次。How often it was done again.")
+    reopen_count: int = column("重启几次。How often it was opened again.")
+    return_count: int = column("退单几次。How often it was given back.")
+
+    @computed("灯，随最先到期的时钟。The light of the clock that is due first.", needs=("state", "warn_at", "late_at"))
+    def light(row: models.Incident, at: Ground) -> Light:
+        return light_of(row, at.now)
+
+    reporter = one(
+        "上报人；不便透露则为空。Who reported it; null when not to be told.",
+        REPORTER,
+        Person | None,
+        unless_hidden=knows_reporter,
+        needs=PLACED,
+    )
+
+    @computed("协办单位。The units that assist.", list[Unit], needs=((PARTIES, ("unit_id", "until")),))
+    def assist_units(row: models.Incident, at: Ground) -> list[catalogue_models.Unit]:
+        return [at.catalogue.units[party.unit_id] for party in row.parties if party.until is None]
+
+    @computed(
+        "为何派给主办单位。Why the unit that leads was chosen.",
+        Assignment | None,
+        needs=("assignment", "lead_unit_id"),
+    )
+    def why_assigned(row: models.Incident, at: Ground) -> assignment.Assignment | None:
+        return assignment.told(row.assignment, row.lead_unit_id, at.catalogue)
+
+    @computed(
+        "最先到期的时钟。The running clock that is due first.", Clock | None, needs=((CLOCKS, names_of(ClockRow)),)
+    )
+    def clock(row: models.Incident, at: Ground) -> ClockRow | None:
+        return first_due(rows(ClockRow, row.clocks))
+
+    clocks = many("全部时钟，先开始的在前。All clocks, the first to begin first.", CLOCKS, list[Clock])
+    photos = many("照片，先登记的在前。Photos, the first named first.", PHOTOS, list[Photo])
+    findings = many("核实与核查所见。What was found at the place.", FINDINGS, list[Finding])
+    disposals = many("处置反馈。What the units did.", DISPOSALS, list[Disposal])
+    approvals = many("申请，先提的在前。Requests, the first asked first.", APPROVALS, list[Approval])
+
+    pending_approval = one("等着批的那条。The request that waits to be decided.", PENDING, Approval | None)
+
+    @computed(
+        "合并后共有几次上报。How many reports it stands for, with those merged into it.", needs=((MERGED, ("id",)),)
+    )
+    def report_count(row: Any, at: Ground) -> int:
+        return 1 + len(row.merged)
+
+    supervisions = many("督办，先问的在前。Supervisions, the first asked first.", SUPERVISIONS, list[Supervision])
+    whistles = many("为它吹的哨，先拟的在前；看不到的不列。Its whistles that one may see, the first drafted first.",
+                    WHISTLES, list[Whistle], unless_hidden=seen, needs=SIGHT)  # fmt: skip
+    spot_check = one("抽查；没抽中则为空。The spot check; null when it was not drawn.", SPOT_CHECK, SpotCheck | None)
+
+    @computed("五步进度。The five steps, and the checking and rating after them.", list[StepperStage], needs=WHOLE)
+    def stepper(row: models.Incident, at: Ground) -> list[Stage]:
+        return stepper.stages(whole(row, at), names(row, at))
+
+    @computed(
+        "此刻能走的步，和不能走的原因。The steps open to the viewer now, and why not the others.",
+        list[AllowedStep],
+        needs=WHOLE,
+    )
+    def allowed_steps(row: models.Incident, at: Ground) -> list[Allowed]:
+        return steps.allowed(turn(at), whole(row, at))
+
+    @computed("可以为它拟哨。Whether the viewer may draft a whistle about it.", needs=("state", "level", "grid_id"))
+    def may_whistle(row: models.Incident, at: Ground) -> bool:
+        return may_draft(at.viewer, row, row.grid_id)
+
+    @computed(
+        "同类、百米内、九十天内的其他案件。Others of its class within 100 m and 90 days.",
+        Repeats,
+        needs=("id", "incident_class_id", "lat", "lon", "received_at"),
+        waits=True,
+    )
+    async def repeats(row: models.Incident, at: Ground) -> Any:
+        return await hot_issues.repeats(at.viewer, row)
+
+    events = pages("经过，后发生的在前。What happened, the last first.", EVENTS, EventConnection, key="place_in_chain")
+
+    @computed(
+        "可选的立案条件；不能立案的人看不到。Ways to file it; empty for those who may not.",
+        list[FilingOption],
+        needs=("state", "grid_id", "incident_class_id", "severity"),
+    )
+    def filing_options(
+        row: models.Incident,
+        at: Ground,
+        *,
+        class_code: Annotated[str | None, strawberry.argument(description=AS_CLASS)] = None,
+        severity: Annotated[int | None, strawberry.argument(description=AS_SEVERITY)] = None,
+    ) -> list[Any]:
+        return offers.options(turn(at), at.catalogue, row, class_code=class_code, severity=severity)
+
+    @computed(
+        "可派的单位；不能派遣的人看不到。Units to dispatch to; empty for those who may not.",
+        list[Candidate],
+        needs=("closed_at", "level", "grid_id", "incident_class_id", "lat", "lon"),
+        waits=True,
+    )
+    async def candidates(row: models.Incident, at: Ground) -> list[Any]:
+        return await offers.candidates(at.viewer, row)

@@ -1,0 +1,87 @@
+"""Tallies (统计): how much happened, by time, place, class and channel. Never by person."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any
+
+import strawberry
+
+from schema.context import Info
+from schema.enums import publish
+from schema.fields import column, computed, field
+from schema.orders import plain
+from schema.problems import asked
+from schema.reading.ground import Ground
+from server.insight import queries
+from server.insight.queries import Tallied, TallyBy
+from server.reading.choice import Held
+from server.viewer import Viewer
+
+publish(
+    TallyBy,
+    "TallyBy",
+    "按什么汇总。By what to add up.",
+    {
+        "DAY": "按天，上海时间。By day in Shanghai.",
+        "WEEK": "按周，以周一为名。By week, named by its Monday.",
+        "MONTH": "按月，以首日为名。By month, named by its first day.",
+        "STREET": "按街道。By street.",
+        "COMMUNITY": "按社区。By community.",
+        "CLASS": "按当时的小类。By minor class, as it was then.",
+        "MAJOR": "按大类。By major class.",
+        "CHANNEL": "按来源渠道。By channel.",
+    },
+)
+
+
+def measure(description: str, name: str) -> Any:
+    """One of the sums."""
+
+    def read(row: Tallied, at: Ground) -> int:
+        return row.counts[name]
+
+    return computed(description)(read)
+
+
+@strawberry.type(description="一组的汇总，数的是发生过的事。The sums of one group: counts of what happened.")
+class Tally:
+    key: str = column("组：日期或代码。The group: a day or a code.")
+    label: str = column("组的中文名。The group's name in Chinese.", of="name")
+    reported = measure("上报。Reported.", "reported")
+    filed = measure("立案。Filed.", "filed")
+    closed = measure("结案。Closed.", "closed")
+    closed_late = measure("其中超期结案。Of these closed late.", "closed_late")
+    self_resolved = measure("其中自处理。Of these settled on the spot.", "self_resolved")
+    self_invalid = measure("抽查无效的自处理。Settled on the spot but found invalid.", "self_invalid")
+    rejected = measure("不予受理。Rejected.", "rejected")
+    merged = measure("并案。Merged.", "merged")
+    transferred = measure("移送。Transferred.", "transferred")
+    voided = measure("作废。Voided.", "voided")
+    given_back = measure("退单。Given back.", "given_back")
+    reworked = measure("返工。Done again.", "reworked")
+    reopened = measure("重启。Opened again.", "reopened")
+
+
+async def summed(viewer: Viewer, by: TallyBy, area: str | None, since: date | None, until: date | None) -> Held:
+    return Held(await queries.tallies(viewer, by, None if area is None else plain(area), since, until))
+
+
+@strawberry.type
+class InsightQuery:
+    """What may be asked about sums."""
+
+    @field("汇总，供看板；只到社区，不到人。Sums for boards: down to communities, never to persons.", list[Tally])
+    async def tallies(
+        self,
+        info: Info,
+        by: Annotated[TallyBy, strawberry.argument(description="按什么汇总。By what.")],
+        area: Annotated[str | None, strawberry.argument(description="在此区域之内，代码。Within this area.")] = None,
+        since: Annotated[
+            date | None, strawberry.argument(name="from", description="从这天起，含。From this day on.")
+        ] = None,
+        until: Annotated[
+            date | None, strawberry.argument(name="to", description="到这天止，含。Up to this day, itself included.")
+        ] = None,
+    ) -> Any:
+        return await asked(summed(info.context.viewer, by, area, since, until))

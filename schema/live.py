@@ -1,0 +1,51 @@
+"""What may be listened to, one declaration for each noun: its topic, and the type that tells one of its changes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any
+
+import strawberry
+
+from schema.fields import column, computed
+from schema.reading.ground import Ground
+from server.event.models import Seal
+from server.event.topic import Listening, Topic
+from server.reading.wants import Link
+
+SEAL = Link("seal", Seal, here="number", there="event_number")
+
+
+@strawberry.type
+class Change:
+    """A change of something, whose source is the event of the log; a noun's own type adds what was changed."""
+
+    event_id: strawberry.ID = column("记录的编号，用来去重。The event's id, to know it again.", of="id")
+    kind: str = column("种类，如 incident.dispatched。Its kind, e.g. incident.dispatched.")
+    at: datetime = column("何时。When.")
+
+    @computed(
+        "游标：断线后从这里接着听。The cursor from which to go on listening after a cut.",
+        needs=((SEAL, ("number",)),),
+    )
+    def cursor(row: Any, at: Ground) -> str:
+        return str(row.seal.number)
+
+
+def changes(description: str, kind: Any, topic: Topic) -> Any:
+    """A subscription to the events of `topic`, told as `kind`. Who sees none of them is told nothing."""
+
+    async def listen(
+        area: Annotated[str | None, strawberry.argument(description="只听此区域之内的。Only within this area.")] = None,
+        id: Annotated[strawberry.ID | None, strawberry.argument(description="只听这一件。Only about this one.")] = None,
+        after: Annotated[
+            str | None,
+            strawberry.argument(
+                description="从此游标之后补听；缺得太多则报 LAGGED，须重读。What was missed behind this cursor first; "
+                "LAGGED when that is too much: read anew."
+            ),
+        ] = None,
+    ) -> Any:
+        return Listening(topic, area or "", id, after)
+
+    return strawberry.subscription(listen, description=description, graphql_type=kind)

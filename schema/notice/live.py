@@ -1,0 +1,49 @@
+"""What one is told, as it comes."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from uuid import UUID
+
+import strawberry
+
+from schema.context import Info
+from schema.fields import subscription
+from schema.notice.notice import Notice
+from schema.problems import Refused
+from server.event.bus import Lagged, news
+from server.notice import queries
+from server.notice.telling import NOTICES
+from server.person.queries import viewer_of
+from server.reading.choice import One
+
+
+async def arrivals(info: Info) -> AsyncGenerator[One, None]:
+    """The viewer's notices as they are made. Ends when no post of his is left; LAGGED when some may be missing."""
+    context = info.context
+    assert context.bus is not None  # the edge gives every stream a bus
+    me = str(context.viewer.person_id)
+    try:
+        async with aclosing(news(context.bus, NOTICES)) as made:
+            async for message in made:
+                if message["person"] != me:
+                    continue
+                context.viewer = await viewer_of(UUID(me))
+                if not context.viewer.seats:
+                    return
+                if await queries.visible(context.viewer, UUID(message["id"])):
+                    yield queries.one(context.viewer, UUID(message["id"]))
+    except Lagged as lost:
+        raise Refused("news were lost: read anew and subscribe again", extensions={"code": "LAGGED"}) from lost
+
+
+@strawberry.type
+class NoticeSubscription:
+    """What one is told, as it comes."""
+
+    @subscription("新到的消息，只给本人。My notices as they arrive.", Notice)
+    async def notice_arrived(self, info: Info) -> AsyncGenerator[One, None]:
+        async with aclosing(arrivals(info)) as stream:
+            async for notice in stream:
+                yield notice

@@ -1,0 +1,104 @@
+"""消息: what the viewer was told, and how he is told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, Any
+
+import strawberry
+
+from schema.context import Info
+from schema.fields import column, computed, field, one
+from schema.incident.incident import Incident
+from schema.paging import Connection
+from schema.problems import asked
+from schema.reading.bounds import AFTER, FIRST, limited
+from schema.reading.ground import Ground
+from schema.scalars import JSON
+from server.incident import models as incident_models
+from server.notice import keys, queries
+from server.notice.models import NoticeKind
+from server.reading.choice import Held
+from server.reading.wants import Link
+
+INCIDENT = Link("incident", incident_models.Incident, here="incident_id")
+
+
+@strawberry.type(description="一条消息，只给本人。A notice, for one person only.")
+class Notice:
+    id: strawberry.ID = column("编号，也是次序。Its id, and its order.")
+    kind: NoticeKind = column("说的是什么。What it says.")
+    at: datetime = column("何时的事。When it happened.")
+    due_at: datetime | None = column("当时在走的时限何时到。When the clock that ran then is due.")
+    read_at: datetime | None = column("何时标为已读。When it was marked as read.")
+    severity: int = column("急缓，1 至 4。How urgent, 1 to 4.")
+    whistle_id: strawberry.ID | None = column("关于哪个哨。The whistle that it is about.")
+    incident: Incident = one("关于哪件案件，现在的样子。The incident that it is about, as it is now.", INCIDENT)
+
+    @computed("细节，只有代码、编号和数字。Details: codes, ids and numbers only.", needs=("facts",))
+    def facts(row: Any, at: Ground) -> JSON:
+        return row.facts  # type: ignore[no-any-return]
+
+
+@strawberry.type(description="一页消息。One page of notices.")
+class NoticeConnection(Connection[Notice]):
+    pass
+
+
+@strawberry.type(description="可提醒的时段。When one may be pushed to.")
+class NoticeWindow:
+    weekday: int = column("星期，1 为周一。The weekday, 1 is Monday.")
+    starts: int = column("从零点起第几分钟开始。Minutes after midnight at which it starts.")
+    ends: int = column("从零点起第几分钟结束。Minutes after midnight at which it ends.")
+
+
+@strawberry.type(description="怎样提醒我。How I am told.")
+class NoticeSettings:
+    windows: list[NoticeWindow] = column("我的时段；没设则按全区。My windows; empty: as the district allows.")
+    browsers: int = column("开了提醒的浏览器数。How many of my browsers are pushed to.")
+    pushed_at: datetime | None = column("上次收到提醒。When a push last arrived.")
+    on_duty: bool = column("现在在值班表上，特急随时提醒。On the duty roster now: 特急 comes at any hour.")
+    push_key: str = column("浏览器订阅用的公钥。The public key with which a browser subscribes.")
+
+
+@dataclass(frozen=True)
+class Told:
+    """The settings with the server's public key."""
+
+    own: queries.Settings
+    push_key: str
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.own, name)
+
+
+async def listed(info: Info, unread: bool, first: int, after: str | None) -> Any:
+    return queries.page(info.context.viewer, unread=unread, first=first, after=after)
+
+
+async def settings_of(info: Info) -> Told:
+    return Told(await queries.settings(info.context.viewer), keys.public_key(info.context.secret))
+
+
+@strawberry.type
+class NoticeQuery:
+    """What may be asked about what one was told."""
+
+    @field("我的消息，新的在前。My notices, the last first.", NoticeConnection)
+    async def notices(
+        self,
+        info: Info,
+        unread: Annotated[bool | None, strawberry.argument(description="只要未读的。Unread ones only.")] = False,
+        first: Annotated[int | None, strawberry.argument(description=FIRST)] = 30,
+        after: Annotated[str | None, strawberry.argument(description=AFTER)] = None,
+    ) -> Any:
+        return await asked(listed(info, bool(unread), limited(first), after))
+
+    @field("未读消息数，至多数到 100。How many are unread, counted up to 100.")
+    async def notices_unread(self, info: Info) -> int:
+        return await queries.unread(info.context.viewer)
+
+    @field("怎样提醒我。How I am told.", NoticeSettings)
+    async def notice_settings(self, info: Info) -> Any:
+        return Held(await settings_of(info))

@@ -1,0 +1,43 @@
+"""Keyset connections: a page begins after a cursor and never skips or repeats a row that stays. At most 100 rows.
+
+Their source is `server.reading.choice.Paged`: rows, cursors, whether more follow, and the total if it was asked for.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from typing import Any, Generic, TypeVar
+
+import strawberry
+
+from schema.fields import paging, part, seen
+from server.reading.choice import Paged
+
+T = TypeVar("T")
+
+
+def behind(rows: Sequence[Any], first: int, after: str | None, *, key: Callable[[Any], str]) -> Paged:
+    """A page of rows that lie in memory, sorted by `key`, their cursor: up to `first` of those behind `after`."""
+    begin = bisect_right(rows, after, key=key) if after is not None else 0
+    shown = rows[begin : begin + first]
+    return Paged(shown, [key(row) for row in shown], len(rows) > begin + first, len(rows))
+
+
+@strawberry.type(description="这一页之后还有没有。Whether more follows this page.")
+class PageInfo:
+    has_next_page: bool = paging("后面还有。More follows.", of="more")
+    end_cursor: str | None = paging("本页最后一条的游标。The cursor of the last row here.", of="end_cursor")
+
+
+@strawberry.type(description="一条及其游标。One row and its cursor.")
+class Edge(Generic[T]):
+    cursor: str = paging("游标，内容不透明。An opaque cursor.", of="cursor")
+    node: T = seen("这一条。The row.", of="node")
+
+
+@strawberry.type(description="一页。One page.")
+class Connection(Generic[T]):
+    edges: list[Edge[T]] = seen("各条及其游标。The rows with their cursors.", of="edges")
+    nodes: list[T] = seen("各条。The rows.", of="rows")
+    page_info: PageInfo = part("翻页信息。How to go on.")

@@ -1,0 +1,79 @@
+"""The viewer, people by name, and the dated posts from which all rights come."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import strawberry
+
+from schema.area import Area
+from schema.catalogue import Unit
+from schema.context import Info
+from schema.fields import column, computed, field, looked_up
+from schema.node import Node
+from schema.reading.ground import Ground
+from server.area.models import Area as AreaRow
+from server.person import models, policy
+from server.reading.choice import Held
+from server.viewer import Role, Seat
+from server.viewer import Viewer as Asking
+
+
+@strawberry.type(description="一个人，只有姓名。A person: a name only.")
+class Person(Node):
+    source = models.Person
+
+    id: strawberry.ID = column("编号。Its id.")
+
+    @computed(
+        "姓名；不是本人只见姓，如 王*。The name; masked, e.g. 王*, for everybody but himself.", needs=("id", "name")
+    )
+    def name(row: models.Person, at: Ground) -> str:
+        return policy.name_for(at.viewer, row)
+
+
+@strawberry.type(description="任职：在某区域或单位的岗位。A post in an area or a unit.")
+class Post:
+    id: strawberry.ID = column("编号。Its id.", of="post_id")
+    role: Role = column("岗位。The role.")
+    area: Area = looked_up("管到的区域。The area it covers.", "area", lambda at, code: at.territory.areas[code])
+    unit: Unit | None = looked_up("所属单位。The unit it is in.", "unit_id", lambda at, key: at.catalogue.unit(key))
+    starts_on: date = column("从哪天起。From this day on.")
+    ends_on: date | None = column("到哪天止，含当天。The last day on which it holds.")
+
+
+def oneself(viewer: Asking) -> models.Person | None:
+    """The viewer as a person; None for nobody."""
+    return models.Person(id=viewer.person_id, name=viewer.name) if viewer.signed_in else None
+
+
+@strawberry.type(description="提问的人。Who asks.")
+class Viewer:
+    signed_in: bool = column("已登录。Whether somebody is signed in.")
+    explores: bool = column("可用查询台。Whether he may send queries of his own.")
+
+    @computed("他是谁。Who he is.", Person | None)
+    def person(row: Asking, at: Ground) -> models.Person | None:
+        return oneself(row)
+
+    @computed("今天有效的任职。His posts in force today.", list[Post])
+    def posts(row: Asking, at: Ground) -> list[Seat]:
+        return list(row.seats)
+
+    @computed("作为网格员负责的网格。The grids that he works as a grid worker.", list[Area])
+    def grids(row: Asking, at: Ground) -> list[AreaRow]:
+        return [at.territory.areas[seat.area] for seat in row.seats if seat.role is Role.GRID_WORKER]
+
+    @computed("首个任职的区域。The area of his first post.", Area | None)
+    def home(row: Asking, at: Ground) -> AreaRow | None:
+        return next((at.territory.area(seat.area) for seat in row.seats), None)
+
+
+@strawberry.type
+class PersonQuery:
+    """What may be asked about oneself."""
+
+    @field("提问的人是谁、有什么岗位。Who asks, and in which posts.", Viewer)
+    def viewer(self, info: Info) -> Any:
+        return Held(info.context.viewer)

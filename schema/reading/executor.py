@@ -1,0 +1,116 @@
+"""graphql-core's executor with one more step: a value that is a choice of rows is answered whole, by its plan."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+import orjson
+import structlog
+from graphql import GraphQLAbstractType, GraphQLError, GraphQLNonNull, GraphQLResolveInfo, is_abstract_type
+from graphql.pyutils import Path
+from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
+
+from schema.reading.plan import Nodes
+from schema.reading.plans import Plans
+from schema.reading.whole import NotWhole, whole
+from server.errors import Refusal
+from server.reading import plain
+from server.reading.choice import Choice, FirstOf, Held
+
+log = structlog.get_logger("grid.reading")
+
+_whole: ContextVar[bool] = ContextVar("whole", default=True)
+PLANS = Plans()
+
+
+@contextmanager
+def field_by_field() -> Iterator[None]:
+    """Within this block nothing is planned: every field is resolved by itself, by the ORM."""
+    token = _whole.set(False)
+    try:
+        yield
+    finally:
+        _whole.reset(token)
+
+
+class ReadingExecutor(StrawberryGraphQLCoreExecutionContext):
+    """What `schema` runs documents with."""
+
+    async def whole(self) -> str | None:
+        """The whole data of a query as JSON, when plans answer it without this executor; None: it has to run."""
+        if not _whole.get():
+            return None
+        try:
+            return await whole(self, PLANS)
+        except (NotWhole, GraphQLError, Refusal):
+            return None
+        except Exception as failure:
+            log.warning("a planned query failed", exc_info=failure)
+            return None
+
+    def complete_value(
+        self,
+        return_type: Any,
+        field_details_list: Nodes,
+        info: GraphQLResolveInfo[Any],
+        path: Path,
+        result: Any,
+        position_context: Any,
+    ) -> Any:
+        if isinstance(result, FirstOf):
+            return self._first(return_type, field_details_list, info, path, result, position_context)
+        if not isinstance(result, Choice | Held):
+            return super().complete_value(return_type, field_details_list, info, path, result, position_context)
+        return self._answered(return_type, field_details_list, info, path, result, position_context)
+
+    async def _first(
+        self, kind: Any, nodes: Nodes, info: GraphQLResolveInfo[Any], path: Path, result: FirstOf, position: Any
+    ) -> Any:
+        """The answer of the first choice that has one: a statement for each that has none before it."""
+        for choice in result.choices:
+            found = await self._answered(kind, nodes, info, path, choice, position)
+            if found is not None:
+                return found
+        return None
+
+    async def _answered(
+        self,
+        return_type: Any,
+        nodes: Nodes,
+        info: GraphQLResolveInfo[Any],
+        path: Path,
+        choice: Choice | Held,
+        position: Any,
+    ) -> Any:
+        """The whole answer by its plan; field by field where there is none, or where a field fails on the way."""
+        plan = PLANS.find(self, self._concrete(return_type, choice), nodes, choice) if _whole.get() else None
+        if plan is not None:
+            try:
+                written = await plan.answer(choice, await self.context_value.ground())
+                return orjson.Fragment(written) if written != "null" else None
+            except (GraphQLError, Refusal):
+                pass  # a refusal somewhere below: told at its own place, field by field
+            except Exception as failure:
+                log.warning("a planned answer failed", path=path.as_list(), exc_info=failure)
+        rows = await plain.answer(choice) if isinstance(choice, Choice) else choice.value
+        done = super().complete_value(return_type, nodes, info, path, rows, position)
+        return await done if inspect.isawaitable(done) else done
+
+    def _concrete(self, kind: Any, choice: Choice | Held) -> Any:
+        """The type of what was chosen, where the contract says only what it can do."""
+        bare = kind.of_type if isinstance(kind, GraphQLNonNull) else kind
+        if not is_abstract_type(bare):
+            return kind
+        return self._type_of(bare, choice) or kind
+
+    def _type_of(self, kind: GraphQLAbstractType, choice: Choice | Held) -> Any:
+        source = choice.model if isinstance(choice, Choice) else type(choice.value)
+        for one in self.schema.get_possible_types(kind):
+            declared: Any = one.extensions["strawberry-definition"]
+            if getattr(declared.origin, "source", None) is source:
+                return one
+        return None

@@ -1,0 +1,226 @@
+"""From a selection to a plan: what is wanted of each row, and the functions that make the answer of the rows.
+
+The plan walks a selection as graphql-core does and with its own functions (`collect_subfields`, `get_argument_values`),
+so that aliases, fragments, conditions and variables mean the same. A field that says nothing about what it reads cannot
+be planned: `Unplanned` names it, and the whole selection is then resolved field by field.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any, TypeAlias
+
+from graphql import (
+    Executor,
+    GraphQLEnumType,
+    GraphQLError,
+    GraphQLField,
+    GraphQLList,
+    GraphQLNonNull,
+    GraphQLObjectType,
+    GraphQLOutputType,
+    get_named_type,
+    is_leaf_type,
+)
+from graphql.execution.collect_fields import FieldDetails, collect_subfields
+from graphql.execution.values import get_argument_values
+from strawberry.utils.str_converters import to_snake_case
+
+from schema.fields import READS
+from schema.reading.declare import Column, LookedUp, Many, Pages, Paging, Reads, Same, Seen, To
+from schema.reading.forms import (
+    Always,
+    Each,
+    Form,
+    FromColumn,
+    Hung,
+    Kept,
+    Leaf,
+    Looked,
+    Part,
+    Pointed,
+    Slot,
+    Taken,
+    Whole,
+)
+from schema.reading.ground import Ground
+from schema.reading.maker import Write, filled, maker
+from schema.reading.told import Told, dumps, teller, text
+from server.database import dialect
+from server.reading.choice import Choice
+from server.reading.fetch import Reading
+from server.reading.rows import decoder, said
+from server.reading.wants import Wants, column_field
+
+Nodes: TypeAlias = list[FieldDetails]
+
+
+class Unplanned(Exception):
+    """This cannot be planned, and why."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How a selection is answered: what is read, and what writes the answer of it."""
+
+    reading: Reading | None
+    write: Write
+
+    async def answer(self, choice: Any, ground: Ground) -> str:
+        """The answer as JSON."""
+        found = choice.value if self.reading is None else await self.reading.fetch(choice)
+        written = self.write(found, ground)
+        return await filled(written, ground) if ground.pending else written
+
+
+def planned(executor: Executor[Any], kind: GraphQLOutputType, nodes: Nodes, choice: Any) -> Plan:
+    """The plan for one field whose value is `choice`, or a choice of the same order. Raises Unplanned."""
+    wants = Wants(choice.model) if isinstance(choice, Choice) else None
+    planner = Planner(executor)
+    try:
+        form = planner.value(kind, nodes, wants)
+    except (LookupError, GraphQLError) as failure:
+        raise Unplanned(str(failure)) from failure
+    if wants is None:
+        return Plan(None, maker(form))
+    reading = Reading.of(wants, choice, total="total" in planner.paging, rows=planner.reads_rows)
+    return Plan(reading, maker(form))
+
+
+class Planner:
+    """Plans one selection. `paging` is what it asks of the page itself."""
+
+    def __init__(self, executor: Executor[Any]) -> None:
+        self.executor = executor
+        self.paging: set[str] = set()
+        self.rows_seen = False
+        self.steady = True  # whether all fields that were seen so far are
+
+    @property
+    def reads_rows(self) -> bool:
+        """Whether any row is needed, or only the total."""
+        return self.rows_seen or self.paging != {"total"}
+
+    def value(self, kind: GraphQLOutputType, nodes: Nodes, wants: Wants | None) -> Form:
+        """What a value of this type becomes."""
+        if isinstance(kind, GraphQLNonNull):
+            return replace(self.value(kind.of_type, nodes, wants), never_null=nodes[0].node.name.value)
+        if isinstance(kind, GraphQLList):
+            return Each(self.value(kind.of_type, nodes, wants))
+        if is_leaf_type(kind):
+            return _leaf(kind)
+        if isinstance(kind, GraphQLObjectType):
+            return self.object(kind, nodes, wants)
+        raise Unplanned(f"{kind} may be of several types")
+
+    def object(self, kind: GraphQLObjectType, nodes: Nodes, wants: Wants | None) -> Whole:
+        """An object with a slot for each field that was selected, in order."""
+        fields = self.selected(kind, nodes)
+        return Whole(tuple(self.field(kind, key, details, wants) for key, details in fields.items()), wants)
+
+    def selected(self, kind: GraphQLObjectType, nodes: Nodes) -> dict[str, Nodes]:
+        """The fields that are asked for below `nodes`, by the name of each in the answer."""
+        executor = self.executor
+        fields, deferred, _ = collect_subfields(
+            executor.schema, executor.fragments, executor.variable_values, executor.operation, kind, nodes,
+            executor.hide_suggestions,
+        )  # fmt: skip
+        if deferred:
+            raise Unplanned(f"a part of {kind.name} is deferred")
+        return fields
+
+    def field(self, parent: GraphQLObjectType, key: str, nodes: Nodes, wants: Wants | None) -> Slot:
+        """How one field of a row comes into the answer."""
+        node = nodes[0].node
+        if node.name.value == "__typename":
+            return Always(key, parent.name)
+        definition = parent.fields[node.name.value]
+        reads = reads_of(parent, node.name.value, definition)
+        if isinstance(reads, Pages) and not self.asks_for_more(definition.type, nodes):
+            reads = replace(reads, peeks=False)
+        arguments = self.arguments(definition, nodes[0])
+        take, below = reads.wanted(wants, arguments)
+        if isinstance(reads, Paging):
+            self.paging.add(reads.name)
+        elif isinstance(reads, Seen):
+            self.rows_seen = True
+        before, self.steady = self.steady, True
+        form = self.value(definition.type, nodes, below)
+        steady, self.steady = self.steady, before and self.steady and reads.steady
+        if wants is not None and (made := self.slot(key, reads, definition.type, form, wants, arguments, steady)):
+            return made
+        loose = wants is None or isinstance(reads, Seen | Paging)
+        return Taken(key, take, form, _path(reads), loose=loose, waits=reads.waits)
+
+    def slot(
+        self, key: str, reads: Reads, kind: Any, form: Form, wants: Wants, arguments: dict[str, Any], steady: bool
+    ) -> Slot | None:
+        """What is taken from the values of a row without a function over it; None for all else."""
+        match reads:
+            case Column() if isinstance(form, Leaf):
+                return FromColumn(key, wants, reads.name, _told(reads, kind, form, wants), form.never_null)
+            case LookedUp():
+                return Looked(key, wants, reads.key, reads.find, form, Kept() if steady else None)
+            case Same():
+                return Part(key, form)
+            case To() if isinstance(form, Whole) and reads.link in wants.ones:
+                return Pointed(key, wants, reads.link, reads.guard, form)
+            case Many(guard=None):
+                return Hung(key, wants, reads.hanging, form)
+            case Pages():
+                cut, size = reads.cut(arguments)
+                return Hung(key, wants, cut, form, size, reads.key)
+        return None
+
+    def asks_for_more(self, kind: GraphQLOutputType, nodes: Nodes) -> bool:
+        """Whether it is asked of a page what follows it."""
+        page: Any = get_named_type(kind)
+        return any(details[0].node.name.value == "pageInfo" for details in self.selected(page, nodes).values())
+
+    def arguments(self, definition: GraphQLField, details: FieldDetails) -> dict[str, Any]:
+        """The arguments of a field as its declaration knows them."""
+        if not definition.args:
+            return {}
+        found = get_argument_values(
+            definition, details.node, self.executor.variable_values, details.fragment_variable_values,
+            self.executor.hide_suggestions,
+        )  # fmt: skip
+        return {to_snake_case(name): value for name, value in found.items()}
+
+
+def reads_of(parent: GraphQLObjectType, name: str, definition: GraphQLField) -> Reads:
+    """What a field says that it reads. Raises Unplanned naming one that says nothing."""
+    declared: Any = (definition.extensions or {}).get("strawberry-definition")
+    reads = declared.metadata.get(READS) if declared is not None else None
+    if not isinstance(reads, Reads):
+        raise Unplanned(f"{parent.name}.{name} does not say what it reads")
+    return Column(declared.python_name) if isinstance(reads, Column) and not reads.name else reads
+
+
+def _told(reads: Column, kind: GraphQLOutputType, leaf: Leaf, wants: Wants) -> Told:
+    """What writes a column: from what the database told where that will do, else from the value that a model has."""
+    column, made = column_field(wants.model, reads.name), reads.made
+    if made is None and (told := teller(kind, said(column, dialect=dialect(), in_json=wants.in_json))):
+        return told
+    decode = decoder(column, dialect=dialect(), in_json=wants.in_json)
+    if made and decode is None and getattr(get_named_type(kind), "name", "") == "Float":
+        return Told("dumps(made({0}))", names={"dumps": dumps, "made": made})
+    value = "decode({0})" if decode else "{0}"
+    value = f"made({value})" if made else value
+    return Told(f"tell({value})", names={"tell": leaf.tell, "made": made, "decode": decode})
+
+
+def _path(reads: Reads) -> str:
+    """The attribute that a column is where its row lies in memory, unless more is made of it."""
+    return reads.name if isinstance(reads, Column) and reads.made is None else ""
+
+
+def _leaf(kind: Any) -> Leaf:
+    """What writes a scalar or the name of an enum."""
+    make = kind.coerce_output_value
+    if isinstance(kind, GraphQLEnumType):
+        names = {value.value: f'"{name}"' for name, value in kind.values.items()}
+        return Leaf(lambda value: names[value] if value in names else dumps(make(value)))
+    if kind.name in {"String", "ID"}:
+        return Leaf(lambda value: text(value) if value.__class__ is str else dumps(make(value)))
+    return Leaf(lambda value: dumps(make(value)))

@@ -1,0 +1,46 @@
+"""Scalars: moments with their offset in UTC, days, and free-form JSON, each described for the playground."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import NewType
+
+import strawberry
+from strawberry.types.scalar import ScalarDefinition
+
+JSON = NewType("JSON", object)
+
+
+def moment(text: str) -> datetime:
+    """The moment that an ISO 8601 text with an offset says, in UTC; ValueError for a text without one."""
+    said = datetime.fromisoformat(text)
+    if said.tzinfo is None:
+        raise ValueError("a moment needs an offset, e.g. 2026-11-23T08:30:00+08:00")
+    return said.astimezone(UTC)
+
+
+def told(value: datetime) -> str:
+    return value.astimezone(UTC).isoformat()
+
+
+SCALARS: dict[object, ScalarDefinition] = {
+    datetime: strawberry.scalar(
+        name="DateTime",
+        description="时刻：ISO 8601，带时区，回答用 UTC。A moment: ISO 8601 with an offset; answers are in UTC.",
+        serialize=told,
+        parse_value=moment,
+        specified_by_url=None,
+    ),
+    date: strawberry.scalar(
+        name="Date",
+        description="日期：ISO 8601，上海的一天。A day in Shanghai: ISO 8601.",
+        serialize=date.isoformat,
+        parse_value=date.fromisoformat,
+    ),
+    JSON: strawberry.scalar(
+        name="JSON",
+        description="任意 JSON 值。Any JSON value.",
+        serialize=lambda value: value,
+        parse_value=lambda value: value,
+    ),
+}

@@ -1,0 +1,121 @@
+"""The phone's copy (同步): what it pulls, receipts to ask for again, and the keys by which it checks and seals."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import strawberry
+
+from schema.context import Info
+from schema.fields import field
+from schema.incident.incident import Incident
+from schema.problems import Refused, asked, identity
+from schema.receipt import Receipt
+from server.area.territory import territory
+from server.catalogue.queries import catalogue
+from server.event import receipts, signing
+from server.sync import carried, epochs, pulling, scope
+from server.sync.pulling import Pulled
+
+MOST, USUAL = 1000, 500
+CURSOR = "上次给的游标；没有则从头取。The cursor of the last pull; without one, from the beginning."
+FIRST = "最多几件，1 到 1000。How many at most, 1 to 1000."
+OP_IDS = "哪些操作，至多 100 个。Which operations, at most 100."
+
+
+def bounded(first: int | None) -> int:
+    """`first` when it is within bounds; else an error: FIRST_TOO_LARGE or FIRST_TOO_SMALL."""
+    first = USUAL if first is None else first
+    if not 1 <= first <= MOST:
+        code = "FIRST_TOO_LARGE" if first > MOST else "FIRST_TOO_SMALL"
+        raise Refused(f"first may be 1 to {MOST}", extensions={"code": code, "field": "first"})
+    return first
+
+
+@strawberry.type(
+    description="手机副本的一页：该存的、该删的。One page for the phone's copy: what to keep, what to drop."
+)
+class Pull:
+    @field("哪一段历史；恢复备份后换新。Which history; another one after a backup was restored.")
+    async def epoch(root: strawberry.Parent[Pulled]) -> str:
+        return str(root.at.epoch)
+
+    @field("下次从这里取。Where to go on next time.")
+    async def cursor(root: strawberry.Parent[Pulled], info: Info) -> str:
+        return root.at.told(info.context.secret)
+
+    @field("后面还有，接着取。More follows at once.")
+    async def more(root: strawberry.Parent[Pulled]) -> bool:
+        return root.more
+
+    @field("从头列起：另存，列完再整份替换。A listing begins: put aside, and replace the whole copy when it ends.")
+    async def reset(root: strawberry.Parent[Pulled]) -> bool:
+        return root.reset
+
+    @field("该存的案件，现在的样子。Incidents to keep, as they are now.", list[Incident])
+    async def incidents(root: strawberry.Parent[Pulled]) -> Any:
+        return root.incidents
+
+    @field("该从手机上删去的。Ids to drop from the phone.")
+    async def gone(root: strawberry.Parent[Pulled]) -> list[strawberry.ID]:
+        return [strawberry.ID(str(one)) for one in root.gone]
+
+    @field("结束后在手机上留几天，到期手机自己删。For how many days the phone keeps what has ended.")
+    async def keep_closed_days(root: strawberry.Parent[Pulled]) -> int:
+        return scope.CLOSED_DAYS
+
+    @field("分类、单位、清单的版本，变了才重取。The catalogue's version: ask anew only when it changed.")
+    async def catalogue_version(root: strawberry.Parent[Pulled]) -> str:
+        return str((await catalogue()).version)
+
+    @field("区划与边界的版本，变了才重取。The territory's version: ask anew only when it changed.")
+    async def territory_version(root: strawberry.Parent[Pulled]) -> str:
+        return (await territory()).version
+
+
+@strawberry.type(description="同步用的公开钥匙与历史编号。The public keys of sync, and which history this is.")
+class SyncKeys:
+    epoch: str = strawberry.field(description="哪一段历史。Which history.")
+    receipt_key: str = strawberry.field(
+        description="验回执签名的 Ed25519 公钥，base64url。The Ed25519 key that checks receipts, in base64url."
+    )
+    carry_key: str = strawberry.field(
+        description="封救援包的 P-256 公钥，base64url。The P-256 key that seals what others carry, in base64url."
+    )
+
+
+@strawberry.type
+class SyncQuery:
+    """What a phone asks to work without a network."""
+
+    @field("取手机该存的和变动。What the phone should hold, and what changed since.", Pull)
+    async def pull(
+        self,
+        info: Info,
+        cursor: Annotated[str | None, strawberry.argument(description=CURSOR)] = None,
+        first: Annotated[int | None, strawberry.argument(description=FIRST)] = USUAL,
+    ) -> Any:
+        context = info.context
+        return await asked(pulling.pull(context.viewer, cursor, bounded(first), context.secret))
+
+    @field("自己操作的回执，按所问次序；没有的不列。One's own receipts, as asked; without those that are none.")
+    async def receipts(
+        self,
+        info: Info,
+        op_ids: Annotated[list[strawberry.ID], strawberry.argument(description=OP_IDS)],
+    ) -> list[Receipt]:
+        if len(op_ids) > 100:
+            raise Refused("at most 100 at a time", extensions={"code": "TOO_MANY", "field": "opIds"})
+        person = info.context.viewer.person_id
+        named = [one for one in map(identity, op_ids) if one is not None]
+        found: Any = await receipts.known(person, named) if person else []
+        return found  # type: ignore[no-any-return]
+
+    @field("同步用的公开钥匙。The public keys of sync.")
+    async def sync_keys(self, info: Info) -> SyncKeys:
+        secret = info.context.secret
+        return SyncKeys(
+            epoch=str(await epochs.current()),
+            receipt_key=signing.public_key(secret),
+            carry_key=carried.public_key(secret),
+        )

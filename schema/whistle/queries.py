@@ -1,0 +1,94 @@
+"""What may be asked about whistles: a list with filters, and how often streets whistle."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any
+
+import strawberry
+
+from schema.area import Area
+from schema.context import Info
+from schema.fields import column, field, looked_up, paging
+from schema.incident.inputs import given
+from schema.orders import plain, translated
+from schema.paging import Connection
+from schema.problems import asked
+from schema.reading.bounds import AFTER, FIRST, limited
+from schema.whistle.whistle import Whistle, area
+from server.area.territory import territory
+from server.reading.choice import Held, Page
+from server.viewer import Viewer
+from server.whistle import choices, rates
+from server.whistle.filters import Filter, Mine
+from server.whistle.lifecycle import State
+from server.whistle.models import Kind
+from server.whistle.rates import Tail
+
+
+@strawberry.input(description="要哪些哨；各条同时满足。Which whistles; all that is said must hold.")
+class WhistleFilter:
+    area: str | None = given("在此区域之内，代码。Within this area, by code.")
+    states: list[State] | None = given("处于这些状态。In one of these states.")
+    kinds: list[Kind] | None = given("属于这些种类。Of one of these kinds.")
+    mine: Mine | None = given("与我有关的。What has to do with me.")
+    overdue: bool | None = given("有逾期的，或没有的。With something late, or without.")
+    unit: strawberry.ID | None = given("吹给此单位的。That call this unit.")
+    incident: strawberry.ID | None = given("关于此案件的。About this incident.")
+
+
+@strawberry.type(description="一页哨。One page of whistles.")
+class WhistleConnection(Connection[Whistle]):
+    total_count: int = paging(
+        "共有多少，问了才数，数到 10000 为止。How many in all; counted only when asked for, up to 10,000.", of="total"
+    )
+
+
+@strawberry.type(description="一个街道的吹哨率。How often one street whistles.")
+class WhistleRate:
+    area: Area = looked_up("哪个街道。Which street.", "area", area)
+    filed: int | None = column("立案几件；不足 5 件则不显示。Cases filed; hidden under 5.")
+    blown: int | None = column("吹哨几次。Whistles blown.")
+    per_hundred: float | None = column("每百件案件几哨。Whistles for each hundred cases.")
+    tail: Tail | None = column("在区间的哪里；没有区间则为空。Where in the band; null where there is none.")
+
+
+@strawberry.type(description="吹哨率，看区间，不是指标。Whistle rates: a band, never a target.")
+class WhistleRates:
+    rates: list[WhistleRate] = column("各街道，按代码。The streets, by code.")
+    low: float | None = column("区间下沿：一成街道低于它。The band's lower end: a tenth of the streets lies below.")
+    high: float | None = column("区间上沿：一成街道高于它。Its upper end: a tenth lies above.")
+    ruled: int = column("裁定了几件异议；不足 5 件记 0。Objections ruled upon; 0 under 5.")
+    upheld_share: float | None = column("其中成立的占比。The share of them that was upheld.")
+
+
+async def listed(viewer: Viewer, filter: WhistleFilter | None, first: int, after: str | None) -> Page:
+    return choices.page(viewer, translated(Filter, filter), first, after)
+
+
+@strawberry.type
+class WhistleQuery:
+    """What may be asked about whistles."""
+
+    @field("哨的列表，先到期的在前。Whistles, what is due first in front.", WhistleConnection)
+    async def whistles(
+        self,
+        info: Info,
+        filter: Annotated[WhistleFilter | None, strawberry.argument(description="条件。Which ones.")] = None,
+        first: Annotated[int | None, strawberry.argument(description=FIRST)] = 30,
+        after: Annotated[str | None, strawberry.argument(description=AFTER)] = None,
+    ) -> Any:
+        return await asked(listed(info.context.viewer, filter, limited(first), after))
+
+    @field("各街道的吹哨率，高低两头都标出。Whistle rates by street, both tails marked.", WhistleRates)
+    async def whistle_rates(
+        self,
+        info: Info,
+        area: Annotated[str, strawberry.argument(description="在此区域之内，代码。Within this area, by code.")],
+        from_: Annotated[
+            datetime, strawberry.argument(name="from", description="不早于此刻。At this moment or later.")
+        ],
+        to: Annotated[datetime, strawberry.argument(description="早于此刻。Before this moment.")],
+    ) -> Any:
+        places = await territory()
+        return Held(await asked(rates.rates(info.context.viewer, places, plain(area), from_, to)))

@@ -1,0 +1,53 @@
+"""The composition root: the only file of server/ that knows both the schema and the way it is served."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from starlette.applications import Starlette
+
+from schema import schema
+from schema.context import Context
+from server import secret
+from server.event.receipts import OldReceipts
+from server.hotissue import noticing
+from server.http import static
+from server.http.assembly import Parts, assemble
+from server.incident import policy
+from server.insight import actions as tallies
+from server.ladder.following import RuleChanges
+from server.ladder.incidents import IncidentClocks
+from server.ladder.parties import WhistleParties
+from server.ladder.suspensions import Suspensions
+from server.notice.addresses import PUSH_SERVICES, Allowed
+from server.notice.delivering import Post
+from server.notice.push import PushService
+from server.notice.webhook import Webhooks
+from server.person.queries import viewer_of
+from server.settings import Settings
+from server.sync import following as marks
+from server.sync.delivery import Waiting
+
+WEB = Path(__file__).parent.parent / "web"
+
+
+def create_app(settings: Settings, *, database_url: str | None = None) -> Starlette:
+    """The whole application for `settings`; tests may name another database."""
+    if database_url is not None:
+        settings = settings.model_copy(update={"database_url": database_url})
+    own = secret.load(settings)
+    services = Allowed.of(PUSH_SERVICES, settings.push_services)
+    hooks = Webhooks(Allowed.of((), settings.webhook_hosts), settings.public_url)
+    parts = Parts(
+        schema=schema._schema,  # the framework has no public name for graphql-core's schema
+        context=lambda viewer, bus: Context(viewer=viewer, bus=bus, secret=own, push_services=services),
+        may_see=policy.may_see_photo,
+        secret=own,
+        web=WEB,
+        static=static.routes(WEB),
+        executor=schema.execution_context_class,
+        sweeps=(RuleChanges(), Suspensions(), IncidentClocks(), WhistleParties(), OldReceipts(), Waiting(viewer_of)),
+        follows=(tallies.FOLLOWING, noticing.FOLLOWING, marks.FOLLOWING),
+        post=Post(PushService(own, services, settings.contact), hooks),
+    )
+    return assemble(settings, parts)

@@ -1,0 +1,62 @@
+"""Territory: one tree of areas by code (6 digits district, 9 street, 12 community, 15 grid) and the shapes they had."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from tortoise import Model, fields
+
+
+class AreaLevel(StrEnum):
+    DISTRICT = "DISTRICT"  # 区
+    STREET = "STREET"  # 街道/乡镇
+    COMMUNITY = "COMMUNITY"  # 社区/村
+    GRID = "GRID"  # 网格
+
+
+class GridKind(StrEnum):
+    BASIC = "BASIC"  # 综合网格
+    EXCLUSIVE = "EXCLUSIVE"  # 专属网格
+    MICRO = "MICRO"  # 微网格
+
+
+class Area(Model):
+    """One node of the tree. Its code begins with its parent's: a subtree is the half-open range of `queries.span`."""
+
+    code = fields.CharField(15, primary_key=True)
+    name = fields.CharField(64)
+    level = fields.CharEnumField(AreaLevel, max_length=12)
+    parent: fields.ForeignKeyNullableRelation[Area] = fields.ForeignKeyField(
+        "grid.Area", related_name="children", null=True, db_index=True, on_delete=fields.RESTRICT
+    )
+    parent_id: str | None
+    kind = fields.CharEnumField(GridKind, max_length=12, null=True)  # grids only
+    households = fields.IntField(null=True)  # a count, never persons
+    lat = fields.IntField()  # a point inside, 1e-7 degree, WGS-84
+    lon = fields.IntField()
+    valid_from = fields.DateField()
+    valid_to = fields.DateField(null=True)
+    predecessor = fields.CharField(15, null=True)
+
+    class Meta:
+        table = "area"
+
+
+class AreaShape(Model):
+    """A polygon that an area had from a day on; older ones stay, so that an incident keeps the grid of its time."""
+
+    id = fields.UUIDField(primary_key=True)
+    area: fields.ForeignKeyRelation[Area] = fields.ForeignKeyField(
+        "grid.Area", related_name="shapes", db_index=True, on_delete=fields.RESTRICT
+    )
+    area_id: str
+    version = fields.IntField()
+    ring: fields.Field[list[list[int]]] = fields.JSONField()  # closed outer ring of [lon, lat], 1e-7 degree, WGS-84
+    synthetic = fields.BooleanField(default=False)  # made up for the demo, not surveyed
+    source = fields.CharField(120)
+    valid_from = fields.DateField()
+    valid_to = fields.DateField(null=True)
+
+    class Meta:
+        table = "area_shape"
+        unique_together = (("area", "version"),)

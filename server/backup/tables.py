@@ -1,0 +1,82 @@
+"""PostgreSQL's part of a backup: each table by COPY, all of one moment, and back in the order of their references."""
+
+from __future__ import annotations
+
+import io
+import tarfile
+from graphlib import TopologicalSorter
+from typing import Any
+
+import asyncpg
+
+from server.backup.archive import member, put
+from server.database import postgres_address
+
+RECORD = "tortoise_migrations"
+
+
+async def connected(url: str) -> Any:
+    """A connection of our own. Raises OSError."""
+    address = postgres_address(url)
+    schema = address.pop("schema")
+    try:
+        settings = {"search_path": schema} if schema else {}
+        return await asyncpg.connect(**address, server_settings=settings)
+    except (asyncpg.PostgresError, OSError) as failure:
+        raise OSError(f"cannot open the database: {failure}") from failure
+
+
+async def save(connection: Any, tar: tarfile.TarFile) -> list[str]:
+    """Add every table as it is in the connection's transaction; their names in the order in which they come back."""
+    names = await _names(connection)
+    for name in names:
+        rows = io.BytesIO()
+        await connection.copy_from_table(name, output=rows, format="binary")
+        put(tar, f"tables/{name}", rows.getvalue())
+    return names
+
+
+async def load(connection: Any, tar: tarfile.TarFile, names: list[str]) -> None:
+    """Fill freshly migrated tables, in the connection's transaction; what migrations put into them gives way."""
+    wanted = [name for name in names if name != RECORD]
+    for name in reversed(wanted):
+        if await connection.fetchval(f'SELECT EXISTS (SELECT 1 FROM "{name}")'):  # the log lets nobody delete at all
+            await connection.execute(f'DELETE FROM "{name}"')
+    for name in wanted:
+        await connection.copy_to_table(name, source=io.BytesIO(member(tar, f"tables/{name}")), format="binary")
+    for name, column in await _numbered(connection):
+        await connection.execute(
+            f"SELECT setval(pg_get_serial_sequence('\"{name}\"', '{column}'),"
+            f' coalesce((SELECT max("{column}") FROM "{name}"), 0) + 1, false)'
+        )
+
+
+async def migrations(connection: Any) -> list[str]:
+    """What was applied to the database; empty before the first."""
+    if not await connection.fetchval("SELECT to_regclass($1)", RECORD):
+        return []
+    return [str(row["name"]) for row in await connection.fetch(f"SELECT name FROM {RECORD} ORDER BY name")]
+
+
+async def _names(connection: Any) -> list[str]:
+    """Every table of the schema, what others point to first."""
+    tables = await connection.fetch("SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema()")
+    pointing = await connection.fetch(
+        "SELECT one.relname AS name, other.relname AS to FROM pg_constraint JOIN pg_class one ON one.oid = conrelid "
+        "JOIN pg_class other ON other.oid = confrelid WHERE contype = 'f' AND "
+        "one.relnamespace = current_schema()::regnamespace"
+    )
+    order: TopologicalSorter[str] = TopologicalSorter({row["name"]: set() for row in tables})
+    for row in pointing:
+        if row["name"] != row["to"]:
+            order.add(row["name"], row["to"])
+    return list(order.static_order())
+
+
+async def _numbered(connection: Any) -> list[tuple[str, str]]:
+    """The columns that the database numbers by itself."""
+    rows = await connection.fetch(
+        "SELECT table_name AS name, column_name AS of FROM information_schema.columns WHERE table_schema = "
+        "current_schema() AND pg_get_serial_sequence(quote_ident(table_name), column_name) IS NOT NULL"
+    )
+    return [(row["name"], row["of"]) for row in rows]

@@ -1,0 +1,287 @@
+"""The one door to the database: `connect`, `transaction`, `reader`. SQLite by default, PostgreSQL by URL.
+
+Decision: a transaction is a function that is handed in, not a block, because only a function can be run again when the
+database says "try again" (SQLite: locked; PostgreSQL: serialisation failure, deadlock). It is run at most `ATTEMPTS`
+times and then refused as BUSY, which a phone repeats by itself. Reads go to `reader()`: on SQLite separate
+`query_only` connections, since a read on the writer's connection waits behind every transaction (255 ms behind one of
+300 ms, else 5). Transactions that wait for SQLite's one writer share a commit (`server.grouping`). Inside a transaction
+`reader()` is that transaction, so that one query serves both and sees its own writes.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import sqlite3
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from contextvars import Context, ContextVar
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from typing import Any, TypeVar
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from asyncpg import PostgresError
+from tortoise.backends.base.client import BaseDBAsyncClient, TransactionContext
+from tortoise.backends.base.executor import EXECUTOR_CACHE
+from tortoise.context import TortoiseContext, _current_context
+from tortoise.exceptions import DBConnectionError
+
+from server.errors import Busy, StorageFull
+from server.failures import is_full, is_lost, is_transient
+from server.grouping import Undone
+from server.quick import Quick
+from server.sqlite import READER, WRITER, ImmediateClient
+
+T = TypeVar("T")
+
+MODELS = (
+    "server.area.models",
+    "server.person.models",
+    "server.catalogue.models",
+    "server.worktime.models",
+    "server.event.models",
+    "server.media.models",
+    "server.incident.models",
+    "server.notice.models",
+    "server.incident.approval",
+    "server.incident.oversight",
+    "server.insight.models",
+    "server.hotissue.models",
+    "server.whistle.models",
+    "server.ladder.models",
+    "server.handover.models",
+    "server.sync.models",
+)
+MIGRATIONS = "server.migrations"
+READERS = 2
+POOL = {"minsize": 1, "maxsize": 10}
+ATTEMPTS = 6
+
+_entered: ContextVar[Database | None] = ContextVar("database", default=None)
+_inside: ContextVar[_Transaction | None] = ContextVar("transaction", default=None)
+_turn = 0
+
+
+@dataclass(frozen=True)
+class Database:
+    """An open database. `entered()` makes it the one that models of this task (and tasks made from it) use."""
+
+    url: str
+    dialect: str
+    context: TortoiseContext
+    quick: Quick | None = None  # for what SQLite can tell at once
+    changed: asyncio.Event = field(default_factory=asyncio.Event)  # set after each commit of this process
+
+    @contextmanager
+    def entered(self) -> Iterator[None]:
+        context, database = _current_context.set(self.context), _entered.set(self)
+        try:
+            yield
+        finally:
+            _entered.reset(database)
+            _current_context.reset(context)
+
+    def start(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
+        """Run `work` beside us with this database entered. It inherits nothing, so it is in no transaction of ours."""
+
+        async def alone() -> T:
+            with self.entered():
+                return await work
+
+        return asyncio.create_task(alone(), context=Context())
+
+
+@dataclass
+class _Transaction:
+    """One run of one transaction. Tasks made inside inherit it, and some outlive it: then it is `over` for them."""
+
+    connection: BaseDBAsyncClient
+    outside: BaseDBAsyncClient
+    over: bool = False
+
+
+@asynccontextmanager
+async def connect(url: str) -> AsyncIterator[Database]:
+    """Open `url` (sqlite:///absolute/path, or postgres://user:password@host:port/name?schema=s&host=/socket/folder).
+
+    Raises OSError when it cannot be opened.
+    """
+    kind = dialect_of(url)
+    quick = Quick.at(url, READER) if kind == "sqlite" else None
+    opened = Database(url=url, dialect=kind, context=TortoiseContext(), quick=quick)
+    with opened.entered():
+        forget_statements()
+        try:
+            await opened.context.init(config=config(url))
+            await _open_all(opened)
+            yield opened
+        finally:
+            if quick is not None:
+                quick.close()
+            await asyncio.shield(opened.context.connections.close_all(discard=True))
+
+
+async def _open_all(opened: Database) -> None:
+    """Open every connection now: a wrong address is told at the start, and no cancelled request opens one by half."""
+    parts = urlsplit(opened.url)
+    try:
+        for connection in opened.context.connections.all():
+            await connection.create_connection(with_db=True)
+    except (OSError, sqlite3.Error, DBConnectionError, PostgresError) as failure:
+        where = parts._replace(netloc=parts.hostname or "", query="").geturl()
+        raise OSError(f"cannot open the database {where}: {failure}") from failure
+
+
+def forget_statements() -> None:
+    """Tortoise keeps INSERT statements by connection and table name: another dialect or column would get the old."""
+    EXECUTOR_CACHE.clear()
+
+
+def dialect_of(url: str) -> str:
+    """ "sqlite" or "postgres"; raises ValueError naming what is allowed."""
+    scheme = urlsplit(url).scheme
+    if scheme == "sqlite":
+        return "sqlite"
+    if scheme in {"postgres", "postgresql"}:
+        return "postgres"
+    raise ValueError("the database URL must begin with sqlite:/// or postgres://")
+
+
+def config(url: str) -> dict[str, Any]:
+    """Tortoise's configuration for `url`: the connections "default" (writes) and "reader0…" (SQLite only)."""
+    return {"connections": _connections(url), "apps": apps(), "use_tz": True, "timezone": "UTC"}
+
+
+def apps(migrations: str = MIGRATIONS, models: Iterable[str] = MODELS) -> dict[str, dict[str, Any]]:
+    """Tortoise's name for all our models together is "grid"."""
+    return {"grid": {"models": list(models), "default_connection": "default", "migrations": migrations}}
+
+
+def _connections(url: str) -> dict[str, Any]:
+    if dialect_of(url) == "postgres":
+        return {"default": {"engine": "server.postgres", "credentials": postgres_address(url) | POOL}}
+    path = unquote(urlsplit(url).path)
+    writer = {"engine": "server.sqlite", "credentials": {"file_path": path, **WRITER}}
+    reading = {"engine": "server.sqlite", "credentials": {"file_path": path, **READER}}
+    return {"default": writer} | {f"reader{n}": reading for n in range(READERS)}
+
+
+def postgres_address(url: str) -> dict[str, Any]:
+    """Where and as whom to reach PostgreSQL, in asyncpg's words, and the `schema` or None."""
+    parts, extra = urlsplit(url), {key: values[-1] for key, values in parse_qs(urlsplit(url).query).items()}
+    return {
+        "host": extra.get("host", parts.hostname),
+        "port": parts.port or int(extra.get("port", 5432)),
+        "user": unquote(parts.username or "postgres"),
+        "password": unquote(parts.password or ""),
+        "database": parts.path.lstrip("/"),
+        "schema": extra.get("schema"),
+    }
+
+
+def dialect() -> str:
+    """The dialect of the database in use: "sqlite" or "postgres"."""
+    return str(_outside().capabilities.dialect)
+
+
+def reader() -> BaseDBAsyncClient:
+    """The connection to read from: this task's transaction, else a `query_only` reader."""
+    global _turn
+    if (current := _current()) is not None:
+        return current.connection
+    if "reader0" not in _context().connections.db_config:
+        return _outside()
+    _turn = (_turn + 1) % READERS
+    return _context().connections.get(f"reader{_turn}")
+
+
+async def rows(sql: str, values: Sequence[Any]) -> Sequence[Any]:
+    """What one statement of ours reads: in this task's transaction, else at once where SQLite can, else by a reader."""
+    database = _entered.get()
+    quick = database.quick if database is not None and _current() is None else None
+    if quick is not None and (found := quick.rows(sql, values)) is not None:
+        return found
+    read: Sequence[Any] = (await reader().execute_query(sql, list(values)))[1]
+    return read
+
+
+def inside() -> bool:
+    """Whether this task is within a transaction."""
+    return _current() is not None
+
+
+async def queue_for(name: str) -> None:
+    """Within a transaction: wait until no other transaction that queues for `name` runs, and let none in until the end.
+
+    On SQLite one transaction runs at a time anyway.
+    """
+    if (current := _current()) is None:
+        raise RuntimeError(f"only a transaction can queue for {name}")
+    if current.connection.capabilities.dialect == "postgres":
+        number = int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), signed=True)
+        await current.connection.execute_query("SELECT pg_advisory_xact_lock($1)", [number])
+
+
+async def transaction(work: Callable[[], Awaitable[T]]) -> T:
+    """Run `work` in one transaction, again when the database asks for it. Within a transaction it joins in, and is
+    undone alone when it raises. Raises Busy when the database would not let us in, StorageFull when there is no room;
+    what `work` raises undoes it all.
+    """
+    if (current := _current()) is not None:
+        async with current.connection._in_transaction():
+            return await work()
+    alone = False
+    for attempt in range(ATTEMPTS):
+        try:
+            answer = await _once(work, alone=alone)
+        except Undone:
+            alone = True
+        except Exception as failure:
+            if is_lost(failure):
+                raise Busy("the database went away; the same operation may be sent again") from failure
+            if is_full(failure):
+                raise StorageFull("there is no room to write; the same operation may be sent again") from failure
+            if not is_transient(failure):
+                raise
+            await asyncio.sleep(random.uniform(0.5, 1.5) * 0.02 * 2**attempt)
+        else:
+            if (database := _entered.get()) is not None:
+                database.changed.set()
+            return answer
+    raise Busy("the database is busy; the same operation may be sent again")
+
+
+async def _once(work: Callable[[], Awaitable[T]], *, alone: bool) -> T:
+    outside = _outside()
+    async with _begun(outside, alone=alone) as connection:
+        current = _Transaction(connection, outside)
+        token = _inside.set(current)
+        try:
+            return await work()
+        finally:
+            current.over = True
+            _inside.reset(token)
+
+
+def _begun(outside: BaseDBAsyncClient, *, alone: bool) -> TransactionContext:
+    """On SQLite one commit with whoever else waits, unless it failed that way."""
+    return outside.together() if isinstance(outside, ImmediateClient) and not alone else outside._in_transaction()
+
+
+def _current() -> _Transaction | None:
+    current = _inside.get()
+    return current if current is not None and not current.over else None
+
+
+def _outside() -> BaseDBAsyncClient:
+    """The connection of no transaction, also for a task that was made inside one which is over."""
+    stale = _inside.get()
+    return stale.outside if stale is not None else _context().connections.get("default")
+
+
+def _context() -> TortoiseContext:
+    context = _current_context.get()
+    if context is None:
+        raise RuntimeError("no database is open in this task: use `with database.entered()`")
+    return context

@@ -1,0 +1,93 @@
+"""Building the demo district, once: territory, catalogue, people and 60 days of incidents, with a bar that moves.
+
+It is built beside its place and renamed when whole, so that a start that was cut off is simply done again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import sqlite3
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
+
+from server import migrate
+from server.database import connect
+from server.demo import cast, catalogue, history, photos, territory, units, whistles
+from server.event.relay import seal_all
+from server.hotissue import noticing
+from server.insight import actions as tallies
+from server.media.shelf import Shelf
+from server.settings import Settings
+from server.sync import following as marks
+
+BATCH = 2000  # events of one transaction: nobody else waits to write
+Report = Callable[[int, int], None]  # (done, of how many)
+Part = Callable[[Report], Awaitable[None]]
+
+
+def parts(shelf: Shelf) -> tuple[tuple[str, Part], ...]:
+    """What is built, in order; photos are kept on `shelf`."""
+    return (
+        ("区划与网格 territory", territory.build),
+        ("分类、时限、清单 catalogue", catalogue.build),
+        ("单位 units", units.build),
+        ("人员与任职 people", cast.build),
+        ("示例照片 photos", lambda report: photos.build(shelf, report)),
+        ("60 天案件 incidents", history.build),
+        ("哨 whistles", whistles.build),
+        ("热点与汇总 followers", follow),
+    )
+
+
+async def follow(report: Report) -> None:
+    """Let who follows the log come to its end, so that the first start of the server has nothing to make up for."""
+    following = (tallies.FOLLOWING, noticing.FOLLOWING, marks.FOLLOWING)
+    await seal_all()
+    for place, one in enumerate(following, 1):
+        await replace(one, batch=BATCH).to_the_end()
+        report(place, len(following))
+    await seal_all()
+
+
+def ensure(settings: Settings, *, fresh: bool = False) -> None:
+    """Have a demo database of this version in the data folder; `fresh` throws away what was there."""
+    place = _file(settings.database)
+    if fresh:
+        shutil.rmtree(settings.data_dir, ignore_errors=True)
+    if place.exists():
+        asyncio.run(migrate.migrate(settings.database))
+        return
+    place.parent.mkdir(parents=True, exist_ok=True)
+    building = place.with_name("building.sqlite3")
+    for leftover in place.parent.glob("building.sqlite3*"):
+        leftover.unlink()
+    asyncio.run(_build(f"sqlite:///{building}", Shelf.at(settings.media)))
+    with closing(sqlite3.connect(building)) as whole:
+        whole.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # so that one file is all of it
+    building.rename(place)
+
+
+def _file(url: str) -> Path:
+    return Path(url.removeprefix("sqlite:///"))
+
+
+async def _build(url: str, shelf: Shelf) -> None:
+    await migrate.migrate(url)
+    async with connect(url) as database:
+        with database.entered(), _bar() as bar:
+            for name, part in parts(shelf):
+                task = bar.add_task(name, total=None)
+                await part(lambda done, total, task=task: bar.update(task, completed=done, total=total))  # type: ignore[misc]
+                bar.update(task, completed=1, total=1)
+
+
+@contextmanager
+def _bar() -> Iterator[Progress]:
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
+    with Progress(*columns) as bar:
+        yield bar

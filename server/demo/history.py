@@ -1,0 +1,180 @@
+"""Sixty days of incidents across the district, lived in memory by the domain's own decisions and written together.
+
+Decision: going through the actions would cost some 20,000 transactions. The decisions are pure, so the same ones are
+taken in memory and their rows written in bulk; tests check the outcome as they check the actions' (every transition in
+the table, chains and seals whole, clocks stopped at the end, one lead, checker is not disposer).
+"""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from server import clock
+from server.area.models import Area, AreaLevel, AreaShape
+from server.catalogue.models import IncidentClass
+from server.catalogue.queries import catalogue
+from server.clock import SHANGHAI
+from server.database import reader, transaction
+from server.demo import people, photos, shown, words
+from server.demo.life import Life
+from server.demo.people import People
+from server.event import chain
+from server.event.models import Event, Unsealed
+from server.ids import new_id
+from server.incident import numbers, search
+from server.incident.approval import Approval
+from server.incident.lifecycle import OPEN, State
+from server.incident.models import Channel, Disposal, Finding, Incident, IncidentClock, IncidentPhoto, IncidentUnit
+from server.incident.oversight import SpotCheck
+from server.incident.snapshot import Snapshot, columns, values
+from server.worktime.calendar import Calendar
+from server.worktime.queries import calendar
+
+DAYS, COUNT, SEED = 60, 3000, 140214
+CHUNK = 500
+CHANNELS = [Channel.PATROL] * 14 + [Channel.HOTLINE] * 4 + [Channel.ENTERPRISE, Channel.DEPARTMENT]
+HANGING: dict[type[Any], str] = {
+    IncidentClock: "clocks",
+    Finding: "findings",
+    Disposal: "disposals",
+    IncidentPhoto: "photos",
+    IncidentUnit: "parties",
+    Approval: "approvals",
+    SpotCheck: "spot_checks",
+}
+MERGED = 9
+
+Report = Callable[[int, int], None]
+
+
+async def build(progress: Report = lambda done, total: None) -> None:
+    """Live and write the incidents of the last sixty days, up to now."""
+    world, pictures, days = await gather(), await photos.named(), await calendar()
+    counted: Counter[date] = Counter()
+    lives = []
+    for life in born(world, days, pictures, counted):
+        lives.append(life)
+        progress(len(lives), COUNT * 2)
+    await transaction(lambda: _write(lives, world, counted, lambda done: progress(COUNT + done, COUNT * 2)))
+
+
+async def gather() -> People:
+    """Everybody and every grid that history needs, read once."""
+    grids = {one.code: one for one in await Area.filter(level=AreaLevel.GRID).using_db(reader()).order_by("code")}
+    shapes = await AreaShape.filter(area__level=AreaLevel.GRID, valid_to=None).using_db(reader())
+    return await people.read(await catalogue(), grids, {one.area_id: one for one in shapes})
+
+
+def born(world: People, days: Calendar, pictures: tuple[str, ...], counted: Counter[date]) -> Iterator[Life]:
+    """Lives up to now, oldest first, with numbers given in that order day by day."""
+    chance, now = random.Random(SEED), clock.now()
+    classes, grids = _classes(world), sorted(world.grids)
+    begins = sorted(_moments(chance, now))
+
+    def number(moment: datetime) -> str:
+        day = moment.astimezone(SHANGHAI).date()
+        counted[day] += 1
+        return numbers.number(grids[0][:6], day, counted[day])
+
+    open_ones: list[Snapshot] = []
+
+    def begun(seed: int, halt: State | None = None) -> Life:
+        return Life(world, days, random.Random(seed), until=now, halt=halt, photos=pictures, numbers=number)
+
+    for place, at in enumerate(begins):
+        life = begun(SEED + place)
+        life.begin(at, chance.choice(classes), chance.choice(grids), chance.choice(CHANNELS))
+        life.run()
+        yield life
+        if life.incident.state in OPEN:
+            open_ones.append(life.incident)
+    yield from shown.lives(world, begun, chance, classes)
+    yield from _repeated(world, begun, chance, open_ones)
+
+
+def _repeated(
+    world: People, begun: Callable[[int], Life], chance: random.Random, open_ones: list[Snapshot]
+) -> Iterator[Life]:
+    """Some that tell of what is open already, and were merged into it."""
+    merged = 0
+    for seed, twin in enumerate(open_ones):
+        life = begun(seed)
+        life.twin, life.address = twin, twin.address
+        at = twin.received_at + timedelta(minutes=chance.randint(20, 600))
+        life.begin(at, world.klass(twin), twin.grid_id, Channel.PATROL)
+        life.run()
+        if life.incident.state is State.MERGED:
+            yield life
+            merged += 1
+        if merged == MERGED:
+            return
+
+
+def _classes(world: People) -> list[IncidentClass]:
+    """Classes as often as they happen: those first among the tiles most."""
+    found = world.catalogue.classes_in_force()
+    often = [max(1, 12 - place // 2) + (3 if words.seen_outside(one) else 0) for place, one in enumerate(found)]
+    return [one for one, times in zip(found, often, strict=True) for _ in range(times)]
+
+
+def _moments(chance: random.Random, now: datetime) -> Iterator[datetime]:
+    """Times of report: by day, on weekends less, more of them of late."""
+    for _ in range(COUNT):
+        back = DAYS * chance.random() ** 1.25
+        yield min(_work_moment(chance, now - timedelta(days=back)), now - timedelta(minutes=chance.randint(3, 90)))
+
+
+def _work_moment(chance: random.Random, day: datetime) -> datetime:
+    local = day.astimezone(SHANGHAI)
+    if local.weekday() >= 5 and chance.random() < 0.6:
+        local -= timedelta(days=2)
+    return local.replace(hour=chance.randint(8, 18), minute=chance.randint(0, 59), second=0).astimezone(UTC)
+
+
+async def _write(lives: list[Life], world: People, counted: Counter[date], progress: Callable[[int], None]) -> None:
+    """Everything in one transaction: rows by kind, events in the order in which they happened."""
+    for start in range(0, len(lives), CHUNK):
+        part = [life.incident for life in lives[start : start + CHUNK]]
+        await Incident.bulk_create([Incident(**columns(one)) for one in part])
+        for model, name in HANGING.items():
+            await model.bulk_create(_hanging(model, name, part))
+        await search.keep((one.id, search.text_of(one, world.klass(one))) for one in part)
+        progress(min(start + CHUNK, COUNT) * 2 // 3)
+    await _log(lives)
+    for day, last in counted.items():
+        await numbers.start_after(min(world.grids)[:6], day, last)
+    progress(COUNT)
+
+
+def _hanging(model: type[Any], name: str, part: list[Snapshot]) -> list[Any]:
+    return [model(incident_id=one.id, **values(row)) for one in part for row in getattr(one, name)]
+
+
+async def _log(lives: list[Life]) -> None:
+    """One chained event for each move, numbered in the order of time, all waiting to be sealed."""
+    before = await Event.all().order_by("-number").first()
+    events = sorted((event for life in lives for event in _events(life)), key=lambda one: (one.at, one.place_in_chain))
+    await Event.bulk_create(events, batch_size=CHUNK)
+    written = (
+        await Event.filter(number__gt=before.number if before else 0)
+        .order_by("number")
+        .values_list("number", flat=True)
+    )
+    await Unsealed.bulk_create([Unsealed(event_number=one) for one in written], batch_size=CHUNK)
+
+
+def _events(life: Life) -> Iterator[Event]:
+    previous = ""
+    for place, told in enumerate(life.told, start=1):
+        seat = told.move.seat
+        event = Event(
+            id=new_id(), kind=told.move.kind, subject_id=life.incident.id, place_in_chain=place, area=told.area,
+            by_id=told.by.person_id, post_id=seat and seat.post_id, unit_id=seat and seat.unit_id, at=told.move.at,
+            payload=chain.plain(told.move.payload), previous=previous,
+        )  # fmt: skip
+        event.hash = previous = chain.seal(previous, chain.fields_of(event))
+        yield event

@@ -1,0 +1,145 @@
+"""What history must hold besides, whatever the hour it is built at, so that every screen of the demo has work.
+
+Decision: chance alone leaves too little, and how much depends on the time of day. So lives are tried until enough of
+them are such as a screen needs; the others are forgotten.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from server.catalogue.models import IncidentClass
+from server.demo import words
+from server.demo.life import Life
+from server.demo.people import People
+from server.hotissue.queries import UNCOUNTED
+from server.incident import clocks
+from server.incident.lifecycle import State
+from server.incident.models import Channel
+from server.whistle.steps import WORKED
+
+STANDING = (State.REPORTED, State.VERIFYING, State.PENDING_FILING, State.FILED, State.DISPATCHED, State.IN_PROGRESS,
+            State.DISPOSED, State.CHECKING)  # fmt: skip
+WITH_THE_UNIT = frozenset({State.DISPATCHED, State.IN_PROGRESS})
+ATTEMPTS = 200  # to reach such a state by now
+EACH_STANDING = 3  # left standing in each state where the demo's grid worker works
+YELLOW, ASKING, BEYOND = 12, 4, 9
+STREET_LEVEL = 2
+SETTLED = timedelta(hours=2)  # in which a whistle goes all its way
+REPEATED = 2  # places where the same happens again and again
+WEEKS_AGO = (7, 4, 2, 1)
+
+
+class Begun(Protocol):
+    """Makes a life from a seed; it stops in the state in which it shall stand, if any."""
+
+    def __call__(self, seed: int, halt: State | None = None) -> Life: ...
+
+
+def lives(world: People, begun: Begun, chance: random.Random, classes: list[IncidentClass]) -> Iterator[Life]:
+    """All of them, run as far as they come."""
+    trying = Trying(world, begun, chance, classes)
+    everywhere = sorted(world.grids)
+    street = [code for code in everywhere if code[:9] == world.shown.seats[0].area[:9]]
+    yield from trying.left_standing()
+    yield from trying.some(YELLOW, everywhere, _nearly_due)
+    yield from trying.some(ASKING, street, _asking)
+    yield from trying.some(BEYOND, street, _beyond_the_street)
+    yield from trying.again_and_again(street)
+
+
+def _nearly_due(life: Life) -> bool:
+    return clocks.light(life.incident, life.until) is clocks.Light.YELLOW
+
+
+def _asking(life: Life) -> bool:
+    """Somebody waits for a decision."""
+    return life.incident.asks is not None
+
+
+def _beyond_the_street(life: Life) -> bool:
+    """A street may whistle about it, and has had the time to."""
+    one = life.incident
+    return one.state in WORKED and one.level >= STREET_LEVEL and one.changed_at < life.until - SETTLED
+
+
+@dataclass(frozen=True)
+class Trying:
+    """Who lives, how a life begins, and what chance chooses from."""
+
+    world: People
+    begun: Begun
+    chance: random.Random
+    classes: list[IncidentClass]
+
+    def left_standing(self) -> Iterator[Life]:
+        """Some in each state where the shown worker works, the first of each overdue and the others not."""
+        for place, (state, grid) in enumerate(self._standing()):
+            for attempt in range(ATTEMPTS):
+                life = self.begun(place * ATTEMPTS + attempt, state)
+                self._begin_standing(life, grid, state)
+                life.run()
+                late = clocks.light(life.incident, life.until) is clocks.Light.RED
+                theirs = state not in WITH_THE_UNIT or life.incident.lead_unit_id == self.world.shown_unit
+                if life.incident.state is state and theirs and late == (place % EACH_STANDING == 0):
+                    yield life
+                    break
+
+    def _standing(self) -> Iterator[tuple[State, str]]:
+        """States to be left standing in, and the grid of the shown worker where."""
+        grids = [seat.area for seat in self.world.shown.seats]
+        for state in STANDING:
+            for place in range(EACH_STANDING):
+                yield state, grids[place % len(grids)]
+
+    def _begin_standing(self, life: Life, grid: str, state: State) -> None:
+        called = state is State.VERIFYING
+        fitting = [
+            one for one in self.classes
+            if words.seen_outside(one) and not one.self_resolve and one.min_level <= 1 and one.verify >= called
+        ]  # fmt: skip
+        life.begin(
+            life.until - timedelta(minutes=int(5 + 6000 * self.chance.random() ** 3)),
+            self.chance.choice(fitting or self.classes),
+            grid,
+            Channel.HOTLINE if called else Channel.PATROL,
+        )
+
+    def some(self, count: int, grids: list[str], such: Callable[[Life], bool]) -> Iterator[Life]:
+        """So many that are such at this moment."""
+        found = 0
+        for _ in range(count * ATTEMPTS * 5):
+            life = self.begun(self.chance.getrandbits(32))
+            at = life.until - timedelta(minutes=self.chance.randint(5, 4000))
+            life.begin(at, self.chance.choice(self.classes), self.chance.choice(grids), Channel.PATROL)
+            life.run()
+            if such(life):
+                yield life
+                found += 1
+            if found == count:
+                return
+
+    def again_and_again(self, grids: list[str]) -> Iterator[Life]:
+        """The same at the same place every few weeks: a hot issue is proposed there."""
+        outside = {one.code: one for one in self.classes if words.seen_outside(one)}
+        for grid, code in zip(grids, self.chance.sample(sorted(outside), REPEATED), strict=False):
+            address = words.address(self.chance, self.world.name_of(grid[:12]))
+            for weeks in WEEKS_AGO:
+                yield self._counted(outside[code], grid, address, timedelta(weeks=weeks))
+
+    def _counted(self, klass: IncidentClass, grid: str, address: str, ago: timedelta) -> Life:
+        """One that was no mistake, at this address."""
+        while True:
+            life = self.begun(self.chance.getrandbits(32))
+            life.address = address
+            life.begin(self._at(life.until - ago), klass, grid, Channel.PATROL)
+            life.run()
+            if life.incident.state not in UNCOUNTED:
+                return life
+
+    def _at(self, day: datetime) -> datetime:
+        return day - timedelta(minutes=self.chance.randint(0, 300))

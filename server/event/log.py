@@ -1,0 +1,60 @@
+"""Say what happened; let others care. Every change of the district records exactly one event in its own transaction."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from server import clock
+from server.database import inside, queue_for
+from server.event import chain
+from server.event.audit import Broken, Damage, Head, head, verify
+from server.event.models import Event, Unsealed
+from server.ids import new_id
+from server.viewer import Seat, Viewer
+
+__all__ = ["Broken", "Damage", "Head", "head", "record", "verify"]
+
+
+async def record(
+    kind: str,
+    *,
+    subject_id: UUID,
+    area: str,
+    viewer: Viewer | None,
+    seat: Seat | None = None,
+    unit_id: UUID | None = None,
+    payload: dict[str, object],
+    first: bool = False,
+) -> Event:
+    """Write that `kind` happened to `subject_id`, as the next link of its chain, to be sealed by the relay. `first`
+    spares the look for the link before, when the subject is made in this transaction.
+
+    `viewer` None is the system itself. The payload holds codes and ids, never names, phones or words about persons: it
+    can never be changed. Raises RuntimeError outside of a transaction: an event without its change would be a lie.
+    """
+    if not inside():
+        raise RuntimeError(f"{kind} must be recorded inside the transaction of what it tells")
+    last = None if first else await _last(subject_id)
+    event = Event(
+        id=new_id(),
+        kind=kind,
+        subject_id=subject_id,
+        place_in_chain=last.place_in_chain + 1 if last else 1,
+        area=area,
+        by_id=viewer.person_id if viewer else None,
+        post_id=seat.post_id if seat else None,
+        unit_id=unit_id or (seat.unit_id if seat else None),
+        at=clock.now(),
+        payload=chain.plain(payload),
+        previous=last.hash if last else "",
+    )
+    event.hash = chain.seal(event.previous, chain.fields_of(event))
+    await event.save(force_create=True)
+    await Unsealed.bulk_create([Unsealed(event_number=event.number)])
+    return event
+
+
+async def _last(subject_id: UUID) -> Event | None:
+    """The end of a subject's chain, which nobody else can lengthen until we are done."""
+    await queue_for(f"chain {subject_id}")
+    return await Event.filter(subject_id=subject_id).order_by("-place_in_chain").first()

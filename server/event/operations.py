@@ -1,0 +1,62 @@
+"""One operation of one person: carried out once however often it is sent, with its receipt in the same transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from server.database import transaction
+from server.errors import Forbidden, Refusal
+from server.event import receipts
+from server.event.models import Receipt
+from server.event.receipts import Sent
+from server.viewer import Viewer
+
+
+@dataclass(frozen=True)
+class Operation:
+    """Who sends which operation, what it asks (by its digest), and what it is about."""
+
+    op_id: UUID
+    by: UUID
+    verb: str
+    digest: str
+    subject_id: UUID
+    sent: Sent | None = None
+
+    @classmethod
+    def of(
+        cls, viewer: Viewer, op_id: UUID, verb: str, body: object, subject_id: UUID, sent: Sent | None = None
+    ) -> Operation:
+        """Raises Forbidden for nobody."""
+        if viewer.person_id is None:
+            raise Forbidden("sign in first")
+        return cls(op_id, viewer.person_id, verb, receipts.digest(verb, body), subject_id, sent)
+
+    async def earlier(self) -> Receipt | None:
+        """The receipt of the same operation. Raises Reused when its id was used for something else."""
+        return await receipts.find(self.op_id, self.by, self.digest)
+
+    async def once(self, attempt: Callable[[], Awaitable[Receipt]]) -> Receipt:
+        """The receipt of the same operation, else what is attempted; a refusal gives way to a receipt since then."""
+        if earlier := await self.earlier():
+            return earlier
+        try:
+            return await attempt()
+        except Refusal:
+            if earlier := await self.earlier():
+                return earlier
+            raise
+
+    async def settled(self, write: Callable[[], Awaitable[None]]) -> Receipt:
+        """One transaction: the receipt of the same operation, or what `write` writes together with its receipt."""
+
+        async def work() -> Receipt:
+            if earlier := await self.earlier():
+                return earlier
+            await write()
+            named = {"verb": self.verb, "digest": self.digest, "subject_id": self.subject_id}
+            return await receipts.keep(self.op_id, self.by, **named, sent=self.sent)  # type: ignore[arg-type]
+
+        return await transaction(work)

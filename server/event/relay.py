@@ -1,0 +1,127 @@
+"""The relay: seals what was recorded, in the order in which it sees the commits, and then tells the bus. At least
+once.
+
+Decision: writers only append to their subject's chain and to `unsealed`; the one order of the whole district is made
+here, by one sealer at a time, so that no writer ever waits for the seal of another. A round seals and commits, tells
+the bus, and takes the told ones off `unsealed` in its next round. A crash in between tells twice and loses nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from contextlib import suppress
+from operator import itemgetter
+
+import structlog
+
+from server import clock
+from server.database import Database, inside, queue_for, reader, transaction
+from server.errors import Busy
+from server.event import chain
+from server.event.bus import EVENTS, Bus
+from server.event.models import Event, Seal, Unsealed
+
+BATCH = 200  # events sealed in one transaction: other writers of SQLite wait that long
+PAUSE = 1.0  # seconds between two looks when nobody wakes us: another process may have written
+
+log = structlog.get_logger("grid.relay")
+
+
+class Relay:
+    """One in each process; whichever is first seals. `start()` at the server's start, `once()` for one round."""
+
+    def __init__(self, database: Database, bus: Bus, *, pause: float = PAUSE) -> None:
+        self.database, self.bus, self.pause = database, bus, pause
+        self._told: list[int] = []
+
+    def start(self) -> asyncio.Task[None]:
+        """Run beside the server until cancelled, with nothing of the caller's transaction."""
+        return self.database.start(self.run())
+
+    def wake(self) -> None:
+        """Look now. A commit of this process does it by itself."""
+        self.database.changed.set()
+
+    async def run(self) -> None:
+        """Seal and tell for ever. What fails is logged and tried again."""
+        with self.database.entered():
+            await self._run()
+
+    async def _run(self) -> None:
+        while True:
+            self.database.changed.clear()
+            try:
+                busy = await self.once()
+            except (Busy, OSError) as failure:
+                log.warning("relay waits", reason=type(failure).__name__)
+                busy = 0
+            except Exception:
+                log.exception("relay failed")
+                busy = 0
+            if not busy:
+                await self._rest()
+
+    async def once(self) -> int:
+        """One round; how many events were told. Raises RuntimeError within a transaction, OSError without a bus."""
+        if inside():
+            raise RuntimeError("the relay seals what is committed; it cannot run inside a transaction")
+        if not self._told and not await Unsealed.all().using_db(reader()).exists():
+            return 0
+        told = tuple(self._told)
+        events = await transaction(lambda: _round(told, BATCH))
+        self._told = self._told[len(told) :]
+        for number, event in events:
+            await self.bus.publish(EVENTS, message(event, number))
+            self._told.append(event.number)
+        return len(events)
+
+    async def _rest(self) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self.pause):  # not wait_for: Python 3.11's swallows a cancellation
+                await self.database.changed.wait()
+
+
+async def seal_all(batch: int = 5000) -> int:
+    """Seal what was recorded without telling anyone: for a history that is made before there are listeners."""
+    sealed, told = 0, ()
+    while events := await transaction(lambda told=told: _round(told, batch)):  # type: ignore[misc]
+        told = tuple(event.number for _, event in events)
+        sealed += len(told)
+    return sealed
+
+
+async def _round(told: Sequence[int], batch: int) -> list[tuple[int, Event]]:
+    """Within a transaction: take the told ones off, seal the next ones; all that it returns are to be told, each with
+    the number of its seal, in their order."""
+    await queue_for("seal")
+    if told:
+        await Unsealed.filter(event_number__in=told).delete()
+    waiting = await Unsealed.all().order_by("event_number").limit(batch).values_list("event_number", flat=True)
+    if not waiting:
+        return []
+    events = await Event.filter(number__in=list(waiting)).order_by("number")
+    known = await Seal.filter(event_number__in=list(waiting)).values_list("event_number", "number")
+    sealed: dict[int, int] = dict(known)
+    made = await _seals([event for event in events if event.number not in sealed])
+    await Seal.bulk_create(made)
+    sealed |= {seal.event_number: seal.number for seal in made}
+    return sorted(((sealed[event.number], event) for event in events), key=itemgetter(0))
+
+
+async def _seals(events: list[Event]) -> list[Seal]:
+    """The next links of the district's chain for these events."""
+    last = await Seal.all().order_by("-number").first()
+    number, previous = (last.number, last.seal) if last else (0, "")
+    made: list[Seal] = []
+    for event in events:
+        number += 1
+        previous = chain.seal_of(previous, number, event.number, event.hash)
+        made.append(Seal(number=number, event_number=event.number, seal=previous, sealed_at=clock.now()))
+    return made
+
+
+def message(event: Event, seal: int) -> dict[str, str | int]:
+    """What is told of an event: ids, its kind, where it was, and its place in the district's order."""
+    subject, kind = str(event.subject_id), event.kind
+    return {"id": str(event.id), "kind": kind, "subject_id": subject, "area": event.area, "seal": seal}

@@ -1,0 +1,59 @@
+"""Which handovers are meant, through the one door of sight, and what a desk has in its hands now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from server.area.queries import span
+from server.errors import Invalid
+from server.handover.models import Handover
+from server.handover.policy import visible_to
+from server.incident import queries as incidents
+from server.incident.clocks import Light
+from server.incident.filters import Filter
+from server.reading import choice
+from server.reading.choice import One, Page
+from server.viewer import Viewer
+
+MOST = 100  # of a page
+
+
+@dataclass(frozen=True)
+class InHand:
+    """How many incidents of an area are open, late, and promised for a day."""
+
+    open: int
+    late: int
+    promised: int
+
+
+async def in_hand(viewer: Viewer, area: str) -> InHand:
+    """What he would hand over now at the desk of this area."""
+    open, late, promised = [
+        await incidents.total(viewer, Filter(area=area, open=True, lights=lights, promised=promise))
+        for lights, promise in ((None, None), ((Light.RED,), None), (None, True))
+    ]
+    return InHand(open, late, promised)
+
+
+def one(viewer: Viewer, handover_id: UUID | None) -> One:
+    """The handover with this id; none when it is not there, or not for him to know of."""
+    return One([Handover.filter(visible_to(viewer), id=handover_id)])
+
+
+def page(viewer: Viewer, area: str | None, first: int, after: str | None) -> Page:
+    """Handovers, the last first (ids are in the order of time). Raises Invalid for what is no code and no cursor."""
+    chosen = Handover.filter(visible_to(viewer))
+    if area is not None:
+        chosen = chosen.filter(area=span(area)[0])
+    if after is not None:
+        chosen = chosen.filter(id__lt=_place(after))
+    return choice.page([chosen], ("-id",), first, lambda handover: str(handover.id))
+
+
+def _place(cursor: str) -> UUID:
+    try:
+        return UUID(cursor)
+    except ValueError:
+        raise Invalid("this cursor is none of this list's", field="after") from None

@@ -1,0 +1,125 @@
+"""The verbs of a hot issue: adopt it with an owner and a plan, decline it, say that it is solved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from server import clock
+from server.catalogue.queries import catalogue
+from server.database import reader
+from server.errors import Conflict, Missing
+from server.event import log
+from server.event.models import Receipt
+from server.event.operations import Operation
+from server.hotissue import orders
+from server.hotissue.lifecycle import Step
+from server.hotissue.models import HotIssue
+from server.hotissue.policy import OWNERS, admit, visible_to
+from server.incident.wanting import Wanting
+from server.viewer import Viewer
+
+KINDS = {Step.ADOPT: "hotissue.adopted", Step.DECLINE: "hotissue.declined", Step.SOLVE: "hotissue.solved"}
+
+Decide = Callable[[HotIssue], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a verb answers: which hot issue, and the receipt that the operation took effect."""
+
+    id: UUID
+    receipt: Receipt
+
+
+async def adopt(viewer: Viewer, order: orders.Adopt) -> Done:
+    """列入: it gets an owner (a unit, or a post of the street), a plan and a day by which it is solved."""
+    units = (await catalogue()).units
+
+    def decide(issue: HotIssue) -> dict[str, Any]:
+        wanting = Wanting()
+        plan = wanting.text("plan", order.plan, least=1)
+        wanting.need(order.due_on and order.due_on >= clock.today(), "due_on", "say by which day, not in the past")
+        both = order.owner_unit_id is not None and order.owner_role is not None
+        named = order.owner_unit_id in units or order.owner_role in OWNERS
+        wanting.need(named and not both, "owner_unit_id", "one owner: a unit, or a post of the street")
+        wanting.settle()
+        return {
+            "owner_unit_id": order.owner_unit_id,
+            "owner_role": order.owner_role,
+            "plan": plan,
+            "due_on": order.due_on,
+        } | _decided(viewer)
+
+    return await _take(viewer, Step.ADOPT, order, decide)
+
+
+async def decline(viewer: Viewer, order: orders.Decline) -> Done:
+    """不列入: with a reason. What comes after it begins to be counted anew."""
+
+    def decide(issue: HotIssue) -> dict[str, Any]:
+        return {"words": _said("reason", order.reason)} | _decided(viewer)
+
+    return await _take(viewer, Step.DECLINE, order, decide)
+
+
+async def solve(viewer: Viewer, order: orders.Solve) -> Done:
+    """解决: how, by the owner or by who decides about it."""
+
+    def decide(issue: HotIssue) -> dict[str, Any]:
+        return {"words": _said("text", order.text), "solved_at": clock.now()}
+
+    return await _take(viewer, Step.SOLVE, order, decide)
+
+
+def _said(field: str, given: str | None) -> str:
+    wanting = Wanting()
+    words = wanting.text(field, given, least=1)
+    wanting.settle()
+    return words
+
+
+def _decided(viewer: Viewer) -> dict[str, Any]:
+    return {"decided_by_id": viewer.person_id, "decided_at": clock.now()}
+
+
+async def _take(viewer: Viewer, step: Step, order: orders.Order, decide: Decide) -> Done:
+    """Authorise, decide, write in one transaction. Raises Missing for a stranger; Conflict brings what is now."""
+    operation = Operation.of(viewer, order.op_id, f"hotissue_{step.lower()}", orders.body(order), order.id)
+
+    async def attempt() -> Receipt:
+        issue = await _load(viewer, order.id)
+        seat, state = admit(step, issue, order.seen, viewer)
+        changes = decide(issue)
+
+        async def write() -> None:
+            unchanged = HotIssue.filter(id=issue.id, version=issue.version)
+            if not await unchanged.update(state=state, version=issue.version + 1, **changes):
+                raise Conflict("someone changed this hot issue first")
+            told = {"step": step, "from": issue.state, "to": state, "version": issue.version + 1} | _codes(changes)
+            await log.record(
+                KINDS[step], subject_id=issue.id, area=issue.grid_id, viewer=viewer, seat=seat, payload=told
+            )
+
+        return await operation.settled(write)
+
+    try:
+        return Done(order.id, await operation.once(attempt))
+    except Conflict as conflict:
+        conflict.current = await HotIssue.filter(visible_to(viewer), id=order.id).using_db(reader()).first()
+        raise
+
+
+def _codes(changes: dict[str, Any]) -> dict[str, object]:
+    """What of a decision the log keeps: ids, codes and days, no words."""
+    kept = {"unit": changes.get("owner_unit_id"), "role": changes.get("owner_role"), "due_on": changes.get("due_on")}
+    return {name: str(value) for name, value in kept.items() if value is not None}
+
+
+async def _load(viewer: Viewer, key: UUID) -> HotIssue:
+    found = await HotIssue.filter(visible_to(viewer), id=key).using_db(reader()).first()
+    if found is None:
+        raise Missing("there is no such hot issue, or it is not yours to see")
+    return found

@@ -1,0 +1,98 @@
+"""Notices that the same happens again and again: follows the log and proposes a hot issue, or adds to one.
+
+Decision: an incident belongs to one hot issue at most, so that handling an event again changes nothing, and what was
+once declined or solved is proposed again only by three incidents that are new. Nothing of this slows a report down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from uuid import UUID
+
+from tortoise.expressions import F
+
+from server import clock
+from server.database import reader
+from server.event import log
+from server.event.follow import Following
+from server.event.models import Event
+from server.hotissue.lifecycle import INITIAL, OPEN
+from server.hotissue.models import HotIssue, HotIssueMember
+from server.hotissue.queries import DAYS, LEAST, LOOKED_AT, REACH_M, UNCOUNTED, alike, close
+from server.ids import new_id
+from server.incident import nearby
+from server.incident.lifecycle import Step
+from server.incident.models import Incident
+from server.incident.move import KINDS, REPORTED
+
+NAMING = frozenset({REPORTED, KINDS[Step.ACCEPT]})  # events after which an incident may be one more of the same
+
+
+async def notice(events: Sequence[Event]) -> None:
+    """Look at the incidents that these events name, within the follower's transaction."""
+    fresh = clock.now() - timedelta(days=DAYS)
+    named = {event.subject_id for event in events if event.kind in NAMING and event.at >= fresh}
+    if not named:
+        return
+    for incident in await Incident.filter(id__in=list(named)).using_db(reader()).order_by("received_at", "id"):
+        if incident.state not in UNCOUNTED and not await _taken({incident.id}):
+            await _consider(incident)
+
+
+FOLLOWING = Following("hotissue", notice, batch=50)
+
+
+async def _consider(incident: Incident) -> None:
+    """Add it to the open hot issue about it, or propose one when enough others belong to none."""
+    about = nearby.here(incident.incident_class_id, incident.lat, incident.lon, reach_m=REACH_M, field="class_code")
+    issues = await HotIssue.filter(about, state__in=list(OPEN)).using_db(reader())
+    if near := close(issues, incident.lat, incident.lon):
+        await _join(near[0], incident)
+        return
+    found = await alike(incident).using_db(reader()).order_by("-received_at").limit(LOOKED_AT)
+    found = close(found, incident.lat, incident.lon)
+    taken = await _taken({one.id for one in found})
+    free = [one for one in found if one.id not in taken]
+    if len(free) >= LEAST:
+        await _propose(incident, free)
+
+
+async def _taken(incidents: set[UUID]) -> set[UUID]:
+    """Those of them that belong to a hot issue."""
+    chosen = HotIssueMember.filter(incident_id__in=list(incidents)).using_db(reader())
+    return {UUID(str(one)) for one in await chosen.values_list("incident_id", flat=True)}
+
+
+async def _join(issue: HotIssue, incident: Incident) -> None:
+    """One incident more. The version stays: what a person decides about the issue is not changed by it."""
+    await HotIssueMember.create(issue_id=issue.id, incident_id=incident.id, at=clock.now())
+    await HotIssue.filter(id=issue.id).update(count=F("count") + 1, last_at=incident.received_at)
+    told: dict[str, object] = {"incident": str(incident.id), "count": issue.count + 1}
+    await log.record("hotissue.joined", subject_id=issue.id, area=issue.grid_id, viewer=None, payload=told)
+
+
+async def _propose(incident: Incident, members: list[Incident]) -> None:
+    now = clock.now()
+    issue = HotIssue(
+        id=new_id(),
+        state=INITIAL,
+        class_code=incident.incident_class_id,
+        lat=sum(one.lat for one in members) // len(members),
+        lon=sum(one.lon for one in members) // len(members),
+        grid_id=incident.grid_id,
+        count=len(members),
+        proposed_at=now,
+        last_at=max(one.received_at for one in members),
+    )
+    await issue.save(force_create=True)
+    ordered = sorted(members, key=lambda one: (one.received_at, one.id))
+    await HotIssueMember.bulk_create([HotIssueMember(issue_id=issue.id, incident_id=one.id, at=now) for one in ordered])
+    told: dict[str, object] = {
+        "class": issue.class_code,
+        "count": issue.count,
+        "incidents": [str(one.id) for one in ordered],
+    }
+    await log.record(
+        "hotissue.proposed", subject_id=issue.id, area=issue.grid_id, viewer=None, payload=told, first=True
+    )

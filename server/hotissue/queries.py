@@ -1,0 +1,105 @@
+"""Which hot issues a list or a name means, through their door of sight; and what near an incident repeats it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from tortoise.expressions import Q, Subquery
+
+from server.area.coordinates import distance_m
+from server.area.queries import below, span
+from server.database import reader
+from server.errors import Invalid
+from server.hotissue.lifecycle import State
+from server.hotissue.models import HotIssue, HotIssueMember
+from server.hotissue.policy import visible_to
+from server.incident import nearby, paging, policy
+from server.incident.lifecycle import State as IncidentState
+from server.incident.models import Incident
+from server.reading import choice
+from server.reading.choice import One, Page
+from server.viewer import Viewer
+
+REACH_M, DAYS, LEAST = 100, 90, 3  # within so many metres and days, so many of the same class are one issue
+MOST = 100  # of a page
+LOOKED_AT = 200  # in the box, before distances are taken
+UNCOUNTED = (IncidentState.REJECTED, IncidentState.VOIDED, IncidentState.MERGED)  # what was none, or is told by another
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """Which hot issues; everything is optional. `area` is a code, `incident` one of its incidents."""
+
+    states: tuple[State, ...] | None = None
+    area: str | None = None
+    class_codes: tuple[str, ...] | None = None
+    incident: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Repeats:
+    """How many more of the same there are about an incident, and which are nearest."""
+
+    count: int
+    incident_ids: list[UUID]
+
+
+def page(viewer: Viewer, wanted: Wanted, first: int, after: str | None) -> Page:
+    """Hot issues, the last proposed first. Raises Invalid for a cursor that is no id, and an area that is no code."""
+    paging.bounded(first, MOST)
+    found = [visible_to(viewer)]
+    if wanted.states is not None:
+        found.append(Q(state__in=list(wanted.states)))
+    if wanted.area is not None:
+        found.append(below(span(wanted.area)[0], "grid_id"))
+    if wanted.class_codes is not None:
+        found.append(Q(class_code__in=list(wanted.class_codes)[:MOST]))
+    if wanted.incident is not None:
+        seen = Incident.filter(policy.visible_to(viewer), id=wanted.incident).values("id")
+        members = HotIssueMember.filter(incident_id__in=Subquery(seen)).values("issue_id")
+        found.append(Q(id__in=Subquery(members)))
+    if after is not None:
+        found.append(Q(id__lt=_place(after)))
+    return choice.page([HotIssue.filter(*found)], ("-id",), first, lambda issue: str(issue.id))
+
+
+def _place(cursor: str) -> UUID:
+    try:
+        return UUID(cursor)
+    except ValueError:
+        raise Invalid("this cursor is none of this list's", field="after") from None
+
+
+def one(viewer: Viewer, key: UUID | None) -> One:
+    """The hot issue with this id; none when it is not there, or not for him to know of."""
+    return One([HotIssue.filter(visible_to(viewer), id=key) if key else HotIssue.filter(id__in=[])])
+
+
+async def repeats(viewer: Viewer, incident: Any) -> Repeats:
+    """The others of the same class about it that he may see, the nearest first; at most ten by name.
+
+    Wants `id`, `incident_class_id`, `lat`, `lon` and `received_at` of the incident.
+    """
+    chosen = alike(incident).filter(policy.visible_to(viewer)).exclude(id=incident.id)
+    near = close(await chosen.limit(LOOKED_AT).using_db(reader()).only("id", "lat", "lon"), incident.lat, incident.lon)
+    return Repeats(len(near), [other.id for other in near[: nearby.MOST]])
+
+
+def alike(incident: Any) -> Any:
+    """Incidents of its class in the box around it, received in the days before it and up to as long after."""
+    span_ = timedelta(days=DAYS)
+    return Incident.filter(
+        nearby.here(incident.incident_class_id, incident.lat, incident.lon, REACH_M),
+        received_at__gte=incident.received_at - span_,
+        received_at__lte=incident.received_at + span_,
+        state__not_in=list(UNCOUNTED),
+    )
+
+
+def close(found: list[Any], lat: int, lon: int) -> list[Any]:
+    """Those of the box that lie in the circle, the nearest first."""
+    far = sorted((distance_m(lat, lon, one.lat, one.lon), str(one.id), one) for one in found)
+    return [one for metres, _, one in far if metres <= REACH_M]

@@ -1,0 +1,146 @@
+"""The parts of the edge put together around any schema: routes, middleware, and what runs beside them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from graphql import Executor, GraphQLSchema
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from server.database import Database, connect
+from server.event import follow
+from server.event.bus import MemoryBus, bus_for
+from server.event.follow import Following
+from server.event.relay import Relay
+from server.http import health, playground
+from server.http.carried import CarriedDoor
+from server.http.documents import Documents
+from server.http.engine import Engine
+from server.http.gate import Gate
+from server.http.graphql import GraphQL
+from server.http.live.fanout import FanOut
+from server.http.media import MaySee, MediaDoor
+from server.http.refusal import Refused, answer
+from server.http.session import SessionDoor
+from server.http.shield import Shield
+from server.http.stream import streamed
+from server.http.watch import Watch
+from server.ladder.sweeper import Source, Sweeper
+from server.media.shelf import Shelf
+from server.notice.delivering import Post
+from server.notice.worker import Teller
+from server.settings import Settings
+from server.viewer import Viewer
+
+CODES = {404: "NOT_FOUND", 405: "METHOD_NOT_ALLOWED"}
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What the edge needs to know of the rest: schema, context of a request, who may see a photo, web folder."""
+
+    schema: GraphQLSchema
+    context: Callable[[Viewer, MemoryBus], Any]
+    may_see: MaySee
+    web: Path
+    static: list[BaseRoute]
+    executor: type[Executor[Any]] | None = None
+    secret: bytes = b""  # the server's own, by which it opens what is sealed for it
+    follows: tuple[Following, ...] = ()  # what keeps step with the log
+    post: Post | None = None  # how people are told who do not look; None: nobody is
+    sweeps: tuple[Source, ...] = ()  # what has its time, and is looked at when it has come
+
+
+def assemble(settings: Settings, parts: Parts) -> Starlette:
+    """The application. Its database is open from lifespan's start to its end, and entered for every request."""
+    url, bus, watch = settings.database, bus_for(settings.bus_url or settings.database), Watch()
+    engine = Engine(parts.schema, lambda viewer: parts.context(viewer, bus), parts.executor)
+    live = FanOut(engine, bus)
+    documents = Documents.load(parts.web / "api" / "documents.json", engine)
+    gate = Gate(engine, documents)
+    shelf = Shelf.at(settings.media_url or f"file://{settings.data_dir.absolute() / 'media'}")
+    routes = [
+        *health.routes(url),
+        *SessionDoor(settings).routes(),
+        *GraphQL(gate, watch, live).routes(),
+        *MediaDoor(shelf, parts.may_see).routes(),
+        *CarriedDoor(engine, documents, shelf, parts.secret).routes(),
+        *playground.Playground(engine, parts.web).routes(),
+        *parts.static,
+    ]
+    app = Starlette(
+        routes=routes,
+        middleware=[Middleware(Shield, settings=settings), Middleware(Entered)],
+        exception_handlers={Refused: _refused, HTTPException: _plainly},
+        lifespan=lambda app: _running(app, url, bus, [watch.run, live.run], parts),
+    )
+    app.router.redirect_slashes = False
+    app.state.settings, app.state.watch, app.state.live = settings, watch, live
+    return app
+
+
+@asynccontextmanager
+async def _running(
+    app: Starlette, url: str, bus: MemoryBus, works: list[Callable[[], Coroutine[Any, Any, None]]], parts: Parts
+) -> AsyncIterator[None]:
+    """The database and the bus are open; relay, sweeper and `works` run; all of them end with the application."""
+    async with connect(url) as database, bus:
+        app.state.database, app.state.bus = database, bus
+        beside = [Relay(database, bus).start()]
+        beside += [Teller(database, bus, parts.post).start()] if parts.post else []
+        beside += [Sweeper(database, parts.sweeps).start()] if parts.sweeps else []
+        beside += [follow.start(database, parts.follows)] if parts.follows else []
+        beside += [database.start(work()) for work in works]
+        try:
+            yield
+        finally:
+            await _ended(beside)
+
+
+async def _ended(tasks: list[asyncio.Task[None]]) -> None:
+    """Cancel until they are done: Python 3.11's `wait_for` swallows a cancellation that meets its own end."""
+    while unfinished := [task for task in tasks if not task.done()]:
+        for task in unfinished:
+            task.cancel()
+        await asyncio.wait(unfinished, timeout=0.2)
+
+
+class Entered:
+    """ASGI middleware: whatever serves a request or a socket uses the application's database, streams at last."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await self.app(scope, receive, send)
+            return
+        database: Database = scope["app"].state.database
+        with database.entered():
+            await self.app(scope, receive, send)
+            await streamed(scope, receive, send)
+
+
+async def _refused(request: Request, refused: Exception) -> Response:
+    assert isinstance(refused, Refused)
+    return answer(refused)
+
+
+async def _plainly(request: Request, wrong: Exception) -> Response:
+    """What the router itself says no to: an address or a method that is not there."""
+    assert isinstance(wrong, HTTPException)
+    code = CODES.get(wrong.status_code, "REFUSED")
+    response = answer(Refused(wrong.status_code, code, "there is nothing here for you"))
+    response.headers.update(wrong.headers or {})
+    return response

@@ -1,0 +1,86 @@
+"""Bodies as they come in: never more than the limit, of the right type, and JSON that means one thing only."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+from typing import Any
+
+import orjson
+from starlette.requests import ClientDisconnect, Request
+
+from server.http.refusal import Refused
+
+KIB = 1024
+
+
+async def read(request: Request, limit: int) -> bytes:
+    """The whole body. Raises Refused 413 as soon as it is longer than `limit` bytes, declared or not."""
+    return b"".join([chunk async for chunk in stream(request, limit)])
+
+
+async def stream(request: Request, limit: int) -> AsyncIterator[bytes]:
+    """The body in pieces, under the same limit."""
+    too_large = Refused(413, "BODY_TOO_LARGE", f"a body may have at most {limit} bytes")
+    declared = request.headers.get("content-length", "")
+    if declared.isdigit() and int(declared) > limit:
+        raise too_large
+    length = 0
+    try:
+        async for chunk in request.stream():
+            length += len(chunk)
+            if length > limit:
+                raise too_large
+            yield chunk
+    except ClientDisconnect:
+        raise Refused(400, "BODY_CUT_OFF", "the body ended before it was whole") from None
+
+
+async def read_json(request: Request, limit: int) -> Any:
+    """The JSON body. Raises Refused: 415 for another type or character set, 413, 400 for what is not plain JSON."""
+    check_type(request.headers.get("content-type", ""))
+    return parsed(await read(request, limit))
+
+
+def check_type(content_type: str) -> None:
+    """Only application/json in UTF-8, so that no form of another site can send it without a preflight."""
+    kind, _, parameters = content_type.partition(";")
+    if kind.strip().lower() != "application/json":
+        raise Refused(415, "CONTENT_TYPE", "the content type must be application/json")
+    charset = parameters.lower().partition("charset=")[2].strip().strip('"')
+    if charset not in {"", "utf-8", "utf8"}:
+        raise Refused(415, "CONTENT_TYPE", "the character set must be utf-8")
+
+
+def parsed(raw: bytes) -> Any:
+    """The value of `raw`. Raises Refused 400 for broken JSON, a key that stands twice, and U+0000."""
+    try:
+        value = orjson.loads(raw)
+        json.loads(raw, object_pairs_hook=_once)
+    except _Twice as twice:
+        raise Refused(400, "JSON_DUPLICATE_KEY", f"the key {str(twice)[:40]!r} stands twice") from None
+    except (ValueError, RecursionError):
+        raise Refused(400, "JSON_INVALID", "the body is not JSON, or nested too deeply") from None
+    if b"\\u0000" in raw and _holds_nul(value):
+        raise Refused(400, "TEXT_INVALID", "text may not hold U+0000")
+    return value
+
+
+class _Twice(Exception):
+    """A key stands twice in one object; which one counts depends on the reader, so none does."""
+
+
+def _once(pairs: list[tuple[str, Any]]) -> None:
+    seen: set[str] = set()
+    for key, _ in pairs:
+        if key in seen:
+            raise _Twice(key)
+        seen.add(key)
+
+
+def _holds_nul(value: Any) -> bool:
+    if isinstance(value, str):
+        return "\0" in value
+    if isinstance(value, dict):
+        return any(_holds_nul(key) or _holds_nul(inner) for key, inner in value.items())
+    return isinstance(value, list) and any(_holds_nul(inner) for inner in value)

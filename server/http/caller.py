@@ -1,0 +1,77 @@
+"""Who sends this request: by the session's cookie or a bearer token, or nobody."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+
+from starlette.requests import HTTPConnection
+
+from server.errors import Busy, StorageFull
+from server.person import queries, sessions
+from server.settings import Settings
+from server.viewer import Viewer
+
+COOKIE, SECURE_COOKIE = "grid", "__Host-grid"
+LONGEST_SECRET = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """The person of one request, and the secret that he is known by."""
+
+    viewer: Viewer
+    secret: str = ""
+    by_token: bool = False
+
+    async def again(self) -> Viewer:
+        """Who this is now: nobody any more when the session, the token or the last post has ended."""
+        if not self.secret:
+            return Viewer.nobody()
+        if self.by_token:
+            return await queries.viewer_by_token(self.secret)
+        return await queries.viewer_by_session(self.secret)
+
+
+async def caller_of(connection: HTTPConnection) -> Caller:
+    """The caller of a request or a socket. A bearer token goes before a cookie: who sends it means it.
+
+    A session that is used lives on; at most once an hour that is written, and the response then brings the cookie anew.
+    Who was just read is known for a moment.
+    """
+    secret, by_token = _secret(connection)
+    if not secret or len(secret) > LONGEST_SECRET:
+        return Caller(Viewer.nobody())
+    if (known := queries.remembered(secret, token=by_token)) is not None:
+        return Caller(known, secret, by_token)
+    viewer = await Caller(Viewer.nobody(), secret, by_token).again()
+    if viewer.signed_in and not by_token:
+        await _keep_alive(connection, secret)
+    return Caller(viewer, secret, by_token) if viewer.signed_in else Caller(viewer)
+
+
+async def _keep_alive(connection: HTTPConnection, secret: str) -> None:
+    hours = connection.app.state.settings.session_hours
+    with suppress(Busy, StorageFull):
+        if (found := await queries.session(secret)) and await sessions.touch(found, hours=hours):
+            connection.state.renewed = secret
+
+
+def cookie(settings: Settings, secret: str) -> str:
+    """The Set-Cookie header for a session's secret; without one it takes the cookie away."""
+    name, seconds = (SECURE_COOKIE if settings.secure else COOKIE), settings.session_hours * 3600 if secret else 0
+    safe = "; Secure" if settings.secure else ""
+    return f"{name}={secret}; Max-Age={seconds}; Path=/; HttpOnly; SameSite=Strict{safe}"
+
+
+def _secret(connection: HTTPConnection) -> tuple[str, bool]:
+    if token := bearer(connection):
+        return token, True
+    cookies = connection.cookies
+    return cookies.get(SECURE_COOKIE) or cookies.get(COOKIE) or "", False
+
+
+def bearer(connection: HTTPConnection) -> str:
+    """The bearer token that was sent, or ""."""
+    scheme, _, token = connection.headers.get("authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else ""

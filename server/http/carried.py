@@ -1,0 +1,112 @@
+"""`PUT /carried`: a sealed parcel of somebody's unsent work, brought by anybody who is signed in.
+
+Each operation runs as its own person would have sent it: a trusted document, his posts of today, the receipts that make
+a repetition harmless. The carrier learns how many were done and which codes they had, nothing of what they say.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import structlog
+from graphql import OperationType
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from server.errors import Forbidden, Invalid
+from server.http.body import KIB, read
+from server.http.caller import caller_of
+from server.http.documents import Documents
+from server.http.engine import Engine, Order
+from server.http.refusal import Refused, json
+from server.media import actions as media
+from server.media.shelf import Shelf, StorageFull
+from server.person.queries import viewer_of
+from server.sync import carried
+from server.sync.carried import Carried, Parcel
+from server.viewer import Viewer
+
+MOST = 32 * KIB * KIB
+TYPE = "application/octet-stream"
+LATER = frozenset({"BUSY", "STORAGE_FULL", "INTERNAL"})
+
+log = structlog.get_logger("grid.carried")
+
+
+class CarriedDoor:
+    """Takes parcels in. One at a time: a large one needs several times its size while it is opened."""
+
+    def __init__(self, engine: Engine, documents: Documents, shelf: Shelf, secret: bytes) -> None:
+        self.engine, self.documents, self.shelf, self._secret = engine, documents, shelf, secret
+        self._one = asyncio.Semaphore(1)
+
+    def routes(self) -> list[BaseRoute]:
+        return [Route("/carried", self.put, methods=["PUT"])]
+
+    async def put(self, request: Request) -> Response:
+        if not (await caller_of(request)).viewer.signed_in:
+            raise Refused(401, "AUTH_EXPIRED", "sign in first")
+        if request.headers.get("content-type", "").partition(";")[0].strip().lower() != TYPE:
+            raise Refused(415, "CONTENT_TYPE", f"send {TYPE}")
+        async with self._one:
+            parcel = await self._opened(await read(request, MOST))
+            photos = await self._photos(parcel)
+            viewer = await viewer_of(parcel.person)
+            outcomes = [await self._done(one, viewer) for one in parcel.operations]
+        return json({"operations": outcomes, "photos": photos})
+
+    async def _opened(self, raw: bytes) -> Parcel:
+        try:
+            parcel = await asyncio.to_thread(carried.opened, raw, self._secret)
+            await carried.check(parcel)
+        except Invalid as invalid:
+            raise Refused(400, invalid.problems[0].code, invalid.problems[0].message) from None
+        except Forbidden as unknown:
+            raise Refused(403, unknown.problems[0].code, unknown.problems[0].message) from None
+        return parcel
+
+    async def _photos(self, parcel: Parcel) -> int:
+        """Keep the photos before what names them; how many are here. What is no picture is left out."""
+        kept = 0
+        for sha256, data in parcel.photos:
+            try:
+                await media.receive(self.shelf, sha256=sha256, data=data, sent_by=parcel.person)
+                kept += 1
+            except StorageFull:
+                raise Refused(507, "STORAGE_FULL", "there is no room for photos now", retry_after=600) from None
+            except Invalid:
+                log.info("a carried photo is no picture", sha256=sha256)
+        return kept
+
+    async def _done(self, operation: Carried, viewer: Viewer) -> dict[str, Any]:
+        prepared = self.documents.get(operation.document)
+        if prepared is None or prepared.errors:
+            return _outcome(operation, ["DOCUMENT_UNKNOWN"])
+        order = Order(prepared, None, operation.variables, trusted=True)
+        if order.kind is not OperationType.MUTATION or _op_id(operation) != operation.op_id:
+            return _outcome(operation, ["OPERATION_INVALID"])
+        answer = await self.engine.execute(order, viewer)
+        if errors := answer.get("errors"):
+            return _outcome(operation, [str(error["extensions"]["code"]) for error in errors])
+        (payload,) = answer["data"].values()
+        receipt = payload.get("receipt") or {}
+        return _outcome(operation, [str(one["code"]) for one in payload["problems"]], receipt.get("code"))
+
+
+def _op_id(operation: Carried) -> str | None:
+    """The id that the operation itself says: it must be the one by which the parcel calls it."""
+    given = operation.variables.get("input")
+    return given.get("opId") if isinstance(given, dict) else None
+
+
+def _outcome(operation: Carried, codes: list[str], receipt: str | None = None) -> dict[str, Any]:
+    """What became of one operation; the words of a refusal are for its own person."""
+    outcome = "refused" if codes else "done"
+    if codes and all(code in LATER for code in codes):
+        outcome = "later"
+    elif "HELD" in codes:
+        outcome = "held"
+    problems = [{"code": code} for code in codes]
+    return {"opId": operation.op_id, "outcome": outcome, "code": receipt, "problems": problems}

@@ -1,0 +1,204 @@
+"""Running GraphQL documents: parsed, priced and validated once, executed for one viewer, told without the inside.
+
+Decision: graphql-core's own executor over the schema that is handed in, and not the framework's view, because price,
+caches, trusted documents and a fresh context for each event of a stream all sit between parsing and executing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+from collections import OrderedDict
+from collections.abc import AsyncGenerator, AsyncIterable, Awaitable, Callable, Mapping
+from contextlib import aclosing
+from dataclasses import dataclass, field
+from typing import Any, Protocol, TypeAlias, runtime_checkable
+
+import orjson
+from graphql import (
+    DocumentNode,
+    ExecutionResult,
+    Executor,
+    GraphQLError,
+    GraphQLSchema,
+    OperationDefinitionNode,
+    OperationType,
+    create_source_event_stream,
+    execute,
+    execute_subscription_event,
+    parse,
+    validate,
+)
+from graphql.validation import specified_rules
+
+from server.event.bus import Lagged
+from server.http.masking import told
+from server.http.price import MAX_TOKENS, Price, price
+from server.http.refusal import Refused, as_graphql
+from server.viewer import Viewer
+
+REMEMBERED, LONGEST_REMEMBERED = 256, 8 * 1024  # documents, characters: at most about 40 MB of syntax trees
+MOST_ERRORS = 20
+LAGGED = Refused(503, "LAGGED", "some news was lost on the way: read anew, subscribe again")
+
+# what a subscription hears, or its only response when it hears nothing; None: no subscription
+Source: TypeAlias = "AsyncIterable[Any] | dict[str, Any] | None"
+
+
+@dataclass(frozen=True, eq=False)
+class Prepared:
+    """A document that parses. `errors`: why it is not valid; `answers`: what the schema said about itself."""
+
+    document: DocumentNode
+    errors: tuple[GraphQLError, ...]
+    answers: OrderedDict[str, dict[str, Any]] = field(default_factory=OrderedDict, compare=False)
+
+    def operation(self, name: str | None) -> OperationDefinitionNode:
+        """The operation that runs. Raises Refused 400 when there is none of this name, or no telling which."""
+        all_of_them = [node for node in self.document.definitions if isinstance(node, OperationDefinitionNode)]
+        named = [node for node in all_of_them if name is None or (node.name is not None and node.name.value == name)]
+        if len(named) != 1:
+            raise Refused(400, "OPERATION_UNKNOWN", "name one operation of the document by operationName")
+        return named[0]
+
+
+@dataclass(frozen=True)
+class Order:
+    """What a client wants done: a prepared document, which of its operations, and with what."""
+
+    prepared: Prepared
+    name: str | None
+    variables: Mapping[str, Any]
+    trusted: bool
+
+    @property
+    def kind(self) -> OperationType:
+        return self.prepared.operation(self.name).operation
+
+
+@runtime_checkable
+class Wholly(Protocol):
+    """An executor that may know the whole answer of a query without executing it."""
+
+    async def whole(self) -> str | None:
+        """The data as JSON; None: it has to be executed."""
+        ...
+
+
+class Engine:
+    """One schema, and how to make the context of one request. `executor` is the schema's own executor class, if any."""
+
+    def __init__(
+        self, schema: GraphQLSchema, context: Callable[[Viewer], Any], executor: type[Executor[Any]] | None = None
+    ) -> None:
+        self.schema, self.context, self.executor = schema, context, executor or Executor
+        self._wholly = issubclass(self.executor, Wholly)
+        self._prepared: OrderedDict[str, Prepared] = OrderedDict()
+
+    def prepare(self, text: str, check: Callable[[DocumentNode], object] = lambda document: None) -> Prepared:
+        """Parse, let `check` weigh it, validate; the last are remembered. Raises GraphQLSyntaxError, Refused."""
+        if (known := self._prepared.get(text)) is not None:
+            self._prepared.move_to_end(text)
+            check(known.document)
+            return known
+        document = _parsed(text)
+        check(document)
+        errors = validate(self.schema, document, specified_rules, max_errors=MOST_ERRORS, hide_suggestions=True)
+        prepared = Prepared(document, tuple(errors))
+        if len(text) <= LONGEST_REMEMBERED:
+            self._prepared[text] = prepared
+            if len(self._prepared) > REMEMBERED:
+                self._prepared.popitem(last=False)
+        return prepared
+
+    def price(self, document: DocumentNode, variables: Mapping[str, Any], name: str | None) -> Price:
+        return price(document, self.schema, variables, name)
+
+    def weigh(self, text: str, variables: Mapping[str, Any], name: str | None) -> Price:
+        """The price of a query that is not going to be run. Raises GraphQLSyntaxError, Refused."""
+        return self.price(_parsed(text), variables, name)
+
+    async def execute(self, order: Order, viewer: Viewer) -> dict[str, Any]:
+        """The response of a query or a mutation, ready to be written; a request error has no `data`.
+
+        An executor that can answer a query whole is asked for that first.
+        """
+        if self._wholly and order.kind is OperationType.QUERY:
+            built: Any = self._build(order, viewer)
+            if not isinstance(built, list) and (text := await built.whole()) is not None:
+                return {"data": orjson.Fragment(text)}
+        ran = self._execute(order, viewer)
+        return told(await ran if inspect.isawaitable(ran) else ran)
+
+    def _execute(self, order: Order, viewer: Viewer) -> Awaitable[ExecutionResult] | ExecutionResult:
+        return execute(
+            self.schema,
+            order.prepared.document,
+            context_value=self.context(viewer),
+            variable_values=dict(order.variables),
+            operation_name=order.name,
+            executor_class=self.executor,
+        )
+
+    async def introspect(self, order: Order, viewer: Viewer) -> dict[str, Any]:
+        """A question about the schema itself: worked out in a thread, and once for each document and its variables."""
+        key = repr((order.name, sorted(order.variables.items(), key=repr)))
+        answers = order.prepared.answers
+        if key not in answers:
+            answers[key] = await asyncio.to_thread(self._introspect, order, viewer)
+            if len(answers) > 4:
+                answers.popitem(last=False)
+        return answers[key]
+
+    def _introspect(self, order: Order, viewer: Viewer) -> dict[str, Any]:
+        return told(self._execute(order, viewer))  # type: ignore[arg-type]  # nothing in it has to be awaited
+
+    async def source(self, order: Order, viewer: Viewer) -> Source:
+        """What a subscription hears; why not, as its only response; None when the order is none."""
+        if order.kind is not OperationType.SUBSCRIPTION:
+            return None
+        built = self._build(order, viewer)
+        if isinstance(built, list):
+            return told(ExecutionResult(None, errors=built))
+        found = create_source_event_stream(built)
+        source = await found if inspect.isawaitable(found) else found
+        return told(source) if isinstance(source, ExecutionResult) else source
+
+    async def responses(
+        self, order: Order, source: Source, current: Callable[[], Viewer]
+    ) -> AsyncGenerator[dict[str, Any], None]:
+        """All responses of one who shares them with nobody. Each event runs for the viewer as he is then."""
+        if source is None:
+            yield await self.execute(order, current())
+        elif isinstance(source, dict):
+            yield source
+        else:
+            async with aclosing(aiter(source)) as events:  # type: ignore[type-var]
+                try:
+                    async for event in events:
+                        yield await self.event(order, current(), event)
+                except Lagged:
+                    yield as_graphql(LAGGED)
+
+    async def event(self, order: Order, viewer: Viewer, event: Any) -> dict[str, Any]:
+        """The response to one event of a subscription, in a context of its own."""
+        built = self._build(order, viewer)
+        if isinstance(built, list):
+            return told(ExecutionResult(None, errors=built))
+        ran = execute_subscription_event(built.build_per_event_executor(event))
+        return told(await ran if inspect.isawaitable(ran) else ran)
+
+    def _build(self, order: Order, viewer: Viewer) -> Executor[Any] | list[GraphQLError]:
+        return self.executor.build(
+            self.schema,
+            order.prepared.document,
+            context_value=self.context(viewer),
+            raw_variable_values=dict(order.variables),
+            operation_name=order.name,
+        )
+
+
+def _parsed(text: str) -> DocumentNode:
+    return parse(
+        text, max_tokens=MAX_TOKENS, allow_empty_selection_sets=False
+    )  # refuses by itself what is nested too deeply for it

@@ -1,0 +1,82 @@
+"""Which documents a caller may run: phones the trusted ones by id, supervisors anything that has a bearable price."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graphql import DocumentNode, GraphQLError, StringValueNode, Visitor, visit
+
+from server.http import repeats
+from server.http.caller import Caller
+from server.http.documents import Documents, identify
+from server.http.engine import Engine, Order
+from server.http.price import Price
+from server.http.refusal import Refused
+from server.http.request import Asked
+
+
+@dataclass(frozen=True)
+class Admitted:
+    """An order that may run, and its price if it is not a trusted one."""
+
+    order: Order
+    price: Price | None = None
+    introspects: bool = False
+
+
+class Gate:
+    def __init__(self, engine: Engine, documents: Documents) -> None:
+        self.engine, self.documents = engine, documents
+
+    def admit(self, asked: Asked, caller: Caller) -> Admitted:
+        """What may be executed. Raises Refused, Unsound and GraphQLSyntaxError."""
+        name = asked.document_id or identify(asked.query or "")
+        trusted = self.documents.get(name)
+        if not caller.viewer.signed_in and not self.documents.is_public(name):
+            raise Refused(401, "AUTH_EXPIRED", "sign in first")
+        if trusted is not None:
+            return Admitted(_ready(Order(trusted, asked.name, asked.variables, trusted=True)))
+        if asked.query is None:
+            raise Refused(400, "DOCUMENT_UNKNOWN", "this document is not one of ours; is the app up to date?")
+        if not caller.viewer.explores:
+            raise Refused(
+                403, "UNTRUSTED_DOCUMENT", "only people with a supervising post may send queries of their own"
+            )
+        return self._priced(asked)
+
+    def _priced(self, asked: Asked) -> Admitted:
+        prices: list[Price] = []
+
+        def weigh(document: DocumentNode) -> None:
+            prices.append(self.engine.price(document, asked.variables, asked.name))
+            repeats.check(document)
+
+        prepared = self.engine.prepare(asked.query or "", weigh)
+        if "\\u" in (asked.query or ""):
+            visit(prepared.document, RefuseNul())
+        order = _ready(Order(prepared, asked.name, asked.variables, trusted=False))
+        return Admitted(order, prices[0], prices[0].introspects)
+
+
+def _ready(order: Order) -> Order:
+    """The order, when its document is valid and the operation is there. Raises Unsound, Refused."""
+    if order.prepared.errors:
+        raise Unsound(order.prepared.errors)
+    order.prepared.operation(order.name)
+    return order
+
+
+class RefuseNul(Visitor):
+    """Refuses a query whose own text spells U+0000 by an escape: no database keeps it."""
+
+    def enter_string_value(self, node: StringValueNode, *rest: object) -> None:
+        if "\0" in node.value:
+            raise Refused(400, "TEXT_INVALID", "text may not hold U+0000")
+
+
+class Unsound(Exception):
+    """A document that does not fit the schema, with all the reasons."""
+
+    def __init__(self, errors: tuple[GraphQLError, ...]) -> None:
+        super().__init__("the document does not fit the schema")
+        self.errors = errors

@@ -1,0 +1,80 @@
+"""The GraphQL edge: one address for queries, mutations and streams, after the rules of GraphQL over HTTP."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from graphql import GraphQLError, OperationType
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route, WebSocketRoute
+
+from server.http import changes
+from server.http.caller import Caller, caller_of
+from server.http.gate import Admitted, Gate, Unsound
+from server.http.live.fanout import FanOut
+from server.http.masking import error_told
+from server.http.negotiate import check, respond, wants_stream
+from server.http.refusal import Refused, as_graphql
+from server.http.request import Asked, from_body, from_url
+from server.http.small import made_small
+from server.http.socket import Socket
+from server.http.stream import EventStream
+from server.http.watch import Watch
+
+
+class GraphQL:
+    """`POST /graphql` (also as server-sent events), `GET /graphql` for queries, and the socket at the same address."""
+
+    def __init__(self, gate: Gate, watch: Watch, live: FanOut) -> None:
+        self.gate, self.watch, self.live = gate, watch, live
+
+    def routes(self) -> list[BaseRoute]:
+        return [
+            Route("/graphql", self.post, methods=["POST"]),
+            Route("/graphql", self.get, methods=["GET"]),
+            WebSocketRoute("/graphql", Socket(self.gate, self.watch, self.live).serve),
+        ]
+
+    async def post(self, request: Request) -> Response:
+        return await self._serve(request, from_body)
+
+    async def get(self, request: Request) -> Response:
+        return await self._serve(request, from_url)
+
+    async def _serve(self, request: Request, read: Callable[[Request], Awaitable[Asked]]) -> Response:
+        accept = request.headers.get("accept", "")
+        try:
+            return await self._respond(request, read, accept)
+        except Refused as refused:
+            return respond(accept, as_graphql(refused), status=refused.status, headers=refused.headers)
+        except Unsound as unsound:
+            return respond(accept, {"errors": [error_told(error) for error in unsound.errors]})
+        except GraphQLError as error:
+            return respond(accept, {"errors": [error_told(error)]})
+
+    async def _respond(self, request: Request, read: Callable[[Request], Awaitable[Asked]], accept: str) -> Response:
+        check(accept)
+        asked, caller = await read(request), await caller_of(request)
+        admitted = self.gate.admit(asked, caller)
+        _check_method(request, admitted, caller)
+        if wants_stream(accept):
+            cursor = request.headers.get("last-event-id") or None
+            return EventStream(self.live, admitted.order, self.watch.follow(caller), cursor)
+        if admitted.order.kind is OperationType.SUBSCRIPTION:
+            raise Refused(406, "STREAM_NEEDED", "a subscription needs Accept: text/event-stream, or the socket")
+        return await made_small(request, respond(accept, await self._run(admitted, caller)))
+
+    async def _run(self, admitted: Admitted, caller: Caller) -> dict[str, Any]:
+        run = self.gate.engine.introspect if admitted.introspects else self.gate.engine.execute
+        body = await run(admitted.order, caller.viewer)
+        return body if admitted.price is None else body | {"extensions": {"price": admitted.price.told()}}
+
+
+def _check_method(request: Request, admitted: Admitted, caller: Caller) -> None:
+    """GET only reads; and a supervisor's own query changes nothing until he has opened changes for ten minutes."""
+    if request.method == "GET" and admitted.order.kind is not OperationType.QUERY:
+        raise Refused(405, "METHOD_NOT_ALLOWED", "GET only reads; send it by POST")
+    if admitted.order.kind is OperationType.MUTATION and not admitted.order.trusted and not caller.by_token:
+        changes.require_open(caller, request.headers.get("x-grid-changes", ""))

@@ -1,0 +1,37 @@
+"""Two questions of whoever runs the server: does the process live (`/healthz`), and can it serve (`/readyz`)?"""
+
+from __future__ import annotations
+
+import structlog
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from server.database import reader
+from server.http.refusal import json
+from server.migrate import pending
+
+log = structlog.get_logger("grid.health")
+
+
+def routes(database_url: str) -> list[BaseRoute]:
+    async def ready(request: Request) -> Response:
+        reason = await _why_not(database_url)
+        return json({"ready": reason is None, "reason": reason}, status=503 if reason else 200)
+
+    return [Route("/healthz", _alive), Route("/readyz", ready)]
+
+
+async def _alive(request: Request) -> Response:
+    return json({"alive": True})
+
+
+async def _why_not(database_url: str) -> str | None:
+    """Why we cannot serve: DATABASE_UNREACHABLE or MIGRATIONS_PENDING; None when we can. The log says the rest."""
+    try:
+        await reader().execute_query("SELECT 1")
+        waiting = await pending(database_url)
+    except Exception as failure:
+        log.warning("not ready", reason=type(failure).__name__, exc_info=failure)
+        return "DATABASE_UNREACHABLE"
+    return "MIGRATIONS_PENDING" if waiting else None

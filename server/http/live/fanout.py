@@ -1,0 +1,198 @@
+"""The fan-out: every event of the log to all who may hear of it, and to who comes back what he missed.
+
+Decision: a subscriber who names a cursor first pulls what the log holds behind it at his own pace, and joins the
+others in the very moment when nothing is left between him and them; so nothing is told twice and nothing is left out,
+however long he was away, up to `MOST_MISSED` events. Then, as when he does not keep up, he is told LAGGED: read anew.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, Iterable
+from contextlib import aclosing
+
+import orjson
+import structlog
+
+from server.event.bus import MemoryBus, Message
+from server.event.tail import Tail, between
+from server.event.topic import Listening, Standing, Topic
+from server.http.engine import LAGGED, Engine, Order, Source
+from server.http.live.listener import Listener, Told
+from server.http.live.scribe import Scribe, Wish
+from server.http.refusal import as_graphql
+from server.http.watch import Followed
+
+MOST_MISSED = 1000
+PAUSE = 1.0  # seconds before the log is looked at again after it could not be read
+LOST = Told(orjson.dumps(as_graphql(LAGGED)))
+
+log = structlog.get_logger("grid.live")
+
+
+class Subscriber(Listener):
+    """A listener with what he wants to hear, and who he is now."""
+
+    __slots__ = ("followed", "wish")
+
+    def __init__(self, wish: Wish, followed: Followed) -> None:
+        super().__init__()
+        self.wish, self.followed = wish, followed
+
+
+class FanOut:
+    """One in each process; `run` beside the server. `position`: the last event that was taken up for telling;
+    `settled`: the last that everybody who hears of it has in his queue."""
+
+    def __init__(self, engine: Engine, bus: MemoryBus) -> None:
+        self.engine, self.bus, self.scribe = engine, bus, Scribe(engine)
+        self.position = self.settled = 0
+        self._ready, self._subscribers = asyncio.Event(), set[Subscriber]()
+
+    @property
+    def audience(self) -> int:
+        """How many listen now."""
+        return len(self._subscribers)
+
+    async def run(self) -> None:
+        """Tell for ever. When the log cannot be read all streams end; who comes back with his cursor misses nothing."""
+        while True:
+            try:
+                async with aclosing(Tail(self.bus).messages(self._begin)) as messages:
+                    async for message in messages:
+                        await self._tell(message)
+                return
+            except Exception as failure:
+                log.warning("live news waits", exc_info=failure)
+                self._ready.clear()
+                for subscriber in tuple(self._subscribers):
+                    subscriber.close()
+                await asyncio.sleep(PAUSE)
+
+    def _begin(self, number: int) -> None:
+        self.position = self.settled = number
+        self._ready.set()
+
+    async def _tell(self, message: Message) -> None:
+        """One event, to all who listen at this moment; who joins later finds it in the log."""
+        self.position = message.get("seal", self.position)
+        concerned = [one for one in self._subscribers if one.wish.listening.covers(message)]
+        try:
+            for group in await self._groups(message, concerned):
+                first, standing = group[0]
+                told = await self.scribe.told(message, first.wish, first.followed.viewer, standing)
+                if told is not None:
+                    for subscriber, _ in group:
+                        subscriber.offer(told)
+        except Exception as failure:
+            log.error("an event could not be told", kind=message["kind"], exc_info=failure)
+            for subscriber in concerned:
+                subscriber.lose()
+        self.settled = self.position
+
+    async def _groups(
+        self, message: Message, concerned: Iterable[Subscriber]
+    ) -> Iterable[list[tuple[Subscriber, Standing]]]:
+        """Who may hear of the event, those together who are told the same. Of one person's streams one is judged."""
+        groups: dict[object, list[tuple[Subscriber, Standing]]] = {}
+        judged: dict[tuple[int, Topic], Standing | None] = {}
+        for subscriber in concerned:
+            viewer, topic = subscriber.followed.viewer, subscriber.wish.listening.topic
+            who = (id(viewer), topic)  # the watch gives all streams of a session the same viewer
+            if who not in judged:
+                audience = await self.scribe.audience(topic, message)
+                judged[who] = audience.standing(viewer) if audience else None
+            if (standing := judged[who]) is not None:
+                groups.setdefault((subscriber.wish.shape, standing), []).append((subscriber, standing))
+        return groups.values()
+
+    async def told(self, order: Order, followed: Followed, cursor: str | None = None) -> AsyncGenerator[Told, None]:
+        """A generator of the responses of any operation as they come, until it ends or his session does: to be closed.
+        `cursor`: goes before the operation's own."""
+        source = await self.engine.source(order, followed.viewer)
+        if isinstance(source, Listening):
+            wish, after = Wish.of(source, order), cursor or source.after
+            await self._ready.wait()
+            return self._joined(wish, followed) if after is None else self._behind(wish, followed, place(after))
+        return self._alone(order, source, followed)
+
+    async def _alone(self, order: Order, source: Source, followed: Followed) -> AsyncGenerator[Told, None]:
+        """What nobody shares: a query, or a stream of its own."""
+        listener = Listener()
+
+        async def pump() -> None:
+            try:
+                async with aclosing(self.engine.responses(order, source, followed.now)) as bodies:
+                    async for body in bodies:
+                        listener.offer(Told(orjson.dumps(body)))
+            finally:
+                listener.finish()
+
+        pumping = asyncio.create_task(pump())
+        try:
+            async for one in self._read(listener, followed):
+                yield one
+            if pumping.done():
+                pumping.result()
+        finally:
+            pumping.cancel()
+            await asyncio.wait([pumping])
+
+    async def _behind(self, wish: Wish, followed: Followed, at: int) -> AsyncGenerator[Told, None]:
+        """What he missed behind the cursor, then what happens."""
+        while at != self.position:
+            upto = self.position
+            if not 0 <= upto - at <= MOST_MISSED:
+                yield LOST
+                return
+            async with aclosing(self._missed(wish, followed, at, upto)) as missed:
+                async for one in missed:
+                    yield one
+            at = upto
+        async with aclosing(self._joined(wish, followed)) as responses:
+            async for one in responses:
+                yield one
+
+    def _joined(self, wish: Wish, followed: Followed) -> AsyncGenerator[Told, None]:
+        """What happens from the moment on in which he is first asked for."""
+        return self._read(Subscriber(wish, followed), followed)
+
+    async def _missed(self, wish: Wish, followed: Followed, after: int, upto: int) -> AsyncGenerator[Told, None]:
+        """What the log holds for him, at his pace."""
+        async with aclosing(between(after, upto)) as messages:
+            async for message in messages:
+                if followed.over:
+                    return
+                if not wish.listening.covers(message):
+                    continue
+                audience = await self.scribe.audience(wish.listening.topic, message)
+                standing = audience.standing(followed.viewer) if audience else None
+                if standing and (told := await self.scribe.told(message, wish, followed.viewer, standing)):
+                    yield told
+
+    async def _read(self, listener: Listener, followed: Followed) -> AsyncGenerator[Told, None]:
+        """What is offered, with a word now and then in between, until the session is over. A subscriber is told first
+        from where on he listens: it is one generator, since thousands of them lie open."""
+        since = None
+        if isinstance(listener, Subscriber):
+            since = self.position
+            self._subscribers.add(listener)
+            listener.offer(Told(cursor=since))
+        followed.ending.append(listener.close)
+        try:
+            while not (listener.ended or followed.over):
+                if told := await listener.take():
+                    yield told
+                elif not listener.over:
+                    yield Told(cursor=None if since is None else max(since, self.settled))
+            if listener.lost:
+                yield LOST
+        finally:
+            self._subscribers.discard(listener)
+            followed.ending.remove(listener.close)
+            listener.leave()
+
+
+def place(cursor: str) -> int:
+    """The number that a cursor says; one that nobody has been given lies behind everything."""
+    return int(cursor) if cursor.isascii() and cursor.isdigit() and len(cursor) < 19 else 2**63

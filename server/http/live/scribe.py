@@ -1,0 +1,123 @@
+"""Events made into bytes: one statement and one encoding for each document, the variables that shape it, and standing.
+
+Decision: whether an answer depends on who asks is observed and not declared. The event is answered for a viewer who
+notes that he was asked anything (`Overheard`); where he was not, the bytes are everybody's who may hear of the event.
+No list of viewer-dependent fields can be forgotten that way.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass
+from time import monotonic
+from typing import Any, TypeVar
+from uuid import UUID
+
+import orjson
+from graphql import FieldNode, FragmentDefinitionNode, Node, OperationDefinitionNode, VariableNode
+
+from server.errors import Missing
+from server.event.bus import Message
+from server.event.topic import Audience, Listening, Standing, Topic
+from server.http.engine import Engine, Order
+from server.http.live.listener import Told
+from server.viewer import Overheard, Viewer
+
+REMEMBERED, MOST_REMEMBERED = 1.0, 512  # seconds, answers: for those who come back all at once
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What one subscriber wants to hear, and as which document with which variables he wants it told."""
+
+    listening: Listening
+    order: Order
+    shape: Hashable
+
+    @classmethod
+    def of(cls, listening: Listening, order: Order) -> Wish:
+        given = {name: order.variables.get(name) for name in shaping(order)}
+        return cls(listening, order, (order.prepared, order.name, repr(given)))
+
+
+class Memory(OrderedDict[Hashable, tuple[float, Any]]):
+    """What was found a moment ago, by key."""
+
+    def find(self, key: Hashable, missing: T) -> Any | T:
+        until, value = self.get(key, (0.0, missing))
+        return value if monotonic() < until else missing
+
+    def keep(self, key: Hashable, value: T) -> T:
+        self[key] = (monotonic() + REMEMBERED, value)
+        self.move_to_end(key)
+        if len(self) > MOST_REMEMBERED:
+            self.popitem(last=False)
+        return value
+
+
+class Scribe:
+    """Answers events, one at a time. `asked` counts the answers that were read and encoded."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine, self.asked = engine, 0
+        self._audiences, self._answers, self._turn = Memory(), Memory(), asyncio.Lock()
+
+    async def audience(self, topic: Topic, message: Message) -> Audience | None:
+        """Whom the event concerns."""
+        key, missing = (topic, message["id"]), object()
+        if (found := self._audiences.find(key, missing)) is missing:
+            found = self._audiences.keep(key, await topic.audience(UUID(message["subject_id"])))
+        known: Audience | None = found  # type: ignore[assignment]
+        return known
+
+    async def told(self, message: Message, wish: Wish, viewer: Viewer, standing: Standing) -> Told | None:
+        """The event as it is told to all of this standing; None when nothing of it is to be seen (any more)."""
+        missing = object()
+        anybodys, theirs = (message["id"], wish.shape, None), (message["id"], wish.shape, standing)
+        async with self._turn:
+            for key in (anybodys, theirs):
+                if (found := self._answers.find(key, missing)) is not missing:
+                    known: Told | None = found  # type: ignore[assignment]
+                    return known
+            told, personal = await self._answer(message, wish, standing.stand_in(viewer))
+            return self._answers.keep(theirs if personal or told is None else anybodys, told)
+
+    async def _answer(self, message: Message, wish: Wish, viewer: Viewer) -> tuple[Told | None, bool]:
+        """The answer, and whether it depends on who asks."""
+        self.asked += 1
+        overheard = Overheard(viewer.person_id, viewer.name, viewer.seats)
+        chosen = wish.listening.topic.choose(viewer, UUID(message["id"]), UUID(message["subject_id"]))
+        body = await self.engine.event(wish.order, overheard, chosen)
+        if body.get("data") is None and [error["extensions"]["code"] for error in body["errors"]] == [Missing.code]:
+            return None, True  # it went out of sight meanwhile
+        return Told(orjson.dumps(body), message.get("seal")), overheard.asked
+
+
+def shaping(order: Order) -> tuple[str, ...]:
+    """The variables that an answer may depend on: all but those that only choose which events are told."""
+    operation = order.prepared.operation(order.name)
+    names: dict[str, None] = {}
+    for root in operation.selection_set.selections:
+        below: list[Node | None] = [root]
+        if isinstance(root, FieldNode):
+            below = [root.selection_set, *(root.directives or ())]
+        names |= dict.fromkeys(name for node in below if node is not None for name in _variables(node))
+    for other in order.prepared.document.definitions:
+        if isinstance(other, FragmentDefinitionNode):
+            names |= dict.fromkeys(_variables(other))
+    return tuple(names)
+
+
+def _variables(node: Node) -> Iterator[str]:
+    """The names of the variables that are used in a part of a document."""
+    if isinstance(node, VariableNode):
+        yield node.name.value
+    for key in node.keys:
+        child = getattr(node, key)
+        for one in child if isinstance(child, list | tuple) else [child]:
+            if isinstance(one, Node) and not isinstance(one, OperationDefinitionNode):
+                yield from _variables(one)

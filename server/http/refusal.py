@@ -1,0 +1,40 @@
+"""How the edge says no: a status, a stable code and a short sentence, as JSON, with nothing of the inside in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import orjson
+from starlette.responses import Response
+
+GRAPHQL = "application/graphql-response+json; charset=utf-8"
+JSON = "application/json; charset=utf-8"
+
+
+class Refused(Exception):
+    """The edge refuses a request. `code` is public API; `retry_after` (seconds) says when the same may succeed."""
+
+    def __init__(self, status: int, code: str, message: str, *, retry_after: int | None = None) -> None:
+        super().__init__(message)
+        self.status, self.code, self.message, self.retry_after = status, code, message, retry_after
+
+    @property
+    def headers(self) -> dict[str, str]:
+        return {} if self.retry_after is None else {"retry-after": str(self.retry_after)}
+
+
+def answer(refused: Refused) -> Response:
+    """`{"code", "message"}` for everything that is not GraphQL."""
+    return json({"code": refused.code, "message": refused.message}, status=refused.status, headers=refused.headers)
+
+
+def as_graphql(refused: Refused) -> dict[str, Any]:
+    """The same as a GraphQL response: one error with `extensions.code` and no data."""
+    return {"errors": [{"message": refused.message, "extensions": {"code": refused.code}}]}
+
+
+def json(value: Any, *, status: int = 200, headers: Mapping[str, str] | None = None, media: str = JSON) -> Response:
+    """A JSON response that nobody may keep."""
+    kept = {"content-type": media, "cache-control": "no-store"} | dict(headers or {})
+    return Response(orjson.dumps(value), status_code=status, headers=kept)

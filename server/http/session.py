@@ -1,0 +1,95 @@
+"""Signing in and out: `POST /session {login, password}` sets the cookie, `GET` says whose it is, `DELETE` ends it.
+
+Decision: the cookie is SameSite=Strict. The page itself is served to anybody; all that needs the cookie is asked
+for by the page's own script, which is the same site however the page was opened, from the launcher or from a link
+in a message.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from server import clock
+from server.http.attempts import Attempts
+from server.http.body import KIB, read_json
+from server.http.caller import caller_of, cookie
+from server.http.refusal import Refused, json
+from server.person import actions, queries, secrets, sessions
+from server.person.models import Person
+from server.settings import Settings
+from server.viewer import Viewer
+
+MOST = 4 * KIB
+LONGEST_LOGIN = 64
+
+
+class SessionDoor:
+    """The three verbs of /session."""
+
+    def __init__(self, settings: Settings, attempts: Attempts | None = None) -> None:
+        self.settings = settings
+        self.attempts = attempts or Attempts()
+
+    def routes(self) -> list[BaseRoute]:
+        return [
+            Route("/session", self.sign_in, methods=["POST"]),
+            Route("/session", self.whose, methods=["GET"]),
+            Route("/session", self.sign_out, methods=["DELETE"]),
+        ]
+
+    async def sign_in(self, request: Request) -> Response:
+        login, password = _credentials(await read_json(request, MOST))
+        address = request.client.host if request.client else ""
+        await self.attempts.enter(login, address)
+        person = await queries.person_by_login(login) if len(login) <= LONGEST_LOGIN else None
+        right = await secrets.verify_password(person.password_hash if person else None, password)
+        viewer = await queries.viewer_of(person.id) if person and right else Viewer.nobody()
+        if person is None or not viewer.seats:  # a right password without a post in force opens nothing
+            raise Refused(401, "LOGIN_FAILED", "the login or the password is wrong")
+        await self.attempts.succeeded(login, address)
+        await actions.refresh_hash(person, password)
+        return await self._opened(request, person, viewer)
+
+    async def _opened(self, request: Request, person: Person, viewer: Viewer) -> Response:
+        before = await caller_of(request)
+        if before.secret and not before.by_token:
+            await sessions.end_session(before.secret)
+        agent = request.headers.get("user-agent", "")
+        _, secret = await sessions.open_session(person.id, hours=self.settings.session_hours, agent=agent)
+        response = json(_told(viewer))
+        response.headers.append("set-cookie", cookie(self.settings, secret))
+        return response
+
+    async def whose(self, request: Request) -> Response:
+        caller = await caller_of(request)
+        if not caller.viewer.signed_in:
+            raise Refused(401, "AUTH_EXPIRED", "nobody is signed in")
+        return json(_told(caller.viewer))
+
+    async def sign_out(self, request: Request) -> Response:
+        caller = await caller_of(request)
+        if caller.secret and not caller.by_token:
+            await sessions.end_session(caller.secret)
+        response = Response(status_code=204, headers={"cache-control": "no-store"})
+        response.headers.append("set-cookie", cookie(self.settings, ""))
+        return response
+
+
+def _credentials(body: Any) -> tuple[str, str]:
+    """Login (case and blanks do not matter) and password. Raises Refused 400."""
+    login, password = (body.get("login"), body.get("password")) if isinstance(body, dict) else (None, None)
+    if not isinstance(login, str) or not isinstance(password, str):
+        raise Refused(400, "LOGIN_MALFORMED", "send login and password, both text")
+    return login.strip().lower(), password
+
+
+def _told(viewer: Viewer) -> dict[str, Any]:
+    return {
+        "person": {"id": str(viewer.person_id), "name": viewer.name},
+        "explores": viewer.explores,
+        "at": clock.now(),
+    }

@@ -1,0 +1,104 @@
+"""What every request passes first and every response last: a number, the origin check, headers, and masked failures."""
+
+from __future__ import annotations
+
+import time
+from secrets import token_hex
+
+import structlog
+from starlette.datastructures import MutableHeaders
+from starlette.requests import HTTPConnection
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from server.errors import Busy, StorageFull
+from server.http import origin
+from server.http.caller import cookie
+from server.http.refusal import Refused, answer, as_graphql, json
+from server.settings import Settings
+
+log = structlog.get_logger("grid.http")
+
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; font-src 'self'; "
+    "connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors 'none'; trusted-types app-sw; require-trusted-types-for 'script'"
+)
+PERMISSIONS = "geolocation=(self), camera=(self), microphone=(), payment=(), usb=(), browsing-topics=()"
+HEADERS = {
+    "content-security-policy": CSP,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+    "permissions-policy": PERMISSIONS,
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "x-frame-options": "DENY",
+}
+
+
+class Shield:
+    """ASGI middleware. A response may bring its own policy (the playground does); the rest is the same for all."""
+
+    def __init__(self, app: ASGIApp, *, settings: Settings) -> None:
+        self.app, self.settings = app, settings
+        told = HEADERS | ({"strict-transport-security": "max-age=31536000"} if settings.secure else {})
+        self.headers = [(name.encode(), value.encode()) for name, value in told.items()]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            await Passage(self, scope, send).run(receive)
+        else:
+            await self.app(scope, receive, send)
+
+
+class Passage:
+    """One request on its way through."""
+
+    def __init__(self, shield: Shield, scope: Scope, send: Send) -> None:
+        self.shield, self.scope, self._send = shield, scope, send
+        self.number, self.status, self.started = token_hex(8), 0, time.perf_counter()
+
+    async def run(self, receive: Receive) -> None:
+        bound = structlog.contextvars.bind_contextvars(request=self.number)
+        try:
+            try:
+                if self.scope["method"] not in origin.SAFE:
+                    origin.check(HTTPConnection(self.scope), self.shield.settings.public_url)
+                await self.shield.app(self.scope, receive, self.send)
+            except Refused as refused:
+                await self.refuse(refused, receive)
+            except StorageFull:
+                await self.refuse(Refused(507, "STORAGE_FULL", "there is no room to write", retry_after=600), receive)
+            except Busy:
+                await self.refuse(Refused(503, "BUSY", "the database is busy", retry_after=2), receive)
+            except Exception as bug:
+                log.error("bug", exc_info=bug)
+                message = f"something went wrong here; quote {self.number}"
+                await self.refuse(Refused(500, "INTERNAL", message), receive)
+            self._note()
+        finally:
+            structlog.contextvars.reset_contextvars(**bound)
+
+    async def refuse(self, refused: Refused, receive: Receive) -> None:
+        """Answer with the refusal, unless an answer has begun already: then all that is left is to end it."""
+        if self.status:
+            return
+        graphql = self.scope["path"] == "/graphql"
+        response = (
+            json(as_graphql(refused), status=refused.status, headers=refused.headers) if graphql else answer(refused)
+        )
+        await response(self.scope, receive, self.send)
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            headers = MutableHeaders(scope=message)
+            own = {name for name, _ in headers.raw}
+            headers.raw.extend(pair for pair in self.shield.headers if pair[0] not in own)
+            headers.raw.append((b"x-request-id", self.number.encode()))
+            if secret := self.scope.get("state", {}).get("renewed"):
+                headers.append("set-cookie", cookie(self.shield.settings, secret))
+        await self._send(message)
+
+    def _note(self) -> None:
+        milliseconds = round((time.perf_counter() - self.started) * 1000)
+        log.info("request", method=self.scope["method"], path=self.scope["path"], status=self.status, ms=milliseconds)

@@ -1,0 +1,152 @@
+"""All files of one version of the app, as they go out: without comments, compressed once, one hash over all."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import brotli  # type: ignore[import-untyped]
+import orjson
+
+from server.http.modules import closure, plain_css, stylesheets, without_comments
+from server.http.pack import Packs
+
+TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".webmanifest": "application/manifest+json",
+}
+SHELL = "/today"  # the page that the service worker keeps and shows for all of them
+ENTRY, WORKER, MANIFEST = "main.js", "sw.js", "manifest.webmanifest"
+_LOCAL = re.compile(r'\b(src|href)="/?((?!v/)[\w./-]+\.(?:js|css))"')
+_ROUTE = re.compile(r"'(/[^'\n]*)': \{\s*page: \(\) => import\('\./([^']+)'\)(?:,\s*books: \[([^\]]*)\])?")
+
+
+@dataclass
+class File:
+    """One file as it goes out, compressed once."""
+
+    body: bytes
+    type: str
+    _small: bytes | None = field(default=None, repr=False)
+
+    @cached_property
+    def etag(self) -> str:
+        return f'W/"{hashlib.sha256(self.body).hexdigest()[:20]}"'
+
+    def small(self) -> bytes:
+        """The body in brotli; slow the first time, so call it in a thread."""
+        if self._small is None:
+            self._small = brotli.compress(self.body, quality=11)
+        return self._small
+
+
+class Site:
+    """The app's files by their path from the web's root. Raises KeyError for an import that is not there."""
+
+    def __init__(self, web: Path) -> None:
+        self.files = {name: File(_outgoing(name, path), TYPES[path.suffix]) for name, path in outgoing_paths(web)}
+        self.texts = {
+            name: file.body.decode() for name, file in self.files.items() if name.endswith((".js", ".css", ".html"))
+        }
+        self.styles = self._styles()
+        self.later_styles = [name for name in self.texts if name.startswith("style/") and name not in self.styles]
+        self.modules = closure([ENTRY], self.texts, later=True)
+        self.packs = Packs([ENTRY, *self.pages[SHELL]], self.texts)
+        self.packed = {path: File(text.encode(), TYPES[".js"]) for path, text in self.packs.files.items()}
+        self.icons = sorted(name for name in self.files if name.startswith("icons/"))
+        self.version = self._hash()
+        worker = self.texts[WORKER].replace("'unversioned'", f"'{self.version}'")
+        self.files[WORKER] = File(worker.encode(), TYPES[".js"])
+
+    def _styles(self) -> list[str]:
+        """Every stylesheet that index.html links, and what those import; others come with the pages that need them."""
+        found = [
+            name for _, name in _LOCAL.findall(self.texts["index.html"]) if name in self.texts and name.endswith(".css")
+        ]
+        for name in found:  # grows while it is walked
+            found += [other for other in stylesheets(name, self.texts[name]) if other not in found]
+        return found
+
+    def _hash(self) -> str:
+        worker = closure([WORKER], self.texts, later=True)
+        fixed = [name for name in ("index.html", MANIFEST) if name in self.files]
+        styles = (*self.styles, *self.later_styles)
+        own = {path: self.files[path] for path in (*fixed, *styles, *self.icons, *worker)}
+        lines = (f"{path} {file.etag}" for path, file in sorted((own | self.packed).items()))
+        return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
+
+    def versioned(self, path: str) -> File | None:
+        """A file at its address of this version: scripts joined, all else as it is."""
+        return self.packed.get(path) or (None if path.endswith((".js", ".html")) else self.files.get(path))
+
+    def address(self, path: str) -> str:
+        """Where a file of this version is."""
+        return f"/v/{self.version}/{path}"
+
+    @cached_property
+    def pages(self) -> dict[str, list[str]]:
+        """The app's pages by pattern, as its own table of routes names them, and the modules that each needs."""
+        found = _ROUTE.findall(self.texts[ENTRY])
+        return {pattern: [module, *_books(books)] for pattern, module, books in found}
+
+    def first(self, pattern: str) -> list[str]:
+        """The scripts that a page needs before it can show itself in Chinese, the entry first."""
+        return self.packs.first(self.pages[pattern])
+
+    def pattern(self, path: str) -> str | None:
+        """The pattern of the app's page at `path`, or None: the app has no such page."""
+        words = path.strip("/").split("/")
+        return next((pattern for pattern in self.pages if _matches(pattern.strip("/").split("/"), words)), None)
+
+    @cached_property
+    def shells(self) -> dict[str, File]:
+        """index.html for each page, with every script that it will need named ahead."""
+        return {pattern: self._shell(pattern) for pattern in self.pages}
+
+    def _shell(self, pattern: str) -> File:
+        text = _LOCAL.sub(lambda found: f'{found[1]}="{self._known(found[2])}"', self.texts["index.html"])
+        ahead = "".join(f'<link rel="modulepreload" href="{self.address(path)}">\n' for path in self.first(pattern))
+        return File(text.replace("</head>", f"{ahead}</head>", 1).encode(), TYPES[".html"])
+
+    def _known(self, path: str) -> str:
+        return self.address(path) if path in self.files else f"/{path}"
+
+    @cached_property
+    def precache(self) -> File:
+        """What the service worker stores: the shell, every script and style, also those of later pages, icons."""
+        fixed = [f"/{name}" for name in (MANIFEST, *self.icons) if name in self.files]
+        files = [SHELL, *map(self.address, [*self.packed, *self.styles, *self.later_styles]), *fixed]
+        return File(orjson.dumps({"version": self.version, "files": files}), "application/json")
+
+
+def _books(listed: str) -> list[str]:
+    """The Chinese words of the books that a route names; the shared ones first."""
+    names = re.findall(r"'(\w+)'", listed)
+    return ["core/words/zh.js", *(f"core/words/zh_{name}.js" for name in names)]
+
+
+def _matches(pattern: list[str], words: list[str]) -> bool:
+    return len(pattern) == len(words) and all(
+        word if want.startswith(":") else want == word for want, word in zip(pattern, words, strict=True)
+    )
+
+
+def outgoing_paths(web: Path) -> list[tuple[str, Path]]:
+    """Every file that may go out, with its path from the web's root."""
+    inside = sorted(path for path in web.rglob("*") if path.suffix in TYPES and path.is_file())
+    named = [(path.relative_to(web).as_posix(), path) for path in inside]
+    return [(name, path) for name, path in named if not name.startswith(("dist/", "graphql/", "node_modules/"))]
+
+
+def _outgoing(name: str, path: Path) -> bytes:
+    if path.suffix not in (".js", ".css") or name.startswith(("vendor/graphiql", "playground/")):
+        return path.read_bytes()
+    text = path.read_text("utf-8")
+    return (without_comments(text) if path.suffix == ".js" else plain_css(text)).encode()

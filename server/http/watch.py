@@ -1,0 +1,86 @@
+"""Who still is who he was: streams end within two seconds of the end of their session, their token or their last post.
+
+Decision: one task of the process asks for all open streams together, four times a second; a question for each of a
+hundred sessions would cost half a core. Posts are remembered by person.queries for 1.5 s, which makes two at most.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+import structlog
+
+from server.http.caller import Caller
+from server.http.refusal import Refused
+from server.person.queries import viewers_by_digest
+from server.person.secrets import digest_of
+from server.viewer import Viewer
+
+log = structlog.get_logger("grid.watch")
+
+EVERY = 0.25  # seconds
+MOST_STREAMS = 12  # of one session: a browser needs one, and one more for each tab without a leader
+
+
+class Followed:
+    """A caller while his stream is open: `viewer` is who he is now, `over` when he is nobody any more, or is gone."""
+
+    __slots__ = ("_streams", "caller", "ending", "over", "viewer")
+
+    def __init__(self, caller: Caller, streams: set[Followed]) -> None:
+        self.caller, self.viewer, self.over = caller, caller.viewer, False
+        self.ending = list[Callable[[], None]]()  # called when it is over
+        self._streams = streams
+        streams.add(self)
+
+    def now(self) -> Viewer:
+        return self.viewer
+
+    def end(self) -> None:
+        """He is nobody any more, or the server stops: his streams end now."""
+        self.over = True
+        for call in tuple(self.ending):
+            call()
+
+    def leave(self) -> None:
+        """The stream is closed: nobody needs to look any more."""
+        self._streams.discard(self)
+
+
+class Watch:
+    """All open streams of this process. `run` is started with the application."""
+
+    def __init__(self) -> None:
+        self._followed: dict[str, set[Followed]] = {}
+
+    def follow(self, caller: Caller) -> Followed:
+        """Watch the caller until `leave()`. Raises Refused 429 when he has too many streams."""
+        streams = self._followed.setdefault(digest_of(caller.secret), set())
+        if len(streams) >= MOST_STREAMS:
+            raise Refused(429, "TOO_MANY_STREAMS", f"at most {MOST_STREAMS} streams at a time", retry_after=10)
+        return Followed(caller, streams)
+
+    def close(self) -> None:
+        """The server is going to stop: all streams end now. Phones connect again by themselves."""
+        for streams in self._followed.values():
+            for followed in streams:
+                followed.end()
+
+    async def run(self) -> None:
+        """Look after the streams until cancelled; a database that does not answer ends nobody's."""
+        while True:
+            await asyncio.sleep(EVERY)
+            try:
+                await self._look()
+            except Exception as failure:
+                log.warning("could not look", exc_info=failure)
+
+    async def _look(self) -> None:
+        self._followed = {digest: streams for digest, streams in self._followed.items() if streams}
+        viewers = await viewers_by_digest(tuple(self._followed))  # who comes meanwhile is looked at next time
+        for digest, viewer in viewers.items():
+            for followed in tuple(self._followed.get(digest, ())):
+                followed.viewer = viewer
+                if not viewer.signed_in:
+                    followed.end()

@@ -1,0 +1,71 @@
+"""What the desks do on the way to a unit: accept, send to verify, refuse, file, dispatch."""
+
+from __future__ import annotations
+
+from server.catalogue.queries import catalogue
+from server.incident import decisions, facts, orders
+from server.incident.actions.course import Done, take
+from server.incident.clocks import Turn
+from server.incident.move import Move
+from server.incident.snapshot import Snapshot
+from server.viewer import Viewer
+
+
+async def accept(viewer: Viewer, order: orders.Accept) -> Done:
+    """受理 C02."""
+
+    async def decide(before: Snapshot, turn: Turn) -> Move:
+        klass = (await catalogue()).incident_class(order.class_code or before.incident_class_id)
+        return decisions.accept(before, order, turn, klass=klass)
+
+    return await take(viewer, "accept", order, decide)
+
+
+async def send_verify(viewer: Viewer, order: orders.SendVerify) -> Done:
+    """发核实 C03."""
+
+    async def decide(before: Snapshot, turn: Turn) -> Move:
+        return decisions.send_verify(before, order, turn, workers=await facts.workers(before.grid_id))
+
+    return await take(viewer, "send_verify", order, decide)
+
+
+async def not_found(viewer: Viewer, order: orders.NotFound) -> Done:
+    """核实不属实 C05."""
+
+    async def decide(before: Snapshot, turn: Turn) -> Move:
+        return decisions.not_found(before, order, turn)
+
+    return await take(viewer, "not_found", order, decide)
+
+
+async def reject(viewer: Viewer, order: orders.Reject) -> Done:
+    """不予受理 C07."""
+
+    async def decide(before: Snapshot, turn: Turn) -> Move:
+        return decisions.reject(before, order, turn, taken_in_by=await facts.taken_in_by(before))
+
+    return await take(viewer, "reject", order, decide)
+
+
+async def file(viewer: Viewer, order: orders.File) -> Done:
+    """立案 C09."""
+
+    async def decide(before: Snapshot, turn: Turn) -> Move:
+        known = await catalogue()
+        offered = known.conditions_for(before.incident_class_id, before.grid_id)
+        condition = next((one for one in offered if one.id == order.condition_id), None)
+        filing = facts.filing(condition, before.severity, turn) if condition else None
+        return decisions.file(before, order, turn, klass=known.classes[before.incident_class_id], filing=filing)
+
+    return await take(viewer, "file", order, decide)
+
+
+async def dispatch(viewer: Viewer, order: orders.Dispatch) -> Done:
+    """派遣 C10."""
+
+    async def decide(before: Snapshot, turn: Turn) -> Move:
+        units, listed = await facts.units_for(before, order)
+        return decisions.dispatch(before, order, turn, units=units, candidates=listed)
+
+    return await take(viewer, "dispatch", order, decide)

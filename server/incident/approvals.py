@@ -1,0 +1,142 @@
+"""Requests as lists and as counts: what waits for whose decision, and which units give back again and again (推诿).
+
+Decision: a refusal is counted by unit, never by person, and from the requests themselves: a unit that asked to give
+back one and the same incident at least twice has pushed it away (推诿), whatever was decided in the end.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from tortoise.expressions import Q, Subquery
+from tortoise.functions import Count
+
+from server.area.queries import span
+from server.database import reader
+from server.errors import Invalid
+from server.incident import paging, requests, steps
+from server.incident.approval import Approval, ApprovalKind, ApprovalState, Decider
+from server.incident.filters import any_of
+from server.incident.models import Incident
+from server.incident.policy import visible_to, within
+from server.reading import choice
+from server.reading.choice import Page
+from server.viewer import Role, Seat, Viewer
+
+MOST = 100  # of a page
+PUSHED = 2  # so many requests of one unit for one incident are 推诿
+
+
+class Mine(StrEnum):
+    """What a request has to do with the viewer."""
+
+    TO_DECIDE = "TO_DECIDE"  # it waits for his decision
+    ASKED = "ASKED"  # he asked, or his unit
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """Which requests; everything is optional, and what is given holds together. `area` is a code."""
+
+    states: tuple[ApprovalState, ...] | None = None
+    kinds: tuple[ApprovalKind, ...] | None = None
+    mine: Mine | None = None
+    area: str | None = None
+
+
+def page(viewer: Viewer, wanted: Wanted, first: int, after: str | None) -> Page:
+    """The requests about incidents that he may see, the last asked first (ids are in the order of time).
+
+    Raises Invalid for a cursor that is no id, and for an area that is no code.
+    """
+    paging.bounded(first, MOST)
+    found = [Q(incident_id__in=Subquery(_seen(viewer, wanted.area)))]
+    if wanted.states is not None:
+        found.append(Q(state__in=list(wanted.states)))
+    if wanted.kinds is not None:
+        found.append(Q(kind__in=list(wanted.kinds)))
+    if wanted.mine is not None:
+        found.append(_to_decide(viewer) if wanted.mine is Mine.TO_DECIDE else _own(viewer))
+    if after is not None:
+        found.append(Q(id__lt=_place(after)))
+    return choice.page([Approval.filter(*found)], ("-id",), first, lambda request: str(request.id))
+
+
+def _seen(viewer: Viewer, area: str | None) -> Any:
+    placed = within(span(area)[0]) if area is not None else Q()
+    return Incident.filter(visible_to(viewer), placed).values("id")
+
+
+def _place(cursor: str) -> UUID:
+    try:
+        return UUID(cursor)
+    except ValueError:
+        raise Invalid("this cursor is none of this list's", field="after") from None
+
+
+def _to_decide(viewer: Viewer) -> Q:
+    """What waits and is his to decide: by each of his posts; nobody decides what he asked himself."""
+    mine = any_of([_of_seat(seat) for seat in viewer.seats if _decides(seat)])
+    return mine & Q(state=ApprovalState.ASKED) & ~Q(asked_by_id=viewer.person_id)
+
+
+def _decides(seat: Seat) -> list[Decider]:
+    return [decider for decider, roles in requests.DECIDERS.items() if seat.role in roles]
+
+
+def _of_seat(seat: Seat) -> Q:
+    level = Q(level__lte=steps.COMMUNITY_LEVEL) if seat.role is Role.COMMUNITY else Q()
+    there = Incident.filter(within(seat.area), level).values("id")
+    return Q(decider__in=_decides(seat), incident_id__in=Subquery(there))
+
+
+def _own(viewer: Viewer) -> Q:
+    return Q(asked_by_id=viewer.person_id) | Q(unit_id__in=list(viewer.unit_ids))
+
+
+@dataclass(frozen=True)
+class Refusals:
+    """How often a unit asked to give back, what was decided, and how many incidents it pushed away."""
+
+    unit_id: UUID
+    asked: int
+    granted: int
+    declined: int
+    pushed: int
+
+
+async def refusals(viewer: Viewer, area: str, since: datetime, until: datetime) -> list[Refusals]:
+    """By unit, of the incidents in `area` that he may see, asked from `since` until before `until`; by the unit's id.
+
+    What was withdrawn or overtaken was not asked. Raises Invalid for an area that is no code.
+    """
+    told = (ApprovalState.ASKED, ApprovalState.GRANTED, ApprovalState.DECLINED)
+    chosen = Approval.filter(
+        kind=ApprovalKind.GIVE_BACK, unit_id__isnull=False, state__in=list(told), asked_at__gte=since,
+        asked_at__lt=until, incident_id__in=Subquery(_seen(viewer, area)),
+    )  # fmt: skip
+    grouped = chosen.annotate(count=Count("id")).group_by("unit_id", "incident_id", "state").using_db(reader())
+    by_unit: dict[UUID, list[dict[str, Any]]] = {}
+    for row in await grouped.values("unit_id", "incident_id", "state", "count"):
+        by_unit.setdefault(row["unit_id"], []).append(row)
+    return [_refusals(unit, by_unit[unit]) for unit in sorted(by_unit, key=str)]
+
+
+def _refusals(unit_id: UUID, rows: list[dict[str, Any]]) -> Refusals:
+    """A unit's requests, from how many there are of each incident in each state."""
+    states, incidents = Counter[str](), Counter[UUID]()
+    for row in rows:
+        states[row["state"]] += row["count"]
+        incidents[row["incident_id"]] += row["count"]
+    return Refusals(
+        unit_id=unit_id,
+        asked=states.total(),
+        granted=states[ApprovalState.GRANTED],
+        declined=states[ApprovalState.DECLINED],
+        pushed=sum(count >= PUSHED for count in incidents.values()),
+    )

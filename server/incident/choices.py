@@ -1,0 +1,108 @@
+"""Which incidents and events a list or a name means, through the one door of sight: chosen here, read by others.
+
+What is wanted of the rows is not known here. A choice by itself costs no statement.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from tortoise.expressions import Q, Subquery
+
+from server import clock
+from server.area.coordinates import distance_m
+from server.area.queries import span
+from server.catalogue.queries import catalogue
+from server.errors import Invalid
+from server.event.models import Event
+from server.incident import log, nearby, numbers, paging, search
+from server.incident.filters import Filter, Sort, conditions
+from server.incident.models import Incident
+from server.incident.oversight import SpotCheck
+from server.incident.policy import visible_to, within
+from server.reading import choice
+from server.reading.choice import One, Page, Several, The
+from server.viewer import Viewer
+
+MOST = 100  # of a page
+CAP = 10_000  # of a total
+NOTHING = Q(id__in=[])
+
+
+def one(viewer: Viewer, key: UUID | str | None) -> One:
+    """The incident with this id or number; none when it is not there, or not for him to know of."""
+    return One([Incident.filter(visible_to(viewer), _named(key))])
+
+
+def _named(key: UUID | str | None) -> Q:
+    if isinstance(key, UUID):
+        return Q(id=key)
+    return Q(number=key) if key is not None and numbers.is_number(key) else NOTHING
+
+
+async def page(viewer: Viewer, wanted: Filter | None, order: Sort, first: int, after: str | None) -> Page:
+    """The next incidents after a cursor. Raises Invalid for a bad cursor (field "after") or more than `MOST`."""
+    paging.bounded(first, MOST)
+    asked = conditions(viewer, wanted or Filter(), await catalogue(), clock.now())
+    ways, whole = search.ways(asked), Incident.filter(*asked)
+    parts = [Incident.filter(*way, part.condition) for part in paging.parts(order, after) for way in ways]
+    return choice.page(parts, paging.ORDER[order], first, partial(paging.cursor, order), whole=whole, cap=CAP)
+
+
+async def similar(viewer: Viewer, class_code: str, lat: int, lon: int) -> Several:
+    """Likely duplicates that he may see, the nearest first, at most ten; lat and lon in 1e-7 degree, WGS-84."""
+    known = class_code in (await catalogue()).classes
+    boxed = Incident.filter(visible_to(viewer), nearby.around(class_code, lat, lon, clock.now()) if known else NOTHING)
+    return Several([boxed], most=nearby.LOOKED_AT, needs=("id", "lat", "lon"), arranged=partial(_nearest, lat, lon))
+
+
+def _nearest(lat: int, lon: int, found: list[Any]) -> list[Any]:
+    far = sorted((distance_m(lat, lon, one.lat, one.lon), str(one.id), one) for one in found)
+    return [one for metres, _, one in far if metres <= nearby.REACH_M][: nearby.MOST]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Drawn:
+    """Which spot checks; everything is optional. `area` is a code."""
+
+    pending: bool | None = None
+    area: str | None = None
+
+
+def spot_checks(viewer: Viewer, wanted: Drawn, first: int, after: str | None) -> Page:
+    """What chance drew of the incidents that he may see, the last drawn first (ids are in the order of time).
+
+    Raises Invalid for a cursor that is no id, and for an area that is no code.
+    """
+    paging.bounded(first, MOST)
+    within_area = within(span(wanted.area)[0]) if wanted.area is not None else Q()
+    seen = Incident.filter(visible_to(viewer), within_area).values("id")
+    found = [Q(incident_id__in=Subquery(seen))]
+    if wanted.pending is not None:
+        found.append(Q(verdict__isnull=wanted.pending))
+    if after is not None:
+        found.append(Q(id__lt=_place(after)))
+    return choice.page([SpotCheck.filter(*found)], ("-id",), first, lambda drawn: str(drawn.id))
+
+
+def _place(cursor: str) -> UUID:
+    try:
+        return UUID(cursor)
+    except ValueError:
+        raise Invalid("this cursor is none of this list's", field="after") from None
+
+
+def happened(viewer: Viewer, wanted: log.Wanted, first: int, after: str | None) -> Page:
+    """What happened to the incidents that he may see, the last first. Raises Invalid for a cursor that is no number."""
+    seen = Incident.filter(visible_to(viewer)).values("id")
+    chosen = Event.filter(*log.conditions(wanted, after), subject_id__in=Subquery(seen))
+    return choice.page([chosen], ("-number",), first, lambda event: str(event.number))
+
+
+def change(viewer: Viewer, event_id: UUID, incident_id: UUID) -> The:
+    """The event that changed this incident, if he may see it."""
+    seen = Incident.filter(visible_to(viewer), id=incident_id).values("id")
+    return The([Event.filter(id=event_id, subject_id__in=Subquery(seen))])

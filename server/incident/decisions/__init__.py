@@ -1,0 +1,64 @@
+"""What each verb does, pure: (incident, order, turn, facts) → `Move`, or a refusal. By the part of the road.
+
+    field    report, self_resolve, hand_up, verify, check, note
+    desk     accept, send_verify, not_found, reject, file, dispatch
+    unit     sign, feed_back
+    asking   give_back, extend, suspend, void
+    deciding grant, decline, withdraw, resume, resume_due
+    rerouting merge, transfer_out, redispatch, escalate
+    oversight supervise, answer_supervision, spot_check
+    closing  send_check, close_unchecked, pass_, fail, confirm, reopen, appeal
+
+Nothing here touches the database: the actions bring the facts and write the move; made history does so by thousands.
+"""
+
+from server.incident.decisions.asking import extend, give_back, suspend, void
+from server.incident.decisions.closing import appeal, close_unchecked, confirm, fail, pass_, reopen, send_check
+from server.incident.decisions.deciding import decline, grant, resume, resume_due, withdraw
+from server.incident.decisions.desk import Filing, accept, dispatch, file, not_found, reject, send_verify
+from server.incident.decisions.field import Spot, check, hand_up, note, report, self_resolve, verify
+from server.incident.decisions.oversight import answer_supervision, spot_check, supervise
+from server.incident.decisions.rerouting import escalate, merge, redispatch, transfer_out
+from server.incident.decisions.unit import feed_back, sign
+
+__all__ = [
+    "Filing",
+    "Spot",
+    "accept",
+    "answer_supervision",
+    "appeal",
+    "check",
+    "close_unchecked",
+    "confirm",
+    "decline",
+    "dispatch",
+    "escalate",
+    "extend",
+    "fail",
+    "feed_back",
+    "file",
+    "give_back",
+    "grant",
+    "hand_up",
+    "merge",
+    "not_found",
+    "note",
+    "pass_",
+    "redispatch",
+    "reject",
+    "reopen",
+    "report",
+    "resume",
+    "resume_due",
+    "self_resolve",
+    "send_check",
+    "send_verify",
+    "sign",
+    "spot_check",
+    "supervise",
+    "suspend",
+    "transfer_out",
+    "verify",
+    "void",
+    "withdraw",
+]

@@ -1,0 +1,125 @@
+"""Decisions of those who ask: to give it back, for more time, to suspend it, to void it. Asking moves no clock."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from server.catalogue.models import Unit
+from server.clock import SHANGHAI
+from server.errors import Forbidden
+from server.ids import new_id
+from server.incident import orders, requests
+from server.incident.approval import ApprovalRow, ApprovalState
+from server.incident.clocks import Turn
+from server.incident.lifecycle import Step
+from server.incident.models import ClockKind
+from server.incident.move import ASKED, Move, recorded
+from server.incident.reasons import GiveBackReason
+from server.incident.requests import KINDS, LONGEST_DAYS
+from server.incident.snapshot import Snapshot
+from server.incident.steps import admit
+from server.incident.wanting import Wanting
+from server.viewer import Seat
+
+NAMES_A_UNIT = frozenset({GiveBackReason.WRONG_AREA, GiveBackReason.OVERLAP})  # who says so knows whose it is
+SPOKEN = 10  # characters: what a plan says at least
+
+
+def give_back(before: Snapshot, order: orders.GiveBack, turn: Turn, *, proposed: Unit | None) -> Move:
+    """C12 退单: the unit says that it is not its own, within the window, and whose it is where one can be named."""
+    seat = admit(Step.GIVE_BACK, before, order.seen, turn)
+    wanting = Wanting()
+    wanting.need(order.reason_code, "reason_code", "choose why")
+    reason = wanting.text("reason", order.reason, least=1)
+    missing = proposed is None and (order.proposed_unit_id is not None or order.reason_code in NAMES_A_UNIT)
+    wanting.need(not missing, "proposed_unit_id", "name the unit whose it is")
+    if proposed is not None and proposed.id == before.lead_unit_id:
+        wanting.add("proposed_unit_id", "name another unit than your own", "SAME_UNIT")
+    wanting.settle()
+    return _asked(
+        before,
+        Step.GIVE_BACK,
+        turn,
+        seat,
+        reason_code=str(order.reason_code),
+        reason=reason,
+        proposed_unit_id=proposed.id if proposed else None,
+    )
+
+
+def extend(before: Snapshot, order: orders.Extend, turn: Turn) -> Move:
+    """延期: once, and a second time by the district; never more at a time than the limit was."""
+    seat = admit(Step.EXTEND, before, order.seen, turn)
+    case = before.running(ClockKind.CASE)
+    assert case is not None  # nobody is admitted to extend what has no limit
+    amount, most = order.limit_amount or 0, requests.original(before, case)
+    wanting = Wanting()
+    wanting.need(amount > 0, "limit_amount", "say how much more time")
+    wanting.need(amount <= most, "limit_amount", f"not more than the limit was: {most}", "EXTENSION_TOO_LONG")
+    reason = wanting.text("reason", order.reason, least=1)
+    wanting.settle()
+    return _asked(before, Step.EXTEND, turn, seat, reason_code=None, reason=reason, limit_amount=amount)
+
+
+def suspend(before: Snapshot, order: orders.Suspend, turn: Turn) -> Move:
+    """C15 挂账: it cannot be solved now, for a coded reason, with a plan and a day on which it is looked at again."""
+    seat = admit(Step.SUSPEND, before, order.seen, turn)
+    wanting = Wanting()
+    wanting.need(order.reason_code, "reason_code", "choose why")
+    reason = wanting.text("reason", order.reason, least=1)
+    plan = wanting.text("plan", order.plan, least=SPOKEN)
+    until = _begins(order)
+    wanting.need(until and until > turn.now, "until", "choose a day to come")
+    wanting.need(
+        until is None or until <= turn.now + timedelta(days=LONGEST_DAYS), "until", f"at most {LONGEST_DAYS} days"
+    )
+    wanting.settle()
+    return _asked(
+        before, Step.SUSPEND, turn, seat, reason_code=str(order.reason_code), reason=reason, plan=plan, until=until
+    )
+
+
+def _begins(order: orders.Suspend) -> datetime | None:
+    """The first moment of the day in Shanghai."""
+    day = order.until
+    return datetime(day.year, day.month, day.day, tzinfo=SHANGHAI) if day else None
+
+
+def void(before: Snapshot, order: orders.Void, turn: Turn) -> Move:
+    """C23 作废: it was made by mistake, says a desk; the street's head decides."""
+    seat = admit(Step.VOID, before, order.seen, turn)
+    wanting = Wanting()
+    reason = wanting.text("reason", order.reason, least=1)
+    wanting.settle()
+    return _asked(before, Step.VOID, turn, seat, reason_code=None, reason=reason)
+
+
+def _asked(before: Snapshot, step: Step, turn: Turn, seat: Seat | None, **told: Any) -> Move:
+    """The request, and the incident that names its kind."""
+    by, kind = turn.viewer.person_id, KINDS[step]
+    if by is None:
+        raise Forbidden("sign in first")
+    request = ApprovalRow(
+        id=new_id(),
+        kind=kind,
+        state=ApprovalState.ASKED,
+        decider=requests.decider_of(kind, before, turn, until=told.get("until")),
+        round=before.round,
+        unit_id=seat.unit_id if seat else None,
+        asked_by_id=by,
+        asked_at=turn.now,
+        **told,
+    )
+    payload = {
+        "approval": str(request.id),
+        "kind": str(kind),
+        "decider": str(request.decider),
+        "reason_code": request.reason_code,
+        "reason": request.reason,
+        "until": request.until and request.until.isoformat(),
+        "amount": request.limit_amount,
+        "proposed": request.proposed_unit_id and str(request.proposed_unit_id),
+    }
+    changes = {"asks": kind, "pending_id": request.id}
+    return recorded(before, step, turn, seat, kind=ASKED[step], changes=changes, payload=payload, approvals=(request,))

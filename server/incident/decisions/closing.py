@@ -1,0 +1,147 @@
+"""Decisions at the end of the road: send a checker or none, pass, fail, the reporter's word, open again, appeal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from server.catalogue.models import Stage
+from server.incident import clocks, orders, sampling
+from server.incident.clocks import Turn
+from server.incident.decisions.unit import parted
+from server.incident.lifecycle import Step
+from server.incident.models import Channel, ClockKind, ClosureKind, Rating
+from server.incident.move import Move, make
+from server.incident.snapshot import Snapshot
+from server.incident.steps import admit
+from server.incident.wanting import Wanting
+from server.worktime.limits import Limit
+
+ASKS_RATING = frozenset({Channel.HOTLINE, Channel.RESIDENT})
+
+
+def send_check(before: Snapshot, order: orders.SendCheck, turn: Turn, *, workers: Sequence[UUID]) -> Move:
+    """C18 发核查: somebody looks who had no part in disposing of it. `workers` may be asked, the nearest first."""
+    seat = admit(Step.SEND_CHECK, before, order.seen, turn)
+    asked = order.assignee_id or next((one for one in workers if one not in before.disposers), None)
+    wanting = Wanting()
+    if asked in before.disposers:
+        wanting.add("assignee_id", "who disposed of it does not check it", "CHECKER_IS_DISPOSER")
+    else:
+        wanting.need(asked in workers, "assignee_id", "choose a worker of this place")
+    wanting.settle()
+    told = {"assignee": str(asked)}
+    return make(before, Step.SEND_CHECK, turn, seat, changes={"assignee_id": asked}, payload=told)
+
+
+def pass_(before: Snapshot, order: orders.Pass, turn: Turn) -> Move:
+    """C19 核查通过: closed on the checker's finding. Who called is asked for a rating."""
+    seat = admit(Step.PASS, before, order.seen, turn)
+    wanting = Wanting()
+    note = wanting.text("note", order.note)
+    wanting.settle()
+    told = {"note": note, "asks_rating": before.channel in ASKS_RATING or None}
+    return make(before, Step.PASS, turn, seat, changes={"closure_kind": ClosureKind.CHECKED}, payload=told)
+
+
+def fail(before: Snapshot, order: orders.Fail, turn: Turn) -> Move:
+    """C20 核查不过: back to the same unit, which signs again and has half the time."""
+    seat = admit(Step.FAIL, before, order.seen, turn)
+    wanting = Wanting()
+    reason = wanting.text("reason", order.reason, least=1)
+    wanting.settle()
+    count = before.rework_count + 1
+    told = {"reason": reason, "reworks": count}
+    return make(before, Step.FAIL, turn, seat, changes={"rework_count": count}, payload=told, stage=Stage.SIGN)
+
+
+def confirm(before: Snapshot, order: orders.Confirm, turn: Turn) -> Move:
+    """C21 上报人确认: the reporter's word ends it, if it is a good one; else he waits for the check."""
+    seat = admit(Step.CONFIRM, before, order.seen, turn)
+    wanting = Wanting()
+    wanting.need(order.rating, "rating", "say how it was")
+    if order.rating is Rating.DISSATISFIED:
+        wanting.add("rating", "what does not satisfy is checked, not closed", "DISSATISFIED")
+    text = wanting.text("text", order.text)
+    wanting.settle()
+    changes = {"closure_kind": ClosureKind.REPORTER, "rating": order.rating}
+    told = {"rating": str(order.rating), "text": text}
+    return make(before, Step.CONFIRM, turn, seat, changes=changes, payload=told)
+
+
+def reopen(before: Snapshot, order: orders.Reopen, turn: Turn, *, floor: Limit) -> Move:
+    """C22 重启: filed again with a new case clock; the first result stays in the log for the statistics.
+
+    The limit is the one it had; what never was filed (settled on the spot) gets `floor`, the severity's own, and
+    a number.
+    """
+    seat = admit(Step.REOPEN, before, order.seen, turn)
+    wanting = Wanting()
+    reason = wanting.text("reason", order.reason, least=1)
+    wanting.settle()
+    first = next((clock for clock in before.clocks if clock.kind is ClockKind.CASE), None)
+    limit, source = (clocks.limit_of(first), first.source) if first else (floor, f"severity {before.severity}")
+    count = before.reopen_count + 1
+    told = {
+        "reason": reason,
+        "reopenings": count,
+        "closure_kind": str(before.closure_kind),
+        "closed_late": before.closed_late,
+        "rating": before.rating and str(before.rating),
+    }
+    changes = _anew(before, turn, count)
+    case = clocks.case_clock(turn, limit, source, round=before.round + 1)
+    return make(
+        before,
+        Step.REOPEN,
+        turn,
+        seat,
+        changes=changes,
+        payload=told,
+        stage=Stage.DISPATCH,
+        case=case,
+        parties=parted(before, turn),
+        wants_number=before.number is None,
+    )
+
+
+def _anew(before: Snapshot, turn: Turn, count: int) -> dict[str, object]:
+    return {
+        "reopen_count": count,
+        "level": max(before.level, 1),
+        "filed_at": before.filed_at or turn.now,
+        "closed_at": None,
+        "closed_late": None,
+        "closure_kind": None,
+        "rating": None,
+        "lead_unit_id": None,
+        "matter_id": None,
+    }
+
+
+def close_unchecked(before: Snapshot, order: orders.CloseUnchecked, turn: Turn) -> Move:
+    """C25 免查结案: the class has its results sampled, and chance did not take this one; the draw is recorded."""
+    seat = admit(Step.CLOSE_UNCHECKED, before, order.seen, turn)
+    answer = before.last_answer
+    assert answer is not None  # nobody is admitted to close what no unit answered
+    wanting = Wanting()
+    note = wanting.text("note", order.note)
+    wanting.settle()
+    told = {
+        "note": note,
+        "seed": str(answer.id),
+        "share": sampling.CHECKED,
+        "asks_rating": before.channel in ASKS_RATING or None,
+    }
+    changes = {"closure_kind": ClosureKind.SAMPLED}
+    return make(before, Step.CLOSE_UNCHECKED, turn, seat, changes=changes, payload=told)
+
+
+def appeal(before: Snapshot, order: orders.Appeal, turn: Turn) -> Move:
+    """C24 申诉: the reporter says once why it is a matter all the same; then it waits to be filed."""
+    seat = admit(Step.APPEAL, before, order.seen, turn)
+    wanting = Wanting()
+    text = wanting.text("text", order.text, least=1)
+    wanting.settle()
+    changes = {"closed_at": None, "closed_late": None, "level": max(before.level, 1), "appealed_at": turn.now}
+    return make(before, Step.APPEAL, turn, seat, changes=changes, payload={"text": text}, stage=Stage.FILE)

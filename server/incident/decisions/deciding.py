@@ -1,0 +1,179 @@
+"""Decisions on what was asked: grant it with all that follows, decline it, withdraw it; and go on after a suspension.
+
+Granting is told as what it brings about (incident.given_back, .suspended, .voided); only more time, which moves no
+state, is told as incident.granted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from server.catalogue.models import Stage
+from server.errors import Conflict
+from server.incident import clocks, orders
+from server.incident.approval import ApprovalKind, ApprovalRow, ApprovalState
+from server.incident.clocks import Turn
+from server.incident.decisions.unit import parted
+from server.incident.lifecycle import Step
+from server.incident.models import ClockKind
+from server.incident.move import KINDS, Move, make, recorded
+from server.incident.snapshot import ClockRow, Snapshot
+from server.incident.steps import admit
+from server.incident.wanting import Wanting
+from server.viewer import Seat
+
+
+def grant(before: Snapshot, order: orders.Grant, turn: Turn) -> Move:
+    """同意: by another person than who asked, in the post that the request names."""
+    seat = admit(Step.GRANT, before, order.seen, turn)
+    pending = _asked(before)
+    wanting = Wanting()
+    _same(wanting, pending, order.approval_id)
+    note = wanting.text("note", order.note)
+    wanting.settle()
+    granted = _decided(pending, ApprovalState.GRANTED, turn, note)
+    return _EFFECTS[pending.kind](before, granted, turn, seat)
+
+
+def decline(before: Snapshot, order: orders.Decline, turn: Turn) -> Move:
+    """不同意, with a reason. Of a third return it is the district's ruling that the unit keeps it."""
+    seat = admit(Step.DECLINE, before, order.seen, turn)
+    pending = _asked(before)
+    wanting = Wanting()
+    _same(wanting, pending, order.approval_id)
+    reason = wanting.text("reason", order.reason, least=1)
+    wanting.settle()
+    declined = _decided(pending, ApprovalState.DECLINED, turn, reason)
+    return _settled(before, Step.DECLINE, declined, turn, seat)
+
+
+def withdraw(before: Snapshot, order: orders.Withdraw, turn: Turn) -> Move:
+    """撤回: who asked thinks better of it."""
+    seat = admit(Step.WITHDRAW, before, order.seen, turn)
+    pending = _asked(before)
+    wanting = Wanting()
+    _same(wanting, pending, order.approval_id)
+    wanting.settle()
+    withdrawn = replace(pending, state=ApprovalState.WITHDRAWN, decided_at=turn.now)
+    return _settled(before, Step.WITHDRAW, withdrawn, turn, seat)
+
+
+def _asked(before: Snapshot) -> ApprovalRow:
+    assert before.pending is not None  # nobody is admitted to decide where nothing is asked
+    return before.pending
+
+
+def _same(wanting: Wanting, pending: ApprovalRow, named: UUID | None) -> None:
+    wanting.need(named == pending.id, "approval_id", "name the request that waits to be decided")
+
+
+def _decided(pending: ApprovalRow, state: ApprovalState, turn: Turn, answer: str) -> ApprovalRow:
+    by = turn.viewer.person_id
+    return replace(pending, state=state, decided_by_id=by, decided_at=turn.now, answer=answer)
+
+
+def _settled(before: Snapshot, step: Step, decided: ApprovalRow, turn: Turn, seat: Seat | None, **rows: Any) -> Move:
+    """The decision by itself: the incident stays where it is."""
+    changes, told = {"asks": None, "pending_id": None}, _told(decided)
+    return recorded(
+        before, step, turn, seat, kind=KINDS[step], changes=changes, payload=told, approvals=(decided,), **rows
+    )
+
+
+def _told(decided: ApprovalRow) -> dict[str, Any]:
+    return {
+        "approval": str(decided.id),
+        "kind": str(decided.kind),
+        "decider": str(decided.decider),
+        "unit": decided.unit_id and str(decided.unit_id),
+        "reason_code": decided.reason_code,
+        "reason": decided.answer,
+    }
+
+
+def _given_back(before: Snapshot, granted: ApprovalRow, turn: Turn, seat: Seat | None) -> Move:
+    """C12: to be dispatched anew. The case's clock runs on, and the unit keeps sight of what becomes of it."""
+    count = before.return_count + 1
+    told = _told(granted) | {"returns": count}
+    told["proposed"] = granted.proposed_unit_id and str(granted.proposed_unit_id)
+    changes = {"lead_unit_id": None, "matter_id": None, "return_count": count}
+    return make(
+        before,
+        Step.GIVE_BACK,
+        turn,
+        seat,
+        changes=changes,
+        payload=told,
+        stage=Stage.DISPATCH,
+        parties=parted(before, turn),
+        approvals=(granted,),
+    )
+
+
+def _extended(before: Snapshot, granted: ApprovalRow, turn: Turn, seat: Seat | None) -> Move:
+    """延期: the clocks that run, the case's and the unit's, get so much more."""
+    case, amount = before.running(ClockKind.CASE), granted.limit_amount or 0
+    assert case is not None  # a request to extend lapses with the case
+    limit = clocks.limit_of(case)
+    reset = [
+        clocks.extended(clock, clocks.converted(amount, limit, clock.limit_kind, turn), turn)
+        for clock in before.clocks
+        if clock.runs and (clock.kind is ClockKind.CASE or clock.stage is Stage.DISPOSE)
+    ]
+    return _settled(before, Step.GRANT, granted, turn, seat, reset=tuple(reset))
+
+
+def _suspended(before: Snapshot, granted: ApprovalRow, turn: Turn, seat: Seat | None) -> Move:
+    """C15 挂账: every clock stands until the day on which it is looked at again."""
+    until = granted.until
+    assert until is not None  # nobody asks to suspend for ever
+    told = _told(granted) | {"until": until.isoformat()}
+    reset = tuple(clocks.paused(clock, until, turn) for clock in before.clocks if clock.runs)
+    changes = {"resume_at": until}
+    return make(before, Step.SUSPEND, turn, seat, changes=changes, payload=told, reset=reset, approvals=(granted,))
+
+
+def _voided(before: Snapshot, granted: ApprovalRow, turn: Turn, seat: Seat | None) -> Move:
+    """C23 作废: out of every count, and still listed."""
+    return make(before, Step.VOID, turn, seat, payload=_told(granted), approvals=(granted,))
+
+
+_EFFECTS: dict[ApprovalKind, Callable[[Snapshot, ApprovalRow, Turn, Seat | None], Move]] = {
+    ApprovalKind.GIVE_BACK: _given_back,
+    ApprovalKind.EXTEND: _extended,
+    ApprovalKind.SUSPEND: _suspended,
+    ApprovalKind.VOID: _voided,
+}
+
+
+def resume(before: Snapshot, order: orders.Resume, turn: Turn) -> Move:
+    """C16 恢复: earlier than planned, by the desk."""
+    seat = admit(Step.RESUME, before, order.seen, turn)
+    wanting = Wanting()
+    note = wanting.text("note", order.note)
+    wanting.settle()
+    return _resumed(before, turn, seat, note)
+
+
+def resume_due(before: Snapshot, turn: Turn) -> Move:
+    """C16 恢复 by the system, on the planned day or as soon after it as somebody looks. Conflict before that."""
+    if before.resume_at is None or turn.now < before.resume_at:
+        raise Conflict("it rests until its day", code="STEP_CLOSED")
+    return _resumed(before, turn, None, "")
+
+
+def _resumed(before: Snapshot, turn: Turn, seat: Seat | None, note: str) -> Move:
+    """The clocks go on with the remainder. However late it is noticed, the pause ends on its planned day."""
+    reset = tuple(clocks.resumed(clock, turn) for clock in before.clocks if clock.runs)
+    told = {"note": note, "paused": _pause(reset)}
+    return make(before, Step.RESUME, turn, seat, changes={"resume_at": None}, payload=told, reset=reset)
+
+
+def _pause(reset: tuple[ClockRow, ...]) -> list[str]:
+    """From when to when it rested."""
+    pauses: list[tuple[datetime, datetime]] = [clock.stops[-1] for clock in reset]
+    return [moment.isoformat() for moment in pauses[0]] if pauses else []

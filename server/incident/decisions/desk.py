@@ -1,0 +1,217 @@
+"""Decisions of the desks on the way to a unit: accept, send to verify, refuse, file, dispatch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from server.catalogue.duty import Candidate
+from server.catalogue.models import FilingCondition, IncidentClass, Stage, Unit
+from server.errors import Forbidden
+from server.ids import new_id
+from server.incident import assignment, clocks, orders
+from server.incident.clocks import Turn
+from server.incident.lifecycle import Step
+from server.incident.move import Move, make
+from server.incident.reasons import RejectReason
+from server.incident.snapshot import PartyRow, Rules, Snapshot
+from server.incident.steps import admit
+from server.incident.wanting import Wanting
+from server.viewer import Role, Seat
+from server.worktime.limits import Limit
+
+COMMUNITY, STREET = 1, 2  # levels
+SPOKEN = 10
+
+
+@dataclass(frozen=True)
+class Filing:
+    """A chosen filing condition with the limit that holds: the stricter of the condition's and the severity's."""
+
+    condition: FilingCondition
+    limit: Limit
+    source: str
+
+
+def accept(before: Snapshot, order: orders.Accept, turn: Turn, *, klass: IncidentClass | None) -> Move:
+    """C02 受理: it is ours. Class and severity may be put right; `klass` is the class that it shall have."""
+    seat = admit(Step.ACCEPT, before, order.seen, turn)
+    severity = order.severity if order.severity is not None else before.severity
+    wanting = Wanting()
+    wanting.need(klass, "class_code", "there is no such class")
+    wanting.need(1 <= severity <= 4, "severity", "severity goes from 1 to 4")
+    wanting.settle()
+    assert klass is not None  # settled above
+    level = max(before.level, COMMUNITY, klass.min_level, STREET if severity == 4 else 0)
+    changes = {"incident_class_id": klass.code, "severity": severity, "level": level}
+    told = {"class": klass.code, "severity": severity}
+    return make(before, Step.ACCEPT, turn, seat, changes=changes, payload=told, stage=Stage.FILE, rules=Rules.of(klass))
+
+
+def send_verify(before: Snapshot, order: orders.SendVerify, turn: Turn, *, workers: Sequence[UUID]) -> Move:
+    """C03 发核实: a worker of the place is asked to look. `workers` may be asked, the nearest first."""
+    seat = admit(Step.SEND_VERIFY, before, order.seen, turn)
+    asked = order.assignee_id or next(iter(workers), None)
+    wanting = Wanting()
+    wanting.need(asked in workers, "assignee_id", "choose a worker of this place")
+    wanting.settle()
+    told = {"assignee": str(asked)}
+    return make(before, Step.SEND_VERIFY, turn, seat, changes={"assignee_id": asked}, payload=told, stage=Stage.VERIFY)
+
+
+def not_found(before: Snapshot, order: orders.NotFound, turn: Turn) -> Move:
+    """C05 核实不属实: refused on the worker's finding, with a reason that the reporter will read."""
+    seat = admit(Step.NOT_FOUND, before, order.seen, turn)
+    wanting = Wanting()
+    reason = wanting.text("reason", order.reason, least=SPOKEN)
+    wanting.settle()
+    return make(before, Step.NOT_FOUND, turn, seat, payload={"reason": reason})
+
+
+def reject(before: Snapshot, order: orders.Reject, turn: Turn, *, taken_in_by: UUID | None) -> Move:
+    """C07 不予受理, by a coded reason.
+
+    UNREASONABLE takes two persons: one takes it in (accepts it, or sends it to be verified), another judges it. So it
+    cannot be said of what nobody has taken in yet, nor by him who did (`taken_in_by`).
+    """
+    seat = admit(Step.REJECT, before, order.seen, turn)
+    wanting = Wanting()
+    wanting.need(order.reason_code, "reason_code", "choose why")
+    reason = wanting.text("reason", order.reason, least=1)
+    wanting.settle()
+    alone = taken_in_by is None or taken_in_by == turn.viewer.person_id
+    if order.reason_code is RejectReason.UNREASONABLE and alone:
+        raise Forbidden("a second person decides what is unreasonable", code="TWO_PERSON")
+    told = {"reason_code": str(order.reason_code), "reason": reason}
+    return make(before, Step.REJECT, turn, seat, payload=told)
+
+
+def file(before: Snapshot, order: orders.File, turn: Turn, *, klass: IncidentClass, filing: Filing | None) -> Move:
+    """C09 立案: the condition sets the limit of the whole case, which begins here. The writer gives the number."""
+    seat = admit(Step.FILE, before, order.seen, turn)
+    wanting = Wanting()
+    wanting.need(filing and _fits(before, filing.condition), "condition_id", "choose a filing condition of this class")
+    wanting.settle()
+    assert filing is not None  # settled above
+    case = clocks.case_clock(turn, filing.limit, filing.source, round=before.round)
+    level = max(before.level, COMMUNITY if seat and seat.role is Role.COMMUNITY else STREET)
+    changes = {"condition_id": filing.condition.id, "level": level, "filed_at": turn.now}
+    told = {
+        "condition": filing.condition.number,
+        "limit_kind": str(filing.limit.kind),
+        "limit_amount": filing.limit.amount,
+        "due_at": case.due_at.isoformat(),
+        "level": level,
+    }
+    rules = Rules.of(klass, filing.condition)
+    return make(
+        before,
+        Step.FILE,
+        turn,
+        seat,
+        changes=changes,
+        payload=told,
+        stage=Stage.DISPATCH,
+        case=case,
+        rules=rules,
+        wants_number=before.number is None,
+    )
+
+
+def _fits(before: Snapshot, condition: FilingCondition) -> bool:
+    return condition.incident_class_id == before.incident_class_id and before.grid_id.startswith(condition.area)
+
+
+def dispatch(
+    before: Snapshot, order: orders.Dispatch, turn: Turn, *, units: Sequence[Unit], candidates: Sequence[Candidate]
+) -> Move:
+    """C10 派遣: one unit leads, others may assist. `units` are those named that exist, `candidates` the duty list's.
+
+    Outside the list a reason is required and kept; what a higher authority took back (RECALLED) is not dispatched.
+    """
+    seat = admit(Step.DISPATCH, before, order.seen, turn)
+    sent = sent_to(before, order, turn, seat, Wanting(), units=units, candidates=candidates)
+    return make(
+        before, Step.DISPATCH, turn, seat, changes=sent.changes, payload=sent.told, stage=Stage.SIGN,
+        parties=sent.parties,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Sent:
+    """To whom it goes: what changes, what is told of it, and the parts of the assisting units."""
+
+    changes: dict[str, Any]
+    told: dict[str, Any]
+    parties: tuple[PartyRow, ...]
+
+
+def sent_to(
+    before: Snapshot,
+    order: orders.Dispatch,
+    turn: Turn,
+    seat: Seat | None,
+    wanting: Wanting,
+    *,
+    units: Sequence[Unit],
+    candidates: Sequence[Candidate],
+) -> Sent:
+    """The units of a dispatch and why they. Raises Invalid with all that `wanting` has collected, here or before."""
+    known = {unit.id: unit for unit in units}
+    assists = [one for one in dict.fromkeys(order.assist_unit_ids) if one != order.lead_unit_id]
+    task = wanting.text("task", order.task)
+    reason = wanting.text("reason", order.reason)
+    wanting.need(all(one in known for one in assists), "assist_unit_ids", "one of these units is not there")
+    lead = known.get(order.lead_unit_id) if order.lead_unit_id else None
+    wanting.need(lead, "lead_unit_id", "choose the unit that leads")
+    duty = next((one for one in candidates if lead and one.unit.id == lead.id), None)
+    if lead is not None:
+        _check_lead(wanting, before, seat, lead, duty, reason)
+    wanting.settle()
+    assert lead is not None  # settled above
+    matter = duty.matter if duty else None
+    kept = assignment.recorded(lead, candidates, (before.lat, before.lon))
+    told = {
+        "lead": str(lead.id),
+        "assists": [str(one) for one in assists],
+        "matter": matter and matter.code,
+        "list": matter and str(matter.list_kind),
+        "task": task,
+        "reason": reason,
+        "assignment": kept,
+    }
+    level = before.level if seat and seat.role is Role.COMMUNITY else max(before.level, STREET)
+    changes = {"lead_unit_id": lead.id, "matter_id": matter and matter.code, "level": level, "assignment": kept}
+    return Sent(changes, told, parties_from(before, frozenset(assists), turn))
+
+
+def _check_lead(
+    wanting: Wanting, before: Snapshot, seat: Seat | None, lead: Unit, duty: Candidate | None, reason: str
+) -> None:
+    if not lead.area_id.startswith(reach(seat, before.grid_id)):
+        wanting.add("lead_unit_id", "this unit is not yours to send", "UNIT_OUT_OF_REACH")
+    elif duty and not duty.may_dispatch:
+        wanting.add("lead_unit_id", "a higher authority took this matter back", "RECALLED")
+    elif not (duty and duty.leads):
+        wanting.need(reason, "reason", "this is not on the unit's duty list: say why", "DUTY_MISMATCH")
+
+
+def reach(seat: Seat | None, grid: str) -> str:
+    """The area whose units may be sent from this post: the community has its own, the street the whole district's."""
+    return seat.area if seat and seat.role is Role.COMMUNITY else grid[:6]
+
+
+def parties_from(before: Snapshot, assists: frozenset[UUID], turn: Turn) -> tuple[PartyRow, ...]:
+    """Rows for exactly these assisting units: new ones, old ones that begin anew, and those whose part is over."""
+    known = {party.unit_id: party for party in before.parties}
+    begun = [
+        PartyRow(id=known[one].id if one in known else new_id(), unit_id=one, since=turn.now)
+        for one in sorted(assists - before.assisting)
+    ]
+    over = [
+        PartyRow(id=known[one].id, unit_id=one, since=known[one].since, until=turn.now)
+        for one in sorted(before.assisting - assists)
+    ]
+    return (*begun, *over)

@@ -1,0 +1,277 @@
+"""Decisions of those who are at the place: report, settle on the spot or hand up, verify, check, and say more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from server.catalogue.models import Evidence, IncidentClass, Stage
+from server.errors import Forbidden
+from server.ids import new_id
+from server.incident import clocks, orders
+from server.incident.clocks import Turn
+from server.incident.decisions.oversight import drawn_for
+from server.incident.lifecycle import INITIAL, Step
+from server.incident.models import Awaits, ClosureKind, FindingKind, PhotoKind, PlaceSource, Verdict
+from server.incident.move import DOUBTED, KINDS, NOTED, RAISED, REPORTED, Move, found, make, recorded
+from server.incident.policy import channels_of
+from server.incident.snapshot import ClockRow, FindingRow, PhotoRow, Rules, Snapshot
+from server.incident.steps import COMMUNITY_LEVEL, GRID_LEVEL, admit
+from server.incident.wanting import Wanting
+from server.viewer import Seat
+
+SPOKEN = 10  # characters: what "not so" must say at least
+DONE = frozenset({PhotoKind.AFTER, PhotoKind.EVIDENCE})
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place as the map knows it: the point (1e-7 degree, WGS-84) and the grid that holds it, at its version."""
+
+    lat: int
+    lon: int
+    grid: str
+    grid_version: int
+
+
+def report(
+    order: orders.Report, turn: Turn, *, spot: Spot | None, klass: IncidentClass | None
+) -> tuple[Snapshot, Move]:
+    """上报: a new incident and the move that tells of it. `spot` is None where no grid holds the place.
+
+    Severity and channel have usual values (the class's, the post's); the place and the class have none.
+    """
+    channels = channels_of(turn.viewer)
+    by = turn.viewer.person_id
+    if not channels or by is None:
+        raise Forbidden("none of your posts reports incidents")
+    wanting = Wanting()
+    fields = _described(order, turn, wanting, klass)
+    fields |= _placed(order.place or orders.Place(), wanting, spot)
+    fields["channel"] = order.channel or channels[0]
+    wanting.need(fields["channel"] in channels, "channel", "none of your posts reports by this channel")
+    photos = wanting.photos(order.photos, (), by, turn.now)
+    wanting.settle()
+    assert klass is not None  # settled above
+    level = max(klass.min_level, 2 if fields["severity"] == 4 else 0)
+    clock = clocks.stage_clock(turn, Stage.INTAKE, severity=fields["severity"], round=1)
+    after = _new(order, turn, by, fields, level, Rules.of(klass), clock, photos)
+    seat = turn.viewer.seat_for(list(_roles(turn)), after.grid_id) or turn.viewer.seats[0]
+    return after, _told(after, turn, seat, clock, photos)
+
+
+def _roles(turn: Turn) -> set[Any]:
+    return {seat.role for seat in turn.viewer.seats}
+
+
+def _described(order: orders.Report, turn: Turn, wanting: Wanting, klass: IncidentClass | None) -> dict[str, Any]:
+    """What it is, in the reporter's words and times. The phone's clock is shown and never trusted."""
+    wanting.need(klass, "class_code", "choose what it is")
+    severity = order.severity if order.severity is not None else (klass.severity if klass else 1)
+    wanting.need(1 <= severity <= 4, "severity", "severity goes from 1 to 4")
+    other = klass is not None and klass.code.endswith("99")
+    reported = wanting.moment(order.reported_at, turn.now)
+    return {
+        "incident_class_id": klass.code if klass else "",
+        "text": wanting.text("text", order.text, least=1 if other else 0),
+        "severity": severity,
+        "external_no": wanting.text("external_no", order.external_no, most=64) or None,
+        "reported_at": reported,
+        "occurred_at": wanting.moment(order.occurred_at, reported),
+        "duplicate_of_id": order.possible_duplicate_of,
+    }
+
+
+def _placed(place: orders.Place, wanting: Wanting, spot: Spot | None) -> dict[str, Any]:
+    """Where it is. A place by a grid's code alone is an address, whatever its source was called."""
+    pointed = place.lat is not None and place.lon is not None
+    if not pointed and not place.grid_code:
+        wanting.add("place", "say where it is")
+    elif spot is None:
+        wanting.add("place", "this is in no grid of the district", "OUT_OF_AREA")
+    wanting.need(place.accuracy_m is None or 0 <= place.accuracy_m < 2**31, "place", "accuracy is metres")
+    return {
+        "lat": spot.lat if spot else 0,
+        "lon": spot.lon if spot else 0,
+        "grid_id": spot.grid if spot else "",
+        "grid_version": spot.grid_version if spot else 0,
+        "accuracy_m": place.accuracy_m if pointed else None,
+        "place_source": (place.source or PlaceSource.PIN) if pointed else PlaceSource.ADDRESS,
+        "address": wanting.text("place", place.address, most=200),
+        "building": wanting.text("place", place.building, most=40),
+        "unit_door": wanting.text("place", place.unit_door, most=40),
+        "floor": wanting.text("place", place.floor, most=40),
+        "confirmed_at": wanting.moment(place.confirmed_at, place.confirmed_at) if place.confirmed_at else None,
+    }
+
+
+def _new(
+    order: orders.Report,
+    turn: Turn,
+    by: UUID,
+    fields: dict[str, Any],
+    level: int,
+    rules: Rules,
+    clock: ClockRow,
+    photos: tuple[PhotoRow, ...],
+) -> Snapshot:
+    nothing: dict[str, Any] = dict.fromkeys(
+        ("number", "condition_id", "matter_id", "assignee_id", "lead_unit_id", "filed_at", "closed_at", "closure_kind",
+         "closed_late", "rating")
+    )  # fmt: skip
+    return Snapshot(
+        **nothing,
+        **fields,
+        id=order.incident_id,
+        version=1,
+        state=INITIAL,
+        awaits=Awaits.INTAKE,
+        level=level,
+        community_id=fields["grid_id"][:12],
+        street_id=fields["grid_id"][:9],
+        reporter_id=by,
+        received_at=turn.now,
+        changed_at=turn.now,
+        warn_at=clock.warn_at,
+        late_at=clock.due_at,
+        rework_count=0,
+        reopen_count=0,
+        return_count=0,
+        rules=rules,
+        clocks=(clock,),
+        photos=photos,
+    )
+
+
+def _told(after: Snapshot, turn: Turn, seat: Seat, clock: ClockRow, photos: tuple[PhotoRow, ...]) -> Move:
+    payload = {
+        "step": "REPORT",
+        "to": str(after.state),
+        "version": 1,
+        "class": after.incident_class_id,
+        "severity": after.severity,
+        "channel": str(after.channel),
+        "reported_at": after.reported_at.isoformat(),
+        "photos": [photo.sha256 for photo in photos],
+    }
+    return Move(kind=REPORTED, at=turn.now, seat=seat, payload=payload, changes={}, started=(clock,), photos=photos)
+
+
+def self_resolve(before: Snapshot, order: orders.SelfResolve, turn: Turn) -> Move:
+    """C01 自处理: settled on the spot, where the class allows it, with a note and the picture that it asks for."""
+    seat = admit(Step.SELF_RESOLVE, before, order.seen, turn)
+    wanting = Wanting()
+    note = wanting.text("note", order.note, least=1)
+    photos = wanting.photos(order.photos, before.photos, _person(turn), turn.now)
+    wanting.need(proven(before, photos), "photos", "a picture of the result is asked for", "EVIDENCE_MISSING")
+    wanting.settle()
+    draw, checks = drawn_for(before, turn)
+    told = {"note": note, "photos": [photo.sha256 for photo in photos]} | draw
+    changes = {"closure_kind": ClosureKind.SELF}
+    return make(before, Step.SELF_RESOLVE, turn, seat, changes=changes, payload=told, photos=photos, spot_checks=checks)
+
+
+def hand_up(before: Snapshot, order: orders.HandUp, turn: Turn) -> Move:
+    """管不了: beyond a worker's power. It rises to the community at once, and no word is asked of him."""
+    seat = admit(Step.HAND_UP, before, order.seen, turn)
+    told = {"from_level": GRID_LEVEL, "to_level": COMMUNITY_LEVEL, "rule": "BEYOND_POWER"}
+    return recorded(before, Step.HAND_UP, turn, seat, kind=RAISED, changes={"level": COMMUNITY_LEVEL}, payload=told)
+
+
+def proven(before: Snapshot, photos: tuple[PhotoRow, ...]) -> bool:
+    """Whether there is the picture of the result that class or condition asks for: given now, or in this stage."""
+    if before.rules.evidence is Evidence.NONE:
+        return True
+    since = max((clock.started_at for clock in before.clocks if clock.runs and clock.stage), default=before.received_at)
+    return any(photo.kind in DONE for photo in photos) or any(
+        photo.kind in DONE and photo.at >= since for photo in before.photos
+    )
+
+
+def verify(before: Snapshot, order: orders.Verify, turn: Turn) -> Move:
+    """C04 核实: it is so, and goes to be filed; or else a finding on which the desk decides."""
+    seat = admit(Step.VERIFY, before, order.seen, turn)
+    wanting = Wanting()
+    wanting.need(order.verdict not in (None, Verdict.PARTIAL), "verdict", "say whether it is so")
+    text = wanting.text("text", order.text, least=SPOKEN if order.verdict is Verdict.FALSE else 0)
+    outside = wanting.text("outside_reason", order.outside_reason, most=200)
+    photos = wanting.photos(order.photos, before.photos, _person(turn), turn.now)
+    wanting.settle()
+    assert order.verdict is not None  # settled above
+    finding = _finding(before, turn, FindingKind.VERIFY, order.verdict, text, outside)
+    told = {"verdict": str(order.verdict), "text": text, "outside_reason": outside}
+    rows: dict[str, Any] = {"findings": (finding,), "photos": photos}
+    if order.verdict is Verdict.TRUE:
+        return make(before, Step.VERIFY, turn, seat, payload=told, stage=Stage.FILE, **rows)
+    return found(
+        before, Step.VERIFY, turn, seat, kind=DOUBTED, awaits=Awaits.INTAKE, payload=told, stage=Stage.INTAKE, **rows
+    )
+
+
+def check(before: Snapshot, order: orders.Check, turn: Turn) -> Move:
+    """核查: what the checker found at the place; the desk passes or fails it."""
+    seat = admit(Step.CHECK, before, order.seen, turn)
+    wanting = Wanting()
+    wanting.need(order.verdict, "verdict", "say whether it is done")
+    text = wanting.text("text", order.text, least=0 if order.verdict in (None, Verdict.TRUE) else 1)
+    photos = wanting.photos(order.photos, before.photos, _person(turn), turn.now)
+    wanting.settle()
+    assert order.verdict is not None  # settled above
+    finding = _finding(before, turn, FindingKind.CHECK, order.verdict, text, "")
+    told = {"verdict": str(order.verdict), "text": text}
+    kind = KINDS[Step.CHECK]
+    return found(
+        before,
+        Step.CHECK,
+        turn,
+        seat,
+        kind=kind,
+        awaits=Awaits.CLOSER,
+        payload=told,
+        findings=(finding,),
+        photos=photos,
+    )
+
+
+def _finding(before: Snapshot, turn: Turn, kind: FindingKind, verdict: Verdict, text: str, outside: str) -> FindingRow:
+    return FindingRow(
+        id=new_id(),
+        kind=kind,
+        round=before.round,
+        verdict=verdict,
+        text=text,
+        outside_reason=outside,
+        by_id=_person(turn),
+        at=turn.now,
+    )
+
+
+def note(before: Snapshot, order: orders.Note, turn: Turn) -> Move:
+    """追加说明: words or photos of anyone who sees it. It moves nothing and conflicts with nobody."""
+    wanting = Wanting()
+    text = wanting.text("text", order.text)
+    photos = wanting.photos(order.photos, before.photos, _person(turn), turn.now)
+    wanting.need(text or order.photos, "text", "say it in words, or show it")
+    wanting.settle()
+    seat = turn.viewer.seat_in_unit(before.lead_unit_id) or _covering(before, turn)
+    payload = {"text": text, "photos": [photo.sha256 for photo in photos]}
+    return Move(
+        kind=NOTED,
+        at=turn.now,
+        seat=seat,
+        payload={key: value for key, value in payload.items() if value},
+        changes={"changed_at": turn.now},
+        photos=photos,
+    )
+
+
+def _covering(before: Snapshot, turn: Turn) -> Seat | None:
+    return next((seat for seat in turn.viewer.seats if seat.covers(before.grid_id)), None)
+
+
+def _person(turn: Turn) -> UUID:
+    """The one who acts; nobody acts without being signed in."""
+    if turn.viewer.person_id is None:
+        raise Forbidden("sign in first")
+    return turn.viewer.person_id

@@ -1,0 +1,92 @@
+"""The ladder (分级响应), pure: when an incident rises from the grid to the community, the street, the district.
+
+Decision: a look raises by the first rule that fits the level as it is, and by one rule only, so that the next level has
+its own time. Only what is late by half as much again goes to the district from wherever it is. A raise takes no new
+version: it takes nobody's step away who acts for the incident meanwhile, least of all without signal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from server.catalogue.models import Stage
+from server.incident import marks
+from server.incident.clocks import Turn
+from server.incident.lifecycle import OPEN, State
+from server.incident.models import ClockKind
+from server.incident.move import RAISED, Move
+from server.incident.snapshot import ClockRow, Snapshot
+
+GRID, COMMUNITY, STREET, DISTRICT = range(4)
+MANY_UNITS, MANY_REPEATS, MANY_RETURNS = 3, 2, 2
+LATE, MUCH_TOO_LATE = 100, 150  # per cent of a limit
+
+
+@dataclass(frozen=True)
+class Look:
+    """What the rules look at: the incident, the turn, how often it happened here in thirty days, a silent party."""
+
+    incident: Snapshot
+    turn: Turn
+    repeats: int = 0
+    silent: bool = False  # a party of its whistle gave no answer and its head was told in vain
+
+    def passed(self, percent: int) -> bool:
+        """Whether some running clock has passed this share of its limit."""
+        return any(self._passed(one, percent) for one in self.incident.clocks if one.runs)
+
+    def unsigned(self) -> bool:
+        """Whether the unit that it was sent to lets its time to sign pass."""
+        clock = self.stage()
+        return clock is not None and clock.stage is Stage.SIGN and self._passed(clock, LATE)
+
+    def idle(self) -> bool:
+        """Whether nobody took a step for four work-hours."""
+        clock = self.stage()
+        return clock is not None and marks.idle_at(clock, self.turn.calendar) <= self.turn.now
+
+    def units(self) -> int:
+        return len(self.incident.assisting) + (self.incident.lead_unit_id is not None)
+
+    def stage(self) -> ClockRow | None:
+        return self.incident.running(ClockKind.STAGE)
+
+    def _passed(self, clock: ClockRow, percent: int) -> bool:
+        return marks.moment_of(clock, percent, self.turn.calendar) <= self.turn.now
+
+
+@dataclass(frozen=True)
+class Rule:
+    """From which level to which, by which code, when."""
+
+    level: int
+    to: int
+    code: str
+    fits: Callable[[Look], bool]
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(GRID, COMMUNITY, "IDLE", Look.idle),
+    Rule(COMMUNITY, DISTRICT, "MUCH_TOO_LATE", lambda look: look.passed(MUCH_TOO_LATE)),
+    Rule(COMMUNITY, STREET, "LATE", lambda look: look.passed(LATE)),
+    Rule(COMMUNITY, STREET, "MANY_UNITS", lambda look: look.units() >= MANY_UNITS),
+    Rule(COMMUNITY, STREET, "REPEATED", lambda look: look.repeats >= MANY_REPEATS),
+    Rule(STREET, DISTRICT, "PARTY_SILENT", lambda look: look.silent),
+    Rule(STREET, DISTRICT, "MUCH_TOO_LATE", lambda look: look.passed(MUCH_TOO_LATE)),
+    Rule(STREET, DISTRICT, "UNSIGNED", Look.unsigned),
+    Rule(STREET, DISTRICT, "RETURNED_TWICE", lambda look: look.incident.return_count >= MANY_RETURNS),
+)
+
+
+def raised(look: Look) -> Move | None:
+    """The raise that is due, or None. Nothing rises that is over, or suspended with approval."""
+    before = look.incident
+    if before.state not in OPEN or before.state is State.SUSPENDED:
+        return None
+    rule = next((one for one in RULES if one.level == before.level and one.fits(look)), None)
+    if rule is None:
+        return None
+    payload = {"from_level": before.level, "to_level": rule.to, "rule": rule.code}
+    changes = {"level": rule.to, "changed_at": look.turn.now}
+    return Move(kind=RAISED, at=look.turn.now, seat=None, payload=payload, changes=changes)

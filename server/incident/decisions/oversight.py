@@ -1,0 +1,103 @@
+"""Decisions of those who look over others' shoulders: 督办, its answer, and the audit of what was settled on the spot.
+
+None of them moves the incident or its version: what a unit is just sending must not be refused because somebody asked
+how it is going.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from server.errors import Conflict, Forbidden
+from server.ids import new_id
+from server.incident import orders, sampling
+from server.incident.clocks import Turn
+from server.incident.lifecycle import Step
+from server.incident.move import KINDS, Move
+from server.incident.oversight import SpotCheckRow, SpotVerdict, SupervisionRow
+from server.incident.snapshot import Snapshot
+from server.incident.steps import admit, answers
+from server.incident.wanting import Wanting
+from server.viewer import Seat
+from server.worktime import limits
+from server.worktime.limits import Limit
+from server.worktime.models import LimitKind
+
+USUAL = Limit(LimitKind.WD, 1)  # for an answer, when the supervisor names no moment
+
+
+def supervise(before: Snapshot, order: orders.Supervise, turn: Turn) -> Move:
+    """督办: an opinion that is to be answered by a moment, by the lead or by another unit that takes part."""
+    seat = admit(Step.SUPERVISE, before, order.seen, turn)
+    wanting = Wanting()
+    opinion = wanting.text("opinion", order.opinion, least=1)
+    reply_by = wanting.moment(order.reply_by, limits.due(turn.now, USUAL, turn.calendar))
+    wanting.need(reply_by > turn.now, "reply_by", "an answer is owed at some moment to come")
+    unit = order.unit_id or before.lead_unit_id
+    taking_part = {before.lead_unit_id, *(party.unit_id for party in before.parties)}
+    wanting.need(unit in taking_part, "unit_id", "this unit takes no part in it")
+    wanting.settle()
+    row = SupervisionRow(
+        id=new_id(),
+        whistle_id=order.whistle_id,
+        unit_id=unit,
+        by_id=turn.viewer.person_id,
+        at=turn.now,
+        opinion=opinion,
+        reply_by=reply_by,
+    )
+    told = {"supervision": str(row.id), "unit": unit and str(unit), "reply_by": reply_by.isoformat()}
+    return _recorded(Step.SUPERVISE, turn, seat, told, supervisions=(row,))
+
+
+def answer_supervision(before: Snapshot, order: orders.AnswerSupervision, turn: Turn) -> Move:
+    """督办回复: the answer of the unit, or of the desk, that was asked. Each is answered once."""
+    asked = next((one for one in before.supervisions if one.id == order.supervision_id), None)
+    if asked is not None and asked.answered_at is not None:
+        raise Conflict("this supervision was answered already", code="STEP_CLOSED")
+    seat = admit(Step.ANSWER_SUPERVISION, before, order.seen, turn)
+    if asked is not None:
+        seat = answers(before, asked, turn.viewer)
+        if seat is None:
+            raise Forbidden("another unit was asked")
+    wanting = Wanting()
+    wanting.need(asked, "supervision_id", "say which supervision this answers")
+    text = wanting.text("text", order.text, least=1)
+    wanting.settle()
+    assert asked is not None  # settled above
+    row = replace(asked, answer=text, answered_by_id=turn.viewer.person_id, answered_at=turn.now)
+    told = {"supervision": str(row.id), "late": turn.now > row.reply_by or None}
+    return _recorded(Step.ANSWER_SUPERVISION, turn, seat, told, supervisions=(row,))
+
+
+def spot_check(before: Snapshot, order: orders.SpotCheck, turn: Turn) -> Move:
+    """抽查: whether it was settled on the spot. INVALID takes away that it counts, and asks nothing of anybody."""
+    seat = admit(Step.SPOT_CHECK, before, order.seen, turn)
+    drawn = before.pending_check
+    assert drawn is not None  # admitted above
+    wanting = Wanting()
+    wanting.need(order.verdict, "verdict", "say whether it was settled")
+    text = wanting.text("text", order.text, least=1 if order.verdict is SpotVerdict.INVALID else 0)
+    wanting.settle()
+    row = replace(drawn, verdict=order.verdict, text=text, by_id=turn.viewer.person_id, at=turn.now)
+    return _recorded(Step.SPOT_CHECK, turn, seat, {"verdict": str(order.verdict)}, spot_checks=(row,))
+
+
+def drawn_for(before: Snapshot, turn: Turn) -> tuple[dict[str, Any], tuple[SpotCheckRow, ...]]:
+    """The draw at a closing on the spot: what is recorded of it, and the check if chance wants one."""
+    seed, by = sampling.fresh_seed(), turn.viewer.person_id
+    drawn = sampling.drawn(seed, before.id) and not before.spot_checks
+    told = {"seed": seed, "share": sampling.SHARE, "drawn": drawn}
+    return told, (_check(seed, turn, by),) if drawn else ()
+
+
+def _check(seed: str, turn: Turn, by: UUID | None) -> SpotCheckRow:
+    return SpotCheckRow(id=new_id(), seed=seed, share=sampling.SHARE, drawn_at=turn.now, resolved_by_id=by)
+
+
+def _recorded(step: Step, turn: Turn, seat: Seat | None, told: dict[str, Any], **rows: Any) -> Move:
+    """A move that changes nothing of the incident but when it last changed."""
+    payload = {"step": str(step)} | {key: value for key, value in told.items() if value is not None}
+    return Move(kind=KINDS[step], at=turn.now, seat=seat, payload=payload, changes={"changed_at": turn.now}, **rows)

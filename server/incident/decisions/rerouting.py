@@ -1,0 +1,113 @@
+"""Decisions that send an incident another way: into another, to another authority, to another unit, a level up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from server.area.coordinates import distance_m
+from server.catalogue.duty import Candidate
+from server.catalogue.models import Stage, Unit
+from server.incident import orders
+from server.incident.approval import ApprovalKind
+from server.incident.clocks import Turn
+from server.incident.decisions.desk import sent_to
+from server.incident.decisions.unit import parted
+from server.incident.lifecycle import OPEN, Step
+from server.incident.models import ClockKind
+from server.incident.move import Move, make
+from server.incident.nearby import REACH_M
+from server.incident.reasons import EscalateReason, Receiver
+from server.incident.snapshot import Snapshot
+from server.incident.steps import admit
+from server.incident.wanting import Wanting
+
+WRITTEN = frozenset({Receiver.COURT, Receiver.OTHER_DISTRICT})  # they give a receipt
+
+
+def merge(before: Snapshot, order: orders.Merge, turn: Turn, *, target: Snapshot | None) -> Move:
+    """C06 并案: it is one matter with `target`, which must be open: the same class within 50 m, or say why.
+
+    Photos stay where they are; who reported this one sees the other from now on.
+    """
+    seat = admit(Step.MERGE, before, order.seen, turn)
+    wanting = Wanting()
+    note = wanting.text("note", order.note)
+    far = 0
+    if target is None or target.id == before.id:
+        wanting.add("target_id", "choose the incident that it repeats")
+    elif target.state not in OPEN:
+        wanting.add("target_id", "that one has ended", "TARGET_ENDED")
+    else:
+        far = round(distance_m(before.lat, before.lon, target.lat, target.lon))
+        alike = target.incident_class_id == before.incident_class_id and far <= REACH_M
+        wanting.need(alike or note, "note", "another class, or farther than 50 m: say why", "NOT_ALIKE")
+    wanting.settle()
+    assert target is not None  # settled above
+    told = {"target": str(target.id), "distance_m": far, "note": note}
+    return make(before, Step.MERGE, turn, seat, changes={"merged_into_id": target.id}, payload=told)
+
+
+def transfer_out(before: Snapshot, order: orders.TransferOut, turn: Turn) -> Move:
+    """C08 移送: to whom no unit of the district answers for. The unit that had it keeps sight of it."""
+    seat = admit(Step.TRANSFER_OUT, before, order.seen, turn)
+    wanting = Wanting()
+    wanting.need(order.receiver, "receiver", "choose to whom")
+    receipt = wanting.text("receipt_no", order.receipt_no, least=1 if order.receiver in WRITTEN else 0, most=64)
+    note = wanting.text("note", order.note)
+    wanting.need(
+        receipt or note or order.receiver in WRITTEN, "note", "give the receipt's number, or say whom you told"
+    )
+    wanting.settle()
+    told = {"receiver": str(order.receiver), "receipt_no": receipt, "note": note}
+    parties = parted(before, turn)
+    return make(before, Step.TRANSFER_OUT, turn, seat, changes={"lead_unit_id": None}, payload=told, parties=parties)
+
+
+def redispatch(
+    before: Snapshot, order: orders.Redispatch, turn: Turn, *, units: Sequence[Unit], candidates: Sequence[Candidate]
+) -> Move:
+    """C13 改派: another unit leads, for a reason. It signs anew while the case's clock runs on.
+
+    How often the old unit asked to give this one back is told with it: 推诿 is counted by unit from the requests.
+    """
+    seat = admit(Step.REDISPATCH, before, order.seen, turn)
+    wanting = Wanting()
+    wanting.text("reason", order.reason, least=1)
+    if order.lead_unit_id == before.lead_unit_id:
+        wanting.add("lead_unit_id", "choose another unit than now", "SAME_UNIT")
+    sent = sent_to(before, order, turn, seat, wanting, units=units, candidates=candidates)
+    told = sent.told | {"former": str(before.lead_unit_id), "refusals": _refusals(before) or None}
+    known = {party.unit_id for party in sent.parties}
+    former = (one for one in parted(before, turn) if one.unit_id == before.lead_unit_id and one.unit_id not in known)
+    parties = (*sent.parties, *former)
+    return make(
+        before, Step.REDISPATCH, turn, seat, changes=sent.changes, payload=told, stage=Stage.SIGN, parties=parties
+    )
+
+
+def _refusals(before: Snapshot) -> int:
+    asked = (one for one in before.approvals if one.kind is ApprovalKind.GIVE_BACK)
+    return sum(one.unit_id == before.lead_unit_id for one in asked)
+
+
+def escalate(before: Snapshot, order: orders.Escalate, turn: Turn) -> Move:
+    """C14 提级: a level up, to be dispatched anew from there. OVERDUE is said of what is past the case's limit."""
+    seat = admit(Step.ESCALATE, before, order.seen, turn)
+    case = before.running(ClockKind.CASE)
+    wanting = Wanting()
+    wanting.need(order.reason_code, "reason_code", "choose why")
+    late = case is not None and turn.now > case.due_at
+    wanting.need(late or order.reason_code is not EscalateReason.OVERDUE, "reason_code", "it is not late", "NOT_LATE")
+    reason = wanting.text("reason", order.reason, least=1)
+    wanting.settle()
+    level = before.level + 1
+    told = {
+        "reason_code": str(order.reason_code),
+        "reason": reason,
+        "from_level": before.level,
+        "to_level": level,
+        "former": str(before.lead_unit_id),
+    }
+    changes = {"level": level, "lead_unit_id": None, "matter_id": None}
+    parties = parted(before, turn)
+    return make(before, Step.ESCALATE, turn, seat, changes=changes, payload=told, stage=Stage.DISPATCH, parties=parties)

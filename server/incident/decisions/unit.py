@@ -1,0 +1,87 @@
+"""Decisions of the unit that leads: sign for it, feed back what was done."""
+
+from __future__ import annotations
+
+from server.catalogue.models import Stage
+from server.ids import new_id
+from server.incident import clocks, orders
+from server.incident.clocks import LEAST_REWORK, Turn
+from server.incident.decisions.desk import parties_from
+from server.incident.decisions.field import proven
+from server.incident.lifecycle import Step
+from server.incident.models import ClockKind
+from server.incident.move import Move, make
+from server.incident.snapshot import ClockRow, DisposalRow, PartyRow, Snapshot
+from server.incident.steps import admit
+from server.incident.wanting import Wanting
+from server.worktime import limits
+from server.worktime.limits import Limit
+from server.worktime.models import LimitKind
+
+
+def sign(before: Snapshot, order: orders.Sign, turn: Turn) -> Move:
+    """C11 签收: the unit has it. Its time is the case's limit; half of it for a rework."""
+    seat = admit(Step.SIGN, before, order.seen, turn)
+    case = before.running(ClockKind.CASE)
+    limit = time_to_dispose(before, case, turn) if case else None
+    return make(before, Step.SIGN, turn, seat, stage=Stage.DISPOSE, stage_limit=limit)
+
+
+def time_to_dispose(before: Snapshot, case: ClockRow, turn: Turn) -> Limit:
+    """The case's limit; half of it for a rework."""
+    return half(clocks.limit_of(case), turn) if before.rework_count else clocks.limit_of(case)
+
+
+def half(limit: Limit, turn: Turn) -> Limit:
+    """Half a limit, at least an hour of its own time; half of days is counted in work minutes."""
+    if limit.kind is LimitKind.WD:
+        day = limits.unit_minutes(turn.now, turn.calendar)
+        return Limit(LimitKind.WH, max(LEAST_REWORK, limit.amount * day // 2))
+    return Limit(limit.kind, max(LEAST_REWORK, limit.amount // 2))
+
+
+def parted(before: Snapshot, turn: Turn) -> tuple[PartyRow, ...]:
+    """The rows when nobody has it any more: every assisting part is over, and the lead's is remembered as over."""
+    known = {party.unit_id: party for party in before.parties}
+    rows = {row.unit_id: row for row in parties_from(before, frozenset(), turn)}
+    if lead := before.lead_unit_id:
+        old = known.get(lead)
+        since = old.since if old else turn.now
+        rows[lead] = PartyRow(id=old.id if old else new_id(), unit_id=lead, since=since, until=turn.now)
+    return tuple(rows.values())
+
+
+def feed_back(before: Snapshot, order: orders.FeedBack, turn: Turn) -> Move:
+    """C17 反馈 in its four elements: when taken up, with whom spoken, what was done, done or promised for which day."""
+    seat = admit(Step.FEED_BACK, before, order.seen, turn)
+    by, unit = turn.viewer.person_id, before.lead_unit_id
+    assert by is not None  # nobody is admitted who is not signed in …
+    assert unit is not None  # … nor to what no unit leads
+    wanting = Wanting()
+    wanting.need(order.accepted_at, "accepted_at", "say when you took it up")
+    contact = wanting.text("contact", order.contact, least=1, most=200)
+    measures = wanting.text("measures", order.measures, least=1)
+    wanting.need(order.finished is not None, "finished", "say whether it is done")
+    wanting.need(order.finished is not False or order.promised_on, "promised_on", "promise a day")
+    wanting.need(order.outcome, "outcome", "say how it ended")
+    photos = wanting.photos(order.photos, before.photos, by, turn.now)
+    wanting.need(proven(before, photos), "photos", "a picture of the result is asked for", "EVIDENCE_MISSING")
+    wanting.settle()
+    assert order.outcome is not None  # settled above
+    disposal = DisposalRow(
+        id=new_id(),
+        round=before.round,
+        unit_id=unit,
+        by_id=by,
+        at=turn.now,
+        accepted_at=wanting.moment(order.accepted_at, turn.now),
+        contact=contact,
+        measures=measures,
+        finished=bool(order.finished),
+        promised_on=None if order.finished else order.promised_on,
+        outcome=order.outcome,
+    )
+    told = {"outcome": str(order.outcome), "measures": measures, "photos": [photo.sha256 for photo in photos]}
+    return make(
+        before, Step.FEED_BACK, turn, seat, payload=told, stage=Stage.CHECK, disposals=(disposal,), photos=photos
+    )

@@ -1,0 +1,121 @@
+"""What the decisions need to know and only the database can tell: time's rules, the map, the people of a place."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from uuid import UUID
+
+from tortoise.expressions import Q
+
+from server import clock
+from server.area import queries as territory
+from server.area.coordinates import to_e7
+from server.area.map import grid_map
+from server.catalogue.duty import Candidate
+from server.catalogue.models import FilingCondition, Unit
+from server.catalogue.policy import limit_of, severity_floor, stricter
+from server.catalogue.queries import catalogue
+from server.database import reader
+from server.event.models import Event
+from server.incident import nearby, orders
+from server.incident.clocks import Turn
+from server.incident.decisions import Filing, Spot
+from server.incident.lifecycle import State, Step
+from server.incident.models import Incident
+from server.incident.move import KINDS
+from server.incident.snapshot import Snapshot
+from server.incident.steps import FIELD
+from server.person.models import Post
+from server.viewer import Role, Viewer
+from server.worktime import limits
+from server.worktime.limits import Limit
+from server.worktime.models import LimitKind
+from server.worktime.queries import calendar
+
+NO_CASES = frozenset({State.REJECTED, State.VOIDED, State.MERGED})  # which count for nothing of their own
+REPEATED_WITHIN = timedelta(days=30)
+MOST_WORKERS = 500  # of one street
+FARTHEST = 180.0  # degrees
+
+
+async def turn(viewer: Viewer) -> Turn:
+    """The viewer's turn, now."""
+    known = await catalogue()
+    return Turn(viewer, clock.now(), await calendar(), known.stage_limit, known.whistle_limit)
+
+
+async def spot(viewer: Viewer, place: orders.Place | None) -> Spot | None:
+    """Where a place is on the map: the grid that holds its point; without a point the named grid, if he covers it."""
+    if place is None:
+        return None
+    if place.lat is not None and place.lon is not None:
+        if not (abs(place.lat) <= FARTHEST and abs(place.lon) <= FARTHEST):  # also what is not a number
+            return None
+        lat, lon = to_e7(place.lat), to_e7(place.lon)
+        found = (await grid_map()).locate(lat, lon)
+        return Spot(lat, lon, *found) if found else None
+    if place.grid_code is None or not any(seat.covers(place.grid_code) for seat in viewer.seats):
+        return None
+    return await _named(place.grid_code)
+
+
+async def _named(code: str) -> Spot | None:
+    """The grid of this code in its present shape, at its own inner point."""
+    area = await territory.area(code) if re.fullmatch(r"[0-9]{15}", code) else None
+    shape = await territory.shape_of(code) if area else None
+    return Spot(area.lat, area.lon, code, shape.version) if area and shape else None
+
+
+async def workers(grid: str) -> list[UUID]:
+    """Who may be asked to look at a place: its street's workers, its community's secretaries; the nearest first."""
+    day = clock.today()
+    held = Q(starts_on__lte=day) & (Q(ends_on=None) | Q(ends_on__gte=day))
+    posts = Post.filter(held, territory.below(grid[:9], "area_id"), role__in=list(FIELD), person__ended_at=None)
+    found = await posts.using_db(reader()).order_by("starts_on", "id").limit(MOST_WORKERS)
+    near = [post for post in found if post.role is Role.GRID_WORKER or grid.startswith(post.area_id)]
+    near.sort(key=lambda post: (post.role is not Role.GRID_WORKER, -_shared(post.area_id, grid)))
+    return list(dict.fromkeys(post.person_id for post in near))
+
+
+def _shared(code: str, other: str) -> int:
+    """How far down the tree two areas are the same."""
+    return max((length for length in (9, 12, 15) if code[:length] == other[:length]), default=0)
+
+
+async def taken_in_by(incident: Snapshot) -> UUID | None:
+    """Who accepted an incident or sent it to be verified: the first of the two persons that some refusals need."""
+    kinds = [KINDS[Step.ACCEPT], KINDS[Step.SEND_VERIFY]]
+    taken = Event.filter(subject_id=incident.id, kind__in=kinds).using_db(reader())
+    first = await taken.order_by("place_in_chain").first()
+    return first.by_id if first else None
+
+
+async def repeats(incident: Snapshot) -> int:
+    """How often the same class was reported within 50 m in the thirty days before it."""
+    since = incident.received_at - REPEATED_WITHIN
+    earlier = Q(received_at__gte=since, received_at__lt=incident.received_at, state__not_in=list(NO_CASES))
+    boxed = Incident.filter(earlier, nearby.here(incident.incident_class_id, incident.lat, incident.lon))
+    return len(await nearby.nearest(boxed.using_db(reader()), incident.lat, incident.lon))
+
+
+async def units_for(before: Snapshot, order: orders.Dispatch) -> tuple[list[Unit], list[Candidate]]:
+    """The units that a dispatch names, as far as they exist, and those that the duty lists name."""
+    known = await catalogue()
+    named = {order.lead_unit_id, *order.assist_unit_ids}
+    units = [unit for unit in known.units_in_force() if unit.id in named]
+    return units, known.candidates(before.incident_class_id, before.grid_id, (before.lat, before.lon))
+
+
+def filing(condition: FilingCondition, severity: int, turn: Turn) -> Filing:
+    """The condition with the limit that holds: its own, or the severity's where that is due first."""
+    own = limit_of(condition)
+    floor = severity_floor(severity, own)
+    found = stricter(own, floor, lambda limit: limits.due(turn.now, limit, turn.calendar))
+    source = f"condition {condition.number}" if found is own else f"severity {severity}"
+    return Filing(condition, found, source)
+
+
+def floor(severity: int) -> Limit:
+    """The limit of what was never filed under a condition."""
+    return severity_floor(severity, Limit(LimitKind.WD, 1))

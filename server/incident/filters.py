@@ -1,0 +1,204 @@
+"""What may be asked of the list of incidents, as conditions: each one a column with an index, or a range of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from tortoise.expressions import Q, Subquery
+
+from server.area.coordinates import nearest_e7
+from server.area.queries import span
+from server.catalogue.snapshot import Catalogue
+from server.errors import Invalid
+from server.incident import search, steps
+from server.incident.clocks import Light
+from server.incident.lifecycle import State, Step
+from server.incident.models import Awaits, Channel, Disposal, IncidentUnit
+from server.incident.policy import DISTRICT, sees_all_of, visible_to, within
+from server.viewer import Role, Viewer
+
+MOST_CODES = 100
+
+
+class Mine(StrEnum):
+    TODO = "TODO"  # it is my turn
+    REPORTED = "REPORTED"  # I reported it
+    UNIT = "UNIT"  # my unit leads or assists
+
+
+class Sort(StrEnum):
+    URGENT_FIRST = "URGENT_FIRST"  # by when the light turns red, what has none last
+    NEWEST_FIRST = "NEWEST_FIRST"  # by receipt
+    CHANGED_FIRST = "CHANGED_FIRST"  # by last move
+
+
+@dataclass(frozen=True, kw_only=True)
+class Box:
+    """Degrees, WGS-84."""
+
+    south: float
+    west: float
+    north: float
+    east: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filter:
+    """Everything is optional; what is given holds together. Empty lists mean "none of them"."""
+
+    area: str | None = None
+    states: tuple[State, ...] | None = None
+    open: bool | None = None
+    class_codes: tuple[str, ...] | None = None
+    major_codes: tuple[str, ...] | None = None
+    lights: tuple[Light, ...] | None = None
+    levels: tuple[int, ...] | None = None
+    min_severity: int | None = None
+    channels: tuple[Channel, ...] | None = None
+    text: str | None = None
+    received_from: datetime | None = None
+    received_to: datetime | None = None
+    box: Box | None = None
+    unit: UUID | None = None
+    mine: Mine | None = None
+    awaits: tuple[Awaits, ...] | None = None
+    promised: bool | None = None  # a unit promised a day and has not finished
+
+
+def conditions(viewer: Viewer, wanted: Filter, catalogue: Catalogue, now: datetime) -> list[Q]:
+    """The conditions of `wanted` for this viewer, sight first. Raises Invalid for an area that is no code."""
+    found = [*_placed(viewer, wanted.area), *_columns(wanted)]
+    if wanted.class_codes is not None:
+        known = [code for code in wanted.class_codes if code in catalogue.classes]
+        found.append(Q(incident_class_id__in=known[:MOST_CODES]))
+    if wanted.major_codes is not None:
+        found.append(Q(incident_class_id__in=[one.code for one in catalogue.classes.values()
+                                              if one.major_id in wanted.major_codes]))  # fmt: skip
+    if wanted.lights is not None:
+        found.append(any_of([of_light(one, now) for one in wanted.lights]))
+    if wanted.text is not None and wanted.text.strip():
+        found.append(search.Matching.text(wanted.text[:200]))
+    if wanted.box is not None:
+        found.append(_boxed(wanted.box))
+    if wanted.unit is not None:
+        found.append(of_units([wanted.unit]))
+    if wanted.promised is not None:
+        found.append(_promised() if wanted.promised else ~_promised())
+    if wanted.mine is not None:
+        found.append(_mine(wanted.mine, viewer))
+    return [one for one in found if one]
+
+
+def _placed(viewer: Viewer, area: str | None) -> list[Q]:
+    """The viewer's sight and the area; no sight to ask for where all of the area is his to see."""
+    if area is None:
+        return [visible_to(viewer)]
+    try:
+        span(area)
+    except Invalid:
+        raise Invalid("an area code has 6, 9, 12 or 15 digits", field="area") from None
+    if not sees_all_of(viewer, area):
+        return [visible_to(viewer), within(area)]
+    return [within(area)] if len(area) > DISTRICT else []
+
+
+def _columns(wanted: Filter) -> list[Q]:
+    found = []
+    if wanted.states is not None:
+        found.append(Q(state__in=list(wanted.states)))
+    if wanted.open is not None:
+        found.append(Q(closed_at__isnull=wanted.open))
+    if wanted.levels is not None:
+        found.append(Q(level__in=list(wanted.levels)[:MOST_CODES]))
+    if wanted.min_severity is not None:
+        found.append(Q(severity__gte=wanted.min_severity))
+    if wanted.channels is not None:
+        found.append(Q(channel__in=list(wanted.channels)))
+    if wanted.received_from is not None:
+        found.append(Q(received_at__gte=wanted.received_from))
+    if wanted.received_to is not None:
+        found.append(Q(received_at__lt=wanted.received_to))
+    if wanted.awaits is not None:
+        found.append(Q(awaits__in=list(wanted.awaits)))
+    return found
+
+
+def of_light(light: Light, now: datetime) -> Q:
+    """Incidents that show `light` now: the same rule as `clocks.light`, as ranges."""
+    held = Q(state=State.SUSPENDED)
+    match light:
+        case Light.RED:
+            return Q(late_at__lt=now) & ~held
+        case Light.YELLOW:
+            return Q(late_at__gte=now, warn_at__lte=now) & ~held
+        case Light.GREEN:
+            return Q(late_at__gte=now, warn_at__gt=now) & ~held
+        case Light.PAUSED:
+            return held
+        case Light.NONE:
+            return Q(late_at__isnull=True) & ~held
+
+
+def any_of(conditions: list[Q]) -> Q:
+    """At least one of them; of none, nothing."""
+    return Q(*conditions, join_type=Q.OR) if conditions else Q(id__in=[])
+
+
+def _boxed(box: Box) -> Q:
+    return Q(
+        lat__gte=nearest_e7(box.south),
+        lat__lte=nearest_e7(box.north),
+        lon__gte=nearest_e7(box.west),
+        lon__lte=nearest_e7(box.east),
+    )
+
+
+def _promised() -> Q:
+    """Open ones that were answered with a promise for a day, not with work that is done."""
+    # a comparison: SQLite does not find the index of promises by Tortoise's `NOT … IS NULL`
+    promises = Disposal.filter(finished=False, promised_on__gt=date.min).values("incident_id")
+    return Q(closed_at__isnull=True, id__in=Subquery(promises))
+
+
+def of_units(units: list[UUID]) -> Q:
+    """What these units lead or assist now."""
+    if not units:
+        return Q(id__in=[])
+    assisted = IncidentUnit.filter(unit_id__in=units, until=None).values("incident_id")
+    return Q(lead_unit_id__in=units) | Q(id__in=Subquery(assisted))
+
+
+def _mine(mine: Mine, viewer: Viewer) -> Q:
+    match mine:
+        case Mine.REPORTED:
+            return Q(reporter_id=viewer.person_id) if viewer.person_id else Q(id__in=[])
+        case Mine.UNIT:
+            return of_units(list(viewer.unit_ids))
+        case Mine.TODO:
+            return turn_of(viewer)
+
+
+# whose turn it is → the step that a desk would take then
+DESK_TURNS = {
+    Awaits.INTAKE: Step.ACCEPT,
+    Awaits.FILER: Step.FILE,
+    Awaits.DISPATCHER: Step.DISPATCH,
+    Awaits.CLOSER: Step.PASS,
+}
+
+
+def turn_of(viewer: Viewer) -> Q:
+    """What waits for him: as a desk of the area (the community's up to its level), as unit, as the one assigned."""
+    found = [Q(awaits__in=[Awaits.VERIFIER, Awaits.CHECKER], assignee_id=viewer.person_id)]
+    if units := list(viewer.unit_ids):
+        found.append(Q(awaits=Awaits.UNIT, lead_unit_id__in=units))
+    for seat in viewer.seats:
+        turns = [turn for turn, step in DESK_TURNS.items() if seat.role in steps.DESKS[step]]
+        if turns:
+            level = Q(level__lte=steps.COMMUNITY_LEVEL) | Q(awaits=Awaits.INTAKE)
+            mine = Q(awaits__in=turns) & within(seat.area)
+            found.append(mine & level if seat.role is Role.COMMUNITY else mine)
+    return any_of(found)

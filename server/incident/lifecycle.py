@@ -1,0 +1,145 @@
+"""The life of an incident (案件) as a table: which step leads from which state to which, and nothing else.
+
+The same table feeds the actions, `allowedSteps`, the buttons and the documentation. Who may take a step stands in
+`policy`; what a step needs and records stands with its verb in `actions`.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from server.errors import Conflict
+
+
+class State(StrEnum):
+    REPORTED = "REPORTED"  # 已上报
+    VERIFYING = "VERIFYING"  # 待核实
+    PENDING_FILING = "PENDING_FILING"  # 待立案
+    FILED = "FILED"  # 已立案待派遣
+    DISPATCHED = "DISPATCHED"  # 已派遣待签收
+    IN_PROGRESS = "IN_PROGRESS"  # 处置中
+    DISPOSED = "DISPOSED"  # 已处置待核查
+    CHECKING = "CHECKING"  # 核查中
+    SUSPENDED = "SUSPENDED"  # 挂账
+    CLOSED = "CLOSED"  # 已结案
+    REJECTED = "REJECTED"  # 不予受理
+    VOIDED = "VOIDED"  # 作废
+    MERGED = "MERGED"  # 已并案
+    TRANSFERRED = "TRANSFERRED"  # 已移送
+
+
+class Step(StrEnum):
+    SELF_RESOLVE = "SELF_RESOLVE"  # 自处理 C01
+    ACCEPT = "ACCEPT"  # 受理 C02
+    SEND_VERIFY = "SEND_VERIFY"  # 发核实 C03
+    VERIFY = "VERIFY"  # 核实属实 C04
+    NOT_FOUND = "NOT_FOUND"  # 核实不属实 C05
+    MERGE = "MERGE"  # 并案 C06
+    REJECT = "REJECT"  # 不予受理 C07
+    TRANSFER_OUT = "TRANSFER_OUT"  # 移送 C08
+    FILE = "FILE"  # 立案 C09
+    DISPATCH = "DISPATCH"  # 派遣 C10
+    SIGN = "SIGN"  # 签收 C11
+    GIVE_BACK = "GIVE_BACK"  # 退单 C12
+    REDISPATCH = "REDISPATCH"  # 改派 C13
+    ESCALATE = "ESCALATE"  # 提级 C14
+    SUSPEND = "SUSPEND"  # 挂账 C15
+    RESUME = "RESUME"  # 恢复 C16
+    FEED_BACK = "FEED_BACK"  # 反馈 C17
+    SEND_CHECK = "SEND_CHECK"  # 发核查 C18
+    CHECK = "CHECK"  # 核查: what the checker found; recorded for the desk, moves nothing
+    PASS = "PASS"  # 核查通过 C19
+    FAIL = "FAIL"  # 核查不过 C20
+    CONFIRM = "CONFIRM"  # 上报人确认 C21
+    REOPEN = "REOPEN"  # 重启 C22
+    VOID = "VOID"  # 作废 C23
+    APPEAL = "APPEAL"  # 申诉 C24
+    CLOSE_UNCHECKED = "CLOSE_UNCHECKED"  # 免查结案 C25
+    HAND_UP = "HAND_UP"  # 管不了: the worker cannot settle it, the community takes it; moves its level, not its state
+    EXTEND = "EXTEND"  # 延期: asks for more time; granted it moves the clocks, never the incident
+    GRANT = "GRANT"  # 同意 what was asked
+    DECLINE = "DECLINE"  # 不同意
+    WITHDRAW = "WITHDRAW"  # 撤回 what one asked
+    SUPERVISE = "SUPERVISE"  # 督办: a supervisor's opinion; moves nothing
+    ANSWER_SUPERVISION = "ANSWER_SUPERVISION"  # 督办回复
+    SPOT_CHECK = "SPOT_CHECK"  # 抽查: whether what was settled on the spot was so
+
+
+INITIAL = State.REPORTED
+ENDS = frozenset({State.CLOSED, State.REJECTED, State.VOIDED, State.MERGED, State.TRANSFERRED})
+OPEN = frozenset(State) - ENDS
+
+_MOVES: tuple[tuple[Step, tuple[State, ...], State], ...] = (
+    (Step.SELF_RESOLVE, (State.REPORTED,), State.CLOSED),
+    (Step.ACCEPT, (State.REPORTED,), State.PENDING_FILING),
+    (Step.SEND_VERIFY, (State.REPORTED,), State.VERIFYING),
+    (Step.VERIFY, (State.VERIFYING,), State.PENDING_FILING),
+    (Step.NOT_FOUND, (State.VERIFYING,), State.REJECTED),
+    (Step.MERGE, (State.REPORTED, State.PENDING_FILING), State.MERGED),
+    (Step.REJECT, (State.REPORTED, State.PENDING_FILING), State.REJECTED),
+    (
+        Step.TRANSFER_OUT,
+        (State.REPORTED, State.PENDING_FILING, State.FILED, State.DISPATCHED, State.IN_PROGRESS),
+        State.TRANSFERRED,
+    ),
+    (Step.FILE, (State.PENDING_FILING,), State.FILED),
+    (Step.DISPATCH, (State.FILED,), State.DISPATCHED),
+    (Step.SIGN, (State.DISPATCHED,), State.IN_PROGRESS),
+    (Step.GIVE_BACK, (State.DISPATCHED,), State.FILED),
+    (Step.REDISPATCH, (State.IN_PROGRESS,), State.DISPATCHED),
+    (Step.ESCALATE, (State.IN_PROGRESS,), State.FILED),
+    (Step.SUSPEND, (State.IN_PROGRESS,), State.SUSPENDED),
+    (Step.RESUME, (State.SUSPENDED,), State.IN_PROGRESS),
+    (Step.FEED_BACK, (State.IN_PROGRESS,), State.DISPOSED),
+    (Step.SEND_CHECK, (State.DISPOSED,), State.CHECKING),
+    (Step.PASS, (State.CHECKING,), State.CLOSED),
+    (Step.FAIL, (State.CHECKING,), State.DISPATCHED),
+    (Step.CONFIRM, (State.DISPOSED,), State.CLOSED),
+    (Step.CLOSE_UNCHECKED, (State.DISPOSED,), State.CLOSED),
+    (Step.REOPEN, (State.CLOSED,), State.FILED),
+    (Step.VOID, (State.REPORTED, State.PENDING_FILING, State.FILED), State.VOIDED),
+    (Step.APPEAL, (State.REJECTED,), State.PENDING_FILING),
+)
+
+TRANSITIONS: dict[tuple[State, Step], State] = {
+    (origin, step): target for step, origins, target in _MOVES for origin in origins
+}
+
+# what is asked first and takes its way through the table only when it is granted
+ASKED = frozenset({Step.GIVE_BACK, Step.SUSPEND, Step.VOID})
+_ASKING = frozenset({state for state, step in TRANSITIONS if step in ASKED})
+
+OVERSIGHT: dict[Step, frozenset[State]] = {
+    Step.SUPERVISE: OPEN,
+    Step.ANSWER_SUPERVISION: frozenset(State),  # an answer that was asked for is owed whatever became of the incident
+    Step.SPOT_CHECK: frozenset({State.CLOSED}),
+}
+RECORDED = (
+    frozenset({(State.VERIFYING, Step.VERIFY), (State.CHECKING, Step.CHECK), (State.IN_PROGRESS, Step.EXTEND)})
+    | {(State.REPORTED, Step.HAND_UP)}
+    | {(state, step) for state in _ASKING for step in (Step.GRANT, Step.DECLINE, Step.WITHDRAW)}
+    | {(state, step) for step, states in OVERSIGHT.items() for state in states}
+)
+
+
+def after(state: State, step: Step) -> State:
+    """The state that `step` leads to from `state`; Conflict STEP_CLOSED naming both when there is no such way."""
+    try:
+        return TRANSITIONS[state, step]
+    except KeyError:
+        raise Conflict(f"cannot {step} an incident that is {state}", code="STEP_CLOSED") from None
+
+
+def steps_from(state: State) -> tuple[Step, ...]:
+    """The steps that leave `state`, in the order of the table."""
+    return tuple(step for step, origins, _ in _MOVES if state in origins)
+
+
+def stays(state: State, step: Step) -> bool:
+    """Whether `step` may be taken in `state` although it leads nowhere: it is recorded, or decides what was asked."""
+    return (state, step) in RECORDED
+
+
+def recorded_in(state: State) -> tuple[Step, ...]:
+    """The steps that are recorded in `state` and never leave it, in the order of the steps."""
+    return tuple(step for step in Step if stays(state, step) and (state, step) not in TRANSITIONS)

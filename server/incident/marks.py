@@ -1,0 +1,68 @@
+"""The thresholds of a clock, pure: which it has passed, which it passes next, and what is told of it.
+
+Decision: each pair of clock and threshold is acted on once, however long nobody looked. Who slept over several tells
+once, of the highest: what was missed is not news any more. The one event names all that were passed, and it is a breach
+when 100 is among them, so that a breach is counted once and never lost behind a later threshold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from typing import Any
+
+from server.incident.clocks import lamp
+from server.incident.move import BREACHED, WARNED, Move
+from server.incident.snapshot import ClockRow
+from server.worktime import limits
+from server.worktime.calendar import Calendar
+from server.worktime.limits import Limit
+from server.worktime.models import LimitKind
+
+THRESHOLDS = (50, 80, 100, 150)  # per cent: unit; unit and dispatcher; breach; district
+LIMIT = 100
+ASIDE = timedelta(minutes=10)  # a clock that stands is looked at so often: it may go on earlier than was planned
+WITHOUT_A_STEP = Limit(LimitKind.WH, 240)  # so long a grid keeps what it does nothing about
+
+
+def moment_of(clock: ClockRow, percent: int, calendar: Calendar) -> datetime:
+    """The first moment at which the threshold is passed. Exactly at its limit a clock is not late yet."""
+    limit = Limit(clock.limit_kind, clock.limit_amount)
+    found = limits.reached(clock.started_at, limit, calendar, percent, clock.stops)
+    return found + limits.MICROSECOND if percent == LIMIT else found
+
+
+def passed(clock: ClockRow, calendar: Calendar, now: datetime) -> tuple[int, ...]:
+    """The thresholds that a running clock has passed by now, the lowest first."""
+    return tuple(percent for percent in THRESHOLDS if moment_of(clock, percent, calendar) <= now)
+
+
+def next_look(
+    clock: ClockRow, acted: Collection[int], level: int, calendar: Calendar, now: datetime
+) -> datetime | None:
+    """When to look again, with these thresholds acted on: at the next one, or when a grid has waited too long."""
+    ahead = [moment_of(clock, percent, calendar) for percent in THRESHOLDS if percent not in acted]
+    if level == 0 and (idle := idle_at(clock, calendar)) > now:
+        ahead.append(idle)
+    return min(ahead, default=None)
+
+
+def idle_at(clock: ClockRow, calendar: Calendar) -> datetime:
+    """When a stage has waited so long at the grid that the community takes it."""
+    return limits.due(clock.started_at, WITHOUT_A_STEP, calendar)
+
+
+def told(clock: ClockRow, fresh: Collection[int], now: datetime) -> Move:
+    """The event of thresholds that were just passed. It changes nothing of the incident."""
+    payload: dict[str, Any] = {
+        "clock": str(clock.id),
+        "kind": str(clock.kind),
+        "stage": clock.stage and str(clock.stage),
+        "round": clock.round,
+        "threshold": max(fresh),
+        "passed": sorted(fresh),
+        "due_at": clock.due_at.isoformat(),
+        "light": str(lamp(clock, now)),
+    }
+    kind = BREACHED if LIMIT in fresh else WARNED
+    return Move(kind=kind, at=now, seat=None, payload=payload, changes={})

@@ -1,0 +1,269 @@
+"""What one decision changes: an incident's columns, clocks and rows, and the one event that tells of it.
+
+`make` fills in what every move has in common; `applied` is what the incident is afterwards, in memory. The actions
+write a move in one transaction; made history applies thousands and writes them together.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, TypeVar
+from uuid import UUID
+
+from server.catalogue.models import Stage
+from server.incident import clocks
+from server.incident.approval import ApprovalRow, ApprovalState
+from server.incident.clocks import Turn
+from server.incident.lifecycle import ENDS, State, Step, after
+from server.incident.models import Awaits, ClockKind
+from server.incident.oversight import SpotCheckRow, SupervisionRow
+from server.incident.snapshot import (
+    ClockRow,
+    DisposalRow,
+    FindingRow,
+    PartyRow,
+    PhotoRow,
+    Rules,
+    Snapshot,
+)
+from server.viewer import Seat
+from server.worktime.limits import Limit
+
+R = TypeVar("R", bound="ClockRow | PartyRow | ApprovalRow | SupervisionRow | SpotCheckRow")
+
+KINDS: dict[Step, str] = {
+    Step.SELF_RESOLVE: "incident.self_resolved",
+    Step.ACCEPT: "incident.accepted",
+    Step.SEND_VERIFY: "incident.verify_sent",
+    Step.VERIFY: "incident.verified",
+    Step.NOT_FOUND: "incident.not_found",
+    Step.REJECT: "incident.rejected",
+    Step.FILE: "incident.filed",
+    Step.DISPATCH: "incident.dispatched",
+    Step.SIGN: "incident.signed",
+    Step.GIVE_BACK: "incident.given_back",
+    Step.FEED_BACK: "incident.fed_back",
+    Step.SEND_CHECK: "incident.check_sent",
+    Step.CHECK: "incident.checked",
+    Step.PASS: "incident.passed",
+    Step.FAIL: "incident.failed",
+    Step.CONFIRM: "incident.confirmed",
+    Step.REOPEN: "incident.reopened",
+    Step.SUPERVISE: "incident.supervised",
+    Step.ANSWER_SUPERVISION: "incident.supervision_answered",
+    Step.SPOT_CHECK: "incident.spot_checked",
+    Step.MERGE: "incident.merged",
+    Step.TRANSFER_OUT: "incident.transferred",
+    Step.REDISPATCH: "incident.redispatched",
+    Step.ESCALATE: "incident.escalated",
+    Step.SUSPEND: "incident.suspended",
+    Step.RESUME: "incident.resumed",
+    Step.VOID: "incident.voided",
+    Step.APPEAL: "incident.appealed",
+    Step.CLOSE_UNCHECKED: "incident.closed_unchecked",
+    Step.GRANT: "incident.granted",
+    Step.DECLINE: "incident.declined",
+    Step.WITHDRAW: "incident.request_withdrawn",
+    Step.HAND_UP: "incident.raised",
+}
+# asking for it; granted, it is told as the step itself, or as GRANT where no state follows
+ASKED: dict[Step, str] = {
+    Step.GIVE_BACK: "incident.return_asked",
+    Step.EXTEND: "incident.extension_asked",
+    Step.SUSPEND: "incident.suspension_asked",
+    Step.VOID: "incident.void_asked",
+}
+REPORTED, DOUBTED, NOTED = "incident.reported", "incident.doubted", "incident.noted"
+RAISED = KINDS[Step.HAND_UP]  # also by the ladder
+WARNED, BREACHED, DUE_MOVED = "incident.clock_warned", "incident.clock_breached", "incident.due_moved"  # by the sweeper
+
+AWAITS: dict[State, Awaits] = {
+    State.REPORTED: Awaits.INTAKE,
+    State.VERIFYING: Awaits.VERIFIER,
+    State.PENDING_FILING: Awaits.FILER,
+    State.FILED: Awaits.DISPATCHER,
+    State.DISPATCHED: Awaits.UNIT,
+    State.IN_PROGRESS: Awaits.UNIT,
+    State.DISPOSED: Awaits.CLOSER,
+    State.CHECKING: Awaits.CHECKER,
+    State.SUSPENDED: Awaits.UNIT,
+} | dict.fromkeys(ENDS, Awaits.NOBODY)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Move:
+    """`changes` names columns of the incident; without "version" among them it conflicts with nobody (a note)."""
+
+    kind: str
+    at: datetime
+    seat: Seat | None
+    payload: dict[str, Any]
+    changes: dict[str, Any]
+    stopped: frozenset[UUID] = frozenset()  # clocks, by id
+    started: tuple[ClockRow, ...] = ()
+    reset: tuple[ClockRow, ...] = ()  # running ones whose limit or pauses changed
+    findings: tuple[FindingRow, ...] = ()
+    disposals: tuple[DisposalRow, ...] = ()
+    photos: tuple[PhotoRow, ...] = ()
+    parties: tuple[PartyRow, ...] = ()  # new ones, and old ones whose part begins anew or is over
+    supervisions: tuple[SupervisionRow, ...] = ()  # new ones, and old ones with their answer
+    spot_checks: tuple[SpotCheckRow, ...] = ()  # a new one, or the old one with its verdict
+    approvals: tuple[ApprovalRow, ...] = ()  # new ones, and old ones that were decided
+    rules: Rules | None = None  # when class or condition changed
+    wants_number: bool = False
+
+    def numbered(self, number: str) -> Move:
+        """The same move with the case's number, which only the one who writes can give."""
+        told, changes = self.payload | {"number": number}, self.changes | {"number": number}
+        return replace(self, payload=told, changes=changes, wants_number=False)
+
+
+def make(
+    before: Snapshot,
+    step: Step,
+    turn: Turn,
+    seat: Seat | None,
+    *,
+    changes: dict[str, Any] | None = None,
+    payload: dict[str, Any] | None = None,
+    stage: Stage | None = None,
+    stage_limit: Limit | None = None,
+    case: ClockRow | None = None,
+    **rows: Any,
+) -> Move:
+    """A move by `step`: the state that the table says, the clocks that follow from it, version, light and payload.
+
+    `stage` names the stage whose clock begins; None lets the present one run on. `case` is a new case clock.
+    `rows` are `reset`, `findings`, `disposals`, `photos`, `parties`, `approvals`, `rules` and `wants_number` of the
+    move. A request that stood lapses, unless the move decides it.
+    """
+    state = after(before.state, step)
+    changed = {"awaits": AWAITS[state]} | (changes or {}) | {"state": state, "asks": None, "pending_id": None}
+    rows.setdefault("approvals", _lapsed(before, turn))
+    if state in ENDS:
+        late = _late(before, turn.now)
+        changed |= {"closed_at": turn.now, "closed_late": late}
+        payload = (payload or {}) | ({"late": True} if late else {})
+    later = replace(before, **changed)
+    started = _started(later, turn, stage, stage_limit, case)
+    stopped = _stopped(before, state, started)
+    return _told(before, step, turn, seat, changed, payload, kind=KINDS[step], stopped=stopped, started=started, **rows)
+
+
+def found(
+    before: Snapshot,
+    step: Step,
+    turn: Turn,
+    seat: Seat | None,
+    *,
+    kind: str,
+    awaits: Awaits,
+    payload: dict[str, Any],
+    stage: Stage | None = None,
+    **rows: Any,
+) -> Move:
+    """A finding that moves nothing by itself: it is recorded, and the turn goes to `awaits`."""
+    started = _started(before, turn, stage, None, None)
+    stopped = _stopped(before, before.state, started)
+    changed = {"awaits": awaits, "state": before.state}
+    return _told(before, step, turn, seat, changed, payload, kind=kind, stopped=stopped, started=started, **rows)
+
+
+def recorded(
+    before: Snapshot,
+    step: Step,
+    turn: Turn,
+    seat: Seat | None,
+    *,
+    kind: str,
+    changes: dict[str, Any],
+    payload: dict[str, Any],
+    **rows: Any,
+) -> Move:
+    """What leaves the incident where it is and whose turn it is: something is asked for, or decided without a step."""
+    changed = {"state": before.state} | changes
+    return _told(before, step, turn, seat, changed, payload, kind=kind, stopped=frozenset(), started=(), **rows)
+
+
+def _lapsed(before: Snapshot, turn: Turn) -> tuple[ApprovalRow, ...]:
+    """The request that nobody decided before the incident moved on."""
+    pending = before.pending
+    return (replace(pending, state=ApprovalState.LAPSED, decided_at=turn.now),) if pending else ()
+
+
+def _started(
+    later: Snapshot, turn: Turn, stage: Stage | None, limit: Limit | None, case: ClockRow | None
+) -> tuple[ClockRow, ...]:
+    if stage is None:
+        return (case,) if case else ()
+    begun = clocks.stage_clock(turn, stage, severity=later.severity, round=later.round, limit=limit)
+    return (begun, case) if case else (begun,)
+
+
+def _stopped(before: Snapshot, state: State, started: tuple[ClockRow, ...]) -> frozenset[UUID]:
+    """At an end all clocks stop; else those whose kind begins anew."""
+    kinds = {clock.kind for clock in started}
+    return frozenset(clock.id for clock in before.clocks if clock.runs and (state in ENDS or clock.kind in kinds))
+
+
+def _late(before: Snapshot, now: datetime) -> bool:
+    """Whether the case ends after its case clock's limit. What never was filed has no such limit."""
+    case = before.running(ClockKind.CASE)
+    return case is not None and now > case.due_at
+
+
+def _told(
+    before: Snapshot,
+    step: Step,
+    turn: Turn,
+    seat: Seat | None,
+    changed: dict[str, Any],
+    payload: dict[str, Any] | None,
+    *,
+    stopped: frozenset[UUID],
+    started: tuple[ClockRow, ...],
+    reset: tuple[ClockRow, ...] = (),
+    **rest: Any,
+) -> Move:
+    version = before.version + 1
+    kept = [clock for clock in renewed(before.clocks, reset) if clock.id not in stopped]
+    first = clocks.first_due([*kept, *started])
+    light = {"warn_at": first and first.warn_at, "late_at": first and first.due_at}
+    told = {"step": str(step), "from": str(before.state), "to": str(changed["state"]), "version": version}
+    return Move(
+        at=turn.now,
+        seat=seat,
+        payload=told | {key: value for key, value in (payload or {}).items() if value not in (None, "", [])},
+        changes=changed | light | {"version": version, "changed_at": turn.now},
+        stopped=stopped,
+        started=started,
+        reset=reset,
+        **rest,
+    )
+
+
+def renewed(rows: tuple[R, ...], changed: tuple[R, ...]) -> tuple[R, ...]:
+    """The rows with those of the same id changed, and the new ones behind them."""
+    now = {one.id: one for one in changed}
+    known = {one.id for one in rows}
+    return (*(now.get(one.id, one) for one in rows), *(one for one in changed if one.id not in known))
+
+
+def applied(before: Snapshot, move: Move) -> Snapshot:
+    """The incident after `move`."""
+    clocks_now = renewed(before.clocks, move.reset)
+    stopped = tuple(replace(one, stopped_at=move.at) if one.id in move.stopped else one for one in clocks_now)
+    return replace(
+        before,
+        **move.changes,
+        rules=move.rules or before.rules,
+        clocks=stopped + move.started,
+        findings=before.findings + move.findings,
+        disposals=before.disposals + move.disposals,
+        photos=before.photos + move.photos,
+        parties=renewed(before.parties, move.parties),
+        approvals=renewed(before.approvals, move.approvals),
+        supervisions=renewed(before.supervisions, move.supervisions),
+        spot_checks=renewed(before.spot_checks, move.spot_checks),
+    )

@@ -1,0 +1,96 @@
+"""What an incident offers its reader: the stepper, the steps he may take, conditions to file it under, units."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from tortoise.functions import Count
+
+from server.catalogue.duty import Candidate, within_reach
+from server.catalogue.models import FilingCondition
+from server.catalogue.queries import catalogue
+from server.catalogue.snapshot import Catalogue
+from server.database import reader
+from server.incident import facts, policy, snapshot, stepper, steps
+from server.incident.clocks import Turn
+from server.incident.decisions.desk import reach
+from server.incident.lifecycle import State, Step
+from server.incident.models import Incident
+from server.incident.stepper import Names, StepperStage
+from server.incident.steps import DESK, Allowed
+from server.viewer import Viewer
+from server.worktime import limits
+from server.worktime.explanation import explain, why
+from server.worktime.limits import Limit
+
+SEVERITIES = range(1, 5)
+
+
+@dataclass(frozen=True)
+class FilingOption:
+    """A condition, the limit that would hold, when it would be due if filed now, and what is not counted till then."""
+
+    condition: FilingCondition
+    limit: Limit
+    due_at: datetime
+    why: list[str]
+
+
+async def stages(incident: Incident) -> list[StepperStage]:
+    """The seven stages of the stepper, for an incident read in full."""
+    unit = incident.lead_unit.name if incident.lead_unit else None
+    names = Names(incident.grid.name, incident.community.name, incident.street.name, unit)
+    return stepper.stages(snapshot.of(incident), names)
+
+
+async def allowed_steps(viewer: Viewer, incident: Incident) -> list[Allowed]:
+    """The steps open to the viewer's posts on an incident read in full, each with the code of why not now."""
+    return policy.allowed_steps(await facts.turn(viewer), incident)
+
+
+async def filing_options(viewer: Viewer, incident: Incident) -> list[FilingOption]:
+    """The conditions of its class and place, for a desk that may file it, while it waits for that."""
+    return options(await facts.turn(viewer), await catalogue(), incident)
+
+
+def options(
+    turn: Turn, known: Catalogue, incident: Incident, *, class_code: str | None = None, severity: int | None = None
+) -> list[FilingOption]:
+    """The same for a turn and a catalogue that are at hand; as if it were of another class or severity, when named.
+
+    There is no way to file what is of no class or of no severity from 1 to 4.
+    """
+    severity = incident.severity if severity is None else severity
+    waits = incident.state in (State.REPORTED, State.PENDING_FILING)
+    if not waits or severity not in SEVERITIES or not turn.viewer.seat_for(DESK, incident.grid_id):
+        return []
+    found = known.conditions_for(class_code or incident.incident_class_id, incident.grid_id)
+    return [_option(condition, severity, turn) for condition in found]
+
+
+def _option(condition: FilingCondition, severity: int, turn: Turn) -> FilingOption:
+    filing = facts.filing(condition, severity, turn)
+    due_at = limits.due(turn.now, filing.limit, turn.calendar)
+    told = why(explain(turn.now, due_at, filing.limit.kind, turn.calendar))
+    return FilingOption(condition, filing.limit, due_at, told)
+
+
+async def candidates(viewer: Viewer, incident: Incident) -> list[Candidate]:
+    """Whom the duty lists name for it, with what each has open, for a desk that may dispatch it."""
+    seat = steps.desk_seat(Step.DISPATCH, incident.level, incident.grid_id, viewer)
+    if incident.closed_at is not None or seat is None:
+        return []
+    known = await catalogue()
+    found = known.candidates(incident.incident_class_id, incident.grid_id, (incident.lat, incident.lon))
+    found = within_reach(found, reach(seat, incident.grid_id))
+    counts = await _open_counts([one.unit.id for one in found])
+    return [replace(one, open_count=counts.get(one.unit.id, 0)) for one in found]
+
+
+async def _open_counts(units: list[UUID]) -> dict[UUID, int]:
+    """How many open incidents each of these units leads."""
+    counted = Incident.filter(lead_unit_id__in=units, closed_at__isnull=True).annotate(count=Count("id"))
+    rows = await counted.group_by("lead_unit_id").using_db(reader()).values("lead_unit_id", "count")
+    return {row["lead_unit_id"]: row["count"] for row in rows}

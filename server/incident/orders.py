@@ -1,0 +1,296 @@
+"""What a person asks for, verb by verb: frozen and weak. Everything but the ids may be missing; the decision that gets
+the order says all that is wrong with it at once (`Invalid.of`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from server.event.receipts import Sent
+from server.incident.models import Channel, Outcome, PhotoKind, PlaceSource, Rating, Verdict
+from server.incident.oversight import SpotVerdict
+from server.incident.reasons import EscalateReason, GiveBackReason, Receiver, RejectReason, SuspendReason
+
+
+@dataclass(frozen=True, kw_only=True)
+class Photo:
+    """A picture by its SHA-256 (hex). Its pixels may still be on the phone."""
+
+    sha256: str
+    kind: PhotoKind = PhotoKind.BEFORE
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where it is: a WGS-84 point in degrees, or a grid by its code together with words."""
+
+    lat: float | None = None
+    lon: float | None = None
+    accuracy_m: int | None = None
+    source: PlaceSource | None = None
+    address: str | None = None
+    building: str | None = None
+    unit_door: str | None = None
+    floor: str | None = None
+    confirmed_at: datetime | None = None
+    grid_code: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """What every order has: the operation's id (sending twice is sending once), the incident, the version acted on."""
+
+    op_id: UUID
+    incident_id: UUID
+    seen: int | None = None
+    sent: Sent | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report(Order):
+    class_code: str | None = None
+    text: str | None = None
+    severity: int | None = None
+    channel: Channel | None = None
+    external_no: str | None = None
+    place: Place | None = None
+    occurred_at: datetime | None = None
+    reported_at: datetime | None = None
+    photos: tuple[Photo, ...] = ()
+    possible_duplicate_of: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SelfResolve(Order):
+    note: str | None = None
+    photos: tuple[Photo, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandUp(Order):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Accept(Order):
+    class_code: str | None = None
+    severity: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SendVerify(Order):
+    assignee_id: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verify(Order):
+    verdict: Verdict | None = None
+    text: str | None = None
+    outside_reason: str | None = None
+    photos: tuple[Photo, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotFound(Order):
+    reason: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reject(Order):
+    reason_code: RejectReason | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class File(Order):
+    condition_id: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dispatch(Order):
+    lead_unit_id: UUID | None = None
+    assist_unit_ids: tuple[UUID, ...] = ()
+    task: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sign(Order):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class GiveBack(Order):
+    reason_code: GiveBackReason | None = None
+    reason: str | None = None
+    proposed_unit_id: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeedBack(Order):
+    accepted_at: datetime | None = None
+    contact: str | None = None
+    measures: str | None = None
+    finished: bool | None = None
+    promised_on: date | None = None
+    outcome: Outcome | None = None
+    photos: tuple[Photo, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class SendCheck(Order):
+    assignee_id: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Check(Order):
+    verdict: Verdict | None = None
+    text: str | None = None
+    photos: tuple[Photo, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pass(Order):
+    note: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fail(Order):
+    reason: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Confirm(Order):
+    rating: Rating | None = None
+    text: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reopen(Order):
+    reason: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CloseUnchecked(Order):
+    note: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Appeal(Order):
+    text: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Merge(Order):
+    target_id: UUID | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TransferOut(Order):
+    receiver: Receiver | None = None
+    receipt_no: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Redispatch(Dispatch):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Escalate(Order):
+    reason_code: EscalateReason | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Extend(Order):
+    limit_amount: int | None = None  # in the unit of the case clock's own limit
+    reason: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Suspend(Order):
+    reason_code: SuspendReason | None = None
+    reason: str | None = None
+    plan: str | None = None
+    until: date | None = None  # it rests until this day begins
+
+
+@dataclass(frozen=True, kw_only=True)
+class Resume(Order):
+    note: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Void(Order):
+    reason: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Grant(Order):
+    approval_id: UUID | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decline(Order):
+    approval_id: UUID | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Withdraw(Order):
+    approval_id: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Note(Order):
+    text: str | None = None
+    photos: tuple[Photo, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Supervise(Order):
+    opinion: str | None = None
+    reply_by: datetime | None = None  # missing: one workday from now
+    unit_id: UUID | None = None  # who is to answer: the lead unless said otherwise
+    whistle_id: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerSupervision(Order):
+    supervision_id: UUID | None = None
+    text: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SpotCheck(Order):
+    verdict: SpotVerdict | None = None
+    text: str | None = None
+
+
+UNTOLD = frozenset({"op_id", "sent", "seen"})  # what is asked is the same, whatever of it was seen by then
+
+
+def body(order: Order) -> dict[str, Any]:
+    """The order as plain JSON without the operation's id: what a receipt remembers to know another body by."""
+    return {name: _plain(value) for name, value in _pairs(order) if name not in UNTOLD}
+
+
+def _pairs(thing: Any) -> list[tuple[str, Any]]:
+    return [(field.name, getattr(thing, field.name)) for field in fields(thing)]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Photo | Place):
+        return {name: _plain(inner) for name, inner in _pairs(value)}
+    if isinstance(value, tuple):
+        return [_plain(inner) for inner in value]
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    return str(value).encode("utf-8", "backslashreplace").decode()  # half characters have no JSON

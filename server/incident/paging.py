@@ -1,0 +1,111 @@
+"""Pages by keyset: where a page begins is a place in the order, not a count, so that a page costs the same anywhere.
+
+A cursor is opaque: the order, the place and the id of the row it stands at. URGENT_FIRST has two parts, what has a
+light by when it turns red and then what has none by id, since the two databases sort nulls differently and neither
+uses an index to turn them round.
+"""
+
+from __future__ import annotations
+
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from binascii import Error
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+import orjson
+from tortoise.expressions import Q
+from tortoise.queryset import QuerySet
+
+from server.database import reader
+from server.errors import Invalid
+from server.incident.filters import Sort
+from server.incident.models import Incident
+
+COLUMN = {Sort.URGENT_FIRST: "late_at", Sort.NEWEST_FIRST: "received_at", Sort.CHANGED_FIRST: "changed_at"}
+ORDER = {
+    Sort.URGENT_FIRST: ("late_at", "id"),
+    Sort.NEWEST_FIRST: ("-received_at", "-id"),
+    Sort.CHANGED_FIRST: ("-changed_at", "-id"),
+}
+BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)  # "is not null" as a range, which every index can answer
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A place in an order: the column's value (None: behind all that have one) and the row's id."""
+
+    at: datetime | None
+    id: UUID
+
+
+@dataclass(frozen=True)
+class Part:
+    """A stretch of an order that one index gives."""
+
+    condition: Q
+    by: tuple[str, ...]
+
+
+def bounded(first: int, most: int) -> None:
+    """Raises Invalid when a page is asked for that is empty or too large."""
+    if not 1 <= first <= most:
+        raise Invalid(
+            f"a page has 1 to {most} rows", field="first", code="FIRST_TOO_LARGE" if first > most else "INVALID"
+        )
+
+
+def cursor(order: Sort, incident: Incident) -> str:
+    """Where this incident stands in the order."""
+    at: datetime | None = getattr(incident, COLUMN[order])
+    place = [order, at.astimezone(UTC).isoformat() if at else None, incident.id.hex]
+    return urlsafe_b64encode(orjson.dumps(place)).decode().rstrip("=")
+
+
+def mark(order: Sort, text: str) -> Mark:
+    """The place that a cursor of this order says. Raises Invalid (field "after") for anything else."""
+    try:
+        said, at, row = orjson.loads(urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+        moment = datetime.fromisoformat(at) if at is not None else None
+        if said != order or (moment is None and order is not Sort.URGENT_FIRST):
+            raise ValueError("of another order")
+        if moment is not None and moment.tzinfo is None:
+            raise ValueError("without a zone")
+        return Mark(moment, UUID(row))
+    except (ValueError, TypeError, AttributeError, Error):
+        raise Invalid("this cursor is none of this list's", field="after") from None
+
+
+def parts(order: Sort, after: str | None) -> Iterator[Part]:
+    """The stretches of the order that lie behind the cursor, in turn."""
+    behind = mark(order, after) if after is not None else None
+    if order is not Sort.URGENT_FIRST:
+        column = COLUMN[order]
+        yield Part(_before(column, behind) if behind else Q(), (f"-{column}", "-id"))
+        return
+    if behind is None or behind.at is not None:
+        yield Part(_after(behind) if behind else Q(late_at__gt=BEGINNING), ("late_at", "id"))
+    rest = Q(id__gt=behind.id) if behind and behind.at is None else Q()
+    yield Part(Q(late_at__isnull=True) & rest, ("id",))
+
+
+def _after(behind: Mark) -> Q:
+    """Behind a place going up. The first half is what the index walks, the second leaves out what is not behind."""
+    return Q(late_at__gte=behind.at) & (Q(late_at__gt=behind.at) | Q(id__gt=behind.id))
+
+
+def _before(column: str, behind: Mark) -> Q:
+    """Behind a place going down."""
+    at: Any = behind.at
+    return Q(**{f"{column}__lte": at}) & (Q(**{f"{column}__lt": at}) | Q(id__lt=behind.id))
+
+
+async def counted(chosen: QuerySet[Incident], cap: int) -> int:
+    """How many rows there are, up to `cap`: the database stops counting there."""
+    rows = chosen.limit(cap + 1).using_db(reader()).values_list("id")
+    rows._make_query()
+    statement, values = rows.query.get_parameterized_sql()
+    found = await reader().execute_query_dict(f"SELECT count(*) AS count FROM ({statement}) AS counted", values)
+    return min(int(found[0]["count"]), cap)

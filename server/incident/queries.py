@@ -1,0 +1,83 @@
+"""Reading one incident in full, how many there are, and what the viewer may do. Lists are chosen in `choices`.
+
+Everything goes through the one door of sight. What comes back is `Incident` with class, condition, matter, areas,
+persons and unit fetched, its clocks, findings, disposals, photos (`arrived`: whether the pixels are here), units' parts
+(`until` None: it assists now), requests, supervisions and spot checks.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from tortoise.expressions import Q
+from tortoise.queryset import QuerySet
+
+from server import clock
+from server.catalogue.queries import catalogue
+from server.database import reader
+from server.incident import numbers, paging
+from server.incident.choices import CAP
+from server.incident.filters import Filter, conditions
+from server.incident.models import Incident
+from server.incident.offers import FilingOption, allowed_steps, candidates, filing_options, stages
+from server.incident.policy import visible_to
+from server.media.models import Media
+from server.person.queries import persons
+from server.viewer import Viewer
+
+TO_ONE = ("incident_class__major", "condition", "matter", "grid", "community", "street", "reporter", "assignee",
+          "lead_unit__area")  # fmt: skip
+TO_MANY = ("clocks", "findings", "disposals", "photos", "parties", "approvals", "supervisions",
+           "spot_checks")  # fmt: skip
+
+__all__ = ["FilingOption", "allowed_steps", "candidates", "filing_options", "full", "one", "stages", "total", "visible"]
+
+
+async def one(viewer: Viewer, key: UUID | str | None) -> Incident | None:
+    """The incident with this id or number, in full, or None: not there, or not for him to know of."""
+    if key is None or (isinstance(key, str) and not numbers.is_number(key)):
+        return None
+    named = Q(id=key) if isinstance(key, UUID) else Q(number=key)
+    found = await full(Incident.filter(visible_to(viewer), named).limit(1))
+    return found[0] if found else None
+
+
+async def full(chosen: QuerySet[Incident]) -> list[Incident]:
+    """The chosen incidents with all that hangs on them: one statement, and one for each kind of row."""
+    found = await chosen.using_db(reader()).select_related(*TO_ONE).prefetch_related(*TO_MANY)
+    await _photos_arrived(found)
+    await _finders_named(found)
+    for incident in found:
+        if incident.condition is not None:
+            incident.condition.incident_class = incident.incident_class
+    return found
+
+
+async def _photos_arrived(found: list[Incident]) -> None:
+    named = {photo.sha256 for incident in found for photo in incident.photos}
+    if not named:
+        return
+    here = await Media.filter(sha256__in=list(named)).using_db(reader()).values_list("sha256", flat=True)
+    arrived = {str(sha) for sha in here}
+    for incident in found:
+        for photo in incident.photos:
+            photo.arrived = photo.sha256 in arrived
+
+
+async def _finders_named(found: list[Incident]) -> None:
+    finders = {finding.by_id for incident in found for finding in incident.findings}
+    people = await persons(finders) if finders else {}
+    for incident in found:
+        for finding in incident.findings:
+            finding.by = people.get(finding.by_id)
+
+
+async def total(viewer: Viewer, wanted: Filter | None = None) -> int:
+    """How many there are of what is wanted, counted up to `CAP`."""
+    chosen = Incident.filter(*conditions(viewer, wanted or Filter(), await catalogue(), clock.now()))
+    return await paging.counted(chosen, CAP)
+
+
+async def visible(viewer: Viewer, incident_id: UUID) -> bool:
+    """Whether he may know of this incident: what a live stream asks before it tells."""
+    return await Incident.filter(visible_to(viewer), id=incident_id).using_db(reader()).exists()

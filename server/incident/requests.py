@@ -1,0 +1,117 @@
+"""What may be asked, who decides it and why not now: pure, over a snapshot. `steps` asks here for these steps.
+
+退单 is asked by the unit within its window and decided by who dispatched; the third time the district decides, and its
+no is final for this dispatch. 延期 is asked once of the dispatcher and once of the district. 挂账 up to 30 days is the
+street head's, beyond that the district's. 作废 is asked by a desk and decided by the street's head. Nobody decides
+what he asked himself.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from server.catalogue.models import Stage
+from server.incident import clocks
+from server.incident.approval import ApprovalKind, ApprovalRow, ApprovalState, Decider
+from server.incident.clocks import Turn
+from server.incident.lifecycle import Step
+from server.incident.models import ClockKind
+from server.incident.snapshot import ClockRow, Snapshot
+from server.viewer import Role, Seat, Viewer
+
+KINDS: dict[Step, ApprovalKind] = {
+    Step.GIVE_BACK: ApprovalKind.GIVE_BACK,
+    Step.EXTEND: ApprovalKind.EXTEND,
+    Step.SUSPEND: ApprovalKind.SUSPEND,
+    Step.VOID: ApprovalKind.VOID,
+}
+DECIDERS: dict[Decider, frozenset[Role]] = {
+    Decider.DISPATCHER: frozenset({Role.COMMUNITY, Role.STREET_DISPATCH, Role.STREET_HEAD}),
+    Decider.HEAD: frozenset({Role.STREET_HEAD}),
+    Decider.DISTRICT: frozenset({Role.DISTRICT_SUPERVISOR}),
+}
+DECISIONS = frozenset({Step.GRANT, Step.DECLINE})
+
+MOST_RETURNS, MOST_EXTENSIONS = 2, 2  # from the third return on the district decides; there is no third extension
+HEADS_DAYS, LONGEST_DAYS = 30, 366  # of a suspension that the head may grant; that anybody may
+
+
+def decider_of(kind: ApprovalKind, snapshot: Snapshot, turn: Turn, until: datetime | None = None) -> Decider:
+    """Whose it is to decide what would be asked now; `until` is the end of a suspension."""
+    match kind:
+        case ApprovalKind.GIVE_BACK:
+            return Decider.DISTRICT if len(_decided(kind, snapshot)) >= MOST_RETURNS else Decider.DISPATCHER
+        case ApprovalKind.EXTEND:
+            return Decider.DISTRICT if extensions(snapshot) else Decider.DISPATCHER
+        case ApprovalKind.SUSPEND:
+            long = until is not None and until > turn.now + timedelta(days=HEADS_DAYS)
+            return Decider.DISTRICT if long else Decider.HEAD
+        case ApprovalKind.VOID:
+            return Decider.HEAD
+
+
+def extensions(snapshot: Snapshot) -> list[ApprovalRow]:
+    """What was granted to the case clock that runs."""
+    case = snapshot.running(ClockKind.CASE)
+    return [one for one in _decided(ApprovalKind.EXTEND, snapshot)
+            if one.state is ApprovalState.GRANTED and case and one.asked_at >= case.started_at]  # fmt: skip
+
+
+def original(snapshot: Snapshot, case: ClockRow) -> int:
+    """What the case's limit was before it was extended, in its own unit."""
+    return case.limit_amount - sum(one.limit_amount or 0 for one in extensions(snapshot))
+
+
+def _decided(kind: ApprovalKind, snapshot: Snapshot) -> list[ApprovalRow]:
+    """What of this kind was granted or declined so far."""
+    told = (ApprovalState.GRANTED, ApprovalState.DECLINED)
+    return [one for one in snapshot.approvals if one.kind is kind and one.state in told]
+
+
+def asker_seat(snapshot: Snapshot, viewer: Viewer) -> tuple[Seat | None, bool]:
+    """In which post he could withdraw what is pending: as who asked, or as another of the same unit."""
+    pending = snapshot.pending
+    if pending is None or viewer.person_id is None:
+        return None, False
+    own = viewer.seat_in_unit(pending.unit_id) if pending.unit_id else None
+    mine = viewer.person_id == pending.asked_by_id
+    return own or next((seat for seat in viewer.seats if seat.covers(snapshot.grid_id)), None), mine or own is not None
+
+
+def why_not_ask(step: Step, snapshot: Snapshot, turn: Turn) -> str | None:
+    """The code of why this cannot be asked now."""
+    if snapshot.asks is not None:
+        return "ASK_PENDING"
+    if step is Step.GIVE_BACK:
+        return _no_return(snapshot, turn)
+    if step is Step.EXTEND:
+        return _no_extension(snapshot)
+    return None
+
+
+def why_not_decide(snapshot: Snapshot, turn: Turn, step: Step) -> str | None:
+    """The code of why what is pending cannot be decided by him, or now."""
+    pending = snapshot.pending
+    if pending is None:
+        return None
+    if pending.asked_by_id == turn.viewer.person_id:
+        return "TWO_PERSON"
+    over = step is Step.GRANT and pending.until is not None and pending.until <= turn.now
+    return "REVIEW_PASSED" if over else None
+
+
+def _no_return(snapshot: Snapshot, turn: Turn) -> str | None:
+    clock = snapshot.running(ClockKind.STAGE)
+    if clock is None or clock.stage is not Stage.SIGN:
+        return None
+    ruled = any(one.decider is Decider.DISTRICT and one.asked_at >= clock.started_at
+                for one in _decided(ApprovalKind.GIVE_BACK, snapshot))  # fmt: skip
+    if ruled:
+        return "RULED"
+    return "WINDOW_PASSED" if clocks.window_closed(clock, turn, urgent=snapshot.urgent) else None
+
+
+def _no_extension(snapshot: Snapshot) -> str | None:
+    if snapshot.running(ClockKind.CASE) is None:
+        return "NO_LIMIT"
+    return "EXTENSION_LIMIT" if len(extensions(snapshot)) >= MOST_EXTENSIONS else None

@@ -1,0 +1,270 @@
+"""Who may take which step of an incident, and why not now: pure, over a snapshot. One source for actions and buttons.
+
+The community's desk works up to level 1 and leaves what is above to the street. Whoever disposed of an incident neither
+checks nor closes it. GIVE_BACK, EXTEND, SUSPEND, VOID are asked for; GRANT, DECLINE, WITHDRAW decide (`requests`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from server.catalogue.models import CheckPolicy
+from server.errors import Conflict, Forbidden
+from server.incident import requests, sampling
+from server.incident.clocks import Turn
+from server.incident.lifecycle import TRANSITIONS, State, Step, recorded_in, stays, steps_from
+from server.incident.models import Channel, FindingKind, Outcome, Verdict
+from server.incident.oversight import SupervisionRow
+from server.incident.requests import DECISIONS
+from server.incident.snapshot import Snapshot
+from server.viewer import Role, Seat, Viewer
+
+FIELD = frozenset({Role.GRID_WORKER, Role.COMMUNITY})
+INTAKE = frozenset({Role.COMMUNITY, Role.STREET_INTAKE})
+REVIEW = INTAKE | {Role.STREET_DISPATCH, Role.STREET_HEAD}
+DESK = INTAKE | {Role.STREET_DISPATCH}
+DISPATCHERS = frozenset({Role.COMMUNITY, Role.STREET_DISPATCH})
+SUPERVISORS = frozenset({Role.DISTRICT_SUPERVISOR, Role.STREET_HEAD})
+AUDITORS = REVIEW | FIELD | SUPERVISORS  # of what was settled on the spot
+
+DESKS: dict[Step, frozenset[Role]] = {
+    Step.SELF_RESOLVE: frozenset({Role.GRID_WORKER}),
+    Step.HAND_UP: frozenset({Role.GRID_WORKER}),
+    Step.ACCEPT: INTAKE,
+    Step.SEND_VERIFY: INTAKE,
+    Step.NOT_FOUND: INTAKE,
+    Step.MERGE: DESK,
+    Step.REJECT: REVIEW,
+    Step.TRANSFER_OUT: frozenset({Role.STREET_DISPATCH}),
+    Step.FILE: DESK,
+    Step.DISPATCH: DISPATCHERS,
+    Step.REDISPATCH: DISPATCHERS,
+    Step.ESCALATE: DISPATCHERS,
+    Step.RESUME: DISPATCHERS,
+    Step.SEND_CHECK: DESK,
+    Step.PASS: DESK,
+    Step.FAIL: DESK,
+    Step.CLOSE_UNCHECKED: DESK,
+    Step.VOID: DESK,
+    Step.SUPERVISE: SUPERVISORS,
+}
+LEVELLED = frozenset({Step.FILE, Step.DISPATCH, Step.REDISPATCH, Step.ESCALATE, Step.RESUME, Step.SEND_CHECK,
+                      Step.PASS, Step.FAIL, Step.CLOSE_UNCHECKED})  # fmt: skip
+OWN = frozenset({Step.SELF_RESOLVE, Step.HAND_UP})  # a worker's on what he found himself, wherever it is
+GRID_LEVEL, COMMUNITY_LEVEL, TOP_LEVEL = 0, 1, 3  # a worker's; the highest of the community's desk; that there is
+
+UNITS = frozenset({Step.SIGN, Step.GIVE_BACK, Step.EXTEND, Step.SUSPEND, Step.FEED_BACK})
+OUTSIDERS = frozenset({Channel.HOTLINE, Channel.RESIDENT, Channel.ENTERPRISE, Channel.DEPARTMENT})
+
+REOPEN_DAYS, APPEAL_DAYS, MOST_REOPENINGS = 7, 7, 2
+
+
+@dataclass(frozen=True)
+class Allowed:
+    """A step that the viewer's posts could take here: open now, or the code that says why not."""
+
+    step: Step
+    why: str | None = None
+
+    @property
+    def allowed(self) -> bool:
+        return self.why is None
+
+
+def must_verify(channel: Channel, class_verifies: bool) -> bool:
+    """C02, C03: what comes from outside is looked at first, where the class says so."""
+    return channel in OUTSIDERS and class_verifies
+
+
+def admit(step: Step, snapshot: Snapshot, seen: int | None, turn: Turn) -> Seat | None:
+    """The post in which he may take `step` now (None: as the reporter).
+
+    Raises Conflict STEP_CLOSED when the state has no such step, CONFLICT when he acted on an older version, Forbidden
+    with the reason's code when the step is not his or not open. Whether he may see the incident was settled before.
+    """
+    if (snapshot.state, step) not in TRANSITIONS and not stays(snapshot.state, step):
+        raise Conflict(f"cannot {step} an incident that is {snapshot.state}", code="STEP_CLOSED")
+    if seen != snapshot.version:
+        raise Conflict("someone changed this incident first")
+    seat, mine = taker(step, snapshot, turn.viewer)
+    if not mine:
+        raise Forbidden(f"{step} is not yours to take here")
+    if why := why_not(step, snapshot, turn, seat):
+        raise Forbidden(f"{step} is not open now: {why}", code=why)
+    return seat
+
+
+def allowed(turn: Turn, snapshot: Snapshot) -> list[Allowed]:
+    """The steps that leave this state and that his posts could take, in the order of the table, each with why not."""
+    found = []
+    for step in _offered(snapshot.state):
+        seat, mine = taker(step, snapshot, turn.viewer)
+        if mine:
+            found.append(Allowed(step, why_not(step, snapshot, turn, seat)))
+    return found
+
+
+def _offered(state: State) -> list[Step]:
+    return [*steps_from(state), *recorded_in(state)]
+
+
+def taker(step: Step, snapshot: Snapshot, viewer: Viewer) -> tuple[Seat | None, bool]:
+    """In which post he could take `step`, and whether he could at all (a reporter needs no post)."""
+    if step in DESKS:
+        seat = desk_seat(step, snapshot.level, snapshot.grid_id, viewer) or _own_find(step, snapshot, viewer)
+        return seat, seat is not None
+    if step in DECISIONS:
+        seat = _decider_seat(snapshot, viewer)
+        return seat, seat is not None
+    if step is Step.WITHDRAW:
+        return requests.asker_seat(snapshot, viewer)
+    if step in UNITS:
+        seat = viewer.seat_in_unit(snapshot.lead_unit_id)
+        return seat, seat is not None
+    if step in (Step.VERIFY, Step.CHECK):
+        mine = viewer.person_id is not None and viewer.person_id == snapshot.assignee_id
+        seat = viewer.seat_for(FIELD, snapshot.grid_id) or _any(viewer, FIELD)
+        return seat, mine and seat is not None
+    if step is Step.ANSWER_SUPERVISION:
+        seat = next(filter(None, (answers(snapshot, one, viewer) for one in snapshot.unanswered)), None)
+        return seat, seat is not None
+    if step is Step.SPOT_CHECK:
+        seat = viewer.seat_for(AUDITORS, snapshot.grid_id) if snapshot.pending_check else None
+        return seat, seat is not None
+    if step in (Step.CONFIRM, Step.APPEAL):
+        return _any(viewer, frozenset(Role)), _reported(snapshot, viewer)
+    if step is Step.REOPEN:
+        supervisor = viewer.seat_for({Role.DISTRICT_SUPERVISOR}, snapshot.grid_id)
+        return supervisor, supervisor is not None or _reported(snapshot, viewer)
+    return None, False
+
+
+def desk_seat(step: Step, level: int, grid: str, viewer: Viewer) -> Seat | None:
+    """The post at a desk in which he could take `step` in this grid; above its level rather not the community's."""
+    seat = viewer.seat_for(DESKS[step], grid)
+    if step in LEVELLED and level > COMMUNITY_LEVEL:
+        return viewer.seat_for(DESKS[step] - {Role.COMMUNITY}, grid) or seat
+    return seat
+
+
+def _decider_seat(snapshot: Snapshot, viewer: Viewer) -> Seat | None:
+    """The post in which he decides what is pending: the community's only up to its level."""
+    if (pending := snapshot.pending) is None:
+        return None
+    above = {Role.COMMUNITY} if snapshot.level > COMMUNITY_LEVEL else set()
+    return viewer.seat_for(requests.DECIDERS[pending.decider] - above, snapshot.grid_id)
+
+
+def answers(snapshot: Snapshot, asked: SupervisionRow, viewer: Viewer) -> Seat | None:
+    """The post in which he answers this supervision: one of the unit that was asked, or of the place's desks."""
+    return viewer.seat_in_unit(asked.unit_id) if asked.unit_id else viewer.seat_for(REVIEW, snapshot.grid_id)
+
+
+def _reported(snapshot: Snapshot, viewer: Viewer) -> bool:
+    return viewer.person_id is not None and viewer.person_id == snapshot.reporter_id
+
+
+def _any(viewer: Viewer, roles: frozenset[Role]) -> Seat | None:
+    return next((seat for seat in viewer.seats if seat.role in roles), None)
+
+
+def _own_find(step: Step, snapshot: Snapshot, viewer: Viewer) -> Seat | None:
+    """A worker settles on the spot, or hands up, what he found himself, also beyond his own grid."""
+    return _any(viewer, DESKS[step]) if step in OWN and _reported(snapshot, viewer) else None
+
+
+def why_not(step: Step, snapshot: Snapshot, turn: Turn, seat: Seat | None) -> str | None:
+    """The code of the reason why the step is not open now, or None when it is."""
+    if step in LEVELLED and seat and seat.role is Role.COMMUNITY and snapshot.level > COMMUNITY_LEVEL:
+        return "LEVEL_TOO_HIGH"
+    if step in requests.KINDS:
+        return requests.why_not_ask(step, snapshot, turn)
+    if step in DECISIONS:
+        return requests.why_not_decide(snapshot, turn, step)
+    return _why_not_take(step, snapshot, turn, seat)
+
+
+def _why_not_take(step: Step, snapshot: Snapshot, turn: Turn, seat: Seat | None) -> str | None:
+    match step:
+        case Step.SELF_RESOLVE:
+            if not snapshot.rules.self_resolve:
+                return "NOT_SELF_RESOLVABLE"
+            return _called(snapshot)
+        case Step.HAND_UP:
+            return "RAISED_ALREADY" if snapshot.level > GRID_LEVEL else None
+        case Step.ACCEPT:
+            return "VERIFY_FIRST" if must_verify(snapshot.channel, snapshot.rules.verify) else None
+        case Step.SEND_VERIFY:
+            return None if must_verify(snapshot.channel, snapshot.rules.verify) else "NO_NEED_TO_VERIFY"
+        case Step.NOT_FOUND:
+            return None if snapshot.finding(FindingKind.VERIFY) else "NO_FINDING"
+        case Step.ESCALATE:
+            return "TOP_LEVEL" if snapshot.level >= TOP_LEVEL else None
+        case Step.FEED_BACK:
+            return _called(snapshot)
+        case Step.CHECK:
+            return "CHECKER_IS_DISPOSER" if turn.viewer.person_id in snapshot.disposers else None
+        case Step.PASS | Step.FAIL:
+            return _no_verdict(step, snapshot, turn)
+        case Step.SPOT_CHECK:
+            return _own_work(snapshot, turn)
+        case Step.CONFIRM:
+            return None if snapshot.rules.check_policy is CheckPolicy.REPORTER else "CHECK_REQUIRED"
+        case Step.CLOSE_UNCHECKED:
+            return _must_check(snapshot, turn)
+        case Step.APPEAL:
+            return _no_appeal(snapshot, turn)
+        case Step.REOPEN:
+            return None if seat else _no_reopening(snapshot, turn)
+        case _:
+            return None
+
+
+def _called(snapshot: Snapshot) -> str | None:
+    """Units that a whistle called are done with first; an emergency's are called before anybody takes it up."""
+    return "PARTIES_OPEN" if snapshot.whistling else None
+
+
+def _own_work(snapshot: Snapshot, turn: Turn) -> str | None:
+    """Nobody judges what he settled himself."""
+    drawn = snapshot.pending_check
+    return "TWO_PERSON" if drawn and drawn.resolved_by_id == turn.viewer.person_id else None
+
+
+def _must_check(snapshot: Snapshot, turn: Turn) -> str | None:
+    """免查: the class has results sampled, this one is solved, not in the sample, and not the closer's own work."""
+    answer = snapshot.last_answer
+    if snapshot.rules.check_policy is not CheckPolicy.SAMPLE or answer is None or answer.outcome is not Outcome.SOLVED:
+        return "CHECK_REQUIRED"
+    if turn.viewer.person_id in snapshot.disposers:
+        return "TWO_PERSON"
+    return "IN_SAMPLE" if sampling.drawn(str(answer.id), snapshot.id, sampling.CHECKED) else None
+
+
+def _no_appeal(snapshot: Snapshot, turn: Turn) -> str | None:
+    if snapshot.appealed_at is not None:
+        return "APPEAL_LIMIT"
+    ended = snapshot.closed_at
+    return "WINDOW_PASSED" if ended is None or turn.now > ended + timedelta(days=APPEAL_DAYS) else None
+
+
+def _no_verdict(step: Step, snapshot: Snapshot, turn: Turn) -> str | None:
+    """The desk decides on the checker's finding, and never on its own disposal."""
+    finding = snapshot.finding(FindingKind.CHECK)
+    if finding is None:
+        return "CHECK_FIRST"
+    if turn.viewer.person_id in snapshot.disposers:
+        return "TWO_PERSON"
+    if step is Step.PASS and finding.verdict is not Verdict.TRUE:
+        return "FINDING_NOT_TRUE"
+    if step is Step.PASS and finding.by_id in snapshot.disposers:
+        return "CHECKER_IS_DISPOSER"
+    return None
+
+
+def _no_reopening(snapshot: Snapshot, turn: Turn) -> str | None:
+    if snapshot.reopen_count >= MOST_REOPENINGS:
+        return "REOPEN_LIMIT"
+    ended = snapshot.closed_at
+    return "WINDOW_PASSED" if ended is None or turn.now > ended + timedelta(days=REOPEN_DAYS) else None

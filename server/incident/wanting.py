@@ -1,0 +1,64 @@
+"""What an order still wants: every problem is collected before the order is refused, one per field."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from uuid import UUID
+
+from server.errors import Invalid, Problem
+from server.ids import new_id
+from server.incident.orders import Photo
+from server.incident.snapshot import PhotoRow
+
+SHA256 = re.compile(r"[0-9a-f]{64}")
+MOST_PHOTOS = 9
+LONGEST_TEXT = 2000
+
+
+class Wanting:
+    """Collects problems; `settle` refuses with all of them."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+
+    def add(self, field: str, message: str, code: str = "INVALID") -> None:
+        self.problems.append(Problem(code, message, field))
+
+    def need(self, ok: object, field: str, message: str, code: str = "INVALID") -> None:
+        if not ok:
+            self.add(field, message, code)
+
+    def text(self, field: str, given: str | None, *, least: int = 0, most: int = LONGEST_TEXT) -> str:
+        """The words without what no database keeps (NUL, half characters) and without blanks around them."""
+        words = (given or "").replace("\x00", "").encode("utf-8", "ignore").decode().strip()
+        if len(words) < least:
+            self.add(field, "say it in words" if least == 1 else f"say it in at least {least} characters")
+        if len(words) > most:
+            self.add(field, f"at most {most} characters")
+        return words
+
+    def photos(
+        self, given: Iterable[Photo], known: Iterable[PhotoRow], by: UUID, now: datetime
+    ) -> tuple[PhotoRow, ...]:
+        """The pictures that are new to the incident, each once."""
+        named = {photo.sha256: photo for photo in given}
+        for old in known:
+            named.pop(old.sha256, None)
+        self.need(len(named) <= MOST_PHOTOS, "photos", f"at most {MOST_PHOTOS} photos at once")
+        self.need(all(map(SHA256.fullmatch, named)), "photos", "a photo is named by its SHA-256 in lower-case hex")
+        return tuple(
+            PhotoRow(id=new_id(), sha256=photo.sha256, kind=photo.kind, by_id=by, at=now) for photo in named.values()
+        )
+
+    def moment(self, given: datetime | None, default: datetime) -> datetime:
+        """An aware time in UTC; the server's own where the phone named none."""
+        if given is None:
+            return default
+        return given.astimezone(UTC) if given.tzinfo else given.replace(tzinfo=UTC)
+
+    def settle(self) -> None:
+        """Raises Invalid with everything that was found."""
+        if self.problems:
+            raise Invalid.of(self.problems)

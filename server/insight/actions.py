@@ -1,0 +1,109 @@
+"""Keeping the tallies: the follower that adds what happened, making them anew, and comparing them with the log."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from uuid import UUID
+
+from server.database import queue_for, reader, transaction
+from server.event import follow
+from server.event.follow import Following
+from server.event.models import Event
+from server.insight.measures import MEASURES, NAMING, Key, Sums, measures, summed
+from server.insight.models import Tally
+
+NAME = "tally"
+CHUNK = 1000  # events, or rows, at a time
+
+Say = Callable[[str], object]
+
+
+async def add(events: Sequence[Event]) -> None:
+    """Add what these events count as, within the follower's transaction."""
+    sums = summed(events, await _naming(events))
+    if not sums:
+        return
+    chosen = Tally.filter(day__in=list({key[0] for key in sums}), community_id__in=list({key[1] for key in sums}))
+    known = {_key(row): row for row in await chosen.using_db(reader())}
+    changed = [_added(known[key], counts) for key, counts in sums.items() if key in known]
+    if changed:
+        await Tally.bulk_update(changed, MEASURES)
+    await Tally.bulk_create([_row(key, counts) for key, counts in sums.items() if key not in known])
+
+
+FOLLOWING = Following(NAME, add)
+
+
+async def _naming(events: Iterable[Event]) -> dict[UUID, list[Event]]:
+    """What was said of the class of those subjects to which something happened that counts."""
+    subjects = {event.subject_id for event in events if measures(event)}
+    found: dict[UUID, list[Event]] = {}
+    chosen = Event.filter(subject_id__in=list(subjects), kind__in=list(NAMING)).using_db(reader())
+    for event in await chosen.order_by("place_in_chain"):
+        found.setdefault(event.subject_id, []).append(event)
+    return found
+
+
+def _key(row: Tally) -> Key:
+    return row.day, row.community_id, row.class_code, row.channel
+
+
+def _row(key: Key, counts: Counter[str]) -> Tally:
+    day, community, klass, channel = key
+    return Tally(
+        day=day, community_id=community, street_id=community[:9], class_code=klass, channel=channel, **dict(counts)
+    )
+
+
+def _added(row: Tally, counts: Counter[str]) -> Tally:
+    for name, count in counts.items():
+        setattr(row, name, getattr(row, name) + count)
+    return row
+
+
+async def rebuild() -> int:
+    """Make all tallies anew from the log, as far as it is sealed; how many rows there are then."""
+
+    async def work() -> int:
+        await queue_for(f"follower {NAME}")
+        end, sums = await _whole(None)
+        await Tally.all().delete()
+        await Tally.bulk_create([_row(key, counts) for key, counts in sums.items()], batch_size=CHUNK)
+        await follow.keep(NAME, end)
+        return len(sums)
+
+    return await transaction(work)
+
+
+async def compare() -> list[str]:
+    """Where the tallies are not the sums of the log up to the place that they have come to: a line for each."""
+
+    async def work() -> list[str]:
+        await queue_for(f"follower {NAME}")
+        _, right = await _whole(await follow.place(NAME))
+        kept = {_key(row): _counts(row) for row in await Tally.all()}
+        wrong = sorted(key for key in right.keys() | kept.keys() if right.get(key) != kept.get(key))
+        return [f"{' '.join(map(str, key))}: log {_told(right.get(key))}, kept {_told(kept.get(key))}" for key in wrong]
+
+    return await transaction(work)
+
+
+async def _whole(end: int | None) -> tuple[int, Sums]:
+    """The sums of the log up to a seal (None: up to the last), and that seal."""
+    place, sums = 0, Sums()
+    while events := await follow.sealed(place, CHUNK if end is None else min(CHUNK, end - place)):
+        for key, counts in summed(events, await _naming(events)).items():
+            sums.setdefault(key, Counter()).update(counts)
+        place += len(events)
+        if place == end:
+            break
+    return place, sums
+
+
+def _counts(row: Tally) -> Counter[str]:
+    return Counter({name: count for name in MEASURES if (count := getattr(row, name))})
+
+
+def _told(counts: Counter[str] | None) -> str:
+    return " ".join(f"{name}={counts[name]}" for name in MEASURES if counts[name]) if counts else "nothing"

@@ -1,0 +1,108 @@
+"""Reading the tallies: sums by day, week, month, area, class or channel, for those who see whole communities."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from tortoise.expressions import Q
+from tortoise.functions import Sum
+
+from server.area.queries import below, span
+from server.area.territory import territory
+from server.catalogue.queries import catalogue
+from server.database import reader
+from server.incident.policy import areas_of
+from server.insight.measures import MEASURES
+from server.insight.models import Tally
+from server.viewer import Viewer
+
+COMMUNITY = 12  # digits of its code: tallies know nothing below
+
+
+class TallyBy(StrEnum):
+    DAY = "DAY"
+    WEEK = "WEEK"  # by its Monday
+    MONTH = "MONTH"  # by its first day
+    STREET = "STREET"
+    COMMUNITY = "COMMUNITY"
+    CLASS = "CLASS"
+    MAJOR = "MAJOR"
+    CHANNEL = "CHANNEL"
+
+
+_COLUMN = {
+    TallyBy.DAY: "day",
+    TallyBy.WEEK: "day",
+    TallyBy.MONTH: "day",
+    TallyBy.STREET: "street_id",
+    TallyBy.COMMUNITY: "community_id",
+    TallyBy.CLASS: "class_code",
+    TallyBy.MAJOR: "class_code",
+    TallyBy.CHANNEL: "channel",
+}
+
+
+@dataclass(frozen=True)
+class Tallied:
+    """The sums of one group: `key` is a day (ISO), a code or a channel."""
+
+    key: str
+    name: str
+    counts: Counter[str]
+
+
+def visible_to(viewer: Viewer) -> Q:
+    """Tallies of the communities that he sees as a whole. Whose posts reach grids or units only sees none."""
+    found = [below(code, "community_id") for code in sorted(areas_of(viewer)) if len(code) <= COMMUNITY]
+    return Q(*found, join_type=Q.OR) if found else Q(id__in=[])
+
+
+async def tallies(
+    viewer: Viewer, by: TallyBy, area: str | None = None, since: date | None = None, until: date | None = None
+) -> list[Tallied]:
+    """The sums by group over the days from `since` to `until`, both included: one statement.
+
+    Times go upwards, all else by key. Raises Invalid for an area that is no code.
+    """
+    chosen = Tally.filter(visible_to(viewer))
+    if area is not None:
+        chosen = chosen.filter(below(span(area)[0], "community_id"))
+    if since is not None:
+        chosen = chosen.filter(day__gte=since)
+    if until is not None:
+        chosen = chosen.filter(day__lte=until)
+    column = _COLUMN[by]
+    sums = {f"all_{name}": Sum(name) for name in MEASURES}
+    rows = await chosen.annotate(**sums).group_by(column).using_db(reader()).values(column, *sums)
+    majors = {code: one.major_id for code, one in (await catalogue()).classes.items()}
+    found: dict[str, Counter[str]] = {}
+    for row in rows:
+        counts = Counter({name: int(row[f"all_{name}"]) for name in MEASURES})
+        found.setdefault(_group(by, row[column], majors), Counter()).update(counts)
+    names = await _names(by)
+    return [Tallied(key, names.get(key, key), found[key]) for key in sorted(found)]
+
+
+def _group(by: TallyBy, value: date | str, majors: dict[str, str]) -> str:
+    if isinstance(value, date):
+        match by:
+            case TallyBy.WEEK:
+                value -= timedelta(days=value.weekday())
+            case TallyBy.MONTH:
+                value = value.replace(day=1)
+        return value.isoformat()
+    return majors.get(value, value) if by is TallyBy.MAJOR else value
+
+
+async def _names(by: TallyBy) -> dict[str, str]:
+    if by in (TallyBy.STREET, TallyBy.COMMUNITY):
+        return {code: area.name for code, area in (await territory()).areas.items()}
+    known = await catalogue()
+    if by is TallyBy.CLASS:
+        return {code: one.name for code, one in known.classes.items()}
+    if by is TallyBy.MAJOR:
+        return {one.major_id: one.major.name for one in known.classes.values()}
+    return {}

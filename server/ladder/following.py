@@ -1,0 +1,166 @@
+"""Open clocks follow what changes of the work calendar and of the limits, batch by batch, each incident and each
+whistle told why.
+
+Decision: a change is found by the events that its slice records, and how far the clocks have come stands in a row, so
+that whoever changes a holiday waits for nothing, a kill in the middle loses nothing, and nothing is moved twice: what
+is right already is not written. It begins some seconds after the change, when no process starts clocks by the old
+rules any more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from server import clock
+from server.catalogue import queries as catalogue_rules
+from server.catalogue.queries import catalogue
+from server.database import queue_for, reader, transaction
+from server.event import log
+from server.event.models import Event
+from server.incident import clocks, facts, following
+from server.incident.models import Incident, IncidentClock
+from server.incident.move import DUE_MOVED
+from server.incident.snapshot import ClockRow, Snapshot
+from server.ladder.incidents import locked
+from server.ladder.models import Followed
+from server.viewer import Viewer
+from server.whistle import ladder as whistles
+from server.worktime import queries as calendar_rules
+from server.worktime.actions import CALENDAR
+
+BATCH = 50  # clocks, or whistles
+SETTLED = timedelta(seconds=8)  # longer than any process keeps old rules in memory
+COLUMNS = ("limit_kind", "limit_amount", "source", "warn_at", "due_at", "look_at")
+
+Cause = dict[str, object]
+
+
+@dataclass(frozen=True)
+class Flock:
+    """What has clocks: `after(id, most)` are the next by id, `follow(ids, cause)` moves what is not right of them."""
+
+    after: Callable[[UUID | None, int], Awaitable[list[UUID]]]
+    follow: Callable[[list[UUID], Cause], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class Body:
+    """A body of rules that a flock follows: its row's name, and the subject of the events about the rules."""
+
+    name: str
+    subject: UUID
+    flock: Flock
+
+
+class RuleChanges:
+    """The source that lets clocks follow; `progress(name, after)` hears how far a body of rules has come."""
+
+    def __init__(self, progress: Callable[[str, UUID | None], None] = lambda name, after: None) -> None:
+        self.progress = progress
+
+    async def sweep(self) -> int:
+        for body in BODIES:
+            if done := await self._follow(body):
+                return done
+        return 0
+
+    async def _follow(self, body: Body) -> int:
+        """Take one step with one body of rules: begin to follow a change, or move a batch; 0 when all follow."""
+        state = await Followed.filter(name=body.name).using_db(reader()).first()
+        if state is None:
+            await _start(body)
+            return 0
+        if state.cause is None:
+            begun = await _changed(body, state)
+            if begun is None:
+                return 0
+            await _begin(body, *begun)
+            calendar_rules.forget()
+            catalogue_rules.forget()
+        moved, after = await transaction(lambda: _batch(body))
+        self.progress(body.name, after)
+        return moved
+
+
+async def _start(body: Body) -> None:
+    """The first look ever: whatever clocks there are began by the rules of now."""
+    last = await _last(body)
+    told = {"place": last.place_in_chain if last else 0, "day": clock.today()}
+    await transaction(lambda: Followed.get_or_create(defaults=told, name=body.name))
+
+
+async def _last(body: Body) -> Event | None:
+    return await Event.filter(subject_id=body.subject).using_db(reader()).order_by("-place_in_chain").first()
+
+
+async def _changed(body: Body, state: Followed) -> tuple[int, Cause] | None:
+    """How far the clocks shall follow, and because of what; None when they follow everything."""
+    last = await _last(body)
+    if last is not None and last.place_in_chain > state.place and last.at + SETTLED <= clock.now():
+        return last.place_in_chain, {"event": str(last.id), "kind": last.kind}
+    if body.subject != CALENDAR and (await catalogue()).began_between(state.day, clock.today()):
+        return state.place, {"kind": "catalogue.in_force", "day": clock.today().isoformat()}
+    return None
+
+
+async def _begin(body: Body, target: int, cause: Cause) -> None:
+    told = {"target": target, "cause": cause, "after": None, "day": clock.today()}
+    await transaction(lambda: Followed.update_or_create(defaults=told, name=body.name))
+
+
+async def _batch(body: Body) -> tuple[int, UUID | None]:
+    """Within a transaction: move the clocks of the next ones, or end. How many were looked at, and up to where."""
+    await queue_for("sweep")
+    state = await Followed.get(name=body.name)
+    if state.cause is None:  # another process was faster
+        return 0, None
+    ids = await body.flock.after(state.after, BATCH)
+    if not ids:
+        await Followed.filter(name=body.name).update(place=state.target, cause=None, after=None)
+        return 1, None
+    await body.flock.follow(ids, state.cause)
+    await Followed.filter(name=body.name).update(after=ids[-1])
+    return len(ids), ids[-1]
+
+
+async def _after(incident_id: UUID | None, most: int) -> list[UUID]:
+    later = {"incident_id__gt": incident_id} if incident_id else {}
+    running = IncidentClock.filter(stopped_at=None, **later).order_by("incident_id").limit(most)
+    return [UUID(str(one)) for one in await running.values_list("incident_id", flat=True)]
+
+
+async def _follow(ids: list[UUID], cause: Cause) -> None:
+    for before in await locked(set(ids)):
+        await _move(before, cause)
+
+
+async def _move(before: Snapshot, cause: Cause) -> None:
+    """Move what is not right any more of one incident, and its light with it; one event says why."""
+    turn = await facts.turn(Viewer.nobody())
+    now = following.moved(before, turn, await catalogue())
+    if not now:
+        return
+    for one in now:
+        await IncidentClock.filter(id=one.id).update(**{name: getattr(one, name) for name in COLUMNS})
+    first = clocks.first_due(_with(before, now))
+    light = {"warn_at": first and first.warn_at, "late_at": first and first.due_at}
+    await Incident.filter(id=before.id).update(**light, changed_at=turn.now)
+    payload = following.told(before, now, cause)
+    await log.record(DUE_MOVED, subject_id=before.id, area=before.grid_id, viewer=None, payload=payload)
+
+
+def _with(before: Snapshot, now: tuple[ClockRow, ...]) -> list[ClockRow]:
+    changed = {one.id: one for one in now}
+    return [changed.get(one.id, one) for one in before.clocks]
+
+
+INCIDENTS, WHISTLES = Flock(_after, _follow), Flock(whistles.open_after, whistles.follow)
+BODIES = (
+    Body("calendar", CALENDAR, INCIDENTS),
+    Body("catalogue", catalogue_rules.SUBJECT, INCIDENTS),
+    Body("calls_calendar", CALENDAR, WHISTLES),
+    Body("calls_catalogue", catalogue_rules.SUBJECT, WHISTLES),
+)

@@ -1,0 +1,49 @@
+"""A photo arrives: its pixels are kept under the hash of what was sent. Sending it again changes nothing."""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from uuid import UUID
+
+from tortoise.exceptions import IntegrityError
+
+from server import clock
+from server.database import transaction
+from server.media import picture, queries
+from server.media.models import Media
+from server.media.shelf import Shelf, place
+
+LANES = 2  # pictures that are worked on at once; a large one needs 160 MB while it is
+
+_threads = ThreadPoolExecutor(LANES, thread_name_prefix="picture")
+
+
+async def receive(shelf: Shelf, *, sha256: str, data: bytes, sent_by: UUID) -> Media:
+    """Keep the photo `data`, whose SHA-256 is `sha256` (the caller has checked it).
+
+    Raises Invalid PHOTO_UNREADABLE, StorageFull, Busy. The bytes lie on the shelf before the row says that they do, so
+    whatever is cut off in between is mended by sending again.
+    """
+    if known := await queries.media(sha256):
+        return known
+    made = await asyncio.get_running_loop().run_in_executor(_threads, picture.read, data)
+    await shelf.keep(place(sha256), made.full)
+    await shelf.keep(place(sha256, thumb=True), made.thumb)
+
+    async def work() -> Media:
+        return await Media.create(
+            sha256=sha256,
+            width=made.width,
+            height=made.height,
+            size=len(made.full),
+            sent_by=sent_by,
+            received_at=clock.now(),
+        )
+
+    try:
+        return await transaction(work)
+    except IntegrityError:  # the same photo, sent twice at once
+        if known := await queries.media(sha256):
+            return known
+        raise

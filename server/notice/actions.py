@@ -1,0 +1,124 @@
+"""What somebody does to his own notices: mark them read, let a browser be told, take it back, set his windows.
+
+None of it is an event of the district (see `models`), and each may be sent twice: the second time changes nothing.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from server import clock
+from server.database import transaction
+from server.errors import Forbidden, Invalid, Problem
+from server.ids import new_id
+from server.notice import windows
+from server.notice.addresses import Allowed
+from server.notice.models import Notice, NoticeWindow, PushSubscription
+from server.notice.policy import visible_to
+from server.notice.windows import Window
+from server.viewer import Viewer
+
+MOST_MARKED = 100  # at once
+MOST_BROWSERS = 8  # of one person; the one that was made first gives way
+POINT, SECRET = 65, 16  # bytes of a browser's public key and of its shared secret
+
+
+@dataclass(frozen=True)
+class Browser:
+    """A browser's push subscription in its own words: https address, public key and secret in base64url."""
+
+    endpoint: str
+    p256dh: str
+    auth: str
+
+
+async def read(viewer: Viewer, ids: Sequence[UUID]) -> int:
+    """Mark some of his notices as read; how many were not before. Others' are passed over like those not there."""
+    _me(viewer)
+    if len(ids) > MOST_MARKED:
+        raise Invalid(f"at most {MOST_MARKED} at once", field="ids")
+    mine = Notice.filter(visible_to(viewer), id__in=list(ids), read_at=None)
+    return await transaction(lambda: mine.update(read_at=clock.now()))
+
+
+async def read_all(viewer: Viewer, upto: UUID) -> int:
+    """Mark everything as read up to the notice that he saw on top: what came since stays unread."""
+    _me(viewer)
+    mine = Notice.filter(visible_to(viewer), id__lte=upto, read_at=None)
+    return await transaction(lambda: mine.update(read_at=clock.now()))
+
+
+async def subscribe(viewer: Viewer, browser: Browser, allowed: Allowed) -> None:
+    """Push to this browser from now on; whoever used it before is no longer told there. Raises Invalid."""
+    me = _me(viewer)
+    if problems := _faults(browser, allowed):
+        raise Invalid.of(problems)
+    digest = _digest(browser.endpoint)
+
+    async def work() -> None:
+        await PushSubscription.filter(digest=digest).exclude(person_id=me).delete()
+        words: dict[str, Any] = {"endpoint": browser.endpoint, "p256dh": browser.p256dh, "auth": browser.auth}
+        if not await PushSubscription.filter(digest=digest).update(**words):
+            await PushSubscription.create(id=new_id(), person_id=me, digest=digest, made_at=clock.now(), **words)
+        mine = PushSubscription.filter(person_id=me).order_by("-made_at", "-id")
+        kept = await mine.limit(MOST_BROWSERS).values_list("id", flat=True)
+        await PushSubscription.filter(person_id=me).exclude(id__in=list(kept)).delete()
+
+    await transaction(work)
+
+
+def _faults(browser: Browser, allowed: Allowed) -> list[Problem]:
+    problems = []
+    if not allowed.admits(browser.endpoint):
+        problems.append(Problem("PUSH_SERVICE_UNKNOWN", "this is none of the push services we speak to", "endpoint"))
+    if len(_bytes(browser.p256dh)) != POINT:
+        problems.append(Problem("INVALID", "a public key of 65 bytes in base64url", "p256dh"))
+    if len(_bytes(browser.auth)) != SECRET:
+        problems.append(Problem("INVALID", "a secret of 16 bytes in base64url", "auth"))
+    return problems
+
+
+def _bytes(text: str) -> bytes:
+    try:
+        return base64.b64decode(text.encode() + b"=" * (-len(text) % 4), altchars=b"-_", validate=True)
+    except (binascii.Error, ValueError):
+        return b""
+
+
+async def unsubscribe(viewer: Viewer, endpoint: str) -> None:
+    """Push to this browser no more. What is not there, or is another's, stays as it is."""
+    me = _me(viewer)
+    mine = PushSubscription.filter(digest=_digest(endpoint), person_id=me)
+    await transaction(lambda: mine.delete())
+
+
+def _digest(endpoint: str) -> str:
+    return hashlib.sha256(endpoint.encode()).hexdigest()
+
+
+async def set_windows(viewer: Viewer, wanted: Sequence[Window]) -> None:
+    """Be pushed to only within these windows; without any, whenever the district allows. Raises Invalid."""
+    me = _me(viewer)
+    if problems := windows.faults(wanted):
+        raise Invalid.of(problems)
+
+    async def work() -> None:
+        await NoticeWindow.filter(person_id=me).delete()
+        await NoticeWindow.bulk_create(
+            NoticeWindow(id=new_id(), person_id=me, weekday=one.weekday, starts=one.starts, ends=one.ends)
+            for one in sorted(set(wanted))
+        )
+
+    await transaction(work)
+
+
+def _me(viewer: Viewer) -> UUID:
+    if viewer.person_id is None:
+        raise Forbidden("sign in first")
+    return viewer.person_id

@@ -1,0 +1,83 @@
+"""Beside the server: follows the log, tells people, and sends what is due. One in each process; they share the work."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import timedelta
+
+import structlog
+
+from server import clock
+from server.database import Database
+from server.errors import Busy
+from server.event.bus import EVENTS, Bus, Lagged
+from server.notice.delivering import Post
+from server.notice.models import Notice
+from server.notice.retention import forget_old
+from server.notice.telling import NOTICES, tell
+
+PAUSE = 5.0  # seconds between two looks when nothing wakes us
+TIDY = timedelta(hours=1)
+
+log = structlog.get_logger("grid.notice")
+
+
+class Teller:
+    """`start()` at the server's start; `once()` is one round of it."""
+
+    def __init__(self, database: Database, bus: Bus, post: Post, *, pause: float = PAUSE) -> None:
+        self.database, self.bus, self.post, self.pause = database, bus, post, pause
+        self._tidied = clock.now() - TIDY
+        self._news = asyncio.Event()
+
+    def start(self) -> asyncio.Task[None]:
+        """Run beside the server until cancelled, with nothing of the caller's transaction."""
+        return self.database.start(self.run())
+
+    async def run(self) -> None:
+        """Tell and send for ever. What fails is logged and tried again."""
+        listening = asyncio.create_task(self._listen())
+        try:
+            while True:
+                self._news.clear()
+                try:
+                    busy = await self.once()
+                except (Busy, OSError) as failure:
+                    log.warning("notices wait", reason=type(failure).__name__)
+                    busy = False
+                except Exception:
+                    log.exception("notices failed")
+                    busy = False
+                if not busy:
+                    await self._rest()
+        finally:
+            listening.cancel()
+
+    async def once(self) -> bool:
+        """One round; whether there may be more to do at once."""
+        made = await tell()
+        await self._announce(made or ())
+        if clock.now() - self._tidied >= TIDY:
+            self._tidied = clock.now()
+            await forget_old()
+        return bool(await self.post.once()) or made is not None
+
+    async def _announce(self, made: Sequence[Notice]) -> None:
+        """Tell whoever listens live. Who misses it finds the notice in his list."""
+        for notice in made:
+            await self.bus.publish(NOTICES, {"id": str(notice.id), "person": str(notice.person_id)})
+
+    async def _listen(self) -> None:
+        """The relay wakes us by what it tells; a gap in that is only a round more."""
+        while True:
+            with suppress(Lagged):
+                async with self.bus.subscribe(EVENTS) as told:
+                    async for _ in told:
+                        self._news.set()
+
+    async def _rest(self) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self.pause):
+                await self._news.wait()

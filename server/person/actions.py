@@ -1,0 +1,254 @@
+"""People come, take posts, lay them down and go; passwords and tokens are set and ended. Each with one event.
+
+`by` is the viewer who does it; None is the operator at the server's own command line. Events carry no names, logins or
+secrets: the log is never deleted from, so it says which post on which area, and the person only by his id.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from uuid import UUID
+
+from tortoise.exceptions import IntegrityError
+
+from server import clock
+from server.area.models import Area
+from server.catalogue.models import Unit
+from server.database import reader, transaction
+from server.errors import Invalid, Missing, Problem
+from server.event import log
+from server.ids import new_id
+from server.person import policy, queries, secrets
+from server.person.models import Person, Post, Session, Token
+from server.viewer import Role, Seat, Viewer
+
+
+@dataclass(frozen=True)
+class NewPerson:
+    name: str
+    login: str | None = None  # None: known, but does not sign in
+    password: str | None = None
+    id: UUID = field(default_factory=new_id)
+
+
+@dataclass(frozen=True)
+class NewPost:
+    person_id: UUID
+    role: Role
+    area: str
+    unit_id: UUID | None = None
+    starts_on: date | None = None  # None: today
+    ends_on: date | None = None  # the last day
+    id: UUID = field(default_factory=new_id)
+
+
+async def add_person(by: Viewer | None, new: NewPerson) -> Person:
+    """A new person, without any right until he holds a post. Raises Invalid naming every fault, Forbidden."""
+    district = await _district()
+    seat = policy.keeper_of(by, district)
+    name, login = new.name.strip(), new.login.strip().lower() if new.login else None
+    if problems := _faults(name, login, new.password):
+        raise Invalid.of(problems)
+    hashed = await secrets.hash_password(new.password) if new.password else None
+
+    async def work() -> Person:
+        await _require_free(login)
+        person = await Person.create(id=new.id, name=name, login=login, password_hash=hashed, created_at=clock.now())
+        await _record("person.added", person.id, district, by, seat)
+        return person
+
+    try:
+        return await transaction(work)
+    except IntegrityError:  # somebody took the login, or this very person was added, between our look and our write
+        raise Invalid("this login is taken", field="login", code="LOGIN_TAKEN") from None
+
+
+def _faults(name: str, login: str | None, password: str | None) -> list[Problem]:
+    problems = [] if 0 < len(name) <= 64 else [Problem("NAME_MISSING", "a person has a name of at most 64", "name")]
+    if login is not None:
+        problems += policy.login_problems(login)
+    if password is not None:
+        problems += policy.password_problems(password, login)
+    return problems
+
+
+async def _require_free(login: str | None) -> None:
+    if login is not None and await Person.filter(login=login).using_db(reader()).exists():
+        raise Invalid("this login is taken", field="login", code="LOGIN_TAKEN")
+
+
+async def set_password(by: Viewer | None, person_id: UUID, password: str) -> None:
+    """A new password; every session of his ends with the old one. One may set one's own, a keeper anybody's."""
+    person, district = await _person(person_id), await _district()
+    own = by is not None and by.person_id == person_id
+    seat = None if own else policy.keeper_of(by, district)
+    if problems := policy.password_problems(password, person.login):
+        raise Invalid.of(problems)
+    hashed = await secrets.hash_password(password)
+
+    async def work() -> None:
+        await Person.filter(id=person_id).update(password_hash=hashed)
+        await Session.filter(person_id=person_id).delete()
+        await _record("person.password_set", person_id, district, by, seat)
+
+    await transaction(work)
+    queries.forget(person_id)
+
+
+async def refresh_hash(person: Person, password: str) -> None:
+    """Hash a password that was just verified at today's cost: no change that anybody needs to be told of."""
+    if person.password_hash is None or not secrets.outdated(person.password_hash):
+        return
+    stored, hashed = person.password_hash, await secrets.hash_password(password)
+
+    async def work() -> None:
+        await Person.filter(id=person.id, password_hash=stored).update(password_hash=hashed)
+
+    await transaction(work)
+
+
+async def add_post(by: Viewer | None, new: NewPost) -> Post:
+    """A post from a day on, with all its rights in its subtree. Raises Invalid, Missing, Forbidden."""
+    await _person(new.person_id)
+    await _require_area(new.area)
+    seat = policy.keeper_of(by, new.area)
+    if new.unit_id is not None and not await Unit.filter(id=new.unit_id).using_db(reader()).exists():
+        raise Missing("there is no such unit", field="unit")
+    starts_on = new.starts_on or clock.today()
+    if problems := policy.post_problems(
+        new.role, in_unit=new.unit_id is not None, starts_on=starts_on, ends_on=new.ends_on
+    ):
+        raise Invalid.of(problems)
+
+    async def work() -> Post:
+        post = await Post.create(
+            id=new.id, person_id=new.person_id, role=new.role, area_id=new.area, unit_id=new.unit_id,
+            starts_on=starts_on, ends_on=new.ends_on,
+        )  # fmt: skip
+        await _record("person.post_added", new.person_id, new.area, by, seat, _told(post))
+        return post
+
+    post = await transaction(work)
+    queries.forget(new.person_id)
+    return post
+
+
+async def end_post(by: Viewer | None, post_id: UUID, *, last_day: date | None = None) -> Post:
+    """End a post after `last_day`; without one it ends at once, which is: yesterday was its last day.
+
+    A post that began today or later and ends at once never held: it is taken to end before it begins.
+    """
+    post = await Post.filter(id=post_id).using_db(reader()).first()
+    if post is None:
+        raise Missing("there is no such post", field="post")
+    seat = policy.keeper_of(by, post.area_id)
+    ends_on = last_day or clock.today() - timedelta(days=1)
+    if post.ends_on is not None and post.ends_on <= ends_on:
+        raise Invalid("this post has ended already", field="post", code="ALREADY_ENDED")
+
+    async def work() -> None:
+        await Post.filter(id=post_id).update(ends_on=ends_on)
+        await _record("person.post_ended", post.person_id, post.area_id, by, seat, _told(post, ends_on=ends_on))
+
+    await transaction(work)
+    queries.forget(post.person_id)
+    post.ends_on = ends_on
+    return post
+
+
+async def end_person(by: Viewer | None, person_id: UUID) -> None:
+    """He leaves: posts, sessions and tokens end at once. What he did stays with his name."""
+    person, district = await _person(person_id), await _district()
+    seat = policy.keeper_of(by, district)
+    if person.ended_at is not None:
+        raise Invalid("this person has left already", field="person", code="ALREADY_ENDED")
+    yesterday = clock.today() - timedelta(days=1)
+
+    async def work() -> None:
+        await Person.filter(id=person_id).update(ended_at=clock.now())
+        await Post.filter(person_id=person_id, ends_on=None).update(ends_on=yesterday)
+        await Post.filter(person_id=person_id, ends_on__gt=yesterday).update(ends_on=yesterday)
+        await Session.filter(person_id=person_id).delete()
+        await Token.filter(person_id=person_id, ended_at=None).update(ended_at=clock.now())
+        await _record("person.ended", person_id, district, by, seat)
+
+    await transaction(work)
+    queries.forget(person_id)
+
+
+async def add_token(by: Viewer | None, person_id: UUID, name: str) -> tuple[Token, str]:
+    """A bearer token that acts as this person; its secret is told here once and never again."""
+    person, district = await _person(person_id), await _district()
+    seat = policy.keeper_of(by, district)
+    if person.ended_at is not None:
+        raise Missing("this person has left", field="person")
+    if not 0 < len(name.strip()) <= 64:
+        raise Invalid("a token has a name of at most 64 characters", field="name", code="NAME_MISSING")
+    secret, digest = secrets.new_secret()
+
+    async def work() -> Token:
+        token = await Token.create(
+            id=new_id(), person_id=person_id, name=name.strip(), digest=digest, created_at=clock.now()
+        )
+        await _record("person.token_added", person_id, district, by, seat, {"token": str(token.id)})
+        return token
+
+    return await transaction(work), secret
+
+
+async def end_token(by: Viewer | None, token_id: UUID) -> None:
+    """The token stops working at once."""
+    token = await Token.filter(id=token_id, ended_at=None).using_db(reader()).first()
+    if token is None:
+        raise Missing("there is no such token", field="token")
+    district = await _district()
+    seat = policy.keeper_of(by, district)
+
+    async def work() -> None:
+        await Token.filter(id=token_id).update(ended_at=clock.now())
+        await _record("person.token_ended", token.person_id, district, by, seat, {"token": str(token_id)})
+
+    await transaction(work)
+    queries.forget_secret(token.digest)
+
+
+async def _person(person_id: UUID) -> Person:
+    if (person := await queries.person(person_id)) is None:
+        raise Missing("there is no such person", field="person")
+    return person
+
+
+async def _district() -> str:
+    """The code of the one district that this database is for."""
+    root = await Area.filter(parent_id=None).using_db(reader()).order_by("code").first()
+    if root is None:
+        raise Invalid("there is no territory yet: people come after it", field="area", code="NO_TERRITORY")
+    return root.code
+
+
+async def _require_area(code: str) -> None:
+    if not await Area.filter(code=code).using_db(reader()).exists():
+        raise Missing(f"there is no area {code}", field="area")
+
+
+def _told(post: Post, *, ends_on: date | None = None) -> dict[str, object]:
+    """What the event says of a post: role and days, no name."""
+    last = ends_on or post.ends_on
+    return {
+        "post": str(post.id),
+        "role": post.role.value,
+        "startsOn": post.starts_on.isoformat(),
+        "endsOn": last.isoformat() if last else None,
+    }
+
+
+async def _record(
+    kind: str,
+    person_id: UUID,
+    area: str,
+    by: Viewer | None,
+    seat: Seat | None,
+    payload: dict[str, object] | None = None,
+) -> None:
+    await log.record(kind, subject_id=person_id, area=area, viewer=by, seat=seat, payload=payload or {})

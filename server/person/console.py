@@ -1,0 +1,124 @@
+"""What the operator may do to people from the server's own command line: whoever holds the database may."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from server import clock
+from server.database import transaction
+from server.errors import Invalid, Missing
+from server.person import actions, policy, queries
+from server.person.models import Person
+from server.viewer import Role
+
+
+async def add(login: str, *, name: str, role: str, area: str, unit: str | None, password: str) -> str:
+    """A person with a first post, or neither. Raises Invalid for a role or unit that does not exist."""
+    post = {"role": _role(role), "area": area, "unit_id": _id(unit, "unit") if unit else None}
+
+    async def work() -> Person:
+        person = await actions.add_person(None, actions.NewPerson(name=name, login=login, password=password))
+        await actions.add_post(None, actions.NewPost(person_id=person.id, **post))  # type: ignore[arg-type]
+        return person
+
+    person = await transaction(work)
+    return f"Added {person.login} as {role} of {area}."
+
+
+async def people() -> str:
+    """A line for each person who may sign in, with the posts he holds today."""
+    lines: list[str] = []
+    after = ""
+    while page := await queries.everybody(first=100, after=after):
+        for person in page:
+            posts = [post for post in person.posts if policy.in_force(post, clock.today())]
+            held = ", ".join(f"{post.role.value} {post.area_id}" for post in posts) or "no post"
+            lines.append(f"{person.login:<24}{person.name}  {held}")
+        after = page[-1].login or ""
+    return "\n".join(lines) or "Nobody yet: ./grid user add LOGIN"
+
+
+async def password(login: str, new: str) -> str:
+    """A new password; every session of the person ends."""
+    await actions.set_password(None, (await _person(login)).id, new)
+    return f"{login} has a new password; all sessions have ended."
+
+
+async def post(login: str, *, role: str, area: str, unit: str | None = None, ends_on: str | None = None) -> str:
+    """One more post for a person, from today on; `ends_on` is its last day (2026-12-31)."""
+    new = actions.NewPost(
+        person_id=(await _person(login)).id,
+        role=_role(role),
+        area=area,
+        unit_id=_id(unit, "unit") if unit else None,
+        ends_on=_day(ends_on) if ends_on else None,
+    )
+    made = await actions.add_post(None, new)
+    return f"{login} is {made.role} of {made.area_id} from today on."
+
+
+async def end_post(login: str, *, role: str, area: str) -> str:
+    """End at once what posts of this role a person holds on exactly this area."""
+    person, wanted = await _person(login), _role(role)
+    held = [one for one in await queries.posts(person.id) if one.role is wanted and one.area_id == area]
+    if not held:
+        raise Missing(f"{login} is no {wanted} of {area}", field="role")
+    for one in held:
+        await actions.end_post(None, one.id)
+    return f"{login} is no longer {wanted} of {area}."
+
+
+async def end(login: str) -> str:
+    """The person leaves: posts, sessions and tokens end."""
+    await actions.end_person(None, (await _person(login)).id)
+    return f"{login} holds no post any more."
+
+
+async def token(login: str, name: str) -> str:
+    """A bearer token, told once."""
+    made, secret = await actions.add_token(None, (await _person(login)).id, name)
+    return f"{secret}\n(token {made.id} of {login}; it is shown only this once)"
+
+
+async def tokens(login: str) -> str:
+    """The tokens of a person that are in force."""
+    held = await queries.tokens((await _person(login)).id)
+    return "\n".join(f"{one.id}  {one.created_at:%Y-%m-%d}  {one.name}" for one in held) or f"{login} has no token."
+
+
+async def end_token(login: str, token_id: str) -> str:
+    """End one token of this person."""
+    held = await queries.tokens((await _person(login)).id)
+    wanted = _id(token_id, "token")
+    if wanted not in {one.id for one in held}:
+        raise Missing(f"{login} has no such token", field="token")
+    await actions.end_token(None, wanted)
+    return "The token has ended."
+
+
+async def _person(login: str) -> Person:
+    if (person := await queries.person_by_login(login.strip().lower())) is None:
+        raise Missing(f"there is nobody with the login {login}", field="login")
+    return person
+
+
+def _role(name: str) -> Role:
+    try:
+        return Role(name.upper())
+    except ValueError:
+        raise Invalid(f"{name} is no role; there are {', '.join(Role)}", field="role") from None
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Invalid(f"{text} is no day; write it as 2026-12-31", field="endsOn") from None
+
+
+def _id(text: str, field: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise Invalid(f"{text} is no id", field=field) from None

@@ -1,0 +1,80 @@
+"""People, the dated posts that give them rights, and the sessions and tokens by which they are known."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from tortoise import Model, fields
+
+from server.viewer import Role
+
+
+class Person(Model):
+    id = fields.UUIDField(primary_key=True)
+    name = fields.CharField(64)
+    login = fields.CharField(64, unique=True, null=True)
+    password_hash = fields.CharField(160, null=True)  # argon2id; null: cannot sign in by password
+    created_at = fields.DatetimeField()
+    ended_at = fields.DatetimeField(null=True)
+    posts: fields.ReverseRelation[Post]
+
+    class Meta:
+        table = "person"
+
+
+class Post(Model):
+    """任职: a role on a subtree (or in a unit), from a day to a day. Rights begin and end with it, by themselves."""
+
+    id = fields.UUIDField(primary_key=True)
+    person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "grid.Person", related_name="posts", db_index=True, on_delete=fields.RESTRICT
+    )
+    person_id: UUID
+    role = fields.CharEnumField(Role, max_length=24)
+    area: fields.ForeignKeyRelation = fields.ForeignKeyField(  # type: ignore[type-arg]
+        "grid.Area", related_name="posts", db_index=True, on_delete=fields.RESTRICT
+    )
+    area_id: str
+    unit: fields.ForeignKeyNullableRelation = fields.ForeignKeyField(  # type: ignore[type-arg]
+        "grid.Unit", related_name="posts", null=True, db_index=True, on_delete=fields.RESTRICT
+    )
+    unit_id: UUID | None
+    starts_on = fields.DateField()
+    ends_on = fields.DateField(null=True)  # the last day on which it holds
+
+    class Meta:
+        table = "post"
+
+
+class Session(Model):
+    """A signed-in browser. The cookie's secret is never stored, only its SHA-256."""
+
+    digest = fields.CharField(64, primary_key=True)
+    person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "grid.Person", related_name="sessions", db_index=True, on_delete=fields.CASCADE
+    )
+    person_id: UUID
+    created_at = fields.DatetimeField()
+    seen_at = fields.DatetimeField()
+    expires_at = fields.DatetimeField()
+    agent = fields.CharField(120, default="")
+
+    class Meta:
+        table = "session"
+
+
+class Token(Model):
+    """A bearer token for programs, made by `./grid token add LOGIN`; only its SHA-256 is stored."""
+
+    id = fields.UUIDField(primary_key=True)
+    person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "grid.Person", related_name="tokens", db_index=True, on_delete=fields.CASCADE
+    )
+    person_id: UUID
+    name = fields.CharField(64)
+    digest = fields.CharField(64, unique=True)
+    created_at = fields.DatetimeField()
+    ended_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "token"

@@ -1,0 +1,178 @@
+"""Which rows are meant: one, several, or a page by keyset. A slice chooses, whoever answers reads them.
+
+A choice is a query of the ORM through the slice's door of sight, not yet run. What of its rows is wanted is known only
+when the whole selection is: `fetch` then reads it all in one statement. `models` reads the plain rows by the ORM
+instead, for those who resolve field by field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from tortoise import Model
+from tortoise.queryset import QuerySet
+
+from server.database import reader
+from server.errors import Missing
+from server.reading.wants import Want
+
+
+@dataclass(slots=True)
+class Paged:
+    """A page that was read: rows, the cursor of each, whether more follow, how many there are if that was asked."""
+
+    rows: Sequence[Any]
+    cursors: Sequence[str]
+    more: bool
+    total: int | None = None
+
+    @property
+    def edges(self) -> list[Edged]:
+        return [Edged(cursor, row) for cursor, row in zip(self.cursors, self.rows, strict=True)]
+
+    @property
+    def end_cursor(self) -> str | None:
+        return self.cursors[-1] if self.cursors else None
+
+
+class Cursors(Sequence[str]):
+    """The cursors of rows, each made when it is asked for: mostly only the last one is."""
+
+    def __init__(self, rows: Sequence[Any], cursor: Callable[[Any], str]) -> None:
+        self._rows, self._cursor = rows, cursor
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __getitem__(self, place: Any) -> Any:
+        found = self._rows[place]
+        return [self._cursor(row) for row in found] if isinstance(place, slice) else self._cursor(found)
+
+
+@dataclass(frozen=True)
+class Edged:
+    """One row of a page with its cursor."""
+
+    cursor: str
+    node: Any
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The rows of one query or of several, one behind the other. `by` orders them: "-at" is downwards."""
+
+    parts: Sequence[QuerySet[Any]]
+    by: tuple[str, ...] = ()
+    most: int | None = None
+    needs: tuple[Want, ...] = field(default=(), kw_only=True)  # what `answer` wants of each row
+
+    @property
+    def model(self) -> type[Model]:
+        return self.parts[0].model
+
+    @property
+    def counted(self) -> tuple[QuerySet[Any], int] | None:
+        """What a total counts, and where it stops counting; None: there is no total."""
+        return None
+
+    def queries(self, *, total: bool) -> list[QuerySet[Any]]:
+        """Its parts, and behind them what a total counts. Raises LookupError where there is no total."""
+        if not total:
+            return list(self.parts)
+        if self.counted is None:
+            raise LookupError("this list has no total")
+        return [*self.parts, self.counted[0]]
+
+    def answer(self, rows: list[Any], total: int | None) -> Any:
+        """What the rows that were read amount to."""
+        return rows
+
+    async def models(self) -> list[Any]:
+        """The plain rows by the ORM, one statement for each part that is needed."""
+        found: list[Any] = []
+        for part in self.parts:
+            if self.most is None or len(found) < self.most:
+                found += await self.ordered(part, len(found)).using_db(reader())
+        return found
+
+    def ordered(self, part: QuerySet[Any], had: int = 0) -> QuerySet[Any]:
+        chosen = part.order_by(*self.by) if self.by else part
+        return chosen if self.most is None else chosen.limit(self.most - had)
+
+
+@dataclass(frozen=True)
+class One(Choice):
+    """The first row, or None."""
+
+    most: int | None = 1
+
+    def answer(self, rows: list[Any], total: int | None) -> Any:
+        return rows[0] if rows else None
+
+
+@dataclass(frozen=True)
+class The(One):
+    """The one row that must be there. Its answer raises Missing when it is not, or not any more."""
+
+    def answer(self, rows: list[Any], total: int | None) -> Any:
+        if not rows:
+            raise Missing("it is not there, or not yours to see")
+        return rows[0]
+
+
+@dataclass(frozen=True)
+class Several(Choice):
+    """All rows, put in order or thinned out by a function over them."""
+
+    arranged: Callable[[list[Any]], list[Any]] = list
+
+    def answer(self, rows: list[Any], total: int | None) -> Any:
+        return self.arranged(rows)
+
+
+@dataclass(frozen=True)
+class Page(Choice):
+    """Up to `size` rows behind a cursor. `cursor` says where a row stands, by the columns of `by`."""
+
+    size: int = field(kw_only=True)
+    cursor: Callable[[Any], str] = field(kw_only=True)
+    whole: QuerySet[Any] | None = field(default=None, kw_only=True)  # what a total counts …
+    cap: int = field(default=0, kw_only=True)  # … and where it stops
+
+    @property
+    def counted(self) -> tuple[QuerySet[Any], int] | None:
+        return (self.whole, self.cap) if self.whole is not None else None
+
+    def answer(self, rows: list[Any], total: int | None) -> Any:
+        shown = rows[: self.size]
+        return Paged(shown, Cursors(shown, self.cursor), len(rows) > self.size, total)
+
+
+def page(
+    parts: Sequence[QuerySet[Any]],
+    by: tuple[str, ...],
+    size: int,
+    cursor: Callable[[Any], str],
+    *,
+    whole: QuerySet[Any] | None = None,
+    cap: int = 0,
+) -> Page:
+    """A page of `size` rows; one more is read to know whether more follow."""
+    needs = tuple(name.removeprefix("-") for name in by)
+    return Page(parts, by, size + 1, needs=needs, size=size, cursor=cursor, whole=whole, cap=cap)
+
+
+@dataclass(frozen=True)
+class FirstOf:
+    """What the first of several choices finds that finds anything: for a name that does not say of what it is one."""
+
+    choices: Sequence[Choice]
+
+
+@dataclass(frozen=True)
+class Held:
+    """What lies in memory already and needs no statement; also what is still to be waited for."""
+
+    value: Any | Awaitable[Any]

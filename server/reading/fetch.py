@@ -1,0 +1,162 @@
+"""Reads what a choice means, with all that is wanted of it, in one statement."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any
+
+from pypika_tortoise.terms import Parameterizer
+from tortoise.queryset import QuerySet, ValuesListQuery
+
+from server.database import dialect, reader
+from server.database import rows as read
+from server.reading.choice import Choice
+from server.reading.remembered import Mark, Unknown, form_of, marked
+from server.reading.rows import Row, Shape
+from server.reading.statement import Selection, Writer, ordered, table
+from server.reading.wants import Wants, database_column, key_of
+
+MOST_TEXTS = 64  # of one selection
+
+_heard: ContextVar[list[Said] | None] = ContextVar("heard", default=None)
+
+
+@dataclass(frozen=True)
+class Said:
+    """One statement as it was sent, and how the database says that it goes about it."""
+
+    sql: str
+    values: list[Any]
+    plan: list[str]
+
+
+@contextmanager
+def explained() -> Iterator[list[Said]]:
+    """Within this block every statement of the read path is told too, with the database's own plan of it."""
+    said: list[Said] = []
+    token = _heard.set(said)
+    try:
+        yield said
+    finally:
+        _heard.reset(token)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What is wanted of the rows of a choice, and the part of its statement that stays the same for all choices of this
+    order. `rows` False: only the total is wanted. Made when all that is wanted is known.
+
+    Decision: SQLite is asked for no order outside. A CROSS JOIN makes it go through the chosen keys one by one as they
+    come, and sorting wide rows that are in order already costs it as much as reading them.
+    """
+
+    wants: Wants
+    selection: Selection
+    join: str
+    order: str
+    shape: Shape
+    key: int  # the place of the row's key
+    total: bool = False
+    rows: bool = True
+    texts: OrderedDict[Hashable, tuple[str, list[Any]]] = field(default_factory=OrderedDict, repr=False, compare=False)
+
+    @classmethod
+    def of(cls, wants: Wants, choice: Choice, *, total: bool = False, rows: bool = True) -> Reading:
+        wants.column(key_of(wants.model))
+        wants.take(choice.needs)
+        order = ordered(wants, choice.by, "t0").removeprefix(" ORDER BY ")
+        in_order = " ORDER BY " + ", ".join(filter(None, ("chosen.part", order)))
+        return cls(
+            wants,
+            Writer(dialect()).selection(wants, "t0"),
+            "JOIN" if dialect() == "postgres" else "CROSS JOIN",
+            in_order if dialect() == "postgres" else "",
+            Shape(wants, dialect()),
+            wants.columns[key_of(wants.model)],
+            total,
+            rows,
+        )
+
+    def statement(self, choice: Choice) -> tuple[str, list[Any]]:
+        """The one statement, and its parameters. Its text is written once for each form of the choice's conditions."""
+        queries, values = choice.queries(total=self.total), list[Any]()
+        try:
+            form = (choice.most, *[form_of(one, values) for one in queries])
+            if (known := self.texts.get(form)) is None:
+                known = self.texts[form] = self._written(choice, marked(queries))
+                if len(self.texts) > MOST_TEXTS:
+                    self.texts.popitem(last=False)
+        except Unknown:
+            return self._written(choice, queries)
+        return known[0], [one.encode(values[one.place]) if one.__class__ is Mark else one for one in known[1]]
+
+    def _written(self, choice: Choice, queries: Sequence[QuerySet[Any]]) -> tuple[str, list[Any]]:
+        values = Parameterizer()
+        counted = ""
+        if self.total:
+            *queries, whole = queries
+            counted = _counting(choice, whole, values)
+        if not self.rows:
+            return f"SELECT {counted} AS total", values.values
+        key = database_column(self.wants.model, key_of(self.wants.model))
+        chosen = _chosen(choice, queries, values)
+        joined = f'"{table(self.wants)}" AS t0 ON t0."{key}" = chosen.key{self.selection.joins}'
+        if not self.total:
+            sql = f"WITH chosen(part, key) AS ({chosen}) SELECT {self.selection} FROM chosen {self.join} {joined}"
+            return sql + self.order, values.values
+        sql = (
+            f"WITH counted AS (SELECT {counted} AS total), chosen(part, key) AS ({chosen}) SELECT {self.selection}, "
+            f"counted.total FROM counted LEFT JOIN chosen ON 1 = 1 LEFT JOIN {joined}"
+        )
+        return sql + self.order, values.values
+
+    async def fetch(self, choice: Choice) -> Any:
+        """The answer of the choice, over rows that have what is wanted."""
+        sql, values = self.statement(choice)
+        if (heard := _heard.get()) is not None:
+            heard.append(await _said(sql, values))
+        found = await read(sql, values)
+        if not self.rows:
+            return choice.answer([], int(found[0][0]))
+        shape, key = self.shape, self.key
+        total = int(found[0][len(found[0]) - 1]) if self.total else None
+        rows: list[Row] = [Row(one, 0, shape) for one in found if one[key] is not None]
+        return choice.answer(rows, total)
+
+
+async def _said(sql: str, values: list[Any]) -> Said:
+    how = "EXPLAIN QUERY PLAN" if dialect() == "sqlite" else "EXPLAIN"
+    rows = await reader().execute_query_dict(f"{how} {sql}", values)
+    return Said(sql, values, [str(row.get("detail") or row.get("QUERY PLAN")) for row in rows])
+
+
+def _sql(query: QuerySet[Any] | ValuesListQuery[Any], values: Parameterizer) -> str:
+    """A query of the ORM as text that goes on counting the parameters of the whole statement."""
+    query._make_query()
+    context = query.query.QUERY_CLS.SQL_CONTEXT
+    written: str = query.query.get_sql(context.copy(parameterizer=values))
+    return written
+
+
+def _chosen(choice: Choice, parts: Sequence[QuerySet[Any]], values: Parameterizer) -> str:
+    """The keys of the choice's rows with the part that each is of, the parts one behind the other up to the limit."""
+    key = key_of(choice.model)
+    told = [_sql(choice.ordered(part).using_db(reader()).values_list(key), values) for part in parts]
+    told = [sql.replace('SELECT "', f'SELECT {place}, "', 1) for place, sql in enumerate(told)]
+    if len(told) == 1:
+        return told[0]
+    united = " UNION ALL ".join(f"SELECT * FROM ({sql}) AS p{place}" for place, sql in enumerate(told))
+    return f"{united} LIMIT {int(choice.most)}" if choice.most is not None else united
+
+
+def _counting(choice: Choice, whole: QuerySet[Any], values: Parameterizer) -> str:
+    """How many rows the whole list has, counted up to its cap."""
+    assert choice.counted is not None
+    cap = choice.counted[1]
+    rows = _sql(whole.limit(cap + 1).using_db(reader()).values_list(key_of(choice.model)), values)
+    least: Callable[..., str] = "CASE WHEN n > {0} THEN {0} ELSE n END".format
+    return f"(SELECT {least(int(cap))} FROM (SELECT count(*) AS n FROM ({rows}) AS whole) AS sum)"

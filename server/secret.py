@@ -1,0 +1,43 @@
+"""The server's own secret: 32 random bytes in a file that only its user reads. Receipts are made with it.
+
+Several processes of one district share one file. A new secret makes the codes of old receipts unprovable, nothing else.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+from server.settings import Settings
+
+BYTES = 32
+
+
+def load(settings: Settings) -> bytes:
+    """The secret of these settings, made on first use. Raises OSError when the file cannot be read or is too short."""
+    path = settings.secret_file or settings.data_dir / "secret"
+    if not path.exists():
+        _make(path)
+    found = path.read_bytes()
+    if len(found) < BYTES:
+        raise OSError(f"the secret file {path} holds fewer than {BYTES} bytes")
+    return found
+
+
+def _make(path: Path) -> None:
+    """Write it whole beside its place and link it there: of two processes that start at once the first one's stays."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f".{path.name}-{os.getpid()}-{secrets.token_hex(4)}")
+    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        os.write(handle, secrets.token_bytes(BYTES))
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+    try:
+        os.link(fresh, path)
+    except FileExistsError:
+        pass
+    finally:
+        fresh.unlink()

@@ -1,0 +1,76 @@
+"""Running the server process: uvicorn with the fast loop and parser, and short work against the same database."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+import uvicorn
+
+from server import logs
+from server.database import connect
+from server.http.socket import LONGEST_MESSAGE
+from server.http.watch import Watch
+from server.settings import Settings
+
+
+def serve(settings: Settings, greet: Callable[[str], str] | None = None) -> None:
+    """Serve until told to stop. Raises OSError when the address is taken; `greet(address)` is printed."""
+    from server.app import create_app
+
+    logs.set_up(settings.log_level, json=settings.log_json)
+    listening = _listen(settings.host, settings.port)
+    address = settings.public_url or f"http://{settings.host}:{listening.getsockname()[1]}"
+    app = create_app(settings)
+    config = uvicorn.Config(
+        app,
+        loop="uvloop",
+        http="httptools",
+        ws="websockets-sansio",
+        ws_max_size=LONGEST_MESSAGE,
+        lifespan="on",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=3,
+        proxy_headers=True,
+        forwarded_allow_ips="127.0.0.1",
+    )
+    server = Server(config, app.state.watch)
+    print(greet(address) if greet else f"Gridwhistle listens on {address}", flush=True)
+    server.run(sockets=[listening])
+    if not server.started:
+        raise OSError("the server could not start; the log above says why")
+
+
+class Server(uvicorn.Server):
+    """uvicorn's, which first tells those who listen to live news that it is over, and so need not wait for them."""
+
+    def __init__(self, config: uvicorn.Config, watch: Watch) -> None:
+        super().__init__(config)
+        self._watch = watch
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._watch.close()
+        await super().shutdown(sockets)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """A bound socket, so that a taken port is one clear line and not a half-started server."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except OSError as taken:
+        listening.close()
+        raise OSError(f"cannot listen on {host}:{port}: {taken.strerror}") from taken
+    return listening
+
+
+async def within(settings: Settings, work: Coroutine[Any, Any, str]) -> str:
+    """Run `work` with the database of `settings` open; its answer."""
+    async with connect(settings.database) as database:
+        with database.entered():
+            return await work

@@ -1,0 +1,69 @@
+"""Every setting of the server, read once from GRID_* (environment or a .env file) into one frozen object."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """All settings with their defaults. The README's table of settings is made from these descriptions by a test."""
+
+    model_config = SettingsConfigDict(env_prefix="GRID_", env_file=".env", frozen=True, extra="ignore")
+
+    data_dir: Path = Field(
+        Path(".data"), description="where the database, photos and secrets live unless told otherwise"
+    )
+    database_url: str = Field(
+        "", description="sqlite:///path or postgres://user:pass@host/db; empty: SQLite in the data folder"
+    )
+    bus_url: str = Field(
+        "", description="memory:// (one process) or postgres:// (several); empty: follows the database"
+    )
+    media_url: str = Field(
+        "", description="where photos are kept: file:///path or s3://bucket/prefix; empty: the data folder"
+    )
+    secret_file: Path | None = Field(
+        None, description="file with the server's secret; empty: made in the data folder, mode 600"
+    )
+    host: str = Field("127.0.0.1", description="address to listen on")
+    port: int = Field(8000, ge=0, le=65535, description="port to listen on; 0 picks a free one")
+    public_url: str = Field(
+        "", description="the address people open, e.g. https://grid.example.cn; https makes cookies Secure"
+    )
+    session_hours: int = Field(12 * 7, ge=1, le=24 * 90, description="hours until an unused session ends")
+    push_services: str = Field(
+        "", description="push services besides the browsers' own: hosts, or origins in full, with commas between"
+    )
+    webhook_hosts: str = Field(
+        "", description="gateways of your own that units may be told by: hosts, or origins in full, with commas between"
+    )
+    contact: str = Field(
+        "mailto:admin@localhost", description="whom a push service may write to: mailto: or https: address"
+    )
+    log_level: str = Field("info", pattern="^(debug|info|warning|error)$", description="debug, info, warning or error")
+    log_json: bool = Field(False, description="log lines as JSON instead of for people")
+
+    @property
+    def database(self) -> str:
+        """The database's URL, with the default filled in."""
+        return self.database_url or f"sqlite:///{self.data_dir.absolute() / 'gridwhistle.sqlite3'}"
+
+    @property
+    def media(self) -> str:
+        """Where photos are kept, with the default filled in."""
+        return self.media_url or f"file://{self.data_dir.absolute() / 'media'}"
+
+    @property
+    def secure(self) -> bool:
+        """Whether people reach us by https, so that cookies may be Secure."""
+        return self.public_url.startswith("https://")
+
+    @field_validator("database_url")
+    @classmethod
+    def _known_database(cls, url: str) -> str:
+        if url and not url.startswith(("sqlite:///", "postgres://", "postgresql://")):
+            raise ValueError("must begin with sqlite:/// or postgres://")
+        return url

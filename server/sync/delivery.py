@@ -1,0 +1,205 @@
+"""Operations on an incident in the order in which their phone recorded them, whatever order they arrive in.
+
+The rule: an operation that names the one before it (`after`), of which we have no receipt by the same person, is held
+for up to five days and answered HELD. When that one takes effect, what waits for it is carried out at once, in turn,
+as its own person with his posts of then, by the ordinary verb. The phone sends a held operation again like any other:
+it gets its receipt, the refusal that it met, or HELD again; after five days HELD_TOO_LONG. Nothing that waits keeps
+another incident's work back. What may never be done offline is never held.
+
+Decision: only what the sender's own receipts say decides about holding, so that HELD tells a stranger nothing of what
+exists. Who holds and who takes effect queue for the same name, so that neither misses the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date, datetime, timedelta
+from enum import Enum
+from functools import cache
+from types import UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+from uuid import UUID
+
+import structlog
+from tortoise.expressions import Q
+
+from server import clock
+from server.database import queue_for, reader, transaction
+from server.errors import Busy, Held, Refusal, Reused
+from server.event import receipts
+from server.event.models import Receipt
+from server.event.receipts import Sent
+from server.incident import actions, orders
+from server.incident.orders import Order, body
+from server.sync.models import HeldOperation
+from server.viewer import Viewer
+
+KEPT = timedelta(days=5)
+FORGOTTEN = timedelta(days=400)  # as receipts are
+MOST = 500  # that one person may have waiting
+
+log = structlog.get_logger("grid.delivery")
+
+Act = Callable[[Viewer, Any], Awaitable[Any]]
+
+
+@dataclass(frozen=True)
+class Verb:
+    """What may be recorded without a network, and so may arrive before what it follows."""
+
+    name: str
+    act: Act
+    order: type[Order]
+
+
+OFFLINE = {
+    verb.act: verb
+    for verb in (
+        Verb("report", actions.report, orders.Report),
+        Verb("note", actions.note, orders.Note),
+        Verb("self_resolve", actions.self_resolve, orders.SelfResolve),
+        Verb("verify", actions.verify, orders.Verify),
+        Verb("check", actions.check, orders.Check),
+        Verb("feed_back", actions.feed_back, orders.FeedBack),
+    )
+}
+BY_NAME = {verb.name: verb for verb in OFFLINE.values()}
+
+
+async def deliver(viewer: Viewer, act: Act, order: Order) -> Any:
+    """Carry out an order in its turn, and what has waited for it. Raises Held when its turn has not come."""
+    sent = order.sent
+    if sent is None or viewer.person_id is None:
+        return await act(viewer, order)
+    if sent.after is not None and sent.after != order.op_id and act in OFFLINE:
+        await _take_turn(viewer.person_id, OFFLINE[act], order, sent.after)
+    done = await act(viewer, order)
+    concerned = HeldOperation.filter(Q(op_id=order.op_id) | Q(after_op_id=order.op_id), person_id=viewer.person_id)
+    if await concerned.using_db(reader()).exists():
+        await transaction(lambda: _let_go(order.op_id))
+        await release(viewer, order.op_id)
+    return done
+
+
+async def _take_turn(person_id: UUID, verb: Verb, order: Order, after: UUID) -> None:
+    """Raises Held unless the operation before has its receipt, or this one has. Raises Reused, Busy."""
+    if await _done(person_id, after) or await _done(person_id, order.op_id):
+        return
+    digest = receipts.digest(verb.name, body(order))
+
+    async def work() -> HeldOperation | None:
+        await queue_for(f"operation {after}")
+        if await _done(person_id, after):
+            return None
+        known = await HeldOperation.filter(op_id=order.op_id).using_db(reader()).first()
+        if known is not None:
+            if (known.person_id, known.digest) != (person_id, digest):
+                raise Reused("this operation id was used for something else")
+            return known
+        if await HeldOperation.filter(person_id=person_id).using_db(reader()).count() >= MOST:
+            raise Busy("too many of your operations wait for others")
+        told = body(order) | {"op_id": str(order.op_id), "seen": order.seen, "sent": _told(order.sent)}
+        held = HeldOperation(op_id=order.op_id, person_id=person_id, after_op_id=after, subject_id=order.incident_id,
+                             verb=verb.name, digest=digest, told=told, at=clock.now())  # fmt: skip
+        await held.save(force_create=True)
+        return held
+
+    held = await transaction(work)
+    if held is not None:
+        late = clock.now() - held.at > KEPT
+        message = "the operation before it did not come" if late else "it waits for the operation before it"
+        raise Held(message, code="HELD_TOO_LONG" if late else None)
+
+
+async def _done(person_id: UUID, op_id: UUID) -> bool:
+    return await Receipt.filter(op_id=op_id, person_id=person_id).using_db(reader()).exists()
+
+
+async def _let_go(op_id: UUID) -> None:
+    await HeldOperation.filter(op_id=op_id).delete()
+
+
+async def release(viewer: Viewer, op_id: UUID) -> int:
+    """Carry out, as the same person, what waited for this operation, and what waits for that; how many took effect."""
+    ready, done = [op_id], 0
+    while ready:
+        after = ready.pop(0)
+        waiting = HeldOperation.filter(after_op_id=after, person_id=viewer.person_id).order_by("op_id")
+        for held in await waiting.using_db(reader()):
+            if clock.now() - held.at <= KEPT and await _carried_out(viewer, held):
+                ready.append(held.op_id)
+                done += 1
+    return done
+
+
+async def _carried_out(viewer: Viewer, held: HeldOperation) -> bool:
+    """Whether it took effect. A refusal is found again by whoever sends it again; a busy database leaves it waiting."""
+    verb = BY_NAME[held.verb]
+    try:
+        await verb.act(viewer, restored(verb.order, held.told))
+    except Busy:
+        return False
+    except Refusal as refusal:
+        log.info("a held operation was refused", op=str(held.op_id), code=refusal.problems[0].code)
+        await transaction(lambda: _let_go(held.op_id))
+        return False
+    await transaction(lambda: _let_go(held.op_id))
+    return True
+
+
+class Waiting:
+    """What the sweeper looks at: what still waits though its turn has come (the server was killed in between), and
+    what is older than receipts are."""
+
+    def __init__(self, viewer_of: Callable[[UUID], Awaitable[Viewer]]) -> None:
+        self._viewer_of = viewer_of
+
+    async def sweep(self) -> int:
+        """How many were carried out or forgotten."""
+        old = HeldOperation.filter(at__lt=clock.now() - FORGOTTEN).limit(MOST).using_db(reader())
+        gone = [one.op_id for one in await old]
+        if gone:
+            await transaction(lambda: HeldOperation.filter(op_id__in=gone).delete())
+        rows = await reader().execute_query_dict(
+            "SELECT DISTINCT h.after_op_id AS after, h.person_id AS person FROM held_operation h "
+            "JOIN receipt r ON r.op_id = h.after_op_id AND r.person_id = h.person_id LIMIT 50"
+        )
+        done = 0
+        for row in rows:
+            person, after = UUID(str(row["person"])), UUID(str(row["after"]))
+            done += await release(await self._viewer_of(person), after)
+        return done + len(gone)
+
+
+def _told(sent: Sent | None) -> dict[str, Any] | None:
+    """What a phone told of an operation's way, as plain JSON."""
+    if sent is None:
+        return None
+    values = {field.name: getattr(sent, field.name) for field in fields(sent)}
+    given = {name: value for name, value in values.items() if value is not None}
+    return {name: value if isinstance(value, int) else str(value) for name, value in given.items()}
+
+
+def restored(kind: Any, told: dict[str, Any]) -> Any:
+    """The order (or a part of one) that plain JSON tells."""
+    wanted = _hints(kind)
+    return kind(**{name: _value(wanted[name], value) for name, value in told.items() if value is not None})
+
+
+@cache
+def _hints(kind: Any) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+def _value(hint: Any, told: Any) -> Any:
+    inner = [one for one in get_args(hint) if one not in (type(None), Ellipsis)]
+    if get_origin(hint) in (Union, UnionType):
+        return _value(inner[0], told)
+    if get_origin(hint) is tuple:
+        return tuple(_value(inner[0], one) for one in told)
+    if is_dataclass(hint):
+        return restored(hint, told)
+    if hint in (datetime, date):
+        return hint.fromisoformat(told)
+    return hint(told) if hint is UUID or issubclass(hint, Enum) else told

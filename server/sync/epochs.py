@@ -1,0 +1,27 @@
+"""The epoch: to which history of this district a phone's copy belongs. A restored backup begins a new one."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from server import clock
+from server.database import inside, reader
+from server.ids import new_id
+from server.sync.models import Epoch
+
+
+async def current() -> UUID:
+    """The epoch that holds. The first was begun when the database was made."""
+    found = await Epoch.all().using_db(reader()).order_by("-number").first()
+    if found is None:
+        raise LookupError("this database has no epoch: migrate it")
+    return found.id
+
+
+async def begin() -> UUID:
+    """Begin a new one, within a transaction: what phones held is to be offered again."""
+    if not inside():
+        raise RuntimeError("an epoch begins in a transaction")
+    last = await Epoch.all().using_db(reader()).order_by("-number").first()
+    begun = await Epoch.create(number=last.number + 1 if last else 1, id=new_id(), began_at=clock.now())
+    return begun.id

@@ -1,0 +1,101 @@
+"""Who asks: a person and the posts he holds today. All rights come from posts; a post reaches one subtree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+
+class Role(StrEnum):
+    """What a post lets a person do, within the area of the post (domain: posts, not persons, hold rights)."""
+
+    GRID_WORKER = "GRID_WORKER"  # 网格员
+    COMMUNITY = "COMMUNITY"  # 社区书记
+    STREET_INTAKE = "STREET_INTAKE"  # 街道受理
+    STREET_DISPATCH = "STREET_DISPATCH"  # 街道派遣
+    STREET_HEAD = "STREET_HEAD"  # 街道书记/主任
+    DEPT_HANDLER = "DEPT_HANDLER"  # 部门处置
+    DEPT_DUTY = "DEPT_DUTY"  # 部门值班
+    ENTERPRISE_LIAISON = "ENTERPRISE_LIAISON"  # 企业联络员
+    VOLUNTEER = "VOLUNTEER"  # 党员/志愿者
+    DISTRICT_SUPERVISOR = "DISTRICT_SUPERVISOR"  # 区监督
+    ORG_STAFF = "ORG_STAFF"  # 组织员
+    SYS_ADMIN = "SYS_ADMIN"  # 系统管理员
+    SEC_ADMIN = "SEC_ADMIN"  # 安全管理员
+    AUDITOR = "AUDITOR"  # 审计员
+
+
+EXPLORERS = frozenset(
+    {Role.DISTRICT_SUPERVISOR, Role.STREET_HEAD}
+)  # may send any priced query: the playground's people
+
+
+@dataclass(frozen=True)
+class Seat:
+    """One post as held now: the role, the subtree (an area code), the unit if it is one of a unit, and its days."""
+
+    post_id: UUID
+    role: Role
+    area: str
+    unit_id: UUID | None = None
+    starts_on: date | None = field(default=None, compare=False)  # None: made without a post, as in tests
+    ends_on: date | None = field(default=None, compare=False)
+
+    def covers(self, code: str) -> bool:
+        """Whether the area `code` lies in this post's subtree."""
+        return code.startswith(self.area)
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """The person of one request. Nobody at all is `Viewer.nobody()`: he holds no post and sees nothing."""
+
+    person_id: UUID | None
+    name: str
+    seats: tuple[Seat, ...] = field(default=())
+
+    @classmethod
+    def nobody(cls) -> Viewer:
+        return cls(person_id=None, name="")
+
+    @property
+    def signed_in(self) -> bool:
+        return self.person_id is not None
+
+    @property
+    def explores(self) -> bool:
+        """Whether he may send queries of his own making instead of the phones' trusted documents."""
+        return any(seat.role in EXPLORERS for seat in self.seats)
+
+    @cached_property
+    def roles(self) -> frozenset[Role]:
+        return frozenset(seat.role for seat in self.seats)
+
+    @cached_property
+    def unit_ids(self) -> frozenset[UUID]:
+        return frozenset(seat.unit_id for seat in self.seats if seat.unit_id is not None)
+
+    def seat_for(self, roles: Iterable[Role], area: str) -> Seat | None:
+        """The first of his posts that has one of `roles` and covers `area`, or None."""
+        wanted = frozenset(roles)
+        return next((seat for seat in self.seats if seat.role in wanted and seat.covers(area)), None)
+
+    def seat_in_unit(self, unit_id: UUID | None) -> Seat | None:
+        """His post in this unit, or None."""
+        return next((seat for seat in self.seats if unit_id is not None and seat.unit_id == unit_id), None)
+
+
+class Overheard(Viewer):
+    """A viewer who notes whether anything was asked of him: an answer for which nothing was is anybody's."""
+
+    asked = False
+
+    def __getattribute__(self, name: str) -> Any:
+        if not name.startswith("_") and name != "asked":
+            object.__setattr__(self, "asked", True)
+        return object.__getattribute__(self, name)

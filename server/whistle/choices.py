@@ -1,0 +1,42 @@
+"""Which whistles a list or a name means, through the one door of sight: chosen here, read by others."""
+
+from __future__ import annotations
+
+from functools import partial
+from uuid import UUID
+
+from tortoise.expressions import Q, Subquery
+
+from server import clock
+from server.event.models import Event
+from server.incident import paging
+from server.incident.filters import Sort
+from server.reading import choice
+from server.reading.choice import One, Page
+from server.viewer import Viewer
+from server.whistle.filters import Filter, conditions
+from server.whistle.models import Whistle
+from server.whistle.policy import visible_to
+
+MOST = 100  # of a page
+CAP = 10_000  # of a total
+ORDER = Sort.URGENT_FIRST  # by when the light turns red, what has none last
+
+
+def one(viewer: Viewer, key: UUID | None) -> One:
+    """The whistle with this id; none when it is not there, or not for him to know of."""
+    return One([Whistle.filter(visible_to(viewer), Q(id=key) if key else Q(id__in=[]))])
+
+
+def page(viewer: Viewer, wanted: Filter | None, first: int, after: str | None) -> Page:
+    """The next whistles after a cursor. Raises Invalid for a bad cursor (field "after") or more than `MOST`."""
+    paging.bounded(first, MOST)
+    whole = Whistle.filter(*conditions(viewer, wanted or Filter(), clock.now()))
+    parts = [whole.filter(part.condition) for part in paging.parts(ORDER, after)]
+    return choice.page(parts, paging.ORDER[ORDER], first, partial(paging.cursor, ORDER), whole=whole, cap=CAP)
+
+
+def change(viewer: Viewer, event_id: UUID, whistle_id: UUID) -> One:
+    """The event that changed this whistle, if he may see it."""
+    seen = Whistle.filter(visible_to(viewer), id=whistle_id).values("id")
+    return One([Event.filter(id=event_id, subject_id__in=Subquery(seen))])

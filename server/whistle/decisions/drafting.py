@@ -1,0 +1,162 @@
+"""Decisions on what is only drafted: what for, on which item of the duty lists, when, and whom, one of whom leads.
+Nobody is called yet, and no unit hears of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, Protocol
+from uuid import UUID
+
+from server.catalogue.models import Matter, Unit
+from server.errors import Forbidden
+from server.ids import new_id
+from server.incident.clocks import Turn
+from server.incident.lifecycle import State as IncidentState
+from server.incident.wanting import Wanting
+from server.whistle import clocks, orders
+from server.whistle.lifecycle import INITIAL, PARTY_INITIAL, Step
+from server.whistle.models import Kind, Part
+from server.whistle.move import Move, of_whistle
+from server.whistle.snapshot import Party, Snapshot
+from server.whistle.steps import DISPATCH, admit, no_call
+from server.worktime import limits
+
+MOST_PARTIES = 20
+Units = Mapping[UUID, Unit]  # those in force, of the district
+
+
+class Incident(Protocol):
+    """What a draft wants to know of the incident that it is about."""
+
+    @property
+    def id(self) -> UUID: ...
+    @property
+    def grid_id(self) -> str: ...
+    @property
+    def street_id(self) -> str: ...
+    @property
+    def state(self) -> IncidentState: ...
+    @property
+    def level(self) -> int: ...
+    @property
+    def version(self) -> int: ...
+
+
+def draft(order: orders.Draft, turn: Turn, *, incident: Incident, matter: Matter | None, units: Units) -> Move:
+    """拟哨: what for, on which item of the duty lists, and which units, one of which leads. Nobody is called yet."""
+    seat = turn.viewer.seat_for(DISPATCH, incident.grid_id)
+    by = turn.viewer.person_id
+    if seat is None or by is None:
+        raise Forbidden("only the street's dispatcher drafts a whistle")
+    plan = _planned(order, turn, incident, matter, units)
+    then = _new(order, turn, incident, drafted_by_id=by, **plan)
+    return Move(kind="whistle.drafted", turn=turn, seat=seat, before=None, then=then, payload=_drafted(then))
+
+
+def revise(
+    before: Snapshot, order: orders.Revise, turn: Turn, *, case: Incident, matter: Matter | None, units: Units
+) -> Move:
+    """改拟: the whole plan is said anew before anybody was called. A unit that stays keeps its row."""
+    seat = admit(Step.REVISE, before, order.seen, turn)
+    plan = _planned(order, turn, case, matter, units)
+    rows = {one.unit_id: one for one in before.parties}
+    parties = tuple(replace(rows.get(one.unit_id, one), part=one.part, task=one.task) for one in plan.pop("parties"))
+    then = replace(before, parties=parties, **plan)
+    told = {name: value for name, value in _drafted(then).items() if name in ("kind", "matter", "parties")}
+    return of_whistle(before, Step.REVISE, turn, seat, kind="whistle.revised", payload=told, plan=plan, parties=parties)
+
+
+def _planned(order: orders.Plan, turn: Turn, incident: Incident, matter: Matter | None, units: Units) -> dict[str, Any]:
+    """What a draft says, as columns: all that is wrong with it at once, then whether it may be blown at all."""
+    wanting = Wanting()
+    wanting.need(order.kind, "kind", "choose the kind")
+    reason = wanting.text("reason", order.reason, least=1)
+    wanting.need(matter, "matter_code", "name the duty list's item")
+    meeting_point = wanting.text("meeting_point", order.meeting_point, most=200)
+    kind = order.kind or Kind.RESIDENT_DEMAND
+    meet_at, done_by = _times(wanting, order, kind, turn)
+    parties = _called(wanting, order, units)
+    wanting.settle()
+    assert matter is not None  # settled above
+    if why := no_call(kind, incident):
+        raise Forbidden(f"no whistle may be blown about it: {why}", code=why)
+    return {
+        "kind": kind,
+        "reason": reason,
+        "matter_id": matter.code,
+        "meeting_point": meeting_point,
+        "meet_at": meet_at,
+        "done_by": done_by,
+        "parties": parties,
+    }
+
+
+def _drafted(whistle: Snapshot) -> dict[str, object]:
+    return {
+        "step": "DRAFT",
+        "to": str(whistle.state),
+        "version": whistle.version,
+        "incident": str(whistle.incident_id),
+        "kind": str(whistle.kind),
+        "matter": whistle.matter_id,
+        "parties": named(whistle),
+    }
+
+
+def named(whistle: Snapshot) -> list[dict[str, str]]:
+    """Its parties, as an event names them."""
+    return [{"party": str(one.id), "unit": str(one.unit_id), "part": str(one.part)} for one in whistle.parties]
+
+
+def _times(wanting: Wanting, order: orders.Plan, kind: Kind, turn: Turn) -> tuple[datetime | None, datetime | None]:
+    """The agreed time and the plan's end: to come, in this order, and the first not later than the kind allows."""
+    meet_at = wanting.moment(order.meet_at, turn.now) if order.meet_at else None
+    done_by = wanting.moment(order.done_by, turn.now) if order.done_by else None
+    latest = clocks.terms(kind, turn).arrive
+    wanting.need(meet_at is None or meet_at > turn.now, "meet_at", "this time is over")
+    if meet_at and latest and meet_at > limits.due(turn.now, latest, turn.calendar):
+        wanting.add("meet_at", "this is later than this kind of whistle allows", "MEET_TOO_LATE")
+    wanting.need(done_by is None or done_by > (meet_at or turn.now), "done_by", "this is before they come")
+    if kind is Kind.KEY_TASK:
+        wanting.need(meet_at, "meet_at", "a key task goes by plan: say when they meet")
+        wanting.need(done_by, "done_by", "a key task goes by plan: say when it is done")
+    return meet_at, done_by
+
+
+def _called(wanting: Wanting, order: orders.Plan, units: Units) -> tuple[Party, ...]:
+    calls = order.parties[: MOST_PARTIES + 1]
+    wanting.need(calls, "parties", "name the units to call")
+    wanting.need(len(calls) <= MOST_PARTIES, "parties", f"at most {MOST_PARTIES} units")
+    wanting.need(all(one.unit_id in units for one in calls), "parties", "one of these units is not there")
+    wanting.need(len({one.unit_id for one in calls}) == len(calls), "parties", "a unit is named once", "UNIT_CALLED")
+    leads = sum(one.part is Part.LEAD for one in calls)
+    wanting.need(not calls or leads == 1, "parties", "exactly one unit leads", "ONE_LEAD")
+    return tuple(
+        Party(id=new_id(), version=1, unit_id=one.unit_id, part=one.part or Part.ASSIST, state=PARTY_INITIAL,
+              task=wanting.text("parties", one.task))
+        for one in calls if one.unit_id
+    )  # fmt: skip
+
+
+def _new(order: orders.Draft, turn: Turn, incident: Incident, **words: Any) -> Snapshot:
+    empty = dict.fromkeys(
+        ("number", "submitted_at", "approved_by_id", "blown_at", "review_due_at", "reviewed_at", "reviewed_by_id",
+         "justified", "joint_at", "concluded_at", "ended_at", "warn_at", "late_at")
+    )  # fmt: skip
+    return Snapshot(
+        **empty,  # type: ignore[arg-type]
+        **words,
+        id=order.id,
+        version=1,
+        revision=1,
+        incident_id=incident.id,
+        area=incident.grid_id,
+        street_id=incident.street_id,
+        state=INITIAL,
+        conclusion="",
+        cost_note="",
+        drafted_at=turn.now,
+        changed_at=turn.now,
+    )

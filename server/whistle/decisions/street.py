@@ -1,0 +1,143 @@
+"""Decisions of the street about a whistle: submit, approve, review, call more units, cancel, close, say more."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from server.errors import Forbidden
+from server.ids import new_id
+from server.incident.clocks import Turn
+from server.incident.wanting import Wanting
+from server.viewer import Seat
+from server.whistle import clocks, orders
+from server.whistle.decisions.drafting import MOST_PARTIES, Units, named
+from server.whistle.lifecycle import PARTY_INITIAL, State, Step, after
+from server.whistle.models import Kind, Part
+from server.whistle.move import Move, excused, of_whistle
+from server.whistle.snapshot import Party, Snapshot
+from server.whistle.steps import Case, admit, no_call
+
+
+def submit(before: Snapshot, order: orders.Submit, turn: Turn, *, case: Case) -> Move:
+    """W1 提请. An emergency's is blown at once (W2 with it), and reviewed by the head within 24 hours."""
+    seat = admit(Step.SUBMIT, before, order.seen, turn)
+    _still(before, case)
+    state = after(before.state, Step.SUBMIT)
+    if before.kind is not Kind.EMERGENCY:
+        return of_whistle(before, Step.SUBMIT, turn, seat, kind="whistle.submitted", state=state, submitted_at=turn.now)
+    ahead = replace(before, state=state, submitted_at=turn.now, review_due_at=turn.now + clocks.REVIEW_WITHIN)
+    return _blown(before, ahead, Step.SUBMIT, turn, seat, kind="whistle.blown", case=case)
+
+
+def approve(before: Snapshot, order: orders.Approve, turn: Turn, *, case: Case) -> Move:
+    """W2 审批吹哨: the head lets it be blown; every party is called, and its clocks begin."""
+    seat = admit(Step.APPROVE, before, order.seen, turn)
+    _still(before, case)
+    wanting = Wanting()
+    note = wanting.text("note", order.note)
+    wanting.settle()
+    ahead = replace(before, approved_by_id=turn.viewer.person_id)
+    return _blown(before, ahead, Step.APPROVE, turn, seat, kind="whistle.approved", case=case, note=note)
+
+
+def _still(before: Snapshot, case: Case) -> None:
+    if why := no_call(before.kind, case):
+        raise Forbidden(f"no whistle may be blown about it any more: {why}", code=why)
+
+
+def _blown(
+    before: Snapshot, ahead: Snapshot, step: Step, turn: Turn, seat: Seat, *, kind: str, case: Case, note: str = ""
+) -> Move:
+    parties = tuple(clocks.called(party, ahead, turn) for party in ahead.parties)
+    then = replace(ahead, state=after(ahead.state, Step.APPROVE), blown_at=turn.now, parties=parties)
+    changes = {name: getattr(then, name) for name in ("state", "submitted_at", "review_due_at", "approved_by_id",
+                                                      "blown_at", "parties")}  # fmt: skip
+    told = {"kind": str(then.kind), "parties": named(then), "note": note}
+    return of_whistle(before, step, turn, seat, kind=kind, payload=told, upon=case.version, **changes)
+
+
+def decline(before: Snapshot, order: orders.Decline, turn: Turn) -> Move:
+    """W3 退回: the head does not let it be blown. The units never hear of it."""
+    seat = admit(Step.DECLINE, before, order.seen, turn)
+    return _ended(before, Step.DECLINE, turn, seat, kind="whistle.declined", words=order.reason)
+
+
+def cancel(before: Snapshot, order: orders.Cancel, turn: Turn) -> Move:
+    """W6 撤哨, before anybody came: every party is excused."""
+    seat = admit(Step.CANCEL, before, order.seen, turn)
+    return _ended(before, Step.CANCEL, turn, seat, kind="whistle.cancelled", words=order.reason)
+
+
+def _ended(before: Snapshot, step: Step, turn: Turn, seat: Seat, *, kind: str, words: str | None) -> Move:
+    wanting = Wanting()
+    reason = wanting.text("reason", words, least=1)
+    wanting.settle()
+    parties = tuple(one if one.ended else excused(one, turn) for one in before.parties)
+    state, told = after(before.state, step), {"reason": reason, "parties": named(before)}
+    return of_whistle(before, step, turn, seat, kind=kind, payload=told, state=state, parties=parties,
+                      ended_at=turn.now)  # fmt: skip
+
+
+def review(before: Snapshot, order: orders.Review, turn: Turn) -> Move:
+    """补审: the head's word on an emergency's whistle that was blown at once."""
+    seat = admit(Step.REVIEW, before, order.seen, turn)
+    wanting = Wanting()
+    wanting.need(order.justified is not None, "justified", "say whether it was right to blow it at once")
+    note = wanting.text("note", order.note, least=1 if order.justified is False else 0)
+    wanting.settle()
+    told = {"justified": order.justified, "note": note, "late": turn.now > _due(before)}
+    return of_whistle(before, Step.REVIEW, turn, seat, kind="whistle.reviewed", payload=told, reviewed_at=turn.now,
+                      reviewed_by_id=turn.viewer.person_id, justified=order.justified)  # fmt: skip
+
+
+def _due(whistle: Snapshot) -> datetime:
+    assert whistle.review_due_at is not None  # admitted only where there is a review to give
+    return whistle.review_due_at
+
+
+def add_party(before: Snapshot, order: orders.AddParty, turn: Turn, *, units: Units) -> Move:
+    """增加单位: one more unit; it leads only where none does, since the one that did was excused."""
+    seat = admit(Step.ADD_PARTY, before, order.seen, turn)
+    wanting = Wanting()
+    task = wanting.text("task", order.task)
+    wanting.need(order.unit_id in units, "unit_id", "there is no such unit")
+    known = any(one.unit_id == order.unit_id for one in before.parties)
+    wanting.need(not known, "unit_id", "this unit is called already", "UNIT_CALLED")
+    wanting.need(len(before.parties) < MOST_PARTIES, "unit_id", f"at most {MOST_PARTIES} units")
+    part = order.part or Part.ASSIST
+    wanting.need(part is Part.ASSIST or before.lead is None, "part", "exactly one unit leads", "ONE_LEAD")
+    wanting.settle()
+    assert order.unit_id is not None  # settled above
+    party = Party(id=new_id(), version=1, unit_id=order.unit_id, part=part, task=task, state=PARTY_INITIAL)
+    if before.state is not State.DRAFT:
+        party = clocks.called(party, before, turn)
+    told = {"party": str(party.id), "unit": str(party.unit_id), "part": str(part)}
+    return of_whistle(before, Step.ADD_PARTY, turn, seat, kind="whistle.party_added", payload=told,
+                      parties=(*before.parties, party))  # fmt: skip
+
+
+def close(before: Snapshot, order: orders.Close, turn: Turn) -> Move:
+    """W7 销哨: every party is signed off or excused; what came of it, and what it cost."""
+    seat = admit(Step.CLOSE, before, order.seen, turn)
+    wanting = Wanting()
+    conclusion = wanting.text("conclusion", order.conclusion, least=1)
+    cost_note = wanting.text("cost_note", order.cost_note)
+    wanting.settle()
+    state, told = after(before.state, Step.CLOSE), {"parties": named(before)}
+    return of_whistle(before, Step.CLOSE, turn, seat, kind="whistle.closed", payload=told, state=state,
+                      conclusion=conclusion, cost_note=cost_note, ended_at=turn.now)  # fmt: skip
+
+
+def note(before: Snapshot, order: orders.Note, turn: Turn) -> Move:
+    """追加说明: words of anyone who sees it. It moves nothing and conflicts with nobody."""
+    wanting = Wanting()
+    text = wanting.text("text", order.text, least=1)
+    wanting.settle()
+    units = {one.unit_id for one in before.parties}
+    seats = turn.viewer.seats
+    seat = next((one for one in seats if one.covers(before.area) and one.unit_id is None), None)
+    seat = seat or next((one for one in seats if one.unit_id in units), None)
+    then = replace(before, revision=before.revision + 1, changed_at=turn.now)
+    told = {"incident": str(before.incident_id), "text": text}
+    return Move(kind="whistle.noted", turn=turn, seat=seat, payload=told, before=before, then=then)

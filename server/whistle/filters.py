@@ -1,0 +1,83 @@
+"""What may be asked of the list of whistles, as conditions: each one a column with an index, or a range of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from tortoise.expressions import Q, Subquery
+
+from server.area.queries import below
+from server.viewer import Viewer
+from server.whistle.lifecycle import BLOWN, SETTLED, PartyState, State
+from server.whistle.models import Kind, Objection, WhistleParty
+from server.whistle.policy import visible_to
+from server.whistle.steps import DISPATCH, DISTRICT, HEAD
+
+
+class Mine(StrEnum):
+    TODO = "TODO"  # it is my turn
+    UNIT = "UNIT"  # my unit is called
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filter:
+    """Everything is optional; what is given holds together. Empty lists mean "none of them"."""
+
+    area: str | None = None
+    states: tuple[State, ...] | None = None
+    kinds: tuple[Kind, ...] | None = None
+    mine: Mine | None = None
+    overdue: bool | None = None
+    unit: UUID | None = None
+    incident: UUID | None = None
+
+
+def conditions(viewer: Viewer, wanted: Filter, now: datetime) -> list[Q]:
+    """The conditions of `wanted` for this viewer, sight first. Raises Invalid for an area that is no code."""
+    found = [visible_to(viewer)]
+    if wanted.area is not None:
+        found.append(below(wanted.area, "area"))
+    if wanted.states is not None:
+        found.append(Q(state__in=list(wanted.states)))
+    if wanted.kinds is not None:
+        found.append(Q(kind__in=list(wanted.kinds)))
+    if wanted.incident is not None:
+        found.append(Q(incident_id=wanted.incident))
+    if wanted.overdue is not None:
+        late = Q(late_at__lt=now)
+        found.append(late if wanted.overdue else Q(late_at__gte=now) | Q(late_at__isnull=True))
+    if wanted.unit is not None:
+        found.append(_of_units([wanted.unit]))
+    if wanted.mine is not None:
+        found.append(_of_units(list(viewer.unit_ids)) if wanted.mine is Mine.UNIT else _turn_of(viewer))
+    return [one for one in found if one]
+
+
+def _of_units(units: list[UUID]) -> Q:
+    """Whistles that called one of these units."""
+    called = WhistleParty.filter(unit_id__in=units, called_at__isnull=False)
+    return Q(id__in=Subquery(called.values("whistle_id"))) if units else Q(id__in=[])
+
+
+def _turn_of(viewer: Viewer) -> Q:
+    """What waits for him: for the head's word, for the dispatcher, for a unit's answer, for the district's ruling."""
+    found = [Q(id__in=[])]
+    for seat in viewer.seats:
+        if seat.role in HEAD:
+            unreviewed = Q(state__in=list(BLOWN), review_due_at__isnull=False, reviewed_at__isnull=True)
+            found.append(below(seat.area, "area") & (Q(state=State.REVIEW) | unreviewed))
+        if seat.role in DISPATCH:
+            finished = WhistleParty.filter(state=PartyState.DONE).values("whistle_id")
+            mine = Q(state__in=[State.DRAFT, State.CONCLUDED]) | Q(id__in=Subquery(finished))
+            found.append(below(seat.area, "area") & mine)
+        if seat.role in DISTRICT:
+            waiting = WhistleParty.filter(id__in=Subquery(Objection.filter(ruling__isnull=True).values("party_id")))
+            found.append(below(seat.area, "area") & Q(id__in=Subquery(waiting.values("whistle_id"))))
+    if units := list(viewer.unit_ids):
+        acting = [state for state in PartyState if state not in SETTLED]
+        open_now = WhistleParty.filter(unit_id__in=units, called_at__isnull=False, state__in=acting)
+        found.append(Q(state__in=list(BLOWN)) & Q(id__in=Subquery(open_now.values("whistle_id"))))
+    return Q(*found, join_type=Q.OR)

@@ -1,0 +1,71 @@
+"""What the system does by itself with whistles: telling of a unit's silence, and letting clocks follow changed rules.
+For whoever sweeps over what is due."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from server import clock
+from server.database import reader, transaction
+from server.errors import Missing
+from server.incident import facts
+from server.viewer import Viewer
+from server.whistle import decisions, following, queries
+from server.whistle.actions.writing import Stale, change
+from server.whistle.lifecycle import BLOWN
+from server.whistle.models import Whistle, WhistleParty
+
+MOST = 500  # at once
+
+
+async def silent(now: datetime, most: int = MOST) -> list[tuple[UUID, UUID]]:
+    """The (whistle, party) pairs whose silence there is something to say about, the longest waiting first."""
+    waiting = WhistleParty.filter(next_due_at__lte=now).order_by("next_due_at").limit(most).using_db(reader())
+    return [(row[0], row[1]) for row in await waiting.values_list("whistle_id", "id")]
+
+
+async def escalate(whistle_id: UUID, party_id: UUID) -> str | None:
+    """Say what there is to say now about a party's silence: its head is told, or the district. The kind of the event;
+    None when there was nothing (any more) to say. At most once for each, whoever calls and however often."""
+    turn = await facts.turn(Viewer.nobody())
+
+    async def work() -> str | None:
+        try:
+            before = await queries.load_unseen(whistle_id)
+        except Missing:
+            return None
+        move = decisions.speak(before, before.party(party_id), turn)
+        if move is not None:
+            await change(None, move)
+        return move.kind if move else None
+
+    try:
+        return await transaction(work)
+    except Stale:  # somebody acted at this moment: the next sweep looks again
+        return None
+
+
+async def sweep(most: int = MOST) -> int:
+    """Say all that there is to say now; how many events that were."""
+    told = 0
+    for whistle, party in await silent(clock.now(), most):
+        told += await escalate(whistle, party) is not None
+    return told
+
+
+async def open_after(whistle_id: UUID | None, most: int) -> list[UUID]:
+    """Whistles whose parties are called, in the order of their ids, from the one after this on."""
+    later = {"id__gt": whistle_id} if whistle_id else {}
+    found = Whistle.filter(state__in=list(BLOWN), **later).order_by("id").limit(most)
+    return [UUID(str(one)) for one in await found.values_list("id", flat=True)]
+
+
+async def follow(whistle_ids: list[UUID], cause: dict[str, object]) -> None:
+    """Within a transaction: let the clocks of these whistles follow; one event of each that moved says why."""
+    turn = await facts.turn(Viewer.nobody())
+    await Whistle.filter(id__in=whistle_ids).order_by("id").select_for_update()  # nobody acts on them meanwhile
+    for one in whistle_ids:
+        move = following.moved(await queries.load_unseen(one), turn, cause)
+        if move is not None:
+            await change(None, move)

@@ -1,0 +1,140 @@
+"""The lives of a whistle (哨) and of each party called by it (应哨) as two tables, and nothing else.
+
+A whistle stays CONCLUDED once all of its parties were done, also when one is then sent back: it is closed when all are
+signed off or excused. What a party's objection leads to is the district's to decide: DECIDE is the table's "object",
+once upheld. Who may take a step stands in `steps`.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from server.errors import Conflict
+
+
+class State(StrEnum):
+    DRAFT = "DRAFT"  # 拟哨
+    REVIEW = "REVIEW"  # 待审
+    BLOWN = "BLOWN"  # 已吹哨
+    JOINT = "JOINT"  # 联合处置
+    CONCLUDED = "CONCLUDED"  # 待评哨
+    CLOSED = "CLOSED"  # 已销哨
+    CANCELLED = "CANCELLED"  # 撤销
+
+
+class Step(StrEnum):
+    SUBMIT = "SUBMIT"  # 提请 W1
+    APPROVE = "APPROVE"  # 审批吹哨 W2
+    DECLINE = "DECLINE"  # 退回 W3
+    FIRST_ARRIVAL = "FIRST_ARRIVAL"  # W4, the system's
+    ALL_DONE = "ALL_DONE"  # W5, the system's
+    CANCEL = "CANCEL"  # 撤哨 W6
+    CLOSE = "CLOSE"  # 销哨 W7
+    ALL_EXCUSED = "ALL_EXCUSED"  # W8, the system's
+    REVIEW = "REVIEW"  # 补审: of an emergency's whistle, blown at once; moves nothing
+    ADD_PARTY = "ADD_PARTY"  # 增加单位; moves nothing
+    REVISE = "REVISE"  # 改拟: what was drafted is said anew, before it is submitted; moves nothing
+
+
+class PartyState(StrEnum):
+    CALLED = "CALLED"  # 已吹哨待应
+    ACKED = "ACKED"  # 已应哨
+    ARRIVED = "ARRIVED"  # 已报到
+    WORKING = "WORKING"  # 协同处置
+    DONE = "DONE"  # 报结
+    SIGNED_OFF = "SIGNED_OFF"  # 已签认
+    EXCUSED = "EXCUSED"  # 免除
+
+
+class PartyStep(StrEnum):
+    ACK = "ACK"  # 应哨 P1
+    DECIDE = "DECIDE"  # 异议裁定 P2: upheld it excuses, refused it moves nothing
+    ARRIVE = "ARRIVE"  # 报到 P3
+    START = "START"  # 处置 P4
+    FINISH = "FINISH"  # 报结 P5
+    SIGN = "SIGN"  # 签认 P6
+    SEND_BACK = "SEND_BACK"  # 退回 P7
+    EXCUSE = "EXCUSE"  # 免除 P8
+    OBJECT = "OBJECT"  # 异议: asked of the district; moves nothing
+    SCORE = "SCORE"  # 评吹哨: what the unit thinks of the call; moves nothing
+    URGE = "URGE"  # 催办; moves nothing
+
+
+INITIAL, PARTY_INITIAL = State.DRAFT, PartyState.CALLED
+ENDS = frozenset({State.CLOSED, State.CANCELLED})
+PARTY_ENDS = frozenset({PartyState.SIGNED_OFF, PartyState.EXCUSED})
+SETTLED = PARTY_ENDS | {PartyState.DONE}  # with which a whistle concludes
+BLOWN = frozenset({State.BLOWN, State.JOINT, State.CONCLUDED})  # its parties are called and it goes on
+
+TRANSITIONS: dict[tuple[State, Step], State] = {
+    (State.DRAFT, Step.SUBMIT): State.REVIEW,
+    (State.REVIEW, Step.APPROVE): State.BLOWN,
+    (State.REVIEW, Step.DECLINE): State.CANCELLED,
+    (State.BLOWN, Step.FIRST_ARRIVAL): State.JOINT,
+    (State.JOINT, Step.ALL_DONE): State.CONCLUDED,
+    (State.BLOWN, Step.CANCEL): State.CANCELLED,
+    (State.CONCLUDED, Step.CLOSE): State.CLOSED,
+    (State.BLOWN, Step.ALL_EXCUSED): State.CONCLUDED,
+}
+PARTY_TRANSITIONS: dict[tuple[PartyState, PartyStep], PartyState] = {
+    (PartyState.CALLED, PartyStep.ACK): PartyState.ACKED,
+    (PartyState.CALLED, PartyStep.DECIDE): PartyState.EXCUSED,
+    (PartyState.ACKED, PartyStep.ARRIVE): PartyState.ARRIVED,
+    (PartyState.ARRIVED, PartyStep.START): PartyState.WORKING,
+    (PartyState.ARRIVED, PartyStep.FINISH): PartyState.DONE,
+    (PartyState.WORKING, PartyStep.FINISH): PartyState.DONE,
+    (PartyState.DONE, PartyStep.SIGN): PartyState.SIGNED_OFF,
+    (PartyState.DONE, PartyStep.SEND_BACK): PartyState.WORKING,
+    (PartyState.CALLED, PartyStep.EXCUSE): PartyState.EXCUSED,
+    (PartyState.ACKED, PartyStep.EXCUSE): PartyState.EXCUSED,
+    (PartyState.ARRIVED, PartyStep.EXCUSE): PartyState.EXCUSED,
+}
+
+# where a step that moves nothing may be taken
+RECORDED: dict[Step, frozenset[State]] = {
+    Step.REVIEW: BLOWN,
+    Step.REVISE: frozenset({State.DRAFT}),
+    Step.ADD_PARTY: frozenset({State.DRAFT, State.BLOWN, State.JOINT}),
+}
+PARTY_RECORDED: dict[PartyStep, frozenset[PartyState]] = {
+    PartyStep.OBJECT: frozenset({PartyState.CALLED}),
+    PartyStep.SCORE: SETTLED,
+    PartyStep.URGE: frozenset(PartyState) - SETTLED,
+}
+SYSTEM = frozenset({Step.FIRST_ARRIVAL, Step.ALL_DONE, Step.ALL_EXCUSED})  # nobody's to take
+
+
+def after(state: State, step: Step) -> State:
+    """The state that `step` leads to; Conflict STEP_CLOSED naming both when there is no such way."""
+    try:
+        return TRANSITIONS[state, step]
+    except KeyError:
+        raise Conflict(f"cannot {step} a whistle that is {state}", code="STEP_CLOSED") from None
+
+
+def party_after(state: PartyState, step: PartyStep) -> PartyState:
+    """The same for one party."""
+    try:
+        return PARTY_TRANSITIONS[state, step]
+    except KeyError:
+        raise Conflict(f"cannot {step} a party that is {state}", code="STEP_CLOSED") from None
+
+
+def steps_from(state: State) -> list[Step]:
+    """The steps that people may take in `state`, in order: those that lead elsewhere and those that are recorded."""
+    return [step for step in Step if step not in SYSTEM and open_in(state, step)]
+
+
+def party_steps_from(state: PartyState) -> list[PartyStep]:
+    """The same for one party."""
+    return [step for step in PartyStep if party_open_in(state, step)]
+
+
+def open_in(state: State, step: Step) -> bool:
+    """Whether `step` may be taken in `state` at all."""
+    return (state, step) in TRANSITIONS or state in RECORDED.get(step, ())
+
+
+def party_open_in(state: PartyState, step: PartyStep) -> bool:
+    """Whether a party may take `step` in `state` at all."""
+    return (state, step) in PARTY_TRANSITIONS or state in PARTY_RECORDED.get(step, ())

@@ -1,0 +1,124 @@
+"""What one decision changes: the whistle and its parties as they are afterwards, and the one event that tells of it.
+
+`made` fills in what every move has in common, also what follows by itself: the first arrival makes a whistle JOINT, the
+last party that is done or excused concludes it. The actions write the difference in one transaction.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from server.incident.clocks import Turn
+from server.viewer import Seat
+from server.whistle import clocks
+from server.whistle.lifecycle import ENDS, PartyState, State, Step, after
+from server.whistle.models import Ruling
+from server.whistle.snapshot import Party, ResultRow, Snapshot
+
+
+@dataclass(frozen=True, kw_only=True)
+class Move:
+    """From `before` to `then`. `upon`: it is blown now, upon the incident at this version, and only the one who writes
+    can give it its number."""
+
+    kind: str
+    turn: Turn
+    seat: Seat | None  # None: the system
+    payload: dict[str, Any]
+    before: Snapshot | None  # None: it is drafted now
+    then: Snapshot
+    results: tuple[ResultRow, ...] = ()
+    upon: int | None = None
+
+    def numbered(self, number: str) -> Move:
+        """The same move with the whistle's number."""
+        told, then = self.payload | {"number": number}, replace(self.then, number=number)
+        return replace(self, payload=told, then=then, upon=None)
+
+
+def of_whistle(
+    before: Snapshot, step: Step, turn: Turn, seat: Seat, *, kind: str, payload: dict[str, Any] | None = None,
+    upon: int | None = None, plan: dict[str, Any] | None = None, **changes: Any,
+) -> Move:  # fmt: skip
+    """A move by a verb of the whistle itself; `changes` are columns, `parties` among them, and so is the `plan`."""
+    then, _ = _followed(replace(before, **(plan or {}), **changes), turn)
+    then = replace(then, version=before.version + 1)
+    told = {"step": str(step), "from": str(before.state), "to": str(then.state), "version": then.version}
+    return _told(before, then, turn, seat, kind, told | (payload or {}), upon=upon)
+
+
+def of_party(
+    before: Snapshot, party: Party, turn: Turn, seat: Seat | None, *, step: str, kind: str,
+    payload: dict[str, Any] | None = None, quiet: bool = False, results: tuple[ResultRow, ...] = (),
+) -> Move:  # fmt: skip
+    """A move by a verb of one party, `party` being what it is afterwards. `quiet`: nobody's `seen` grows old by it."""
+    was = before.party(party.id)
+    party = party if quiet else replace(party, version=was.version + 1)
+    parties = tuple(party if one.id == party.id else one for one in before.parties)
+    then, followed = _followed(replace(before, parties=parties), turn)
+    told = {
+        "step": step,
+        "from": str(was.state),
+        "to": str(party.state),
+        "version": party.version,
+        "party": str(party.id),
+        "unit": str(party.unit_id),
+        "part": str(party.part),
+    }
+    if followed:
+        then = replace(then, version=before.version + 1)
+        told |= {"whistle_step": str(followed), "whistle_to": str(then.state), "whistle_version": then.version}
+    return _told(before, then, turn, seat, kind, told | (payload or {}), results=results)
+
+
+def _followed(whistle: Snapshot, turn: Turn) -> tuple[Snapshot, Step | None]:
+    """What the system does by itself after an act, and which of its steps that is."""
+    step = _system(whistle)
+    if step is None:
+        return whistle, None
+    when = {"joint_at" if step is Step.FIRST_ARRIVAL else "concluded_at": turn.now}
+    return replace(whistle, state=after(whistle.state, step), **when), step  # type: ignore[arg-type]
+
+
+def _system(whistle: Snapshot) -> Step | None:
+    states = {party.state for party in whistle.parties}
+    if whistle.state is State.BLOWN and states == {PartyState.EXCUSED}:
+        return Step.ALL_EXCUSED
+    if whistle.state is State.BLOWN and not states <= {PartyState.CALLED, PartyState.ACKED, PartyState.EXCUSED}:
+        return Step.FIRST_ARRIVAL
+    if whistle.state is State.JOINT and all(party.settled for party in whistle.parties):
+        return Step.ALL_DONE
+    return None
+
+
+def _told(
+    before: Snapshot, then: Snapshot, turn: Turn, seat: Seat | None, kind: str, payload: dict[str, Any], **rest: Any
+) -> Move:
+    told = {"incident": str(then.incident_id)} | payload
+    return Move(
+        kind=kind,
+        turn=turn,
+        seat=seat,
+        payload={key: value for key, value in told.items() if value not in (None, "", [])},
+        before=before,
+        then=timed(replace(then, revision=before.revision + 1, changed_at=turn.now)),
+        **rest,
+    )
+
+
+def timed(whistle: Snapshot) -> Snapshot:
+    """With the light of what is due first; none once it has ended."""
+    first = None if whistle.state in ENDS else clocks.first_due(whistle.parties, clocks.review(whistle))
+    return replace(whistle, warn_at=first.warn_at if first else None, late_at=first.due_at if first else None)
+
+
+def excused(party: Party, turn: Turn) -> Party:
+    """The party as it is once it need not come any more."""
+    objection = party.objection
+    if objection is not None and objection.ruling is None:
+        objection = replace(objection, ruling=Ruling.LAPSED, ruled_at=turn.now)
+    return replace(
+        party, state=PartyState.EXCUSED, ended_at=turn.now, ended_by_id=turn.viewer.person_id, next_due_at=None,
+        silence=0, objection=objection,
+    )  # fmt: skip

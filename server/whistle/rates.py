@@ -1,0 +1,127 @@
+"""How often streets whistle, as a band: whistles blown for each hundred cases filed. Both tails are worth a question,
+neither is a target, so there is no order and no best.
+
+Too few cases say nothing: under `LEAST` of them a street's figures are hidden and count for no band.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from statistics import quantiles
+from typing import Any
+
+from pypika_tortoise.terms import Parameterizer
+from tortoise.functions import Count
+from tortoise.queryset import QuerySet
+
+from server.area.queries import span
+from server.area.territory import Territory
+from server.database import reader
+from server.errors import Invalid
+from server.incident.models import Incident
+from server.viewer import Viewer
+from server.whistle import policy
+from server.whistle.models import Objection, Ruling, Whistle
+
+LEAST = 5  # cases, or rulings, under which nothing is told
+OBJECTED_IN = "party__whistle__street_id"
+STREETS = 5  # with figures, under which there is no band
+
+
+class Tail(StrEnum):
+    LOW = "LOW"  # below the band
+    WITHIN = "WITHIN"
+    HIGH = "HIGH"  # above the band
+
+
+@dataclass(frozen=True)
+class Rate:
+    """One street. What is hidden is None, and so is the tail where there is no band."""
+
+    area: str
+    filed: int | None
+    blown: int | None
+    per_hundred: float | None
+    tail: Tail | None
+
+
+@dataclass(frozen=True)
+class Rates:
+    """The streets by code, the band (a tenth of the streets lies below it, a tenth above), and how many of the
+    objections that were ruled upon were upheld."""
+
+    rates: list[Rate]
+    low: float | None
+    high: float | None
+    ruled: int
+    upheld_share: float | None
+
+
+async def rates(viewer: Viewer, places: Territory, area: str, since: datetime, until: datetime) -> Rates:
+    """The streets within `area` that he sees, over what was filed and blown from `since` until before `until`: one
+    statement. The band is that of all streets of the district. Raises Invalid for an area that is no code."""
+    span(area)
+    if since >= until:
+        raise Invalid("this period is empty", field="to")
+    filed, blown, ruled, upheld = await _counted(since, until)
+    figures = {code: 100 * blown.get(code, 0) / count for code, count in filed.items() if count >= LEAST}
+    low, high = _band(list(figures.values()))
+    seen = [code for code in sorted({*filed, *blown}) if _shown(viewer, places, code, area)]
+    rulings = sum(ruled.get(code, 0) for code in seen)
+    share = sum(upheld.get(code, 0) for code in seen) / rulings if rulings >= LEAST else None
+    told = [_rate(code, filed.get(code, 0), blown.get(code, 0), figures.get(code), low, high) for code in seen]
+    return Rates(told, low, high, rulings if rulings >= LEAST else 0, share)
+
+
+def _shown(viewer: Viewer, places: Territory, street: str, area: str) -> bool:
+    within = street.startswith(area) or area.startswith(street)
+    return within and street in places.areas and viewer.seat_for(policy.SEES, street) is not None
+
+
+def _band(figures: list[float]) -> tuple[float | None, float | None]:
+    if len(figures) < STREETS:
+        return None, None
+    tenths = quantiles(figures, n=10, method="inclusive")
+    return tenths[0], tenths[-1]
+
+
+def _rate(street: str, filed: int, blown: int, figure: float | None, low: float | None, high: float | None) -> Rate:
+    if figure is None:
+        return Rate(street, None, None, None, None)
+    tail = None
+    if low is not None and high is not None:
+        tail = Tail.LOW if figure < low else Tail.HIGH if figure > high else Tail.WITHIN
+    return Rate(street, filed, blown, round(figure, 2), tail)
+
+
+Counts = dict[str, int]
+
+
+async def _counted(since: datetime, until: datetime) -> tuple[Counts, Counts, Counts, Counts]:
+    """By street: cases filed, whistles blown, objections ruled upon, and upheld. One statement over four counts."""
+    period: dict[str, Any] = {"gte": since, "lt": until}
+    ruled = Objection.filter(**_of("ruled_at", period), ruling__in=[Ruling.UPHELD, Ruling.REFUSED])
+    upheld = Objection.filter(**_of("ruled_at", period), ruling=Ruling.UPHELD)
+    counts: list[tuple[QuerySet[Any], str]] = [
+        (Incident.filter(**_of("filed_at", period)), "street_id"),
+        (Whistle.filter(**_of("blown_at", period)), "street_id"),
+        (ruled, OBJECTED_IN),
+        (upheld, OBJECTED_IN),
+    ]
+    values, told = Parameterizer(), []
+    for what, (chosen, street) in enumerate(counts):
+        grouped = chosen.annotate(count=Count("id")).group_by(street).using_db(reader()).values("count", street=street)
+        grouped._make_query()
+        context = grouped.query.QUERY_CLS.SQL_CONTEXT.copy(parameterizer=values)
+        told.append(f"SELECT {what} AS what, one.street, one.count FROM ({grouped.query.get_sql(context)}) AS one")
+    rows = await reader().execute_query_dict(" UNION ALL ".join(told), values.values)
+    found: tuple[Counts, Counts, Counts, Counts] = ({}, {}, {}, {})
+    for row in rows:
+        found[row["what"]][str(row["street"])] = int(row["count"])
+    return found
+
+
+def _of(column: str, period: dict[str, Any]) -> dict[str, Any]:
+    return {f"{column}__{bound}": moment for bound, moment in period.items()}

@@ -1,0 +1,51 @@
+"""`./grid test`: lint, types, then every test — Python on both databases, the web's own checks, real browser journeys.
+
+Browser journeys come first and alone, since some of them measure; all else runs on two workers. Words after it go to
+pytest (`./grid test tests/incident -x`), without lint and types. Nothing is skipped for want of a tool: what a machine
+lacks is installed, and what cannot be installed is a failure that says so.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+
+from tests.browser.chromium import MissingBrowser, provide
+
+CHECKS = (
+    ("lint", ("ruff", "check", ".")),
+    ("format", ("ruff", "format", "--check", ".")),
+    ("types", ("mypy",)),
+)
+
+
+def main(words: list[str]) -> int:
+    """Run all that `./grid test` promises; the exit code of the first thing that fails."""
+    try:
+        os.environ["GRID_CHROMIUM"] = str(provide())
+    except MissingBrowser as missing:
+        print(f"grid test: {missing}", file=sys.stderr)
+        return 1
+    if not words:
+        for name, command in CHECKS:
+            if code := _check(name, command):
+                return code
+        return max(_pytest("tests/browser"), _pytest("-n", "2", "--dist", "loadfile", "--ignore", "tests/browser"))
+    return _pytest(*words)
+
+
+def _pytest(*words: str) -> int:
+    return subprocess.run([sys.executable, "-m", "pytest", *words], check=False).returncode
+
+
+def _check(name: str, command: tuple[str, ...]) -> int:
+    started = time.monotonic()
+    code = subprocess.run([sys.executable, "-m", *command], check=False).returncode
+    print(f"{name}: {'ok' if code == 0 else 'failed'} in {time.monotonic() - started:.0f} s", flush=True)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,37 @@
+"""Our server as it is served, which also trusts the bench's documents; started with the folder that holds them all.
+
+Nothing else differs from `python -m server serve`: the same application, settings from GRID_*, sessions and rights.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import orjson
+
+from server import app
+from server.http.documents import identify
+from server.serve import serve
+from server.settings import Settings
+from tests.bench.recipe import ROOT
+
+
+def web_with(folder: Path, documents: list[str]) -> Path:
+    """A web folder in `folder` that is the real one, whose trusted documents are these besides."""
+    made = folder / "web"
+    (made / "api").mkdir(parents=True)
+    for path in (ROOT / "web").iterdir():
+        if path.name != "api":
+            (made / path.name).symlink_to(path)
+    for path in (ROOT / "web" / "api").iterdir():
+        (made / "api" / path.name).write_bytes(path.read_bytes())
+    known = orjson.loads((made / "api" / "documents.json").read_bytes())
+    known |= {identify(text): text for text in documents}
+    (made / "api" / "documents.json").write_bytes(orjson.dumps(known))
+    return made
+
+
+if __name__ == "__main__":
+    app.WEB = Path(sys.argv[1])
+    serve(Settings())

@@ -1,0 +1,117 @@
+"""Real journeys: a real server process on a copy of the demo district, and real Chromiums.
+
+`server` and `phones` are a test's own and may be stopped and killed; `house` and `people` are shared by a file's tests,
+which each see other incidents. All of them run in one loop, since browsers live longer than a test.
+"""
+
+from __future__ import annotations
+
+import io
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from PIL import Image
+from playwright.async_api import Browser, Playwright, async_playwright
+
+from tests.browser.chromium import FLAGS
+from tests.browser.people import People
+from tests.browser.phone import Phones
+from tests.browser.process import Server
+
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    loop = pytest.mark.asyncio(loop_scope="session")
+    for item in items:
+        if item.path.is_relative_to(HERE) and pytest_asyncio.is_async_test(item):
+            item.add_marker(loop, append=False)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Path:
+    """The browser that `./grid test` provided; a test that is run alone finds one by itself."""
+    from tests.browser.chromium import provide
+
+    return provide()
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def playwright() -> AsyncIterator[Playwright]:
+    async with async_playwright() as play:
+        yield play
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def browser(playwright: Playwright, chromium: Path) -> AsyncIterator[Browser]:
+    """One Chromium for everybody who need not lose his."""
+    running = await playwright.chromium.launch(executable_path=str(chromium), args=list(FLAGS))
+    yield running
+    await running.close()
+
+
+@pytest.fixture
+def server(district: Path, tmp_path: Path) -> Iterator[Server]:
+    """A running server on its own copy of the district; `stop`, `kill` and `start` as often as a test likes."""
+    with running(district, tmp_path / "data") as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def house(district: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The same for all tests of a file."""
+    with running(district, tmp_path_factory.mktemp("house") / "data") as started:
+        yield started
+
+
+@contextmanager
+def running(district: Path, data: Path) -> Iterator[Server]:
+    """A server on a copy of the district that is gone afterwards."""
+    shutil.copytree(district, data)
+    server = Server(data)
+    server.start()
+    try:
+        yield server
+    finally:
+        server.kill()
+        shutil.rmtree(data)
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def phones(playwright: Playwright, chromium: Path, server: Server, tmp_path: Path) -> AsyncIterator[Phones]:
+    """Phones of this test's people: each its own browser process and profile."""
+    made = Phones(playwright, chromium, server, tmp_path)
+    try:
+        yield made
+    finally:
+        await made.close()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def people(browser: Browser, house: Server) -> AsyncIterator[People]:
+    """People at the file's shared server. At the end nobody asked a stranger and no page broke."""
+    made = People(browser, house)
+    try:
+        yield made
+    finally:
+        await made.close()
+    assert made.trouble() == []
+
+
+@pytest.fixture(scope="session")
+def photo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What a phone's camera makes: a JPEG on its side that tells its maker and where it was."""
+    image = Image.effect_noise((1600, 1200), 60).convert("RGB")
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    exif[0x010F] = "a maker"
+    exif.get_ifd(0x8825)[1] = "N"
+    file = io.BytesIO()
+    image.save(file, "JPEG", quality=85, exif=exif)
+    path = tmp_path_factory.mktemp("camera") / "井盖.jpg"
+    path.write_bytes(file.getvalue())
+    return path

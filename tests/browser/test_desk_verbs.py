@@ -1,0 +1,128 @@
+"""The rarer steps on screen: what is asked and decided, what is merged, and what one desk leaves to the next."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from server.ids import new_id
+from tests.browser.pages import one_of, settled
+from tests.browser.people import People, Program
+from tests.browser.phone import DESK
+from tests.browser.test_desk import told_by_telephone
+
+STATE = "query State($id: ID!) { incident(id: $id) { state asks mergedInto pendingApproval { kind } } }"
+
+
+def _now(people: People, incident: str) -> Any:
+    return Program(people.server, "wu").ask(STATE, id=incident)["data"]["incident"]
+
+
+async def test_a_unit_gives_back_from_its_inbox_and_the_desk_grants_it(people: People) -> None:
+    """With a coded reason and whose it is instead; the clock runs on and says so."""
+    incident = one_of(people.server, "dispatched")
+    _sent_just_now(people, incident)
+    sun = await people.of("sun", "/inbox?chip=signing")
+    await settled(sun)
+    card = sun.page.locator(f'[data-id="{incident}"]')
+    await card.get_by_role("button", name="退单").click()
+    await sun.sees("时钟继续走；第 3 次由区裁定")
+    submit = sun.page.locator("dialog .submit")
+    assert await submit.get_attribute("aria-disabled") == "true"
+    await sun.choose("权属不清")
+    await sun.page.get_by_label("说明").fill("这一段是物业的围墙，不归我们")
+    await submit.click()
+    await sun.page.locator("dialog").wait_for(state="detached")
+    assert _now(people, incident)["pendingApproval"] == {"kind": "GIVE_BACK"}
+
+    li = await people.of("li", "/approvals")
+    await settled(li)
+    await li.sees("同意后退回待派遣，要重新派一个单位")
+    await li.sees("这一段是物业的围墙，不归我们")
+    await li.tap("同意", exact=True)
+    await li.page.locator("dialog .submit").click()
+    await li.page.locator("dialog").wait_for(state="detached")
+    assert (_now(people, incident)["state"], _now(people, incident)["pendingApproval"]) == ("FILED", None)
+
+
+def _sent_just_now(people: People, incident: str) -> None:
+    """The unit has its time to take over or to give back from now on."""
+    with sqlite3.connect(people.server.data / "gridwhistle.sqlite3", timeout=20) as database:
+        now = datetime.now(UTC)
+        database.execute(
+            "UPDATE incident_clock SET started_at = ?, due_at = ?, warn_at = ? "
+            "WHERE incident_id = ? AND stopped_at IS NULL",
+            [str(now), str(now + timedelta(hours=2)), str(now + timedelta(hours=1)), incident],
+        )
+
+
+async def test_what_is_reported_twice_is_merged_beside_the_other(people: People) -> None:
+    first, second = told_by_telephone(people), told_by_telephone(people)
+    li = await people.of("li", f"/desk/{second}?chip=intake", viewport=DESK)
+    await li.stands("待受理")
+    await li.page.keyboard.press("m")
+    await li.sees("和哪一件是同一件事？")
+    await li.page.locator(f'dialog input[value="{first}"]').check(force=True)
+    await li.sees("并入这一件")
+    await li.page.locator("dialog .submit").click()
+    await li.page.locator("dialog").wait_for(state="detached")
+    assert _now(people, second)["state"] == "MERGED"
+    assert UUID(_now(people, second)["mergedInto"]) == UUID(first)
+
+
+async def test_a_unit_asks_to_suspend_with_a_plan_and_a_day(people: People) -> None:
+    incident = one_of(people.server, "working")
+    sun = await people.of("sun", f"/i/{incident}")
+    await sun.stands("处置中")
+    await sun.page.get_by_role("button", name="其他步骤").click()
+    await sun.tap("挂账", exact=True)
+    await sun.sees("批准以前时钟照走")
+    await sun.choose("等资金")
+    await sun.page.get_by_label("说明").fill("要等区里拨款")
+    submit = sun.page.locator("dialog .submit")
+    await sun.page.get_by_label("怎么解决").fill("太短")
+    assert await submit.get_attribute("aria-disabled") == "true"
+    await sun.page.get_by_label("怎么解决").fill("款到后由施工队换新并加固")
+    await sun.page.get_by_label("哪天再看").fill(str((datetime.now(UTC) + timedelta(days=10)).date()))
+    await submit.click()
+    await sun.sees("挂账等批")
+    assert _now(people, incident)["pendingApproval"] == {"kind": "SUSPEND"}
+    zhao = await people.of("zhao", "/approvals")
+    await settled(zhao)
+    asked = zhao.page.locator("li.card", has_text="要等区里拨款")
+    await asked.get_by_role("button", name="不同意", exact=True).click()
+    await zhao.page.get_by_label("原因").fill("本月有应急款，先办")
+    await zhao.page.locator("dialog .submit").click()
+    await asked.wait_for(state="detached")
+    assert (_now(people, incident)["state"], _now(people, incident)["pendingApproval"]) == ("IN_PROGRESS", None)
+
+
+async def test_one_desk_hands_over_and_another_person_takes_over(people: People) -> None:
+    note = f"路口积水盯一下 {new_id()}"
+    li = await people.of("li", "/handover")
+    await settled(li)
+    await li.page.get_by_label("留话").fill(note)
+    await li.tap("交班", exact=True)
+    await li.sees(note)
+    await li.sees("等另一个人接班")
+    await li.never_sees("接班，我看过了")
+    _sits_at_the_same_desk(people, "zhao")
+    zhao = await people.of("zhao", "/handover")
+    await zhao.sees(note)
+    await zhao.tap("接班，我看过了")
+    await zhao.sees("赵海峰 已接班")
+
+
+def _sits_at_the_same_desk(people: People, login: str) -> None:
+    with sqlite3.connect(people.server.data / "gridwhistle.sqlite3", timeout=20) as database:
+        columns = [row[1] for row in database.execute("PRAGMA table_info(post)")]
+        own = database.execute(
+            f"SELECT {', '.join(columns)} FROM post WHERE role = 'STREET_DISPATCH' AND person_id = "
+            "(SELECT id FROM person WHERE login = 'li')"
+        ).fetchone()
+        (person,) = database.execute("SELECT id FROM person WHERE login = ?", [login]).fetchone()
+        post = dict(zip(columns, own, strict=True)) | {"id": str(new_id()), "person_id": person}
+        marks = ", ".join("?" for _ in columns)
+        database.execute(f"INSERT INTO post ({', '.join(columns)}) VALUES ({marks})", list(post.values()))

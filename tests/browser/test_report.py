@@ -1,0 +1,196 @@
+"""Reporting from the field: few taps, no network, no fix, taken back, begun and left, and never lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.browser.pages import DRESS
+from tests.browser.people import People, Program
+from tests.browser.phone import HERE, Phones, Screen
+
+SMALL = {"width": 360, "height": 640}
+MOVED = """() => { globalThis.moved = 0; new PerformanceObserver((list) => {
+  for (const one of list.getEntries()) if (!one.hadRecentInput) globalThis.moved += one.value
+}).observe({ type: 'layout-shift', buffered: false }) }"""
+
+
+async def _ready(people: People, login: str = "wang", **options: object) -> Screen:
+    """At today, with everything on the phone that a report needs."""
+    screen = await people.of(login, "/today", service_workers="block", **(HERE | options))
+    for key in ("'key': 'viewer'", "'key': 'catalogue'", "'key': 'today'"):
+        await screen.until_stored("cache", key)
+    return screen
+
+
+async def _report(screen: Screen, name: str = "机动车乱停") -> None:
+    """From the launcher's shortcut, without a photo, to the step that asks where."""
+    await screen.page.get_by_role("link", name="上报").click()
+    screen.taps = 1
+    await screen.tap("不拍，下一步")
+    await screen.tap(name)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+async def test_four_taps_without_a_photo_and_the_main_button_never_hides(people: People, language: str) -> None:
+    screen = await people.of("wang", f"/report?new=1&lang={language}", viewport=SMALL, **HERE)
+    for step, onward in enumerate((".acts .two button", ".tiles button >> nth=1", ".acts .main")):
+        await screen.page.locator(onward).first.wait_for()
+        for size in ("elder", "normal"):
+            for theme in ("dark", "light"):
+                await screen.page.evaluate(DRESS, [theme, size])
+                main = screen.page.locator(".tiles button" if step == 1 else ".acts .main").first
+                box = await main.bounding_box()
+                assert box
+                assert box["y"] + box["height"] <= SMALL["height"], (step, size, language)
+                assert box["x"] >= 0
+                assert box["x"] + box["width"] <= SMALL["width"]
+        if step == 2:
+            await screen.page.locator(".acts .main[aria-disabled=false]").wait_for()
+        await screen.page.locator(onward).first.click()
+    await screen.until_stored("rows", "'SAVED'")  # three taps here, and one on the shortcut
+
+
+async def test_without_a_fix_the_place_is_chosen_by_hand_and_remembered(people: People) -> None:
+    screen = await _ready(people, permissions=[], geolocation=None)
+    await screen.no_signal()
+    await _report(screen)
+    await screen.sees("没有定位，选一下地点")  # by itself
+    for word in ("6 号楼", "2 单元", "地下 1 层"):
+        await screen.tap(word, exact=True)
+    await screen.tap("就在这里，上报")
+    await screen.sees("已存手机")
+    assert screen.taps <= 7
+    await _report(screen)
+    await screen.choose("6 号楼 2 单元 地下 1 层")
+    await screen.tap("就在这里，上报")
+    await screen.sees("已存手机")
+    assert screen.taps <= 5
+    rows = await screen.stored("rows")
+    assert len(rows) == 2
+    for row in rows:
+        place = row["input"]["place"]
+        assert place["source"] == "ADDRESS"
+        assert (place["building"], place["unitDoor"], place["floor"]) == ("6 号楼", "2 单元", "地下 1 层")
+    await screen.signal_again()
+    await screen.go("/outbox")
+    await screen.tap("立即发送")
+    await screen.until_nothing_waits()
+    asked = "query Place($id: ID!) { incident(id: $id) { place { source building unitDoor floor } grid { code } } }"
+    told = Program(people.server, "wu").ask(asked, id=rows[0]["incidentId"])["data"]["incident"]
+    assert told["place"] == {"source": "ADDRESS", "building": "6 号楼", "unitDoor": "2 单元", "floor": "地下 1 层"}
+    assert told["grid"]["code"].startswith("140214018001")
+
+
+async def test_a_report_taken_back_within_five_seconds_stands_as_it_was_and_never_left(people: People) -> None:
+    screen = await _ready(people)
+    await _report(screen)
+    await screen.page.get_by_label("加一句").fill("占了盲道")
+    await screen.page.get_by_label("急不急").select_option("2")
+    await screen.tap("就在这里，上报")
+    await screen.tap("撤销")
+    await screen.sees("在这里吗？")
+    assert await screen.page.get_by_label("加一句").input_value() == "占了盲道"
+    assert await screen.page.get_by_label("急不急").input_value() == "2"
+    await screen.sees("上报 3/3 机动车乱停")
+    assert await screen.stored("rows") == []
+    (draft,) = await screen.stored("drafts")
+    asked = "query There($id: ID!) { incident(id: $id) { id } }"
+    assert Program(people.server, "wu").ask(asked, id=draft["value"]["id"])["data"]["incident"] is None
+
+
+async def test_an_emergency_offers_the_calls_first_and_goes_at_once(people: People) -> None:
+    screen = await _ready(people)
+    await _report(screen)
+    await screen.page.get_by_label("急不急").select_option("4")
+    calls = screen.page.locator(".acts a[href^='tel:']")
+    assert await calls.evaluate_all("(all) => all.map((one) => one.getAttribute('href'))") == [
+        "tel:110",
+        "tel:119",
+        "tel:120",
+    ]
+    above, below = await calls.last.bounding_box(), await screen.button("马上上报").bounding_box()
+    assert above
+    assert below
+    assert above["y"] + above["height"] <= below["y"]
+    await screen.tap("马上上报")
+    await screen.sees("已存手机，正在发送")
+    await screen.until_nothing_waits()
+    (row,) = await screen.stored("rows")
+    assert row["holdUntil"] <= row["createdAt"]
+
+
+async def test_what_was_begun_opens_on_the_same_step_after_a_killed_browser_and_another_login(
+    phones: Phones, photo: Path
+) -> None:
+    wang = await phones.of("wang", **HERE)
+    await wang.ready_for_no_signal()
+    await wang.go("/report?new=1")
+    await wang.photograph("拍照", photo)
+    await wang.tap("上水井盖")
+    await wang.page.get_by_label("加一句").fill("车轧着响")
+    await wang.until_stored("drafts", "车轧着响")
+    await wang.kill()
+    await wang.open()
+    for login in (None, "wang"):
+        if login:
+            await wang.sign_in(login)
+        await wang.go("/report")
+        await wang.sees("上报 3/3 上水井盖")
+        await wang.sees("照片 1")
+        assert await wang.page.get_by_label("加一句").input_value() == "车轧着响"
+        await wang.go("/me")
+        if not login:
+            await wang.tap("退出登录")
+            await wang.page.get_by_role("dialog").locator(".main, .bad").click()
+            await wang.sees("换个人登录")
+    assert phones.strangers() == []
+
+
+async def test_no_signal_is_said_when_a_request_failed_and_nothing_moves_by_it(people: People) -> None:
+    screen = await _ready(people)
+    await screen.sees("已更新")
+    await screen.page.evaluate(MOVED)
+    await screen.no_signal()
+    await screen.tap("刷新")
+    await screen.sees("离线")
+    assert await screen.page.evaluate("() => navigator.onLine") is True
+    assert await screen.page.evaluate("() => globalThis.moved") == 0
+
+
+async def test_what_was_not_delivered_may_be_deleted_after_a_question_and_taken_back(people: People) -> None:
+    screen = await _ready(people)
+    await screen.no_signal()
+    await _report(screen)
+    await screen.tap("就在这里，上报")
+    row = await screen.until_stored("rows", "'SAVED'")
+    await screen.go(f"/outbox/{row['opId']}")
+    await screen.tap("删除")
+    await screen.sees("还没送到服务器，删除后找不回")
+    await screen.tap("留着")
+    await screen.tap("删除")
+    await screen.tap("删除这件")
+    await screen.tap("撤销")
+    await screen.until_stored("rows", "'deletedAt': None")
+    await screen.go(f"/outbox/{row['opId']}")
+    await screen.sees("机动车乱停")
+    await screen.signal_again()
+    await screen.tap("现在重试")
+    await screen.until_nothing_waits()
+    await screen.sees("回执")
+    assert await screen.button("删除", exact=True).count() == 0
+
+
+async def test_after_an_expired_login_all_waits_is_said_and_goes_by_itself_after_the_next(people: People) -> None:
+    screen = await _ready(people)
+    await screen.context.clear_cookies()
+    await _report(screen)
+    await screen.tap("就在这里，上报")
+    await screen.sees("登录过期了，1 件在手机上", 30)
+    await screen.go("/outbox")
+    await screen.sees("等登录")
+    await screen.go("/login?to=/outbox")
+    await screen.enter("wang")
+    await screen.until_nothing_waits()
+    await screen.sees("已送达")

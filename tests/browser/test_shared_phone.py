@@ -1,0 +1,68 @@
+"""One phone in several hands: who comes next sees nothing of who was before; everybody's work goes out as his own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.browser.pages import whose
+from tests.browser.people import People
+from tests.browser.phone import HERE, Screen
+
+SECRET = "楼道里堆着他家的旧柜子"
+DRAWN = "() => document.documentElement.outerHTML"
+OF = """async ([name, person]) => {
+  const open = indexedDB.open('gridwhistle')
+  const store = await new Promise((done) => { open.onsuccess = () => done(open.result) })
+  const all = await new Promise((done) => {
+    const asked = store.transaction(name).objectStore(name).getAll()
+    asked.onsuccess = () => done(asked.result)
+  })
+  store.close()
+  return all.filter((one) => one.person === person).map((one) => JSON.stringify(one)).join()
+}"""
+
+
+async def _comes(screen: Screen, login: str) -> None:
+    await screen.go("/switch")
+    known, other = screen.page.locator("button.person", has_text=login), screen.button("换其他账号")
+    await known.or_(other).first.wait_for()
+    if not await known.count():
+        await other.click()
+    await screen.enter(login)
+    await screen.page.wait_for_url(lambda url: "/switch" not in url)
+
+
+async def test_the_next_person_sees_and_sends_nothing_of_the_first_whose_work_goes_out_as_his(people: People) -> None:
+    phone = await people.of("wang", "/today", service_workers="block", **HERE)
+    await phone.until_stored("cache", "'key': 'today'")
+    await phone.no_signal()
+    await phone.go("/report?new=1")
+    await phone.tap("不拍，下一步")
+    await phone.tap("机动车乱停")
+    await phone.page.get_by_label("加一句").fill(SECRET)
+    await phone.tap("就在这里，上报")
+    row = await phone.until_stored("rows", SECRET)
+    await phone.signal_again()
+    await phone.context.route("**/graphql", lambda route: route.abort("connectionrefused"))  # nothing gets away yet
+    await _comes(phone, "feng")
+    await phone.context.unroute("**/graphql")
+
+    for path in ("/today", "/today?tab=drafts", "/outbox", "/incidents?q=旧柜子", "/me", f"/outbox/{row['opId']}"):
+        await phone.go(path)
+        await phone.until("() => Boolean(document.querySelector('h1')) && !document.querySelector('.bones')")
+        drawn = await phone.page.evaluate(DRAWN)
+        assert SECRET not in drawn
+        assert row["opId"] not in drawn
+    known: Any = await phone.until_stored("meta", "'login': 'feng'")
+    person = next(one["id"] for one in known if one["login"] == "feng")
+    for store in ("rows", "drafts", "cache", "copy"):
+        assert SECRET not in await phone.page.evaluate(OF, [store, person])
+    await phone.go("/outbox")
+    await phone.sees("都送达了，手机上没有积压")
+    assert whose(people.server, row["incidentId"]) is None
+
+    await phone.go("/switch")
+    await phone.sees("还有 1 件没送达")
+    await _comes(phone, "wang")
+    await phone.until_nothing_waits()
+    assert whose(people.server, row["incidentId"]) == row["person"]

@@ -1,0 +1,83 @@
+"""What every test may ask for: an empty migrated database, or one with a small town in it, on both dialects.
+
+The ORM's context is a context variable. `database` and `town` enter it inside an async fixture; pytest-asyncio carries
+what such a fixture sets over to the test and to later fixtures, and ends the fixture in the context in which it began.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from server.database import Database, connect
+from tests.stores import Fill, PostgresStore, SqliteStore, Store
+
+
+@pytest.fixture(scope="session")
+def sqlite_store(tmp_path_factory: pytest.TempPathFactory) -> SqliteStore:
+    """The session's folder of SQLite files."""
+    return SqliteStore(tmp_path_factory.mktemp("sqlite"))
+
+
+@pytest.fixture(scope="session")
+def postgres_store() -> Iterator[PostgresStore]:
+    """The session's server of PostgreSQL, started when it is first asked for and removed at the end."""
+    started = PostgresStore()
+    try:
+        yield started
+    finally:
+        started.close()
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def store(request: pytest.FixtureRequest) -> Store:
+    """Each dialect in turn: a test that uses it runs twice."""
+    found: Store = request.getfixturevalue(f"{request.param}_store")
+    return found
+
+
+@pytest.fixture
+async def database(store: Store) -> AsyncIterator[Database]:
+    """An open, entered, migrated, empty database. `database.url` opens it again, from another process too."""
+    async with copied(store, "bare") as opened:
+        yield opened
+
+
+@pytest.fixture
+async def town(store: Store) -> AsyncIterator[Database]:
+    """The same with the small town of tests/town.py and its people."""
+    from tests.town import build
+
+    async with copied(store, "town", build) as opened:
+        yield opened
+
+
+@asynccontextmanager
+async def copied(store: Store, template: str, fill: Fill | None = None) -> AsyncIterator[Database]:
+    """A copy of `template`, open and entered; gone afterwards, whatever happened."""
+    url = store.copy(template, fill)
+    try:
+        async with connect(url) as opened:
+            with opened.entered():
+                yield opened
+    finally:
+        store.drop(url)
+
+
+@pytest.fixture(scope="session")
+def district(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo district, built once: the folder to copy."""
+    folder = tmp_path_factory.mktemp("demo")
+    kept = os.environ.get("GRID_TEST_DEMO")  # a built demo to copy from, for those who write browser tests
+    from server.demo import build
+    from server.settings import Settings
+
+    if kept:
+        shutil.copytree(kept, folder, dirs_exist_ok=True)  # it may be of an older version
+    build.ensure(Settings(data_dir=folder, database_url=""))
+    return folder

@@ -1,0 +1,122 @@
+"""The made history obeys every rule that lived history obeys: the table, the clocks, two persons, chains and seals."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import AsyncIterator
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+from server import clock
+from server.area.map import grid_map
+from server.database import Database, connect
+from server.demo import history, shown
+from server.event import audit
+from server.event.models import Event, Seal, Unsealed
+from server.incident import clocks
+from server.incident.lifecycle import ENDS, OPEN, TRANSITIONS, State, Step
+from server.incident.models import Awaits, ClockKind, Disposal, Finding, FindingKind, Incident, IncidentClock
+from server.worktime.queries import calendar
+
+
+@pytest.fixture
+async def lived(district: Path) -> AsyncIterator[Database]:
+    """The demo district as `./grid demo` builds it, for reading."""
+    async with connect(f"sqlite:///{district / 'gridwhistle.sqlite3'}") as database:
+        with database.entered():
+            yield database
+
+
+async def test_about_three_thousand_incidents_lie_in_all_streets_states_and_lights(lived: Database) -> None:
+    found = await Incident.all()
+    states, now = Counter(one.state for one in found), clock.now()
+    assert len(found) >= history.COUNT
+    assert len({one.street_id for one in found}) == 27
+    assert set(State) <= set(states)
+    assert sum(one.asks is not None for one in found) >= 3
+    assert {clocks.Light.GREEN, clocks.Light.YELLOW, clocks.Light.RED} <= {clocks.light(one, now) for one in found}
+    assert len({one.incident_class_id for one in found}) > 100
+    assert max(one.received_at for one in found) <= now
+
+
+async def test_every_step_that_was_taken_is_in_the_table(lived: Database) -> None:
+    state: dict[object, State] = {}
+    for event in await Event.filter(kind__startswith="incident.").order_by("subject_id", "place_in_chain"):
+        told = event.payload
+        if event.place_in_chain == 1:
+            assert event.kind == "incident.reported"
+            state[event.subject_id] = State.REPORTED
+            continue
+        step, origin, target = Step(str(told["step"])), State(str(told["from"])), State(str(told["to"]))
+        assert state[event.subject_id] is origin
+        assert target is origin or TRANSITIONS[origin, step] is target
+        state[event.subject_id] = target
+    assert {one.id: one.state for one in await Incident.all()} == state
+
+
+async def test_chains_and_seals_are_whole_and_nothing_waits(lived: Database) -> None:
+    assert await audit.verify() == []
+    assert await Unsealed.all().count() == 0
+    assert await Seal.all().count() == await Event.all().count()
+
+
+async def test_clocks_run_while_it_is_open_and_stand_still_at_the_end(lived: Database) -> None:
+    running: dict[object, Counter[ClockKind]] = defaultdict(Counter)
+    for one in await IncidentClock.filter(stopped_at=None):
+        running[one.incident_id][one.kind] += 1
+    for incident in await Incident.all():
+        counted = running[incident.id]
+        if incident.state in ENDS:
+            assert counted == Counter()
+            assert incident.awaits is Awaits.NOBODY
+        else:
+            assert incident.state in OPEN
+            assert counted[ClockKind.STAGE] == 1
+            assert counted[ClockKind.CASE] == (1 if incident.filed_at else 0)
+
+
+async def test_whoever_disposed_of_it_did_not_check_it(lived: Database) -> None:
+    disposers = {(one.incident_id, one.by_id) for one in await Disposal.all()}
+    checkers = {(one.incident_id, one.by_id) for one in await Finding.filter(kind=FindingKind.CHECK)}
+    assert checkers
+    assert disposers & checkers == set()
+
+
+async def test_every_incident_lies_in_the_grid_that_holds_its_point(lived: Database) -> None:
+    drawn = await grid_map()
+    for incident in await Incident.all():
+        assert drawn.locate(incident.lat, incident.lon) == (incident.grid_id, incident.grid_version)
+
+
+async def test_the_shown_worker_has_something_to_do_on_every_screen(lived: Database) -> None:
+    from server.person.queries import person_by_login, viewer_of
+
+    wang = await person_by_login("wang")
+    assert wang is not None
+    grids = [seat.area for seat in (await viewer_of(wang.id)).seats]
+    own = Counter(one.state for one in await Incident.filter(grid_id__in=grids))
+    assert all(own[state] >= shown.EACH_STANDING for state in shown.STANDING)
+    assert await Incident.filter(awaits__in=[Awaits.VERIFIER, Awaits.CHECKER], assignee_id=wang.id).count() >= 4
+
+
+async def test_the_same_moment_gives_the_same_story(lived: Database) -> None:
+    moment = clock.now()
+    with clock.at(moment):
+        first, second = await _begun(40), await _begun(40)
+    assert first == second
+    assert len({told for told, _ in first}) > 20
+
+
+async def _begun(count: int) -> list[tuple[str, str]]:
+    """What becomes of the first lives: where, what and in which words, and the steps they took."""
+    world, days = await history.gather(), await calendar()
+    born = islice(history.born(world, days, (), Counter()), count)
+    found = []
+    for life in born:
+        life.run()
+        one = life.incident
+        told = f"{one.id} {one.grid_id} {one.incident_class_id} {one.text} {one.number} {one.state}"
+        found.append((told, " ".join(f"{told.move.kind}@{told.move.at}" for told in life.told)))
+    return found

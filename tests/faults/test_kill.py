@@ -1,0 +1,137 @@
+"""kill -9 at random points while phones report at once: nothing that was acknowledged is lost, nothing is there twice.
+
+`GRID_TEST_KILLS=200` kills it more often than the suite does.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import orjson
+import pytest
+
+from server.area.coordinates import from_e7
+from server.database import connect
+from server.event import audit
+from server.event.models import Event, Receipt
+from server.ids import new_id
+from server.incident.models import Incident, IncidentClock
+from tests import town
+from tests.browser.process import ROOT, Server
+from tests.stores import SqliteStore
+
+ROUNDS, PHONES = int(os.environ.get("GRID_TEST_KILLS", "20")), 40
+
+
+@pytest.fixture
+def server(sqlite_store: SqliteStore, tmp_path: Path) -> Iterator[Server]:
+    """A server process on its own copy of the town."""
+    data = tmp_path / "data"
+    data.mkdir()
+    copied = Path(sqlite_store.copy("town", town.build).removeprefix("sqlite:///"))
+    copied.rename(data / "gridwhistle.sqlite3")
+    running = Server(data)
+    try:
+        yield running
+    finally:
+        running.kill()
+
+
+def reports() -> list[dict[str, Any]]:
+    """What each phone sends, the same every time it sends it again."""
+    lat, lon = (from_e7(one) for one in town.inside(town.FIRST))
+    place = {"lat": lat, "lon": lon, "source": "GPS", "accuracyM": 8}
+    return [
+        {"opId": str(new_id()), "id": str(new_id()), "classCode": town.COVER, "text": f"第 {n} 件", "place": place}
+        for n in range(PHONES)
+    ]
+
+
+def document() -> str:
+    """The id of the phones' own report operation."""
+    known: dict[str, str] = orjson.loads((ROOT / "web" / "api" / "documents.json").read_bytes())
+    return next(name for name, text in known.items() if "incidentReport(" in text)
+
+
+async def send_all(server: Server, sent: list[dict[str, Any]], kill_after: int | None = None) -> dict[str, str]:
+    """Send everything at once; receipts by operation id. The server is killed when `kill_after` were acknowledged."""
+    receipts: dict[str, str] = {}
+    limits = httpx.Limits(max_connections=200, max_keepalive_connections=200)
+    async with httpx.AsyncClient(base_url=server.address, timeout=60, limits=limits) as phones:
+        phones.headers["Origin"] = server.address
+        signed_in = await phones.post("/session", json={"login": "wang", "password": town.PASSWORD})
+        assert signed_in.is_success
+        which = document()
+
+        async def one(report: dict[str, Any]) -> None:
+            try:
+                answer = await phones.post("/graphql", json={"documentId": which, "variables": {"input": report}})
+            except httpx.TransportError:
+                return
+            if not answer.is_success:
+                return
+            done = answer.json()["data"]["incidentReport"]
+            assert done["problems"] == []
+            receipts[report["opId"]] = done["receipt"]["code"]
+            if kill_after is not None and len(receipts) == kill_after:
+                server.kill()
+
+        await asyncio.gather(*(one(report) for report in sent))
+    return receipts
+
+
+async def test_nothing_acknowledged_is_lost_and_nothing_is_doubled(server: Server) -> None:
+    chance, cut = random.Random(ROUNDS), 0
+    everything: list[dict[str, Any]] = []
+    acknowledged: dict[str, str] = {}
+    for _ in range(ROUNDS):
+        unanswered = [one for one in everything if one["opId"] not in acknowledged]
+        sent = [*unanswered, *reports()]
+        everything += sent[len(unanswered) :]
+        server.start()
+        now = await send_all(server, sent, kill_after=chance.randrange(1, PHONES))
+        cut += len(now) < len(sent)  # killed in the middle, unless all answers were already under way
+        acknowledged |= now
+        assert acknowledged.keys() <= await kept(server)
+    server.start()
+    again = await send_all(server, everything)
+    server.stop()
+    assert len(again) == ROUNDS * PHONES
+    assert {op: again[op] for op in acknowledged} == acknowledged
+    assert cut >= ROUNDS * 2 // 3
+    assert await kept(server) == again.keys()
+    assert await sums(server) == dict.fromkeys(("incidents", "events", "clocks", "receipts"), ROUNDS * PHONES)
+
+
+def _url(server: Server) -> str:
+    return f"sqlite:///{server.data / 'gridwhistle.sqlite3'}"
+
+
+async def kept(server: Server) -> set[str]:
+    """The operations whose receipt is there together with its incident and the event that tells of it."""
+    async with connect(_url(server)) as database:
+        with database.entered():
+            incidents = {one.id for one in await Incident.all()}
+            told = {one.subject_id for one in await Event.filter(kind="incident.reported")}
+            receipts = await Receipt.all()
+    assert {one.subject_id for one in receipts} == incidents == told
+    return {str(one.op_id) for one in receipts}
+
+
+async def sums(server: Server) -> dict[str, int]:
+    """How many rows there are; and the log's chains and seals hold."""
+    async with connect(_url(server)) as database:
+        with database.entered():
+            assert await audit.verify() == []
+            return {
+                "incidents": await Incident.all().count(),
+                "events": await Event.filter(kind="incident.reported").count(),
+                "clocks": await IncidentClock.all().count(),
+                "receipts": await Receipt.all().count(),
+            }

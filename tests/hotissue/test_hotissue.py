@@ -1,0 +1,208 @@
+"""Hot issues: what repeats is proposed once, grows, and is adopted, declined or solved by those whose it is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from server import clock
+from server.area.coordinates import from_e7
+from server.errors import Conflict, Forbidden, Missing, Refusal
+from server.event.models import Event, Follower, Receipt
+from server.event.relay import seal_all
+from server.hotissue import actions, orders
+from server.hotissue.lifecycle import INITIAL, OPEN, TRANSITIONS, State
+from server.hotissue.models import HotIssue, HotIssueMember
+from server.hotissue.noticing import FOLLOWING
+from server.ids import new_id
+from server.incident import orders as incident_orders
+from server.incident.models import PlaceSource
+from server.viewer import Role
+from tests import town
+from tests.incident import road
+from tests.incident.road import MONDAY, STRIDES
+from tests.people import Actor, op
+
+pytestmark = pytest.mark.usefixtures("town")
+
+DUE = date(2026, 12, 20)
+PLAN = {"owner_unit_id": town.TEAM, "plan": "整段更换井盖", "due_on": DUE}
+LIST = """query H($filter: HotIssueFilter) { hotIssues(filter: $filter) { nodes { id version state count lat lon plan
+  incidentClass { name } street { name } ownerUnit { name } ownerRole dueOn allowedSteps { step allowed }
+  members(first: 5) { nodes { at incident { id } } } } } }"""
+
+
+async def reported(*, north_m: int = 0, who: str = "wang", days: int = 0, code: str = town.COVER) -> UUID:
+    """One more, so many metres north of the middle of wang's first grid (or of the stranger's)."""
+    lat, lon = town.inside(town.FIFTH if who == "feng" else town.FIRST)
+    place = incident_orders.Place(lat=from_e7(lat + north_m * 90), lon=from_e7(lon), source=PlaceSource.GPS)
+    with clock.at(MONDAY + timedelta(days=days)):
+        return await road.reported(who, code, place=place)
+
+
+async def noticed(days: int = 0) -> None:
+    await seal_all()
+    with clock.at(MONDAY + timedelta(days=days)):
+        await FOLLOWING.to_the_end()
+
+
+async def proposed() -> HotIssue:
+    for metres in (0, 30, 60):
+        await reported(north_m=metres)
+    await noticed()
+    return await HotIssue.get()
+
+
+async def everything() -> list[Any]:
+    tables: tuple[Any, ...] = (HotIssue, HotIssueMember, Event, Receipt)
+    return [sorted(await table.all().values(), key=str) for table in tables]
+
+
+async def refused(act: Any, who: str, order: orders.Order) -> Refusal:
+    before = await everything()
+    with clock.at(MONDAY), pytest.raises(Refusal) as told:
+        await act(await town.viewer(who), order)
+    assert await everything() == before
+    return told.value
+
+
+def adopt(issue: HotIssue, **words: Any) -> orders.Adopt:
+    told: dict[str, Any] = {"op_id": new_id(), "id": issue.id, "seen": issue.version} | PLAN | words
+    return orders.Adopt(**told)
+
+
+async def test_three_of_a_class_within_a_hundred_metres_are_proposed_once() -> None:
+    issue = await proposed()
+    assert (issue.state, issue.count, issue.class_code, issue.grid_id) == (State.PROPOSED, 3, town.COVER, town.FIRST)
+    assert await HotIssueMember.filter(issue_id=issue.id).count() == 3
+    (told,) = await Event.filter(subject_id=issue.id)
+    assert (told.kind, told.by_id, told.payload["count"]) == ("hotissue.proposed", None, 3)
+    await Follower.all().delete()  # everything is handled again
+    await noticed()
+    assert (await HotIssue.all().count(), await HotIssueMember.all().count()) == (1, 3)
+
+
+async def test_another_class_another_place_or_another_season_does_not_make_three() -> None:
+    for more in ({"code": town.RUBBISH}, {"north_m": 150}, {"days": 91}, {"who": "feng"}):
+        await reported(**more)
+    await reported(north_m=20)
+    await noticed(91)
+    assert await HotIssue.all().count() == 0
+
+
+async def test_what_was_none_is_not_counted() -> None:
+    first = await reported()
+    await road.walk(STRIDES["reject"], first)
+    await reported()
+    await reported()
+    await noticed()
+    assert await HotIssue.all().count() == 0
+
+
+async def test_a_fourth_joins_and_moves_no_version() -> None:
+    issue = await proposed()
+    await reported(north_m=40, days=2)
+    await noticed(2)
+    after = await HotIssue.get()
+    assert (after.count, after.version) == (4, issue.version)
+    assert (await Event.filter(subject_id=issue.id).order_by("-number"))[0].kind == "hotissue.joined"
+
+
+async def test_what_was_declined_comes_again_only_with_three_that_are_new() -> None:
+    issue = await proposed()
+    order = orders.Decline(op_id=new_id(), id=issue.id, seen=1, reason="同一施工点，已有计划")
+    await actions.decline(await town.viewer("zhao"), order)
+    for number in range(3):
+        assert await HotIssue.filter(state=State.PROPOSED).count() == 0
+        await reported(north_m=10 * number, days=1)
+        await noticed(1)
+    assert await HotIssue.filter(state=State.PROPOSED).count() == 1
+
+
+@pytest.mark.parametrize("who", ["zhao", "li", "wu"])
+async def test_the_street_and_the_district_adopt_it_and_its_owner_solves_it(who: str) -> None:
+    issue = await proposed()
+    order = adopt(issue)
+    with clock.at(MONDAY):
+        done = await actions.adopt(await town.viewer(who), order)
+        moved = await everything()
+        assert (await actions.adopt(await town.viewer(who), order)).receipt.at == done.receipt.at
+        assert await everything() == moved
+    after = await HotIssue.get()
+    assert (after.state, after.version, after.owner_unit_id, after.due_on) == (State.ADOPTED, 2, town.TEAM, DUE)
+    told = (await Event.filter(subject_id=issue.id).order_by("-number"))[0]
+    assert (told.kind, told.payload["unit"]) == ("hotissue.adopted", str(town.TEAM))
+    assert "更换" not in str(told.payload)
+    solve = orders.Solve(op_id=new_id(), id=issue.id, seen=2, text="全部换为球墨铸铁井盖")
+    await actions.solve(await town.viewer("sun"), solve)
+    assert (await HotIssue.get()).state is State.SOLVED
+    assert isinstance(await refused(actions.solve, "zhao", replace(solve, op_id=new_id(), seen=3)), Conflict)
+
+
+async def test_all_that_is_wrong_with_a_plan_is_told_at_once() -> None:
+    issue = await proposed()
+    order = adopt(issue, plan=" ", due_on=date(2026, 1, 1), owner_role=Role.STREET_HEAD)
+    told = await refused(actions.adopt, "zhao", order)
+    assert [one.field for one in told.problems] == ["plan", "due_on", "owner_unit_id"]
+    worker = await refused(actions.adopt, "zhao", adopt(issue, owner_unit_id=None, owner_role=Role.GRID_WORKER))
+    assert [one.field for one in worker.problems] == ["owner_unit_id"]
+
+
+async def test_who_sees_it_without_the_post_is_forbidden_a_stranger_finds_nothing_and_the_late_are_told() -> None:
+    issue = await proposed()
+    order = adopt(issue)
+    assert isinstance(await refused(actions.adopt, "zhang", order), Forbidden)
+    for who in ("feng", "wang", "sun"):
+        there = await refused(actions.adopt, who, order)
+        nowhere = await refused(actions.adopt, who, replace(order, id=new_id()))
+        assert isinstance(there, Missing)
+        assert (there.problems, str(there)) == (nowhere.problems, str(nowhere))
+    late = await refused(actions.adopt, "zhao", replace(order, seen=0))
+    assert isinstance(late, Conflict)
+    assert late.current.id == issue.id
+
+
+async def test_it_is_listed_with_its_incidents_to_those_who_see_the_place() -> None:
+    issue = await proposed()
+    (row,) = (await Actor("li").send(LIST, filter={"area": town.KOUQUAN, "states": ["PROPOSED"]})).only["nodes"]
+    assert (row["id"], row["count"], row["incidentClass"]["name"]) == (str(issue.id), 3, "上水井盖")
+    assert [step["step"] for step in row["allowedSteps"]] == ["ADOPT", "DECLINE"]
+    assert all(one["incident"] for one in row["members"]["nodes"])
+    member = row["members"]["nodes"][0]["incident"]["id"]
+    assert len((await Actor("li").send(LIST, filter={"incident": member})).only["nodes"]) == 1
+    for who in ("feng", "sun", "wang"):
+        assert (await Actor(who).send(LIST)).only["nodes"] == []
+
+
+async def test_its_owner_reads_it_and_of_its_incidents_only_what_was_his_to_see() -> None:
+    issue = await proposed()
+    told = op(id=issue.id, seen=1, ownerUnitId=town.TEAM, plan="整段更换井盖", dueOn="2099-12-20")
+    document = """mutation A($input: HotIssueAdoptInput!) { hotIssueAdopt(input: $input) {
+      hotIssue { state } receipt { opId } problems { code field } } }"""
+    done = await Actor("zhao").send(document, input=told)
+    assert (done.problems, done.only["hotIssue"]["state"]) == ([], "ADOPTED")
+    assert (await Actor("zhao").send(document, input=told)) == done
+    (row,) = (await Actor("sun").send(LIST)).only["nodes"]
+    assert row["plan"] == "整段更换井盖"
+    assert [one["incident"] for one in row["members"]["nodes"]] == [None, None, None]
+
+
+async def test_an_incident_tells_how_many_are_like_it_and_only_of_those_one_may_see() -> None:
+    first, second = await reported(), await reported(north_m=50)
+    await reported(north_m=150)
+    document = "query R($id: ID!) { incident(id: $id) { repeats { count incidentIds } } }"
+    told = (await Actor("li").send(document, id=str(first))).only["repeats"]
+    assert told == {"count": 1, "incidentIds": [str(second)]}
+    await road.walk(STRIDES["accept"], first)
+    await road.walk(STRIDES["file"], first)
+    await road.walk(STRIDES["dispatch"], first)
+    assert (await Actor("sun").send(document, id=str(first))).only["repeats"]["count"] == 0
+
+
+def test_every_open_state_has_a_way_out() -> None:
+    assert {origin for origin, _ in TRANSITIONS} == set(OPEN)
+    assert INITIAL in OPEN

@@ -1,0 +1,138 @@
+"""The edge around the toy schema, in the small town, and the people who send things to it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+import orjson
+import pytest
+from starlette.applications import Starlette
+
+from server.database import Database
+from server.http.assembly import Parts, assemble
+from server.http.documents import identify
+from server.person import actions, secrets
+from server.settings import Settings
+from server.viewer import Viewer
+from tests import town as people
+from tests.http import toy
+
+ORIGIN = "http://grid.test"
+WHO = "query Who { viewer { name signedIn } }"
+SAY = "mutation Say($text: String!) { say(text: $text) }"
+COUNT = "subscription Count($to: Int!) { count(to: $to) }"
+HEARD = "subscription Heard { heard }"
+THINGS = "query Things($first: Int!) { things(first: $first) { nodes { name } } }"
+ECHO = "query Echo($text: String!) { echo(text: $text) }"
+TRUSTED = (WHO, SAY, COUNT, HEARD, THINGS, ECHO)
+GRAPHQL = "application/graphql-response+json"
+
+
+@pytest.fixture(autouse=True)
+def _cheap_passwords() -> Iterator[None]:
+    """Signing in costs tests nothing: the cast's hashes are cheap, and stay so."""
+    before = secrets.use(secrets.CHEAP)
+    yield
+    secrets.use(before)
+
+
+async def sees_none(viewer: Viewer, sha256: str) -> bool:
+    return False
+
+
+@pytest.fixture
+def web_folder(tmp_path: Path) -> Path:
+    """A web folder with the trusted documents and nothing else."""
+    (tmp_path / "web" / "api").mkdir(parents=True)
+    documents = {identify(text): text for text in TRUSTED}
+    (tmp_path / "web" / "api" / "documents.json").write_bytes(orjson.dumps(documents))
+    return tmp_path / "web"
+
+
+@pytest.fixture
+def settings(town: Database, tmp_path: Path) -> Settings:
+    return Settings(database_url=town.url, data_dir=tmp_path / "data", public_url="")
+
+
+@pytest.fixture
+async def app(settings: Settings, web_folder: Path) -> AsyncIterator[Starlette]:
+    async with running(settings, web_folder) as started:
+        yield started
+
+
+@asynccontextmanager
+async def running(settings: Settings, web: Path) -> AsyncIterator[Starlette]:
+    """The toy's application from its start to its end."""
+    parts = Parts(toy.schema._schema, lambda viewer, bus: toy.Context(viewer, bus), sees_none, web, [])
+    app = assemble(settings, parts)
+    async with app.router.lifespan_context(app):
+        yield app
+
+
+class Person(httpx.AsyncClient):
+    """Somebody with a browser (his own cookies), or with a program (a token)."""
+
+    async def sign_in(self, login: str, password: str = people.PASSWORD) -> httpx.Response:
+        return await self.post("/session", json={"login": login, "password": password})
+
+    async def ask(self, text: str, /, *, accept: str = GRAPHQL, **variables: Any) -> httpx.Response:
+        """A query of one's own making."""
+        return await self.post("/graphql", json={"query": text, "variables": variables}, headers={"accept": accept})
+
+    async def trusted(self, text: str, /, *, accept: str = GRAPHQL, **variables: Any) -> httpx.Response:
+        """One of the phones' documents, by its id."""
+        body = {"documentId": identify(text), "variables": variables}
+        return await self.post("/graphql", json=body, headers={"accept": accept})
+
+
+def person(app: Starlette, *, address: str = "10.0.0.1") -> Person:
+    transport = httpx.ASGITransport(app, client=(address, 1234))
+    return Person(transport=transport, base_url=ORIGIN, headers={"origin": ORIGIN})
+
+
+def code(response: httpx.Response) -> str:
+    """The code of a refusal, GraphQL's or not."""
+    body = response.json()
+    return str(body["errors"][0]["extensions"]["code"] if "errors" in body else body["code"])
+
+
+@asynccontextmanager
+async def signed_in(app: Starlette, login: str) -> AsyncIterator[Person]:
+    async with person(app) as somebody:
+        answer = await somebody.sign_in(login)
+        assert answer.status_code == 200, answer.text
+        yield somebody
+
+
+@pytest.fixture
+async def nobody(app: Starlette) -> AsyncIterator[Person]:
+    async with person(app) as somebody:
+        yield somebody
+
+
+@pytest.fixture
+async def wang(app: Starlette) -> AsyncIterator[Person]:
+    """Grid worker, with his phone."""
+    async with signed_in(app, "wang") as somebody:
+        yield somebody
+
+
+@pytest.fixture
+async def wu(app: Starlette) -> AsyncIterator[Person]:
+    """Supervisor of the district, at his desk."""
+    async with signed_in(app, "wu") as somebody:
+        yield somebody
+
+
+@pytest.fixture
+async def program(app: Starlette) -> AsyncIterator[Person]:
+    """A program that acts for wu, by a bearer token and without a browser."""
+    _, secret = await actions.add_token(None, people.WU, "report")
+    transport = httpx.ASGITransport(app)
+    headers = {"authorization": f"Bearer {secret}"}
+    async with Person(transport=transport, base_url=ORIGIN, headers=headers) as somebody:
+        yield somebody

@@ -1,0 +1,126 @@
+"""What every request passes: origin, headers, small plain refusals, and nothing of the inside on the way out."""
+
+from __future__ import annotations
+
+import httpx
+import pytest
+from starlette.applications import Starlette
+
+from server.http.shield import CSP
+from tests.http import toy
+from tests.http.conftest import GRAPHQL, ORIGIN, SAY, Person, code, person
+
+FOREIGN = [
+    {"origin": "https://evil.test"},
+    {"origin": "null"},
+    {"origin": "http://grid.test.evil.test"},
+    {"origin": "ftp://grid.test"},
+    {"sec-fetch-site": "cross-site"},
+    {"sec-fetch-site": "same-site"},
+    {},
+]
+
+
+@pytest.mark.parametrize("headers", FOREIGN, ids=str)
+async def test_a_page_of_somebody_else_changes_nothing(wang: Person, headers: dict[str, str]) -> None:
+    toy.said.clear()
+    del wang.headers["origin"]
+    answer = await wang.post("/graphql", json={"query": SAY, "variables": {"text": "boo"}}, headers=headers)
+    assert (answer.status_code, code(answer)) == (403, "ORIGIN")
+    put = await wang.put("/media/" + "0" * 64, content=b"x", headers=headers)
+    assert put.status_code == 403
+    assert (await wang.delete("/session", headers=headers)).status_code == 403
+    assert toy.said == []
+    assert (await wang.get("/session")).status_code == 200
+
+
+async def test_our_own_page_and_a_program_with_a_token_may(wang: Person, program: Person) -> None:
+    del wang.headers["origin"]
+    for headers in ({"origin": ORIGIN}, {"sec-fetch-site": "same-origin"}):
+        answer = await wang.post("/graphql", json={"query": SAY, "variables": {"text": "hello"}}, headers=headers)
+        assert answer.json() == {"data": {"say": "hello"}}
+    assert (await program.trusted(SAY, text="hello")).json() == {"data": {"say": "hello"}}
+
+
+@pytest.mark.parametrize("path", ["/session", "/graphql", "/healthz", "/nowhere", "/media/" + "0" * 64])
+async def test_every_answer_carries_the_headers_that_keep_a_browser_safe(nobody: Person, path: str) -> None:
+    headers = (await nobody.get(path)).headers
+    assert headers["content-security-policy"] == CSP
+    assert "require-trusted-types-for 'script'" in CSP
+    assert "unsafe" not in CSP
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "same-origin"
+    assert headers["cross-origin-opener-policy"] == "same-origin"
+    assert headers["cross-origin-resource-policy"] == "same-origin"
+    assert "geolocation=(self), camera=(self), microphone=()" in headers["permissions-policy"]
+    assert len(headers["x-request-id"]) == 16
+    assert "server" not in headers
+
+
+async def test_an_address_or_a_method_that_is_not_there_is_told_as_a_code(nobody: Person) -> None:
+    assert code(await nobody.get("/nowhere")) == "NOT_FOUND"
+    answer = await nobody.patch("/session")
+    assert (answer.status_code, code(answer)) == (405, "METHOD_NOT_ALLOWED")
+
+
+async def test_a_bug_tells_a_number_and_nothing_else(app: Starlette, nobody: Person, wu: Person) -> None:
+    app.state.settings = None  # whoever reads it breaks
+    answer = await nobody.get("/session", headers={"cookie": "grid=anything"})
+    assert answer.status_code == 401
+    broken = await wu.get("/session")
+    assert (broken.status_code, code(broken)) == (500, "INTERNAL")
+    assert broken.headers["x-request-id"] in broken.json()["message"]
+    assert "Traceback" not in broken.text
+    assert "NoneType" not in broken.text
+
+
+async def test_a_bug_in_a_resolver_is_masked_and_a_refusal_is_told(wu: Person) -> None:
+    answer = await wu.ask("{ broken missing viewer { name } }")
+    broken, missing = sorted(answer.json()["errors"], key=lambda error: str(error["path"]))
+    assert answer.status_code == 200
+    assert broken["extensions"]["code"] == "INTERNAL"
+    assert broken["extensions"]["id"] in broken["message"]
+    assert "passwd" not in answer.text
+    assert missing["extensions"] == {"code": "NOT_FOUND"}
+    assert answer.json()["data"]["viewer"] == {"name": "吴敏"}
+
+
+async def test_bodies_are_cut_off_while_they_stream(wu: Person) -> None:
+    sent = 0
+
+    async def endless() -> httpx.AsyncByteStream:  # type: ignore[misc]
+        nonlocal sent
+        for _ in range(1000):
+            sent += 1024
+            yield b"x" * 1024
+
+    headers = {"content-type": "application/json", "accept": GRAPHQL}
+    answer = await wu.post("/graphql", content=endless(), headers=headers)
+    assert (answer.status_code, code(answer)) == (413, "BODY_TOO_LARGE")
+    assert sent <= 70 * 1024
+    declared = await wu.post("/graphql", content=b"x" * 65_537, headers=headers)
+    assert (declared.status_code, code(declared)) == (413, "BODY_TOO_LARGE")
+
+
+async def test_health_says_that_the_process_lives_and_readiness_that_it_can_serve(nobody: Person) -> None:
+    assert (await nobody.get("/healthz")).json() == {"alive": True}
+    ready = await nobody.get("/readyz")
+    assert (ready.status_code, ready.json()) == (200, {"ready": True, "reason": None})
+
+
+async def test_a_database_that_is_behind_is_not_ready(app: Starlette, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def waiting(url: str) -> list[str]:
+        return ["0009_later"]
+
+    monkeypatch.setattr("server.http.health.pending", waiting)
+    async with person(app) as somebody:
+        behind = await somebody.get("/readyz")
+        assert (behind.status_code, behind.json()["reason"]) == (503, "MIGRATIONS_PENDING")
+
+        async def away(url: str) -> list[str]:
+            raise OSError("secret-host is away")
+
+        monkeypatch.setattr("server.http.health.pending", away)
+        gone = await somebody.get("/readyz")
+    assert (gone.status_code, gone.json()["reason"]) == (503, "DATABASE_UNREACHABLE")
+    assert "secret-host" not in gone.text

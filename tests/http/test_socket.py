@@ -1,0 +1,197 @@
+"""graphql-transport-ws on a real socket: the conversation, and a code of its own for all that is wrong with one."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from typing import Any
+
+import orjson
+import pytest
+from starlette.applications import Starlette
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosedError, InvalidStatus
+from websockets.typing import Origin, Subprotocol
+
+from server.http import socket
+from server.http.documents import identify
+from server.person import sessions
+from tests import town as people
+from tests.http import toy
+from tests.http.conftest import COUNT, HEARD, SAY, THINGS
+from tests.http.serving import browser, served
+from tests.http.test_stream import tell
+
+PROTOCOL = Subprotocol("graphql-transport-ws")
+
+
+class Talk:
+    """One open socket, spoken to in messages."""
+
+    def __init__(self, wire: ClientConnection) -> None:
+        self.wire = wire
+
+    async def say(self, **message: Any) -> None:
+        await self.wire.send(orjson.dumps(message).decode())
+
+    async def hear(self) -> Any:
+        async with asyncio.timeout(5):
+            return orjson.loads(await self.wire.recv())
+
+    async def greet(self) -> None:
+        await self.say(type="connection_init")
+        assert await self.hear() == {"type": "connection_ack"}
+
+    async def begin(self, name: str, text: str, /, **variables: Any) -> None:
+        await self.say(type="subscribe", id=name, payload={"documentId": identify(text), "variables": variables})
+
+    async def closed(self) -> int:
+        """The code with which the other side closes."""
+        async with asyncio.timeout(5):
+            with suppress(ConnectionClosedError):
+                async for _ in self.wire:
+                    pass
+            await self.wire.wait_closed()
+        assert self.wire.close_code is not None
+        return self.wire.close_code
+
+
+@asynccontextmanager
+async def talking(app: Starlette, login: str = "wang", protocol: str = PROTOCOL) -> AsyncIterator[Talk]:
+    async with served(app) as address, browser(address, login) as somebody:
+        cookie = f"grid={somebody.cookies['grid']}"
+        async with connect(
+            address.replace("http", "ws") + "/graphql",
+            subprotocols=[Subprotocol(protocol)],
+            origin=Origin(address),
+            additional_headers={"cookie": cookie},
+        ) as wire:
+            yield Talk(wire)
+
+
+async def test_a_stream_and_a_question_run_side_by_side(app: Starlette) -> None:
+    async with talking(app) as wang:
+        await wang.greet()
+        await wang.begin("a", COUNT, to=2)
+        heard = [await wang.hear() for _ in range(3)]
+        assert heard == [
+            {"id": "a", "type": "next", "payload": {"data": {"count": 0}}},
+            {"id": "a", "type": "next", "payload": {"data": {"count": 1}}},
+            {"id": "a", "type": "complete"},
+        ]
+        await wang.begin("news", HEARD)
+        await wang.begin("ask", THINGS, first=1)
+        assert (await wang.hear())["payload"] == {"data": {"things": {"nodes": [{"name": "0"}]}}}
+        assert await wang.hear() == {"id": "ask", "type": "complete"}
+        await tell(app, "incident.filed")
+        assert (await wang.hear())["payload"] == {"data": {"heard": "王建国 incident.filed"}}
+        await wang.say(type="complete", id="news")
+        await wang.say(type="ping")
+        assert await wang.hear() == {"type": "pong"}
+
+
+async def test_changes_do_not_go_by_the_socket_and_own_queries_are_for_supervisors(app: Starlette) -> None:
+    toy.said.clear()
+    async with talking(app) as wang:
+        await wang.greet()
+        await wang.begin("a", SAY, text="x")
+        refused = await wang.hear()
+        assert (refused["type"], refused["payload"][0]["extensions"]["code"]) == ("error", "METHOD_NOT_ALLOWED")
+        await wang.say(type="subscribe", id="b", payload={"query": "subscription { count(to: 1) }"})
+        assert (await wang.hear())["payload"][0]["extensions"]["code"] == "UNTRUSTED_DOCUMENT"
+        await wang.say(type="subscribe", id="c", payload={"query": "{"})
+        assert (await wang.hear())["payload"][0]["extensions"]["code"] == "UNTRUSTED_DOCUMENT"
+        await wang.say(type="subscribe", id="d", payload=None)
+        assert (await wang.hear())["payload"][0]["extensions"]["code"] == "BODY_NOT_OBJECT"
+    assert toy.said == []
+
+
+async def test_a_faulty_query_of_a_supervisor_ends_that_operation_only(app: Starlette) -> None:
+    async with talking(app, "wu") as wu:
+        await wu.greet()
+        for name, query in (("a", "{"), ("b", "{ nothing }"), ("c", "subscription { count heard }")):
+            await wu.say(type="subscribe", id=name, payload={"query": query})
+            answer = await wu.hear()
+            assert (answer["id"], answer["type"]) == (name, "error")
+            assert answer["payload"][0]["extensions"]["code"] == "QUERY_INVALID"
+        await wu.say(type="subscribe", id="d", payload={"query": "subscription { count(to: 1) }"})
+        assert (await wu.hear())["payload"] == {"data": {"count": 0}}
+
+
+FAULTY = ["5", "null", "[]", "{}", "x", "", '{"type": 5}', '{"type": "nothing"}', '{"type": "subscribe"}', b"\x00",
+          '{"type": "subscribe", "id": ""}', '{"type": "subscribe", "id": 5}', '{"type": "complete", "id": null}',
+          '{"type": "ping", "type": "ping"}', "[" * 5000]  # fmt: skip
+
+
+@pytest.mark.parametrize("frame", FAULTY, ids=lambda frame: str(frame)[:30])
+async def test_a_malformed_message_closes_with_4400(app: Starlette, frame: str | bytes) -> None:
+    async with talking(app) as wang:
+        await wang.greet()
+        await wang.wire.send(frame)
+        assert await wang.closed() == 4400
+
+
+async def test_the_other_faults_have_codes_of_their_own(app: Starlette, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with talking(app) as wang:
+        await wang.begin("a", COUNT, to=1)
+        assert await wang.closed() == 4401
+    async with talking(app) as wang:
+        await wang.greet()
+        await wang.say(type="connection_init")
+        assert await wang.closed() == 4429
+    async with talking(app) as wang:
+        await wang.greet()
+        await wang.begin("a", HEARD)
+        await wang.begin("a", HEARD)
+        assert await wang.closed() == 4409
+    async with talking(app) as wang:
+        await wang.greet()
+        await wang.say(type="ping", payload="x" * 70_000)
+        assert await wang.closed() == 4413
+    monkeypatch.setattr(socket, "GREETING_WITHIN", 0.05)
+    async with talking(app) as wang:
+        assert await wang.closed() == 4408
+
+
+async def test_a_socket_has_so_many_operations_and_messages_and_no_more(app: Starlette) -> None:
+    async with talking(app) as wang:
+        await wang.greet()
+        for number in range(socket.MOST_OPERATIONS + 1):
+            await wang.begin(str(number), HEARD)
+        assert await wang.closed() == 4429
+    async with talking(app) as wang:
+        await wang.greet()
+        for _ in range(socket.MOST_MESSAGES):
+            await wang.say(type="pong")
+        assert await wang.closed() == 4429
+
+
+async def test_another_protocol_another_origin_and_nobody_are_turned_away(app: Starlette) -> None:
+    async with talking(app, protocol="graphql-ws") as old:
+        assert await old.closed() == 4406
+    async with served(app) as address:
+        where = address.replace("http", "ws") + "/graphql"
+        async with connect(where, subprotocols=[PROTOCOL], origin=Origin(address)) as wire:
+            assert await Talk(wire).closed() == 4403
+        with pytest.raises(InvalidStatus) as refused:
+            await connect(where, subprotocols=[PROTOCOL], origin=Origin("https://evil.test"))
+        assert refused.value.response.status_code == 403
+
+
+async def test_a_socket_ends_within_two_seconds_of_its_session(app: Starlette) -> None:
+    async with talking(app) as wang:
+        await wang.greet()
+        await wang.begin("news", HEARD)
+        await tell(app, "incident.filed")
+        await wang.hear()
+        await sessions.end_all(people.WANG)
+        async with asyncio.timeout(2):
+            assert await wang.closed() == 4403
+
+
+async def test_a_server_that_stops_says_that_it_goes_away(app: Starlette) -> None:
+    async with talking(app) as wang:
+        await wang.greet()
+        app.state.watch.close()
+        assert await wang.closed() == 1001

@@ -1,0 +1,81 @@
+"""Many incidents at once, decided as any other and written together: the ground for lists, counts and plans."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from server.area.coordinates import from_e7
+from server.catalogue.queries import catalogue
+from server.incident import decisions, facts, orders, search
+from server.incident.decisions import Spot
+from server.incident.lifecycle import ENDS, State
+from server.incident.models import Awaits, Channel, Incident, IncidentClock
+from server.incident.move import AWAITS
+from server.incident.snapshot import Snapshot, columns, values
+from tests import town
+from tests.incident.road import MONDAY
+
+GRIDS = (town.FIRST, town.SECOND, town.THIRD, town.FOURTH, town.FIFTH, town.SIXTH)
+CLASSES = (town.COVER, town.RUBBISH, town.OCCUPYING, town.WATER, town.DISPUTE)
+STATES = (State.REPORTED, State.PENDING_FILING, State.FILED, State.DISPATCHED, State.IN_PROGRESS, State.CLOSED,
+          State.REJECTED)  # fmt: skip
+UNITS = (town.TEAM, town.DRAINAGE, town.HOUSING)
+TEXTS = ("井盖破损", "垃圾无人清理", "门口摆摊占道", "路口积水过不去人", "楼上漏水吵架")
+
+
+async def gather(count: int, *, start: datetime = MONDAY) -> list[UUID]:
+    """`count` incidents in all grids, classes, states and lights, one received each minute; their ids in that order."""
+    wang = await facts.turn(await town.viewer("wang"))
+    known = await catalogue()
+    made = []
+    for number in range(count):
+        now = start + timedelta(minutes=number)
+        grid, code = GRIDS[number % len(GRIDS)], CLASSES[number % len(CLASSES)]
+        lat, lon = town.inside(grid)
+        lat, lon = lat + number % 97, lon + number % 89
+        order = orders.Report(
+            op_id=UUID(int=number + 1),
+            incident_id=UUID(int=(1 << 100) + number),
+            class_code=code,
+            text=TEXTS[number % len(TEXTS)],
+            place=orders.Place(lat=from_e7(lat), lon=from_e7(lon)),
+            channel=Channel.PATROL,
+        )
+        spot = Spot(lat, lon, grid, 1)
+        begun, _ = decisions.report(order, replace(wang, now=now), spot=spot, klass=known.classes[code])
+        made.append(_moved(begun, STATES[number % len(STATES)], number))
+    await write(made)
+    return [one.id for one in made]
+
+
+def _moved(begun: Snapshot, state: State, number: int) -> Snapshot:
+    """The incident as if it had come to `state`; only what lists look at."""
+    ended = state in ENDS
+    led = state in (State.DISPATCHED, State.IN_PROGRESS, State.CLOSED)
+    return replace(
+        begun,
+        state=state,
+        awaits=Awaits.NOBODY if ended else AWAITS[state],
+        severity=1 + number % 4,
+        lead_unit_id=UNITS[number % len(UNITS)] if led else None,
+        assignee_id=town.HE if number % 11 == 0 else None,
+        reporter_id=town.FENG if number % 13 == 0 else town.WANG,
+        closed_at=begun.received_at if ended else None,
+        warn_at=None if ended else begun.warn_at,
+        late_at=None if ended else begun.late_at,
+        number=f"140214-20261123-{number:05d}" if led else None,
+    )
+
+
+async def write(made: list[Snapshot]) -> None:
+    known = await catalogue()
+    await Incident.bulk_create([Incident(**columns(one)) for one in made], batch_size=500)
+    await IncidentClock.bulk_create(
+        [IncidentClock(incident_id=one.id, **values(row)) for one in made for row in one.clocks], batch_size=500
+    )
+    from server.database import transaction
+
+    texts = [(one.id, search.text_of(one, known.classes[one.incident_class_id])) for one in made]
+    await transaction(lambda: search.keep(texts))

@@ -1,0 +1,53 @@
+"""Lists of incidents as the read path chooses them, with whole rows, for tests that have no selection to ask for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from server.incident import choices
+from server.incident.filters import Filter, Sort
+from server.incident.models import Incident
+from server.reading import plain
+from server.reading.choice import Page, Paged
+from server.reading.fetch import Reading
+from server.reading.wants import Wants
+from server.viewer import Viewer
+
+
+async def chosen(viewer: Viewer, wanted: Filter | None, order: Sort, first: int = 30, after: str | None = None) -> Page:
+    return await choices.page(viewer, wanted, order, first, after)
+
+
+async def page(
+    viewer: Viewer,
+    wanted: Filter | None = None,
+    order: Sort = Sort.URGENT_FIRST,
+    first: int = 30,
+    after: str | None = None,
+) -> Paged:
+    """One page, in one statement, with every column of its rows."""
+    choice = await chosen(viewer, wanted, order, first, after)
+    found: Any = await Reading.of(_whole(), choice).fetch(choice)
+    assert isinstance(found, Paged)
+    return found
+
+
+async def total(viewer: Viewer, wanted: Filter | None = None) -> int:
+    """How many there are."""
+    choice = await chosen(viewer, wanted, Sort.URGENT_FIRST)
+    found: Any = await Reading.of(_whole(), choice, total=True, rows=False).fetch(choice)
+    assert found.total is not None
+    return int(found.total)
+
+
+async def similar(viewer: Viewer, class_code: str, lat: int, lon: int) -> list[Any]:
+    """Likely duplicates, the nearest first."""
+    found = await plain.answer(await choices.similar(viewer, class_code, lat, lon))
+    assert isinstance(found, list)
+    return found
+
+
+def _whole() -> Wants:
+    wants = Wants(Incident)
+    wants.take(Incident._meta.fields_db_projection)
+    return wants

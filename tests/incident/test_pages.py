@@ -1,0 +1,245 @@
+"""Lists of incidents: everybody's own sight, filters, three orders, cursors that lead nobody astray, few statements."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from server import clock
+from server.clock import SHANGHAI
+from server.errors import Invalid
+from server.incident import counts
+from server.incident.clocks import Light, light
+from server.incident.counts import CountBy, Moment
+from server.incident.filters import Box, Filter, Mine, Sort
+from server.incident.lifecycle import State
+from server.incident.models import Awaits, Channel, Incident
+from server.reading.counting import Per, stretch
+from tests import town
+from tests.incident import crowd, lists
+from tests.incident.road import MONDAY
+from tests.statements import heard
+
+pytestmark = pytest.mark.usefixtures("town")
+
+LATER = MONDAY + timedelta(hours=5)
+
+
+async def ids(who: str, wanted: Filter | None = None, order: Sort = Sort.URGENT_FIRST, size: int = 7) -> list[Any]:
+    """Everything that somebody is shown, page after page."""
+    viewer, after, found = await town.viewer(who), None, list[Any]()
+    for _ in range(100):
+        page = await lists.page(viewer, wanted, order, size, after)
+        found += [incident.id for incident in page.rows]
+        if not page.more:
+            return found
+        after = page.end_cursor
+    raise AssertionError("the pages never end")
+
+
+@pytest.mark.parametrize("order", list(Sort))
+@pytest.mark.parametrize("who", ["wang", "zhang", "li", "sun", "wu"])
+async def test_page_after_page_everything_is_shown_once_and_in_order(who: str, order: Sort) -> None:
+    await crowd.gather(80)
+    found = await ids(who, order=order)
+    assert len(found) == len(set(found)) == await lists.total(await town.viewer(who))
+    rows = {one.id: one for one in await Incident.all()}
+    shown = [rows[one] for one in found]
+    if order is Sort.URGENT_FIRST:
+        keys = [(one.late_at is None, one.late_at or MONDAY, one.id) for one in shown]
+        assert keys == sorted(keys)
+    else:
+        column = "received_at" if order is Sort.NEWEST_FIRST else "changed_at"
+        down = [(getattr(one, column), one.id) for one in shown]
+        assert down == sorted(down, reverse=True)
+
+
+async def test_everybody_sees_his_own_and_no_more() -> None:
+    await crowd.gather(80)
+    rows = await Incident.all()
+    expected = {
+        "wang": {one.id for one in rows if one.grid_id in (town.FIRST, town.SECOND) or one.reporter_id == town.WANG},
+        "feng": {one.id for one in rows if one.grid_id == town.FIFTH or one.reporter_id == town.FENG},
+        "zhang": {one.id for one in rows if one.community_id == town.STREET_SIDE},
+        "zhao": {one.id for one in rows if one.street_id == town.KOUQUAN},
+        "sun": {one.id for one in rows if one.lead_unit_id == town.TEAM},
+        "qian": {one.id for one in rows if one.lead_unit_id == town.HOUSING},
+        "wu": {one.id for one in rows},
+        "admin": set(),
+    }
+    assert {who: set(await ids(who)) for who in expected} == expected
+
+
+FILTERS: dict[str, tuple[Filter, Any]] = {
+    "area": (Filter(area=town.STREET_SIDE), lambda one: one.community_id == town.STREET_SIDE),
+    "district": (Filter(area=town.DISTRICT), lambda one: True),
+    "state": (Filter(states=(State.FILED, State.CLOSED)), lambda one: one.state in (State.FILED, State.CLOSED)),
+    "open": (Filter(open=True), lambda one: one.closed_at is None),
+    "ended": (Filter(open=False), lambda one: one.closed_at is not None),
+    "class": (Filter(class_codes=(town.COVER,)), lambda one: one.incident_class_id == town.COVER),
+    "major": (Filter(major_codes=("E05",)), lambda one: one.incident_class_id == town.OCCUPYING),
+    "red": (Filter(lights=(Light.RED,)), lambda one: light(one, LATER) is Light.RED),
+    "yellow": (Filter(lights=(Light.YELLOW,)), lambda one: light(one, LATER) is Light.YELLOW),
+    "green": (Filter(lights=(Light.GREEN,)), lambda one: light(one, LATER) is Light.GREEN),
+    "no light": (Filter(lights=(Light.NONE,)), lambda one: light(one, LATER) is Light.NONE),
+    "red or yellow": (
+        Filter(lights=(Light.RED, Light.YELLOW)),
+        lambda one: light(one, LATER) in (Light.RED, Light.YELLOW),
+    ),
+    "level": (Filter(levels=(2,)), lambda one: one.level == 2),
+    "severity": (Filter(min_severity=3), lambda one: one.severity >= 3),
+    "channel": (Filter(channels=(Channel.PATROL,)), lambda one: one.channel is Channel.PATROL),
+    "received": (
+        Filter(received_from=MONDAY + timedelta(minutes=10), received_to=MONDAY + timedelta(minutes=20)),
+        lambda one: MONDAY + timedelta(minutes=10) <= one.received_at < MONDAY + timedelta(minutes=20),
+    ),
+    "box": (
+        Filter(box=Box(south=40.03, west=113.15, north=40.034, east=113.154)),
+        lambda one: 400_300_000 <= one.lat <= 400_340_000 and 1_131_500_000 <= one.lon <= 1_131_540_000,
+    ),
+    "unit": (Filter(unit=town.DRAINAGE), lambda one: one.lead_unit_id == town.DRAINAGE),
+    "awaits": (Filter(awaits=(Awaits.FILER,)), lambda one: one.awaits is Awaits.FILER),
+    "text": (Filter(text="积水"), lambda one: "积水" in one.text),
+    "two words": (Filter(text="井盖 破损"), lambda one: one.text == "井盖破损"),
+    "one character": (Filter(text="漏"), lambda one: "漏" in one.text),
+    "text in an area": (
+        Filter(text="垃圾", area=town.KOUQUAN),
+        lambda one: "垃圾" in one.text and one.street_id == town.KOUQUAN,
+    ),
+    "nothing at all": (Filter(states=()), lambda one: False),
+}
+
+
+@pytest.mark.parametrize(("wanted", "fits"), FILTERS.values(), ids=list(FILTERS))
+async def test_a_filter_shows_exactly_what_it_says(wanted: Filter, fits: Any) -> None:
+    await crowd.gather(80)
+    with clock.at(LATER):
+        found = await ids("wu", wanted)
+        count = await lists.total(await town.viewer("wu"), wanted)
+    expected = {one.id for one in await Incident.all() if fits(one)}
+    assert set(found) == expected
+    assert count == len(expected)
+
+
+async def test_a_search_never_reaches_beyond_ones_sight() -> None:
+    await crowd.gather(80)
+    mine = set(await ids("feng"))
+    found = set(await ids("feng", Filter(text="井盖")))
+    assert found
+    assert found < mine
+
+
+async def test_my_turn_is_what_waits_for_me() -> None:
+    await crowd.gather(80)
+    rows = await Incident.all()
+    todo = {who: set(await ids(who, Filter(mine=Mine.TODO))) for who in ("wang", "zhang", "li", "sun", "wu")}
+    desks = {Awaits.INTAKE, Awaits.FILER, Awaits.DISPATCHER, Awaits.CLOSER}
+    assert todo["wang"] == todo["wu"] == set()
+    assert todo["zhang"] == {
+        one.id
+        for one in rows
+        if one.community_id == town.STREET_SIDE
+        and one.awaits in desks
+        and (one.level <= 1 or one.awaits is Awaits.INTAKE)
+    }
+    assert todo["li"] == {one.id for one in rows if one.street_id == town.KOUQUAN and one.awaits in desks}
+    assert todo["sun"] == {one.id for one in rows if one.lead_unit_id == town.TEAM and one.awaits is Awaits.UNIT}
+
+
+async def test_what_i_reported_and_what_my_unit_has() -> None:
+    await crowd.gather(40)
+    rows = await Incident.all()
+    assert set(await ids("feng", Filter(mine=Mine.REPORTED))) == {
+        one.id for one in rows if one.reporter_id == town.FENG
+    }
+    assert set(await ids("qian", Filter(mine=Mine.UNIT))) == {
+        one.id for one in rows if one.lead_unit_id == town.HOUSING
+    }
+
+
+@pytest.mark.parametrize(
+    "after", ["", "x", "é", "W10", "bnVsbA", "WyJVUkdFTlRfRklSU1QiLDEsMl0", "a" * 5000, "WyJ4IiwgbnVsbCwgInkiXQ"]
+)
+async def test_a_made_up_cursor_is_refused(after: str) -> None:
+    with pytest.raises(Invalid) as told:
+        await lists.page(await town.viewer("wu"), after=after)
+    assert told.value.problems[0].field == "after"
+
+
+async def test_a_cursor_of_another_order_is_refused() -> None:
+    await crowd.gather(9)
+    viewer = await town.viewer("wu")
+    page = await lists.page(viewer, order=Sort.NEWEST_FIRST, first=3)
+    with pytest.raises(Invalid):
+        await lists.page(viewer, order=Sort.URGENT_FIRST, first=3, after=page.end_cursor)
+
+
+@pytest.mark.parametrize("first", [0, -1, 101, 10**9])
+async def test_a_page_has_one_to_a_hundred_rows(first: int) -> None:
+    with pytest.raises(Invalid) as told:
+        await lists.page(await town.viewer("wu"), first=first)
+    assert told.value.problems[0].field == "first"
+
+
+@pytest.mark.parametrize("area", ["", "1", "14021", "abcdef", "140214' OR 1=1", "１４０２１４"])
+async def test_an_area_that_is_no_code_is_refused(area: str) -> None:
+    with pytest.raises(Invalid) as told:
+        await lists.page(await town.viewer("wu"), Filter(area=area))
+    assert told.value.problems[0].field == "area"
+
+
+@pytest.mark.parametrize("wanted", [None, Filter(text="井盖"), Filter(area=town.KOUQUAN), Filter(mine=Mine.TODO)])
+async def test_a_page_of_fifty_costs_the_statements_of_a_page_of_five(wanted: Filter | None) -> None:
+    await crowd.gather(120)
+    viewer = await town.viewer("li")
+    counts = []
+    for size in (5, 50):
+        await lists.page(viewer, wanted, first=size)
+        with heard() as statements:
+            await lists.page(viewer, wanted, first=size)
+        counts.append(len(statements))
+    assert counts[1] - counts[0] in (0, 1)  # one more where a page runs on into what has no light
+    assert counts[1] <= 9
+
+
+@pytest.mark.parametrize("by", list(CountBy))
+async def test_counts_add_up_to_what_is_seen(by: CountBy) -> None:
+    await crowd.gather(80)
+    for who in ("wu", "li", "feng"):
+        viewer = await town.viewer(who)
+        counted = await counts.counts(viewer, Filter(open=True), by)
+        total = await lists.total(viewer, Filter(open=True, states=_dispatched(by)))
+        assert sum(one.count for one in counted) == total
+        assert all(one.count for one in counted)
+
+
+def _dispatched(by: CountBy) -> tuple[State, ...] | None:
+    """What has no unit falls under no unit."""
+    return (State.DISPATCHED, State.IN_PROGRESS) if by is CountBy.UNIT else None
+
+
+async def test_counts_by_street_name_the_streets() -> None:
+    await crowd.gather(60)
+    counted = await counts.counts(await town.viewer("wu"), None, CountBy.STREET)
+    assert [(one.key, one.name, one.count) for one in counted] == [
+        (town.KOUQUAN, "口泉街道", 40),
+        (town.XINSHENG, "新胜街道", 20),
+    ]
+
+
+@pytest.mark.parametrize("who", ["wu", "li", "wang"])
+@pytest.mark.parametrize("per", list(Per))
+async def test_a_timeline_counts_shanghais_days_of_what_one_sees(who: str, per: Per) -> None:
+    late = MONDAY.replace(hour=15, minute=30)  # half an hour before Tuesday begins in Shanghai
+    await crowd.gather(60, start=late)
+    viewer = await town.viewer(who)
+    rows = [one for one in await Incident.all() if one.id in set(await ids(who))]
+    expected = Counter(stretch(one.received_at.astimezone(SHANGHAI).date(), per) for one in rows)
+    told = await counts.timeline(viewer, None, Moment.RECEIVED, per)
+    assert [(one.key, one.count) for one in told] == sorted(expected.items())
+    ended = await counts.timeline(viewer, Filter(area=town.KOUQUAN), Moment.CLOSED, per)
+    assert sum(one.count for one in ended) == sum(one.closed_at is not None for one in rows if "018" in one.street_id)
+    assert await counts.timeline(viewer, None, Moment.FILED, per) == []

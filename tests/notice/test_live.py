@@ -1,0 +1,66 @@
+"""Who has the app open hears at once, his own only, and what is old is gone after 90 days."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import aclosing
+from datetime import timedelta
+
+from server import clock
+from server.database import Database
+from server.event.bus import MemoryBus
+from server.event.relay import Relay
+from server.notice.models import Notice
+from server.notice.retention import forget_old
+from server.notice.worker import Teller
+from tests.incident.road import MONDAY, STRIDES, brought_to, walk
+from tests.notice.conftest import post_of, tell_all
+from tests.people import Actor, Air, Answer
+
+ARRIVED = "subscription Arrived { noticeArrived { id kind incident { id state } } }"
+
+
+class Ear:
+    """Somebody who listens, and what he has heard so far."""
+
+    def __init__(self, login: str, bus: MemoryBus) -> None:
+        self.heard: list[Answer] = []
+        self.something = asyncio.Event()
+        self.task = asyncio.create_task(self._listen(Actor(login, Air(bus))))
+
+    async def _listen(self, who: Actor) -> None:
+        async with aclosing(who.listen(ARRIVED)) as stream:  # type: ignore[type-var]
+            async for answer in stream:
+                self.heard += [answer]
+                self.something.set()
+
+
+async def test_wang_hears_what_he_is_asked_and_the_stranger_nothing(town: Database) -> None:
+    bus = MemoryBus()
+    wang, feng = Ear("wang", bus), Ear("feng", bus)
+    incident = await brought_to(STRIDES["send_verify"])
+    beside = [Relay(town, bus).start(), Teller(town, bus, post_of(), pause=0.1).start()]
+    try:
+        await walk(STRIDES["send_verify"], incident)
+        async with asyncio.timeout(20):
+            await wang.something.wait()
+    finally:
+        for task in (wang.task, feng.task, *beside):
+            task.cancel()
+        await asyncio.gather(wang.task, feng.task, *beside, return_exceptions=True)
+    (told,) = wang.heard
+    assert told.errors == []
+    assert told.only["kind"] == "VERIFY"
+    assert told.only["incident"] == {"id": str(incident), "state": "VERIFYING"}
+    assert feng.heard == []
+
+
+async def test_after_90_days_it_is_gone_and_not_a_day_before(town: Database) -> None:
+    with clock.at(MONDAY):
+        await walk(STRIDES["send_verify"], await brought_to(STRIDES["send_verify"]))
+        await tell_all()
+    with clock.at(MONDAY + timedelta(days=89)):
+        assert await forget_old() == 0
+    with clock.at(MONDAY + timedelta(days=91)):
+        assert await forget_old() == 1
+    assert await Notice.all().count() == 0

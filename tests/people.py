@@ -1,0 +1,124 @@
+"""People who talk to the system by GraphQL, so that a test can say what somebody sends and what he is told."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import aclosing, asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+import orjson
+from graphql import GraphQLError
+
+from schema import schema
+from schema.context import Context
+from schema.reading.executor import ReadingExecutor
+from server.event.bus import MemoryBus
+from server.http.caller import Caller
+from server.http.engine import Engine, Order
+from server.http.live.fanout import FanOut
+from server.http.watch import Followed
+from server.ids import new_id
+from server.viewer import Viewer
+from tests import town
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back for one document."""
+
+    data: dict[str, Any]
+    errors: list[GraphQLError] = field(default_factory=list)
+
+    @property
+    def only(self) -> Any:
+        """The value of the document's only root field."""
+        (value,) = self.data.values()
+        return value
+
+    @property
+    def problems(self) -> list[str]:
+        """The codes of what a mutation was refused for, in order."""
+        return [problem["code"] for problem in self.only["problems"]]
+
+    @property
+    def codes(self) -> list[str | None]:
+        """The codes of the errors beside the data."""
+        return [(error.extensions or {}).get("code") for error in self.errors]
+
+
+class Air:
+    """The fan-out over a bus, for those who listen without a socket."""
+
+    def __init__(self, bus: MemoryBus | None = None) -> None:
+        self.bus = bus or MemoryBus()
+        self.engine = Engine(schema._schema, lambda viewer: Context(viewer=viewer, bus=self.bus), ReadingExecutor)
+        self.live = FanOut(self.engine, self.bus)
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        task = asyncio.create_task(self.live.run())
+        try:
+            yield
+        finally:
+            task.cancel()
+            await asyncio.wait([task])
+
+
+@dataclass
+class Actor:
+    """One of the cast. His posts are read again for everything that he sends."""
+
+    login: str
+    air: Air | None = None
+
+    async def viewer(self) -> Viewer:
+        return await town.viewer(self.login)
+
+    async def send(self, document: str, **variables: Any) -> Answer:
+        """Send a query or a mutation, as he is now."""
+        context = Context(viewer=await self.viewer())
+        result = await schema.execute(document, variable_values=variables, context_value=context)
+        data = orjson.loads(orjson.dumps(result.data or {}))  # as it goes over the wire: parts of it are text already
+        return Answer(data, list(result.errors or ()))
+
+    async def listen(self, document: str, *, cursor: str | None = None, **variables: Any) -> AsyncIterator[Answer]:
+        """Subscribe as he is now, and yield what arrives; his session lasts as long as he has a post."""
+        assert self.air is not None
+        followed = Followed(Caller(await self.viewer()), set())
+        order = Order(self.air.engine.prepare(document), None, variables, trusted=True)
+        looking = asyncio.create_task(self._look(followed))
+        try:
+            async with aclosing(await self.air.live.told(order, followed, cursor)) as responses:
+                async for told in responses:
+                    if told.body:
+                        yield self._heard(orjson.loads(told.body))
+        finally:
+            looking.cancel()
+            await asyncio.wait([looking])
+
+    async def _look(self, followed: Followed) -> None:
+        """What the watch does at the edge."""
+        while followed.viewer.seats:
+            await asyncio.sleep(0.02)
+            followed.viewer = await self.viewer()
+        followed.end()
+
+    def _heard(self, body: dict[str, Any]) -> Answer:
+        errors = [GraphQLError(error["message"], extensions=error["extensions"]) for error in body.get("errors", ())]
+        return Answer(body.get("data") or {}, errors)
+
+
+class Stranger(Actor):
+    """Nobody at all: not signed in."""
+
+    async def viewer(self) -> Viewer:
+        return Viewer.nobody()
+
+
+def op(**told: Any) -> dict[str, Any]:
+    """A mutation's input with a fresh operation id; ids are written as text."""
+    return {"opId": str(new_id())} | {name: str(value) if isinstance(value, UUID) else value
+                                      for name, value in told.items()}  # fmt: skip

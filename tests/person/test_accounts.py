@@ -1,0 +1,199 @@
+"""People are added, sign in, change their passwords, get tokens and leave; whoever may not do it changes nothing."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from server import clock
+from server.database import Database
+from server.errors import Forbidden, Invalid, Missing
+from server.event.models import Event
+from server.ids import new_id
+from server.person import actions, queries, secrets, sessions
+from server.person.actions import NewPerson, NewPost
+from server.person.models import Person, Session, Token
+from server.viewer import Role
+from tests import town as place
+
+
+async def counted() -> tuple[int, int, int, int]:
+    """How many people, sessions, tokens and events there are."""
+    return await Person.all().count(), await Session.all().count(), await Token.all().count(), await Event.all().count()
+
+
+async def test_a_new_person_may_do_nothing_until_he_holds_a_post(town: Database) -> None:
+    admin = await place.viewer("admin")
+    chen = await actions.add_person(admin, NewPerson(" 陈思远 ", "Chen", "a long password"))
+    assert (chen.name, chen.login) == ("陈思远", "chen")
+    assert chen.password_hash is not None
+    assert await secrets.verify_password(chen.password_hash, "a long password")
+    assert (await queries.viewer_of(chen.id)).seats == ()
+    await actions.add_post(admin, NewPost(chen.id, Role.GRID_WORKER, place.FIRST))
+    assert (await queries.viewer_of(chen.id)).seats[0].area == place.FIRST
+
+
+async def test_everything_that_is_wrong_with_a_person_is_said_at_once(town: Database) -> None:
+    before = await counted()
+    with pytest.raises(Invalid) as refusal:
+        await actions.add_person(None, NewPerson("  ", "chen li", "short"))
+    assert [problem.code for problem in refusal.value.problems] == ["NAME_MISSING", "LOGIN_MALFORMED", "PASSWORD_SHORT"]
+    assert [problem.field for problem in refusal.value.problems] == ["name", "login", "password"]
+    assert await counted() == before
+
+
+@pytest.mark.parametrize(
+    ("password", "code"),
+    [("x" * 201, "PASSWORD_LONG"), ("ababababababab", "PASSWORD_WEAK"), ("chen-siyuan", "PASSWORD_WEAK")],
+)
+async def test_a_password_that_is_easy_to_guess_is_refused(town: Database, password: str, code: str) -> None:
+    with pytest.raises(Invalid) as refusal:
+        await actions.add_person(None, NewPerson("陈思远", "chen-siyuan", password))
+    assert refusal.value.problems[0].code == code
+
+
+async def test_a_login_belongs_to_one_person_even_when_two_are_added_at_once(town: Database) -> None:
+    answers = await asyncio.gather(
+        *(actions.add_person(None, NewPerson(name, "chen", "a long password")) for name in ("陈甲", "陈乙")),
+        return_exceptions=True,
+    )
+    refused = [answer for answer in answers if isinstance(answer, Invalid)]
+    assert [one.problems[0].code for one in refused] == ["LOGIN_TAKEN"]
+    assert await Person.filter(login="chen").count() == 1
+
+
+@pytest.mark.parametrize("login", ["wang", "feng", "zhang", "li", "zhao", "sun", "wu"])
+async def test_nobody_but_the_administrator_adds_people_or_touches_their_accounts(town: Database, login: str) -> None:
+    somebody, before = await place.viewer(login), await counted()
+    for attempt in (
+        actions.add_person(somebody, NewPerson("陈思远", "chen", "a long password")),
+        actions.set_password(somebody, place.HE, "another password"),
+        actions.end_person(somebody, place.HE),
+        actions.add_token(somebody, place.HE, "report"),
+    ):
+        with pytest.raises(Forbidden):
+            await attempt
+    assert await counted() == before
+    he = await Person.get(id=place.HE)
+    assert he.password_hash == place.PASSWORD_HASH
+
+
+async def test_a_login_is_found_whatever_its_case_and_not_when_its_owner_left(town: Database) -> None:
+    wang = await queries.person_by_login(" WANG ")
+    assert wang is not None
+    assert wang.id == place.WANG
+    await actions.end_person(None, place.WANG)
+    assert await queries.person_by_login("wang") is None
+    for login in ("nobody", "", "\x00", "\ud800", "王" * 5000, "%", "wang'--"):
+        assert await queries.person_by_login(login) is None
+
+
+async def test_wang_sets_his_own_password_and_is_signed_out_everywhere(town: Database) -> None:
+    _, secret = await sessions.open_session(place.WANG, hours=12)
+    await actions.set_password(await place.viewer("wang"), place.WANG, "a new long password")
+    wang = await Person.get(id=place.WANG)
+    assert await secrets.verify_password(wang.password_hash, "a new long password")
+    assert not await secrets.verify_password(wang.password_hash, place.PASSWORD)
+    assert not (await queries.viewer_by_session(secret)).signed_in
+    assert await Event.filter(subject_id=place.WANG, kind="person.password_set").count() == 1
+
+
+async def test_a_password_hashed_at_an_old_cost_is_hashed_anew_once(town: Database) -> None:
+    secrets.use(secrets.Cost(passes=2, memory_kib=64, lanes=1))
+    await actions.refresh_hash(await Person.get(id=place.WANG), place.PASSWORD)
+    wang = await Person.get(id=place.WANG)
+    assert wang.password_hash != place.PASSWORD_HASH
+    assert await secrets.verify_password(wang.password_hash, place.PASSWORD)
+    await actions.refresh_hash(wang, place.PASSWORD)
+    assert (await Person.get(id=place.WANG)).password_hash == wang.password_hash
+
+
+async def test_a_cookie_is_its_persons_until_he_signs_out(town: Database) -> None:
+    session, secret = await sessions.open_session(place.WANG, hours=12, agent="Firefox " * 50)
+    assert len(session.agent) == 120
+    assert (await queries.viewer_by_session(secret)).person_id == place.WANG
+    assert secret not in [one.digest for one in await Session.all()]
+    assert await sessions.end_session(secret)
+    assert not await sessions.end_session(secret)
+    assert not (await queries.viewer_by_session(secret)).signed_in
+    assert not (await queries.viewer_by_session("made up")).signed_in
+
+
+async def test_an_unused_session_ends_and_a_used_one_is_prolonged_at_most_once_an_hour(town: Database) -> None:
+    session, secret = await sessions.open_session(place.WANG, hours=12)
+    assert not await sessions.touch(session, hours=12)
+    with clock.at(session.created_at + timedelta(hours=11)):
+        found = await queries.session(secret)
+        assert found is not None
+        assert await sessions.touch(found, hours=12)
+    with clock.at(session.created_at + timedelta(hours=22)):
+        assert (await queries.viewer_by_session(secret)).signed_in
+    with clock.at(session.created_at + timedelta(hours=23, seconds=1)):
+        assert not (await queries.viewer_by_session(secret)).signed_in
+        await sessions.open_session(place.WANG, hours=12)
+        assert await Session.filter(person_id=place.WANG).count() == 1
+
+
+async def test_wang_signs_out_his_other_phones_and_keeps_this_one(town: Database) -> None:
+    secrets_ = [(await sessions.open_session(place.WANG, hours=12))[1] for _ in range(3)]
+    _, zhang = await sessions.open_session(place.ZHANG, hours=12)
+    assert await sessions.end_all(place.WANG, but=secrets_[0]) == 2
+    assert [(await queries.viewer_by_session(one)).signed_in for one in (*secrets_, zhang)] == [
+        True,
+        False,
+        False,
+        True,
+    ]
+
+
+async def test_who_holds_no_post_any_more_is_nobody_even_with_his_cookie(town: Database) -> None:
+    _, secret = await sessions.open_session(place.ZHANG, hours=12)
+    await actions.end_post(None, (await queries.posts(place.ZHANG))[0].id)
+    assert not (await queries.viewer_by_session(secret)).signed_in
+
+
+async def test_a_token_acts_as_its_person_until_it_is_ended(town: Database) -> None:
+    token, secret = await actions.add_token(await place.viewer("admin"), place.WU, "周报")
+    assert (await queries.viewer_by_token(secret)).person_id == place.WU
+    assert secret not in (token.digest, str(token.id))
+    assert [one.name for one in await queries.tokens(place.WU)] == ["周报"]
+    await actions.end_token(None, token.id)
+    assert not (await queries.viewer_by_token(secret)).signed_in
+    assert await queries.tokens(place.WU) == []
+    with pytest.raises(Missing):
+        await actions.end_token(None, token.id)
+
+
+async def test_who_leaves_loses_posts_sessions_and_tokens_and_keeps_his_name(town: Database) -> None:
+    _, cookie = await sessions.open_session(place.WANG, hours=12)
+    _, token = await actions.add_token(None, place.WANG, "phone")
+    await actions.end_person(await place.viewer("admin"), place.WANG)
+    assert not (await queries.viewer_of(place.WANG)).signed_in
+    assert not (await queries.viewer_by_session(cookie)).signed_in
+    assert not (await queries.viewer_by_token(token)).signed_in
+    assert await queries.posts(place.WANG) == []
+    assert (await Person.get(id=place.WANG)).name == "王建国"
+    with pytest.raises(Invalid):
+        await actions.end_person(None, place.WANG)
+
+
+async def test_nothing_can_be_done_to_somebody_who_is_not_there(town: Database) -> None:
+    before = await counted()
+    for attempt in (
+        actions.set_password(None, new_id(), "a long password"),
+        actions.end_person(None, new_id()),
+        actions.add_token(None, new_id(), "x"),
+        actions.end_post(None, new_id()),
+    ):
+        with pytest.raises(Missing):
+            await attempt
+    assert await counted() == before
+    assert not (await queries.viewer_of(new_id())).signed_in
+
+
+async def test_before_there_is_a_territory_nobody_is_added(database: Database) -> None:
+    with pytest.raises(Invalid) as refusal:
+        await actions.add_person(None, NewPerson("陈思远", "chen", "a long password"))
+    assert refusal.value.problems[0].code == "NO_TERRITORY"

@@ -1,0 +1,33 @@
+"""A town in which much has happened, at a moment that stands still, and what may be asked about it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from server import clock
+from server.area import map, territory
+from server.catalogue import queries as catalogue
+from server.database import Database
+from server.worktime import queries as worktime
+from tests.conftest import copied
+from tests.reading.world import NOW, build
+from tests.stores import Store
+
+
+@pytest.fixture
+def remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What lies in memory stays there for the length of a test: whether it is fresh is not asked here."""
+    monkeypatch.setattr(catalogue, "LOOKED_AT", 1e9)
+    monkeypatch.setattr(worktime, "FRESH_SECONDS", 1e9)
+    monkeypatch.setattr(map, "FRESH_SECONDS", 1e9)
+    monkeypatch.setattr(territory, "FRESH_SECONDS", 1e9)
+
+
+@pytest.fixture
+async def world(store: Store, remembered: None) -> AsyncIterator[Database]:
+    """The town after a busy week, on each dialect."""
+    async with copied(store, "world", build) as opened:
+        with clock.at(NOW):
+            yield opened

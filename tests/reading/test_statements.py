@@ -1,0 +1,137 @@
+"""Every list, page and node of the contract costs one statement, whatever hangs below it; what lies in memory none.
+
+Driven by the contract itself: whoever adds a field is asked here at once.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from graphql import ExecutionResult, GraphQLObjectType, execute, get_named_type, is_leaf_type, parse
+
+from schema import schema
+from schema.context import Context
+from schema.reading.executor import ReadingExecutor
+from schema.reading.explain import fallbacks
+from server.database import Database
+from tests import town
+from tests.people import Actor
+from tests.reading.world import asked_about
+from tests.statements import counted
+
+TYPES = schema._schema
+DEEPEST = 4
+MEMORY = {"viewer", "catalogue", "area", "areas", "locate"}  # roots that need no statement at all
+ARGUED = {
+    # how many open incidents each candidate leads is asked for one incident, and only by who may dispatch it
+    "Incident.candidates": "may cost a statement of its own for each row",
+    # what is like it nearby is a search of its own, asked of one incident at a time
+    "Incident.repeats": "may cost a statement of its own for each row",
+}
+APART = {
+    "noticeSettings": {3},  # asked by a person about himself alone, on one screen
+    "pull": {3, 4},  # the epoch, how far the log was noted, which incidents, and all of them
+}
+ANSWERS = {
+    "DevicePayload",
+    "HandoverPayload",
+    "HotIssuePayload",
+    "IncidentPayload",
+    "NoticePayload",
+    "Problem",
+    "Pull",
+    "Receipt",
+    "SyncKeys",
+    "WhistlePayload",
+}  # of verbs and of pulls: made by what was done, read through one choice
+GIVEN: dict[str, dict[str, Any]] = {
+    "locate": {"lat": 40.032, "lon": 113.152},
+    "area": {"code": town.FIRST},
+    "unitRefusals": {
+        "area": town.DISTRICT,
+        "since": "2026-03-02T00:00:00+08:00",
+        "until": "2026-03-09T00:00:00+08:00",
+    },
+    "incidentCounts": {"by": "STREET"},
+    "receipts": {"opIds": ["018cc251-f400-7000-8000-000000000001"]},
+    "tallies": {"by": "MONTH"},
+    "incidentTimeline": {"of": "RECEIVED", "per": "WEEK"},
+    "whistleRates": {
+        "area": town.DISTRICT,
+        "from": "2026-03-02T00:00:00+08:00",
+        "to": "2026-03-09T00:00:00+08:00",
+    },
+    "similarIncidents": {"classCode": town.COVER, "lat": 40.032, "lon": 113.152},
+}
+
+
+def selections(kind: Any, depth: int) -> Iterator[str]:
+    """Every object field below a type, each with all that is plain in it, alone."""
+    leaves = " ".join(name for name, told in kind.fields.items() if is_leaf_type(get_named_type(told.type)))
+    yield leaves or "__typename"
+    for name, told in kind.fields.items():
+        below = get_named_type(told.type)
+        if depth > 0 and isinstance(below, GraphQLObjectType) and f"{kind.name}.{name}" not in ARGUED:
+            yield from (f"{name} {{ {one} }}" for one in selections(below, depth - 1))
+
+
+def everything(kind: Any, depth: int) -> str:
+    """All that may be asked below a type, together."""
+    chosen = []
+    for name, told in kind.fields.items():
+        below = get_named_type(told.type)
+        if is_leaf_type(below):
+            chosen.append(name)
+        elif depth > 0 and f"{kind.name}.{name}" not in ARGUED:
+            chosen.append(f"{name} {{ {everything(below, depth - 1)} }}")
+    return " ".join(chosen) or "__typename"
+
+
+async def cost(root: str, below: str, id: str) -> tuple[int, str]:
+    """How many statements it costs the desk, once what is kept in memory is there."""
+    told = TYPES.query_type.fields[root]  # type: ignore[union-attr]
+    given = GIVEN.get(root) or ({"id": id} if "id" in told.args else {})
+    heads = ", ".join(f"${name}: {told.args[name].type}" for name in given)
+    passed = ", ".join(f"{name}: ${name}" for name in given)
+    selected = "" if is_leaf_type(get_named_type(told.type)) else f" {{ {below} }}"
+    text = f"query Q{f'({heads})' if heads else ''} {{ {root}{f'({passed})' if passed else ''}{selected} }}"
+    context = Context(viewer=await Actor("li").viewer())
+    with counted() as said:
+        ran = execute(TYPES, parse(text), context_value=context, variable_values=given, executor_class=ReadingExecutor)
+        result = await ran if inspect.isawaitable(ran) else ran
+    assert isinstance(result, ExecutionResult)
+    assert result.errors is None, (text, result.errors)
+    return len(said), text
+
+
+@pytest.mark.parametrize("root", sorted(TYPES.query_type.fields))  # type: ignore[union-attr]
+async def test_whatever_is_asked_of_a_root_is_one_statement(root: str, world: Database) -> None:
+    id = (await asked_about())["id"][0]
+    kind = get_named_type(TYPES.query_type.fields[root].type)  # type: ignore[union-attr]
+    kind = TYPES.type_map["Incident"] if root == "node" else kind
+    if is_leaf_type(kind):
+        assert (await cost(root, "", id))[0] == 1
+        return
+    wrapped = (lambda text: f"... on Incident {{ {text} }}") if root == "node" else str
+    await cost(root, wrapped(everything(kind, 1)), id)  # what lies in memory is there from now on
+    costs = [await cost(root, wrapped(below), id) for below in selections(kind, DEEPEST)]
+    costs.append(await cost(root, wrapped(everything(kind, DEEPEST)), id))
+    wanted = {0} if root in MEMORY else APART.get(root, {1})
+    assert [one for one in costs if one[0] not in wanted][:3] == []
+
+
+def test_what_is_not_read_so_is_argued_for_by_name() -> None:
+    found = {name: why for name, why in fallbacks(TYPES).items() if name.split(".")[0] not in ANSWERS}
+    assert found == ARGUED
+
+
+async def test_whom_a_case_may_go_to_is_one_statement_more(world: Database) -> None:
+    ids = (await asked_about())["id"]
+    await cost("incident", "grid { path }", ids[0])  # what lies in memory is there from now on
+    plain = [(await cost("incident", "id", id))[0] for id in ids]
+    asked = [(await cost("incident", "candidates { unit { name } openCount }", id))[0] for id in ids]
+    assert max(asked) == 2
+    assert set(plain) == {1}

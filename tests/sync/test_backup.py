@@ -1,0 +1,102 @@
+"""A backup while people write, restored elsewhere in one command: what it holds is whole, and phones notice."""
+
+from __future__ import annotations
+
+import asyncio
+import stat
+from pathlib import Path
+
+import pytest
+
+from server.backup import console
+from server.database import Database, connect
+from server.event import audit
+from server.event.models import Event, Receipt
+from server.incident.models import Incident
+from server.media import actions as media
+from server.media.shelf import Shelf, place
+from server.settings import Settings
+from server.sync import epochs
+from tests import town as cast
+from tests.media.album import name, photo
+from tests.people import Actor
+from tests.stores import Store
+from tests.sync.phone import Copy, settle
+from tests.sync.test_pulling import reported
+
+
+def settings(url: str, folder: Path) -> Settings:
+    return Settings(database_url=url, data_dir=folder)
+
+
+async def test_what_was_saved_while_people_write_is_whole_elsewhere_and_begins_an_epoch(
+    town: Database, store: Store, tmp_path: Path, wang: Actor
+) -> None:
+    here, picture = settings(town.url, tmp_path / "here"), photo()
+    await media.receive(Shelf.at(here.media), sha256=name(picture), data=picture, sent_by=cast.WANG)
+    before = [(await reported()).id for _ in range(3)]
+    copy = Copy(wang)
+    await copy.pull()
+
+    writing = asyncio.gather(*(reported() for _ in range(8)))
+    told = await console.back_up(here, tmp_path / "district.tar", photos=True)
+    await writing
+    assert "1 of 1 photos" in told
+    assert stat.S_IMODE((tmp_path / "district.tar").stat().st_mode) == 0o600
+
+    there = settings(store.empty(), tmp_path / "there")
+    assert "offer again" in await console.restore(there, tmp_path / "district.tar", over=False)
+    async with connect(there.database) as restored:
+        with restored.entered():
+            kept = {str(one.id) for one in await Incident.all()}
+            assert set(before) <= kept
+            assert await Receipt.all().count() == len(kept) == await Event.filter(kind="incident.reported").count()
+            await settle()
+            assert await audit.verify() == []
+            later = await reported()  # numbers go on behind what was restored
+            assert str(later.id) not in kept
+            page = await copy.page()
+            assert page["reset"]
+            assert page["epoch"] == str(await epochs.current())
+    assert str(await epochs.current()) != page["epoch"]
+    assert await Shelf.at(there.media).give(place(name(picture))) is not None
+    assert (tmp_path / "here/secret").read_bytes() == (tmp_path / "there/secret").read_bytes()
+
+
+async def test_a_district_that_is_there_is_not_replaced_unasked(
+    town: Database, store: Store, tmp_path: Path, wang: Actor
+) -> None:
+    here = settings(town.url, tmp_path)
+    await console.back_up(here, tmp_path / "early.tar", photos=False)
+    with pytest.raises(OSError, match="there already"):
+        await console.back_up(here, tmp_path / "early.tar", photos=False)
+    late = await reported()
+    with pytest.raises(ValueError, match="already"):
+        await console.restore(here, tmp_path / "early.tar", over=False)
+    assert await Incident.filter(id=late.id).exists()
+
+
+async def test_an_older_backup_over_the_file_keeps_the_file_beside(sqlite_store: Store, tmp_path: Path) -> None:
+    here = settings(sqlite_store.copy("town", cast.build), tmp_path)
+    await console.back_up(here, tmp_path / "early.tar", photos=False)
+    async with connect(here.database) as database:
+        with database.entered():
+            late, epoch = await reported(), await epochs.current()
+    await console.restore(here, tmp_path / "early.tar", over=True)
+    async with connect(here.database) as database:
+        with database.entered():
+            assert not await Incident.filter(id=late.id).exists()
+            assert await epochs.current() != epoch
+    file = Path(here.database.removeprefix("sqlite:///"))
+    (beside,) = file.parent.glob(f"{file.name}.before-??????????????")
+    async with connect(f"sqlite:///{beside}") as database:
+        with database.entered():
+            assert await Incident.filter(id=late.id).exists()
+
+
+async def test_what_is_no_backup_is_told_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "other.tar").write_bytes(b"something else")
+    url = f"sqlite:///{tmp_path / 'x.sqlite3'}"
+    with pytest.raises(OSError, match="no backup"):
+        await console.restore(settings(url, tmp_path), tmp_path / "other.tar", over=False)
+    assert not (tmp_path / "x.sqlite3").exists()

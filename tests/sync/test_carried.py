@@ -1,0 +1,190 @@
+"""A colleague carries what a phone could not send: done as its own person, unread, once; what is forged, not at all."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import httpx
+import orjson
+import pytest
+from starlette.applications import Starlette
+
+from server import clock
+from server.database import Database
+from server.event.models import Receipt
+from server.ids import new_id
+from server.incident.models import Incident, IncidentPhoto
+from server.media.models import Media
+from server.person import queries as people
+from server.person import secrets
+from server.person.models import Post
+from server.sync import carried, devices
+from tests import town as place
+from tests.http.conftest import signed_in
+from tests.http.real import whole
+from tests.media.album import name, photo
+from tests.schema.documents import draft
+from tests.sync.parcel import Phone, sealed
+
+DOCUMENTS: dict[str, str] = orjson.loads((Path(__file__).parents[2] / "web/api/documents.json").read_bytes())
+
+
+def document(verb: str) -> str:
+    return next(id for id, text in DOCUMENTS.items() if text.startswith("mutation") and f"{verb}(" in text)
+
+
+@dataclass
+class Carrier:
+    """feng's phone, which brings what wang's recorded, and the server's key."""
+
+    client: httpx.AsyncClient
+    server_key: str
+    phone: Phone
+
+    async def bring(self, raw: bytes, kind: str = "application/octet-stream") -> httpx.Response:
+        return await self.client.put("/carried", content=raw, headers={"content-type": kind})
+
+    async def bring_all(self, *operations: dict[str, Any], photos: tuple[bytes, ...] = ()) -> list[dict[str, Any]]:
+        parcel = self.parcel(*operations, photos=photos)
+        answer = await self.bring(parcel)
+        assert answer.status_code == 200, answer.text
+        told: list[dict[str, Any]] = answer.json()["operations"]
+        return told
+
+    def parcel(self, *operations: dict[str, Any], photos: tuple[bytes, ...] = ()) -> bytes:
+        return self.phone.seal(self.server_key, self.phone.text(place.WANG, list(operations), photos), photos)
+
+
+@pytest.fixture
+async def carrier(town: Database, tmp_path: Path) -> AsyncIterator[Carrier]:
+    async with _carrier(town, tmp_path) as made:
+        yield made
+
+
+@asynccontextmanager
+async def _carrier(town: Database, data: Path) -> AsyncIterator[Carrier]:
+    before = secrets.use(secrets.CHEAP)
+    try:
+        async with whole(town, data) as app, signed_in(app, "feng") as client:
+            yield await _made(app, client, data)
+    finally:
+        secrets.use(before)
+
+
+async def _made(app: Starlette, client: httpx.AsyncClient, data: Path) -> Carrier:
+    phone = Phone()
+    order = devices.Register(device=phone.device, public_key=phone.public_key)
+    await devices.register(await place.viewer("wang"), order)
+    return Carrier(client, carried.public_key((data / "secret").read_bytes()), phone)
+
+
+def report(**more: Any) -> dict[str, Any]:
+    told = draft(**more)
+    return {"opId": told["opId"], "id": document("incidentReport"), "variables": {"input": told}}
+
+
+async def test_what_feng_carries_is_wangs_and_done_once(carrier: Carrier) -> None:
+    picture = photo()
+    one = report(photos=[{"sha256": name(picture), "kind": "BEFORE"}])
+    note = {"opId": str(new_id()), "id": one["variables"]["input"]["id"], "seen": 1, "text": "还在冒水"}
+    two = {"opId": note["opId"], "id": document("incidentNote"), "variables": {"input": note}}
+
+    first = await carrier.bring_all(one, two, photos=(picture,))
+    again = await carrier.bring_all(one, two, photos=(picture,))
+
+    assert [(told["opId"], told["outcome"], told["problems"]) for told in first] == [
+        (one["opId"], "done", []), (two["opId"], "done", [])]  # fmt: skip
+    assert again == first
+    assert all(told["code"] for told in first)
+    incident = await Incident.get()
+    assert incident.reporter_id == place.WANG
+    assert {receipt.person_id for receipt in await Receipt.all()} == {place.WANG}
+    assert await Receipt.all().count() == 2
+    assert await IncidentPhoto.filter(incident_id=incident.id).count() == 1
+    assert (await Media.get()).sent_by == place.WANG
+
+
+async def test_the_carrier_reads_nothing_and_is_told_no_words(carrier: Carrier) -> None:
+    parcel = carrier.parcel(report(text="只有我知道的事"))
+    assert "只有我知道的事".encode() not in parcel
+    answer = await carrier.bring(parcel)
+    assert "只有我知道的事" not in answer.text
+    refused = await carrier.bring_all(report(classCode="NONE"))
+    assert [sorted(one) for one in refused[0]["problems"]] == [["code"]]
+
+
+async def test_rights_that_ended_are_refused_as_usual(carrier: Carrier) -> None:
+    await Post.filter(person_id=place.WANG).update(ends_on=clock.today() - timedelta(days=1))
+    people.forget(place.WANG)
+    (told,) = await carrier.bring_all(report())
+    assert (told["outcome"], told["code"]) == ("refused", None)
+    assert await Incident.all().count() == 0
+
+
+async def test_a_phone_that_nobody_registered_and_another_persons_are_not_believed(carrier: Carrier) -> None:
+    forger = Phone(carrier.phone.device)  # the same device, another key
+    stranger = Phone()
+    for phone, person in ((forger, place.WANG), (stranger, place.WANG), (carrier.phone, place.HE)):
+        parcel = phone.seal(carrier.server_key, phone.text(person, [report()]))
+        answer = await carrier.bring(parcel)
+        assert (answer.status_code, answer.json()["code"]) == (403, "CARRIED_UNKNOWN")
+    assert await Incident.all().count() == 0
+
+
+async def test_a_parcel_that_was_cut_changed_or_sealed_for_another_is_malformed(carrier: Carrier) -> None:
+    picture = photo()
+    whole_one = carrier.parcel(report(), photos=(picture,))
+    other = carrier.phone.seal(Phone().public_key, carrier.phone.text(place.WANG, [report()]))
+    broken = [whole_one[:length] for length in (0, 3, 4, 60, 69, 81, 97, 200, len(whole_one) - 1)]
+    broken += [whole_one[:at] + bytes([whole_one[at] ^ 1]) + whole_one[at + 1 :] for at in (0, 5, 70, 90, 300)]
+    for raw in (*broken, other, whole_one + b"x", b"GWB1" + bytes(500), b"GWBS" + whole_one):
+        answer = await carrier.bring(raw)
+        assert (answer.status_code, answer.json()["code"]) == (400, "CARRIED_MALFORMED")
+    assert await Incident.all().count() == 0
+    assert await Media.all().count() == 0
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"\xff\xff\xff\xff", (2).to_bytes(4) + b"{}" + bytes(64), (4).to_bytes(4) + b"null" + bytes(64),
+     (3).to_bytes(4) + b"\xff\xfe\xfd" + bytes(64)],
+)  # fmt: skip
+async def test_sealed_nonsense_is_malformed(carrier: Carrier, content: bytes) -> None:
+    answer = await carrier.bring(sealed(carrier.server_key, content))
+    assert (answer.status_code, answer.json()["code"]) == (400, "CARRIED_MALFORMED")
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("format", 2), ("person", "wang"), ("operations", [{"opId": 1}]), ("operations", [None]), ("operations", 5),
+     ("operations", [{}] * 501), ("blobs", [{"sha256": "ab", "size": -1}]), ("blobs", [{"sha256": "ab", "size": 0}])],
+)  # fmt: skip
+async def test_a_signed_text_of_another_shape_is_malformed(carrier: Carrier, field: str, value: Any) -> None:
+    said = carrier.phone.text(place.WANG, [report()]) | {field: value}
+    answer = await carrier.bring(carrier.phone.seal(carrier.server_key, said))
+    assert (answer.status_code, answer.json()["code"]) == (400, "CARRIED_MALFORMED")
+
+
+async def test_only_operations_of_the_phones_run_and_only_under_their_own_id(carrier: Carrier) -> None:
+    one = report()
+    query = next(id for id, text in DOCUMENTS.items() if text.startswith("query"))
+    told = await carrier.bring_all(
+        one | {"id": "sha256:" + "0" * 64}, one | {"id": query}, one | {"opId": str(new_id())}, one | {"variables": {}}
+    )
+    codes = [[problem["code"] for problem in each["problems"]] for each in told]
+    assert codes == [["DOCUMENT_UNKNOWN"], ["OPERATION_INVALID"], ["OPERATION_INVALID"], ["OPERATION_INVALID"]]
+    assert {each["outcome"] for each in told} == {"refused"}
+    assert await Incident.all().count() == 0
+
+
+async def test_the_door_is_for_those_who_are_signed_in_and_for_parcels(carrier: Carrier) -> None:
+    assert (await carrier.bring(b"{}", "application/json")).status_code == 415
+    await carrier.client.delete("/session")
+    carrier.client.cookies.clear()
+    assert (await carrier.bring(carrier.parcel(report()))).status_code == 401
+    assert await Incident.all().count() == 0

@@ -1,0 +1,36 @@
+"""The server's secret: made once, for its user only, the same for everybody who starts at once."""
+
+from __future__ import annotations
+
+import stat
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from server import secret
+from server.settings import Settings
+
+
+def test_it_is_made_on_first_use_and_stays(tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path / "data")
+    first = secret.load(settings)
+    assert len(first) == secret.BYTES
+    assert secret.load(settings) == first
+    assert stat.S_IMODE((tmp_path / "data" / "secret").stat().st_mode) == 0o600
+    assert [path.name for path in (tmp_path / "data").iterdir()] == ["secret"]
+
+
+def test_of_many_that_start_at_once_all_have_the_same(tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path)
+    with ThreadPoolExecutor(16) as pool:
+        assert len(set(pool.map(lambda _: secret.load(settings), range(64)))) == 1
+
+
+def test_another_file_may_be_named_and_a_short_one_is_refused(tmp_path: Path) -> None:
+    named = tmp_path / "own"
+    named.write_bytes(b"x" * 40)
+    assert secret.load(Settings(data_dir=tmp_path, secret_file=named)) == b"x" * 40
+    named.write_bytes(b"short")
+    with pytest.raises(OSError, match="fewer than 32 bytes"):
+        secret.load(Settings(data_dir=tmp_path, secret_file=named))

@@ -1,0 +1,84 @@
+"""S51: nobody here is tracked, counted or ranked, and no word may creep in that says so. Read from all that ships."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+NEVER = re.compile(r"打卡|签到|积分|排名|在线时长")
+NEVER_WORDS = re.compile(r"\b(trajectory|attendance|punch|online_seconds|points|rank_person)\b", re.IGNORECASE)
+SHIPPED = ("web/core", "web/ui", "web/worker", "web/graphql", "web/style")
+NAMED = ("server", "schema")  # columns, routes, names of the schema
+
+
+def _files(folders: tuple[str, ...], *suffixes: str) -> Iterator[Path]:
+    for folder in folders:
+        yield from sorted(path for path in (ROOT / folder).rglob("*") if path.suffix in suffixes)
+
+
+def _code(path: Path) -> str:
+    """What a program says, without what it says to its readers."""
+    text = path.read_text("utf-8")
+    if path.suffix == ".js":
+        return re.sub(r"/\*.*?\*/|^\s*//.*$", "", text, flags=re.DOTALL | re.MULTILINE)
+    if path.suffix == ".py":
+        return re.sub(r'"""(?!中).*?"""|#.*$', "", text, flags=re.DOTALL | re.MULTILINE)
+    return re.sub(r"^\s*#.*$", "", text, flags=re.MULTILINE)
+
+
+def _said(pattern: re.Pattern[str], paths: Iterator[Path]) -> list[str]:
+    return [f"{path.relative_to(ROOT)}: {match.group()}" for path in paths for match in pattern.finditer(_code(path))]
+
+
+def test_no_screen_speaks_of_clocking_in_of_scores_or_of_ranks() -> None:
+    paths = [*_files(SHIPPED, ".js", ".css", ".graphql"), ROOT / "web" / "index.html", ROOT / "web" / "main.js"]
+    assert _said(NEVER, iter(paths)) == []
+
+
+def test_no_text_and_no_name_in_the_english_words_of_the_screens_does() -> None:
+    assert _said(NEVER_WORDS, _files(("web/core/words", "web/ui", "web/graphql"), ".js", ".graphql")) == []
+
+
+def test_no_column_no_route_and_no_name_of_the_schema_does() -> None:
+    assert _said(NEVER, _files(NAMED, ".py", ".graphql")) == []
+    snapshot = (ROOT / "schema" / "schema.graphql").read_text("utf-8")
+    names = set(re.findall(r"^\s*(\w+)", snapshot, flags=re.MULTILINE))
+    assert {name for name in names if NEVER_WORDS.fullmatch(name)} == set()
+
+
+def test_no_model_keeps_where_a_person_walked() -> None:
+    columns = {
+        name
+        for path in _files(("server",), ".py")
+        if path.name == "models.py"
+        for name in re.findall(r"^    (\w+)(?:: [^=]+)? = fields\.", path.read_text("utf-8"), flags=re.MULTILINE)
+    }
+    assert len(columns) > 50
+    assert {name for name in columns if re.search(r"track|trajector|score|rank|punch|online", name)} == set()
+
+
+def test_no_position_is_ever_watched() -> None:
+    assert _said(re.compile("watchPosition"), _files(("web/core", "web/ui", "web/worker"), ".js")) == []
+
+
+@pytest.mark.parametrize("word", ["打卡", "积分榜", "在线时长"])
+def test_such_a_word_would_be_found(word: str) -> None:
+    assert NEVER.search(f"今日{word}")
+
+
+def test_every_chinese_book_has_its_english_one() -> None:
+    books = ROOT / "web" / "core" / "words"
+    english = {path.name.replace("en", "zh", 1) for path in books.glob("en*.js")}
+    assert english == {path.name for path in books.glob("zh*.js")}
+    assert all("typeof import('./zh" in path.read_text("utf-8") for path in books.glob("en*.js"))
+
+
+def test_no_screen_has_chinese_words_of_its_own() -> None:
+    spoken = re.compile(r"[\u4e00-\u9fff]+")
+    found = {(path.name, match) for path in _files(("web/ui",), ".js") for match in spoken.findall(_code(path))}
+    own_names = {("login.js", "网格哨"), ("login.js", "中文"), ("suggest.js", "其他"), ("map.js", "第")}
+    assert found - own_names == set()

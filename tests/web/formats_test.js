@@ -1,0 +1,55 @@
+/**
+ * What earlier releases saved still lands: their rows lie here as they wrote them, and are never changed.
+ * @module
+ */
+import { FeedBack, Report, Verify } from '../../web/api/operations.js'
+import { drain } from '../../web/core/drain.js'
+import { upcast } from '../../web/core/formats.js'
+import { enqueue, FORMAT } from '../../web/core/outbox.js'
+import { rows } from '../../web/core/rows.js'
+import { put, rowsOf } from '../../web/core/store.js'
+import first from './fossils/format1.json' with { type: 'json' }
+import second from './fossils/format2.json' with { type: 'json' }
+import { report, scene } from './scene.js'
+import { equal, is, test, truthy } from './saying.js'
+
+test('rows of the two releases before this one land, in their order, under the names that operations have now', async () => {
+  const server = await scene()
+  for (const row of [...first, ...second]) await put('rows', row)
+  await drain({ force: true })
+  equal(server.order, [...first, ...second].map((row) => row.opId))
+  const sent = server.heard.filter(({ path }) => path === '/graphql').map(({ body }) => body)
+  equal(sent.map(({ documentId }) => documentId), [Report.id, Verify.id, FeedBack.id])
+  for (const [index, old] of [...first, ...second].entries()) {
+    const { sent: _stamp, ...input } = sent[index].variables.input
+    equal(input, old.input)
+  }
+  equal((await rows()).map((row) => row.state), ['DELIVERED', 'DELIVERED', 'DELIVERED'])
+})
+
+test('an older row takes the shape of now once, and loses nothing of what it said', async () => {
+  await scene()
+  for (const old of [...first, ...second]) {
+    const now = upcast(old)
+    is(now.format, FORMAT)
+    truthy(now.queuedAt && now.title.known && now.handedAt !== undefined)
+    equal({ ...now.input, ...now.form }, { ...old.input, ...old.form })
+    equal([now.opId, now.sequence, now.createdAt], [old.opId, old.sequence, old.createdAt])
+    equal(upcast(now), now)
+  }
+})
+
+test('a row of now says which shape it has', async () => {
+  await scene()
+  const made = await enqueue(report())
+  equal([made.format, made.queuedAt], [FORMAT, made.createdAt])
+  equal(upcast(made).input, made.input)
+})
+
+test('a row of a release that is newer than this one is left as it is', async () => {
+  await scene()
+  await put('rows', { ...upcast(second[0]), format: FORMAT + 1, wonders: true })
+  await drain({ force: true })
+  const [row] = /** @type {any[]} */ (await rowsOf('wang'))
+  equal([row.format, row.wonders, row.state], [FORMAT + 1, true, 'DELIVERED'])
+})

@@ -1,0 +1,27 @@
+/** What a notice says in one line: a kind and how long there is, in both languages, and never more time than there is. */
+import { line, remaining } from '../../web/core/noticewords.js'
+import { en_notice } from '../../web/core/words/en_notice.js'
+import { zh_notice } from '../../web/core/words/zh_notice.js'
+import { equal, test } from './saying.js'
+
+const NOW = Date.parse('2026-11-23T01:30:00Z')
+const inMinutes = (/** @type {number} */ n) => new Date(NOW + n * 60_000).toISOString()
+const zh = zh_notice.notice
+
+test('what is to be verified is told with the minutes that are left', () => {
+  equal(line({ kind: 'VERIFY', severity: 1, due: inMinutes(25.9) }, zh, NOW), '你有一件待核实，剩 25 分钟')
+  equal(line({ kind: 'VERIFY', severity: 1, due: inMinutes(25) }, en_notice.notice, NOW), 'One to verify, 25 min left')
+})
+
+test('what is gravest says so first, and a kind of a newer server is still told', () => {
+  equal(line({ kind: 'URGENT', severity: 4 }, zh, NOW), '【特急】有一件紧急，等你这一步')
+  equal(line({ kind: 'SOMETHING_NEW', severity: 1, due: null }, zh, NOW), zh.other)
+})
+
+test('time that has passed is not told, and long times are rounded down', () => {
+  equal(remaining(inMinutes(-5), zh, NOW), '')
+  equal(remaining(inMinutes(0.5), zh, NOW), '')
+  equal(remaining('nonsense', zh, NOW), '')
+  equal(remaining(inMinutes(239), zh, NOW), '3 小时')
+  equal(remaining(inMinutes(60 * 71), zh, NOW), '2 天')
+})

@@ -1,0 +1,79 @@
+"""What a phone has to fetch, counted from the import graph of the files as they are served, in brotli."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from server.http.site import File, Site
+
+KB = 1024
+WEB = Path(__file__).parents[2] / "web"
+
+
+@pytest.fixture(scope="module")
+def site() -> Site:
+    return Site(WEB)
+
+
+def _weight(files: list[File]) -> int:
+    return sum(len(file.small()) for file in files)
+
+
+def _heaviest(files: dict[str, File]) -> list[tuple[str, int]]:
+    return sorted(((path, len(file.small())) for path, file in files.items()), key=lambda one: -one[1])[:12]
+
+
+def test_the_javascript_of_a_workers_first_page_is_at_most_35_kb(site: Site) -> None:
+    files = {path: site.packed[path] for path in site.first("/today")}
+    assert _weight([*files.values()]) <= 35 * KB, _heaviest(files)
+
+
+@pytest.mark.parametrize("page", ["/login", "/report", "/outbox", "/me"])
+def test_each_other_page_of_a_worker_adds_at_most_15_kb(site: Site, page: str) -> None:
+    there = set(site.first("/today"))
+    added = {path: site.packed[path] for path in site.first(page) if path not in there}
+    assert _weight([*added.values()]) <= 15 * KB, _heaviest(added)
+
+
+def test_the_styles_are_at_most_8_kb(site: Site) -> None:
+    files = {path: site.files[path] for path in site.styles}
+    assert files
+    assert _weight([*files.values()]) <= 8 * KB, _heaviest(files)
+
+
+def test_the_first_visit_by_way_of_the_login_is_at_most_60_kb_in_all(site: Site) -> None:
+    scripts = dict.fromkeys([*site.first("/login"), *site.first("/today")])
+    others = [*site.styles, "manifest.webmanifest", "icons/icon.svg", "icons/icon-192.png"]
+    shells = [site.shells["/login"], site.shells["/today"]]
+    assert (
+        _weight([*shells, *(site.packed[path] for path in scripts), *(site.files[path] for path in others)]) <= 60 * KB
+    )
+
+
+def test_the_big_map_adds_at_most_45_kb(site: Site) -> None:
+    """Its page, its code that comes later, its style; beside the entry, which is there already."""
+    there = set(site.first("/today"))
+    pages = [path for path in site.first("/map") if path not in there]
+    drawing = [path for path in site.packs.first(["ui/parts/leaflet.js"]) if path not in {*there, *pages}]
+    files = {path: site.packed[path] for path in [*pages, *drawing]} | {"desk.css": site.files["style/desk.css"]}
+    assert any("leaflet" in path for path in drawing)
+    assert _weight([*files.values()]) <= 45 * KB, _heaviest(files)
+
+
+def test_no_file_of_the_app_names_an_address_outside(site: Site) -> None:
+    ours = [path for path in (*site.modules, *site.styles, "index.html") if not path.startswith("vendor/")]
+    outside = [
+        path
+        for path in ours
+        for scheme in ("http://", "https://", "//cdn")
+        if f'"{scheme}' in site.texts[path] or f"'{scheme}" in site.texts[path] or f"url({scheme}" in site.texts[path]
+    ]
+    assert outside == []
+
+
+def test_no_module_watches_where_a_person_goes(site: Site) -> None:
+    assert [
+        path for path, text in site.texts.items() if "watchPosition" in text and not path.startswith("vendor/")
+    ] == []

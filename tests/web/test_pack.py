@@ -1,0 +1,146 @@
+"""Joined modules do what they did apart: run by a real engine, each exactly once, in the order of their needs."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import deno  # type: ignore[import-untyped]
+import pytest
+
+from server.http.modules import closure, flush_left
+from server.http.pack import FLAT, Packs
+from server.http.site import Site
+
+WEB = Path(__file__).parents[2] / "web"
+MAIN = """import { note, notes } from './core/notes.js'
+import double from './core/sum.js'
+import { add as plus } from './core/sum.js'
+import { Today as Now } from './api/operations.js'
+import './core/effect.js'
+async function run() {
+  note('main', plus(1, 2), double(4), Now.id)
+  const { page } = await import('./ui/one.js')
+  const { page: second } = await import('./ui/two.js')
+  const { add } = await import('./core/sum.js')
+  page()
+  second()
+  note('again', add(2, 2))
+  console.log(JSON.stringify(notes))
+}
+void run()
+"""
+NOTES = """export const notes = []
+var shared = 'notes'
+export function note(...words) {
+  notes.push([shared, ...words])
+}
+"""
+SUM = """var shared = 'sum', $ = 1, _ = 2, all = 3
+const a = (x, y) => x + y
+export{a as add}
+export default (x) => x * 2
+"""
+AGAIN = """export { note } from './notes.js'
+export class Count {}
+export async function* many() {}
+"""
+BOTH = """import { note } from './notes.js'
+note('both, once')
+export const both = `
+  kept
+`
+"""
+OWN = """import { note } from '../core/again.js'
+import { both } from '../core/both.js'
+export const own = (more) => note('own', both, more.id)
+"""
+ONE = """import { own } from './own.js'
+import { Later } from '../api/operations.js'
+export const page = () => own(Later)
+"""
+TWO = """import { both } from '../core/both.js'
+import { note } from '../core/notes.js'
+export function page() {
+  note('two', both)
+}
+"""
+OPERATIONS = """export const Later = { id: "2" }
+export const Today = { id: "1" }
+export const Unused = { id: "3" }
+"""
+MODULES = {
+    "main.js": MAIN,
+    "core/notes.js": NOTES,
+    "core/sum.js": SUM,
+    "core/effect.js": "import { note } from './notes.js'\nnote('effect')\n",
+    "core/again.js": AGAIN,
+    "core/both.js": BOTH,
+    "ui/own.js": OWN,
+    "ui/one.js": ONE,
+    "ui/two.js": TWO,
+    "api/operations.js": OPERATIONS,
+}
+
+
+def _run(folder: Path, files: dict[str, str]) -> list[list[object]]:
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, "utf-8")
+    own = {"DENO_DIR": str(folder / "deno"), "NO_COLOR": "1", "DENO_NO_UPDATE_CHECK": "1"}
+    command = [deno.find_deno_bin(), "run", "--no-remote", "--no-check", "--no-config", "main.js"]
+    done = subprocess.run(command, cwd=folder, env=os.environ | own, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    told: list[list[object]] = json.loads(done.stdout)
+    return told
+
+
+def _joined() -> Packs:
+    return Packs(["main.js"], MODULES)
+
+
+def test_joined_modules_do_what_they_did_apart(tmp_path: Path) -> None:
+    apart = _run(tmp_path / "apart", MODULES)
+    assert _run(tmp_path / "joined", _joined().files) == apart
+    assert [word for _, word, *_ in apart] == ["effect", "main", "both, once", "own", "two", "again"]
+
+
+def test_what_one_page_needs_travels_with_it_and_what_two_need_travels_alone() -> None:
+    assert set(_joined().files) == {"main.js", "ui/one.js", "ui/two.js", "core/both.js", FLAT}
+
+
+def test_a_file_carries_only_the_operations_that_it_names() -> None:
+    files = _joined().files
+    assert [name for name in ("Later", "Today", "Unused") if f"const {name} " in files["main.js"]] == ["Today"]
+    assert [name for name in ("Later", "Today", "Unused") if f"const {name} " in files["ui/one.js"]] == ["Later"]
+
+
+def test_templates_keep_their_lines_and_all_else_loses_its_indentation() -> None:
+    assert flush_left("function a() {\n\n  return `\n    b\n  `\n}") == "function a() {\nreturn `\n    b\n  `\n}"
+
+
+@pytest.fixture(scope="module")
+def site() -> Site:
+    return Site(WEB)
+
+
+def test_our_modules_keep_to_what_can_be_joined(site: Site) -> None:
+    for path in site.modules:
+        text = site.texts[path]
+        assert "export let" not in text, path
+        assert "import * as" not in text, path
+        assert path not in closure(site.packs.graph[path][0], site.texts, later=False), f"{path} needs itself"
+
+
+def test_every_file_of_the_app_can_be_read_by_a_real_engine(site: Site, tmp_path: Path) -> None:
+    for name, text in site.packs.files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    own = {"DENO_DIR": str(tmp_path / "deno"), "NO_COLOR": "1", "DENO_NO_UPDATE_CHECK": "1"}
+    command = [deno.find_deno_bin(), "info", "--json", "--no-remote", "--no-config", "main.js"]
+    done = subprocess.run(command, cwd=tmp_path, env=os.environ | own, capture_output=True, text=True, check=False)
+    modules = json.loads(done.stdout)["modules"]
+    assert [(one["specifier"], one["error"]) for one in modules if "error" in one] == []
+    assert len(modules) == len(site.packs.files) - (FLAT not in done.stdout)

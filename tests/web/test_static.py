@@ -1,0 +1,173 @@
+"""The web's files on the wire: one version at a time, small, and kept for ever where that is safe."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import httpx
+import pytest
+from starlette.applications import Starlette
+
+from server.http.modules import closure, imports, without_comments
+from server.http.static import routes
+
+INDEX = """<!doctype html><html><head><link rel="stylesheet" href="/style/tokens.css">
+<script type="module" src="/main.js"></script></head><body></body></html>"""
+FILES = {
+    "index.html": INDEX,
+    "style/tokens.css": '@import "./base.css";\n:root { color: red }',
+    "style/base.css": "body { margin: 0 }",
+    "main.js": """import { a } from './core/a.js'
+export const ROUTES = {
+  '/today': { page: () => import('./ui/pages/today.js') },
+  '/i/:id': { page: () => import('./ui/pages/one.js'), books: ['one'] },
+}
+export const book = () => import('./core/words/zh_one.js')
+""",
+    "core/words/zh.js": "export const zh = {}\n",
+    "core/words/zh_one.js": "export const one = {}\n",
+    "core/a.js": "// why\nexport const a = () => 1\n",
+    "core/b.js": "export const b = 2\n",
+    "ui/pages/today.js": "import { b } from '../../core/b.js'\nexport default b\n",
+    "ui/pages/one.js": "export default 3\n",
+    "sw.js": "import './worker/sync.js'\nconst VERSION = 'unversioned'\n",
+    "worker/sync.js": "export const sync = 1\n",
+    "icons/icon.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
+    "api/documents.json": "{}",
+    "core/a.d.ts": "export const a: () => number",
+}
+
+
+@pytest.fixture
+def web(tmp_path: Path) -> Path:
+    for name, text in FILES.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def phone(web: Path) -> httpx.AsyncClient:
+    app = Starlette(routes=routes(web))
+    return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://grid")
+
+
+async def _version(phone: httpx.AsyncClient) -> str:
+    return str((await phone.get("/precache.json")).json()["version"])
+
+
+async def test_a_page_names_every_script_that_it_needs_at_once_and_none_of_later_pages(
+    phone: httpx.AsyncClient,
+) -> None:
+    page = await phone.get("/today")
+    version = await _version(phone)
+    ahead = re.findall(r'rel="modulepreload" href="([^"]+)"', page.text)
+    assert ahead == [f"/v/{version}/main.js"]
+    assert f'src="/v/{version}/main.js"' in page.text
+    assert f'href="/v/{version}/style/tokens.css"' in page.text
+    assert page.headers["cache-control"] == "no-cache"
+
+
+@pytest.mark.parametrize("path", ["/", "/today", "/i/0199a-0042", "/i/140214-20261123-00042"])
+async def test_every_page_of_the_app_is_the_shell(phone: httpx.AsyncClient, path: str) -> None:
+    answer = await phone.get(path)
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "text/html; charset=utf-8")
+
+
+async def test_a_page_below_another_brings_its_own_modules_and_words(phone: httpx.AsyncClient) -> None:
+    page = await phone.get("/i/0199a-0042")
+    assert "ui/pages/one.js" in page.text
+    assert "core/words/zh_one.js" in page.text
+    assert "ui/pages/today.js" not in page.text
+
+
+async def test_an_unknown_page_is_the_shell_with_404_and_an_unknown_file_is_nothing(phone: httpx.AsyncClient) -> None:
+    page, file = await phone.get("/nowhere"), await phone.get("/core/nothing.js")
+    assert (page.status_code, "<script" in page.text) == (404, True)
+    assert (file.status_code, file.text) == (404, "not found")
+
+
+async def test_a_file_of_this_version_is_kept_for_a_year_and_one_of_another_is_not_there(
+    phone: httpx.AsyncClient,
+) -> None:
+    version = await _version(phone)
+    this, other = await phone.get(f"/v/{version}/main.js"), await phone.get("/v/0123456789abcdef/main.js")
+    assert "immutable" in this.headers["cache-control"]
+    assert (other.status_code, other.headers["cache-control"]) == (404, "no-store")
+
+
+async def test_the_same_file_is_not_sent_twice_and_goes_out_in_brotli(phone: httpx.AsyncClient) -> None:
+    first = await phone.get("/core/a.js", headers={"accept-encoding": "br"})
+    assert first.headers["content-encoding"] == "br"
+    assert first.text == "\nexport const a = () => 1\n"
+    again = await phone.get("/core/a.js", headers={"if-none-match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    plain = await phone.get("/core/a.js", headers={"accept-encoding": "identity"})
+    assert "content-encoding" not in plain.headers
+
+
+async def test_the_worker_bears_the_version_and_the_list_names_all_pages(phone: httpx.AsyncClient) -> None:
+    listed = (await phone.get("/precache.json")).json()
+    worker = await phone.get("/sw.js")
+    assert f"VERSION = '{listed['version']}'" in worker.text
+    assert worker.headers["cache-control"] == "no-cache"
+    prefix = f"/v/{listed['version']}/"
+    names = {name.removeprefix(prefix) for name in listed["files"]}
+    pages = {"main.js", "ui/pages/one.js", "core/words/zh_one.js"}
+    assert names == {"/today", "/icons/icon.svg", "style/tokens.css", "style/base.css", *pages}
+    for name in listed["files"]:
+        assert (await phone.get(name)).status_code == 200
+
+
+async def test_a_changed_file_anywhere_is_a_new_version_of_the_whole_app(phone: httpx.AsyncClient, web: Path) -> None:
+    before = await _version(phone)
+    known = (await phone.get("/sw.js")).headers["etag"]
+    (web / "core/b.js").write_text("export const b = 2022\n", "utf-8")
+    await phone.get("/today")
+    after = await _version(phone)
+    assert after != before
+    assert (await phone.get("/sw.js", headers={"if-none-match": known})).status_code == 200
+    assert "const b = 2022" in (await phone.get(f"/v/{after}/main.js")).text
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/api/documents.json", "/core/a.d.ts", "/core/..%2f..%2fpyproject.toml", "/index.html", "/v/x/..%2findex.html"],
+)
+async def test_what_is_not_for_phones_is_not_there(phone: httpx.AsyncClient, path: str) -> None:
+    assert (await phone.get(path)).status_code == 404
+
+
+async def test_what_is_shared_without_a_worker_leads_to_an_empty_report(phone: httpx.AsyncClient) -> None:
+    answer = await phone.post("/share", data={"text": "井盖"})
+    assert (answer.status_code, answer.headers["location"]) == (303, "/report")
+
+
+def test_comments_stay_at_home_and_lines_keep_their_numbers() -> None:
+    lines = [
+        "/**",
+        " * why",
+        " */",
+        "const a = /** @type {any} */ (b) // end",
+        "/** one */",
+        "// gone",
+        "c('http://x') /* kept */",
+    ]
+    kept = ["", "", "", "const a = (b) // end", "", "", "c('http://x') /* kept */"]
+    assert without_comments("\n".join(lines)) == "\n".join(kept)
+
+
+def test_a_template_keeps_every_line() -> None:
+    text = "const t = `\n// not a comment\n/* nor this */\n`\n// this is\n"
+    assert without_comments(text) == "const t = `\n// not a comment\n/* nor this */\n`\n\n"
+
+
+def test_imports_in_comments_do_not_count() -> None:
+    text = "/** @type {import('./types.js').Row} */\nimport{a}from\"./a.js\"\nimport './b.js'\nimport('./c.js')\n"
+    assert imports("ui/x.js", text) == (["ui/a.js", "ui/b.js"], ["ui/c.js"])
+
+
+def test_a_module_that_is_not_there_is_named() -> None:
+    with pytest.raises(KeyError, match=r"core/gone\.js"):
+        closure(["main.js"], {"main.js": "import './core/gone.js'"}, later=False)

@@ -1,0 +1,3262 @@
+// Made by `./grid schema` from web/graphql and the schema. Do not edit.
+export interface Operation<D, V> {
+  readonly id: string
+  readonly kind: "query" | "mutation" | "subscription"
+  readonly name: string
+  readonly __types?: [D, V]
+}
+
+export type ApprovalFilter = {
+  states?: Array<ApprovalState> | null
+  kinds?: Array<ApprovalKind> | null
+  mine?: ApprovalMine | null
+  area?: string | null
+}
+
+export type ApprovalKind = "GIVE_BACK" | "EXTEND" | "SUSPEND" | "VOID"
+
+export type ApprovalMine = "TO_DECIDE" | "ASKED"
+
+export type ApprovalState = "ASKED" | "GRANTED" | "DECLINED" | "WITHDRAWN" | "LAPSED"
+
+export type AreaLevel = "DISTRICT" | "STREET" | "COMMUNITY" | "GRID"
+
+export type ArrivalMode = "PLACE" | "MEETING" | "MANUAL"
+
+export type Awaits = "INTAKE" | "VERIFIER" | "FILER" | "DISPATCHER" | "UNIT" | "CLOSER" | "CHECKER" | "NOBODY"
+
+export type BoxInput = {
+  south: number
+  west: number
+  north: number
+  east: number
+}
+
+export type Channel = "PATROL" | "HOME_VISIT" | "PHONE" | "WALK_IN" | "HOTLINE" | "RESIDENT" | "ENTERPRISE" | "DEPARTMENT"
+
+export type CheckPolicy = "ALWAYS" | "SAMPLE" | "REPORTER"
+
+export type ClassKind = "OCCURRENCE" | "COMPONENT"
+
+export type ClockKind = "CASE" | "STAGE"
+
+export type ClosureKind = "SELF" | "CHECKED" | "SAMPLED" | "REPORTER"
+
+export type CountBy = "STREET" | "COMMUNITY" | "GRID" | "STATE" | "CLASS" | "MAJOR" | "LIGHT" | "UNIT" | "SEVERITY" | "LEVEL" | "CHANNEL"
+
+export type Decider = "DISPATCHER" | "HEAD" | "DISTRICT"
+
+export type DeviceRegisterInput = {
+  device: string
+  publicKey: string
+}
+
+export type DeviceReportInput = {
+  device: string
+  pending: number
+  needsYou: number
+  oldestRecordedAt?: string | null
+  appVersion?: string | null
+  persisted?: boolean | null
+  usageMb?: number | null
+  quotaMb?: number | null
+}
+
+export type EscalateReason = "BEYOND_POWER" | "CROSS_UNIT" | "OVERDUE"
+
+export type Evidence = "NONE" | "ON_CLOSE"
+
+export type FindingKind = "VERIFY" | "CHECK"
+
+export type GiveBackReason = "WRONG_AREA" | "UNCLEAR_OWNER" | "OVERLAP" | "OTHER"
+
+export type HandoverConfirmInput = {
+  opId: string
+  id: string
+}
+
+export type HandoverWriteInput = {
+  opId: string
+  area: string
+  note?: string | null
+}
+
+export type HotIssueAdoptInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+  ownerUnitId?: string | null
+  ownerRole?: Role | null
+  plan?: string | null
+  dueOn?: string | null
+}
+
+export type HotIssueDeclineInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+  reason?: string | null
+}
+
+export type HotIssueFilter = {
+  states?: Array<HotIssueState> | null
+  area?: string | null
+  classCodes?: Array<string> | null
+  incident?: string | null
+}
+
+export type HotIssueSolveInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+  text?: string | null
+}
+
+export type HotIssueState = "PROPOSED" | "ADOPTED" | "SOLVED" | "DECLINED"
+
+export type HotIssueStep = "ADOPT" | "DECLINE" | "SOLVE"
+
+export type IncidentAcceptInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+  classCode?: string | null
+  severity?: number | null
+}
+
+export type IncidentAnswerSupervisionInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+  supervisionId?: string | null
+  text?: string | null
+}
+
+export type IncidentAppealInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+  text?: string | null
+}
+
+export type IncidentCheckInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+  verdict?: Verdict | null
+  text?: string | null
+  photos?: Array<PhotoInput> | null
+}
+
+export type IncidentCloseUncheckedInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+  note?: string | null
+}
+
+export type IncidentConfirmInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+  rating?: Rating | null
+  text?: string | null
+}
+
+export type IncidentDeclineInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+  approvalId?: string | null
+  reason?: string | null
+}
+
+export type IncidentDispatchInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+  leadUnitId?: string | null
+  assistUnitIds?: Array<string> | null
+  task?: string | null
+  reason?: string | null
+}
+
+export type IncidentEscalateInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+  reasonCode?: EscalateReason | null
+  reason?: string | null
+}
+
+export type IncidentExtendInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+  limitAmount?: number | null
+  reason?: string | null
+}
+
+export type IncidentFailInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+  reason?: string | null
+}
+
+export type IncidentFeedBackInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+  acceptedAt?: string | null
+  contact?: string | null
+  measures?: string | null
+  finished?: boolean | null
+  promisedOn?: string | null
+  outcome?: Outcome | null
+  photos?: Array<PhotoInput> | null
+}
+
+export type IncidentFileInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+  conditionId?: string | null
+}
+
+export type IncidentFilter = {
+  area?: string | null
+  states?: Array<IncidentState> | null
+  open?: boolean | null
+  classCodes?: Array<string> | null
+  majorCodes?: Array<string> | null
+  lights?: Array<Light> | null
+  levels?: Array<number> | null
+  minSeverity?: number | null
+  channels?: Array<Channel> | null
+  text?: string | null
+  receivedFrom?: string | null
+  receivedTo?: string | null
+  box?: BoxInput | null
+  unit?: string | null
+  mine?: Mine | null
+  awaits?: Array<Awaits> | null
+  promised?: boolean | null
+}
+
+export type IncidentGiveBackInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+  reasonCode?: GiveBackReason | null
+  reason?: string | null
+  proposedUnitId?: string | null
+}
+
+export type IncidentGrantInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+  approvalId?: string | null
+  note?: string | null
+}
+
+export type IncidentHandUpInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+}
+
+export type IncidentMergeInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+  targetId?: string | null
+  note?: string | null
+}
+
+export type IncidentNotFoundInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+  reason?: string | null
+}
+
+export type IncidentNoteInput = {
+  opId: string
+  id: string
+  seen?: number | null
+  text?: string | null
+  photos?: Array<PhotoInput> | null
+  sent?: OperationStamp | null
+}
+
+export type IncidentOrder = "URGENT_FIRST" | "NEWEST_FIRST" | "CHANGED_FIRST"
+
+export type IncidentPassInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+  note?: string | null
+}
+
+export type IncidentRedispatchInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+  leadUnitId?: string | null
+  assistUnitIds?: Array<string> | null
+  task?: string | null
+  reason?: string | null
+}
+
+export type IncidentRejectInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+  reasonCode?: RejectReason | null
+  reason?: string | null
+}
+
+export type IncidentReopenInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+  reason?: string | null
+}
+
+export type IncidentReportInput = {
+  opId: string
+  id: string
+  classCode?: string | null
+  text?: string | null
+  severity?: number | null
+  channel?: Channel | null
+  externalNo?: string | null
+  place?: PlaceInput | null
+  occurredAt?: string | null
+  reportedAt?: string | null
+  photos?: Array<PhotoInput> | null
+  possibleDuplicateOf?: string | null
+  sent?: OperationStamp | null
+}
+
+export type IncidentResumeInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+  note?: string | null
+}
+
+export type IncidentSelfResolveInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+  note?: string | null
+  photos?: Array<PhotoInput> | null
+}
+
+export type IncidentSendCheckInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+  assigneeId?: string | null
+}
+
+export type IncidentSendVerifyInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+  assigneeId?: string | null
+}
+
+export type IncidentSignInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+}
+
+export type IncidentSpotCheckInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+  verdict?: SpotVerdict | null
+  text?: string | null
+}
+
+export type IncidentState = "REPORTED" | "VERIFYING" | "PENDING_FILING" | "FILED" | "DISPATCHED" | "IN_PROGRESS" | "DISPOSED" | "CHECKING" | "SUSPENDED" | "CLOSED" | "REJECTED" | "VOIDED" | "MERGED" | "TRANSFERRED"
+
+export type IncidentStep = "SELF_RESOLVE" | "ACCEPT" | "SEND_VERIFY" | "VERIFY" | "NOT_FOUND" | "MERGE" | "REJECT" | "TRANSFER_OUT" | "FILE" | "DISPATCH" | "SIGN" | "GIVE_BACK" | "REDISPATCH" | "ESCALATE" | "SUSPEND" | "RESUME" | "FEED_BACK" | "SEND_CHECK" | "CHECK" | "PASS" | "FAIL" | "CONFIRM" | "REOPEN" | "VOID" | "APPEAL" | "CLOSE_UNCHECKED" | "HAND_UP" | "EXTEND" | "GRANT" | "DECLINE" | "WITHDRAW" | "SUPERVISE" | "ANSWER_SUPERVISION" | "SPOT_CHECK"
+
+export type IncidentSuperviseInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+  opinion?: string | null
+  replyBy?: string | null
+  unitId?: string | null
+  whistleId?: string | null
+}
+
+export type IncidentSuspendInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+  reasonCode?: SuspendReason | null
+  reason?: string | null
+  plan?: string | null
+  until?: string | null
+}
+
+export type IncidentTransferOutInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+  receiver?: Receiver | null
+  receiptNo?: string | null
+  note?: string | null
+}
+
+export type IncidentVerifyInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+  verdict?: Verdict | null
+  text?: string | null
+  outsideReason?: string | null
+  photos?: Array<PhotoInput> | null
+}
+
+export type IncidentVoidInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+  reason?: string | null
+}
+
+export type IncidentWithdrawInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+  approvalId?: string | null
+}
+
+export type Light = "GREEN" | "YELLOW" | "RED" | "PAUSED" | "NONE"
+
+export type LimitKind = "CONT" | "WH" | "WD"
+
+export type ListKind = "BASIC" | "SHARED" | "RECALLED"
+
+export type Mine = "TODO" | "REPORTED" | "UNIT"
+
+export type NoticeKind = "VERIFY" | "CHECK" | "URGENT" | "DISPATCHED" | "REWORK" | "RESUMED" | "FOUND" | "RETURNED" | "REOPENED" | "APPEALED" | "TO_DECIDE" | "GRANTED" | "DECLINED" | "WARNED" | "BREACHED" | "RAISED" | "SUPERVISED" | "ANSWERED" | "ENDED" | "WHISTLE_TO_APPROVE" | "WHISTLE_DECIDED" | "WHISTLE_BLOWN" | "WHISTLE_OBJECTED" | "WHISTLE_RULED" | "WHISTLE_DONE" | "WHISTLE_SENT_BACK" | "WHISTLE_SILENT" | "WHISTLE_URGED" | "WHISTLE_OVER"
+
+export type NoticeReadAllInput = {
+  upto: string
+}
+
+export type NoticeReadInput = {
+  ids: Array<string>
+}
+
+export type NoticeSetInput = {
+  windows: Array<NoticeWindowInput>
+}
+
+export type NoticeWindowInput = {
+  weekday: number
+  starts: number
+  ends: number
+}
+
+export type OperationStamp = {
+  device?: string | null
+  sequence?: number | null
+  recordedAt?: string | null
+  queuedAt?: string | null
+  sentAt?: string | null
+  appVersion?: string | null
+  format?: number | null
+  after?: string | null
+}
+
+export type Outcome = "SOLVED" | "PARTIAL" | "UNSOLVED" | "LONG_TERM"
+
+export type PhotoInput = {
+  sha256: string
+  kind: PhotoKind
+}
+
+export type PhotoKind = "BEFORE" | "AFTER" | "EVIDENCE"
+
+export type PlaceInput = {
+  lat?: number | null
+  lon?: number | null
+  accuracyM?: number | null
+  source?: PlaceSource | null
+  address?: string | null
+  building?: string | null
+  unitDoor?: string | null
+  floor?: string | null
+  confirmedAt?: string | null
+  gridCode?: string | null
+}
+
+export type PlaceSource = "GPS" | "PIN" | "ADDRESS"
+
+export type PushSubscribeInput = {
+  endpoint: string
+  p256dh: string
+  auth: string
+}
+
+export type PushUnsubscribeInput = {
+  endpoint: string
+}
+
+export type RateTail = "LOW" | "WITHIN" | "HIGH"
+
+export type Rating = "SATISFIED" | "FAIR" | "DISSATISFIED"
+
+export type Receiver = "POLICE" | "FIRE" | "MEDICAL" | "TRAFFIC" | "COURT" | "OTHER_DISTRICT" | "OTHER"
+
+export type RejectReason = "DUPLICATE" | "OUT_OF_SCOPE" | "UNVERIFIABLE" | "UNREASONABLE"
+
+export type Role = "GRID_WORKER" | "COMMUNITY" | "STREET_INTAKE" | "STREET_DISPATCH" | "STREET_HEAD" | "DEPT_HANDLER" | "DEPT_DUTY" | "ENTERPRISE_LIAISON" | "VOLUNTEER" | "DISTRICT_SUPERVISOR" | "ORG_STAFF" | "SYS_ADMIN" | "SEC_ADMIN" | "AUDITOR"
+
+export type SpotCheckFilter = {
+  pending?: boolean | null
+  area?: string | null
+}
+
+export type SpotVerdict = "VALID" | "INVALID"
+
+export type Stage = "INTAKE" | "VERIFY" | "FILE" | "DISPATCH" | "SIGN" | "DISPOSE" | "CHECK"
+
+export type StageStatus = "DONE" | "CURRENT" | "AHEAD"
+
+export type StepperKey = "FOUND" | "CALLED" | "COORDINATED" | "GRADED" | "HANDLED" | "CHECKED" | "RATED"
+
+export type SuspendReason = "LEGAL" | "SEASON" | "FUNDS" | "OTHER"
+
+export type UnitKind = "GOV_DEPT" | "POLICE_STATION" | "ENFORCEMENT" | "UTILITY" | "PROPERTY" | "COMMUNITY" | "ENTERPRISE" | "SOCIAL_ORG"
+
+export type Verdict = "TRUE" | "FALSE" | "PARTIAL" | "NO_PLACE"
+
+export type WhistleAckInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+  eta?: string | null
+}
+
+export type WhistleAddPartyInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+  unitId?: string | null
+  part?: WhistlePart | null
+  task?: string | null
+}
+
+export type WhistleApproveInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+  note?: string | null
+}
+
+export type WhistleArriveInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+  mode?: ArrivalMode | null
+  lat?: number | null
+  lon?: number | null
+  reason?: string | null
+}
+
+export type WhistleCallInput = {
+  unitId?: string | null
+  part?: WhistlePart | null
+  task?: string | null
+}
+
+export type WhistleCancelInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+  reason?: string | null
+}
+
+export type WhistleCloseInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+  conclusion?: string | null
+  costNote?: string | null
+}
+
+export type WhistleDecideInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+  upheld?: boolean | null
+  text?: string | null
+}
+
+export type WhistleDeclineInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+  reason?: string | null
+}
+
+export type WhistleDraftInput = {
+  opId: string
+  id: string
+  incidentId?: string | null
+  kind?: WhistleKind | null
+  reason?: string | null
+  matterCode?: string | null
+  meetingPoint?: string | null
+  meetAt?: string | null
+  doneBy?: string | null
+  parties?: Array<WhistleCallInput> | null
+  sent?: OperationStamp | null
+}
+
+export type WhistleExcuseInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+  reason?: string | null
+}
+
+export type WhistleFilter = {
+  area?: string | null
+  states?: Array<WhistleState> | null
+  kinds?: Array<WhistleKind> | null
+  mine?: WhistleMine | null
+  overdue?: boolean | null
+  unit?: string | null
+  incident?: string | null
+}
+
+export type WhistleFinishInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+  acceptedAt?: string | null
+  contact?: string | null
+  measures?: string | null
+  finished?: boolean | null
+  promisedOn?: string | null
+  outcome?: Outcome | null
+}
+
+export type WhistleKind = "RESIDENT_DEMAND" | "KEY_TASK" | "JOINT_ENFORCEMENT" | "EMERGENCY"
+
+export type WhistleMark = "GOOD" | "FAIRLY" | "SO_SO" | "BAD"
+
+export type WhistleMine = "TODO" | "UNIT"
+
+export type WhistleNoteInput = {
+  opId: string
+  id: string
+  seen?: number | null
+  text?: string | null
+  sent?: OperationStamp | null
+}
+
+export type WhistleObjectInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+  matterCode?: string | null
+  text?: string | null
+}
+
+export type WhistlePart = "LEAD" | "ASSIST"
+
+export type WhistlePartyState = "CALLED" | "ACKED" | "ARRIVED" | "WORKING" | "DONE" | "SIGNED_OFF" | "EXCUSED"
+
+export type WhistlePartyStep = "ACK" | "DECIDE" | "ARRIVE" | "START" | "FINISH" | "SIGN" | "SEND_BACK" | "EXCUSE" | "OBJECT" | "SCORE" | "URGE"
+
+export type WhistleReviewInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+  justified?: boolean | null
+  note?: string | null
+}
+
+export type WhistleReviseInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+  kind?: WhistleKind | null
+  reason?: string | null
+  matterCode?: string | null
+  meetingPoint?: string | null
+  meetAt?: string | null
+  doneBy?: string | null
+  parties?: Array<WhistleCallInput> | null
+}
+
+export type WhistleRuling = "UPHELD" | "REFUSED" | "LAPSED"
+
+export type WhistleScoreInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+  needed?: boolean | null
+  fitted?: boolean | null
+  text?: string | null
+}
+
+export type WhistleSendBackInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+  reason?: string | null
+}
+
+export type WhistleSignInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+  prompt?: WhistleMark | null
+  quality?: WhistleMark | null
+  content?: WhistleMark | null
+  initiative?: WhistleMark | null
+  text?: string | null
+}
+
+export type WhistleStageKey = "ACK" | "ARRIVE" | "DONE" | "SIGN"
+
+export type WhistleStartInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+  task?: string | null
+}
+
+export type WhistleState = "DRAFT" | "REVIEW" | "BLOWN" | "JOINT" | "CONCLUDED" | "CLOSED" | "CANCELLED"
+
+export type WhistleStep = "SUBMIT" | "APPROVE" | "DECLINE" | "FIRST_ARRIVAL" | "ALL_DONE" | "CANCEL" | "CLOSE" | "ALL_EXCUSED" | "REVIEW" | "ADD_PARTY" | "REVISE"
+
+export type WhistleSubmitInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+}
+
+export type WhistleUrgeInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+  text?: string | null
+}
+
+export type Answer = {
+  incident: {
+    id: string
+    version: number
+    number: string | null
+    state: IncidentState
+    awaits: Awaits
+    level: number
+    severity: number
+    light: Light
+    changedAt: string
+    closedAt: string | null
+    closureKind: ClosureKind | null
+    incidentClass: {
+      code: string
+      name: string
+      nameEn: string
+    }
+    leadUnit: {
+      id: string
+      name: string
+    } | null
+    clock: ClockWords | null
+    allowedSteps: Array<{
+      step: IncidentStep
+      allowed: boolean
+      why: string | null
+    }>
+    stepper: Array<{
+      key: StepperKey
+      status: StageStatus
+      at: string | null
+      by: string | null
+      round: number
+    }>
+  } | null
+  receipt: {
+    opId: string
+    at: string
+    code: string
+    statement: string
+    signature: string
+    clockOff: number | null
+  } | null
+  problems: Array<{
+    code: string
+    message: string
+    field: string | null
+  }>
+}
+
+export type ApprovalRow = {
+  id: string
+  kind: ApprovalKind
+  state: ApprovalState
+  decider: Decider
+  reasonCode: string | null
+  reason: string
+  plan: string
+  until: string | null
+  limitAmount: number | null
+  askedAt: string
+  decidedAt: string | null
+  answer: string
+  unit: {
+    id: string
+    name: string
+  } | null
+  proposedUnit: {
+    id: string
+    name: string
+  } | null
+  askedBy: {
+    id: string
+    name: string
+  } | null
+  decidedBy: {
+    id: string
+    name: string
+  } | null
+}
+
+export type CandidateRow = {
+  unit: {
+    id: string
+    name: string
+    kind: UnitKind
+    phone: string
+    hours: string
+    area: {
+      code: string
+      name: string
+    }
+  }
+  matter: {
+    code: string
+    listKind: ListKind
+    number: number
+    title: string
+    titleEn: string
+    basis: string
+  } | null
+  recommended: boolean
+  mayDispatch: boolean
+  reasons: Array<string>
+  openCount: number
+  distanceM: number | null
+}
+
+export type ClockWords = {
+  kind: ClockKind
+  stage: Stage | null
+  round: number
+  startedAt: string
+  warnAt: string
+  dueAt: string
+  stoppedAt: string | null
+  light: Light
+  leftMinutes: number
+  unitMinutes: number
+  source: string
+  limit: {
+    kind: LimitKind
+    amount: number
+  }
+}
+
+export type EventRow = {
+  id: string
+  number: string
+  kind: string
+  at: string
+  role: Role | null
+  payload: any
+  by: {
+    id: string
+    name: string
+  } | null
+  unit: {
+    id: string
+    name: string
+  } | null
+}
+
+export type FilingOptionRow = {
+  dueAt: string
+  why: Array<string>
+  condition: {
+    id: string
+    number: string
+    text: string
+    textEn: string
+    severity: number
+    evidence: Evidence
+    checkPolicy: CheckPolicy
+    limit: {
+      kind: LimitKind
+      amount: number
+    }
+  }
+}
+
+export type HandoverRow = {
+  id: string
+  area: string
+  note: string
+  openCount: number
+  lateCount: number
+  promisedCount: number
+  writtenAt: string
+  confirmedAt: string | null
+  mayConfirm: boolean
+  writtenBy: {
+    id: string
+    name: string
+  } | null
+  confirmedBy: {
+    id: string
+    name: string
+  } | null
+}
+
+export type Held = {
+  id: string
+  version: number
+  number: string | null
+  state: IncidentState
+  awaits: Awaits
+  level: number
+  severity: number
+  light: Light
+  channel: Channel
+  text: string
+  incidentClass: {
+    code: string
+  }
+  place: {
+    lat: number
+    lon: number
+    accuracyM: number | null
+    source: PlaceSource
+    address: string
+    building: string
+    unitDoor: string
+    floor: string
+  }
+  grid: {
+    code: string
+    name: string
+  }
+  leadUnit: {
+    id: string
+    name: string
+  } | null
+  assignee: {
+    id: string
+  } | null
+  reporter: {
+    id: string
+  } | null
+  dueAt: string | null
+  warnAt: string | null
+  receivedAt: string
+  changedAt: string
+  closedAt: string | null
+}
+
+export type IncidentCard = {
+  id: string
+  version: number
+  number: string | null
+  state: IncidentState
+  awaits: Awaits
+  level: number
+  severity: number
+  light: Light
+  channel: Channel
+  text: string
+  incidentClass: {
+    code: string
+    name: string
+    nameEn: string
+    selfResolve: boolean
+    evidence: Evidence
+    major: {
+      code: string
+    }
+  }
+  place: {
+    lat: number
+    lon: number
+    address: string
+    building: string
+    unitDoor: string
+    floor: string
+    source: PlaceSource
+    accuracyM: number | null
+  }
+  grid: {
+    code: string
+    name: string
+    path: string
+  }
+  street: {
+    code: string
+    name: string
+  }
+  leadUnit: {
+    id: string
+    name: string
+  } | null
+  occurredAt: string
+  receivedAt: string
+  changedAt: string
+  closedAt: string | null
+  dueAt: string | null
+  warnAt: string | null
+  closureKind: ClosureKind | null
+  duplicateOf: string | null
+  clock: ClockWords | null
+  photos: Array<{
+    sha256: string
+    kind: PhotoKind
+    arrived: boolean
+    thumbUrl: string
+  }>
+  allowedSteps: Array<{
+    step: IncidentStep
+    allowed: boolean
+    why: string | null
+  }>
+  stepper: Array<{
+    key: StepperKey
+    status: StageStatus
+    by: string | null
+  }>
+}
+
+export type IncidentFull = {
+  id: string
+  version: number
+  number: string | null
+  state: IncidentState
+  awaits: Awaits
+  level: number
+  severity: number
+  light: Light
+  channel: Channel
+  externalNo: string | null
+  text: string
+  incidentClass: {
+    code: string
+    name: string
+    nameEn: string
+    selfResolve: boolean
+    verify: boolean
+    evidence: Evidence
+    checkPolicy: CheckPolicy
+    major: {
+      code: string
+      name: string
+      nameEn: string
+    }
+  }
+  condition: {
+    id: string
+    number: string
+    text: string
+    textEn: string
+    evidence: Evidence
+    checkPolicy: CheckPolicy
+    limit: {
+      kind: LimitKind
+      amount: number
+    }
+  } | null
+  matter: {
+    code: string
+    listKind: ListKind
+    number: number
+    title: string
+    titleEn: string
+    basis: string
+  } | null
+  place: {
+    lat: number
+    lon: number
+    accuracyM: number | null
+    source: PlaceSource
+    address: string
+    building: string
+    unitDoor: string
+    floor: string
+    confirmedAt: string | null
+  }
+  grid: {
+    code: string
+    name: string
+    path: string
+    lat: number
+    lon: number
+    shape: {
+      version: number
+      synthetic: boolean
+      ring: Array<Array<number>>
+    } | null
+  }
+  community: {
+    code: string
+    name: string
+  }
+  street: {
+    code: string
+    name: string
+  }
+  reporter: {
+    id: string
+    name: string
+  } | null
+  assignee: {
+    id: string
+    name: string
+  } | null
+  leadUnit: {
+    id: string
+    name: string
+    kind: UnitKind
+    phone: string
+    hours: string
+  } | null
+  assistUnits: Array<{
+    id: string
+    name: string
+    kind: UnitKind
+    phone: string
+  }>
+  duplicateOf: string | null
+  occurredAt: string
+  reportedAt: string
+  receivedAt: string
+  filedAt: string | null
+  closedAt: string | null
+  changedAt: string
+  warnAt: string | null
+  dueAt: string | null
+  clock: ClockWords | null
+  clocks: Array<ClockWords>
+  closureKind: ClosureKind | null
+  closedLate: boolean | null
+  rating: Rating | null
+  reworkCount: number
+  reopenCount: number
+  returnCount: number
+  photos: Array<{
+    sha256: string
+    kind: PhotoKind
+    arrived: boolean
+    at: string
+    url: string
+    thumbUrl: string
+  }>
+  findings: Array<{
+    kind: FindingKind
+    round: number
+    verdict: Verdict
+    text: string
+    outsideReason: string
+    at: string
+    by: {
+      id: string
+      name: string
+    } | null
+  }>
+  disposals: Array<{
+    round: number
+    at: string
+    acceptedAt: string
+    contact: string
+    measures: string
+    finished: boolean
+    promisedOn: string | null
+    outcome: Outcome
+    unit: {
+      id: string
+      name: string
+    }
+  }>
+  pendingApproval: ApprovalRow | null
+  mergedInto: string | null
+  resumeAt: string | null
+  supervisions: Array<{
+    id: string
+    opinion: string
+    at: string
+    replyBy: string
+    answer: string
+    answeredAt: string | null
+    late: boolean
+    by: {
+      id: string
+      name: string
+    } | null
+    unit: {
+      id: string
+      name: string
+    } | null
+  }>
+  stepper: Array<{
+    key: StepperKey
+    status: StageStatus
+    at: string | null
+    by: string | null
+    round: number
+  }>
+  allowedSteps: Array<{
+    step: IncidentStep
+    allowed: boolean
+    why: string | null
+  }>
+  whistles: Array<{
+    id: string
+    number: string | null
+    state: WhistleState
+    kind: WhistleKind
+    light: Light
+    dueAt: string | null
+    parties: Array<{
+      id: string
+      state: WhistlePartyState
+      light: Light
+      unit: {
+        id: string
+        name: string
+      }
+    }>
+  }>
+  mayWhistle: boolean
+  events: {
+    nodes: Array<EventRow>
+    pageInfo: {
+      hasNextPage: boolean
+      endCursor: string | null
+    }
+  }
+}
+
+export type PartyRow = {
+  id: string
+  version: number
+  part: WhistlePart
+  task: string
+  state: WhistlePartyState
+  light: Light
+  calledAt: string | null
+  eta: string | null
+  arrival: ArrivalMode | null
+  arrivalM: number | null
+  arrivalReason: string
+  sentBack: number
+  silence: number
+  urgedAt: string | null
+  endedAt: string | null
+  unit: {
+    id: string
+    name: string
+    kind: UnitKind
+    phone: string
+    hours: string
+  }
+  ackedBy: {
+    id: string
+    name: string
+  } | null
+  arrivedBy: {
+    id: string
+    name: string
+  } | null
+  objection: {
+    text: string
+    at: string
+    dueAt: string
+    ruling: WhistleRuling | null
+    rulingText: string
+    ruledAt: string | null
+    matter: {
+      code: string
+      listKind: ListKind
+      number: number
+      title: string
+      titleEn: string
+    } | null
+  } | null
+  results: Array<{
+    round: number
+    at: string
+    acceptedAt: string
+    contact: string
+    measures: string
+    finished: boolean
+    promisedOn: string | null
+    outcome: Outcome
+  }>
+  board: Array<{
+    key: WhistleStageKey
+    at: string | null
+    dueAt: string | null
+    light: Light
+    late: boolean
+  }>
+  marks: {
+    prompt: WhistleMark
+    quality: WhistleMark
+    content: WhistleMark
+    initiative: WhistleMark
+    text: string
+    worth: number | null
+  } | null
+  call: {
+    needed: boolean
+    fitted: boolean
+    text: string
+    at: string
+  } | null
+  allowedSteps: Array<{
+    step: WhistlePartyStep
+    allowed: boolean
+    why: string | null
+  }>
+}
+
+export type StretchWords = {
+  startsAt: string
+  endsAt: string
+  counts: boolean
+  code: string
+  source: string
+  provisional: boolean
+  minutes: number
+}
+
+export type WhistleAnswer = {
+  whistle: WhistleFull | null
+  receipt: {
+    opId: string
+    at: string
+    code: string
+    statement: string
+    signature: string
+    clockOff: number | null
+  } | null
+  problems: Array<{
+    code: string
+    message: string
+    field: string | null
+  }>
+}
+
+export type WhistleCard = {
+  id: string
+  version: number
+  number: string | null
+  state: WhistleState
+  kind: WhistleKind
+  light: Light
+  warnAt: string | null
+  dueAt: string | null
+  awaitsReview: boolean
+  reviewDueAt: string | null
+  meetingPoint: string
+  meetAt: string | null
+  draftedAt: string
+  blownAt: string | null
+  endedAt: string | null
+  changedAt: string
+  street: {
+    code: string
+    name: string
+  }
+  incident: {
+    id: string
+    number: string | null
+    state: IncidentState
+    severity: number
+    level: number
+    incidentClass: {
+      code: string
+      name: string
+      nameEn: string
+    }
+    place: {
+      lat: number
+      lon: number
+      address: string
+      building: string
+      unitDoor: string
+      floor: string
+      source: PlaceSource
+      accuracyM: number | null
+    }
+    grid: {
+      code: string
+      name: string
+      path: string
+    }
+  }
+  parties: Array<{
+    id: string
+    part: WhistlePart
+    state: WhistlePartyState
+    light: Light
+    silence: number
+    unit: {
+      id: string
+      name: string
+    }
+  }>
+}
+
+export type WhistleFull = {
+  id: string
+  version: number
+  number: string | null
+  state: WhistleState
+  kind: WhistleKind
+  reason: string
+  light: Light
+  warnAt: string | null
+  dueAt: string | null
+  meetingPoint: string
+  meetAt: string | null
+  doneBy: string | null
+  conclusion: string
+  costNote: string
+  draftedAt: string
+  submittedAt: string | null
+  blownAt: string | null
+  awaitsReview: boolean
+  reviewDueAt: string | null
+  reviewedAt: string | null
+  justified: boolean | null
+  jointAt: string | null
+  concludedAt: string | null
+  endedAt: string | null
+  changedAt: string
+  matter: {
+    code: string
+    listKind: ListKind
+    number: number
+    title: string
+    titleEn: string
+    basis: string
+  } | null
+  street: {
+    code: string
+    name: string
+  }
+  grid: {
+    code: string
+    name: string
+    path: string
+    lat: number
+    lon: number
+  }
+  draftedBy: {
+    id: string
+    name: string
+  } | null
+  approvedBy: {
+    id: string
+    name: string
+  } | null
+  reviewedBy: {
+    id: string
+    name: string
+  } | null
+  incident: {
+    id: string
+    version: number
+    number: string | null
+    state: IncidentState
+    severity: number
+    level: number
+    incidentClass: {
+      code: string
+      name: string
+      nameEn: string
+    }
+    place: {
+      lat: number
+      lon: number
+      address: string
+      building: string
+      unitDoor: string
+      floor: string
+      source: PlaceSource
+      accuracyM: number | null
+    }
+    grid: {
+      code: string
+      name: string
+      path: string
+    }
+    allowedSteps: Array<{
+      step: IncidentStep
+      allowed: boolean
+      why: string | null
+    }>
+  }
+  parties: Array<PartyRow>
+  allowedSteps: Array<{
+    step: WhistleStep
+    allowed: boolean
+    why: string | null
+  }>
+  events: {
+    nodes: Array<EventRow>
+    pageInfo: {
+      hasNextPage: boolean
+      endCursor: string | null
+    }
+  }
+}
+
+export type AcceptData = {
+  incidentAccept: Answer
+}
+export type AcceptVariables = {
+  input: IncidentAcceptInput
+}
+export const Accept: Operation<AcceptData, AcceptVariables>
+
+export type AnswerSupervisionData = {
+  incidentAnswerSupervision: Answer
+}
+export type AnswerSupervisionVariables = {
+  input: IncidentAnswerSupervisionInput
+}
+export const AnswerSupervision: Operation<AnswerSupervisionData, AnswerSupervisionVariables>
+
+export type AppealData = {
+  incidentAppeal: Answer
+}
+export type AppealVariables = {
+  input: IncidentAppealInput
+}
+export const Appeal: Operation<AppealData, AppealVariables>
+
+export type ApprovalsToDecideData = {
+  approvals: {
+    nodes: Array<ApprovalRow & {
+      incident: IncidentCard
+    }>
+    pageInfo: {
+      hasNextPage: boolean
+      endCursor: string | null
+    }
+  }
+}
+export type ApprovalsToDecideVariables = {
+  filter: ApprovalFilter
+  after?: string | null
+}
+export const ApprovalsToDecide: Operation<ApprovalsToDecideData, ApprovalsToDecideVariables>
+
+export type AreasInBoxData = {
+  areas: {
+    nodes: Array<{
+      code: string
+      name: string
+      lat: number
+      lon: number
+      shape: {
+        version: number
+        synthetic: boolean
+        ring: Array<Array<number>>
+      } | null
+    }>
+    pageInfo: {
+      hasNextPage: boolean
+      endCursor: string | null
+    }
+  }
+}
+export type AreasInBoxVariables = {
+  level: AreaLevel
+  box: BoxInput
+  after?: string | null
+}
+export const AreasInBox: Operation<AreasInBoxData, AreasInBoxVariables>
+
+export type AreasUnderData = {
+  areas: {
+    nodes: Array<{
+      code: string
+      name: string
+      level: AreaLevel
+      lat: number
+      lon: number
+    }>
+    pageInfo: {
+      hasNextPage: boolean
+      endCursor: string | null
+    }
+  }
+}
+export type AreasUnderVariables = {
+  under?: string | null
+  level?: AreaLevel | null
+  after?: string | null
+}
+export const AreasUnder: Operation<AreasUnderData, AreasUnderVariables>
+
+export type BecauseData = {
+  incident: {
+    id: string
+    whyAssigned: {
+      rule: string
+      reasons: Array<string>
+      distanceM: number | null
+      matter: {
+        listKind: ListKind
+        number: number
+        title: string
+        titleEn: string
+      } | null
+      others: Array<{
+        unit: {
+          id: string
+          name: string
+        }
+        matter: {
+          listKind: ListKind
+          number: number
+          title: string
+          titleEn: string
+        } | null
+        recommended: boolean
+        reasons: Array<string>
+        distanceM: number | null
+      }>
+    } | null
+    clocks: Array<{
+      kind: ClockKind
+      stage: Stage | null
+      round: number
+      startedAt: string
+      dueAt: string
+      stoppedAt: string | null
+      source: string
+      limit: {
+        kind: LimitKind
+        amount: number
+      }
+      whyDue: Array<StretchWords>
+      whyBreached: Array<StretchWords>
+    }>
+  } | null
+}
+export type BecauseVariables = {
+  id: string
+}
+export const Because: Operation<BecauseData, BecauseVariables>
+
+export type CandidatesOfData = {
+  incident: {
+    id: string
+    version: number
+    candidates: Array<CandidateRow>
+  } | null
+}
+export type CandidatesOfVariables = {
+  id: string
+}
+export const CandidatesOf: Operation<CandidatesOfData, CandidatesOfVariables>
+
+export type CatalogueData = {
+  catalogue: {
+    version: string
+    majors: Array<{
+      code: string
+      kind: ClassKind
+      name: string
+      nameEn: string
+    }>
+    classes: Array<{
+      code: string
+      name: string
+      nameEn: string
+      words: string
+      selfResolve: boolean
+      verify: boolean
+      evidence: Evidence
+      checkPolicy: CheckPolicy
+      minLevel: number
+      severity: number
+      position: number
+      major: {
+        code: string
+      }
+    }>
+  }
+}
+export type CatalogueVariables = Record<string, never>
+export const Catalogue: Operation<CatalogueData, CatalogueVariables>
+
+export type CheckData = {
+  incidentCheck: Answer
+}
+export type CheckVariables = {
+  input: IncidentCheckInput
+}
+export const Check: Operation<CheckData, CheckVariables>
+
+export type CloseUncheckedData = {
+  incidentCloseUnchecked: Answer
+}
+export type CloseUncheckedVariables = {
+  input: IncidentCloseUncheckedInput
+}
+export const CloseUnchecked: Operation<CloseUncheckedData, CloseUncheckedVariables>
+
+export type ConfirmData = {
+  incidentConfirm: Answer
+}
+export type ConfirmVariables = {
+  input: IncidentConfirmInput
+}
+export const Confirm: Operation<ConfirmData, ConfirmVariables>
+
+export type CountsData = {
+  incidentCounts: Array<{
+    key: string
+    label: string
+    count: number
+  }>
+}
+export type CountsVariables = {
+  filter?: IncidentFilter | null
+  by: CountBy
+}
+export const Counts: Operation<CountsData, CountsVariables>
+
+export type DeclineData = {
+  incidentDecline: Answer
+}
+export type DeclineVariables = {
+  input: IncidentDeclineInput
+}
+export const Decline: Operation<DeclineData, DeclineVariables>
+
+export type DeskCountsData = {
+  states: Array<{
+    key: string
+    count: number
+  }>
+  lights: Array<{
+    key: string
+    count: number
+  }>
+  mine: Array<{
+    key: string
+    count: number
+  }>
+  urgent: Array<{
+    key: string
+    count: number
+  }>
+}
+export type DeskCountsVariables = {
+  all: IncidentFilter
+  open: IncidentFilter
+  mine: IncidentFilter
+  urgent: IncidentFilter
+}
+export const DeskCounts: Operation<DeskCountsData, DeskCountsVariables>
+
+export type DeskListData = {
+  incidents: {
+    nodes: Array<IncidentCard>
+    pageInfo: {
+      hasNextPage: boolean
+      endCursor: string | null
+    }
+    totalCount: number
+  }
+}
+export type DeskListVariables = {
+  filter?: IncidentFilter | null
+  order?: IncidentOrder | null
+  first?: number | null
+  after?: string | null
+}
+export const DeskList: Operation<DeskListData, DeskListVariables>
+
+export type DeviceRegisterData = {
+  deviceRegister: {
+    problems: Array<{
+      code: string
+      message: string
+      field: string | null
+    }>
+  }
+}
+export type DeviceRegisterVariables = {
+  input: DeviceRegisterInput
+}
+export const DeviceRegister: Operation<DeviceRegisterData, DeviceRegisterVariables>
+
+export type DeviceReportData = {
+  deviceReport: {
+    problems: Array<{
+      code: string
+      message: string
+      field: string | null
+    }>
+  }
+}
+export type DeviceReportVariables = {
+  input: DeviceReportInput
+}
+export const DeviceReport: Operation<DeviceReportData, DeviceReportVariables>
+
+export type DispatchData = {
+  incidentDispatch: Answer
+}
+export type DispatchVariables = {
+  input: IncidentDispatchInput
+}
+export const Dispatch: Operation<DispatchData, DispatchVariables>
+
+export type EscalateData = {
+  incidentEscalate: Answer
+}
+export type EscalateVariables = {
+  input: IncidentEscalateInput
+}
+export const Escalate: Operation<EscalateData, EscalateVariables>
+
+export type ExtendData = {
+  incidentExtend: Answer
+}
+export type ExtendVariables = {
+  input: IncidentExtendInput
+}
+export const Extend: Operation<ExtendData, ExtendVariables>
+
+export type FailData = {
+  incidentFail: Answer
+}
+export type FailVariables = {
+  input: IncidentFailInput
+}
+export const Fail: Operation<FailData, FailVariables>
+
+export type FeedData = {
+  incidents: {
+    nodes: Array<IncidentCard>
+    pageInfo: {
+      hasNextPage: boolean
+      endCursor: string | null
+    }
+  }
+}
+export type FeedVariables = {
+  filter?: IncidentFilter | null
+  order?: IncidentOrder | null
+  first?: number | null
+  after?: string | null
+}
+export const Feed: Operation<FeedData, FeedVariables>
+
+export type FeedBackData = {
+  incidentFeedBack: Answer
+}
+export type FeedBackVariables = {
+  input: IncidentFeedBackInput
+}
+export const FeedBack: Operation<FeedBackData, FeedBackVariables>
+
+export type FileData = {
+  incidentFile: Answer
+}
+export type FileVariables = {
+  input: IncidentFileInput
+}
+export const File: Operation<FileData, FileVariables>
+
+export type FilingOptionsOfData = {
+  incident: {
+    id: string
+    version: number
+    severity: number
+    incidentClass: {
+      code: string
+      name: string
+      nameEn: string
+    }
+    filingOptions: Array<FilingOptionRow>
+  } | null
+}
+export type FilingOptionsOfVariables = {
+  id: string
+  classCode?: string | null
+  severity?: number | null
+}
+export const FilingOptionsOf: Operation<FilingOptionsOfData, FilingOptionsOfVariables>
+
+export type GiveBackData = {
+  incidentGiveBack: Answer
+}
+export type GiveBackVariables = {
+  input: IncidentGiveBackInput
+}
+export const GiveBack: Operation<GiveBackData, GiveBackVariables>
+
+export type GrantData = {
+  incidentGrant: Answer
+}
+export type GrantVariables = {
+  input: IncidentGrantInput
+}
+export const Grant: Operation<GrantData, GrantVariables>
+
+export type GridsOfMineData = {
+  viewer: {
+    grids: Array<{
+      code: string
+      name: string
+      path: string
+      lat: number
+      lon: number
+      households: number | null
+      parent: {
+        code: string
+        name: string
+      } | null
+      shape: {
+        version: number
+        synthetic: boolean
+        ring: Array<Array<number>>
+      } | null
+    }>
+  }
+}
+export type GridsOfMineVariables = Record<string, never>
+export const GridsOfMine: Operation<GridsOfMineData, GridsOfMineVariables>
+
+export type GridsUnderData = {
+  areas: {
+    nodes: Array<{
+      code: string
+      name: string
+      lat: number
+      lon: number
+      shape: {
+        version: number
+        synthetic: boolean
+        ring: Array<Array<number>>
+      } | null
+    }>
+    pageInfo: {
+      hasNextPage: boolean
+      endCursor: string | null
+    }
+  }
+}
+export type GridsUnderVariables = {
+  under: string
+  after?: string | null
+}
+export const GridsUnder: Operation<GridsUnderData, GridsUnderVariables>
+
+export type HandUpData = {
+  incidentHandUp: Answer
+}
+export type HandUpVariables = {
+  input: IncidentHandUpInput
+}
+export const HandUp: Operation<HandUpData, HandUpVariables>
+
+export type HandoverConfirmData = {
+  handoverConfirm: {
+    handover: HandoverRow | null
+    receipt: {
+      opId: string
+      at: string
+      code: string
+    } | null
+    problems: Array<{
+      code: string
+      message: string
+      field: string | null
+    }>
+  }
+}
+export type HandoverConfirmVariables = {
+  input: HandoverConfirmInput
+}
+export const HandoverConfirm: Operation<HandoverConfirmData, HandoverConfirmVariables>
+
+export type HandoverDeskData = {
+  handovers: {
+    nodes: Array<HandoverRow>
+  }
+  late: {
+    nodes: Array<IncidentCard>
+    totalCount: number
+  }
+  promised: {
+    nodes: Array<IncidentCard>
+    totalCount: number
+  }
+}
+export type HandoverDeskVariables = {
+  area: string
+  late: IncidentFilter
+  promised: IncidentFilter
+}
+export const HandoverDesk: Operation<HandoverDeskData, HandoverDeskVariables>
+
+export type HandoverWriteData = {
+  handoverWrite: {
+    handover: HandoverRow | null
+    receipt: {
+      opId: string
+      at: string
+      code: string
+    } | null
+    problems: Array<{
+      code: string
+      message: string
+      field: string | null
+    }>
+  }
+}
+export type HandoverWriteVariables = {
+  input: HandoverWriteInput
+}
+export const HandoverWrite: Operation<HandoverWriteData, HandoverWriteVariables>
+
+export type HotIssueAdoptData = {
+  hotIssueAdopt: {
+    receipt: {
+      opId: string
+      at: string
+      code: string
+    } | null
+    problems: Array<{
+      code: string
+      message: string
+      field: string | null
+    }>
+  }
+}
+export type HotIssueAdoptVariables = {
+  input: HotIssueAdoptInput
+}
+export const HotIssueAdopt: Operation<HotIssueAdoptData, HotIssueAdoptVariables>
+
+export type HotIssueDeclineData = {
+  hotIssueDecline: {
+    receipt: {
+      opId: string
+      at: string
+      code: string
+    } | null
+    problems: Array<{
+      code: string
+      message: string
+      field: string | null
+    }>
+  }
+}
+export type HotIssueDeclineVariables = {
+  input: HotIssueDeclineInput
+}
+export const HotIssueDecline: Operation<HotIssueDeclineData, HotIssueDeclineVariables>
+
+export type HotIssueSolveData = {
+  hotIssueSolve: {
+    receipt: {
+      opId: string
+      at: string
+      code: string
+    } | null
+    problems: Array<{
+      code: string
+      message: string
+      field: string | null
+    }>
+  }
+}
+export type HotIssueSolveVariables = {
+  input: HotIssueSolveInput
+}
+export const HotIssueSolve: Operation<HotIssueSolveData, HotIssueSolveVariables>
+
+export type IncidentChangedData = {
+  incidentChanged: {
+    eventId: string
+    kind: string
+    at: string
+    incident: IncidentCard
+  }
+}
+export type IncidentChangedVariables = {
+  area?: string | null
+  id?: string | null
+}
+export const IncidentChanged: Operation<IncidentChangedData, IncidentChangedVariables>
+
+export type IncidentDetailData = {
+  incident: IncidentFull | null
+}
+export type IncidentDetailVariables = {
+  id?: string | null
+  number?: string | null
+}
+export const IncidentDetail: Operation<IncidentDetailData, IncidentDetailVariables>
+
+export type IncidentEventsData = {
+  incident: {
+    id: string
+    events: {
+      nodes: Array<EventRow>
+      pageInfo: {
+        hasNextPage: boolean
+        endCursor: string | null
+      }
+    }
+  } | null
+}
+export type IncidentEventsVariables = {
+  id: string
+  after?: string | null
+}
+export const IncidentEvents: Operation<IncidentEventsData, IncidentEventsVariables>
+
+export type IncidentStatesData = {
+  incidents: {
+    nodes: Array<{
+      id: string
+      version: number
+      number: string | null
+      state: IncidentState
+      closureKind: ClosureKind | null
+      stepper: Array<{
+        key: StepperKey
+        status: StageStatus
+        at: string | null
+        by: string | null
+        round: number
+      }>
+    }>
+    pageInfo: {
+      hasNextPage: boolean
+      endCursor: string | null
+    }
+  }
+}
+export type IncidentStatesVariables = {
+  filter?: IncidentFilter | null
+  after?: string | null
+}
+export const IncidentStates: Operation<IncidentStatesData, IncidentStatesVariables>
+
+export type LocateData = {
+  locate: {
+    code: string
+    name: string
+    path: string
+  } | null
+}
+export type LocateVariables = {
+  lat: number
+  lon: number
+}
+export const Locate: Operation<LocateData, LocateVariables>
+
+export type MarksOnMapData = {
+  incidents: {
+    nodes: Array<{
+      id: string
+      version: number
+      state: IncidentState
+      light: Light
+      severity: number
+      incidentClass: {
+        code: string
+        name: string
+        nameEn: string
+      }
+      place: {
+        lat: number
+        lon: number
+      }
+    }>
+    pageInfo: {
+      hasNextPage: boolean
+      endCursor: string | null
+    }
+    totalCount: number
+  }
+}
+export type MarksOnMapVariables = {
+  filter: IncidentFilter
+  after?: string | null
+}
+export const MarksOnMap: Operation<MarksOnMapData, MarksOnMapVariables>
+
+export type MattersData = {
+  catalogue: {
+    matters: Array<{
+      code: string
+      listKind: ListKind
+      number: number
+      title: string
+      titleEn: string
+    }>
+  }
+}
+export type MattersVariables = Record<string, never>
+export const Matters: Operation<MattersData, MattersVariables>
+
+export type MergeData = {
+  incidentMerge: Answer
+}
+export type MergeVariables = {
+  input: IncidentMergeInput
+}
+export const Merge: Operation<MergeData, MergeVariables>
+
+export type NotFoundData = {
+  incidentNotFound: Answer
+}
+export type NotFoundVariables = {
+  input: IncidentNotFoundInput
+}
+export const NotFound: Operation<NotFoundData, NotFoundVariables>
+
+export type NoteData = {
+  incidentNote: Answer
+}
+export type NoteVariables = {
+  input: IncidentNoteInput
+}
+export const Note: Operation<NoteData, NoteVariables>
+
+export type NoticeReadData = {
+  noticeRead: {
+    problems: Array<{
+      code: string
+      message: string
+      field: string | null
+    }>
+  }
+}
+export type NoticeReadVariables = {
+  input: NoticeReadInput
+}
+export const NoticeRead: Operation<NoticeReadData, NoticeReadVariables>
+
+export type NoticeReadAllData = {
+  noticeReadAll: {
+    problems: Array<{
+      code: string
+      message: string
+      field: string | null
+    }>
+  }
+}
+export type NoticeReadAllVariables = {
+  input: NoticeReadAllInput
+}
+export const NoticeReadAll: Operation<NoticeReadAllData, NoticeReadAllVariables>
+
+export type NoticeSetData = {
+  noticeSet: {
+    problems: Array<{
+      code: string
+      message: string
+      field: string | null
+    }>
+  }
+}
+export type NoticeSetVariables = {
+  input: NoticeSetInput
+}
+export const NoticeSet: Operation<NoticeSetData, NoticeSetVariables>
+
+export type NoticeSettingsData = {
+  noticeSettings: {
+    windows: Array<{
+      weekday: number
+      starts: number
+      ends: number
+    }>
+    browsers: number
+    pushedAt: string | null
+    onDuty: boolean
+    pushKey: string
+  }
+}
+export type NoticeSettingsVariables = Record<string, never>
+export const NoticeSettings: Operation<NoticeSettingsData, NoticeSettingsVariables>
+
+export type NoticesData = {
+  notices: {
+    nodes: Array<{
+      id: string
+      kind: NoticeKind
+      at: string
+      dueAt: string | null
+      readAt: string | null
+      severity: number
+      facts: any
+      whistleId: string | null
+      incident: {
+        id: string
+        number: string | null
+        state: IncidentState
+        severity: number
+        incidentClass: {
+          code: string
+          name: string
+          nameEn: string
+        }
+        grid: {
+          name: string
+          path: string
+        }
+        place: {
+          address: string
+          building: string
+          unitDoor: string
+          floor: string
+        }
+      }
+    }>
+    pageInfo: {
+      hasNextPage: boolean
+      endCursor: string | null
+    }
+  }
+}
+export type NoticesVariables = {
+  unread?: boolean | null
+  after?: string | null
+}
+export const Notices: Operation<NoticesData, NoticesVariables>
+
+export type OverviewData = {
+  lights: Array<{
+    key: string
+    count: number
+  }>
+  lateByStreet: Array<{
+    key: string
+    label: string
+    count: number
+  }>
+  lateByUnit: Array<{
+    key: string
+    label: string
+    count: number
+  }>
+  longest: {
+    nodes: Array<IncidentCard>
+  }
+  stuck: {
+    nodes: Array<WhistleCard>
+    totalCount: number
+  }
+  spot: {
+    nodes: Array<{
+      id: string
+      share: number
+      drawnAt: string
+      incident: {
+        id: string
+        version: number
+        number: string | null
+        state: IncidentState
+        incidentClass: {
+          code: string
+          name: string
+          nameEn: string
+        }
+        place: {
+          lat: number
+          lon: number
+          address: string
+          building: string
+          unitDoor: string
+          floor: string
+          source: PlaceSource
+          accuracyM: number | null
+        }
+        grid: {
+          code: string
+          name: string
+          path: string
+        }
+        allowedSteps: Array<{
+          step: IncidentStep
+          allowed: boolean
+          why: string | null
+        }>
+      }
+    }>
+    pageInfo: {
+      hasNextPage: boolean
+    }
+  }
+  hot: {
+    nodes: Array<{
+      id: string
+      version: number
+      state: HotIssueState
+      count: number
+      lastAt: string
+      dueOn: string | null
+      plan: string
+      street: {
+        code: string
+      }
+      allowedSteps: Array<{
+        step: HotIssueStep
+        allowed: boolean
+        why: string | null
+      }>
+      incidentClass: {
+        code: string
+        name: string
+        nameEn: string
+      }
+      grid: {
+        code: string
+        name: string
+        path: string
+      }
+      ownerUnit: {
+        id: string
+        name: string
+      } | null
+      members: {
+        nodes: Array<{
+          incident: {
+            id: string
+          } | null
+        }>
+      }
+    }>
+    pageInfo: {
+      hasNextPage: boolean
+    }
+  }
+  whistleRates: {
+    rates: Array<{
+      area: {
+        code: string
+        name: string
+      }
+      filed: number | null
+      blown: number | null
+      perHundred: number | null
+      tail: RateTail | null
+    }>
+    low: number | null
+    high: number | null
+    ruled: number
+    upheldShare: number | null
+  }
+}
+export type OverviewVariables = {
+  area: string
+  open: IncidentFilter
+  late: IncidentFilter
+  stuck: WhistleFilter
+  spot: SpotCheckFilter
+  hot: HotIssueFilter
+  from: string
+  to: string
+}
+export const Overview: Operation<OverviewData, OverviewVariables>
+
+export type PassData = {
+  incidentPass: Answer
+}
+export type PassVariables = {
+  input: IncidentPassInput
+}
+export const Pass: Operation<PassData, PassVariables>
+
+export type PullData = {
+  viewer: {
+    person: {
+      id: string
+    } | null
+  }
+  pull: {
+    epoch: string
+    cursor: string
+    more: boolean
+    reset: boolean
+    gone: Array<string>
+    keepClosedDays: number
+    incidents: Array<Held>
+  }
+}
+export type PullVariables = {
+  cursor?: string | null
+  first?: number | null
+}
+export const Pull: Operation<PullData, PullVariables>
+
+export type PushSubscribeData = {
+  pushSubscribe: {
+    problems: Array<{
+      code: string
+      message: string
+      field: string | null
+    }>
+  }
+}
+export type PushSubscribeVariables = {
+  input: PushSubscribeInput
+}
+export const PushSubscribe: Operation<PushSubscribeData, PushSubscribeVariables>
+
+export type PushUnsubscribeData = {
+  pushUnsubscribe: {
+    problems: Array<{
+      code: string
+      message: string
+      field: string | null
+    }>
+  }
+}
+export type PushUnsubscribeVariables = {
+  input: PushUnsubscribeInput
+}
+export const PushUnsubscribe: Operation<PushUnsubscribeData, PushUnsubscribeVariables>
+
+export type ReceiptsOfData = {
+  receipts: Array<{
+    opId: string
+    at: string
+    code: string
+  }>
+}
+export type ReceiptsOfVariables = {
+  opIds: Array<string>
+}
+export const ReceiptsOf: Operation<ReceiptsOfData, ReceiptsOfVariables>
+
+export type RedispatchData = {
+  incidentRedispatch: Answer
+}
+export type RedispatchVariables = {
+  input: IncidentRedispatchInput
+}
+export const Redispatch: Operation<RedispatchData, RedispatchVariables>
+
+export type RejectData = {
+  incidentReject: Answer
+}
+export type RejectVariables = {
+  input: IncidentRejectInput
+}
+export const Reject: Operation<RejectData, RejectVariables>
+
+export type ReopenData = {
+  incidentReopen: Answer
+}
+export type ReopenVariables = {
+  input: IncidentReopenInput
+}
+export const Reopen: Operation<ReopenData, ReopenVariables>
+
+export type ReportData = {
+  incidentReport: Answer
+}
+export type ReportVariables = {
+  input: IncidentReportInput
+}
+export const Report: Operation<ReportData, ReportVariables>
+
+export type ResumeData = {
+  incidentResume: Answer
+}
+export type ResumeVariables = {
+  input: IncidentResumeInput
+}
+export const Resume: Operation<ResumeData, ResumeVariables>
+
+export type SelfResolveData = {
+  incidentSelfResolve: Answer
+}
+export type SelfResolveVariables = {
+  input: IncidentSelfResolveInput
+}
+export const SelfResolve: Operation<SelfResolveData, SelfResolveVariables>
+
+export type SendCheckData = {
+  incidentSendCheck: Answer
+}
+export type SendCheckVariables = {
+  input: IncidentSendCheckInput
+}
+export const SendCheck: Operation<SendCheckData, SendCheckVariables>
+
+export type SendVerifyData = {
+  incidentSendVerify: Answer
+}
+export type SendVerifyVariables = {
+  input: IncidentSendVerifyInput
+}
+export const SendVerify: Operation<SendVerifyData, SendVerifyVariables>
+
+export type SignData = {
+  incidentSign: Answer
+}
+export type SignVariables = {
+  input: IncidentSignInput
+}
+export const Sign: Operation<SignData, SignVariables>
+
+export type SimilarData = {
+  similarIncidents: Array<IncidentCard>
+}
+export type SimilarVariables = {
+  classCode: string
+  lat: number
+  lon: number
+}
+export const Similar: Operation<SimilarData, SimilarVariables>
+
+export type SpotCheckData = {
+  incidentSpotCheck: Answer
+}
+export type SpotCheckVariables = {
+  input: IncidentSpotCheckInput
+}
+export const SpotCheck: Operation<SpotCheckData, SpotCheckVariables>
+
+export type SuperviseData = {
+  incidentSupervise: Answer
+}
+export type SuperviseVariables = {
+  input: IncidentSuperviseInput
+}
+export const Supervise: Operation<SuperviseData, SuperviseVariables>
+
+export type SuspendData = {
+  incidentSuspend: Answer
+}
+export type SuspendVariables = {
+  input: IncidentSuspendInput
+}
+export const Suspend: Operation<SuspendData, SuspendVariables>
+
+export type SyncFactsData = {
+  viewer: {
+    person: {
+      id: string
+    } | null
+  }
+  syncKeys: {
+    epoch: string
+    receiptKey: string
+    carryKey: string
+  }
+}
+export type SyncFactsVariables = Record<string, never>
+export const SyncFacts: Operation<SyncFactsData, SyncFactsVariables>
+
+export type SyncHealthData = {
+  syncHealth: {
+    nodes: Array<{
+      id: string
+      lastContact: string
+      pending: number
+      needsYou: number
+      oldestRecordedAt: string | null
+      appVersion: string
+      persisted: boolean | null
+      usageMb: number | null
+      quotaMb: number | null
+      posts: Array<{
+        role: Role
+        area: {
+          code: string
+          name: string
+          path: string
+        }
+      }>
+    }>
+    pageInfo: {
+      hasNextPage: boolean
+      endCursor: string | null
+    }
+  }
+}
+export type SyncHealthVariables = {
+  area?: string | null
+  waiting?: boolean | null
+  first?: number | null
+  after?: string | null
+}
+export const SyncHealth: Operation<SyncHealthData, SyncHealthVariables>
+
+export type TodayData = {
+  todo: {
+    nodes: Array<IncidentCard>
+    pageInfo: {
+      hasNextPage: boolean
+      endCursor: string | null
+    }
+    totalCount: number
+  }
+  near?: {
+    nodes: Array<IncidentCard>
+  }
+}
+export type TodayVariables = {
+  near?: IncidentFilter | null
+  withNear: boolean
+}
+export const Today: Operation<TodayData, TodayVariables>
+
+export type TransferOutData = {
+  incidentTransferOut: Answer
+}
+export type TransferOutVariables = {
+  input: IncidentTransferOutInput
+}
+export const TransferOut: Operation<TransferOutData, TransferOutVariables>
+
+export type UnitsOfData = {
+  catalogue: {
+    units: Array<{
+      id: string
+      name: string
+      kind: UnitKind
+      trade: string
+      phone: string
+      hours: string
+      area: {
+        code: string
+        name: string
+      }
+    }>
+  }
+}
+export type UnitsOfVariables = {
+  area?: string | null
+}
+export const UnitsOf: Operation<UnitsOfData, UnitsOfVariables>
+
+export type VerifyData = {
+  incidentVerify: Answer
+}
+export type VerifyVariables = {
+  input: IncidentVerifyInput
+}
+export const Verify: Operation<VerifyData, VerifyVariables>
+
+export type ViewerData = {
+  viewer: {
+    signedIn: boolean
+    explores: boolean
+    person: {
+      id: string
+      name: string
+    } | null
+    posts: Array<{
+      id: string
+      role: Role
+      startsOn: string
+      endsOn: string | null
+      area: {
+        code: string
+        name: string
+        level: AreaLevel
+        path: string
+        lat: number
+        lon: number
+      }
+      unit: {
+        id: string
+        name: string
+      } | null
+    }>
+    grids: Array<{
+      code: string
+      name: string
+      path: string
+      lat: number
+      lon: number
+      households: number | null
+      parent: {
+        code: string
+        name: string
+      } | null
+      shape: {
+        version: number
+        synthetic: boolean
+        ring: Array<Array<number>>
+      } | null
+    }>
+    home: {
+      code: string
+      name: string
+      level: AreaLevel
+      path: string
+      lat: number
+      lon: number
+    } | null
+  }
+}
+export type ViewerVariables = Record<string, never>
+export const Viewer: Operation<ViewerData, ViewerVariables>
+
+export type VoidData = {
+  incidentVoid: Answer
+}
+export type VoidVariables = {
+  input: IncidentVoidInput
+}
+export const Void: Operation<VoidData, VoidVariables>
+
+export type WaitingData = {
+  todo: {
+    totalCount: number
+  }
+  noticesUnread: number
+}
+export type WaitingVariables = Record<string, never>
+export const Waiting: Operation<WaitingData, WaitingVariables>
+
+export type WhistleAckData = {
+  whistleAck: WhistleAnswer
+}
+export type WhistleAckVariables = {
+  input: WhistleAckInput
+}
+export const WhistleAck: Operation<WhistleAckData, WhistleAckVariables>
+
+export type WhistleAddPartyData = {
+  whistleAddParty: WhistleAnswer
+}
+export type WhistleAddPartyVariables = {
+  input: WhistleAddPartyInput
+}
+export const WhistleAddParty: Operation<WhistleAddPartyData, WhistleAddPartyVariables>
+
+export type WhistleApproveData = {
+  whistleApprove: WhistleAnswer
+}
+export type WhistleApproveVariables = {
+  input: WhistleApproveInput
+}
+export const WhistleApprove: Operation<WhistleApproveData, WhistleApproveVariables>
+
+export type WhistleArriveData = {
+  whistleArrive: WhistleAnswer
+}
+export type WhistleArriveVariables = {
+  input: WhistleArriveInput
+}
+export const WhistleArrive: Operation<WhistleArriveData, WhistleArriveVariables>
+
+export type WhistleBecauseData = {
+  node: Partial<{
+    id: string
+    parties: Array<{
+      id: string
+      board: Array<{
+        key: WhistleStageKey
+        dueAt: string | null
+        whyDue: Array<StretchWords>
+        whyBreached: Array<StretchWords>
+      }>
+    }>
+  }> | null
+}
+export type WhistleBecauseVariables = {
+  id: string
+}
+export const WhistleBecause: Operation<WhistleBecauseData, WhistleBecauseVariables>
+
+export type WhistleCancelData = {
+  whistleCancel: WhistleAnswer
+}
+export type WhistleCancelVariables = {
+  input: WhistleCancelInput
+}
+export const WhistleCancel: Operation<WhistleCancelData, WhistleCancelVariables>
+
+export type WhistleChangedData = {
+  whistleChanged: {
+    eventId: string
+    kind: string
+    at: string
+    cursor: string
+    whistle: {
+      id: string
+      version: number
+      state: WhistleState
+      light: Light
+    }
+  }
+}
+export type WhistleChangedVariables = {
+  area?: string | null
+  id?: string | null
+  after?: string | null
+}
+export const WhistleChanged: Operation<WhistleChangedData, WhistleChangedVariables>
+
+export type WhistleCloseData = {
+  whistleClose: WhistleAnswer
+}
+export type WhistleCloseVariables = {
+  input: WhistleCloseInput
+}
+export const WhistleClose: Operation<WhistleCloseData, WhistleCloseVariables>
+
+export type WhistleComposerData = {
+  incident: {
+    id: string
+    version: number
+    number: string | null
+    state: IncidentState
+    level: number
+    severity: number
+    incidentClass: {
+      code: string
+      name: string
+      nameEn: string
+    }
+    place: {
+      lat: number
+      lon: number
+      address: string
+      building: string
+      unitDoor: string
+      floor: string
+      source: PlaceSource
+      accuracyM: number | null
+    }
+    grid: {
+      code: string
+      name: string
+      path: string
+    }
+    street: {
+      code: string
+      name: string
+    }
+    matter: {
+      code: string
+      listKind: ListKind
+      number: number
+      title: string
+      titleEn: string
+    } | null
+    leadUnit: {
+      id: string
+      name: string
+    } | null
+    candidates: Array<CandidateRow>
+  } | null
+  catalogue: {
+    units: Array<{
+      id: string
+      name: string
+      kind: UnitKind
+      phone: string
+      hours: string
+      area: {
+        code: string
+      }
+    }>
+    whistleTerms: Array<{
+      kind: WhistleKind
+      ack: {
+        kind: LimitKind
+        amount: number
+      }
+      arrive: {
+        kind: LimitKind
+        amount: number
+      } | null
+      done: {
+        kind: LimitKind
+        amount: number
+      } | null
+    }>
+    matters: Array<{
+      code: string
+      listKind: ListKind
+      number: number
+      title: string
+      titleEn: string
+    }>
+  }
+}
+export type WhistleComposerVariables = {
+  id: string
+  area?: string | null
+}
+export const WhistleComposer: Operation<WhistleComposerData, WhistleComposerVariables>
+
+export type WhistleDecideData = {
+  whistleDecide: WhistleAnswer
+}
+export type WhistleDecideVariables = {
+  input: WhistleDecideInput
+}
+export const WhistleDecide: Operation<WhistleDecideData, WhistleDecideVariables>
+
+export type WhistleDeclineData = {
+  whistleDecline: WhistleAnswer
+}
+export type WhistleDeclineVariables = {
+  input: WhistleDeclineInput
+}
+export const WhistleDecline: Operation<WhistleDeclineData, WhistleDeclineVariables>
+
+export type WhistleDetailData = {
+  node: Partial<WhistleFull> | null
+}
+export type WhistleDetailVariables = {
+  id: string
+}
+export const WhistleDetail: Operation<WhistleDetailData, WhistleDetailVariables>
+
+export type WhistleDraftData = {
+  whistleDraft: WhistleAnswer
+}
+export type WhistleDraftVariables = {
+  input: WhistleDraftInput
+}
+export const WhistleDraft: Operation<WhistleDraftData, WhistleDraftVariables>
+
+export type WhistleEventsData = {
+  node: Partial<{
+    id: string
+    events: {
+      nodes: Array<EventRow>
+      pageInfo: {
+        hasNextPage: boolean
+        endCursor: string | null
+      }
+    }
+  }> | null
+}
+export type WhistleEventsVariables = {
+  id: string
+  after?: string | null
+}
+export const WhistleEvents: Operation<WhistleEventsData, WhistleEventsVariables>
+
+export type WhistleExcuseData = {
+  whistleExcuse: WhistleAnswer
+}
+export type WhistleExcuseVariables = {
+  input: WhistleExcuseInput
+}
+export const WhistleExcuse: Operation<WhistleExcuseData, WhistleExcuseVariables>
+
+export type WhistleFinishData = {
+  whistleFinish: WhistleAnswer
+}
+export type WhistleFinishVariables = {
+  input: WhistleFinishInput
+}
+export const WhistleFinish: Operation<WhistleFinishData, WhistleFinishVariables>
+
+export type WhistleNoteData = {
+  whistleNote: WhistleAnswer
+}
+export type WhistleNoteVariables = {
+  input: WhistleNoteInput
+}
+export const WhistleNote: Operation<WhistleNoteData, WhistleNoteVariables>
+
+export type WhistleObjectData = {
+  whistleObject: WhistleAnswer
+}
+export type WhistleObjectVariables = {
+  input: WhistleObjectInput
+}
+export const WhistleObject: Operation<WhistleObjectData, WhistleObjectVariables>
+
+export type WhistleReviewData = {
+  whistleReview: WhistleAnswer
+}
+export type WhistleReviewVariables = {
+  input: WhistleReviewInput
+}
+export const WhistleReview: Operation<WhistleReviewData, WhistleReviewVariables>
+
+export type WhistleReviseData = {
+  whistleRevise: WhistleAnswer
+}
+export type WhistleReviseVariables = {
+  input: WhistleReviseInput
+}
+export const WhistleRevise: Operation<WhistleReviseData, WhistleReviseVariables>
+
+export type WhistleScoreData = {
+  whistleScore: WhistleAnswer
+}
+export type WhistleScoreVariables = {
+  input: WhistleScoreInput
+}
+export const WhistleScore: Operation<WhistleScoreData, WhistleScoreVariables>
+
+export type WhistleSendBackData = {
+  whistleSendBack: WhistleAnswer
+}
+export type WhistleSendBackVariables = {
+  input: WhistleSendBackInput
+}
+export const WhistleSendBack: Operation<WhistleSendBackData, WhistleSendBackVariables>
+
+export type WhistleSignData = {
+  whistleSign: WhistleAnswer
+}
+export type WhistleSignVariables = {
+  input: WhistleSignInput
+}
+export const WhistleSign: Operation<WhistleSignData, WhistleSignVariables>
+
+export type WhistleStartData = {
+  whistleStart: WhistleAnswer
+}
+export type WhistleStartVariables = {
+  input: WhistleStartInput
+}
+export const WhistleStart: Operation<WhistleStartData, WhistleStartVariables>
+
+export type WhistleSubmitData = {
+  whistleSubmit: WhistleAnswer
+}
+export type WhistleSubmitVariables = {
+  input: WhistleSubmitInput
+}
+export const WhistleSubmit: Operation<WhistleSubmitData, WhistleSubmitVariables>
+
+export type WhistleUrgeData = {
+  whistleUrge: WhistleAnswer
+}
+export type WhistleUrgeVariables = {
+  input: WhistleUrgeInput
+}
+export const WhistleUrge: Operation<WhistleUrgeData, WhistleUrgeVariables>
+
+export type WhistlesData = {
+  whistles: {
+    nodes: Array<WhistleCard>
+    pageInfo: {
+      hasNextPage: boolean
+      endCursor: string | null
+    }
+    totalCount: number
+  }
+}
+export type WhistlesVariables = {
+  filter?: WhistleFilter | null
+  first?: number | null
+  after?: string | null
+}
+export const Whistles: Operation<WhistlesData, WhistlesVariables>
+
+export type WithdrawData = {
+  incidentWithdraw: Answer
+}
+export type WithdrawVariables = {
+  input: IncidentWithdrawInput
+}
+export const Withdraw: Operation<WithdrawData, WithdrawVariables>

@@ -1,0 +1,216 @@
+/**
+ * Reading the phone's copy: lists, search and single incidents without a network, in the shapes that screens know. What only
+ * the server can tell is empty here, and marked `brief`.
+ * @module
+ */
+import { KEEP } from './cache.js'
+import { copyFacts } from './copying.js'
+import { me } from './session.js'
+import { allOf, get } from './store.js'
+
+/** @typedef {Record<string, any>} Held as `Pull` brought it */
+/** @typedef {{ value: any, fetchedAt: number }} Remembered */
+
+const ENDED = new Set(['CLOSED', 'REJECTED', 'VOIDED', 'MERGED', 'TRANSFERRED'])
+/** So many rows a list shows at once. */
+const MOST = 100
+
+/**
+ * What is known of names and rights without a network.
+ * @returns {Promise<{ person: string, at: number, classes: Map<string, any>, grids: Map<string, any> } | null>} null: no copy
+ */
+async function shelf() {
+  const person = await me()
+  const facts = person && await copyFacts(person.id)
+  if (!person || !facts || facts.at + KEEP <= Date.now()) return null
+  const [viewer, catalogue] = await Promise.all(['viewer', 'catalogue'].map((key) => get('cache', [person.id, key])))
+  const named = (/** @type {any[] | undefined} */ all) => new Map((all ?? []).map((one) => [one.code, one]))
+  return {
+    person: person.id,
+    at: facts.at,
+    classes: named(catalogue?.value?.catalogue?.classes),
+    grids: named(viewer?.value?.viewer?.grids),
+  }
+}
+
+/**
+ * A list as the server would give it, of what lies here.
+ * @param {Record<string, any>} filter
+ * @param {string} order
+ * @returns {Promise<Remembered | null>}
+ */
+export async function listed(filter, order) {
+  const known = await shelf()
+  if (!known) return null
+  const all = (await allOf('copy', known.person)).map(({ value }) => shaped(value, known))
+  const found = all.filter((one) => fits(one, filter, known)).sort(ORDERS[order] ?? ORDERS.URGENT_FIRST)
+  const pageInfo = { hasNextPage: false, endCursor: null }
+  return {
+    value: { incidents: { nodes: found.slice(0, MOST), pageInfo, totalCount: found.length } },
+    fetchedAt: known.at,
+  }
+}
+
+/**
+ * What waits for this person and what is open close by, when nothing was read of it before.
+ * @param {any} box
+ * @returns {Promise<Remembered | null>}
+ */
+export async function today(box) {
+  const todo = await listed({ mine: 'TODO' }, 'URGENT_FIRST')
+  if (!todo) return null
+  const near = box ? (await listed({ box, open: true }, 'URGENT_FIRST'))?.value.incidents : null
+  return { value: { todo: todo.value.incidents, near }, fetchedAt: todo.fetchedAt }
+}
+
+/**
+ * One incident; what was read in full is kept, with what moved since.
+ * @param {string} id
+ * @param {Remembered | null} old what was read in full
+ * @returns {Promise<Remembered | null>}
+ */
+export async function incident(id, old) {
+  const known = await shelf()
+  const found = known && await get('copy', [known.person, id])
+  if (!known || !found) return old
+  const now = shaped(found.value, known)
+  const full = old?.value?.incident
+  if (full && full.version >= now.version) return old
+  const { brief: _brief, ...moved } = now
+  const value = full ? { ...full, ...only(moved, found.value), light: now.light, clock: now.clock } : now
+  return { value: { incident: value }, fetchedAt: known.at }
+}
+
+/** @param {Record<string, any>} now @param {Held} told those of its fields that the copy told */
+function only(now, told) {
+  const names = ['version', 'number', 'state', 'awaits', 'level', 'severity', 'text', 'changedAt', 'closedAt', 'place']
+  return Object.fromEntries(names.filter((name) => name in told).map((name) => [name, now[name]]))
+}
+
+/**
+ * @param {Held} held
+ * @param {{ person: string, classes: Map<string, any>, grids: Map<string, any> }} known
+ * @returns {any}
+ */
+function shaped(held, { person, classes, grids }) {
+  const incidentClass = classes.get(held.incidentClass.code) ?? { name: '', nameEn: '', ...held.incidentClass }
+  const light = lightOf(held)
+  return {
+    ...EMPTY,
+    ...held,
+    incidentClass,
+    grid: { name: '', ...grids.get(held.grid?.code), ...held.grid },
+    light,
+    clock: clockOf(held, light),
+    allowedSteps: stepsOf(held, incidentClass, person, grids),
+    brief: true,
+  }
+}
+
+/** What an incident has that the copy does not tell. */
+const EMPTY = {
+  number: null,
+  text: '',
+  photos: [],
+  clocks: [],
+  stepper: [],
+  findings: [],
+  disposals: [],
+  supervisions: [],
+  whistles: [],
+  assistUnits: [],
+  leadUnit: null,
+  matter: null,
+  condition: null,
+  pendingApproval: null,
+  mergedInto: null,
+  resumeAt: null,
+  closedLate: null,
+  mayWhistle: false,
+  place: {},
+  events: { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } },
+}
+
+/** The light of this moment, by the times that the server set. @param {Held} held */
+function lightOf({ light, dueAt, warnAt, state }) {
+  if (ENDED.has(state) || !dueAt) return 'NONE'
+  if (light === 'PAUSED') return light
+  const now = Date.now()
+  if (Date.parse(dueAt) < now) return 'RED'
+  return warnAt && Date.parse(warnAt) < now ? 'YELLOW' : 'GREEN'
+}
+
+/** Says by when, and in days how late: work time is the server's to count. @param {Held} held @param {string} light */
+function clockOf({ dueAt }, light) {
+  if (light === 'NONE') return null
+  const minutes = (Date.parse(dueAt) - Date.now()) / 60_000
+  return {
+    light,
+    dueAt,
+    limit: { kind: 'WD', amount: 1 },
+    unitMinutes: 1440,
+    leftMinutes: Math.min(minutes, 1),
+    stoppedAt: null,
+  }
+}
+
+/**
+ * What may be done without a network; the server decides when it arrives.
+ * @param {Held} held
+ * @param {any} incidentClass
+ * @param {string} person
+ * @param {Map<string, any>} grids
+ */
+function stepsOf({ state, assignee, grid }, incidentClass, person, grids) {
+  const mine = assignee?.id === person
+  const open = [
+    state === 'VERIFYING' && mine && 'VERIFY',
+    state === 'CHECKING' && mine && 'CHECK',
+    state === 'REPORTED' && incidentClass.selfResolve && grids.has(grid?.code) && 'SELF_RESOLVE',
+  ]
+  return open.filter(Boolean).map((step) => ({ step, allowed: true, why: null }))
+}
+
+/**
+ * @param {any} one
+ * @param {Record<string, any>} filter as the server takes it
+ * @param {{ person: string }} known
+ */
+function fits(one, filter, { person }) {
+  const { open, states, lights, minSeverity, mine, text, grid, box } = filter
+  if (open !== undefined && ENDED.has(one.state) === open) return false
+  if (states && !states.includes(one.state)) return false
+  if (lights && !lights.includes(one.light)) return false
+  if (minSeverity && one.severity < minSeverity) return false
+  if (mine === 'REPORTED' && one.reporter?.id !== person) return false
+  if (mine === 'TODO' && !one.allowedSteps.some((/** @type {any} */ { step }) => step !== 'SELF_RESOLVE')) return false
+  if (grid && one.grid.code !== grid) return false
+  if (box && !inside(one.place, box)) return false
+  return !text || wordsOf(one).includes(text.toLowerCase().trim())
+}
+
+/** @param {any} place @param {any} box */
+function inside({ lat, lon }, box) {
+  return lat >= box.south && lat <= box.north && lon >= box.west && lon <= box.east
+}
+
+/** What a search looks through. @param {any} one */
+function wordsOf({ number, text, place, incidentClass, grid }) {
+  const all = [number, text, place.address, place.building, place.unitDoor, place.floor]
+  return [...all, incidentClass.name, incidentClass.nameEn, grid.name].filter(Boolean).join(' ').toLowerCase()
+}
+
+const RANKS = ['RED', 'YELLOW', 'GREEN', 'PAUSED', 'NONE']
+
+/** @type {Record<string, (a: any, b: any) => number>} */
+const ORDERS = {
+  URGENT_FIRST: (a, b) =>
+    RANKS.indexOf(a.light) - RANKS.indexOf(b.light) || b.severity - a.severity || later(a.dueAt, b.dueAt),
+  NEWEST_FIRST: (a, b) => later(b.receivedAt, a.receivedAt),
+  CHANGED_FIRST: (a, b) => later(b.changedAt, a.changedAt),
+}
+
+/** @param {string | null} a @param {string | null} b */
+function later(a, b) {
+  return (a ? Date.parse(a) : Infinity) - (b ? Date.parse(b) : Infinity) || 0
+}

@@ -1,0 +1,19 @@
+/**
+ * A table as CSV that a spreadsheet opens as it is: with its byte-order mark, and no cell that would be run as a formula.
+ * @module
+ */
+
+/**
+ * @param {(string | number | null | undefined)[][]} rows
+ * @returns {string}
+ */
+export function csv(rows) {
+  return `\ufeff${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`
+}
+
+/** @param {string | number | null | undefined} value */
+function cell(value) {
+  const text = String(value ?? '')
+  const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}

@@ -1,0 +1,33 @@
+/**
+ * What a notice says in one line, on the list and on a locked screen: a kind, and how long there is.
+ * @module
+ */
+
+/** @typedef {typeof import('./words/zh_notice.js').zh_notice.notice} Words */
+
+const MINUTE = 60_000
+
+/**
+ * @param {{ kind: string, severity: number, due?: string | null }} told
+ * @param {Words} words
+ * @param {number} [now]
+ */
+export function line(told, words, now = Date.now()) {
+  const kinds = /** @type {Record<string, string>} */ (words.kind)
+  const time = remaining(told.due, words, now)
+  const said = (told.severity >= 4 ? words.severe : '') + (kinds[told.kind] ?? words.other)
+  return time ? `${said}${words.join}${words.left(time)}` : said
+}
+
+/**
+ * Rounded down, so that nobody is told of time he does not have; nothing when it is over.
+ * @param {string | null | undefined} due
+ * @param {Words} words
+ * @param {number} now
+ */
+export function remaining(due, words, now) {
+  const minutes = due ? Math.floor((Date.parse(due) - now) / MINUTE) : -1
+  if (!(minutes > 0)) return ''
+  if (minutes < 120) return words.minutes(minutes)
+  return minutes < 48 * 60 ? words.hours(Math.floor(minutes / 60)) : words.days(Math.floor(minutes / 60 / 24))
+}

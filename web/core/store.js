@@ -1,0 +1,208 @@
+/**
+ * The phone's own database. What a person made (rows, photos, drafts) is written with strict durability and never removed by
+ * time; what was only read (cache) may go. Every row and draft bears the person whose it is.
+ *
+ * Decision: photos are kept apart from rows. A row is a kilobyte and always fits; if the phone is full it is the picture that
+ * is refused (PHONE_FULL), never the text.
+ * @module
+ */
+import { openDB } from '../vendor/idb.js'
+
+/** @typedef {import('../vendor/idb.js').IDBPDatabase<any>} Database */
+/** @typedef {'rows' | 'photos' | 'drafts' | 'cache' | 'meta' | 'carried' | 'copy'} StoreName */
+
+export const NAME = 'gridwhistle'
+
+/**
+ * One function for each version of the schema; they are run in order and never changed once released.
+ * @type {((db: Database) => void)[]}
+ */
+const VERSIONS = [
+  (db) => {
+    db.createObjectStore('rows', { keyPath: 'opId' }).createIndex('person', 'person')
+    db.createObjectStore('photos', { keyPath: 'sha256' })
+    db.createObjectStore('drafts', { keyPath: ['person', 'key'] })
+    db.createObjectStore('cache', { keyPath: ['person', 'key'] })
+    db.createObjectStore('meta')
+  },
+  (db) => {
+    db.createObjectStore('carried', { keyPath: 'sha256' }).createIndex('state', 'state')
+    db.createObjectStore('copy', { keyPath: ['person', 'id'] })
+  },
+]
+
+/** @type {Promise<Database> | null} */
+let opened = null
+
+/** The open database; opened again after a newer version of the app made us let go of it. */
+export function database() {
+  opened ??= openDB(NAME, VERSIONS.length, {
+    upgrade(db, from) {
+      for (const change of VERSIONS.slice(from)) change(/** @type {any} */ (db))
+    },
+    blocking: (_old, _new, event) => {
+      opened = null
+      const database = /** @type {IDBDatabase} */ (event.target)
+      database.close()
+    },
+    terminated: () => {
+      opened = null
+    },
+  }).catch((error) => {
+    opened = null
+    throw error
+  })
+  return opened
+}
+
+/** Lets go of the database; the next use opens it again. */
+export async function close() {
+  const db = await opened
+  opened = null
+  db?.close()
+}
+
+/** The phone has no room for it. What was there before is untouched. */
+export class PhoneFull extends Error {
+  constructor() {
+    super('PHONE_FULL')
+    this.name = 'PhoneFull'
+    this.code = 'PHONE_FULL'
+  }
+}
+
+/**
+ * Does `work` in one transaction and returns only when the disk has it.
+ * @template T
+ * @param {StoreName[]} stores
+ * @param {(transaction: any) => Promise<T> | T} work must not wait for anything but the database
+ * @returns {Promise<T>}
+ */
+export async function write(stores, work) {
+  const db = await database()
+  const transaction = db.transaction(stores, 'readwrite', { durability: 'strict' })
+  const finished = transaction.done
+  finished.catch(() => {})
+  try {
+    const result = await work(transaction)
+    await finished
+    return result
+  } catch (error) {
+    throw full(error) ?? full(transaction.error) ?? error
+  }
+}
+
+/**
+ * `write` of what a person made: when the phone is full, what was only read gives way to it, and it is written again.
+ * @template T
+ * @param {StoreName[]} stores
+ * @param {(transaction: any) => Promise<T> | T} work is done twice at most
+ * @returns {Promise<T>} throws PhoneFull when there is no room even so
+ */
+export async function writeFirst(stores, work) {
+  try {
+    return await write(stores, work)
+  } catch (error) {
+    if (!(error instanceof PhoneFull)) throw error
+    await clearRead()
+    return write(stores, work)
+  }
+}
+
+/** Lets go of everything that was only read, of everybody. It can be read again. */
+export async function clearRead() {
+  await write(['cache', 'copy', 'meta'], async (transaction) => {
+    transaction.objectStore('cache').clear()
+    transaction.objectStore('copy').clear()
+    const meta = transaction.objectStore('meta')
+    for (const key of await meta.getAllKeys()) if (String(key).startsWith('copy:')) meta.delete(key)
+  })
+}
+
+/** @param {unknown} error */
+function full(error) {
+  const name = /** @type {any} */ (error)?.name
+  return name === 'QuotaExceededError' ? new PhoneFull() : null
+}
+
+/**
+ * @param {StoreName} store
+ * @param {IDBValidKey} key
+ * @returns {Promise<any>}
+ */
+export async function get(store, key) {
+  return (await database()).get(store, key)
+}
+
+/**
+ * @param {StoreName} store
+ * @param {any} value
+ * @param {IDBValidKey} [key] for `meta`
+ */
+export function put(store, value, key) {
+  return write([store], (transaction) => transaction.objectStore(store).put(value, key))
+}
+
+/**
+ * @param {StoreName} store
+ * @param {IDBValidKey} key
+ */
+export function remove(store, key) {
+  return write([store], (transaction) => transaction.objectStore(store).delete(key))
+}
+
+/**
+ * Everything of one person in `drafts`, `cache` or `copy`.
+ * @param {'drafts' | 'cache' | 'copy'} store
+ * @param {string} person
+ * @returns {Promise<any[]>}
+ */
+export async function allOf(store, person) {
+  return (await database()).getAll(store, IDBKeyRange.bound([person], [person, []]))
+}
+
+/**
+ * @param {string} person
+ * @returns {Promise<import('./types.js').Row[]>}
+ */
+export async function rowsOf(person) {
+  return (await database()).getAllFromIndex('rows', 'person', person)
+}
+
+/** @returns {Promise<import('./types.js').Row[]>} of everybody on this phone: for counting only, never for showing */
+export async function everybodysRows() {
+  return (await database()).getAll('rows')
+}
+
+/** Whether this phone carries something for others that it has not delivered. */
+export async function anyCarried() {
+  return (await (await database()).countFromIndex('carried', 'state', 'WAITING')) > 0
+}
+
+/**
+ * Small facts of this phone: device, sequence, person, preferences.
+ * @param {string} key
+ * @returns {Promise<any>}
+ */
+export function fact(key) {
+  return get('meta', key)
+}
+
+/**
+ * @param {string} key
+ * @param {unknown} value
+ */
+export function setFact(key, value) {
+  return writeFirst(['meta'], (transaction) => transaction.objectStore('meta').put(value, key))
+}
+
+/** The name of this very store: another one says that the phone erased the first. @returns {Promise<string>} */
+export async function storeId() {
+  const known = await fact('store')
+  return known ?? writeFirst(['meta'], async (transaction) => {
+    const meta = transaction.objectStore('meta')
+    const id = (await meta.get('store')) ?? crypto.randomUUID()
+    await meta.put(id, 'store')
+    return id
+  })
+}

@@ -1,0 +1,42 @@
+/**
+ * Frees the room of photos that nothing on this phone needs any more: the server confirmed them, or what named them is gone.
+ * @module
+ */
+import { database, write } from './store.js'
+import { unsent } from './sending.js'
+
+/** A photo just taken may not be named by a draft yet. */
+const YOUNG = 24 * 3600_000
+
+/** @param {number} [now] */
+export async function sweep(now = Date.now()) {
+  const db = await database()
+  const [rows, drafts, photos] = await Promise.all([db.getAll('rows'), db.getAll('drafts'), db.getAll('photos')])
+  const needed = new Set([
+    ...rows.filter((row) => row.deletedAt !== null || unsent(row)).flatMap(stillNeeded),
+    ...drafts.flatMap((draft) => draft.photos ?? []),
+  ])
+  const confirmed = new Set(rows.flatMap((row) => row.photos.filter(isConfirmed).map(nameOf)))
+  const idle = photos.filter((photo) =>
+    !needed.has(photo.sha256) && (confirmed.has(photo.sha256) || photo.at + YOUNG < now)
+  )
+  if (idle.length === 0) return
+  await write(['photos'], async (transaction) => {
+    for (const photo of idle) await transaction.objectStore('photos').delete(photo.sha256)
+  })
+}
+
+/** @param {import('./types.js').Row} row */
+function stillNeeded(row) {
+  return row.photos.filter((photo) => !photo.confirmed).map(nameOf)
+}
+
+/** @param {import('./types.js').RowPhoto} photo */
+function isConfirmed(photo) {
+  return photo.confirmed
+}
+
+/** @param {import('./types.js').RowPhoto} photo */
+function nameOf(photo) {
+  return photo.sha256
+}

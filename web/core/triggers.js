@@ -1,0 +1,108 @@
+/**
+ * When a page sends: at its start, when something was saved, when a line comes up, when it is looked at, after a login, and
+ * when a wait is over. The service worker adds the `sync` event, the screens their button.
+ * @module
+ */
+import { hear } from './channel.js'
+import { expireCache } from './cache.js'
+import { rows } from './rows.js'
+import { unsent } from './sending.js'
+import { me } from './session.js'
+import { anyCarried } from './store.js'
+
+/** The longest sleep between two looks at the outbox while a page is open. */
+const LONGEST = 5 * 60_000
+
+const MINUTE = 60_000
+const NOTHING = { left: 0, next: /** @type {number | null} */ (null) }
+
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let timer
+let renewed = 0
+
+/**
+ * The code that sends, and that asks what became of reports, comes only when there is something to send or to ask for: most
+ * openings of the app need neither.
+ */
+const sender = () => import('./drain.js')
+const asker = () => import('./became.js')
+const copier = () => import('./renewing.js')
+const carrier = () => import('./carry.js')
+
+/**
+ * Sends now what may be sent, and sets the clock for the rest.
+ * @param {{ force?: boolean }} [options]
+ */
+export async function sendNow(options) {
+  clearTimeout(timer)
+  const outcomes = [await sendOwn(options), await sendCarried(options)]
+  clearTimeout(timer)
+  const times = outcomes.map(({ next }) => next).filter((next) => next !== null)
+  const next = times.length ? Math.min(...times) : null
+  if (next !== null) timer = setTimeout(sendNow, Math.min(Math.max(next - Date.now(), 0) + 50, LONGEST))
+  const left = outcomes.reduce((sum, one) => sum + one.left, 0)
+  if (left > 0) await askForSync()
+  return { left, next }
+}
+
+/** @param {{ force?: boolean }} [options] */
+async function sendOwn(options) {
+  if (!(await rows()).some(unsent)) return NOTHING
+  const code = await sender().catch(() => null) // no line, and no worker yet that keeps it: what is saved waits
+  return code ? code.drain(options) : { left: 1, next: Date.now() + 30_000 }
+}
+
+/** What this phone brings for others. @param {{ force?: boolean }} [options] */
+async function sendCarried(options) {
+  if (!(await anyCarried())) return NOTHING
+  const code = await carrier().catch(() => null)
+  const next = code ? await code.deliverCarried(options) : Date.now() + 30_000
+  return { left: next === null ? 0 : 1, next }
+}
+
+/** Lets the browser wake our worker when there is a line, also after this page is closed. */
+async function askForSync() {
+  const registration = await globalThis.navigator?.serviceWorker?.getRegistration?.()
+  await /** @type {any} */ (registration)?.sync?.register('outbox').catch(() => {})
+}
+
+/** Brings the phone's copy up to date, at most once a minute. */
+async function renewCopy() {
+  if (Date.now() - renewed < MINUTE || !(await me())) return
+  renewed = Date.now()
+  const code = await copier().catch(() => null)
+  await code?.renew().catch(() => (renewed = 0))
+}
+
+async function askWhatBecame() {
+  if ((await rows()).some((row) => row.state === 'DELIVERED')) await (await asker().catch(() => null))?.becameOf()
+}
+
+/**
+ * Begins. Called once by each page.
+ * @returns {() => void} stop
+ */
+export function start() {
+  const looked = () => {
+    if (document.visibilityState !== 'visible') return
+    sendNow().then(askWhatBecame).then(renewCopy)
+  }
+  const online = () => sendNow({ force: true }).then(renewCopy)
+  const stops = [
+    hear('wake', () => sendNow()),
+    hear('session', (person) => {
+      renewed = 0
+      if (person) sendNow({ force: true }).then(renewCopy)
+    }),
+  ]
+  document.addEventListener('visibilitychange', looked)
+  globalThis.addEventListener('online', online)
+  looked()
+  expireCache()
+  return () => {
+    clearTimeout(timer)
+    document.removeEventListener('visibilitychange', looked)
+    globalThis.removeEventListener('online', online)
+    for (const stop of stops) stop()
+  }
+}

@@ -1,0 +1,56 @@
+/**
+ * The English of `zh_board.js`.
+ * @module
+ */
+
+/** @type {typeof import('./zh_board.js').zh_board} */
+export const en_board = {
+  board: {
+    title: 'What is stuck?',
+    open: 'Open',
+    light: { GREEN: 'OK', YELLOW: 'Soon', RED: 'Late' },
+    lateByStreet: 'Late, by street',
+    others: (n) => `${n} more`,
+    lateNone: 'Nothing is late',
+    stuck: 'Stuck whistles',
+    stuckNone: 'No whistle is stuck',
+    spot: 'Spot checks to make',
+    spotNone: 'No spot check is waiting',
+    spotCheck: 'Spot check',
+    spotOf: (share) => `drawn at ${share}%`,
+    spotAsk: 'Was it settled on the spot?',
+    verdict: { VALID: 'Valid', INVALID: 'Not valid' },
+    spotText: 'In words',
+    hot: 'Hot issues',
+    hotNone: 'No hot issues',
+    hotState: { PROPOSED: 'Proposed', ADOPTED: 'Adopted', SOLVED: 'Solved', DECLINED: 'Declined' },
+    hotOf: (n) => `${n} in 90 days`,
+    hotStep: { ADOPT: 'Adopt', DECLINE: 'Decline', SOLVE: 'Solved' },
+    hotOwner: 'Who leads',
+    hotPlan: 'How to solve it',
+    hotDue: 'By which day',
+    hotSolved: 'How it was solved',
+    rates: 'Whistle rate: look at the band only',
+    ratesHint: (low, high) =>
+      `Whistles per 100 incidents, last 30 days; eight streets in ten lie at ${low}–${high}. Both tails are a question, never a target.`,
+    ratesFew: 'Too few streets for a band. It is no target.',
+    tail: { LOW: 'below the band', WITHIN: 'within', HIGH: 'above the band' },
+    few: 'too few',
+    street: 'Street',
+    filed: 'Filed',
+    blown: 'Whistles',
+    perHundred: 'Per 100',
+    band: 'Band',
+    late: 'Late',
+    ruled: (n, share) => `${n} objections ruled upon, ${share}% upheld`,
+    supervise: 'Supervise',
+    opinion: 'Opinion',
+    opinionHint: 'What the unit is to do; it answers within a workday',
+    flow: 'Last 30 days',
+    reported: 'Reported',
+    closed: 'Closed',
+    closedLate: 'Closed late',
+    all: 'Show all',
+    asked: 'Supervised',
+  },
+}

@@ -1,0 +1,164 @@
+/**
+ * The app begins here: what the phone knows comes up at once, the server is asked after that.
+ * @module
+ */
+import { h, render } from './vendor/preact.js'
+import { useEffect, useRef, useState } from './vendor/preact-hooks.js'
+import { start } from './core/triggers.js'
+import { register } from './core/updates.js'
+import { begin, home, person, refreshViewer, settings } from './ui/here.js'
+import { html } from './ui/html.js'
+import './ui/install.js'
+import { followOutbox } from './ui/outbox.js'
+import { Questions } from './ui/parts/sheet.js'
+import { Toasts } from './ui/parts/toast.js'
+import { followLinks, go, match, path, query } from './ui/route.js'
+import { readCatalogue } from './ui/suggest.js'
+import { need, speak, words } from './ui/words.js'
+
+/** @typedef {{ page: () => Promise<{ Page: any }>, books?: import('./ui/words.js').Book[], open?: boolean }} Route
+ *   `open`: without a login */
+
+/** Books whose pages wear a style sheet of the same name. */
+const DRESSED = new Set(['desk', 'whistle', 'carry'])
+
+/** @type {Record<string, Route>} */
+const ROUTES = {
+  '/login': { page: () => import('./ui/pages/login.js'), open: true },
+  '/switch': { page: () => import('./ui/pages/login.js'), open: true },
+  '/today': { page: () => import('./ui/pages/today.js') },
+  '/report': { page: () => import('./ui/pages/report.js'), books: ['report'] },
+  '/outbox': { page: () => import('./ui/pages/outbox.js'), books: ['outbox'] },
+  '/outbox/lost': { page: () => import('./ui/pages/outbox_lost.js'), books: ['outbox', 'carry', 'me'] },
+  '/outbox/:id': { page: () => import('./ui/pages/outbox_row.js'), books: ['outbox'] },
+  '/outbox/:id/qr': { page: () => import('./ui/pages/handover_qr.js'), books: ['outbox', 'carry'] },
+  '/carry': { page: () => import('./ui/pages/carry.js'), books: ['outbox', 'carry'] },
+  '/outbox/:id/conflict': {
+    page: () => import('./ui/pages/conflict.js'),
+    books: ['outbox', 'conflict', 'incident', 'forms'],
+  },
+  '/i/:id': { page: () => import('./ui/pages/incident.js'), books: ['incident', 'forms', 'moves', 'whistle'] },
+  '/i/:id/verify': { page: () => import('./ui/pages/verify.js'), books: ['incident', 'forms'] },
+  '/i/:id/check': { page: () => import('./ui/pages/verify.js'), books: ['incident', 'forms'] },
+  '/i/:id/resolve': { page: () => import('./ui/pages/resolve.js'), books: ['incident', 'forms'] },
+  '/i/:id/feedback': { page: () => import('./ui/pages/feedback.js'), books: ['incident', 'forms'] },
+  '/incidents': { page: () => import('./ui/pages/incidents.js') },
+  '/map': { page: () => import('./ui/pages/map.js'), books: ['desk', 'incident'] },
+  '/desk': { page: () => import('./ui/pages/desk.js'), books: ['desk', 'incident', 'forms', 'moves', 'whistle'] },
+  '/desk/:id': { page: () => import('./ui/pages/desk.js'), books: ['desk', 'incident', 'forms', 'moves', 'whistle'] },
+  '/inbox': { page: () => import('./ui/pages/inbox.js'), books: ['desk', 'incident', 'forms', 'moves', 'whistle'] },
+  '/approvals': {
+    page: () => import('./ui/pages/approvals.js'),
+    books: ['desk', 'incident', 'forms', 'moves', 'whistle'],
+  },
+  '/handover': { page: () => import('./ui/pages/handover.js'), books: ['desk', 'incident'] },
+  '/admin/sync': { page: () => import('./ui/pages/sync_health.js'), books: ['health'] },
+  '/notices': { page: () => import('./ui/pages/notices.js'), books: ['notice'] },
+  '/board': { page: () => import('./ui/pages/board.js'), books: ['board', 'whistle', 'incident'] },
+  '/w': { page: () => import('./ui/pages/whistles.js'), books: ['whistle'] },
+  '/w/new': { page: () => import('./ui/pages/whistle_new.js'), books: ['whistle', 'incident', 'forms'] },
+  '/w/:id': { page: () => import('./ui/pages/whistle.js'), books: ['whistle', 'incident', 'forms', 'board'] },
+  '/w/:id/answer': { page: () => import('./ui/pages/whistle_answer.js'), books: ['whistle', 'incident', 'forms'] },
+  '/w/:id/finish': { page: () => import('./ui/pages/whistle_finish.js'), books: ['whistle', 'incident', 'forms'] },
+  '/w/:id/sign': { page: () => import('./ui/pages/whistle_sign.js'), books: ['whistle', 'incident', 'forms'] },
+  '/me': { page: () => import('./ui/pages/me.js'), books: ['me', 'notice'] },
+}
+
+/** @param {string} now */
+function routeOf(now) {
+  for (const [pattern, route] of Object.entries(ROUTES)) {
+    const found = match(pattern, now)
+    if (found) return { pattern, route, given: found }
+  }
+  return { pattern: 'lost', route: { page: () => import('./ui/pages/lost.js') }, given: {} }
+}
+
+/** The page of the address. The old one stays until the new one is here; then its heading has the focus. */
+function App() {
+  const [shown, show] = useState(/** @type {{ key: string, Page: any, given: any } | null} */ (null))
+  const [Voice, speakUp] = useState(/** @type {any} */ (null))
+  const first = useRef(true)
+  useEffect(() => void import('./ui/parts/speaker.js').then(({ Speaker }) => speakUp(() => Speaker), () => {}), [])
+  useEffect(() => {
+    let gone = false
+    open(path.value).then(
+      (next) => next && !gone && show(next),
+      () => !gone && show({ key: 'failed', Page: Failed, given: {} }),
+    )
+    return () => {
+      gone = true
+    }
+  }, [path.value, person.value?.id])
+  useEffect(() => {
+    if (!shown) return
+    if (!first.current) focusHeading()
+    first.current = false
+  }, [shown?.key])
+  return html`${shown && h(shown.Page, { key: shown.key, ...shown.given })}<${Toasts} /><${Questions} />${
+    Voice && html`<${Voice} />`
+  }`
+}
+
+/** @param {string} now */
+async function open(now) {
+  if (now === '/' || now === '/index.html') {
+    go(person.peek() ? home.peek() : '/login', { replace: true })
+    return null
+  }
+  const { pattern, route, given } = routeOf(now)
+  if (!('open' in route && route.open) && !person.peek()) {
+    go(`/login?to=${encodeURIComponent(now + location.search)}`, { replace: true })
+    return null
+  }
+  const { books = [] } = /** @type {Route} */ (route)
+  const styles = books.filter((book) => DRESSED.has(book))
+  const [{ Page }] = await Promise.all([route.page(), need(books), ...styles.map(dress)])
+  const key = pattern.startsWith('/desk') ? '/desk' : now
+  return { key, Page, given: { ...given, pattern } }
+}
+
+/** A style sheet of this version of the app, once; a page without its dress is still a page. @param {string} name */
+function dress(name) {
+  const href = new URL(`./style/${name}.css`, import.meta.url).href
+  if (document.querySelector(`link[href="${href}"]`)) return
+  const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href })
+  return new Promise((done) => {
+    link.onload = link.onerror = done
+    document.head.append(link)
+  })
+}
+
+function focusHeading() {
+  scrollTo(0, 0)
+  const heading = /** @type {HTMLElement | null} */ (document.querySelector('h1'))
+  heading?.focus({ preventScroll: true })
+}
+
+/** A page whose code could not be fetched. */
+function Failed() {
+  const { failed } = words.value
+  return html`<main class="lost"><h1 tabindex="-1">${failed.title}</h1><p>${failed.safe}</p>
+    <button type="button" class="button main" onClick=${() => location.reload()}>${failed.reload}</button></main>`
+}
+
+async function run() {
+  followLinks()
+  await begin()
+  await speak(languageOf())
+  followOutbox()
+  render(html`<${App} />`, /** @type {HTMLElement} */ (document.getElementById('app')))
+  start()
+  void register().catch(() => {})
+  import('./ui/notices.js').then(({ followNotices }) => followNotices(), () => {})
+  person.subscribe((now) => {
+    if (now) void Promise.all([refreshViewer(), readCatalogue()]).catch(() => {})
+  })
+}
+
+/** What was set, else what the address asks for. */
+function languageOf() {
+  const asked = query.value.get('lang')
+  return asked === 'en' || asked === 'zh' ? asked : settings.value.locale
+}
+
+void run()

@@ -1,0 +1,37 @@
+/**
+ * A form that lives on the phone while it is written: saved with every change, there again after a kill or a logout.
+ * @module
+ */
+import { useEffect, useRef, useState } from '../vendor/preact-hooks.js'
+import { draft as readDraft, saveDraft } from '../core/drafts.js'
+
+/**
+ * @template {Record<string, any>} A
+ * @param {string} key
+ * @param {A} blank
+ * @param {Record<string, any>} [kept] kept beside the answers, for the list of drafts
+ * @returns {[A, (change: Partial<A>) => void, number | null]} answers, change, and when they were last saved (ms)
+ */
+export function useDraft(key, blank, kept = {}) {
+  const [answers, setAnswers] = useState(blank)
+  const [at, setAt] = useState(/** @type {number | null} */ (null))
+  const latest = useRef(blank)
+  const touched = useRef(false)
+  useEffect(() => {
+    void readDraft(key).then((found) => {
+      if (!found || touched.current) return
+      latest.current = { ...blank, ...found.value }
+      setAnswers(latest.current)
+      setAt(found.at)
+    })
+  }, [key])
+  /** @param {Partial<A>} change */
+  const change = (change) => {
+    touched.current = true
+    latest.current = { ...latest.current, ...change }
+    setAnswers(latest.current)
+    const photos = (latest.current.photos ?? []).map((/** @type {any} */ photo) => photo.sha256)
+    void saveDraft(key, { ...kept, ...latest.current }, photos).then(() => setAt(Date.now()))
+  }
+  return [answers, change, at]
+}

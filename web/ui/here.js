@@ -1,0 +1,123 @@
+/**
+ * Who works on this phone, in which post, and what the app looks like for him. Known without a network from the last time.
+ * @module
+ */
+import { computed, signal } from '../vendor/signals.js'
+import { Viewer } from '../api/operations.js'
+import { read, recall } from '../core/cache.js'
+import { DEFAULTS, onPreference, prefer as keep, preferences } from '../core/preferences.js'
+import { me, onSession } from '../core/session.js'
+import { speak } from './words.js'
+
+/** @typedef {{ code: string, name: string, level: string, path: string, lat: number, lon: number }} Area */
+/** @typedef {{ id: string, role: string, area: Area, unit: { id: string, name: string } | null }} Post */
+
+/** The person of this phone, or null. */
+export const person = signal(/** @type {import('../core/types.js').Person | null} */ (null))
+/** What the server last said about him: posts, grids, home. */
+export const viewer = signal(/** @type {any} */ (null))
+/** What he set for this phone. */
+export const settings = signal({ ...DEFAULTS })
+/** The post that is active; others are one tap away in 我的. */
+const chosen = signal(/** @type {string | null} */ (null))
+
+export const posts = computed(() => /** @type {Post[]} */ (viewer.value?.posts ?? []))
+export const post = computed(() => posts.value.find((one) => one.id === chosen.value) ?? posts.value[0] ?? null)
+/** The area of the active post by its own short name. */
+export const areaName = computed(() => post.value?.area.path?.split(' · ').at(-1) || post.value?.area.name || '')
+export const role = computed(() => post.value?.role ?? null)
+export const grids = computed(() => /** @type {any[]} */ (viewer.value?.grids ?? []))
+
+const FIELD = new Set(['GRID_WORKER', 'VOLUNTEER'])
+const UNITS = new Set(['DEPT_HANDLER', 'DEPT_DUTY'])
+const DESKS = new Set([
+  'STREET_INTAKE',
+  'STREET_DISPATCH',
+  'STREET_HEAD',
+  'DISTRICT_SUPERVISOR',
+])
+
+/** The screen that a role starts with. */
+export const home = computed(() => {
+  const now = role.value ?? ''
+  if (now === 'DISTRICT_SUPERVISOR') return '/board'
+  return UNITS.has(now) ? '/inbox' : DESKS.has(now) ? '/desk' : '/today'
+})
+
+/** The sections of the tab bar (phone) or rail (desk), for this role. */
+export const sections = computed(() => {
+  const now = role.value ?? 'GRID_WORKER'
+  if (FIELD.has(now)) return ['today', 'events', 'report', 'map', 'me']
+  if (now === 'COMMUNITY') return ['today', 'desk', 'report', 'map', 'me']
+  if (UNITS.has(now)) return ['todo', 'whistles', 'cases', 'me']
+  if (now === 'DISTRICT_SUPERVISOR') return ['board', 'desk', 'whistles', 'map', 'me']
+  if (now === 'STREET_HEAD') return ['approvals', 'desk', 'whistles', 'map', 'me']
+  return ['desk', 'whistles', 'cases', 'map', 'me']
+})
+
+/**
+ * Chooses one of one's own posts.
+ * @param {string} id
+ */
+export function take(id) {
+  chosen.value = id
+}
+
+/** Reads what the phone knows: language, size, person, posts. Nothing here waits for a network. */
+export async function begin() {
+  settings.value = await preferences()
+  dress()
+  person.value = await me()
+  if (person.value) viewer.value = (await recall('viewer'))?.value?.viewer ?? null
+  onPreference(({ name, value }) => apply(name, value))
+  onSession((now) => void arrive(now))
+}
+
+/** @param {import('../core/types.js').Person | null} now */
+async function arrive(now) {
+  const same = now?.id === person.peek()?.id
+  person.value = now
+  if (same) return
+  chosen.value = null
+  viewer.value = now ? ((await recall('viewer'))?.value?.viewer ?? null) : null
+}
+
+/** Asks the server who he is; what is known stays when it cannot be asked. */
+export async function refreshViewer() {
+  for await (const { data } of read('viewer', Viewer, {})) {
+    if (data?.viewer?.signedIn) viewer.value = data.viewer
+  }
+}
+
+/**
+ * @template {keyof import('../core/preferences.js').Preferences} K
+ * @param {K} name
+ * @param {import('../core/preferences.js').Preferences[K]} value
+ */
+export async function prefer(name, value) {
+  apply(name, value)
+  await keep(name, value)
+}
+
+/**
+ * @param {string} name
+ * @param {any} value
+ */
+function apply(name, value) {
+  settings.value = { ...settings.peek(), [name]: value }
+  dress()
+  if (name === 'locale') void speak(value)
+}
+
+/** Size and theme go onto the root element; the style sheet does the rest. */
+function dress() {
+  const { size, theme } = settings.peek()
+  const root = document.documentElement
+  root.dataset.size = size
+  root.dataset.theme = theme
+}
+
+/** How long 撤销 stays, in ms. */
+export function holdTime() {
+  return settings.peek().size === 'elder' ? 10_000 : 5_000
+}

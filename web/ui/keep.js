@@ -1,0 +1,26 @@
+/**
+ * Putting work into the outbox from a form: as a new row, or in the place of the row that the form was opened to mend.
+ * @module
+ */
+import { dropDraft } from '../core/drafts.js'
+import { enqueue } from '../core/outbox.js'
+
+/** It was sent while it was being mended. */
+export class TooLate extends Error {
+  code = 'TOO_LATE'
+}
+
+/**
+ * @param {import('../core/types.js').Order} order its `form` may name the row that it `replaces`
+ * @returns {Promise<import('../core/types.js').Row>} when the phone has it; throws PhoneFull, TooLate
+ */
+export async function keepOrder(order) {
+  const { replaces, ...form } = order.form ?? {}
+  const clean = { ...order, form: order.form && form }
+  if (!replaces) return enqueue(clean)
+  const { edit } = await import('../core/mend.js')
+  const row = await edit(replaces, clean)
+  if (!row) throw new TooLate()
+  if (order.draft) await dropDraft(order.draft)
+  return row
+}

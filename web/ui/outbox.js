@@ -1,0 +1,55 @@
+/**
+ * The outbox as the screens see it: its rows and what the badge says, always as they are on the phone.
+ * @module
+ */
+import { computed, signal } from '../vendor/signals.js'
+import { lineIsUp, onLine } from '../core/line.js'
+import { changes, rows as read } from '../core/rows.js'
+import { drafts as readDrafts, onDrafts } from '../core/drafts.js'
+import { summed, unsent } from '../core/sending.js'
+import { me, onSession } from '../core/session.js'
+import { storeId } from '../core/store.js'
+
+export const rows = signal(/** @type {import('../core/types.js').Row[]} */ ([]))
+export const drafts = signal(/** @type {import('../core/drafts.js').Draft[]} */ ([]))
+/** What was unsent when the phone's system erased the store. */
+export const evicted = signal(/** @type {import('../core/evidence.js').Trace[]} */ ([]))
+export const summary = computed(() => summed(rows.value))
+/** Whether the last request was answered. */
+export const up = signal(true)
+
+/** @type {Promise<void> | null} */
+let reading = null
+let again = false
+
+/** Follows the phone's store from now on. */
+export function followOutbox() {
+  up.value = lineIsUp()
+  changes(refresh)
+  onDrafts(refresh)
+  onSession(refresh)
+  onLine((now) => (up.value = now))
+  refresh()
+}
+
+function refresh() {
+  again = true
+  reading ??= readAll().finally(() => (reading = null))
+}
+
+async function readAll() {
+  while (again) {
+    again = false
+    const [all, written] = await Promise.all([read(), readDrafts()])
+    rows.value = all
+    drafts.value = written
+    if (all.some(unsent) || document.cookie.includes('grid-unsent-')) void trace(all.filter(unsent)).catch(() => {})
+  }
+}
+
+/** A trace of what is unsent, for the day when the store is erased. @param {import('../core/types.js').Row[]} waiting */
+async function trace(waiting) {
+  const person = await me()
+  const code = person && await import('../core/evidence.js').catch(() => null)
+  if (code) evicted.value = code.note({ person: person.id, store: await storeId(), rows: waiting })
+}

@@ -1,0 +1,99 @@
+/**
+ * 待我批: what waits for one's decision. One card is one decision, with what granting it would do.
+ * @module
+ */
+import { useEffect, useState } from '../../vendor/preact-hooks.js'
+import { ApprovalsToDecide } from '../../api/operations.js'
+import { useNews } from '../follow.js'
+import { html } from '../html.js'
+import { placeLine, shortNumber } from '../parts/card.js'
+import { clockOf, LightChip, StateChip } from '../parts/chips.js'
+import { Chips } from '../parts/finder.js'
+import { Frame } from '../parts/frame.js'
+import { Bones, Empty, Trouble } from '../parts/quiet.js'
+import { Sheet } from '../parts/sheet.js'
+import { News } from '../parts/strips.js'
+import { WhistlesTop } from '../parts/whistles_top.js'
+import { useRead } from '../read.js'
+import { closeSheet, openSheet, query, refine } from '../route.js'
+import { Asked, consequence, DeclineSheet, GrantSheet, WithdrawSheet } from '../verbs/deciding.js'
+import { named, words } from '../words.js'
+
+const CHOICE = ['TO_DECIDE', 'ASKED']
+
+export function Page() {
+  const mine = query.value.get('mine') === 'ASKED' ? 'ASKED' : 'TO_DECIDE'
+  const reading = useRead(`approvals:${mine}`, ApprovalsToDecide, { filter: { mine, states: ['ASKED'] }, after: null })
+  const news = useNews()
+  const [taken, take] = useState(/** @type {any} */ (null))
+  useEffect(() => take(null), [mine])
+  const { moves } = words.value
+  const again = () => {
+    news.clear()
+    reading.again()
+  }
+  const done = () => {
+    closeSheet()
+    again()
+  }
+  const nodes = /** @type {any[]} */ (reading.data?.approvals.nodes ?? [])
+  const press = (/** @type {any} */ approval, /** @type {string} */ step) => () => {
+    take(approval)
+    openSheet(step)
+  }
+  const incident = taken && { ...taken.incident, pendingApproval: taken }
+  const forms =
+    /** @type {Record<string, any>} */ ({ GRANT: GrantSheet, DECLINE: DeclineSheet, WITHDRAW: WithdrawSheet })
+  return html`
+    <${Frame} title=${moves.inbox} tabs=${true}>
+      <div class="stack">
+        <${WhistlesTop} />
+        <${Chips} chosen=${mine} onChoose=${(/** @type {string} */ one) => refine({ mine: one })} chips=${CHOICE.map((
+          key,
+        ) => ({ key, label: /** @type {any} */ (moves.mine)[key] }))} />
+        <${News} at=${news.at} onShow=${again} />
+        ${reading.failure && html`<${Trouble} failure=${reading.failure} again=${again} />`}
+        ${!reading.data && reading.waiting && html`<${Bones} again=${again} />`}
+        ${reading.data && nodes.length === 0 && html`<${Empty} text=${moves.inboxEmpty} />`}
+        <ul class="cards">${nodes.map((one) =>
+          html`<${Decision} key=${one.id} approval=${one} own=${mine === 'ASKED'} press=${press} />`
+        )}</ul>
+      </div>
+      ${incident && Object.entries(forms).map(([step, Form]) =>
+        html`
+          <${Sheet} key=${step} name=${step} title=${/** @type {any} */ (words.value.step)[step]}>
+            <${Form} key=${incident.id} incident=${incident} onDone=${done} onStale=${again} />
+            <//>
+        `
+      )}
+      <//>
+  `
+}
+
+/** @param {{ approval: any, own: boolean, press: (approval: any, step: string) => () => void }} props */
+function Decision({ approval, own, press }) {
+  const { incident } = approval
+  const { moves, step } = words.value
+  const clock = clockOf(incident)
+  return html`<li class="card pad">
+    <div class="row"><${StateChip} state=${incident.state} />${clock && html`<${LightChip} clock=${clock} />`}</div>
+    <a class="cover" href=${`/i/${incident.id}`}>${incident.number ? `#${shortNumber(incident.number)} ` : ''}${
+    named(incident.incidentClass)
+  }</a>
+    <p class="note">${placeLine(incident)}</p>
+    <${Asked} approval=${approval} />
+    <p class="note">${own ? /** @type {any} */ (moves.deciders)[approval.decider] : consequence(approval)}</p>
+    ${
+    own
+      ? html`<button type="button" class="button full above" onClick=${
+        press(approval, 'WITHDRAW')
+      }>${step.WITHDRAW}</button>`
+      : html`
+        <div
+          class="two above"><button type="button" class="button full" onClick=${press(approval, 'DECLINE')}>${step
+            .DECLINE}</button><button type="button" class="button main full" onClick=${press(approval, 'GRANT')}>${step
+            .GRANT}</button></div>
+      `
+  }
+  </li>`
+}

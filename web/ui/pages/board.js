@@ -1,0 +1,280 @@
+/**
+ * V37: what is stuck, first; figures after it. Each number opens its rows. By street, unit and class, never by person; the whistle
+ * rate is a band with both tails marked, and no target.
+ * @module
+ */
+import { useState } from '../../vendor/preact-hooks.js'
+import { Overview, SpotCheck } from '../../api/operations.js'
+import { stamp } from '../clock.js'
+import { useNews } from '../follow.js'
+import { post } from '../here.js'
+import { html } from '../html.js'
+import { IncidentCard, placeLine } from '../parts/card.js'
+import { Lamp } from '../parts/chips.js'
+import { Choices, Text } from '../parts/fields.js'
+import { Frame } from '../parts/frame.js'
+import { Bones, Trouble } from '../parts/quiet.js'
+import { Sheet } from '../parts/sheet.js'
+import { News } from '../parts/strips.js'
+import { WhistleCard } from '../parts/whistle.js'
+import { useRead } from '../read.js'
+import { closeSheet, openSheet, query, refine, sheet } from '../route.js'
+import { Problems, SubmitActs, unanswered, useAct } from '../verbs/act.js'
+import { AdoptSheet, DeclineHotSheet, SolveSheet } from '../verbs/hot.js'
+import { named, words } from '../words.js'
+
+const DAY = 24 * 3600_000
+const FIRST = 6 // of the streets, before the rest is asked for
+const LIGHTS = /** @type {const} */ (['GREEN', 'YELLOW', 'RED'])
+const CHIP = /** @type {Record<string, string>} */ ({ GREEN: 'open', YELLOW: 'soon', RED: 'late' })
+
+/** Days are whole ones of Shanghai, so that what was read today is read again under the same name. */
+function lastDays() {
+  const today = Math.ceil((Date.now() + 8 * 3600_000) / DAY) * DAY - 8 * 3600_000
+  return { from: new Date(today - 30 * DAY).toISOString(), to: new Date(today).toISOString() }
+}
+
+export function Page() {
+  const own = post.value?.area.code ?? ''
+  const area = query.value.get('area') ?? own
+  const variables = {
+    area,
+    open: { open: true, area },
+    late: { lights: ['RED'], area },
+    stuck: { overdue: true, states: ['BLOWN', 'JOINT', 'CONCLUDED'], area },
+    spot: { pending: true, area },
+    hot: { states: ['PROPOSED', 'ADOPTED'], area },
+    ...lastDays(),
+  }
+  const reading = useRead(own && `overview:${area}:${variables.from}`, Overview, variables)
+  const news = useNews()
+  const again = () => {
+    news.clear()
+    reading.again()
+  }
+  const t = words.value
+  const sub = reading.fetchedAt ? t.updated(stamp(reading.fetchedAt)) : undefined
+  return html`
+    <${Frame} title=${t.board.title} sub=${sub} wide=${true}>
+      <div class="overview">
+          <${News} at=${news.at} onShow=${again} />
+          ${reading.failure && html`<${Trouble} failure=${reading.failure} again=${again} />`}
+          ${reading.data
+            ? html`<${Overall} data=${reading.data} area=${area} own=${own} onChanged=${again} />`
+            : reading.waiting && html`<${Bones} lines=${5} again=${again} />`}
+        </div>
+      <//>
+  `
+}
+
+/** @param {{ data: any, area: string, own: string, onChanged: () => void }} props */
+function Overall({ data, area, own, onChanged }) {
+  const { board } = words.value
+  const within = area === own ? '' : `&area=${area}`
+  return html`
+    <${Tiles} lights=${data.lights} within=${within} />
+        ${area !== own &&
+          html`<button type="button" class="button" onClick=${() =>
+            refine({ area: null })}>${post.value?.area.name}</button>`}
+        <${Block} title=${board.lateByStreet} none=${board.lateNone} empty=${data.longest.nodes.length === 0}
+      more=${html`<a class="button" href=${`/desk?chip=late${within}`}>${board.all}</a>`}>
+      <${Streets} rows=${data.lateByStreet} />
+      <${Units} rows=${data.lateByUnit} />
+      <ul class="cards">${data.longest.nodes.map((/** @type {any} */ one) =>
+        html`<${IncidentCard} key=${one.id} incident=${one} />`
+      )}</ul>
+      <//>
+      <${Block} title=${`${board.stuck} ${data.stuck.totalCount}`} none=${board
+        .stuckNone} empty=${data.stuck.nodes.length === 0}
+        more=${html`<a class="button" href=${`/w?chip=late${within}`}>${board.all}</a>`}>
+        <ul class="cards">${data.stuck.nodes.map((/** @type {any} */ one) =>
+          html`<${WhistleCard} key=${one.id} whistle=${one} />`
+        )}</ul>
+        <//>
+        <${Block} title=${board.spot} none=${board.spotNone} empty=${data.spot.nodes.length === 0}>
+          <ul class="cards">${data.spot.nodes.map((/** @type {any} */ one) =>
+            html`<${Spot} key=${one.id} spot=${one} />`
+          )}</ul>
+          <//>
+          <${Block} title=${board.hot} none=${board.hotNone} empty=${data.hot.nodes.length === 0}>
+            <ul class="cards">${data.hot.nodes.map((/** @type {any} */ one) =>
+              html`<${Hot} key=${one.id} issue=${one} />`
+            )}</ul>
+            <//>
+            <${Rates} rates=${data.whistleRates} />
+            <${Forms} data=${data} onChanged=${onChanged} />
+  `
+}
+
+/** @type {Record<string, any>} */
+const HOT = { ADOPT: AdoptSheet, DECLINE: DeclineHotSheet, SOLVE: SolveSheet }
+
+/** The sheet that the address names: what is decided, about which row. @param {{ data: any, onChanged: () => void }} props */
+function Forms({ data, onChanged }) {
+  const { board } = words.value
+  const [step = '', about] = (sheet.value ?? '').split(' ')
+  const ours = (/** @type {any[]} */ nodes) => nodes.find((one) => one.id === about)
+  const done = () => {
+    closeSheet()
+    onChanged()
+  }
+  const name = sheet.value ?? ''
+  if (step === 'SPOT' && ours(data.spot.nodes)) {
+    return html`
+      <${Sheet} name=${name} title=${board.spotCheck}>
+        <${SpotForm} spot=${ours(data.spot.nodes)} onDone=${done} />
+        <//>
+    `
+  }
+  const issue = step in HOT ? ours(data.hot.nodes) : null
+  if (!issue) return null
+  return html`
+    <${Sheet} name=${name} title=${/** @type {any} */ (board.hotStep)[step]}>
+      <${HOT[step]} issue=${issue} onDone=${done} />
+      <//>
+  `
+}
+
+/** Open, by light; each opens its list. @param {{ lights: any[], within: string }} props */
+function Tiles({ lights, within }) {
+  const { board, locale } = words.value
+  const count = (/** @type {string} */ key) => lights.find((one) => one.key === key)?.count ?? 0
+  const whole = lights.reduce((sum, one) => sum + one.count, 0)
+  return html`<ul class="tiles figures-tiles">
+    <li><a class="button" href=${`/desk?chip=open${within}`}><strong>${
+    whole.toLocaleString(locale)
+  }</strong> ${board.open}</a></li>
+    ${
+    LIGHTS.map((light) =>
+      html`
+        <li
+          key=${light}><a class="button" href=${`/desk?chip=${
+            CHIP[light]
+          }${within}`}><${Lamp} light=${light} /><strong>${count(light).toLocaleString(locale)}</strong> ${board
+            .light[light]}</a></li>
+      `
+    )
+  }</ul>`
+}
+
+/** @param {{ title: string, none: string, empty: boolean, more?: any, children: any }} props */
+function Block({ title, none, empty, more, children }) {
+  return html`<section class="stack-close"><div class="spread"><h2>${title}</h2>${!empty && more}</div>
+    ${empty ? html`<p class="note">${none}</p>` : children}</section>`
+}
+
+/** How many are late in each street, the first few at once; a tap opens them. @param {{ rows: any[] }} props */
+function Streets({ rows }) {
+  const most = Math.max(1, ...rows.map((one) => one.count))
+  const sorted = [...rows].sort((one, other) => other.count - one.count)
+  const listed = (/** @type {any[]} */ some) =>
+    html`<ul class="bars-list">${
+      some.map(({ key, label, count }) =>
+        html`
+          <li
+            key=${key}><a href=${`/desk?chip=late&area=${key}`}><span>${label}</span><progress max=${most} value=${count} aria-hidden="true"></progress><span class="figures">${count}</span></a></li>
+        `
+      )
+    }</ul>`
+  const rest = sorted.slice(FIRST)
+  return html`${listed(sorted.slice(0, FIRST))}${
+    rest.length > 0 &&
+    html`<details><summary>${words.value.board.others(rest.length)}</summary>${listed(rest)}</details>`
+  }`
+}
+
+/** And with which units they stay. @param {{ rows: any[] }} props */
+function Units({ rows }) {
+  const { join } = words.value
+  const told = [...rows].sort((one, other) => other.count - one.count).slice(0, 8)
+  return html`<p class="note">${told.map(({ label, count }) => `${label} ${count}`).join(join)}</p>`
+}
+
+/** @param {{ spot: any }} props */
+function Spot({ spot }) {
+  const { board, join } = words.value
+  const { incident } = spot
+  const may = incident.allowedSteps.some((/** @type {any} */ one) => one.step === 'SPOT_CHECK' && one.allowed)
+  return html`
+    <li class="card">
+      <div class="side"><div>
+          <a class="plain-link" href=${`/i/${incident.id}`}>${named(incident.incidentClass)}</a>
+          <div class="note">${[placeLine(incident), stamp(spot.drawnAt), board.spotOf(spot.share)].join(
+            join,
+          )}</div></div>
+        ${may &&
+          html`<button type="button" class="button" onClick=${() =>
+            openSheet(`SPOT ${spot.id}`)}>${board.spotCheck}</button>`}
+      </div>
+    </li>
+  `
+}
+
+/** @param {{ spot: any, onDone: () => void }} props */
+function SpotForm({ spot, onDone }) {
+  const [verdict, setVerdict] = useState('')
+  const [text, setText] = useState('')
+  const { busy, problems, submit } = useAct(SpotCheck, spot.incident, onDone, onDone)
+  const { board, w } = words.value
+  const options = Object.entries(board.verdict).map(([value, label]) => ({ value, label }))
+  const off = !verdict ? w.decide.choose : verdict === 'INVALID' && !text.trim() ? w.missing(board.spotText) : ''
+  return html`
+    <${Problems} problems=${problems} />
+    <p class="note">${named(spot.incident.incidentClass)} ${placeLine(spot.incident)}</p>
+    <${Choices} id="verdict" legend=${board.spotAsk} value=${verdict} across=${true} options=${options}
+      onChange=${setVerdict} />
+    <${Text} id="spot-text" label=${board.spotText} optional=${verdict !== 'INVALID'} value=${text} rows=${2}
+      onInput=${setText} />
+    <${SubmitActs} label=${board.spotCheck} busy=${busy} off=${off} again=${unanswered(problems)} onSubmit=${() =>
+      submit({ verdict, text: text.trim() || null })} />
+  `
+}
+
+/** What happens again and again at one place, with what may be decided about it. @param {{ issue: any }} props */
+function Hot({ issue }) {
+  const { board, join } = words.value
+  const one = issue.members.nodes[0]?.incident
+  const title = `${named(issue.incidentClass)} ${board.hotOf(issue.count)}`
+  const steps = issue.allowedSteps.filter((/** @type {any} */ { allowed }) => allowed)
+  return html`<li class="card"><div class="row"><span class="chip plain">${
+    board.hotState[/** @type {'PROPOSED'} */ (issue.state)]
+  }</span></div>
+    ${one ? html`<a class="plain-link" href=${`/i/${one.id}`}>${title}</a>` : html`<strong>${title}</strong>`}
+    <div class="note">${
+    [issue.grid.path, stamp(issue.lastAt), issue.ownerUnit?.name, issue.plan].filter(Boolean).join(join)
+  }</div>
+    <div class="row">${
+    steps.map((/** @type {any} */ { step }) =>
+      html`<button type="button" key=${step} class="button" onClick=${() => openSheet(`${step} ${issue.id}`)}>${
+        /** @type {any} */ (board.hotStep)[step]
+      }</button>`
+    )
+  }</div></li>`
+}
+
+/** The band and where each street lies; both tails are marked alike. @param {{ rates: any }} props */
+function Rates({ rates }) {
+  const { board, join } = words.value
+  const known = rates.low !== null
+  const number = (/** @type {number} */ value) => value.toFixed(1)
+  return html`<section class="stack-close"><h2>${board.rates}</h2>
+    <p class="note">${known ? board.ratesHint(number(rates.low), number(rates.high)) : board.ratesFew}</p>
+    <div class="scroll" tabindex="0" role="region" aria-label=${board.rates}><table class="rates"><thead><tr>
+      <th scope="col">${board.street}</th><th scope="col">${board.filed}</th><th scope="col">${board.blown}</th>
+      <th scope="col">${board.perHundred}</th><th scope="col">${board.band}</th></tr></thead><tbody>${
+    rates.rates.map((/** @type {any} */ one) =>
+      html`<tr key=${one.area.code} class=${one.tail ?? ''}><th scope="row">${one.area.name}</th>${
+        one.filed === null ? html`<td colspan="4" class="note">${board.few}</td>` : html`
+          <td>${one.filed}</td>
+          <td><a href=${`/w?chip=all&area=${one.area.code}`}>${one.blown}</a></td>
+          <td>${number(one.perHundred)}</td>
+          <td>${one.tail ? board.tail[/** @type {'LOW'} */ (one.tail)] : ''}</td>
+        `
+      }</tr>`
+    )
+  }</tbody></table></div>
+    ${
+    rates.upheldShare !== null &&
+    html`<p class="note">${[board.ruled(rates.ruled, Math.round(rates.upheldShare * 100))].join(join)}</p>`
+  }</section>`
+}

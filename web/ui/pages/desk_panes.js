@@ -1,0 +1,49 @@
+/**
+ * The desk's middle pane: the chosen incident with its steps.
+ * @module
+ */
+import { useEffect } from '../../vendor/preact-hooks.js'
+import { html } from '../html.js'
+import { IncidentBody } from '../parts/incident.js'
+import { Bones, Empty, Trouble } from '../parts/quiet.js'
+import { News } from '../parts/strips.js'
+import { Steps } from '../verbs/steps.js'
+import { named, words } from '../words.js'
+import { useIncident } from './incident.js'
+import { Lost } from './lost.js'
+
+/** @param {{ id: string | null, onIncident: (incident: any) => void, onChanged: () => void }} props */
+export function DeskDetail({ id, onIncident, onChanged }) {
+  const found = useIncident(id)
+  const { incident } = found
+  const { desk } = words.value
+  useEffect(() => onIncident(incident ?? null), [incident?.id, incident?.version])
+  const changed = (/** @type {any} */ now) => {
+    found.changed(now)
+    onChanged()
+  }
+  if (!id) {
+    return html`
+      <${Empty} text=${desk.choose}>
+        <p class="note">${desk.chooseHint}</p>
+        </>
+    `
+  }
+  return html`<div class="stack pane-body">
+      <${News} at=${found.newsAt} onShow=${found.again} />
+      ${found.failure && incident && html`<${Trouble} failure=${found.failure} again=${found.again} />`}
+      ${
+    incident
+      ? html`
+        <h2>${named(incident.incidentClass)}</h2>
+        <${IncidentBody} incident=${incident} map=${false} />
+      `
+      : found.waiting
+      ? html`<${Bones} again=${found.again} />`
+      : found.failure
+      ? html`<${Trouble} failure=${found.failure} again=${found.again} />`
+      : html`<${Lost} />`
+  }
+    </div>
+    ${incident && html`<${Steps} incident=${incident} onChanged=${changed} />`}`
+}

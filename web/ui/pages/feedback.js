@@ -1,0 +1,112 @@
+/**
+ * V13: what was done, in four elements; the button stays off, and says why, until all are there.
+ * @module
+ */
+import { useState } from '../../vendor/preact-hooks.js'
+import { FeedBack, IncidentDetail } from '../../api/operations.js'
+import { saveDraft } from '../../core/drafts.js'
+import { stamp } from '../clock.js'
+import { useDraft } from '../draft.js'
+import { html } from '../html.js'
+import { LightChip } from '../parts/chips.js'
+import { BLANK_FOUR, FourElements, fourInput, wantingFour } from '../parts/four.js'
+import { Frame } from '../parts/frame.js'
+import { PhotoField } from '../parts/photos.js'
+import { Bones, Trouble } from '../parts/quiet.js'
+import { toast } from '../parts/toast.js'
+import { incidentHere, useRead } from '../read.js'
+import { go } from '../route.js'
+import { keepStep, sayKept } from '../verbs/act.js'
+import { named, said, words } from '../words.js'
+import { Lost } from './lost.js'
+
+const BLANK = { ...BLANK_FOUR, photos: /** @type {any[]} */ ([]) }
+
+/** @param {{ id: string }} props */
+export function Page({ id }) {
+  const reading = useRead(`incident:${id}`, IncidentDetail, { id }, { otherwise: incidentHere(id) })
+  const incident = reading.data?.incident
+  if (incident) return html`<${Form} incident=${incident} />`
+  return html`<${Frame} title=${words.value.f.feedback} back=${`/i/${id}`}>
+    ${
+    reading.waiting
+      ? html`<${Bones} />`
+      : reading.failure
+      ? html`<${Trouble} failure=${reading.failure} again=${reading.again} />`
+      : html`<${Lost} />`
+  }<//>`
+}
+
+/** When the unit took it over: known, so it is not asked. @param {any} incident */
+function acceptedAt(incident) {
+  const stage = incident.clocks.find((/** @type {any} */ clock) => clock.stage === 'DISPOSE' && !clock.stoppedAt) ??
+    incident.clocks.findLast((/** @type {any} */ clock) => clock.stage === 'DISPOSE')
+  return stage?.startedAt ?? incident.changedAt
+}
+
+/**
+ * What is still missing, by name.
+ * @param {typeof BLANK} answers
+ * @param {any} incident
+ */
+function wanting(answers, incident) {
+  const { f, photoKind } = words.value
+  const needsPhoto = incident.incidentClass.evidence === 'ON_CLOSE' && answers.photos.length === 0 &&
+    !incident.photos.some((/** @type {any} */ one) => one.kind === 'AFTER')
+  return [...wantingFour(answers), ...(needsPhoto ? [f.photoOf(photoKind.AFTER)] : [])]
+}
+
+/** @param {{ incident: any }} props */
+function Form({ incident }) {
+  const key = `feedback:${incident.id}`
+  const [answers, change, at] = useDraft(key, BLANK, { className: named(incident.incidentClass) })
+  const [busy, setBusy] = useState(false)
+  const t = words.value
+  const accepted = acceptedAt(incident)
+  const missing = wanting(answers, incident)
+  const off = missing.length ? t.f.missing(missing.join(t.between)) : ''
+  const submit = async () => {
+    if (off || busy) return
+    setBusy(true)
+    try {
+      const { photos } = answers
+      const input = fourInput(answers, accepted)
+      const { row, hold } = await keepStep(FeedBack, incident, input, {
+        photos,
+        form: answers,
+        draft: key,
+        verb: t.step.FEED_BACK,
+      })
+      await sayKept(row, hold, async (back) => {
+        await saveDraft(key, back.form, back.form.photos.map((/** @type {any} */ one) => one.sha256))
+        go(`/i/${incident.id}/feedback`)
+      })
+    } catch (error) {
+      toast({ text: said(/** @type {any} */ (error).code) })
+      setBusy(false)
+    }
+  }
+  return html`
+    <${Frame} title=${t.f.feedback} sub=${at
+      ? t.f.draftAt(stamp(at))
+      : named(incident.incidentClass)} back=${`/i/${incident.id}`}>
+      <div
+        class="ask">
+        <div class="row">${incident.clock &&
+          html`<${LightChip} clock=${incident.clock} />`}<span class="note">${named(
+            incident.incidentClass,
+          )}</span></div>
+        <p class="note">${t.f.four}</p>
+        <${FourElements} answers=${answers} change=${change} acceptedAt=${accepted} />
+        <${PhotoField} photos=${answers.photos} kind="AFTER" label=${t.f.photoOf(
+          t.photoKind.AFTER,
+        )} hint=${incident.incidentClass.evidence === 'ON_CLOSE' ? t.f.needPhoto : t.f.photoOptional} onChange=${(
+          /** @type {any[]} */ photos,
+        ) => change({ photos })} />
+      </div>
+      <div
+        class="acts"><button type="button" class="button main tall full" aria-disabled=${busy ||
+          Boolean(off)} onClick=${submit}>${t.f.submit}</button>${off && html`<p class="why">${off}</p>`}</div>
+      <//>
+  `
+}

@@ -1,0 +1,88 @@
+/**
+ * Text handed over as pictures: one frame after the other, again and again, until the other phone has read them all in whatever order.
+ * @module
+ */
+import { useEffect, useState } from '../../vendor/preact-hooks.js'
+import { encodeQR } from '../../vendor/qr.js'
+import { framesOf } from '../../core/frames.js'
+import { textParcel } from '../../core/rescue.js'
+import { html } from '../html.js'
+import { Frame } from '../parts/frame.js'
+import { Bones } from '../parts/quiet.js'
+import { said, words } from '../words.js'
+
+/** How long one picture stays. */
+const STAYS = 700
+
+/** @param {{ id: string }} props the operation's id, or `all` */
+export function Page({ id }) {
+  const [frames, setFrames] = useState(/** @type {string[] | null} */ (null))
+  const [count, setCount] = useState(0)
+  const [trouble, setTrouble] = useState('')
+  useEffect(() => {
+    textParcel(id === 'all' ? null : id).then(async ({ parcel, count }) => {
+      setCount(count)
+      setFrames(count > 0 ? await framesOf(parcel) : [])
+    }).catch((error) => setTrouble(said(error.code)))
+  }, [id])
+  const { carry, out } = words.value
+  return html`
+    <${Frame} title=${carry.show} back=${id === 'all' ? '/outbox' : `/outbox/${id}`}>
+      <div class="stack">
+          ${trouble && html`<p class="strip warn" role="alert">${trouble}</p>`}
+          ${!trouble && !frames && html`<${Bones} />`}
+          ${frames && frames.length === 0 && html`<p>${out.none}</p>`}
+          ${frames && frames.length > 0 && html`
+            <p>${carry.showHint(count)}</p>
+            <${Turning} frames=${frames} />
+          `}
+          <p class="note">${carry.proof}</p>
+        </div>
+      <//>
+  `
+}
+
+/** @param {{ frames: string[] }} props */
+function Turning({ frames }) {
+  const [at, setAt] = useState(0)
+  const [still, setStill] = useState(matchMedia('(prefers-reduced-motion: reduce)').matches)
+  const { carry } = words.value
+  const step = (/** @type {number} */ by) => setAt((now) => (now + by + frames.length) % frames.length)
+  useEffect(() => {
+    if (still || frames.length === 1) return
+    const timer = setInterval(() => step(1), STAYS)
+    return () => clearInterval(timer)
+  }, [still, frames])
+  const by = (/** @type {number} */ n) => () => {
+    setStill(true)
+    step(n)
+  }
+  const name = carry.frame(at + 1, frames.length)
+  return html`
+    <${Picture} text=${frames[at] ?? ''} label=${name} />
+    <p class="centre figures">${name}</p>
+    ${frames.length > 1 && html`
+      <div class="three">
+        <button type="button" class="button full" onClick=${by(-1)}>${carry.before}</button>
+        <button type="button" class="button full" aria-pressed=${still} onClick=${() => setStill(!still)}>${still
+          ? carry.turn
+          : carry.stop}</button>
+        <button type="button" class="button full" onClick=${by(1)}>${carry.next}</button>
+      </div>
+    `}
+  `
+}
+
+/** Black on white in every dress: cameras want it so. @param {{ text: string, label: string }} props */
+function Picture({ text, label }) {
+  const modules = encodeQR(text, 'raw', { ecc: 'medium', encoding: 'alphanumeric', border: 4 })
+  const path = modules.flatMap((line, y) => line.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ''))).join('')
+  const side = modules.length
+  return html`
+    <svg class="qr" role="img" aria-label=${label} viewBox="0 0 ${side} ${side}" shape-rendering="crispEdges"
+      data-frame=${text}>
+      <path class="paper" d="M0 0h${side}v${side}h-${side}z" />
+      <path class="ink" d=${path} />
+    </svg>
+  `
+}

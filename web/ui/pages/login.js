@@ -1,0 +1,145 @@
+/**
+ * V01: who works on this phone? Those who signed in here before come first; everybody's work is kept apart.
+ * @module
+ */
+import { useEffect, useState } from '../../vendor/preact-hooks.js'
+import { peopleHere, signIn } from '../../core/session.js'
+import { home, person, prefer, refreshViewer, settings } from '../here.js'
+import { html } from '../html.js'
+import { Summary, Text } from '../parts/fields.js'
+import { Mark } from '../parts/icons.js'
+import { go, query } from '../route.js'
+import { locale, said, words } from '../words.js'
+
+export function Page() {
+  const [people, setPeople] = useState(/** @type {any[]} */ ([]))
+  const [login, setLogin] = useState('')
+  const [asking, setAsking] = useState(false)
+  useEffect(() => {
+    peopleHere().then((found) => {
+      setPeople(found)
+      setAsking(found.length === 0)
+    })
+    document.title = `${words.value.login.title} · ${words.value.app}`
+  }, [])
+  const choose = (/** @type {string} */ account) => {
+    setLogin(account)
+    setAsking(true)
+  }
+  const t = words.value
+  return html`
+    <div class="app">
+      <main id="main" class="login">
+        <header class="login-head"><${Mark} /><div><p class="login-name">${t.app} <span lang=${locale.value === 'zh'
+          ? 'en'
+          : 'zh'}>${locale.value === 'zh' ? 'Gridwhistle' : '网格哨'}</span></p><p class="note">${t
+          .motto}</p></div></header>
+        <h1 tabindex="-1">${people.length ? t.login.again : t.login.title}</h1>
+        ${person.value &&
+          html`<a class="button full" href=${home.value}>${t.login.goOn} · ${masked(person.value.name)}</a>`}
+        ${people.length > 0 && html`<${People} people=${people} onChoose=${choose} />`}
+        ${asking
+          ? html`<${Form} key=${login} login=${login} />`
+          : html`<button type="button" class="button full" onClick=${() => choose('')}>${t.login.other}</button>`}
+        <p class="note">${t.login.own}</p>
+        <${Languages} />
+      </main>
+    </div>
+  `
+}
+
+/** @param {string} name 王芳 → 王* */
+function masked(name) {
+  return name ? `${name.slice(0, 1)}*` : ''
+}
+
+/** @param {{ people: any[], onChoose: (login: string) => void }} props */
+function People({ people, onChoose }) {
+  const t = words.value.login
+  return html`
+    <section class="stack-close">
+      <h2>${t.here}</h2>
+      <ul class="cards">${people.map((one) =>
+        html`<li><button type="button" class="button full person" onClick=${() => onChoose(one.login)}>
+        <span>${masked(one.name)} <span class="note">${one.login}</span></span>${
+          one.unsent > 0 && html`<span class="chip wait">${t.unsent(one.unsent)}</span>`
+        }</button></li>`
+      )}</ul>
+    </section>
+  `
+}
+
+/** @param {{ login: string }} props */
+function Form({ login }) {
+  const [account, setAccount] = useState(login)
+  const [password, setPassword] = useState('')
+  const [seen, see] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const [errors, setErrors] = useState(/** @type {Record<string, string>} */ ({}))
+  const t = words.value
+  const submit = async (/** @type {Event} */ event) => {
+    event.preventDefault()
+    const wanting = missing(account, password)
+    setErrors(wanting)
+    if (Object.keys(wanting).length || busy) return
+    setBusy(true)
+    try {
+      await signIn(account.replace(/\s/g, ''), password)
+      await refreshViewer()
+      go(wantedPlace(), { replace: true })
+    } catch (failure) {
+      setErrors({ password: said(/** @type {any} */ (failure)?.code) })
+      setBusy(false)
+    }
+  }
+  return html`
+    <form class="stack" onSubmit=${submit} novalidate>
+      <${Summary} errors=${errors} words=${t.problem.INVALID} />
+      <${Text} id="account" label=${t.login.account} value=${account} onInput=${setAccount} error=${errors.account}
+        more=${{ autocomplete: 'username', autocapitalize: 'none', spellcheck: false }} />
+      <div class="with-button">
+        <${Text} id="password" label=${t.login.password} value=${password} onInput=${setPassword} error=${errors
+          .password}
+          type=${seen ? 'text' : 'password'} more=${{ autocomplete: 'current-password' }} />
+        <button type="button" class="button" aria-pressed=${seen} onClick=${() => see(!seen)}>${seen
+          ? t.login.hide
+          : t.login.show}</button>
+      </div>
+      <button type="submit" class="button main tall full" aria-disabled=${busy}>${busy
+        ? t.login.entering
+        : t.login.submit}</button>
+      <p class="note">${t.login.kept}</p>
+    </form>
+  `
+}
+
+/**
+ * @param {string} account
+ * @param {string} password
+ */
+function missing(account, password) {
+  /** @type {Record<string, string>} */
+  const found = {}
+  if (!account.trim()) found.account = `${words.value.login.account}：${words.value.problem.REQUIRED}`
+  if (!password) found.password = `${words.value.login.password}：${words.value.problem.REQUIRED}`
+  return found
+}
+
+/** Where the person wanted to go before he was asked who he is. */
+function wantedPlace() {
+  const to = query.peek().get('to') ?? ''
+  return /^\/(?!\/)/.test(to) && !to.startsWith('/login') ? to : home.peek()
+}
+
+function Languages() {
+  const say = (/** @type {'zh' | 'en'} */ language) => () => prefer('locale', language)
+  return html`
+    <div class="row languages">
+      <button type="button" class="button plain" lang="zh-CN" aria-pressed=${settings.value.locale ===
+        'zh'} onClick=${say('zh')}>中文</button>
+      <button type="button" class="button plain" lang="en" aria-pressed=${settings.value.locale === 'en'} onClick=${say(
+        'en',
+      )}>English</button>
+    </div>
+  `
+}

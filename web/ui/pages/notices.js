@@ -1,0 +1,115 @@
+/**
+ * 消息: what one was told, the last first. A tap opens the incident and marks it as read; news of what is gone from sight is
+ * not shown at all.
+ * @module
+ */
+import { useEffect, useState } from '../../vendor/preact-hooks.js'
+import { NoticeRead, NoticeReadAll, Notices } from '../../api/operations.js'
+import { act, ask } from '../../core/api.js'
+import { line } from '../../core/noticewords.js'
+import { now, stamp } from '../clock.js'
+import { home } from '../here.js'
+import { html } from '../html.js'
+import { look, unread } from '../notices.js'
+import { placeLine } from '../parts/card.js'
+import { Chips, More } from '../parts/finder.js'
+import { Frame } from '../parts/frame.js'
+import { Bones, Empty, Trouble } from '../parts/quiet.js'
+import { toast } from '../parts/toast.js'
+import { useRead } from '../read.js'
+import { query, refine } from '../route.js'
+import { named, said, words } from '../words.js'
+
+export function Page() {
+  const only = query.value.get('show') === 'unread'
+  const feed = useNotices(only)
+  const { notice, refresh } = words.value
+  const chips = [{ key: 'all', label: notice.all }, { key: 'unread', label: notice.unread, count: unread.value }]
+  const readAll = async () => {
+    const upto = feed.nodes[0]?.id
+    if (upto && (await done(NoticeReadAll, { upto }))) feed.again()
+  }
+  return html`
+    <${Frame} title=${notice.title} back=${home.value}>
+      <div class="stack">
+        <${Chips} chips=${chips} chosen=${only ? 'unread' : 'all'} onChoose=${(/** @type {string} */ key) =>
+          refine({ show: key === 'unread' ? key : null })} />
+        <${List} feed=${feed} only=${only} />
+        ${unread.value > 0 && feed.nodes.length > 0 &&
+          html`<button type="button" class="button full" onClick=${readAll}>${notice.readAll}</button>`}
+        <button type="button" class="button plain" onClick=${feed.again}>${refresh}</button>
+      </div>
+      <//>
+  `
+}
+
+/** @param {{ feed: ReturnType<typeof useNotices>, only: boolean }} props */
+function List({ feed, only }) {
+  const { notice } = words.value
+  if (!feed.data && feed.waiting) return html`<${Bones} lines=${4} again=${feed.again} />`
+  return html`${feed.failure && html`<${Trouble} failure=${feed.failure} again=${feed.again} />`}
+    ${feed.data && feed.nodes.length === 0 && html`<${Empty} text=${only ? notice.noneUnread : notice.none} />`}
+    <ul class="cards">${feed.nodes.map((one) => html`<${Row} key=${one.id} notice=${one} />`)}</ul>
+    <${More} feed=${feed} />`
+}
+
+/** @param {{ notice: any }} props */
+function Row({ notice }) {
+  const t = words.value
+  const { incident, readAt } = notice
+  const told = line(
+    { kind: notice.kind, severity: notice.severity, due: readAt ? null : notice.dueAt },
+    t.notice,
+    now.value,
+  )
+  const open = () => void (readAt ? null : done(NoticeRead, { ids: [notice.id] }))
+  return html`
+    <li class="card">
+      <a class="cover" href=${notice.whistleId
+        ? `/w/${notice.whistleId}`
+        : `/i/${incident.id}`} onClick=${open}>${readAt ? told : html`<strong>${told}</strong>`}</a>
+      <div class="note">${[named(incident.incidentClass), placeLine(incident)].filter(Boolean).join(t.join)}</div>
+      <div class="row note">${!readAt &&
+        html`<span class="chip primary">● ${t.notice.unread}</span>`}<span>${stamp(notice.at)}</span></div>
+    </li>
+  `
+}
+
+/**
+ * Carries it out and counts anew; whether it was done.
+ * @param {any} operation
+ * @param {any} input
+ */
+async function done(operation, input) {
+  try {
+    const { problems } = await act(operation, { input })
+    if (problems[0]) toast({ text: said(problems[0].code) })
+    await look()
+    return problems.length === 0
+  } catch (failure) {
+    toast({ text: said(/** @type {any} */ (failure).code) })
+    return false
+  }
+}
+
+/** The first page as remembered and fresh, the next ones only when asked for. @param {boolean} only unread ones */
+function useNotices(only) {
+  const reading = useRead(`notices:${only}`, Notices, { unread: only, after: null })
+  const [more, setMore] = useState({ nodes: /** @type {any[]} */ ([]), page: /** @type {any} */ (null), busy: false })
+  const begin = () => setMore({ nodes: [], page: null, busy: false })
+  useEffect(begin, [only, reading.fetchedAt])
+  const seen = reading.data?.notices
+  const page = more.page ?? seen?.pageInfo
+  const next = async () => {
+    setMore((old) => ({ ...old, busy: true }))
+    try {
+      const { notices } = await ask(Notices, { unread: only, after: page.endCursor })
+      setMore((old) => ({ nodes: [...old.nodes, ...notices.nodes], page: notices.pageInfo, busy: false }))
+    } catch (failure) {
+      toast({ text: said(/** @type {any} */ (failure).code) })
+      setMore((old) => ({ ...old, busy: false }))
+    }
+  }
+  const nodes = /** @type {any[]} */ ([...(seen?.nodes ?? []), ...more.nodes])
+  return { ...reading, nodes, hasMore: Boolean(page?.hasNextPage), next, nextBusy: more.busy }
+}

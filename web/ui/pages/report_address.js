@@ -1,0 +1,143 @@
+/**
+ * V06: no fix, or the wrong one. A place used lately, building with entrance and floor, or a line; it never blocks sending.
+ * @module
+ */
+import { useEffect, useState } from '../../vendor/preact-hooks.js'
+import { address, lastFix, pin, recentPlaces } from '../../core/locate.js'
+import { gridAt, moved } from '../../core/territory.js'
+import { ago } from '../clock.js'
+import { post } from '../here.js'
+import { html } from '../html.js'
+import { Choices, Pick, Text } from '../parts/fields.js'
+import { Arrows, Sketch, spanOf } from '../parts/map.js'
+import { classOf } from '../suggest.js'
+import { useGrids } from '../territory.js'
+import { words } from '../words.js'
+import { Rest, SendActs } from './report_where.js'
+
+const BUILDINGS = Array.from({ length: 30 }, (_, n) => n + 1)
+const UNITS = [1, 2, 3, 4, 5, 6, 7, 8]
+const FLOORS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, -1, -2]
+
+/** @param {{ answers: import('./report.js').Answers, change: (change: any) => void, noFix: string, send: (how: any) => Promise<void> }} props */
+export function AddressStep({ answers, change, noFix, send }) {
+  const [recent, setRecent] = useState(/** @type {any[]} */ ([]))
+  const [last, setLast] = useState(/** @type {any} */ (null))
+  const [onMap, showMap] = useState(false)
+  const grids = useGrids()
+  useEffect(() => {
+    void recentPlaces().then(setRecent)
+    void lastFix().then(setLast)
+  }, [])
+  const t = words.value.report
+  const place = answers.place
+  const gridCode = place?.gridCode ?? (last && gridAt(last, grids)?.code) ?? grids[0]?.code ?? post.value?.area.code ??
+    ''
+  /** @param {Record<string, string>} parts */
+  const set = (parts) => {
+    const point = place?.lat === undefined ? {} : { lat: place.lat, lon: place.lon, accuracyM: place.accuracyM }
+    const next = address({
+      gridCode,
+      building: place?.building,
+      unitDoor: place?.unitDoor,
+      floor: place?.floor,
+      address: place?.address,
+      ...parts,
+    })
+    change({
+      place: point.lat === undefined ? next : { ...next, ...point, source: place?.source, gridCode: undefined },
+    })
+  }
+  const severity = answers.severity ?? classOf(answers.classCode)?.severity ?? 1
+  const ready = Boolean(place && (place.lat !== undefined || place.building || place.address))
+  return html`
+    <div class="ask"><h2>${t.noFixTitle}</h2>
+        ${noFix && html`<p class="note" role="status">${words.value.problem[/** @type {'GEO_DENIED'} */ (noFix)]}</p>`}
+        ${last && html`
+          <div
+            class="row"><span class="grow note">${t.lastFix(
+              ago(last.confirmedAt),
+            )}</span><button type="button" class="button" onClick=${() => change({ place: last })}>${t
+              .useLast}</button></div>
+        `}
+        ${recent.length > 0 &&
+          html`<${Recent} recent=${recent} place=${place} onPick=${(/** @type {any} */ one) =>
+            change({ place: { ...one, confirmedAt: new Date().toISOString() } })} />`}
+        <${Columns} place=${place} set=${set} />
+        ${grids.length > 1 &&
+          html`<${Pick} id="grid" label=${t.inGrid} value=${gridCode} options=${
+            grids.map((grid) => ({ value: grid.code, label: grid.path ?? grid.name }))
+          } onChange=${(/** @type {string} */ code) => set({ gridCode: code })} />`}
+        <${Text} id="where" label=${t.writeLine} hint=${t.lineHint} value=${place?.address ?? ''} onInput=${(
+          /** @type {string} */ line,
+        ) => set({ address: line })} />
+        <button type="button" class="button full" aria-pressed=${onMap} onClick=${() => showMap(!onMap)}>${t
+          .onMap}</button>
+        ${onMap && html`<${Map} grids=${grids} place=${place} gridCode=${gridCode} change=${change} />`}
+          <${Rest} answers=${answers} change=${change} severity=${severity} />
+        </div>
+    <${SendActs} answers=${answers} severity=${severity} off=${!ready} send=${send} />
+  `
+}
+
+/** @param {{ recent: any[], place: any, onPick: (place: any) => void }} props */
+function Recent({ recent, place, onPick }) {
+  const label = (/** @type {any} */ one) =>
+    [one.address, one.building, one.unitDoor, one.floor].filter(Boolean).join(' ')
+  const now = place ? label(place) : ''
+  return html`
+    <${Choices} id="recent" legend=${words.value.report.recent} value=${now} options=${recent.slice(0, 3).map((
+      one,
+    ) => ({ value: label(one), label: label(one) }))}
+      onChange=${(/** @type {string} */ value) => onPick(recent.find((one) => label(one) === value))} />
+  `
+}
+
+/** Building, entrance, floor. @param {{ place: any, set: (parts: Record<string, string>) => void }} props */
+function Columns({ place, set }) {
+  const t = words.value.report
+  const column = (/** @type {string} */ field, /** @type {string} */ legend, /** @type {string[]} */ options) => {
+    const now = place?.[field] ?? ''
+    return html`
+      <fieldset>
+        <legend class="label">${legend}</legend>
+        <div class="scroll" tabindex="-1">${options.map((option) =>
+          html`<button type="button" key=${option} aria-pressed=${option === now} onClick=${() =>
+            set({ [field]: option === now ? '' : option })}>${option}</button>`
+        )}</div>
+      </fieldset>
+    `
+  }
+  return html`<div class="columns">${column('building', t.building, BUILDINGS.map(t.buildingNo))}${
+    column('unitDoor', t.unit, UNITS.map(t.unitNo))
+  }${column('floor', t.floor, FLOORS.map(t.floorNo))}</div>`
+}
+
+/** A pin on the sketch of the grid. @param {{ grids: any[], place: any, gridCode: string, change: (change: any) => void }} props */
+function Map({ grids, place, gridCode, change }) {
+  const t = words.value.report
+  const grid = grids.find((one) => one.code === gridCode) ?? grids[0]
+  const centre = grid ?? post.value?.area
+  if (!centre) return null
+  const point = place?.lat === undefined ? null : { lat: place.lat, lon: place.lon }
+  const set = (/** @type {{ lat: number, lon: number }} */ to) =>
+    change({
+      place: {
+        building: place?.building,
+        unitDoor: place?.unitDoor,
+        floor: place?.floor,
+        address: place?.address,
+        ...pin(to.lat, to.lon),
+      },
+    })
+  const inside = point && gridAt(point, grids)
+  return html`
+    <div class="stack-close">
+      <${Sketch} centre=${point ?? centre} metres=${spanOf(grid)} grids=${grids} point=${point} chosen=${gridCode}
+        label=${t.map.tap} onTap=${set} />
+      <p class="note" role="status">${inside ? t.map.moved(inside.name) : t.map.tap}</p>
+      <${Arrows} names=${t.map} onMove=${(/** @type {number} */ north, /** @type {number} */ east) =>
+        set(moved(point ?? centre, north, east))} />
+    </div>
+  `
+}

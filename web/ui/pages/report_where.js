@@ -1,0 +1,158 @@
+/**
+ * V05: is it here? One fix, a pin that moves by ten metres, a hint at the same thing nearby, and the button that sends.
+ * @module
+ */
+import { useEffect, useState } from '../../vendor/preact-hooks.js'
+import { Similar } from '../../api/operations.js'
+import { ask } from '../../core/api.js'
+import { recall } from '../../core/cache.js'
+import { pin } from '../../core/locate.js'
+import { alike, gridAt, moved } from '../../core/territory.js'
+import { ago } from '../clock.js'
+import { html } from '../html.js'
+import { Pick, Text } from '../parts/fields.js'
+import { Arrows, Sketch } from '../parts/map.js'
+import { classOf } from '../suggest.js'
+import { useGrids } from '../territory.js'
+import { words } from '../words.js'
+
+/** @param {{ answers: import('./report.js').Answers, change: (change: any) => void, walk: (step: number) => void, locate: () => Promise<void>, locating: boolean, noFix: string, send: (how: any) => Promise<void> }} props */
+export function WhereStep({ answers, change, walk, locate, locating, noFix, send }) {
+  const [moving, setMoving] = useState(false)
+  const grids = useGrids()
+  const { place } = answers
+  const t = words.value.report
+  useEffect(() => {
+    if (!place && !locating && !noFix) void locate()
+  }, [])
+  useEffect(() => {
+    if (noFix && !place) walk(4) // no fix: the place is chosen by hand, without being asked
+  }, [noFix])
+  const point = place?.lat === undefined ? null : { lat: place.lat, lon: /** @type {number} */ (place.lon) }
+  const grid = point && gridAt(point, grids)
+  const move = (/** @type {{ lat: number, lon: number }} */ to) =>
+    change({ place: { ...place, ...pin(to.lat, to.lon), accuracyM: undefined } })
+  const severity = answers.severity ?? classOf(answers.classCode)?.severity ?? 1
+  return html`
+    <div class="ask"><h2>${t.whereAsk}</h2>
+        ${!place && html`<div class="viewfinder" role="status">${locating ? t.locating : t.onceOnly}</div>`}
+        ${point && html`
+          <${Sketch} centre=${point} grids=${grids} point=${{ ...point, accuracyM: place?.accuracyM }} chosen=${grid
+            ?.code} height=${moving ? 220 : 150}
+            label=${t.map.label(placeWords(place, grid))} onTap=${moving ? move : undefined} />
+        `}
+        ${moving && point && html`
+          <div class="stack-close">
+            <p class="note">${t.map.tap}</p>
+            <${Arrows} names=${t.map} onMove=${(/** @type {number} */ north, /** @type {number} */ east) =>
+              move(moved(point, north, east))} />
+          </div>
+        `}
+        ${place && html`<p role="status">${placeWords(place, grid)}</p>`}
+        <div class="two">
+          ${point
+            ? html`<button type="button" class="button full" aria-pressed=${moving} onClick=${() =>
+              setMoving(!moving)}>${t.wrongPlace}</button>`
+            : html`<button type="button" class="button full" onClick=${locate}>${t.getFix}</button>`}
+          <button type="button" class="button full" onClick=${() => walk(4)}>${t.pickBuilding}</button>
+        </div>
+        ${point && html`<${Alike} answers=${answers} point=${point} change=${change} />`}
+        <${Rest} answers=${answers} change=${change} severity=${severity} /></div>
+    <${SendActs} answers=${answers} severity=${severity} off=${!place} send=${send} />
+  `
+}
+
+/**
+ * @param {any} place
+ * @param {any} grid
+ */
+export function placeWords(place, grid) {
+  const { place: t, join } = words.value
+  const written = [place?.address, place?.building, place?.unitDoor, place?.floor].filter(Boolean).join(' ')
+  const reach = place?.accuracyM ? t.accuracy(place.accuracyM) : ''
+  return [written, grid ? t.near(grid.name) : '', reach].filter(Boolean).join(join) ||
+    (place?.source === 'GPS' ? t.gps : t.pin)
+}
+
+/** A line of text and how urgent. @param {{ answers: import('./report.js').Answers, change: (change: any) => void, severity: number }} props */
+export function Rest({ answers, change, severity }) {
+  const t = words.value.report
+  const options = [1, 2, 3, 4].map((n) => ({ value: String(n), label: /** @type {any} */ (words.value.severity)[n] }))
+  return html`
+    <${Text} id="line" label=${t.addLine} optional=${true} value=${answers.text} rows=${2} onInput=${(
+      /** @type {string} */ text,
+    ) => change({ text })} />
+    <${Pick} id="severity" label=${t.howUrgent} value=${String(severity)} options=${options} onChange=${(
+      /** @type {string} */ one,
+    ) => change({ severity: Number(one) })} />
+  `
+}
+
+/** The buttons that send. In an emergency the calls come first. @param {{ answers: import('./report.js').Answers, severity: number, off: boolean, send: (how: any) => Promise<void> }} props */
+export function SendActs({ answers, severity, off, send }) {
+  const [busy, setBusy] = useState(false)
+  const t = words.value.report
+  const go = (/** @type {any} */ how) => () => {
+    if (off || busy) return
+    setBusy(true)
+    void send(how).catch(() => setBusy(false))
+  }
+  return html`<div class="acts">
+    ${
+    severity === 4 && html`
+      <p><strong>${t.emergency}</strong></p>
+      <div class="calls">${[110, 119, 120].map((n) =>
+        html`<a class="button" href="tel:${n}" aria-label=${t.callFirst(String(n))}>${n}</a>`
+      )}</div>
+    `
+  }
+    ${
+    classOf(answers.classCode)?.selfResolve && severity < 3 &&
+    html`<button type="button" class="button full" aria-disabled=${off} onClick=${
+      go({ solved: true })
+    }>${t.solved}</button>`
+  }
+    <button type="button" class="button main tall full" aria-disabled=${off || busy} onClick=${go({})}>${
+    severity === 4 ? t.sendNow : t.send
+  }</button>
+    ${off && html`<p class="why">${t.choosePlace}</p>`}
+  </div>`
+}
+
+/** The same thing nearby: from this phone, and from the server if it answers in time. @param {{ answers: import('./report.js').Answers, point: any, change: (change: any) => void }} props */
+function Alike({ answers, point, change }) {
+  const [near, setNear] = useState(/** @type {any} */ (null))
+  const [no, setNo] = useState(false)
+  const { classCode } = answers
+  useEffect(() => {
+    if (classCode) void similar(classCode, point).then(setNear, () => {})
+  }, [classCode, point.lat, point.lon])
+  const t = words.value.report
+  if (!near || no) return null
+  const { incident, distanceM } = near
+  if (answers.duplicateOf === incident.id) return html`<p class="strip wait" role="status">${t.markedSame}</p>`
+  return html`
+    <div class="strip">
+      <p>${t.sameHere(
+        words.value.place.distance(distanceM),
+        ago(incident.receivedAt ?? incident.changedAt),
+      )} ${incident.text || words.value.state[/** @type {'REPORTED'} */ (incident.state)]}</p>
+      <div
+        class="two"><button type="button" class="button full" onClick=${() => change({ duplicateOf: incident.id })}>${t
+          .sameOne}</button><button type="button" class="button full" onClick=${() => setNo(true)}>${t
+          .notSame}</button></div>
+    </div>
+  `
+}
+
+/**
+ * @param {string} classCode
+ * @param {{ lat: number, lon: number }} point
+ */
+async function similar(classCode, point) {
+  const cached = (await recall('today:'))?.value?.todo?.nodes ?? []
+  const here = alike(classCode, point, cached)[0]
+  if (here) return here
+  const { similarIncidents } = /** @type {any} */ (await ask(Similar, { classCode, ...point }, { timeout: 4000 }))
+  return alike(classCode, point, similarIncidents, 60)[0] ?? null
+}

@@ -1,0 +1,101 @@
+/**
+ * V12: settled on the spot. How, in a chip or a line; a photo only where the class asks for one.
+ * @module
+ */
+import { useState } from '../../vendor/preact-hooks.js'
+import { IncidentDetail, SelfResolve } from '../../api/operations.js'
+import { saveDraft } from '../../core/drafts.js'
+import { useDraft } from '../draft.js'
+import { html } from '../html.js'
+import { rows } from '../outbox.js'
+import { Text } from '../parts/fields.js'
+import { Phrases } from '../parts/taps.js'
+import { Frame } from '../parts/frame.js'
+import { PhotoField } from '../parts/photos.js'
+import { Bones, Trouble } from '../parts/quiet.js'
+import { toast } from '../parts/toast.js'
+import { incidentHere, useRead } from '../read.js'
+import { go } from '../route.js'
+import { catalogue, classOf } from '../suggest.js'
+import { keepStep, sayKept } from '../verbs/act.js'
+import { handUp } from '../verbs/hand_up.js'
+import { named, said, words } from '../words.js'
+import { Lost } from './lost.js'
+
+const BLANK = { note: '', photos: /** @type {any[]} */ ([]) }
+
+/** The incident as the server knows it, or the report of it that still lies here. @param {string} id @param {any} read */
+function incidentOf(id, read) {
+  if (read) return read
+  const row = rows.value.find((one) => one.incidentId === id && one.operation.name === 'Report')
+  const incidentClass = row && classOf(row.input.classCode)
+  return row && incidentClass ? { id, version: 1, incidentClass, place: {}, allowedSteps: null } : null
+}
+
+/** @param {{ id: string }} props */
+export function Page({ id }) {
+  const reading = useRead(`incident:${id}`, IncidentDetail, { id }, { otherwise: incidentHere(id) })
+  const incident = incidentOf(id, reading.data?.incident)
+  const { step, join } = words.value
+  const title = [step.SELF_RESOLVE, incident && named(incident.incidentClass)].filter(Boolean).join(join)
+  return html`<${Frame} title=${title} back=${`/i/${id}`}>
+    ${
+    incident
+      ? html`<${Form} incident=${incident} />`
+      : reading.waiting || !catalogue.value
+      ? html`<${Bones} />`
+      : reading.failure
+      ? html`<${Trouble} failure=${reading.failure} again=${reading.again} />`
+      : html`<${Lost} />`
+  }
+  <//>`
+}
+
+/** @param {{ incident: any }} props */
+function Form({ incident }) {
+  const key = `resolve:${incident.id}`
+  const [answers, change] = useDraft(key, BLANK, { className: named(incident.incidentClass) })
+  const [busy, setBusy] = useState(false)
+  const { f, step, problem, photoKind } = words.value
+  const { selfResolve, evidence } = incident.incidentClass
+  const needsPhoto = evidence === 'ON_CLOSE' && !answers.photos.some((one) => one.kind === 'AFTER')
+  const off = !answers.note.trim() ? f.resolveAsk : needsPhoto ? f.needPhoto : ''
+  const leaveIt = () => handUp(incident, { draft: key, back: `/i/${incident.id}/resolve` })
+  const submit = async () => {
+    if (off || busy) return
+    setBusy(true)
+    try {
+      const { row, hold } = await keepStep(SelfResolve, incident, { note: answers.note }, {
+        photos: answers.photos,
+        form: answers,
+        draft: key,
+        verb: step.SELF_RESOLVE,
+      })
+      await sayKept(row, hold, async (back) => {
+        await saveDraft(key, back.form, back.form.photos.map((/** @type {any} */ one) => one.sha256))
+        go(`/i/${incident.id}/resolve`)
+      })
+    } catch (error) {
+      toast({ text: said(/** @type {any} */ (error).code ?? problem.UNKNOWN) })
+      setBusy(false)
+    }
+  }
+  if (!selfResolve) return html`<p class="strip warn">${f.noSelf}</p>`
+  return html`
+    <div class="ask">
+      <h2>${f.resolveAsk}</h2>
+      <${Phrases} label=${f.phrases} phrases=${f.resolved} onPick=${(/** @type {string} */ note) =>
+        change({ note: [answers.note, note].filter(Boolean).join('，') })} />
+      <${Text} id="note" label=${f.note} hint=${f.other} value=${answers.note} rows=${2} onInput=${(
+        /** @type {string} */ note,
+      ) => change({ note })} />
+      <${PhotoField} photos=${answers.photos} kind="AFTER" most=${2} label=${photoKind
+        .AFTER} hint=${evidence === 'ON_CLOSE' ? f.needPhoto : f.photoOptional}
+        onChange=${(/** @type {any[]} */ photos) => change({ photos })} />
+      <p class="note">${f.sampled}</p>
+    </div>
+    <div class="acts"><button type="button" class="button full" onClick=${leaveIt}>${f.cannot}</button>
+          <button type="button" class="button main tall full" aria-disabled=${busy ||
+            Boolean(off)} onClick=${submit}>${f.doneSend}</button>${off && html`<p class="why">${off}</p>`}</div>
+  `
+}

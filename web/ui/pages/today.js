@@ -1,0 +1,223 @@
+/**
+ * V02: which one first? What waits for me, what is still on the phone, what is open close by. No count of work done.
+ * @module
+ */
+import { useEffect, useState } from '../../vendor/preact-hooks.js'
+import { Today } from '../../api/operations.js'
+import { dropDraft } from '../../core/drafts.js'
+import { fix, lastFix } from '../../core/locate.js'
+import { observe } from '../../core/rows.js'
+import { sendNow } from '../../core/triggers.js'
+import { distance, moved } from '../../core/territory.js'
+import { ago, stamp } from '../clock.js'
+import { useNews } from '../follow.js'
+import { areaName } from '../here.js'
+import { html } from '../html.js'
+import { drafts, rows } from '../outbox.js'
+import { IncidentCard } from '../parts/card.js'
+import { Frame } from '../parts/frame.js'
+import { Bones, Empty, Trouble } from '../parts/quiet.js'
+import { EvictedStrip, News, UpdateStrip } from '../parts/strips.js'
+import { Unsent } from '../parts/unsent.js'
+import { ask } from '../parts/sheet.js'
+import { useRead } from '../read.js'
+import { query, refine } from '../route.js'
+import { said, words } from '../words.js'
+
+const NEAR = 300
+
+export function Page() {
+  const tab = query.value.get('tab') ?? 'todo'
+  const [place, setPlace] = useState(/** @type {any} */ (null))
+  useEffect(() => void lastFix().then(setPlace), [])
+  const box = place && boxAround(place)
+  const reading = useRead(`today:${box ? JSON.stringify(box) : ''}`, Today, {
+    near: box && { box, open: true },
+    withNear: Boolean(box),
+  }, { remembered: 'today', otherwise: async (read) => read ?? (await import('../../core/copy.js')).today(box) })
+  const news = useNews()
+  useEffect(() => {
+    if (reading.data) void observe(reading.data.todo.nodes)
+  }, [reading.data])
+  const again = () => {
+    news.clear()
+    reading.again()
+    void sendNow({ force: true })
+  }
+  const t = words.value
+  const todo = mineStill(reading.data?.todo.nodes ?? [])
+  const near = nearest(reading.data?.near ?? null, place)
+  const counts = { todo: reading.data ? todo.length : null, drafts: unfinished().length, near: near?.length ?? null }
+  const sub = [areaName.value, reading.fetchedAt && t.updated(stamp(reading.fetchedAt))].filter(Boolean).join(t.join)
+  return html`
+    <${Frame} title=${`${t.today.title} ${dayWords()}`} sub=${sub}>
+      <div class="stack">
+          <${EvictedStrip} /><${UpdateStrip} /><${News} at=${news.at} onShow=${again} />
+          <${Tabs} tab=${tab} counts=${counts} />
+          ${tab === 'todo' && html`<${Todo} reading=${reading} todo=${todo} />`}
+          ${tab === 'drafts' && html`<${Unfinished} />`}
+          ${tab === 'near' && html`<${Near} near=${near} place=${place} onPlace=${setPlace} />`}
+          <button type="button" class="button plain" onClick=${again}>${t.refresh}</button>
+        </div>
+      <//>
+  `
+}
+
+/** @param {{ lat: number, lon: number }} place */
+function boxAround(place) {
+  const low = moved(place, -NEAR, -NEAR)
+  const high = moved(place, NEAR, NEAR)
+  return { south: low.lat, west: low.lon, north: high.lat, east: high.lon }
+}
+
+function dayWords() {
+  return new Intl.DateTimeFormat(words.value.locale, {
+    month: 'short',
+    day: 'numeric',
+    weekday: 'short',
+    timeZone: 'Asia/Shanghai',
+  }).format(Date.now())
+}
+
+/** Shown done at once: what I have answered from this phone no longer waits for me. @param {any[]} nodes */
+function mineStill(nodes) {
+  const acted = new Set(
+    rows.value.filter((row) => row.operation.name !== 'Note' && row.state !== 'NEEDS_YOU').map((row) =>
+      `${row.incidentId} ${row.input.seen}`
+    ),
+  )
+  return nodes.filter((node) => !acted.has(`${node.id} ${node.version}`))
+}
+
+/**
+ * @param {{ nodes: any[] } | null} found
+ * @param {any} place
+ */
+function nearest(found, place) {
+  if (!found || !place) return null
+  return found.nodes.map((node) => ({ node, metres: distance(place, node.place) })).filter((one) => one.metres <= NEAR)
+    .sort((a, b) => a.metres - b.metres)
+}
+
+/** Drafts of reports and rows that need the person. */
+function unfinished() {
+  return [...rows.value.filter((row) => row.state === 'NEEDS_YOU'), ...drafts.value]
+}
+
+/** @param {{ tab: string, counts: Record<string, number | null> }} props */
+function Tabs({ tab, counts }) {
+  const t = words.value.today
+  const names = /** @type {const} */ (['todo', 'drafts', 'near'])
+  return html`<div class="segments" role="group" aria-label=${t.title}>${
+    names.map((name) =>
+      html`<button type="button" key=${name} aria-pressed=${tab === name} onClick=${() =>
+        refine({ tab: name === 'todo' ? null : name })}>
+        ${t[name]} <span class="figures">${counts[name] ?? ''}</span></button>`
+    )
+  }</div>`
+}
+
+/** @param {{ reading: any, todo: any[] }} props */
+function Todo({ reading, todo }) {
+  const t = words.value
+  if (!reading.data && reading.waiting) return html`<${Bones} again=${reading.again} />`
+  return html`${reading.failure && html`<${Trouble} failure=${reading.failure} again=${reading.again} />`}
+    ${
+    reading.data && todo.length === 0 && html`
+      <${Empty} text=${t.today.none}>
+        <p class="note">${t.today.noneMore}</p>
+        </>
+    `
+  }
+    ${
+    todo.length > 0 && html`<ul class="cards">${
+      todo.map((incident) =>
+        html`<${IncidentCard} key=${incident.id} incident=${incident} before=${turnOf(incident)} />`
+      )
+    }</ul>`
+  }
+    ${
+    reading.data?.todo.pageInfo.hasNextPage &&
+    html`<a class="button full" href="/incidents?mine=TODO">${t.today.all(reading.data.todo.totalCount)}</a>`
+  }`
+}
+
+/** @param {any} incident what is to be done */
+function turnOf(incident) {
+  return /** @type {Record<string, string>} */ (words.value.turn)[incident.awaits] ?? ''
+}
+
+function Unfinished() {
+  const t = words.value
+  const needing = rows.value.filter((row) => row.state === 'NEEDS_YOU')
+  if (needing.length + drafts.value.length === 0) return html`<${Empty} text=${t.today.noDrafts} />`
+  return html`<ul class="cards">${needing.map((row) => html`<${Unsent} key=${row.opId} row=${row} />`)}
+    ${drafts.value.map((draft) => html`<${Written} key=${draft.key} draft=${draft} />`)}</ul>`
+}
+
+/** @param {{ draft: import('../../core/drafts.js').Draft }} props */
+function Written({ draft }) {
+  const t = words.value
+  const { kind, href, title } = whereTo(draft)
+  const drop = async () => {
+    if (await ask({ title: t.today.drop, body: t.today.dropAsk, yes: t.today.dropYes, no: t.today.keep, bad: true })) {
+      await dropDraft(draft.key)
+    }
+  }
+  return html`
+    <li class="card">
+      <div class="row"><span class="chip plain">${t.today.draft} ${kind}</span><span class="note">${ago(
+        draft.at,
+      )}</span></div>
+      <div
+        class="side"><a class="cover" href=${href}>${title ||
+          t.today.resume}</a><button type="button" class="button plain above" onClick=${drop}>${t.today
+          .drop}</button></div>
+    </li>
+  `
+}
+
+/** @param {import('../../core/drafts.js').Draft} draft */
+function whereTo({ key, value }) {
+  const [kind = '', id = ''] = key.split(':')
+  const { turn, tabs } = words.value
+  if (kind === 'report') {
+    return { kind: tabs.report, href: `/report?draft=${id}&step=${value.step ?? 1}`, title: value.className ?? '' }
+  }
+  const names = /** @type {Record<string, string>} */ ({
+    verify: turn.VERIFIER,
+    check: turn.CHECKER,
+    feedback: turn.UNIT,
+    resolve: turn.UNIT,
+  })
+  return { kind: names[kind] ?? '', href: `/i/${id}/${kind}`, title: value.className ?? '' }
+}
+
+/** @param {{ near: { node: any, metres: number }[] | null, place: any, onPlace: (place: any) => void }} props */
+function Near({ near, place, onPlace }) {
+  const [busy, setBusy] = useState(false)
+  const [trouble, setTrouble] = useState('')
+  const t = words.value
+  const look = async () => {
+    setBusy(true)
+    setTrouble('')
+    await fix().then(onPlace, (error) => setTrouble(said(error.code)))
+    setBusy(false)
+  }
+  return html`<div class="stack-close">
+      <button type="button" class="button full" aria-disabled=${busy} onClick=${look}>${
+    busy ? t.today.locating : t.today.here
+  }</button>
+      <p class="note">${place ? t.today.fixedAt(stamp(place.confirmedAt)) : t.today.nearHint}</p>${
+    trouble && html`<p class="error" role="alert">${trouble}</p>`
+  }
+    </div>
+    ${near?.length === 0 && html`<${Empty} text=${t.today.noNear} />`}
+    ${
+    near && near.length > 0 && html`<ul class="cards">${
+      near.map(({ node, metres }) =>
+        html`<${IncidentCard} key=${node.id} incident=${node} extra=${t.today.away(t.place.distance(metres))} />`
+      )
+    }</ul>`
+  }`
+}

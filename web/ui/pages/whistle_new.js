@@ -1,0 +1,184 @@
+/**
+ * V19: the street drafts a whistle about an incident: why, on which item of the lists, where and when, whom, exactly one of whom
+ * leads. What it will do is said before it is submitted; a draft that was kept is opened again until then.
+ * @module
+ */
+import { useRef, useState } from '../../vendor/preact-hooks.js'
+import { WhistleComposer, WhistleDetail } from '../../api/operations.js'
+import { timeOf } from '../../core/clockwords.js'
+import { uuid7 } from '../../core/ids.js'
+import { now, stamp } from '../clock.js'
+import { useDraft } from '../draft.js'
+import { html } from '../html.js'
+import { placeLine } from '../parts/card.js'
+import { Choices, Pick, Text } from '../parts/fields.js'
+import { Frame } from '../parts/frame.js'
+import { Bones, Trouble } from '../parts/quiet.js'
+import { useRead } from '../read.js'
+import { query } from '../route.js'
+import { Problems, SubmitActs, unanswered } from '../verbs/act.js'
+import { mayTake } from '../whistle.js'
+import { named, words } from '../words.js'
+import { Lost } from './lost.js'
+import { matterOptions } from './whistle_answer.js'
+import { Calls } from './whistle_calls.js'
+import { answersOf, BLANK, orderOf, useSending } from './whistle_order.js'
+
+const [WAKES, SLEEPS] = [8, 20]
+
+export function Page() {
+  const draft = query.value.get('whistle')
+  const known = useRead(draft ? `whistle:${draft}` : null, WhistleDetail, { id: draft })
+  const whistle = known.data?.node ?? null
+  const id = draft ? whistle?.incident.id : query.value.get('incident')
+  const reading = useRead(id ? `whistle-new:${id}` : null, WhistleComposer, { id, area: null })
+  const incident = reading.data?.incident
+  const { w } = words.value
+  const open = !whistle || (known.fresh ? mayTake(whistle, 'REVISE') : true)
+  if (incident && open && (!draft || whistle)) {
+    return html`<${Form} incident=${incident} catalogue=${reading.data.catalogue} whistle=${whistle} />`
+  }
+  const failed = [known, reading].find((one) => one.failure)
+  return html`<${Frame} title=${w.compose} back="/w">
+    ${
+    (reading.waiting && id) || known.waiting
+      ? html`<${Bones} />`
+      : failed
+      ? html`<${Trouble} failure=${failed.failure} again=${failed.again} />`
+      : html`<${Lost} />`
+  }<//>`
+}
+
+/** @param {{ incident: any, catalogue: any, whistle: any }} props `whistle`: the draft that is said anew */
+function Form({ incident, catalogue, whistle }) {
+  const { id, usual } = useUsual(incident, whistle)
+  const key = whistle ? `whistle-draft:${whistle.id}` : `whistle:${incident.id}`
+  const [answers, change, at] = useDraft(key, usual, { className: named(incident.incidentClass) })
+  const sending = useSending(whistle, id.current, key)
+  const { w, whistleKind, f, between } = words.value
+  const emergency = answers.kind === 'EMERGENCY'
+  const missing = wanting(answers)
+  const kinds = Object.entries(whistleKind).map(([value, label]) => ({
+    value,
+    label,
+    note: termsOf(value, catalogue.whistleTerms),
+  }))
+  const basis = [{ value: '', label: w.basisNone }, ...matterOptions(basisFirst(incident, catalogue.matters))]
+  const off = missing.length ? w.missing(missing.join(between)) : ''
+  const send = (/** @type {boolean} */ submits) => () =>
+    !off && !sending.busy && sending.send(orderOf(answers, incident, whistle), submits)
+  return html`
+    <${Frame} title=${`${w.compose} ${named(incident.incidentClass)}`} sub=${at
+      ? f.draftAt(stamp(at))
+      : placeLine(incident)} back=${whistle ? `/w/${whistle.id}` : `/i/${incident.id}`}>
+      <div class="ask">
+          <${Problems} problems=${sending.problems} />
+          <${Choices} id="kind" legend=${w.kinds} value=${answers.kind} options=${kinds} onChange=${(
+            /** @type {string} */ kind,
+          ) => change({ kind })} />
+          <${Text} id="reason" label=${w.reason} hint=${w.reasonHint} value=${answers.reason} rows=${2} onInput=${(
+            /** @type {string} */ reason,
+          ) => change({ reason })} />
+          <${Pick} id="basis" label=${w.basis} value=${answers.matter} options=${basis} onChange=${(
+            /** @type {string} */ matter,
+          ) => change({ matter })} />
+          <${Text} id="point" label=${w.point} hint=${w.pointHint} optional=${true} value=${answers.point} onInput=${(
+            /** @type {string} */ point,
+          ) => change({ point })} />
+          ${!emergency && html`<${Times} answers=${answers} change=${change} />`}
+          <${Calls} calls=${answers.calls} incident=${incident} units=${catalogue.units} onChange=${(
+            /** @type {import('./whistle_calls.js').Call[]} */ calls,
+          ) => change({ calls })} />
+          <button type="button" class="button full" aria-disabled=${Boolean(off) || sending.busy} onClick=${send(
+            false,
+          )}>${w.save}</button>
+        </div>
+      <${SubmitActs} note=${[answers.calls.length > 0 && w.rings(answers.calls.length), quietWords(emergency)].filter(
+        Boolean,
+      ).join(between)}
+        label=${emergency ? w.blow : w.submit} busy=${sending.busy} off=${off} again=${unanswered(
+          sending.problems,
+        )} onSubmit=${send(true)} />
+      <//>
+  `
+}
+
+/**
+ * What is known is filled: what the draft says, or the item the incident rests on, where it is, the unit that has it.
+ * @param {any} incident
+ * @param {any} whistle
+ */
+function useUsual(incident, whistle) {
+  const id = useRef(whistle?.id ?? uuid7())
+  const [usual] = useState(() =>
+    whistle ? answersOf(whistle) : ({
+      ...BLANK,
+      matter: incident.matter?.code ?? incident.candidates?.find((/** @type {any} */ one) => one.matter)?.matter.code ??
+        '',
+      point: placeLine(incident),
+      calls: incident.leadUnit
+        ? [{ unit: incident.leadUnit.id, name: incident.leadUnit.name, part: 'LEAD', task: '' }]
+        : [],
+    })
+  )
+  return { id, usual }
+}
+
+/** The items that speak for this incident's candidates first. @param {any} incident @param {any[]} matters */
+function basisFirst(incident, matters) {
+  const near = new Set((incident.candidates ?? []).map((/** @type {any} */ one) => one.matter?.code))
+  if (incident.matter) near.add(incident.matter.code)
+  return [...matters].sort((one, other) => Number(near.has(other.code)) - Number(near.has(one.code)))
+}
+
+/** What a kind asks of the units, by the limits of now. @param {string} kind @param {any[] | undefined} terms */
+function termsOf(kind, terms) {
+  const { w, limit, join } = words.value
+  const found = terms?.find((one) => one.kind === kind)
+  const limits = /** @type {const} */ (['ack', 'arrive', 'done']).map((step) =>
+    found?.[step] ? w.within[step](limit(found[step])) : ''
+  )
+  return [...limits, w.kindHint[/** @type {'EMERGENCY'} */ (kind)]].filter(Boolean).join(join)
+}
+
+/** When they meet, and by when it is done; a key task needs both. @param {{ answers: typeof BLANK, change: (change: Partial<typeof BLANK>) => void }} props */
+function Times({ answers, change }) {
+  const { w } = words.value
+  const plan = answers.kind === 'KEY_TASK'
+  return html`
+    <div class="times">
+      <${Text} id="meet" label=${w.meetAt} type="datetime-local" optional=${!plan} value=${answers.meetAt}
+        onInput=${(
+          /** @type {string} */ meetAt,
+        ) => change({ meetAt })} />
+      <${Text} id="done" label=${w.doneBy} type="datetime-local" optional=${!plan} value=${answers.doneBy}
+        onInput=${(
+          /** @type {string} */ doneBy,
+        ) => change({ doneBy })} />
+    </div>
+  `
+}
+
+/** What is still missing, by name. @param {typeof BLANK} answers */
+function wanting({ kind, reason, matter, meetAt, doneBy, calls }) {
+  const { w } = words.value
+  const plan = kind === 'KEY_TASK'
+  return /** @type {[any, string][]} */ ([
+    [kind, w.kinds],
+    [reason.trim(), w.reason],
+    [matter, w.basis],
+    [!plan || meetAt, w.meetAt],
+    [!plan || doneBy, w.doneBy],
+    [calls.length > 0, w.units],
+    [calls.length === 0 || calls.filter((one) => one.part === 'LEAD').length === 1, w.leadWanted],
+  ]).filter(([there]) => !there).map(([, name]) => name)
+}
+
+/** Whom it wakes, and whom not before eight. @param {boolean} emergency */
+function quietWords(emergency) {
+  const { w } = words.value
+  if (emergency) return w.wakes
+  const time = timeOf(now.value)
+  const hour = Number(time.slice(0, 2))
+  return hour >= SLEEPS || hour < WAKES ? w.quiet(time) : ''
+}

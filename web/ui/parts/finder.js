@@ -1,0 +1,50 @@
+/**
+ * Search and filter chips above a list. The filter lives in the address; the search waits until one stops typing.
+ * @module
+ */
+import { useEffect, useState } from '../../vendor/preact-hooks.js'
+import { html } from '../html.js'
+import { words } from '../words.js'
+
+/** @param {{ value: string, onSearch: (text: string) => void, id?: string }} props */
+export function Search({ value, onSearch, id = 'search' }) {
+  const [text, setText] = useState(value)
+  useEffect(() => setText(value), [value])
+  useEffect(() => {
+    if (text === value) return
+    const timer = setTimeout(() => onSearch(text.trim()), 350)
+    return () => clearTimeout(timer)
+  }, [text])
+  const { list } = words.value
+  return html`<form role="search" class="with-button" onSubmit=${(
+    /** @type {Event} */ event,
+  ) => (event.preventDefault(), onSearch(text.trim()))}>
+    <div class="field"><label class="unseen" for=${id}>${list.searchLabel}</label>
+      <input id=${id} type="search" placeholder=${list.search} value=${text} onInput=${(/** @type {any} */ event) =>
+    setText(event.target.value)} enterkeyhint="search" /></div>
+    ${value && html`<button type="button" class="button" onClick=${() => onSearch('')}>${list.clear}</button>`}
+  </form>`
+}
+
+/** @param {{ chips: { key: string, label: string, count?: number | null }[], chosen: string, onChoose: (key: string) => void }} props */
+export function Chips({ chips, chosen, onChoose }) {
+  return html`<div class="filters" role="group" aria-label=${words.value.list.filters}>${
+    chips.map(({ key, label, count }) =>
+      html`<button type="button" key=${key} aria-pressed=${key === chosen} onClick=${() => onChoose(key)}>${label}${
+        typeof count === 'number'
+          ? html`
+            <span class="figures">${count.toLocaleString(words.value.locale)}</span>
+          `
+          : ''
+      }</button>`
+    )
+  }</div>`
+}
+
+/** "再看 30 条". @param {{ feed: any }} props */
+export function More({ feed }) {
+  const t = words.value
+  if (!feed.hasMore) return null
+  return html`<button type="button" class="button full" aria-disabled=${feed.nextBusy} onClick=${() =>
+    !feed.nextBusy && feed.next()}>${feed.nextBusy ? t.waiting : t.more}</button>`
+}

@@ -1,0 +1,121 @@
+/**
+ * The body of an incident, the same on a phone's page and in the desk's middle pane.
+ * @module
+ */
+import { useState } from '../../vendor/preact-hooks.js'
+import { ended } from '../../core/clockwords.js'
+import { html } from '../html.js'
+import { rows } from '../outbox.js'
+import { useGrids } from '../territory.js'
+import { locale, words } from '../words.js'
+import { placeLine, shortNumber } from './card.js'
+import { clockOf, LightChip, SendingChip, Severity, StateChip } from './chips.js'
+import { Facts, Units } from './facts.js'
+import { Sketch, spanOf } from './map.js'
+import { Pending } from './pending.js'
+import { PhotoStrip } from './photos.js'
+import { Stepper } from './stepper.js'
+import { Story } from './story.js'
+import { WhistleLine } from './whistle.js'
+
+const TABS = /** @type {const} */ (['story', 'facts', 'units'])
+
+/** @param {{ incident: any, map?: boolean }} props `map`: a button that opens the sketch; the desk has its own pane for it */
+export function IncidentBody({ incident, map = true }) {
+  const [tab, setTab] = useState(/** @type {'story' | 'facts' | 'units'} */ ('story'))
+  const [mapShown, showMap] = useState(false)
+  const { i } = words.value
+  return html`<article class="stack incident">
+    <${Headline} incident=${incident} />
+    <${Pending} incident=${incident} />
+    ${incident.brief ? html`<p class="note">${i.brief}</p>` : html`<${Stepper} stages=${incident.stepper} />`}
+    ${incident.text && html`<p class="quote">${incident.text}</p>`}
+    <div class="row"><span class="grow">${placeLine(incident)}</span>${
+    map && html`<button type="button" class="button no-print" aria-expanded=${mapShown} onClick=${() =>
+      showMap(!mapShown)}>${mapShown ? i.hideMap : i.map}</button>`
+  }</div>
+    ${mapShown && html`<${PlaceMap} incident=${incident} />`}
+    <${PhotoStrip} photos=${incident.photos} />
+    <${OnPhone} id=${incident.id} />
+    <${WhistlesOf} incident=${incident} />
+    <div class="segments no-print" role="group" aria-label=${i.stepper}>${
+    TABS.map((name) =>
+      html`<button type="button" key=${name} aria-pressed=${tab === name} onClick=${() => setTab(name)}>${
+        i.tabs[name]
+      }</button>`
+    )
+  }</div>
+    <section class=${tab === 'story' ? '' : 'only-print'}><${Story} incident=${incident} /></section>
+    <section class=${tab === 'facts' ? '' : 'only-print'}><${Facts} incident=${incident} /></section>
+    <section class=${tab === 'units' ? '' : 'only-print'}><${Units} incident=${incident} /></section>
+  </article>`
+}
+
+/** Number, level, severity, light, whose turn. @param {{ incident: any }} props */
+function Headline({ incident }) {
+  const { level, i, clockStage, turn } = words.value
+  const clock = clockOf(incident)
+  const stage = clock?.stage ? /** @type {any} */ (clockStage)[clock.stage] : i.caseClock
+  const whose = incident.awaits === 'NOBODY' ? i.nobody : i.whose(
+    incident.awaits === 'UNIT' ? (incident.leadUnit?.name ?? turn.UNIT) : /** @type {any} */ (turn)[incident.awaits],
+  )
+  return html`
+    <div class="headline">
+      <div class="row"><${StateChip} state=${incident.state} />${clock &&
+        html`<${LightChip} clock=${clock} before=${stage} />`}
+          ${incident.closedLate !== null && incident.closedLate !== undefined &&
+            html`<span class="chip ${incident.closedLate ? 'bad' : 'ok'}">${
+              ended(incident.closedLate, locale.value)
+            }</span>`}</div>
+      <div
+        class="row"><span class="note figures">${incident.number
+          ? `#${shortNumber(incident.number)}`
+          : i.noNumber}</span><span class="note">${/** @type {any} */ (level)[
+            incident.level
+          ]}</span><${Severity} severity=${incident.severity} /><span class="note">${whose}</span></div>
+    </div>
+  `
+}
+
+/** The whistles blown about it, each a way to its board. @param {{ incident: any }} props */
+function WhistlesOf({ incident }) {
+  if (!incident.whistles?.length) return null
+  return html`
+    <ul class="cards">${incident.whistles.map((/** @type {any} */ one) =>
+      html`
+        <${WhistleLine} key=${one.id} whistle=${one} />
+      `
+    )}</ul>
+  `
+}
+
+/** What this person did here that is still on the phone. @param {{ id: string }} props */
+function OnPhone({ id }) {
+  const mine = rows.value.filter((row) =>
+    row.incidentId === id && row.state !== 'DELIVERED' && row.state !== 'ACCEPTED'
+  )
+  if (mine.length === 0) return null
+  return html`
+    <section class="strip wait no-print">
+      <p>${words.value.i.sentHere}</p>
+      <ul class="stack-close">${mine.map((row) =>
+        html`<li key=${row.opId}><a class="button" href=${`/outbox/${row.opId}`}>${
+          row.title.verb ?? ''
+        } <${SendingChip} row=${row} /></a></li>`
+      )}</ul>
+    </section>
+  `
+}
+
+/** @param {{ incident: any, marks?: any[], height?: number }} props */
+export function PlaceMap({ incident, marks = [], height }) {
+  const known = useGrids()
+  const own = { ...incident.grid }
+  const grids = known.some((grid) => grid.code === own.code) || !own.shape ? known : [...known, own]
+  const grid = grids.find((one) => one.code === own.code)
+  const metres = Math.min(spanOf(grid), 1600)
+  return html`
+    <${Sketch} centre=${incident.place} metres=${metres} grids=${grids} chosen=${own.code} point=${incident.place}
+      marks=${marks} height=${height} label=${`${placeLine(incident)}`} />
+  `
+}

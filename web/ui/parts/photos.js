@@ -1,0 +1,141 @@
+/**
+ * Photos: as the server has them, as they still lie on this phone, and choosing new ones.
+ * @module
+ */
+import { useEffect, useState } from '../../vendor/preact-hooks.js'
+import { keep, photo as photoHere, prepare } from '../../core/photo.js'
+import { clearRead } from '../../core/store.js'
+import { Time } from '../clock.js'
+import { html } from '../html.js'
+import { said, words } from '../words.js'
+import { Icon } from './icons.js'
+import { Thumb } from './thumb.js'
+
+/** A picture that lies on this phone. @param {{ sha256: string, alt: string, big?: boolean }} props */
+export function HerePhoto({ sha256, alt, big = false }) {
+  const [url, setUrl] = useState(/** @type {string | null} */ (null))
+  useEffect(() => {
+    let gone = false
+    let made = ''
+    photoHere(sha256).then((blob) => {
+      if (!blob || gone) return
+      made = URL.createObjectURL(blob)
+      setUrl(made)
+    })
+    return () => {
+      gone = true
+      URL.revokeObjectURL(made)
+    }
+  }, [sha256])
+  return url && html`<img class=${big ? 'shot' : 'thumb'} src=${url} alt=${alt} width="96" height="96" />`
+}
+
+/**
+ * The photos of an incident; those whose pixels have not arrived say so.
+ * @param {{ photos: any[] }} props
+ */
+export function PhotoStrip({ photos }) {
+  if (photos.length === 0) return null
+  return html`<ul class="photo-strip">${
+    photos.map((photo) => {
+      const kind = words.value.photoKind[/** @type {'BEFORE'} */ (photo.kind)]
+      return html`<li key=${photo.sha256}>${
+        photo.arrived
+          ? html`<a href=${photo.url} target="_blank" rel="noopener"><${Thumb} photo=${photo} /></a>`
+          : html`<span class="thumb absent"><${Icon} name="camera" /></span>`
+      }<span class="note">${kind} <${Time} at=${photo.at} /></span></li>`
+    })
+  }</ul>`
+}
+
+/** @typedef {import('../../core/types.js').RowPhoto} RowPhoto */
+
+/**
+ * Makes chosen files small, keeps them on the phone, and hands them over one by one.
+ * @param {FileList | null} files
+ * @param {RowPhoto['kind']} kind
+ * @param {number} most
+ * @param {{ kept: (photo: RowPhoto) => void, failed: (words: string) => void }} tell
+ */
+export async function takeIn(files, kind, most, { kept, failed }) {
+  for (const file of [...(files ?? [])].slice(0, most)) {
+    try {
+      kept(await keep(await prepare(file), kind))
+    } catch (error) {
+      failed(said(/** @type {any} */ (error)?.code ?? 'PHOTO_UNREADABLE'))
+    }
+  }
+}
+
+/**
+ * A button that opens the phone's camera or album.
+ * @param {{ label: any, kind: RowPhoto['kind'], room: number, camera?: boolean, main?: boolean, onPhoto: (photo: RowPhoto) => void,
+ *   onTrouble: (words: string) => void, onBusy?: (busy: boolean) => void }} props
+ */
+export function PhotoButton({ label, kind, room, camera = false, main = false, onPhoto, onTrouble, onBusy }) {
+  const chosen = async (/** @type {any} */ event) => {
+    onBusy?.(true)
+    await takeIn(event.target.files, kind, room, { kept: onPhoto, failed: onTrouble })
+    onBusy?.(false)
+    event.target.value = ''
+  }
+  return html`<label class="button full file ${main ? 'main tall' : ''}"><${Icon} name=${
+    camera ? 'camera' : 'album'
+  } /><span>${label}</span>
+    <input type="file" accept="image/*" multiple=${!camera} capture=${camera ? 'environment' : undefined} disabled=${
+    room < 1
+  } onChange=${chosen} /></label>`
+}
+
+/**
+ * Photos of a form: those chosen, a way to remove them, a way to add.
+ * @param {{ photos: RowPhoto[], kind: RowPhoto['kind'], label: string, onChange: (photos: RowPhoto[]) => void, most?: number, error?: string, hint?: string }} props
+ */
+export function PhotoField({ photos, kind, label, onChange, most = 4, error, hint }) {
+  const [trouble, setTrouble] = useState('')
+  const mine = photos.filter((photo) => photo.kind === kind)
+  const add = (/** @type {RowPhoto} */ photo) =>
+    onChange([...photos.filter((one) => one.sha256 !== photo.sha256), photo])
+  return html`<div class="field" id="photos" tabindex="-1">
+    <span class="label">${label}</span>${hint && html`<span class="hint">${hint}</span>`}
+    <${Chosen} photos=${mine} onRemove=${(/** @type {string} */ name) =>
+    onChange(photos.filter((one) => one.sha256 !== name))} />
+    ${
+    mine.length < most &&
+    html`<${PhotoButton} label=${words.value.photoKind[kind]} kind=${kind} room=${
+      most - mine.length
+    } onPhoto=${add} onTrouble=${setTrouble} />`
+  }
+    <${PhotoTrouble} trouble=${error || trouble} onDone=${() => setTrouble('')} />
+  </div>`
+}
+
+/** @param {{ photos: RowPhoto[], onRemove: (sha256: string) => void }} props */
+export function Chosen({ photos, onRemove }) {
+  if (photos.length === 0) return null
+  return html`<ul class="photo-strip">${
+    photos.map((photo) =>
+      html`<li key=${photo.sha256}><${HerePhoto} sha256=${photo.sha256} alt=${words.value.photoKind[photo.kind]} />
+        <button type="button" class="button plain icon-only" aria-label=${words.value.removePhoto} onClick=${() =>
+        onRemove(photo.sha256)}><${Icon} name="close" /></button></li>`
+    )
+  }</ul>`
+}
+
+/**
+ * What is wrong with a photo; the text is safe. On a full phone, room can be made, or the text goes alone.
+ * @param {{ trouble: string, onDone: () => void }} props
+ */
+export function PhotoTrouble({ trouble, onDone }) {
+  const { full } = words.value
+  if (!trouble) return null
+  const clear = async () => {
+    await clearRead()
+    onDone()
+  }
+  return html`<p class="error" role="alert">${trouble}</p>${
+    trouble === said('PHONE_FULL') && html`<div class="two">
+      <button type="button" class="button" onClick=${clear}>${full.clear}</button>
+      <button type="button" class="button" onClick=${onDone}>${full.textOnly}</button></div>`
+  }`
+}

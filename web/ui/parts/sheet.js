@@ -1,0 +1,96 @@
+/**
+ * The sheet (from below on a phone, from the side on a desk) and the question that must be answered. Both are dialogs of the
+ * browser: focus stays inside and returns, Esc and the back gesture close them.
+ * @module
+ */
+import { useEffect, useRef } from '../../vendor/preact-hooks.js'
+import { signal } from '../../vendor/signals.js'
+import { formIsDirty } from '../../core/updates.js'
+import { html } from '../html.js'
+import { closeSheet, sheet } from '../route.js'
+import { words } from '../words.js'
+import { Icon } from './icons.js'
+
+/**
+ * @param {{ name: string, title: string, children: any }} props shown while the sheet of this name is open
+ */
+export function Sheet({ name, title, children }) {
+  return sheet.value === name ? html`<${OpenSheet} key=${name} title=${title}>${children}<//>` : null
+}
+
+/** @param {{ title: string, children: any }} props */
+function OpenSheet({ title, children }) {
+  const dialog = useRef(/** @type {HTMLDialogElement | null} */ (null))
+  useEffect(() => {
+    dialog.current?.showModal()
+    return () => {
+      formIsDirty('sheet', false)
+      dialog.current?.close()
+    }
+  }, [])
+  const outside = (/** @type {MouseEvent} */ event) => event.target === dialog.current && closeSheet()
+  const cancel = (/** @type {Event} */ event) => {
+    event.preventDefault()
+    closeSheet()
+  }
+  return html`
+    <dialog ref=${dialog} class="sheet" aria-labelledby="sheet-title" onClick=${outside} onCancel=${cancel}
+      onInput=${() => formIsDirty('sheet', true)}>
+      <div class="sheet-head">
+        <h2 id="sheet-title" tabindex="-1" autofocus>${title}</h2>
+        <button type="button" class="button plain" onClick=${closeSheet}>${words.value.close}</button>
+      </div>
+      <div class="sheet-body">${children}</div>
+    </dialog>
+  `
+}
+
+/** @typedef {{ title: string, body: string, yes: string, no: string, bad?: boolean, answer: (yes: boolean) => void }} Question */
+
+const asked = signal(/** @type {Question | null} */ (null))
+
+/**
+ * Asks a plain question with two worded buttons.
+ * @param {{ title: string, body: string, yes: string, no: string, bad?: boolean }} question
+ * @returns {Promise<boolean>}
+ */
+export function ask(question) {
+  return new Promise((resolve) => {
+    asked.value = {
+      ...question,
+      answer: (yes) => {
+        asked.value = null
+        resolve(yes)
+      },
+    }
+  })
+}
+
+export function Questions() {
+  return asked.value ? html`<${OpenQuestion} question=${asked.value} />` : null
+}
+
+/** @param {{ question: Question }} props */
+function OpenQuestion({ question }) {
+  const dialog = useRef(/** @type {HTMLDialogElement | null} */ (null))
+  useEffect(() => dialog.current?.showModal(), [])
+  return html`
+    <dialog ref=${dialog} class="box" aria-labelledby="question-title" aria-describedby="question-body"
+      onCancel=${(/** @type {Event} */ event) => (event.preventDefault(), question.answer(false))}>
+      <h2 id="question-title">${question.title}</h2>
+      <p id="question-body">${question.body}</p>
+      <div class="stack-close">
+        <button type="button" class="button full ${question.bad ? 'bad' : 'main'}" onClick=${() =>
+          question.answer(true)}>${question.yes}</button>
+        <button type="button" class="button full" autofocus onClick=${() => question.answer(false)}>${question
+          .no}</button>
+      </div>
+    </dialog>
+  `
+}
+
+/** A way back for those who see icons. @param {{ onClick: () => void }} props */
+export function BackButton({ onClick }) {
+  return html`<button type="button" class="button plain icon-only back" aria-label=${words.value.back} onClick=${onClick}>
+    <${Icon} name="back" /></button>`
+}

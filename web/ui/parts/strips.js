@@ -1,0 +1,42 @@
+/**
+ * Strips above a list: something changed; a new version is here.
+ * @module
+ */
+import { useEffect, useState } from '../../vendor/preact-hooks.js'
+import { apply, isWaiting, mayUpdate, onUpdate } from '../../core/updates.js'
+import { stamp } from '../clock.js'
+import { html } from '../html.js'
+import { evicted, summary } from '../outbox.js'
+import { said, words } from '../words.js'
+
+/** "15:04 有更新 [看]". @param {{ at: string | null, text?: string, onShow: () => void }} props */
+export function News({ at, text, onShow }) {
+  return html`<div role="status">${
+    at &&
+    html`<div class="strip"><p>${
+      text ?? words.value.news(stamp(at))
+    }</p><button type="button" class="button" onClick=${onShow}>${words.value.look}</button></div>`
+  }</div>`
+}
+
+/** The store was erased by the phone: what may be lost is one tap away. */
+export function EvictedStrip() {
+  return evicted.value.length > 0 && html`<a class="strip bad" href="/outbox/lost">${said('DATA_EVICTED')}</a>`
+}
+
+/** "有新版本 [现在换]", only when nothing of anybody's can be hurt by it. */
+export function UpdateStrip() {
+  const [ready, setReady] = useState(isWaiting())
+  const [safe, setSafe] = useState(false)
+  useEffect(() => onUpdate(() => setReady(true)), [])
+  useEffect(() => {
+    if (ready) void mayUpdate().then(setSafe)
+  }, [ready, summary.value.count])
+  if (!ready || !safe) return null
+  const t = words.value.update
+  return html`
+    <div class="strip"
+      role="status"><p>${t.text}</p><button type="button" class="button" onClick=${() =>
+        apply().then((done) => !done && setSafe(false))}>${t.now}</button></div>
+  `
+}

@@ -1,0 +1,52 @@
+/**
+ * Reading for a screen: what the phone remembers at once, then what the server says.
+ * @module
+ */
+import { useCallback, useEffect, useRef, useState } from '../vendor/preact-hooks.js'
+import { read } from '../core/cache.js'
+
+/** @typedef {{ data: any, fetchedAt: number | null, fresh: boolean, failure: any, waiting: boolean }} Reading */
+
+/** @type {Reading} */
+const NOTHING = { data: null, fetchedAt: null, fresh: false, failure: null, waiting: true }
+
+/**
+ * @param {string | null} key null: nothing to read yet
+ * @param {any} operation
+ * @param {any} variables
+ * @param {{ maxAge?: number, remembered?: string, otherwise?: import('../core/cache.js').Otherwise }} [options] `remembered`: the name under which it is kept, when that is
+ *   not the key: a list that depends on where one stands is still there when one has moved on
+ * @returns {Reading & { again: () => void }}
+ */
+export function useRead(key, operation, variables, { maxAge = 0, remembered, otherwise } = {}) {
+  const [reading, setReading] = useState(NOTHING)
+  const [turn, setTurn] = useState(0)
+  const shown = useRef(/** @type {string | null} */ (null))
+  useEffect(() => {
+    const stop = new AbortController()
+    if (shown.current !== key) setReading(NOTHING)
+    shown.current = key
+    if (key !== null) void follow(stop.signal)
+    return () => stop.abort()
+  }, [key, turn])
+  /** @param {AbortSignal} signal */
+  async function follow(signal) {
+    const age = turn > 0 ? 0 : maxAge
+    const name = remembered ?? /** @type {string} */ (key)
+    for await (const item of read(name, operation, variables, { maxAge: age, signal, otherwise })) {
+      if (signal.aborted) return
+      setReading({ ...item, waiting: !item.fresh && !item.failure })
+    }
+  }
+  const again = useCallback(() => setTurn((n) => n + 1), [])
+  return { ...reading, again }
+}
+
+/**
+ * One incident as the phone knows it: what was read in full, and what its copy tells since.
+ * @param {string | null} id
+ * @returns {import('../core/cache.js').Otherwise}
+ */
+export function incidentHere(id) {
+  return async (read) => (id ? (await import('../core/copy.js')).incident(id, read) : read)
+}

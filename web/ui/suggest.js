@@ -1,0 +1,76 @@
+/**
+ * The classes of incidents on this phone: the catalogue, the six that this person will most likely want, and the search.
+ * @module
+ */
+import { signal } from '../vendor/signals.js'
+import { Catalogue } from '../api/operations.js'
+import { read } from '../core/cache.js'
+import { me } from '../core/session.js'
+import { fact, setFact } from '../core/store.js'
+
+/** @typedef {{ code: string, name: string, nameEn: string, words: string, selfResolve: boolean, verify: boolean, evidence: string,
+ *   checkPolicy: string, severity: number, position: number, major: { code: string } }} IncidentClass */
+
+/** The whole catalogue, as last read. */
+export const catalogue = signal(
+  /** @type {{ version: string, majors: any[], classes: IncidentClass[] } | null} */ (null),
+)
+
+const DAY = 24 * 3600_000
+/** How many tiles. */
+const TILES = 6
+
+/** Reads the catalogue: from the phone, and from the server once a day. */
+export async function readCatalogue() {
+  for await (const { data } of read('catalogue', Catalogue, {}, { maxAge: DAY })) {
+    if (data?.catalogue) catalogue.value = data.catalogue
+  }
+}
+
+/** @param {string | null | undefined} code */
+export function classOf(code) {
+  return catalogue.value?.classes.find((one) => one.code === code) ?? null
+}
+
+/** @param {IncidentClass} one whether it is one of the "other" classes, which say nothing without a line of text */
+export function isOther(one) {
+  return one.name.includes('其他') || one.code.endsWith('99')
+}
+
+/**
+ * The tiles: what this person reported lately, then the catalogue's own order; the last tile is "other". Fixed once drawn.
+ * @returns {Promise<IncidentClass[]>}
+ */
+export async function tiles() {
+  const all = [...(catalogue.peek()?.classes ?? [])].sort((a, b) => a.position - b.position)
+  const used = /** @type {Record<string, number>} */ ((await fact(await key())) ?? {})
+  const other = all.find(isOther)
+  const usual = all.filter((one) => !isOther(one)).sort((a, b) =>
+    (used[b.code] ?? 0) - (used[a.code] ?? 0) || a.position - b.position
+  )
+  return other ? [...usual.slice(0, TILES - 1), other] : usual.slice(0, TILES)
+}
+
+async function key() {
+  return `classes:${(await me())?.id ?? ''}`
+}
+
+/** Remembers a choice; older ones count less. @param {string} code */
+export async function chose(code) {
+  const name = await key()
+  const used = /** @type {Record<string, number>} */ ((await fact(name)) ?? {})
+  const faded = Object.fromEntries(Object.entries(used).map(([one, weight]) => [one, weight * 0.9]))
+  await setFact(name, { ...faded, [code]: (faded[code] ?? 0) + 1 })
+}
+
+/**
+ * Classes that a few words mean: by name in both languages and by the words people say.
+ * @param {string} text
+ */
+export function found(text) {
+  const parts = text.trim().toLowerCase().split(/\s+/).filter(Boolean)
+  return (catalogue.value?.classes ?? []).filter((one) => {
+    const said = `${one.name} ${one.nameEn} ${one.words} ${one.code}`.toLowerCase()
+    return parts.every((part) => said.includes(part))
+  })
+}

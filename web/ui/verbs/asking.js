@@ -1,0 +1,97 @@
+/**
+ * Steps that somebody else has to grant: more time, to suspend, to void; and those that end or take up again without one.
+ * Nothing stops before it is granted, and the form says so.
+ * @module
+ */
+import { useState } from '../../vendor/preact-hooks.js'
+import { Appeal, CloseUnchecked, Extend, Resume, Suspend, Void } from '../../api/operations.js'
+import { html } from '../html.js'
+import { Choices, Text } from '../parts/fields.js'
+import { words } from '../words.js'
+import { Problems, SubmitActs, unanswered, useAct } from './act.js'
+import { listed, Reason } from './reason.js'
+
+/** @typedef {import('./reason.js').Sheet} Sheet */
+
+const PLAN = 10 // characters that a plan has at least
+const DAY = 24 * 3600_000
+
+/** @param {Sheet} props */
+export function ExtendSheet({ incident, onDone, onStale }) {
+  const [amount, setAmount] = useState('')
+  const [reason, setReason] = useState('')
+  const { busy, problems, submit } = useAct(Extend, incident, onDone, onStale)
+  const { moves, f } = words.value
+  const clock = incident.clocks?.find((/** @type {any} */ one) => one.kind === 'CASE' && !one.stoppedAt)
+  const off = Number(amount) > 0 ? (reason.trim() ? '' : f.noteHint) : moves.howMuch
+  const unit = clock ? /** @type {any} */ (moves.limitUnits)[clock.limit.kind] : ''
+  return html`
+    <${Problems} problems=${problems} />
+    <${Text} id="amount" type="number" label=${moves.more(unit)} hint=${clock
+      ? moves.notMore(clock.limit.amount, unit)
+      : ''} value=${amount} onInput=${setAmount}
+      more=${{ min: 1, inputmode: 'numeric' }} />
+    <${Text} id="reason" label=${f.reason} value=${reason} rows=${3} onInput=${setReason} />
+    <p class="note">${moves.runsOn}</p>
+    <${SubmitActs} label=${moves.ask} busy=${busy} off=${off} again=${unanswered(problems)} onSubmit=${() =>
+      submit({ limitAmount: Number(amount), reason })} />
+  `
+}
+
+/** @param {Sheet} props */
+export function SuspendSheet({ incident, onDone, onStale }) {
+  const [code, setCode] = useState('')
+  const [reason, setReason] = useState('')
+  const [plan, setPlan] = useState('')
+  const [until, setUntil] = useState('')
+  const { busy, problems, submit } = useAct(Suspend, incident, onDone, onStale)
+  const { moves, f } = words.value
+  const wanted = [
+    [code, f.chooseReason],
+    [reason.trim(), f.noteHint],
+    [plan.trim().length >= PLAN, moves.planNeed],
+    [until, moves.untilNeed],
+  ]
+  const off = wanted.find(([given]) => !given)?.[1] ?? ''
+  const tomorrow = new Date(Date.now() + DAY).toLocaleDateString('sv', { timeZone: 'Asia/Shanghai' })
+  return html`
+    <${Problems} problems=${problems} />
+    <${Choices} id="suspend-code" legend=${f.reason} value=${code} options=${listed(
+      moves.suspends,
+    )} onChange=${setCode} />
+    <${Text} id="reason" label=${f.note} value=${reason} rows=${2} onInput=${setReason} />
+    <${Text} id="plan" label=${moves.plan} hint=${moves.planHint} value=${plan} rows=${3} onInput=${setPlan} />
+    <${Text} id="until" type="date" label=${moves.until} hint=${moves.untilHint} value=${until} onInput=${setUntil}
+      more=${{ min: tomorrow }} />
+    <p class="note">${moves.runsOn}</p>
+    <${SubmitActs} label=${moves.ask} busy=${busy} off=${off} again=${unanswered(problems)} onSubmit=${() =>
+      submit({ reasonCode: code, reason, plan, until })} />
+  `
+}
+
+/** @param {Sheet} props */
+export function VoidSheet(props) {
+  const { moves } = words.value
+  return html`
+    <${Reason} ...${props} operation=${Void} label=${moves.ask} hint=${moves.voidHint} least=${1}
+      bad=${true} />
+  `
+}
+
+/** @param {Sheet} props */
+export function AppealSheet(props) {
+  const { moves } = words.value
+  return html`<${Reason} ...${props} operation=${Appeal} field="text" label=${moves.appeal} hint=${moves.appealHint} least=${1} />`
+}
+
+/** @param {Sheet} props */
+export function ResumeSheet(props) {
+  const { moves } = words.value
+  return html`<${Reason} ...${props} operation=${Resume} field="note" label=${moves.resume} hint=${moves.resumeHint} least=${0} />`
+}
+
+/** @param {Sheet} props */
+export function CloseUncheckedSheet(props) {
+  const { moves } = words.value
+  return html`<${Reason} ...${props} operation=${CloseUnchecked} field="note" label=${moves.closeUnchecked} hint=${moves.uncheckedHint} least=${0} />`
+}

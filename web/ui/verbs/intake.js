@@ -1,0 +1,97 @@
+/**
+ * The desk's first steps: send somebody to look, file under a condition whose due time is shown.
+ * @module
+ */
+import { useEffect, useState } from '../../vendor/preact-hooks.js'
+import { File, FilingOptionsOf, SendCheck, SendVerify } from '../../api/operations.js'
+import { stamp } from '../clock.js'
+import { html } from '../html.js'
+import { Choices } from '../parts/fields.js'
+import { Bones, Trouble } from '../parts/quiet.js'
+import { useRead } from '../read.js'
+import { named, words } from '../words.js'
+import { Problems, SubmitActs, unanswered, useAct } from './act.js'
+
+/** @typedef {import('./reason.js').Sheet} Sheet */
+
+/** V17 for what was taken in before: each condition with its own limit and the moment it would be due. @param {Sheet} props */
+export function FileSheet({ incident, onDone, onStale }) {
+  const reading = useRead(`filing:${incident.id}:${incident.version}`, FilingOptionsOf, { id: incident.id })
+  const [chosen, setChosen] = useState('')
+  const { busy, problems, submit } = useAct(File, incident, onDone, onStale)
+  const options = /** @type {any[]} */ (reading.data?.incident?.filingOptions ?? [])
+  useEffect(() => {
+    if (!chosen && options[0]) setChosen(options[0].condition.id)
+  }, [options.length])
+  const t = words.value
+  if (!reading.data) {
+    return reading.failure ? html`<${Trouble} failure=${reading.failure} again=${reading.again} />` : html`<${Bones} />`
+  }
+  if (options.length === 0) return html`<p>${t.f.noOptions}</p>`
+  return html`
+    <${Problems} problems=${problems} />
+    <${Conditions} options=${options} chosen=${chosen} onChange=${setChosen} />
+    <${SubmitActs} label=${t.f.file} busy=${busy} off=${chosen ? '' : t.f.chooseCondition} again=${unanswered(
+      problems,
+    )} onSubmit=${() => submit({ conditionId: chosen })} />
+  `
+}
+
+/** @param {{ options: any[], chosen: string, onChange: (id: string) => void }} props */
+export function Conditions({ options, chosen, onChange }) {
+  return html`
+    <${Choices} id="condition" legend=${words.value.f.fileAsk} value=${chosen} onChange=${onChange}
+      options=${options.map((option) => ({
+        value: option.condition.id,
+        label: conditionWords(option),
+        note: dueWords(option),
+      }))} />
+  `
+}
+
+/** @param {any} option */
+function conditionWords({ condition }) {
+  return `${condition.number} ${named(condition)}`
+}
+
+/** Limit, due time, and what the calendar did to it. @param {any} option */
+function dueWords({ condition, dueAt, why }) {
+  const { limit, f, join } = words.value
+  const counting = /** @type {string[]} */ (why).map(countingWords)
+  return [limit(condition.limit), f.fileDue(stamp(dueAt)), ...new Set(counting)].join(join)
+}
+
+/** "HOLIDAY 2026-10-01" or "LUNCH_BREAK". @param {string} said */
+function countingWords(said) {
+  const [code = '', day] = said.split(' ')
+  const known = /** @type {Record<string, string>} */ (words.value.f.counting)[code] ?? code
+  return day ? `${known} ${day.slice(5).replace('-', '/')}` : known
+}
+
+/** @param {Sheet} props */
+export function SendVerifySheet({ incident, onDone, onStale }) {
+  const t = words.value.f
+  return html`
+    <${Send} incident=${incident} onDone=${onDone} onStale=${onStale} operation=${SendVerify} label=${t.sendVerify}
+      text=${t.verifyWho(incident.grid.name)} />
+  `
+}
+
+/** @param {Sheet} props */
+export function SendCheckSheet({ incident, onDone, onStale }) {
+  const t = words.value.f
+  return html`
+    <${Send} incident=${incident} onDone=${onDone} onStale=${onStale} operation=${SendCheck} label=${t.sendCheck}
+      text=${t.checkWho} />
+  `
+}
+
+/** @param {Sheet & { operation: any, label: string, text: string }} props */
+function Send({ incident, onDone, onStale, operation, label, text }) {
+  const { busy, problems, submit } = useAct(operation, incident, onDone, onStale)
+  return html`
+    <${Problems} problems=${problems} />
+    <p>${text}</p>
+    <${SubmitActs} label=${label} busy=${busy} again=${unanswered(problems)} onSubmit=${() => submit({})} />
+  `
+}

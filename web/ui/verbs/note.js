@@ -1,0 +1,36 @@
+/**
+ * 追加说明: a line and photos by anyone who sees the incident. It goes through the outbox and never conflicts.
+ * @module
+ */
+import { useState } from '../../vendor/preact-hooks.js'
+import { Note } from '../../api/operations.js'
+import { html } from '../html.js'
+import { Text } from '../parts/fields.js'
+import { PhotoField } from '../parts/photos.js'
+import { toast } from '../parts/toast.js'
+import { said, words } from '../words.js'
+import { keepStep, SubmitActs } from './act.js'
+
+/** @param {{ incident: any, onKept: () => void }} props */
+export function NoteSheet({ incident, onKept }) {
+  const [text, setText] = useState('')
+  const [photos, setPhotos] = useState(/** @type {import('../../core/types.js').RowPhoto[]} */ ([]))
+  const { f, step } = words.value
+  const submit = async () => {
+    try {
+      await keepStep(Note, incident, { text }, { photos, form: { text, photos }, verb: step.NOTE })
+      toast({ text: f.kept })
+      onKept()
+    } catch (error) {
+      toast({ text: said(/** @type {any} */ (error).code) })
+    }
+  }
+  const off = text.trim() || photos.length ? '' : f.noteHint
+  return html`
+    <${Text} id="note" label=${f.note} value=${text} rows=${3} onInput=${setText} />
+    <${PhotoField} photos=${photos} kind="EVIDENCE" label=${f.photoOf(
+      words.value.photoKind.EVIDENCE,
+    )} onChange=${setPhotos} />
+    <${SubmitActs} kept=${true} label=${f.noteSend} busy=${false} off=${off} onSubmit=${submit} />
+  `
+}

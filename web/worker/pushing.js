@@ -1,0 +1,73 @@
+/**
+ * What the server pushes: shown in fixed words, in the language of this phone, one for each incident; a tap opens its screen.
+ * @module
+ */
+import { line } from '../core/noticewords.js'
+import { preference } from '../core/preferences.js'
+import { subscribe } from '../core/push.js'
+import { en_notice } from '../core/words/en_notice.js'
+import { zh_notice } from '../core/words/zh_notice.js'
+
+/** @typedef {{ id: string, kind: string, incident: string, whistle?: string | null, severity: number, due: string | null, badge: number | null }} Told */
+
+const UUID = /^[0-9a-f-]{36}$/
+
+/**
+ * @param {import('./scope.d.ts').Scope} worker
+ * @param {import('./scope.d.ts').Pushed} event
+ */
+export async function show(worker, event) {
+  const told = read(event)
+  const locale = await preference('locale')
+  const words = (locale === 'en' ? en_notice : zh_notice).notice
+  if (told && typeof told.badge === 'number') void badge(told.badge)
+  await worker.registration.showNotification(locale === 'en' ? 'Gridwhistle' : '网格哨', {
+    body: told ? line(told, words) : words.other,
+    tag: told ? (told.whistle ?? told.incident) : 'notice',
+    lang: locale === 'en' ? 'en' : 'zh-CN',
+    icon: '/icons/icon-192.png',
+    data: { url: told ? (told.whistle ? `/w/${told.whistle}` : `/i/${told.incident}`) : '/notices' },
+  })
+}
+
+/**
+ * @param {import('./scope.d.ts').Pushed} event
+ * @returns {Told | null} nothing that makes an address of ours leave the app
+ */
+function read(event) {
+  try {
+    const told = /** @type {any} */ (event.data?.json())
+    return UUID.test(told?.incident) && UUID.test(told.whistle ?? told.incident) ? told : null
+  } catch {
+    return null
+  }
+}
+
+/** @param {number} count */
+async function badge(count) {
+  const here = /** @type {any} */ (globalThis.navigator)
+  await (count > 0 ? here.setAppBadge?.(count) : here.clearAppBadge?.())?.catch(() => {})
+}
+
+/**
+ * Opens the screen in the window that is there, else in a new one.
+ * @param {import('./scope.d.ts').Scope} worker
+ * @param {import('./scope.d.ts').Tapped} event
+ */
+export async function open(worker, event) {
+  event.notification.close()
+  const url = String(event.notification.data?.url ?? '/notices')
+  const windows = await worker.clients.matchAll({ type: 'window' })
+  const there = windows.find((one) => new URL(one.url).pathname === url) ?? windows[0]
+  if (!there) return void (await worker.clients.openWindow(url))
+  there.postMessage({ open: url }) // the page goes there by itself: what is half written stays
+  await there.focus().catch(() => {})
+}
+
+/**
+ * The browser changed the address under us.
+ * @param {import('./scope.d.ts').Scope} worker
+ */
+export async function renew(worker) {
+  await subscribe(worker.registration)
+}

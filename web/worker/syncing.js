@@ -1,0 +1,20 @@
+/**
+ * Background Sync: the browser calls when there is a line, also when no page is open. If something is left, it is asked to call again.
+ * @module
+ */
+import { deliverCarried } from '../core/carry.js'
+import { drain } from '../core/drain.js'
+
+/** A hold for 撤销 is worth waiting for; a back-off is not. */
+const SHORT = 12_000
+
+export async function sendInBackground() {
+  let outcome = await drain({ force: true })
+  if (outcome.next !== null && outcome.next - Date.now() < SHORT) {
+    const wait = Math.max(0, outcome.next - Date.now()) + 50
+    await new Promise((resolve) => setTimeout(resolve, wait))
+    outcome = await drain({ force: true })
+  }
+  const next = await deliverCarried({ force: true })
+  if (outcome.left > 0 || next !== null) throw new Error('something is left: call again')
+}
