@@ -10,11 +10,10 @@ from schema import schema
 from schema.context import Context
 from server import secret
 from server.event.receipts import OldReceipts
-from server.hotissue import noticing
+from server.followers import FOLLOWERS
 from server.http import static
 from server.http.assembly import Parts, assemble
 from server.incident import policy
-from server.insight import actions as tallies
 from server.ladder.following import RuleChanges
 from server.ladder.incidents import IncidentClocks
 from server.ladder.parties import WhistleParties
@@ -25,7 +24,6 @@ from server.notice.push import PushService
 from server.notice.webhook import Webhooks
 from server.person.queries import viewer_of
 from server.settings import Settings
-from server.sync import following as marks
 from server.sync.delivery import Waiting
 
 WEB = Path(__file__).parent.parent / "web"
@@ -47,7 +45,7 @@ def create_app(settings: Settings, *, database_url: str | None = None) -> Starle
         static=static.routes(WEB),
         executor=schema.execution_context_class,
         sweeps=(RuleChanges(), Suspensions(), IncidentClocks(), WhistleParties(), OldReceipts(), Waiting(viewer_of)),
-        follows=(tallies.FOLLOWING, noticing.FOLLOWING, marks.FOLLOWING),
+        follows=FOLLOWERS,
         post=Post(PushService(own, services, settings.contact), hooks),
     )
     return assemble(settings, parts)

@@ -19,11 +19,9 @@ from server import migrate
 from server.database import connect
 from server.demo import cast, catalogue, history, photos, territory, units, whistles
 from server.event.relay import seal_all
-from server.hotissue import noticing
-from server.insight import actions as tallies
+from server.followers import FOLLOWERS
 from server.media.shelf import Shelf
 from server.settings import Settings
-from server.sync import following as marks
 
 BATCH = 2000  # events of one transaction: nobody else waits to write
 Report = Callable[[int, int], None]  # (done, of how many)
@@ -46,11 +44,10 @@ def parts(shelf: Shelf) -> tuple[tuple[str, Part], ...]:
 
 async def follow(report: Report) -> None:
     """Let who follows the log come to its end, so that the first start of the server has nothing to make up for."""
-    following = (tallies.FOLLOWING, noticing.FOLLOWING, marks.FOLLOWING)
     await seal_all()
-    for place, one in enumerate(following, 1):
+    for place, one in enumerate(FOLLOWERS, 1):
         await replace(one, batch=BATCH).to_the_end()
-        report(place, len(following))
+        report(place, len(FOLLOWERS))
     await seal_all()
 
 
