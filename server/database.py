@@ -46,6 +46,7 @@ MODELS = (
     "server.notice.models",
     "server.incident.approval",
     "server.incident.oversight",
+    "server.incident.standing",
     "server.insight.models",
     "server.hotissue.models",
     "server.whistle.models",

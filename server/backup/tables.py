@@ -42,8 +42,10 @@ async def load(connection: Any, tar: tarfile.TarFile, names: list[str]) -> None:
     for name in reversed(wanted):
         if await connection.fetchval(f'SELECT EXISTS (SELECT 1 FROM "{name}")'):  # the log lets nobody delete at all
             await connection.execute(f'DELETE FROM "{name}"')
-    for name in wanted:
+    for name in wanted:  # without triggers: what they would keep comes back as it was kept
+        await connection.execute(f'ALTER TABLE "{name}" DISABLE TRIGGER USER')
         await connection.copy_to_table(name, source=io.BytesIO(member(tar, f"tables/{name}")), format="binary")
+        await connection.execute(f'ALTER TABLE "{name}" ENABLE TRIGGER USER')
     for name, column in await _numbered(connection):
         await connection.execute(
             f"SELECT setval(pg_get_serial_sequence('\"{name}\"', '{column}'),"

@@ -1,0 +1,116 @@
+"""Standing sums are what the rows say after whatever happened, and counts are the same whichever way they are made."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from random import Random
+
+import pytest
+
+from server import clock
+from server.database import transaction
+from server.errors import Invalid
+from server.incident import counts, standing
+from server.incident.counts import CountBy, Counted
+from server.incident.filters import Filter
+from server.incident.lifecycle import State
+from server.incident.models import Incident
+from server.incident.standing import Standing
+from tests import town
+from tests.incident import road
+from tests.incident.road import MONDAY, STRIDES
+
+pytestmark = pytest.mark.usefixtures("town")
+
+STREET = town.STREET_SIDE[:9]
+PLACES = (town.DISTRICT, STREET, town.STREET_SIDE, town.XINSHENG, town.FIRST)
+LATER = [MONDAY + timedelta(hours=hours) for hours in (1, 9, 31, 100, 400)]
+FILTERS = [
+    Filter(),
+    *(
+        Filter(area=area)
+        for area in (town.DISTRICT, town.DISTRICT + "001", town.STREET_SIDE, town.XINSHENG, town.FIRST)
+    ),
+    Filter(open=True),
+    Filter(open=False),
+    Filter(area=town.STREET_SIDE, open=True),
+    Filter(states=(State.CLOSED, State.REPORTED, State.SUSPENDED)),
+    Filter(states=(State.CLOSED, State.REPORTED), open=True),
+    Filter(states=()),
+    Filter(min_severity=2),
+]
+
+
+async def happened(seed: int, count: int = 12) -> None:
+    """Incidents by chance in two communities, each some steps on its way."""
+    chance = Random(seed)
+    for _ in range(count):
+        stride = STRIDES[chance.choice(sorted(STRIDES))]
+        with clock.at(MONDAY + timedelta(hours=chance.randint(0, 60))):
+            incident = await road.brought_to(stride)
+            if chance.random() < 0.5:
+                await road.walk(stride, incident)
+
+
+async def by_rows(who: str, wanted: Filter, by: CountBy, monkeypatch: pytest.MonkeyPatch) -> list[Counted]:
+    with monkeypatch.context() as patched:
+        patched.setattr(counts, "_summed_area", lambda *_: None)
+        return await counts.counts(await town.viewer(who), wanted, by)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+async def test_sums_and_rows_tell_everybody_the_same_at_any_time(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    await happened(seed)
+    assert await standing.compare() == []
+    for who, wanted, by, now in asked(seed):
+        with clock.at(now):
+            summed = await counts.counts(await town.viewer(who), wanted, by)
+            assert summed == await by_rows(who, wanted, by, monkeypatch), (who, wanted, by, now)
+
+
+def asked(seed: int) -> list[tuple[str, Filter, CountBy, datetime]]:
+    """Who asks what and when: each light at every time, all else once."""
+    chance = Random(seed)
+    return [
+        (who, wanted, by, now)
+        for who in ("wu", "li", "zhang", "wang", "sun")
+        for wanted in FILTERS
+        for by in CountBy
+        for now in (LATER if by is CountBy.LIGHT and who in ("wu", "li") else [chance.choice(LATER)])
+    ]
+
+
+async def test_only_who_sees_all_of_a_place_is_answered_by_its_sums() -> None:
+    wu, li, sun = [await town.viewer(who) for who in ("wu", "li", "sun")]
+    assert counts._summed_area(wu, Filter(), CountBy.STATE) == town.DISTRICT
+    assert counts._summed_area(li, Filter(area=STREET), CountBy.LIGHT) == STREET
+    assert counts._summed_area(li, Filter(area=town.DISTRICT), CountBy.STATE) is None
+    assert counts._summed_area(li, Filter(), CountBy.STATE) is None
+    assert counts._summed_area(sun, Filter(area=STREET), CountBy.STATE) is None
+    assert counts._summed_area(wu, Filter(area=town.STREET_SIDE), CountBy.CLASS) is None, "only by street"
+    assert counts._summed_area(wu, Filter(text="井盖"), CountBy.STATE) is None
+    with pytest.raises(Invalid):
+        await counts.counts(wu, Filter(area=f"{town.DISTRICT}x"), CountBy.STATE)
+
+
+async def test_what_is_undone_was_never_counted() -> None:
+    before = await Standing.all().order_by("id").values()
+
+    async def work() -> None:
+        await happened(3, 1)
+        raise OSError("killed")
+
+    with pytest.raises(OSError, match="killed"):
+        await transaction(work)
+    assert await Standing.all().order_by("id").values() == before
+    assert await Incident.all().count() == 0
+
+
+async def test_a_sum_that_somebody_changed_by_hand_is_found_and_mended() -> None:
+    await happened(4, 3)
+    await Standing.filter(facet="CLASS").update(count=77)
+    (first, *_) = await standing.compare()
+    assert first.startswith("CLASS ")
+    assert first.endswith("kept 77")
+    await standing.rebuild()
+    assert await standing.compare() == []
