@@ -234,7 +234,7 @@ def token_end(login: str, token_id: str) -> None:
 
 @tally.command("rebuild")
 def tally_rebuild() -> None:
-    """Make all tallies anew from the log."""
+    """Make all tallies anew from the log, and the sums of what stands from the incidents."""
     from server.insight import console
 
     typer.echo(_run(console.rebuild()))
@@ -242,13 +242,13 @@ def tally_rebuild() -> None:
 
 @tally.command("compare")
 def tally_compare() -> None:
-    """Compare the tallies with the log; exit code 1 when they differ."""
+    """Compare the tallies with the log and the sums with the incidents; exit code 1 when they differ."""
     from server.insight import console
 
     if told := _run(console.compare()):
         typer.echo(told)
         raise typer.Exit(1)
-    typer.echo("Every tally is the sum of the log.")
+    typer.echo("Every tally is the sum of the log, every sum that of the incidents.")
 
 
 def _settings(**given: object) -> Settings:

@@ -1,15 +1,16 @@
-"""The tallies from the server's own command line."""
+"""The tallies, and the sums of what stands, from the server's own command line."""
 
 from __future__ import annotations
 
+from server.incident import standing
 from server.insight import actions
 
 
 async def rebuild() -> str:
     """Make them anew, and say how many there are."""
-    return f"{await actions.rebuild()} tallies made from the log."
+    return f"{await actions.rebuild()} tallies made from the log, {await standing.rebuild()} sums from the incidents."
 
 
 async def compare() -> str:
-    """A line for each tally that is not the log's sum; empty when all are."""
-    return "\n".join(await actions.compare())
+    """A line for each tally that is not the sum of the log and each sum that is not that of the incidents."""
+    return "\n".join([*await actions.compare(), *await standing.compare()])

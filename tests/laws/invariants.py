@@ -10,7 +10,7 @@ from uuid import UUID
 from server.area.models import AreaShape
 from server.event import chain
 from server.event.models import Event
-from server.incident import clocks, counts, queries
+from server.incident import clocks, counts, queries, standing
 from server.incident.approval import ApprovalState
 from server.incident.lifecycle import ENDS, State
 from server.incident.models import ClockKind, ClosureKind, FindingKind, Incident, IncidentUnit
@@ -154,7 +154,8 @@ async def check_log(incident: Snapshot) -> list[Event]:
 
 
 async def check_sight(viewer: Viewer) -> None:
-    """12 he sees exactly what his posts, his units and his own part give him, through every door."""
+    """12 he sees exactly what his posts, his units and his own part give him, through every door; and sums hold."""
+    assert await standing.compare() == []
     rows, parties = await Incident.all(), await IncidentUnit.all()
     had = {(one.incident_id, one.unit_id) for one in parties}
     followed = {row.merged_into_id for row in rows if row.reporter_id == viewer.person_id}
