@@ -189,7 +189,7 @@ async def test_a_push_is_shown_without_a_personal_word_and_a_tap_opens_the_exact
     await screen.until("async () => Boolean((await navigator.serviceWorker.getRegistration())?.active)", 30)
     told = {"id": str(new_id()), "kind": "CHECK", "incident": incident, "severity": 4, "due": None, "badge": 3}
     await pushed(screen, told)
-    (shown,) = await screen.until(f"({SHOWN})().then((all) => all.length ? all : null)")
+    (shown,) = await screen.until(f"({SHOWN})().then((all) => all.length ? all : null)", 60)
     assert shown == {
         "title": "网格哨", "body": "【特急】你有一件待核查", "tag": incident, "data": {"url": f"/i/{incident}"}
     }  # fmt: skip
@@ -208,7 +208,7 @@ async def test_a_push_about_a_whistle_opens_the_whistle(people: People) -> None:
     await screen.until("async () => Boolean((await navigator.serviceWorker.getRegistration())?.active)", 30)
     told = {"kind": "WHISTLE_BLOWN", "incident": str(new_id()), "whistle": whistle, "severity": 1}
     await pushed(screen, told)
-    (shown,) = await screen.until(f"({SHOWN})().then((all) => all.length ? all : null)")
+    (shown,) = await screen.until(f"({SHOWN})().then((all) => all.length ? all : null)", 60)
     assert (shown["body"], shown["data"]) == ("街道吹哨，请应哨", {"url": f"/w/{whistle}"})
 
 
@@ -216,5 +216,5 @@ async def test_what_is_no_message_of_ours_leads_to_the_list(people: People) -> N
     screen = await people.of("wang", "/today", permissions=["notifications"])
     await screen.until("async () => Boolean((await navigator.serviceWorker.getRegistration())?.active)", 30)
     await pushed(screen, {"incident": "//evil.example", "kind": "CHECK"})
-    (shown,) = await screen.until(f"({SHOWN})().then((all) => all.length ? all : null)")
+    (shown,) = await screen.until(f"({SHOWN})().then((all) => all.length ? all : null)", 60)
     assert (shown["body"], shown["data"]) == ("有一件要你看看", {"url": "/notices"})
