@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from pathlib import Path
+
+from playwright.async_api import Route
 
 from server.ids import new_id
 from tests.browser.pages import CUT, measured, settled
@@ -45,8 +48,7 @@ async def test_a_new_row_of_the_hotline_is_filed_and_dispatched_by_at_most_twelv
         pressed += 1
         if screen.page.url.split("?")[0].endswith(incident):
             break
-    await screen.stands("待受理")
-    await screen.page.keyboard.press("f")
+    await screen.page.keyboard.press("f")  # before the incident stands: the letter waits for it
     await screen.sees("按哪个条件立案？")
     await screen.page.keyboard.press("Control+Enter")
     await screen.sees("派给谁？")
@@ -57,6 +59,36 @@ async def test_a_new_row_of_the_hotline_is_filed_and_dispatched_by_at_most_twelv
     told = Program(people.server, "wu").ask(STATE, id=incident)["data"]["incident"]
     assert told["state"] == "DISPATCHED"
     assert told["leadUnit"]
+
+
+async def test_a_letter_waits_for_its_incident_and_never_means_the_one_still_shown(people: People) -> None:
+    first = told_by_telephone(people)
+    screen = await people.of("li", f"/desk/{first}?chip=intake", viewport=DESK)
+    await settled(screen)
+    await screen.stands("待受理")
+    second = told_by_telephone(people)
+    await screen.page.locator("#pane-detail").focus()
+    hold = asyncio.Event()
+
+    async def held(route: Route) -> None:
+        await hold.wait()
+        await route.continue_()
+
+    await screen.page.route("**/graphql", held)
+    await screen.page.evaluate(
+        "(path) => { history.pushState(null, '', path); dispatchEvent(new PopStateEvent('popstate')) }",
+        f"/desk/{second}?chip=intake",
+    )
+    await screen.page.keyboard.press("f")
+    await asyncio.sleep(0.5)
+    assert await screen.page.locator("dialog[open]").count() == 0
+    hold.set()
+    await screen.sees("按哪个条件立案？")
+    await screen.page.keyboard.press("Control+Enter")
+    await screen.sees("派给谁？")
+    asked = Program(people.server, "wu")
+    states = [asked.ask(STATE, id=one)["data"]["incident"]["state"] for one in (first, second)]
+    assert states == ["REPORTED", "FILED"]
 
 
 async def test_letters_are_dead_while_one_types_and_when_they_are_switched_off(people: People) -> None:

@@ -21,12 +21,22 @@ const STEPS = {
 }
 const PANES = /** @type {Record<string, string>} */ ({ l: 'pane-list', d: 'pane-detail', m: 'pane-map' })
 
+/** How long a letter waits for the incident that it is meant for, in ms. */
+const PATIENCE = 5000
+
 /** @typedef {{ feed: any, id?: string, select: (id: string) => void, incident: any }} Desk */
+/** A letter pressed before its incident was on the screen. @typedef {{ letter: string, id: string, at: number }} Early */
 
 /** @param {Desk} desk */
 export function useKeys(desk) {
   const latest = useRef(desk)
   latest.current = desk
+  const early = useRef(/** @type {Early | null} */ (null))
+  useEffect(() => {
+    const { letter, id, at } = early.current ?? { letter: '', id: '', at: 0 }
+    if (!letter || desk.incident?.id !== id || document.querySelector('dialog[open]')) return
+    if (Date.now() - at > PATIENCE || press(letter, desk)) early.current = null
+  }, [desk.incident])
   useEffect(() => {
     let going = false // after G a letter names a pane
     const pressed = (/** @type {KeyboardEvent} */ event) => {
@@ -36,6 +46,7 @@ export function useKeys(desk) {
       if (document.querySelector('dialog[open]')) return
       const letter = event.key.toLowerCase()
       const done = going ? toPane(letter) : press(letter, latest.current)
+      early.current = going || done ? null : perhapsEarly(letter)
       going = !going && letter === 'g'
       if (done) event.preventDefault()
     }
@@ -75,12 +86,24 @@ function turnPane(event) {
 }
 
 /**
+ * A step's letter that meant nothing yet: the pane may still show the incident before, or what the phone remembers of
+ * this one. It waits for the server's word.
+ * @param {string} letter
+ * @returns {Early | null}
+ */
+function perhapsEarly(letter) {
+  const id = match('/desk/:id', location.pathname)?.id
+  return id && (letter in STEPS || letter === 'w') ? { letter, id, at: Date.now() } : null
+}
+
+/**
  * @param {string} letter
  * @param {Desk} desk
  * @returns {boolean} whether the letter meant something
  */
-function press(letter, { feed, select, incident }) {
+function press(letter, { feed, select, incident: shown }) {
   const id = match('/desk/:id', location.pathname)?.id // where one is now, also when keys come faster than screens
+  const incident = shown?.id === id ? shown : null // never a step on the one that is still shown from before
   if (letter === 'j' || letter === 'k') return step(feed.nodes, id, letter === 'j' ? 1 : -1, select)
   if (letter === 'enter' && document.activeElement?.closest('a, button')) return false
   if (letter === 'enter') return toPane('d')

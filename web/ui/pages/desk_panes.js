@@ -17,7 +17,7 @@ export function DeskDetail({ id, onIncident, onChanged }) {
   const found = useIncident(id)
   const { incident } = found
   const { desk } = words.value
-  useEffect(() => onIncident(incident ?? null), [incident?.id, incident?.version])
+  useEffect(() => onIncident(incident ?? null), [incident?.id, incident?.version, incident?.allowedSteps])
   const changed = (/** @type {any} */ now) => {
     found.changed(now)
     onChanged()

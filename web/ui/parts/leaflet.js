@@ -72,7 +72,9 @@ function drawingOn(element, onMoved) {
   const borders = new LayerGroup().addTo(map)
   const shown = new LayerGroup().addTo(map)
   map.on('moveend', onMoved)
-  const size = new ResizeObserver(() => map.invalidateSize({ animate: false }))
+  const size = new ResizeObserver(() => {
+    if (element.clientWidth && element.clientHeight) map.invalidateSize({ animate: false }) // hidden is not a view
+  })
   size.observe(element)
   return {
     map,
@@ -104,6 +106,7 @@ function drawingOn(element, onMoved) {
     },
     stop: () => {
       size.disconnect()
+      map.off('moveend', onMoved) // leaving the screen moves nothing
       map.remove()
     },
   }
