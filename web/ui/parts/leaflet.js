@@ -71,7 +71,8 @@ function drawingOn(element, onMoved) {
   const renderer = new SVG({ padding: 0.5 })
   const borders = new LayerGroup().addTo(map)
   const shown = new LayerGroup().addTo(map)
-  map.on('moveend', onMoved)
+  let left = false // leaving the screen moves nothing
+  map.on('moveend', () => left || onMoved())
   const size = new ResizeObserver(() => {
     if (element.clientWidth && element.clientHeight) map.invalidateSize({ animate: false }) // hidden is not a view
   })
@@ -106,7 +107,7 @@ function drawingOn(element, onMoved) {
     },
     stop: () => {
       size.disconnect()
-      map.off('moveend', onMoved) // leaving the screen moves nothing
+      left = true
       map.remove()
     },
   }
