@@ -34,6 +34,12 @@ class Settings(BaseSettings):
         "", description="the address people open, e.g. https://grid.example.cn; https makes cookies Secure"
     )
     session_hours: int = Field(12 * 7, ge=1, le=24 * 90, description="hours until an unused session ends")
+    pin_tries: int = Field(
+        5, ge=3, le=10, description="errors after which a phone's PIN is gone and the password needed"
+    )
+    pin_offline_hours: int = Field(
+        12, ge=0, le=72, description="hours after the last contact for which a PIN opens a phone without a network"
+    )
     push_services: str = Field(
         "", description="push services besides the browsers' own: hosts, or origins in full, with commas between"
     )

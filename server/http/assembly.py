@@ -24,6 +24,7 @@ from server.event.bus import MemoryBus, bus_for
 from server.event.follow import Following
 from server.event.relay import Relay
 from server.http import health, playground
+from server.http.attempts import Attempts
 from server.http.carried import CarriedDoor
 from server.http.documents import Documents
 from server.http.engine import Engine
@@ -31,6 +32,7 @@ from server.http.gate import Gate
 from server.http.graphql import GraphQL
 from server.http.live.fanout import FanOut
 from server.http.media import MaySee, MediaDoor
+from server.http.pin import PinDoor
 from server.http.refusal import Refused, answer
 from server.http.session import SessionDoor
 from server.http.shield import Shield
@@ -70,9 +72,11 @@ def assemble(settings: Settings, parts: Parts) -> Starlette:
     documents = Documents.load(parts.web / "api" / "documents.json", engine)
     gate = Gate(engine, documents)
     shelf = Shelf.at(settings.media_url or f"file://{settings.data_dir.absolute() / 'media'}")
+    attempts = Attempts()
     routes = [
         *health.routes(url),
-        *SessionDoor(settings).routes(),
+        *SessionDoor(settings, attempts).routes(),
+        *PinDoor(settings, parts.secret, attempts).routes(),
         *GraphQL(gate, watch, live).routes(),
         *MediaDoor(shelf, parts.may_see).routes(),
         *CarriedDoor(engine, documents, shelf, parts.secret).routes(),

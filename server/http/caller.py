@@ -1,4 +1,9 @@
-"""Who sends this request: by the session's cookie or a bearer token, or nobody."""
+"""Who sends this request: by the session's cookie or a bearer token, or nobody.
+
+Decision: a phone that goes from hand to hand says with each request for whom it is (`x-grid-person`). Somebody may have
+opened it without a network while the browser still holds the cookie of the one before: what he asks and sends is then
+refused (WRONG_PERSON) until he is known himself, and never answered or done under the other's name.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +13,12 @@ from dataclasses import dataclass
 from starlette.requests import HTTPConnection
 
 from server.errors import Busy, StorageFull
+from server.http.refusal import Refused
 from server.person import queries, sessions
 from server.settings import Settings
 from server.viewer import Viewer
 
+EXPECTED = "x-grid-person"
 COOKIE, SECURE_COOKIE = "grid", "__Host-grid"
 LONGEST_SECRET = 200
 
@@ -37,8 +44,16 @@ async def caller_of(connection: HTTPConnection) -> Caller:
     """The caller of a request or a socket. A bearer token goes before a cookie: who sends it means it.
 
     A session that is used lives on; at most once an hour that is written, and the response then brings the cookie anew.
-    Who was just read is known for a moment.
+    Who was just read is known for a moment. Raises Refused 401 WRONG_PERSON when the request is for somebody else.
     """
+    caller = await _known(connection)
+    expected = connection.headers.get(EXPECTED)
+    if expected is not None and caller.viewer.signed_in and expected != str(caller.viewer.person_id):
+        raise Refused(401, "WRONG_PERSON", "somebody else is signed in here; sign in as the person of this request")
+    return caller
+
+
+async def _known(connection: HTTPConnection) -> Caller:
     secret, by_token = _secret(connection)
     if not secret or len(secret) > LONGEST_SECRET:
         return Caller(Viewer.nobody())

@@ -19,7 +19,6 @@ from server.http.body import KIB, read_json
 from server.http.caller import caller_of, cookie
 from server.http.refusal import Refused, json
 from server.person import actions, queries, secrets, sessions
-from server.person.models import Person
 from server.settings import Settings
 from server.viewer import Viewer
 
@@ -52,23 +51,13 @@ class SessionDoor:
             raise Refused(401, "LOGIN_FAILED", "the login or the password is wrong")
         await self.attempts.succeeded(login, address)
         await actions.refresh_hash(person, password)
-        return await self._opened(request, person, viewer)
-
-    async def _opened(self, request: Request, person: Person, viewer: Viewer) -> Response:
-        before = await caller_of(request)
-        if before.secret and not before.by_token:
-            await sessions.end_session(before.secret)
-        agent = request.headers.get("user-agent", "")
-        _, secret = await sessions.open_session(person.id, hours=self.settings.session_hours, agent=agent)
-        response = json(_told(viewer))
-        response.headers.append("set-cookie", cookie(self.settings, secret))
-        return response
+        return await opened(request, self.settings, viewer)
 
     async def whose(self, request: Request) -> Response:
         caller = await caller_of(request)
         if not caller.viewer.signed_in:
             raise Refused(401, "AUTH_EXPIRED", "nobody is signed in")
-        return json(_told(caller.viewer))
+        return json(_told(caller.viewer, self.settings))
 
     async def sign_out(self, request: Request) -> Response:
         caller = await caller_of(request)
@@ -79,6 +68,19 @@ class SessionDoor:
         return response
 
 
+async def opened(request: Request, settings: Settings, viewer: Viewer) -> Response:
+    """A new session for this viewer in this browser, instead of the one that it had."""
+    before = await caller_of(request)
+    if before.secret and not before.by_token:
+        await sessions.end_session(before.secret)
+    agent = request.headers.get("user-agent", "")
+    assert viewer.person_id is not None
+    _, secret = await sessions.open_session(viewer.person_id, hours=settings.session_hours, agent=agent)
+    response = json(_told(viewer, settings))
+    response.headers.append("set-cookie", cookie(settings, secret))
+    return response
+
+
 def _credentials(body: Any) -> tuple[str, str]:
     """Login (case and blanks do not matter) and password. Raises Refused 400."""
     login, password = (body.get("login"), body.get("password")) if isinstance(body, dict) else (None, None)
@@ -87,9 +89,10 @@ def _credentials(body: Any) -> tuple[str, str]:
     return login.strip().lower(), password
 
 
-def _told(viewer: Viewer) -> dict[str, Any]:
+def _told(viewer: Viewer, settings: Settings) -> dict[str, Any]:
     return {
         "person": {"id": str(viewer.person_id), "name": viewer.name},
         "explores": viewer.explores,
+        "pin": {"tries": settings.pin_tries, "offlineHours": settings.pin_offline_hours},
         "at": clock.now(),
     }

@@ -20,7 +20,7 @@ from server.errors import Invalid, Missing, Problem
 from server.event import log
 from server.ids import new_id
 from server.person import policy, queries, secrets
-from server.person.models import Person, Post, Session, Token
+from server.person.models import Person, Pin, Post, Session, Token
 from server.viewer import Role, Seat, Viewer
 
 
@@ -45,7 +45,7 @@ class NewPost:
 
 async def add_person(by: Viewer | None, new: NewPerson) -> Person:
     """A new person, without any right until he holds a post. Raises Invalid naming every fault, Forbidden."""
-    district = await _district()
+    district = await queries.district()
     seat = policy.keeper_of(by, district)
     name, login = new.name.strip(), new.login.strip().lower() if new.login else None
     if problems := _faults(name, login, new.password):
@@ -79,8 +79,8 @@ async def _require_free(login: str | None) -> None:
 
 
 async def set_password(by: Viewer | None, person_id: UUID, password: str) -> None:
-    """A new password; every session of his ends with the old one. One may set one's own, a keeper anybody's."""
-    person, district = await _person(person_id), await _district()
+    """A new password; every session and PIN of his ends with the old one. One may set one's own, a keeper anybody's."""
+    person, district = await _person(person_id), await queries.district()
     own = by is not None and by.person_id == person_id
     seat = None if own else policy.keeper_of(by, district)
     if problems := policy.password_problems(password, person.login):
@@ -90,6 +90,7 @@ async def set_password(by: Viewer | None, person_id: UUID, password: str) -> Non
     async def work() -> None:
         await Person.filter(id=person_id).update(password_hash=hashed)
         await Session.filter(person_id=person_id).delete()
+        await Pin.filter(person_id=person_id).delete()
         await _record("person.password_set", person_id, district, by, seat)
 
     await transaction(work)
@@ -158,8 +159,8 @@ async def end_post(by: Viewer | None, post_id: UUID, *, last_day: date | None = 
 
 
 async def end_person(by: Viewer | None, person_id: UUID) -> None:
-    """He leaves: posts, sessions and tokens end at once. What he did stays with his name."""
-    person, district = await _person(person_id), await _district()
+    """He leaves: posts, sessions, PINs and tokens end at once. What he did stays with his name."""
+    person, district = await _person(person_id), await queries.district()
     seat = policy.keeper_of(by, district)
     if person.ended_at is not None:
         raise Invalid("this person has left already", field="person", code="ALREADY_ENDED")
@@ -170,6 +171,7 @@ async def end_person(by: Viewer | None, person_id: UUID) -> None:
         await Post.filter(person_id=person_id, ends_on=None).update(ends_on=yesterday)
         await Post.filter(person_id=person_id, ends_on__gt=yesterday).update(ends_on=yesterday)
         await Session.filter(person_id=person_id).delete()
+        await Pin.filter(person_id=person_id).delete()
         await Token.filter(person_id=person_id, ended_at=None).update(ended_at=clock.now())
         await _record("person.ended", person_id, district, by, seat)
 
@@ -179,7 +181,7 @@ async def end_person(by: Viewer | None, person_id: UUID) -> None:
 
 async def add_token(by: Viewer | None, person_id: UUID, name: str) -> tuple[Token, str]:
     """A bearer token that acts as this person; its secret is told here once and never again."""
-    person, district = await _person(person_id), await _district()
+    person, district = await _person(person_id), await queries.district()
     seat = policy.keeper_of(by, district)
     if person.ended_at is not None:
         raise Missing("this person has left", field="person")
@@ -202,7 +204,7 @@ async def end_token(by: Viewer | None, token_id: UUID) -> None:
     token = await Token.filter(id=token_id, ended_at=None).using_db(reader()).first()
     if token is None:
         raise Missing("there is no such token", field="token")
-    district = await _district()
+    district = await queries.district()
     seat = policy.keeper_of(by, district)
 
     async def work() -> None:
@@ -217,14 +219,6 @@ async def _person(person_id: UUID) -> Person:
     if (person := await queries.person(person_id)) is None:
         raise Missing("there is no such person", field="person")
     return person
-
-
-async def _district() -> str:
-    """The code of the one district that this database is for."""
-    root = await Area.filter(parent_id=None).using_db(reader()).order_by("code").first()
-    if root is None:
-        raise Invalid("there is no territory yet: people come after it", field="area", code="NO_TERRITORY")
-    return root.code
 
 
 async def _require_area(code: str) -> None:

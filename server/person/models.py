@@ -1,4 +1,4 @@
-"""People, the dated posts that give them rights, and the sessions and tokens by which they are known."""
+"""People, the dated posts that give them rights, and the sessions, PINs and tokens by which they are known."""
 
 from __future__ import annotations
 
@@ -61,6 +61,24 @@ class Session(Model):
 
     class Meta:
         table = "session"
+
+
+class Pin(Model):
+    """The PIN of one person on one phone. It opens a session only together with that phone's own key."""
+
+    id = fields.UUIDField(primary_key=True)
+    device_id = fields.UUIDField()  # the phone's own; people may share one
+    person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "grid.Person", related_name="pins", db_index=True, on_delete=fields.CASCADE
+    )
+    person_id: UUID
+    proof_hash = fields.CharField(160)  # argon2id of what the phone made of the PIN
+    errors = fields.IntField(default=0)  # since it was right the last time
+    set_at = fields.DatetimeField()
+
+    class Meta:
+        table = "pin"
+        unique_together = (("device_id", "person"),)
 
 
 class Token(Model):

@@ -18,8 +18,10 @@ from tortoise.context import TortoiseContext, require_context
 from tortoise.expressions import Q
 
 from server import clock
+from server.area.models import Area
 from server.area.queries import below
 from server.database import reader
+from server.errors import Invalid
 from server.person.models import Person, Post, Session, Token
 from server.person.policy import login_problems
 from server.person.secrets import digest_of
@@ -123,6 +125,14 @@ async def posts(person_id: UUID, *, on: date | None = None) -> list[Post]:
 
 def _in_force(day: date) -> Q:
     return Q(starts_on__lte=day) & (Q(ends_on=None) | Q(ends_on__gte=day))
+
+
+async def district() -> str:
+    """The code of the one district that this database is for. Raises Invalid NO_TERRITORY."""
+    root = await Area.filter(parent_id=None).using_db(reader()).order_by("code").first()
+    if root is None:
+        raise Invalid("there is no territory yet: people come after it", field="area", code="NO_TERRITORY")
+    return root.code
 
 
 async def person(person_id: UUID) -> Person | None:

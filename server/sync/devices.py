@@ -14,7 +14,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePublicKey
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ec import ECDSA, SECP256R1, EllipticCurvePublicKey
+from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
+from cryptography.hazmat.primitives.hashes import SHA256
 from tortoise.expressions import Q, Subquery
 
 from server import clock
@@ -30,6 +33,7 @@ from server.viewer import Role, Viewer
 
 QUARTER = 15  # minutes
 POINT = 65  # bytes of an uncompressed point
+SIGNED = 64  # bytes of a signature
 LEADS = frozenset(
     {Role.COMMUNITY, Role.STREET_INTAKE, Role.STREET_DISPATCH, Role.STREET_HEAD, Role.DISTRICT_SUPERVISOR}
 )
@@ -115,6 +119,19 @@ async def key_of(person_id: UUID, device_id: UUID) -> EllipticCurvePublicKey | N
     """The key that this person signs with on this phone, or None."""
     found = await Device.filter(device_id=device_id, person_id=person_id).using_db(reader()).first()
     return point(found.public_key) if found and found.public_key else None
+
+
+async def has_signed(person_id: UUID, device_id: UUID, signature: bytes, text: bytes) -> bool:
+    """Whether this person's key on this phone signed the text; `signature` is r ‖ s, 64 bytes, as browsers make it."""
+    key = await key_of(person_id, device_id)
+    if key is None or len(signature) != SIGNED:
+        return False
+    halves = [int.from_bytes(part) for part in (signature[: SIGNED // 2], signature[SIGNED // 2 :])]
+    try:
+        key.verify(encode_dss_signature(*halves), text, ECDSA(SHA256()))
+    except InvalidSignature:
+        return False
+    return True
 
 
 def point(text: str) -> EllipticCurvePublicKey:

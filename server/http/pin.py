@@ -1,0 +1,161 @@
+"""PINs of phones: `PUT /session/pin` sets one with the password, `POST` opens a session by it, `DELETE` ends it.
+
+    signed = "gridwhistle pin 1" LF challenge LF device LF person LF proof      by the phone's own key, r ‖ s
+
+The challenge comes from `GET /session/challenge` and holds for two minutes: nothing that was once sent opens anything
+later. It is a code of the server's secret, so that any process may have given it.
+"""
+
+from __future__ import annotations
+
+import base64
+import hmac
+import secrets
+import time
+from binascii import Error
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from server.errors import Invalid
+from server.http.attempts import Attempts
+from server.http.body import KIB, read_json
+from server.http.caller import Caller, caller_of
+from server.http.refusal import Refused, json
+from server.http.session import opened
+from server.person import pins, queries
+from server.person.secrets import verify_password
+from server.settings import Settings
+from server.sync import devices
+
+MOST = 4 * KIB
+HOLDS = 120  # seconds that a challenge holds
+STAMP, NONCE, CODE = 8, 8, 16  # bytes of a challenge
+
+
+class PinDoor:
+    """What a phone does with a PIN. Errors of an address are counted with those of its logins."""
+
+    def __init__(self, settings: Settings, secret: bytes, attempts: Attempts) -> None:
+        self.settings, self.secret, self.attempts = settings, secret, attempts
+
+    def routes(self) -> list[BaseRoute]:
+        return [
+            Route("/session/challenge", self.challenge, methods=["GET"]),
+            Route("/session/pin", self.open, methods=["POST"]),
+            Route("/session/pin", self.set, methods=["PUT"]),
+            Route("/session/pin/{device}", self.end, methods=["DELETE"]),
+        ]
+
+    async def challenge(self, request: Request) -> Response:
+        return json({"challenge": made(self.secret, int(time.time()))})
+
+    async def open(self, request: Request) -> Response:
+        """A session for whom the PIN names. Raises Refused: 401 PIN_WRONG, PIN_GONE, CHALLENGE_OLD; 400; 429."""
+        body = await read_json(request, MOST)
+        person, device, proof = _named(body, "person"), _named(body, "device"), _proof(body)
+        challenge, signature = _text(body, "challenge"), _raw(_text(body, "signature"))
+        address = request.client.host if request.client else ""
+        await self.attempts.enter(f"pin:{device}:{person}", address)
+        if not holds(self.secret, challenge, int(time.time())):
+            raise Refused(401, "CHALLENGE_OLD", "ask for a fresh challenge and sign that")
+        said = "\n".join(["gridwhistle pin 1", challenge, str(device), str(person), proof])
+        viewer = await queries.viewer_of(person)
+        if not viewer.seats or not await devices.has_signed(person, device, signature, said.encode()):
+            raise Refused(401, "PIN_GONE", "no PIN opens this phone; sign in with the password")
+        outcome = await pins.verify(person, device, proof, tries=self.settings.pin_tries)
+        if not outcome.right:
+            raise Refused(401, "PIN_WRONG" if outcome.left else "PIN_GONE", f"{outcome.left} tries are left")
+        await self.attempts.succeeded(f"pin:{device}:{person}", address)
+        return await opened(request, self.settings, viewer)
+
+    async def set(self, request: Request) -> Response:
+        """Set or replace one's own on a registered phone. Raises Refused: 401 LOGIN_FAILED, 409 DEVICE_UNKNOWN."""
+        caller = await _himself(request)
+        body = await read_json(request, MOST)
+        device, proof, password = _named(body, "device"), _proof(body), _text(body, "password")
+        person = await queries.person(_id_of(caller))
+        login, address = (person and person.login) or "", request.client.host if request.client else ""
+        await self.attempts.enter(login, address)
+        if person is None or not await verify_password(person.password_hash, password):
+            raise Refused(401, "LOGIN_FAILED", "the password is wrong")
+        await self.attempts.succeeded(login, address)
+        if await devices.key_of(person.id, device) is None:
+            raise Refused(409, "DEVICE_UNKNOWN", "register this phone's key first")
+        await pins.set_pin(caller.viewer, person.id, device, proof)
+        return Response(status_code=204, headers={"cache-control": "no-store"})
+
+    async def end(self, request: Request) -> Response:
+        """End one's own on a phone; where there is none nothing changes."""
+        caller = await _himself(request)
+        device = _named({"device": request.path_params["device"]}, "device")
+        await pins.end_pin(caller.viewer, _id_of(caller), device)
+        return Response(status_code=204, headers={"cache-control": "no-store"})
+
+
+async def _himself(request: Request) -> Caller:
+    """The caller in his own browser: a program with a token has no phone. Raises Refused 401."""
+    caller = await caller_of(request)
+    if not caller.viewer.signed_in or caller.by_token:
+        raise Refused(401, "AUTH_EXPIRED", "sign in first")
+    return caller
+
+
+def _id_of(caller: Caller) -> UUID:
+    assert caller.viewer.person_id is not None
+    return caller.viewer.person_id
+
+
+def made(secret: bytes, now: int) -> str:
+    """A challenge of this moment (seconds since 1970)."""
+    stamped = now.to_bytes(STAMP) + secrets.token_bytes(NONCE)
+    return base64.urlsafe_b64encode(stamped + _code(secret, stamped)).decode().rstrip("=")
+
+
+def holds(secret: bytes, challenge: str, now: int) -> bool:
+    """Whether we made it, and no longer ago than it holds."""
+    try:
+        raw = _raw(challenge)
+    except Refused:
+        return False
+    stamped, code = raw[: STAMP + NONCE], raw[STAMP + NONCE :]
+    fresh = 0 <= now - int.from_bytes(stamped[:STAMP]) <= HOLDS
+    return len(code) == CODE and hmac.compare_digest(code, _code(secret, stamped)) and fresh
+
+
+def _code(secret: bytes, stamped: bytes) -> bytes:
+    return hmac.digest(secret, b"gridwhistle challenge" + stamped, sha256)[:CODE]
+
+
+def _text(body: Any, name: str) -> str:
+    found = body.get(name) if isinstance(body, dict) else None
+    if not isinstance(found, str):
+        raise Refused(400, "PIN_MALFORMED", f"{name} is text")
+    return found
+
+
+def _named(body: Any, name: str) -> UUID:
+    try:
+        return UUID(_text(body, name))
+    except ValueError:
+        raise Refused(400, "PIN_MALFORMED", f"{name} is an id") from None
+
+
+def _proof(body: Any) -> str:
+    proof = _text(body, "proof")
+    try:
+        pins.check_proof(proof)
+    except Invalid as refusal:
+        raise Refused(400, "PIN_MALFORMED", str(refusal)) from None
+    return proof
+
+
+def _raw(text: str) -> bytes:
+    try:
+        return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    except (ValueError, Error):
+        raise Refused(400, "PIN_MALFORMED", "bytes come in base64url") from None

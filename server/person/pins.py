@@ -1,0 +1,90 @@
+"""PINs: six digits that open one phone for one of its people, set with the password and gone after a few errors.
+
+Decision: the PIN itself never reaches us. The phone stretches it (PBKDF2, salted with phone and person) and proves with
+its registered key that it is that phone; what arrives is hashed once more. Six digits alone would soon be guessed; with
+the phone's key, and a count that is kept here, they are enough for a phone that goes from hand to hand.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from uuid import UUID
+
+from tortoise.expressions import F
+
+from server import clock
+from server.database import queue_for, reader, transaction
+from server.errors import Invalid
+from server.event import log
+from server.ids import new_id
+from server.person import queries, secrets
+from server.person.models import Pin
+from server.viewer import Viewer
+
+PROOF = re.compile(r"[A-Za-z0-9_-]{43}")  # 32 bytes in base64url
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Whether the PIN was right; if not, how many tries are left (0: it is gone, or never was)."""
+
+    right: bool
+    left: int = 0
+
+
+def check_proof(proof: str) -> None:
+    """Raises Invalid PIN_MALFORMED for what no phone makes of a PIN."""
+    if not PROOF.fullmatch(proof):
+        raise Invalid("a proof is 32 bytes in base64url", field="proof", code="PIN_MALFORMED")
+
+
+async def set_pin(viewer: Viewer, person_id: UUID, device_id: UUID, proof: str) -> None:
+    """From now on this proof opens that phone for him; another one of his there is replaced."""
+    hashed = await secrets.hash_password(proof)
+
+    async def work() -> None:
+        await queue_for(f"pin {device_id} {person_id}")
+        await Pin.filter(device_id=device_id, person_id=person_id).delete()
+        await Pin.create(id=new_id(), device_id=device_id, person_id=person_id, proof_hash=hashed, set_at=clock.now())
+        await _record("person.pin_set", person_id, viewer)
+
+    await transaction(work)
+
+
+async def end_pin(viewer: Viewer | None, person_id: UUID, device_id: UUID) -> None:
+    """That phone asks for the password again. Where there is no PIN nothing changes."""
+
+    async def work() -> None:
+        if await Pin.filter(device_id=device_id, person_id=person_id).delete():
+            await _record("person.pin_ended", person_id, viewer)
+
+    await transaction(work)
+
+
+async def verify(person_id: UUID, device_id: UUID, proof: str, *, tries: int) -> Outcome:
+    """Look at one try. It counts as an error before it is looked at, so that many at once count too."""
+
+    async def count() -> Pin | None:
+        row = Pin.filter(device_id=device_id, person_id=person_id)
+        if not await row.filter(errors__lt=tries).update(errors=F("errors") + 1):
+            return None
+        return await row.using_db(reader()).first()
+
+    pin = await transaction(count)
+    right = await secrets.verify_password(pin.proof_hash if pin else None, proof)
+    if pin is None:
+        return Outcome(False)
+    if right:
+        await transaction(lambda: Pin.filter(id=pin.id).update(errors=0))
+        return Outcome(True)
+    left = tries - pin.errors
+    if left <= 0:
+        await end_pin(None, person_id, device_id)
+    return Outcome(False, max(0, left))
+
+
+async def _record(kind: str, person_id: UUID, viewer: Viewer | None) -> None:
+    """Which person, and nothing of the phone: the log is never deleted from."""
+    area = await queries.district()
+    await log.record(kind, subject_id=person_id, area=area, viewer=viewer, payload={})
