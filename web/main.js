@@ -24,8 +24,8 @@ const DRESSED = new Set(['desk', 'whistle', 'carry'])
 
 /** @type {Record<string, Route>} */
 const ROUTES = {
-  '/login': { page: () => import('./ui/pages/login.js'), open: true },
-  '/switch': { page: () => import('./ui/pages/login.js'), open: true },
+  '/login': { page: () => import('./ui/pages/login.js'), books: ['pin'], open: true },
+  '/switch': { page: () => import('./ui/pages/login.js'), books: ['pin'], open: true },
   '/today': { page: () => import('./ui/pages/today.js') },
   '/report': { page: () => import('./ui/pages/report.js'), books: ['report'] },
   '/outbox': { page: () => import('./ui/pages/outbox.js'), books: ['outbox'] },
@@ -61,6 +61,7 @@ const ROUTES = {
   '/w/:id/answer': { page: () => import('./ui/pages/whistle_answer.js'), books: ['whistle', 'incident', 'forms'] },
   '/w/:id/finish': { page: () => import('./ui/pages/whistle_finish.js'), books: ['whistle', 'incident', 'forms'] },
   '/w/:id/sign': { page: () => import('./ui/pages/whistle_sign.js'), books: ['whistle', 'incident', 'forms'] },
+  '/me/pin': { page: () => import('./ui/pages/me_pin.js'), books: ['pin'] },
   '/me': { page: () => import('./ui/pages/me.js'), books: ['me', 'notice'] },
 }
 

@@ -19,7 +19,7 @@ DESK = {"width": 1280, "height": 800}
 KOUQUAN = {"latitude": 40.0552747, "longitude": 113.1726743, "accuracy": 12}  # in wang's first grid
 HERE = {"geolocation": KOUQUAN, "permissions": ["geolocation"]}
 USUAL: dict[str, Any] = {"viewport": PHONE, "locale": "zh-CN", "timezone_id": "Asia/Shanghai"}
-DOORS = ("/graphql", "/session", "/media/**")
+DOORS = ("/graphql", "/session", "/session/**", "/media/**")
 PASSWORD = "gridwhistle-demo"
 STORED = """(name) => new Promise((resolve, reject) => {
   const asked = indexedDB.open('gridwhistle')

@@ -22,7 +22,8 @@ OF = """async ([name, person]) => {
 }"""
 
 
-async def _comes(screen: Screen, login: str) -> None:
+async def comes(screen: Screen, login: str) -> None:
+    """The phone is handed to somebody who signs in with his password."""
     await screen.go("/switch")
     known, other = screen.page.locator("button.person", has_text=login), screen.button("换其他账号")
     await known.or_(other).first.wait_for()
@@ -44,7 +45,7 @@ async def test_the_next_person_sees_and_sends_nothing_of_the_first_whose_work_go
     row = await phone.until_stored("rows", SECRET)
     await phone.signal_again()
     await phone.context.route("**/graphql", lambda route: route.abort("connectionrefused"))  # nothing gets away yet
-    await _comes(phone, "feng")
+    await comes(phone, "feng")
     await phone.context.unroute("**/graphql")
 
     for path in ("/today", "/today?tab=drafts", "/outbox", "/incidents?q=旧柜子", "/me", f"/outbox/{row['opId']}"):
@@ -63,6 +64,6 @@ async def test_the_next_person_sees_and_sends_nothing_of_the_first_whose_work_go
 
     await phone.go("/switch")
     await phone.sees("还有 1 件没送达")
-    await _comes(phone, "wang")
+    await comes(phone, "wang")
     await phone.until_nothing_waits()
     assert whose(people.server, row["incidentId"]) == row["person"]

@@ -7,7 +7,7 @@ import { enqueue } from '../../web/core/outbox.js'
 import { row, rows } from '../../web/core/rows.js'
 import { drain } from '../../web/core/drain.js'
 
-import { peopleHere, signIn, signOut } from '../../web/core/session.js'
+import { peopleHere, signIn, signOut } from '../../web/core/signing.js'
 import { close } from '../../web/core/store.js'
 
 import { FEED_BACK, json, NOTE, refusal, report, scene } from './scene.js'

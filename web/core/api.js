@@ -3,6 +3,7 @@
  * @module
  */
 import { heard } from './line.js'
+import { fact } from './store.js'
 
 /** @typedef {import('./types.js').Reply} Reply */
 /** @typedef {import('./types.js').OperationName} OperationName */
@@ -44,6 +45,7 @@ export async function send(url, init, { timeout = PATIENCE, signal = null } = {}
       cache: 'no-store',
       redirect: 'error',
       ...init,
+      headers: { ...await meant(url), ...init.headers },
       signal: signal ? AbortSignal.any([clock, signal]) : clock,
     })
     const text = await response.text()
@@ -53,6 +55,17 @@ export async function send(url, init, { timeout = PATIENCE, signal = null } = {}
     if (!signal?.aborted) heard(false)
     return { kind: 'silence', why: clock.aborted ? 'TIMEOUT' : 'NETWORK' }
   }
+}
+
+/**
+ * For whom a request is. Another one's cookie may still be here when a PIN opened the phone without a network: the server then
+ * refuses what is not meant for him.
+ * @param {string} [url]
+ * @returns {Promise<Record<string, string>>}
+ */
+export async function meant(url = '') {
+  const person = url.startsWith('/session') ? null : await fact('person').catch(() => null)
+  return person ? { 'x-grid-person': person.id } : {}
 }
 
 /** @param {string} text */

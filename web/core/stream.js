@@ -5,7 +5,7 @@
  * @module
  */
 import { IncidentChanged } from '../api/operations.js'
-import { request } from './api.js'
+import { meant, request } from './api.js'
 import { hear, say } from './channel.js'
 import { backoff } from './judge.js'
 import { events } from './sse.js'
@@ -138,11 +138,12 @@ async function readOnce(signal, known) {
 }
 
 /** @param {AbortSignal} signal */
-function open(signal) {
+async function open(signal) {
   const init = request(IncidentChanged, {})
   return fetch('/graphql', {
     ...init,
     headers: {
+      ...await meant(),
       .../** @type {any} */ (init.headers),
       accept: 'text/event-stream',
       ...(cursor ? { 'last-event-id': cursor } : {}),

@@ -4,7 +4,7 @@
  * @module
  */
 import { WhistleChanged } from '../api/operations.js'
-import { request } from './api.js'
+import { meant, request } from './api.js'
 import { backoff } from './judge.js'
 import { events } from './sse.js'
 
@@ -65,7 +65,7 @@ async function readOnce(id, signal, { opened, breath, onChange }) {
     const init = request(WhistleChanged, { id })
     const response = await fetch('/graphql', {
       ...init,
-      headers: { .../** @type {any} */ (init.headers), accept: 'text/event-stream' },
+      headers: { ...await meant(), .../** @type {any} */ (init.headers), accept: 'text/event-stream' },
       credentials: 'same-origin',
       cache: 'no-store',
       signal: AbortSignal.any([signal, watch.signal]),

@@ -18,9 +18,10 @@ import { signal } from '../vendor/signals.js'
 /** @typedef {typeof import('../core/words/zh_conflict.js').zh_conflict} Conflicting */
 /** @typedef {typeof import('../core/words/zh_carry.js').zh_carry} Carrying */
 /** @typedef {typeof import('../core/words/zh_health.js').zh_health} Health */
+/** @typedef {typeof import('../core/words/zh_pin.js').zh_pin} Pins */
 /** @typedef {typeof import('../core/words/zh_because.js').zh_because} Explaining */
-/** @typedef {Shared & Reporting & Incidents & Forms & Moves & Sending & Desk & Mine & Telling & Whistling & Overseeing & Conflicting & Carrying & Health & Explaining} Words a page sees the books that its route named */
-/** @typedef {'shared' | 'report' | 'incident' | 'forms' | 'moves' | 'outbox' | 'desk' | 'me' | 'notice' | 'whistle' | 'board' | 'conflict' | 'carry' | 'health' | 'because'} Book */
+/** @typedef {Shared & Reporting & Incidents & Forms & Moves & Sending & Desk & Mine & Telling & Whistling & Overseeing & Conflicting & Carrying & Health & Pins & Explaining} Words a page sees the books that its route named */
+/** @typedef {'shared' | 'report' | 'incident' | 'forms' | 'moves' | 'outbox' | 'desk' | 'me' | 'notice' | 'whistle' | 'board' | 'conflict' | 'carry' | 'health' | 'pin' | 'because'} Book */
 
 /** @type {Record<'zh' | 'en', Record<Book, () => Promise<Record<string, any>>>>} */
 const SHELF = {
@@ -39,6 +40,7 @@ const SHELF = {
     conflict: () => import('../core/words/zh_conflict.js'),
     carry: () => import('../core/words/zh_carry.js'),
     health: () => import('../core/words/zh_health.js'),
+    pin: () => import('../core/words/zh_pin.js'),
     because: () => import('../core/words/zh_because.js'),
   },
   en: {
@@ -56,6 +58,7 @@ const SHELF = {
     conflict: () => import('../core/words/en_conflict.js'),
     carry: () => import('../core/words/en_carry.js'),
     health: () => import('../core/words/en_health.js'),
+    pin: () => import('../core/words/en_pin.js'),
     because: () => import('../core/words/en_because.js'),
   },
 }

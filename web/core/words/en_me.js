@@ -50,6 +50,7 @@ export const en_me = {
     sendFirst: 'Send first',
     logoutYes: 'Log out anyway',
     stay: 'Stay',
+    pin: 'Six-digit PIN for a shared phone',
     carry: 'Carry for a colleague without a signal',
     emergency: 'Emergency calls',
     phones: { 110: 'Police', 119: 'Fire', 120: 'Ambulance' },

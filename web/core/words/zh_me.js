@@ -49,6 +49,7 @@ export const zh_me = {
     sendFirst: '先发送',
     logoutYes: '仍然退出',
     stay: '不退出',
+    pin: '六位 PIN：换人、没信号时打开',
     carry: '代传：替没信号的同事送',
     emergency: '紧急电话',
     phones: { 110: '公安', 119: '消防', 120: '急救' },

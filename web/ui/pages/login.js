@@ -3,20 +3,23 @@
  * @module
  */
 import { useEffect, useState } from '../../vendor/preact-hooks.js'
-import { peopleHere, signIn } from '../../core/session.js'
+import { hasPin } from '../../core/pin.js'
+import { peopleHere, signIn } from '../../core/signing.js'
 import { home, person, prefer, refreshViewer, settings } from '../here.js'
 import { html } from '../html.js'
 import { Summary, Text } from '../parts/fields.js'
 import { Mark } from '../parts/icons.js'
 import { go, query } from '../route.js'
 import { locale, said, words } from '../words.js'
+import { Pin } from './login_pin.js'
 
 export function Page() {
   const [people, setPeople] = useState(/** @type {any[]} */ ([]))
   const [login, setLogin] = useState('')
+  const [byPin, setByPin] = useState(/** @type {any} */ (null))
   const [asking, setAsking] = useState(false)
   useEffect(() => {
-    peopleHere().then((found) => {
+    known().then((found) => {
       setPeople(found)
       setAsking(found.length === 0)
     })
@@ -24,7 +27,20 @@ export function Page() {
   }, [])
   const choose = (/** @type {string} */ account) => {
     setLogin(account)
+    setByPin(null)
     setAsking(true)
+  }
+  const come = (/** @type {any} */ one) => (one.pin ? setByPin(one) : choose(one.login))
+  if (byPin) {
+    return html`
+      <div class="app">
+        <main id="main" class="login">
+          <${Pin} key=${byPin.id} person=${byPin} name=${masked(
+            byPin.name,
+          )} onPassword=${() => choose(byPin.login)} onEntered=${entered} />
+        </main>
+      </div>
+    `
   }
   const t = words.value
   return html`
@@ -37,15 +53,27 @@ export function Page() {
         <h1 tabindex="-1">${people.length ? t.login.again : t.login.title}</h1>
         ${person.value &&
           html`<a class="button full" href=${home.value}>${t.login.goOn} · ${masked(person.value.name)}</a>`}
-        ${people.length > 0 && html`<${People} people=${people} onChoose=${choose} />`}
+        ${people.length > 0 && html`<${People} people=${people} onChoose=${come} />`}
         ${asking
           ? html`<${Form} key=${login} login=${login} />`
           : html`<button type="button" class="button full" onClick=${() => choose('')}>${t.login.other}</button>`}
         <p class="note">${t.login.own}</p>
+        ${people.length > 0 && html`<p class="note">${t.pin.hint}</p>`}
         <${Languages} />
       </main>
     </div>
   `
+}
+
+/** Who signed in here before, and who of them has a PIN. */
+async function known() {
+  return Promise.all((await peopleHere()).map(async (one) => ({ ...one, pin: await hasPin(one.id) })))
+}
+
+/** He is in: what he may see comes up, from the phone if need be. */
+async function entered() {
+  await refreshViewer().catch(() => {})
+  go(wantedPlace(), { replace: true })
 }
 
 /** @param {string} name 王芳 → 王* */
@@ -53,17 +81,17 @@ function masked(name) {
   return name ? `${name.slice(0, 1)}*` : ''
 }
 
-/** @param {{ people: any[], onChoose: (login: string) => void }} props */
+/** @param {{ people: any[], onChoose: (person: any) => void }} props */
 function People({ people, onChoose }) {
   const t = words.value.login
   return html`
     <section class="stack-close">
       <h2>${t.here}</h2>
       <ul class="cards">${people.map((one) =>
-        html`<li><button type="button" class="button full person" onClick=${() => onChoose(one.login)}>
+        html`<li><button type="button" class="button full person" onClick=${() => onChoose(one)}>
         <span>${masked(one.name)} <span class="note">${one.login}</span></span>${
-          one.unsent > 0 && html`<span class="chip wait">${t.unsent(one.unsent)}</span>`
-        }</button></li>`
+          one.pin && html`<span class="chip">${words.value.pin.chip}</span>`
+        }${one.unsent > 0 && html`<span class="chip wait">${t.unsent(one.unsent)}</span>`}</button></li>`
       )}</ul>
     </section>
   `
@@ -85,8 +113,7 @@ function Form({ login }) {
     setBusy(true)
     try {
       await signIn(account.replace(/\s/g, ''), password)
-      await refreshViewer()
-      go(wantedPlace(), { replace: true })
+      await entered()
     } catch (failure) {
       setErrors({ password: said(/** @type {any} */ (failure)?.code) })
       setBusy(false)

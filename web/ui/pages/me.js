@@ -4,7 +4,7 @@
  */
 import { useState } from '../../vendor/preact-hooks.js'
 import { letGo } from '../../core/push.js'
-import { signOut } from '../../core/session.js'
+import { signOut } from '../../core/signing.js'
 import { sendNow } from '../../core/triggers.js'
 import { dayStamp } from '../../core/clockwords.js'
 import { person, post, posts, take, viewer } from '../here.js'
@@ -74,6 +74,7 @@ function Identity() {
     <a class="button full" href="/outbox"><${Icon} name="outbox" />${words.value.outbox} ${
     summary.value.count > 0 ? summary.value.count : ''
   }</a>
+    <a class="button full" href="/me/pin"><${Icon} name="me" />${me.pin}</a>
     <a class="button full" href="/carry"><${Icon} name="outbox" />${me.carry}</a>
   </section>`
 }

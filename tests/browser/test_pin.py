@@ -1,0 +1,115 @@
+"""V01 by six digits: set once, opens this phone for its person, also without a network, and for nobody else."""
+
+from __future__ import annotations
+
+from tests.browser.pages import whose
+from tests.browser.people import People
+from tests.browser.phone import HERE, Screen
+from tests.browser.test_shared_phone import DRAWN, comes
+
+PIN, WRONG = "271828", "314159"
+SECRET = "地下室的灯坏了三盏"
+
+
+async def _set_pin(screen: Screen) -> None:
+    await screen.go("/me/pin")
+    await screen.sees("这台手机上还没设")
+    await screen.page.get_by_label("六位数字").fill(PIN)
+    await screen.page.get_by_label("再输一遍").fill(PIN)
+    await screen.page.get_by_label("登录密码").fill("gridwhistle-demo")
+    await screen.tap("设好")
+    await screen.sees("PIN 设好了")
+
+
+async def _type(screen: Screen, login: str, pin: str) -> None:
+    """Choose the person and type the digits: the last one enters."""
+    await screen.page.locator("button.person", has_text=login).click()
+    await screen.page.get_by_label("六位数字").fill(pin)
+
+
+async def test_a_pin_opens_the_phone_for_its_person_online_and_goes_after_five_errors(people: People) -> None:
+    phone = await people.of(None, "/login", service_workers="block")
+    await phone.sign_in("wang")
+    await phone.go("/me")
+    await phone.page.get_by_role("link", name="六位 PIN").click()
+    await phone.sees("这台手机上还没设")
+    await phone.page.get_by_label("六位数字").fill("123456")
+    await phone.tap("设好")
+    await phone.sees("太好猜了")
+    await _set_pin(phone)
+
+    await phone.tap("退出登录")
+    await phone.page.get_by_role("dialog").get_by_role("button", name="退出登录").click()
+    await phone.page.wait_for_url("**/login")
+    await _type(phone, "wang", WRONG)
+    await phone.sees("PIN 不对，还能试 4 次")
+    await phone.page.get_by_label("六位数字").fill(PIN)
+    await phone.page.wait_for_url("**/today")
+    await phone.sees("待办")
+
+    await phone.go("/switch")
+    await _type(phone, "wang", WRONG)
+    await phone.sees("还能试 4 次")
+    for left in (3, 2, 1):
+        await phone.page.get_by_label("六位数字").fill(WRONG)
+        await phone.sees(f"还能试 {left} 次")
+    await phone.page.get_by_label("六位数字").fill(WRONG)
+    await phone.sees("请用密码登录")
+    await phone.go("/switch")
+    await phone.enter("wang")  # no PIN any more: the password
+    assert not people.trouble()
+
+
+async def test_without_a_network_it_opens_ones_own_and_sends_it_as_ones_own_under_nobody_elses_cookie(
+    people: People,
+) -> None:
+    phone = await people.of(None, "/login", service_workers="block", **HERE)
+    await phone.sign_in("wang")  # a login of its own: the next person's ends it
+    await phone.until_stored("cache", "'key': 'today'")
+    await _set_pin(phone)
+    await comes(phone, "feng")
+
+    await phone.no_signal()
+    await phone.go("/switch")
+    await _type(phone, "wang", PIN)
+    await phone.page.wait_for_url("**/today")
+    await phone.sees("待办")
+    assert "冯" not in await phone.page.evaluate(DRAWN)
+    await phone.page.get_by_role("link", name="上报", exact=True).click()
+    await phone.tap("不拍，下一步")
+    await phone.tap("机动车乱停")
+    await phone.page.get_by_label("加一句").fill(SECRET)
+    await phone.tap("就在这里，上报")
+    row = await phone.until_stored("rows", SECRET)
+    assert whose(people.server, row["incidentId"]) is None
+
+    await phone.signal_again()  # feng's cookie is still here; the page that wang opened makes him known by itself
+    await phone.page.evaluate("dispatchEvent(new Event('online'))")
+    await phone.until_nothing_waits()
+    assert whose(people.server, row["incidentId"]) == row["person"]
+
+
+async def test_somebody_elses_cookie_answers_nothing_that_a_reopened_page_asks(people: People) -> None:
+    phone = await people.of(None, "/login", service_workers="block", **HERE)
+    await phone.sign_in("wang")  # a login of its own: the next person's ends it
+    await phone.until_stored("cache", "'key': 'today'")
+    await _set_pin(phone)
+    await comes(phone, "feng")
+    await phone.no_signal()
+    await phone.go("/switch")
+    await _type(phone, "wang", PIN)
+    await phone.page.wait_for_url("**/today")
+    await phone.go("/me")  # what was typed is forgotten with the page: he is asked once more
+    await phone.sees("王")
+    await phone.signal_again()
+    answers: list[int] = []
+    phone.page.on("response", lambda response: "/graphql" in response.url and answers.append(response.status))
+    async with phone.page.expect_response("**/graphql"):
+        await phone.go("/incidents")
+    await phone.until("() => Boolean(document.querySelector('h1'))")
+    assert set(answers) == {401}
+    await phone.go("/switch")
+    await _type(phone, "wang", PIN)
+    await phone.page.wait_for_url("**/today")
+    await phone.until_stored("cache", "'key': 'today'")
+    assert not people.trouble()

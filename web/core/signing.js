@@ -1,0 +1,101 @@
+/**
+ * How somebody comes to this phone and goes: by his password, and away. By his PIN: `pin.js`.
+ * @module
+ */
+import { Failure, send } from './api.js'
+import { say } from './channel.js'
+import { alone } from './locks.js'
+import { unsent } from './sending.js'
+import { everybodysRows, fact, setFact } from './store.js'
+
+/** @typedef {import('./types.js').Person} Person */
+
+/**
+ * Whom the server's cookie names, or null for nobody. Throws Failure when it cannot be asked: also the honest probe for a network.
+ * @param {{ timeout?: number, signal?: AbortSignal | null }} [limits]
+ * @returns {Promise<Person | null>}
+ */
+export async function whoIsHere(limits) {
+  const reply = await send('/session', { headers: { accept: 'application/json' } }, limits)
+  if (reply.kind === 'silence') throw new Failure(reply.why)
+  if (reply.status === 401) return null
+  if (reply.status === 429 || reply.status === 503) throw new Failure('BUSY', { retryAfter: reply.retryAfter })
+  if (reply.status !== 200 || !reply.body) throw new Failure('NETWORK', { status: reply.status })
+  return personIn(reply.body)
+}
+
+/** Whom an answer of /session names. @param {any} body @returns {Person | null} */
+export function personIn(body) {
+  const { id, name } = body?.person ?? {}
+  return id ? { id: String(id), name: String(name ?? '') } : null
+}
+
+/**
+ * Signs in. No drain crosses the change of person: a running one is stopped first, and loses nothing by it.
+ * @param {string} login
+ * @param {string} password
+ * @returns {Promise<Person>} throws Failure: LOGIN_FAILED, BUSY (with retryAfter), NETWORK, TIMEOUT
+ */
+export function signIn(login, password) {
+  return betweenDrains(async () => {
+    const reply = await send('/session', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ login, password }),
+    })
+    if (reply.kind === 'silence') throw new Failure(reply.why)
+    if (reply.status === 429) throw new Failure('BUSY', { status: 429, retryAfter: reply.retryAfter })
+    if (reply.status >= 500) throw new Failure('SERVER', { status: reply.status })
+    if (reply.status >= 300) throw new Failure('LOGIN_FAILED', { status: reply.status, retryAfter: reply.retryAfter })
+    const person = await whoIsHere()
+    if (!person) throw new Failure('LOGIN_FAILED')
+    await arrive(person, { login })
+    return person
+  })
+}
+
+/**
+ * From now on this person works here.
+ * @param {Person} person
+ * @param {{ login?: string, heard?: boolean }} [how] `heard`: the server has just said that it is he
+ */
+export async function arrive(person, { login = '', heard = true } = {}) {
+  const all = /** @type {any[]} */ ((await fact('people')) ?? [])
+  const known = all.find((one) => one.id === person.id)
+  const now = { login, ...known, ...person, last: heard ? Date.now() : (known?.last ?? 0) }
+  await setFact('people', [now, ...all.filter((one) => one !== known)])
+  await setFact('person', { id: person.id, name: person.name })
+  say('session', person)
+}
+
+/** Signs out here and at the server if it can be reached. Unsent work stays on the phone, hidden, for the next login. */
+export function signOut() {
+  return betweenDrains(async () => {
+    const reply = await send('/session', { method: 'DELETE' })
+    await setFact('person', null)
+    say('session', null)
+    return reply.kind === 'answer'
+  })
+}
+
+/**
+ * Does what changes the person while nothing is being sent: a running drain is stopped first, and loses nothing by it.
+ * @template T
+ * @param {() => Promise<T>} work
+ */
+export function betweenDrains(work) {
+  say('stop-drain')
+  return alone('drain', work)
+}
+
+/**
+ * The people who signed in on this phone, last one first, with how much of theirs is still unsent (a number, nothing of it).
+ * @returns {Promise<{ id: string, name: string, login: string, last: number, unsent: number }[]>}
+ */
+export async function peopleHere() {
+  const waiting = (await everybodysRows()).filter(unsent)
+  return ((await fact('people')) ?? []).map((/** @type {any} */ person) => ({
+    ...person,
+    unsent: waiting.filter((row) => row.person === person.id).length,
+  }))
+}
