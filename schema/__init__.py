@@ -9,8 +9,9 @@ from schema import enums  # noqa: F401  # publishes the domain's enums for the t
 from schema.anything import NodeQuery
 from schema.area import AreaQuery
 from schema.catalogue import CatalogueQuery
-from schema.device import DeviceMutation, DeviceQuery
+from schema.device import DeviceMutation
 from schema.handover import HandoverMutation, HandoverQuery
+from schema.health import HealthMutation, HealthQuery
 from schema.hotissue import HotIssueMutation, HotIssueQuery
 from schema.incident import enums as incident_enums  # noqa: F401
 from schema.incident.approving import ApprovalMutation, ApprovalQuery
@@ -48,7 +49,7 @@ class Query(
     NoticeQuery,
     HandoverQuery,
     SyncQuery,
-    DeviceQuery,
+    HealthQuery,
 ):
     pass
 
@@ -64,6 +65,7 @@ class Mutation(
     NoticeMutation,
     HandoverMutation,
     DeviceMutation,
+    HealthMutation,
 ):
     pass
 

@@ -1,4 +1,4 @@
-"""People's phones: registering a key, telling how sync stands, and where it is stuck (同步健康)."""
+"""People's phones: registering a key, and telling how sync stands on them."""
 
 from __future__ import annotations
 
@@ -9,64 +9,23 @@ from uuid import UUID
 
 import strawberry
 
-from schema.area import Area
 from schema.context import Info
-from schema.fields import column, field, looked_up, many, mutation, one
+from schema.enums import publish
+from schema.fields import column, mutation
 from schema.orders import translated
-from schema.paging import Connection
-from schema.person import Person
-from schema.problems import Problem, answer, asked
-from schema.reading.bounds import AFTER, FIRST, limited
-from schema.reading.ground import Ground
-from server import clock
-from server.area.queries import span
-from server.person import models as people
-from server.person import policy
-from server.reading.choice import Page
-from server.reading.wants import Hanging, Link
+from schema.problems import Problem, answer
 from server.sync import devices
-from server.viewer import Role, Viewer
+from server.sync.models import Advice
+from server.viewer import Viewer
 
+publish(
+    Advice,
+    "Advice",
+    "对没被收下的一件怎么建议。What a desk advises about a refused operation.",
+    {"MINE": "用本人写的。What its person wrote.", "NOW": "用现在的。What stands there now."},
+)
 TOLD = "要办的事。What is to be done."
 DEVICE = "手机编号，由手机生成。The phone's id, made by it."
-OWNER = Link("person", people.Person, here="person_id")
-POSTS = Hanging("posts", people.Post, there="person_id", here="person_id", by=("starts_on", "id"))
-
-
-def holds(row: people.Post, at: Ground) -> bool:
-    return policy.in_force(row, clock.today())
-
-
-@strawberry.type(description="任职：岗位和区域。A post: its role and its area.")
-class DevicePost:
-    role: Role = column("岗位。The role.")
-    area: Area = looked_up("区域。The area.", "area_id", lambda at, code: at.territory.areas[code])
-
-
-@strawberry.type(
-    description="一台手机此刻的同步情况，不记位置和时段。How one phone's sync stands now: no places, no hours."
-)
-class DeviceHealth:
-    id: strawberry.ID = column("编号。Its id.")
-    person: Person = one("谁的。Whose it is.", OWNER)
-    posts = many("他今天的任职。His posts of today.", POSTS, list[DevicePost], unless_hidden=holds,
-                 needs=("starts_on", "ends_on"))  # fmt: skip
-    last_contact: datetime = column("最近一次联系，到一刻钟。The last contact, to the quarter of an hour.",
-                                    of="contact_at")  # fmt: skip
-    pending: int = column("还没送出几件。How many operations are unsent.")
-    needs_you: int = column("几件要本人处理。How many he has to see to himself.")
-    oldest_recorded_at: datetime | None = column(
-        "最早一件何时按下，按手机的钟。When the oldest was recorded, by the phone's clock."
-    )
-    app_version: str = column("应用版本。The app's version.")
-    persisted: bool | None = column("存储受保护。Whether the browser promised to keep it.")
-    usage_mb: int | None = column("用了多少 MB。How many MB are in use.")
-    quota_mb: int | None = column("可用多少 MB。How many MB it may use.")
-
-
-@strawberry.type(description="一页手机。One page of phones.")
-class DeviceHealthConnection(Connection[DeviceHealth]):
-    pass
 
 
 @strawberry.input(description="登记这台手机的公钥。Register this phone's public key.")
@@ -74,6 +33,24 @@ class DeviceRegisterInput:
     device: strawberry.ID = strawberry.field(description=DEVICE)
     public_key: str = strawberry.field(
         description="P-256 公钥，未压缩点，base64url。The P-256 key: an uncompressed point in base64url."
+    )
+
+
+@strawberry.input(description="本人写的一栏。One field of what a person wrote.")
+class WroteInput:
+    name: str = strawberry.field(description="哪一栏，如 text。Which field, e.g. text.")
+    value: str = strawberry.field(description="写了什么。What it says.")
+
+
+@strawberry.input(description="手机上没被收下的一件。A refused operation that lies on a phone.")
+class StuckInput:
+    op_id: strawberry.ID = strawberry.field(description="操作编号。The operation's id.")
+    incident: strawberry.ID = strawberry.field(description="关于哪件案件。The incident that it is about.")
+    operation: str = strawberry.field(description="要办的是什么，如 Verify。What it was to do, e.g. Verify.")
+    code: str = strawberry.field(description="没收下的原因代码。Why it was refused.")
+    wrote: list[WroteInput] = strawberry.field(description="本人写的。What the person wrote.", default_factory=list)
+    recorded_at: datetime | None = strawberry.field(
+        description="何时按下，按手机的钟。When it was recorded, by the phone's clock.", default=None
     )
 
 
@@ -91,6 +68,29 @@ class DeviceReportInput:
     )
     usage_mb: int | None = strawberry.field(description="用了多少 MB。How many MB are in use.", default=None)
     quota_mb: int | None = strawberry.field(description="可用多少 MB。How many MB it may use.", default=None)
+    unsent_kb: int = strawberry.field(description="没送出的有多少 KB。How many KB are unsent.", default=0)
+    at: datetime | None = strawberry.field(description="手机的钟此刻。Now, by the phone's clock.", default=None)
+    sequence: int | None = strawberry.field(
+        description="最后一次操作的序号。The number of its last operation.", default=None
+    )
+    accounted: list[int] = strawberry.field(
+        description="最近 100 个序号里还在手机上或撤下的。Of its last 100 numbers, those held or taken back.",
+        default_factory=list,
+    )
+    erased: int = strawberry.field(
+        description="系统清掉手机数据时没送出的件数。How many were unsent when the phone's system erased its store.",
+        default=0,
+    )
+    stuck: list[StuckInput] = strawberry.field(
+        description="没被收下、等本人处理的。What was refused and waits for its person.", default_factory=list
+    )
+
+
+@strawberry.type(description="街道对一件没被收下的怎么建议。What a desk advises about a refused operation.")
+class StuckAdvice:
+    op_id: strawberry.ID = column("哪次操作。Which operation.")
+    take: Advice = column("建议用哪个。What to take.", of="advice")
+    at: datetime = column("何时建议的。When it was said.", of="advised_at")
 
 
 @dataclass(frozen=True)
@@ -98,17 +98,21 @@ class Outcome:
     """What came of it."""
 
     device: UUID | None = None
+    reminded_at: datetime | None = None
+    advice: tuple[Any, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
 @strawberry.type(description="手机登记或自报的结果。What came of what a phone told.")
 class DevicePayload:
     device: strawberry.ID | None = column("手机编号。The phone's id.")
+    reminded_at: datetime | None = column("街道何时请本人看一眼。When a desk asked its person to look.")
+    advice: list[StuckAdvice] = column("对没被收下的怎么建议。What is advised about what was refused.")
     problems: list[Problem] = column("没有办成的原因；办成则为空表。Why it was not done; empty when it was.")
 
     @classmethod
-    def of(cls, done: Any) -> Outcome:
-        return Outcome(done.device_id)
+    def of(cls, done: devices.Heard) -> Outcome:
+        return Outcome(done.device.device_id, done.device.reminded_at, tuple(done.advice))
 
     @classmethod
     def refused(cls, problems: list[Problem], current: Any) -> Outcome:
@@ -140,25 +144,3 @@ class DeviceMutation:
         self, info: Info, input: Annotated[DeviceReportInput, strawberry.argument(description=TOLD)]
     ) -> DevicePayload:
         return await carried_out(info.context.viewer, devices.report, devices.Told, input)
-
-
-async def listed(viewer: Viewer, area: str | None, waiting: bool | None, first: int, after: str | None) -> Page:
-    return devices.page(viewer, area and span(area)[0], waiting, first, after)
-
-
-@strawberry.type
-class DeviceQuery:
-    """Where sync is stuck."""
-
-    @field("所辖人员手机的同步情况。How the phones of the people one leads are doing.", DeviceHealthConnection)
-    async def sync_health(
-        self,
-        info: Info,
-        area: Annotated[str | None, strawberry.argument(description="在此区域之内，代码。Within this area.")] = None,
-        waiting: Annotated[
-            bool | None, strawberry.argument(description="只要有件没送出的。Only those with something unsent.")
-        ] = None,
-        first: Annotated[int | None, strawberry.argument(description=FIRST)] = 30,
-        after: Annotated[str | None, strawberry.argument(description=AFTER)] = None,
-    ) -> Any:
-        return await asked(listed(info.context.viewer, area, waiting, limited(first), after))

@@ -12,11 +12,12 @@ from uuid import UUID
 from server.errors import Invalid, Problem
 from server.event.receipts import Sent
 from server.incident import filters, orders
+from server.sync import stuck
 from server.whistle.orders import Call
 
 T = TypeVar("T")
 
-NESTED = frozenset({orders.Place, orders.Photo, filters.Box, Call, Sent})
+NESTED = frozenset({orders.Place, orders.Photo, filters.Box, Call, Sent, stuck.Told, stuck.Wrote})
 ELSEWHERE = {"incident_id": "id"}  # the order's name for what the input calls otherwise
 
 

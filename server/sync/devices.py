@@ -3,12 +3,17 @@
 Decision: only the present state is kept, told by the phone itself: what waits on it, since when, whether the browser
 keeps it, which version runs. No place, no history, and the last contact only to the quarter of an hour: a desk must see
 that somebody's work is stuck, and must not see when he works.
+
+Decision: a phone numbers its operations 1, 2, 3 … and says which of the last `LOOKED_BACK` it still holds or its person
+took back. A number that is neither among those nor on a receipt of ours is work that was lost on the way; we say so,
+since a phone cannot know what it has lost.
 """
 
 from __future__ import annotations
 
 import base64
 from binascii import Error
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,25 +23,20 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ec import ECDSA, SECP256R1, EllipticCurvePublicKey
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
-from tortoise.expressions import Q, Subquery
 
 from server import clock
-from server.area.queries import below
 from server.database import queue_for, reader, transaction
 from server.errors import Conflict, Forbidden, Invalid
+from server.event.models import Receipt
 from server.ids import new_id
-from server.person.models import Post
-from server.reading import choice
-from server.reading.choice import Page
-from server.sync.models import Device
-from server.viewer import Role, Viewer
+from server.sync import stuck
+from server.sync.models import Device, StuckOperation
+from server.viewer import Viewer
 
 QUARTER = 15  # minutes
+LOOKED_BACK = 100  # numbers of operations
 POINT = 65  # bytes of an uncompressed point
 SIGNED = 64  # bytes of a signature
-LEADS = frozenset(
-    {Role.COMMUNITY, Role.STREET_INTAKE, Role.STREET_DISPATCH, Role.STREET_HEAD, Role.DISTRICT_SUPERVISOR}
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,8 +51,14 @@ class Told:
     persisted: bool | None = None
     usage_mb: int | None = None
     quota_mb: int | None = None
+    unsent_kb: int = 0
+    at: datetime | None = None  # now, by the phone's clock
+    sequence: int | None = None  # the last number that it gave to an operation
+    accounted: tuple[int, ...] = ()  # those of the last numbers that it holds, or that a person took back
+    erased: int = 0
+    stuck: tuple[stuck.Told, ...] = ()
 
-    def columns(self) -> dict[str, Any]:
+    def columns(self, now: datetime) -> dict[str, Any]:
         """The device's columns that tell of it."""
         return {
             "pending": max(0, self.pending),
@@ -62,6 +68,10 @@ class Told:
             "persisted": self.persisted,
             "usage_mb": self.usage_mb,
             "quota_mb": self.quota_mb,
+            "unsent_kb": max(0, self.unsent_kb),
+            "clock_off": self.at and round((self.at - now).total_seconds()),
+            "erased": max(0, self.erased),
+            "conflicts": sum(one.code in stuck.CONFLICTS for one in self.stuck),
         }
 
 
@@ -73,29 +83,55 @@ class Register:
     public_key: str = ""
 
 
-async def register(viewer: Viewer, order: Register) -> Device:
+@dataclass(frozen=True)
+class Heard:
+    """What a phone hears back: its row, with a desk's word in it, and advice about what was refused."""
+
+    device: Device
+    advice: Sequence[StuckOperation] = ()
+
+
+async def register(viewer: Viewer, order: Register) -> Heard:
     """Note the key; the same again changes nothing. Raises Conflict DEVICE_TAKEN for another key of the same person on
     the same phone: whoever holds his session must not be able to sign for what the phone recorded before."""
     me = _me(viewer)
     point(order.public_key)
 
-    async def work() -> Device:
+    async def work() -> Heard:
         known = await _found(me, order.device)
         if known is not None and known.public_key not in (None, order.public_key):
             raise Conflict("this phone is known by another key", code="DEVICE_TAKEN")
-        return await _kept(me, order.device, known, {"public_key": order.public_key})
+        return Heard(await _kept(me, order.device, known, {"public_key": order.public_key}))
 
     return await transaction(work)
 
 
-async def report(viewer: Viewer, told: Told) -> Device:
-    """Note how the phone's sync stands now."""
+async def report(viewer: Viewer, told: Told) -> Heard:
+    """Note how the phone's sync stands now, and what lies on it refused. Raises Invalid."""
     me = _me(viewer)
+    if len(told.accounted) > LOOKED_BACK:
+        raise Invalid(f"at most {LOOKED_BACK} numbers", field="accounted")
+    stuck.check(told.stuck)
 
-    async def work() -> Device:
-        return await _kept(me, told.device, await _found(me, told.device), told.columns())
+    async def work() -> Heard:
+        known = await _found(me, told.device)
+        columns = told.columns(clock.now()) | {"missing": await _missing(told)}
+        await stuck.keep(me, told.device, told.stuck)
+        device = await _kept(me, told.device, known, columns)
+        return Heard(device, await stuck.advised(me, told.device))
 
     return await transaction(work)
+
+
+async def _missing(told: Told) -> int:
+    """How many of the phone's last numbers nobody knows of."""
+    if told.sequence is None:
+        return 0
+    wanted = set(range(max(1, told.sequence - LOOKED_BACK + 1), told.sequence + 1)) - set(told.accounted)
+    if not wanted:
+        return 0
+    chosen = Receipt.filter(device_id=told.device, sequence__gte=min(wanted), sequence__lte=max(wanted))
+    return len(wanted - set(await chosen.using_db(reader()).values_list("sequence", flat=True)))
 
 
 async def _found(person_id: UUID, device_id: UUID) -> Device | None:
@@ -143,39 +179,6 @@ def point(text: str) -> EllipticCurvePublicKey:
         return EllipticCurvePublicKey.from_encoded_point(SECP256R1(), raw)
     except (ValueError, Error):
         raise Invalid("the key is a P-256 point in base64url", field="public_key", code="KEY_MALFORMED") from None
-
-
-def visible_to(viewer: Viewer, area: str | None = None) -> Q:
-    """The phones of people who hold a post today in a subtree that he leads (within `area`, when it is said)."""
-    led = {seat.area for seat in viewer.seats if seat.role in LEADS}
-    codes = led if area is None else {area for one in led if area.startswith(one)}
-    if viewer.person_id is None or not codes:
-        return Q(id__in=[])
-    today = clock.today()
-    within = Q(*(below(code, "area_id") for code in sorted(codes)), join_type=Q.OR)
-    holds = Q(starts_on__lte=today) & (Q(ends_on=None) | Q(ends_on__gte=today))
-    return Q(person_id__in=Subquery(Post.filter(within, holds).values("person_id")), person__ended_at=None)
-
-
-def page(viewer: Viewer, area: str | None, waiting: bool | None, first: int, after: str | None) -> Page:
-    """Phones in the order in which they were registered. `waiting`: only those with something unsent or refused.
-
-    Raises Invalid for an area that is no code and for a cursor of another list.
-    """
-    chosen = Device.filter(visible_to(viewer, area))
-    if waiting is not None:
-        stuck = Q(pending__gt=0) | Q(needs_you__gt=0)
-        chosen = chosen.filter(stuck if waiting else ~stuck)
-    if after is not None:
-        chosen = chosen.filter(id__gt=_place(after))
-    return choice.page([chosen], ("id",), first, lambda device: str(device.id))
-
-
-def _place(cursor: str) -> UUID:
-    try:
-        return UUID(cursor)
-    except ValueError:
-        raise Invalid("this cursor is none of this list's", field="after") from None
 
 
 def _me(viewer: Viewer) -> UUID:

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
 from tortoise import Model, fields
+
+
+class Advice(StrEnum):
+    """What a desk advises somebody whose operation met another version."""
+
+    MINE = "MINE"  # what he wrote
+    NOW = "NOW"  # what stands there now
 
 
 class IncidentMark(Model):
@@ -52,10 +60,42 @@ class Device(Model):
     persisted = fields.BooleanField(null=True)  # whether the browser promised to keep what it holds
     usage_mb = fields.IntField(null=True)
     quota_mb = fields.IntField(null=True)
+    unsent_kb = fields.IntField(default=0, db_default=0)
+    clock_off = fields.BigIntField(null=True)  # seconds that its clock is ahead of ours
+    missing = fields.IntField(default=0, db_default=0)  # numbers of operations that neither we nor the phone know of
+    erased = fields.IntField(
+        default=0, db_default=0
+    )  # operations that were unsent when the phone's system erased its store
+    conflicts = fields.IntField(default=0, db_default=0)  # of those that were refused, where somebody was first
+    reminded_at = fields.DatetimeField(null=True)  # when a desk asked its person to look
 
     class Meta:
         table = "device"
         unique_together = (("device_id", "person"),)
+
+
+class StuckOperation(Model):
+    """An operation that was refused and lies on a phone until its person has seen to it: what of it he wrote, and what
+    a desk advises. As the phone last told it; gone when the phone has none such any more."""
+
+    op_id = fields.UUIDField(primary_key=True)
+    person: fields.ForeignKeyRelation = fields.ForeignKeyField(  # type: ignore[type-arg]
+        "grid.Person", related_name="stuck", db_index=True, on_delete=fields.CASCADE
+    )
+    person_id: UUID
+    device_id = fields.UUIDField()
+    incident_id = fields.UUIDField()
+    operation = fields.CharField(48)  # by the name of its document, e.g. Verify
+    code = fields.CharField(48)  # of the first problem
+    wrote: fields.Field[dict[str, Any]] = fields.JSONField()  # what differs may be compared by: field to value
+    recorded_at = fields.DatetimeField(null=True)  # by the phone's clock
+    told_at = fields.DatetimeField()
+    advice = fields.CharEnumField(Advice, max_length=8, null=True)
+    advised_by_id = fields.UUIDField(null=True)
+    advised_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "stuck_operation"
 
 
 class HeldOperation(Model):

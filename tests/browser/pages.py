@@ -63,6 +63,7 @@ PAGES: dict[str, tuple[str | None, str]] = {
     "the map": ("wang", "/map"),
     "notices": ("wang", "/notices"),
     "settings": ("wang", "/me"),
+    "the PIN": ("wang", "/me/pin"),
     "an incident": ("wang", "/i/{checking}"),
     "a verification": ("wang", "/i/{verifying}/verify"),
     "a check": ("wang", "/i/{checking}/check"),

@@ -1,4 +1,4 @@
-"""What a phone tells of itself: whose key it is, what waits on it; and who may see that somebody's work is stuck."""
+"""What a phone tells of itself: whose key it is, what waits on it, and what was lost on the way."""
 
 from __future__ import annotations
 
@@ -11,21 +11,22 @@ from server import clock
 from server.database import Database
 from server.event import signing
 from server.ids import new_id
-from server.person.models import Post
 from server.sync.models import Device
 from tests import town as place
 from tests.people import Actor
-from tests.statements import counted
+from tests.schema.documents import REPORT as FILE
+from tests.schema.documents import draft
 from tests.sync.parcel import Phone
 
 REGISTER = """mutation Register($input: DeviceRegisterInput!) { deviceRegister(input: $input) {
   device problems { code field } } }"""
 REPORT = """mutation Report($input: DeviceReportInput!) { deviceReport(input: $input) {
-  device problems { code field } } }"""
-HEALTH = """query Health($area: String, $waiting: Boolean, $first: Int, $after: String) {
-  syncHealth(area: $area, waiting: $waiting, first: $first, after: $after) { pageInfo { hasNextPage endCursor }
-    nodes { person { id name } posts { role area { path } } lastContact oldestRecordedAt pending needsYou appVersion
-      persisted usageMb quotaMb } } }"""
+  device remindedAt advice { opId take at } problems { code field } } }"""
+
+
+def stuck(**more: Any) -> dict[str, Any]:
+    """A refused operation as a phone tells it."""
+    return {"opId": str(new_id()), "incident": str(new_id()), "operation": "Verify", "code": "CONFLICT"} | more
 
 
 def told(device: str, **more: Any) -> dict[str, Any]:
@@ -60,28 +61,6 @@ async def test_nobody_registers_and_reports_nothing(nobody: Actor) -> None:
     assert await Device.all().count() == 0
 
 
-async def test_the_secretary_sees_whose_work_is_stuck_and_the_stranger_does_not(
-    wang: Actor, feng: Actor, zhang: Actor, li: Actor, wu: Actor, sun: Actor, nobody: Actor
-) -> None:
-    waits = told(str(new_id()), pending=3, needsYou=1, oldestRecordedAt="2026-03-02T09:00:00+08:00",
-                 appVersion="1.2.0", persisted=False, usageMb=12, quotaMb=300)  # fmt: skip
-    assert (await wang.send(REPORT, input=waits)).problems == []
-    assert (await feng.send(REPORT, input=told(str(new_id())))).problems == []
-    for who in (zhang, li):
-        (one,) = (await who.send(HEALTH)).only["nodes"]
-        assert (one["pending"], one["needsYou"], one["usageMb"], one["persisted"]) == (3, 1, 12, False)
-        assert one["person"]["name"] == "王建国"
-        assert {post["role"] for post in one["posts"]} == {"GRID_WORKER"}
-    assert len((await wu.send(HEALTH)).only["nodes"]) == 2
-    for stranger in (feng, wang, sun, nobody):
-        assert (await stranger.send(HEALTH)).only["nodes"] == []
-    assert (await zhang.send(HEALTH, area=place.FIRST)).only["nodes"] != []
-    assert (await zhang.send(HEALTH, area=place.XINSHENG)).only["nodes"] == []
-    assert len((await wu.send(HEALTH, waiting=True)).only["nodes"]) == 1
-    assert len((await wu.send(HEALTH, waiting=False)).only["nodes"]) == 1
-    assert (await wu.send(HEALTH, area="14")).codes == ["INVALID"]
-
-
 async def test_the_last_contact_says_no_more_than_the_quarter_of_an_hour(wang: Actor) -> None:
     await wang.send(REPORT, input=told(str(new_id())))
     seen = (await Device.get(person_id=place.WANG)).contact_at
@@ -97,25 +76,43 @@ async def test_only_the_present_state_is_kept(wang: Actor) -> None:
     assert one.pending == 0
 
 
-async def test_who_has_no_post_any_more_is_not_listed(wang: Actor, zhang: Actor) -> None:
+async def test_numbers_that_neither_a_receipt_nor_the_phone_knows_are_missing(wang: Actor, town: Database) -> None:
+    phone = Phone()
+    for number in (1, 2, 5):
+        made = draft(sent={"device": str(phone.device), "sequence": number})
+        assert (await wang.send(FILE, input=made)).problems == []
+    state = told(str(phone.device), sequence=7, accounted=[7, 3])
+    assert (await wang.send(REPORT, input=state)).problems == []
+    assert (await Device.get()).missing == 2  # 4 and 6
+    await wang.send(REPORT, input=state | {"accounted": [3, 4, 6, 7]})
+    assert (await Device.get()).missing == 0
+    await wang.send(REPORT, input=told(str(phone.device), sequence=1000, accounted=list(range(901, 1001))))
+    assert (await Device.get()).missing == 0  # what is further back is not asked for
+
+
+async def test_a_phone_that_says_nothing_of_numbers_misses_none(wang: Actor) -> None:
     await wang.send(REPORT, input=told(str(new_id())))
-    await Post.filter(person_id=place.WANG).update(ends_on=clock.today() - timedelta(days=1))
-    assert (await zhang.send(HEALTH)).only["nodes"] == []
+    assert (await Device.get()).missing == 0
 
 
-async def test_a_page_costs_one_statement_and_goes_on_behind_its_cursor(wu: Actor, wang: Actor, town: Database) -> None:
-    for _ in range(5):
-        await wang.send(REPORT, input=told(str(new_id())))
-    await wu.send(HEALTH)
-    viewer = await wu.viewer()
-    assert viewer.signed_in
-    seen: list[dict[str, Any]] = []
-    after = None
-    for _ in range(3):
-        with counted() as said:
-            page = (await wu.send(HEALTH, first=2, after=after)).only
-        assert len([one for one in said if '"device"' in one.sql]) == 1
-        seen += page["nodes"]
-        after = page["pageInfo"]["endCursor"]
-    assert len(seen) == 5
-    assert not page["pageInfo"]["hasNextPage"]
+@pytest.mark.parametrize(
+    ("given", "field"),
+    [
+        ({"accounted": list(range(101))}, "accounted"),
+        ({"stuck": [stuck() for _ in range(51)]}, "stuck"),
+        ({"stuck": [stuck(wrote=[{"name": "text", "value": "x" * 8001}])]}, "stuck.wrote"),
+        ({"stuck": [stuck(opId="nonsense")]}, "opId"),
+    ],
+)
+async def test_more_than_anybody_would_look_through_is_refused_and_nothing_is_written(
+    wang: Actor, given: dict[str, Any], field: str
+) -> None:
+    answer = await wang.send(REPORT, input=told(str(new_id())) | given)
+    assert [one["field"] for one in answer.only["problems"]] == [field]
+    assert await Device.all().count() == 0
+
+
+async def test_the_difference_of_the_clocks_is_kept_and_shown_and_orders_nothing(wang: Actor) -> None:
+    slow = (clock.now() - timedelta(minutes=12)).isoformat()
+    await wang.send(REPORT, input=told(str(new_id()), at=slow))
+    assert -725 <= ((await Device.get()).clock_off or 0) <= -715

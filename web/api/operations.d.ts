@@ -6,6 +6,8 @@ export interface Operation<D, V> {
   readonly __types?: [D, V]
 }
 
+export type Advice = "MINE" | "NOW"
+
 export type ApprovalFilter = {
   states?: Array<ApprovalState> | null
   kinds?: Array<ApprovalKind> | null
@@ -46,9 +48,15 @@ export type CountBy = "STREET" | "COMMUNITY" | "GRID" | "STATE" | "CLASS" | "MAJ
 
 export type Decider = "DISPATCHER" | "HEAD" | "DISTRICT"
 
+export type DeviceOnly = "WAITING" | "BEHIND" | "NEEDS_YOU" | "OLD" | "CLOCK" | "LOST"
+
 export type DeviceRegisterInput = {
   device: string
   publicKey: string
+}
+
+export type DeviceRemindInput = {
+  device: string
 }
 
 export type DeviceReportInput = {
@@ -60,6 +68,12 @@ export type DeviceReportInput = {
   persisted?: boolean | null
   usageMb?: number | null
   quotaMb?: number | null
+  unsentKb: number
+  at?: string | null
+  sequence?: number | null
+  accounted: Array<number>
+  erased: number
+  stuck: Array<StuckInput>
 }
 
 export type EscalateReason = "BEYOND_POWER" | "CROSS_UNIT" | "OVERDUE"
@@ -574,6 +588,20 @@ export type StageStatus = "DONE" | "CURRENT" | "AHEAD"
 
 export type StepperKey = "FOUND" | "CALLED" | "COORDINATED" | "GRADED" | "HANDLED" | "CHECKED" | "RATED"
 
+export type StuckInput = {
+  opId: string
+  incident: string
+  operation: string
+  code: string
+  wrote: Array<WroteInput>
+  recordedAt?: string | null
+}
+
+export type StuckOperationAdviseInput = {
+  operation: string
+  take: Advice
+}
+
 export type SuspendReason = "LEGAL" | "SEASON" | "FUNDS" | "OTHER"
 
 export type UnitKind = "GOV_DEPT" | "POLICE_STATION" | "ENFORCEMENT" | "UTILITY" | "PROPERTY" | "COMMUNITY" | "ENTERPRISE" | "SOCIAL_ORG"
@@ -813,6 +841,11 @@ export type WhistleUrgeInput = {
   seen: number
   sent?: OperationStamp | null
   text?: string | null
+}
+
+export type WroteInput = {
+  name: string
+  value: string
 }
 
 export type Answer = {
@@ -1883,8 +1916,29 @@ export type DeviceRegisterVariables = {
 }
 export const DeviceRegister: Operation<DeviceRegisterData, DeviceRegisterVariables>
 
+export type DeviceRemindData = {
+  deviceRemind: {
+    at: string | null
+    problems: Array<{
+      code: string
+      message: string
+      field: string | null
+    }>
+  }
+}
+export type DeviceRemindVariables = {
+  input: DeviceRemindInput
+}
+export const DeviceRemind: Operation<DeviceRemindData, DeviceRemindVariables>
+
 export type DeviceReportData = {
   deviceReport: {
+    remindedAt: string | null
+    advice: Array<{
+      opId: string
+      take: Advice
+      at: string
+    }>
     problems: Array<{
       code: string
       message: string
@@ -2721,6 +2775,50 @@ export type SpotCheckVariables = {
 }
 export const SpotCheck: Operation<SpotCheckData, SpotCheckVariables>
 
+export type StuckOperationAdviseData = {
+  stuckOperationAdvise: {
+    at: string | null
+    problems: Array<{
+      code: string
+      message: string
+      field: string | null
+    }>
+  }
+}
+export type StuckOperationAdviseVariables = {
+  input: StuckOperationAdviseInput
+}
+export const StuckOperationAdvise: Operation<StuckOperationAdviseData, StuckOperationAdviseVariables>
+
+export type StuckOperationsData = {
+  stuckOperations: {
+    nodes: Array<{
+      opId: string
+      incidentId: string
+      operation: string
+      code: string
+      recordedAt: string | null
+      toldAt: string
+      advice: Advice | null
+      advisedAt: string | null
+      wrote: Array<{
+        name: string
+        value: string
+      }>
+    }>
+    pageInfo: {
+      hasNextPage: boolean
+      endCursor: string | null
+    }
+  }
+}
+export type StuckOperationsVariables = {
+  area?: string | null
+  first?: number | null
+  after?: string | null
+}
+export const StuckOperations: Operation<StuckOperationsData, StuckOperationsVariables>
+
 export type SuperviseData = {
   incidentSupervise: Answer
 }
@@ -2764,6 +2862,11 @@ export type SyncHealthData = {
       persisted: boolean | null
       usageMb: number | null
       quotaMb: number | null
+      unsentKb: number
+      clockOff: number | null
+      missing: number
+      erased: number
+      remindedAt: string | null
       posts: Array<{
         role: Role
         area: {
@@ -2781,11 +2884,32 @@ export type SyncHealthData = {
 }
 export type SyncHealthVariables = {
   area?: string | null
-  waiting?: boolean | null
+  only?: DeviceOnly | null
+  version?: string | null
   first?: number | null
   after?: string | null
 }
 export const SyncHealth: Operation<SyncHealthData, SyncHealthVariables>
+
+export type SyncSumsData = {
+  syncSums: {
+    devices: number
+    today: number
+    waiting: number
+    behind: number
+    needsYou: number
+    old: number
+    clock: number
+    lost: number
+    conflicts: number
+    refused: number
+  }
+}
+export type SyncSumsVariables = {
+  area?: string | null
+  version?: string | null
+}
+export const SyncSums: Operation<SyncSumsData, SyncSumsVariables>
 
 export type TodayData = {
   todo: {

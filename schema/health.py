@@ -1,0 +1,247 @@
+"""同步健康: how the phones that one looks after are doing, what lies refused on them, and a word to their people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, Any
+
+import strawberry
+
+from schema.area import Area
+from schema.context import Info
+from schema.enums import publish
+from schema.fields import column, computed, field, looked_up, many, mutation, one
+from schema.orders import translated
+from schema.paging import Connection
+from schema.person import Person
+from schema.problems import Problem, answer, asked
+from schema.reading.bounds import AFTER, FIRST, limited
+from schema.reading.ground import Ground
+from server import clock
+from server.area.queries import span
+from server.person import models as people
+from server.person import policy
+from server.reading.choice import Held, Page
+from server.reading.wants import Hanging, Link
+from server.sync import health, stuck
+from server.sync.health import Only
+from server.sync.models import Advice
+from server.viewer import Role, Viewer
+
+AREA = "在此区域之内，代码。Within this area."
+TOLD = "要办的事。What is to be done."
+VERSION = "算作新版的版本号。The version that counts as new."
+OWNER = Link("person", people.Person, here="person_id")
+POSTS = Hanging("posts", people.Post, there="person_id", here="person_id", by=("starts_on", "id"))
+
+
+def holds(row: people.Post, at: Ground) -> bool:
+    return policy.in_force(row, clock.today())
+
+
+@strawberry.type(description="任职：岗位和区域。A post: its role and its area.")
+class DevicePost:
+    role: Role = column("岗位。The role.")
+    area: Area = looked_up("区域。The area.", "area_id", lambda at, code: at.territory.areas[code])
+
+
+@strawberry.type(
+    description="一台手机此刻的同步情况，不记位置和时段。How one phone's sync stands now: no places, no hours."
+)
+class DeviceHealth:
+    id: strawberry.ID = column("编号。Its id.")
+    person: Person = one("谁的。Whose it is.", OWNER)
+    posts = many("他今天的任职。His posts of today.", POSTS, list[DevicePost], unless_hidden=holds,
+                 needs=("starts_on", "ends_on"))  # fmt: skip
+    last_contact: datetime = column("最近一次联系，到一刻钟。The last contact, to the quarter of an hour.",
+                                    of="contact_at")  # fmt: skip
+    pending: int = column("还没送出几件。How many operations are unsent.")
+    needs_you: int = column("几件要本人处理。How many he has to see to himself.")
+    oldest_recorded_at: datetime | None = column(
+        "最早一件何时按下，按手机的钟。When the oldest was recorded, by the phone's clock."
+    )
+    app_version: str = column("应用版本。The app's version.")
+    persisted: bool | None = column("存储受保护。Whether the browser promised to keep it.")
+    usage_mb: int | None = column("用了多少 MB。How many MB are in use.")
+    quota_mb: int | None = column("可用多少 MB。How many MB it may use.")
+    unsent_kb: int = column("没送出的有多少 KB。How many KB are unsent.")
+    clock_off: int | None = column("手机的钟快几秒，慢为负。How many seconds its clock is ahead of ours.")
+    missing: int = column("断档的序号有几个。How many numbers of operations nobody knows of.")
+    erased: int = column("系统清掉数据时没送出几件。How many were unsent when its store was erased.")
+    reminded_at: datetime | None = column("上次何时请本人看一眼。When its person was last asked to look.")
+
+
+@strawberry.type(description="一页手机。One page of phones.")
+class DeviceHealthConnection(Connection[DeviceHealth]):
+    pass
+
+
+publish(
+    Only,
+    "DeviceOnly",
+    "只看哪一类设备。Which phones to list.",
+    {
+        "WAITING": "有没送出的。With something unsent.",
+        "BEHIND": "24 小时没有联系。Not heard for 24 hours.",
+        "NEEDS_YOU": "有没被收下的。With something refused.",
+        "OLD": "不是新版。Of another version than the new one.",
+        "CLOCK": "钟差了 5 分钟以上。Whose clock is off by more than five minutes.",
+        "LOST": "序号断档，或系统清过数据。With missing numbers, or an erased store.",
+    },
+)
+
+
+@strawberry.type(description="设备的合计，不按人。Sums of phones, not by person.")
+class DeviceSums:
+    devices: int = column("设备数。How many phones.")
+    today: int = column("今天联系过的。Heard today.")
+    waiting: int = column("有没送出的。With something unsent.")
+    behind: int = column("24 小时没有联系。Not heard for 24 hours.")
+    needs_you: int = column("有没被收下的。With something refused.")
+    old: int = column("不是新版。Of another version than the new one.")
+    clock: int = column("钟差了 5 分钟以上。Whose clock is off.")
+    lost: int = column("断档或清过数据。With missing numbers, or an erased store.")
+    conflicts: int = column("冲突几件。How many conflicts lie on them.")
+    refused: int = column("别的没被收下的几件。How many operations were refused for another reason.")
+
+
+@strawberry.type(description="本人写的一栏。One field of what a person wrote.")
+class Wrote:
+    name: str = column("哪一栏。Which field.")
+    value: str = column("写了什么。What it says.")
+
+
+@strawberry.type(
+    description="手机上没被收下、等本人处理的一件。A refused operation that waits on a phone for its person."
+)
+class StuckOperation:
+    op_id: strawberry.ID = column("操作编号。The operation's id.")
+    incident_id: strawberry.ID = column("关于哪件案件。The incident that it is about.")
+    person: Person = one("谁的。Whose it is.", OWNER)
+    operation: str = column("要办的是什么，如 Verify。What it was to do, e.g. Verify.")
+    code: str = column("没收下的原因代码。Why it was refused.")
+    recorded_at: datetime | None = column("何时按下，按手机的钟。When it was recorded, by the phone's clock.")
+    told_at: datetime = column("手机何时说的。When the phone told of it.")
+    advice: Advice | None = column("建议用哪个。What is advised.")
+    advised_at: datetime | None = column("何时建议的。When it was advised.")
+
+    @computed("本人写的。What its person wrote.", needs=("wrote",))
+    def wrote(row: Any, at: Ground) -> list[Wrote]:
+        return [Wrote(name=str(name), value=str(value)) for name, value in row.wrote.items()]
+
+
+@strawberry.type(description="一页没被收下的。One page of refused operations.")
+class StuckOperationConnection(Connection[StuckOperation]):
+    pass
+
+
+async def listed(
+    viewer: Viewer, area: str | None, only: Only | None, version: str | None, first: int, after: str | None
+) -> Page:
+    return health.page(viewer, area and span(area)[0], only, version, first, after)
+
+
+async def summed(viewer: Viewer, area: str | None, version: str | None) -> Held:
+    return Held(await health.sums(viewer, area and span(area)[0], version))
+
+
+async def lying(viewer: Viewer, area: str | None, first: int, after: str | None) -> Page:
+    return stuck.page(viewer, area and span(area)[0], first, after)
+
+
+@strawberry.type
+class HealthQuery:
+    """Where sync is stuck."""
+
+    @field("所辖人员手机的同步情况。How the phones of the people one leads are doing.", DeviceHealthConnection)
+    async def sync_health(
+        self,
+        info: Info,
+        area: Annotated[str | None, strawberry.argument(description=AREA)] = None,
+        only: Annotated[Only | None, strawberry.argument(description="只看哪一类。Which of them.")] = None,
+        version: Annotated[str | None, strawberry.argument(description=VERSION)] = None,
+        first: Annotated[int | None, strawberry.argument(description=FIRST)] = 30,
+        after: Annotated[str | None, strawberry.argument(description=AFTER)] = None,
+    ) -> Any:
+        return await asked(listed(info.context.viewer, area, only, version, limited(first), after))
+
+    @field("所辖人员手机的合计。Sums of the phones of the people one leads.", DeviceSums)
+    async def sync_sums(
+        self,
+        info: Info,
+        area: Annotated[str | None, strawberry.argument(description=AREA)] = None,
+        version: Annotated[str | None, strawberry.argument(description=VERSION)] = None,
+    ) -> Any:
+        return await asked(summed(info.context.viewer, area, version))
+
+    @field("手机上没被收下、等本人处理的。What was refused and waits on phones for its people.",
+           StuckOperationConnection)  # fmt: skip
+    async def stuck_operations(
+        self,
+        info: Info,
+        area: Annotated[str | None, strawberry.argument(description=AREA)] = None,
+        first: Annotated[int | None, strawberry.argument(description=FIRST)] = 30,
+        after: Annotated[str | None, strawberry.argument(description=AFTER)] = None,
+    ) -> Any:
+        return await asked(lying(info.context.viewer, area, limited(first), after))
+
+
+@strawberry.input(description="请一台手机的主人看一眼。Ask the person of a phone to look.")
+class DeviceRemindInput:
+    device: strawberry.ID = strawberry.field(description="syncHealth 里的编号。Its id in syncHealth.")
+
+
+@strawberry.input(description="建议本人怎么选。Advise a person what to take.")
+class StuckOperationAdviseInput:
+    operation: strawberry.ID = strawberry.field(description="操作编号。The operation's id.")
+    take: Advice = strawberry.field(description="用哪个。What to take.")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of it."""
+
+    at: datetime | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+@strawberry.type(description="提醒或建议的结果。What came of a word to somebody.")
+class HealthPayload:
+    at: datetime | None = column("何时说的。When it was said.")
+    problems: list[Problem] = column("没有办成的原因；办成则为空表。Why it was not done; empty when it was.")
+
+    @classmethod
+    def of(cls, done: datetime) -> Outcome:
+        return Outcome(done)
+
+    @classmethod
+    def refused(cls, problems: list[Problem], current: Any) -> Outcome:
+        return Outcome(problems=tuple(problems))
+
+
+async def reminded(viewer: Viewer, given: Any) -> Any:
+    return (await health.remind(viewer, translated(health.Remind, given))).reminded_at
+
+
+async def advised(viewer: Viewer, given: Any) -> Any:
+    return (await stuck.advise(viewer, translated(stuck.Advise, given))).advised_at
+
+
+@strawberry.type
+class HealthMutation:
+    """A word to the person of a phone."""
+
+    @mutation("发提醒：请本人看一眼手机，一天至多一次。Ask its person to look at the phone, at most once a day.")
+    async def device_remind(
+        self, info: Info, input: Annotated[DeviceRemindInput, strawberry.argument(description=TOLD)]
+    ) -> HealthPayload:
+        payload: HealthPayload = await answer(HealthPayload, reminded(info.context.viewer, input))
+        return payload
+
+    @mutation("对没被收下的一件，建议本人怎么选。Advise a person what to take of a refused operation.")
+    async def stuck_operation_advise(
+        self, info: Info, input: Annotated[StuckOperationAdviseInput, strawberry.argument(description=TOLD)]
+    ) -> HealthPayload:
+        payload: HealthPayload = await answer(HealthPayload, advised(info.context.viewer, input))
+        return payload

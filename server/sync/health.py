@@ -1,0 +1,132 @@
+"""同步健康: how the phones that a desk looks after stand, and a word to the person of one of them.
+
+Devices, never persons in a row: nothing here is ordered or summed by person, and a phone tells no place and no hours.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from tortoise.expressions import Q
+from tortoise.functions import Count, Sum
+
+from server import clock
+from server.database import reader, transaction
+from server.errors import Invalid, Missing
+from server.reading import choice
+from server.reading.choice import Page
+from server.sync.leading import led_by
+from server.sync.models import Device
+from server.viewer import Viewer
+
+BEHIND = timedelta(hours=24)  # without a contact for so long
+CLOCK_OFF = 300  # seconds: less is what clocks do
+AGAIN_AFTER = timedelta(hours=20)  # one word a day
+
+
+class Only(StrEnum):
+    """Which phones a desk looks for."""
+
+    WAITING = "WAITING"  # something is unsent or refused
+    BEHIND = "BEHIND"
+    NEEDS_YOU = "NEEDS_YOU"  # something was refused
+    OLD = "OLD"  # another version than the one that is asked for
+    CLOCK = "CLOCK"  # its clock is off
+    LOST = "LOST"  # numbers are missing, or the store was erased
+
+
+def condition(only: Only, version: str | None) -> Q:
+    """The phones of one kind. `version`: the release that counts as new; without it no phone is old."""
+    match only:
+        case Only.WAITING:
+            return Q(pending__gt=0) | Q(needs_you__gt=0)
+        case Only.BEHIND:
+            return Q(contact_at__lt=clock.now() - BEHIND)
+        case Only.NEEDS_YOU:
+            return Q(needs_you__gt=0)
+        case Only.OLD:
+            return ~Q(app_version__in=[version, ""]) if version else Q(id__in=[])
+        case Only.CLOCK:
+            return Q(clock_off__gt=CLOCK_OFF) | Q(clock_off__lt=-CLOCK_OFF)
+        case Only.LOST:
+            return Q(missing__gt=0) | Q(erased__gt=0)
+
+
+def page(
+    viewer: Viewer, area: str | None, only: Only | None, version: str | None, first: int, after: str | None
+) -> Page:
+    """Phones in the order in which they were registered. Raises Invalid for a cursor of another list."""
+    chosen = Device.filter(led_by(viewer, area))
+    if only is not None:
+        chosen = chosen.filter(condition(only, version))
+    if after is not None:
+        chosen = chosen.filter(id__gt=_place(after))
+    return choice.page([chosen], ("id",), first, lambda device: str(device.id))
+
+
+def _place(cursor: str) -> UUID:
+    try:
+        return UUID(cursor)
+    except ValueError:
+        raise Invalid("this cursor is none of this list's", field="after") from None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sums:
+    """How many phones there are, and how many of each kind; how many refused operations lie on them."""
+
+    devices: int = 0
+    today: int = 0
+    waiting: int = 0
+    behind: int = 0
+    needs_you: int = 0
+    old: int = 0
+    clock: int = 0
+    lost: int = 0
+    conflicts: int = 0
+    refused: int = 0
+
+
+async def sums(viewer: Viewer, area: str | None, version: str | None) -> Sums:
+    """Counted in one statement, whatever their number."""
+    begun = datetime.combine(clock.today(), time(), clock.SHANGHAI).astimezone(UTC)
+    # names of their own: an annotation that is called like a column never comes to an end
+    counts: dict[str, Any] = {f"n_{only.value.lower()}": Count("id", _filter=condition(only, version)) for only in Only}
+    counts |= {"n_devices": Count("id"), "n_today": Count("id", _filter=Q(contact_at__gte=begun))}
+    counts |= {"n_conflicts": Sum("conflicts"), "n_all": Sum("needs_you")}
+    # the ORM would count each row by itself unless told what they share, which is that their people are here
+    chosen = Device.filter(led_by(viewer, area)).annotate(**counts).group_by("person__ended_at")
+    found = await chosen.using_db(reader()).values(*counts)
+    told = {name.removeprefix("n_"): int(count) for name, count in found[0].items()} if found else {"all": 0}
+    every = told.pop("all")
+    return Sums(**told, refused=every - told.get("conflicts", 0))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Remind:
+    """Ask the person of a phone to look. `device` is the id of the row."""
+
+    device: UUID
+
+
+async def remind(viewer: Viewer, order: Remind) -> Device:
+    """One word when the phone is next heard, at most one a day: the same again changes nothing.
+
+    Raises Missing, also for a stranger.
+    """
+
+    async def work() -> Device:
+        device = await Device.filter(led_by(viewer), id=order.device).using_db(reader()).first()
+        if device is None:
+            raise Missing("there is no such phone", field="device")
+        if device.reminded_at and device.reminded_at > clock.now() - AGAIN_AFTER:
+            return device
+        said = {"reminded_at": clock.now()}
+        await Device.filter(id=device.id).update(**said)
+        return device.update_from_dict(said)
+
+    return await transaction(work)

@@ -1,0 +1,26 @@
+"""Whose phones a viewer looks after: those of people who hold a post today in a subtree that he leads."""
+
+from __future__ import annotations
+
+from tortoise.expressions import Q, Subquery
+
+from server import clock
+from server.area.queries import below
+from server.person.models import Post
+from server.viewer import Role, Viewer
+
+LEADS = frozenset(
+    {Role.COMMUNITY, Role.STREET_INTAKE, Role.STREET_DISPATCH, Role.STREET_HEAD, Role.DISTRICT_SUPERVISOR}
+)
+
+
+def led_by(viewer: Viewer, area: str | None = None) -> Q:
+    """The condition on what belongs to such a person (`person`), within `area` when it is said; of no one: nothing."""
+    led = {seat.area for seat in viewer.seats if seat.role in LEADS}
+    codes = led if area is None else {area for one in led if area.startswith(one)}
+    if viewer.person_id is None or not codes:
+        return Q(person_id__in=[])
+    today = clock.today()
+    within = Q(*(below(code, "area_id") for code in sorted(codes)), join_type=Q.OR)
+    holds = Q(starts_on__lte=today) & (Q(ends_on=None) | Q(ends_on__gte=today))
+    return Q(person_id__in=Subquery(Post.filter(within, holds).values("person_id")), person__ended_at=None)

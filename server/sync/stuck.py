@@ -1,0 +1,122 @@
+"""Refused work that lies on a phone: what it is about, what its person wrote, and what a desk advises him.
+
+Decision: the work stays on the phone and is its person's to settle; a desk sees that it is there and may advise (his
+own, or what stands there now), which he follows with one tap. A desk that settled it for him would overwrite what
+somebody saw with his own eyes, and two hands would hold the same operation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from server import clock
+from server.database import reader, transaction
+from server.errors import Conflict, Invalid, Missing
+from server.reading import choice
+from server.reading.choice import Page
+from server.sync.leading import led_by
+from server.sync.models import Advice, StuckOperation
+from server.viewer import Viewer
+
+MOST = 50  # of one phone: more than these nobody looks through
+LONGEST = 8000  # characters of what was written
+CONFLICTS = ("CONFLICT", "STEP_CLOSED")  # somebody was first; everything else was refused for itself
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wrote:
+    """One field of what its person wrote."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """One refused operation, as its phone tells it."""
+
+    op_id: UUID
+    incident: UUID
+    operation: str
+    code: str
+    wrote: tuple[Wrote, ...] = ()
+    recorded_at: datetime | None = None
+
+
+def check(told: Sequence[Told]) -> None:
+    """Raises Invalid for more, or longer, than anybody would look through."""
+    if len(told) > MOST:
+        raise Invalid(f"at most {MOST} operations", field="stuck")
+    if any(sum(len(part.name) + len(part.value) for part in one.wrote) > LONGEST for one in told):
+        raise Invalid(f"at most {LONGEST} characters of what was written", field="stuck.wrote")
+
+
+async def keep(person_id: UUID, device_id: UUID, told: Sequence[Told]) -> None:
+    """Within a transaction: from now on these are the ones of this phone. Advice on those that stay, stays."""
+    named = [one.op_id for one in told]
+    chosen = StuckOperation.filter(person_id=person_id, device_id=device_id)
+    there = {one.op_id for one in await chosen.using_db(reader())}
+    if gone := there - set(named):
+        await StuckOperation.filter(op_id__in=list(gone), person_id=person_id).delete()
+    fresh = {one.op_id: one for one in told if one.op_id not in there}
+    taken = set(await StuckOperation.filter(op_id__in=list(fresh)).values_list("op_id", flat=True)) if fresh else set()
+    await StuckOperation.bulk_create(
+        [_row(person_id, device_id, one) for op_id, one in fresh.items() if op_id not in taken]
+    )
+
+
+def _row(person_id: UUID, device_id: UUID, told: Told) -> StuckOperation:
+    return StuckOperation(
+        op_id=told.op_id, person_id=person_id, device_id=device_id, incident_id=told.incident,
+        operation=told.operation[:48], code=told.code[:48], recorded_at=told.recorded_at, told_at=clock.now(),
+        wrote={part.name: part.value for part in told.wrote},
+    )  # fmt: skip
+
+
+async def advised(person_id: UUID, device_id: UUID) -> list[StuckOperation]:
+    """Those of a phone about which a desk has said something."""
+    chosen = StuckOperation.filter(person_id=person_id, device_id=device_id, advice__isnull=False)
+    return await chosen.order_by("op_id").using_db(reader())
+
+
+def page(viewer: Viewer, area: str | None, first: int, after: str | None) -> Page:
+    """What lies refused on the phones that the viewer leads, the longest first. Raises Invalid for another's cursor."""
+    chosen = StuckOperation.filter(led_by(viewer, area))
+    if after is not None:
+        chosen = chosen.filter(op_id__gt=_place(after))
+    return choice.page([chosen], ("op_id",), first, lambda row: str(row.op_id))
+
+
+def _place(cursor: str) -> UUID:
+    try:
+        return UUID(cursor)
+    except ValueError:
+        raise Invalid("this cursor is none of this list's", field="after") from None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Advise:
+    """Tell its person what to take: his own, or what stands there now."""
+
+    operation: UUID
+    take: Advice
+
+
+async def advise(viewer: Viewer, order: Advise) -> StuckOperation:
+    """Say it; the same again changes nothing. Raises Missing (also for a stranger), Conflict when another was first."""
+
+    async def work() -> StuckOperation:
+        row = await StuckOperation.filter(led_by(viewer, None), op_id=order.operation).using_db(reader()).first()
+        if row is None:
+            raise Missing("there is no such operation", field="operation")
+        if row.advice is order.take:
+            return row
+        said = {"advice": order.take, "advised_by_id": viewer.person_id, "advised_at": clock.now()}
+        if not await StuckOperation.filter(op_id=row.op_id, advice=None).update(**said):
+            raise Conflict("somebody has advised otherwise")
+        return row.update_from_dict(said)
+
+    return await transaction(work)
