@@ -52,7 +52,10 @@ const ROUTES = {
     books: ['desk', 'incident', 'forms', 'moves', 'whistle'],
   },
   '/handover': { page: () => import('./ui/pages/handover.js'), books: ['desk', 'incident'] },
-  '/admin/sync': { page: () => import('./ui/pages/sync_health.js'), books: ['health'] },
+  '/admin/sync': {
+    page: () => import('./ui/pages/sync_health.js'),
+    books: ['health', 'outbox', 'conflict', 'incident', 'forms'],
+  },
   '/notices': { page: () => import('./ui/pages/notices.js'), books: ['notice'] },
   '/board': { page: () => import('./ui/pages/board.js'), books: ['board', 'whistle', 'incident'] },
   '/w': { page: () => import('./ui/pages/whistles.js'), books: ['whistle'] },

@@ -31,6 +31,16 @@ STORED = """(name) => new Promise((resolve, reject) => {
   }
 })"""
 
+FORGET = """(start) => new Promise((resolve, reject) => {
+  const asked = indexedDB.open('gridwhistle')
+  asked.onerror = () => reject(asked.error)
+  asked.onsuccess = () => {
+    const change = asked.result.transaction('meta', 'readwrite')
+    change.objectStore('meta').delete(IDBKeyRange.bound(start, `${start}\uffff`))
+    change.oncomplete = () => { asked.result.close(); resolve() }
+  }
+})"""
+
 
 class Screen:
     """What one person sees and does. What it asks of anybody but the server is kept in `strangers`."""
@@ -131,6 +141,10 @@ class Screen:
         """What lies in one store of the phone's own database; bytes of photos are left out."""
         found: list[dict[str, Any]] = await self.page.evaluate(STORED, name)
         return found
+
+    async def forgets(self, fact: str) -> None:
+        """Small facts of the phone whose names begin so are gone, as if their time had come."""
+        await self.page.evaluate(FORGET, fact)
 
     async def until_stored(self, name: str, text: str, seconds: float = 20) -> dict[str, Any]:
         """Wait until something in that store says `text`, and take it."""

@@ -17,7 +17,7 @@ STORY = """query Story($id: ID!) { incident(id: $id) { version state
 MINE, THEIRS = "水深二十厘米，车过不去", "到路口看过，没有积水，地面是干的"
 
 
-def _somebody_verifies(server: Server, incident: str, verdict: str) -> None:
+def somebody_verifies(server: Server, incident: str, verdict: str) -> None:
     """wang on another phone of his, which sends what phones may send."""
     version = Program(server, "wu").ask(STORY, id=incident)["data"]["incident"]["version"]
     order = {"opId": str(uuid4()), "id": incident, "seen": version, "verdict": verdict, "text": THEIRS}
@@ -41,7 +41,8 @@ def _of_another(server: Server, taken: str) -> str:
     return str(incident)
 
 
-async def _verifies_without_a_signal(wang: Screen, incident: str, text: str) -> dict[str, Any]:
+async def verifies_without_a_signal(wang: Screen, incident: str, text: str) -> dict[str, Any]:
+    """The row of wang's finding, which is on his phone alone."""
     await wang.go(f"/i/{incident}/verify")
     await wang.choose("属实")
     await wang.page.locator("#seen").fill(text)
@@ -67,10 +68,10 @@ async def test_two_fields_differ_nothing_is_chosen_beforehand_and_both_values_st
     incident = one_of(server, "verifying")
     other = _of_another(server, incident)
     wang = await people.of("wang", "/today", service_workers="block", reduced_motion="reduce", **HERE)
-    row = await _verifies_without_a_signal(wang, incident, MINE)
+    row = await verifies_without_a_signal(wang, incident, MINE)
     await wang.signal_again()
-    await _verifies_without_a_signal(wang, other, "另一处，确实有")
-    _somebody_verifies(server, incident, "FALSE")
+    await verifies_without_a_signal(wang, other, "另一处，确实有")
+    somebody_verifies(server, incident, "FALSE")
     await wang.signal_again()
     await wang.go("/outbox")
     await wang.tap("立即发送")
@@ -105,8 +106,8 @@ async def test_a_step_that_somebody_took_becomes_a_note(people: People) -> None:
     server = people.server
     incident = one_of(server, "verifying")
     wang = await people.of("wang", "/today", service_workers="block", **HERE)
-    row = await _verifies_without_a_signal(wang, incident, MINE)
-    _somebody_verifies(server, incident, "TRUE")
+    row = await verifies_without_a_signal(wang, incident, MINE)
+    somebody_verifies(server, incident, "TRUE")
     await wang.signal_again()
     await wang.go("/outbox")
     await wang.tap("立即发送")

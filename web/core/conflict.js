@@ -48,6 +48,17 @@ export function knownOf(incident) {
   return { findings: incident.findings?.length ?? 0, disposals: incident.disposals?.length ?? 0 }
 }
 
+/**
+ * What of a refused row a desk has to see to advise: the fields that may differ, as text.
+ * @param {Row} row
+ * @returns {{ name: string, value: string }[]}
+ */
+export function wroteIn(row) {
+  const fields = (COMPARED[row.operation.name]?.fields ?? ['text', 'note']).map((name) => [name, row.input[name]])
+  const said = [['classCode', row.title.classCode], ...fields]
+  return said.filter(([, value]) => blank(value) !== '').map(([name, value]) => ({ name, value: String(value) }))
+}
+
 /** @param {Row} row whether a person can choose between this and what is there now */
 export function isComparable(row) {
   return row.operation.name in COMPARED

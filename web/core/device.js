@@ -1,16 +1,27 @@
 /**
- * This phone as the server knows it: its key for each person, and how its outbox stands, in numbers.
+ * This phone as the server knows it: its key for each person, how its outbox stands, in numbers, and what lies on it refused.
+ * What a desk says to that comes back in the same breath: a word to look, and advice about a conflict.
  * @module
  */
 import { DeviceRegister, DeviceReport } from '../api/operations.js'
 import { act } from './api.js'
+import { wroteIn } from './conflict.js'
+import { keepWord } from './desk.js'
+import { erased } from './evidence.js'
 import { deviceId, deviceKey, isRegistered, publicKey } from './keys.js'
 import { RELEASE } from './outbox.js'
-import { unsent } from './sending.js'
-import { fact, rowsOf, setFact } from './store.js'
+import { bytesOf, unsent } from './sending.js'
+import { everybodysRows, fact, rowsOf, setFact, storeId } from './store.js'
 
-/** Health is told at most so often: what the desk sees is days, never hours. */
+/** @typedef {import('./types.js').Row} Row */
+
+/** Health is told at most so often, unless something was refused: what the desk sees is days, never hours. */
 const APART = 6 * 3600_000
+/** So many of its last numbers the server asks after, and so many refused ones a desk looks through. */
+const LOOKED_BACK = 100
+const MOST = 50
+/** A word that is longer is cut for the desk; it lies here whole. */
+const LONGEST = 500
 
 /** @param {string} person */
 export async function register(person) {
@@ -21,22 +32,66 @@ export async function register(person) {
   if (problems.length === 0) await setFact(`registered:${person}`, device)
 }
 
-/** How this phone's outbox stands: numbers, no place, no hours. @param {string} person */
+/** How this phone's outbox stands: numbers and what was refused, no place, no hours. @param {string} person */
 export async function report(person) {
-  if (((await fact(`reported:${person}`)) ?? 0) + APART > Date.now()) return
   const rows = (await rowsOf(person)).filter(unsent)
+  const refused = rows.filter((row) => row.state === 'NEEDS_YOU')
+  const told = (await fact(`reported:${person}`)) ?? {}
+  const same = told.refused === names(refused)
+  if (same && (told.at ?? 0) + APART > Date.now()) return
+  const payload = /** @type {any} */ (await act(DeviceReport, { input: await state(person, rows, refused) }))
+  if (payload.problems.length > 0) return
+  await setFact(`reported:${person}`, { at: Date.now(), refused: names(refused) })
+  await keepWord(person, { remindedAt: payload.remindedAt ?? null, advice: payload.advice ?? [] })
+}
+
+/** @param {Row[]} rows */
+function names(rows) {
+  return rows.map((row) => row.opId).sort().join()
+}
+
+/** @param {string} person @param {Row[]} rows unsent ones @param {Row[]} refused */
+async function state(person, rows, refused) {
   const oldest = rows.length ? Math.min(...rows.map((row) => row.createdAt)) : null
   const { usage = 0, quota = 0 } = (await navigator.storage?.estimate?.()) ?? {}
-  const input = {
+  return {
     device: await deviceId(),
     pending: rows.length,
-    needsYou: rows.filter((row) => row.state === 'NEEDS_YOU').length,
-    oldestRecordedAt: oldest === null ? null : new Date(oldest).toISOString(),
+    needsYou: refused.length,
+    oldestRecordedAt: oldest === null ? null : iso(oldest),
     appVersion: RELEASE,
     persisted: (await navigator.storage?.persisted?.()) ?? null,
     usageMb: Math.round(usage / 1e6),
     quotaMb: Math.round(quota / 1e6),
+    unsentKb: Math.ceil(rows.map(bytesOf).reduce((sum, { all, there }) => sum + all - there, 0) / 1024),
+    at: iso(Date.now()),
+    erased: erased(person, await storeId()),
+    stuck: refused.slice(0, MOST).map(stuckOf),
+    ...await numbers(),
   }
-  const { problems } = await act(DeviceReport, { input })
-  if (problems.length === 0) await setFact(`reported:${person}`, Date.now())
+}
+
+/** The last number that this phone gave, and those of the last ones that are accounted for, of everybody. */
+async function numbers() {
+  const sequence = (await fact('sequence')) ?? null
+  const held = (await everybodysRows()).filter((row) => row.receipt === null).map((row) => row.sequence)
+  const all = [...held, ...((await fact('letgo')) ?? [])].filter((number) => number > sequence - LOOKED_BACK)
+  return { sequence, accounted: [...new Set(all)].slice(-LOOKED_BACK) }
+}
+
+/** @param {Row} row */
+function stuckOf(row) {
+  return {
+    opId: row.opId,
+    incident: row.incidentId,
+    operation: row.operation.name,
+    code: row.problems[0]?.code ?? 'REFUSED',
+    wrote: wroteIn(row).map(({ name, value }) => ({ name, value: value.slice(0, LONGEST) })),
+    recordedAt: iso(row.createdAt),
+  }
+}
+
+/** @param {number} ms */
+function iso(ms) {
+  return new Date(ms).toISOString()
 }

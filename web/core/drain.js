@@ -7,6 +7,7 @@ import { hear } from './channel.js'
 import { upcastRows } from './formats.js'
 import { backoff } from './judge.js'
 import { alone } from './locks.js'
+import { letGo } from './outbox.js'
 import { changed, changeRow } from './rows.js'
 import { deliver } from './parcel.js'
 import { KEPT, REMOVAL_HOLD, unsent, waitsUntil } from './sending.js'
@@ -87,9 +88,10 @@ async function tidied(person) {
   const stuck = rows.filter((row) => row.state === 'SENDING' && row.deletedAt === null)
   const old = settled.slice(KEPT).filter((row, index) => index >= MOST || Math.abs(now - row.createdAt) > OFFERED)
   if (gone.length || stuck.length || old.length) {
-    await write(['rows'], async (transaction) => {
+    await write(['rows', 'meta'], async (transaction) => {
       const store = transaction.objectStore('rows')
       for (const row of [...gone, ...old]) await store.delete(row.opId)
+      if (gone.length) await letGo(transaction.objectStore('meta'), gone)
       for (const row of stuck) await store.put({ ...row, state: 'SAVED' })
     })
     changed()

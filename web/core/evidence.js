@@ -29,6 +29,12 @@ export function note({ person, store, rows }) {
   return []
 }
 
+/** How many were unsent when the store was erased, as long as the person has not seen it. @param {string} person @param {string} store */
+export function erased(person, store) {
+  const there = traced(person)
+  return there && there.store !== store ? there.traces.length : 0
+}
+
 /**
  * @param {string} person
  * @returns {{ store: string, traces: Trace[] } | null}

@@ -109,8 +109,18 @@ export function undo(opId) {
   return changeRow(opId, (row, store) => {
     if (!mayUndo(row)) return null
     store.delete(opId)
-    return row
+    return letGo(store.transaction.objectStore('meta'), [row]).then(() => row)
   })
+}
+
+/**
+ * Notes the numbers of what a person took back, so that nobody takes them for work that was lost.
+ * @param {any} meta the store, in a transaction
+ * @param {Row[]} rows
+ */
+export async function letGo(meta, rows) {
+  const before = (await meta.get('letgo')) ?? []
+  await meta.put([...before, ...rows.map((row) => row.sequence)].slice(-100), 'letgo')
 }
 
 /** Says that rows changed and that something may be sent: `triggers` drains then. */

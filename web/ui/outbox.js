@@ -3,6 +3,7 @@
  * @module
  */
 import { computed, signal } from '../vendor/signals.js'
+import { onWord, unseen } from '../core/desk.js'
 import { lineIsUp, onLine } from '../core/line.js'
 import { changes, rows as read } from '../core/rows.js'
 import { drafts as readDrafts, onDrafts } from '../core/drafts.js'
@@ -15,6 +16,8 @@ export const drafts = signal(/** @type {import('../core/drafts.js').Draft[]} */ 
 /** What was unsent when the phone's system erased the store. */
 export const evicted = signal(/** @type {import('../core/evidence.js').Trace[]} */ ([]))
 export const summary = computed(() => summed(rows.value))
+/** Since when a desk asks to look, or null. */
+export const asked = signal(/** @type {string | null} */ (null))
 /** Whether the last request was answered. */
 export const up = signal(true)
 
@@ -28,6 +31,7 @@ export function followOutbox() {
   changes(refresh)
   onDrafts(refresh)
   onSession(refresh)
+  onWord(refresh)
   onLine((now) => (up.value = now))
   refresh()
 }
@@ -42,6 +46,7 @@ async function readAll() {
     again = false
     const [all, written] = await Promise.all([read(), readDrafts()])
     rows.value = all
+    asked.value = await me().then((person) => person && unseen(person.id))
     drafts.value = written
     if (all.some(unsent) || document.cookie.includes('grid-unsent-')) void trace(all.filter(unsent)).catch(() => {})
   }

@@ -34,6 +34,10 @@ export const en_conflict = {
     allNowHint: 'What I wrote becomes a note and stays in the timeline.',
     line: (name, mine, now) => `${name}: mine ${mine}; there was ${now}`,
     sent: 'Saved as chosen, sending',
+    advised: (at, what) => `${at}: the street advises to take ${what}`,
+    follow: 'Send it so',
+    his: 'What he wrote',
+    none: 'Nothing differs; the step was only taken by somebody else',
     choose: 'Choose',
   },
 }

@@ -34,6 +34,10 @@ export const zh_conflict = {
     line: (/** @type {string} */ name, /** @type {string} */ mine, /** @type {string} */ now) =>
       `${name}：我的 ${mine}；当时已有 ${now}`,
     sent: '已按所选存好，正在发送',
+    advised: (/** @type {string} */ at, /** @type {string} */ what) => `街道 ${at} 建议：用${what}`,
+    follow: '照这样发',
+    his: '本人写的',
+    none: '没有不同的地方，只是这一步已有人办',
     choose: '去选',
   },
 }

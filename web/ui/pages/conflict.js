@@ -5,11 +5,13 @@
 import { useEffect, useState } from '../../vendor/preact-hooks.js'
 import { IncidentDetail, Note } from '../../api/operations.js'
 import { alike, chosenInput, differences, leftOver, stepIsOpen } from '../../core/conflict.js'
+import { word } from '../../core/desk.js'
 import { replace } from '../../core/mend.js'
 import { sendNow } from '../../core/triggers.js'
 import { stamp } from '../clock.js'
 import { html } from '../html.js'
 import { rows } from '../outbox.js'
+import { nameOf, valueOf } from '../parts/differing.js'
 import { Choices } from '../parts/fields.js'
 import { Frame } from '../parts/frame.js'
 import { Bones, Trouble } from '../parts/quiet.js'
@@ -18,7 +20,6 @@ import { toast } from '../parts/toast.js'
 import { titleOf } from '../parts/unsent.js'
 import { useRead } from '../read.js'
 import { back, closeSheet, go, openSheet } from '../route.js'
-import { classOf } from '../suggest.js'
 import { named, words } from '../words.js'
 
 /** @typedef {import('../../core/types.js').Row} Row */
@@ -60,8 +61,11 @@ function Choosing({ row, incident }) {
     void send(Object.fromEntries(differing.map(({ name }) => [name, /** @type {const} */ ('now')])))
   }
   useEffect(() => setChosen({}), [incident.version])
+  const follow = (/** @type {'mine' | 'now'} */ take) =>
+    void send(Object.fromEntries(differing.map(({ name }) => [name, take])))
   return html`
     <div class="stack">
+      <${Advised} opId=${row.opId} person=${row.person} onFollow=${follow} />
       <p><strong>${named(incident.incidentClass)}</strong>${incident.number && `${join}#${incident.number}`}</p>
       <p class="note">${[titleOf(row), stamp(row.createdAt)].join(join)}</p>
       ${differing.map((one) =>
@@ -94,6 +98,17 @@ function Choosing({ row, incident }) {
   `
 }
 
+/** What a desk that was asked thinks; one tap follows it. @param {{ opId: string, person: string, onFollow: (take: 'mine' | 'now') => void }} props */
+function Advised({ opId, person, onFollow }) {
+  const [advice, setAdvice] = useState(/** @type {import('../../core/desk.js').Advice | undefined} */ (undefined))
+  useEffect(() => void word(person).then((said) => setAdvice(said.advice.find((one) => one.opId === opId))), [opId])
+  const { conflict } = words.value
+  if (!advice) return null
+  const take = advice.take === 'MINE' ? 'mine' : 'now'
+  return html`<div class="strip" role="status"><p>${conflict.advised(stamp(advice.at), conflict[take])}</p>
+    <button type="button" class="button" onClick=${() => onFollow(take)}>${conflict.follow}</button></div>`
+}
+
 /** One field: mine or theirs. @param {{ one: Difference, row: Row, incident: any, value: string, onChange: (value: string) => void }} props */
 function Pair({ one, row, incident, value, onChange }) {
   const { conflict, join } = words.value
@@ -117,24 +132,6 @@ function lastChange(incident) {
   const { role } = words.value
   return event &&
     { who: event.unit?.name ?? /** @type {Record<string, string>} */ (role)[event.role] ?? '', at: event.at }
-}
-
-/** @param {string} name */
-function nameOf(name) {
-  return /** @type {Record<string, string>} */ (words.value.conflict.fields)[name] ?? name
-}
-
-/** @param {Row} row @param {string} name @param {any} value */
-function valueOf(row, name, value) {
-  const { checked, conflict, outcome, severity, verdict } = words.value
-  if (value === null || value === '') return conflict.empty
-  const coded = /** @type {Record<string, Record<string, string>>} */ ({
-    verdict: row.operation.name === 'Check' ? checked : verdict,
-    outcome,
-    severity,
-  })[name]
-  if (name === 'classCode') return named(classOf(value)) || value
-  return coded?.[value] ?? String(value)
 }
 
 /**

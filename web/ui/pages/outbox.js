@@ -14,7 +14,7 @@ import { rows, summary } from '../outbox.js'
 import { shortNumber } from '../parts/card.js'
 import { Frame } from '../parts/frame.js'
 import { Empty } from '../parts/quiet.js'
-import { EvictedStrip } from '../parts/strips.js'
+import { AskedStrip, EvictedStrip } from '../parts/strips.js'
 import { toast } from '../parts/toast.js'
 import { sizeOf, Unsent } from '../parts/unsent.js'
 import { said, words } from '../words.js'
@@ -32,7 +32,7 @@ export function Page() {
   return html`
     <${Frame} title=${t.out.title} back=${home.value}>
       <div class="stack">
-          <${EvictedStrip} />
+          <${AskedStrip} /><${EvictedStrip} />
           ${waiting.length === 0 && html`<${Empty} text=${t.out.none} />`}
           ${waiting.length > 0 && html`
             <${Sum} />

@@ -2,100 +2,75 @@
  * V41: whose phone is behind, and what lies on it. Devices of an area, never persons in a row; no place and no hours.
  * @module
  */
-import { SyncHealth } from '../../api/operations.js'
-import { csv } from '../../core/csv.js'
-import { ago } from '../clock.js'
+import { SyncHealth, SyncSums } from '../../api/operations.js'
+import { RELEASE } from '../../core/outbox.js'
 import { usePages } from '../feed.js'
 import { home, post } from '../here.js'
 import { html } from '../html.js'
 import { Chips, More } from '../parts/finder.js'
 import { Frame } from '../parts/frame.js'
 import { Bones, Empty, Trouble } from '../parts/quiet.js'
+import { useRead } from '../read.js'
 import { query, refine } from '../route.js'
 import { words } from '../words.js'
+import { Device, download } from './sync_device.js'
+import { Stuck } from './sync_stuck.js'
 
-/** A phone that was not heard for so long is behind, in ms. */
-const BEHIND = 24 * 3600_000
+/** Each chip, with the server's name of it and the sum that counts it. */
+const KINDS = /** @type {const} */ ({
+  behind: ['BEHIND', 'behind'],
+  needs: ['NEEDS_YOU', 'needsYou'],
+  old: ['OLD', 'old'],
+  waiting: ['WAITING', 'waiting'],
+  clock: ['CLOCK', 'clock'],
+  lost: ['LOST', 'lost'],
+})
 
 export function Page() {
-  const chip = query.value.get('chip') ?? 'all'
   const area = query.value.get('area') ?? post.value?.area.code ?? null
-  const feed = usePages(SyncHealth, { area, waiting: chip === 'waiting' || null }, 'syncHealth')
   const { health } = words.value
-  const chips = [{ key: 'all', label: health.all }, { key: 'waiting', label: health.waiting }]
-  const save = html`<button type="button" class="button plain" onClick=${() =>
-    download(feed.nodes)}>${health.download}</button>`
+  const { data } = useRead(`sync-sums:${area}`, SyncSums, { area, version: RELEASE })
+  const sums = data?.syncSums
   return html`
-    <${Frame} title=${health.title} sub=${post.value?.area.name} back=${home.value} action=${feed.nodes.length > 0 &&
-      save}>
+    <${Frame} title=${health.title} sub=${post.value?.area.name} back=${home.value}>
       <div class="stack">
-          <p class="note">${health.what}</p>
-          <${Chips} chosen=${chip} chips=${chips} onChoose=${(/** @type {string} */ key) => refine({ chip: key })} />
-          ${feed.failure && html`<${Trouble} failure=${feed.failure} again=${feed.again} />`}
-          ${!feed.data && feed.waiting && html`<${Bones} again=${feed.again} />`}
-          ${feed.data && feed.nodes.length === 0 && html`<${Empty} text=${health.none} />`}
-          <ul class="cards">${feed.nodes.map((one) => html`<${Device} key=${one.id} device=${one} />`)}</ul>
-          <${More} feed=${feed} />
-        </div>
+        ${sums && html`<p><strong>${health.sums(sums.devices, sums.today)}</strong></p>`}
+        <p class="note">${health.what}</p>
+        ${query.value.get('show') === 'stuck'
+          ? html`<${Stuck} area=${area} />`
+          : html`<${Devices} area=${area} sums=${sums} />`}
+      </div>
       <//>
   `
 }
 
-/** @param {{ device: any }} props */
-function Device({ device }) {
-  const { health, join } = words.value
-  const { lastContact, pending, needsYou, oldestRecordedAt, appVersion, persisted, usageMb, quotaMb } = device
-  const behind = Date.now() - Date.parse(lastContact) > BEHIND
-  const facts = [
-    pending > 0 ? health.pending(pending, oldestRecordedAt ? ago(oldestRecordedAt) : '') : health.sent,
-    needsYou > 0 && health.needs(needsYou),
-    appVersion && health.version(appVersion),
-  ]
-  const room = [
-    persisted === true ? health.safe : persisted === false && health.unsafe,
-    quotaMb > 0 && health.room(usageMb, quotaMb),
-  ]
+/** @param {{ area: string | null, sums: any }} props */
+function Devices({ area, sums }) {
+  const chip = /** @type {keyof typeof KINDS | null} */ (query.value.get('chip'))
+  const only = (chip && KINDS[chip]?.[0]) ?? null
+  const feed = usePages(SyncHealth, { area, only, version: RELEASE }, 'syncHealth')
+  const { health } = words.value
+  const chips = [{ key: 'all', label: health.all, count: sums?.devices ?? null }]
+  for (const [key, [, sum]] of Object.entries(KINDS)) {
+    const count = sums?.[sum] ?? null
+    if (count || key === chip) {
+      chips.push({ key, label: health.kinds[/** @type {keyof typeof KINDS} */ (key)], count })
+    }
+  }
+  const lying = sums ? sums.conflicts + sums.refused : 0
   return html`
-    <li class="card">
-      <div class="row"><strong>${health.device(endOf(device))}</strong><span class="chip ${behind
-        ? 'bad'
-        : 'ok'}">${behind ? health.behind(ago(lastContact)) : health.fresh}</span></div>
-      <div class="note">${whereOf(device)}</div>
-      <div>${facts.filter(Boolean).join(join)}</div>
-      <div class="note">${room.filter(Boolean).join(join)}</div>
-    </li>
+    <${Chips} chosen=${chip ?? 'all'} chips=${chips} onChoose=${(/** @type {string} */ key) =>
+      refine({ chip: key === 'all' ? null : key })} />
+    ${lying > 0 && html`<button type="button" class="button full" onClick=${() => refine({ show: 'stuck' })}>${
+      health
+        .lying(sums.conflicts, sums.refused)
+    }</button>`}
+    ${feed.failure && html`<${Trouble} failure=${feed.failure} again=${feed.again} />`}
+    ${!feed.data && feed.waiting && html`<${Bones} again=${feed.again} />`}
+    ${feed.data && feed.nodes.length === 0 && html`<${Empty} text=${health.none} />`}
+    <ul class="cards">${feed.nodes.map((one) => html`<${Device} key=${one.id} device=${one} />`)}</ul>
+    <${More} feed=${feed} />
+    ${feed.nodes.length > 0 &&
+      html`<button type="button" class="button full" onClick=${() => download(feed.nodes)}>${health.download}</button>`}
   `
-}
-
-/** As people tell devices apart. @param {any} device */
-function endOf({ id }) {
-  return id.slice(-3).toUpperCase()
-}
-
-/** @param {any} device */
-function whereOf({ posts }) {
-  const { role, join } = words.value
-  return posts.map((/** @type {any} */ one) =>
-    [/** @type {Record<string, string>} */ (role)[one.role], one.area.path || one.area.name].filter(Boolean).join(' ')
-  ).join(join)
-}
-
-/** @param {any[]} devices */
-function download(devices) {
-  const rows = devices.map((one) => [
-    endOf(one),
-    whereOf(one),
-    one.lastContact,
-    one.pending,
-    one.oldestRecordedAt,
-    one.needsYou,
-    one.appVersion,
-    one.persisted === null ? '' : String(one.persisted),
-    one.usageMb,
-    one.quotaMb,
-  ])
-  const blob = new Blob([csv([words.peek().health.columns, ...rows])], { type: 'text/csv' })
-  const link = Object.assign(document.createElement('a'), { href: URL.createObjectURL(blob), download: 'sync.csv' })
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
 }

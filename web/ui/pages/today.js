@@ -17,7 +17,7 @@ import { drafts, rows } from '../outbox.js'
 import { IncidentCard } from '../parts/card.js'
 import { Frame } from '../parts/frame.js'
 import { Bones, Empty, Trouble } from '../parts/quiet.js'
-import { EvictedStrip, News, UpdateStrip } from '../parts/strips.js'
+import { AskedStrip, EvictedStrip, News, UpdateStrip } from '../parts/strips.js'
 import { Unsent } from '../parts/unsent.js'
 import { ask } from '../parts/sheet.js'
 import { useRead } from '../read.js'
@@ -52,7 +52,7 @@ export function Page() {
   return html`
     <${Frame} title=${`${t.today.title} ${dayWords()}`} sub=${sub}>
       <div class="stack">
-          <${EvictedStrip} /><${UpdateStrip} /><${News} at=${news.at} onShow=${again} />
+          <${AskedStrip} /><${EvictedStrip} /><${UpdateStrip} /><${News} at=${news.at} onShow=${again} />
           <${Tabs} tab=${tab} counts=${counts} />
           ${tab === 'todo' && html`<${Todo} reading=${reading} todo=${todo} />`}
           ${tab === 'drafts' && html`<${Unfinished} />`}

@@ -4,9 +4,12 @@
  */
 import { useEffect, useState } from '../../vendor/preact-hooks.js'
 import { apply, isWaiting, mayUpdate, onUpdate } from '../../core/updates.js'
+import { seen } from '../../core/desk.js'
 import { stamp } from '../clock.js'
+import { person } from '../here.js'
 import { html } from '../html.js'
-import { evicted, summary } from '../outbox.js'
+import { asked, evicted, summary } from '../outbox.js'
+import { go } from '../route.js'
 import { said, words } from '../words.js'
 
 /** "15:04 有更新 [看]". @param {{ at: string | null, text?: string, onShow: () => void }} props */
@@ -22,6 +25,17 @@ export function News({ at, text, onShow }) {
 /** The store was erased by the phone: what may be lost is one tap away. */
 export function EvictedStrip() {
   return evicted.value.length > 0 && html`<a class="strip bad" href="/outbox/lost">${said('DATA_EVICTED')}</a>`
+}
+
+/** A desk asks to look at what waits here. */
+export function AskedStrip() {
+  const look = () => seen(person.peek()?.id ?? '').then(() => go('/outbox'))
+  return asked.value && html`
+    <div class="strip warn"
+      role="status"><p>${words.value.asked(
+        stamp(asked.value),
+      )}</p><button type="button" class="button" onClick=${look}>${words.value.look}</button></div>
+  `
 }
 
 /** "有新版本 [现在换]", only when nothing of anybody's can be hurt by it. */

@@ -1,0 +1,52 @@
+"""V41 and V09 at a desk: what lies refused on a phone is seen, advised upon, and followed with one tap."""
+
+from __future__ import annotations
+
+import json
+
+from tests.browser.pages import one_of
+from tests.browser.people import People, Program
+from tests.browser.phone import DESK, HERE
+from tests.browser.test_conflict import MINE, STORY, THEIRS, somebody_verifies, verifies_without_a_signal
+
+
+async def test_a_desk_sees_a_conflict_and_advises_and_its_person_follows_with_one_tap(people: People) -> None:
+    server = people.server
+    incident = one_of(server, "verifying")
+    wang = await people.of("wang", "/today", service_workers="block", **HERE)
+    row = await verifies_without_a_signal(wang, incident, MINE)
+    somebody_verifies(server, incident, "FALSE")
+    await wang.signal_again()
+    await wang.go("/outbox")
+    await wang.tap("立即发送")
+    await wang.until_stored("rows", "'NEEDS_YOU'")
+    await wang.go("/outbox")  # the phone tells of it when it is next looked at
+    await wang.until_stored("meta", row["opId"])
+
+    zhao = await people.of("zhao", "/admin/sync", viewport=DESK, service_workers="block")
+    await zhao.sees("冲突 1 件")
+    await zhao.tap("冲突 1 件")
+    await zhao.tap("看差别")
+    await zhao.sees("本人写的")
+    await zhao.sees(MINE)
+    await zhao.sees(THEIRS)
+    await zhao.tap("建议用现在的")
+    await zhao.sees("已建议用现在的")
+    await zhao.tap("看设备")
+    await zhao.tap("发提醒")
+    await zhao.sees("已提醒")
+
+    await wang.forgets("reported:")  # six hours later
+    await wang.go("/today")
+    await wang.sees("街道请你看看发件箱")
+    await wang.page.locator(".strip", has_text="街道请你看看发件箱").get_by_role("button").click()
+    await wang.page.wait_for_url("**/outbox")
+    await wang.until("() => !document.body.innerText.includes('街道请你看看发件箱')")
+    await wang.go(f"/outbox/{row['opId']}/conflict")
+    await wang.sees("建议：用现在的")
+    await wang.tap("照这样发")
+    await wang.until_nothing_waits()
+    events = json.dumps(Program(server, "wu").ask(STORY, id=incident), ensure_ascii=False)
+    assert MINE in events
+    assert THEIRS in events
+    assert not people.trouble()

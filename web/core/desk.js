@@ -1,0 +1,38 @@
+/**
+ * What a desk last said to this phone: a word to look at what waits, and advice about a conflict. Kept until the phone is heard again.
+ * @module
+ */
+import { hear, say } from './channel.js'
+import { fact, setFact } from './store.js'
+
+/** @typedef {{ opId: string, take: 'MINE' | 'NOW', at: string }} Advice */
+/** @typedef {{ remindedAt: string | null, advice: Advice[] }} Word */
+
+/** @param {string} person @param {Word} word */
+export async function keepWord(person, word) {
+  await setFact(`word:${person}`, word)
+  say('desk')
+}
+
+/** @param {string} person @returns {Promise<Word>} */
+export async function word(person) {
+  return (await fact(`word:${person}`)) ?? { remindedAt: null, advice: [] }
+}
+
+/** When something was said that the person has not seen, or null. @param {string} person @returns {Promise<string | null>} */
+export async function unseen(person) {
+  const { remindedAt, advice } = await word(person)
+  const last = [remindedAt, ...advice.map((one) => one.at)].filter(Boolean).sort().at(-1) ?? null
+  return last && last > ((await fact(`seen:${person}`)) ?? '') ? last : null
+}
+
+/** The person has seen it. @param {string} person */
+export async function seen(person) {
+  await setFact(`seen:${person}`, await unseen(person))
+  say('desk')
+}
+
+/** @param {() => void} listener @returns {() => void} stop */
+export function onWord(listener) {
+  return hear('desk', listener)
+}
