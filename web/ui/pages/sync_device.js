@@ -29,9 +29,10 @@ export function Device({ device }) {
         : 'ok'}">${behind ? health.behind(ago(device.lastContact)) : health.fresh}</span></div>
       <div class="note">${whereOf(device)}</div>
       <div>${factsOf(device).join(join)}</div>
-      ${faultsOf(device).map((fault) => html`<p class="error" key=${fault}>■ ${fault}</p>`)}
+      ${faultsOf(device).map((fault) => html`<p class="error" key=${fault}>${fault}</p>`)}
       <div class="note">${roomOf(device).join(join)}</div>
-      <${Remind} device=${device} />
+      ${(behind || faultsOf(device).length > 0 || device.pending > 0 || device.needsYou > 0) &&
+        html`<${Remind} device=${device} />`}
     </li>
   `
 }
