@@ -14,7 +14,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.bench import dataset, measure, npm, table
+from tests.bench import dataset, growth, measure, npm, table
 from tests.bench import live as lives
 from tests.bench.client import WrongAnswer
 from tests.bench.contenders import CONTENDERS, OURS, Contender, NotStarted, raise_files, running
@@ -32,7 +32,10 @@ def main(words: Sequence[str]) -> int:
     asked = _parser().parse_args(words)
     try:
         wanted, contenders = _wanted(asked.only), _contenders(asked.against)
-        results, live, recipe = asyncio.run(_run(asked, wanted, contenders))
+        if sizes := _sizes(asked.growth):
+            results, live, recipe = asyncio.run(_grown(asked, wanted, sizes)), None, SIZES[sizes[-1]]
+        else:
+            results, live, recipe = asyncio.run(_run(asked, wanted, contenders))
     except (NoNode, ValueError) as wrong:
         print(f"grid bench: {wrong}", file=sys.stderr)
         return 2
@@ -54,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--size", choices=SIZES, default="100k", help="incidents in the district (100k)")
     parser.add_argument("--only", default="", help=f"works, with commas between: {','.join((*WORKS, LIVE))}")
     parser.add_argument("--against", default=",".join(CONTENDERS), help=f"of {','.join(CONTENDERS)}")
+    parser.add_argument("--growth", default="", metavar="SIZES", help="ours alone on districts of these sizes, in turn")
     parser.add_argument("--rounds", type=int, default=5, help="rounds of each work (5)")
     parser.add_argument("--seconds", type=float, default=2.0, help="of each contender's turn (2)")
     parser.add_argument("--connections", type=int, default=8, help="at a time (8)")
@@ -69,6 +73,14 @@ def _wanted(only: str) -> list[str]:
     if unknown := set(named) - set(known):
         raise ValueError(f"there is no work {', '.join(sorted(unknown))}; there are {', '.join(known)}")
     return [name for name in known if name in named]
+
+
+def _sizes(growth: str) -> list[str]:
+    """The sizes to compare. Raises ValueError for one that there is not."""
+    named = [size for size in growth.split(",") if size]
+    if unknown := set(named) - set(SIZES):
+        raise ValueError(f"there is no size {', '.join(sorted(unknown))}; there are {', '.join(SIZES)}")
+    return named
 
 
 def _contenders(against: str) -> list[Contender]:
@@ -97,6 +109,17 @@ async def _run(
             subscribers = asked.subscribers if LIVE in wanted else None
             live, written = await bench.writes(contenders, subscribers, reports=REPORT.name in wanted)
     return [*results, *([written] if written else [])], live, recipe
+
+
+async def _grown(asked: argparse.Namespace, wanted: list[str], sizes: list[str]) -> list[Result]:
+    """The works that read, on each of these districts in turn."""
+    works = [WORKS[name] for name in wanted if name in WORKS and not WORKS[name].writes]
+    CACHE.mkdir(parents=True, exist_ok=True)
+    raise_files()
+    core = _share_out()
+    with tempfile.TemporaryDirectory(dir=CACHE) as folder:
+        pace = Pace(asked.rounds, asked.seconds, asked.connections)
+        return await growth.grown(works, sizes, Path(folder), core, pace, _say)
 
 
 @dataclass(frozen=True)

@@ -121,7 +121,7 @@ def _command(contender: Contender, database: Path, own: Path, port: int) -> tupl
     if contender.node:
         clean["NODE_ENV"] = "production"
         return ["node", str(NODE / contender.node), str(database), str(port), str(SCHEMA)], clean
-    if contender is OURS:
+    if contender.speaks == OURS.speaks:
         documents = [path.read_text("utf-8") for path in sorted(DOCUMENTS.glob("*.graphql"))]
         given = {"GRID_DATABASE_URL": f"sqlite:///{database}", "GRID_DATA_DIR": str(own), "GRID_PORT": str(port),
                  "GRID_LOG_LEVEL": "warning"}  # fmt: skip

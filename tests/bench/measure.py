@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import statistics
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
@@ -119,6 +119,12 @@ def _difference(one: Any, two: Any, path: str = "data") -> str:
 async def read(work: Work, contenders: Sequence[Running], asks: Sequence[Ask], pace: Pace) -> Result:
     """All rounds of a work that only reads."""
     shots = await compare(work, contenders, asks)
+    return await _rounds(work, contenders, pace, lambda running: shots[running.contender.name])
+
+
+async def alone(work: Work, contenders: Sequence[Running], asks: Mapping[str, Sequence[Ask]], pace: Pace) -> Result:
+    """All rounds of a work that only reads, each contender of a district of its own, so that answers differ."""
+    shots = {one.contender.name: await _shots(work, one, asks[one.contender.name]) for one in contenders}
     return await _rounds(work, contenders, pace, lambda running: shots[running.contender.name])
 
 

@@ -39,19 +39,30 @@ async def test_the_district_of_the_bench_is_one_that_the_domain_could_have_made(
                 assert incident.late_at == min(running, default=None)
 
 
-def test_ours_and_the_hand_written_route_answer_alike_and_the_table_comes_out(tmp_path: Path) -> None:
-    words = ("--size", "1k", "--against", "limit", "--rounds", "1", "--seconds", "0.1", "--subscribers", "3")
+def bench(folder: Path, *words: str) -> tuple[list[tuple[str, str]], str]:
+    """Run it in a process of its own, which binds itself to a core: work and contender of each row, and all it said."""
     told = subprocess.run(
-        [sys.executable, "-m", "server", "bench", *words, "--json", str(tmp_path / "result.json")],
+        [sys.executable, "-m", "server", "bench", *words, "--rounds", "1", "--seconds", "0.1",
+         "--json", str(folder / "result.json")],
         cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert told.returncode == 0, told.stderr
-    rows = [tuple(cell.strip() for cell in line.split("|")[1:3]) for line in told.stdout.splitlines() if "|" in line]
+    rows = [line.split("|")[1:3] for line in told.stdout.splitlines() if "|" in line]
+    return [(work.strip(), name.strip()) for work, name in rows[2:]], told.stdout
+
+
+def test_ours_and_the_hand_written_route_answer_alike_and_the_table_comes_out(tmp_path: Path) -> None:
+    rows, said = bench(tmp_path, "--size", "1k", "--against", "limit", "--subscribers", "3")
     pairs = [(work.name, name) for work in READS for name in (OURS.name, LIMIT.name)]
-    assert rows[2:] == [*pairs, ("report", OURS.name)]
-    assert "3 subscribers" in told.stdout
+    assert rows == [*pairs, ("report", OURS.name)]
+    assert "3 subscribers" in said
     kept = json.loads((tmp_path / "result.json").read_text("utf-8"))
     assert {len(rounds) for work in kept["works"].values() for rounds in work["rounds"].values()} == {1}
+
+
+def test_the_same_works_on_districts_of_several_sizes_come_out_side_by_side(tmp_path: Path) -> None:
+    rows, _ = bench(tmp_path, "--growth", "1k", "--only", "feed,one,report")
+    assert rows == [("feed", "1k incidents"), ("one", "1k incidents")]
 
 
 async def test_a_contender_that_answers_something_else_is_found_out_and_where() -> None:
@@ -80,7 +91,7 @@ def test_without_node_the_peers_are_refused_in_one_line(
     assert capsys.readouterr().err.startswith("grid bench: the peers need Node")
 
 
-@pytest.mark.parametrize("words", [["--only", "flying"], ["--against", "nobody"]])
+@pytest.mark.parametrize("words", [["--only", "flying"], ["--against", "nobody"], ["--growth", "11k"]])
 def test_what_there_is_not_is_said_in_one_line(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(words) == 2
     assert words[1] in capsys.readouterr().err
