@@ -7,8 +7,9 @@ import sqlite3
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from tests.browser.pages import whistle_of
 from tests.browser.people import People, Program
-from tests.browser.phone import DESK, HERE, KOUQUAN, Screen
+from tests.browser.phone import DESK, HERE, KOUQUAN, PHONE, Screen
 from tests.browser.process import Server
 from tests.browser.underpass import act, dispatched, person, reported, word_suffices
 
@@ -258,3 +259,27 @@ def _four() -> dict[str, Any]:
         "outcome": "SOLVED",
         "photos": [],
     }
+
+
+async def test_without_a_signal_an_answer_waits_and_what_is_known_can_be_kept_as_a_note(people: People) -> None:
+    server = people.server
+    li = await people.of("li", "/desk", service_workers="block", viewport=PHONE)
+    whistle = whistle_of(server, "signing")
+    with sqlite3.connect(server.data / "gridwhistle.sqlite3", timeout=20) as database:
+        (incident,) = database.execute("SELECT incident_id FROM whistle WHERE id = ?", [whistle]).fetchone()
+    await li.go(f"/i/{incident}")
+    await li.until_stored("cache", f"incident:{incident}")
+    await li.go(f"/w/{whistle}/sign")
+    await li.until_stored("cache", f"whistle:{whistle}")
+    await li.no_signal()
+    await li.go(f"/w/{whistle}/sign")  # it asks, and finds no line
+    await li.sees("这一步要等服务器答复")
+    await li.tap("先追加说明")
+    await li.page.wait_for_url(f"**/i/{incident}")
+    await li.page.get_by_role("dialog").get_by_label("说明", exact=True).fill("已派车，十分钟到")
+    await li.page.get_by_role("dialog").get_by_role("button", name="保存并发送").click()
+    row = await li.until_stored("rows", "已派车，十分钟到")
+    assert (row["operation"]["name"], row["incidentId"]) == ("Note", incident)
+    await li.signal_again()
+    await li.page.evaluate("dispatchEvent(new Event('online'))")
+    await li.until_nothing_waits()

@@ -6,16 +6,17 @@ import { useState } from '../../vendor/preact-hooks.js'
 import { WhistleApprove, WhistleSubmit } from '../../api/operations.js'
 import { stamp, Time } from '../clock.js'
 import { html } from '../html.js'
+import { Absent } from '../parts/absent.js'
 import { placeLine } from '../parts/card.js'
 import { Frame } from '../parts/frame.js'
 import { PartyCard } from '../parts/party.js'
-import { Bones, Trouble } from '../parts/quiet.js'
+import { Trouble } from '../parts/quiet.js'
 import { Sheet } from '../parts/sheet.js'
 import { toast } from '../parts/toast.js'
 import { DueChip, shortWhistle, WhistleState } from '../parts/whistle.js'
 import { WhistleStory } from '../parts/whistle_story.js'
 import { closeSheet, openSheet, sheet } from '../route.js'
-import { Problems, useAct } from '../verbs/act.js'
+import { NeedsLine, Problems, useAbout, useAct } from '../verbs/act.js'
 import {
   AddPartySheet,
   CancelSheet,
@@ -31,7 +32,6 @@ import {
 } from '../verbs/whistle.js'
 import { isOurs, mayTake, partiesFor, settledOf, useWhistle } from '../whistle.js'
 import { named, said, words } from '../words.js'
-import { Lost } from './lost.js'
 
 /** @type {Record<string, any>} */
 const OF_WHISTLE = {
@@ -63,11 +63,11 @@ export function Page({ id }) {
     <div class="stack">
       ${found.line.state === 'LOST' && html`<${Stale} found=${found} />`}
       ${
-    found.failure && (whistle || found.failure.code !== 'NOT_FOUND') && found.line.state !== 'LOST' &&
+    found.failure && whistle && found.line.state !== 'LOST' &&
     html`<${Trouble} failure=${found.failure} again=${found.again} />`
   }
       ${whistle && html`<${Board} whistle=${whistle} />`}
-      ${!whistle && (found.waiting ? html`<${Bones} again=${found.again} />` : html`<${Lost} />`)}
+      ${!whistle && html`<${Absent} reading=${found} />`}
     </div>
     ${whistle && html`<${Acts} whistle=${whistle} onChanged=${found.changed} />`}
   <//>`
@@ -159,8 +159,10 @@ function Acts({ whistle, onChanged }) {
   const main = mainOf(whistle)
   const direct = main === 'APPROVE' ? approve : main === 'SUBMIT' ? submit : null
   const decline = whistle.allowedSteps.some((/** @type {any} */ one) => one.step === 'DECLINE')
+  useAbout(whistle.incident.id)
   return html`
     <div class="acts steps">
+      <${NeedsLine} />
       <${Problems} problems=${[...approve.problems, ...submit.problems]} />
       <${Foretold} whistle=${whistle} main=${main} />
       <div class=${main ? 'pair' : ''}>

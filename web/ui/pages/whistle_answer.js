@@ -7,19 +7,18 @@ import { useState } from '../../vendor/preact-hooks.js'
 import { Matters, WhistleAck, WhistleObject, WhistleScore, WhistleStart } from '../../api/operations.js'
 import { stamp } from '../clock.js'
 import { html } from '../html.js'
+import { Absent } from '../parts/absent.js'
 import { placeLine } from '../parts/card.js'
 import { Choices, Pick, Text } from '../parts/fields.js'
 import { Frame } from '../parts/frame.js'
 import { Icon } from '../parts/icons.js'
-import { Bones, Trouble } from '../parts/quiet.js'
 import { Sheet } from '../parts/sheet.js'
 import { DueChip, PartyState, PartySteps } from '../parts/whistle.js'
 import { useRead } from '../read.js'
 import { closeSheet, openSheet } from '../route.js'
-import { Problems, SubmitActs, unanswered, useAct } from '../verbs/act.js'
+import { NeedsLine, Problems, SubmitActs, unanswered, useAbout, useAct } from '../verbs/act.js'
 import { isOurs, mayTake, useWhistle } from '../whistle.js'
 import { named, words } from '../words.js'
-import { Lost } from './lost.js'
 import { Arrive } from './whistle_arrive.js'
 
 const SOON = [10, 20, 30]
@@ -38,11 +37,7 @@ export function Page({ id }) {
   } back=${`/w/${id}`}>
     ${
     !whistle
-      ? (found.waiting
-        ? html`<${Bones} />`
-        : found.failure
-        ? html`<${Trouble} failure=${found.failure} again=${found.again} />`
-        : html`<${Lost} />`)
+      ? html`<${Absent} reading=${found} />`
       : party
       ? html`<${Called} whistle=${whistle} party=${party} onChanged=${found.changed} />`
       : html`<p>${w.answer.notCalled}</p>`
@@ -51,6 +46,7 @@ export function Page({ id }) {
 
 /** @param {{ whistle: any, party: any, onChanged: (whistle: any) => void }} props */
 function Called({ whistle, party, onChanged }) {
+  useAbout(whistle.incident.id)
   const { w, listKind, partyStep } = words.value
   const { answer } = w
   const { incident, matter } = whistle
@@ -111,6 +107,7 @@ function Acking({ party, onChanged }) {
   const { submitting } = words.value
   const inMinutes = (/** @type {number} */ n) => submit({ eta: new Date(Date.now() + n * 60_000).toISOString() })
   return html`<div class="acts">
+    <${NeedsLine} />
     <${Problems} problems=${problems} />
     <h2 class="label">${busy ? submitting : answer.etaAsk}</h2>
     <div class="eta">${
@@ -148,7 +145,7 @@ function Working({ whistle, party, onChanged }) {
   if (!mayTake(party, 'START')) return html`<div class="acts">${finish}</div>`
   return html`
     <${Text} id="task" label=${answer.agreed} value=${task} rows=${2} onInput=${setTask} />
-    <div class="acts"><${Problems} problems=${problems} />
+    <div class="acts"><${NeedsLine} /><${Problems} problems=${problems} />
           <button type="button" class="button main full" aria-disabled=${busy} onClick=${() =>
             !busy && submit({ task: task.trim() || null })}>${busy
             ? words.value.submitting

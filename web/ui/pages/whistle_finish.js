@@ -7,27 +7,30 @@ import { dropDraft } from '../../core/drafts.js'
 import { stamp } from '../clock.js'
 import { useDraft } from '../draft.js'
 import { html } from '../html.js'
+import { Absent } from '../parts/absent.js'
 import { BLANK_FOUR, FourElements, fourInput, wantingFour } from '../parts/four.js'
 import { Frame } from '../parts/frame.js'
-import { Bones } from '../parts/quiet.js'
 import { toast } from '../parts/toast.js'
 import { go } from '../route.js'
-import { Problems, SubmitActs, unanswered, useAct } from '../verbs/act.js'
+import { Problems, SubmitActs, unanswered, useAbout, useAct } from '../verbs/act.js'
 import { mayTake, useWhistle } from '../whistle.js'
 import { named, words } from '../words.js'
-import { Lost } from './lost.js'
 
 /** @param {{ id: string }} props */
 export function Page({ id }) {
   const found = useWhistle(id)
   const party = found.whistle?.parties.find((/** @type {any} */ one) => mayTake(one, 'FINISH'))
   if (party) return html`<${Form} whistle=${found.whistle} party=${party} onStale=${found.changed} />`
-  return html`<${Frame} title=${words.value.partyStep.FINISH} back=${`/w/${id}`}>
-    ${found.waiting ? html`<${Bones} />` : html`<${Lost} />`}<//>`
+  return html`
+    <${Frame} title=${words.value.partyStep.FINISH} back=${`/w/${id}`}>
+      <${Absent} reading=${found} />
+      <//>
+  `
 }
 
 /** @param {{ whistle: any, party: any, onStale: (whistle: any) => void }} props */
 function Form({ whistle, party, onStale }) {
+  useAbout(whistle.incident.id)
   const key = `whistle-finish:${party.id}`
   const [answers, change, at] = useDraft(key, BLANK_FOUR, { className: named(whistle.incident.incidentClass) })
   const done = () => {

@@ -16,7 +16,7 @@ import { Frame } from '../parts/frame.js'
 import { Bones, Trouble } from '../parts/quiet.js'
 import { useRead } from '../read.js'
 import { query } from '../route.js'
-import { Problems, SubmitActs, unanswered } from '../verbs/act.js'
+import { Problems, SubmitActs, unanswered, useAbout } from '../verbs/act.js'
 import { mayTake } from '../whistle.js'
 import { named, words } from '../words.js'
 import { Lost } from './lost.js'
@@ -52,6 +52,7 @@ export function Page() {
 /** @param {{ incident: any, catalogue: any, whistle: any }} props `whistle`: the draft that is said anew */
 function Form({ incident, catalogue, whistle }) {
   const { id, usual } = useUsual(incident, whistle)
+  useAbout(incident.id)
   const key = whistle ? `whistle-draft:${whistle.id}` : `whistle:${incident.id}`
   const [answers, change, at] = useDraft(key, usual, { className: named(incident.incidentClass) })
   const sending = useSending(whistle, id.current, key)

@@ -6,18 +6,17 @@
 import { useState } from '../../vendor/preact-hooks.js'
 import { WhistleSign } from '../../api/operations.js'
 import { html } from '../html.js'
+import { Absent } from '../parts/absent.js'
 import { Choices, Text } from '../parts/fields.js'
 import { ResultWords } from '../parts/four.js'
 import { Frame } from '../parts/frame.js'
-import { Bones } from '../parts/quiet.js'
 import { Sheet } from '../parts/sheet.js'
 import { toast } from '../parts/toast.js'
 import { closeSheet, go, openSheet } from '../route.js'
-import { Problems, SubmitActs, unanswered, useAct } from '../verbs/act.js'
+import { Problems, SubmitActs, unanswered, useAbout, useAct } from '../verbs/act.js'
 import { SendBackSheet } from '../verbs/whistle.js'
 import { mayTake, partiesFor, settledOf, useWhistle } from '../whistle.js'
 import { words } from '../words.js'
-import { Lost } from './lost.js'
 
 const ITEMS = /** @type {const} */ (['prompt', 'quality', 'content', 'initiative'])
 const BLANK = /** @type {Record<string, string>} */ ({ prompt: '', quality: '', content: '', initiative: '', text: '' })
@@ -27,6 +26,7 @@ export function Page({ id }) {
   const found = useWhistle(id)
   const [chosen, choose] = useState('')
   const { whistle } = found
+  useAbout(whistle?.incident.id)
   const { w } = words.value
   const waiting = whistle ? partiesFor(whistle, 'SIGN') : []
   const party = waiting.find((/** @type {any} */ one) => one.id === chosen) ?? waiting[0]
@@ -37,7 +37,7 @@ export function Page({ id }) {
   return html`<${Frame} title=${w.sign.title} sub=${
     whistle && w.signed(settledOf(whistle), whistle.parties.length)
   } back=${`/w/${id}`}>
-    ${!whistle && (found.waiting ? html`<${Bones} />` : html`<${Lost} />`)}
+    ${!whistle && html`<${Absent} reading=${found} />`}
     ${
     waiting.length > 1 &&
     html`

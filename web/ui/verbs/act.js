@@ -3,7 +3,8 @@
  * outbox and is on the phone at once.
  * @module
  */
-import { useRef, useState } from '../../vendor/preact-hooks.js'
+import { useEffect, useRef, useState } from '../../vendor/preact-hooks.js'
+import { signal } from '../../vendor/signals.js'
 import { act } from '../../core/api.js'
 import { knownOf } from '../../core/conflict.js'
 import { uuid7 } from '../../core/ids.js'
@@ -81,15 +82,32 @@ export function useAct(operation, subject, onDone, onStale) {
   return { busy, problems, submit }
 }
 
+/** The incident that the open page is about, when the page is not the incident's own. */
+const subject = signal('')
+
+/** Says which incident a page is about, as long as it is open. @param {string | undefined} id */
+export function useAbout(id) {
+  useEffect(() => {
+    subject.value = id ?? ''
+    return () => {
+      subject.value = ''
+    }
+  }, [id])
+}
+
 /**
- * Without a line: what waits for the server says so, and offers what does not have to wait.
+ * Without a line: what waits for the server says so, and offers what does not have to wait: a note to the incident.
  */
 export function NeedsLine() {
   if (up.value) return null
   const { needsLine } = words.value
+  const note = () => {
+    if (!onIncident()) go(`/i/${subject.peek()}`)
+    openSheet('NOTE')
+  }
   return html`<div class="strip wait" role="status"><p>${needsLine.why}</p>${
-    onIncident() &&
-    html`<button type="button" class="button" onClick=${() => openSheet('NOTE')}>${needsLine.note}</button>`
+    (onIncident() || subject.value) &&
+    html`<button type="button" class="button" onClick=${note}>${needsLine.note}</button>`
   }</div>`
 }
 
