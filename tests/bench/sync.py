@@ -1,4 +1,5 @@
 """`python -m tests.bench.sync`: a phone's first sync on a slow network, by ours and by PouchDB, in one run.
+`--browser`: in a real one at a sixth of its speed, which keeps the rows (see `sync_browser`).
 
 The same 2,000 rows, the same network (300 ms there and back, 50 KB a second), each client a process of Node that keeps
 the rows in memory, one after the other. PouchDB (the engine of CHT) replicates from express-pouchdb, at its usual
@@ -15,18 +16,17 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AsyncExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
 import httpx
+from playwright.async_api import Browser
 
 from server import clock
 from server.database import connect
-from server.http.documents import identify
 from tests import town
-from tests.bench import npm
-from tests.bench.ours import web_with
+from tests.bench import npm, sync_browser
 from tests.bench.recipe import CACHE, ROOT
 from tests.bench.slow import slowly
 from tests.browser.process import Server
@@ -36,30 +36,30 @@ from tests.stores import SqliteStore
 ROWS, ROUND_TRIP, RATE = 2_000, 0.3, 50_000.0
 WHO = "zhang"  # whose community has a third of what the crowd reports
 SOURCES, PLACE = ROOT / "tests" / "bench" / "pouch", CACHE / "pouch"
-PULL = """query FirstSync($cursor: String, $first: Int) { pull(cursor: $cursor, first: $first) {
-  cursor more incidents {
-    id version number state awaits level severity light channel text incidentClass { code }
-    place { lat lon accuracyM source address building unitDoor floor } grid { code name } leadUnit { id name }
-    assignee { id } reporter { id } dueAt warnAt receivedAt changedAt closedAt } } }"""
 
 
-async def run() -> list[dict[str, Any]]:
+async def run(*, in_browser: bool) -> list[dict[str, Any]]:
     """Each contender's milliseconds, requests and bytes for the same rows."""
+    async with AsyncExitStack() as stack:
+        browser = await stack.enter_async_context(sync_browser.chromium()) if in_browser else None
+        return await _raced(browser)
+
+
+async def _raced(browser: Browser | None) -> list[dict[str, Any]]:
     npm.installed(PLACE, SOURCES)
     with tempfile.TemporaryDirectory(dir=CACHE) as folder:
         data = await _district(Path(folder))
-        web = web_with(Path(folder) / "own", [PULL])
-        server = Server(data, words=("-m", "tests.bench.ours", str(web)))
+        server = Server(data)
         server.start()
         try:
             cookie, rows = await _signed_in(server.address)
-            told = [await _ours(server.port, cookie)]
+            told = [await _ours(server, cookie, browser)]
             (Path(folder) / "rows.json").write_text(json.dumps(rows, ensure_ascii=False), "utf-8")
         finally:
             server.stop()
         for batch in (0, 1000):
             with _pouch(Path(folder) / "rows.json") as port:
-                told.append(await _theirs(port, batch))
+                told.append(await _theirs(port, batch, browser))
     assert {one["rows"] for one in told} == {ROWS}, told
     return told
 
@@ -87,18 +87,29 @@ async def _signed_in(address: str) -> tuple[str, list[dict[str, Any]]]:
         rows: list[dict[str, Any]] = []
         cursor, more = None, True
         while more:
-            body = {"documentId": identify(PULL), "variables": {"cursor": cursor, "first": 1000}}
+            body = {"documentId": _pull(), "variables": {"cursor": cursor, "first": 1000}}
             pull = (await client.post("/graphql", json=body)).json()["data"]["pull"]
             rows, cursor, more = rows + pull["incidents"], pull["cursor"], pull["more"]
         return "; ".join(f"{name}={value}" for name, value in client.cookies.items()), rows
 
 
-async def _ours(port: int, cookie: str) -> dict[str, Any]:
-    async with slowly(port, round_trip=ROUND_TRIP, rate=RATE) as (address, down):
-        return {"who": "ours"} | await _node("pull.js", address, cookie, identify(PULL)) | {"bytes": down.bytes}
+async def _ours(server: Server, cookie: str, browser: Browser | None) -> dict[str, Any]:
+    if browser is not None:
+        return await sync_browser.ours(browser, server, WHO, _pull())
+    async with slowly(server.port, round_trip=ROUND_TRIP, rate=RATE) as (address, down):
+        return {"who": "ours"} | await _node("pull.js", address, cookie, _pull()) | {"bytes": down.bytes}
 
 
-async def _theirs(port: int, batch: int) -> dict[str, Any]:
+def _pull() -> str:
+    """The id under which the app pulls."""
+    documents: dict[str, str] = json.loads((ROOT / "web" / "api" / "documents.json").read_text("utf-8"))
+    return next(key for key, text in documents.items() if "query Pull(" in text)
+
+
+async def _theirs(port: int, batch: int, browser: Browser | None) -> dict[str, Any]:
+    if browser is not None:
+        told = await sync_browser.theirs(browser, port, batch)
+        return told | {"requests": await asyncio.to_thread(_counted, port)}
     async with slowly(port, round_trip=ROUND_TRIP, rate=RATE) as (address, down):
         told = await _node("replicate.js", address, str(batch))
     requests = await asyncio.to_thread(_counted, port)
@@ -139,7 +150,7 @@ def _pouch(rows: Path) -> Iterator[int]:
 
 def main() -> int:
     """Print the table."""
-    for one in asyncio.run(run()):
+    for one in asyncio.run(run(in_browser="--browser" in sys.argv[1:])):
         print(
             f"{one['who']:<28} {one['ms'] / 1000:7.2f} s {one['requests']:5d} requests {one['bytes'] / 1024:8.0f} KiB"
         )

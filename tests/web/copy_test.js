@@ -92,6 +92,23 @@ test('a listing that was cut leaves the copy as it was, and begins anew the next
   equal(await ids(), ['x'])
 })
 
+test('a first listing is written as it comes, read by nobody before it is whole, and begun anew when it was cut', async () => {
+  const { pages } = await giving([{ reset: true, more: true, cursor: 'c1', incidents: [held('a'), held('b')] }, 'cut'])
+  await setFact('person', { id: 'wang', name: 'wang' })
+  is(await pull().catch((failure) => failure.code), 'NETWORK')
+  equal(await ids(), ['a', 'b'])
+  is(await listed({}, 'NEWEST_FIRST'), null)
+  is(await incident('a', null), null)
+  pages.push(
+    { reset: true, more: true, cursor: 'd1', incidents: [held('b')] },
+    { cursor: 'd2', incidents: [held('c')] },
+    {},
+  )
+  is(await pull(), 3)
+  equal(await ids(), ['b', 'c'])
+  is((await listed({}, 'NEWEST_FIRST'))?.value.incidents.totalCount, 2)
+})
+
 test('rights that change in the middle of a listing begin it anew', async () => {
   await giving([
     { reset: true, more: true, cursor: 'c1', incidents: [held('old')] },

@@ -8,6 +8,7 @@ import { ask } from './api.js'
 import { say } from './channel.js'
 import { KEEP } from './cache.js'
 import { keepServerFacts, serverFacts } from './keys.js'
+import { unwrap } from '../vendor/idb.js'
 import { alone } from './locks.js'
 import { wake } from './outbox.js'
 import { me } from './session.js'
@@ -24,7 +25,8 @@ const DAY = 24 * 3600_000
 let tidied = 0
 
 /**
- * Brings the copy up to date; what came is on the disk page by page, and a stop at any point loses nothing.
+ * Brings the copy up to date; what came is on the disk page by page, and a stop at any point loses nothing. The next page is asked
+ * for while the one before it is written: on a slow line waiting is most of it.
  * @param {{ signal?: AbortSignal | null }} [options]
  * @returns {Promise<number>} how many requests it took; throws Failure
  */
@@ -32,35 +34,86 @@ export function pull({ signal = null } = {}) {
   return alone('pull', async () => {
     const person = await me()
     if (!person) return 0
+    const facts = await copyFacts(person.id)
     let asked = 0
-    /** @type {any[] | null} rows of a listing that is not whole yet */
+    /** @type {Listing | null} one that is not whole yet */
     let listing = null
-    let cursor = (await copyFacts(person.id))?.cursor ?? null
-    for (let more = true; more && asked < MOST;) {
+    let cursor = facts?.cursor ?? null
+    const ask = () => {
       asked++
-      const page = await pageAfter(cursor, signal)
+      const coming = pageAfter(cursor, signal)
+      coming.catch(() => {}) // told where it is awaited
+      return coming
+    }
+    for (let coming = ask(), more = true; more;) {
+      const page = await coming
       if (page === null) {
         cursor = listing = null
+        coming = ask()
         continue
       }
       if (page.viewer !== person.id) return asked // somebody else is signed in: nothing of his is kept here as mine
-      const { reset, incidents, gone, cursor: next } = page.pull
-      if (reset) listing = []
-      listing?.push(...incidents)
-      more = page.pull.more || (listing !== null && !page.pull.more)
-      if (listing && page.pull.more) {
-        cursor = next
-        continue
-      }
-      await keepPage(person.id, { rows: listing ?? incidents, gone, whole: listing !== null, page: page.pull })
+      if (page.pull.reset) listing = new Listing(person.id, facts === null)
+      cursor = page.pull.cursor
+      more = (page.pull.more || listing !== null) && asked < MOST
+      if (more) coming = ask()
+      const rows = listing ? await listing.add(page.pull.incidents) : page.pull.incidents
+      if (listing && page.pull.more) continue
+      await keepPage(person.id, { rows, gone: page.pull.gone, whole: Boolean(listing?.replaces), page: page.pull })
+      if (listing) tidied = Date.now() // a whole listing holds nothing that is too old
       listing = null
-      cursor = next
       await meetEpoch(person.id, page.pull.epoch)
     }
     if (tidied + DAY / 2 < Date.now()) await forgetClosed(person.id)
     say('copy')
     return asked
   })
+}
+
+/**
+ * A listing on its way. What there is stays until it is whole; where there is no copy yet, its pages are written as they come, and
+ * nobody reads them before the copy has its cursor.
+ */
+class Listing {
+  /** @type {any[]} */
+  rows = []
+  begun = false
+
+  /** @param {string} person @param {boolean} first whether there is no copy yet */
+  constructor(person, first) {
+    this.person = person
+    this.replaces = !first
+  }
+
+  /** @param {any[]} rows of its next page @returns {Promise<any[]>} what is still to be written when it ends here */
+  async add(rows) {
+    if (this.replaces) {
+      this.rows.push(...rows)
+      return this.rows
+    }
+    await write(['copy'], (transaction) => {
+      if (!this.begun) transaction.objectStore('copy').delete(allOfCopy(this.person)) // of one that was cut
+      putAll(transaction, this.person, rows)
+    })
+    this.begun = true
+    return []
+  }
+}
+
+/** @param {string} person */
+function allOfCopy(person) {
+  return IDBKeyRange.bound([person], [person, []])
+}
+
+/**
+ * Without a promise for each row: for thousands of them those would cost more than the rows.
+ * @param {any} transaction
+ * @param {string} person
+ * @param {any[]} rows
+ */
+function putAll(transaction, person, rows) {
+  const store = /** @type {IDBObjectStore} */ (/** @type {unknown} */ (unwrap(transaction.objectStore('copy'))))
+  for (const value of rows) store.put({ person, id: value.id, value })
 }
 
 /**
@@ -86,8 +139,8 @@ async function pageAfter(cursor, signal) {
 function keepPage(person, { rows, gone, whole, page }) {
   return write(['copy', 'meta'], async (transaction) => {
     const store = transaction.objectStore('copy')
-    if (whole) store.delete(IDBKeyRange.bound([person], [person, []]))
-    for (const value of rows) store.put({ person, id: value.id, value })
+    if (whole) store.delete(allOfCopy(person))
+    putAll(transaction, person, rows)
     for (const id of gone) store.delete([person, id])
     const facts = { cursor: page.cursor, at: Date.now(), closedDays: page.keepClosedDays ?? 7 }
     await transaction.objectStore('meta').put(facts, `copy:${person}`)
@@ -147,7 +200,7 @@ export async function expireCopies() {
     const facts = await copyFacts(id)
     if (!facts || facts.at + KEEP > Date.now()) continue
     await write(['copy', 'meta'], (transaction) => {
-      transaction.objectStore('copy').delete(IDBKeyRange.bound([id], [id, []]))
+      transaction.objectStore('copy').delete(allOfCopy(id))
       transaction.objectStore('meta').delete(`copy:${id}`)
     })
   }

@@ -23,6 +23,8 @@ await database.bulkDocs(
 let requests = 0;
 const app = express();
 app.get("/requests", (_, response) => response.json({ requests }));
+app.get("/page", (_, response) => response.sendFile("blank.html", { root: "." }));
+app.use("/dist", express.static("node_modules/pouchdb/dist"));
 app.use((_request, _response, next) => {
   requests += 1;
   next();
