@@ -35,8 +35,8 @@ class Pulled:
 
     @property
     def incidents(self) -> Several:
-        """The incidents as they are now. The ids were found through the door of sight a moment ago."""
-        return Several([Incident.filter(id__in=list(self.ids))])
+        """The incidents as they are now, by id. The ids were found through the door of sight a moment ago."""
+        return Several([Incident.filter(id__in=list(self.ids))], by=("id",))
 
 
 async def pull(viewer: Viewer, text: str | None, first: int, secret: bytes) -> Pulled:

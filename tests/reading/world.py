@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from server import clock
 from server.event.relay import seal_all
@@ -15,6 +16,7 @@ from server.incident.models import Incident
 from server.incident.oversight import SpotCheck, SpotVerdict
 from server.insight import actions as tallies
 from server.media.models import Media
+from server.sync import devices, stuck
 from server.whistle import actions as whistle_actions
 from server.whistle.models import Whistle
 from tests import town
@@ -43,6 +45,8 @@ async def build() -> None:
         await tallies.FOLLOWING.to_the_end()
     with clock.at(MONDAY + timedelta(minutes=95)):
         await _whistled()
+    with clock.at(NOW):
+        await _behind()
     await Media.create(sha256="ab" * 32, width=4, height=3, size=99, sent_by=town.SUN, received_at=NOW)
 
 
@@ -73,6 +77,20 @@ async def _whistled() -> None:
             await whistles.step(name, order.id, **({"eta": clock.now()} if name.startswith("ack") else {}))
 
 
+async def _behind() -> None:
+    """Three phones, on one of which two operations lie refused."""
+    refused = [
+        stuck.Told(op_id=UUID(int=place + 1), incident=UUID(int=place + 9), operation="Verify", code=code,
+                   wrote=(stuck.Wrote(name="text", value=ODD),))
+        for place, code in enumerate(("CONFLICT", "NOT_FOUND"))
+    ]  # fmt: skip
+    for place, login in enumerate(("wang", "he", "feng")):
+        told = devices.Told(device=UUID(int=place + 1), pending=place, needs_you=2 - 2 * min(place, 1),
+                            app_version=("new", "old", "")[place], at=NOW - timedelta(minutes=9 * place),
+                            stuck=() if place else tuple(refused))  # fmt: skip
+        await devices.report(await town.viewer(login), told)
+
+
 def _there() -> dict[str, Any]:
     from tests.schema.documents import point
 
@@ -96,7 +114,8 @@ def whistled(ids: list[str]) -> dict[str, list[Any]]:
                           {"unit": str(town.HOUSING)}, {"overdue": True}, {"mine": "UNIT"}, {"incident": ids[0]}],
         "from": ["2026-03-02T00:00:00+08:00"],
         "to": ["2026-03-09T00:00:00+08:00", "2026-02-02T00:00:00+08:00"],
-        "opIds": [ids[:2], []], "cursor": ["nonsense"], "waiting": [True, False],
+        "opIds": [ids[:2], []], "cursor": ["nonsense"], "version": ["new", "old"],
+        "only": ["WAITING", "BEHIND", "NEEDS_YOU", "OLD", "CLOCK", "LOST"],
     }  # fmt: skip
 
 
