@@ -17,9 +17,9 @@ from server.event import receipts, signing
 from server.sync import carried, epochs, pulling, scope
 from server.sync.pulling import Pulled
 
-MOST, USUAL = 1000, 500
+MOST, USUAL = 2000, 500
 CURSOR = "上次给的游标；没有则从头取。The cursor of the last pull; without one, from the beginning."
-FIRST = "最多几件，1 到 1000。How many at most, 1 to 1000."
+FIRST = "最多几件，1 到 2000。How many at most, 1 to 2000."
 OP_IDS = "哪些操作，至多 100 个。Which operations, at most 100."
 
 

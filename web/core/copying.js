@@ -17,7 +17,7 @@ import { allOf, fact, rowsOf, write } from './store.js'
 /** @typedef {{ cursor: string, at: number, closedDays: number }} CopyFacts `at`: ms, when the server was last heard */
 
 /** Rows a page. */
-const PAGE = 1000
+const PAGE = 2000
 /** No copy needs more requests than this at once. */
 const MOST = 60
 const DAY = 24 * 3600_000
