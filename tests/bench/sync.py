@@ -153,6 +153,7 @@ def main() -> int:
     for one in asyncio.run(run(in_browser="--browser" in sys.argv[1:])):
         print(
             f"{one['who']:<28} {one['ms'] / 1000:7.2f} s {one['requests']:5d} requests {one['bytes'] / 1024:8.0f} KiB"
+            + (f", with what changed meanwhile {one['whole'] / 1000:.2f} s" if "whole" in one else "")
         )
     return 0
 

@@ -60,7 +60,10 @@ export function pull({ signal = null } = {}) {
       const rows = listing ? await listing.add(page.pull.incidents) : page.pull.incidents
       if (listing && page.pull.more) continue
       await keepPage(person.id, { rows, gone: page.pull.gone, whole: Boolean(listing?.replaces), page: page.pull })
-      if (listing) tidied = Date.now() // a whole listing holds nothing that is too old
+      if (listing) {
+        tidied = Date.now() // a whole listing holds nothing that is too old
+        say('copy') // and can be read; what changed since it began follows
+      }
       listing = null
       await meetEpoch(person.id, page.pull.epoch)
     }
