@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from server.area.queries import span
-from server.errors import Invalid
 from server.handover.models import Handover
 from server.handover.policy import visible_to
 from server.incident import queries as incidents
@@ -48,12 +47,5 @@ def page(viewer: Viewer, area: str | None, first: int, after: str | None) -> Pag
     if area is not None:
         chosen = chosen.filter(area=span(area)[0])
     if after is not None:
-        chosen = chosen.filter(id__lt=_place(after))
+        chosen = chosen.filter(id__lt=choice.place_of(after))
     return choice.page([chosen], ("-id",), first, lambda handover: str(handover.id))
-
-
-def _place(cursor: str) -> UUID:
-    try:
-        return UUID(cursor)
-    except ValueError:
-        raise Invalid("this cursor is none of this list's", field="after") from None

@@ -12,7 +12,6 @@ from tortoise.expressions import Q, Subquery
 from server.area.coordinates import distance_m
 from server.area.queries import below, span
 from server.database import reader
-from server.errors import Invalid
 from server.hotissue.lifecycle import State
 from server.hotissue.models import HotIssue, HotIssueMember
 from server.hotissue.policy import visible_to
@@ -62,15 +61,8 @@ def page(viewer: Viewer, wanted: Wanted, first: int, after: str | None) -> Page:
         members = HotIssueMember.filter(incident_id__in=Subquery(seen)).values("issue_id")
         found.append(Q(id__in=Subquery(members)))
     if after is not None:
-        found.append(Q(id__lt=_place(after)))
+        found.append(Q(id__lt=choice.place_of(after)))
     return choice.page([HotIssue.filter(*found)], ("-id",), first, lambda issue: str(issue.id))
-
-
-def _place(cursor: str) -> UUID:
-    try:
-        return UUID(cursor)
-    except ValueError:
-        raise Invalid("this cursor is none of this list's", field="after") from None
 
 
 def one(viewer: Viewer, key: UUID | None) -> One:

@@ -16,7 +16,6 @@ from server import clock
 from server.area.coordinates import distance_m
 from server.area.queries import span
 from server.catalogue.queries import catalogue
-from server.errors import Invalid
 from server.event.models import Event
 from server.incident import log, nearby, numbers, paging, search
 from server.incident.filters import Filter, Sort, conditions
@@ -84,15 +83,8 @@ def spot_checks(viewer: Viewer, wanted: Drawn, first: int, after: str | None) ->
     if wanted.pending is not None:
         found.append(Q(verdict__isnull=wanted.pending))
     if after is not None:
-        found.append(Q(id__lt=_place(after)))
+        found.append(Q(id__lt=choice.place_of(after)))
     return choice.page([SpotCheck.filter(*found)], ("-id",), first, lambda drawn: str(drawn.id))
-
-
-def _place(cursor: str) -> UUID:
-    try:
-        return UUID(cursor)
-    except ValueError:
-        raise Invalid("this cursor is none of this list's", field="after") from None
 
 
 def happened(viewer: Viewer, wanted: log.Wanted, first: int, after: str | None) -> Page:

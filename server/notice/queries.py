@@ -7,7 +7,6 @@ from datetime import datetime
 from uuid import UUID
 
 from server.database import reader
-from server.errors import Invalid
 from server.notice.duty import on_duty, windows_of
 from server.notice.models import Notice, PushSubscription
 from server.notice.policy import visible_to
@@ -35,15 +34,8 @@ def page(viewer: Viewer, *, unread: bool, first: int, after: str | None) -> Page
     if unread:
         chosen = chosen.filter(read_at=None)
     if after is not None:
-        chosen = chosen.filter(id__lt=_id(after))
+        chosen = chosen.filter(id__lt=choice.place_of(after))
     return choice.page([chosen], ("-id",), first, lambda notice: str(notice.id))
-
-
-def _id(cursor: str) -> UUID:
-    try:
-        return UUID(cursor)
-    except ValueError:
-        raise Invalid("this cursor is none of this list's", field="after") from None
 
 
 def one(viewer: Viewer, notice_id: UUID) -> One:

@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from tortoise import Model
 from tortoise.queryset import QuerySet
 
 from server.database import reader
-from server.errors import Missing
+from server.errors import Invalid, Missing
 from server.reading.wants import Want
 
 
@@ -162,6 +163,14 @@ def page(
     """A page of `size` rows; one more is read to know whether more follow."""
     needs = tuple(name.removeprefix("-") for name in by)
     return Page(parts, by, size + 1, needs=needs, size=size, cursor=cursor, whole=whole, cap=cap)
+
+
+def place_of(cursor: str) -> UUID:
+    """The id that a cursor of a list by id says. Raises Invalid for one of another list."""
+    try:
+        return UUID(cursor)
+    except ValueError:
+        raise Invalid("this cursor is none of this list's", field="after") from None
 
 
 @dataclass(frozen=True)

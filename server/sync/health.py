@@ -16,7 +16,7 @@ from tortoise.functions import Count, Sum
 
 from server import clock
 from server.database import reader, transaction
-from server.errors import Invalid, Missing
+from server.errors import Missing
 from server.reading import choice
 from server.reading.choice import Page
 from server.sync.leading import led_by
@@ -64,15 +64,8 @@ def page(
     if only is not None:
         chosen = chosen.filter(condition(only, version))
     if after is not None:
-        chosen = chosen.filter(id__gt=_place(after))
+        chosen = chosen.filter(id__gt=choice.place_of(after))
     return choice.page([chosen], ("id",), first, lambda device: str(device.id))
-
-
-def _place(cursor: str) -> UUID:
-    try:
-        return UUID(cursor)
-    except ValueError:
-        raise Invalid("this cursor is none of this list's", field="after") from None
 
 
 @dataclass(frozen=True, kw_only=True)

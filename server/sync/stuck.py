@@ -86,15 +86,8 @@ def page(viewer: Viewer, area: str | None, first: int, after: str | None) -> Pag
     """What lies refused on the phones that the viewer leads, the longest first. Raises Invalid for another's cursor."""
     chosen = StuckOperation.filter(led_by(viewer, area))
     if after is not None:
-        chosen = chosen.filter(op_id__gt=_place(after))
+        chosen = chosen.filter(op_id__gt=choice.place_of(after))
     return choice.page([chosen], ("op_id",), first, lambda row: str(row.op_id))
-
-
-def _place(cursor: str) -> UUID:
-    try:
-        return UUID(cursor)
-    except ValueError:
-        raise Invalid("this cursor is none of this list's", field="after") from None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -61,6 +61,8 @@ const REPLIES = [
     answer(200, payload(['INVALID', 'OUT_OF_AREA'])),
     'REFUSED',
   ],
+  ['held until the one before it comes', answer(200, payload(['HELD'])), 'LATER'],
+  ['held for too long', answer(200, payload(['HELD_TOO_LONG'])), 'REFUSED'],
   ['a busy database', answer(200, payload(['BUSY'])), 'LATER'],
   [
     'busy and invalid at once',

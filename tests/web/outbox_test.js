@@ -11,7 +11,7 @@ import { peopleHere, signIn, signOut } from '../../web/core/signing.js'
 import { close } from '../../web/core/store.js'
 
 import { FEED_BACK, json, NOTE, refusal, report, scene } from './scene.js'
-import { equal, test, truthy } from './saying.js'
+import { equal, is, test, truthy } from './saying.js'
 
 /** @param {string} opId */
 async function stateOf(opId) {
@@ -136,6 +136,24 @@ test('what waits behind a refused operation waits for a person: nobody asks the 
   await enqueue({ operation: NOTE, incidentId: bad.incidentId, input: { text: '再说一句' } })
   server.trouble = ({ path }) => (path === '/graphql' ? refusal('INVALID') : null)
   equal(await drain(), { left: 0, next: null })
+})
+
+test('what the server holds for the one before it stays here, keeps nobody else waiting, and is done when that has come', async () => {
+  const server = await scene()
+  let held = true
+  const first = await enqueue(report())
+  const other = await enqueue(report())
+  server.trouble = ({ path, body }) =>
+    held && path === '/graphql' && body.variables.input.opId === first.opId ? refusal('HELD') : null
+  await drain()
+  const waiting = await row(first.opId)
+  equal([waiting?.state, waiting?.reason], ['SAVED', 'EARLIER'])
+  truthy((waiting?.nextAt ?? 0) > Date.now())
+  is((await row(other.opId))?.state, 'DELIVERED')
+  held = false
+  await drain({ force: true })
+  is((await row(first.opId))?.state, 'DELIVERED')
+  equal([...server.effects.keys()].sort(), [first.opId, other.opId].sort())
 })
 
 test('what waits behind an operation that is tried again later waits for that moment', async () => {
