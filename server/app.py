@@ -25,6 +25,7 @@ from server.notice.webhook import Webhooks
 from server.person.queries import viewer_of
 from server.settings import Settings
 from server.sync.delivery import Waiting
+from server.sync.stuck import OldStuck
 
 WEB = Path(__file__).parent.parent / "web"
 
@@ -44,7 +45,15 @@ def create_app(settings: Settings, *, database_url: str | None = None) -> Starle
         web=WEB,
         static=static.routes(WEB),
         executor=schema.execution_context_class,
-        sweeps=(RuleChanges(), Suspensions(), IncidentClocks(), WhistleParties(), OldReceipts(), Waiting(viewer_of)),
+        sweeps=(
+            RuleChanges(),
+            Suspensions(),
+            IncidentClocks(),
+            WhistleParties(),
+            OldReceipts(),
+            OldStuck(),
+            Waiting(viewer_of),
+        ),
         follows=FOLLOWERS,
         post=Post(PushService(own, services, settings.contact), hooks),
     )

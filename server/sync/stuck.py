@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from server import clock
@@ -23,6 +23,7 @@ from server.viewer import Viewer
 
 MOST = 50  # of one phone: more than these nobody looks through
 LONGEST = 8000  # characters of what was written
+KEPT = timedelta(days=90)  # of a phone that was never heard again: what its person wrote does not stay for ever
 CONFLICTS = ("CONFLICT", "STEP_CLOSED")  # somebody was first; everything else was refused for itself
 
 
@@ -113,3 +114,14 @@ async def advise(viewer: Viewer, order: Advise) -> StuckOperation:
         return row.update_from_dict(said)
 
     return await transaction(work)
+
+
+class OldStuck:
+    """What the sweeper looks at: what was told longer ago than `KEPT`. A phone that is still there tells it again."""
+
+    async def sweep(self) -> int:
+        """Delete it; how many went."""
+        before = clock.now() - KEPT
+        if not await StuckOperation.filter(told_at__lt=before).using_db(reader()).exists():
+            return 0
+        return await transaction(lambda: StuckOperation.filter(told_at__lt=before).delete())

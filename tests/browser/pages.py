@@ -59,6 +59,7 @@ PAGES: dict[str, tuple[str | None, str]] = {
     "handing over by codes": ("wang", "/outbox/all/qr"),
     "carrying for others": ("wang", "/carry"),
     "how phones are doing": ("zhao", "/admin/sync"),
+    "what lies refused on phones": ("zhao", "/admin/sync?show=stuck"),
     "the list": ("wang", "/incidents"),
     "the map": ("wang", "/map"),
     "notices": ("wang", "/notices"),

@@ -10,6 +10,7 @@ from server.database import Database
 from server.ids import new_id
 from server.person.models import Post
 from server.sync.models import Device, StuckOperation
+from server.sync.stuck import OldStuck
 from tests import town as place
 from tests.people import Actor
 from tests.statements import counted
@@ -182,3 +183,12 @@ async def test_advice_reaches_the_phone_and_a_second_desk_that_thinks_otherwise_
     assert heard == [{"opId": mine["opId"], "take": "NOW", "at": first.only["at"]}]
     (one,) = (await zhang.send(STUCK)).only["nodes"]
     assert (one["advice"], one["advisedAt"]) == ("NOW", first.only["at"])
+
+
+async def test_what_a_lost_phone_told_goes_after_ninety_days(wang: Actor, town: Database) -> None:
+    await wang.send(REPORT, input=told(str(new_id()), stuck=[stuck(), stuck()]))
+    (one, _) = await StuckOperation.all()
+    await StuckOperation.filter(op_id=one.op_id).update(told_at=clock.now() - timedelta(days=91))
+    assert await OldStuck().sweep() == 1
+    assert await OldStuck().sweep() == 0
+    assert await StuckOperation.all().count() == 1
