@@ -88,6 +88,8 @@ PAGES: dict[str, tuple[str | None, str]] = {
     "the desk's map": ("li", "/map"),
 }
 
+UNASKED = "NOT EXISTS (SELECT 1 FROM approval a WHERE a.incident_id = i.id)"  # nobody asked to give it back
+
 WANG = "(SELECT id FROM person WHERE login = 'wang')"
 TEAM = "(SELECT unit_id FROM post WHERE person_id = (SELECT id FROM person WHERE login = 'sun'))"
 OURS = {"street_id": "'140214018'", "community_id": "'140214018001'", "grid_id": "'140214018001001'"}
@@ -96,7 +98,7 @@ CHOSEN: dict[str, tuple[str, dict[str, str]]] = {  # in which state, and in whos
     "verifying": ("i.state = 'VERIFYING'", {"assignee_id": WANG}),
     "own": ("i.state = 'REPORTED' AND c.self_resolve", OURS),
     "working": ("i.state = 'IN_PROGRESS'", {"lead_unit_id": TEAM}),
-    "dispatched": ("i.state = 'DISPATCHED'", {"lead_unit_id": TEAM}),
+    "dispatched": (f"i.state = 'DISPATCHED' AND {UNASKED}", {"lead_unit_id": TEAM}),
     "filed": ("i.state = 'FILED'", OURS),
 }
 

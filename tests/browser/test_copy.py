@@ -28,6 +28,7 @@ async def test_lists_search_one_incident_and_its_map_come_from_the_copy_and_a_fi
     wang = await phones.of("wang", **HERE)
     await wang.ready_for_no_signal()
     await wang.until_stored("copy", incident)
+    await wang.until_stored("meta", "closedDays")  # the copy is whole
     server.stop()
     await wang.page.reload()
 
