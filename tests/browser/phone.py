@@ -31,6 +31,15 @@ STORED = """(name) => new Promise((resolve, reject) => {
   }
 })"""
 
+NOTE = """(name) => new Promise((resolve, reject) => {
+  const asked = indexedDB.open('gridwhistle')
+  asked.onerror = () => reject(asked.error)
+  asked.onsuccess = () => {
+    const change = asked.result.transaction('meta', 'readwrite')
+    change.objectStore('meta').put(Date.now(), name)
+    change.oncomplete = () => { asked.result.close(); resolve() }
+  }
+})"""
 FORGET = """(start) => new Promise((resolve, reject) => {
   const asked = indexedDB.open('gridwhistle')
   asked.onerror = () => reject(asked.error)
@@ -141,6 +150,10 @@ class Screen:
         """What lies in one store of the phone's own database; bytes of photos are left out."""
         found: list[dict[str, Any]] = await self.page.evaluate(STORED, name)
         return found
+
+    async def was_asked_about_reminders(self) -> None:
+        """The one offer to be reminded does not come up by itself: it was made a moment ago."""
+        await self.page.evaluate(NOTE, "push-refused")
 
     async def forgets(self, fact: str) -> None:
         """Small facts of the phone whose names begin so are gone, as if their time had come."""

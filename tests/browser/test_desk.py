@@ -66,6 +66,7 @@ async def test_a_letter_waits_for_its_incident_and_never_means_the_one_still_sho
     screen = await people.of("li", f"/desk/{first}?chip=intake", viewport=DESK)
     await settled(screen)
     await screen.stands("待受理")
+    await screen.was_asked_about_reminders()  # its question would stop the keys
     second = told_by_telephone(people)
     await screen.page.locator("#pane-detail").focus()
     hold = asyncio.Event()
@@ -81,7 +82,7 @@ async def test_a_letter_waits_for_its_incident_and_never_means_the_one_still_sho
     )
     await screen.page.keyboard.press("f")
     await asyncio.sleep(0.5)
-    assert await screen.page.locator("dialog[open]").count() == 0
+    assert await screen.page.locator("dialog[open]").all_inner_texts() == []
     hold.set()
     await screen.sees("按哪个条件立案？")
     await screen.page.keyboard.press("Control+Enter")
