@@ -23,7 +23,7 @@ DOORS = {
     "rows": ("rows",),
     "drain": ("drain",),
     "photo": ("keep", "photo", "prepare"),
-    "session": ("signIn",),
+    "signing": ("signIn",),
     "drafts": ("drafts",),
     "updates": ("apply", "formIsDirty", "isWaiting", "look", "register"),
     "triggers": ("start",),
@@ -94,7 +94,7 @@ async def phone(server: StandIn, tmp_path: Path) -> AsyncIterator[Phone]:
 
 async def _signed_in(phone: Phone, path: str = "/today") -> Page:
     page = await phone.open(path)
-    await page.evaluate("() => globalThis.core.session.signIn('wang', 'secret')")
+    await page.evaluate("() => globalThis.core.signing.signIn('wang', 'secret')")
     return page
 
 
@@ -171,7 +171,7 @@ async def test_after_an_expired_login_everything_is_kept_and_goes_out_with_the_n
     phone.server.person = None
     await page.evaluate(SAVE, [None, 0])
     await until(page, "async () => (await globalThis.core.rows.rows())[0].state === 'LOGIN'")
-    await page.evaluate("() => globalThis.core.session.signIn('wang', 'secret')")
+    await page.evaluate("() => globalThis.core.signing.signIn('wang', 'secret')")
     await until(page, "async () => (await globalThis.core.rows.rows())[0].state === 'DELIVERED'")
 
 
