@@ -84,6 +84,7 @@ test('a word of the desk stands until it was seen, and a later one stands anew',
   await tell('wang')
   is(await unseen('wang'), at)
   await seen('wang')
+  await seen('wang') // two taps are one
   is(await unseen('wang'), null)
   is(told.length, 1)
   const advice = { opId: 'one', take: 'NOW', at: '2026-03-02T07:00:00+00:00' }

@@ -79,6 +79,16 @@ test('a PIN lets its person in, proved by this phone and never sent as it was ty
   truthy(await crypto.subtle.verify(how, publicKey, fromBase64url(sent.signature), utf8(said)))
 })
 
+test('a PIN keeps the login by which one is known here, and the password brings a new one', async () => {
+  await phone()
+  await signOut()
+  await unlock(WANG, RIGHT)
+  is((await fact('people'))[0].login, 'wang')
+  await setFact('people', [{ ...(await fact('people'))[0], login: 'before' }])
+  await signIn('wang', 'a long password')
+  is((await fact('people'))[0].login, 'wang')
+})
+
 test('nothing on the phone says what the PIN is', async () => {
   await phone()
   const kept = await fact('pin:wang')

@@ -21,15 +21,20 @@ export async function word(person) {
 
 /** When something was said that the person has not seen, or null. @param {string} person @returns {Promise<string | null>} */
 export async function unseen(person) {
-  const { remindedAt, advice } = await word(person)
-  const last = [remindedAt, ...advice.map((one) => one.at)].filter(Boolean).sort().at(-1) ?? null
-  return last && last > ((await fact(`seen:${person}`)) ?? '') ? last : null
+  const last = await lastWord(person)
+  return last > ((await fact(`seen:${person}`)) ?? '') ? last : null
 }
 
-/** The person has seen it. @param {string} person */
+/** The person has seen it; saying so twice is saying it once. @param {string} person */
 export async function seen(person) {
-  await setFact(`seen:${person}`, await unseen(person))
+  await setFact(`seen:${person}`, await lastWord(person))
   say('desk')
+}
+
+/** When anything was last said; '' when nothing was. @param {string} person @returns {Promise<string>} */
+async function lastWord(person) {
+  const { remindedAt, advice } = await word(person)
+  return [remindedAt ?? '', ...advice.map((one) => one.at)].sort().at(-1) ?? ''
 }
 
 /** @param {() => void} listener @returns {() => void} stop */

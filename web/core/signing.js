@@ -62,7 +62,8 @@ export function signIn(login, password) {
 export async function arrive(person, { login = '', heard = true } = {}) {
   const all = /** @type {any[]} */ ((await fact('people')) ?? [])
   const known = all.find((one) => one.id === person.id)
-  const now = { login, ...known, ...person, last: heard ? Date.now() : (known?.last ?? 0) }
+  const last = heard ? Date.now() : (known?.last ?? 0)
+  const now = { ...known, ...person, login: login || (known?.login ?? ''), last }
   await setFact('people', [now, ...all.filter((one) => one !== known)])
   await setFact('person', { id: person.id, name: person.name })
   say('session', person)

@@ -31,9 +31,17 @@ export function followOutbox() {
   changes(refresh)
   onDrafts(refresh)
   onSession(refresh)
-  onWord(refresh)
+  onSession(hearDesk)
+  onWord(hearDesk)
   onLine((now) => (up.value = now))
   refresh()
+  void hearDesk()
+}
+
+/** Whether a desk has said something that the person has not seen. */
+async function hearDesk() {
+  const person = await me()
+  asked.value = person && await unseen(person.id)
 }
 
 function refresh() {
@@ -46,7 +54,6 @@ async function readAll() {
     again = false
     const [all, written] = await Promise.all([read(), readDrafts()])
     rows.value = all
-    asked.value = await me().then((person) => person && unseen(person.id))
     drafts.value = written
     if (all.some(unsent) || document.cookie.includes('grid-unsent-')) void trace(all.filter(unsent)).catch(() => {})
   }
