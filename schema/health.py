@@ -10,6 +10,7 @@ import strawberry
 
 from schema.area import Area
 from schema.context import Info
+from schema.device import TOLD
 from schema.enums import publish
 from schema.fields import column, computed, field, looked_up, many, mutation, one
 from schema.orders import translated
@@ -30,7 +31,6 @@ from server.sync.models import Advice
 from server.viewer import Role, Viewer
 
 AREA = "在此区域之内，代码。Within this area."
-TOLD = "要办的事。What is to be done."
 VERSION = "算作新版的版本号。The version that counts as new."
 OWNER = Link("person", people.Person, here="person_id")
 POSTS = Hanging("posts", people.Post, there="person_id", here="person_id", by=("starts_on", "id"))

@@ -66,6 +66,11 @@ def told(raw: bytes) -> str:
     return base64.urlsafe_b64encode(raw).decode().rstrip("=")
 
 
+def untold(text: str) -> bytes:
+    """The bytes that such a text says. Raises ValueError."""
+    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+
+
 @cache
 def _key(secret: bytes) -> Ed25519PrivateKey:
     seed = HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=b"gridwhistle receipts").derive(secret)

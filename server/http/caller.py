@@ -79,6 +79,11 @@ def cookie(settings: Settings, secret: str) -> str:
     return f"{name}={secret}; Max-Age={seconds}; Path=/; HttpOnly; SameSite=Strict{safe}"
 
 
+def address_of(connection: HTTPConnection) -> str:
+    """From where it comes, or "" where that cannot be told."""
+    return connection.client.host if connection.client else ""
+
+
 def _secret(connection: HTTPConnection) -> tuple[str, bool]:
     if token := bearer(connection):
         return token, True

@@ -8,11 +8,9 @@ later. It is a code of the server's secret, so that any process may have given i
 
 from __future__ import annotations
 
-import base64
 import hmac
 import secrets
 import time
-from binascii import Error
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -21,10 +19,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from server.errors import Invalid
+from server.event import signing
 from server.http.attempts import Attempts
 from server.http.body import KIB, read_json
-from server.http.caller import Caller, caller_of
+from server.http.caller import Caller, address_of, caller_of
 from server.http.refusal import Refused, json
 from server.http.session import opened
 from server.person import pins, queries
@@ -59,7 +57,7 @@ class PinDoor:
         body = await read_json(request, MOST)
         person, device, proof = _named(body, "person"), _named(body, "device"), _proof(body)
         challenge, signature = _text(body, "challenge"), _raw(_text(body, "signature"))
-        address = request.client.host if request.client else ""
+        address = address_of(request)
         await self.attempts.enter(f"pin:{device}:{person}", address)
         if not holds(self.secret, challenge, int(time.time())):
             raise Refused(401, "CHALLENGE_OLD", "ask for a fresh challenge and sign that")
@@ -79,7 +77,7 @@ class PinDoor:
         body = await read_json(request, MOST)
         device, proof, password = _named(body, "device"), _proof(body), _text(body, "password")
         person = await queries.person(_id_of(caller))
-        login, address = (person and person.login) or "", request.client.host if request.client else ""
+        login, address = (person and person.login) or "", address_of(request)
         await self.attempts.enter(login, address)
         if person is None or not await verify_password(person.password_hash, password):
             raise Refused(401, "LOGIN_FAILED", "the password is wrong")
@@ -113,18 +111,18 @@ def _id_of(caller: Caller) -> UUID:
 def made(secret: bytes, now: int) -> str:
     """A challenge of this moment (seconds since 1970)."""
     stamped = now.to_bytes(STAMP) + secrets.token_bytes(NONCE)
-    return base64.urlsafe_b64encode(stamped + _code(secret, stamped)).decode().rstrip("=")
+    return signing.told(stamped + _code(secret, stamped))
 
 
 def holds(secret: bytes, challenge: str, now: int) -> bool:
     """Whether we made it, and no longer ago than it holds."""
     try:
-        raw = _raw(challenge)
-    except Refused:
+        raw = signing.untold(challenge)
+    except ValueError:
         return False
     stamped, code = raw[: STAMP + NONCE], raw[STAMP + NONCE :]
     fresh = 0 <= now - int.from_bytes(stamped[:STAMP]) <= HOLDS
-    return len(code) == CODE and hmac.compare_digest(code, _code(secret, stamped)) and fresh
+    return hmac.compare_digest(code, _code(secret, stamped)) and fresh
 
 
 def _code(secret: bytes, stamped: bytes) -> bytes:
@@ -147,15 +145,13 @@ def _named(body: Any, name: str) -> UUID:
 
 def _proof(body: Any) -> str:
     proof = _text(body, "proof")
-    try:
-        pins.check_proof(proof)
-    except Invalid as refusal:
-        raise Refused(400, "PIN_MALFORMED", str(refusal)) from None
+    if not pins.PROOF.fullmatch(proof):
+        raise Refused(400, "PIN_MALFORMED", "a proof is 32 bytes in base64url")
     return proof
 
 
 def _raw(text: str) -> bytes:
     try:
-        return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
-    except (ValueError, Error):
+        return signing.untold(text)
+    except ValueError:
         raise Refused(400, "PIN_MALFORMED", "bytes come in base64url") from None

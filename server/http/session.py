@@ -16,7 +16,7 @@ from starlette.routing import BaseRoute, Route
 from server import clock
 from server.http.attempts import Attempts
 from server.http.body import KIB, read_json
-from server.http.caller import caller_of, cookie
+from server.http.caller import address_of, caller_of, cookie
 from server.http.refusal import Refused, json
 from server.person import actions, queries, secrets, sessions
 from server.settings import Settings
@@ -42,7 +42,7 @@ class SessionDoor:
 
     async def sign_in(self, request: Request) -> Response:
         login, password = _credentials(await read_json(request, MOST))
-        address = request.client.host if request.client else ""
+        address = address_of(request)
         await self.attempts.enter(login, address)
         person = await queries.person_by_login(login) if len(login) <= LONGEST_LOGIN else None
         right = await secrets.verify_password(person.password_hash if person else None, password)

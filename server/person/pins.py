@@ -15,7 +15,6 @@ from tortoise.expressions import F
 
 from server import clock
 from server.database import queue_for, reader, transaction
-from server.errors import Invalid
 from server.event import log
 from server.ids import new_id
 from server.person import queries, secrets
@@ -31,12 +30,6 @@ class Outcome:
 
     right: bool
     left: int = 0
-
-
-def check_proof(proof: str) -> None:
-    """Raises Invalid PIN_MALFORMED for what no phone makes of a PIN."""
-    if not PROOF.fullmatch(proof):
-        raise Invalid("a proof is 32 bytes in base64url", field="proof", code="PIN_MALFORMED")
 
 
 async def set_pin(viewer: Viewer, person_id: UUID, device_id: UUID, proof: str) -> None:

@@ -11,8 +11,6 @@ since a phone cannot know what it has lost.
 
 from __future__ import annotations
 
-import base64
-from binascii import Error
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,6 +25,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from server import clock
 from server.database import queue_for, reader, transaction
 from server.errors import Conflict, Forbidden, Invalid
+from server.event import signing
 from server.event.models import Receipt
 from server.ids import new_id
 from server.sync import stuck
@@ -116,9 +115,8 @@ async def report(viewer: Viewer, told: Told) -> Heard:
     async def work() -> Heard:
         known = await _found(me, told.device)
         columns = told.columns(clock.now()) | {"missing": await _missing(told)}
-        await stuck.keep(me, told.device, told.stuck)
-        device = await _kept(me, told.device, known, columns)
-        return Heard(device, await stuck.advised(me, told.device))
+        advice = await stuck.keep(me, told.device, told.stuck)
+        return Heard(await _kept(me, told.device, known, columns), advice)
 
     return await transaction(work)
 
@@ -173,11 +171,11 @@ async def has_signed(person_id: UUID, device_id: UUID, signature: bytes, text: b
 def point(text: str) -> EllipticCurvePublicKey:
     """The key that a text says. Raises Invalid KEY_MALFORMED."""
     try:
-        raw = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+        raw = signing.untold(text)
         if len(raw) != POINT:
             raise ValueError("no uncompressed point")
         return EllipticCurvePublicKey.from_encoded_point(SECP256R1(), raw)
-    except (ValueError, Error):
+    except ValueError:
         raise Invalid("the key is a P-256 point in base64url", field="public_key", code="KEY_MALFORMED") from None
 
 

@@ -8,6 +8,8 @@ from uuid import UUID
 
 from tortoise import Model, fields
 
+from server.person.models import Person
+
 
 class Advice(StrEnum):
     """What a desk advises somebody whose operation met another version."""
@@ -46,7 +48,7 @@ class Device(Model):
 
     id = fields.UUIDField(primary_key=True)
     device_id = fields.UUIDField()  # the phone's own; people may share one
-    person: fields.ForeignKeyRelation = fields.ForeignKeyField(  # type: ignore[type-arg]
+    person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
         "grid.Person", related_name="devices", db_index=True, on_delete=fields.RESTRICT
     )
     person_id: UUID
@@ -79,7 +81,7 @@ class StuckOperation(Model):
     a desk advises. As the phone last told it; gone when the phone has none such any more."""
 
     op_id = fields.UUIDField(primary_key=True)
-    person: fields.ForeignKeyRelation = fields.ForeignKeyField(  # type: ignore[type-arg]
+    person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
         "grid.Person", related_name="stuck", db_index=True, on_delete=fields.CASCADE
     )
     person_id: UUID

@@ -7,7 +7,7 @@ somebody saw with his own eyes, and two hands would hold the same operation.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -55,18 +55,23 @@ def check(told: Sequence[Told]) -> None:
         raise Invalid(f"at most {LONGEST} characters of what was written", field="stuck.wrote")
 
 
-async def keep(person_id: UUID, device_id: UUID, told: Sequence[Told]) -> None:
-    """Within a transaction: from now on these are the ones of this phone. Advice on those that stay, stays."""
-    named = [one.op_id for one in told]
-    chosen = StuckOperation.filter(person_id=person_id, device_id=device_id)
-    there = {one.op_id for one in await chosen.using_db(reader())}
-    if gone := there - set(named):
-        await StuckOperation.filter(op_id__in=list(gone), person_id=person_id).delete()
-    fresh = {one.op_id: one for one in told if one.op_id not in there}
-    taken = set(await StuckOperation.filter(op_id__in=list(fresh)).values_list("op_id", flat=True)) if fresh else set()
-    await StuckOperation.bulk_create(
-        [_row(person_id, device_id, one) for op_id, one in fresh.items() if op_id not in taken]
-    )
+async def keep(person_id: UUID, device_id: UUID, told: Sequence[Told]) -> list[StuckOperation]:
+    """Within a transaction: from now on these are the ones of this phone. Those of them on which a desk has advised."""
+    named = {one.op_id: one for one in told}
+    there = await StuckOperation.filter(person_id=person_id, device_id=device_id).order_by("op_id").using_db(reader())
+    if gone := [row.op_id for row in there if row.op_id not in named]:
+        await StuckOperation.filter(op_id__in=gone, person_id=person_id).delete()
+    stays = [row for row in there if row.op_id in named]
+    await _add(person_id, device_id, named.keys() - {row.op_id for row in stays}, named)
+    return [row for row in stays if row.advice is not None]
+
+
+async def _add(person_id: UUID, device_id: UUID, fresh: Set[UUID], named: Mapping[UUID, Told]) -> None:
+    """Write those that are new; what another phone has told already stays as that one told it."""
+    if not fresh:
+        return
+    taken = set(await StuckOperation.filter(op_id__in=list(fresh)).values_list("op_id", flat=True))
+    await StuckOperation.bulk_create([_row(person_id, device_id, named[one]) for one in fresh if one not in taken])
 
 
 def _row(person_id: UUID, device_id: UUID, told: Told) -> StuckOperation:
@@ -75,12 +80,6 @@ def _row(person_id: UUID, device_id: UUID, told: Told) -> StuckOperation:
         operation=told.operation[:48], code=told.code[:48], recorded_at=told.recorded_at, told_at=clock.now(),
         wrote={part.name: part.value for part in told.wrote},
     )  # fmt: skip
-
-
-async def advised(person_id: UUID, device_id: UUID) -> list[StuckOperation]:
-    """Those of a phone about which a desk has said something."""
-    chosen = StuckOperation.filter(person_id=person_id, device_id=device_id, advice__isnull=False)
-    return await chosen.order_by("op_id").using_db(reader())
 
 
 def page(viewer: Viewer, area: str | None, first: int, after: str | None) -> Page:
