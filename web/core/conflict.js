@@ -59,6 +59,11 @@ export function wroteIn(row) {
   return said.filter(([, value]) => blank(value) !== '').map(([name, value]) => ({ name, value: String(value) }))
 }
 
+/** Whether a refusal says that somebody was first. @param {string | undefined} code */
+export function isConflict(code) {
+  return code === 'CONFLICT' || code === 'STEP_CLOSED'
+}
+
 /** @param {Row} row whether a person can choose between this and what is there now */
 export function isComparable(row) {
   return row.operation.name in COMPARED

@@ -4,15 +4,15 @@
  * @module
  */
 import { Pull } from '../api/operations.js'
+import { unwrap } from '../vendor/idb.js'
 import { ask } from './api.js'
 import { say } from './channel.js'
 import { KEEP } from './cache.js'
 import { keepServerFacts, serverFacts } from './keys.js'
-import { unwrap } from '../vendor/idb.js'
 import { alone } from './locks.js'
 import { wake } from './outbox.js'
 import { me } from './session.js'
-import { allOf, fact, rowsOf, write } from './store.js'
+import { allOf, fact, ofPerson, rowsOf, write } from './store.js'
 
 /** @typedef {{ cursor: string, at: number, closedDays: number }} CopyFacts `at`: ms, when the server was last heard */
 
@@ -95,17 +95,12 @@ class Listing {
       return this.rows
     }
     await write(['copy'], (transaction) => {
-      if (!this.begun) transaction.objectStore('copy').delete(allOfCopy(this.person)) // of one that was cut
+      if (!this.begun) transaction.objectStore('copy').delete(ofPerson(this.person)) // of one that was cut
       putAll(transaction, this.person, rows)
     })
     this.begun = true
     return []
   }
-}
-
-/** @param {string} person */
-function allOfCopy(person) {
-  return IDBKeyRange.bound([person], [person, []])
 }
 
 /**
@@ -142,7 +137,7 @@ async function pageAfter(cursor, signal) {
 function keepPage(person, { rows, gone, whole, page }) {
   return write(['copy', 'meta'], async (transaction) => {
     const store = transaction.objectStore('copy')
-    if (whole) store.delete(allOfCopy(person))
+    if (whole) store.delete(ofPerson(person))
     putAll(transaction, person, rows)
     for (const id of gone) store.delete([person, id])
     const facts = { cursor: page.cursor, at: Date.now(), closedDays: page.keepClosedDays ?? 7 }
@@ -203,7 +198,7 @@ export async function expireCopies() {
     const facts = await copyFacts(id)
     if (!facts || facts.at + KEEP > Date.now()) continue
     await write(['copy', 'meta'], (transaction) => {
-      transaction.objectStore('copy').delete(allOfCopy(id))
+      transaction.objectStore('copy').delete(ofPerson(id))
       transaction.objectStore('meta').delete(`copy:${id}`)
     })
   }

@@ -9,7 +9,7 @@ import { wroteIn } from './conflict.js'
 import { keepWord } from './desk.js'
 import { erased } from './evidence.js'
 import { deviceId, deviceKey, isRegistered, publicKey } from './keys.js'
-import { RELEASE } from './outbox.js'
+import { LOOKED_BACK, RELEASE } from './outbox.js'
 import { bytesOf, unsent } from './sending.js'
 import { everybodysRows, fact, rowsOf, setFact, storeId } from './store.js'
 
@@ -17,8 +17,7 @@ import { everybodysRows, fact, rowsOf, setFact, storeId } from './store.js'
 
 /** Health is told at most so often, unless something was refused: what the desk sees is days, never hours. */
 const APART = 6 * 3600_000
-/** So many of its last numbers the server asks after, and so many refused ones a desk looks through. */
-const LOOKED_BACK = 100
+/** So many refused ones a desk looks through. */
 const MOST = 50
 /** A word that is longer is cut for the desk; it lies here whole. */
 const LONGEST = 500

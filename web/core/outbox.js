@@ -10,6 +10,9 @@ import { changed, changeRow } from './rows.js'
 import { mayUndo } from './sending.js'
 import { writeFirst } from './store.js'
 
+/** So many of the phone's last numbers the server asks after. */
+export const LOOKED_BACK = 100
+
 /** The shape of rows; older ones are read by `formats`. */
 export const FORMAT = 3
 
@@ -120,7 +123,7 @@ export function undo(opId) {
  */
 export async function letGo(meta, rows) {
   const before = (await meta.get('letgo')) ?? []
-  await meta.put([...before, ...rows.map((row) => row.sequence)].slice(-100), 'letgo')
+  await meta.put([...before, ...rows.map((row) => row.sequence)].slice(-LOOKED_BACK), 'letgo')
 }
 
 /** Says that rows changed and that something may be sent: `triggers` drains then. */

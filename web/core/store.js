@@ -151,6 +151,11 @@ export function remove(store, key) {
   return write([store], (transaction) => transaction.objectStore(store).delete(key))
 }
 
+/** All that is one person's in a store whose keys begin with him. @param {string} person */
+export function ofPerson(person) {
+  return IDBKeyRange.bound([person], [person, []])
+}
+
 /**
  * Everything of one person in `drafts`, `cache` or `copy`.
  * @param {'drafts' | 'cache' | 'copy'} store
@@ -158,7 +163,7 @@ export function remove(store, key) {
  * @returns {Promise<any[]>}
  */
 export async function allOf(store, person) {
-  return (await database()).getAll(store, IDBKeyRange.bound([person], [person, []]))
+  return (await database()).getAll(store, ofPerson(person))
 }
 
 /**

@@ -4,13 +4,13 @@
  */
 import { useEffect } from '../../vendor/preact-hooks.js'
 import { html } from '../html.js'
+import { Absent } from '../parts/absent.js'
 import { IncidentBody } from '../parts/incident.js'
-import { Bones, Empty, Trouble } from '../parts/quiet.js'
+import { Empty, Trouble } from '../parts/quiet.js'
 import { News } from '../parts/strips.js'
 import { Steps } from '../verbs/steps.js'
 import { named, words } from '../words.js'
 import { useIncident } from './incident.js'
-import { Lost } from './lost.js'
 
 /** @param {{ id: string | null, onIncident: (incident: any) => void, onChanged: () => void }} props */
 export function DeskDetail({ id, onIncident, onChanged }) {
@@ -38,11 +38,7 @@ export function DeskDetail({ id, onIncident, onChanged }) {
         <h2>${named(incident.incidentClass)}</h2>
         <${IncidentBody} incident=${incident} map=${false} />
       `
-      : found.waiting
-      ? html`<${Bones} again=${found.again} />`
-      : found.failure
-      ? html`<${Trouble} failure=${found.failure} again=${found.again} />`
-      : html`<${Lost} />`
+      : html`<${Absent} reading=${found} />`
   }
     </div>
     ${incident && html`<${Steps} incident=${incident} onChanged=${changed} />`}`

@@ -6,6 +6,7 @@ import { lamp } from '../../core/clockwords.js'
 import { csv } from '../../core/csv.js'
 import { stamp } from '../clock.js'
 import { post, role } from '../here.js'
+import { download } from '../download.js'
 import { html } from '../html.js'
 import { placeLine } from '../parts/card.js'
 import { openSheet } from '../route.js'
@@ -52,12 +53,7 @@ function save(nodes) {
   const { desk } = words.peek()
   const day = new Date().toLocaleDateString('sv', { timeZone: 'Asia/Shanghai' })
   const file = new Blob([csv([Object.values(desk.columns), ...nodes.map(columns)])], { type: 'text/csv' })
-  const link = Object.assign(document.createElement('a'), {
-    href: URL.createObjectURL(file),
-    download: `${desk.title}-${day}.csv`,
-  })
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
+  download(`${desk.title}-${day}.csv`, file)
 }
 
 /** A row of the list, in the order of `desk.columns`. @param {any} one @returns {string[]} */

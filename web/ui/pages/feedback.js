@@ -8,17 +8,16 @@ import { saveDraft } from '../../core/drafts.js'
 import { stamp } from '../clock.js'
 import { useDraft } from '../draft.js'
 import { html } from '../html.js'
+import { Absent } from '../parts/absent.js'
 import { LightChip } from '../parts/chips.js'
 import { BLANK_FOUR, FourElements, fourInput, wantingFour } from '../parts/four.js'
 import { Frame } from '../parts/frame.js'
 import { PhotoField } from '../parts/photos.js'
-import { Bones, Trouble } from '../parts/quiet.js'
 import { toast } from '../parts/toast.js'
 import { incidentHere, useRead } from '../read.js'
 import { go } from '../route.js'
 import { keepStep, sayKept } from '../verbs/act.js'
 import { named, said, words } from '../words.js'
-import { Lost } from './lost.js'
 
 const BLANK = { ...BLANK_FOUR, photos: /** @type {any[]} */ ([]) }
 
@@ -27,14 +26,11 @@ export function Page({ id }) {
   const reading = useRead(`incident:${id}`, IncidentDetail, { id }, { otherwise: incidentHere(id) })
   const incident = reading.data?.incident
   if (incident) return html`<${Form} incident=${incident} />`
-  return html`<${Frame} title=${words.value.f.feedback} back=${`/i/${id}`}>
-    ${
-    reading.waiting
-      ? html`<${Bones} />`
-      : reading.failure
-      ? html`<${Trouble} failure=${reading.failure} again=${reading.again} />`
-      : html`<${Lost} />`
-  }<//>`
+  return html`
+    <${Frame} title=${words.value.f.feedback} back=${`/i/${id}`}>
+      <${Absent} reading=${reading} />
+      <//>
+  `
 }
 
 /** When the unit took it over: known, so it is not asked. @param {any} incident */

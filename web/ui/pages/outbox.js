@@ -8,6 +8,7 @@ import { unsent } from '../../core/sending.js'
 import { sendNow } from '../../core/triggers.js'
 import { protect, storage } from '../../core/room.js'
 import { ago } from '../clock.js'
+import { download } from '../download.js'
 import { home } from '../here.js'
 import { html } from '../html.js'
 import { rows, summary } from '../outbox.js'
@@ -112,10 +113,6 @@ async function handOver({ name, blob, count }) {
   const file = new File([blob], name, { type: blob.type })
   const shared = navigator.canShare?.({ files: [file] }) && matchMedia('(pointer: coarse)').matches
   if (shared) await navigator.share({ files: [file] }).catch(() => {})
-  else {
-    const link = Object.assign(document.createElement('a'), { href: URL.createObjectURL(blob), download: name })
-    link.click()
-    setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
-  }
+  else download(name, blob)
   toast({ text: words.peek().out.exported(count) })
 }

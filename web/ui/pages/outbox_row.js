@@ -2,7 +2,7 @@
  * V08: one thing on its way: how far it is, why it waits, and what can still be done about it.
  * @module
  */
-import { isComparable } from '../../core/conflict.js'
+import { isComparable, isConflict } from '../../core/conflict.js'
 import { saveDraft } from '../../core/drafts.js'
 import { dropPhotos, remove, restore, retry } from '../../core/mend.js'
 import { isReport } from '../../core/rows.js'
@@ -136,7 +136,7 @@ const FORMS = /** @type {Record<string, string>} */ ({
 /** @param {{ row: Row }} props */
 function Acts({ row }) {
   const { out } = words.value
-  const closed = row.problems.some(({ code }) => code === 'CONFLICT' || code === 'STEP_CLOSED')
+  const closed = row.problems.some(({ code }) => isConflict(code))
   const badPhoto = row.photos.some((photo) => photo.problem)
   const again = () => (row.state === 'NEEDS_YOU' ? retry(row.opId) : sendNow({ force: true }))
   const mayRetry = row.state === 'SAVED' || row.state === 'LOGIN' || (row.state === 'NEEDS_YOU' && !closed && !badPhoto)

@@ -7,12 +7,13 @@ import { IncidentDetail, SelfResolve } from '../../api/operations.js'
 import { saveDraft } from '../../core/drafts.js'
 import { useDraft } from '../draft.js'
 import { html } from '../html.js'
+import { Absent } from '../parts/absent.js'
 import { rows } from '../outbox.js'
 import { Text } from '../parts/fields.js'
 import { Phrases } from '../parts/taps.js'
 import { Frame } from '../parts/frame.js'
 import { PhotoField } from '../parts/photos.js'
-import { Bones, Trouble } from '../parts/quiet.js'
+import { Bones } from '../parts/quiet.js'
 import { toast } from '../parts/toast.js'
 import { incidentHere, useRead } from '../read.js'
 import { go } from '../route.js'
@@ -20,7 +21,6 @@ import { catalogue, classOf } from '../suggest.js'
 import { keepStep, sayKept } from '../verbs/act.js'
 import { handUp } from '../verbs/hand_up.js'
 import { named, said, words } from '../words.js'
-import { Lost } from './lost.js'
 
 const BLANK = { note: '', photos: /** @type {any[]} */ ([]) }
 
@@ -42,11 +42,9 @@ export function Page({ id }) {
     ${
     incident
       ? html`<${Form} incident=${incident} />`
-      : reading.waiting || !catalogue.value
+      : !catalogue.value
       ? html`<${Bones} />`
-      : reading.failure
-      ? html`<${Trouble} failure=${reading.failure} again=${reading.again} />`
-      : html`<${Lost} />`
+      : html`<${Absent} reading=${reading} />`
   }
   <//>`
 }

@@ -8,6 +8,7 @@ import { act } from '../../core/api.js'
 import { csv } from '../../core/csv.js'
 import { RELEASE } from '../../core/outbox.js'
 import { ago, stamp } from '../clock.js'
+import { download } from '../download.js'
 import { html } from '../html.js'
 import { toast } from '../parts/toast.js'
 import { sizeOf } from '../parts/unsent.js'
@@ -22,6 +23,7 @@ const CLOCK_OFF = 300
 export function Device({ device }) {
   const { health, join } = words.value
   const behind = Date.now() - Date.parse(device.lastContact) > BEHIND
+  const faults = faultsOf(device)
   return html`
     <li class="card">
       <div class="row"><strong>${health.device(endOf(device))}</strong><span class="chip ${behind
@@ -29,9 +31,9 @@ export function Device({ device }) {
         : 'ok'}">${behind ? health.behind(ago(device.lastContact)) : health.fresh}</span></div>
       <div class="note">${whereOf(device)}</div>
       <div>${factsOf(device).join(join)}</div>
-      ${faultsOf(device).map((fault) => html`<p class="error" key=${fault}>${fault}</p>`)}
+      ${faults.map((fault) => html`<p class="error" key=${fault}>${fault}</p>`)}
       <div class="note">${roomOf(device).join(join)}</div>
-      ${(behind || faultsOf(device).length > 0 || device.pending > 0 || device.needsYou > 0) &&
+      ${(behind || faults.length > 0 || device.pending > 0 || device.needsYou > 0) &&
         html`<${Remind} device=${device} />`}
     </li>
   `
@@ -105,7 +107,7 @@ function whereOf({ posts }) {
 }
 
 /** The devices on the screen as a table. @param {any[]} devices */
-export function download(devices) {
+export function save(devices) {
   const rows = devices.map((one) => [
     endOf(one),
     whereOf(one),
@@ -122,8 +124,5 @@ export function download(devices) {
     one.missing,
     one.erased,
   ])
-  const blob = new Blob([csv([words.peek().health.columns, ...rows])], { type: 'text/csv' })
-  const link = Object.assign(document.createElement('a'), { href: URL.createObjectURL(blob), download: 'sync.csv' })
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
+  download('sync.csv', new Blob([csv([words.peek().health.columns, ...rows])], { type: 'text/csv' }))
 }

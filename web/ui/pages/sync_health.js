@@ -13,7 +13,7 @@ import { Bones, Empty, Trouble } from '../parts/quiet.js'
 import { useRead } from '../read.js'
 import { query, refine } from '../route.js'
 import { words } from '../words.js'
-import { Device, download } from './sync_device.js'
+import { Device, save } from './sync_device.js'
 import { Stuck } from './sync_stuck.js'
 
 /** Each chip, with the server's name of it and the sum that counts it. */
@@ -71,6 +71,6 @@ function Devices({ area, sums }) {
     <ul class="cards">${feed.nodes.map((one) => html`<${Device} key=${one.id} device=${one} />`)}</ul>
     <${More} feed=${feed} />
     ${feed.nodes.length > 0 &&
-      html`<button type="button" class="button full" onClick=${() => download(feed.nodes)}>${health.download}</button>`}
+      html`<button type="button" class="button full" onClick=${() => save(feed.nodes)}>${health.download}</button>`}
   `
 }

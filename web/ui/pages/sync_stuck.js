@@ -6,7 +6,7 @@
 import { useState } from '../../vendor/preact-hooks.js'
 import { IncidentDetail, StuckOperationAdvise, StuckOperations } from '../../api/operations.js'
 import { act } from '../../core/api.js'
-import { differences } from '../../core/conflict.js'
+import { differences, isConflict } from '../../core/conflict.js'
 import { ago, stamp } from '../clock.js'
 import { usePages } from '../feed.js'
 import { html } from '../html.js'
@@ -18,9 +18,6 @@ import { useRead } from '../read.js'
 import { refine } from '../route.js'
 import { classOf } from '../suggest.js'
 import { named, said, words } from '../words.js'
-
-/** Somebody was first: there is something to choose. */
-const CONFLICTS = new Set(['CONFLICT', 'STEP_CLOSED'])
 
 /** @param {{ area: string | null }} props */
 export function Stuck({ area }) {
@@ -55,7 +52,7 @@ function Operation({ one }) {
     <div class="two">
       <a class="button full" href=${`/i/${one.incidentId}`}>${out.see}</a>
       ${
-    CONFLICTS.has(one.code) && html`<button type="button" class="button full" aria-expanded=${open} onClick=${() =>
+    isConflict(one.code) && html`<button type="button" class="button full" aria-expanded=${open} onClick=${() =>
       setOpen(!open)}>${health.compare}</button>`
   }</div>
     ${open && html`<${Compared} one=${one} />`}

@@ -11,19 +11,18 @@ import { useEffect } from '../../vendor/preact-hooks.js'
 import { Time } from '../clock.js'
 import { useDraft } from '../draft.js'
 import { html } from '../html.js'
+import { Absent } from '../parts/absent.js'
 import { Choices, Text } from '../parts/fields.js'
 import { Phrases } from '../parts/taps.js'
 import { Frame } from '../parts/frame.js'
 import { LightChip } from '../parts/chips.js'
 import { placeLine } from '../parts/card.js'
 import { PhotoField, PhotoStrip } from '../parts/photos.js'
-import { Bones, Trouble } from '../parts/quiet.js'
 import { toast } from '../parts/toast.js'
 import { incidentHere, useRead } from '../read.js'
 import { go } from '../route.js'
 import { keepStep, sayKept } from '../verbs/act.js'
 import { named, said, words } from '../words.js'
-import { Lost } from './lost.js'
 
 const BLANK = { verdict: '', text: '', outsideReason: '', photos: /** @type {any[]} */ ([]) }
 const LEAST = 10
@@ -37,15 +36,7 @@ export function Page({ id, pattern }) {
   const name = checking ? turn.CHECKER : turn.VERIFIER
   const title = [name, incident && named(incident.incidentClass)].filter(Boolean).join(join)
   return html`<${Frame} title=${title} back=${`/i/${id}`}>
-    ${
-    incident
-      ? html`<${Form} incident=${incident} checking=${checking} />`
-      : reading.waiting
-      ? html`<${Bones} />`
-      : reading.failure
-      ? html`<${Trouble} failure=${reading.failure} again=${reading.again} />`
-      : html`<${Lost} />`
-  }
+    ${incident ? html`<${Form} incident=${incident} checking=${checking} />` : html`<${Absent} reading=${reading} />`}
   <//>`
 }
 

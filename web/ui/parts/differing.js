@@ -16,12 +16,9 @@ export function Differing({ row, differing }) {
   return html`<dl class="facts">${
     differing.map((one) =>
       html`
-        <div key=${one.name}>
-          <dt>${nameOf(one.name)}</dt>
-          <dd>
-                <span class="note">${conflict.his}</span> ${valueOf(row, one.name, one.mine)}<br />
+        <dt>${nameOf(one.name)}</dt>
+        <dd><span class="note">${conflict.his}</span> ${valueOf(row, one.name, one.mine)}<br />
                 <span class="note">${conflict.now}</span> ${valueOf(row, one.name, one.now)}</dd>
-        </div>
       `
     )
   }</dl>`

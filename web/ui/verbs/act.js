@@ -6,7 +6,7 @@
 import { useEffect, useRef, useState } from '../../vendor/preact-hooks.js'
 import { signal } from '../../vendor/signals.js'
 import { act } from '../../core/api.js'
-import { knownOf } from '../../core/conflict.js'
+import { isConflict, knownOf } from '../../core/conflict.js'
 import { uuid7 } from '../../core/ids.js'
 import { undo } from '../../core/outbox.js'
 import { didMyself } from '../follow.js'
@@ -73,9 +73,7 @@ export function useAct(operation, subject, onDone, onStale) {
       onDone(after)
       return after
     }
-    const stale = payload.problems.some((/** @type {Problem} */ { code }) =>
-      code === 'CONFLICT' || code === 'STEP_CLOSED'
-    )
+    const stale = payload.problems.some((/** @type {Problem} */ { code }) => isConflict(code))
     if (stale) onStale?.(after)
     return undefined
   }
