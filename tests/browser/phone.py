@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import time
 from pathlib import Path
 from typing import Any
 
@@ -31,21 +32,14 @@ STORED = """(name) => new Promise((resolve, reject) => {
   }
 })"""
 
-NOTE = """(name) => new Promise((resolve, reject) => {
+FACT = """([name, value]) => new Promise((resolve, reject) => {
   const asked = indexedDB.open('gridwhistle')
   asked.onerror = () => reject(asked.error)
   asked.onsuccess = () => {
     const change = asked.result.transaction('meta', 'readwrite')
-    change.objectStore('meta').put(Date.now(), name)
-    change.oncomplete = () => { asked.result.close(); resolve() }
-  }
-})"""
-FORGET = """(start) => new Promise((resolve, reject) => {
-  const asked = indexedDB.open('gridwhistle')
-  asked.onerror = () => reject(asked.error)
-  asked.onsuccess = () => {
-    const change = asked.result.transaction('meta', 'readwrite')
-    change.objectStore('meta').delete(IDBKeyRange.bound(start, `${start}\uffff`))
+    const facts = change.objectStore('meta')
+    if (value === null) facts.delete(IDBKeyRange.bound(name, `${name}\\uffff`))
+    else facts.put(value, name)
     change.oncomplete = () => { asked.result.close(); resolve() }
   }
 })"""
@@ -153,11 +147,11 @@ class Screen:
 
     async def was_asked_about_reminders(self) -> None:
         """The one offer to be reminded does not come up by itself: it was made a moment ago."""
-        await self.page.evaluate(NOTE, "push-refused")
+        await self.page.evaluate(FACT, ["push-refused", int(time.time() * 1000)])
 
     async def forgets(self, fact: str) -> None:
         """Small facts of the phone whose names begin so are gone, as if their time had come."""
-        await self.page.evaluate(FORGET, fact)
+        await self.page.evaluate(FACT, [fact, None])
 
     async def until_stored(self, name: str, text: str, seconds: float = 20) -> dict[str, Any]:
         """Wait until something in that store says `text`, and take it."""

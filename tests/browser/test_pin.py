@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.browser.pages import whose
 from tests.browser.people import People
-from tests.browser.phone import HERE, Screen
+from tests.browser.phone import HERE, PASSWORD, Screen
 from tests.browser.test_shared_phone import DRAWN, comes
 
 PIN, WRONG = "271828", "314159"
@@ -16,7 +16,7 @@ async def _set_pin(screen: Screen) -> None:
     await screen.sees("这台手机上还没设")
     await screen.page.get_by_label("六位数字").fill(PIN)
     await screen.page.get_by_label("再输一遍").fill(PIN)
-    await screen.page.get_by_label("登录密码").fill("gridwhistle-demo")
+    await screen.page.get_by_label("登录密码").fill(PASSWORD)
     await screen.tap("设好")
     await screen.sees("PIN 设好了")
 
@@ -25,6 +25,20 @@ async def _type(screen: Screen, login: str, pin: str) -> None:
     """Choose the person and type the digits: the last one enters."""
     await screen.page.locator("button.person", has_text=login).click()
     await screen.page.get_by_label("六位数字").fill(pin)
+
+
+async def _opened_without_a_network(people: People) -> Screen:
+    """wang's phone, which feng had in hand: wang has opened it by his PIN while feng's cookie is still there."""
+    phone = await people.of(None, "/login", service_workers="block", **HERE)
+    await phone.sign_in("wang")  # a login of its own: the next person's ends it
+    await phone.until_stored("cache", "'key': 'today'")
+    await _set_pin(phone)
+    await comes(phone, "feng")
+    await phone.no_signal()
+    await phone.go("/switch")
+    await _type(phone, "wang", PIN)
+    await phone.page.wait_for_url("**/today")
+    return phone
 
 
 async def test_a_pin_opens_the_phone_for_its_person_online_and_goes_after_five_errors(people: People) -> None:
@@ -63,16 +77,7 @@ async def test_a_pin_opens_the_phone_for_its_person_online_and_goes_after_five_e
 async def test_without_a_network_it_opens_ones_own_and_sends_it_as_ones_own_under_nobody_elses_cookie(
     people: People,
 ) -> None:
-    phone = await people.of(None, "/login", service_workers="block", **HERE)
-    await phone.sign_in("wang")  # a login of its own: the next person's ends it
-    await phone.until_stored("cache", "'key': 'today'")
-    await _set_pin(phone)
-    await comes(phone, "feng")
-
-    await phone.no_signal()
-    await phone.go("/switch")
-    await _type(phone, "wang", PIN)
-    await phone.page.wait_for_url("**/today")
+    phone = await _opened_without_a_network(people)
     await phone.sees("待办")
     assert "冯" not in await phone.page.evaluate(DRAWN)
     await phone.page.get_by_role("link", name="上报", exact=True).click()
@@ -90,15 +95,7 @@ async def test_without_a_network_it_opens_ones_own_and_sends_it_as_ones_own_unde
 
 
 async def test_somebody_elses_cookie_answers_nothing_that_a_reopened_page_asks(people: People) -> None:
-    phone = await people.of(None, "/login", service_workers="block", **HERE)
-    await phone.sign_in("wang")  # a login of its own: the next person's ends it
-    await phone.until_stored("cache", "'key': 'today'")
-    await _set_pin(phone)
-    await comes(phone, "feng")
-    await phone.no_signal()
-    await phone.go("/switch")
-    await _type(phone, "wang", PIN)
-    await phone.page.wait_for_url("**/today")
+    phone = await _opened_without_a_network(people)
     await phone.go("/me")  # what was typed is forgotten with the page: he is asked once more
     await phone.sees("王")
     await phone.signal_again()
