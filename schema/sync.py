@@ -6,20 +6,25 @@ from typing import Annotated, Any
 
 import strawberry
 
+from schema.area import Area
+from schema.catalogue import Catalogue
 from schema.context import Info
-from schema.fields import field
+from schema.fields import column, computed, field
 from schema.incident.incident import Incident
 from schema.problems import Refused, asked, identity
+from schema.reading.ground import Ground
 from schema.receipt import Receipt
-from server.area.territory import territory
-from server.catalogue.queries import catalogue
+from server.area.models import Area as AreaRow
+from server.catalogue.snapshot import Catalogue as Snapshot
 from server.event import receipts, signing
-from server.sync import carried, epochs, pulling, scope
+from server.reading.choice import Held
+from server.sync import carried, epochs, pulling, referring, scope
 from server.sync.pulling import Pulled
 
 MOST, USUAL = 2000, 500
 CURSOR = "上次给的游标；没有则从头取。The cursor of the last pull; without one, from the beginning."
 FIRST = "最多几件，1 到 2000。How many at most, 1 to 2000."
+UNLESS = "手机已有的版本。The version that the phone holds."
 OP_IDS = "哪些操作，至多 100 个。Which operations, at most 100."
 
 
@@ -30,6 +35,19 @@ def bounded(first: int | None) -> int:
         code = "FIRST_TOO_LARGE" if first > MOST else "FIRST_TOO_SMALL"
         raise Refused(f"first may be 1 to {MOST}", extensions={"code": code, "field": "first"})
     return first
+
+
+@strawberry.type(description="离线时参照的。What a phone refers to without a network.")
+class Reference:
+    version: str = column("版本，内容一变就变。Its version: it changes with the content.")
+
+    @computed("目录。The catalogue.", Catalogue)
+    def catalogue(row: referring.Reference, at: Ground) -> Snapshot:
+        return row.catalogue
+
+    @computed("可画的网格：岗位所在的、岗位之下的。The grids that can be drawn: those of his posts.", list[Area])
+    def grids(row: referring.Reference, at: Ground) -> list[AreaRow]:
+        return row.grids
 
 
 @strawberry.type(
@@ -64,13 +82,13 @@ class Pull:
     async def keep_closed_days(root: strawberry.Parent[Pulled]) -> int:
         return scope.CLOSED_DAYS
 
-    @field("分类、单位、清单的版本，变了才重取。The catalogue's version: ask anew only when it changed.")
-    async def catalogue_version(root: strawberry.Parent[Pulled]) -> str:
-        return str((await catalogue()).version)
-
-    @field("区划与边界的版本，变了才重取。The territory's version: ask anew only when it changed.")
-    async def territory_version(root: strawberry.Parent[Pulled]) -> str:
-        return (await territory()).version
+    @field("离线时参照的目录和网格；手机已有现在的则为空。Catalogue and grids; null if it has them.", Reference | None)
+    async def reference(
+        root: strawberry.Parent[Pulled],
+        info: Info,
+        unless: Annotated[str | None, strawberry.argument(description=UNLESS)] = None,
+    ) -> Any:
+        return Held(await referring.reference(info.context.viewer, unless))
 
 
 @strawberry.type(description="同步用的公开钥匙与历史编号。The public keys of sync, and which history this is.")

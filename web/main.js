@@ -13,7 +13,7 @@ import { followOutbox } from './ui/outbox.js'
 import { Questions } from './ui/parts/sheet.js'
 import { Toasts } from './ui/parts/toast.js'
 import { followLinks, go, match, path, query } from './ui/route.js'
-import { readCatalogue } from './ui/suggest.js'
+import { showReference } from './ui/suggest.js'
 import { need, speak, words } from './ui/words.js'
 
 /** @typedef {{ page: () => Promise<{ Page: any }>, books?: import('./ui/words.js').Book[], open?: boolean }} Route
@@ -155,7 +155,9 @@ async function run() {
   void register().catch(() => {})
   import('./ui/notices.js').then(({ followNotices }) => followNotices(), () => {})
   person.subscribe((now) => {
-    if (now) void Promise.all([refreshViewer(), readCatalogue()]).catch(() => {})
+    if (!now) return
+    showReference()
+    void refreshViewer().catch(() => {})
   })
 }
 

@@ -81,7 +81,7 @@ async def _read() -> Catalogue:
     for condition in conditions:
         condition.incident_class = by_code[condition.incident_class_id]
     return Catalogue(
-        version=fingerprint((majors, classes, conditions, limits, calls, units, matters, rules)),
+        content=fingerprint((majors, classes, conditions, limits, calls, units, matters, rules)),
         majors=tuple(majors),
         classes=by_code,
         conditions=_grouped(conditions),

@@ -6,9 +6,11 @@ Rows are shared between requests: read them, never change them.
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from functools import cached_property
 from operator import attrgetter
 from typing import TypeVar
 from uuid import UUID
@@ -39,9 +41,9 @@ Row = TypeVar("Row", bound=Dated)
 
 @dataclass(frozen=True)
 class Catalogue:
-    """One state of the catalogue. `version` changes when anything in it does. Days are Shanghai's, today by default."""
+    """One state of the catalogue, whose rows are told apart by `content`. Days are Shanghai's, today by default."""
 
-    version: str
+    content: str
     majors: tuple[Major, ...]
     classes: dict[str, IncidentClass]
     conditions: dict[str, tuple[FilingCondition, ...]]  # by class
@@ -51,6 +53,21 @@ class Catalogue:
     units: dict[UUID, Unit]
     matters: dict[str, Matter]
     duties: dict[str, tuple[tuple[DutyRule, Matter], ...]]  # by class
+
+    @property
+    def version(self) -> str:
+        """Another one when anything in it changes, and on a day when something begins or ends to be in force."""
+        return f"{self.content}-{bisect_right(self._days, clock.today())}"
+
+    @cached_property
+    def _days(self) -> list[date]:
+        """The days on which something begins to hold, and those after its last."""
+        rules = (rule for pairs in self.duties.values() for rule, _ in pairs)
+        conditions = (one for group in self.conditions.values() for one in group)
+        dated: list[Dated] = [*self.classes.values(), *conditions, *rules, *self.units.values(), *self.matters.values()]
+        dated += [*self.stage_limits, *self.whistle_limits]
+        ended = {one.valid_to + timedelta(days=1) for one in dated if one.valid_to}
+        return sorted(ended.union(one.valid_from for one in dated))
 
     def incident_class(self, code: str, *, as_of: date | None = None) -> IncidentClass | None:
         """The class in force on that day, or None."""

@@ -186,7 +186,7 @@ class Screen:
     async def ready_for_no_signal(self) -> None:
         """Wait until the app is wholly on the phone: its worker holds every file, and what was asked is kept."""
         await self.until("async () => Boolean((await navigator.serviceWorker.getRegistration())?.active)", 30)
-        for key in ("'key': 'viewer'", "'key': 'catalogue'", "'key': 'today'"):
+        for key in ("'key': 'viewer'", "'key': 'reference'", "'key': 'today'"):
             await self.until_stored("cache", key)
 
     async def close(self) -> None:

@@ -72,7 +72,7 @@ async def test_started_reported_mended_and_settled_without_a_line_and_each_arriv
 async def test_what_lay_on_a_phone_that_was_erased_is_listed_beside_what_the_server_has(people: People) -> None:
     wang = await people.of(None, "/login", service_workers="block", **HERE)
     await wang.sign_in("wang")  # a session of its own, which the next login ends
-    await wang.until_stored("cache", "'key': 'catalogue'")
+    await wang.until_stored("cache", "'key': 'reference'")
     await wang.context.route("**/graphql", lambda route: route.abort("connectionrefused"))
     await wang.go("/report?new=1")
     await wang.tap("不拍，下一步")

@@ -19,7 +19,7 @@ MOVED = """() => { globalThis.moved = 0; new PerformanceObserver((list) => {
 async def _ready(people: People, login: str = "wang", **options: object) -> Screen:
     """At today, with everything on the phone that a report needs."""
     screen = await people.of(login, "/today", service_workers="block", **(HERE | options))
-    for key in ("'key': 'viewer'", "'key': 'catalogue'", "'key': 'today'"):
+    for key in ("'key': 'viewer'", "'key': 'reference'", "'key': 'today'"):
         await screen.until_stored("cache", key)
     return screen
 

@@ -150,7 +150,7 @@ async def test_a_full_phone_keeps_the_text_and_says_that_the_photo_is_not_kept(p
     await control.send("Storage.overrideQuotaForOrigin", full)
     await wang.sign_in("wang")
     await wang.go("/report?new=1")
-    await wang.until_stored("cache", "'key': 'catalogue'")
+    await wang.until_stored("cache", "'key': 'reference'")
     await wang.no_signal()
     await wang.photograph("拍照", photo)
     await wang.sees("手机空间不够。文字已存，照片没存")

@@ -42,7 +42,6 @@ def variables(walk: Walk) -> dict[str, dict[str, Any]]:
         "Counts": {"by": "STATE"},
         "DeskCounts": {chip: {"area": town.KOUQUAN} for chip in ("all", "open", "mine", "urgent")},
         "FilingOptionsOf": {"id": walk.id},
-        "GridsUnder": {"under": town.KOUQUAN},
         "HandoverDesk": {"area": town.KOUQUAN, "late": {"lights": ["RED"]}, "promised": {"open": True}},
         "IncidentDetail": {"id": walk.id},
         "IncidentEvents": {"id": walk.id},

@@ -10,7 +10,7 @@ from server.sync import following
 from tests.people import Actor, Answer
 
 PULL = """query Pull($cursor: String, $first: Int) { pull(cursor: $cursor, first: $first) {
-  epoch cursor more reset gone keepClosedDays catalogueVersion territoryVersion
+  epoch cursor more reset gone keepClosedDays
   incidents { id version state text closedAt grid { code } } } }"""
 
 

@@ -2,11 +2,12 @@
  * The phone's copy: whole or as it was, never a mixture; gone with its post and after a week of silence; read without a network.
  * @module
  */
-import { read, remember } from '../../web/core/cache.js'
+import { read, recall, remember } from '../../web/core/cache.js'
 import { incident, listed } from '../../web/core/copy.js'
 import { copyFacts, expireCopies, pull } from '../../web/core/copying.js'
 import { drain } from '../../web/core/drain.js'
 import { enqueue } from '../../web/core/outbox.js'
+import { reference } from '../../web/core/reference.js'
 import { rows } from '../../web/core/rows.js'
 import { allOf, clearRead, setFact } from '../../web/core/store.js'
 import { json, report, scene } from './scene.js'
@@ -59,6 +60,12 @@ async function giving(pages, viewer = 'wang') {
 }
 
 const PAGE = { epoch: 'one', cursor: 'c', more: false, reset: false, gone: [], keepClosedDays: 7, incidents: [] }
+
+const REFERENCE = {
+  version: 'v1',
+  catalogue: { classes: [{ code: 'C0101', name: '上水井盖', nameEn: 'Cover', selfResolve: true }] },
+  grids: [{ code: 'g1', name: '第1网格', path: '口泉街社区 · 第1网格' }, { code: 'g2', name: '第2网格' }],
+}
 
 async function ids() {
   return (await allOf('copy', 'wang')).map(({ id }) => id).sort()
@@ -181,6 +188,7 @@ test('a new epoch: what this phone delivered is offered again under its old name
 test('lists and search without a network: by light, by words, by what waits for me', async () => {
   await giving([{
     reset: true,
+    reference: REFERENCE,
     incidents: [
       held('late', { dueAt: new Date(Date.now() - DAY).toISOString(), text: '井盖缺损' }),
       held('soon', { dueAt: new Date(Date.now() + DAY).toISOString(), warnAt: new Date(0).toISOString() }),
@@ -188,7 +196,6 @@ test('lists and search without a network: by light, by words, by what waits for 
       held('done', { state: 'CLOSED', closedAt: new Date().toISOString(), reporter: { id: 'wang' } }),
     ],
   }, {}])
-  await remember('catalogue', { catalogue: { classes: [{ code: 'C0101', name: '上水井盖', nameEn: 'Cover' }] } })
   await pull()
   /** @param {any} filter */
   const found = async (filter) =>
@@ -201,6 +208,55 @@ test('lists and search without a network: by light, by words, by what waits for 
   equal((await found({ text: '水井' })).length, 4)
   equal(await found({ mine: 'TODO' }), ['mine'])
   equal(await found({ mine: 'REPORTED' }), ['done'])
+})
+
+test('what a phone refers to comes with its copy, and not again while it is the same', async () => {
+  const { server, pages } = await giving([{ reset: true, reference: REFERENCE }, { reference: null }])
+  const had = () => server.heard.map(({ body }) => body.variables.reference)
+  await pull()
+  equal(had(), [null, 'v1'])
+  equal(await reference(), REFERENCE)
+  const read = (await recall('reference'))?.fetchedAt ?? 0
+  const now = Date.now
+  Date.now = () => now() + DAY
+  try {
+    pages.push({ reference: null })
+    await pull()
+    equal(await reference(), REFERENCE)
+    truthy(((await recall('reference'))?.fetchedAt ?? 0) >= read + DAY) // it stays as long as the copy does
+  } finally {
+    Date.now = now
+  }
+  pages.push({ reference: { ...REFERENCE, version: 'v2' } }, {})
+  await pull()
+  await pull()
+  equal(had().slice(-2), ['v1', 'v2'])
+})
+
+test('a phone that let go of what it refers to says so and is told again', async () => {
+  const { cursors, pages } = await giving([{ reset: true, reference: REFERENCE }, {}])
+  await pull()
+  await clearRead()
+  pages.push({ reset: true, reference: REFERENCE }, {})
+  await pull()
+  equal(cursors.slice(2), [null, 'c'])
+  equal(await reference(), REFERENCE)
+})
+
+test('what another is told is not kept as mine', async () => {
+  await giving([{ reset: true, reference: REFERENCE }], 'feng')
+  await pull()
+  is(await reference(), null)
+})
+
+test('only in his own grids a grid worker settles on the spot', async () => {
+  await giving([{ reset: true, reference: REFERENCE, incidents: [held('a'), held('b', { grid: { code: 'g2' } })] }, {}])
+  await remember('viewer', { viewer: { posts: [{ role: 'GRID_WORKER', area: { code: 'g1' } }] } })
+  await pull()
+  const steps = async (/** @type {string} */ id) =>
+    (await incident(id, null))?.value.incident.allowedSteps.map((/** @type {any} */ one) => one.step)
+  equal([await steps('a'), await steps('b')], [['SELF_RESOLVE'], []])
+  is((await incident('a', null))?.value.incident.grid.path, '口泉街社区 · 第1网格')
 })
 
 test('one incident without a network: in full where it was read, with what moved since', async () => {

@@ -1064,9 +1064,11 @@ export type Held = {
   } | null
   assignee: {
     id: string
+    name: string
   } | null
   reporter: {
     id: string
+    name: string
   } | null
   dueAt: string | null
   warnAt: string | null
@@ -1438,6 +1440,47 @@ export type PartyRow = {
   }>
 }
 
+export type Referred = {
+  version: string
+  catalogue: {
+    majors: Array<{
+      code: string
+      kind: ClassKind
+      name: string
+      nameEn: string
+    }>
+    classes: Array<{
+      code: string
+      name: string
+      nameEn: string
+      words: string
+      selfResolve: boolean
+      verify: boolean
+      evidence: Evidence
+      checkPolicy: CheckPolicy
+      minLevel: number
+      severity: number
+      position: number
+      major: {
+        code: string
+      }
+    }>
+  }
+  grids: Array<{
+    code: string
+    name: string
+    path: string
+    lat: number
+    lon: number
+    households: number | null
+    shape: {
+      version: number
+      synthetic: boolean
+      ring: Array<Array<number>>
+    } | null
+  }>
+}
+
 export type StretchWords = {
   startsAt: string
   endsAt: string
@@ -1783,36 +1826,6 @@ export type CandidatesOfVariables = {
 }
 export const CandidatesOf: Operation<CandidatesOfData, CandidatesOfVariables>
 
-export type CatalogueData = {
-  catalogue: {
-    version: string
-    majors: Array<{
-      code: string
-      kind: ClassKind
-      name: string
-      nameEn: string
-    }>
-    classes: Array<{
-      code: string
-      name: string
-      nameEn: string
-      words: string
-      selfResolve: boolean
-      verify: boolean
-      evidence: Evidence
-      checkPolicy: CheckPolicy
-      minLevel: number
-      severity: number
-      position: number
-      major: {
-        code: string
-      }
-    }>
-  }
-}
-export type CatalogueVariables = Record<string, never>
-export const Catalogue: Operation<CatalogueData, CatalogueVariables>
-
 export type CheckData = {
   incidentCheck: Answer
 }
@@ -2051,55 +2064,6 @@ export type GrantVariables = {
   input: IncidentGrantInput
 }
 export const Grant: Operation<GrantData, GrantVariables>
-
-export type GridsOfMineData = {
-  viewer: {
-    grids: Array<{
-      code: string
-      name: string
-      path: string
-      lat: number
-      lon: number
-      households: number | null
-      parent: {
-        code: string
-        name: string
-      } | null
-      shape: {
-        version: number
-        synthetic: boolean
-        ring: Array<Array<number>>
-      } | null
-    }>
-  }
-}
-export type GridsOfMineVariables = Record<string, never>
-export const GridsOfMine: Operation<GridsOfMineData, GridsOfMineVariables>
-
-export type GridsUnderData = {
-  areas: {
-    nodes: Array<{
-      code: string
-      name: string
-      lat: number
-      lon: number
-      shape: {
-        version: number
-        synthetic: boolean
-        ring: Array<Array<number>>
-      } | null
-    }>
-    pageInfo: {
-      hasNextPage: boolean
-      endCursor: string | null
-    }
-  }
-}
-export type GridsUnderVariables = {
-  under: string
-  after?: string | null
-}
-export const GridsUnder: Operation<GridsUnderData, GridsUnderVariables>
 
 export type HandUpData = {
   incidentHandUp: Answer
@@ -2637,11 +2601,13 @@ export type PullData = {
     gone: Array<string>
     keepClosedDays: number
     incidents: Array<Held>
+    reference: Referred | null
   }
 }
 export type PullVariables = {
   cursor?: string | null
   first?: number | null
+  reference?: string | null
 }
 export const Pull: Operation<PullData, PullVariables>
 
@@ -2692,6 +2658,19 @@ export type RedispatchVariables = {
   input: IncidentRedispatchInput
 }
 export const Redispatch: Operation<RedispatchData, RedispatchVariables>
+
+export type ReferenceData = {
+  viewer: {
+    person: {
+      id: string
+    } | null
+  }
+  pull: {
+    reference: Referred | null
+  }
+}
+export type ReferenceVariables = Record<string, never>
+export const Reference: Operation<ReferenceData, ReferenceVariables>
 
 export type RejectData = {
   incidentReject: Answer
@@ -2991,23 +2970,6 @@ export type ViewerData = {
       unit: {
         id: string
         name: string
-      } | null
-    }>
-    grids: Array<{
-      code: string
-      name: string
-      path: string
-      lat: number
-      lon: number
-      households: number | null
-      parent: {
-        code: string
-        name: string
-      } | null
-      shape: {
-        version: number
-        synthetic: boolean
-        ring: Array<Array<number>>
       } | null
     }>
     home: {

@@ -17,19 +17,22 @@ const MOST = 100
 
 /**
  * What is known of names and rights without a network.
- * @returns {Promise<{ person: string, at: number, classes: Map<string, any>, grids: Map<string, any> } | null>} null: no copy
+ * @returns {Promise<{ person: string, at: number, classes: Map<string, any>, grids: Map<string, any>,
+ *   own: Set<string> } | null>} null: no copy. `own`: the grids that he works himself
  */
 async function shelf() {
   const person = await me()
   const facts = person && await copyFacts(person.id)
   if (!person || !facts || facts.at + KEEP <= Date.now()) return null
-  const [viewer, catalogue] = await Promise.all(['viewer', 'catalogue'].map((key) => get('cache', [person.id, key])))
+  const [viewer, reference] = await Promise.all(['viewer', 'reference'].map((key) => get('cache', [person.id, key])))
+  const posts = /** @type {any[]} */ (viewer?.value?.viewer?.posts ?? [])
   const named = (/** @type {any[] | undefined} */ all) => new Map((all ?? []).map((one) => [one.code, one]))
   return {
     person: person.id,
     at: facts.at,
-    classes: named(catalogue?.value?.catalogue?.classes),
-    grids: named(viewer?.value?.viewer?.grids),
+    classes: named(reference?.value?.catalogue?.classes),
+    grids: named(reference?.value?.grids),
+    own: new Set(posts.filter(({ role }) => role === 'GRID_WORKER').map(({ area }) => area.code)),
   }
 }
 
@@ -89,10 +92,10 @@ function only(now, told) {
 
 /**
  * @param {Held} held
- * @param {{ person: string, classes: Map<string, any>, grids: Map<string, any> }} known
+ * @param {{ person: string, classes: Map<string, any>, grids: Map<string, any>, own: Set<string> }} known
  * @returns {any}
  */
-function shaped(held, { person, classes, grids }) {
+function shaped(held, { person, classes, grids, own }) {
   const incidentClass = classes.get(held.incidentClass.code) ?? { name: '', nameEn: '', ...held.incidentClass }
   const light = lightOf(held)
   return {
@@ -102,7 +105,7 @@ function shaped(held, { person, classes, grids }) {
     grid: { name: '', ...grids.get(held.grid?.code), ...held.grid },
     light,
     clock: clockOf(held, light),
-    allowedSteps: stepsOf(held, incidentClass, person, grids),
+    allowedSteps: stepsOf(held, incidentClass, person, own),
     brief: true,
   }
 }
@@ -159,14 +162,14 @@ function clockOf({ dueAt }, light) {
  * @param {Held} held
  * @param {any} incidentClass
  * @param {string} person
- * @param {Map<string, any>} grids
+ * @param {Set<string>} own
  */
-function stepsOf({ state, assignee, grid }, incidentClass, person, grids) {
+function stepsOf({ state, assignee, grid }, incidentClass, person, own) {
   const mine = assignee?.id === person
   const open = [
     state === 'VERIFYING' && mine && 'VERIFY',
     state === 'CHECKING' && mine && 'CHECK',
-    state === 'REPORTED' && incidentClass.selfResolve && grids.has(grid?.code) && 'SELF_RESOLVE',
+    state === 'REPORTED' && incidentClass.selfResolve && own.has(grid?.code) && 'SELF_RESOLVE',
   ]
   return open.filter(Boolean).map((step) => ({ step, allowed: true, why: null }))
 }

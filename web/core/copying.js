@@ -3,14 +3,15 @@
  * that begins anew replaces the copy when it is whole and not before, so that rows of a post that ended leave the phone.
  * @module
  */
-import { Pull } from '../api/operations.js'
+import { Pull, Reference } from '../api/operations.js'
 import { unwrap } from '../vendor/idb.js'
 import { ask } from './api.js'
 import { say } from './channel.js'
-import { KEEP } from './cache.js'
+import { KEEP, recall, remember } from './cache.js'
 import { keepServerFacts, serverFacts } from './keys.js'
 import { alone } from './locks.js'
 import { wake } from './outbox.js'
+import { reference } from './reference.js'
 import { me } from './session.js'
 import { allOf, fact, ofPerson, rowsOf, write } from './store.js'
 
@@ -39,9 +40,10 @@ export function pull({ signal = null } = {}) {
     /** @type {Listing | null} one that is not whole yet */
     let listing = null
     let cursor = facts?.cursor ?? null
+    let known = (await reference())?.version ?? null
     const ask = () => {
       asked++
-      const coming = pageAfter(cursor, signal)
+      const coming = pageAfter({ cursor, reference: known, first: PAGE }, signal)
       coming.catch(() => {}) // told where it is awaited
       return coming
     }
@@ -55,8 +57,10 @@ export function pull({ signal = null } = {}) {
       if (page.viewer !== person.id) return asked // somebody else is signed in: nothing of his is kept here as mine
       if (page.pull.reset) listing = new Listing(person.id, facts === null)
       cursor = page.pull.cursor
+      known = page.pull.reference?.version ?? known
       more = (page.pull.more || listing !== null) && asked < MOST
       if (more) coming = ask()
+      await keepReference(page.pull.reference)
       const rows = listing ? await listing.add(page.pull.incidents) : page.pull.incidents
       if (listing && page.pull.more) continue
       await keepPage(person.id, { rows, gone: page.pull.gone, whole: Boolean(listing?.replaces), page: page.pull })
@@ -115,16 +119,16 @@ function putAll(transaction, person, rows) {
 }
 
 /**
- * @param {string | null} cursor
+ * @param {{ cursor: string | null, reference: string | null, first: number }} from
  * @param {AbortSignal | null} signal
  * @returns {Promise<{ viewer: string | null, pull: any } | null>} null: the cursor is no good, ask without
  */
-async function pageAfter(cursor, signal) {
+async function pageAfter(from, signal) {
   try {
-    const { viewer, pull } = /** @type {any} */ (await ask(Pull, { cursor, first: PAGE }, { signal, timeout: 60_000 }))
+    const { viewer, pull } = /** @type {any} */ (await ask(Pull, from, { signal, timeout: 60_000 }))
     return { viewer: viewer?.person?.id ?? null, pull }
   } catch (failure) {
-    if (cursor !== null && /** @type {any} */ (failure).code === 'CURSOR_MALFORMED') return null
+    if (from.cursor !== null && /** @type {any} */ (failure).code === 'CURSOR_MALFORMED') return null
     throw failure
   }
 }
@@ -143,6 +147,25 @@ function keepPage(person, { rows, gone, whole, page }) {
     const facts = { cursor: page.cursor, at: Date.now(), closedDays: page.keepClosedDays ?? 7 }
     await transaction.objectStore('meta').put(facts, `copy:${person}`)
   })
+}
+
+/**
+ * Keeps what the phone refers to. Nothing told, nothing changed: what is here counts as read anew, once a day.
+ * @param {import('./reference.js').Held | null | undefined} told
+ */
+async function keepReference(told) {
+  const here = told ? null : await recall('reference')
+  if (here && Date.now() - here.fetchedAt < DAY) return
+  const kept = told ?? here?.value
+  if (kept) await remember('reference', kept)
+  if (told) say('reference')
+}
+
+/** Asks for that alone, where a screen should not wait for the first copy. */
+export async function askReference() {
+  const person = await me()
+  const { viewer, pull } = /** @type {any} */ (await ask(Reference, {}))
+  if (viewer.person?.id === person?.id) await keepReference(pull.reference)
 }
 
 /** @param {string} person @returns {Promise<CopyFacts | null>} */

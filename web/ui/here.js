@@ -14,7 +14,7 @@ import { speak } from './words.js'
 
 /** The person of this phone, or null. */
 export const person = signal(/** @type {import('../core/types.js').Person | null} */ (null))
-/** What the server last said about him: posts, grids, home. */
+/** What the server last said about him: posts, home. */
 export const viewer = signal(/** @type {any} */ (null))
 /** What he set for this phone. */
 export const settings = signal({ ...DEFAULTS })
@@ -26,7 +26,6 @@ export const post = computed(() => posts.value.find((one) => one.id === chosen.v
 /** The area of the active post by its own short name. */
 export const areaName = computed(() => post.value?.area.path?.split(' · ').at(-1) || post.value?.area.name || '')
 export const role = computed(() => post.value?.role ?? null)
-export const grids = computed(() => /** @type {any[]} */ (viewer.value?.grids ?? []))
 
 const FIELD = new Set(['GRID_WORKER', 'VOLUNTEER'])
 const UNITS = new Set(['DEPT_HANDLER', 'DEPT_DUTY'])

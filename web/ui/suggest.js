@@ -1,10 +1,9 @@
 /**
- * The classes of incidents on this phone: the catalogue, the six that this person will most likely want, and the search.
+ * The classes of incidents on this phone, and its grids: the catalogue, the six that this person will most likely want, and the search.
  * @module
  */
 import { signal } from '../vendor/signals.js'
-import { Catalogue } from '../api/operations.js'
-import { read } from '../core/cache.js'
+import { followReference, reference } from '../core/reference.js'
 import { me } from '../core/session.js'
 import { fact, setFact } from '../core/store.js'
 
@@ -12,19 +11,34 @@ import { fact, setFact } from '../core/store.js'
  *   checkPolicy: string, severity: number, position: number, major: { code: string } }} IncidentClass */
 
 /** The whole catalogue, as last read. */
-export const catalogue = signal(
-  /** @type {{ version: string, majors: any[], classes: IncidentClass[] } | null} */ (null),
-)
+export const catalogue = signal(/** @type {{ majors: any[], classes: IncidentClass[] } | null} */ (null))
+/** The grids that can be drawn, as last read; null while unknown. */
+export const drawn = signal(/** @type {any[] | null} */ (null))
 
-const DAY = 24 * 3600_000
 /** How many tiles. */
 const TILES = 6
 
-/** Reads the catalogue: from the phone, and from the server once a day. */
-export async function readCatalogue() {
-  for await (const { data } of read('catalogue', Catalogue, {}, { maxAge: DAY })) {
-    if (data?.catalogue) catalogue.value = data.catalogue
-  }
+let stop = () => {}
+/** @type {Promise<void> | null} */
+let asking = null
+
+/** Shows what the phone of whoever signed in refers to, and what comes with its copy. */
+export function showReference() {
+  stop()
+  catalogue.value = drawn.value = null
+  stop = followReference((held) => {
+    catalogue.value = held.catalogue
+    drawn.value = held.grids
+  })
+}
+
+/** Asks for it where a screen should not wait for the first copy. */
+export async function needReference() {
+  if (catalogue.peek() || (await reference())) return
+  asking ??= import('../core/copying.js').then(({ askReference }) => askReference()).catch(() => {}).finally(
+    () => (asking = null),
+  )
+  await asking
 }
 
 /** @param {string | null | undefined} code */
