@@ -6,11 +6,12 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 import orjson
-from graphql import GraphQLError
+from graphql import DocumentNode, ExecutionResult, GraphQLError, execute, parse, validate
 
 from schema import schema
 from schema.context import Context
@@ -79,8 +80,7 @@ class Actor:
 
     async def send(self, document: str, **variables: Any) -> Answer:
         """Send a query or a mutation, as he is now."""
-        context = Context(viewer=await self.viewer())
-        result = await schema.execute(document, variable_values=variables, context_value=context)
+        result = await _executed(document, Context(viewer=await self.viewer()), variables)
         data = orjson.loads(orjson.dumps(result.data or {}))  # as it goes over the wire: parts of it are text already
         return Answer(data, list(result.errors or ()))
 
@@ -109,6 +109,25 @@ class Actor:
     def _heard(self, body: dict[str, Any]) -> Answer:
         errors = [GraphQLError(error["message"], extensions=error["extensions"]) for error in body.get("errors", ())]
         return Answer(body.get("data") or {}, errors)
+
+
+@cache
+def _checked(document: str) -> tuple[DocumentNode, list[GraphQLError]]:
+    """The document, and what is wrong with it: tests send the same ones again and again."""
+    parsed = parse(document)
+    return parsed, validate(schema._schema, parsed)
+
+
+async def _executed(document: str, context: Context, variables: dict[str, Any]) -> ExecutionResult:
+    try:
+        parsed, errors = _checked(document)
+    except GraphQLError as error:
+        return ExecutionResult(None, [error])
+    if errors:
+        return ExecutionResult(None, errors)
+    ran = execute(schema._schema, parsed, context_value=context, variable_values=variables,
+                  executor_class=ReadingExecutor)  # fmt: skip
+    return ran if isinstance(ran, ExecutionResult) else await ran
 
 
 class Stranger(Actor):

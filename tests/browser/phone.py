@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import os
 import signal
 import time
@@ -43,6 +44,19 @@ FACT = """([name, value]) => new Promise((resolve, reject) => {
     change.oncomplete = () => { asked.result.close(); resolve() }
   }
 })"""
+
+CONTROLLED = "() => Boolean(navigator.serviceWorker.controller)"
+SHARED = """async ([field, data, name, type]) => {
+  const form = document.createElement('form')
+  Object.assign(form, { action: '/share', method: 'post', enctype: 'multipart/form-data' })
+  const input = Object.assign(document.createElement('input'), { type: 'file', name: field })
+  const files = new DataTransfer()
+  files.items.add(new File([Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0))], name, { type }))
+  input.files = files.files
+  form.append(input)
+  document.body.append(form)
+  form.submit()
+}"""
 
 
 class Screen:
@@ -188,6 +202,14 @@ class Screen:
         await self.until("async () => Boolean((await navigator.serviceWorker.getRegistration())?.active)", 30)
         for key in ("'key': 'viewer'", "'key': 'reference'", "'key': 'today'"):
             await self.until_stored("cache", key)
+
+    async def is_shared(self, field: str, file: Path, kind: str) -> None:
+        """Another app shares a file with ours: the system posts the form of the manifest, which our worker takes."""
+        await self.ready_for_no_signal()
+        await self.page.reload()
+        await self.until(CONTROLLED)
+        data = base64.b64encode(await asyncio.to_thread(file.read_bytes)).decode()
+        await self.page.evaluate(SHARED, [field, data, file.name, kind])
 
     async def close(self) -> None:
         await self.context.close()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import base64
 import shutil
 import time
 from pathlib import Path
@@ -11,33 +9,15 @@ from pathlib import Path
 from playwright.async_api import Playwright
 
 from tests.browser.people import People
-from tests.browser.phone import HERE, Phone, Phones
+from tests.browser.phone import CONTROLLED, HERE, Phone, Phones
 from tests.browser.process import ROOT, Server
-
-SHARED = """async (photo) => {
-  const form = document.createElement('form')
-  Object.assign(form, { action: '/share', method: 'post', enctype: 'multipart/form-data' })
-  const input = Object.assign(document.createElement('input'), { type: 'file', name: 'photos' })
-  const files = new DataTransfer()
-  const bytes = Uint8Array.from(atob(photo), (letter) => letter.charCodeAt(0))
-  files.items.add(new File([bytes], 'a.jpg', { type: 'image/jpeg' }))
-  input.files = files.files
-  form.append(input)
-  document.body.append(form)
-  form.submit()
-}"""
-CONTROLLED = "() => Boolean(navigator.serviceWorker.controller)"
 
 
 async def test_a_photo_shared_from_another_app_opens_the_report_where_the_class_is_asked(
     people: People, photo: Path
 ) -> None:
-    shared = base64.b64encode(await asyncio.to_thread(photo.read_bytes)).decode()
     screen = await people.of("wang", "/today", **HERE)
-    await screen.ready_for_no_signal()
-    await screen.page.reload()
-    await screen.until(CONTROLLED)
-    await screen.page.evaluate(SHARED, shared)
+    await screen.is_shared("photos", photo, "image/jpeg")
     await screen.page.wait_for_url("**/report?draft=*")
     await screen.sees("是什么事？")
     await screen.sees("照片 1")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import base64
 import io
 import random
 from pathlib import Path
@@ -30,6 +32,13 @@ REGISTERED = """async () => {
   const pair = await meta(`key:${person?.id}`)
   store.close()
   return Boolean(key?.carryKey && device && registered === device && pair?.privateKey instanceof CryptoKey)
+}"""
+LAUNCHED = """Object.defineProperty(globalThis, 'launchQueue', {
+  value: { setConsumer: (take) => { globalThis.launched = take } },
+})"""  # headless Chromium opens no files with an app: the system's side of it is played here
+OPENED = """([data, name]) => {
+  const file = new File([Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0))], name)
+  return globalThis.launched({ files: [{ getFile: async () => file }] })
 }"""
 WORDS = "() => document.documentElement.outerHTML"
 
@@ -72,6 +81,40 @@ async def _codes(wang: Screen, folder: Path) -> list[Path]:
         await wang.tap("下一张")
         await wang.until(f"() => document.querySelector('p.centre.figures').innerText !== {at!r}")
     return pictures
+
+
+async def _rescue(people: People, folder: Path) -> tuple[dict[str, Any], Path]:
+    """What wang saved without a signal, and the file that holds it."""
+    wang = await _met(people, "wang")
+    await wang.no_signal()
+    row = await _reports(wang, SECRET)
+    await wang.go("/outbox")
+    async with wang.page.expect_download() as download:
+        await wang.tap("导出救援包")
+    file = folder / (await download.value).suggested_filename
+    await (await download.value).save_as(file)
+    return row, file
+
+
+async def test_a_rescue_file_that_another_app_shares_is_taken(people: People, tmp_path: Path) -> None:
+    row, file = await _rescue(people, tmp_path)
+    feng = await people.of("feng", "/today", **HERE)
+    await feng.is_shared("parcels", file, "application/octet-stream")
+    await feng.page.wait_for_url("**/carry")
+    await feng.sees("办成 1 件", 30)
+    assert whose(people.server, row["incidentId"]) == row["person"]
+
+
+async def test_a_rescue_file_that_opens_the_app_is_taken(people: People, tmp_path: Path) -> None:
+    row, file = await _rescue(people, tmp_path)
+    feng = await people.of("feng", "/today", service_workers="block")
+    await feng.page.add_init_script(LAUNCHED)
+    await feng.go("/carry")
+    await feng.until("() => Boolean(globalThis.launched)")
+    data = base64.b64encode(await asyncio.to_thread(file.read_bytes)).decode()
+    await feng.page.evaluate(OPENED, [data, file.name])
+    await feng.sees("办成 1 件", 30)
+    assert whose(people.server, row["incidentId"]) == row["person"]
 
 
 async def test_a_rescue_file_is_brought_by_a_colleague_who_cannot_read_it_and_twice_is_once(

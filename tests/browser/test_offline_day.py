@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from tests.browser.pages import settled
 from tests.browser.people import People, Program
-from tests.browser.phone import DESK, HERE, Phone, Phones
+from tests.browser.phone import CONTROLLED, DESK, HERE, Phone, Phones
 from tests.browser.process import Server
 
 STATE = "query Stood($id: ID!) { incident(id: $id) { state text } }"
-CONTROLLED = "() => Boolean(navigator.serviceWorker.controller)"
 ERASE = """() => new Promise((done) => {
   const gone = indexedDB.deleteDatabase('gridwhistle')
   gone.onsuccess = gone.onblocked = () => done(true)
