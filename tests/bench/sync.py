@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -95,15 +96,19 @@ async def _signed_in(address: str) -> tuple[str, list[dict[str, Any]]]:
 
 async def _ours(server: Server, cookie: str, browser: Browser | None) -> dict[str, Any]:
     if browser is not None:
-        return await sync_browser.ours(browser, server, WHO, _pull())
+        return await sync_browser.ours(browser, server, WHO, (_pull(), _known("Reference")))
     async with slowly(server.port, round_trip=ROUND_TRIP, rate=RATE) as (address, down):
         return {"who": "ours"} | await _node("pull.js", address, cookie, _pull()) | {"bytes": down.bytes}
 
 
 def _pull() -> str:
     """The id under which the app pulls."""
+    return _known("Pull")
+
+
+def _known(name: str) -> str:
     documents: dict[str, str] = json.loads((ROOT / "web" / "api" / "documents.json").read_text("utf-8"))
-    return next(key for key, text in documents.items() if "query Pull(" in text)
+    return next(key for key, text in documents.items() if re.search(rf"query {name}\b", text))
 
 
 async def _theirs(port: int, batch: int, browser: Browser | None) -> dict[str, Any]:

@@ -56,12 +56,12 @@ async def brakes(page: Page) -> None:
     await session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
 
 
-async def ours(browser: Browser, server: Server, login: str, document: str) -> dict[str, Any]:
-    """The app's own first sync; `document` is the id of its pull."""
+async def ours(browser: Browser, server: Server, login: str, documents: tuple[str, ...]) -> dict[str, Any]:
+    """The app's own first sync; `documents` are the ids of its pull, and of what it asks for beforehand."""
     screen = Screen(server)
     context = await browser.new_context(**USUAL, service_workers="block")
     page = await screen.use(context)
-    await _hold_back(context, document)
+    await _hold_back(context, documents)
     await screen.sign_in(login, town.PASSWORD)
     await page.evaluate(OURS)
     await context.unroute("**/graphql")
@@ -73,9 +73,9 @@ async def ours(browser: Browser, server: Server, login: str, document: str) -> d
     return {"who": "ours", "rows": rows, "bytes": weighed[0]} | told
 
 
-async def _hold_back(context: BrowserContext, document: str) -> None:
+async def _hold_back(context: BrowserContext, documents: tuple[str, ...]) -> None:
     async def answer(route: Route) -> None:
-        if document in (route.request.post_data or ""):
+        if any(one in (route.request.post_data or "") for one in documents):
             await route.abort()
         else:
             await route.continue_()

@@ -2,12 +2,14 @@
  * The phone's copy: whole or as it was, never a mixture; gone with its post and after a week of silence; read without a network.
  * @module
  */
+import { Reference } from '../../web/api/operations.js'
 import { read, recall, remember } from '../../web/core/cache.js'
 import { incident, listed } from '../../web/core/copy.js'
 import { copyFacts, expireCopies, pull } from '../../web/core/copying.js'
 import { drain } from '../../web/core/drain.js'
 import { enqueue } from '../../web/core/outbox.js'
 import { reference } from '../../web/core/reference.js'
+import { renew } from '../../web/core/renewing.js'
 import { rows } from '../../web/core/rows.js'
 import { allOf, clearRead, setFact } from '../../web/core/store.js'
 import { json, report, scene } from './scene.js'
@@ -231,6 +233,20 @@ test('what a phone refers to comes with its copy, and not again while it is the 
   await pull()
   await pull()
   equal(had().slice(-2), ['v1', 'v2'])
+})
+
+test('the first time it is asked for alone, before the copy', async () => {
+  const server = await scene()
+  server.trouble = ({ body }) =>
+    body.documentId === Reference.id
+      ? json({ data: { viewer: { person: { id: 'wang' } }, pull: { reference: REFERENCE } } })
+      : 'cut'
+  await renew().catch(() => {})
+  equal(await reference(), REFERENCE)
+  is(server.heard[0]?.body.documentId, Reference.id)
+  server.heard = []
+  await renew().catch(() => {})
+  equal(server.heard.filter(({ body }) => body.documentId === Reference.id), [])
 })
 
 test('a phone that let go of what it refers to says so and is told again', async () => {

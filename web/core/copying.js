@@ -161,7 +161,7 @@ async function keepReference(told) {
   if (told) say('reference')
 }
 
-/** Asks for that alone, where a screen should not wait for the first copy. */
+/** Asks for that alone. */
 export async function askReference() {
   const person = await me()
   const { viewer, pull } = /** @type {any} */ (await ask(Reference, {}))

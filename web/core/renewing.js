@@ -3,11 +3,13 @@
  * @module
  */
 import { acquaint } from './acquaint.js'
-import { expireCopies, pull } from './copying.js'
+import { askReference, expireCopies, pull } from './copying.js'
+import { reference } from './reference.js'
 
 /** Once a minute at most, see `triggers`. Throws Failure when the server did not answer. */
 export async function renew() {
   await expireCopies()
+  if (!(await reference())) await askReference() // the first time alone: a report should not wait for a whole copy
   await acquaint()
   await pull()
 }

@@ -3,7 +3,7 @@
  * @module
  */
 import { signal } from '../vendor/signals.js'
-import { followReference, reference } from '../core/reference.js'
+import { followReference } from '../core/reference.js'
 import { me } from '../core/session.js'
 import { fact, setFact } from '../core/store.js'
 
@@ -19,8 +19,6 @@ export const drawn = signal(/** @type {any[] | null} */ (null))
 const TILES = 6
 
 let stop = () => {}
-/** @type {Promise<void> | null} */
-let asking = null
 
 /** Shows what the phone of whoever signed in refers to, and what comes with its copy. */
 export function showReference() {
@@ -30,15 +28,6 @@ export function showReference() {
     catalogue.value = held.catalogue
     drawn.value = held.grids
   })
-}
-
-/** Asks for it where a screen should not wait for the first copy. */
-export async function needReference() {
-  if (catalogue.peek() || (await reference())) return
-  asking ??= import('../core/copying.js').then(({ askReference }) => askReference()).catch(() => {}).finally(
-    () => (asking = null),
-  )
-  await asking
 }
 
 /** @param {string | null | undefined} code */

@@ -5,7 +5,7 @@
 import { useEffect, useRef, useState } from '../../vendor/preact-hooks.js'
 import { html } from '../html.js'
 import { Text } from '../parts/fields.js'
-import { catalogue, chose, found, isOther, needReference, tiles } from '../suggest.js'
+import { catalogue, chose, found, isOther, tiles } from '../suggest.js'
 import { named, words } from '../words.js'
 
 /** @param {{ answers: import('./report.js').Answers, change: (change: any) => void, walk: (step: number) => void }} props */
@@ -16,7 +16,6 @@ export function WhatStep({ answers, change, walk }) {
   const [saying, say] = useState(Boolean(answers.text))
   const [error, setError] = useState('')
   const line = useRef(/** @type {HTMLElement | null} */ (null))
-  useEffect(() => void needReference(), [])
   useEffect(() => void tiles().then(setUsual), [Boolean(catalogue.value)])
   const t = words.value.report
   const pick = (/** @type {import('../suggest.js').IncidentClass} */ one) => {
