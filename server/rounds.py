@@ -1,8 +1,8 @@
 """A transaction of SQLite that needs few rounds: rows written in bulk wait for the next statement and go with it.
 
 Decision: each round to the connection's thread costs about 0.2 ms, and a report took eleven within its transaction;
-now it takes three. Nobody waits for the answer of `execute_many`, so it is sent with whatever comes next, and what is
-wrong with it is told there, or at the transaction's end at the latest.
+now it takes one, between its BEGIN and its COMMIT. Nobody waits for the answer of `execute_many`, so it is sent with
+whatever comes next, and what is wrong with it is told there, or at the transaction's end at the latest.
 """
 
 from __future__ import annotations

@@ -79,11 +79,13 @@ def start(database: Database, following: Iterable[Following], *, pause: float = 
 async def _run(database: Database, following: tuple[Following, ...], pause: float) -> None:
     while True:
         counts = [await _tried(one) for one in following]
+        if any(count >= one.batch for count, one in zip(counts, following, strict=True)):
+            continue
         if not any(counts):
             with suppress(TimeoutError):
                 async with asyncio.timeout(pause):
                     await database.changed.wait()
-                    await asyncio.sleep(pause / 4)  # until the relay has sealed it, and for others to come along
+        await asyncio.sleep(pause / 4)  # until the relay has sealed it, and for others to come along
 
 
 async def _tried(following: Following) -> int:

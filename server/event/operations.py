@@ -6,7 +6,6 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from uuid import UUID
 
-from server.database import transaction
 from server.errors import Forbidden, Refusal
 from server.event import receipts
 from server.event.models import Receipt
@@ -51,12 +50,5 @@ class Operation:
 
     async def settled(self, write: Callable[[], Awaitable[None]]) -> Receipt:
         """One transaction: the receipt of the same operation, or what `write` writes together with its receipt."""
-
-        async def work() -> Receipt:
-            if earlier := await self.earlier():
-                return earlier
-            await write()
-            named = {"verb": self.verb, "digest": self.digest, "subject_id": self.subject_id}
-            return await receipts.keep(self.op_id, self.by, **named, sent=self.sent)  # type: ignore[arg-type]
-
-        return await transaction(work)
+        named = {"verb": self.verb, "digest": self.digest}
+        return await receipts.settled(self.op_id, self.by, write, **named, subject_id=self.subject_id, sent=self.sent)

@@ -23,6 +23,7 @@ from server.event.bus import EVENTS, Bus
 from server.event.models import Event, Seal, Unsealed
 
 BATCH = 200  # events sealed in one transaction: other writers of SQLite wait that long
+TOGETHER = 0.02  # seconds between two rounds, for others to come along: a round costs nearly the same for many
 PAUSE = 1.0  # seconds between two looks when nobody wakes us: another process may have written
 
 log = structlog.get_logger("grid.relay")
@@ -61,6 +62,8 @@ class Relay:
                 busy = 0
             if not busy:
                 await self._rest()
+            elif busy < BATCH:
+                await asyncio.sleep(TOGETHER)
 
     async def once(self) -> int:
         """One round; how many events were told. Raises RuntimeError within a transaction, OSError without a bus."""

@@ -19,6 +19,7 @@ from server.notice.retention import forget_old
 from server.notice.telling import NOTICES, tell
 
 PAUSE = 5.0  # seconds between two looks when nothing wakes us
+TOGETHER = 0.2  # seconds between two rounds, for others to come along
 TIDY = timedelta(hours=1)
 
 log = structlog.get_logger("grid.notice")
@@ -52,6 +53,7 @@ class Teller:
                     busy = False
                 if not busy:
                     await self._rest()
+                await asyncio.sleep(TOGETHER)
         finally:
             listening.cancel()
 

@@ -16,10 +16,10 @@ from server.event.relay import Relay
 async def happened(subject: UUID, kind: str = "incident.noted", **payload: object) -> Event:
     """One event about `subject`, committed."""
 
-    async def work() -> Event:
+    async def work() -> UUID:
         return await log.record(kind, subject_id=subject, area="140214018", viewer=None, payload=payload)
 
-    return await transaction(work)
+    return await Event.get(id=await transaction(work), using_db=reader())
 
 
 async def sealed(database: Database) -> None:

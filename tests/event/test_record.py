@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, datetime
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -22,14 +22,14 @@ async def test_an_event_says_who_did_what_where_and_when(database: Database) -> 
     wang = Viewer(new_id(), "王", (seat,))
     subject, at = new_id(), datetime(2026, 3, 2, 0, 30, 0, 123456, tzinfo=UTC)
 
-    async def work() -> Event:
+    async def work() -> UUID:
         return await log.record(
             "incident.signed", subject_id=subject, area="140214018002", viewer=wang, seat=seat, payload={"round": 1}
         )
 
     with clock.at(at):
         made = await transaction(work)
-    kept = await Event.get(number=made.number, using_db=reader())
+    kept = await Event.get(id=made, using_db=reader())
     assert (kept.kind, kept.subject_id, kept.area) == ("incident.signed", subject, "140214018002")
     assert (kept.by_id, kept.post_id, kept.unit_id) == (wang.person_id, seat.post_id, seat.unit_id)
     assert (kept.at, kept.payload, kept.place_in_chain, kept.previous) == (at, {"round": 1}, 1, "")

@@ -12,7 +12,6 @@ from server import clock
 from server.catalogue.models import Stage
 from server.database import Database, connect, transaction
 from server.event import log
-from server.event.models import Event
 from server.event.relay import seal_all
 from server.incident.models import Incident
 from server.notice import telling
@@ -69,7 +68,7 @@ async def test_an_urgent_report_tells_the_community_and_the_intake_and_a_calm_on
 async def happened(incident: UUID, kind: str, **payload: object) -> None:
     """Something that the system records about an incident."""
 
-    async def work() -> Event:
+    async def work() -> UUID:
         return await log.record(kind, subject_id=incident, area=there.FIRST, viewer=None, payload=payload)
 
     await transaction(work)

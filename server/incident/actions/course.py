@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
 
-from server.database import reader, transaction
+from server.database import reader
 from server.errors import Conflict, Forbidden, Missing, Refusal
 from server.event import receipts
 from server.event.models import Receipt
@@ -75,16 +75,10 @@ async def once(viewer: Viewer, verb: str, order: Order, attempt: Callable[[], Aw
 
 async def settled(viewer: Viewer, verb: str, order: Order, write: Callable[[], Awaitable[None]]) -> Receipt:
     """One transaction: the receipt of the same operation, or what `write` writes together with its receipt."""
-    by, digest = _by(viewer), receipts.digest(verb, body(order))
-
-    async def work() -> Receipt:
-        if earlier := await receipts.find(order.op_id, by, digest):
-            return earlier
-        await write()
-        named = {"verb": verb, "digest": digest, "subject_id": order.incident_id}
-        return await receipts.keep(order.op_id, by, **named, sent=order.sent)  # type: ignore[arg-type]
-
-    return await transaction(work)
+    named = {"verb": verb, "digest": receipts.digest(verb, body(order))}
+    return await receipts.settled(
+        order.op_id, _by(viewer), write, **named, subject_id=order.incident_id, sent=order.sent
+    )
 
 
 async def load(viewer: Viewer, incident_id: UUID) -> Snapshot:
