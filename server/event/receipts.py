@@ -17,7 +17,7 @@ from uuid import UUID
 from tortoise.exceptions import IntegrityError
 
 from server import clock
-from server.database import inside, queue_for, reader, transaction
+from server.database import dialect, inside, queue_for, reader, rows, transaction
 from server.errors import Reused
 from server.event import chain
 from server.event.models import Receipt
@@ -63,10 +63,21 @@ async def find(op_id: UUID, person_id: UUID, digest: str) -> Receipt | None:
     way with the same id. Raises Reused when the id was used by another person or for something else."""
     if inside():
         await queue_for(f"operation {op_id}")
+    if not await _there(op_id):  # nearly always: so it is asked for itself, as cheaply as can be
+        return None
     earlier = await Receipt.get_or_none(op_id=op_id, using_db=reader())
     if earlier is not None and (earlier.person_id, earlier.digest) != (person_id, digest):
         raise Reused("this operation id was used for something else")
     return earlier
+
+
+async def _there(op_id: UUID) -> bool:
+    if dialect() == "postgres":
+        return bool(await rows(f"{_THERE} $1", [op_id]))
+    return bool(await rows(f"{_THERE} ?", [str(op_id)]))
+
+
+_THERE = 'SELECT 1 FROM "receipt" WHERE "op_id" ='
 
 
 async def keep(
