@@ -2,72 +2,18 @@
  * The phone's copy: whole or as it was, never a mixture; gone with its post and after a week of silence; read without a network.
  * @module
  */
-import { Reference } from '../../web/api/operations.js'
-import { read, recall, remember } from '../../web/core/cache.js'
+import { read } from '../../web/core/cache.js'
 import { incident, listed } from '../../web/core/copy.js'
 import { copyFacts, expireCopies, pull } from '../../web/core/copying.js'
 import { drain } from '../../web/core/drain.js'
 import { enqueue } from '../../web/core/outbox.js'
-import { reference } from '../../web/core/reference.js'
-import { renew } from '../../web/core/renewing.js'
 import { rows } from '../../web/core/rows.js'
 import { allOf, clearRead, setFact } from '../../web/core/store.js'
-import { json, report, scene } from './scene.js'
+import { giving, held, REFERENCE } from './giving.js'
+import { json, report } from './scene.js'
 import { equal, is, test, truthy } from './saying.js'
 
 const DAY = 24 * 3600_000
-
-/** @param {string} id @param {any} [more] */
-function held(id, more = {}) {
-  const at = new Date().toISOString()
-  return {
-    id,
-    version: 1,
-    state: 'REPORTED',
-    severity: 1,
-    light: 'GREEN',
-    text: '',
-    incidentClass: { code: 'C0101' },
-    place: {},
-    grid: { code: 'g1', name: '第1网格' },
-    assignee: null,
-    reporter: { id: 'he' },
-    dueAt: null,
-    receivedAt: at,
-    changedAt: at,
-    closedAt: null,
-    ...more,
-  }
-}
-
-/**
- * A server that gives these pages, one for each question about the copy.
- * @param {any[]} pages
- * @param {string} [viewer]
- */
-async function giving(pages, viewer = 'wang') {
-  const server = await scene()
-  await setFact('people', [{ id: 'wang', name: 'wang' }])
-  /** @type {any[]} */
-  const cursors = []
-  server.trouble = ({ path, body }) => {
-    if (path !== '/graphql' || !('first' in body.variables)) return null
-    cursors.push(body.variables.cursor)
-    const page = pages.shift()
-    if (page === undefined || page === 'cut') return 'cut'
-    if (page instanceof Response) return page
-    return json({ data: { viewer: { person: { id: viewer } }, pull: { ...PAGE, ...page } } })
-  }
-  return { server, cursors, pages }
-}
-
-const PAGE = { epoch: 'one', cursor: 'c', more: false, reset: false, gone: [], keepClosedDays: 7, incidents: [] }
-
-const REFERENCE = {
-  version: 'v1',
-  catalogue: { classes: [{ code: 'C0101', name: '上水井盖', nameEn: 'Cover', selfResolve: true }] },
-  grids: [{ code: 'g1', name: '第1网格', path: '口泉街社区 · 第1网格' }, { code: 'g2', name: '第2网格' }],
-}
 
 async function ids() {
   return (await allOf('copy', 'wang')).map(({ id }) => id).sort()
@@ -210,69 +156,6 @@ test('lists and search without a network: by light, by words, by what waits for 
   equal((await found({ text: '水井' })).length, 4)
   equal(await found({ mine: 'TODO' }), ['mine'])
   equal(await found({ mine: 'REPORTED' }), ['done'])
-})
-
-test('what a phone refers to comes with its copy, and not again while it is the same', async () => {
-  const { server, pages } = await giving([{ reset: true, reference: REFERENCE }, { reference: null }])
-  const had = () => server.heard.map(({ body }) => body.variables.reference)
-  await pull()
-  equal(had(), [null, 'v1'])
-  equal(await reference(), REFERENCE)
-  const read = (await recall('reference'))?.fetchedAt ?? 0
-  const now = Date.now
-  Date.now = () => now() + DAY
-  try {
-    pages.push({ reference: null })
-    await pull()
-    equal(await reference(), REFERENCE)
-    truthy(((await recall('reference'))?.fetchedAt ?? 0) >= read + DAY) // it stays as long as the copy does
-  } finally {
-    Date.now = now
-  }
-  pages.push({ reference: { ...REFERENCE, version: 'v2' } }, {})
-  await pull()
-  await pull()
-  equal(had().slice(-2), ['v1', 'v2'])
-})
-
-test('the first time it is asked for alone, before the copy', async () => {
-  const server = await scene()
-  server.trouble = ({ body }) =>
-    body.documentId === Reference.id
-      ? json({ data: { viewer: { person: { id: 'wang' } }, pull: { reference: REFERENCE } } })
-      : 'cut'
-  await renew().catch(() => {})
-  equal(await reference(), REFERENCE)
-  is(server.heard[0]?.body.documentId, Reference.id)
-  server.heard = []
-  await renew().catch(() => {})
-  equal(server.heard.filter(({ body }) => body.documentId === Reference.id), [])
-})
-
-test('a phone that let go of what it refers to says so and is told again', async () => {
-  const { cursors, pages } = await giving([{ reset: true, reference: REFERENCE }, {}])
-  await pull()
-  await clearRead()
-  pages.push({ reset: true, reference: REFERENCE }, {})
-  await pull()
-  equal(cursors.slice(2), [null, 'c'])
-  equal(await reference(), REFERENCE)
-})
-
-test('what another is told is not kept as mine', async () => {
-  await giving([{ reset: true, reference: REFERENCE }], 'feng')
-  await pull()
-  is(await reference(), null)
-})
-
-test('only in his own grids a grid worker settles on the spot', async () => {
-  await giving([{ reset: true, reference: REFERENCE, incidents: [held('a'), held('b', { grid: { code: 'g2' } })] }, {}])
-  await remember('viewer', { viewer: { posts: [{ role: 'GRID_WORKER', area: { code: 'g1' } }] } })
-  await pull()
-  const steps = async (/** @type {string} */ id) =>
-    (await incident(id, null))?.value.incident.allowedSteps.map((/** @type {any} */ one) => one.step)
-  equal([await steps('a'), await steps('b')], [['SELF_RESOLVE'], []])
-  is((await incident('a', null))?.value.incident.grid.path, '口泉街社区 · 第1网格')
 })
 
 test('one incident without a network: in full where it was read, with what moved since', async () => {
