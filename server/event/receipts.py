@@ -110,6 +110,7 @@ async def settled(
     """
 
     async def work() -> Receipt:
+        await queue_for(f"operation {op_id}")  # so does who holds what follows it (see `server.sync.delivery`)
         await write()
         return await keep(op_id, person_id, verb=verb, digest=digest, subject_id=subject_id, sent=sent)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -77,6 +78,33 @@ async def test_in_whatever_order_they_arrive_they_are_done_in_theirs(wang: Actor
     assert await told_in_order(phone.told["id"]) == ["incident.reported", "第一句", "第二句"]
     assert await HeldOperation.all().count() == 0
     assert await Receipt.all().count() == 3
+
+
+async def test_who_holds_and_who_takes_effect_at_the_same_moment_do_not_miss_each_other(
+    wang: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    phone = Recorded()
+    phone.note("还在冒水")
+    checked, done, save = asyncio.Event(), asyncio.Event(), HeldOperation.save
+
+    async def slowly(self: HeldOperation, **how: Any) -> None:
+        """It has seen that the report is not there; now the report may come, if it can."""
+        checked.set()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(0.5):
+                await done.wait()
+        await save(self, **how)
+
+    async def reported() -> None:
+        await checked.wait()
+        await phone.send(wang, 0)
+        done.set()
+
+    monkeypatch.setattr(HeldOperation, "save", slowly)
+    answer, _ = await asyncio.gather(phone.send(wang, 1), reported())
+    assert answer.problems == ["HELD"]
+    assert await HeldOperation.all().count() == 0
+    assert await told_in_order(phone.told["id"]) == ["incident.reported", "还在冒水"]
 
 
 async def test_a_held_operation_is_answered_so_and_its_receipt_comes_with_the_next_sending(wang: Actor) -> None:
