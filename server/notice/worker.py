@@ -19,7 +19,7 @@ from server.notice.retention import forget_old
 from server.notice.telling import NOTICES, tell
 
 PAUSE = 5.0  # seconds between two looks when nothing wakes us
-TOGETHER = 0.2  # seconds between two rounds, for others to come along
+TOGETHER = 0.2  # seconds between two rounds of which the first had something to tell, for others to come along
 TIDY = timedelta(hours=1)
 
 log = structlog.get_logger("grid.notice")
@@ -51,9 +51,7 @@ class Teller:
                 except Exception:
                     log.exception("notices failed")
                     busy = False
-                if not busy:
-                    await self._rest()
-                await asyncio.sleep(TOGETHER)
+                await (asyncio.sleep(TOGETHER) if busy else self._rest())
         finally:
             listening.cancel()
 

@@ -65,6 +65,15 @@ async def ask_to_verify(server: Server, login: str = "wang") -> str:
     return incident
 
 
+async def told(server: Server, incident: str) -> None:
+    """Wait until somebody was sent a notice about the incident."""
+    for _ in range(100):
+        if await asyncio.to_thread(_read, server, "SELECT 1 FROM notice WHERE incident_id = ?", incident):
+            return
+        await asyncio.sleep(0.1)
+    raise AssertionError("nobody was told")
+
+
 async def asked(screen: Screen) -> int:
     found: int = await screen.page.evaluate("globalThis.asked")
     return found
@@ -147,6 +156,7 @@ async def test_his_own_days_are_kept(people: People) -> None:
 
 async def test_a_notice_opens_its_incident_and_is_read_then(people: People) -> None:
     incident, other = await ask_to_verify(people.server), await ask_to_verify(people.server)
+    await told(people.server, other)  # and the one before it
     screen = await people.of("wang", "/notices")
     rows = {one: screen.page.locator(f"li.card:has(a[href='/i/{one}'])") for one in (incident, other)}
     await rows[incident].get_by_text("未读").wait_for()
