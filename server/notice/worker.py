@@ -19,7 +19,7 @@ from server.notice.retention import forget_old
 from server.notice.telling import NOTICES, tell
 
 PAUSE = 5.0  # seconds between two looks when nothing wakes us
-TOGETHER = 0.2  # seconds between two rounds of which the first had something to tell, for others to come along
+TOGETHER = 0.2  # seconds of rest after somebody was told, for others to come along
 TIDY = timedelta(hours=1)
 
 log = structlog.get_logger("grid.notice")
@@ -44,25 +44,27 @@ class Teller:
             while True:
                 self._news.clear()
                 try:
-                    busy = await self.once()
+                    rest = await self.once()
                 except (Busy, OSError) as failure:
                     log.warning("notices wait", reason=type(failure).__name__)
-                    busy = False
+                    rest = None
                 except Exception:
                     log.exception("notices failed")
-                    busy = False
-                await (asyncio.sleep(TOGETHER) if busy else self._rest())
+                    rest = None
+                await (self._rest() if rest is None else asyncio.sleep(rest))
         finally:
             listening.cancel()
 
-    async def once(self) -> bool:
-        """One round; whether there may be more to do at once."""
+    async def once(self) -> float | None:
+        """One round; in how many seconds there may be more to do, None: when there is news."""
         made = await tell()
         await self._announce(made or ())
         if clock.now() - self._tidied >= TIDY:
             self._tidied = clock.now()
             await forget_old()
-        return bool(await self.post.once()) or made is not None
+        if await self.post.once() or made:
+            return TOGETHER
+        return None if made is None else 0.0  # what is old is passed over at once, however much of it there is
 
     async def _announce(self, made: Sequence[Notice]) -> None:
         """Tell whoever listens live. Who misses it finds the notice in his list."""

@@ -9,10 +9,10 @@ from datetime import timedelta
 from server import clock
 from server.database import Database
 from server.event.bus import MemoryBus
-from server.event.relay import Relay
+from server.event.relay import Relay, seal_all
 from server.notice.models import Notice
 from server.notice.retention import forget_old
-from server.notice.worker import Teller
+from server.notice.worker import TOGETHER, Teller
 from tests.incident.road import MONDAY, STRIDES, brought_to, walk
 from tests.notice.conftest import post_of, tell_all
 from tests.people import Actor, Air, Answer
@@ -53,6 +53,21 @@ async def test_wang_hears_what_he_is_asked_and_the_stranger_nothing(town: Databa
     assert told.only["kind"] == "VERIFY"
     assert told.only["incident"] == {"id": str(incident), "state": "VERIFYING"}
     assert feng.heard == []
+
+
+async def test_what_is_old_is_passed_over_at_once_and_after_news_it_rests(town: Database) -> None:
+    teller = Teller(town, MemoryBus(), post_of())
+    with clock.at(MONDAY):
+        incident = await brought_to(STRIDES["send_verify"])
+        await seal_all()
+    with clock.at(MONDAY + timedelta(days=3)):
+        assert await teller.once() == 0.0
+        assert await teller.once() is None
+        await walk(STRIDES["send_verify"], incident)
+        await seal_all()
+        assert await teller.once() == TOGETHER
+        assert await teller.once() is None
+    assert await Notice.all().count() == 1
 
 
 async def test_after_90_days_it_is_gone_and_not_a_day_before(town: Database) -> None:

@@ -16,7 +16,7 @@ from server.incident.models import Incident
 from server.incident.oversight import SpotCheck, SpotVerdict
 from server.insight import actions as tallies
 from server.media.models import Media
-from server.sync import devices, stuck
+from server.sync import devices, referring, stuck
 from server.whistle import actions as whistle_actions
 from server.whistle.models import Whistle
 from tests import town
@@ -134,7 +134,9 @@ async def asked_about() -> dict[str, list[Any]]:
     ids += [str(one) for one in await Whistle.all().order_by("drafted_at").values_list("id", flat=True)]
     numbers = [one for one in await Incident.all().values_list("number", flat=True) if one]
     areas = [town.DISTRICT, town.KOUQUAN, town.STREET_SIDE, town.FIRST, town.XINSHENG, "999999", "nonsense"]
+    held = await referring.reference(await town.viewer("li"))
     return whistled(ids) | {
+        "unless": [held and held.version, "another"],
         "id": [*ids, str(town.TEAM), str(town.WANG), str(new_id()), town.FIRST, "nonsense"],
         "number": [*numbers, "nonsense"],
         "code": areas,
