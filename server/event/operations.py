@@ -6,6 +6,9 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from uuid import UUID
 
+from tortoise.exceptions import IntegrityError
+
+from server.database import queue_for, transaction
 from server.errors import Forbidden, Refusal
 from server.event import receipts
 from server.event.models import Receipt
@@ -49,6 +52,22 @@ class Operation:
             raise
 
     async def settled(self, write: Callable[[], Awaitable[None]]) -> Receipt:
-        """One transaction: the receipt of the same operation, or what `write` writes together with its receipt."""
-        named = {"verb": self.verb, "digest": self.digest}
-        return await receipts.settled(self.op_id, self.by, write, **named, subject_id=self.subject_id, sent=self.sent)
+        """One transaction: what `write` writes together with its receipt; or the receipt of the same operation.
+
+        Decision: whether it took effect meanwhile is not asked beforehand. A second effect fails by the receipt's own
+        key (or is refused by `write`, since things stand otherwise now) and is undone, and then the first one's receipt
+        is there. Raises Reused.
+        """
+
+        async def work() -> Receipt:
+            await queue_for(f"operation {self.op_id}")  # so does who holds what follows it (see `server.sync.delivery`)
+            await write()
+            named = {"verb": self.verb, "digest": self.digest}
+            return await receipts.keep(self.op_id, self.by, **named, subject_id=self.subject_id, sent=self.sent)
+
+        try:
+            return await transaction(work)
+        except IntegrityError:
+            if earlier := await self.earlier():
+                return earlier
+            raise

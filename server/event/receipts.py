@@ -9,12 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
-
-from tortoise.exceptions import IntegrityError
 
 from server import clock
 from server.database import dialect, inside, queue_for, reader, rows, transaction
@@ -90,36 +88,6 @@ async def keep(
     receipt = Receipt(**named, verb=verb, digest=digest, at=now, **(sent.columns(now) if sent else {}))
     await Receipt.bulk_create([receipt])
     return receipt
-
-
-async def settled(
-    op_id: UUID,
-    person_id: UUID,
-    write: Callable[[], Awaitable[None]],
-    *,
-    verb: str,
-    digest: str,
-    subject_id: UUID,
-    sent: Sent | None = None,
-) -> Receipt:
-    """One transaction: what `write` writes together with its receipt; or the receipt of the same operation.
-
-    Decision: whether it took effect meanwhile is not asked beforehand. A second effect fails by the receipt's own key
-    (or is refused by `write`, since things stand otherwise now) and is undone, and then the first one's receipt is
-    there. Raises Reused.
-    """
-
-    async def work() -> Receipt:
-        await queue_for(f"operation {op_id}")  # so does who holds what follows it (see `server.sync.delivery`)
-        await write()
-        return await keep(op_id, person_id, verb=verb, digest=digest, subject_id=subject_id, sent=sent)
-
-    try:
-        return await transaction(work)
-    except IntegrityError:
-        if earlier := await find(op_id, person_id, digest):
-            return earlier
-        raise
 
 
 def code(receipt: Receipt, secret: bytes) -> str:

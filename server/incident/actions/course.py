@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import TypeVar
 from uuid import UUID
 
 from server.database import reader
-from server.errors import Conflict, Forbidden, Missing, Refusal
-from server.event import receipts
+from server.errors import Conflict, Missing
 from server.event.models import Receipt
+from server.event.operations import Operation
 from server.incident import facts, queries, snapshot
 from server.incident.actions.writing import Stale, change
 from server.incident.clocks import Turn
@@ -25,8 +24,6 @@ from server.incident.orders import Order, body
 from server.incident.policy import visible_to
 from server.incident.snapshot import Snapshot
 from server.viewer import Viewer
-
-T = TypeVar("T")
 
 Decide = Callable[[Snapshot, Turn], Awaitable[Move]]
 ATTEMPTS = 4  # at a note, which conflicts with nobody, and at telling a conflict
@@ -42,43 +39,29 @@ class Done:
 
 async def take(viewer: Viewer, verb: str, order: Order, decide: Decide) -> Done:
     """Carry out an order on an incident. Raises Missing for a stranger, as for nothing; Conflict brings what is now."""
+    asked = operation(viewer, verb, order)
 
     async def attempt() -> Receipt:
         for _ in range(ATTEMPTS):
             before = await load(viewer, order.incident_id)
             move = await decide(before, await facts.turn(viewer))
             try:
-                return await settled(viewer, verb, order, lambda: change(viewer, before, move))  # noqa: B023
+                return await asked.settled(lambda: change(viewer, before, move))  # noqa: B023
             except Stale:
                 continue
         raise Conflict("others change this incident at the same moment")
 
     try:
-        return await once(viewer, verb, order, attempt)
+        receipt = await asked.once(attempt)
     except Conflict as conflict:
         conflict.current = await queries.one(viewer, order.incident_id)
-        raise
-
-
-async def once(viewer: Viewer, verb: str, order: Order, attempt: Callable[[], Awaitable[Receipt]]) -> Done:
-    """Answer from the receipt of the same operation, else attempt it; a refusal gives way to a receipt since then."""
-    if earlier := await _earlier(viewer, verb, order):
-        return Done(earlier.subject_id, earlier)
-    try:
-        receipt = await attempt()
-    except Refusal:
-        if earlier := await _earlier(viewer, verb, order):
-            return Done(earlier.subject_id, earlier)
         raise
     return Done(receipt.subject_id, receipt)
 
 
-async def settled(viewer: Viewer, verb: str, order: Order, write: Callable[[], Awaitable[None]]) -> Receipt:
-    """One transaction: the receipt of the same operation, or what `write` writes together with its receipt."""
-    named = {"verb": verb, "digest": receipts.digest(verb, body(order))}
-    return await receipts.settled(
-        order.op_id, _by(viewer), write, **named, subject_id=order.incident_id, sent=order.sent
-    )
+def operation(viewer: Viewer, verb: str, order: Order) -> Operation:
+    """The order as one operation of its person. Raises Forbidden for nobody."""
+    return Operation.of(viewer, order.op_id, verb, body(order), order.incident_id, order.sent)
 
 
 async def load(viewer: Viewer, incident_id: UUID) -> Snapshot:
@@ -88,13 +71,3 @@ async def load(viewer: Viewer, incident_id: UUID) -> Snapshot:
     if not found:
         raise Missing("there is no such incident, or it is not yours to see")
     return snapshot.of(found[0])
-
-
-async def _earlier(viewer: Viewer, verb: str, order: Order) -> Receipt | None:
-    return await receipts.find(order.op_id, _by(viewer), receipts.digest(verb, body(order)))
-
-
-def _by(viewer: Viewer) -> UUID:
-    if viewer.person_id is None:
-        raise Forbidden("sign in first")
-    return viewer.person_id

@@ -8,7 +8,7 @@ from server.catalogue.queries import catalogue
 from server.errors import Conflict, Invalid
 from server.event.models import Receipt
 from server.incident import decisions, facts, orders, queries
-from server.incident.actions.course import Done, once, settled, take
+from server.incident.actions.course import Done, operation, take
 from server.incident.actions.writing import begin
 from server.incident.clocks import Turn
 from server.incident.lifecycle import Step
@@ -21,6 +21,7 @@ from server.viewer import Viewer
 
 async def report(viewer: Viewer, order: orders.Report) -> Done:
     """上报. The incident's id is the phone's, the grid is the server's; one's own grid or another's."""
+    asked = operation(viewer, "report", order)
 
     async def attempt() -> Receipt:
         known = await catalogue()
@@ -29,12 +30,13 @@ async def report(viewer: Viewer, order: orders.Report) -> Done:
         after, move = decisions.report(order, await facts.turn(viewer), spot=spot, klass=klass)
 
         try:
-            return await settled(viewer, "report", order, lambda: begin(viewer, after, move))
+            return await asked.settled(lambda: begin(viewer, after, move))
         except IntegrityError:  # the id or the number is there already
             await _refuse_known(viewer, after)
             raise
 
-    return await once(viewer, "report", order, attempt)
+    receipt = await asked.once(attempt)
+    return Done(receipt.subject_id, receipt)
 
 
 async def _refuse_known(viewer: Viewer, new: Snapshot) -> None:
