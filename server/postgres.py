@@ -43,6 +43,10 @@ class ReturningContext(TransactionContextPooled):
 
 
 class ReturningClient(AsyncpgDBClient):
+    def _check_loop(self) -> bool:
+        """`connect` opens it in the loop that uses it, so that nobody has to ask with every step of a query."""
+        return True
+
     def _in_transaction(self) -> TransactionContext:
         return ReturningContext(TransactionWrapper(self), self._pool_init_lock)
 

@@ -32,6 +32,10 @@ class RoundTransaction(SqliteTransactionWrapper):
         super().__init__(connection)
         self._put: list[tuple[str, list[list[Any]]]] = []
 
+    def _check_loop(self) -> bool:
+        """As its client's: a transaction ends in the loop in which it began."""
+        return True
+
     def acquire_connection(self) -> ConnectionWrapper[Any] | PoolConnectionWrapper[Any]:  # type: ignore[override]
         """A task that outlived its transaction works outside of it, never within a neighbour's."""
         return self._parent.acquire_connection() if self._finalized else _AfterWhatWasPut(self._lock, self)

@@ -139,6 +139,10 @@ class ImmediateClient(SqliteClient):
         super().__init__(file_path, **kwargs)
         self.line = Line(_Ground(self), self._lock)
 
+    def _check_loop(self) -> bool:
+        """`connect` opens it in the loop that uses it. Tortoise asks with every step of a query: 5 % of a report."""
+        return True
+
     def together(self) -> TransactionContext:
         """A transaction that shares its commit with those of others who wait at the same time."""
         return SharedContext(self)

@@ -50,6 +50,11 @@ class Seat:
         """Whether the area `code` lies in this post's subtree."""
         return code.startswith(self.area)
 
+    def in_force(self, day: date) -> bool:
+        """Whether the post is held on this day."""
+        begun = self.starts_on is None or self.starts_on <= day
+        return begun and (self.ends_on is None or day <= self.ends_on)
+
 
 @dataclass(frozen=True)
 class Viewer:

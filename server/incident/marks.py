@@ -40,8 +40,9 @@ def passed(clock: ClockRow, calendar: Calendar, now: datetime) -> tuple[int, ...
 def next_look(
     clock: ClockRow, acted: Collection[int], level: int, calendar: Calendar, now: datetime
 ) -> datetime | None:
-    """When to look again, with these thresholds acted on: at the next one, or when a grid has waited too long."""
-    ahead = [moment_of(clock, percent, calendar) for percent in THRESHOLDS if percent not in acted]
+    """When to look (again), with these thresholds acted on: at the next one, or when a grid has waited too long."""
+    coming = next((percent for percent in THRESHOLDS if percent not in acted), None)
+    ahead = [] if coming is None else [moment_of(clock, coming, calendar)]
     if level == 0 and (idle := idle_at(clock, calendar)) > now:
         ahead.append(idle)
     return min(ahead, default=None)

@@ -25,12 +25,21 @@ from server.errors import Invalid
 from server.person.models import Person, Post, Session, Token
 from server.person.policy import login_problems
 from server.person.secrets import digest_of
+from server.reading.lookup import Lookup
+from server.reading.rows import Row
+from server.reading.wants import Hanging, Link
 from server.viewer import Role, Seat, Viewer
 
 REMEMBERED = 1.5  # seconds
 MOST_REMEMBERED = 4096
 TOUCHED_EVERY = timedelta(hours=1)  # how often it is written that a session is used
 _SEAT = ("id", "role", "area_id", "unit_id", "starts_on", "ends_on")
+_POSTS = Hanging("posts", Post, "person_id", ("starts_on", "id"))
+_SEATED = ("id", "name", "ended_at", (_POSTS, _SEAT))  # what makes a person a viewer
+_HOLDER = ("digest", "person_id", (Link("person", Person, "person_id"), _SEATED))
+_PEOPLE = Lookup(Person, _SEATED)
+_SESSIONS = Lookup(Session, (*_HOLDER, "seen_at", "expires_at"))
+_TOKENS = Lookup(Token, _HOLDER)
 
 
 @dataclass(frozen=True)
@@ -59,28 +68,31 @@ async def viewer_of(person_id: UUID) -> Viewer:
 
 
 async def viewers_of(ids: Collection[UUID]) -> dict[UUID, Viewer]:
-    """Each of these people as viewer; two statements for all who are not remembered."""
+    """Each of these people as viewer; one statement for all who are not remembered."""
     known, day = _memories.setdefault(require_context(), {}), clock.today()
     remembered = {one: known[one] for one in ids if one in known}
     found = {one: m.viewer for one, m in remembered.items() if m.day == day and monotonic() < m.until}
     if missing := set(ids) - found.keys():
-        read = await _read(missing, day)
-        if len(known) + len(read) > MOST_REMEMBERED:
-            known.clear()
-        known.update({one: _Memory(viewer, day, monotonic() + REMEMBERED) for one, viewer in read.items()})
+        rows = await _PEOPLE.all(Person.filter(id__in=list(missing)))
+        read = dict.fromkeys(missing, Viewer.nobody()) | {row.id: _viewer(row, day) for row in rows}
+        _remember(read, day)
         found |= read
     return found
 
 
-async def _read(ids: set[UUID], day: date) -> dict[UUID, Viewer]:
-    people = Person.filter(id__in=list(ids), ended_at=None).using_db(reader()).values_list("id", "name")
-    names: dict[UUID, str] = dict(await people)
-    held = Post.filter(_in_force(day), person_id__in=list(names)).using_db(reader()).order_by("starts_on", "id")
-    seats: dict[UUID, list[Seat]] = {one: [] for one in names}
-    for one, *seat in await held.values_list("person_id", *_SEAT) if names else ():
-        seats[one].append(Seat(*seat))
-    there = {one: Viewer(person_id=one, name=name, seats=tuple(seats[one])) for one, name in names.items()}
-    return dict.fromkeys(ids, Viewer.nobody()) | there
+def _viewer(person: Row, day: date) -> Viewer:
+    """A person with his seats of a day; nobody at all when he left."""
+    if person.ended_at is not None:
+        return Viewer.nobody()
+    held = (Seat(*(getattr(post, name) for name in _SEAT)) for post in person.posts)
+    return Viewer(person_id=person.id, name=person.name, seats=tuple(one for one in held if one.in_force(day)))
+
+
+def _remember(read: dict[UUID, Viewer], day: date) -> None:
+    known = _memories.setdefault(require_context(), {})
+    if len(known) + len(read) > MOST_REMEMBERED:
+        known.clear()
+    known.update({one: _Memory(viewer, day, monotonic() + REMEMBERED) for one, viewer in read.items()})
 
 
 def forget(person_id: UUID) -> None:
@@ -106,11 +118,15 @@ def remembered(secret: str, *, token: bool) -> Viewer | None:
     return memory.viewer
 
 
-def _hold(found: Session | Token, expires_at: datetime | None = None) -> None:
-    known = _holders.setdefault(require_context(), {})
+def _hold(found: Row, expires_at: datetime | None = None) -> Viewer:
+    """Remember whose a secret is and who he is today; nobody at all when no post of his is in force."""
+    known, day = _holders.setdefault(require_context(), {}), clock.today()
     if len(known) >= MOST_REMEMBERED:
         known.clear()
     known[found.digest] = _Holder(found.person_id, monotonic() + REMEMBERED, expires_at)
+    viewer = _viewer(found.person, day)
+    _remember({found.person_id: viewer}, day)
+    return viewer if viewer.seats else Viewer.nobody()
 
 
 async def posts(person_id: UUID, *, on: date | None = None) -> list[Post]:
@@ -185,28 +201,20 @@ async def session(secret: str) -> Session | None:
 
 async def viewer_by_session(secret: str) -> Viewer:
     """Who sent this cookie; nobody at all when the session is over or no post of his is left in force."""
-    if (found := await session(secret)) is None:
+    found = await _SESSIONS.first(Session.filter(digest=digest_of(secret), expires_at__gt=clock.now()))
+    if found is None:
         return Viewer.nobody()
-    _hold(found, min(found.expires_at, found.seen_at + TOUCHED_EVERY))  # then it is to be touched again
-    return await _with_a_post(found.person_id)
+    return _hold(found, min(found.expires_at, found.seen_at + TOUCHED_EVERY))  # then it is to be touched again
 
 
 async def viewer_by_token(secret: str) -> Viewer:
     """Which person's program sent this bearer token; nobody at all when it was ended."""
-    token = await Token.filter(digest=digest_of(secret), ended_at=None).using_db(reader()).first()
-    if token is None:
-        return Viewer.nobody()
-    _hold(token)
-    return await _with_a_post(token.person_id)
-
-
-async def _with_a_post(person_id: UUID) -> Viewer:
-    viewer = await viewer_of(person_id)
-    return viewer if viewer.seats else Viewer.nobody()
+    found = await _TOKENS.first(Token.filter(digest=digest_of(secret), ended_at=None))
+    return Viewer.nobody() if found is None else _hold(found)
 
 
 async def viewers_by_digest(digests: Collection[str]) -> dict[str, Viewer]:
-    """The same for many sessions and tokens at once, by the digests of their secrets: at most four statements."""
+    """The same for many sessions and tokens at once, by the digests of their secrets: at most three statements."""
     live = Session.filter(digest__in=list(digests), expires_at__gt=clock.now()).using_db(reader())
     who: dict[str, UUID] = dict(await live.values_list("digest", "person_id")) if digests else {}
     if others := set(digests) - who.keys():

@@ -24,6 +24,7 @@ from server.incident import search
 from server.insight import actions as tallies
 from server.notice import telling
 from server.person.models import Post
+from server.sync import following as marks
 from server.viewer import Role
 from tests.bench import district, history
 from tests.bench.history import Actor, Row, Spot, World
@@ -198,6 +199,7 @@ async def _followed() -> None:
     last = await follow.place(tallies.NAME)
     for name in (telling.LOG, noticing.FOLLOWING.name):
         await follow.keep(name, last)
+    await marks.FOLLOWING.to_the_end()
 
 
 def _text(row: tuple[Any, ...], known: Catalogue) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import statistics
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -141,10 +142,9 @@ def _enough(pace: Pace) -> int:
 
 
 def reports(work: Work, running: Running, asks: Sequence[Ask], count: int) -> list[Shot]:
-    """Requests that each report another incident."""
+    """Requests that each report another incident, from anywhere among the `asks`."""
     made = []
-    for number in range(count):
-        one = asks[number % len(asks)]
+    for one in random.choices(asks, k=count):
         given = one.variables["input"] | {"opId": str(uuid4()), "id": str(new_id())}
         made.append(running.contender.shot(work, Ask(one.login, {"input": given})))
     return made

@@ -19,6 +19,7 @@ from tests.bench.recipe import ROOT, SEED
 
 DOCUMENTS = ROOT / "tests" / "bench" / "documents"
 STREETS, FULL, WORDS = 9, 60, 6  # how many different ones are asked for in turn
+KINDS = 8  # of things that each worker reports
 PAGES = 5  # of a hundred rows each: what changed since a phone last looked
 SEARCHED = ("井盖", "垃圾", "道路", "广告", "噪音", "纠纷", "管道", "车辆", "设施", "路灯", "公园", "施工")
 
@@ -84,18 +85,22 @@ def _supervisor(variables: dict[str, Any]) -> Callable[[sqlite3.Connection], lis
 
 
 def _reporters(file: sqlite3.Connection) -> list[Ask]:
-    """Workers with the middle of a grid of theirs; each report gets ids of its own when it is sent."""
+    """Each worker with the middle of each grid of his, and some kinds of things to report there, in no order: what a
+    district reports in a minute is spread over it, and the same thing at the same place is rarely reported again. Each
+    report gets ids of its own when it is sent."""
     found = file.execute(
         "SELECT p.login, a.code, a.lat, a.lon FROM post o JOIN person p ON p.id = o.person_id "
         "JOIN area a ON a.code = o.area_id WHERE o.role = 'GRID_WORKER' ORDER BY a.code"
     ).fetchall()
     classes = [code for (code,) in file.execute("SELECT code FROM incident_class WHERE code NOT LIKE '%99'")]
     chance = random.Random(SEED)
-    return [
-        Ask(login, {"input": {"classCode": chance.choice(classes), "text": "巡查发现，影响居民出行",
+    asks = [
+        Ask(login, {"input": {"classCode": code, "text": "巡查发现，影响居民出行",
                               "place": {"lat": lat / 1e7, "lon": lon / 1e7, "accuracyM": 9, "source": "GPS"}}})
-        for login, _, lat, lon in chance.sample(found, min(100, len(found)))
+        for login, _, lat, lon in found
+        for code in chance.sample(classes, KINDS)
     ]  # fmt: skip
+    return chance.sample(asks, len(asks))
 
 
 FEED = Work("feed", "a desk's 50 incidents with class, areas, reporter, unit, last 3 events", _feed)

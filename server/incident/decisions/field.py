@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
 from server.catalogue.models import Evidence, IncidentClass, Stage
 from server.errors import Forbidden
 from server.ids import new_id
-from server.incident import clocks, orders
+from server.incident import clocks, marks, orders
 from server.incident.clocks import Turn
 from server.incident.decisions.oversight import drawn_for
 from server.incident.lifecycle import INITIAL, Step
@@ -55,10 +55,15 @@ def report(
     wanting.settle()
     assert klass is not None  # settled above
     level = max(klass.min_level, 2 if fields["severity"] == 4 else 0)
-    clock = clocks.stage_clock(turn, Stage.INTAKE, severity=fields["severity"], round=1)
+    clock = _looked_at(clocks.stage_clock(turn, Stage.INTAKE, severity=fields["severity"], round=1), level, turn)
     after = _new(order, turn, by, fields, level, Rules.of(klass), clock, photos)
     seat = turn.viewer.seat_for(list(_roles(turn)), after.grid_id) or turn.viewer.seats[0]
     return after, _told(after, turn, seat, clock, photos)
+
+
+def _looked_at(clock: ClockRow, level: int, turn: Turn) -> ClockRow:
+    """The clock of what is new, to be looked at when it may have passed something: no rule raises what just began."""
+    return replace(clock, look_at=marks.next_look(clock, (), level, turn.calendar, turn.now))
 
 
 def _roles(turn: Turn) -> set[Any]:
