@@ -25,6 +25,8 @@ from server.incident import nearby
 from server.incident.lifecycle import Step
 from server.incident.models import Incident
 from server.incident.move import KINDS, REPORTED
+from server.reading.lookup import Lookup
+from server.reading.rows import Row
 
 NAMING = frozenset({REPORTED, KINDS[Step.ACCEPT]})  # events after which an incident may be one more of the same
 
@@ -35,27 +37,34 @@ async def notice(events: Sequence[Event]) -> None:
     named = {event.subject_id for event in events if event.kind in NAMING and event.at >= fresh}
     if not named:
         return
+    taken = await _taken(named)
     for incident in await Incident.filter(id__in=list(named)).using_db(reader()).order_by("received_at", "id"):
-        if incident.state not in UNCOUNTED and not await _taken({incident.id}):
-            await _consider(incident)
+        if incident.state not in UNCOUNTED and incident.id not in taken:
+            taken |= await _consider(incident)
 
 
 FOLLOWING = Following("hotissue", notice, batch=50)
+_ISSUES = Lookup(HotIssue, ("id", "lat", "lon", "grid_id", "count"))
+_ALIKE = Lookup(Incident, ("id", "lat", "lon", "received_at"), by=("-received_at",))
 
 
-async def _consider(incident: Incident) -> None:
-    """Add it to the open hot issue about it, or propose one when enough others belong to none."""
+async def _consider(incident: Incident) -> set[UUID]:
+    """Add it to the open hot issue about it, or propose one when enough others belong to none; which belong to one
+    now."""
     about = nearby.here(incident.incident_class_id, incident.lat, incident.lon, reach_m=REACH_M, field="class_code")
-    issues = await HotIssue.filter(about, state__in=list(OPEN)).using_db(reader())
+    issues = await _ISSUES.all(HotIssue.filter(about, state__in=list(OPEN)))
     if near := close(issues, incident.lat, incident.lon):
         await _join(near[0], incident)
-        return
-    found = await alike(incident).using_db(reader()).order_by("-received_at").limit(LOOKED_AT)
-    found = close(found, incident.lat, incident.lon)
+        return {incident.id}
+    found = close(await _ALIKE.all(alike(incident), LOOKED_AT), incident.lat, incident.lon)
+    if len(found) < LEAST:
+        return set()
     taken = await _taken({one.id for one in found})
     free = [one for one in found if one.id not in taken]
-    if len(free) >= LEAST:
-        await _propose(incident, free)
+    if len(free) < LEAST:
+        return set()
+    await _propose(incident, free)
+    return {one.id for one in free}
 
 
 async def _taken(incidents: set[UUID]) -> set[UUID]:
@@ -64,7 +73,7 @@ async def _taken(incidents: set[UUID]) -> set[UUID]:
     return {UUID(str(one)) for one in await chosen.values_list("incident_id", flat=True)}
 
 
-async def _join(issue: HotIssue, incident: Incident) -> None:
+async def _join(issue: Row, incident: Incident) -> None:
     """One incident more. The version stays: what a person decides about the issue is not changed by it."""
     await HotIssueMember.create(issue_id=issue.id, incident_id=incident.id, at=clock.now())
     await HotIssue.filter(id=issue.id).update(count=F("count") + 1, last_at=incident.received_at)
@@ -72,7 +81,7 @@ async def _join(issue: HotIssue, incident: Incident) -> None:
     await log.record("hotissue.joined", subject_id=issue.id, area=issue.grid_id, viewer=None, payload=told)
 
 
-async def _propose(incident: Incident, members: list[Incident]) -> None:
+async def _propose(incident: Incident, members: list[Row]) -> None:
     now = clock.now()
     issue = HotIssue(
         id=new_id(),
