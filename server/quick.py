@@ -19,7 +19,7 @@ from tortoise.log import db_client_logger
 
 MOST = 0.01  # seconds
 LOOKED_AT = 5_000  # steps of SQLite's machine between two looks at the clock: about 0.2 ms
-REST = 30.0  # seconds
+REST = 3.0  # seconds: one cold page of the disk must not send the next thousand to a thread
 MOST_SLOW = 256
 
 

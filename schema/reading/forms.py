@@ -74,6 +74,18 @@ class Looked:
 
 
 @dataclass(frozen=True)
+class Steady:
+    """What a function makes of columns whose values alone decide it. `kept`: its answer by these values."""
+
+    key: str
+    wants: Wants
+    names: tuple[str, ...]
+    take: Take
+    form: Form
+    kept: Kept
+
+
+@dataclass(frozen=True)
 class Pointed:
     """The row that a column points to."""
 
@@ -117,11 +129,11 @@ class Taken:
     waits: bool = False
 
 
-Slot: TypeAlias = Always | FromColumn | Looked | Pointed | Hung | Part | Taken
+Slot: TypeAlias = Always | FromColumn | Looked | Steady | Pointed | Hung | Part | Taken
 
 
 class Kept:
-    """Finished answers by the value of a column, as long as what lies in memory is the same."""
+    """Finished answers by the value of a column or of several, as long as what lies in memory is the same."""
 
     def __init__(self) -> None:
         self._known: dict[Any, str] = {}

@@ -29,6 +29,7 @@ from schema.reading.forms import (
     Part,
     Pointed,
     Slot,
+    Steady,
     Whole,
     answered_above,
     looks,
@@ -151,7 +152,9 @@ class Script:
             shape = self.name(Shape(form.wants, dialect()))
             row = self.held(f"Row({here.name}, {place_of(form.wants)}, {shape}, {here.above})")
             here = Here(row, sure=True, known=here.known)
-        elif not here.raw and any(isinstance(slot, FromColumn | Looked | Pointed | Hung) for slot in form.slots):
+        elif not here.raw and any(
+            isinstance(slot, FromColumn | Looked | Steady | Pointed | Hung) for slot in form.slots
+        ):
             values = self.new()
             self.add(f"{values} = {here.name}._values")
         said = ",".join(f'"{slot.key}":{self.slot(slot, here, values)}' for slot in form.slots)
@@ -168,6 +171,8 @@ class Script:
                 return self.column(slot, values)
             case Looked():
                 return f"{{{self.looked(slot, values)}}}"
+            case Steady():
+                return f"{{{self.steady(slot, here, values)}}}"
             case Pointed():
                 return f"{{{self.pointed(slot, here, values)}}}"
             case Hung():
@@ -221,6 +226,19 @@ class Script:
             else:
                 found = self.held(f"{self.name(slot.find)}(ground, {told})")
                 self.add(f"{text} = {self.value(slot.form, Here(found))}")
+        return text
+
+    def steady(self, slot: Steady, here: Here, values: str) -> str:
+        """What is made of some columns, once for the same values; only then the function sees a Row."""
+        at, known = place_of(slot.wants), self.once(f"{self.name(slot.kept)}.of(ground)")
+        told = "".join(f"{values}[{at + slot.wants.columns[name]}], " for name in slot.names)
+        key, text = self.held(f"({told})"), self.new()
+        self.add(f"{text} = {known}.get({key})")
+        with self.deeper(f"if {text} is None:"):
+            shape = self.name(Shape(slot.wants, dialect()))
+            row = f"Row({here.name}, {at}, {shape}, {here.above})" if here.raw else here.name
+            found = self.held(f"{self.name(slot.take)}({row}, ground)")
+            self.add(f"{text} = {known}[{key}] = {self.value(slot.form, Here(found))}")
         return text
 
     def pointed(self, slot: Pointed, here: Here, values: str) -> str:

@@ -28,7 +28,7 @@ from graphql.execution.values import get_argument_values
 from strawberry.utils.str_converters import to_snake_case
 
 from schema.fields import READS
-from schema.reading.declare import Column, LookedUp, Many, Pages, Paging, Reads, Same, Seen, To
+from schema.reading.declare import Column, Computed, LookedUp, Many, Pages, Paging, Reads, Same, Seen, To
 from schema.reading.forms import (
     Always,
     Each,
@@ -41,6 +41,7 @@ from schema.reading.forms import (
     Part,
     Pointed,
     Slot,
+    Steady,
     Taken,
     Whole,
 )
@@ -51,7 +52,8 @@ from server.database import dialect
 from server.reading.choice import Choice
 from server.reading.fetch import Reading
 from server.reading.rows import decoder, said
-from server.reading.wants import Wants, column_field
+from server.reading.statement import is_json
+from server.reading.wants import Want, Wants, column_field
 
 Nodes: TypeAlias = list[FieldDetails]
 
@@ -174,6 +176,9 @@ class Planner:
                 return FromColumn(key, wants, reads.name, _told(reads, kind, form, wants), form.never_null)
             case LookedUp():
                 return Looked(key, wants, reads.key, reads.find, form, Kept() if steady else None)
+            case Computed(needs=needs, steady=True) if steady and not arguments and _plain(needs, wants):
+                names = tuple(str(one) for one in needs)
+                return Steady(key, wants, names, reads.wanted(wants, {})[0], form, Kept())
             case Same():
                 return Part(key, form)
             case To() if isinstance(form, Whole) and reads.link in wants.ones:
@@ -221,6 +226,11 @@ def _told(reads: Column, kind: GraphQLOutputType, leaf: Leaf, wants: Wants) -> T
     value = "decode({0})" if decode else "{0}"
     value = f"made({value})" if made else value
     return Told(f"tell({value})", names={"tell": leaf.tell, "made": made, "decode": decode})
+
+
+def _plain(needs: tuple[Want, ...], wants: Wants) -> bool:
+    """Whether all that a function needs are columns, by whose values an answer can be kept."""
+    return all(isinstance(one, str) and not is_json(wants, one) for one in needs)
 
 
 def _path(reads: Reads) -> str:
