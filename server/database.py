@@ -207,6 +207,14 @@ async def rows(sql: str, values: Sequence[Any]) -> Sequence[Any]:
     return read
 
 
+async def asked(sql: str, values: Sequence[Any]) -> Sequence[Any]:
+    """The same of a statement that was written by hand for both databases, with a `?` for each value."""
+    if dialect() == "postgres":
+        first, *parts = sql.split("?")
+        sql = first + "".join(f"${place}{part}" for place, part in enumerate(parts, 1))
+    return await rows(sql, values)
+
+
 def inside() -> bool:
     """Whether this task is within a transaction."""
     return _current() is not None

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
 from uuid import UUID
 
-from tortoise.expressions import Q, Subquery
-from tortoise.functions import Count, Sum
+from tortoise.expressions import Q
+from tortoise.functions import Count
 
 from server import clock
 from server.area.territory import territory
@@ -25,8 +23,8 @@ from server.incident.clocks import Light
 from server.incident.filters import Filter, conditions, of_light
 from server.incident.lifecycle import OPEN, State
 from server.incident.models import Incident
-from server.incident.policy import DISTRICT, areas_of, sees_all_of, within
-from server.incident.standing import DEPTH, Facet, Standing
+from server.incident.policy import DISTRICT, areas_of, sees_all_of
+from server.incident.standing import DEPTH, Facet
 from server.reading.counting import By, Per, counted
 from server.viewer import Viewer
 
@@ -131,7 +129,7 @@ async def _standing(area: str, wanted: Filter, by: CountBy) -> Counter[str]:
         case CountBy.COMMUNITY:
             return await standing.by_place(area, states, 12)
         case CountBy.STATE:
-            found = await standing.by_key(Facet.STATE, area)
+            found = await standing.by_state(area)
             return Counter({state: found[state] for state in states if found[state]})
         case _:
             return await standing.by_key(Facet.CLASS, area)
@@ -146,31 +144,8 @@ def _states(wanted: Filter) -> frozenset[State]:
 
 
 async def _standing_lights(area: str, wanted: Filter) -> list[Counted]:
-    """What turned red before today is summed; what does so today or later is read; all that is left shows none."""
-    now = clock.now()
-    places = [within(area)] if len(area) > DISTRICT else []
-    today = datetime.combine(now.astimezone(UTC).date(), datetime.min.time(), UTC)
-    rows = Incident.filter(*places, ~Q(state=State.SUSPENDED), late_at__gte=today)
-    read = {light: Count("id", _filter=of_light(light, now)) for light in (Light.RED, Light.YELLOW, Light.GREEN)}
-    in_state = standing.within(Facet.STATE, area)
-    sums = {
-        "past": standing.within(Facet.DUE, area) & Q(key__lt=standing.day(now)),
-        "held": in_state & Q(key=State.SUSPENDED),
-        "all": in_state & Q(key__in=sorted(_states(wanted))),
-    }
-    summed = {name: Subquery(_total(chosen)) for name, chosen in sums.items()}
-    (told,) = await rows.annotate(**read, **summed).using_db(reader()).values(*read, *summed)
-    past, held, everything = (int(told[name] or 0) for name in sums)
-    found = Counter(
-        {Light.GREEN: told[Light.GREEN], Light.YELLOW: told[Light.YELLOW], Light.RED: told[Light.RED] + past}
-    )
-    found[Light.PAUSED] = held
-    found[Light.NONE] = everything - found.total()
+    found = await standing.lights(area, _states(wanted), clock.now())
     return [Counted(light, light, found[light]) for light in Light if found[light]]
-
-
-def _total(chosen: Q) -> Any:
-    return Standing.filter(chosen).annotate(total=Sum("count")).values("total")
 
 
 async def _counted(viewer: Viewer, wanted: Filter, by: CountBy) -> Counter[str]:

@@ -12,13 +12,13 @@ from __future__ import annotations
 from collections import Counter
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import Any
 
 from tortoise import Model, fields
-from tortoise.expressions import Q
-from tortoise.functions import Sum
 
-from server.area.queries import below
-from server.database import reader, transaction
+from server.area.queries import span
+from server.database import asked, reader, transaction
+from server.incident.clocks import Light
 from server.incident.lifecycle import State
 
 
@@ -26,11 +26,14 @@ class Facet(StrEnum):
     """By what is counted, and how far down."""
 
     STATE = "STATE"  # key: the state; by community
+    STREET = "STREET"  # key: the state; by street
     CLASS = "CLASS"  # key: the minor class; by street
     DUE = "DUE"  # key: the day, UTC, on which a light that is not held turns red; by street
 
 
-DEPTH = {Facet.STATE: 12, Facet.CLASS: 9, Facet.DUE: 9}  # digits of the place's code
+DEPTH = {Facet.STATE: 12, Facet.STREET: 9, Facet.CLASS: 9, Facet.DUE: 9}  # digits of the place's code
+DISTRICT = 6  # digits of its code
+EVERY = frozenset(State)
 
 
 class Standing(Model):
@@ -47,29 +50,62 @@ class Standing(Model):
         unique_together = (("facet", "area_id", "key"),)
 
 
-def within(facet: Facet, area: str) -> Q:
-    """The sums of the subtree of an area that this facet knows. Raises ValueError for a smaller one."""
-    if len(area) > DEPTH[facet]:
-        raise ValueError(f"{facet} is not counted below {DEPTH[facet]} digits, and {area} has {len(area)}")
-    return Q(facet=facet) & below(area, "area_id")
-
-
 async def by_key(facet: Facet, area: str) -> Counter[str]:
-    """How many there are of each key in the area."""
-    return await _summed(within(facet, area), "key")
+    """How many there are of each key in the area. Raises ValueError for an area that is smaller than those counted."""
+    return await _summed("key", facet, area)
+
+
+async def by_state(area: str) -> Counter[str]:
+    """How many there are in each state in the area."""
+    return await by_key(_of_states(area), area)
 
 
 async def by_place(area: str, states: frozenset[State], digits: int) -> Counter[str]:
     """How many incidents in these states there are in each street (9 digits) or community (12) of the area."""
+    facet = Facet.STREET if digits == DEPTH[Facet.STREET] and len(area) <= digits else Facet.STATE
     found: Counter[str] = Counter()
-    for place, count in (await _summed(within(Facet.STATE, area) & Q(key__in=list(states)), "area_id")).items():
+    for place, count in (await _summed("area_id", facet, area, states)).items():
         found[place[:digits]] += count
     return found
 
 
-async def _summed(chosen: Q, column: str) -> Counter[str]:
-    rows = Standing.filter(chosen).annotate(all=Sum("count")).group_by(column).using_db(reader())
-    return Counter({row[column]: int(row["all"]) for row in await rows.values(column, "all") if row["all"]})
+def _of_states(area: str) -> Facet:
+    """The facet of fewest sums that tells the states of an area."""
+    return Facet.STREET if len(area) <= DEPTH[Facet.STREET] else Facet.STATE
+
+
+async def _summed(column: str, facet: Facet, area: str, keys: frozenset[State] = EVERY) -> Counter[str]:
+    if not keys:
+        return Counter()
+    where, values = _where(facet, area)
+    if keys != EVERY:
+        where += f" AND key IN ({', '.join('?' * len(keys))})"
+        values += sorted(keys)
+    return Counter(
+        dict(await asked(f"SELECT {column}, SUM(count) FROM standing WHERE {where} GROUP BY {column}", values))
+    )
+
+
+def _where(facet: Facet, area: str) -> tuple[str, list[Any]]:
+    """The condition of the subtree of an area that this facet knows, by the index of what is not null."""
+    if len(area) > DEPTH[facet]:
+        raise ValueError(f"{facet} is not counted below {DEPTH[facet]} digits, and {area} has {len(area)}")
+    return "facet = ? AND area_id >= ? AND area_id < ? AND count <> 0", [facet, *span(area)]
+
+
+async def lights(area: str, states: frozenset[State], now: datetime) -> Counter[Light]:
+    """How many in the area (a district's or a street's code) show each light: what turned red before today is summed,
+    what does so today or later is read; what is suspended shows that, and what is left of `states` shows none."""
+    today = datetime.combine(now.astimezone(UTC).date(), datetime.min.time(), UTC)
+    (due, summed), (in_state, stood) = _where(Facet.DUE, area), _where(Facet.STREET, area)
+    street = [area] if len(area) > DISTRICT else []
+    sql = _LIGHTS.format(due, in_state, ", ".join("?" * len(states)) or "NULL", " AND street_id = ?" if street else "")
+    values = [*summed, day(now), *stood, *stood, *sorted(states), now, now, now, now, now, today, *street]
+    ((past, held, everything, red, yellow, green),) = await asked(sql, values)
+    found = Counter({Light.GREEN: green, Light.YELLOW: yellow, Light.RED: red + int(past or 0)})
+    found[Light.PAUSED] = int(held or 0)
+    found[Light.NONE] = int(everything or 0) - found.total()
+    return found
 
 
 def day(moment: datetime) -> str:
@@ -115,7 +151,17 @@ async def _right() -> Counter[tuple[str, str, str]]:
         "community_id", "street_id", "incident_class_id", "state", "late_at"
     ):
         found[Facet.STATE.value, community, State(state).value] += 1
+        found[Facet.STREET.value, street, State(state).value] += 1
         found[Facet.CLASS.value, street, klass] += 1
         if late is not None and state is not State.SUSPENDED:
             found[Facet.DUE.value, street, day(late)] += 1
     return found
+
+
+_LIGHTS = """SELECT (SELECT SUM(count) FROM standing WHERE {0} AND key < ?),
+  (SELECT SUM(count) FROM standing WHERE {1} AND key = 'SUSPENDED'),
+  (SELECT SUM(count) FROM standing WHERE {1} AND key IN ({2})),
+  COUNT(CASE WHEN late_at < ? THEN 1 END),
+  COUNT(CASE WHEN late_at >= ? AND warn_at <= ? THEN 1 END),
+  COUNT(CASE WHEN late_at >= ? AND warn_at > ? THEN 1 END)
+FROM incident WHERE late_at >= ? AND state <> 'SUSPENDED'{3}"""
