@@ -1,8 +1,8 @@
 """`./grid test`: lint, types, then every test — Python on both databases, the web's own checks, real browser journeys.
 
-Browser journeys come first and alone, since some of them measure; all else runs on two workers. Words after it go to
-pytest (`./grid test tests/incident -x`), without lint and types. Nothing is skipped for want of a tool: what a machine
-lacks is installed, and what cannot be installed is a failure that says so.
+What measures comes first and alone; all else, browser journeys too, runs on two workers. Words after it go to pytest
+(`./grid test tests/incident -x`), without lint and types. Nothing is skipped for want of a tool: what a machine lacks
+is installed, and what cannot be installed is a failure that says so.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ CHECKS = (
     ("format", ("ruff", "format", "--check", ".")),
     ("types", ("mypy",)),
 )
+MEASURED = "tests/browser/test_speed.py"
 
 
 def main(words: list[str]) -> int:
@@ -37,7 +38,7 @@ def _everything() -> int:
     for name, command in CHECKS:
         if code := _check(name, command):
             return code
-    return max(_pytest("tests/browser"), _pytest("-n", "2", "--dist", "loadfile", "--ignore", "tests/browser"))
+    return max(_pytest(MEASURED), _pytest("-n", "2", "--dist", "loadfile", "--ignore", MEASURED))
 
 
 def _pytest(*words: str) -> int:

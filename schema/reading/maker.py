@@ -36,6 +36,7 @@ from schema.reading.forms import (
     waits,
 )
 from schema.reading.ground import Ground
+from schema.reading.waiting import later
 from server.database import dialect
 from server.reading.choice import Cursors, Paged
 from server.reading.rows import Row, Shape, decoder, place_of, width
@@ -53,16 +54,6 @@ def maker(form: Form) -> Write:
     exec(source, script.names)  # nothing in it comes from outside
     write: Write = script.names["write"]
     return write
-
-
-async def filled(text: str, ground: Ground) -> str:
-    """The text with what had to wait at its marks. No JSON holds U+0000 itself, so that nothing can look like one."""
-    while ground.pending:
-        waiting, ground.pending = ground.pending, []
-        done = [write(await found, ground) for found, write in waiting]
-        first, *parts = text.split("\0")
-        text = first + "".join(done[int(part)] if n % 2 == 0 else part for n, part in enumerate(parts))
-    return text
 
 
 @dataclass(frozen=True)
@@ -300,9 +291,3 @@ def joined(parts: Any) -> list[Any]:
 
 def missing(name: str) -> str:
     raise TypeError(f"{name} may not be null")
-
-
-def later(ground: Ground, waiting: Any, write: Write) -> str:
-    """A mark where the text of what is waited for will be."""
-    ground.pending.append((waiting, write))
-    return f"\0{len(ground.pending) - 1}\0"

@@ -46,8 +46,9 @@ from schema.reading.forms import (
     Whole,
 )
 from schema.reading.ground import Ground
-from schema.reading.maker import Write, filled, maker
+from schema.reading.maker import Write, maker
 from schema.reading.told import Told, dumps, teller, text
+from schema.reading.waiting import filled
 from server.database import dialect
 from server.reading.choice import Choice
 from server.reading.fetch import Reading
