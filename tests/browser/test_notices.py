@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sqlite3
+from contextlib import suppress
 from typing import Any
 
 from server.ids import new_id
@@ -169,8 +170,10 @@ async def test_a_notice_opens_its_incident_and_is_read_then(people: People) -> N
     await screen.sees("没有未读的消息")
 
 
-async def pushed(screen: Screen, told: dict[str, Any]) -> None:
-    """Chromium's own delivery to the service worker."""
+async def pushed(screen: Screen, told: dict[str, Any]) -> Any:
+    """The one notification that is shown for a push, by Chromium's own delivery to the service worker. What a busy
+    Chromium drops while the worker starts is delivered again, as push services do; its tag keeps it one."""
+    await screen.until(ACTIVE, 30)
     client = await screen.context.new_cdp_session(screen.page)
     found: asyncio.Future[str] = asyncio.get_running_loop().create_future()
 
@@ -182,9 +185,15 @@ async def pushed(screen: Screen, told: dict[str, Any]) -> None:
     client.on("ServiceWorker.workerRegistrationUpdated", registered)
     await client.send("ServiceWorker.enable")
     words = {"origin": screen.server.address, "registrationId": await found, "data": json.dumps(told)}
-    await client.send("ServiceWorker.deliverPushMessage", words)
+    for _ in range(4):
+        await client.send("ServiceWorker.deliverPushMessage", words)
+        with suppress(AssertionError):
+            (shown,) = await screen.until(f"({SHOWN})().then((all) => all.length ? all : null)")
+            return shown
+    raise AssertionError("nothing was shown")
 
 
+ACTIVE = "async () => (await navigator.serviceWorker.getRegistration())?.active?.state === 'activated'"
 SHOWN = """async () => (await (await navigator.serviceWorker.ready).getNotifications())
   .map((one) => ({ title: one.title, body: one.body, tag: one.tag, data: one.data }))"""
 TAPPED = """async () => {
@@ -196,10 +205,8 @@ TAPPED = """async () => {
 async def test_a_push_is_shown_without_a_personal_word_and_a_tap_opens_the_exact_screen(people: People) -> None:
     incident = one_of(people.server, "checking")
     screen = await people.of("wang", "/today", permissions=["notifications"])
-    await screen.until("async () => Boolean((await navigator.serviceWorker.getRegistration())?.active)", 30)
     told = {"id": str(new_id()), "kind": "CHECK", "incident": incident, "severity": 4, "due": None, "badge": 3}
-    await pushed(screen, told)
-    (shown,) = await screen.until(f"({SHOWN})().then((all) => all.length ? all : null)", 60)
+    shown = await pushed(screen, told)
     assert shown == {
         "title": "网格哨", "body": "【特急】你有一件待核查", "tag": incident, "data": {"url": f"/i/{incident}"}
     }  # fmt: skip
@@ -215,16 +222,12 @@ async def test_a_push_is_shown_without_a_personal_word_and_a_tap_opens_the_exact
 async def test_a_push_about_a_whistle_opens_the_whistle(people: People) -> None:
     whistle = str(new_id())
     screen = await people.of("sun", "/desk", permissions=["notifications"])
-    await screen.until("async () => Boolean((await navigator.serviceWorker.getRegistration())?.active)", 30)
     told = {"kind": "WHISTLE_BLOWN", "incident": str(new_id()), "whistle": whistle, "severity": 1}
-    await pushed(screen, told)
-    (shown,) = await screen.until(f"({SHOWN})().then((all) => all.length ? all : null)", 60)
+    shown = await pushed(screen, told)
     assert (shown["body"], shown["data"]) == ("街道吹哨，请应哨", {"url": f"/w/{whistle}"})
 
 
 async def test_what_is_no_message_of_ours_leads_to_the_list(people: People) -> None:
     screen = await people.of("wang", "/today", permissions=["notifications"])
-    await screen.until("async () => Boolean((await navigator.serviceWorker.getRegistration())?.active)", 30)
-    await pushed(screen, {"incident": "//evil.example", "kind": "CHECK"})
-    (shown,) = await screen.until(f"({SHOWN})().then((all) => all.length ? all : null)", 60)
+    shown = await pushed(screen, {"incident": "//evil.example", "kind": "CHECK"})
     assert (shown["body"], shown["data"]) == ("有一件要你看看", {"url": "/notices"})
