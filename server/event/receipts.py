@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from server import clock
-from server.database import dialect, inside, queue_for, reader, rows, transaction
+from server.database import asked, inside, queue_for, reader, transaction
 from server.errors import Reused
 from server.event import chain
 from server.event.models import Receipt
@@ -70,12 +70,7 @@ async def find(op_id: UUID, person_id: UUID, digest: str) -> Receipt | None:
 
 
 async def _there(op_id: UUID) -> bool:
-    if dialect() == "postgres":
-        return bool(await rows(f"{_THERE} $1", [op_id]))
-    return bool(await rows(f"{_THERE} ?", [str(op_id)]))
-
-
-_THERE = 'SELECT 1 FROM "receipt" WHERE "op_id" ='
+    return bool(await asked("SELECT 1 FROM receipt WHERE op_id = ?", [str(op_id)]))
 
 
 async def keep(

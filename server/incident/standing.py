@@ -32,7 +32,6 @@ class Facet(StrEnum):
 
 
 DEPTH = {Facet.STATE: 12, Facet.STREET: 9, Facet.CLASS: 9, Facet.DUE: 9}  # digits of the place's code
-DISTRICT = 6  # digits of its code
 EVERY = frozenset(State)
 
 
@@ -62,7 +61,7 @@ async def by_state(area: str) -> Counter[str]:
 
 async def by_place(area: str, states: frozenset[State], digits: int) -> Counter[str]:
     """How many incidents in these states there are in each street (9 digits) or community (12) of the area."""
-    facet = Facet.STREET if digits == DEPTH[Facet.STREET] and len(area) <= digits else Facet.STATE
+    facet = _of_states(area) if digits == DEPTH[Facet.STREET] else Facet.STATE
     found: Counter[str] = Counter()
     for place, count in (await _summed("area_id", facet, area, states)).items():
         found[place[:digits]] += count
@@ -98,7 +97,7 @@ async def lights(area: str, states: frozenset[State], now: datetime) -> Counter[
     what does so today or later is read; what is suspended shows that, and what is left of `states` shows none."""
     today = datetime.combine(now.astimezone(UTC).date(), datetime.min.time(), UTC)
     (due, summed), (in_state, stood) = _where(Facet.DUE, area), _where(Facet.STREET, area)
-    street = [area] if len(area) > DISTRICT else []
+    street = [area] if len(area) == DEPTH[Facet.DUE] else []
     sql = _LIGHTS.format(due, in_state, ", ".join("?" * len(states)) or "NULL", " AND street_id = ?" if street else "")
     values = [*summed, day(now), *stood, *stood, *sorted(states), now, now, now, now, now, today, *street]
     ((past, held, everything, red, yellow, green),) = await asked(sql, values)
