@@ -70,7 +70,7 @@ async def find(op_id: UUID, person_id: UUID, digest: str) -> Receipt | None:
 
 
 async def _there(op_id: UUID) -> bool:
-    return bool(await asked("SELECT 1 FROM receipt WHERE op_id = ?", [str(op_id)]))
+    return bool(await asked('SELECT 1 FROM "receipt" WHERE "op_id" = ?', [str(op_id)]))
 
 
 async def keep(
