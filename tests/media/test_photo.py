@@ -124,10 +124,10 @@ async def test_nobody_sends_without_being_signed_in(nobody: Person) -> None:
 
 
 async def test_a_full_disk_is_told_and_nothing_is_kept(wang: Person, monkeypatch: pytest.MonkeyPatch) -> None:
-    async def full(*_: object) -> None:
+    def full(*_: object) -> None:
         raise OSError("Generic LocalFileSystem error: No space left on device (os error 28)")
 
-    monkeypatch.setattr("server.media.shelf.obstore.put_async", full)
+    monkeypatch.setattr("server.media.shelf.obstore.put", full)
     answer = await put(wang, photo())
     assert (answer.status_code, code(answer)) == (507, "STORAGE_FULL")
     assert int(answer.headers["retry-after"]) > 0

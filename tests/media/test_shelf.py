@@ -1,0 +1,31 @@
+"""The shelf of photos by itself."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from pathlib import Path
+
+from server.media.shelf import Shelf
+
+SHORT = """
+import asyncio, sys
+from server.media.shelf import Shelf
+
+print(asyncio.run(Shelf.at(sys.argv[1]).give("a")))
+"""
+
+
+async def test_a_program_that_ends_right_after_a_photo_ends_well(tmp_path: Path) -> None:
+    """With obstore's own threads about one in eight was aborted: a backup, for one, whose last work are photos."""
+    await Shelf.at(tmp_path.as_uri()).keep("a", b"a photo")
+
+    async def ended() -> tuple[int | None, bytes]:
+        program = await asyncio.create_subprocess_exec(
+            sys.executable, "-c", SHORT, tmp_path.as_uri(), stdout=asyncio.subprocess.PIPE
+        )
+        told, _ = await program.communicate()
+        return program.returncode, told
+
+    for _ in range(8):
+        assert set(await asyncio.gather(*(ended() for _ in range(4)))) == {(0, b"b'a photo'\n")}
