@@ -73,6 +73,9 @@ function drawingOn(element, onMoved) {
   const shown = new LayerGroup().addTo(map)
   let left = false // leaving the screen moves nothing
   map.on('moveend', () => left || onMoved())
+  let zooming = false
+  map.on('zoomanim', () => zooming = true)
+  map.on('zoomend', () => zooming = false)
   const size = new ResizeObserver(() => {
     if (element.clientWidth && element.clientHeight) map.invalidateSize({ animate: false }) // hidden is not a view
   })
@@ -108,7 +111,8 @@ function drawingOn(element, onMoved) {
     stop: () => {
       size.disconnect()
       left = true
-      map.remove()
+      if (zooming) map.on('zoomend', () => setTimeout(() => map.remove())) // a timer ends it, and needs the map's parts
+      else map.remove()
     },
   }
 }
