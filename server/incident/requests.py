@@ -86,7 +86,7 @@ def why_not_ask(step: Step, snapshot: Snapshot, turn: Turn) -> str | None:
         return _no_return(snapshot, turn)
     if step is Step.EXTEND:
         return _no_extension(snapshot)
-    return None
+    return called(snapshot) if step is Step.VOID else None
 
 
 def why_not_decide(snapshot: Snapshot, turn: Turn, step: Step) -> str | None:
@@ -96,8 +96,17 @@ def why_not_decide(snapshot: Snapshot, turn: Turn, step: Step) -> str | None:
         return None
     if pending.asked_by_id == turn.viewer.person_id:
         return "TWO_PERSON"
-    over = step is Step.GRANT and pending.until is not None and pending.until <= turn.now
-    return "REVIEW_PASSED" if over else None
+    if step is not Step.GRANT:
+        return None
+    if pending.until is not None and pending.until <= turn.now:
+        return "REVIEW_PASSED"
+    return called(snapshot) if pending.kind is ApprovalKind.VOID else None
+
+
+def called(snapshot: Snapshot) -> str | None:
+    """Units that a whistle called are done with first, so that nobody is on his way to what is over; an emergency's are
+    called before anybody takes it up."""
+    return "PARTIES_OPEN" if snapshot.whistling else None
 
 
 def _no_return(snapshot: Snapshot, turn: Turn) -> str | None:

@@ -190,7 +190,7 @@ def _why_not_take(step: Step, snapshot: Snapshot, turn: Turn, seat: Seat | None)
         case Step.SELF_RESOLVE:
             if not snapshot.rules.self_resolve:
                 return "NOT_SELF_RESOLVABLE"
-            return _called(snapshot)
+            return requests.called(snapshot)
         case Step.HAND_UP:
             return "RAISED_ALREADY" if snapshot.level > GRID_LEVEL else None
         case Step.ACCEPT:
@@ -198,11 +198,11 @@ def _why_not_take(step: Step, snapshot: Snapshot, turn: Turn, seat: Seat | None)
         case Step.SEND_VERIFY:
             return None if must_verify(snapshot.channel, snapshot.rules.verify) else "NO_NEED_TO_VERIFY"
         case Step.NOT_FOUND:
-            return None if snapshot.finding(FindingKind.VERIFY) else "NO_FINDING"
+            return requests.called(snapshot) if snapshot.finding(FindingKind.VERIFY) else "NO_FINDING"
         case Step.ESCALATE:
             return "TOP_LEVEL" if snapshot.level >= TOP_LEVEL else None
-        case Step.FEED_BACK:
-            return _called(snapshot)
+        case Step.FEED_BACK | Step.REJECT | Step.MERGE | Step.TRANSFER_OUT:
+            return requests.called(snapshot)
         case Step.CHECK:
             return "CHECKER_IS_DISPOSER" if turn.viewer.person_id in snapshot.disposers else None
         case Step.PASS | Step.FAIL:
@@ -219,11 +219,6 @@ def _why_not_take(step: Step, snapshot: Snapshot, turn: Turn, seat: Seat | None)
             return None if seat else _no_reopening(snapshot, turn)
         case _:
             return None
-
-
-def _called(snapshot: Snapshot) -> str | None:
-    """Units that a whistle called are done with first; an emergency's are called before anybody takes it up."""
-    return "PARTIES_OPEN" if snapshot.whistling else None
 
 
 def _own_work(snapshot: Snapshot, turn: Turn) -> str | None:

@@ -25,7 +25,7 @@ from server.worktime.limits import Limit
 from tests.incident import lists
 
 LED = frozenset({State.DISPATCHED, State.IN_PROGRESS, State.SUSPENDED, State.DISPOSED, State.CHECKING})
-ANSWERED = frozenset({State.DISPOSED, State.CHECKING, State.CLOSED})
+ANSWERED = ENDS | {State.DISPOSED, State.CHECKING}
 SEES = frozenset({Role.GRID_WORKER, Role.COMMUNITY, Role.STREET_INTAKE, Role.STREET_DISPATCH, Role.STREET_HEAD,
                   Role.DISTRICT_SUPERVISOR})  # fmt: skip
 
@@ -132,7 +132,7 @@ def check_answered(before: Iterable[Party], after: Iterable[Party]) -> None:
 
 
 async def check_called(incident_id: UUID) -> None:
-    """It counts its whistles' parties that are not done with; while there are any it is not fed back or closed."""
+    """It counts its whistles' parties that are not done with; while there are any it is neither fed back nor ended."""
     row = await Incident.get(id=incident_id)
     called = WhistleParty.filter(whistle__incident_id=incident_id, called_at__isnull=False)
     assert row.whistling == await called.exclude(state__in=list(PARTY_ENDS)).count()

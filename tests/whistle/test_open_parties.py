@@ -1,6 +1,8 @@
-"""While a unit that a whistle called is not done with, nobody feeds its incident back and nobody settles it."""
+"""While a unit that a whistle called is not done with, nobody ends its incident: it would be on its way to nothing."""
 
 from __future__ import annotations
+
+from uuid import UUID
 
 import pytest
 
@@ -41,3 +43,45 @@ async def test_what_an_emergency_calls_units_to_is_not_settled_on_the_spot_while
         assert await Incident.get(id=about).values() == before
         await road.step("cancel", draft.id)
         await incidents.walk(STRIDES["self_resolve"], about)
+
+
+async def _rung(stride: str, *before: str) -> tuple[UUID, UUID]:
+    """An incident and an emergency's whistle about it: a unit is called before anybody takes it up."""
+    channel = STRIDES[stride].channel
+    about = await incidents.reported("li" if channel else "wang", channel=channel, severity=4)
+    for one in before:
+        await incidents.walk(STRIDES[one], about)
+    draft = road.draft(about, Kind.EMERGENCY)
+    await actions.draft(await town.viewer("li"), draft)
+    await road.step("blow", draft.id)
+    return about, draft.id
+
+
+@pytest.mark.parametrize(
+    ("end", "before"),
+    [
+        ("reject", ()),
+        ("merge", ()),
+        ("not_found", ("send_verify", "doubt")),
+        ("transfer_out", ("accept", "file")),
+        ("void", ("accept",)),
+    ],
+)
+async def test_what_an_emergency_calls_units_to_does_not_end_while_one_is_open(
+    end: str, before: tuple[str, ...]
+) -> None:
+    with clock.at(MONDAY):
+        about, whistle = await _rung(end, *before)
+        was = await Incident.get(id=about).values()
+        assert await codes(incidents.walk(STRIDES[end], about)) == ["PARTIES_OPEN"]
+        assert await Incident.get(id=about).values() == was
+        await road.step("cancel", whistle)
+        await incidents.walk(STRIDES[end], about)
+
+
+async def test_what_was_asked_to_be_void_is_not_made_so_while_a_unit_is_called_and_may_be_declined() -> None:
+    with clock.at(MONDAY):
+        about, whistle = await _rung("void", "accept", "void")
+        assert await codes(incidents.walk(STRIDES["grant_void"], about)) == ["PARTIES_OPEN"]
+        await road.step("cancel", whistle)
+        await incidents.walk(STRIDES["grant_void"], about)
