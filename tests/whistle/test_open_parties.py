@@ -79,7 +79,7 @@ async def test_what_an_emergency_calls_units_to_does_not_end_while_one_is_open(
         await incidents.walk(STRIDES[end], about)
 
 
-async def test_what_was_asked_to_be_void_is_not_made_so_while_a_unit_is_called_and_may_be_declined() -> None:
+async def test_what_was_asked_to_be_void_is_not_made_so_while_a_unit_is_called() -> None:
     with clock.at(MONDAY):
         about, whistle = await _rung("void", "accept", "void")
         assert await codes(incidents.walk(STRIDES["grant_void"], about)) == ["PARTIES_OPEN"]

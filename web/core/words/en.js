@@ -288,7 +288,7 @@ export const en = {
     TOP_LEVEL: 'It is at the district already',
     IN_SAMPLE: 'Drawn to be checked at the place',
     APPEAL_LIMIT: 'Appealed against once already',
-    PARTIES_OPEN: 'Not every unit of its whistle is signed off yet',
+    PARTIES_OPEN: 'Not every unit of its whistle is signed off or excused yet',
     CHECK_FIRST: 'Nobody has checked it yet',
     FINDING_NOT_TRUE: 'The checker did not find it done',
     TWO_PERSON: 'Needs a second person; nobody approves his own',

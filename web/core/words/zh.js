@@ -279,7 +279,7 @@ export const zh = {
     TOP_LEVEL: '已经是区级',
     IN_SAMPLE: '抽中了，要现场核查',
     APPEAL_LIMIT: '已申诉过一次',
-    PARTIES_OPEN: '吹哨的单位还没有都签认',
+    PARTIES_OPEN: '吹哨的单位还没有都签认或免除',
     CHECK_FIRST: '还没有核查结果',
     FINDING_NOT_TRUE: '核查结果不是「处理好了」',
     TWO_PERSON: '需要另一个人来办，不能自己批自己',
