@@ -1,8 +1,9 @@
 """`./grid test`: lint, types, then every test — Python on both databases, the web's own checks, real browser journeys.
 
-What measures comes first and alone; all else, browser journeys too, runs on two workers. Words after it go to pytest
-(`./grid test tests/incident -x`), without lint and types. Nothing is skipped for want of a tool: what a machine lacks
-is installed, and what cannot be installed is a failure that says so.
+What measures comes first and alone; all else, browser journeys too, runs on two workers, and few journeys that fail
+there have a second try alone. Words after it go to pytest (`./grid test tests/incident -x`), without lint, types or
+second tries. Nothing is skipped for want of a tool: what a machine lacks is installed, and what cannot be installed is
+a failure that says so.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import subprocess
 import sys
 import time
 
+from tests import again
 from tests.browser.chromium import MissingBrowser, provide
 from tests.memory import kept_in_memory
 
@@ -33,18 +35,14 @@ def main(words: list[str]) -> int:
         print(f"grid test: {missing}", file=sys.stderr)
         return 1
     with kept_in_memory():
-        return _pytest(*words) if words else _everything()
+        return again.pytest(*words) if words else _everything()
 
 
 def _everything() -> int:
     for name, command in CHECKS:
         if code := _check(name, command):
             return code
-    return max(_pytest(MEASURED), _pytest(*BESIDE, "--ignore", MEASURED))
-
-
-def _pytest(*words: str) -> int:
-    return subprocess.run([sys.executable, "-m", "pytest", *words], check=False).returncode
+    return max(again.run(MEASURED), again.run(*BESIDE, "--ignore", MEASURED))
 
 
 def _check(name: str, command: tuple[str, ...]) -> int:
