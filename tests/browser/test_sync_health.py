@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 
 from tests.browser.pages import one_of
 from tests.browser.people import People, Program
 from tests.browser.phone import DESK, HERE
+from tests.browser.process import Server
 from tests.browser.test_conflict import MINE, STORY, THEIRS, somebody_verifies, verifies_without_a_signal
 
 
@@ -49,4 +51,21 @@ async def test_a_desk_sees_a_conflict_and_advises_and_its_person_follows_with_on
     events = json.dumps(Program(server, "wu").ask(STORY, id=incident), ensure_ascii=False)
     assert MINE in events
     assert THEIRS in events
+
+    await wang.forgets("reported:")
+    await wang.go("/today")
+    await _nothing_lies_there(server)
+    await zhao.tap("冲突 1 件")  # as it was when zhao looked
+    await zhao.tap("看设备")
+    await zhao.until("() => !document.body.innerText.includes('冲突 1 件')")
     assert not people.trouble()
+
+
+async def _nothing_lies_there(server: Server) -> None:
+    """Wait until the phone has told the server that no conflict lies on it any more."""
+    zhao = Program(server, "zhao")
+    for _ in range(100):
+        if zhao.ask("{ syncSums { conflicts } }")["data"]["syncSums"]["conflicts"] == 0:
+            return
+        await asyncio.sleep(0.1)
+    raise AssertionError("the phone did not tell")

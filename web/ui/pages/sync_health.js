@@ -28,17 +28,17 @@ const KINDS = /** @type {const} */ ({
 
 export function Page() {
   const area = query.value.get('area') ?? post.value?.area.code ?? null
+  const stuck = query.value.get('show') === 'stuck'
   const { health } = words.value
-  const { data } = useRead(`sync-sums:${area}`, SyncSums, { area, version: RELEASE })
+  const remembered = `sync-sums:${area}` // read anew with each view
+  const { data } = useRead(`${remembered}:${stuck}`, SyncSums, { area, version: RELEASE }, { remembered })
   const sums = data?.syncSums
   return html`
     <${Frame} title=${health.title} sub=${post.value?.area.name} back=${home.value}>
       <div class="stack">
         ${sums && html`<p><strong>${health.sums(sums.devices, sums.today)}</strong></p>`}
         <p class="note">${health.what}</p>
-        ${query.value.get('show') === 'stuck'
-          ? html`<${Stuck} area=${area} />`
-          : html`<${Devices} area=${area} sums=${sums} />`}
+        ${stuck ? html`<${Stuck} area=${area} />` : html`<${Devices} area=${area} sums=${sums} />`}
       </div>
       <//>
   `
