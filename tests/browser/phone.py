@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import base64
 import os
+import re
 import signal
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -120,6 +122,12 @@ class Screen:
         self.taps += 1
         await self.button(name, exact=exact).first.click()
 
+    async def sends(self) -> None:
+        """Tap 立即发送, unless the phone was faster by itself: then the button is gone, and nothing is left to send."""
+        self.taps += 1
+        with suppress(TimeoutError):
+            await self.button("立即发送").first.click(timeout=5_000)
+
     async def choose(self, name: str) -> None:
         """Tap the words of a choice in a form."""
         self.taps += 1
@@ -134,7 +142,7 @@ class Screen:
         """Wait until the open incident says that it stands in `state`: a list beside it may name the state too."""
         await self.page.locator(".headline").get_by_text(state).first.wait_for(timeout=seconds * 1000)
 
-    async def sees(self, text: str, seconds: float = 15) -> None:
+    async def sees(self, text: str | re.Pattern[str], seconds: float = 15) -> None:
         """Wait until `text` stands on the screen."""
         shown = self.page.get_by_text(text).locator("visible=true")
         try:

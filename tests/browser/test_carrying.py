@@ -146,7 +146,7 @@ async def test_a_rescue_file_is_brought_by_a_colleague_who_cannot_read_it_and_tw
 
     assert (await wang.stored("rows"))[0]["state"] == "SAVED"  # until wang's phone sees the receipt itself
     await wang.signal_again()
-    await wang.tap("立即发送")
+    await wang.sends()
     await wang.until_nothing_waits()
     (settled_row,) = await wang.stored("rows")
     assert settled_row["receipt"]["signature"]

@@ -74,7 +74,7 @@ async def test_two_fields_differ_nothing_is_chosen_beforehand_and_both_values_st
     somebody_verifies(server, incident, "FALSE")
     await wang.signal_again()
     await wang.go("/outbox")
-    await wang.tap("立即发送")
+    await wang.sends()
     refused = await wang.until_stored("rows", "'NEEDS_YOU'")
     assert refused["opId"] == row["opId"]
     await wang.until_stored("rows", "'DELIVERED'")  # the other incident did not wait
@@ -110,7 +110,7 @@ async def test_a_step_that_somebody_took_becomes_a_note(people: People) -> None:
     somebody_verifies(server, incident, "TRUE")
     await wang.signal_again()
     await wang.go("/outbox")
-    await wang.tap("立即发送")
+    await wang.sends()
     await wang.until_stored("rows", "STEP_CLOSED")
     await wang.go(f"/outbox/{row['opId']}/conflict")
     await wang.sees("状态由流程决定")

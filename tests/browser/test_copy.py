@@ -47,7 +47,7 @@ async def test_lists_search_one_incident_and_its_map_come_from_the_copy_and_a_fi
 
     server.start()
     await wang.go("/outbox")
-    await wang.tap("立即发送")
+    await wang.sends()
     await wang.until_nothing_waits()
     told = Program(server, "wu").ask(NUMBER, id=incident)["data"]["incident"]
     assert [one["verdict"] for one in told["findings"]] == ["TRUE"]

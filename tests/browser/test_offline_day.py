@@ -59,7 +59,7 @@ async def test_started_reported_mended_and_settled_without_a_line_and_each_arriv
 
     server.start()
     await wang.go("/outbox")
-    await wang.tap("立即发送")
+    await wang.sends()
     await wang.until_nothing_waits()
     wu = Program(server, "wu")
     assert wu.ask(STATE, id=mended)["data"]["incident"] == {"state": "REPORTED", "text": "占了消防通道，已挪不开"}

@@ -75,7 +75,7 @@ async def test_without_a_fix_the_place_is_chosen_by_hand_and_remembered(people: 
         assert (place["building"], place["unitDoor"], place["floor"]) == ("6 号楼", "2 单元", "地下 1 层")
     await screen.signal_again()
     await screen.go("/outbox")
-    await screen.tap("立即发送")
+    await screen.sends()
     await screen.until_nothing_waits()
     asked = "query Place($id: ID!) { incident(id: $id) { place { source building unitDoor floor } grid { code } } }"
     told = Program(people.server, "wu").ask(asked, id=rows[0]["incidentId"])["data"]["incident"]

@@ -91,7 +91,7 @@ async def test_a_finding_saved_without_a_signal_arrives_as_a_verification(people
     await screen.sees("已存手机")
     await screen.signal_again()
     await screen.go("/outbox")
-    await screen.tap("立即发送")
+    await screen.sends()
     await screen.until_nothing_waits()
     told = _state(people.server, incident)
     assert told["state"] == "PENDING_FILING"

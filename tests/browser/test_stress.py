@@ -97,7 +97,7 @@ async def test_a_hundred_things_with_photos_arrive_once_each_in_order_and_are_to
     await wang.until("() => Boolean(document.querySelector('.unseen[aria-live]'))")
     await wang.page.evaluate(SPOKEN)
     await wang.signal_again()
-    await wang.tap("立即发送")
+    await wang.sends()
     await wang.until_nothing_waits(240)
     spoken = await wang.until("() => globalThis.spoken.length ? globalThis.spoken : null", 20)
     apart = [later - earlier for (earlier, _), (later, _) in itertools.pairwise(spoken)]
@@ -127,7 +127,7 @@ async def test_delivered_is_said_only_with_receipt_and_photo_and_accepted_when_t
     await wang.sees("文字已送达，照片 0/1 还在手机上")
     assert await wang.page.get_by_text("已送达", exact=True).count() == 0
     await wang.context.unroute("**/media/*")
-    await wang.tap("立即发送")
+    await wang.sends()
     await wang.until_nothing_waits()
     await wang.sees("最近送达")
     await wang.never_sees("已受理")
@@ -164,7 +164,7 @@ async def test_a_full_phone_keeps_the_text_and_says_that_the_photo_is_not_kept(p
     await control.send("Storage.overrideQuotaForOrigin", {"origin": people.server.address})
     await wang.signal_again()
     await wang.go("/outbox")
-    await wang.tap("立即发送")
+    await wang.sends()
     await wang.until_nothing_waits()
 
 

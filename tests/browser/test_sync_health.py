@@ -20,7 +20,7 @@ async def test_a_desk_sees_a_conflict_and_advises_and_its_person_follows_with_on
     somebody_verifies(server, incident, "FALSE")
     await wang.signal_again()
     await wang.go("/outbox")
-    await wang.tap("立即发送")
+    await wang.sends()
     await wang.until_stored("rows", "'NEEDS_YOU'")
     await wang.go("/outbox")  # the phone tells of it when it is next looked at
     await wang.until_stored("meta", row["opId"])
