@@ -7,7 +7,7 @@ import json
 
 from tests.browser.pages import one_of
 from tests.browser.people import People, Program
-from tests.browser.phone import DESK, HERE
+from tests.browser.phone import DESK, HERE, Screen
 from tests.browser.process import Server
 from tests.browser.test_conflict import MINE, STORY, THEIRS, somebody_verifies, verifies_without_a_signal
 
@@ -54,11 +54,15 @@ async def test_a_desk_sees_a_conflict_and_advises_and_its_person_follows_with_on
 
     await wang.forgets("reported:")
     await wang.go("/today")
-    await _nothing_lies_there(server)
+    await _comes_back_to_no_conflict(zhao)
+    assert not people.trouble()
+
+
+async def _comes_back_to_no_conflict(zhao: Screen) -> None:
+    await _nothing_lies_there(zhao.server)
     await zhao.tap("冲突 1 件")  # as it was when zhao looked
     await zhao.tap("看设备")
     await zhao.until("() => !document.body.innerText.includes('冲突 1 件')")
-    assert not people.trouble()
 
 
 async def _nothing_lies_there(server: Server) -> None:
