@@ -26,17 +26,7 @@ async def test_a_desk_sees_a_conflict_and_advises_and_its_person_follows_with_on
     await wang.until_stored("meta", row["opId"])
 
     zhao = await people.of("zhao", "/admin/sync", viewport=DESK, service_workers="block")
-    await zhao.sees("冲突 1 件")
-    await zhao.tap("冲突 1 件")
-    await zhao.tap("看差别")
-    await zhao.sees("本人写的")
-    await zhao.sees(MINE)
-    await zhao.sees(THEIRS)
-    await zhao.tap("建议用现在的")
-    await zhao.sees("已建议用现在的")
-    await zhao.tap("看设备")
-    await zhao.tap("发提醒")
-    await zhao.sees("已提醒")
+    await _advises(zhao)
 
     await wang.forgets("reported:")  # six hours later
     await wang.go("/today")
@@ -56,6 +46,21 @@ async def test_a_desk_sees_a_conflict_and_advises_and_its_person_follows_with_on
     await wang.go("/today")
     await _comes_back_to_no_conflict(zhao)
     assert not people.trouble()
+
+
+async def _advises(zhao: Screen) -> None:
+    """What differs is seen, one side is advised, and the person is reminded."""
+    await zhao.sees("冲突 1 件")
+    await zhao.tap("冲突 1 件")
+    await zhao.tap("看差别")
+    await zhao.sees("本人写的")
+    await zhao.sees(MINE)
+    await zhao.sees(THEIRS)
+    await zhao.tap("建议用现在的")
+    await zhao.sees("已建议用现在的")
+    await zhao.tap("看设备")
+    await zhao.tap("发提醒")
+    await zhao.sees("已提醒")
 
 
 async def _comes_back_to_no_conflict(zhao: Screen) -> None:
