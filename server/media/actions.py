@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-from concurrent.futures import ThreadPoolExecutor
 from uuid import UUID
 
 from tortoise.exceptions import IntegrityError
@@ -13,10 +11,11 @@ from server.database import transaction
 from server.media import picture, queries
 from server.media.models import Media
 from server.media.shelf import Shelf, place
+from server.threads import Threads
 
 LANES = 2  # pictures that are worked on at once; a large one needs 160 MB while it is
 
-_threads = ThreadPoolExecutor(LANES, thread_name_prefix="picture")
+_threads = Threads(LANES, "picture")
 
 
 async def receive(shelf: Shelf, *, sha256: str, data: bytes, sent_by: UUID) -> Media:
@@ -27,7 +26,7 @@ async def receive(shelf: Shelf, *, sha256: str, data: bytes, sent_by: UUID) -> M
     """
     if known := await queries.media(sha256):
         return known
-    made = await asyncio.get_running_loop().run_in_executor(_threads, picture.read, data)
+    made = await _threads.run(lambda: picture.read(data))
     await shelf.keep(place(sha256), made.full)
     await shelf.keep(place(sha256, thumb=True), made.thumb)
 

@@ -6,26 +6,21 @@ threads that Python does not know, and a program that ends meanwhile is aborted:
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TypeVar
 from urllib.parse import unquote, urlsplit
 
 import obstore
 from obstore.store import LocalStore, ObjectStore, S3Store
 
 from server.errors import StorageFull
+from server.threads import Threads
 
 __all__ = ["Shelf", "StorageFull", "place"]
 
 FULL = ("No space left on device", "os error 28", "Disk quota exceeded", "os error 122")
 LANES = 8  # as many as wait for a slow bucket; the others wait their turn
 
-T = TypeVar("T")
-
-_threads = ThreadPoolExecutor(LANES, thread_name_prefix="shelf")
+_threads = Threads(LANES, "shelf")
 
 
 class Shelf:
@@ -49,7 +44,7 @@ class Shelf:
     async def keep(self, name: str, data: bytes) -> None:
         """Write `data` under `name`, whole or not at all. Raises StorageFull."""
         try:
-            await _aside(lambda: obstore.put(self._store, name, data))
+            await _threads.run(lambda: obstore.put(self._store, name, data))
         except Exception as failure:
             if any(sign in str(failure) for sign in FULL):
                 raise StorageFull("there is no room for photos") from failure
@@ -58,7 +53,7 @@ class Shelf:
     async def give(self, name: str) -> bytes | None:
         """The bytes under `name`, or None when there are none."""
         try:
-            return await _aside(lambda: bytes(obstore.get(self._store, name).bytes()))
+            return await _threads.run(lambda: bytes(obstore.get(self._store, name).bytes()))
         except FileNotFoundError:
             return None
 
@@ -66,7 +61,3 @@ class Shelf:
 def place(sha256: str, *, thumb: bool = False) -> str:
     """The name under which a photo lies: two letters of the hash make a folder."""
     return f"{sha256[:2]}/{sha256}{'-thumb' if thumb else ''}.jpg"
-
-
-async def _aside(work: Callable[[], T]) -> T:
-    return await asyncio.get_running_loop().run_in_executor(_threads, work)

@@ -8,20 +8,16 @@ the stored hash says, so a town whose hashes were made cheaply stays cheap.
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import secrets
 import unicodedata
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TypeVar
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-T = TypeVar("T")
+from server.threads import Threads
 
 SHORTEST, LONGEST = 10, 200  # characters of a password
 LANES = 2
@@ -39,7 +35,7 @@ class Cost:
 CHEAP = Cost(passes=1, memory_kib=64, lanes=1)  # for tests only
 
 _cost = Cost()
-_threads = ThreadPoolExecutor(LANES, thread_name_prefix="argon2")
+_threads = Threads(LANES, "argon2")
 
 
 def use(cost: Cost) -> Cost:
@@ -51,13 +47,13 @@ def use(cost: Cost) -> Cost:
 
 async def hash_password(password: str) -> str:
     """The argon2id hash of `password` in its usual text form (≤ 160 characters)."""
-    return await _in_thread(lambda: _hasher(_cost).hash(_bytes(password)))
+    return await _threads.run(lambda: _hasher(_cost).hash(_bytes(password)))
 
 
 async def verify_password(stored: str | None, password: str) -> bool:
     """Whether `password` is the one that was hashed. None (no such login, no password) is false, and not faster."""
     cost = _cost
-    return await _in_thread(lambda: _matches(stored or _stand_in(cost), password) and stored is not None)
+    return await _threads.run(lambda: _matches(stored or _stand_in(cost), password) and stored is not None)
 
 
 def outdated(stored: str) -> bool:
@@ -74,10 +70,6 @@ def new_secret() -> tuple[str, str]:
 def digest_of(secret: str) -> str:
     """SHA-256 of a session's or token's secret: enough, since these are random and not chosen by people."""
     return hashlib.sha256(_bytes(secret)).hexdigest()
-
-
-async def _in_thread(work: Callable[[], T]) -> T:
-    return await asyncio.get_running_loop().run_in_executor(_threads, work)
 
 
 def _matches(stored: str, password: str) -> bool:
