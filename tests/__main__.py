@@ -42,7 +42,7 @@ def _everything() -> int:
     for name, command in CHECKS:
         if code := _check(name, command):
             return code
-    return max(again.run(MEASURED), again.run(*BESIDE, "--ignore", MEASURED))
+    return max(again.pytest(MEASURED), again.run(*BESIDE, "--ignore", MEASURED))
 
 
 def _check(name: str, command: tuple[str, ...]) -> int:

@@ -8,7 +8,6 @@ import os
 import re
 import signal
 import time
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -123,10 +122,11 @@ class Screen:
         await self.button(name, exact=exact).first.click()
 
     async def sends(self) -> None:
-        """Tap 立即发送, unless the phone was faster by itself: then the button is gone, and nothing is left to send."""
-        self.taps += 1
-        with suppress(TimeoutError):
-            await self.button("立即发送").first.click(timeout=5_000)
+        """Tap 立即发送, unless the phone was faster by itself: then the button is gone, for nothing is left to send."""
+        try:
+            await self.tap("立即发送")
+        except TimeoutError:
+            assert await self.button("立即发送").count() == 0
 
     async def choose(self, name: str) -> None:
         """Tap the words of a choice in a form."""

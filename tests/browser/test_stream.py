@@ -49,6 +49,8 @@ async def test_a_cut_stream_is_said_within_half_a_minute_and_what_happened_meanw
     await screen.never_sees(LIVE)
     server.start()
     missed = [told_by_telephone(own) for _ in range(3)]
+    await screen.page.evaluate(NOW)  # what is not a stream gets its answer
+    await screen.sees(STALE, 30)
     await screen.never_sees(LIVE)
 
     await screen.context.unroute("**/graphql")
