@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -147,6 +149,15 @@ def address(server: Server, path: str) -> str:
         if f"{{{which}}}" in path:
             path = path.replace(f"{{{which}}}", one_of(server, which))
     return path
+
+
+async def comes_true(check: Callable[[], Any], seconds: float = 10) -> None:
+    """Wait until `check`, which is asked beside the loop, says yes."""
+    for _ in range(int(seconds * 10)):
+        if await asyncio.to_thread(check):
+            return
+        await asyncio.sleep(0.1)
+    raise AssertionError("it did not come true")
 
 
 async def settled(screen: Screen) -> None:

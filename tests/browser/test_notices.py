@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import Any
 
 from server.ids import new_id
-from tests.browser.pages import one_of, settled
+from tests.browser.pages import comes_true, one_of, settled
 from tests.browser.people import People, Program
 from tests.browser.phone import KOUQUAN, Screen
 from tests.browser.process import ROOT, Server
@@ -68,11 +68,7 @@ async def ask_to_verify(server: Server, login: str = "wang") -> str:
 
 async def told(server: Server, incident: str) -> None:
     """Wait until somebody was sent a notice about the incident."""
-    for _ in range(100):
-        if await asyncio.to_thread(_read, server, "SELECT 1 FROM notice WHERE incident_id = ?", incident):
-            return
-        await asyncio.sleep(0.1)
-    raise AssertionError("nobody was told")
+    await comes_true(lambda: _read(server, "SELECT 1 FROM notice WHERE incident_id = ?", incident))
 
 
 async def asked(screen: Screen) -> int:

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.browser.pages import whose
+from tests.browser.pages import comes_true, whose
 from tests.browser.phone import HERE, Phone, Phones
 from tests.browser.process import ROOT, Server
 
@@ -51,10 +51,7 @@ async def test_what_a_restored_server_does_not_know_any_more_is_offered_again_an
     server.start()
     await phone.page.reload()
 
-    for _ in range(300):
-        if whose(server, late["incidentId"]):
-            break
-        await asyncio.sleep(0.1)
+    await comes_true(lambda: whose(server, late["incidentId"]), 30)
     await phone.until_nothing_waits()
     assert whose(server, late["incidentId"]) == late["person"]
     assert whose(server, early["incidentId"]) == early["person"]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 
-from tests.browser.pages import one_of
+from tests.browser.pages import comes_true, one_of
 from tests.browser.people import People, Program
 from tests.browser.phone import DESK, HERE, Screen
-from tests.browser.process import Server
 from tests.browser.test_conflict import MINE, STORY, THEIRS, somebody_verifies, verifies_without_a_signal
+
+CONFLICTS = "{ syncSums { conflicts } }"
 
 
 async def test_a_desk_sees_a_conflict_and_advises_and_its_person_follows_with_one_tap(people: People) -> None:
@@ -64,17 +64,9 @@ async def _advises(zhao: Screen) -> None:
 
 
 async def _comes_back_to_no_conflict(zhao: Screen) -> None:
-    await _nothing_lies_there(zhao.server)
-    await zhao.tap("冲突 1 件")  # as it was when zhao looked
+    """The phone has told the server that none lies on it any more; the page is still that of before."""
+    program = Program(zhao.server, "zhao")
+    await comes_true(lambda: program.ask(CONFLICTS)["data"]["syncSums"]["conflicts"] == 0)
+    await zhao.tap("冲突 1 件")
     await zhao.tap("看设备")
     await zhao.until("() => !document.body.innerText.includes('冲突 1 件')")
-
-
-async def _nothing_lies_there(server: Server) -> None:
-    """Wait until the phone has told the server that no conflict lies on it any more."""
-    zhao = Program(server, "zhao")
-    for _ in range(100):
-        if zhao.ask("{ syncSums { conflicts } }")["data"]["syncSums"]["conflicts"] == 0:
-            return
-        await asyncio.sleep(0.1)
-    raise AssertionError("the phone did not tell")
