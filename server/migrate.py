@@ -48,7 +48,7 @@ Progress = Callable[[str], object]
 async def migrate(url: str, progress: Progress | None = None, *, package: str = MIGRATIONS) -> list[str]:
     """Apply what is pending; the names applied. Safe to repeat, to kill, and to run twice at once.
 
-    Raises ValueError when the database is newer than this code or the result would break a reference, Busy when
+    Raises ValueError when the database is not of this version or the result would break a reference, Busy when
     another migrator holds the database for longer than `PATIENCE`. Nothing is changed then.
     """
     if dialect_of(url) == "sqlite":
@@ -210,5 +210,8 @@ class _Executor(MigrationExecutor):
         steps = await self.plan()
         unknown = [key.name for key in self.loader.applied_migrations if key not in self.loader.graph.nodes]
         if unknown:
-            raise ValueError(f"the database is newer than this version: it knows {', '.join(sorted(unknown))}")
+            raise ValueError(
+                f"the database is not of this version: it knows {', '.join(sorted(unknown))}; "
+                "use the version that made it (a demo from before 0.1.0: ./grid demo --fresh)"
+            )
         return [step.migration.name for step in steps]

@@ -1,4 +1,4 @@
-"""A later version of the product, made up for the migrator's tests: our migrations, and others on top of them."""
+"""A later version of a product, made up for the migrator's tests: its migrations, and others on top of them."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from server import migrations
+from server import migrations as ours
 from server.database import Database, dialect, reader, transaction
 from server.migrate import TABLE
+from tests.database import small
 
-OURS = Path(next(iter(migrations.__path__)))
+OURS, SMALL = (Path(next(iter(package.__path__))) for package in (ours, small))
+SMALL_MODELS = SMALL.parent / "small_models.py"
 
 REBUILDS = """
         ops.AlterField(model_name="Person", name="name", field=fields.CharField(max_length=120)),
@@ -32,10 +34,10 @@ class Later:
     folder: Path
 
     @classmethod
-    def beside(cls, folder: Path) -> Later:
-        """A copy of ours under a new name; `folder` must be on the path."""
+    def beside(cls, folder: Path, product: Path = SMALL) -> Later:
+        """A copy of the product's under a new name; `folder` must be on the path."""
         package = f"later_{uuid4().hex}"
-        shutil.copytree(OURS, folder / package, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(product, folder / package, ignore=shutil.ignore_patterns("__pycache__"))
         return cls(package, folder / package)
 
     @property
