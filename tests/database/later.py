@@ -12,7 +12,7 @@ from uuid import uuid4
 from server import migrations as ours
 from server.database import Database, dialect, reader, transaction
 from server.migrate import TABLE
-from tests.database import small
+from tests.database import migrations as small
 
 OURS, SMALL = (Path(next(iter(package.__path__))) for package in (ours, small))
 SMALL_MODELS = SMALL.parent / "small_models.py"
