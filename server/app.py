@@ -6,7 +6,7 @@ from pathlib import Path
 
 from starlette.applications import Starlette
 
-from schema import schema
+from schema import schema, shipped
 from schema.context import Context
 from server import secret
 from server.event.receipts import OldReceipts
@@ -43,6 +43,7 @@ def create_app(settings: Settings, *, database_url: str | None = None) -> Starle
         may_see=policy.may_see_photo,
         secret=own,
         web=WEB,
+        shipped=shipped.read(WEB / "api" / shipped.NAME),
         static=static.routes(WEB),
         executor=schema.execution_context_class,
         sweeps=(

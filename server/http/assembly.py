@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +37,7 @@ from server.http.refusal import Refused, answer
 from server.http.session import SessionDoor
 from server.http.shield import Shield
 from server.http.stream import streamed
+from server.http.upcasts import UPCASTS
 from server.http.watch import Watch
 from server.ladder.sweeper import Source, Sweeper
 from server.media.shelf import Shelf
@@ -58,6 +59,7 @@ class Parts:
     web: Path
     static: list[BaseRoute]
     executor: type[Executor[Any]] | None = None
+    shipped: Mapping[str, str] = field(default_factory=dict)  # every document that phones may still name, by its id
     secret: bytes = b""  # the server's own, by which it opens what is sealed for it
     follows: tuple[Following, ...] = ()  # what keeps step with the log
     post: Post | None = None  # how people are told who do not look; None: nobody is
@@ -69,7 +71,7 @@ def assemble(settings: Settings, parts: Parts) -> Starlette:
     url, bus, watch = settings.database, bus_for(settings.bus_url or settings.database), Watch()
     engine = Engine(parts.schema, lambda viewer: parts.context(viewer, bus), parts.executor)
     live = FanOut(engine, bus)
-    documents = Documents.load(parts.web / "api" / "documents.json", engine)
+    documents = Documents.load(parts.web / "api" / "documents.json", engine, parts.shipped, UPCASTS)
     gate = Gate(engine, documents)
     shelf = Shelf.at(settings.media_url or f"file://{settings.data_dir.absolute() / 'media'}")
     attempts = Attempts()

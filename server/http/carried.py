@@ -19,7 +19,7 @@ from server.errors import Forbidden, Invalid
 from server.http.body import KIB, read
 from server.http.caller import caller_of
 from server.http.documents import Documents
-from server.http.engine import Engine, Order
+from server.http.engine import Engine
 from server.http.refusal import Refused, json
 from server.media import actions as media
 from server.media.shelf import Shelf, StorageFull
@@ -30,7 +30,7 @@ from server.viewer import Viewer
 
 MOST = 32 * KIB * KIB
 TYPE = "application/octet-stream"
-LATER = frozenset({"BUSY", "STORAGE_FULL", "INTERNAL"})
+LATER = frozenset({"BUSY", "STORAGE_FULL", "INTERNAL", "DOCUMENT_UNKNOWN"})
 
 log = structlog.get_logger("grid.carried")
 
@@ -81,10 +81,9 @@ class CarriedDoor:
         return kept
 
     async def _done(self, operation: Carried, viewer: Viewer) -> dict[str, Any]:
-        prepared = self.documents.get(operation.document)
-        if prepared is None or prepared.errors:
+        order = self.documents.order(operation.document, None, operation.variables)
+        if order is None or order.prepared.errors:
             return _outcome(operation, ["DOCUMENT_UNKNOWN"])
-        order = Order(prepared, None, operation.variables, trusted=True)
         if order.kind is not OperationType.MUTATION or _op_id(operation) != operation.op_id:
             return _outcome(operation, ["OPERATION_INVALID"])
         answer = await self.engine.execute(order, viewer)

@@ -1,43 +1,74 @@
 """Trusted documents: the phones' own operations, known by the SHA-256 of their text. Nobody without a supervising post
 may send anything else, so that a stolen session can only do what a screen can do.
+
+A phone may still run an app of last month, so every document that was ever shipped stays known. A test holds them all
+against the schema; where one does not fit any more, an upcast says what runs in its place.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import orjson
 import structlog
 from graphql import FieldNode, OperationDefinitionNode, OperationType
 
-from server.http.engine import Engine, Prepared
+from server.http.engine import Engine, Order, Prepared
 
 log = structlog.get_logger("grid.documents")
 
 
-class Documents:
-    """What `web/api/documents.json` holds ({"sha256:…": text}), parsed and validated once, at the start."""
+@dataclass(frozen=True)
+class Upcast:
+    """What runs in place of a shipped document: it takes the old variables, and answers in the old shape."""
 
-    def __init__(self, texts: Mapping[str, str], engine: Engine) -> None:
+    text: str
+    variables: Callable[[Mapping[str, Any]], Mapping[str, Any]]
+
+
+class Documents:
+    """What `web/api/documents.json` holds ({"sha256:…": text}), parsed and validated once, at the start, and what
+    earlier releases shipped, parsed when a phone first sends it."""
+
+    def __init__(
+        self,
+        texts: Mapping[str, str],
+        engine: Engine,
+        shipped: Mapping[str, str] | None = None,
+        upcasts: Mapping[str, Upcast] | None = None,
+    ) -> None:
+        self._engine, self._upcasts = engine, upcasts or {}
         self._known = {name: engine.prepare(text) for name, text in texts.items() if name == identify(text)}
+        self._shipped = dict(shipped or {}) | {name: upcast.text for name, upcast in self._upcasts.items()}
         for name, prepared in self._known.items():
             if prepared.errors:
                 log.error("document does not fit the schema", document=name, why=prepared.errors[0].message)
-        self._public = {name for name, prepared in self._known.items() if _asks_only_who(prepared)}
 
     @classmethod
-    def load(cls, path: Path, engine: Engine) -> Documents:
-        """Those of the file at `path`; none when there is no such file."""
-        return cls(orjson.loads(path.read_bytes()) if path.is_file() else {}, engine)
+    def load(cls, path: Path, engine: Engine, shipped: Mapping[str, str], upcasts: Mapping[str, Upcast]) -> Documents:
+        """Today's are those of the file at `path`; none when there is no such file."""
+        return cls(orjson.loads(path.read_bytes()) if path.is_file() else {}, engine, shipped, upcasts)
+
+    def order(self, name: str, operation: str | None, variables: Mapping[str, Any]) -> Order | None:
+        """What the document of this id does with these variables; None: no release has shipped it."""
+        if (prepared := self.get(name)) is None:
+            return None
+        upcast = self._upcasts.get(name)
+        return Order(prepared, operation, upcast.variables(variables) if upcast else variables, trusted=True)
 
     def get(self, name: str) -> Prepared | None:
+        if name not in self._known and (text := self._shipped.get(name)) is not None:
+            self._known[name] = self._engine.parse(text)
         return self._known.get(name)
 
     def is_public(self, name: str) -> bool:
         """Whether somebody who is not signed in may send it: it asks for nothing but `viewer`."""
-        return name in self._public
+        prepared = self.get(name)
+        return prepared is not None and _asks_only_who(prepared)
 
 
 def identify(text: str) -> str:

@@ -111,6 +111,10 @@ class Engine:
                 self._prepared.popitem(last=False)
         return prepared
 
+    def parse(self, text: str) -> Prepared:
+        """A document that is known to be valid, for what was shipped: validating takes ten times as long as parsing."""
+        return Prepared(_parsed(text), ())
+
     def price(self, document: DocumentNode, variables: Mapping[str, Any], name: str | None) -> Price:
         return price(document, self.schema, variables, name)
 

@@ -31,11 +31,10 @@ class Gate:
     def admit(self, asked: Asked, caller: Caller) -> Admitted:
         """What may be executed. Raises Refused, Unsound and GraphQLSyntaxError."""
         name = asked.document_id or identify(asked.query or "")
-        trusted = self.documents.get(name)
         if not caller.viewer.signed_in and not self.documents.is_public(name):
             raise Refused(401, "AUTH_EXPIRED", "sign in first")
-        if trusted is not None:
-            return Admitted(_ready(Order(trusted, asked.name, asked.variables, trusted=True)))
+        if (order := self.documents.order(name, asked.name, asked.variables)) is not None:
+            return Admitted(_ready(order))
         if asked.query is None:
             raise Refused(400, "DOCUMENT_UNKNOWN", "this document is not one of ours; is the app up to date?")
         if not caller.viewer.explores:

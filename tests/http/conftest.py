@@ -14,7 +14,7 @@ from starlette.applications import Starlette
 
 from server.database import Database
 from server.http.assembly import Parts, assemble
-from server.http.documents import identify
+from server.http.documents import Upcast, identify
 from server.person import actions, secrets
 from server.settings import Settings
 from server.viewer import Viewer
@@ -28,6 +28,9 @@ COUNT = "subscription Count($to: Int!) { count(to: $to) }"
 HEARD = "subscription Heard { heard }"
 THINGS = "query Things($first: Int!) { things(first: $first) { nodes { name } } }"
 ECHO = "query Echo($text: String!) { echo(text: $text) }"
+OLD = "query Things { things(first: 1) { nodes { name } } }"  # as a release before asked
+OLDER = "query Things($many: Int!) { things(many: $many) { nodes { name } } }"  # and as the schema of now refuses
+UPCASTS = {identify(OLDER): Upcast(THINGS, lambda variables: {"first": variables["many"]})}
 TRUSTED = (WHO, SAY, COUNT, HEARD, THINGS, ECHO)
 GRAPHQL = "application/graphql-response+json"
 
@@ -58,6 +61,11 @@ def settings(town: Database, tmp_path: Path) -> Settings:
     return Settings(database_url=town.url, data_dir=tmp_path / "data", public_url="")
 
 
+@pytest.fixture(autouse=True)
+def _upcasts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("server.http.assembly.UPCASTS", UPCASTS)
+
+
 @pytest.fixture
 async def app(settings: Settings, web_folder: Path) -> AsyncIterator[Starlette]:
     async with running(settings, web_folder) as started:
@@ -67,7 +75,8 @@ async def app(settings: Settings, web_folder: Path) -> AsyncIterator[Starlette]:
 @asynccontextmanager
 async def running(settings: Settings, web: Path) -> AsyncIterator[Starlette]:
     """The toy's application from its start to its end."""
-    parts = Parts(toy.schema._schema, lambda viewer, bus: toy.Context(viewer, bus), sees_none, web, [])
+    shipped = {identify(text): text for text in (*TRUSTED, OLD, OLDER)}
+    parts = Parts(toy.schema._schema, lambda viewer, bus: toy.Context(viewer, bus), sees_none, web, [], shipped=shipped)
     app = assemble(settings, parts)
     async with app.router.lifespan_context(app):
         yield app

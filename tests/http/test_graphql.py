@@ -9,7 +9,7 @@ from graphql import get_introspection_query
 
 from server.http.engine import REMEMBERED, Engine
 from tests.http import toy
-from tests.http.conftest import COUNT, ECHO, GRAPHQL, HEARD, SAY, THINGS, WHO, Person, code
+from tests.http.conftest import COUNT, ECHO, GRAPHQL, HEARD, OLD, OLDER, SAY, THINGS, WHO, Person, code
 
 OWN = "{ things(first: 2) { nodes { name } } }"
 
@@ -23,6 +23,14 @@ async def test_a_phone_sends_its_documents_by_id_and_nothing_else(wang: Person) 
     assert (own.status_code, code(own)) == (403, "UNTRUSTED_DOCUMENT")
     unknown = await wang.trusted("query Other { viewer { name } }")
     assert (unknown.status_code, code(unknown)) == (400, "DOCUMENT_UNKNOWN")
+
+
+async def test_an_app_of_before_is_answered_by_what_it_sends(wang: Person, nobody: Person) -> None:
+    assert (await wang.trusted(OLD)).json() == {"data": {"things": {"nodes": [{"name": "0"}]}}}
+    answer = await wang.trusted(OLDER, many=2)
+    assert answer.json() == {"data": {"things": {"nodes": [{"name": "0"}, {"name": "1"}]}}}
+    assert (await nobody.trusted(OLD)).status_code == 401
+    assert code(await wang.ask(OWN)) == "UNTRUSTED_DOCUMENT"
 
 
 async def test_who_is_not_signed_in_may_only_ask_who_he_is(nobody: Person) -> None:

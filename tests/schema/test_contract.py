@@ -72,7 +72,7 @@ def test_writing_again_changes_nothing(tmp_path: Path) -> None:
     (tmp_path / "web" / "graphql").mkdir(parents=True)
     for path in (ROOT / "web" / "graphql").glob("*.graphql"):
         (tmp_path / "web" / "graphql" / path.name).write_text(path.read_text("utf-8"), "utf-8")
-    assert len(operations.write(tmp_path)) == 4
+    assert len(operations.write(tmp_path)) == 5
     assert operations.write(tmp_path) == []
 
 

@@ -178,7 +178,7 @@ async def test_only_operations_of_the_phones_run_and_only_under_their_own_id(car
     )
     codes = [[problem["code"] for problem in each["problems"]] for each in told]
     assert codes == [["DOCUMENT_UNKNOWN"], ["OPERATION_INVALID"], ["OPERATION_INVALID"], ["OPERATION_INVALID"]]
-    assert {each["outcome"] for each in told} == {"refused"}
+    assert [each["outcome"] for each in told] == ["later", *["refused"] * 3]  # another version may know it
     assert await Incident.all().count() == 0
 
 
