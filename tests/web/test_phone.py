@@ -25,7 +25,8 @@ DOORS = {
     "photo": ("keep", "photo", "prepare"),
     "signing": ("signIn",),
     "drafts": ("drafts",),
-    "updates": ("apply", "formIsDirty", "isWaiting", "look", "register"),
+    "updates": ("formIsDirty", "look", "ready", "register"),
+    "updating": ("apply",),
     "triggers": ("start",),
 }
 PAGES = ("/today", "/report", "/outbox", "/i/:id")
@@ -223,31 +224,35 @@ async def test_a_shared_photo_becomes_the_draft_of_a_report(phone: Phone) -> Non
     assert told["size"] <= 200 * 1024
 
 
-async def test_a_new_version_waits_for_the_outbox_and_for_dirty_forms_and_then_takes_over(
+async def test_a_new_version_waits_for_the_outbox_and_for_dirty_forms_and_then_every_tab_has_it(
     phone: Phone, web: Path
 ) -> None:
     page = await _signed_in(phone)
     await _installed(page)
     await page.reload()
     await until(page, "() => Boolean(navigator.serviceWorker.controller && globalThis.core)")
+    other = await phone.tab("/outbox?quiet")
     before = await page.evaluate("async () => (await caches.keys()).join()")
     operation = await page.evaluate(SAVE, [None, 60_000])
     (web / "main.js").write_text(f"{MAIN}\nglobalThis.next = true\n", "utf-8")
     await page.evaluate("() => globalThis.core.updates.look()")
-    await until(page, "() => globalThis.core.updates.isWaiting()")
-    assert await page.evaluate("() => globalThis.core.updates.apply()") is False
+    for one in (page, other):
+        await until(one, "() => Boolean(globalThis.core.updates.ready())")
+    apply = "() => globalThis.core.updating.apply()"
+    assert await page.evaluate(apply) == {"why": "UNSENT", "count": 1}
     await page.evaluate(
         "async () => (await navigator.serviceWorker.getRegistration()).waiting.postMessage('TAKE_OVER')"
     )
     await page.wait_for_timeout(500)
     assert await page.evaluate("async () => Boolean((await navigator.serviceWorker.getRegistration()).waiting)")
     await page.evaluate("(id) => globalThis.core.outbox.undo(id)", operation)
-    await page.evaluate("() => globalThis.core.updates.formIsDirty('note', true)")
-    assert await page.evaluate("() => globalThis.core.updates.apply()") is False
-    await page.evaluate("() => globalThis.core.updates.formIsDirty('note', false)")
-    async with page.expect_navigation():
-        assert await page.evaluate("() => globalThis.core.updates.apply()") is True
-    await until(page, "() => globalThis.next === true")
+    await other.evaluate("() => globalThis.core.updates.formIsDirty('note', true)")
+    assert await page.evaluate(apply) == {"why": "FORM", "count": 0}
+    await other.evaluate("() => globalThis.core.updates.formIsDirty('note', false)")
+    async with page.expect_navigation(), other.expect_navigation():
+        assert await page.evaluate(apply) is None
+    for one in (page, other):
+        await until(one, "() => globalThis.next === true")
     after = await page.evaluate("async () => (await caches.keys()).join()")
     assert after != before
     assert "," not in after

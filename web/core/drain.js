@@ -15,6 +15,8 @@ import { me } from './session.js'
 import { whoIsHere } from './signing.js'
 import { fact, rowsOf, setFact, write } from './store.js'
 import { sweep } from './sweep.js'
+import { timely } from './timely.js'
+import { look } from './updates.js'
 
 /** @typedef {import('./types.js').Row} Row */
 /** @typedef {{ left: number, next: number | null }} Outcome `next`: ms since 1970 when to come again, null: nothing will change by waiting */
@@ -195,6 +197,7 @@ async function settled(row, answer) {
       return false
     case 'LATER': {
       const wait = answer.after ?? backoff(row.tries)
+      if (answer.reason === 'UPDATE') void look().catch(() => {})
       await mark([row], { state: 'SAVED', reason: answer.reason, nextAt: answer.everything ? 0 : Date.now() + wait })
       return false
     }
@@ -244,16 +247,13 @@ async function rest(after = null) {
 }
 
 /**
- * What is left that time may send. What waits behind a refused one waits for a person, not for a clock.
+ * What is left that time may send.
  * @param {Row[]} rows
  * @param {number} pause
  * @returns {Outcome}
  */
 function outcomeOf(rows, pause) {
-  const refused = new Set(rows.filter((row) => row.state === 'NEEDS_YOU').map((row) => row.incidentId))
-  const open = rows.filter((row) =>
-    (row.state === 'SAVED' || row.state === 'SENDING') && !(row.reason === 'EARLIER' && refused.has(row.incidentId))
-  )
+  const open = timely(rows).filter((row) => row.state !== 'LOGIN')
   const now = Date.now()
   const timed = open.filter((row) => row.reason !== 'EARLIER' || waitsUntil(row.nextAt, now)) // others follow the earlier one's
   const times = timed.map((row) =>

@@ -40,6 +40,7 @@ export function upcast(row) {
   const operation = OPERATIONS[row.operation.name] ?? row.operation
   return {
     ...now,
+    ...isUnknown(row) && { state: 'SAVED', reason: null, problems: [], nextAt: 0 },
     format: Math.max(FORMAT, row.format ?? 0),
     operation: { id: operation.id, kind: 'mutation', name: operation.name },
   }
@@ -56,7 +57,7 @@ function formatOf(row) {
  * @param {string} person
  */
 export async function upcastRows(person) {
-  const old = (await rowsOf(person)).filter((row) => row.format !== FORMAT || isRenamed(row))
+  const old = (await rowsOf(person)).filter((row) => row.format !== FORMAT || isRenamed(row) || isUnknown(row))
   if (old.length === 0) return
   await write(['rows'], async (transaction) => {
     const store = transaction.objectStore('rows')
@@ -70,4 +71,9 @@ export async function upcastRows(person) {
 /** @param {Row} row */
 function isRenamed({ operation }) {
   return OPERATIONS[operation.name] !== undefined && OPERATIONS[operation.name]?.id !== operation.id
+}
+
+/** A release before took it for refused that the server did not know its document. @param {Row} row */
+function isUnknown({ state, problems }) {
+  return state === 'NEEDS_YOU' && problems.some(({ code }) => code === 'DOCUMENT_UNKNOWN')
 }

@@ -18,7 +18,7 @@
  * @typedef {{ verdict: 'DONE', receipt: Receipt, incident: any }
  *   | { verdict: 'REFUSED', problems: Problem[], incident: any }
  *   | { verdict: 'LOGIN' }
- *   | { verdict: 'LATER', reason: 'NO_SIGNAL' | 'TIMEOUT' | 'BUSY' | 'EARLIER', after: number | null, everything: boolean }} Judgement
+ *   | { verdict: 'LATER', reason: 'NO_SIGNAL' | 'TIMEOUT' | 'BUSY' | 'EARLIER' | 'UPDATE', after: number | null, everything: boolean }} Judgement
  * `everything`: the line or the server is at fault, not this operation; others need not be tried now.
  */
 
@@ -81,6 +81,9 @@ function judgeErrors(reply) {
     message: String(error?.message ?? ''),
   }))
   if (problems.some((/** @type {Problem} */ problem) => problem.code === 'AUTH_EXPIRED')) return { verdict: 'LOGIN' }
+  if (problems.some((/** @type {Problem} */ problem) => problem.code === 'DOCUMENT_UNKNOWN')) {
+    return { ...later(reply.retryAfter, false), reason: 'UPDATE' } // the app and the server are of other versions
+  }
   const understood = reply.status >= 400 && reply.status < 500 && reply.status !== 408 && problems.length > 0
   if (understood && !problems.every((/** @type {Problem} */ problem) => PASSING.has(problem.code))) {
     return { verdict: 'REFUSED', problems, incident: null }

@@ -10,7 +10,7 @@
 
 /**
  * Why a row still waits (second line of a SAVED row).
- * @typedef {'NO_SIGNAL' | 'UNDO' | 'PHOTO_WAITS' | 'PHOTO_WIFI' | 'BUSY' | 'TIMEOUT' | 'EARLIER' | null} Reason
+ * @typedef {'NO_SIGNAL' | 'UNDO' | 'PHOTO_WAITS' | 'PHOTO_WIFI' | 'BUSY' | 'TIMEOUT' | 'EARLIER' | 'UPDATE' | null} Reason
  */
 
 /** @typedef {{ code: string, message?: string, field?: string | null }} Problem */

@@ -1,19 +1,18 @@
 /**
- * A new version of the app: found by the browser, told to the person, and taken only when he says so and nothing of his can be
- * hurt by it: no unsent row, no half-written form, in any tab.
+ * A new version of the app: found by the browser and told to the person. When one takes over, every tab goes along, since the files of the
+ * version before are gone with it. Taking it: `updating.js`.
  * @module
  */
 import { hear, say } from './channel.js'
-import { everybodysRows } from './store.js'
-import { unsent } from './sending.js'
 
 const WORKER = '/sw.js'
-const DIRTY = 'gridwhistle-dirty'
+/** Of the locks that forms hold. */
+export const DIRTY = 'gridwhistle-dirty'
 
 /** @type {ServiceWorker | null} */
 let waiting = null
-/** @type {Map<string, () => void>} */
-const dirty = new Map()
+/** This tab's forms. @type {Map<string, () => void>} */
+export const dirty = new Map()
 
 /**
  * Registers the worker, after the page has had its turn. Without service workers the app still works, online.
@@ -24,6 +23,11 @@ export async function register() {
   if (!workers) return
   const registration = await workers.register(trusted(WORKER), { scope: '/', type: 'module', updateViaCache: 'none' })
   found(registration.waiting)
+  let before = workers.controller ?? registration.active
+  workers.addEventListener('controllerchange', () => {
+    if (before && !dirty.size) globalThis.location.reload()
+    before = workers.controller
+  })
   registration.addEventListener('updatefound', () => {
     const coming = registration.installing
     coming?.addEventListener('statechange', () => {
@@ -53,9 +57,9 @@ function found(worker) {
   say('update', true)
 }
 
-/** Whether a new version lies ready. */
-export function isWaiting() {
-  return waiting !== null
+/** The new version that lies ready, or null. */
+export function ready() {
+  return waiting
 }
 
 /**
@@ -88,29 +92,4 @@ export function formIsDirty(name, isDirty) {
   const held = /** @type {Promise<void>} */ (new Promise((resolve) => (release = resolve)))
   dirty.set(name, release)
   globalThis.navigator?.locks?.request(`${DIRTY}-${name}`, { mode: 'shared' }, () => held)
-}
-
-/** Whether any form in any tab holds something unsaved. */
-export async function anyDirty() {
-  if (dirty.size > 0) return true
-  const state = await globalThis.navigator?.locks?.query()
-  return (state?.held ?? []).some((lock) => lock.name?.startsWith(DIRTY))
-}
-
-/** Whether a new version may take over now: nobody on this phone has unsent work, and no form is dirty. */
-export async function mayUpdate() {
-  return !(await anyDirty()) && !(await everybodysRows()).some(unsent)
-}
-
-/**
- * 现在换. The worker looks again by itself before it takes over; then the page is loaded anew.
- * @returns {Promise<boolean>} false when it is not safe now
- */
-export async function apply() {
-  if (!waiting || !(await mayUpdate())) return false
-  globalThis.navigator.serviceWorker.addEventListener('controllerchange', () => globalThis.location.reload(), {
-    once: true,
-  })
-  waiting.postMessage('TAKE_OVER')
-  return true
 }

@@ -1,10 +1,10 @@
 /**
- * Taking over from an older version: only when a page asks, and never while anybody on this phone has unsent work.
+ * Taking over from an older version: only when a page asks, and nothing withholds it.
  * @module
  */
-import { mayUpdate } from '../core/updates.js'
+import { withheld } from '../core/updating.js'
 
 /** @param {import('./scope.d.ts').Scope} worker */
 export async function takeOver(worker) {
-  if (await mayUpdate()) await worker.skipWaiting()
+  if (!(await withheld())) await worker.skipWaiting()
 }

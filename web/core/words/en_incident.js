@@ -42,7 +42,17 @@ export const en_incident = {
     SPOT_CHECK: 'Spot check',
     HAND_UP: 'I cannot: to the community',
   },
-  stepWhy: { RAISED_ALREADY: 'It is no longer at the grid’s level' },
+  stepWhy: {
+    RAISED_ALREADY: 'It is no longer at the grid’s level',
+    DUTY_MISMATCH: "Not on this unit's duty list: give a reason or choose another",
+    SAME_UNIT: 'Choose another unit than now',
+    EXTENSION_TOO_LONG: 'At most as long as the limit was',
+    TARGET_ENDED: 'That one has ended: nothing is merged into it',
+    NOT_ALIKE: 'Another class, or farther than 50 m: say why it is the same',
+    NOT_LATE: 'It is not late yet',
+    UNIT_OUT_OF_REACH: 'This unit does not serve the place, choose another',
+    RECALLED: 'Departments took this duty back; it cannot be dispatched',
+  },
   stage: {
     FOUND: 'Found',
     CALLED: 'Call',

@@ -41,7 +41,17 @@ export const zh_incident = {
     SPOT_CHECK: '抽查',
     HAND_UP: '管不了，交社区',
   },
-  stepWhy: { RAISED_ALREADY: '这件已经不在网格一级' },
+  stepWhy: {
+    RAISED_ALREADY: '这件已经不在网格一级',
+    DUTY_MISMATCH: '这事不在该单位清单里，写明原因或换单位',
+    SAME_UNIT: '换一个单位，不能还是原来的',
+    EXTENSION_TOO_LONG: '最多延一个原时限',
+    TARGET_ENDED: '那一件已经结束，不能并进去',
+    NOT_ALIKE: '小类不同或超过 50 米，写明为什么是同一件',
+    NOT_LATE: '还没有超期',
+    UNIT_OUT_OF_REACH: '这个单位不管这一片，换一个',
+    RECALLED: '这一项已由上级部门收回，不能派遣',
+  },
   stage: {
     FOUND: '发现',
     CALLED: '呼叫',

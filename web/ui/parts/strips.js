@@ -3,12 +3,12 @@
  * @module
  */
 import { useEffect, useState } from '../../vendor/preact-hooks.js'
-import { apply, isWaiting, mayUpdate, onUpdate } from '../../core/updates.js'
+import { onUpdate, ready } from '../../core/updates.js'
 import { seen } from '../../core/desk.js'
 import { stamp } from '../clock.js'
 import { person } from '../here.js'
 import { html } from '../html.js'
-import { asked, evicted, summary } from '../outbox.js'
+import { asked, evicted } from '../outbox.js'
 import { go } from '../route.js'
 import { said, words } from '../words.js'
 
@@ -38,19 +38,13 @@ export function AskedStrip() {
   `
 }
 
-/** "有新版本 [现在换]", only when nothing of anybody's can be hurt by it. */
+/** A new version lies ready: what says so, and what withholds it, comes only then. */
 export function UpdateStrip() {
-  const [ready, setReady] = useState(isWaiting())
-  const [safe, setSafe] = useState(false)
-  useEffect(() => onUpdate(() => setReady(true)), [])
+  const [Strip, setStrip] = useState(/** @type {any} */ (null))
   useEffect(() => {
-    if (ready) void mayUpdate().then(setSafe)
-  }, [ready, summary.value.count])
-  if (!ready || !safe) return null
-  const t = words.value.update
-  return html`
-    <div class="strip"
-      role="status"><p>${t.text}</p><button type="button" class="button" onClick=${() =>
-        apply().then((done) => !done && setSafe(false))}>${t.now}</button></div>
-  `
+    const come = () => ready() && import('./update.js').then(({ Update }) => setStrip(() => Update), () => {})
+    come()
+    return onUpdate(come)
+  }, [])
+  return Strip && html`<${Strip} />`
 }

@@ -1,0 +1,79 @@
+/**
+ * A new version of the app, and work that the old one could not send: it waits, says why, and goes out with the new one.
+ * @module
+ */
+import { drain } from '../../web/core/drain.js'
+import { enqueue } from '../../web/core/outbox.js'
+import { row, rows } from '../../web/core/rows.js'
+import { put, setFact } from '../../web/core/store.js'
+import { formIsDirty } from '../../web/core/updates.js'
+import { withheld } from '../../web/core/updating.js'
+import { Report } from '../../web/api/operations.js'
+import { json, refusal, report, scene } from './scene.js'
+import { equal, is, test } from './saying.js'
+
+const unknown = () => json({ errors: [{ message: '', extensions: { code: 'DOCUMENT_UNKNOWN' } }] }, 400)
+const DAY = 24 * 3600_000
+
+test('what only a new version can send stays in the outbox, says so, and withholds no new version', async () => {
+  const server = await scene()
+  const { opId } = await enqueue(report())
+  const other = await enqueue(report())
+  server.trouble = ({ path, body }) => path === '/graphql' && body.variables.input.opId === opId ? unknown() : null
+  await drain()
+  const waiting = await row(opId)
+  equal([waiting?.state, waiting?.reason, waiting?.problems], ['SAVED', 'UPDATE', []])
+  is((await row(other.opId))?.state, 'DELIVERED')
+  await enqueue(report({ hold: 60_000 }))
+  is(await withheld(), null)
+  server.trouble = () => null
+  await drain({ force: true })
+  equal(server.order, [other.opId, opId])
+})
+
+test('what a release before took for refused because of its version goes out with this one', async () => {
+  const server = await scene()
+  const made = await enqueue(report())
+  const problems = [{ code: 'DOCUMENT_UNKNOWN', message: '', field: null }]
+  const old = { ...made, operation: { ...made.operation, id: 'sha256:of-two-releases-ago' } }
+  await put('rows', { ...old, state: 'NEEDS_YOU', problems, tries: 3 })
+  await drain()
+  equal((await rows()).map(({ state, problems }) => [state, problems]), [['DELIVERED', []]])
+  is(server.heard.find(({ path }) => path === '/graphql')?.body.documentId, Report.id)
+})
+
+test('a new version waits for my own work that is about to go, for a day, and tells how much that is', async () => {
+  const server = await scene()
+  server.trouble = () => 'cut'
+  const made = await enqueue(report())
+  await enqueue(report())
+  await drain()
+  equal(await withheld(), { why: 'UNSENT', count: 2 })
+  await put('rows', { ...made, createdAt: made.createdAt - DAY, queuedAt: made.createdAt - DAY })
+  equal(await withheld(), { why: 'UNSENT', count: 1 })
+})
+
+test('it waits neither for what a person has to mend, nor for what follows that, nor for a colleague', async () => {
+  const server = await scene()
+  const { incidentId } = await enqueue(report())
+  server.trouble = ({ path }) => path === '/graphql' ? refusal('INVALID') : null
+  await drain()
+  const later = await enqueue({ ...report(), incidentId })
+  await drain()
+  is((await row(later.opId))?.reason, 'EARLIER')
+  is(await withheld(), null)
+  server.trouble = () => 'cut'
+  await enqueue(report())
+  equal(await withheld(), { why: 'UNSENT', count: 1 })
+  await setFact('person', { id: 'li', name: 'li' })
+  is(await withheld(), null)
+})
+
+test('it waits for a form that is not finished, whoever is here', async () => {
+  await scene(null)
+  formIsDirty('note', true)
+  equal(await withheld(), { why: 'FORM', count: 0 })
+  formIsDirty('note', false)
+  await new Promise((resolve) => setTimeout(resolve, 20)) // a lock is let go of in its own time
+  is(await withheld(), null)
+})
