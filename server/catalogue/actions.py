@@ -15,6 +15,7 @@ from tortoise import Model
 from server import clock
 from server.area.models import Area
 from server.catalogue import policy, queries
+from server.catalogue.changes import compare, oldest_first, values_of
 from server.catalogue.sheets import SHEETS, Row, Sheet, Values, fault, parse, sheet_named
 from server.database import reader, transaction
 from server.errors import Invalid, Problem
@@ -42,7 +43,7 @@ async def load(by: Viewer | None, tables: Mapping[str, Iterable[Row]], *, since:
     rows = await _checked(tables, day)
 
     async def work() -> dict[str, int]:
-        counts = {sheet.name: await _store(sheet, rows[sheet.name]) for sheet in SHEETS if sheet.name in rows}
+        counts = {sheet.name: await _store(sheet, rows[sheet.name], day) for sheet in SHEETS if sheet.name in rows}
         if any(counts.values()):
             payload: dict[str, Any] = {"rows": counts, "since": day.isoformat()}
             await log.record(
@@ -101,31 +102,17 @@ def _unknown(sheet: Sheet, rows: list[Values], attribute: str, known: set[Any]) 
     ]
 
 
-async def _store(sheet: Sheet, rows: list[Values]) -> int:
-    """Write what is new or changed; how many rows that was."""
-    present = {
-        sheet.identity(_values(sheet, row)): row for row in await sheet.model.all().order_by(*_oldest_first(sheet))
-    }
-    new: list[Model] = []
-    changed = 0
-    for values in rows:
-        before = present.get(sheet.identity(values))
-        if before is None:
-            new.append(_made(sheet, values))
-        elif not _same(sheet, before, values):
-            changed += 1
-            if (successor := await _change(sheet, before, values)) is not None:
-                new.append(successor)
+async def _store(sheet: Sheet, rows: list[Values], day: date) -> int:
+    """Write what is new, changed or ended; how many rows that was."""
+    found = compare(sheet, await sheet.model.all().order_by(*oldest_first(sheet)), rows, day)
+    new = [_made(sheet, rows[place]) for place in found.added]
+    for place, before in found.ended:
+        await sheet.model.filter(pk=before.pk).update(valid_to=rows[place]["valid_to"])
+    for place, before in found.changed:
+        if (successor := await _change(sheet, before, rows[place])) is not None:
+            new.append(successor)
     await sheet.model.bulk_create(new, batch_size=500)
-    return changed + sum(1 for row in new if sheet.identity(_values(sheet, row)) not in present)
-
-
-def _oldest_first(sheet: Sheet) -> tuple[str, ...]:
-    return ("valid_from", sheet.primary) if sheet.dated else (sheet.primary,)
-
-
-def _values(sheet: Sheet, row: Model) -> Values:
-    return {column.attribute: getattr(row, column.attribute) for column in sheet.columns}
+    return found.count
 
 
 def _made(sheet: Sheet, values: Values) -> Model:
@@ -133,11 +120,6 @@ def _made(sheet: Sheet, values: Values) -> Model:
     if sheet.primary not in whole:
         whole[sheet.primary] = sheet.id_of(whole)
     return sheet.model(**whole)
-
-
-def _same(sheet: Sheet, row: Model, values: Values) -> bool:
-    """Whether the row says the same; since when it does is not asked."""
-    return all(getattr(row, name) == value for name, value in values.items() if name != "valid_from")
 
 
 async def _change(sheet: Sheet, before: Model, values: Values) -> Model | None:
@@ -148,4 +130,4 @@ async def _change(sheet: Sheet, before: Model, values: Values) -> Model | None:
         await sheet.model.filter(pk=before.pk).update(**kept)
         return None
     await sheet.model.filter(pk=before.pk).update(valid_to=max(first, values["valid_from"] - timedelta(days=1)))
-    return _made(sheet, _values(sheet, before) | {"valid_to": None} | values)
+    return _made(sheet, values_of(sheet, before) | {"valid_to": None} | values)
