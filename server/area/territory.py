@@ -22,8 +22,9 @@ from tortoise.functions import Count, Max
 
 from server import clock
 from server.area.models import Area, AreaLevel, AreaShape
-from server.area.queries import line, span, words
+from server.area.queries import TERRITORY, line, span, words
 from server.database import reader
+from server.event.models import Event
 
 FRESH_SECONDS = 2.0
 
@@ -148,10 +149,11 @@ def forget() -> None:
 
 
 async def _mark() -> Mark:
-    """What tells one state from another: shapes are only ever added, areas are added or ended."""
+    """What tells one state from another: shapes are only ever added, areas are added or ended, and sheets rename."""
     areas = Area.annotate(n=Count("code"), last=Max("code"), begun=Max("valid_from"), ended=Count("valid_to"))
     shapes = AreaShape.annotate(n=Count("id"), last=Max("valid_from"), ended=Count("valid_to"))
-    return (*await areas.using_db(reader()).values_list("n", "last", "begun", "ended"),
+    loads = await Event.filter(subject_id=TERRITORY).using_db(reader()).count()
+    return (loads, *await areas.using_db(reader()).values_list("n", "last", "begun", "ended"),
             *await shapes.using_db(reader()).values_list("n", "last", "ended"))  # fmt: skip
 
 
