@@ -29,6 +29,7 @@ class NewPerson:
     name: str
     login: str | None = None  # None: known, but does not sign in
     password: str | None = None
+    hashed: str | None = None  # of a password that was hashed before, instead of one
     id: UUID = field(default_factory=new_id)
 
 
@@ -50,7 +51,7 @@ async def add_person(by: Viewer | None, new: NewPerson) -> Person:
     name, login = new.name.strip(), new.login.strip().lower() if new.login else None
     if problems := _faults(name, login, new.password):
         raise Invalid.of(problems)
-    hashed = await secrets.hash_password(new.password) if new.password else None
+    hashed = await secrets.hash_password(new.password) if new.password else new.hashed
 
     async def work() -> Person:
         await _require_free(login)

@@ -32,6 +32,9 @@ class Cost:
     lanes: int = 4
 
 
+ISSUED = Cost(
+    passes=2, memory_kib=19 * 1024, lanes=1
+)  # of first passwords, which are random: guessing them is hopeless
 CHEAP = Cost(passes=1, memory_kib=64, lanes=1)  # for tests only
 
 _cost = Cost()
@@ -48,6 +51,12 @@ def use(cost: Cost) -> Cost:
 async def hash_password(password: str) -> str:
     """The argon2id hash of `password` in its usual text form (≤ 160 characters)."""
     return await _threads.run(lambda: _hasher(_cost).hash(_bytes(password)))
+
+
+async def hash_issued(password: str) -> str:
+    """The same for a random password that was issued: thousands are hashed at once, and first use hashes it anew."""
+    cost = min(_cost, ISSUED, key=lambda one: one.passes * one.memory_kib)
+    return await _threads.run(lambda: _hasher(cost).hash(_bytes(password)))
 
 
 async def verify_password(stored: str | None, password: str) -> bool:
