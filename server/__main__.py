@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from server.errors import Refusal
 from server.notice import commands
 from server.settings import Settings
+from server.setup import commands as moving_in
 
 WRONG_WORDS: type[Exception] = typer.BadParameter.__mro__[2]  # typer keeps its ClickException to itself
 
@@ -31,6 +32,7 @@ app.add_typer(user, name="user")
 app.add_typer(token, name="token")
 app.add_typer(commands.channel(lambda work: _run(work), lambda: _settings()), name="channel")
 app.add_typer(commands.roster(lambda work: _run(work)), name="roster")
+app.add_typer(moving_in.district(lambda: _settings()), name="district")
 tally = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="The sums of the log that boards read.")
 app.add_typer(tally, name="tally")
 

@@ -49,6 +49,13 @@ async def database(store: Store) -> AsyncIterator[Database]:
 
 
 @pytest.fixture
+async def sqlite_database(sqlite_store: SqliteStore) -> AsyncIterator[Database]:
+    """The same on SQLite only, for what no dialect can do otherwise."""
+    async with copied(sqlite_store, "bare") as opened:
+        yield opened
+
+
+@pytest.fixture
 async def town(store: Store) -> AsyncIterator[Database]:
     """The same with the small town of tests/town.py and its people."""
     from tests.town import build

@@ -30,7 +30,7 @@ MAY_IMPORT: dict[str, set[str]] = (
     | {"incident": TERRITORY, "whistle": TERRITORY | {"incident"}}
     | {"insight": TERRITORY | {"incident"}, "hotissue": TERRITORY | {"incident"}}
     | {"notice": TERRITORY | {"incident", "whistle"}}
-    | {"handover": TERRITORY | {"incident"}}
+    | {"handover": TERRITORY | {"incident"}, "setup": TERRITORY}
     | {"ladder": TERRITORY | {"incident", "whistle"}, "sync": TERRITORY | {"incident", "whistle"}}
 )
 FREE = {"app", "backup", "followers", "secret", "serve", "http", "demo", "__main__", "__init__"}
