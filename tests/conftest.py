@@ -17,6 +17,8 @@ import pytest
 from server.database import Database, connect
 from tests.stores import Fill, PostgresStore, SqliteStore, Store
 
+pytest_plugins = ("tests.suite.failing", "tests.suite.plugin")
+
 
 @pytest.fixture(scope="session")
 def sqlite_store(tmp_path_factory: pytest.TempPathFactory) -> SqliteStore:

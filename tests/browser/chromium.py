@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -14,6 +16,7 @@ FLAGS = (
     "--no-sandbox", "--headless=new", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
     "--disable-sync", "--no-first-run", "--disable-quic",
 )  # fmt: skip
+LOCK = Path(tempfile.gettempdir()) / f"gridwhistle-chromium-{os.getuid()}.lock"
 
 
 class MissingBrowser(Exception):
@@ -22,12 +25,15 @@ class MissingBrowser(Exception):
 
 def provide() -> Path:
     """The path of a Chromium that can be started. Raises MissingBrowser."""
-    found = _named() or _present()
-    if found is None and os.geteuid() == 0 and shutil.which("apt-get"):
-        _apt()
+    if found := _named() or _present():
+        return found
+    with LOCK.open("w") as lock:  # workers ask at the same moment
+        fcntl.flock(lock, fcntl.LOCK_EX)
         found = _present()
-    if found is None:
-        found = _playwright()
+        if found is None and os.geteuid() == 0 and shutil.which("apt-get"):
+            _apt()
+            found = _present()
+        found = found or _playwright()
     if found is None:
         raise MissingBrowser("no Chromium: set GRID_CHROMIUM, or install the Debian package chromium")
     return found

@@ -1,0 +1,52 @@
+"""On which databases a case runs: what leans on the database itself on both, of the rest a dated tenth.
+
+Decision: most laws are about people, and SQLite tells them as well in a quarter of the time. What rests on
+transactions, races, locks, query plans, search, sight, migrations or the log's order is different on each database, so
+it runs on both each time. Of the rest another tenth runs on PostgreSQL too each day of the calendar, and
+`./grid test --nightly` runs everything on both.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from fnmatch import fnmatchcase
+
+TENTHS = 10
+BOTH = (  # by pytest's names; a new file that belongs here is added by whoever writes it
+    "tests/database/*",  # connections, transactions, migrations
+    "tests/event/*",  # the log: its order, its seal, its receipts
+    "tests/laws/*",
+    "tests/faults/*",
+    "tests/reading/*",  # that the read path says what the ORM says, and its statements
+    "tests/live/*",  # LISTEN and NOTIFY
+    "tests/insight/*",  # sums in SQL
+    "tests/hotissue/*",
+    "tests/sync/test_backup.py*",
+    "tests/sync/test_delivery.py*",  # what waits for what came before it
+    "tests/sync/test_pulling.py*",
+    "tests/sync/test_receipts.py*",
+    "tests/ladder/test_sweeper.py*",  # leases
+    "tests/incident/test_standing.py*",  # sums equal to rows
+    "tests/incident/test_pages.py*",  # keysets
+    "tests/*/test_plans.py*",
+    "tests/*/test_search.py*",
+    "tests/*/test_sees.py*",
+    "tests/*/test_sight.py*",
+    "tests/*/test_statements.py*",
+    "*at_once*",  # races
+    "*same_moment*",
+    "*race*",
+)
+
+
+def on_postgres(name: str, day: date) -> str | None:
+    """Why this case runs on PostgreSQL that day, "both" or "tenth", or None where it does not."""
+    if any(fnmatchcase(name.split("[")[0], pattern) for pattern in BOTH):
+        return "both"
+    return "tenth" if tenth(name) == day.toordinal() % TENTHS else None
+
+
+def tenth(name: str) -> int:
+    """The tenth of a case: the cases of one law are spread over all of them."""
+    return hashlib.sha256(name.encode()).digest()[0] % TENTHS

@@ -1,0 +1,33 @@
+"""What the last `./grid test --nightly` found, kept in tests/README.md by itself, and the rounds that it asks for."""
+
+from __future__ import annotations
+
+import subprocess
+from datetime import UTC, datetime
+from pathlib import Path
+
+README = Path(__file__).parents[1] / "README.md"
+START, END = "<!-- nightly -->", "<!-- /nightly -->"
+ROUNDS = {  # how many of each, where the suite takes a few
+    "GRID_TEST_WALKS": "400",
+    "GRID_TEST_SEEDS": "40",
+    "GRID_TEST_KILLS": "40",
+    "GRID_TEST_WEATHER": "40",
+    "GRID_TEST_MACHINES": "200",
+}
+
+
+def keep(code: int, seconds: float, readme: Path = README) -> str:
+    """Write the result of a night into the README; the line."""
+    told = "passed" if code == 0 else "failed"
+    line = f"Last `--nightly`: {told}, {commit()}, {datetime.now(UTC):%Y-%m-%d}, {seconds / 60:.0f} minutes."
+    before, rest = readme.read_text("utf-8").split(START)
+    readme.write_text(f"{before}{START}{line}{END}{rest.split(END)[1]}", "utf-8")
+    return line
+
+
+def commit() -> str:
+    """What is tested, and whether something is not committed."""
+    words = ["git", "describe", "--always", "--dirty", "--abbrev=12"]
+    told = subprocess.run(words, cwd=README.parent, capture_output=True, text=True, check=False).stdout.strip()
+    return f"commit {told}" if told else "no commit"

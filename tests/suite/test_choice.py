@@ -1,0 +1,104 @@
+"""What is run on which database, in which order and in which pieces; and that nothing is left out in silence."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.suite import durations
+from tests.suite.databases import BOTH, TENTHS, on_postgres
+
+pytest_plugins = ("pytester",)
+DAY = date(2026, 11, 29)
+CASES = [f"tests/person/test_accounts.py::test_it[postgres-{n}]" for n in range(500)]
+CONFTEST = """
+import pytest
+pytest_plugins = ("tests.suite.plugin", "tests.suite.failing")
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def store(request): return request.param
+"""
+ROOT = Path(__file__).parents[2]
+
+
+def test_over_ten_days_everything_runs_on_postgres_and_each_day_about_a_tenth() -> None:
+    days = [DAY + timedelta(days=n) for n in range(TENTHS)]
+    ran = Counter(case for day in days for case in CASES if on_postgres(case, day))
+    assert ran == Counter(CASES)
+    assert all(30 <= sum(on_postgres(case, day) == "tenth" for case in CASES) <= 75 for day in days)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "tests/database/test_transaction.py::test_it[postgres]",
+        "tests/incident/test_plans.py::test_it[postgres-one]",
+        "tests/schema/test_sight.py::test_it[postgres]",
+        "tests/incident/test_verbs.py::test_two_at_once_one_wins[postgres-accept]",
+    ],
+)
+def test_what_leans_on_the_database_runs_on_both_each_day(name: str) -> None:
+    assert {on_postgres(name, DAY + timedelta(days=n)) for n in range(TENTHS)} == {"both"}
+
+
+def test_each_place_that_is_named_is_there() -> None:
+    places = [one.rstrip("*") for one in BOTH if one.startswith("tests/") and "/*/" not in one]
+    assert [one for one in places if not (ROOT / one).exists()] == []
+    assert [one for one in BOTH if "/*/" in one and not list(ROOT.glob(one.rstrip("*")))] == []
+
+
+@pytest.fixture
+def elsewhere(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pytest.Pytester:
+    """A project of its own with our plugins and two databases that are names."""
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    pytester.makeconftest(CONFTEST)
+    return pytester
+
+
+@pytest.mark.parametrize(
+    ("words", "ran", "told"),
+    [
+        ((), 4, ""),
+        (("--databases=sqlite",), 2, "left out: 2 cases on PostgreSQL"),
+        (("--databases=sqlite", "-n", "2", "--dist", "loadfile"), 2, "left out: 2 cases on PostgreSQL"),
+    ],
+)
+def test_what_is_left_out_is_told(elsewhere: pytest.Pytester, words: tuple[str, ...], ran: int, told: str) -> None:
+    elsewhere.makepyfile(test_a="def test_it(store): pass\ndef test_other(store): pass")
+    result = elsewhere.runpytest_subprocess("-p", "no:cacheprovider", *words)
+    result.assert_outcomes(passed=ran, deselected=0 if not told or "-n" in words else 2)
+    assert told in result.stdout.str()
+
+
+def test_a_failure_shows_our_lines_and_the_end_of_what_was_printed(elsewhere: pytest.Pytester) -> None:
+    elsewhere.makepyfile(
+        test_a="""
+import json
+
+def test_it():
+    print("\\n".join(f"line {n}" for n in range(5000)))
+    json.loads("no")
+"""
+    )
+    told = elsewhere.runpytest_subprocess("-p", "no:cacheprovider", "--tb=short").stdout.str()
+    assert "JSONDecodeError" in told
+    assert 'json.loads("no")' in told
+    assert "json/decoder.py" not in told
+    assert "line 4999" in told
+    assert len(told.splitlines()) < 80
+
+
+def test_long_files_come_first_and_in_pieces_and_what_was_written_is_read_again(tmp_path: Path) -> None:
+    measured = {f"long.py::test[{n}]": 10.0 for n in range(12)} | {"short.py::test[sqlite]": 0.5}
+    durations.write(measured, "told", tmp_path / "kept.txt")
+    known = durations.read(tmp_path / "kept.txt")
+    assert durations.of("short.py::test[sqlite-new]", known) == 0.5
+    assert durations.of("long.py::test[new]", known) == 10.0
+    assert durations.of("new.py::test", known) == durations.USUAL
+    names = durations.ordered(reversed(measured), known)
+    assert names[-1] == "short.py::test[sqlite]"
+    pieces = durations.pieces(names, known)
+    assert Counter(pieces.values()) == {"long.py#0": 5, "long.py#1": 4, "long.py#2": 3, "short.py#0": 1}

@@ -1,0 +1,59 @@
+"""A journey that flaked is written down; the second time it is no chance any more, and nothing else ever was."""
+
+from __future__ import annotations
+
+import subprocess
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.suite import flakes, phases
+
+JOURNEY = "tests/browser/test_a.py::test_it"
+DAY = date(2026, 11, 29)
+
+
+@pytest.fixture
+def history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository of its own with one commit; the ledger's place in it."""
+    monkeypatch.setattr(flakes, "ROOT", tmp_path)
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
+    _commit(tmp_path)
+    return tmp_path / "flakes.txt"
+
+
+def _commit(folder: Path, times: int = 1) -> None:
+    own = ("-c", "user.name=a", "-c", "user.email=a@b.c", "-c", "commit.gpgsign=false")
+    for _ in range(times):
+        subprocess.run(["git", *own, "commit", "-q", "--allow-empty", "-m", "x"], cwd=folder, check=True)
+
+
+def test_a_second_flake_has_no_second_try_until_the_first_is_long_ago(history: Path) -> None:
+    assert flakes.again([JOURNEY], phases.JOURNEYS, history)
+    flakes.note([JOURNEY], "somewhere", DAY, history)
+    assert not flakes.again([JOURNEY], phases.JOURNEYS, history)
+    assert flakes.again([f"{JOURNEY}_else"], phases.JOURNEYS, history)
+    _commit(history.parent, flakes.RECENT)
+    assert not flakes.again([JOURNEY], phases.JOURNEYS, history)
+    _commit(history.parent)
+    assert flakes.again([JOURNEY], phases.JOURNEYS, history)
+
+
+def test_a_flake_of_a_commit_that_a_shallow_clone_lacks_is_remembered(history: Path) -> None:
+    history.write_text(f"# told\n2026-11-29 {'ab' * 6} somewhere {JOURNEY}\n")
+    assert not flakes.again([JOURNEY], phases.JOURNEYS, history)
+
+
+def test_only_a_few_journeys_have_a_second_try(history: Path) -> None:
+    many = [f"{JOURNEY}_{n}" for n in range(flakes.MOST + 1)]
+    assert flakes.again(many[1:], phases.JOURNEYS, history)
+    assert not flakes.again(many, phases.JOURNEYS, history)
+    assert not flakes.again([JOURNEY, "tests/faults/test_kill.py::test_it"], phases.JOURNEYS, history)
+    assert not flakes.again([], phases.JOURNEYS, history)
+
+
+def test_each_line_of_our_ledger_is_whole() -> None:
+    for one in flakes.read():
+        date.fromisoformat(one.day)
+        assert one.test.startswith(phases.JOURNEYS)
