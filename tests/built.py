@@ -1,0 +1,56 @@
+"""What tests copy is built once per machine: databases, a server of PostgreSQL with them, the demo district.
+
+It lies in `.cache/tests/built`, which git ignores, under a key of what makes it: the server's sources, what tests
+share, and the day, since templates have times of today. Whoever comes second, another worker too, waits and copies.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import platform
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+BUILT = ROOT / ".cache" / "tests" / "built"
+KEPT = 2  # of each thing the newest: two branches take turns
+
+
+def once(name: str, make: Callable[[Path], None], folder: Path = BUILT, key: str | None = None) -> Path:
+    """The folder of `name` as `make` fills it, of today's sources; not to be changed by whoever gets it."""
+    place = folder / f"{name}-{key or sources()}"
+    with _alone(folder, name):
+        if not place.exists():
+            building = folder / f"{name}.building"
+            shutil.rmtree(building, ignore_errors=True)
+            building.mkdir()
+            make(building)
+            building.rename(place)
+            older = sorted(folder.glob(f"{name}-*"), key=lambda one: one.stat().st_mtime, reverse=True)
+            for one in older[KEPT:]:
+                shutil.rmtree(one, ignore_errors=True)
+    return place
+
+
+@contextmanager
+def _alone(folder: Path, name: str) -> Iterator[None]:
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+@cache
+def sources() -> str:
+    """A key of all that can change what is built; a test's own file cannot."""
+    shared = (path for path in (ROOT / "tests").rglob("*.py") if not path.name.startswith("test_"))
+    server = (path for path in (ROOT / "server").rglob("*") if path.is_file() and path.suffix != ".pyc")
+    told = hashlib.sha256(f"{platform.python_version()} {datetime.now(UTC).date()}".encode())
+    for path in (*sorted(server), *sorted(shared), ROOT / "requirements.lock"):
+        told.update(f"{path.relative_to(ROOT)}\0".encode() + path.read_bytes())
+    return told.hexdigest()[:16]
