@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import io
 import shutil
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 import pytest_asyncio
 from PIL import Image
 from playwright.async_api import Browser, Playwright, async_playwright
 
+from tests.browser import kept
 from tests.browser.chromium import FLAGS
 from tests.browser.people import People
 from tests.browser.phone import Phones
@@ -30,6 +32,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(HERE) and pytest_asyncio.is_async_test(item):
             item.add_marker(loop, append=False)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if report.failed:
+        item.stash[kept.FAILED] = True
+    return report
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    for report in terminalreporter.stats.get("failed", []):
+        if (place := kept.folder(report.nodeid)).exists():
+            terminalreporter.write_line(f"what was seen: {place}")
 
 
 @pytest.fixture(scope="session")
@@ -82,22 +98,26 @@ def running(district: Path, data: Path) -> Iterator[Server]:
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def phones(playwright: Playwright, chromium: Path, server: Server, tmp_path: Path) -> AsyncIterator[Phones]:
+async def phones(
+    request: pytest.FixtureRequest, playwright: Playwright, chromium: Path, server: Server, tmp_path: Path
+) -> AsyncIterator[Phones]:
     """Phones of this test's people: each its own browser process and profile."""
     made = Phones(playwright, chromium, server, tmp_path)
     try:
         yield made
     finally:
+        await kept.keep(request.node, made.made)
         await made.close()
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def people(browser: Browser, house: Server) -> AsyncIterator[People]:
+async def people(request: pytest.FixtureRequest, browser: Browser, house: Server) -> AsyncIterator[People]:
     """People at the file's shared server. At the end nobody asked a stranger and no page broke."""
     made = People(browser, house)
     try:
         yield made
     finally:
+        await kept.keep(request.node, made.made)
         await made.close()
     assert made.trouble() == []
 

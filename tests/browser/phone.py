@@ -15,6 +15,7 @@ import psutil
 from playwright.async_api import BrowserContext, Locator, Page, Playwright, TimeoutError
 
 from tests.browser.chromium import FLAGS
+from tests.browser.kept import watched
 from tests.browser.process import Server
 
 PHONE = {"width": 360, "height": 740}
@@ -76,6 +77,7 @@ class Screen:
     async def use(self, context: BrowserContext) -> Page:
         """Look at the first page of `context` from now on."""
         self.context = context
+        await watched(context)
         context.set_default_timeout(15_000)
         context.on("request", self._note)
         return self._watch(context.pages[0] if context.pages else await context.new_page())

@@ -1,4 +1,4 @@
-"""What the last `./grid test --nightly` found, kept in tests/README.md by itself, and the rounds that it asks for."""
+"""What the last `./grid test --nightly` found, kept in tests/README.md by itself, and how much more that asks for."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ ROUNDS = {  # how many of each, where the suite takes a few
     "GRID_TEST_KILLS": "40",
     "GRID_TEST_WEATHER": "40",
     "GRID_TEST_MACHINES": "200",
+    "GRID_TEST_DRESSES": "all",  # each page before axe in each theme and size
 }
 
 

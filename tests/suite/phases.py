@@ -16,6 +16,7 @@ from tests.suite import durations, flakes, near, nightly
 
 ROOT = Path(__file__).parents[2]
 KEPT = ROOT / ".cache" / "tests"  # git-ignored: the slowest cases, what failing journeys saw, the daemon of types
+SEEN = KEPT / "failed"
 MEASURED = "tests/browser/test_speed.py"
 JOURNEYS = ("tests/browser", "tests/web/test_phone.py", "tests/http/test_playground.py")  # what needs a browser
 HARD = ("tests/faults", "tests/bench")
@@ -120,9 +121,13 @@ def _journeys(run: Run, databases: str, words: Sequence[str]) -> None:
         failed = sorted(json.loads(told.read_bytes())) if told.exists() else []
     if code == FAILED and flakes.again(failed, JOURNEYS):
         print(f"once more, on each worker at once: {', '.join(failed)}", flush=True)
+        first = KEPT / f"flaked-{datetime.now(UTC):%Y%m%d-%H%M%S}"
+        if SEEN.exists():
+            SEEN.rename(first)
+        os.environ["GRID_TEST_TRACE"] = "whole"
         code = run.quietly("-n", "2", "--dist", "each", *failed)
         if code == 0:
-            noted = flakes.note(failed, ".cache/tests/failed", datetime.now(UTC).date())
+            noted = flakes.note(failed, str(first.relative_to(ROOT)), datetime.now(UTC).date())
             print("\n".join(f"flake, commit it in tests/browser/flakes.txt: {one.line()}" for one in noted))
     else:
         print("".join(f"flaked before, no second try: {one.line()}\n" for one in flakes.lately(failed)), end="")
