@@ -1,7 +1,8 @@
 """How long each case takes, as it was last measured: by it the longest begin first and long files are cut in pieces.
 
 One line a file and database with the mean of its cases, one line for each case that takes long by itself, in seconds.
-`./grid test --nightly` writes the file; a case that it does not know counts as one of its file's, a new file as usual.
+`./grid test --nightly` writes the file, the whole suite one like it into `.cache/tests`, to be taken over where it
+tells more. A case that it does not know counts as one of its file's, a new file as usual.
 """
 
 from __future__ import annotations

@@ -100,8 +100,12 @@ def whole(words: Sequence[str], *, every_night: bool = False) -> int:
     run.pytest("core", *beside(), databases, *without(*JOURNEYS), *words)
     _journeys(run, databases, words)
     code = run.summary()
+    durations.write(
+        run.took,
+        f"seconds; {nightly.commit()}, {datetime.now(UTC):%Y-%m-%d}",
+        durations.KEPT if every_night else KEPT / durations.KEPT.name,
+    )
     if every_night:
-        durations.write(run.took, f"seconds; {nightly.commit()}, {datetime.now(UTC):%Y-%m-%d}")
         print(nightly.keep(code, time.monotonic() - run.started))
     return code
 
