@@ -8,25 +8,23 @@ from tortoise.exceptions import IntegrityError
 
 from server import clock
 from server.database import transaction
-from server.media import picture, queries
+from server.media import queries
+from server.media.decoding import Decoders
 from server.media.models import Media
 from server.media.shelf import Shelf, place
-from server.threads import Threads
 
-LANES = 2  # pictures that are worked on at once; a large one needs 160 MB while it is
-
-_threads = Threads(LANES, "picture")
+_decoders = Decoders()
 
 
 async def receive(shelf: Shelf, *, sha256: str, data: bytes, sent_by: UUID) -> Media:
     """Keep the photo `data`, whose SHA-256 is `sha256` (the caller has checked it).
 
-    Raises Invalid PHOTO_UNREADABLE, StorageFull, Busy. The bytes lie on the shelf before the row says that they do, so
-    whatever is cut off in between is mended by sending again.
+    Raises Invalid PHOTO_UNREADABLE or PHOTO_TOO_LARGE, StorageFull, Busy. The bytes lie on the shelf before the row
+    says that they do, so whatever is cut off in between is mended by sending again.
     """
     if known := await queries.media(sha256):
         return known
-    made = await _threads.run(lambda: picture.read(data))
+    made = await _decoders.read(data)
     await shelf.keep(place(sha256), made.full)
     await shelf.keep(place(sha256, thumb=True), made.thumb)
 

@@ -117,17 +117,17 @@ test('已送达 needs the receipt and every photo; until then the row says what 
   equal(await get('photos', photo.sha256), undefined)
 })
 
-test('a photo that the server cannot read never takes the text with it', async () => {
+test('a photo that the server does not take never takes the text with it', async () => {
   const server = await scene()
   const photo = await keep(await picture('noise'), 'BEFORE')
   const { opId } = await enqueue(report({ photos: [photo] }))
   server.trouble = (
     { path },
-  ) => (path.startsWith('/media') ? json({ errors: [{ extensions: { code: 'PHOTO_UNREADABLE' } }] }, 422) : null)
+  ) => (path.startsWith('/media') ? json({ code: 'PHOTO_TOO_LARGE', message: 'send it smaller' }, 422) : null)
   await drain()
   equal(await stateOf(opId), 'NEEDS_YOU')
   equal((await row(opId))?.problems, [{
-    code: 'PHOTO_UNREADABLE',
+    code: 'PHOTO_TOO_LARGE',
     field: 'photos',
   }])
   equal(server.order, [opId])

@@ -71,6 +71,8 @@ export const zh_outbox = {
     CARRIED_MALFORMED: '这不是救援包，或者没读全',
     CARRIED_UNREADABLE: '这不是救援包，或者没读全',
     CARRIED_UNKNOWN: '服务器不认得这个包的来处',
+    PHOTO_TOO_LARGE: '这张照片太大，服务器不收，换一张或拍小些；文字不受影响',
+    BODY_TOO_LARGE: '太大，服务器不收；文字不受影响',
     NO_CARRY_KEY: '这台手机还没和服务器对上过，先联网打开一次再转交',
   },
 }
