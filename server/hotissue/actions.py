@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from server import clock
 from server.catalogue.queries import catalogue
+from server.catalogue.resting import in_force
 from server.database import reader
 from server.errors import Conflict, Missing
 from server.event import log
 from server.event.models import Receipt
 from server.event.operations import Operation
+from server.event.resting import anew, guarded
 from server.hotissue import orders
 from server.hotissue.lifecycle import Step
 from server.hotissue.models import HotIssue
@@ -23,7 +25,7 @@ from server.viewer import Viewer
 
 KINDS = {Step.ADOPT: "hotissue.adopted", Step.DECLINE: "hotissue.declined", Step.SOLVE: "hotissue.solved"}
 
-Decide = Callable[[HotIssue], dict[str, Any]]
+Decide = Callable[[HotIssue], Awaitable[dict[str, Any]]]  # the columns that it changes
 
 
 @dataclass(frozen=True)
@@ -36,13 +38,13 @@ class Done:
 
 async def adopt(viewer: Viewer, order: orders.Adopt) -> Done:
     """列入: it gets an owner (a unit, or a post of the street), a plan and a day by which it is solved."""
-    units = (await catalogue()).units
 
-    def decide(issue: HotIssue) -> dict[str, Any]:
+    async def decide(issue: HotIssue) -> dict[str, Any]:
         wanting = Wanting()
         plan = wanting.text("plan", order.plan, least=1)
         wanting.need(order.due_on and order.due_on >= clock.today(), "due_on", "say by which day, not in the past")
         both = order.owner_unit_id is not None and order.owner_role is not None
+        units = {unit.id for unit in (await catalogue()).units_in_force()}
         named = order.owner_unit_id in units or order.owner_role in OWNERS
         wanting.need(named and not both, "owner_unit_id", "one owner: a unit, or a post of the street")
         wanting.settle()
@@ -59,7 +61,7 @@ async def adopt(viewer: Viewer, order: orders.Adopt) -> Done:
 async def decline(viewer: Viewer, order: orders.Decline) -> Done:
     """不列入: with a reason. What comes after it begins to be counted anew."""
 
-    def decide(issue: HotIssue) -> dict[str, Any]:
+    async def decide(issue: HotIssue) -> dict[str, Any]:
         return {"words": _said("reason", order.reason)} | _decided(viewer)
 
     return await _take(viewer, Step.DECLINE, order, decide)
@@ -68,7 +70,7 @@ async def decline(viewer: Viewer, order: orders.Decline) -> Done:
 async def solve(viewer: Viewer, order: orders.Solve) -> Done:
     """解决: how, by the owner or by who decides about it."""
 
-    def decide(issue: HotIssue) -> dict[str, Any]:
+    async def decide(issue: HotIssue) -> dict[str, Any]:
         return {"words": _said("text", order.text), "solved_at": clock.now()}
 
     return await _take(viewer, Step.SOLVE, order, decide)
@@ -92,12 +94,14 @@ async def _take(viewer: Viewer, step: Step, order: orders.Order, decide: Decide)
     async def attempt() -> Receipt:
         issue = await _load(viewer, order.id)
         seat, state = admit(step, issue, order.seen, viewer)
-        changes = decide(issue)
+        changes = await decide(issue)
+        owner = changes.get("owner_unit_id")
+        rests_on = [in_force([owner], clock.today())] if owner else []
+        unchanged = HotIssue.filter(id=issue.id, version=issue.version)
 
         async def write() -> None:
-            unchanged = HotIssue.filter(id=issue.id, version=issue.version)
-            if not await unchanged.update(state=state, version=issue.version + 1, **changes):
-                raise Conflict("someone changed this hot issue first")
+            changed = {"state": state, "version": issue.version + 1} | changes
+            await guarded((HotIssue, issue.id), lambda: unchanged.update(**changed), rests_on)
             told = {"step": step, "from": issue.state, "to": state, "version": issue.version + 1} | _codes(changes)
             await log.record(
                 KINDS[step], subject_id=issue.id, area=issue.grid_id, viewer=viewer, seat=seat, payload=told
@@ -106,7 +110,7 @@ async def _take(viewer: Viewer, step: Step, order: orders.Order, decide: Decide)
         return await operation.settled(write)
 
     try:
-        return Done(order.id, await operation.once(attempt))
+        return Done(order.id, await operation.once(lambda: anew(attempt)))
     except Conflict as conflict:
         conflict.current = await HotIssue.filter(visible_to(viewer), id=order.id).using_db(reader()).first()
         raise

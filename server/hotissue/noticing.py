@@ -53,9 +53,9 @@ async def _consider(incident: Incident) -> set[UUID]:
     now."""
     about = nearby.here(incident.incident_class_id, incident.lat, incident.lon, reach_m=REACH_M, field="class_code")
     issues = await _ISSUES.all(HotIssue.filter(about, state__in=list(OPEN)))
-    if near := close(issues, incident.lat, incident.lon):
-        await _join(near[0], incident)
-        return {incident.id}
+    for issue in close(issues, incident.lat, incident.lon):
+        if await _join(issue, incident):
+            return {incident.id}
     found = close(await _ALIKE.all(alike(incident), LOOKED_AT), incident.lat, incident.lon)
     if len(found) < LEAST:
         return set()
@@ -73,12 +73,16 @@ async def _taken(incidents: set[UUID]) -> set[UUID]:
     return {UUID(str(one)) for one in await chosen.values_list("incident_id", flat=True)}
 
 
-async def _join(issue: Row, incident: Incident) -> None:
-    """One incident more. The version stays: what a person decides about the issue is not changed by it."""
+async def _join(issue: Row, incident: Incident) -> bool:
+    """One incident more, unless somebody just declined or solved the issue. The version stays: what a person decides
+    about the issue is not changed by it."""
+    still = HotIssue.filter(id=issue.id, state__in=list(OPEN))
+    if not await still.update(count=F("count") + 1, last_at=incident.received_at):
+        return False
     await HotIssueMember.create(issue_id=issue.id, incident_id=incident.id, at=clock.now())
-    await HotIssue.filter(id=issue.id).update(count=F("count") + 1, last_at=incident.received_at)
     told: dict[str, object] = {"incident": str(incident.id), "count": issue.count + 1}
     await log.record("hotissue.joined", subject_id=issue.id, area=issue.grid_id, viewer=None, payload=told)
+    return True
 
 
 async def _propose(incident: Incident, members: list[Row]) -> None:

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from math import ceil
 from typing import Protocol
 
 from server.catalogue.models import CallStep, Stage, WhistleKind
+from server.clock import SHANGHAI
 from server.ids import new_id
 from server.incident.lifecycle import State
 from server.incident.models import ClockKind
@@ -56,6 +57,11 @@ class Turn:
     calendar: Calendar
     stage_limit: Callable[[Stage, int], Limit]  # (stage, severity) → its limit
     whistle_limit: Callable[[WhistleKind, CallStep], Limit | None] = usual  # None: as is usual for the kind
+
+    @property
+    def day(self) -> date:
+        """Today, in Shanghai."""
+        return self.now.astimezone(SHANGHAI).date()
 
 
 class Timed(Protocol):

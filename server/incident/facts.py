@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -18,12 +20,13 @@ from server.catalogue.policy import limit_of, severity_floor, stricter
 from server.catalogue.queries import catalogue
 from server.database import reader
 from server.event.models import Event
+from server.event.resting import Rest
 from server.incident import nearby, orders
 from server.incident.clocks import Turn
 from server.incident.decisions import Filing, Spot
 from server.incident.lifecycle import State, Step
 from server.incident.models import Incident
-from server.incident.move import KINDS
+from server.incident.move import KINDS, Move
 from server.incident.snapshot import Snapshot
 from server.incident.steps import FIELD
 from server.person.models import Post
@@ -67,15 +70,28 @@ async def _named(code: str) -> Spot | None:
     return Spot(area.lat, area.lon, code, shape.version) if area and shape else None
 
 
-async def workers(grid: str) -> list[UUID]:
-    """Who may be asked to look at a place: its street's workers, its community's secretaries; the nearest first."""
-    day = clock.today()
-    held = Q(starts_on__lte=day) & (Q(ends_on=None) | Q(ends_on__gte=day))
-    posts = Post.filter(held, territory.below(grid[:9], "area_id"), role__in=list(FIELD), person__ended_at=None)
+async def workers(grid: str) -> dict[UUID, UUID]:
+    """Who may be asked to look at a place, and in which post: its street's workers, its community's secretaries; the
+    nearest first."""
+    posts = Post.filter(_held(), territory.below(grid[:9], "area_id"), role__in=list(FIELD), person__ended_at=None)
     found = await posts.using_db(reader()).order_by("starts_on", "id").limit(MOST_WORKERS)
     near = [post for post in found if post.role is Role.GRID_WORKER or grid.startswith(post.area_id)]
     near.sort(key=lambda post: (post.role is not Role.GRID_WORKER, -_shared(post.area_id, grid)))
-    return list(dict.fromkeys(post.person_id for post in near))
+    found_in: dict[UUID, UUID] = {}
+    for post in near:
+        found_in.setdefault(post.person_id, post.id)
+    return found_in
+
+
+def _held() -> Q:
+    day = clock.today()
+    return Q(starts_on__lte=day) & (Q(ends_on=None) | Q(ends_on__gte=day))
+
+
+def asking(move: Move, posts: Mapping[UUID, UUID]) -> Move:
+    """The move that asks somebody to look: it rests on the post in which they may be asked."""
+    post = posts[move.changes["assignee_id"]]
+    return replace(move, rests_on=(Rest(model=Post, keys=frozenset({post}), still=_held()),))
 
 
 def _shared(code: str, other: str) -> int:

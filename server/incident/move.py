@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from server.catalogue.models import Stage
+from server.event.resting import Rest
 from server.incident import clocks
 from server.incident.approval import ApprovalRow, ApprovalState
 from server.incident.clocks import Turn
@@ -111,6 +112,8 @@ class Move:
     spot_checks: tuple[SpotCheckRow, ...] = ()  # a new one, or the old one with its verdict
     approvals: tuple[ApprovalRow, ...] = ()  # new ones, and old ones that were decided
     rules: Rules | None = None  # when class or condition changed
+    rests_on: tuple[Rest, ...] = ()  # other rows that decided and are only read
+    upon: int | None = None  # the version that it stands on, where it makes none
     wants_number: bool = False
 
     def numbered(self, number: str) -> Move:
@@ -135,8 +138,8 @@ def make(
     """A move by `step`: the state that the table says, the clocks that follow from it, version, light and payload.
 
     `stage` names the stage whose clock begins; None lets the present one run on. `case` is a new case clock.
-    `rows` are `reset`, `findings`, `disposals`, `photos`, `parties`, `approvals`, `rules` and `wants_number` of the
-    move. A request that stood lapses, unless the move decides it.
+    `rows` are `reset`, `findings`, `disposals`, `photos`, `parties`, `approvals`, `rules`, `rests_on` and
+    `wants_number` of the move. A request that stood lapses, unless the move decides it.
     """
     state = after(before.state, step)
     changed = {"awaits": AWAITS[state]} | (changes or {}) | {"state": state, "asks": None, "pending_id": None}

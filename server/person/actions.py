@@ -10,14 +10,18 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from uuid import UUID
 
+from tortoise import Model
 from tortoise.exceptions import IntegrityError
+from tortoise.expressions import Q
 
 from server import clock
 from server.area.models import Area
-from server.catalogue.models import Unit
+from server.catalogue.queries import catalogue
+from server.catalogue.resting import in_force
 from server.database import reader, transaction
 from server.errors import Invalid, Missing, Problem
 from server.event import log
+from server.event.resting import Rest, anew, guarded
 from server.ids import new_id
 from server.person import policy, queries, secrets
 from server.person.models import Person, Pin, Post, Session, Token
@@ -112,22 +116,31 @@ async def refresh_hash(person: Person, password: str) -> None:
 
 async def add_post(by: Viewer | None, new: NewPost) -> Post:
     """A post from a day on, with all its rights in its subtree. Raises Invalid, Missing, Forbidden."""
-    await _person(new.person_id)
+    return await anew(lambda: _add_post(by, new))
+
+
+async def _add_post(by: Viewer | None, new: NewPost) -> Post:
+    await _with_us(new.person_id)
     await _require_area(new.area)
     seat = policy.keeper_of(by, new.area)
-    if new.unit_id is not None and not await Unit.filter(id=new.unit_id).using_db(reader()).exists():
-        raise Missing("there is no such unit", field="unit")
     starts_on = new.starts_on or clock.today()
+    rests_on = [_stays(new.person_id)]
+    if new.unit_id is not None:
+        day = max(starts_on, clock.today())
+        if new.unit_id not in {unit.id for unit in (await catalogue()).units_in_force(as_of=day)}:
+            raise Missing("there is no such unit", field="unit")
+        rests_on.append(in_force([new.unit_id], day))
     if problems := policy.post_problems(
         new.role, in_unit=new.unit_id is not None, starts_on=starts_on, ends_on=new.ends_on
     ):
         raise Invalid.of(problems)
 
     async def work() -> Post:
-        post = await Post.create(
+        post = Post(
             id=new.id, person_id=new.person_id, role=new.role, area_id=new.area, unit_id=new.unit_id,
             starts_on=starts_on, ends_on=new.ends_on,
         )  # fmt: skip
+        await guarded((Post, post.id), lambda: _created(post), rests_on)
         await _record("person.post_added", new.person_id, new.area, by, seat, _told(post))
         return post
 
@@ -141,6 +154,10 @@ async def end_post(by: Viewer | None, post_id: UUID, *, last_day: date | None = 
 
     A post that began today or later and ends at once never held: it is taken to end before it begins.
     """
+    return await anew(lambda: _end_post(by, post_id, last_day))
+
+
+async def _end_post(by: Viewer | None, post_id: UUID, last_day: date | None) -> Post:
     post = await Post.filter(id=post_id).using_db(reader()).first()
     if post is None:
         raise Missing("there is no such post", field="post")
@@ -150,7 +167,8 @@ async def end_post(by: Viewer | None, post_id: UUID, *, last_day: date | None = 
         raise Invalid("this post has ended already", field="post", code="ALREADY_ENDED")
 
     async def work() -> None:
-        await Post.filter(id=post_id).update(ends_on=ends_on)
+        as_read = Post.filter(id=post_id, ends_on=post.ends_on)
+        await guarded((Post, post_id), lambda: as_read.update(ends_on=ends_on), ())
         await _record("person.post_ended", post.person_id, post.area_id, by, seat, _told(post, ends_on=ends_on))
 
     await transaction(work)
@@ -161,14 +179,18 @@ async def end_post(by: Viewer | None, post_id: UUID, *, last_day: date | None = 
 
 async def end_person(by: Viewer | None, person_id: UUID) -> None:
     """He leaves: posts, sessions, PINs and tokens end at once. What he did stays with his name."""
-    person, district = await _person(person_id), await queries.district()
+    await anew(lambda: _end_person(by, person_id))
+
+
+async def _end_person(by: Viewer | None, person_id: UUID) -> None:
+    await _with_us(person_id)
+    district = await queries.district()
     seat = policy.keeper_of(by, district)
-    if person.ended_at is not None:
-        raise Invalid("this person has left already", field="person", code="ALREADY_ENDED")
     yesterday = clock.today() - timedelta(days=1)
+    with_us = Person.filter(id=person_id, ended_at=None)
 
     async def work() -> None:
-        await Person.filter(id=person_id).update(ended_at=clock.now())
+        await guarded((Person, person_id), lambda: with_us.update(ended_at=clock.now()), ())
         await Post.filter(person_id=person_id, ends_on=None).update(ends_on=yesterday)
         await Post.filter(person_id=person_id, ends_on__gt=yesterday).update(ends_on=yesterday)
         await Session.filter(person_id=person_id).delete()
@@ -182,18 +204,20 @@ async def end_person(by: Viewer | None, person_id: UUID) -> None:
 
 async def add_token(by: Viewer | None, person_id: UUID, name: str) -> tuple[Token, str]:
     """A bearer token that acts as this person; its secret is told here once and never again."""
-    person, district = await _person(person_id), await queries.district()
+    return await anew(lambda: _add_token(by, person_id, name))
+
+
+async def _add_token(by: Viewer | None, person_id: UUID, name: str) -> tuple[Token, str]:
+    await _with_us(person_id)
+    district = await queries.district()
     seat = policy.keeper_of(by, district)
-    if person.ended_at is not None:
-        raise Missing("this person has left", field="person")
     if not 0 < len(name.strip()) <= 64:
         raise Invalid("a token has a name of at most 64 characters", field="name", code="NAME_MISSING")
     secret, digest = secrets.new_secret()
 
     async def work() -> Token:
-        token = await Token.create(
-            id=new_id(), person_id=person_id, name=name.strip(), digest=digest, created_at=clock.now()
-        )
+        token = Token(id=new_id(), person_id=person_id, name=name.strip(), digest=digest, created_at=clock.now())
+        await guarded((Token, token.id), lambda: _created(token), [_stays(person_id)])
         await _record("person.token_added", person_id, district, by, seat, {"token": str(token.id)})
         return token
 
@@ -220,6 +244,21 @@ async def _person(person_id: UUID) -> Person:
     if (person := await queries.person(person_id)) is None:
         raise Missing("there is no such person", field="person")
     return person
+
+
+async def _with_us(person_id: UUID) -> None:
+    """Raises Missing for nobody, Invalid for who has left."""
+    if (await _person(person_id)).ended_at is not None:
+        raise Invalid("this person has left already", field="person", code="ALREADY_ENDED")
+
+
+def _stays(person_id: UUID) -> Rest:
+    return Rest(model=Person, keys=frozenset({person_id}), still=Q(ended_at=None))
+
+
+async def _created(row: Model) -> bool:
+    await row.save(force_create=True)
+    return True
 
 
 async def _require_area(code: str) -> None:

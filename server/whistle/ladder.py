@@ -9,10 +9,11 @@ from uuid import UUID
 from server import clock
 from server.database import reader, transaction
 from server.errors import Missing
+from server.event.resting import Stale
 from server.incident import facts
 from server.viewer import Viewer
 from server.whistle import decisions, following, queries
-from server.whistle.actions.writing import Stale, change
+from server.whistle.actions.writing import change
 from server.whistle.lifecycle import BLOWN
 from server.whistle.models import Whistle, WhistleParty
 

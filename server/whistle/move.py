@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from server.event.resting import Rest
 from server.incident.clocks import Turn
 from server.viewer import Seat
 from server.whistle import clocks
@@ -19,8 +20,8 @@ from server.whistle.snapshot import Party, ResultRow, Snapshot
 
 @dataclass(frozen=True, kw_only=True)
 class Move:
-    """From `before` to `then`. `upon`: it is blown now, upon the incident at this version, and only the one who writes
-    can give it its number."""
+    """From `before` to `then`. `rests_on`: other rows that decided. `wants_number`: it is blown now, and only the one
+    who writes can give it its number."""
 
     kind: str
     turn: Turn
@@ -29,23 +30,25 @@ class Move:
     before: Snapshot | None  # None: it is drafted now
     then: Snapshot
     results: tuple[ResultRow, ...] = ()
-    upon: int | None = None
+    rests_on: tuple[Rest, ...] = ()
+    wants_number: bool = False
 
     def numbered(self, number: str) -> Move:
         """The same move with the whistle's number."""
         told, then = self.payload | {"number": number}, replace(self.then, number=number)
-        return replace(self, payload=told, then=then, upon=None)
+        return replace(self, payload=told, then=then, wants_number=False)
 
 
 def of_whistle(
     before: Snapshot, step: Step, turn: Turn, seat: Seat, *, kind: str, payload: dict[str, Any] | None = None,
-    upon: int | None = None, plan: dict[str, Any] | None = None, **changes: Any,
+    rests_on: tuple[Rest, ...] = (), wants_number: bool = False, plan: dict[str, Any] | None = None, **changes: Any,
 ) -> Move:  # fmt: skip
     """A move by a verb of the whistle itself; `changes` are columns, `parties` among them, and so is the `plan`."""
     then, _ = _followed(replace(before, **(plan or {}), **changes), turn)
     then = replace(then, version=before.version + 1)
     told = {"step": str(step), "from": str(before.state), "to": str(then.state), "version": then.version}
-    return _told(before, then, turn, seat, kind, told | (payload or {}), upon=upon)
+    told |= payload or {}
+    return _told(before, then, turn, seat, kind, told, rests_on=rests_on, wants_number=wants_number)
 
 
 def of_party(

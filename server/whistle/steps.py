@@ -71,6 +71,8 @@ class Case(Grave, Protocol):
     """… and upon which version of it."""
 
     @property
+    def id(self) -> UUID: ...
+    @property
     def version(self) -> int: ...
 
 

@@ -14,7 +14,7 @@ from server.area.coordinates import from_e7
 from server.errors import Conflict, Forbidden, Missing, Refusal
 from server.event.models import Event, Follower, Receipt
 from server.event.relay import seal_all
-from server.hotissue import actions, orders
+from server.hotissue import actions, noticing, orders
 from server.hotissue.lifecycle import INITIAL, OPEN, TRANSITIONS, State
 from server.hotissue.models import HotIssue, HotIssueMember
 from server.hotissue.noticing import FOLLOWING
@@ -25,6 +25,8 @@ from server.viewer import Role
 from tests import town
 from tests.incident import road
 from tests.incident.road import MONDAY, STRIDES
+from tests.incident.test_overtaken import end_unit
+from tests.overtaken import overtaken
 from tests.people import Actor, op
 
 pytestmark = pytest.mark.usefixtures("town")
@@ -206,3 +208,28 @@ async def test_an_incident_tells_how_many_are_like_it_and_only_of_those_one_may_
 def test_every_open_state_has_a_way_out() -> None:
     assert {origin for origin, _ in TRANSITIONS} == set(OPEN)
     assert INITIAL in OPEN
+
+
+async def test_no_unit_owns_it_that_ends_at_the_same_moment() -> None:
+    issue = await proposed()
+    with clock.at(MONDAY):
+        li = await town.viewer("li")
+        with overtaken(lambda: end_unit(town.TEAM)), pytest.raises(Refusal) as told:
+            await actions.adopt(li, adopt(issue))
+    assert [problem.field for problem in told.value.problems] == ["owner_unit_id"]
+    assert (await HotIssue.get()).state is State.PROPOSED
+
+
+async def test_what_is_declined_at_the_same_moment_is_not_joined_by_one_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    issue = await proposed()
+    late = await reported(north_m=10)
+    joined = noticing._join
+
+    async def overtaken_join(*words: Any) -> bool:
+        await HotIssue.filter(id=issue.id).update(state=State.DECLINED)
+        return await joined(*words)
+
+    monkeypatch.setattr(noticing, "_join", overtaken_join)
+    await noticed()
+    assert (await HotIssue.get()).count == 3
+    assert not await HotIssueMember.filter(incident_id=late).exists()

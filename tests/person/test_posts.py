@@ -15,9 +15,11 @@ from server.event.models import Event
 from server.ids import new_id
 from server.person import actions, policy, queries
 from server.person.actions import NewPost
-from server.person.models import Person, Post
+from server.person.models import Person, Post, Token
 from server.viewer import Role, Viewer
 from tests import town as place
+from tests.incident.test_overtaken import end_unit
+from tests.overtaken import overtaken
 from tests.statements import heard
 
 
@@ -212,3 +214,27 @@ async def test_a_list_of_people_costs_the_same_for_six_and_for_ten(town: Databas
             await queries.everybody(first=first)
         costs.append(len(said))
     assert costs[0] == costs[1] <= 4
+
+
+async def test_nobody_is_given_a_post_or_a_token_who_leaves_at_the_same_moment(town: Database) -> None:
+    with overtaken(lambda: actions.end_person(None, place.WANG), at=actions), pytest.raises(Invalid) as told:
+        await actions.add_post(None, NewPost(place.WANG, Role.COMMUNITY, place.STREET_SIDE))
+    assert told.value.problems[0].code == "ALREADY_ENDED"
+    with overtaken(lambda: actions.end_person(None, place.HE), at=actions), pytest.raises(Invalid):
+        await actions.add_token(None, place.HE, "report")
+    assert await Token.all().count() == 0
+    assert await Post.filter(person_id__in=[place.WANG, place.HE], ends_on=None).count() == 0
+
+
+async def test_no_post_is_given_in_a_unit_that_ends_at_the_same_moment(town: Database) -> None:
+    with overtaken(lambda: end_unit(place.TEAM), at=actions), pytest.raises(Missing):
+        await actions.add_post(None, NewPost(place.WANG, Role.DEPT_HANDLER, place.KOUQUAN, place.TEAM))
+
+
+async def test_an_end_that_came_first_is_not_moved_out_again(town: Database) -> None:
+    post = await Post.get(person_id=place.ZHANG)
+    later = clock.today() + timedelta(days=9)
+    with overtaken(lambda: actions.end_post(None, post.id), at=actions), pytest.raises(Invalid) as told:
+        await actions.end_post(None, post.id, last_day=later)
+    assert told.value.problems[0].code == "ALREADY_ENDED"
+    assert (await Post.get(id=post.id)).ends_on == clock.today() - timedelta(days=1)

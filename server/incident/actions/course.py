@@ -1,8 +1,9 @@
 """The course that every verb takes: an earlier receipt, the incident as it is, the decision, one transaction.
 
 Decision: reading and deciding happen before the transaction, which then only writes and so holds the database for a
-moment; the version tells whether somebody was faster. Then the incident is read again, and the decision itself says
-what that means: STEP_CLOSED when the step is gone, CONFLICT when it is there but was meant for an older version.
+moment; the version, and what the decision rests on, tell whether somebody was faster. Then all is read again, and the
+decision itself says what that means: STEP_CLOSED when the step is gone, CONFLICT when it is there but was meant for an
+older version, TARGET_ENDED and the like when something else is no longer what it was.
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ from server.database import reader
 from server.errors import Conflict, Missing
 from server.event.models import Receipt
 from server.event.operations import Operation
+from server.event.resting import anew
 from server.incident import facts, queries, snapshot
-from server.incident.actions.writing import Stale, change
+from server.incident.actions.writing import change
 from server.incident.clocks import Turn
 from server.incident.models import Incident
 from server.incident.move import Move
@@ -26,7 +28,6 @@ from server.incident.snapshot import Snapshot
 from server.viewer import Viewer
 
 Decide = Callable[[Snapshot, Turn], Awaitable[Move]]
-ATTEMPTS = 4  # at a note, which conflicts with nobody, and at telling a conflict
 
 
 @dataclass(frozen=True)
@@ -42,17 +43,12 @@ async def take(viewer: Viewer, verb: str, order: Order, decide: Decide) -> Done:
     asked = operation(viewer, verb, order)
 
     async def attempt() -> Receipt:
-        for _ in range(ATTEMPTS):
-            before = await load(viewer, order.incident_id)
-            move = await decide(before, await facts.turn(viewer))
-            try:
-                return await asked.settled(lambda: change(viewer, before, move))  # noqa: B023
-            except Stale:
-                continue
-        raise Conflict("others change this incident at the same moment")
+        before = await load(viewer, order.incident_id)
+        move = await decide(before, await facts.turn(viewer))
+        return await asked.settled(lambda: change(viewer, before, move))
 
     try:
-        receipt = await asked.once(attempt)
+        receipt = await asked.once(lambda: anew(attempt))
     except Conflict as conflict:
         conflict.current = await queries.one(viewer, order.incident_id)
         raise

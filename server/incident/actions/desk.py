@@ -25,7 +25,8 @@ async def send_verify(viewer: Viewer, order: orders.SendVerify) -> Done:
     """发核实 C03."""
 
     async def decide(before: Snapshot, turn: Turn) -> Move:
-        return decisions.send_verify(before, order, turn, workers=await facts.workers(before.grid_id))
+        posts = await facts.workers(before.grid_id)
+        return facts.asking(decisions.send_verify(before, order, turn, workers=list(posts)), posts)
 
     return await take(viewer, "send_verify", order, decide)
 

@@ -10,6 +10,7 @@ from tortoise import Model
 
 from server.catalogue.queries import catalogue
 from server.event import log
+from server.event.resting import Stale, guarded
 from server.incident import numbers, search
 from server.incident.approval import Approval, ApprovalRow
 from server.incident.models import Disposal, Finding, Incident, IncidentClock, IncidentPhoto, IncidentUnit
@@ -21,10 +22,6 @@ from server.viewer import Viewer
 M = TypeVar("M", bound=Model)
 
 FINDABLE = frozenset({"number", "incident_class_id"})  # columns whose change changes what search finds
-
-
-class Stale(Exception):
-    """Somebody changed the incident since it was read."""
 
 
 async def begin(viewer: Viewer, after: Snapshot, move: Move) -> None:
@@ -39,17 +36,13 @@ async def begin(viewer: Viewer, after: Snapshot, move: Move) -> None:
 async def change(viewer: Viewer | None, before: Snapshot, move: Move) -> None:
     """Write a move of an incident and tell of it; `viewer` None is the system.
 
-    Raises Stale when it is no longer as it was read. What has no new version (a note, a raised level, due times that
-    moved) makes it stale all the same by `changed_at`: whoever acts then decides again, and is told of no conflict.
+    Raises Stale when it, or what the move rests on, is no longer as it was read. What has no new version (a note, a
+    raised level, due times that moved) makes it stale all the same by `changed_at`: whoever acts then decides again,
+    and is told of no conflict.
     """
     if move.wants_number:
         move = move.numbered(await numbers.take(before.grid_id[:6], move.at))
-    unchanged = Incident.filter(id=before.id)
-    if "version" in move.changes:
-        same = {"version": before.version, "changed_at": before.changed_at, "whistling": before.whistling}
-        unchanged = unchanged.filter(**same)  # a whistle counts its parties without a new version
-    if move.changes and not await unchanged.update(**move.changes):
-        raise Stale
+    await guarded((Incident, before.id), lambda: _row(before, move), move.rests_on)
     if move.stopped:
         await IncidentClock.filter(id__in=list(move.stopped), stopped_at=None).update(stopped_at=move.at)
     for clock in move.reset:
@@ -63,6 +56,17 @@ async def change(viewer: Viewer | None, before: Snapshot, move: Move) -> None:
     if FINDABLE & move.changes.keys():
         await _find_by(after)
     await _tell(viewer, after, move)
+
+
+async def _row(before: Snapshot, move: Move) -> bool:
+    """Write the incident's own columns; False when it is no longer as the move takes it to be."""
+    unchanged = Incident.filter(id=before.id)
+    if "version" in move.changes:
+        same = {"version": before.version, "changed_at": before.changed_at, "whistling": before.whistling}
+        unchanged = unchanged.filter(**same)  # a whistle counts its parties without a new version
+    elif move.upon is not None:
+        unchanged = unchanged.filter(version=move.upon)
+    return not move.changes or bool(await unchanged.update(**move.changes))
 
 
 async def _hang(incident_id: UUID, move: Move) -> None:

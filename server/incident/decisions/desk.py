@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from server.catalogue import resting
 from server.catalogue.duty import Candidate
 from server.catalogue.models import FilingCondition, IncidentClass, Stage, Unit
 from server.errors import Forbidden
+from server.event.resting import Rest
 from server.ids import new_id
 from server.incident import assignment, clocks, orders
 from server.incident.clocks import Turn
@@ -135,17 +137,19 @@ def dispatch(
     sent = sent_to(before, order, turn, seat, Wanting(), units=units, candidates=candidates)
     return make(
         before, Step.DISPATCH, turn, seat, changes=sent.changes, payload=sent.told, stage=Stage.SIGN,
-        parties=sent.parties,
+        parties=sent.parties, rests_on=sent.rests_on,
     )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Sent:
-    """To whom it goes: what changes, what is told of it, and the parts of the assisting units."""
+    """To whom it goes: what changes, what is told of it, the parts of the assisting units, and that all of them are
+    in force."""
 
     changes: dict[str, Any]
     told: dict[str, Any]
     parties: tuple[PartyRow, ...]
+    rests_on: tuple[Rest, ...]
 
 
 def sent_to(
@@ -184,7 +188,8 @@ def sent_to(
     }
     level = before.level if seat and seat.role is Role.COMMUNITY else max(before.level, STREET)
     changes = {"lead_unit_id": lead.id, "matter_id": matter and matter.code, "level": level, "assignment": kept}
-    return Sent(changes, told, parties_from(before, frozenset(assists), turn))
+    standing = resting.in_force([lead.id, *assists], turn.day)
+    return Sent(changes, told, parties_from(before, frozenset(assists), turn), (standing,))
 
 
 def _check_lead(

@@ -49,7 +49,7 @@ def supervise(before: Snapshot, order: orders.Supervise, turn: Turn) -> Move:
         reply_by=reply_by,
     )
     told = {"supervision": str(row.id), "unit": unit and str(unit), "reply_by": reply_by.isoformat()}
-    return _recorded(Step.SUPERVISE, turn, seat, told, supervisions=(row,))
+    return _recorded(Step.SUPERVISE, turn, seat, told, upon=before.version, supervisions=(row,))
 
 
 def answer_supervision(before: Snapshot, order: orders.AnswerSupervision, turn: Turn) -> Move:
@@ -82,7 +82,8 @@ def spot_check(before: Snapshot, order: orders.SpotCheck, turn: Turn) -> Move:
     text = wanting.text("text", order.text, least=1 if order.verdict is SpotVerdict.INVALID else 0)
     wanting.settle()
     row = replace(drawn, verdict=order.verdict, text=text, by_id=turn.viewer.person_id, at=turn.now)
-    return _recorded(Step.SPOT_CHECK, turn, seat, {"verdict": str(order.verdict)}, spot_checks=(row,))
+    told = {"verdict": str(order.verdict)}
+    return _recorded(Step.SPOT_CHECK, turn, seat, told, upon=before.version, spot_checks=(row,))
 
 
 def drawn_for(before: Snapshot, turn: Turn) -> tuple[dict[str, Any], tuple[SpotCheckRow, ...]]:

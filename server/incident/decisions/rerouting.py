@@ -17,6 +17,7 @@ from server.incident.models import ClockKind
 from server.incident.move import Move, make
 from server.incident.nearby import REACH_M
 from server.incident.reasons import EscalateReason, Receiver
+from server.incident.resting import as_it_is
 from server.incident.snapshot import Snapshot
 from server.incident.steps import admit
 from server.incident.wanting import Wanting
@@ -44,7 +45,8 @@ def merge(before: Snapshot, order: orders.Merge, turn: Turn, *, target: Snapshot
     wanting.settle()
     assert target is not None  # settled above
     told = {"target": str(target.id), "distance_m": far, "note": note}
-    return make(before, Step.MERGE, turn, seat, changes={"merged_into_id": target.id}, payload=told)
+    changes = {"merged_into_id": target.id}
+    return make(before, Step.MERGE, turn, seat, changes=changes, payload=told, rests_on=(as_it_is(target),))
 
 
 def transfer_out(before: Snapshot, order: orders.TransferOut, turn: Turn) -> Move:
@@ -81,8 +83,9 @@ def redispatch(
     former = (one for one in parted(before, turn) if one.unit_id == before.lead_unit_id and one.unit_id not in known)
     parties = (*sent.parties, *former)
     return make(
-        before, Step.REDISPATCH, turn, seat, changes=sent.changes, payload=told, stage=Stage.SIGN, parties=parties
-    )
+        before, Step.REDISPATCH, turn, seat, changes=sent.changes, payload=told, stage=Stage.SIGN, parties=parties,
+        rests_on=sent.rests_on,
+    )  # fmt: skip
 
 
 def _refusals(before: Snapshot) -> int:

@@ -15,11 +15,12 @@ from uuid import UUID
 from server.errors import Conflict, Refusal
 from server.event.models import Receipt
 from server.event.operations import Operation
+from server.event.resting import Stale, anew
 from server.incident import facts
 from server.incident.clocks import Turn
 from server.viewer import Viewer
 from server.whistle import queries
-from server.whistle.actions.writing import Stale, change
+from server.whistle.actions.writing import change
 from server.whistle.move import Move
 from server.whistle.orders import Order, PartyOrder, body
 from server.whistle.snapshot import Party, Snapshot
@@ -57,21 +58,18 @@ async def _carried_out(viewer: Viewer, order: Order, operation: Operation, decid
     found: list[Snapshot] = []
 
     async def attempt() -> Receipt:
-        for _ in range(ATTEMPTS):
-            before = await _load(viewer, order)
-            found[:] = [before]
-            try:
-                move = await decide(before, await facts.turn(viewer))
-                return await operation.settled(lambda: change(viewer, move))  # noqa: B023
-            except Stale:
-                continue
-            except Refusal:
-                if (await _load(viewer, order)).revision == before.revision:
-                    raise
-        raise Conflict("others change this whistle at the same moment")
+        before = await _load(viewer, order)
+        found[:] = [before]
+        try:
+            move = await decide(before, await facts.turn(viewer))
+            return await operation.settled(lambda: change(viewer, move))
+        except Refusal:
+            if (await _load(viewer, order)).revision == before.revision:
+                raise
+            raise Stale from None
 
     try:
-        receipt = await operation.once(attempt)
+        receipt = await operation.once(lambda: anew(attempt, ATTEMPTS))
     except Conflict as conflict:
         conflict.current = await _current(viewer, order)
         raise

@@ -12,6 +12,7 @@ from server.database import reader
 from server.errors import Conflict, Invalid, Missing, Refusal
 from server.event.models import Receipt
 from server.event.operations import Operation
+from server.event.resting import anew
 from server.incident import facts, policy
 from server.incident.clocks import Turn
 from server.incident.models import Incident
@@ -39,7 +40,7 @@ async def draft(viewer: Viewer, order: orders.Draft) -> Done:
             await _refuse_known(viewer, order.id)
             raise
 
-    return Done(order.id, await operation.once(attempt))
+    return Done(order.id, await operation.once(lambda: anew(attempt)))
 
 
 async def _incident(viewer: Viewer, incident_id: UUID | None) -> Incident:
@@ -78,7 +79,8 @@ async def submit(viewer: Viewer, order: orders.Submit) -> Done:
     """提请 W1; an emergency's is blown at once."""
 
     async def decide(before: Snapshot, turn: Turn) -> Move:
-        return decisions.submit(before, order, turn, case=await _incident(viewer, before.incident_id))
+        case, units = await _incident(viewer, before.incident_id), await _units(before.area)
+        return decisions.submit(before, order, turn, case=case, units=units)
 
     return await take(viewer, "submit", order, decide)
 
@@ -87,7 +89,8 @@ async def approve(viewer: Viewer, order: orders.Approve) -> Done:
     """审批吹哨 W2."""
 
     async def decide(before: Snapshot, turn: Turn) -> Move:
-        return decisions.approve(before, order, turn, case=await _incident(viewer, before.incident_id))
+        case, units = await _incident(viewer, before.incident_id), await _units(before.area)
+        return decisions.approve(before, order, turn, case=case, units=units)
 
     return await take(viewer, "approve", order, decide)
 

@@ -12,6 +12,7 @@ from uuid import UUID
 from tortoise.expressions import F
 
 from server.event import log
+from server.event.resting import guarded
 from server.ids import new_id
 from server.incident.models import Incident, IncidentUnit
 from server.viewer import Viewer
@@ -21,37 +22,29 @@ from server.whistle.move import Move
 from server.whistle.snapshot import Party, Snapshot, columns
 
 
-class Stale(Exception):
-    """Somebody changed the whistle, or the incident upon which it is blown, since it was read."""
-
-
 async def begin(viewer: Viewer, move: Move) -> None:
-    """Write a new whistle and tell of it."""
-    await Whistle.create(**columns(move.then))
+    """Write a new whistle and tell of it. Raises Stale when what it rests on is no longer as it was read."""
+    await guarded((Whistle, move.then.id), lambda: Whistle.create(**columns(move.then)), move.rests_on)
     await _hang(None, move)
     await _tell(viewer, move, first=True)
 
 
 async def change(viewer: Viewer | None, move: Move) -> None:
-    """Write a move and tell of it; `viewer` None is the system. Raises Stale when it is no longer as it was read."""
+    """Write a move and tell of it; `viewer` None is the system. Raises Stale when the whistle, or what the move rests
+    on, is no longer as it was read."""
     before = move.before
     assert before is not None  # what is drafted is begun
-    if move.upon is not None:
-        move = move.numbered(await _upon(move, move.upon))
-    changed = _differs(before, move.then)
-    if not await Whistle.filter(id=before.id, revision=before.revision).update(**changed):
-        raise Stale
+
+    async def own() -> int:
+        nonlocal move
+        if move.wants_number:
+            move = move.numbered(await numbers.take(move.then.area[:6], move.turn.now))
+        return await Whistle.filter(id=before.id, revision=before.revision).update(**_differs(before, move.then))
+
+    await guarded((Whistle, before.id), own, move.rests_on)
     await _hang(before, move)
     await _tell_incident(before, move)
     await _tell(viewer, move)
-
-
-async def _upon(move: Move, version: int) -> str:
-    """The number of what is blown now. Its incident must be as it was when that was decided, and waits for our end."""
-    incident = Incident.filter(id=move.then.incident_id, version=version)
-    if not await incident.update(whistling=F("whistling")):
-        raise Stale
-    return await numbers.take(move.then.area[:6], move.turn.now)
 
 
 def _differs(before: Any, then: Any) -> dict[str, Any]:

@@ -10,10 +10,13 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from server.catalogue.models import Matter, Unit
+from server.catalogue.resting import in_force
 from server.errors import Forbidden
+from server.event.resting import Rest
 from server.ids import new_id
 from server.incident.clocks import Turn
 from server.incident.lifecycle import State as IncidentState
+from server.incident.resting import Read, as_it_is
 from server.incident.wanting import Wanting
 from server.whistle import clocks, orders
 from server.whistle.lifecycle import INITIAL, PARTY_INITIAL, Step
@@ -52,7 +55,13 @@ def draft(order: orders.Draft, turn: Turn, *, incident: Incident, matter: Matter
         raise Forbidden("only the street's dispatcher drafts a whistle")
     plan = _planned(order, turn, incident, matter, units)
     then = _new(order, turn, incident, drafted_by_id=by, **plan)
-    return Move(kind="whistle.drafted", turn=turn, seat=seat, before=None, then=then, payload=_drafted(then))
+    return Move(kind="whistle.drafted", turn=turn, seat=seat, before=None, then=then, payload=_drafted(then),
+                rests_on=standing(incident, then, turn))  # fmt: skip
+
+
+def standing(case: Read, whistle: Snapshot, turn: Turn, *, written: bool = False) -> tuple[Rest, ...]:
+    """What a whistle that is planned or blown rests on: nobody moves the incident, and the units are in force."""
+    return as_it_is(case, written=written), in_force((one.unit_id for one in whistle.parties), turn.day)
 
 
 def revise(
@@ -65,7 +74,8 @@ def revise(
     parties = tuple(replace(rows.get(one.unit_id, one), part=one.part, task=one.task) for one in plan.pop("parties"))
     then = replace(before, parties=parties, **plan)
     told = {name: value for name, value in _drafted(then).items() if name in ("kind", "matter", "parties")}
-    return of_whistle(before, Step.REVISE, turn, seat, kind="whistle.revised", payload=told, plan=plan, parties=parties)
+    return of_whistle(before, Step.REVISE, turn, seat, kind="whistle.revised", payload=told, plan=plan, parties=parties,
+                      rests_on=standing(case, then, turn))  # fmt: skip
 
 
 def _planned(order: orders.Plan, turn: Turn, incident: Incident, matter: Matter | None, units: Units) -> dict[str, Any]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from server.catalogue.resting import in_force
 from server.errors import Forbidden
 from server.ids import new_id
 from server.incident.clocks import Turn
 from server.incident.wanting import Wanting
 from server.viewer import Seat
 from server.whistle import clocks, orders
-from server.whistle.decisions.drafting import MOST_PARTIES, Units, named
+from server.whistle.decisions.drafting import MOST_PARTIES, Units, named, standing
 from server.whistle.lifecycle import PARTY_INITIAL, State, Step, after
 from server.whistle.models import Kind, Part
 from server.whistle.move import Move, excused, of_whistle
@@ -19,21 +20,22 @@ from server.whistle.snapshot import Party, Snapshot
 from server.whistle.steps import Case, admit, no_call
 
 
-def submit(before: Snapshot, order: orders.Submit, turn: Turn, *, case: Case) -> Move:
+def submit(before: Snapshot, order: orders.Submit, turn: Turn, *, case: Case, units: Units) -> Move:
     """W1 提请. An emergency's is blown at once (W2 with it), and reviewed by the head within 24 hours."""
     seat = admit(Step.SUBMIT, before, order.seen, turn)
-    _still(before, case)
+    _still(before, case, units)
     state = after(before.state, Step.SUBMIT)
     if before.kind is not Kind.EMERGENCY:
-        return of_whistle(before, Step.SUBMIT, turn, seat, kind="whistle.submitted", state=state, submitted_at=turn.now)
+        return of_whistle(before, Step.SUBMIT, turn, seat, kind="whistle.submitted", state=state,
+                          submitted_at=turn.now, rests_on=standing(case, before, turn))  # fmt: skip
     ahead = replace(before, state=state, submitted_at=turn.now, review_due_at=turn.now + clocks.REVIEW_WITHIN)
     return _blown(before, ahead, Step.SUBMIT, turn, seat, kind="whistle.blown", case=case)
 
 
-def approve(before: Snapshot, order: orders.Approve, turn: Turn, *, case: Case) -> Move:
+def approve(before: Snapshot, order: orders.Approve, turn: Turn, *, case: Case, units: Units) -> Move:
     """W2 审批吹哨: the head lets it be blown; every party is called, and its clocks begin."""
     seat = admit(Step.APPROVE, before, order.seen, turn)
-    _still(before, case)
+    _still(before, case, units)
     wanting = Wanting()
     note = wanting.text("note", order.note)
     wanting.settle()
@@ -41,9 +43,11 @@ def approve(before: Snapshot, order: orders.Approve, turn: Turn, *, case: Case) 
     return _blown(before, ahead, Step.APPROVE, turn, seat, kind="whistle.approved", case=case, note=note)
 
 
-def _still(before: Snapshot, case: Case) -> None:
+def _still(before: Snapshot, case: Case, units: Units) -> None:
     if why := no_call(before.kind, case):
         raise Forbidden(f"no whistle may be blown about it any more: {why}", code=why)
+    if any(one.unit_id not in units for one in before.parties):
+        raise Forbidden("a unit that it names is no longer there: name another", code="UNIT_ENDED")
 
 
 def _blown(
@@ -54,7 +58,9 @@ def _blown(
     changes = {name: getattr(then, name) for name in ("state", "submitted_at", "review_due_at", "approved_by_id",
                                                       "blown_at", "parties")}  # fmt: skip
     told = {"kind": str(then.kind), "parties": named(then), "note": note}
-    return of_whistle(before, step, turn, seat, kind=kind, payload=told, upon=case.version, **changes)
+    rests_on = standing(case, before, turn, written=True)  # the case counts who is called
+    return of_whistle(before, step, turn, seat, kind=kind, payload=told, rests_on=rests_on, wants_number=True,
+                      **changes)  # fmt: skip
 
 
 def decline(before: Snapshot, order: orders.Decline, turn: Turn) -> Move:
@@ -114,7 +120,7 @@ def add_party(before: Snapshot, order: orders.AddParty, turn: Turn, *, units: Un
         party = clocks.called(party, before, turn)
     told = {"party": str(party.id), "unit": str(party.unit_id), "part": str(part)}
     return of_whistle(before, Step.ADD_PARTY, turn, seat, kind="whistle.party_added", payload=told,
-                      parties=(*before.parties, party))  # fmt: skip
+                      parties=(*before.parties, party), rests_on=(in_force([party.unit_id], turn.day),))  # fmt: skip
 
 
 def close(before: Snapshot, order: orders.Close, turn: Turn) -> Move:

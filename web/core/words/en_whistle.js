@@ -101,6 +101,7 @@ export const en_whistle = {
     TWO_PERSON: 'Somebody else has to decide it',
     LEVEL_TOO_LOW: 'It is not at street level yet, so no whistle',
     INCIDENT_NOT_OPEN: "No whistle in the incident's present state",
+    UNIT_ENDED: 'One of the units is no longer there: call another',
     NO_REVIEW: 'There is nothing to review',
     HEAD_ONLY: "Once it is blown only the street's head adds units",
     REVIEW_FIRST: "An emergency's whistle is reviewed first",

@@ -96,6 +96,7 @@ export const zh_whistle = {
     TWO_PERSON: '要另一个人来批，不能自己批自己',
     LEVEL_TOO_LOW: '还不到街道级，不能吹哨',
     INCIDENT_NOT_OPEN: '案件现在的状态不能吹哨',
+    UNIT_ENDED: '有一个单位已经撤销，请改叫别的单位',
     NO_REVIEW: '不用补审',
     HEAD_ONLY: '吹出以后加单位，要街道负责人来办',
     REVIEW_FIRST: '应急哨要先补审',

@@ -1,0 +1,75 @@
+"""Several desks do things to the same few incidents at the same moment, merging among them: nothing is ever merged into
+what had ended, and no two are merged into each other.
+
+`GRID_TEST_WALKS=200` tries more of them than the suite does.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+from uuid import UUID
+
+from hypothesis import HealthCheck, event, given, settings
+from hypothesis import strategies as st
+
+from server.errors import Refusal
+from server.event.models import Event
+from server.incident.actions import Done
+from server.incident.lifecycle import ENDS, State
+from server.incident.models import Incident
+from tests import town
+from tests.conftest import copied
+from tests.incident import road
+from tests.incident.attempts import try_
+from tests.incident.road import STRIDES
+from tests.overtaken import at_once
+from tests.stores import Store
+
+WALKS = int(os.environ.get("GRID_TEST_WALKS", "5"))
+MANY, ROUNDS = 4, 3
+OTHERS = [None, None, None, None, "accept", "reject", "appeal", "transfer_out"]  # None: it is merged into another
+
+
+@settings(max_examples=WALKS, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@given(data=st.data())
+async def test_nothing_is_merged_into_what_had_ended_however_they_interleave(store: Store, data: st.DataObject) -> None:
+    async with copied(store, "town", town.build):
+        ids = [await road.reported() for _ in range(MANY)]
+        for _ in range(ROUNDS):
+            await at_once(*[_something(data, ids) for _ in range(3)])
+        await _check(ids)
+
+
+def _something(data: st.DataObject, ids: list[UUID]) -> Any:
+    """What one desk does to one of them, decided when it comes to it."""
+    which, into = data.draw(st.permutations(ids), label="which")[:2]
+    verb = data.draw(st.sampled_from(OTHERS), label="verb")
+
+    async def act() -> Done | None:
+        try:
+            done = await (try_("merge", which, target_id=into) if verb is None else road.walk(STRIDES[verb], which))
+        except Refusal as refusal:
+            event(f"{verb or 'merge'} refused {refusal.problems[0].code}")
+            raise
+        event(f"{verb or 'merge'} done")
+        return done
+
+    return act
+
+
+async def _check(ids: list[UUID]) -> None:
+    """In the order of the log a target was open when something was merged into it; so no ways lead in a circle."""
+    state = dict.fromkeys(ids, State.REPORTED)
+    for one in await Event.filter(subject_id__in=ids, kind__startswith="incident.").order_by("number"):
+        if one.kind == "incident.merged":
+            assert state[UUID(str(one.payload["target"]))] not in ENDS
+        if "to" in one.payload:
+            state[one.subject_id] = State(str(one.payload["to"]))
+    into = {row.id: row.merged_into_id for row in await Incident.filter(id__in=ids)}
+    for start in ids:
+        followed, at = set[UUID](), start
+        while (target := into[at]) is not None:
+            assert target not in followed
+            followed.add(target)
+            at = target
