@@ -49,6 +49,11 @@ def limit_of(condition: FilingCondition) -> Limit:
     return Limit(condition.limit_kind, condition.limit_amount)
 
 
+def severity_under(severity: int, condition: FilingCondition) -> int:
+    """How urgent a case is that is filed under a condition: the higher of what it was taken for and the condition's."""
+    return max(severity, condition.severity)
+
+
 def severity_floor(severity: int, condition: Limit) -> Limit:
     """The longest that an incident of this severity may take, whatever its condition says.
 

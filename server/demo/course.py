@@ -7,18 +7,16 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from server.catalogue.models import CheckPolicy, Evidence, Stage
-from server.catalogue.policy import limit_of, severity_floor, stricter
+from server.catalogue.policy import severity_floor, severity_under
 from server.demo import requests, words
 from server.errors import Refusal
-from server.incident import decisions, orders, reasons
-from server.incident.decisions import Filing
+from server.incident import decisions, facts, orders, reasons
 from server.incident.lifecycle import State
 from server.incident.models import Channel, Outcome, PhotoKind, Rating, Verdict
 from server.incident.sampling import CHECKED, drawn
 from server.incident.snapshot import Snapshot
 from server.incident.steps import must_verify
 from server.viewer import Viewer
-from server.worktime import limits
 from server.worktime.limits import Limit
 from server.worktime.models import LimitKind
 
@@ -93,14 +91,10 @@ def file(life: Life) -> None:
     catalogue, before = life.people.catalogue, life.incident
     found = catalogue.conditions_for(before.incident_class_id, before.grid_id)
     condition = found[0] if life.chance.random() < 0.8 else life.chance.choice(found)
-    own = limit_of(condition)
-    floor = severity_floor(before.severity, own)
-    limit = stricter(own, floor, lambda one: limits.due(life.now, one, life.calendar))
-    source = f"condition {condition.number}" if limit == own else f"severity {before.severity}"
     desk = life.people.filer(before.grid_id, before.level)
     order = orders.File(**life.ids(), condition_id=condition.id)
-    filing = Filing(condition, limit, source)
     turn = life.turn(desk)
+    filing = facts.filing(condition, severity_under(before.severity, condition), turn)
     life.take(decisions.file(before, order, turn, klass=life.people.klass(before), filing=filing), desk)
 
 

@@ -124,7 +124,7 @@ async def units_for(before: Snapshot, order: orders.Dispatch) -> tuple[list[Unit
 
 
 def filing(condition: FilingCondition, severity: int, turn: Turn) -> Filing:
-    """The condition with the limit that holds: its own, or the severity's where that is due first."""
+    """The condition with the limit that holds: its own, or that of the case's severity where that is due first."""
     own = limit_of(condition)
     floor = severity_floor(severity, own)
     found = stricter(own, floor, lambda limit: limits.due(turn.now, limit, turn.calendar))

@@ -10,6 +10,7 @@ from tortoise.functions import Count
 
 from server.catalogue.duty import Candidate, within_reach
 from server.catalogue.models import FilingCondition
+from server.catalogue.policy import severity_under
 from server.catalogue.queries import catalogue
 from server.catalogue.snapshot import Catalogue
 from server.database import reader
@@ -71,7 +72,7 @@ def options(
 
 
 def _option(condition: FilingCondition, severity: int, turn: Turn) -> FilingOption:
-    filing = facts.filing(condition, severity, turn)
+    filing = facts.filing(condition, severity_under(severity, condition), turn)
     due_at = limits.due(turn.now, filing.limit, turn.calendar)
     told = why(explain(turn.now, due_at, filing.limit.kind, turn.calendar))
     return FilingOption(condition, filing.limit, due_at, told)

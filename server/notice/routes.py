@@ -59,7 +59,7 @@ INCIDENT: dict[str, tuple[Tells, ...]] = {
     "verify_sent": (Tells(K.VERIFY, (A.ASSIGNEE,)),),
     "verified": (_URGENT_TURN, _FOUND),
     "doubted": (_FOUND,),
-    "filed": (_URGENT_TURN,),
+    "filed": (_URGENT_TURN, Tells(K.URGENT, (A.DISTRICT,), least=4)),  # its condition may have made it one
     "dispatched": (_DISPATCHED,),
     "redispatched": (_DISPATCHED,),
     "given_back": (Tells(K.RETURNED, (A.DESK,)), Tells(K.GRANTED, (A.ASKER,))),

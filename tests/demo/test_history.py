@@ -120,3 +120,13 @@ async def _begun(count: int) -> list[tuple[str, str]]:
         told = f"{one.id} {one.grid_id} {one.incident_class_id} {one.text} {one.number} {one.state}"
         found.append((told, " ".join(f"{told.move.kind}@{told.move.at}" for told in life.told)))
     return found
+
+
+async def test_no_case_is_milder_than_its_filing_condition(lived: Database) -> None:
+    world, days = await history.gather(), await calendar()
+    filed = [life.incident for life in islice(history.born(world, days, (), Counter()), 200)]
+    filed = [one for one in filed if one.condition_id is not None]
+    severity = {condition: one.severity for condition, one in world.catalogue.by_id.items()}
+    assert len(filed) > 50
+    assert [one.number for one in filed if one.severity < severity[one.condition_id]] == []  # type: ignore[index]
+    assert {one.severity for one in filed if one.severity > world.catalogue.classes[one.incident_class_id].severity}

@@ -1,4 +1,4 @@
-"""A whistle rests on its incident and on the units that it names: neither ends at the moment in which they are called."""
+"""A whistle rests on its incident and on the units that it names: neither ends at the moment in which it is blown."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from server.catalogue.policy import severity_under
 from server.catalogue.queries import catalogue
 from server.incident import decisions, facts, orders
 from server.incident.actions.course import Done, take
@@ -56,7 +57,8 @@ async def file(viewer: Viewer, order: orders.File) -> Done:
         known = await catalogue()
         offered = known.conditions_for(before.incident_class_id, before.grid_id)
         condition = next((one for one in offered if one.id == order.condition_id), None)
-        filing = facts.filing(condition, before.severity, turn) if condition else None
+        severity = severity_under(before.severity, condition) if condition else before.severity
+        filing = facts.filing(condition, severity, turn) if condition else None
         return decisions.file(before, order, turn, klass=known.classes[before.incident_class_id], filing=filing)
 
     return await take(viewer, "file", order, decide)

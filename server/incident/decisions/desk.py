@@ -10,6 +10,7 @@ from uuid import UUID
 from server.catalogue import resting
 from server.catalogue.duty import Candidate
 from server.catalogue.models import FilingCondition, IncidentClass, Stage, Unit
+from server.catalogue.policy import severity_under
 from server.errors import Forbidden
 from server.event.resting import Rest
 from server.ids import new_id
@@ -25,6 +26,7 @@ from server.viewer import Role, Seat
 from server.worktime.limits import Limit
 
 COMMUNITY, STREET = 1, 2  # levels
+MOST_SEVERE = 4  # 特急: the street has it from the beginning
 SPOKEN = 10
 
 
@@ -46,7 +48,7 @@ def accept(before: Snapshot, order: orders.Accept, turn: Turn, *, klass: Inciden
     wanting.need(1 <= severity <= 4, "severity", "severity goes from 1 to 4")
     wanting.settle()
     assert klass is not None  # settled above
-    level = max(before.level, COMMUNITY, klass.min_level, STREET if severity == 4 else 0)
+    level = max(before.level, COMMUNITY, klass.min_level, STREET if severity == MOST_SEVERE else 0)
     changes = {"incident_class_id": klass.code, "severity": severity, "level": level}
     told = {"class": klass.code, "severity": severity}
     return make(before, Step.ACCEPT, turn, seat, changes=changes, payload=told, stage=Stage.FILE, rules=Rules.of(klass))
@@ -91,16 +93,22 @@ def reject(before: Snapshot, order: orders.Reject, turn: Turn, *, taken_in_by: U
 
 
 def file(before: Snapshot, order: orders.File, turn: Turn, *, klass: IncidentClass, filing: Filing | None) -> Move:
-    """C09 立案: the condition sets the limit of the whole case, which begins here. The writer gives the number."""
+    """C09 立案: the condition sets the limit of the whole case, which begins here. The writer gives the number.
+
+    From here on the case is as urgent as the condition says, if that is more than it was taken for: its clocks and its
+    notices go by it. Neither a newer version of the condition nor a reopening changes that again.
+    """
     seat = admit(Step.FILE, before, order.seen, turn)
     wanting = Wanting()
     wanting.need(filing and _fits(before, filing.condition), "condition_id", "choose a filing condition of this class")
     wanting.settle()
     assert filing is not None  # settled above
     case = clocks.case_clock(turn, filing.limit, filing.source, round=before.round)
-    level = max(before.level, COMMUNITY if seat and seat.role is Role.COMMUNITY else STREET)
-    changes = {"condition_id": filing.condition.id, "level": level, "filed_at": turn.now}
-    told = {
+    severity = severity_under(before.severity, filing.condition)
+    level = max(before.level, COMMUNITY if seat and seat.role is Role.COMMUNITY and severity < MOST_SEVERE else STREET)
+    changes = {"condition_id": filing.condition.id, "severity": severity, "level": level, "filed_at": turn.now}
+    raised = {"severity": severity, "severity_was": before.severity} if severity > before.severity else {}
+    told = raised | {
         "condition": filing.condition.number,
         "limit_kind": str(filing.limit.kind),
         "limit_amount": filing.limit.amount,

@@ -28,7 +28,8 @@ WRITTEN = frozenset({Receiver.COURT, Receiver.OTHER_DISTRICT})  # they give a re
 def merge(before: Snapshot, order: orders.Merge, turn: Turn, *, target: Snapshot | None) -> Move:
     """C06 并案: it is one matter with `target`, which must be open: the same class within 50 m, or say why.
 
-    Photos stay where they are; who reported this one sees the other from now on.
+    Photos stay where they are; who reported this one sees the other from now on. The target keeps its severity, since
+    its desk goes by what it was filed under: whoever merges something more urgent into it says why that is none.
     """
     seat = admit(Step.MERGE, before, order.seen, turn)
     wanting = Wanting()
@@ -42,6 +43,8 @@ def merge(before: Snapshot, order: orders.Merge, turn: Turn, *, target: Snapshot
         far = round(distance_m(before.lat, before.lon, target.lat, target.lon))
         alike = target.incident_class_id == before.incident_class_id and far <= REACH_M
         wanting.need(alike or note, "note", "another class, or farther than 50 m: say why", "NOT_ALIKE")
+        if alike and before.severity > target.severity:
+            wanting.need(note, "note", "this one is more urgent than that: say why it is not", "MORE_URGENT")
     wanting.settle()
     assert target is not None  # settled above
     told = {"target": str(target.id), "distance_m": far, "note": note}

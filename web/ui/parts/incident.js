@@ -53,7 +53,8 @@ export function IncidentBody({ incident, map = true }) {
 
 /** Number, level, severity, light, whose turn. @param {{ incident: any }} props */
 function Headline({ incident }) {
-  const { level, i, clockStage, turn } = words.value
+  const { level, i, clockStage, severity, turn } = words.value
+  const filing = incident.events?.nodes.find((/** @type {any} */ one) => one.payload?.severity_was)
   const clock = clockOf(incident)
   const stage = clock?.stage ? /** @type {any} */ (clockStage)[clock.stage] : i.caseClock
   const whose = incident.awaits === 'NOBODY' ? i.nobody : i.whose(
@@ -72,7 +73,10 @@ function Headline({ incident }) {
           ? `#${shortNumber(incident.number)}`
           : i.noNumber}</span><span class="note">${/** @type {any} */ (level)[
             incident.level
-          ]}</span><${Severity} severity=${incident.severity} /><span class="note">${whose}</span></div>
+          ]}</span><${Severity} severity=${incident.severity} />${filing &&
+          html`<span class="note">${
+            i.severityRaised(/** @type {any} */ (severity)[filing.payload.severity])
+          }</span>`}<span class="note">${whose}</span></div>
     </div>
   `
 }

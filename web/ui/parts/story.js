@@ -69,12 +69,13 @@ function textOf({ payload: told }, incident) {
   const receiver = t.f.receivers[/** @type {'COURT'} */ (told.receiver)]
   const limit = told.limit_kind &&
     `${told.condition}${t.join}${t.limit({ kind: told.limit_kind, amount: told.limit_amount })}`
+  const raised = told.severity_was && t.i.severityRaised(t.severity[/** @type {1} */ (told.severity)])
   const units = [incident.leadUnit, ...(incident.assistUnits ?? [])].filter(Boolean)
   const lead = told.lead && units.find((one) => one.id === told.lead)?.name
   const rating = told.step === 'CONFIRM' && t.rating[/** @type {'FAIR'} */ (told.rating)]
   const outcome = told.outcome && t.outcome[/** @type {'SOLVED'} */ (told.outcome)]
   const written = [told.text, told.reason, told.note, told.measures, told.task]
-  return [coded, receiver, verdict, limit, lead, rating, outcome, ...written].filter(Boolean).join(t.join)
+  return [coded, receiver, verdict, limit, raised, lead, rating, outcome, ...written].filter(Boolean).join(t.join)
 }
 
 /**
