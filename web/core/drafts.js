@@ -4,21 +4,32 @@
  */
 import { hear, say } from './channel.js'
 import { me } from './session.js'
-import { allOf, get, remove, writeFirst } from './store.js'
+import { allOf, get, writeFirst } from './store.js'
 
-/** @typedef {{ key: string, value: any, photos: string[], at: number }} Draft */
+/** @typedef {{ key: string, value: any, photos: string[], at: number, goneAt?: number }} Draft `goneAt`: thrown away, but still with 撤销 */
+
+/** So many unfinished reports of one person are kept; with more, the one in hand is not kept until it is saved. */
+export const MOST_REPORTS = 20
 
 /**
  * @param {string} key e.g. `report:<id>` or `feedback:<incident id>`
  * @param {any} value
  * @param {string[]} [photos] SHA-256 of the photos it names, so that they are kept
+ * @param {{ begun?: boolean }} [how] `begun`: it was saved before, so that one which is gone by now (sent, thrown away) stays gone
+ * @returns {Promise<boolean>} whether it is on the disk; throws PhoneFull
  */
-export async function saveDraft(key, value, photos = []) {
+export async function saveDraft(key, value, photos = [], { begun = false } = {}) {
   const person = await me()
-  if (!person) return
+  if (!person) return false
   const draft = { person: person.id, key, value, photos, at: Date.now() }
-  await writeFirst(['drafts'], (transaction) => transaction.objectStore('drafts').put(draft))
-  say('drafts')
+  const kept = await writeFirst(['drafts'], async (transaction) => {
+    const store = transaction.objectStore('drafts')
+    if (begun && !isThere(await store.get([person.id, key]))) return false
+    await store.put(draft)
+    return true
+  })
+  if (kept) say('drafts')
+  return kept
 }
 
 /**
@@ -27,7 +38,8 @@ export async function saveDraft(key, value, photos = []) {
  */
 export async function draft(key) {
   const person = await me()
-  return person ? ((await get('drafts', [person.id, key])) ?? null) : null
+  const found = person && await get('drafts', [person.id, key])
+  return isThere(found) ? found : null
 }
 
 /**
@@ -38,14 +50,28 @@ export async function draft(key) {
 export async function drafts(prefix = '') {
   const person = await me()
   const all = person ? await allOf('drafts', person.id) : []
-  return all.filter((one) => one.key.startsWith(prefix)).sort((a, b) => b.at - a.at)
+  return all.filter((one) => isThere(one) && one.key.startsWith(prefix)).sort((a, b) => b.at - a.at)
 }
 
-/** @param {string} key */
-export async function dropDraft(key) {
+/**
+ * Throws a draft away; for some seconds it can be brought back, with its photos. `sweep` lets go of it for good.
+ * @param {string} key
+ * @param {boolean} [back] bring it back
+ */
+export async function dropDraft(key, back = false) {
   const person = await me()
-  if (person) await remove('drafts', [person.id, key])
+  if (!person) return
+  await writeFirst(['drafts'], async (transaction) => {
+    const store = transaction.objectStore('drafts')
+    const found = await store.get([person.id, key])
+    if (found) await store.put({ ...found, goneAt: back ? undefined : Date.now() })
+  })
   say('drafts')
+}
+
+/** @param {Draft | null | undefined} found */
+function isThere(found) {
+  return Boolean(found) && !found?.goneAt
 }
 
 /**

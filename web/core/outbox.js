@@ -84,6 +84,7 @@ export function fresh(order, person, { device, sequence }) {
     photos: order.photos ?? [],
     title: order.title ?? {},
     form: order.form ?? null,
+    draft: order.draft ?? null,
     state: 'SAVED',
     reason: hold > 0 ? 'UNDO' : null,
     problems: [],
@@ -104,16 +105,25 @@ export function fresh(order, person, { device, sequence }) {
 }
 
 /**
- * 撤销: takes back what never left the phone and returns it, so that the form opens with every answer; null when it is too late.
+ * 撤销: takes back what never left the phone and returns it; its draft is there again in the same breath, so that the form opens
+ * with every answer. Null when it is too late.
  * @param {string} opId
  * @returns {Promise<Row | null>}
  */
 export function undo(opId) {
-  return changeRow(opId, (row, store) => {
+  return changeRow(opId, async (row, store) => {
     if (!mayUndo(row)) return null
+    const { transaction } = store
     store.delete(opId)
-    return letGo(store.transaction.objectStore('meta'), [row]).then(() => row)
+    if (row.draft && row.form) await transaction.objectStore('drafts').put(draftOf(row))
+    await letGo(transaction.objectStore('meta'), [row])
+    return row
   })
+}
+
+/** The draft that a row was made from. @param {Row} row */
+function draftOf({ person, draft, form, photos }) {
+  return { person, key: draft, value: form, photos: photos.map((photo) => photo.sha256), at: Date.now() }
 }
 
 /**

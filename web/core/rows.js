@@ -91,7 +91,7 @@ function takenBy(incident) {
  */
 export async function changeRow(opId, change) {
   const person = await me()
-  const result = await writeFirst(['rows', 'meta'], async (transaction) => {
+  const result = await writeFirst(['rows', 'meta', 'drafts'], async (transaction) => {
     const store = transaction.objectStore('rows')
     const row = await store.get(opId)
     return row && row.person === person?.id ? change(row, store) : null

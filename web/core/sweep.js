@@ -1,5 +1,6 @@
 /**
- * Frees the room of photos that nothing on this phone needs any more: the server confirmed them, or what named them is gone.
+ * Frees the room of what nothing on this phone needs any more: drafts that were thrown away, and photos that the server confirmed
+ * or whose draft or row is gone.
  * @module
  */
 import { database, write } from './store.js'
@@ -7,9 +8,12 @@ import { unsent } from './sending.js'
 
 /** A photo just taken may not be named by a draft yet. */
 const YOUNG = 24 * 3600_000
+/** A draft that was thrown away can be brought back no longer than this. */
+const UNDOABLE = 60_000
 
 /** @param {number} [now] */
 export async function sweep(now = Date.now()) {
+  await forgetDropped(now)
   const db = await database()
   const [rows, drafts, photos] = await Promise.all([db.getAll('rows'), db.getAll('drafts'), db.getAll('photos')])
   const needed = new Set([
@@ -23,6 +27,15 @@ export async function sweep(now = Date.now()) {
   if (idle.length === 0) return
   await write(['photos'], async (transaction) => {
     for (const photo of idle) await transaction.objectStore('photos').delete(photo.sha256)
+  })
+}
+
+/** @param {number} now */
+async function forgetDropped(now) {
+  const dropped = (await (await database()).getAll('drafts')).filter(({ goneAt }) => Math.abs(now - goneAt) > UNDOABLE)
+  if (dropped.length === 0) return
+  await write(['drafts'], async (transaction) => {
+    for (const { person, key } of dropped) await transaction.objectStore('drafts').delete([person, key])
   })
 }
 

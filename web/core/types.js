@@ -35,6 +35,7 @@
  * @property {RowPhoto[]} photos
  * @property {Record<string, any>} title  what the screen shows of it without a network, e.g. {classCode, place, at}
  * @property {any} form  the answers of the form, to open it again on 撤销 or 修改
+ * @property {string | null} [draft]  key of the draft that it was made from
  * @property {SendingState} state
  * @property {Reason} reason
  * @property {Problem[]} problems  of a NEEDS_YOU row

@@ -17,8 +17,10 @@ export function useDraft(key, blank, kept = {}) {
   const [at, setAt] = useState(/** @type {number | null} */ (null))
   const latest = useRef(blank)
   const touched = useRef(false)
+  const begun = useRef(false) // it was on the disk: when it is gone from there, it was sent or thrown away, and stays so
   useEffect(() => {
     void readDraft(key).then((found) => {
+      begun.current ||= found !== null
       if (!found || touched.current) return
       latest.current = { ...blank, ...found.value }
       setAnswers(latest.current)
@@ -31,7 +33,10 @@ export function useDraft(key, blank, kept = {}) {
     latest.current = { ...latest.current, ...change }
     setAnswers(latest.current)
     const photos = (latest.current.photos ?? []).map((/** @type {any} */ photo) => photo.sha256)
-    void saveDraft(key, { ...kept, ...latest.current }, photos).then(() => setAt(Date.now()))
+    void saveDraft(key, { ...kept, ...latest.current }, photos, { begun: begun.current }).then((done) => {
+      begun.current ||= done
+      if (done) setAt(Date.now())
+    }, () => {})
   }
   return [answers, change, at]
 }

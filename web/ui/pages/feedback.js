@@ -4,7 +4,6 @@
  */
 import { useState } from '../../vendor/preact-hooks.js'
 import { FeedBack, IncidentDetail } from '../../api/operations.js'
-import { saveDraft } from '../../core/drafts.js'
 import { stamp } from '../clock.js'
 import { useDraft } from '../draft.js'
 import { html } from '../html.js'
@@ -73,10 +72,7 @@ function Form({ incident }) {
         draft: key,
         verb: t.step.FEED_BACK,
       })
-      await sayKept(row, hold, async (back) => {
-        await saveDraft(key, back.form, back.form.photos.map((/** @type {any} */ one) => one.sha256))
-        go(`/i/${incident.id}/feedback`)
-      })
+      sayKept(row, hold, () => go(`/i/${incident.id}/feedback`))
     } catch (error) {
       toast({ text: said(/** @type {any} */ (error).code) })
       setBusy(false)

@@ -4,7 +4,6 @@
  */
 import { useState } from '../../vendor/preact-hooks.js'
 import { IncidentDetail, SelfResolve } from '../../api/operations.js'
-import { saveDraft } from '../../core/drafts.js'
 import { useDraft } from '../draft.js'
 import { html } from '../html.js'
 import { Absent } from '../parts/absent.js'
@@ -69,10 +68,7 @@ function Form({ incident }) {
         draft: key,
         verb: step.SELF_RESOLVE,
       })
-      await sayKept(row, hold, async (back) => {
-        await saveDraft(key, back.form, back.form.photos.map((/** @type {any} */ one) => one.sha256))
-        go(`/i/${incident.id}/resolve`)
-      })
+      sayKept(row, hold, () => go(`/i/${incident.id}/resolve`))
     } catch (error) {
       toast({ text: said(/** @type {any} */ (error).code ?? problem.UNKNOWN) })
       setBusy(false)

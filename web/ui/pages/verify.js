@@ -4,7 +4,6 @@
  */
 import { useState } from '../../vendor/preact-hooks.js'
 import { Check, IncidentDetail, Verify } from '../../api/operations.js'
-import { saveDraft } from '../../core/drafts.js'
 import { lastFix } from '../../core/locate.js'
 import { inRing } from '../../core/territory.js'
 import { useEffect } from '../../vendor/preact-hooks.js'
@@ -63,10 +62,7 @@ function Form({ incident, checking }) {
         draft: key,
         verb: checking ? t.turn.CHECKER : t.turn.VERIFIER,
       })
-      await sayKept(row, hold, async (back) => {
-        await saveDraft(key, back.form, back.form.photos.map((/** @type {any} */ one) => one.sha256))
-        go(`/i/${incident.id}/${checking ? 'check' : 'verify'}`)
-      })
+      sayKept(row, hold, () => go(`/i/${incident.id}/${checking ? 'check' : 'verify'}`))
     } catch (error) {
       toast({ text: said(/** @type {any} */ (error).code) })
       setBusy(false)

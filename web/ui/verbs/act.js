@@ -195,12 +195,11 @@ export async function keepStep(operation, incident, input, { photos = [], form =
  * 已存手机 · 撤销, on the screen where the work list is.
  * @param {{ opId: string }} row
  * @param {number} hold
- * @param {(row: any) => Promise<void>} reopen puts the answers back and opens the form again
+ * @param {() => void} reopen opens the form again; its draft is back
  */
 export function sayKept(row, hold, reopen) {
   const takeBack = async () => {
-    const back = await undo(row.opId)
-    if (back) await reopen(back)
+    if (await undo(row.opId)) reopen()
   }
   go(home.peek(), { replace: true })
   toast({ text: words.peek().f.kept, undo: takeBack }, hold)

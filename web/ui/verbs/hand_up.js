@@ -24,7 +24,7 @@ export async function handUp(incident, { draft, back = `/i/${incident.id}` } = {
   }
   try {
     const { row, hold } = await keepStep(HandUp, incident, {}, { photos: null, draft, verb: step.HAND_UP })
-    sayKept(row, hold, () => Promise.resolve(void go(back)))
+    sayKept(row, hold, () => go(back))
   } catch (error) {
     toast({ text: said(/** @type {any} */ (error).code) })
   }
