@@ -9,6 +9,7 @@ import { register } from './core/updates.js'
 import { begin, home, person, refreshViewer, settings } from './ui/here.js'
 import { html } from './ui/html.js'
 import './ui/install.js'
+import { useLater } from './ui/later.js'
 import { followOutbox } from './ui/outbox.js'
 import { Questions } from './ui/parts/sheet.js'
 import { Toasts } from './ui/parts/toast.js'
@@ -80,9 +81,8 @@ function routeOf(now) {
 /** The page of the address. The old one stays until the new one is here; then its heading has the focus. */
 function App() {
   const [shown, show] = useState(/** @type {{ key: string, Page: any, given: any } | null} */ (null))
-  const [Voice, speakUp] = useState(/** @type {any} */ (null))
+  const voice = useLater(() => import('./ui/parts/speaker.js'))
   const first = useRef(true)
-  useEffect(() => void import('./ui/parts/speaker.js').then(({ Speaker }) => speakUp(() => Speaker), () => {}), [])
   useEffect(() => {
     let gone = false
     open(path.value).then(
@@ -99,7 +99,7 @@ function App() {
     first.current = false
   }, [shown?.key])
   return html`${shown && h(shown.Page, { key: shown.key, ...shown.given })}<${Toasts} /><${Questions} />${
-    Voice && html`<${Voice} />`
+    voice && html`<${voice.Speaker} />`
   }`
 }
 

@@ -47,6 +47,16 @@ FACT = """([name, value]) => new Promise((resolve, reject) => {
   }
 })"""
 
+PUT = """([name, value]) => new Promise((resolve, reject) => {
+  const asked = indexedDB.open('gridwhistle')
+  asked.onerror = () => reject(asked.error)
+  asked.onsuccess = () => {
+    const change = asked.result.transaction(name, 'readwrite')
+    change.objectStore(name).put(value)
+    change.oncomplete = () => { asked.result.close(); resolve() }
+  }
+})"""
+
 CONTROLLED = "() => Boolean(navigator.serviceWorker.controller)"
 SHARED = """async ([field, data, name, type]) => {
   const form = document.createElement('form')

@@ -22,7 +22,7 @@ async def test_a_photo_shared_from_another_app_opens_the_report_where_the_class_
 async def test_elders_have_ten_seconds_to_take_a_report_back(people: People) -> None:
     screen = await people.of("wang", "/me", **HERE)
     await screen.choose("长辈")
-    await screen.go("/report?new=1")
+    await screen.go("/report")
     await screen.tap("不拍，下一步")
     await screen.tap("机动车乱停")
     await screen.tap("就在这里，上报")

@@ -56,7 +56,7 @@ async def _met(people: People, login: str) -> Screen:
 
 
 async def _reports(screen: Screen, text: str, photo: Path | None = None) -> dict[str, Any]:
-    await screen.go("/report?new=1")
+    await screen.go("/report")
     if photo:
         await screen.photograph("拍照", photo)
     else:

@@ -107,7 +107,7 @@ def test_each_page_is_seen_in_both_themes_a_day_and_in_every_dress_within_four()
 
 async def test_who_wants_no_motion_sees_none(people: People) -> None:
     screen = await people.of("wang", "/today", reduced_motion="reduce")
-    for path in ("/today", "/report?new=1", "/me"):
+    for path in ("/today", "/report", "/me"):
         await screen.go(path)
         await settled(screen)
         assert await measured(screen, MOVING) == 0

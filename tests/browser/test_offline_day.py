@@ -28,7 +28,7 @@ async def _begins_without_a_line(phones: Phones, server: Server) -> Phone:
 
 
 async def _reports(wang: Phone, text: str, button: str) -> str:
-    await wang.go("/report?new=1")
+    await wang.go("/report")
     await wang.tap("不拍，下一步")
     await wang.tap("机动车乱停")
     await wang.page.get_by_label("加一句").fill(text)
@@ -73,7 +73,7 @@ async def test_what_lay_on_a_phone_that_was_erased_is_listed_beside_what_the_ser
     await wang.sign_in("wang")  # a session of its own, which the next login ends
     await wang.until_stored("cache", "'key': 'reference'")
     await wang.context.route("**/graphql", lambda route: route.abort("connectionrefused"))
-    await wang.go("/report?new=1")
+    await wang.go("/report")
     await wang.tap("不拍，下一步")
     await wang.tap("机动车乱停")
     await wang.tap("就在这里，上报")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from tests.browser.pages import DRESS
 from tests.browser.people import People, Program
-from tests.browser.phone import HERE, Phones, Screen
+from tests.browser.phone import HERE, KOUQUAN, PUT, Phones, Screen
 
+FOSSILS = Path(__file__).parents[1] / "web/fossils"
 SMALL = {"width": 360, "height": 640}
 MOVED = """() => { globalThis.moved = 0; new PerformanceObserver((list) => {
   for (const one of list.getEntries()) if (!one.hadRecentInput) globalThis.moved += one.value
@@ -34,7 +36,7 @@ async def _report(screen: Screen, name: str = "机动车乱停") -> None:
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 async def test_four_taps_without_a_photo_and_the_main_button_never_hides(people: People, language: str) -> None:
-    screen = await people.of("wang", f"/report?new=1&lang={language}", viewport=SMALL, **HERE)
+    screen = await people.of("wang", f"/report?lang={language}", viewport=SMALL, **HERE)
     for step, onward in enumerate((".acts .two button", ".tiles button >> nth=1", ".acts .main")):
         await screen.page.locator(onward).first.wait_for()
         for size in ("elder", "normal"):
@@ -126,7 +128,7 @@ async def test_what_was_begun_opens_on_the_same_step_after_a_killed_browser_and_
 ) -> None:
     wang = await phones.of("wang", **HERE)
     await wang.ready_for_no_signal()
-    await wang.go("/report?new=1")
+    await wang.go("/report")
     await wang.photograph("拍照", photo)
     await wang.tap("上水井盖")
     await wang.page.get_by_label("加一句").fill("车轧着响")
@@ -137,6 +139,8 @@ async def test_what_was_begun_opens_on_the_same_step_after_a_killed_browser_and_
         if login:
             await wang.sign_in(login)
         await wang.go("/report")
+        await wang.sees("要拍照吗？")  # a new one; what was begun is a card
+        await wang.page.get_by_role("link", name="上水井盖").click()
         await wang.sees("上报 3/3 上水井盖")
         await wang.sees("照片 1")
         assert await wang.page.get_by_label("加一句").input_value() == "车轧着响"
@@ -194,3 +198,36 @@ async def test_after_an_expired_login_all_waits_is_said_and_goes_by_itself_after
     await screen.enter("wang")
     await screen.until_nothing_waits()
     await screen.sees("已送达")
+
+
+async def test_a_draft_begun_elsewhere_is_a_card_and_asks_here_or_there_before_it_goes(people: People) -> None:
+    """Begun in Kouquan by the release before this one; the person is five kilometres north of it now."""
+    north = HERE["geolocation"] | {"latitude": KOUQUAN["latitude"] + 0.045}
+    screen = await _ready(people, geolocation=north)
+    (person,) = {one["person"] for one in await screen.stored("cache")}
+    for one in json.loads((FOSSILS / "drafts1.json").read_text("utf-8")):
+        await screen.page.evaluate(PUT, ["drafts", {"person": person} | one])
+    await screen.go("/report")
+    await screen.sees("要拍照吗？")
+    await screen.sees("没写完的")
+    await screen.page.get_by_role("link", name="车轧着响").click()
+    await screen.sees("你现在离那里 5.0 公里。事在哪里？")
+    assert await screen.button("就在这里，上报").get_attribute("aria-disabled") == "true"
+    await screen.tap("在我现在这里")
+    await screen.tap("就在这里，上报")
+    row = await screen.until_stored("rows", "车轧着响")
+    assert row["input"]["place"]["lat"] == pytest.approx(north["latitude"])
+    await screen.sees("已存手机")
+
+    await screen.go("/today?tab=drafts")
+    await screen.page.get_by_role("link", name="别处看到的").click()
+    await screen.tap("机动车乱停")
+    await screen.tap("取消", exact=True)
+    await screen.sees("没有上报，已扔掉")
+    await screen.tap("撤销")
+    await screen.sees("上报 3/3 机动车乱停")
+    await screen.tap("取消", exact=True)
+    await screen.go("/report")
+    await screen.sees("要拍照吗？")
+    await screen.never_sees("没写完的")
+    assert len(await screen.stored("rows")) == 1

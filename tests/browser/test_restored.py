@@ -22,7 +22,7 @@ async def _console(server: Server, *words: str) -> str:
 
 
 async def _reports(phone: Phone, text: str) -> dict[str, str]:
-    await phone.go("/report?new=1")
+    await phone.go("/report")
     await phone.tap("不拍，下一步")
     await phone.tap("机动车乱停")
     await phone.page.get_by_label("加一句").fill(text)

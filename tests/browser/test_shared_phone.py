@@ -38,7 +38,7 @@ async def test_the_next_person_sees_and_sends_nothing_of_the_first_whose_work_go
     for key in ("'key': 'today'", "'key': 'reference'"):
         await phone.until_stored("cache", key)
     await phone.no_signal()
-    await phone.go("/report?new=1")
+    await phone.go("/report")
     await phone.tap("不拍，下一步")
     await phone.tap("机动车乱停")
     await phone.page.get_by_label("加一句").fill(SECRET)

@@ -51,7 +51,7 @@ async def _slowed(screen: Screen, line: dict[str, Any] | None = None) -> None:
 async def test_the_tap_is_answered_when_the_report_with_its_photo_lies_on_the_phone(
     people: People, photo: Path
 ) -> None:
-    screen = await people.of("wang", "/report?new=1", service_workers="block", **HERE)
+    screen = await people.of("wang", "/report", service_workers="block", **HERE)
     await screen.photograph("拍照", photo)
     await screen.tap("上水井盖")
     await screen.sees("口泉街社区 第1网格内")

@@ -114,7 +114,7 @@ async def test_who_took_part_in_the_repair_is_told_that_he_may_not_check_it(peop
 async def test_what_is_settled_on_the_spot_needs_a_photo_only_where_the_class_says_so(
     people: People, photo: Path, name: str, asks: bool
 ) -> None:
-    screen = await people.of("wang", "/report?new=1", **HERE)
+    screen = await people.of("wang", "/report", **HERE)
     await screen.tap("不拍，下一步")
     await screen.tap(name)
     await screen.tap("我已当场处理")
@@ -218,7 +218,7 @@ async def test_what_a_worker_cannot_settle_goes_to_the_community_by_one_tap_and_
     people: People,
 ) -> None:
     """这事我管不了: no word is asked for; for five seconds the phone holds it."""
-    screen = await people.of("wang", "/report?new=1", **HERE)
+    screen = await people.of("wang", "/report", **HERE)
     await screen.tap("不拍，下一步")
     await screen.tap("机动车乱停")
     await screen.tap("我已当场处理")

@@ -117,7 +117,7 @@ async def test_delivered_is_said_only_with_receipt_and_photo_and_accepted_when_t
 ) -> None:
     wang = await people.of("wang", "/today", service_workers="block", **HERE)
     await wang.context.route("**/media/*", lambda route: route.abort("connectionrefused"))
-    await wang.go("/report?new=1")
+    await wang.go("/report")
     await wang.photograph("拍照", photo)
     await wang.tap("上水井盖")
     await wang.tap("就在这里，上报")
@@ -149,7 +149,7 @@ async def test_a_full_phone_keeps_the_text_and_says_that_the_photo_is_not_kept(p
     full = {"origin": people.server.address, "quotaSize": 220_000}
     await control.send("Storage.overrideQuotaForOrigin", full)
     await wang.sign_in("wang")
-    await wang.go("/report?new=1")
+    await wang.go("/report")
     await wang.until_stored("cache", "'key': 'reference'")
     await wang.no_signal()
     await wang.photograph("拍照", photo)
@@ -193,7 +193,7 @@ async def test_a_browser_killed_at_any_moment_loses_nothing_that_it_said_was_sav
 
 
 async def _reports(wang: Screen) -> None:
-    await wang.go("/report?new=1")
+    await wang.go("/report")
     await wang.tap("不拍，下一步")
     await wang.tap("机动车乱停")
     await wang.tap("就在这里，上报")

@@ -20,8 +20,9 @@ import { signal } from '../vendor/signals.js'
 /** @typedef {typeof import('../core/words/zh_health.js').zh_health} Health */
 /** @typedef {typeof import('../core/words/zh_pin.js').zh_pin} Pins */
 /** @typedef {typeof import('../core/words/zh_because.js').zh_because} Explaining */
-/** @typedef {Shared & Reporting & Incidents & Forms & Moves & Sending & Desk & Mine & Telling & Whistling & Overseeing & Conflicting & Carrying & Health & Pins & Explaining} Words a page sees the books that its route named */
-/** @typedef {'shared' | 'report' | 'incident' | 'forms' | 'moves' | 'outbox' | 'desk' | 'me' | 'notice' | 'whistle' | 'board' | 'conflict' | 'carry' | 'health' | 'pin' | 'because'} Book */
+/** @typedef {typeof import('../core/words/zh_begun.js').zh_begun} Unfinished */
+/** @typedef {Shared & Reporting & Incidents & Forms & Moves & Sending & Desk & Mine & Telling & Whistling & Overseeing & Conflicting & Carrying & Health & Pins & Explaining & Unfinished} Words a page sees the books that its route named */
+/** @typedef {'shared' | 'report' | 'incident' | 'forms' | 'moves' | 'outbox' | 'desk' | 'me' | 'notice' | 'whistle' | 'board' | 'conflict' | 'carry' | 'health' | 'pin' | 'because' | 'begun'} Book */
 
 /** @type {Record<'zh' | 'en', Record<Book, () => Promise<Record<string, any>>>>} */
 const SHELF = {
@@ -42,6 +43,7 @@ const SHELF = {
     health: () => import('../core/words/zh_health.js'),
     pin: () => import('../core/words/zh_pin.js'),
     because: () => import('../core/words/zh_because.js'),
+    begun: () => import('../core/words/zh_begun.js'),
   },
   en: {
     shared: () => import('../core/words/en.js'),
@@ -60,6 +62,7 @@ const SHELF = {
     health: () => import('../core/words/en_health.js'),
     pin: () => import('../core/words/en_pin.js'),
     because: () => import('../core/words/en_because.js'),
+    begun: () => import('../core/words/en_begun.js'),
   },
 }
 

@@ -8,8 +8,13 @@ export const en_report = {
   report: {
     step: (n) => `Report ${n}/3`,
     leave: 'Cancel',
-    resumed: (at) => `Continuing the draft of ${at}`,
-    another: 'Start another',
+    thrown: 'Not reported; thrown away',
+    gone: 'This draft was sent or thrown away elsewhere',
+    notKept: {
+      PHONE_FULL: 'The phone is full and the draft is not kept: do not close it; send it or free some space',
+      TOO_MANY_DRAFTS:
+        'Too many unfinished reports; this one is not kept as a draft: finish it now, or throw some away',
+    },
     photoAsk: 'Take a photo?',
     photoHint: 'You need not. Please avoid faces and number plates.',
     photoEmpty: 'Photos appear here',
@@ -66,6 +71,12 @@ export const en_report = {
     lineHint: 'e.g. outside the west gate of the market',
     inGrid: 'In which grid',
     choosePlace: 'Choose a place, or write a line',
+    chooseWhich: 'First choose above where it is',
+    fixingAgain: (ago) => `The place was taken ${ago}; taking it anew…`,
+    moved: (at, there, d) => `The place was taken at ${at}: ${there}. You are ${d} from it now. Where is it?`,
+    notAnew: (ago, there) => `The place was taken ${ago}: ${there}. No fix now. Is it still there?`,
+    hereNow: 'Where I am now',
+    thereThen: 'Where it was taken',
     back: 'Back to the map',
     map: {
       label: (place) => `Sketch map, ${place}`,

@@ -7,8 +7,12 @@ export const zh_report = {
   report: {
     step: (/** @type {number} */ n) => `上报 ${n}/3`,
     leave: '取消',
-    resumed: (/** @type {string} */ at) => `接着 ${at} 的草稿`,
-    another: '另报一件',
+    thrown: '没有上报，已扔掉',
+    gone: '这份草稿已在别处报出或扔掉',
+    notKept: {
+      PHONE_FULL: '手机空间不够，草稿没存住：先别关，报出去或腾出空间',
+      TOO_MANY_DRAFTS: '没写完的太多了，这件不再存草稿：一口气报完，或先扔掉几件',
+    },
     photoAsk: '要拍照吗？',
     photoHint: '可以不拍。请避开人脸、车牌。',
     photoEmpty: '照片显示在这里',
@@ -65,6 +69,14 @@ export const zh_report = {
     lineHint: '例如：菜市场西门外',
     inGrid: '在哪个网格',
     choosePlace: '选一个地点，或写一句',
+    chooseWhich: '先在上面选：事在哪里',
+    fixingAgain: (/** @type {string} */ ago) => `位置是 ${ago}取的，正在重新定位…`,
+    moved: (/** @type {string} */ at, /** @type {string} */ there, /** @type {string} */ d) =>
+      `位置是 ${at} 取的：${there}。你现在离那里 ${d}。事在哪里？`,
+    notAnew: (/** @type {string} */ ago, /** @type {string} */ there) =>
+      `位置是 ${ago}取的：${there}。现在没定到位。事还在那里吗？`,
+    hereNow: '在我现在这里',
+    thereThen: '就在原来那里',
     back: '回到地图',
     map: {
       label: (/** @type {string} */ place) => `示意图，${place}`,

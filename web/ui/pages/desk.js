@@ -140,5 +140,5 @@ function Live() {
 /** 新建, for those who take reports by telephone or at the desk. */
 function Create() {
   const reports = !['DEPT_HANDLER', 'DEPT_DUTY'].includes(role.value ?? '')
-  return reports ? html`<a class="button" href="/report?new=1">${words.value.desk.create}</a>` : null
+  return reports ? html`<a class="button" href="/report">${words.value.desk.create}</a>` : null
 }

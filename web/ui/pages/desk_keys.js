@@ -108,7 +108,7 @@ function press(letter, { feed, select, incident: shown }) {
   if (letter === 'enter' && document.activeElement?.closest('a, button')) return false
   if (letter === 'enter') return toPane('d')
   if (letter === '/') return focusSearch()
-  if (letter === 'n') return go('/report?new=1'), true
+  if (letter === 'n') return go('/report'), true
   if (letter === '?') return openSheet('KEYS'), true
   if (letter === 'w') return compose(incident)
   const allowed = new Set(

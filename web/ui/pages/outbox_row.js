@@ -174,7 +174,8 @@ async function reopen(row) {
   const photos = row.photos.map((photo) => photo.sha256)
   const kind = isReport(row) ? 'report' : FORMS[row.operation.name]
   if (!kind) return
-  await saveDraft(`${kind}:${row.incidentId}`, { ...row.form, replaces: row.opId }, photos)
+  const placeKept = true // it was confirmed when it was reported, wherever its words are mended
+  await saveDraft(`${kind}:${row.incidentId}`, { ...row.form, placeKept, replaces: row.opId }, photos)
   go(
     kind === 'report'
       ? `/report?draft=${row.incidentId}&step=${row.form.place?.source === 'ADDRESS' ? 4 : 3}`

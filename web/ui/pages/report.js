@@ -1,25 +1,26 @@
 /**
- * V03–V06: a report in four taps. Every answer is on the phone within a second, and a killed browser opens on the same step.
+ * V03–V06: a report in four taps. Every answer is on the phone within a second, and a killed browser opens on the same step. ⊕ always
+ * begins a new one; an unfinished one is a card that says what and where, to be continued or thrown away.
  * @module
  */
 import { useEffect, useRef, useState } from '../../vendor/preact-hooks.js'
-import { draft as readDraft, drafts, dropDraft, saveDraft } from '../../core/drafts.js'
+import { draft as readDraft, drafts, dropDraft, MOST_REPORTS, saveDraft } from '../../core/drafts.js'
 import { uuid7 } from '../../core/ids.js'
-import { fix, permission } from '../../core/locate.js'
 import { formIsDirty } from '../../core/updates.js'
-import { stamp } from '../clock.js'
 import { home } from '../here.js'
 import { html } from '../html.js'
+import { useLater } from '../later.js'
 import { Frame } from '../parts/frame.js'
 import { Bones } from '../parts/quiet.js'
+import { toast } from '../parts/toast.js'
 import { back, go, query, refine } from '../route.js'
 import { classOf } from '../suggest.js'
 import { named, said, words } from '../words.js'
-import { AddressStep } from './report_address.js'
 import { PhotoStep } from './report_photo.js'
+import { Doubt, mustChoose, usePlacing } from './report_place.js'
 import { sendReport } from './report_send.js'
 import { WhatStep } from './report_what.js'
-import { WhereStep } from './report_where.js'
+import { Rest, SendActs, WhereStep } from './report_where.js'
 
 /**
  * @typedef {object} Answers
@@ -31,11 +32,11 @@ import { WhereStep } from './report_where.js'
  * @property {string} text
  * @property {number | null} severity  null: as usual for the class
  * @property {import('../../core/types.js').Place | null} place
+ * @property {boolean} [placeKept]  the person said that it is this place
+ * @property {number} [fixedAt]  ms, when the phone took the place
  * @property {string | null} duplicateOf
  * @property {string} occurredAt
  */
-
-const HOURS = 12 * 3600_000
 
 /** @returns {Answers} */
 function blank() {
@@ -52,107 +53,132 @@ function blank() {
   }
 }
 
-/** The draft of the address, else the last one of today, else a blank one. */
-async function opened() {
-  const named = query.peek().get('draft')
-  const found = named
-    ? await readDraft(`report:${named}`)
-    : (query.peek().has('new') ? undefined : (await drafts('report:'))[0])
-  const alive = found && (named || Date.now() - found.at < HOURS)
-  return { answers: /** @type {Answers} */ (alive ? found.value : blank()), resumed: alive && !named ? found.at : null }
+/**
+ * The answers of the report that is written, on the screen and on the phone: a new one, or the draft that the address names.
+ * @param {{ current: Answers | null }} latest
+ * @param {() => void} onOpen
+ */
+function useAnswers(latest, onOpen) {
+  const [answers, setAnswers] = useState(/** @type {Answers | null} */ (null))
+  const [trouble, setTrouble] = useState('')
+  const [kept, setKept] = useState(false)
+  const draft = useRef({ begun: false, full: false, left: false })
+  const asked = query.value.get('draft')
+  const begin = (/** @type {Answers} */ start) => setAnswers(latest.current = start)
+  const open = async () => {
+    const found = asked ? await readDraft(`report:${asked}`) : null
+    if (asked && !found) return refine({ draft: null, step: null }) // sent, thrown away or another's: a new one begins
+    draft.current = { begun: found !== null, full: !found && await tooMany(), left: false }
+    setKept(found !== null)
+    setTrouble(draft.current.full ? 'TOO_MANY_DRAFTS' : '')
+    begin({ ...blank(), ...found?.value })
+    if (found?.value.step > 1 && !query.peek().has('step')) refine({ step: String(found?.value.step) })
+    onOpen()
+  }
+  useEffect(() => {
+    if (!asked || asked !== latest.current?.id) void open()
+  }, [asked])
+  useEffect(() => () => {
+    draft.current.left = true
+    formIsDirty('report', false)
+  }, [])
+  /** @param {Answers} next */
+  const keep = async (next) => {
+    const { begun, full } = draft.current
+    if (full || (!begun && isEmpty(next))) return
+    formIsDirty('report', true)
+    const photos = next.photos.map((photo) => photo.sha256)
+    const saved = await saveDraft(`report:${next.id}`, next, photos, { begun })
+    if (saved) draft.current.begun = true
+    else if (begun && !draft.current.left) goneElsewhere()
+    setKept(saved)
+    setTrouble('')
+    formIsDirty('report', false) // a draft on the disk loses nothing by a new version
+  }
+  /** @param {Partial<Answers>} change */
+  const change = (change) => {
+    if (draft.current.left || !latest.current) return // it was sent or thrown away
+    const next = { ...latest.current, ...change }
+    begin(next)
+    if (!query.peek().has('draft')) refine({ draft: next.id })
+    void keep(next).catch((error) => (setKept(false), setTrouble(error.code)))
+  }
+  /** 取消: it is thrown away, and can be brought back for some seconds. */
+  const discard = async () => {
+    const key = `report:${latest.current?.id}`
+    const there = location.pathname + location.search
+    draft.current.left = true
+    go(home.peek(), { replace: true })
+    if (!draft.current.begun) return
+    await dropDraft(key)
+    toast({ text: words.peek().report.thrown, undo: () => void dropDraft(key, true).then(() => go(there)) })
+  }
+  return { answers, change, discard, trouble, kept, sent: () => (draft.current.left = true) }
+}
+
+async function tooMany() {
+  return (await drafts('report:')).length >= MOST_REPORTS
+}
+
+/** It was sent or thrown away in another tab. */
+function goneElsewhere() {
+  toast({ text: words.peek().report.gone })
+  go(home.peek(), { replace: true })
+}
+
+/** Whether a person has said anything yet. @param {Answers} answers */
+function isEmpty({ photos, classCode, text, place, placeKept }) {
+  return photos.length === 0 && !classCode && !text.trim() && !(place && (placeKept || place.source !== 'GPS'))
 }
 
 export function Page() {
-  const [answers, setAnswers] = useState(/** @type {Answers | null} */ (null))
-  const [resumed, setResumed] = useState(/** @type {number | null} */ (null))
-  const [locating, setLocating] = useState(false)
-  const [noFix, setNoFix] = useState('')
   const latest = useRef(/** @type {Answers | null} */ (null))
+  const placing = usePlacing(latest, (next) => written.change(next))
+  const written = useAnswers(latest, () => {
+    placing.reset()
+    void placing.look()
+  })
+  const map = useLater(() => import('../parts/map.js'))
+  const address = useLater(() => import('./report_address.js'))
   const step = Number(query.value.get('step') ?? 1)
-
-  const begin = (/** @type {Answers} */ start) => {
-    latest.current = start
-    setAnswers(start)
-  }
-  useEffect(() => {
-    void opened().then(({ answers, resumed }) => {
-      begin(answers)
-      setResumed(resumed)
-      if (!query.peek().has('step') && answers.step > 1) refine({ draft: answers.id, step: String(answers.step) })
-      if (!answers.place) void permission().then((state) => (state === 'granted' ? locate() : undefined))
-    })
-    return () => formIsDirty('report', false)
-  }, [])
-
-  /** @param {Partial<Answers>} change */
-  const change = (change) => {
-    const next = { .../** @type {Answers} */ (latest.current), ...change }
-    begin(next)
-    void keepDraft(next)
-  }
-  const locate = async () => {
-    setLocating(true)
-    setNoFix('')
-    try {
-      const place = await fix()
-      if (!latest.current?.place) change({ place })
-      else if (latest.current.place.source === 'GPS') change({ place: { ...latest.current.place, ...place } })
-    } catch (error) {
-      setNoFix(/** @type {any} */ (error).code)
-    }
-    setLocating(false)
-  }
-  /** @param {number} to */
-  const walk = (to) => {
-    change({ step: to })
-    refine({ draft: /** @type {Answers} */ (latest.current).id, step: String(to), new: null }, { replace: false })
-  }
+  const { answers, trouble, discard } = written
+  const t = words.value.report
   if (!answers) {
     return html`
-      <${Frame} title=${words.value.report.step(1)} back=${home.value}>
+      <${Frame} title=${t.step(1)} back=${home.value}>
         <${Bones} />
         <//>
     `
   }
-  const leave = async () => {
-    if (!answers.photos.length && !answers.classCode && !answers.text) await dropDraft(`report:${answers.id}`)
-    go(home.value, { replace: true })
+  const change = (/** @type {Partial<Answers>} */ next) => {
+    written.change(next)
+    placing.wrote()
   }
-  const again = () => {
-    begin(blank())
-    setResumed(null)
-    go('/report?new=1', { replace: true })
+  const walk = (/** @type {number} */ to) => {
+    change({ step: to })
+    refine({ step: String(to) }, { replace: false })
   }
-  const props = {
-    answers,
-    change,
-    walk,
-    locate,
-    locating,
-    noFix,
-    send: (/** @type {any} */ how) => sendReport(/** @type {Answers} */ (latest.current), how),
+  const send = async (/** @type {any} */ how) => {
+    if (!(await placing.settled())) return
+    await sendReport(/** @type {Answers} */ (latest.current), how)
+    written.sent()
   }
-  const shown = [PhotoStep, WhatStep, WhereStep, AddressStep][step - 1] ?? PhotoStep
-  const t = words.value.report
+  const props = { answers, change, walk, placing, send, off: mustChoose(answers, placing), map, Rest, SendActs }
+  const shown = [PhotoStep, WhatStep, WhereStep, address?.AddressStep ?? Bones][step - 1] ?? PhotoStep
+  const before =
+    () => (step > 1 ? back(`/report?draft=${answers.id}&step=${step - 1}`) : go(home.value, { replace: true }))
   return html`
-    <${Frame} title=${titleOf(step, answers)} sub=${subOf(answers)} back=${home
-      .value} onBack=${() => (step > 1 ? back(`/report?draft=${answers.id}&step=${step - 1}`) : leave())}
-      action=${html`<button type="button" class="button plain" onClick=${leave}>${t.leave}</button>`}>
-        ${resumed &&
-          html`<div class="strip"><p>${
-            t.resumed(stamp(resumed))
-          }</p><button type="button" class="button" onClick=${again}>${t.another}</button></div>`}
-        <${shown} key=${step} ...${props} />
-        ${noFix && step === 3 && html`<p class="note" role="status">${said(noFix)}</p>`}
+    <${Frame} title=${titleOf(step, answers)} sub=${subOf(answers, written.kept)} back=${home.value} onBack=${before}
+      action=${html`<button type="button" class="button plain" onClick=${discard}>${t.leave}</button>`}>
+        ${trouble &&
+          html`<p class="strip warn" role="alert">${
+            t.notKept[/** @type {'PHONE_FULL'} */ (trouble)] ?? said(trouble)
+          }</p>`}
+        ${step >= 3 && html`<${Doubt} answers=${answers} placing=${placing} walk=${walk} />`}
+        <${shown} key=${`${answers.id}${step}`} ...${props} />
+        ${placing.noFix && step === 3 && html`<p class="note" role="status">${said(placing.noFix)}</p>`}
       <//>
   `
-}
-
-/** @param {Answers} answers */
-async function keepDraft(answers) {
-  formIsDirty('report', true)
-  await saveDraft(`report:${answers.id}`, answers, answers.photos.map((photo) => photo.sha256))
-  formIsDirty('report', false) // a draft on the disk loses nothing by a new version
 }
 
 /**
@@ -165,10 +191,11 @@ function titleOf(step, answers) {
   return [t.step(Math.min(step, 3)), one && named(one)].filter(Boolean).join(' ')
 }
 
-/** @param {Answers} answers */
-function subOf(answers) {
+/** @param {Answers} answers @param {boolean} kept */
+function subOf(answers, kept) {
   const t = words.value.report
-  return [answers.photos.length ? t.photos(answers.photos.length) : '', t.draftKept].filter(Boolean).join(
-    words.value.join,
-  )
+  const { join } = words.value
+  return [answers.photos.length ? t.photos(answers.photos.length) : '', kept ? t.draftKept : ''].filter(Boolean).join(
+    join,
+  ) || null
 }

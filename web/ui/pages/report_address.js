@@ -9,18 +9,20 @@ import { ago } from '../clock.js'
 import { post } from '../here.js'
 import { html } from '../html.js'
 import { Choices, Pick, Text } from '../parts/fields.js'
-import { Arrows, Sketch, spanOf } from '../parts/map.js'
 import { classOf } from '../suggest.js'
 import { useGrids } from '../territory.js'
 import { words } from '../words.js'
-import { Rest, SendActs } from './report_where.js'
 
 const BUILDINGS = Array.from({ length: 30 }, (_, n) => n + 1)
 const UNITS = [1, 2, 3, 4, 5, 6, 7, 8]
 const FLOORS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, -1, -2]
 
-/** @param {{ answers: import('./report.js').Answers, change: (change: any) => void, noFix: string, send: (how: any) => Promise<void> }} props */
-export function AddressStep({ answers, change, noFix, send }) {
+/**
+ * @param {import('./report_where.js').StepProps & { Rest: any, SendActs: any }} props `Rest`, `SendActs`: of the page, which is here
+ *   before this step is
+ */
+export function AddressStep({ answers, change, placing, off, map, send, Rest, SendActs }) {
+  const { noFix } = placing
   const [recent, setRecent] = useState(/** @type {any[]} */ ([]))
   const [last, setLast] = useState(/** @type {any} */ (null))
   const [onMap, showMap] = useState(false)
@@ -45,7 +47,9 @@ export function AddressStep({ answers, change, noFix, send }) {
       ...parts,
     })
     change({
-      place: point.lat === undefined ? next : { ...next, ...point, source: place?.source, gridCode: undefined },
+      place: point.lat === undefined
+        ? next
+        : { ...next, ...point, source: place?.source, gridCode: undefined, confirmedAt: place?.confirmedAt },
     })
   }
   const severity = answers.severity ?? classOf(answers.classCode)?.severity ?? 1
@@ -57,12 +61,12 @@ export function AddressStep({ answers, change, noFix, send }) {
           <div
             class="row"><span class="grow note">${t.lastFix(
               ago(last.confirmedAt),
-            )}</span><button type="button" class="button" onClick=${() => change({ place: last })}>${t
+            )}</span><button type="button" class="button" onClick=${() => change({ place: last, placeKept: true })}>${t
               .useLast}</button></div>
         `}
         ${recent.length > 0 &&
           html`<${Recent} recent=${recent} place=${place} onPick=${(/** @type {any} */ one) =>
-            change({ place: { ...one, confirmedAt: new Date().toISOString() } })} />`}
+            change({ place: { ...one, confirmedAt: new Date().toISOString() }, placeKept: true })} />`}
         <${Columns} place=${place} set=${set} />
         ${grids.length > 1 &&
           html`<${Pick} id="grid" label=${t.inGrid} value=${gridCode} options=${
@@ -73,10 +77,15 @@ export function AddressStep({ answers, change, noFix, send }) {
         ) => set({ address: line })} />
         <button type="button" class="button full" aria-pressed=${onMap} onClick=${() => showMap(!onMap)}>${t
           .onMap}</button>
-        ${onMap && html`<${Map} grids=${grids} place=${place} gridCode=${gridCode} change=${change} />`}
+        ${onMap && map &&
+          html`<${Map} map=${map} grids=${grids} place=${place} gridCode=${gridCode} change=${change} />`}
           <${Rest} answers=${answers} change=${change} severity=${severity} />
         </div>
-    <${SendActs} answers=${answers} severity=${severity} off=${!ready} send=${send} />
+    <${SendActs} answers=${answers} severity=${severity} off=${!ready
+      ? t.choosePlace
+      : off
+      ? t.chooseWhich
+      : ''} send=${send} />
   `
 }
 
@@ -113,8 +122,8 @@ function Columns({ place, set }) {
   }${column('floor', t.floor, FLOORS.map(t.floorNo))}</div>`
 }
 
-/** A pin on the sketch of the grid. @param {{ grids: any[], place: any, gridCode: string, change: (change: any) => void }} props */
-function Map({ grids, place, gridCode, change }) {
+/** A pin on the sketch of the grid. @param {{ map: typeof import('../parts/map.js'), grids: any[], place: any, gridCode: string, change: (change: any) => void }} props */
+function Map({ map, grids, place, gridCode, change }) {
   const t = words.value.report
   const grid = grids.find((one) => one.code === gridCode) ?? grids[0]
   const centre = grid ?? post.value?.area
@@ -133,10 +142,12 @@ function Map({ grids, place, gridCode, change }) {
   const inside = point && gridAt(point, grids)
   return html`
     <div class="stack-close">
-      <${Sketch} centre=${point ?? centre} metres=${spanOf(grid)} grids=${grids} point=${point} chosen=${gridCode}
+      <${map.Sketch} centre=${point ?? centre} metres=${map.spanOf(
+        grid,
+      )} grids=${grids} point=${point} chosen=${gridCode}
         label=${t.map.tap} onTap=${set} />
       <p class="note" role="status">${inside ? t.map.moved(inside.name) : t.map.tap}</p>
-      <${Arrows} names=${t.map} onMove=${(/** @type {number} */ north, /** @type {number} */ east) =>
+      <${map.Arrows} names=${t.map} onMove=${(/** @type {number} */ north, /** @type {number} */ east) =>
         set(moved(point ?? centre, north, east))} />
     </div>
   `

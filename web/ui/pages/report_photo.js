@@ -4,6 +4,7 @@
  */
 import { useState } from '../../vendor/preact-hooks.js'
 import { html } from '../html.js'
+import { useLater } from '../later.js'
 import { Chosen, PhotoButton, PhotoTrouble } from '../parts/photos.js'
 import { words } from '../words.js'
 
@@ -13,6 +14,7 @@ const MOST = 4
 export function PhotoStep({ answers, change, walk }) {
   const [busy, setBusy] = useState(false)
   const [trouble, setTrouble] = useState('')
+  const unfinished = useLater(() => import('../parts/unfinished.js'), ['begun'])
   const t = words.value.report
   const { photos } = answers
   /** @type {import('../../core/types.js').RowPhoto[]} */
@@ -42,6 +44,7 @@ export function PhotoStep({ answers, change, walk }) {
         ? html`<${Chosen} photos=${photos} onRemove=${remove} />`
         : t.photoEmpty}</div>
       <${PhotoTrouble} trouble=${trouble} onDone=${() => setTrouble('')} />
+      ${unfinished && html`<${unfinished.Begun} but=${answers.id} />`}
     </div>
     <div class="acts">
       <div class="two">

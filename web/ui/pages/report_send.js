@@ -3,7 +3,6 @@
  * @module
  */
 import { Report } from '../../api/operations.js'
-import { saveDraft } from '../../core/drafts.js'
 import { rememberPlace } from '../../core/locate.js'
 import { undo } from '../../core/outbox.js'
 import { holdTime, role } from '../here.js'
@@ -84,7 +83,6 @@ function offerUndo(opId, hold) {
   const takeBack = async () => {
     const row = await undo(opId)
     if (!row) return
-    await saveDraft(`report:${row.incidentId}`, row.form, row.photos.map((photo) => photo.sha256))
     go(`/report?draft=${row.incidentId}&step=${row.form.place?.source === 'ADDRESS' ? 4 : 3}`)
   }
   toast({ text: words.peek().report.saved, undo: takeBack }, hold)

@@ -11,19 +11,22 @@ import { alike, gridAt, moved } from '../../core/territory.js'
 import { ago } from '../clock.js'
 import { html } from '../html.js'
 import { Pick, Text } from '../parts/fields.js'
-import { Arrows, Sketch } from '../parts/map.js'
 import { classOf } from '../suggest.js'
 import { useGrids } from '../territory.js'
 import { words } from '../words.js'
 
-/** @param {{ answers: import('./report.js').Answers, change: (change: any) => void, walk: (step: number) => void, locate: () => Promise<void>, locating: boolean, noFix: string, send: (how: any) => Promise<void> }} props */
-export function WhereStep({ answers, change, walk, locate, locating, noFix, send }) {
+/** @typedef {{ answers: import('./report.js').Answers, change: (change: any) => void, walk: (step: number) => void, placing: import('./report_place.js').Placing, off: boolean, map: typeof import('../parts/map.js') | null, send: (how: any) => Promise<void> }} StepProps `off`: which place is meant has to be said first */
+
+/** @param {StepProps} props */
+export function WhereStep({ answers, change, walk, placing, off, map, send }) {
   const [moving, setMoving] = useState(false)
   const grids = useGrids()
   const { place } = answers
+  const { locating, noFix, locate } = placing
   const t = words.value.report
   useEffect(() => {
-    if (!place && !locating && !noFix) void locate()
+    if (place) void placing.look()
+    else if (!locating && !noFix) void locate()
   }, [])
   useEffect(() => {
     if (noFix && !place) walk(4) // no fix: the place is chosen by hand, without being asked
@@ -36,15 +39,15 @@ export function WhereStep({ answers, change, walk, locate, locating, noFix, send
   return html`
     <div class="ask"><h2>${t.whereAsk}</h2>
         ${!place && html`<div class="viewfinder" role="status">${locating ? t.locating : t.onceOnly}</div>`}
-        ${point && html`
-          <${Sketch} centre=${point} grids=${grids} point=${{ ...point, accuracyM: place?.accuracyM }} chosen=${grid
+        ${point && map && html`
+          <${map.Sketch} centre=${point} grids=${grids} point=${{ ...point, accuracyM: place?.accuracyM }} chosen=${grid
             ?.code} height=${moving ? 220 : 150}
             label=${t.map.label(placeWords(place, grid))} onTap=${moving ? move : undefined} />
         `}
-        ${moving && point && html`
+        ${moving && point && map && html`
           <div class="stack-close">
             <p class="note">${t.map.tap}</p>
-            <${Arrows} names=${t.map} onMove=${(/** @type {number} */ north, /** @type {number} */ east) =>
+            <${map.Arrows} names=${t.map} onMove=${(/** @type {number} */ north, /** @type {number} */ east) =>
               move(moved(point, north, east))} />
           </div>
         `}
@@ -58,7 +61,11 @@ export function WhereStep({ answers, change, walk, locate, locating, noFix, send
         </div>
         ${point && html`<${Alike} answers=${answers} point=${point} change=${change} />`}
         <${Rest} answers=${answers} change=${change} severity=${severity} /></div>
-    <${SendActs} answers=${answers} severity=${severity} off=${!place} send=${send} />
+    <${SendActs} answers=${answers} severity=${severity} off=${!place
+      ? t.choosePlace
+      : off
+      ? t.chooseWhich
+      : ''} send=${send} />
   `
 }
 
@@ -88,14 +95,14 @@ export function Rest({ answers, change, severity }) {
   `
 }
 
-/** The buttons that send. In an emergency the calls come first. @param {{ answers: import('./report.js').Answers, severity: number, off: boolean, send: (how: any) => Promise<void> }} props */
+/** The buttons that send. In an emergency the calls come first. @param {{ answers: import('./report.js').Answers, severity: number, off: string, send: (how: any) => Promise<void> }} props `off`: why not */
 export function SendActs({ answers, severity, off, send }) {
   const [busy, setBusy] = useState(false)
   const t = words.value.report
   const go = (/** @type {any} */ how) => () => {
     if (off || busy) return
     setBusy(true)
-    void send(how).catch(() => setBusy(false))
+    void send(how).catch(() => {}).finally(() => setBusy(false))
   }
   return html`<div class="acts">
     ${
@@ -108,14 +115,14 @@ export function SendActs({ answers, severity, off, send }) {
   }
     ${
     classOf(answers.classCode)?.selfResolve && severity < 3 &&
-    html`<button type="button" class="button full" aria-disabled=${off} onClick=${
+    html`<button type="button" class="button full" aria-disabled=${Boolean(off)} onClick=${
       go({ solved: true })
     }>${t.solved}</button>`
   }
-    <button type="button" class="button main tall full" aria-disabled=${off || busy} onClick=${go({})}>${
+    <button type="button" class="button main tall full" aria-disabled=${Boolean(off) || busy} onClick=${go({})}>${
     severity === 4 ? t.sendNow : t.send
   }</button>
-    ${off && html`<p class="why">${t.choosePlace}</p>`}
+    ${off && html`<p class="why">${off}</p>`}
   </div>`
 }
 

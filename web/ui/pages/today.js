@@ -4,22 +4,20 @@
  */
 import { useEffect, useState } from '../../vendor/preact-hooks.js'
 import { Today } from '../../api/operations.js'
-import { dropDraft } from '../../core/drafts.js'
 import { fix, lastFix } from '../../core/locate.js'
 import { observe } from '../../core/rows.js'
 import { sendNow } from '../../core/triggers.js'
 import { distance, moved } from '../../core/territory.js'
-import { ago, stamp } from '../clock.js'
+import { stamp } from '../clock.js'
 import { useNews } from '../follow.js'
 import { areaName } from '../here.js'
 import { html } from '../html.js'
+import { useLater } from '../later.js'
 import { drafts, rows } from '../outbox.js'
 import { IncidentCard } from '../parts/card.js'
 import { Frame } from '../parts/frame.js'
 import { Bones, Empty, Trouble } from '../parts/quiet.js'
 import { AskedStrip, EvictedStrip, News, UpdateStrip } from '../parts/strips.js'
-import { Unsent } from '../parts/unsent.js'
-import { ask } from '../parts/sheet.js'
 import { useRead } from '../read.js'
 import { query, refine } from '../route.js'
 import { said, words } from '../words.js'
@@ -36,6 +34,7 @@ export function Page() {
     withNear: Boolean(box),
   }, { remembered: 'today', otherwise: async (read) => read ?? (await import('../../core/copy.js')).today(box) })
   const news = useNews()
+  const later = useLater(() => import('../parts/unfinished.js'), ['begun'])
   useEffect(() => {
     if (reading.data) void observe(reading.data.todo.nodes)
   }, [reading.data])
@@ -55,7 +54,7 @@ export function Page() {
           <${AskedStrip} /><${EvictedStrip} /><${UpdateStrip} /><${News} at=${news.at} onShow=${again} />
           <${Tabs} tab=${tab} counts=${counts} />
           ${tab === 'todo' && html`<${Todo} reading=${reading} todo=${todo} />`}
-          ${tab === 'drafts' && html`<${Unfinished} />`}
+          ${tab === 'drafts' && later && html`<${later.Unfinished} />`}
           ${tab === 'near' && html`<${Near} near=${near} place=${place} onPlace=${setPlace} />`}
           <button type="button" class="button plain" onClick=${again}>${t.refresh}</button>
         </div>
@@ -145,52 +144,6 @@ function Todo({ reading, todo }) {
 /** @param {any} incident what is to be done */
 function turnOf(incident) {
   return /** @type {Record<string, string>} */ (words.value.turn)[incident.awaits] ?? ''
-}
-
-function Unfinished() {
-  const t = words.value
-  const needing = rows.value.filter((row) => row.state === 'NEEDS_YOU')
-  if (needing.length + drafts.value.length === 0) return html`<${Empty} text=${t.today.noDrafts} />`
-  return html`<ul class="cards">${needing.map((row) => html`<${Unsent} key=${row.opId} row=${row} />`)}
-    ${drafts.value.map((draft) => html`<${Written} key=${draft.key} draft=${draft} />`)}</ul>`
-}
-
-/** @param {{ draft: import('../../core/drafts.js').Draft }} props */
-function Written({ draft }) {
-  const t = words.value
-  const { kind, href, title } = whereTo(draft)
-  const drop = async () => {
-    if (await ask({ title: t.today.drop, body: t.today.dropAsk, yes: t.today.dropYes, no: t.today.keep, bad: true })) {
-      await dropDraft(draft.key)
-    }
-  }
-  return html`
-    <li class="card">
-      <div class="row"><span class="chip plain">${t.today.draft} ${kind}</span><span class="note">${ago(
-        draft.at,
-      )}</span></div>
-      <div
-        class="side"><a class="cover" href=${href}>${title ||
-          t.today.resume}</a><button type="button" class="button plain above" onClick=${drop}>${t.today
-          .drop}</button></div>
-    </li>
-  `
-}
-
-/** @param {import('../../core/drafts.js').Draft} draft */
-function whereTo({ key, value }) {
-  const [kind = '', id = ''] = key.split(':')
-  const { turn, tabs } = words.value
-  if (kind === 'report') {
-    return { kind: tabs.report, href: `/report?draft=${id}&step=${value.step ?? 1}`, title: value.className ?? '' }
-  }
-  const names = /** @type {Record<string, string>} */ ({
-    verify: turn.VERIFIER,
-    check: turn.CHECKER,
-    feedback: turn.UNIT,
-    resolve: turn.UNIT,
-  })
-  return { kind: names[kind] ?? '', href: `/i/${id}/${kind}`, title: value.className ?? '' }
 }
 
 /** @param {{ near: { node: any, metres: number }[] | null, place: any, onPlace: (place: any) => void }} props */

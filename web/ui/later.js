@@ -1,0 +1,19 @@
+/**
+ * Parts of a screen that come after it has shown itself.
+ * @module
+ */
+import { useEffect, useState } from '../vendor/preact-hooks.js'
+import { need } from './words.js'
+
+/**
+ * A module that is fetched once its screen is there; null until then, and where it cannot be had.
+ * @template M
+ * @param {() => Promise<M>} load
+ * @param {import('./words.js').Book[]} [books] that it speaks from
+ * @returns {M | null}
+ */
+export function useLater(load, books = []) {
+  const [module, setModule] = useState(/** @type {M | null} */ (null))
+  useEffect(() => void Promise.all([load(), need(books)]).then(([found]) => setModule(found), () => {}), [])
+  return module
+}
