@@ -117,7 +117,8 @@ async function open(now) {
   const { books = [] } = /** @type {Route} */ (route)
   const styles = books.filter((book) => DRESSED.has(book))
   const [{ Page }] = await Promise.all([route.page(), need(books), ...styles.map(dress)])
-  const key = pattern.startsWith('/desk') ? '/desk' : now
+  const place = pattern.startsWith('/desk') ? '/desk' : now
+  const key = `${person.peek()?.id ?? ''} ${place}` // another person gets a page of their own
   return { key, Page, given: { ...given, pattern } }
 }
 
@@ -146,8 +147,8 @@ function Failed() {
 }
 
 async function run() {
-  followLinks()
   await begin()
+  followLinks()
   await speak(languageOf())
   followOutbox()
   render(html`<${App} />`, /** @type {HTMLElement} */ (document.getElementById('app')))
@@ -155,8 +156,8 @@ async function run() {
   void register().catch(() => {})
   import('./ui/notices.js').then(({ followNotices }) => followNotices(), () => {})
   person.subscribe((now) => {
-    if (!now) return
     showReference()
+    if (!now) return
     void refreshViewer().catch(() => {})
   })
 }

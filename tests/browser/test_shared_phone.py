@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any
 
 from tests.browser.pages import whose
@@ -19,6 +21,31 @@ OF = """async ([name, person]) => {
   })
   store.close()
   return all.filter((one) => one.person === person).map((one) => JSON.stringify(one)).join()
+}"""
+
+
+DECLARED = (Path(__file__).parents[2] / "web/core/belongings.js").read_text("utf-8")
+OF_THE_PHONE = re.findall(r"^  '([\w-]+)', //", DECLARED, re.MULTILINE)
+# what lies on the phone and is neither declared nor bears anybody
+ASIDE = """async (declared) => {
+  const open = indexedDB.open('gridwhistle')
+  const store = await new Promise((done) => { open.onsuccess = () => done(open.result) })
+  const all = (name, ask) => new Promise((done) => {
+    const asked = store.transaction(name).objectStore(name)[ask]()
+    asked.onsuccess = () => done(asked.result)
+  })
+  const known = (key) => declared.includes(key.split(':')[0])
+  const keys = (await all('meta', 'getAllKeys')).filter((key) => !known(key))
+  const rows = []
+  for (const name of [...store.objectStoreNames].filter((name) => !['meta', 'carried'].includes(name))) {
+    const bare = (await all(name, 'getAll')).filter((one) => !(one.person || one.people?.length))
+    if (bare.length) rows.push(name)
+  }
+  store.close()
+  const kept = await Promise.all((await caches.keys()).map((name) => caches.open(name).then((one) => one.keys())))
+  const asked = kept.flat().map((request) => new URL(request.url).pathname)
+  const data = asked.filter((path) => ['/graphql', '/media', '/session'].some((door) => path.startsWith(door)))
+  return { keys, storage: localStorage.length + sessionStorage.length, caches: data, rows }
 }"""
 
 
@@ -59,6 +86,10 @@ async def test_the_next_person_sees_and_sends_nothing_of_the_first_whose_work_go
     person = next(one["id"] for one in known if one["login"] == "feng")
     for store in ("rows", "drafts", "cache", "copy"):
         assert SECRET not in await phone.page.evaluate(OF, [store, person])
+    await phone.go("/report?step=4")
+    await phone.sees("没有定位，选一下地点")
+    await phone.never_sees("上次定位")  # where wang last stood, and when
+    assert await phone.page.evaluate(ASIDE, [*OF_THE_PHONE]) == {"keys": [], "storage": 0, "caches": [], "rows": []}
     await phone.go("/outbox")
     await phone.sees("都送达了，手机上没有积压")
     assert whose(people.server, row["incidentId"]) is None

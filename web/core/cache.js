@@ -19,9 +19,10 @@ export const KEEP = 7 * 24 * 3600_000
 /**
  * @param {string} key
  * @param {any} value
+ * @param {import('./types.js').Person | null} [person] for whom it was asked
  */
-export async function remember(key, value) {
-  const person = await me()
+export async function remember(key, value, person = null) {
+  person ??= await me()
   if (!person) return
   // a full phone keeps its unsent work; what was only read can be read again
   await put('cache', { person: person.id, key, value, fetchedAt: Date.now() }).catch(clearCache)
@@ -48,6 +49,7 @@ export async function recall(key) {
  * @returns {AsyncGenerator<{ data: D | null, fetchedAt: number | null, fresh: boolean, failure: any }>}
  */
 export async function* read(key, operation, variables, { maxAge = 0, signal = null, otherwise } = {}) {
+  const person = await me()
   const read = await recall(key)
   const old = otherwise ? await otherwise(read).catch(() => read) : read
   const enough = old !== null && Date.now() - old.fetchedAt < maxAge
@@ -55,7 +57,8 @@ export async function* read(key, operation, variables, { maxAge = 0, signal = nu
   if (enough) return
   try {
     const data = await ask(operation, variables, { signal })
-    await remember(key, data)
+    if ((await me())?.id !== person?.id) return // another works here by now: it is neither shown nor kept
+    await remember(key, data, person)
     yield { data, fetchedAt: Date.now(), fresh: true, failure: null }
   } catch (failure) {
     yield { data: old?.value ?? null, fetchedAt: old?.fetchedAt ?? null, fresh: false, failure }

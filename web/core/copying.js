@@ -60,7 +60,7 @@ export function pull({ signal = null } = {}) {
       known = page.pull.reference?.version ?? known
       more = (page.pull.more || listing !== null) && asked < MOST
       if (more) coming = ask()
-      await keepReference(page.pull.reference)
+      await keepReference(page.pull.reference, person)
       const rows = listing ? await listing.add(page.pull.incidents) : page.pull.incidents
       if (listing && page.pull.more) continue
       await keepPage(person.id, { rows, gone: page.pull.gone, whole: Boolean(listing?.replaces), page: page.pull })
@@ -152,12 +152,13 @@ function keepPage(person, { rows, gone, whole, page }) {
 /**
  * Keeps what the phone refers to. Nothing told, nothing changed: what is here counts as read anew, once a day.
  * @param {import('./reference.js').Held | null | undefined} told
+ * @param {import('./types.js').Person} person for whom it was asked
  */
-async function keepReference(told) {
+async function keepReference(told, person) {
   const here = told ? null : await recall('reference')
   if (here && Date.now() - here.fetchedAt < DAY) return
   const kept = told ?? here?.value
-  if (kept) await remember('reference', kept)
+  if (kept) await remember('reference', kept, person)
   if (told) say('reference')
 }
 
@@ -165,7 +166,7 @@ async function keepReference(told) {
 export async function askReference() {
   const person = await me()
   const { viewer, pull } = /** @type {any} */ (await ask(Reference, {}))
-  if (viewer.person?.id === person?.id) await keepReference(pull.reference)
+  if (person && viewer.person?.id === person.id) await keepReference(pull.reference, person)
 }
 
 /** @param {string} person @returns {Promise<CopyFacts | null>} */

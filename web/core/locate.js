@@ -40,7 +40,8 @@ export async function fix(geolocation = globalThis.navigator?.geolocation) {
     )
   })
   const place = gps(position)
-  await setFact('lastFix', place) // the last one only: it helps to pick a building next time
+  const person = await me()
+  if (person) await setFact(`fix:${person.id}`, place).catch(() => {}) // the last one only: it helps to pick a building next time
   return place
 }
 
@@ -50,9 +51,10 @@ export async function permission() {
   return (await asked?.catch(() => null))?.state ?? 'prompt'
 }
 
-/** @returns {Promise<Place | null>} the last fix of this phone */
+/** @returns {Promise<Place | null>} where this person last had themselves found on this phone */
 export async function lastFix() {
-  return (await fact('lastFix')) ?? null
+  const person = await me()
+  return person ? ((await fact(`fix:${person.id}`)) ?? null) : null
 }
 
 /**
@@ -104,7 +106,7 @@ const RECENT = 6
 export async function rememberPlace(place) {
   const person = await me()
   if (!person || !(place.building || place.address)) return
-  const key = `places:${person.id}`
+  const key = /** @type {const} */ (`places:${person.id}`)
   const others = ((await fact(key)) ?? []).filter((/** @type {Place} */ one) => label(one) !== label(place))
   await setFact(key, [place, ...others].slice(0, RECENT))
 }

@@ -4,6 +4,7 @@
  * @module
  */
 import { hex } from './ids.js'
+import { me } from './session.js'
 import { get, write } from './store.js'
 
 /** @typedef {import('./types.js').Photo} Photo */
@@ -124,15 +125,23 @@ export async function sha256(blob) {
  * @returns {Promise<import('./types.js').RowPhoto>} as an order names it; throws PhoneFull, and then the text is still safe
  */
 export async function keep(photo, kind) {
-  await write(['photos'], (transaction) => transaction.objectStore('photos').put({ ...photo, at: Date.now() }))
+  const person = await me()
+  await write(['photos'], async (transaction) => {
+    const store = transaction.objectStore('photos')
+    const before = (await store.get(photo.sha256))?.people ?? []
+    const people = [...new Set([...before, ...(person ? [person.id] : [])])] // the same picture may be several people's
+    await store.put({ ...photo, people, at: Date.now() })
+  })
   return { sha256: photo.sha256, kind, size: photo.size, confirmed: false }
 }
 
 /**
- * A photo that lies on this phone, for showing; null when it is not here any more.
+ * A photo of this person that lies on this phone, for showing; null when it is not here any more. What an earlier release kept says
+ * not whose it is: who knows its name has it in a row or a draft.
  * @param {string} name its SHA-256
  * @returns {Promise<Blob | null>}
  */
 export async function photo(name) {
-  return (await get('photos', name))?.blob ?? null
+  const [found, person] = await Promise.all([get('photos', name), me()])
+  return found && (!found.people || found.people.includes(person?.id)) ? found.blob : null
 }

@@ -18,7 +18,12 @@ export async function reference() {
  * @returns {() => void} stop
  */
 export function followReference(take) {
-  const look = () => void reference().then((held) => held && take(held))
+  let stopped = false
+  const look = () => void reference().then((held) => held && !stopped && take(held))
   look()
-  return hear('reference', look)
+  const deaf = hear('reference', look)
+  return () => {
+    stopped = true
+    deaf()
+  }
 }

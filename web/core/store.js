@@ -184,9 +184,11 @@ export async function anyCarried() {
   return (await (await database()).countFromIndex('carried', 'state', 'WAITING')) > 0
 }
 
+/** @typedef {import('./belongings.js').Fact} Fact */
+
 /**
- * Small facts of this phone: device, sequence, person, preferences.
- * @param {string} key
+ * Small facts of this phone and of its people; whose they are is declared in `belongings`.
+ * @param {Fact} key
  * @returns {Promise<any>}
  */
 export function fact(key) {
@@ -194,7 +196,7 @@ export function fact(key) {
 }
 
 /**
- * @param {string} key
+ * @param {Fact} key
  * @param {unknown} value
  */
 export function setFact(key, value) {

@@ -6,6 +6,9 @@
 import { database, write } from './store.js'
 import { unsent } from './sending.js'
 
+/** A fact that earlier releases kept without saying whose it was: where somebody last stood. */
+const NOBODYS = 'lastFix'
+
 /** A photo just taken may not be named by a draft yet. */
 const YOUNG = 24 * 3600_000
 /** A draft that was thrown away can be brought back no longer than this. */
@@ -15,6 +18,9 @@ const UNDOABLE = 60_000
 export async function sweep(now = Date.now()) {
   await forgetDropped(now)
   const db = await database()
+  if (await db.getKey('meta', NOBODYS)) {
+    await write(['meta'], (transaction) => transaction.objectStore('meta').delete(NOBODYS))
+  }
   const [rows, drafts, photos] = await Promise.all([db.getAll('rows'), db.getAll('drafts'), db.getAll('photos')])
   const needed = new Set([
     ...rows.filter((row) => row.deletedAt !== null || unsent(row)).flatMap(stillNeeded),

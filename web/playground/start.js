@@ -8,6 +8,7 @@ import { ask, closeChanges, listen, openChanges, price } from './wire.js'
 const { React, ReactDOM, GraphiQL } = /** @type {any} */ (globalThis)
 const h = React.createElement
 const WAIT = 300
+const WHOSE = 'gridwhistle-person'
 const HELLO = '# 选左边的示例，或写自己的查询。Choose an example, or write a query of your own.\n'
 
 /** @param {string} id @returns {any} */
@@ -131,5 +132,14 @@ async function switchChanges() {
   }
 }
 
+/** What this tab keeps of a query is for whoever wrote it: another person begins with an empty one. */
+async function forgetOthers() {
+  const answer = await fetch('/session', { headers: { accept: 'application/json' } }).catch(() => null)
+  const person = String((await answer?.json().catch(() => null))?.person?.id ?? '')
+  if (sessionStorage.getItem(WHOSE) !== person) sessionStorage.clear()
+  sessionStorage.setItem(WHOSE, person)
+}
+
 part('changes').addEventListener('click', switchChanges)
+await forgetOthers()
 ReactDOM.createRoot(part('graphiql')).render(h(Playground))

@@ -31,7 +31,8 @@ let first = true
 /** Begins, for whoever is signed in. */
 export function followNotices() {
   person.subscribe((now) => {
-    if (!now) return clear()
+    clear()
+    if (!now) return
     look()
     void keepUp().catch(() => {})
   })
@@ -52,8 +53,10 @@ function soon() {
 
 /** Asks how much waits. */
 export function look() {
-  if (!person.peek()) return Promise.resolve()
+  const asking = person.peek()
+  if (!asking) return Promise.resolve()
   return question(Waiting, {}).then((found) => {
+    if (person.peek()?.id !== asking.id) return
     const before = todo.peek()
     todo.value = found.todo.totalCount
     const more = todo.peek() > before

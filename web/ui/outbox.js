@@ -24,13 +24,15 @@ export const up = signal(true)
 /** @type {Promise<void> | null} */
 let reading = null
 let again = false
+/** @type {string | undefined} whose it is that is shown */
+let shownTo
 
 /** Follows the phone's store from now on. */
 export function followOutbox() {
   up.value = lineIsUp()
   changes(refresh)
   onDrafts(refresh)
-  onSession(refresh)
+  onSession(leave)
   onSession(hearDesk)
   onWord(hearDesk)
   onLine((now) => (up.value = now))
@@ -44,6 +46,17 @@ async function hearDesk() {
   asked.value = person && await unseen(person.id)
 }
 
+/** Nothing of who was here before stands on a screen, also not until the next one's is read. @param {import('../core/types.js').Person | null} now */
+function leave(now) {
+  if (now?.id !== shownTo) {
+    rows.value = []
+    drafts.value = []
+    evicted.value = []
+    asked.value = null
+  }
+  refresh()
+}
+
 function refresh() {
   again = true
   reading ??= readAll().finally(() => (reading = null))
@@ -52,7 +65,13 @@ function refresh() {
 async function readAll() {
   while (again) {
     again = false
+    const whose = (await me())?.id
     const [all, written] = await Promise.all([read(), readDrafts()])
+    if ((await me())?.id !== whose) {
+      again = true
+      continue
+    }
+    shownTo = whose
     rows.value = all
     drafts.value = written
     if (all.some(unsent) || document.cookie.includes('grid-unsent-')) void trace(all.filter(unsent)).catch(() => {})

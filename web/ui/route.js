@@ -4,6 +4,7 @@
  * @module
  */
 import { computed, signal } from '../vendor/signals.js'
+import { person } from './here.js'
 
 const here = signal(now())
 
@@ -22,8 +23,14 @@ export const query = computed(() => new URLSearchParams(here.value.query))
 export const sheet = computed(() => here.value.sheet)
 
 addEventListener('popstate', () => {
-  here.value = now()
+  const by = history.state?.by
+  if (by && by !== whoseNow()) go('/', { replace: true }) // an address of who was here before tells what they looked for
+  else here.value = now()
 })
+
+function whoseNow() {
+  return person.peek()?.id
+}
 
 /**
  * @param {string} to path with query
@@ -31,8 +38,8 @@ addEventListener('popstate', () => {
  */
 export function go(to, { replace = false } = {}) {
   const depth = here.peek().depth + (replace ? 0 : 1)
-  if (replace) history.replaceState({ depth }, '', to)
-  else history.pushState({ depth }, '', to)
+  if (replace) history.replaceState({ depth, by: whoseNow() }, '', to)
+  else history.pushState({ depth, by: whoseNow() }, '', to)
   here.value = now()
 }
 
@@ -63,7 +70,7 @@ export function refine(changes, how = { replace: true }) {
 /** @param {string} name */
 export function openSheet(name) {
   const { depth, sheet } = here.peek()
-  const state = { depth: sheet ? depth : depth + 1, sheet: name }
+  const state = { depth: sheet ? depth : depth + 1, by: whoseNow(), sheet: name }
   if (sheet) history.replaceState(state, '')
   else history.pushState(state, '')
   here.value = now()
@@ -76,6 +83,7 @@ export function closeSheet() {
 
 /** Follows links inside the app without loading it again. */
 export function followLinks() {
+  history.replaceState({ by: whoseNow(), ...history.state }, '')
   document.addEventListener('click', (event) => {
     if (
       event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey

@@ -54,6 +54,7 @@ export async function tiles() {
   return other ? [...usual.slice(0, TILES - 1), other] : usual.slice(0, TILES)
 }
 
+/** @returns {Promise<`classes:${string}`>} */
 async function key() {
   return `classes:${(await me())?.id ?? ''}`
 }

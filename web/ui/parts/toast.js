@@ -3,7 +3,8 @@
  * @module
  */
 import { signal } from '../../vendor/signals.js'
-import { holdTime } from '../here.js'
+import { onSession } from '../../core/session.js'
+import { holdTime, person } from '../here.js'
 import { html } from '../html.js'
 import { words } from '../words.js'
 
@@ -12,6 +13,8 @@ import { words } from '../words.js'
 const shown = signal(/** @type {Toast | null} */ (null))
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer
+/** @type {string | undefined} to whom it is said */
+let whose
 
 /**
  * @param {Toast} toast
@@ -20,8 +23,14 @@ let timer
 export function toast(toast, time = holdTime()) {
   clearTimeout(timer)
   shown.value = toast
+  whose = person.peek()?.id
   timer = setTimeout(() => (shown.value = null), time)
 }
+
+/** Nothing that was said to one person is read by the next. */
+onSession((now) => {
+  if (now?.id !== whose) shown.value = null
+})
 
 export function Toasts() {
   const now = shown.value
