@@ -70,6 +70,29 @@ SPOKEN = """() => {
   new MutationObserver(() => live.textContent && globalThis.spoken.push([performance.now(), live.textContent]))
     .observe(live, { childList: true, subtree: true, characterData: true })
 }"""
+# the room that was kept in reserve is there
+LAID = """() => new Promise((resolve) => {
+  const asked = indexedDB.open('gridwhistle')
+  asked.onsuccess = () => {
+    const found = asked.result.transaction('meta').objectStore('meta').get('reserve')
+    found.onsuccess = () => { asked.result.close(); resolve(Boolean(found.result)) }
+  }
+})"""
+# other things fill the phone until nothing fits any more; how many bytes the last that was refused had
+JUNK = """() => new Promise((resolve) => {
+  const asked = indexedDB.open('other')
+  asked.onupgradeneeded = () => asked.result.createObjectStore('junk', { autoIncrement: true })
+  asked.onsuccess = () => {
+    const more = (size) => {
+      if (size < 500) { asked.result.close(); return resolve(size) }
+      const change = asked.result.transaction('junk', 'readwrite', { durability: 'strict' })
+      change.objectStore('junk').add(new Blob([crypto.getRandomValues(new Uint8Array(size))]))
+      change.oncomplete = () => more(size)
+      change.onabort = () => more(Math.floor(size / 2))
+    }
+    more(32768)
+  }
+})"""
 
 
 def _theirs(server: Server) -> dict[str, Any]:
@@ -143,24 +166,37 @@ async def test_delivered_is_said_only_with_receipt_and_photo_and_accepted_when_t
     await wang.sees("已受理")
 
 
-async def test_a_full_phone_keeps_the_text_and_says_that_the_photo_is_not_kept(people: People, photo: Path) -> None:
+async def test_a_full_phone_keeps_the_text_and_what_a_report_needs_and_says_what_is_not_kept(
+    people: People, photo: Path
+) -> None:
     wang = await people.of(None, "/healthz", service_workers="block", **HERE)
     control = await wang.context.new_cdp_session(wang.page)  # before the store is opened, for it remembers its room
-    full = {"origin": people.server.address, "quotaSize": 220_000}
+    full = {"origin": people.server.address, "quotaSize": 900_000}
     await control.send("Storage.overrideQuotaForOrigin", full)
     await wang.sign_in("wang")
+    await wang.until(LAID, 30)
+    await wang.until_stored("copy", "C0101", 30)
     await wang.go("/report")
     await wang.until_stored("cache", "'key': 'reference'")
     await wang.no_signal()
+    assert await wang.page.evaluate(JUNK) < 1000  # not a kilobyte is free
+    copied = len(await wang.stored("copy"))
     await wang.photograph("拍照", photo)
-    await wang.sees("手机空间不够。文字已存，照片没存")
+    await wang.sees("手机空间不够，这张照片没存上")
     await wang.tap("只发文字")
     await wang.tap("不拍，下一步")
     await wang.tap("机动车乱停")
+    await wang.page.get_by_label("加一句").fill("占了盲道" * 400)
+    await wang.sees("草稿自动保存在手机")
     await wang.tap("就在这里，上报")
     await wang.sees("已存手机")
     (row,) = await wang.stored("rows")
     assert row["photos"] == []
+    assert len(await wang.stored("copy")) == copied > 0
+    await wang.until_stored("cache", "'key': 'reference'")
+    await wang.go("/report")  # and the next one finds its classes
+    await wang.tap("不拍，下一步")
+    await wang.button("机动车乱停").first.wait_for()
     await control.send("Storage.overrideQuotaForOrigin", {"origin": people.server.address})
     await wang.signal_again()
     await wang.go("/outbox")

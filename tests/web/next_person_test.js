@@ -14,6 +14,7 @@ import { enqueue } from '../../web/core/outbox.js'
 import { keep, photo } from '../../web/core/photo.js'
 import { prefer } from '../../web/core/preferences.js'
 import { refuse } from '../../web/core/push.js'
+import { layReserve } from '../../web/core/room.js'
 import { row, rows } from '../../web/core/rows.js'
 import { peopleHere, signIn, signOut } from '../../web/core/signing.js'
 import { database, put, setFact, storeId } from '../../web/core/store.js'
@@ -41,6 +42,7 @@ async function day(person) {
   await deviceKey(person)
   await keepServerFacts({ epoch: 'one', carryKey: '', receiptKey: '' })
   await storeId()
+  await layReserve()
   await refuse()
   for (const name of /** @type {const} */ (['registered', 'pin', 'reported', 'copy'])) {
     await setFact(`${name}:${person}`, { told: SECRET })

@@ -3,7 +3,8 @@
  * @module
  */
 import { dataOf } from '../../web/core/api.js'
-import { clearCache, read, recall, remember } from '../../web/core/cache.js'
+import { read, recall, remember } from '../../web/core/cache.js'
+import { clearRead } from '../../web/core/room.js'
 import { uuid7 } from '../../web/core/ids.js'
 
 import { fitted, LARGEST, sha256 } from '../../web/core/photo.js'
@@ -170,7 +171,7 @@ test('what was read longer than seven days ago, or by somebody else, is not show
   })
   equal([await recall('old'), await recall('his')], [null, null])
   await remember('new', 1)
-  await clearCache()
+  await clearRead()
   is(await recall('new'), null)
 })
 

@@ -8,7 +8,8 @@ import { incident } from '../../web/core/copy.js'
 import { pull } from '../../web/core/copying.js'
 import { reference } from '../../web/core/reference.js'
 import { renew } from '../../web/core/renewing.js'
-import { clearRead } from '../../web/core/store.js'
+import { clearRead } from '../../web/core/room.js'
+import { remove } from '../../web/core/store.js'
 import { giving, held, REFERENCE } from './giving.js'
 import { equal, is, test, truthy } from './saying.js'
 import { json, scene } from './scene.js'
@@ -56,6 +57,7 @@ test('a phone that let go of what it refers to says so and is told again', async
   const { cursors, pages } = await giving([{ reset: true, reference: REFERENCE }, {}])
   await pull()
   await clearRead()
+  await remove('cache', ['wang', 'reference'])
   pages.push({ reset: true, reference: REFERENCE }, {})
   await pull()
   equal(cursors.slice(2), [null, 'c'])

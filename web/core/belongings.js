@@ -16,6 +16,7 @@ export const OF_THE_PHONE = /** @type {const} */ ([
   'people', // who signed in here: shown as 王*, and how much of theirs is unsent
   'person', // who works here now
   'preferences', // size, colours, language, saving of data
+  'reserve', // room for what is made on a full phone, see `room`
   'push-refused', // when it was last asked about reminders
 ])
 

@@ -4,7 +4,7 @@
  */
 import { ask } from './api.js'
 import { me } from './session.js'
-import { allOf, clearRead, get, put, write } from './store.js'
+import { allOf, get, READ_PAGES, write, writeFirst } from './store.js'
 
 /**
  * @template D, V
@@ -16,6 +16,9 @@ import { allOf, clearRead, get, put, write } from './store.js'
 
 export const KEEP = 7 * 24 * 3600_000
 
+/** Without these no report can be made: who one is, the classes and the grids. On a full phone they go last. */
+export const LAST = new Set(['viewer', 'reference'])
+
 /**
  * @param {string} key
  * @param {any} value
@@ -24,8 +27,10 @@ export const KEEP = 7 * 24 * 3600_000
 export async function remember(key, value, person = null) {
   person ??= await me()
   if (!person) return
-  // a full phone keeps its unsent work; what was only read can be read again
-  await put('cache', { person: person.id, key, value, fetchedAt: Date.now() }).catch(clearCache)
+  const item = { person: person.id, key, value, fetchedAt: Date.now() }
+  const most = LAST.has(key) ? READ_PAGES : 0
+  // on a full phone what was read is not kept; it can be read again
+  await writeFirst(['cache'], (transaction) => transaction.objectStore('cache').put(item), most).catch(() => {})
 }
 
 /**
@@ -63,11 +68,6 @@ export async function* read(key, operation, variables, { maxAge = 0, signal = nu
   } catch (failure) {
     yield { data: old?.value ?? null, fetchedAt: old?.fetchedAt ?? null, fresh: false, failure }
   }
-}
-
-/** Frees the room of everything that was only read, of everybody on this phone. Nothing unsent is touched. */
-export async function clearCache() {
-  await clearRead()
 }
 
 /** Forgets what is older than seven days. */

@@ -11,7 +11,7 @@ import { cut, isParcel, NoParcel } from './parcels.js'
 import { sha256 } from './photo.js'
 import { waitsUntil } from './sending.js'
 import { me } from './session.js'
-import { database, write } from './store.js'
+import { database, READ_PAGES, write, writeFirst } from './store.js'
 
 /** @typedef {import('./bytes.js').Bytes} Bytes */
 
@@ -48,12 +48,12 @@ export async function takeFile(file) {
 export async function takeParcel(bytes) {
   if (!isParcel(bytes)) throw new NoParcel()
   const name = await sha256(new Blob([bytes]))
-  await write(['carried'], async (transaction) => {
+  await writeFirst(['carried'], async (transaction) => {
     const store = transaction.objectStore('carried')
     if (await store.get(name)) return
     const blank = { state: 'WAITING', code: null, answer: null, tries: 0, nextAt: 0 }
     await store.put({ sha256: name, bytes, size: bytes.length, at: Date.now(), ...blank })
-  })
+  }, READ_PAGES)
   say('carried')
   say('wake')
 }

@@ -215,6 +215,13 @@ function drop(rows) {
   })
 }
 
+/** What came of a first listing that could not end: nobody can read it, and the phone needs its room. */
+export async function forgetHalf() {
+  const person = await me()
+  if (!person || await copyFacts(person.id)) return
+  await write(['copy'], (transaction) => transaction.objectStore('copy').delete(ofPerson(person.id)))
+}
+
 /** After seven days without the server nothing that was only read stays; what is unsent stays as long as it takes. */
 export async function expireCopies() {
   const people = (await fact('people')) ?? []

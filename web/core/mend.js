@@ -6,7 +6,7 @@ import { fresh, numbered, wake } from './outbox.js'
 import { changed, changeRow, isReport } from './rows.js'
 import { me } from './session.js'
 import { mayEdit, mayRemove } from './sending.js'
-import { write } from './store.js'
+import { writeFirst } from './store.js'
 
 /** @typedef {import('./types.js').Row} Row */
 /** @typedef {import('./types.js').Order} Order */
@@ -43,7 +43,7 @@ export async function edit(opId, order) {
  */
 export async function replace(opId, orders) {
   const person = await me()
-  const made = await write(['rows', 'meta'], async (transaction) => {
+  const made = await writeFirst(['rows', 'meta', 'drafts'], async (transaction) => {
     const store = transaction.objectStore('rows')
     const row = /** @type {Row | undefined} */ (await store.get(opId))
     if (!row || row.person !== person?.id || !mayEdit(row)) return null
@@ -51,7 +51,10 @@ export async function replace(opId, orders) {
     const made = [{ ...fresh(/** @type {Order} */ (first), row.person, row), createdAt: row.createdAt }]
     for (const order of others) made.push(fresh(order, row.person, await numbered(transaction.objectStore('meta'))))
     await store.delete(opId)
-    for (const one of made) await store.add(one)
+    for (const one of made) {
+      await store.add(one)
+      if (one.draft) await transaction.objectStore('drafts').delete([one.person, one.draft])
+    }
     return made
   })
   if (made) {

@@ -5,7 +5,7 @@
  */
 import { hex } from './ids.js'
 import { me } from './session.js'
-import { get, write } from './store.js'
+import { get, PhoneFull, READ_PAGES, writeFirst } from './store.js'
 
 /** @typedef {import('./types.js').Photo} Photo */
 /** @typedef {(width: number, height: number, quality: number) => Promise<Blob>} Encode */
@@ -122,15 +122,17 @@ export async function sha256(blob) {
  * Keeps a photo on the phone until the server has confirmed it.
  * @param {Photo} photo
  * @param {'BEFORE' | 'AFTER' | 'EVIDENCE'} kind
- * @returns {Promise<import('./types.js').RowPhoto>} as an order names it; throws PhoneFull, and then the text is still safe
+ * @returns {Promise<import('./types.js').RowPhoto>} as an order names it; throws PhoneFull (PHOTO_FULL): room is kept for texts
  */
 export async function keep(photo, kind) {
   const person = await me()
-  await write(['photos'], async (transaction) => {
+  await writeFirst(['photos'], async (transaction) => {
     const store = transaction.objectStore('photos')
     const before = (await store.get(photo.sha256))?.people ?? []
     const people = [...new Set([...before, ...(person ? [person.id] : [])])] // the same picture may be several people's
     await store.put({ ...photo, people, at: Date.now() })
+  }, READ_PAGES).catch((error) => {
+    throw error instanceof PhoneFull ? new PhoneFull('PHOTO_FULL') : error
   })
   return { sha256: photo.sha256, kind, size: photo.size, confirmed: false }
 }

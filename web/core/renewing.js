@@ -3,15 +3,28 @@
  * @module
  */
 import { acquaint } from './acquaint.js'
-import { askReference, expireCopies, pull } from './copying.js'
+import { askReference, expireCopies, forgetHalf, pull } from './copying.js'
 import { reference } from './reference.js'
+import { layReserve } from './room.js'
+import { PhoneFull } from './store.js'
 import { sweep } from './sweep.js'
+
+/** A phone that had no room for its copy is not asked to fetch it again sooner, ms. */
+const FULL = 30 * 60_000
+
+let fullUntil = 0
 
 /** Once a minute at most, see `triggers`. Throws Failure when the server did not answer. */
 export async function renew() {
   await sweep()
+  await layReserve()
   await expireCopies()
   if (!(await reference())) await askReference() // the first time alone: a report should not wait for a whole copy
   await acquaint()
-  await pull()
+  if (Date.now() < fullUntil) return
+  await pull().catch(async (error) => {
+    if (!(error instanceof PhoneFull)) throw error
+    fullUntil = Date.now() + FULL
+    await forgetHalf()
+  })
 }

@@ -2,8 +2,8 @@
  * The phone's own database. What a person made (rows, photos, drafts) is written with strict durability and never removed by
  * time; what was only read (cache) may go. Every row and draft bears the person whose it is.
  *
- * Decision: photos are kept apart from rows. A row is a kilobyte and always fits; if the phone is full it is the picture that
- * is refused (PHONE_FULL), never the text.
+ * Decision: photos are kept apart from rows. A row is a kilobyte, for which room lies in reserve; if the phone is full it is the
+ * picture that is refused (PHOTO_FULL), not the text.
  * @module
  */
 import { openDB } from '../vendor/idb.js'
@@ -64,10 +64,11 @@ export async function close() {
 
 /** The phone has no room for it. What was there before is untouched. */
 export class PhoneFull extends Error {
-  constructor() {
-    super('PHONE_FULL')
+  /** @param {'PHONE_FULL' | 'PHOTO_FULL'} [code] */
+  constructor(code = 'PHONE_FULL') {
+    super(code)
     this.name = 'PhoneFull'
-    this.code = 'PHONE_FULL'
+    this.code = code
   }
 }
 
@@ -88,35 +89,48 @@ export async function write(stores, work) {
     await finished
     return result
   } catch (error) {
-    throw full(error) ?? full(transaction.error) ?? error
+    const why = full(error) ?? full(transaction.error) ?? error
+    if (!transaction.error) tryTo(() => transaction.abort()) // nothing of it, rather than a part
+    throw why
   }
 }
 
+/** @param {() => void} work */
+function tryTo(work) {
+  try {
+    work()
+  } catch {
+    // it has ended by itself
+  }
+}
+
+/** What was only read gives way, and nothing else. */
+export const READ_PAGES = 2
+
 /**
- * `write` of what a person made: when the phone is full, what was only read gives way to it, and it is written again.
+ * `write` of what a person made: when the phone is full, what was only read gives way to it step by step (`room`), and it is written
+ * again after each.
  * @template T
  * @param {StoreName[]} stores
- * @param {(transaction: any) => Promise<T> | T} work is done twice at most
+ * @param {(transaction: any) => Promise<T> | T} work is done several times at most
+ * @param {number} [most] so many steps
  * @returns {Promise<T>} throws PhoneFull when there is no room even so
  */
-export async function writeFirst(stores, work) {
+export async function writeFirst(stores, work, most = Infinity) {
   try {
     return await write(stores, work)
   } catch (error) {
     if (!(error instanceof PhoneFull)) throw error
-    await clearRead()
-    return write(stores, work)
+    const { STEPS } = await import('./room.js').catch(() => ({ STEPS: [] }))
+    for (const step of STEPS.slice(0, most)) {
+      await step().catch(() => {})
+      const done = await write(stores, work).then((result) => ({ result }), (again) => {
+        if (!(again instanceof PhoneFull)) throw again
+      })
+      if (done) return done.result
+    }
+    throw error
   }
-}
-
-/** Lets go of everything that was only read, of everybody. It can be read again. */
-export async function clearRead() {
-  await write(['cache', 'copy', 'meta'], async (transaction) => {
-    transaction.objectStore('cache').clear()
-    transaction.objectStore('copy').clear()
-    const meta = transaction.objectStore('meta')
-    for (const key of await meta.getAllKeys()) if (String(key).startsWith('copy:')) meta.delete(key)
-  })
 }
 
 /** @param {unknown} error */
@@ -200,7 +214,8 @@ export function fact(key) {
  * @param {unknown} value
  */
 export function setFact(key, value) {
-  return writeFirst(['meta'], (transaction) => transaction.objectStore('meta').put(value, key))
+  const most = /^(person|people|pin)/.test(key) ? Infinity : READ_PAGES // who cannot sign in cannot send
+  return writeFirst(['meta'], (transaction) => transaction.objectStore('meta').put(value, key), most)
 }
 
 /** The name of this very store: another one says that the phone erased the first. @returns {Promise<string>} */

@@ -2,7 +2,6 @@
  * Putting work into the outbox from a form: as a new row, or in the place of the row that the form was opened to mend.
  * @module
  */
-import { dropDraft } from '../core/drafts.js'
 import { enqueue } from '../core/outbox.js'
 
 /** It was sent while it was being mended. */
@@ -21,6 +20,5 @@ export async function keepOrder(order) {
   const { edit } = await import('../core/mend.js')
   const row = await edit(replaces, clean)
   if (!row) throw new TooLate()
-  if (order.draft) await dropDraft(order.draft)
   return row
 }

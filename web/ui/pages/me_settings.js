@@ -3,8 +3,7 @@
  * @module
  */
 import { useEffect, useState } from '../../vendor/preact-hooks.js'
-import { clearCache } from '../../core/cache.js'
-import { protect, storage } from '../../core/room.js'
+import { clearRead, protect, storage } from '../../core/room.js'
 import { look } from '../../core/updates.js'
 import { ago } from '../clock.js'
 import { prefer, role, settings } from '../here.js'
@@ -59,7 +58,7 @@ function Storage() {
     measure()
   }
   const clear = async () => {
-    await clearCache()
+    await clearRead()
     toast({ text: me.cleared })
     measure()
   }

@@ -4,7 +4,6 @@
  */
 import { useEffect, useState } from '../../vendor/preact-hooks.js'
 import { keep, photo as photoHere, prepare } from '../../core/photo.js'
-import { clearRead } from '../../core/store.js'
 import { Time } from '../clock.js'
 import { html } from '../html.js'
 import { said, words } from '../words.js'
@@ -130,11 +129,11 @@ export function PhotoTrouble({ trouble, onDone }) {
   const { full } = words.value
   if (!trouble) return null
   const clear = async () => {
-    await clearRead()
+    await import('../../core/room.js').then((room) => room.clearRead()).catch(() => {})
     onDone()
   }
   return html`<p class="error" role="alert">${trouble}</p>${
-    trouble === said('PHONE_FULL') && html`<div class="two">
+    trouble === said('PHOTO_FULL') && html`<div class="two">
       <button type="button" class="button" onClick=${clear}>${full.clear}</button>
       <button type="button" class="button" onClick=${onDone}>${full.textOnly}</button></div>`
   }`
