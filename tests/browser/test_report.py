@@ -202,7 +202,7 @@ async def test_after_an_expired_login_all_waits_is_said_and_goes_by_itself_after
 
 async def test_a_draft_begun_elsewhere_is_a_card_and_asks_here_or_there_before_it_goes(people: People) -> None:
     """Begun in Kouquan by the release before this one; the person is five kilometres north of it now."""
-    north = HERE["geolocation"] | {"latitude": KOUQUAN["latitude"] + 0.045}
+    north = {**KOUQUAN, "latitude": KOUQUAN["latitude"] + 0.045}
     screen = await _ready(people, geolocation=north)
     (person,) = {one["person"] for one in await screen.stored("cache")}
     for one in json.loads((FOSSILS / "drafts1.json").read_text("utf-8")):
