@@ -25,8 +25,8 @@ const DRESSED = new Set(['desk', 'whistle', 'carry'])
 
 /** @type {Record<string, Route>} */
 const ROUTES = {
-  '/login': { page: () => import('./ui/pages/login.js'), books: ['pin'], open: true },
-  '/switch': { page: () => import('./ui/pages/login.js'), books: ['pin'], open: true },
+  '/login': { page: () => import('./ui/pages/login.js'), books: ['pin', 'begun'], open: true },
+  '/switch': { page: () => import('./ui/pages/login.js'), books: ['pin', 'begun'], open: true },
   '/today': { page: () => import('./ui/pages/today.js') },
   '/report': { page: () => import('./ui/pages/report.js'), books: ['report'] },
   '/outbox': { page: () => import('./ui/pages/outbox.js'), books: ['outbox'] },

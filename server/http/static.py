@@ -73,8 +73,8 @@ class Static:
         return await _sent(request, self.site.precache, "no-store")
 
     async def share(self, request: Request) -> Response:
-        """Without a worker nobody has kept what was shared: the way leads to an empty report."""
-        return RedirectResponse("/report", 303)
+        """Without a worker nobody has kept what was shared: the way leads to an empty report that says so."""
+        return RedirectResponse("/report?problem=SHARE_UNREADABLE", 303)
 
     async def _file(self, request: Request, path: str, keep: str) -> Response:
         file = self.site.files.get(path)

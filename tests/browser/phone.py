@@ -226,6 +226,10 @@ class Screen:
     async def is_shared(self, field: str, file: Path, kind: str) -> None:
         """Another app shares a file with ours: the system posts the form of the manifest, which our worker takes."""
         await self.ready_for_no_signal()
+        await self.shares(field, file, kind)
+
+    async def shares(self, field: str, file: Path, kind: str) -> None:
+        """The same, whoever is signed in, of an app that is wholly on the phone."""
         await self.page.reload()
         await self.until(CONTROLLED)
         data = base64.b64encode(await asyncio.to_thread(file.read_bytes)).decode()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tests.browser.people import People
 from tests.browser.phone import HERE
+from tests.browser.test_shared_phone import comes
 
 
 async def test_a_photo_shared_from_another_app_opens_the_report_where_the_class_is_asked(
@@ -15,6 +16,28 @@ async def test_a_photo_shared_from_another_app_opens_the_report_where_the_class_
     screen = await people.of("wang", "/today", **HERE)
     await screen.is_shared("photos", photo, "image/jpeg")
     await screen.page.wait_for_url("**/report?draft=*")
+    await screen.sees("是什么事？")
+    await screen.sees("照片 1")
+
+
+async def test_what_is_shared_while_nobody_is_signed_in_waits_for_its_person_and_is_told_to_nobody_else(
+    people: People, photo: Path
+) -> None:
+    screen = await people.of("wang", "/today", **HERE)
+    await screen.ready_for_no_signal()
+    await screen.go("/me")
+    await screen.tap("退出登录")
+    await screen.page.get_by_role("dialog").locator(".main, .bad").click()
+    await screen.sees("换个人登录")
+    await screen.shares("photos", photo, "image/jpeg")
+    await screen.sees("有 1 份分享来的东西在手机上等着")
+    assert await screen.page.locator("img").count() == 0
+    await screen.enter("feng")
+    await screen.sees("有人没登录就分享来 1 张照片。是你的吗？")
+    await screen.tap("不是我的")
+    await comes(screen, "wang")
+    await screen.tap("是我的，接着报")
+    await screen.sees("分享来的：照片 1 张已存")
     await screen.sees("是什么事？")
     await screen.sees("照片 1")
 

@@ -175,7 +175,7 @@ async def test_a_full_phone_keeps_the_text_and_what_a_report_needs_and_says_what
     await control.send("Storage.overrideQuotaForOrigin", full)
     await wang.sign_in("wang")
     await wang.until(LAID, 30)
-    await wang.until_stored("copy", "C0101", 30)
+    await wang.until_stored("copy", "'id'", 30)
     await wang.go("/report")
     await wang.until_stored("cache", "'key': 'reference'")
     await wang.no_signal()

@@ -88,7 +88,7 @@ async def test_a_new_version_waits_for_the_outbox_and_then_loses_nothing(checkou
     checkout.start()
     await _holds_the_app(wang)
     await wang.context.clear_cookies()  # so that what is reported has to wait
-    await wang.go("/report?new=1")
+    await wang.go("/report")
     await wang.tap("不拍，下一步")
     await wang.tap("机动车乱停")
     await wang.tap("就在这里，上报")

@@ -218,7 +218,8 @@ async def test_a_shared_photo_becomes_the_draft_of_a_report(phone: Phone) -> Non
       return { url: answer.url, value: draft.value, size: kept.size, key: draft.key }
     }"""
     told = await page.evaluate(share, _photo())
-    assert told["url"].endswith(f"/report?draft={told['value']['id']}&problem=PHOTO_UNREADABLE")
+    assert told["url"].endswith(f"/report?draft={told['value']['id']}&step=2")
+    assert told["value"]["shared"] == {"photos": ["KEPT", "PHOTO_UNREADABLE"], "text": "KEPT"}
     assert told["key"] == f"report:{told['value']['id']}"
     assert (told["value"]["text"], len(told["value"]["photos"])) == ("路口积水", 1)
     assert told["size"] <= 200 * 1024

@@ -139,9 +139,11 @@ async def test_what_is_not_for_phones_is_not_there(phone: httpx.AsyncClient, pat
     assert (await phone.get(path)).status_code == 404
 
 
-async def test_what_is_shared_without_a_worker_leads_to_an_empty_report(phone: httpx.AsyncClient) -> None:
+async def test_what_is_shared_without_a_worker_leads_to_a_report_that_says_it_was_not_taken(
+    phone: httpx.AsyncClient,
+) -> None:
     answer = await phone.post("/share", data={"text": "井盖"})
-    assert (answer.status_code, answer.headers["location"]) == (303, "/report")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/report?problem=SHARE_UNREADABLE")
 
 
 def test_comments_stay_at_home_and_lines_keep_their_numbers() -> None:

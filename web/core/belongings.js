@@ -1,7 +1,8 @@
 /**
  * Whose each small fact of this phone is. A fact is the phone's, or it bears its person behind a colon; a key that is in neither list
  * does not pass the types, and a test walks all that lies on a phone after a day's work. What lies in the other stores bears its
- * person in its key (`drafts`, `cache`, `copy`), in the row (`rows`), or the people who keep it (`photos`); `carried` is sealed.
+ * person in its key (`drafts`, `cache`, `copy`), in the row (`rows`), or the people who keep it (`photos`); `carried` is sealed, and what was
+ * shared while nobody was signed in is the phone's until its person takes it (`shared`).
  * @module
  */
 

@@ -13,6 +13,8 @@ const NOBODYS = 'lastFix'
 const YOUNG = 24 * 3600_000
 /** A draft that was thrown away can be brought back no longer than this. */
 const UNDOABLE = 60_000
+/** What was shared while nobody was signed in waits so many days for its person. */
+export const SHARED_DAYS = 7
 
 /** @param {number} [now] */
 export async function sweep(now = Date.now()) {
@@ -36,12 +38,14 @@ export async function sweep(now = Date.now()) {
   })
 }
 
-/** @param {number} now */
-async function forgetDropped(now) {
-  const dropped = (await (await database()).getAll('drafts')).filter(({ goneAt }) => Math.abs(now - goneAt) > UNDOABLE)
-  if (dropped.length === 0) return
+/** Drafts that were thrown away, and what nobody took in time. @param {number} now */
+export async function forgetDropped(now) {
+  const all = await (await database()).getAll('drafts')
+  const dropped = all.filter(({ goneAt }) => Math.abs(now - goneAt) > UNDOABLE)
+  const late = all.filter(({ person, at }) => person === '' && Math.abs(now - at) > SHARED_DAYS * 24 * 3600_000)
+  if (dropped.length + late.length === 0) return
   await write(['drafts'], async (transaction) => {
-    for (const { person, key } of dropped) await transaction.objectStore('drafts').delete([person, key])
+    for (const { person, key } of [...dropped, ...late]) await transaction.objectStore('drafts').delete([person, key])
   })
 }
 

@@ -1,41 +1,41 @@
 /**
- * Pictures and text that another app shares with us become the draft of a report: shrunk and stored before the page opens.
+ * Pictures and text that another app shares with us: shrunk and stored before the page opens. Whoever is signed in finds the draft of a
+ * report that says what became of each part; while nobody is, it waits on the phone and the login says so.
  * @module
  */
 import { takeFile } from '../core/carry.js'
-import { saveDraft } from '../core/drafts.js'
-import { uuid7 } from '../core/ids.js'
-import { keep, prepare } from '../core/photo.js'
-
-const MOST = 4
+import { take } from '../core/shared.js'
 
 /**
  * @param {Request} request a form of the manifest's share target: `title`, `text`, `url`, `photos`
- * @returns {Promise<Response>} the way to the draft; what cannot be read is said there, and the rest is kept
+ * @returns {Promise<Response>} the way to where it is told
  */
 export async function receive(request) {
-  const form = await request.formData()
-  const parcels = form.getAll('parcels').filter((file) => file instanceof File)
-  if (parcels.length > 0) return takeOver(parcels)
-  const files = form.getAll('photos').filter((file) => file instanceof File).slice(0, MOST)
-  const text = ['title', 'text', 'url'].map((name) => String(form.get(name) ?? '')).filter(Boolean).join('\n')
-  const photos = []
-  let problem = ''
-  for (const file of files) {
-    try {
-      photos.push(await keep(await prepare(/** @type {File} */ (file)), 'BEFORE'))
-    } catch (error) {
-      problem = /** @type {any} */ (error).code ?? 'PHOTO_UNREADABLE'
-    }
+  try {
+    const form = await request.formData()
+    const parcels = filesOf(form, 'parcels')
+    if (parcels.length > 0) return await takeOver(parcels)
+    const text = ['title', 'text', 'url'].map((name) => String(form.get(name) ?? '').trim()).filter(Boolean).join('\n')
+    const { id, mine } = await take({ text, files: filesOf(form, 'photos') })
+    return to(mine ? `/report?draft=${id}&step=2` : '/login?to=/report')
+  } catch (error) {
+    return to(`/report?problem=${/** @type {any} */ (error).code ?? 'SHARE_UNREADABLE'}`)
   }
-  const id = uuid7()
-  await saveDraft(`report:${id}`, { id, step: 2, text, photos, shared: true }, photos.map((photo) => photo.sha256))
-  return Response.redirect(`/report?draft=${id}${problem && `&problem=${problem}`}`, 303)
+}
+
+/** @param {FormData} form @param {string} name */
+function filesOf(form, name) {
+  return /** @type {File[]} */ (form.getAll(name).filter((file) => file instanceof File && file.size > 0))
 }
 
 /** A rescue file that another app hands on. @param {File[]} parcels */
 async function takeOver(parcels) {
   let problem = ''
   for (const file of parcels) await takeFile(file).catch((error) => (problem = error.code ?? 'CARRIED_UNREADABLE'))
-  return Response.redirect(`/carry${problem && `?problem=${problem}`}`, 303)
+  return to(`/carry${problem && `?problem=${problem}`}`)
+}
+
+/** @param {string} path */
+function to(path) {
+  return Response.redirect(path, 303)
 }

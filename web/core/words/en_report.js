@@ -10,10 +10,22 @@ export const en_report = {
     leave: 'Cancel',
     thrown: 'Not reported; thrown away',
     gone: 'This draft was sent or thrown away elsewhere',
+    came: (parts) => `From the other app: ${parts}`,
+    photosCame: {
+      KEPT: (n) => `${n === 1 ? '1 photo' : `${n} photos`} kept`,
+      PHOTO_UNREADABLE: (n) => `${n} not readable, not kept`,
+      PHOTO_FULL: (n) => `${n} not kept, the phone is full`,
+      TOO_MANY: (n) => `${n} beyond 4, not kept`,
+    },
+    textCame: { KEPT: 'text kept', CUT: 'text too long, its first 2000 characters kept' },
+    read: 'OK',
     notKept: {
       PHONE_FULL: 'The phone is full and the draft is not kept: do not close it; send it or free some space',
       TOO_MANY_DRAFTS:
         'Too many unfinished reports; this one is not kept as a draft: finish it now, or throw some away',
+      TOO_MANY_SHARED:
+        'Too much that was shared waits for its person, so this was not taken: sign in, take it, share again',
+      SHARE_UNREADABLE: 'What was shared was not taken: please share it again, or choose it from the album',
     },
     photoAsk: 'Take a photo?',
     photoHint: 'You need not. Please avoid faces and number plates.',

@@ -16,5 +16,13 @@ export const zh_begun = {
     photos: (/** @type {number} */ n) => `照片 ${n}`,
     since: (/** @type {string} */ at) => `${at} 开始`,
     all: (/** @type {number} */ n) => `没写完的全部 ${n} 件`,
+    shared: (/** @type {string} */ at, /** @type {number} */ photos, /** @type {boolean} */ text) =>
+      `${at} 有人没登录就分享来${
+        [photos ? ` ${photos} 张照片` : '', text ? '一段文字' : ''].filter(Boolean).join('和') || '一份东西'
+      }。是你的吗？`,
+    until: (/** @type {string} */ at) => `没人要的话留到 ${at}`,
+    mine: '是我的，接着报',
+    notMine: '不是我的',
+    waiting: (/** @type {number} */ n) => `有 ${n} 份分享来的东西在手机上等着，登录后会问是不是你的`,
   },
 }

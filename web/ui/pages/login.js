@@ -18,11 +18,13 @@ export function Page() {
   const [login, setLogin] = useState('')
   const [byPin, setByPin] = useState(/** @type {any} */ (null))
   const [asking, setAsking] = useState(false)
+  const [shares, setShares] = useState(0)
   useEffect(() => {
     known().then((found) => {
       setPeople(found)
       setAsking(found.length === 0)
     })
+    import('../../core/shared.js').then((code) => code.waitingShares()).then((all) => setShares(all.length), () => {})
     document.title = `${words.value.login.title} · ${words.value.app}`
   }, [])
   const choose = (/** @type {string} */ account) => {
@@ -53,6 +55,7 @@ export function Page() {
         <h1 tabindex="-1">${people.length ? t.login.again : t.login.title}</h1>
         ${person.value &&
           html`<a class="button full" href=${home.value}>${t.login.goOn} · ${masked(person.value.name)}</a>`}
+        ${shares > 0 && html`<p class="strip" role="status">${t.begun.waiting(shares)}</p>`}
         ${people.length > 0 && html`<${People} people=${people} onChoose=${come} />`}
         ${asking
           ? html`<${Form} key=${login} login=${login} />`

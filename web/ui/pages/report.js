@@ -36,6 +36,7 @@ import { Rest, SendActs, WhereStep } from './report_where.js'
  * @property {number} [fixedAt]  ms, when the phone took the place
  * @property {string | null} duplicateOf
  * @property {string} occurredAt
+ * @property {import('../../core/shared.js').Parts | null} [shared]  what became of what another app shared, until it was read
  */
 
 /** @returns {Answers} */
@@ -71,7 +72,11 @@ function useAnswers(latest, onOpen) {
     draft.current = { begun: found !== null, full: !found && await tooMany(), left: false }
     setKept(found !== null)
     setTrouble(draft.current.full ? 'TOO_MANY_DRAFTS' : '')
-    begin({ ...blank(), ...found?.value })
+    begin({
+      ...blank(),
+      ...found?.value,
+      ...(found && !found.value.occurredAt && { occurredAt: new Date(found.at).toISOString() }),
+    })
     if (found?.value.step > 1 && !query.peek().has('step')) refine({ step: String(found?.value.step) })
     onOpen()
   }
@@ -141,7 +146,8 @@ export function Page() {
   const map = useLater(() => import('../parts/map.js'))
   const address = useLater(() => import('./report_address.js'))
   const step = Number(query.value.get('step') ?? 1)
-  const { answers, trouble, discard } = written
+  const { answers, discard } = written
+  const trouble = written.trouble || query.value.get('problem')
   const t = words.value.report
   if (!answers) {
     return html`
@@ -174,10 +180,25 @@ export function Page() {
           html`<p class="strip warn" role="alert">${
             t.notKept[/** @type {'PHONE_FULL'} */ (trouble)] ?? said(trouble)
           }</p>`}
+        ${answers.shared?.photos && html`<${Came} parts=${answers.shared} onRead=${() => change({ shared: null })} />`}
         ${step >= 3 && html`<${Doubt} answers=${answers} placing=${placing} walk=${walk} />`}
         <${shown} key=${`${answers.id}${step}`} ...${props} />
         ${placing.noFix && step === 3 && html`<p class="note" role="status">${said(placing.noFix)}</p>`}
       <//>
+  `
+}
+
+/** What became of each part that another app shared. @param {{ parts: import('../../core/shared.js').Parts, onRead: () => void }} props */
+function Came({ parts, onRead }) {
+  const { report: t, between } = words.value
+  const count = (/** @type {string} */ became) => parts.photos.filter((one) => one === became).length
+  const names = /** @type {const} */ (['KEPT', 'PHOTO_UNREADABLE', 'PHOTO_FULL', 'TOO_MANY'])
+  const told = names.filter(count).map((one) => t.photosCame[one](count(one)))
+  const all = [...told, parts.text && t.textCame[parts.text]].filter(Boolean).join(between)
+  const fine = parts.photos.every((one) => one === 'KEPT') && parts.text !== 'CUT'
+  return html`
+    <div class="strip ${fine ? 'ok' : 'warn'}"
+      role="status"><p>${t.came(all)}</p><button type="button" class="button" onClick=${onRead}>${t.read}</button></div>
   `
 }
 

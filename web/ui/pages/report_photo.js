@@ -44,7 +44,10 @@ export function PhotoStep({ answers, change, walk }) {
         ? html`<${Chosen} photos=${photos} onRemove=${remove} />`
         : t.photoEmpty}</div>
       <${PhotoTrouble} trouble=${trouble} onDone=${() => setTrouble('')} />
-      ${unfinished && html`<${unfinished.Begun} but=${answers.id} />`}
+      ${unfinished && html`
+        <${unfinished.Shared} />
+        <${unfinished.Begun} but=${answers.id} />
+      `}
     </div>
     <div class="acts">
       <div class="two">

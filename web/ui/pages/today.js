@@ -51,7 +51,8 @@ export function Page() {
   return html`
     <${Frame} title=${`${t.today.title} ${dayWords()}`} sub=${sub}>
       <div class="stack">
-          <${AskedStrip} /><${EvictedStrip} /><${UpdateStrip} /><${News} at=${news.at} onShow=${again} />
+          ${later && html`<${later.Shared} />`}<${AskedStrip} /><${EvictedStrip} /><${UpdateStrip} /><${News} at=${news
+            .at} onShow=${again} />
           <${Tabs} tab=${tab} counts=${counts} />
           ${tab === 'todo' && html`<${Todo} reading=${reading} todo=${todo} />`}
           ${tab === 'drafts' && later && html`<${later.Unfinished} />`}

@@ -2,11 +2,15 @@
  * What was begun and not finished: drafts, and rows that need the person. Each says what and where, and is continued or thrown away.
  * @module
  */
-import { dropDraft } from '../../core/drafts.js'
+import { useEffect, useState } from '../../vendor/preact-hooks.js'
+import { dropDraft, onDrafts } from '../../core/drafts.js'
+import { leaveIt, takeOver, waitingShares } from '../../core/shared.js'
+import { SHARED_DAYS } from '../../core/sweep.js'
 import { gridAt } from '../../core/territory.js'
 import { ago, stamp } from '../clock.js'
 import { html } from '../html.js'
 import { drafts, rows } from '../outbox.js'
+import { go } from '../route.js'
 import { classOf } from '../suggest.js'
 import { useGrids } from '../territory.js'
 import { named, words } from '../words.js'
@@ -41,6 +45,32 @@ export function Begun({ but }) {
       ${others.length > FEW && html`<a class="button full" href="/today?tab=drafts">${t.all(others.length)}</a>`}
     </section>
   `
+}
+
+/** What was shared while nobody was signed in: whoever comes is asked, and told no more than how much it is. */
+export function Shared() {
+  const [waiting, setWaiting] = useState(/** @type {import('../../core/shared.js').Waiting[]} */ ([]))
+  useEffect(() => {
+    const look = () => void waitingShares().then(setWaiting)
+    look()
+    return onDrafts(look)
+  }, [])
+  const t = words.value.begun
+  const mine = (/** @type {string} */ id) => async () =>
+    await takeOver(id).catch(() => false) && go(`/report?draft=${id}&step=2`)
+  return waiting.map(({ id, at, photos, text }) =>
+    html`
+      <div class="strip" role="status" key=${id}>
+        <p>${t.shared(stamp(at), photos, text)} <span class="note">${t.until(
+          stamp(at + SHARED_DAYS * 86_400_000),
+        )}</span></p>
+        <div class="two">
+          <button type="button" class="button full" onClick=${mine(id)}>${t.mine}</button>
+          <button type="button" class="button full" onClick=${() => void leaveIt(id)}>${t.notMine}</button>
+        </div>
+      </div>
+    `
+  )
 }
 
 /** @param {{ draft: Draft }} props */
