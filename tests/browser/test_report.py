@@ -13,6 +13,12 @@ from tests.browser.phone import HERE, KOUQUAN, PUT, Phones, Screen
 
 FOSSILS = Path(__file__).parents[1] / "web/fossils"
 SMALL = {"width": 360, "height": 640}
+# reading a picture takes until it is told to go on
+SLOW = """() => {
+  const usual = globalThis.createImageBitmap
+  const gate = new Promise((go) => { globalThis.go = go })
+  globalThis.createImageBitmap = async (...all) => (await gate, usual(...all))
+}"""
 MOVED = """() => { globalThis.moved = 0; new PerformanceObserver((list) => {
   for (const one of list.getEntries()) if (!one.hadRecentInput) globalThis.moved += one.value
 }).observe({ type: 'layout-shift', buffered: false }) }"""
@@ -231,3 +237,23 @@ async def test_a_draft_begun_elsewhere_is_a_card_and_asks_here_or_there_before_i
     await screen.sees("要拍照吗？")
     await screen.never_sees("没写完的")
     assert len(await screen.stored("rows")) == 1
+
+
+async def test_a_report_sent_while_its_photo_is_made_small_waits_for_it_and_leaves_no_draft(
+    people: People, photo: Path
+) -> None:
+    screen = await _ready(people)
+    await screen.page.evaluate(SLOW)
+    await screen.page.get_by_role("link", name="上报").click()
+    await screen.photograph("从相册选", photo)
+    await screen.sees("正在缩小照片 0/1")
+    await screen.tap("下一步")
+    await screen.tap("机动车乱停")
+    await screen.tap("就在这里，上报")
+    await screen.sees("照片缩小好就报")
+    assert await screen.stored("rows") == []
+    await screen.page.evaluate("() => globalThis.go()")
+    await screen.sees("已存手机")
+    (row,) = await screen.stored("rows")
+    assert len(row["photos"]) == len(row["input"]["photos"]) == 1
+    assert [one for one in await screen.stored("drafts") if not one.get("goneAt")] == []

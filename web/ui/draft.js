@@ -10,7 +10,8 @@ import { draft as readDraft, saveDraft } from '../core/drafts.js'
  * @param {string} key
  * @param {A} blank
  * @param {Record<string, any>} [kept] kept beside the answers, for the list of drafts
- * @returns {[A, (change: Partial<A>) => void, number | null]} answers, change, and when they were last saved (ms)
+ * @returns {[A, (change: Partial<A> | ((now: A) => Partial<A>)) => void, number | null, { current: A }]} answers, change, when they
+ *   were last saved (ms), and the answers as they are at any moment
  */
 export function useDraft(key, blank, kept = {}) {
   const [answers, setAnswers] = useState(blank)
@@ -27,10 +28,10 @@ export function useDraft(key, blank, kept = {}) {
       setAt(found.at)
     })
   }, [key])
-  /** @param {Partial<A>} change */
+  /** @param {Partial<A> | ((now: A) => Partial<A>)} change */
   const change = (change) => {
     touched.current = true
-    latest.current = { ...latest.current, ...change }
+    latest.current = { ...latest.current, ...(typeof change === 'function' ? change(latest.current) : change) }
     setAnswers(latest.current)
     const photos = (latest.current.photos ?? []).map((/** @type {any} */ photo) => photo.sha256)
     void saveDraft(key, { ...kept, ...latest.current }, photos, { begun: begun.current }).then((done) => {
@@ -38,5 +39,5 @@ export function useDraft(key, blank, kept = {}) {
       if (done) setAt(Date.now())
     }, () => {})
   }
-  return [answers, change, at]
+  return [answers, change, at, latest]
 }

@@ -140,6 +140,7 @@ export const en = {
     AUDITOR: 'Auditor',
   },
   full: { clear: 'Clear cache', textOnly: 'Send text only' },
+  shrinking: (done, of) => `Making photos smaller ${done}/${of}…`,
   removePhoto: 'Remove this photo',
   photoKind: { BEFORE: 'Before', AFTER: 'After', EVIDENCE: 'Evidence' },
   place: {

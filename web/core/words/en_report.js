@@ -36,7 +36,7 @@ export const en_report = {
     skip: 'No photo, next',
     next: 'Next',
     draftKept: 'The draft is kept on this phone',
-    shrinking: 'Making the photo smaller…',
+    afterPhotos: 'Sends when the photos are ready',
     photos: (n) => (n === 1 ? '1 photo' : `${n} photos`),
     whatAsk: 'What is it?',
     search: 'Search classes',

@@ -136,6 +136,7 @@ export const zh = {
     AUDITOR: '审计员',
   },
   full: { clear: '清缓存', textOnly: '只发文字' },
+  shrinking: (/** @type {number} */ done, /** @type {number} */ of) => `正在缩小照片 ${done}/${of}…`,
   removePhoto: '去掉这张',
   photoKind: { BEFORE: '处理前', AFTER: '处理后', EVIDENCE: '佐证' },
   place: {

@@ -33,7 +33,7 @@ export const zh_report = {
     skip: '不拍，下一步',
     next: '下一步',
     draftKept: '草稿自动保存在手机',
-    shrinking: '正在缩小照片…',
+    afterPhotos: '照片缩小好就报',
     photos: (/** @type {number} */ n) => `照片 ${n}`,
     whatAsk: '是什么事？',
     search: '搜索分类',

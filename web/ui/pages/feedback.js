@@ -16,6 +16,7 @@ import { toast } from '../parts/toast.js'
 import { incidentHere, useRead } from '../read.js'
 import { go } from '../route.js'
 import { keepStep, sayKept } from '../verbs/act.js'
+import { useSettled } from '../shrinking.js'
 import { named, said, words } from '../words.js'
 
 const BLANK = { ...BLANK_FOUR, photos: /** @type {any[]} */ ([]) }
@@ -54,8 +55,9 @@ function wanting(answers, incident) {
 /** @param {{ incident: any }} props */
 function Form({ incident }) {
   const key = `feedback:${incident.id}`
-  const [answers, change, at] = useDraft(key, BLANK, { className: named(incident.incidentClass) })
+  const [answers, change, at, latest] = useDraft(key, BLANK, { className: named(incident.incidentClass) })
   const [busy, setBusy] = useState(false)
+  const photosThere = useSettled()
   const t = words.value
   const accepted = acceptedAt(incident)
   const missing = wanting(answers, incident)
@@ -63,11 +65,12 @@ function Form({ incident }) {
   const submit = async () => {
     if (off || busy) return
     setBusy(true)
+    if (!(await photosThere())) return setBusy(false)
     try {
-      const { photos } = answers
+      const answers = latest.current
       const input = fourInput(answers, accepted)
       const { row, hold } = await keepStep(FeedBack, incident, input, {
-        photos,
+        photos: answers.photos,
         form: answers,
         draft: key,
         verb: t.step.FEED_BACK,
@@ -93,8 +96,8 @@ function Form({ incident }) {
         <${PhotoField} photos=${answers.photos} kind="AFTER" label=${t.f.photoOf(
           t.photoKind.AFTER,
         )} hint=${incident.incidentClass.evidence === 'ON_CLOSE' ? t.f.needPhoto : t.f.photoOptional} onChange=${(
-          /** @type {any[]} */ photos,
-        ) => change({ photos })} />
+          /** @type {any} */ update,
+        ) => change((now) => ({ photos: update(now.photos) }))} />
       </div>
       <div
         class="acts"><button type="button" class="button main tall full" aria-disabled=${busy ||

@@ -11,9 +11,11 @@ import { home } from '../here.js'
 import { html } from '../html.js'
 import { useLater } from '../later.js'
 import { Frame } from '../parts/frame.js'
+import { PhotoTrouble } from '../parts/photos.js'
 import { Bones } from '../parts/quiet.js'
 import { toast } from '../parts/toast.js'
 import { back, go, query, refine } from '../route.js'
+import { settled, shrinking } from '../shrinking.js'
 import { classOf } from '../suggest.js'
 import { named, said, words } from '../words.js'
 import { PhotoStep } from './report_photo.js'
@@ -38,6 +40,8 @@ import { Rest, SendActs, WhereStep } from './report_where.js'
  * @property {string} occurredAt
  * @property {import('../../core/shared.js').Parts | null} [shared]  what became of what another app shared, until it was read
  */
+
+/** @typedef {Partial<Answers> | ((now: Answers) => Partial<Answers>)} Change */
 
 /** @returns {Answers} */
 function blank() {
@@ -100,10 +104,10 @@ function useAnswers(latest, onOpen) {
     setTrouble('')
     formIsDirty('report', false) // a draft on the disk loses nothing by a new version
   }
-  /** @param {Partial<Answers>} change */
+  /** @param {Change} change */
   const change = (change) => {
     if (draft.current.left || !latest.current) return // it was sent or thrown away
-    const next = { ...latest.current, ...change }
+    const next = { ...latest.current, ...(typeof change === 'function' ? change(latest.current) : change) }
     begin(next)
     if (!query.peek().has('draft')) refine({ draft: next.id })
     void keep(next).catch((error) => (setKept(false), setTrouble(error.code)))
@@ -118,7 +122,15 @@ function useAnswers(latest, onOpen) {
     await dropDraft(key)
     toast({ text: words.peek().report.thrown, undo: () => void dropDraft(key, true).then(() => go(there)) })
   }
-  return { answers, change, discard, trouble, kept, sent: () => (draft.current.left = true) }
+  return {
+    answers,
+    change,
+    discard,
+    trouble,
+    kept,
+    here: () => !draft.current.left,
+    sent: () => (draft.current.left = true),
+  }
 }
 
 async function tooMany() {
@@ -146,6 +158,7 @@ export function Page() {
   const map = useLater(() => import('../parts/map.js'))
   const address = useLater(() => import('./report_address.js'))
   const step = Number(query.value.get('step') ?? 1)
+  const [photoTrouble, tell] = useState('')
   const { answers, discard } = written
   const trouble = written.trouble || query.value.get('problem')
   const t = words.value.report
@@ -156,7 +169,7 @@ export function Page() {
         <//>
     `
   }
-  const change = (/** @type {Partial<Answers>} */ next) => {
+  const change = (/** @type {Change} */ next) => {
     written.change(next)
     placing.wrote()
   }
@@ -164,12 +177,15 @@ export function Page() {
     change({ step: to })
     refine({ step: String(to) }, { replace: false })
   }
+  /** Waits for the photos and the place, unless the person goes elsewhere meanwhile. */
   const send = async (/** @type {any} */ how) => {
-    if (!(await placing.settled())) return
+    const [{ id }, at] = [answers, String(step)]
+    const fine = await settled() && await placing.settled()
+    if (!fine || latest.current?.id !== id || query.peek().get('step') !== at || !written.here()) return
     await sendReport(/** @type {Answers} */ (latest.current), how)
     written.sent()
   }
-  const props = { answers, change, walk, placing, send, off: mustChoose(answers, placing), map, Rest, SendActs }
+  const props = { answers, change, walk, placing, send, off: mustChoose(answers, placing), map, tell, Rest, SendActs }
   const shown = [PhotoStep, WhatStep, WhereStep, address?.AddressStep ?? Bones][step - 1] ?? PhotoStep
   const before =
     () => (step > 1 ? back(`/report?draft=${answers.id}&step=${step - 1}`) : go(home.value, { replace: true }))
@@ -180,6 +196,7 @@ export function Page() {
           html`<p class="strip warn" role="alert">${
             t.notKept[/** @type {'PHONE_FULL'} */ (trouble)] ?? said(trouble)
           }</p>`}
+        <${PhotoTrouble} trouble=${photoTrouble} onDone=${() => tell('')} />
         ${answers.shared?.photos && html`<${Came} parts=${answers.shared} onRead=${() => change({ shared: null })} />`}
         ${step >= 3 && html`<${Doubt} answers=${answers} placing=${placing} walk=${walk} />`}
         <${shown} key=${`${answers.id}${step}`} ...${props} />
@@ -214,9 +231,8 @@ function titleOf(step, answers) {
 
 /** @param {Answers} answers @param {boolean} kept */
 function subOf(answers, kept) {
-  const t = words.value.report
-  const { join } = words.value
-  return [answers.photos.length ? t.photos(answers.photos.length) : '', kept ? t.draftKept : ''].filter(Boolean).join(
-    join,
-  ) || null
+  const { report: t, join, shrinking: making } = words.value
+  const { left, of } = shrinking.value
+  const photos = left ? making(of - left, of) : answers.photos.length ? t.photos(answers.photos.length) : ''
+  return [photos, kept ? t.draftKept : ''].filter(Boolean).join(join) || null
 }

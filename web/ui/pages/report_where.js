@@ -11,6 +11,7 @@ import { alike, gridAt, moved } from '../../core/territory.js'
 import { ago } from '../clock.js'
 import { html } from '../html.js'
 import { Pick, Text } from '../parts/fields.js'
+import { shrinking } from '../shrinking.js'
 import { classOf } from '../suggest.js'
 import { useGrids } from '../territory.js'
 import { words } from '../words.js'
@@ -120,7 +121,7 @@ export function SendActs({ answers, severity, off, send }) {
     }>${t.solved}</button>`
   }
     <button type="button" class="button main tall full" aria-disabled=${Boolean(off) || busy} onClick=${go({})}>${
-    severity === 4 ? t.sendNow : t.send
+    busy && shrinking.value.left ? t.afterPhotos : severity === 4 ? t.sendNow : t.send
   }</button>
     ${off && html`<p class="why">${off}</p>`}
   </div>`

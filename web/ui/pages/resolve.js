@@ -19,6 +19,7 @@ import { go } from '../route.js'
 import { catalogue, classOf } from '../suggest.js'
 import { keepStep, sayKept } from '../verbs/act.js'
 import { handUp } from '../verbs/hand_up.js'
+import { useSettled } from '../shrinking.js'
 import { named, said, words } from '../words.js'
 
 const BLANK = { note: '', photos: /** @type {any[]} */ ([]) }
@@ -51,8 +52,9 @@ export function Page({ id }) {
 /** @param {{ incident: any }} props */
 function Form({ incident }) {
   const key = `resolve:${incident.id}`
-  const [answers, change] = useDraft(key, BLANK, { className: named(incident.incidentClass) })
+  const [answers, change, , latest] = useDraft(key, BLANK, { className: named(incident.incidentClass) })
   const [busy, setBusy] = useState(false)
+  const photosThere = useSettled()
   const { f, step, problem, photoKind } = words.value
   const { selfResolve, evidence } = incident.incidentClass
   const needsPhoto = evidence === 'ON_CLOSE' && !answers.photos.some((one) => one.kind === 'AFTER')
@@ -61,10 +63,11 @@ function Form({ incident }) {
   const submit = async () => {
     if (off || busy) return
     setBusy(true)
+    if (!(await photosThere())) return setBusy(false)
     try {
-      const { row, hold } = await keepStep(SelfResolve, incident, { note: answers.note }, {
-        photos: answers.photos,
-        form: answers,
+      const { row, hold } = await keepStep(SelfResolve, incident, { note: latest.current.note }, {
+        photos: latest.current.photos,
+        form: latest.current,
         draft: key,
         verb: step.SELF_RESOLVE,
       })
@@ -85,7 +88,7 @@ function Form({ incident }) {
       ) => change({ note })} />
       <${PhotoField} photos=${answers.photos} kind="AFTER" most=${2} label=${photoKind
         .AFTER} hint=${evidence === 'ON_CLOSE' ? f.needPhoto : f.photoOptional}
-        onChange=${(/** @type {any[]} */ photos) => change({ photos })} />
+        onChange=${(/** @type {any} */ update) => change((now) => ({ photos: update(now.photos) }))} />
       <p class="note">${f.sampled}</p>
     </div>
     <div class="acts"><button type="button" class="button full" onClick=${leaveIt}>${f.cannot}</button>

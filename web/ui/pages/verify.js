@@ -21,6 +21,7 @@ import { toast } from '../parts/toast.js'
 import { incidentHere, useRead } from '../read.js'
 import { go } from '../route.js'
 import { keepStep, sayKept } from '../verbs/act.js'
+import { useSettled } from '../shrinking.js'
 import { named, said, words } from '../words.js'
 
 const BLANK = { verdict: '', text: '', outsideReason: '', photos: /** @type {any[]} */ ([]) }
@@ -42,8 +43,9 @@ export function Page({ id, pattern }) {
 /** @param {{ incident: any, checking: boolean }} props */
 function Form({ incident, checking }) {
   const key = `${checking ? 'check' : 'verify'}:${incident.id}`
-  const [answers, change] = useDraft(key, BLANK, { className: named(incident.incidentClass) })
+  const [answers, change, , latest] = useDraft(key, BLANK, { className: named(incident.incidentClass) })
   const [busy, setBusy] = useState(false)
+  const photosThere = useSettled()
   const outside = useOutside(incident)
   const t = words.value
   const refused = incident.allowedSteps.find((/** @type {any} */ one) =>
@@ -53,7 +55,9 @@ function Form({ incident, checking }) {
   const submit = async () => {
     if (off || busy) return
     setBusy(true)
+    if (!(await photosThere())) return setBusy(false)
     try {
+      const answers = latest.current
       const { verdict, text, outsideReason, photos } = answers
       const input = checking ? { verdict, text } : { verdict, text, outsideReason: outsideReason || null }
       const { row, hold } = await keepStep(checking ? Check : Verify, incident, input, {
@@ -96,7 +100,8 @@ function Form({ incident, checking }) {
             ) => change({ outsideReason })} />`}
           <${PhotoField} photos=${answers.photos} kind=${checking ? 'AFTER' : 'EVIDENCE'} label=${t.f.photoOf(
             t.photoKind[checking ? 'AFTER' : 'EVIDENCE'],
-          )} hint=${t.f.photoOptional} onChange=${(/** @type {any[]} */ photos) => change({ photos })} />
+          )} hint=${t.f.photoOptional} onChange=${(/** @type {any} */ update) =>
+            change((now) => ({ photos: update(now.photos) }))} />
         </div>
     <div
       class="acts"><button type="button" class="button main tall full" aria-disabled=${busy ||

@@ -3,9 +3,10 @@
  * @module
  */
 import { useEffect, useState } from '../../vendor/preact-hooks.js'
-import { keep, photo as photoHere, prepare } from '../../core/photo.js'
+import { photo as photoHere } from '../../core/photo.js'
 import { Time } from '../clock.js'
 import { html } from '../html.js'
+import { shrinking, takeIn } from '../shrinking.js'
 import { said, words } from '../words.js'
 import { Icon } from './icons.js'
 import { Thumb } from './thumb.js'
@@ -50,23 +51,6 @@ export function PhotoStrip({ photos }) {
 /** @typedef {import('../../core/types.js').RowPhoto} RowPhoto */
 
 /**
- * Makes chosen files small, keeps them on the phone, and hands them over one by one.
- * @param {FileList | null} files
- * @param {RowPhoto['kind']} kind
- * @param {number} most
- * @param {{ kept: (photo: RowPhoto) => void, failed: (words: string) => void }} tell
- */
-export async function takeIn(files, kind, most, { kept, failed }) {
-  for (const file of [...(files ?? [])].slice(0, most)) {
-    try {
-      kept(await keep(await prepare(file), kind))
-    } catch (error) {
-      failed(said(/** @type {any} */ (error)?.code ?? 'PHOTO_UNREADABLE'))
-    }
-  }
-}
-
-/**
  * A button that opens the phone's camera or album.
  * @param {{ label: any, kind: RowPhoto['kind'], room: number, camera?: boolean, main?: boolean, onPhoto: (photo: RowPhoto) => void,
  *   onTrouble: (words: string) => void, onBusy?: (busy: boolean) => void }} props
@@ -74,7 +58,8 @@ export async function takeIn(files, kind, most, { kept, failed }) {
 export function PhotoButton({ label, kind, room, camera = false, main = false, onPhoto, onTrouble, onBusy }) {
   const chosen = async (/** @type {any} */ event) => {
     onBusy?.(true)
-    await takeIn(event.target.files, kind, room, { kept: onPhoto, failed: onTrouble })
+    const files = [...event.target.files].slice(0, room)
+    await takeIn(files, kind, { kept: onPhoto, failed: (code) => onTrouble(said(code)) })
     onBusy?.(false)
     event.target.value = ''
   }
@@ -88,17 +73,18 @@ export function PhotoButton({ label, kind, room, camera = false, main = false, o
 
 /**
  * Photos of a form: those chosen, a way to remove them, a way to add.
- * @param {{ photos: RowPhoto[], kind: RowPhoto['kind'], label: string, onChange: (photos: RowPhoto[]) => void, most?: number, error?: string, hint?: string }} props
+ * @param {{ photos: RowPhoto[], kind: RowPhoto['kind'], label: string, onChange: (update: (before: RowPhoto[]) => RowPhoto[]) => void, most?: number, error?: string, hint?: string }} props
  */
 export function PhotoField({ photos, kind, label, onChange, most = 4, error, hint }) {
   const [trouble, setTrouble] = useState('')
   const mine = photos.filter((photo) => photo.kind === kind)
   const add = (/** @type {RowPhoto} */ photo) =>
-    onChange([...photos.filter((one) => one.sha256 !== photo.sha256), photo])
+    onChange((before) => [...before.filter((one) => one.sha256 !== photo.sha256), photo])
   return html`<div class="field" id="photos" tabindex="-1">
     <span class="label">${label}</span>${hint && html`<span class="hint">${hint}</span>`}
     <${Chosen} photos=${mine} onRemove=${(/** @type {string} */ name) =>
-    onChange(photos.filter((one) => one.sha256 !== name))} />
+    onChange((before) => before.filter((one) => one.sha256 !== name))} />
+    <${Progress} />
     ${
     mine.length < most &&
     html`<${PhotoButton} label=${words.value.photoKind[kind]} kind=${kind} room=${
@@ -107,6 +93,12 @@ export function PhotoField({ photos, kind, label, onChange, most = 4, error, hin
   }
     <${PhotoTrouble} trouble=${error || trouble} onDone=${() => setTrouble('')} />
   </div>`
+}
+
+/** How far the photos are that are being made small. */
+export function Progress() {
+  const { left, of } = shrinking.value
+  return html`<p class="note" role="status">${left > 0 && words.value.shrinking(of - left, of)}</p>`
 }
 
 /** @param {{ photos: RowPhoto[], onRemove: (sha256: string) => void }} props */

@@ -2,12 +2,13 @@
  * 追加说明: a line and photos by anyone who sees the incident. It goes through the outbox and never conflicts.
  * @module
  */
-import { useState } from '../../vendor/preact-hooks.js'
+import { useRef, useState } from '../../vendor/preact-hooks.js'
 import { Note } from '../../api/operations.js'
 import { html } from '../html.js'
 import { Text } from '../parts/fields.js'
 import { PhotoField } from '../parts/photos.js'
 import { toast } from '../parts/toast.js'
+import { useSettled } from '../shrinking.js'
 import { said, words } from '../words.js'
 import { keepStep, SubmitActs } from './act.js'
 
@@ -15,8 +16,14 @@ import { keepStep, SubmitActs } from './act.js'
 export function NoteSheet({ incident, onKept }) {
   const [text, setText] = useState('')
   const [photos, setPhotos] = useState(/** @type {import('../../core/types.js').RowPhoto[]} */ ([]))
+  const latest = useRef(photos)
+  const photosThere = useSettled()
   const { f, step } = words.value
+  const update = (/** @type {(before: typeof photos) => typeof photos} */ change) =>
+    setPhotos(latest.current = change(latest.current))
   const submit = async () => {
+    if (!(await photosThere())) return
+    const photos = latest.current
     try {
       await keepStep(Note, incident, { text }, { photos, form: { text, photos }, verb: step.NOTE })
       toast({ text: f.kept })
@@ -30,7 +37,7 @@ export function NoteSheet({ incident, onKept }) {
     <${Text} id="note" label=${f.note} value=${text} rows=${3} onInput=${setText} />
     <${PhotoField} photos=${photos} kind="EVIDENCE" label=${f.photoOf(
       words.value.photoKind.EVIDENCE,
-    )} onChange=${setPhotos} />
+    )} onChange=${update} />
     <${SubmitActs} kept=${true} label=${f.noteSend} busy=${false} off=${off} onSubmit=${submit} />
   `
 }
