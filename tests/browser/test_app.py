@@ -32,6 +32,7 @@ async def test_what_is_shared_while_nobody_is_signed_in_waits_for_its_person_and
     await screen.shares("photos", photo, "image/jpeg")
     await screen.sees("有 1 份分享来的东西在手机上等着")
     assert await screen.page.locator("img").count() == 0
+    await screen.tap("换其他账号")
     await screen.enter("feng")
     await screen.sees("有人没登录就分享来 1 张照片。是你的吗？")
     await screen.tap("不是我的")

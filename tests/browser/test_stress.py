@@ -187,7 +187,7 @@ async def test_a_full_phone_keeps_the_text_and_what_a_report_needs_and_says_what
     await wang.tap("不拍，下一步")
     await wang.tap("机动车乱停")
     await wang.page.get_by_label("加一句").fill("占了盲道" * 400)
-    await wang.sees("草稿自动保存在手机")
+    await wang.until_stored("drafts", "占了盲道")
     await wang.tap("就在这里，上报")
     await wang.sees("已存手机")
     (row,) = await wang.stored("rows")
