@@ -23,7 +23,8 @@ async def test_a_photo_shared_from_another_app_opens_the_report_where_the_class_
 async def test_what_is_shared_while_nobody_is_signed_in_waits_for_its_person_and_is_told_to_nobody_else(
     people: People, photo: Path
 ) -> None:
-    screen = await people.of("wang", "/today", **HERE)
+    screen = await people.of(None, "/login", **HERE)  # with a session of its own, which ends
+    await screen.sign_in("wang")
     await screen.ready_for_no_signal()
     await screen.go("/me")
     await screen.tap("退出登录")
