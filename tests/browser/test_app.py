@@ -29,7 +29,7 @@ async def test_what_is_shared_while_nobody_is_signed_in_waits_for_its_person_and
     await screen.go("/me")
     await screen.tap("退出登录")
     await screen.page.get_by_role("dialog").locator(".main, .bad").click()
-    await screen.sees("换个人登录")
+    await screen.page.wait_for_url("**/login")
     await screen.shares("photos", photo, "image/jpeg")
     await screen.sees("有 1 份分享来的东西在手机上等着")
     assert await screen.page.locator("img").count() == 0

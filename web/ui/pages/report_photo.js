@@ -43,6 +43,7 @@ export function PhotoStep({ answers, change, walk, tell }) {
   const busy = shrinking.value.left > 0
   const shared = { kind: 'BEFORE', room: MOST - photos.length, onPhoto: add, onTrouble: failed, onBusy: work }
   return html`
+    ${unfinished && html`<${unfinished.Shared} />`}
     <div class="ask">
       <h2>${t.photoAsk}</h2>
       <p class="note">${t.photoHint}</p>
@@ -51,10 +52,7 @@ export function PhotoStep({ answers, change, walk, tell }) {
         : photos.length
         ? html`<${Chosen} photos=${photos} onRemove=${remove} />`
         : t.photoEmpty}</div>
-      ${unfinished && html`
-        <${unfinished.Shared} />
-        <${unfinished.Begun} but=${answers.id} />
-      `}
+      ${unfinished && html`<${unfinished.Begun} but=${answers.id} />`}
     </div>
     <div class="acts">
       <div class="two">
