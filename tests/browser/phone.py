@@ -17,6 +17,7 @@ from playwright.async_api import BrowserContext, Locator, Page, Playwright, Time
 from tests.browser.chromium import FLAGS
 from tests.browser.kept import watched
 from tests.browser.process import Server
+from tests.browser.stores import FACT, STORED
 
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 800}
@@ -25,38 +26,6 @@ HERE = {"geolocation": KOUQUAN, "permissions": ["geolocation"]}
 USUAL: dict[str, Any] = {"viewport": PHONE, "locale": "zh-CN", "timezone_id": "Asia/Shanghai"}
 DOORS = ("/graphql", "/session", "/session/**", "/media/**")
 PASSWORD = "gridwhistle-demo"
-STORED = """(name) => new Promise((resolve, reject) => {
-  const asked = indexedDB.open('gridwhistle')
-  asked.onerror = () => reject(asked.error)
-  asked.onsuccess = () => {
-    const all = asked.result.transaction(name).objectStore(name).getAll()
-    all.onerror = () => reject(all.error)
-    all.onsuccess = () => { asked.result.close(); resolve(all.result.map((one) => JSON.parse(JSON.stringify(one)))) }
-  }
-})"""
-
-FACT = """([name, value]) => new Promise((resolve, reject) => {
-  const asked = indexedDB.open('gridwhistle')
-  asked.onerror = () => reject(asked.error)
-  asked.onsuccess = () => {
-    const change = asked.result.transaction('meta', 'readwrite')
-    const facts = change.objectStore('meta')
-    if (value === null) facts.delete(IDBKeyRange.bound(name, `${name}\\uffff`))
-    else facts.put(value, name)
-    change.oncomplete = () => { asked.result.close(); resolve() }
-  }
-})"""
-
-PUT = """([name, value]) => new Promise((resolve, reject) => {
-  const asked = indexedDB.open('gridwhistle')
-  asked.onerror = () => reject(asked.error)
-  asked.onsuccess = () => {
-    const change = asked.result.transaction(name, 'readwrite')
-    change.objectStore(name).put(value)
-    change.oncomplete = () => { asked.result.close(); resolve() }
-  }
-})"""
-
 CONTROLLED = "() => Boolean(navigator.serviceWorker.controller)"
 SHARED = """async ([field, data, name, type]) => {
   const form = document.createElement('form')

@@ -9,7 +9,8 @@ import pytest
 
 from tests.browser.pages import DRESS
 from tests.browser.people import People, Program
-from tests.browser.phone import HERE, KOUQUAN, PUT, Phones, Screen
+from tests.browser.phone import HERE, KOUQUAN, Phones, Screen
+from tests.browser.stores import PUT
 
 FOSSILS = Path(__file__).parents[1] / "web/fossils"
 SMALL = {"width": 360, "height": 640}
