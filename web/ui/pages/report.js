@@ -233,6 +233,7 @@ function titleOf(step, answers) {
 function subOf(answers, kept) {
   const { report: t, join, shrinking: making } = words.value
   const { left, of } = shrinking.value
-  const photos = left ? making(of - left, of) : answers.photos.length ? t.photos(answers.photos.length) : ''
+  if (left > 0) return making(of - left, of)
+  const photos = answers.photos.length ? t.photos(answers.photos.length) : ''
   return [photos, kept ? t.draftKept : ''].filter(Boolean).join(join) || null
 }
