@@ -133,6 +133,18 @@ test("the same picture kept by both is both's", async () => {
   truthy(await photo(sha256))
 })
 
+test("a picture that an earlier release kept for wang stays wang's when he keeps the same", async () => {
+  await scene('wang')
+  const same = await picture('井盖')
+  await put('photos', { ...same, at: Date.now() })
+  await signIn('he', 'secret')
+  await keep(same, 'BEFORE')
+  for (const one of ['he', 'wang']) {
+    await signIn(one, 'secret')
+    truthy(await photo(same.sha256))
+  }
+})
+
 test('what was asked for wang and comes when he is here is neither shown nor kept as his', async () => {
   await scene('wang')
   globalThis.fetch = async () => {

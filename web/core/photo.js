@@ -128,9 +128,9 @@ export async function keep(photo, kind) {
   const person = await me()
   await writeFirst(['photos'], async (transaction) => {
     const store = transaction.objectStore('photos')
-    const before = (await store.get(photo.sha256))?.people ?? []
-    const people = [...new Set([...before, ...(person ? [person.id] : [])])] // the same picture may be several people's
-    await store.put({ ...photo, people, at: Date.now() })
+    const before = await store.get(photo.sha256) // the same picture may be several people's; an earlier release did not say whose
+    const people = new Set([...(before?.people ?? []), ...(person ? [person.id] : [])])
+    await store.put({ ...photo, people: before && !before.people ? undefined : [...people], at: Date.now() })
   }, READ_PAGES).catch((error) => {
     throw error instanceof PhoneFull ? new PhoneFull('PHOTO_FULL') : error
   })

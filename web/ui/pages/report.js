@@ -68,6 +68,7 @@ function useAnswers(latest, onOpen) {
   const [trouble, setTrouble] = useState('')
   const [kept, setKept] = useState(false)
   const draft = useRef({ begun: false, full: false, left: false })
+  const saving = useRef(Promise.resolve()) // the last save of the draft
   const asked = query.value.get('draft')
   const begin = (/** @type {Answers} */ start) => setAnswers(latest.current = start)
   const open = async () => {
@@ -110,7 +111,10 @@ function useAnswers(latest, onOpen) {
     const next = { ...latest.current, ...(typeof change === 'function' ? change(latest.current) : change) }
     begin(next)
     if (!query.peek().has('draft')) refine({ draft: next.id })
-    void keep(next).catch((error) => (setKept(false), setTrouble(error.code)))
+    saving.current = keep(next).catch((error) => {
+      setKept(false)
+      setTrouble(error.code)
+    })
   }
   /** 取消: it is thrown away, and can be brought back for some seconds. */
   const discard = async () => {
@@ -118,6 +122,7 @@ function useAnswers(latest, onOpen) {
     const there = location.pathname + location.search
     draft.current.left = true
     go(home.peek(), { replace: true })
+    await saving.current
     if (!draft.current.begun) return
     await dropDraft(key)
     toast({ text: words.peek().report.thrown, undo: () => void dropDraft(key, true).then(() => go(there)) })
@@ -129,7 +134,8 @@ function useAnswers(latest, onOpen) {
     trouble,
     kept,
     here: () => !draft.current.left,
-    sent: () => (draft.current.left = true),
+    /** @param {boolean} left whether nothing is to be changed any more */
+    leave: (left) => (draft.current.left = left),
   }
 }
 
@@ -175,15 +181,18 @@ export function Page() {
   }
   const walk = (/** @type {number} */ to) => {
     change({ step: to })
-    refine({ step: String(to) }, { replace: false })
+    refine({ step: String(to), problem: null }, { replace: false })
   }
   /** Waits for the photos and the place, unless the person goes elsewhere meanwhile. */
   const send = async (/** @type {any} */ how) => {
     const [{ id }, at] = [answers, String(step)]
     const fine = await settled() && await placing.settled()
     if (!fine || latest.current?.id !== id || query.peek().get('step') !== at || !written.here()) return
-    await sendReport(/** @type {Answers} */ (latest.current), how)
-    written.sent()
+    written.leave(true)
+    await sendReport(/** @type {Answers} */ (latest.current), how).catch((error) => {
+      written.leave(false)
+      throw error
+    })
   }
   const props = { answers, change, walk, placing, send, off: mustChoose(answers, placing), map, tell, Rest, SendActs }
   const shown = [PhotoStep, WhatStep, WhereStep, address?.AddressStep ?? Bones][step - 1] ?? PhotoStep

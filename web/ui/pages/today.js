@@ -55,7 +55,7 @@ export function Page() {
             .at} onShow=${again} />
           <${Tabs} tab=${tab} counts=${counts} />
           ${tab === 'todo' && html`<${Todo} reading=${reading} todo=${todo} />`}
-          ${tab === 'drafts' && later && html`<${later.Unfinished} />`}
+          ${tab === 'drafts' && (later ? html`<${later.Unfinished} />` : html`<${Bones} />`)}
           ${tab === 'near' && html`<${Near} near=${near} place=${place} onPlace=${setPlace} />`}
           <button type="button" class="button plain" onClick=${again}>${t.refresh}</button>
         </div>
