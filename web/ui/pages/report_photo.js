@@ -14,7 +14,7 @@ const MOST = 4
 
 /** @typedef {import('../../core/types.js').RowPhoto} RowPhoto */
 
-/** @param {{ answers: import('./report.js').Answers, change: (change: any) => void, walk: (step: number) => void, tell: (trouble: string) => void }} props */
+/** @param {{ answers: import('./report_answers.js').Answers, change: (change: any) => void, walk: (step: number) => void, tell: (trouble: string) => void }} props */
 export function PhotoStep({ answers, change, walk, tell }) {
   const here = useRef(true)
   useEffect(() => () => {

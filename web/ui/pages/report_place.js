@@ -13,7 +13,7 @@ import { useGrids } from '../territory.js'
 import { words } from '../words.js'
 import { placeWords } from './report_where.js'
 
-/** @typedef {import('./report.js').Answers} Answers */
+/** @typedef {import('./report_answers.js').Answers} Answers */
 /** @typedef {ReturnType<typeof usePlacing>} Placing */
 
 /** A fix that is older is taken anew when the step that shows it opens, or the phone is looked at again; ms. */

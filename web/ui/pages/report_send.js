@@ -12,7 +12,7 @@ import { go } from '../route.js'
 import { classOf } from '../suggest.js'
 import { said, words } from '../words.js'
 
-/** @typedef {import('./report.js').Answers} Answers */
+/** @typedef {import('./report_answers.js').Answers} Answers */
 
 /**
  * @param {Answers} answers

@@ -16,7 +16,7 @@ import { classOf } from '../suggest.js'
 import { useGrids } from '../territory.js'
 import { words } from '../words.js'
 
-/** @typedef {{ answers: import('./report.js').Answers, change: (change: any) => void, walk: (step: number) => void, placing: import('./report_place.js').Placing, off: boolean, map: typeof import('../parts/map.js') | null, send: (how: any) => Promise<void> }} StepProps `off`: which place is meant has to be said first */
+/** @typedef {{ answers: import('./report_answers.js').Answers, change: (change: any) => void, walk: (step: number) => void, placing: import('./report_place.js').Placing, off: boolean, map: typeof import('../parts/map.js') | null, send: (how: any) => Promise<void> }} StepProps `off`: which place is meant has to be said first */
 
 /** @param {StepProps} props */
 export function WhereStep({ answers, change, walk, placing, off, map, send }) {
@@ -82,7 +82,7 @@ export function placeWords(place, grid) {
     (place?.source === 'GPS' ? t.gps : t.pin)
 }
 
-/** A line of text and how urgent. @param {{ answers: import('./report.js').Answers, change: (change: any) => void, severity: number }} props */
+/** A line of text and how urgent. @param {{ answers: import('./report_answers.js').Answers, change: (change: any) => void, severity: number }} props */
 export function Rest({ answers, change, severity }) {
   const t = words.value.report
   const options = [1, 2, 3, 4].map((n) => ({ value: String(n), label: /** @type {any} */ (words.value.severity)[n] }))
@@ -96,7 +96,7 @@ export function Rest({ answers, change, severity }) {
   `
 }
 
-/** The buttons that send. In an emergency the calls come first. @param {{ answers: import('./report.js').Answers, severity: number, off: string, send: (how: any) => Promise<void> }} props `off`: why not */
+/** The buttons that send. In an emergency the calls come first. @param {{ answers: import('./report_answers.js').Answers, severity: number, off: string, send: (how: any) => Promise<void> }} props `off`: why not */
 export function SendActs({ answers, severity, off, send }) {
   const [busy, setBusy] = useState(false)
   const t = words.value.report
@@ -127,7 +127,7 @@ export function SendActs({ answers, severity, off, send }) {
   </div>`
 }
 
-/** The same thing nearby: from this phone, and from the server if it answers in time. @param {{ answers: import('./report.js').Answers, point: any, change: (change: any) => void }} props */
+/** The same thing nearby: from this phone, and from the server if it answers in time. @param {{ answers: import('./report_answers.js').Answers, point: any, change: (change: any) => void }} props */
 function Alike({ answers, point, change }) {
   const [near, setNear] = useState(/** @type {any} */ (null))
   const [no, setNo] = useState(false)
