@@ -1,18 +1,15 @@
 """The catalogue as sheets that people keep: which columns each has, and what their cells mean.
 
-A sheet is a list of rows, each a mapping of column to text, as `csv.DictReader` gives them (JSON files hold the same).
+A sheet is a list of rows, each a mapping of column to text; `server.setup` reads them from files.
 What cannot be read becomes a problem that names sheet, row and column; the row under the heading is row 2, as in a
 spreadsheet.
 """
 
 from __future__ import annotations
 
-import csv
-import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -199,20 +196,6 @@ SHEETS: tuple[Sheet, ...] = (
         dated=True,
     ),
 )
-
-
-def read_folder(folder: Path) -> dict[str, list[Row]]:
-    """The sheets that lie in a folder as NAME.csv or NAME.json (a list of objects with the same columns)."""
-    tables: dict[str, list[Row]] = {}
-    for sheet in SHEETS:
-        if (path := folder / f"{sheet.name}.csv").exists():
-            with path.open(encoding="utf-8-sig", newline="") as file:
-                tables[sheet.name] = list(csv.DictReader(file))
-        elif (path := folder / f"{sheet.name}.json").exists():
-            tables[sheet.name] = [
-                {key: str(cell) for key, cell in row.items()} for row in json.loads(path.read_text("utf-8"))
-            ]
-    return tables
 
 
 def parse(sheet: Sheet, rows: Iterable[Row], since: date) -> tuple[list[Values], list[Problem]]:

@@ -1,4 +1,4 @@
-"""Building the demo district, once: territory, catalogue, people and 60 days of incidents, with a bar that moves.
+"""Building the demo district, once: its folder loaded as any district's, and 60 days of incidents, with a bar.
 
 It is built beside its place and renamed when whole, so that a start that was cut off is simply done again.
 """
@@ -17,7 +17,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 
 from server import migrate
 from server.database import connect
-from server.demo import cast, catalogue, history, photos, territory, units, whistles
+from server.demo import district, history, photos, whistles
 from server.event.relay import seal_all
 from server.followers import FOLLOWERS
 from server.media.shelf import Shelf
@@ -31,10 +31,7 @@ Part = Callable[[Report], Awaitable[None]]
 def parts(shelf: Shelf) -> tuple[tuple[str, Part], ...]:
     """What is built, in order; photos are kept on `shelf`."""
     return (
-        ("区划与网格 territory", territory.build),
-        ("分类、时限、清单 catalogue", catalogue.build),
-        ("单位 units", units.build),
-        ("人员与任职 people", cast.build),
+        ("本区数据 district", district.build),
         ("示例照片 photos", lambda report: photos.build(shelf, report)),
         ("60 天案件 incidents", history.build),
         ("哨 whistles", whistles.build),

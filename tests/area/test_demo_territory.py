@@ -1,4 +1,4 @@
-"""The demo's district: every name is there, every point lies in exactly one grid, and it is the same every time."""
+"""The demo's district: every name is there, every point lies in exactly one grid, and it is what it always was."""
 
 from __future__ import annotations
 
@@ -13,24 +13,32 @@ import shapely
 from shapely import Point, Polygon
 
 from server.area import map, queries
-from server.area.models import Area, AreaLevel, AreaShape
-from server.database import Database
-from server.demo.partition import chance, divide, tiled
-from server.demo.territory import DISTRICT, TOWNSHIP_SEATS, Place, area_row, build, outline, territory
+from server.area.loading import Wanted
+from server.demo.cast import STREET
+from server.demo.district import FOLDER, SINCE
+from server.setup import plan
+from server.setup.faults import Faults
+from server.setup.folder import read_folder
 
 NORTH_M = 0.0111195  # metres in 1e-7 degree of latitude
 EAST_M = NORTH_M * 0.7658
-MADE = "823175d85142d5e95aaaca0dd0a8139d080e4cf4bd837d5f6048030525d2afb8"  # of the whole, with the locked shapely
+MADE = "c9a842bb736a024ed5ed3a25f7bab66b4963d6338be4851725e0f402d8e5c868"  # of the whole, since it was first made
+FAULTS = Faults()
+PLAN = plan.made(read_folder(FOLDER, FAULTS, complete=True), plan.Standing(), SINCE, FAULTS)
+EVERYTHING = PLAN.areas
+POLYGONS = {one.code: Polygon(one.drawn.ring) for one in EVERYTHING if one.drawn is not None}
+GRIDS = [one for one in EVERYTHING if len(one.code) == 15]
+MAP = map.Map((one.code, 1, one.drawn.ring) for one in GRIDS if one.drawn is not None)
+OUTLINE = POLYGONS[STREET[:6]]
 
 
-def walk(place: Place) -> list[Place]:
-    return [place, *(deeper for part in place.parts for deeper in walk(part))]
+def is_town(code: str) -> bool:
+    """Whether it lies in one of the 21 streets: townships are coded from 100 on."""
+    return code[6:9] < "100"
 
 
-WHOLE = territory()
-EVERYTHING = walk(WHOLE)
-GRIDS = [place for place in EVERYTHING if len(place.code) == 15]
-MAP = map.Map((grid.code, 1, [[int(x), int(y)] for x, y in grid.polygon.exterior.coords]) for grid in GRIDS)
+def below(code: str) -> list[Wanted]:
+    return [one for one in EVERYTHING if one.code[:-3] == code and len(one.code) > len(code)]
 
 
 def sides_m(polygon: Polygon) -> tuple[float, float]:
@@ -41,12 +49,16 @@ def sides_m(polygon: Polygon) -> tuple[float, float]:
     return width, length
 
 
+def test_the_folder_has_no_fault() -> None:
+    assert FAULTS.kept == []
+
+
 def test_the_real_tree_is_there_and_has_as_many_grids_as_the_sources_expect() -> None:
     counts = Counter(len(place.code) for place in EVERYTHING)
     assert (counts[6], counts[9], counts[12]) == (1, 27, 244)
     assert 600 <= counts[15] <= 900
     assert len({place.code for place in EVERYTHING}) == len(EVERYTHING)
-    assert all(part.code.startswith(place.code) for place in EVERYTHING for part in place.parts)
+    assert {place.code[:-3] for place in EVERYTHING[1:]} <= POLYGONS.keys() == {place.code for place in EVERYTHING}
 
 
 def test_names_are_those_of_places_and_not_of_committees() -> None:
@@ -59,62 +71,57 @@ def test_names_are_those_of_places_and_not_of_committees() -> None:
 
 
 def test_every_area_is_one_polygon_without_a_hole() -> None:
-    for place in EVERYTHING:
-        assert isinstance(place.polygon, Polygon)
-        assert place.polygon.is_valid
-        assert len(place.polygon.interiors) == 0
+    for polygon in POLYGONS.values():
+        assert polygon.is_valid
+        assert len(polygon.interiors) == 0
 
 
 @pytest.mark.parametrize("digits", [9, 12, 15])
 def test_neighbours_share_their_border_to_the_last_digit(digits: int) -> None:
-    level = [place.polygon for place in EVERYTHING if len(place.code) == digits]
+    level = [polygon for code, polygon in POLYGONS.items() if len(code) == digits]
     assert shapely.coverage_is_valid(level)  # no overlap, and every shared border has the same corners on both sides
     ground = shapely.union_all(level)
     assert isinstance(ground, Polygon)
     assert len(ground.interiors) == 0  # nor a gap between them
     assert sum(polygon.area for polygon in level) == pytest.approx(ground.area, rel=1e-12)
-    off_m2 = ground.symmetric_difference(outline()).area * EAST_M * NORTH_M
-    assert off_m2 < 0.01 * outline().length * NORTH_M  # within a centimetre along the district's border
+    off_m2 = ground.symmetric_difference(OUTLINE).area * EAST_M * NORTH_M
+    assert off_m2 < 0.01 * OUTLINE.length * NORTH_M  # within a centimetre along the district's border
 
 
 def test_children_fill_their_parent_exactly() -> None:
     for place in EVERYTHING[1:]:
-        if place.parts:
-            assert shapely.union_all([part.polygon for part in place.parts]).equals(place.polygon)
-
-
-def test_corners_are_whole_numbers() -> None:
-    for place in EVERYTHING:
-        assert all(x == round(x) and y == round(y) for x, y in place.polygon.exterior.coords)
+        if parts := [POLYGONS[part.code] for part in below(place.code)]:
+            assert shapely.union_all(parts).equals(POLYGONS[place.code])
 
 
 def test_grids_of_the_streets_are_a_few_hundred_metres_wide_and_those_of_the_townships_larger() -> None:
-    town = [sides_m(grid.polygon) for grid in GRIDS if grid.code[:9] not in TOWNSHIP_SEATS]
-    hills = [sides_m(grid.polygon) for grid in GRIDS if grid.code[:9] in TOWNSHIP_SEATS]
+    town = [sides_m(POLYGONS[grid.code]) for grid in GRIDS if is_town(grid.code)]
+    hills = [sides_m(POLYGONS[grid.code]) for grid in GRIDS if not is_town(grid.code)]
     assert all(100 <= width <= 600 and length <= 640 for width, length in town)
     assert all(width > 500 and length < 6_000 for width, length in hills)
-    assert all(300 <= grid.households <= 500 for grid in GRIDS if grid.code[:9] not in TOWNSHIP_SEATS)
+    assert all(300 <= (grid.households or 0) <= 500 for grid in GRIDS if is_town(grid.code))
 
 
 def test_the_streets_lie_in_the_town_in_the_east() -> None:
-    for street in WHOLE.parts:
-        if street.code not in TOWNSHIP_SEATS:
-            west, south, east, north = (bound / 1e7 for bound in street.polygon.bounds)
+    for street in below(STREET[:6]):
+        if is_town(street.code):
+            west, south, east, north = (bound / 1e7 for bound in POLYGONS[street.code].bounds)
             assert 113.13 < west < east < 113.25
             assert 40.0 < south < north < 40.06
 
 
 def test_grids_are_numbered_from_the_west() -> None:
     for community in (place for place in EVERYTHING if len(place.code) == 12):
-        assert [grid.code[12:] for grid in community.parts] == [f"{n:03}" for n in range(1, len(community.parts) + 1)]
-        longitudes = [grid.polygon.centroid.x for grid in community.parts]
+        parts = below(community.code)
+        assert [grid.code[12:] for grid in parts] == [f"{n:03}" for n in range(1, len(parts) + 1)]
+        longitudes = [POLYGONS[grid.code].centroid.x for grid in parts]
         assert longitudes == sorted(longitudes)
 
 
 def test_any_point_of_the_district_lies_in_exactly_one_grid() -> None:
-    dice, district = random.Random(14), outline()
+    dice, district = random.Random(14), OUTLINE
     shapely.prepare(district)
-    tree = shapely.STRtree([grid.polygon for grid in GRIDS])
+    tree = shapely.STRtree([POLYGONS[grid.code] for grid in GRIDS])
     west, south, east, north = district.bounds
     inside = 0
     while inside < 4_000:
@@ -130,65 +137,17 @@ def test_any_point_of_the_district_lies_in_exactly_one_grid() -> None:
 
 
 def test_every_grids_own_point_lies_inside_it_its_community_and_the_district() -> None:
-    rows = {grid.code: area_row(grid) for grid in GRIDS}
-    by_code = {place.code: place.polygon for place in EVERYTHING}
-    for code, row in rows.items():
-        point = Point(row.lon, row.lat)
-        assert MAP.locate(row.lat, row.lon) == (code, 1)
-        assert all(by_code[up].contains(point) for up in queries.line(code))
+    for grid in GRIDS:
+        lat, lon = grid.point
+        assert MAP.locate(lat, lon) == (grid.code, 1)
+        assert all(POLYGONS[up].contains(Point(lon, lat)) for up in queries.line(grid.code))
 
 
-def test_the_district_is_made_the_same_in_every_run() -> None:
-    territory.cache_clear()
-    assert fingerprint(walk(territory())) == fingerprint(EVERYTHING) == MADE
-
-
-def fingerprint(places: list[Place]) -> str:
-    told = [
-        [
-            place.code,
-            place.name,
-            place.households,
-            sorted([round(x), round(y)] for x, y in place.polygon.exterior.coords),
-        ]
-        for place in places
-    ]
-    return sha256(orjson.dumps(told)).hexdigest()
-
-
-def test_a_field_is_divided_by_weight() -> None:
-    field = Polygon([(0, 0), (9_000, 0), (9_000, 4_000), (5_000, 1_000), (0, 4_000)])
-    pieces = divide(field, ["a", "b", "c"], {"a": 1.0, "b": 2.0, "c": 3.0}.__getitem__, "field")
-    assert [round(6 * piece.area / field.area, 4) for _, piece in pieces] == [1, 2, 3]
-    exact = tiled(pieces)
-    assert [key for key, _ in exact] == ["a", "b", "c"]
-    assert shapely.coverage_is_valid([piece for _, piece in exact])
-    assert sum(piece.area for _, piece in exact) == pytest.approx(field.area, rel=1e-3)
-
-
-def test_chance_is_the_same_for_the_same_word_only() -> None:
-    assert chance("口泉") == chance("口泉") != chance("云冈")
-    assert all(0 <= chance(str(number)) < 1 for number in range(100))
-
-
-async def test_the_demo_is_written_whole_and_located_from_the_database(database: Database) -> None:
-    steps: list[tuple[int, int]] = []
-    await build(lambda done, of: steps.append((done, of)))
-    assert steps[-1] == (len(EVERYTHING), len(EVERYTHING))
-    assert await Area.all().count() == await AreaShape.all().count() == len(EVERYTHING)
-    assert await queries.count(under=DISTRICT, level=AreaLevel.GRID) == len(GRIDS)
-    surveyed = await AreaShape.filter(synthetic=False)
-    assert [shape.area_id for shape in surveyed] == [DISTRICT]
-    assert await AreaShape.filter(synthetic=True, source__contains="synthetic").count() == len(EVERYTHING) - 1
-    drawn = await map.grid_map()
-    grid = GRIDS[100]
-    row = await Area.get(code=grid.code)
-    assert (len(drawn), drawn.locate(row.lat, row.lon)) == (len(GRIDS), (grid.code, 1))
-    assert await queries.path(grid.code) == " · ".join(
-        [await queries.path(grid.code[:9]), grid.name.split()[0], grid.name.split()[1]]
-    )
-    shape = await queries.shape_of(grid.code)
-    assert shape is not None
-    assert shape.ring[0] == shape.ring[-1]
-    assert shapely.Polygon(shape.ring).equals(grid.polygon)
-    assert shapely.is_ccw(shapely.LinearRing(shape.ring))
+def test_it_is_the_district_that_it_always_was() -> None:
+    shapes = {one.code: one.drawn for one in EVERYTHING if one.drawn is not None}
+    everything = sorted(EVERYTHING, key=lambda one: one.code)
+    told = [[one.code, one.name, one.households, shapes[one.code].ring] for one in everything]
+    assert sha256(orjson.dumps(told)).hexdigest() == MADE
+    assert {code for code, drawn in shapes.items() if not drawn.synthetic} == {STREET[:6]}
+    assert all("synthetic" in drawn.source for drawn in shapes.values() if drawn.synthetic)
+    assert all(shapely.is_ccw(shapely.LinearRing(drawn.ring)) for drawn in shapes.values())

@@ -6,18 +6,23 @@ a bearer token whose secret is his login, so that load needs no signing in: this
 
 from __future__ import annotations
 
-import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
+from functools import cache
 from uuid import UUID
 
 from server.area.models import Area, AreaLevel, AreaShape, GridKind
+from server.catalogue import actions
 from server.catalogue.models import Unit
 from server.database import transaction
-from server.demo import catalogue, units
+from server.demo.district import FOLDER
 from server.person.models import Person, Post, Token
 from server.person.secrets import digest_of
+from server.setup.catalogue import tables
+from server.setup.faults import Faults
+from server.setup.folder import read_folder
+from server.setup.sheet import Table
 from server.viewer import Role
 from server.worktime.models import WorkSegment
 from tests.bench.recipe import ROOT, Recipe
@@ -26,8 +31,7 @@ DISTRICT, SUPERVISOR = "140214", "supervisor"
 WATCHERS = 100  # heads of the first street and supervisors in turn: who listens to live changes
 SINCE, BEGUN = date(2024, 1, 1), datetime(2024, 1, 1, tzinfo=UTC)
 SOUTH, WEST, SIDE, ACROSS = 399_000_000, 1_130_000_000, 40_000, 50  # 1e-7 degree; grids in a row
-TREE = ROOT / "server" / "demo" / "yungang-areas.csv"
-NAMES = ROOT / "server" / "demo" / "sheets" / "names.json"
+NAMES = ROOT / "tests" / "bench" / "names.json"
 
 
 def fixed(kind: int, number: int) -> UUID:
@@ -49,10 +53,22 @@ async def build(recipe: Recipe) -> None:
         )
 
     await transaction(territory)
-    await catalogue.build()
-    await units.build()
+    await _catalogue({area.code for area in areas})
     everybody = list(_posts(areas, await Unit.all().order_by("id"), recipe.people))
     await transaction(lambda: _people(everybody))
+
+
+async def _catalogue(codes: set[str]) -> None:
+    """The demo's classes, lists and units; the units are those that serve one of these areas."""
+    found = tables(sheets(), DISTRICT, SINCE)
+    rows = dict(found.rows) | {"units": [row for row in found.rows["units"] if row["area"] in codes]}
+    await actions.load(None, rows, since=SINCE)
+
+
+@cache
+def sheets() -> Mapping[str, Table]:
+    """The demo's own sheets, by name."""
+    return read_folder(FOLDER, Faults(), complete=True).tables
 
 
 def corner(number: int) -> tuple[int, int]:
@@ -77,8 +93,7 @@ def worker(grid: str) -> str:
 
 def _areas(recipe: Recipe) -> Iterator[Area]:
     """District, streets, communities, grids: dealt out evenly, in the order of their codes."""
-    with TREE.open(encoding="utf-8", newline="") as file:
-        streets = [(row["code"], row["name"]) for row in csv.DictReader(file) if len(row["code"]) == 9]
+    streets = [(row["code"], row["name"]) for row in sheets()["areas"].rows if len(row["code"]) == 9]
     yield _area(DISTRICT, "云冈区", AreaLevel.DISTRICT, 0)
     number = 0
     for place, (street, name) in enumerate(streets):

@@ -6,7 +6,6 @@ import re
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
 
 import pytest
 
@@ -15,7 +14,7 @@ from server.catalogue import queries
 from server.catalogue.models import ListKind, Stage
 from server.catalogue.snapshot import Catalogue, fingerprint
 from server.database import Database
-from server.demo import cast, catalogue, territory, units
+from server.demo import cast, district
 from server.person import queries as people
 from server.person import secrets
 from server.person.models import Person, Post
@@ -31,8 +30,7 @@ async def fill() -> None:
     """The demo without its incidents."""
     usual = secrets.use(secrets.CHEAP)
     try:
-        for part in (territory, catalogue, units, cast):
-            await part.build()
+        await district.build()
     finally:
         secrets.use(usual)
 
@@ -175,7 +173,7 @@ async def test_the_demo_is_the_same_in_every_run_and_its_people_are_there_in_thr
     async with copied(sqlite_store, "demo again", fill):
         took = time.monotonic() - began
         assert await everything() == first
-    assert took < 15  # with migration and territory; of which the people have three
+    assert took < 20  # with everybody, each of whom has an event
 
 
 async def everything() -> str:
@@ -187,5 +185,5 @@ async def everything() -> str:
 
 
 def test_the_sheets_are_data_and_say_where_they_come_from() -> None:
-    folder = Path(catalogue.__file__).parent
-    assert "sheets" in (folder / "SOURCES.md").read_text("utf-8")
+    told = (district.FOLDER / "SOURCES.md").read_text("utf-8")
+    assert all(f"`{name}`" in told for name in ("areas.csv", "boundary.geojson", "grids.geojson"))

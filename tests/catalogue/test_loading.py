@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import json
 import time
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from server.catalogue import actions, queries
 from server.catalogue.models import DutyRule, FilingCondition, IncidentClass, Major, Unit
-from server.catalogue.sheets import Row, read_folder
+from server.catalogue.sheets import Row
 from server.database import Database, connect
 from server.errors import Forbidden, Invalid
 from server.event.models import Event
@@ -171,15 +168,3 @@ async def test_a_change_by_another_process_is_seen_within_five_seconds(
         assert await queries.incident_class("E2901") is not None
         conditions = await queries.conditions_for("E2901", place.FIRST)
         assert Limit(conditions[0].limit_kind, conditions[0].limit_amount) == Limit(LimitKind.WH, 120)
-
-
-async def test_sheets_lie_in_a_folder_as_csv_or_json(town: Database, tmp_path: Path) -> None:
-    with (tmp_path / "classes.csv").open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.DictWriter(file, NOISY["classes"][0].keys())
-        writer.writeheader()
-        writer.writerows(NOISY["classes"])
-    (tmp_path / "majors.json").write_text(json.dumps(NOISY["majors"]), "utf-8")
-    (tmp_path / "notes.txt").write_text("read by nobody", "utf-8")
-    tables = read_folder(tmp_path)
-    assert tables == {"majors": NOISY["majors"], "classes": NOISY["classes"]}
-    assert await actions.load(None, tables) == {"majors": 1, "classes": 1}
