@@ -3,10 +3,10 @@
  * @module
  */
 
-/** @typedef {{ title: string, titleEn: string, query: string, variables?: () => Record<string, unknown> }} Example */
+/** @typedef {{ street: string, lat: number, lon: number, classCode: string }} Here where the reader's incidents lie */
+/** @typedef {{ title: string, titleEn: string, query: string, variables?: (here: Here) => Record<string, unknown> }} Example */
 
 const DAY = 86_400_000
-const KOUQUAN = '140214018'
 
 /** @param {number} days */
 const daysAgo = (days) => new Date(Date.now() - days * DAY).toISOString()
@@ -33,8 +33,8 @@ query OverdueByStreet {
 `,
   },
   {
-    title: '口泉街道在等谁',
-    titleEn: 'What 口泉街道 waits for',
+    title: '一个街道在等谁',
+    titleEn: 'What a street waits for',
     query: `# 一个街道的未结案件：哪些单位手上有几件，最急的在谁那里
 query WaitingFor($street: String!) {
   area(code: $street) { name }
@@ -53,7 +53,7 @@ query WaitingFor($street: String!) {
   }
 }
 `,
-    variables: () => ({ street: KOUQUAN }),
+    variables: ({ street }) => ({ street }),
   },
   {
     title: '超期最久的 20 件',
@@ -195,6 +195,6 @@ query Near($classCode: String!, $lat: Float!, $lon: Float!) {
   }
 }
 `,
-    variables: () => ({ classCode: 'E0101', lat: 40.0302, lon: 113.1502 }),
+    variables: ({ classCode, lat, lon }) => ({ classCode, lat, lon }),
   },
 ]

@@ -61,15 +61,33 @@ function weighLater(query, variables) {
   later = setTimeout(() => showPrice({ query, variables: readVariables(variables) }), WAIT)
 }
 
+const HERE = `{
+  areas(level: STREET, first: 1) { nodes { code lat lon } }
+  incidents(first: 1) { nodes { grid { code lat lon } incidentClass { code } } }
+}`
+
+/**
+ * Where the newest incident lies that the person sees; else the district's first street.
+ * @returns {Promise<import('./examples.js').Here>}
+ */
+async function whereWeAre() {
+  const told = (await ask({ query: HERE }).catch(() => null))?.data
+  const [one] = told?.incidents?.nodes ?? []
+  const { code = '', lat = 0, lon = 0 } = one?.grid ?? told?.areas?.nodes[0] ?? {}
+  return { street: code.slice(0, 9), lat, lon, classCode: one?.incidentClass.code ?? '' }
+}
+
 function Playground() {
   const [query, setQuery] = React.useState(HELLO)
   const [variables, setVariables] = React.useState('')
   React.useEffect(() => weighLater(query, variables), [query, variables])
   React.useEffect(() => {
-    showExamples((example) => {
-      setQuery(example.query)
-      setVariables(example.variables ? JSON.stringify(example.variables(), null, 2) : '')
-    })
+    whereWeAre().then((here) =>
+      showExamples((example) => {
+        setQuery(example.query)
+        setVariables(example.variables ? JSON.stringify(example.variables(here), null, 2) : '')
+      })
+    )
   }, [])
   return h(GraphiQL, {
     fetcher,

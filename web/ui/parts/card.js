@@ -49,7 +49,7 @@ function sourceOf(incident) {
   return /** @type {Record<string, string>} */ (words.value.channel)[incident.channel] ?? ''
 }
 
-/** 140214-20261123-00042 → 1123-00042, as people say it. @param {string} number */
+/** 123456-20261123-00042 → 1123-00042, as people say it. @param {string} number */
 export function shortNumber(number) {
   const [, day, count] = number.split('-')
   return day && count ? `${day.slice(4)}-${count}` : number

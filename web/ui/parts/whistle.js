@@ -27,7 +27,7 @@ export function lightNow(light, dueAt) {
   return light !== 'NONE' && dueAt && Date.parse(dueAt) < now.value ? 'RED' : light
 }
 
-/** W140214-20261123-007 → W1123-007, as people say it. @param {string | null} number */
+/** W123456-20261123-007 → W1123-007, as people say it. @param {string | null} number */
 export function shortWhistle(number) {
   if (!number) return words.value.w.noNumber
   const [, day, count] = number.split('-')
