@@ -65,7 +65,7 @@ class Area(Node):
     ) -> list[models.Area]:
         return at.territory.children(row.code)[: limited(first)]
 
-    @computed("全路径，如 口泉街道 · 云栖社区 · 第3网格。Where it is, in words.")
+    @computed("全路径，如 河东街道 · 云栖社区 · 第3网格。Where it is, in words.")
     def path(row: models.Area, at: Ground) -> str:
         return at.territory.path(row.code) or row.name
 

@@ -12,6 +12,9 @@ ROOT = Path(__file__).parent.parent
 NEVER = re.compile(r"打卡|签到|积分|排名|在线时长")
 NEVER_WORDS = re.compile(r"\b(trajectory|attendance|punch|online_seconds|points|rank_person)\b", re.IGNORECASE)
 SHIPPED = ("web/core", "web/ui", "web/worker", "web/graphql", "web/style")
+THE_DEMO_S = re.compile(
+    r"1\.?40214|云冈|口泉|新胜|大同|yungang|kouquan|datong|\b113\.[0-3]\d|\b40\.[01]\d", re.IGNORECASE
+)
 NAMED = ("server", "schema")  # columns, routes, names of the schema
 
 
@@ -48,6 +51,25 @@ def test_no_column_no_route_and_no_name_of_the_schema_does() -> None:
     snapshot = (ROOT / "schema" / "schema.graphql").read_text("utf-8")
     names = set(re.findall(r"^\s*(\w+)", snapshot, flags=re.MULTILINE))
     assert {name for name in names if NEVER_WORDS.fullmatch(name)} == set()
+
+
+def test_only_the_demo_knows_where_it_lies() -> None:
+    """Any other district would read of a place that is not theirs, or ask for the demo's."""
+    files = _files(
+        ("server", "schema", "web"), ".py", ".js", ".graphql", ".html", ".css", ".md", ".json", ".webmanifest"
+    )
+    shipped = [path for path in files if not {"demo", "vendor", "node_modules"} & set(path.parts)]
+    assert len(shipped) > 400
+    assert _told(THE_DEMO_S, shipped) == []
+
+
+def _told(pattern: re.Pattern[str], paths: list[Path]) -> list[str]:
+    """The same in comments too."""
+    return [
+        f"{path.relative_to(ROOT)}: {found.group()}"
+        for path in paths
+        for found in pattern.finditer(path.read_text("utf-8"))
+    ]
 
 
 def test_no_model_keeps_where_a_person_walked() -> None:

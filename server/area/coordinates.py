@@ -1,6 +1,6 @@
 """Coordinates: integers of 1e-7 degree in WGS-84, and the shift to GCJ-02 that mainland maps draw in.
 
-Decision: GCJ-02 lives at the edge only. In Yungang it lies 571 to 631 m away, where a grid may be 200 m wide: a point
+Decision: GCJ-02 lives at the edge only. It lies some 500 m away, where a grid may be 200 m wide: a point
 in the wrong datum is one in the wrong grid. The shift is the widely published approximation of the official one.
 """
 

@@ -30,7 +30,7 @@ class Page:
 
 
 def span(code: str) -> tuple[str, str]:
-    """The half-open range of codes of the area and all beneath it: "140214001" is from itself to below "140214002"."""
+    """The half-open range of codes of the area and all beneath it: "123456001" is from itself to below "123456002"."""
     if len(code) not in LENGTHS or not (code.isascii() and code.isdigit()):
         raise Invalid("an area code has 6, 9, 12 or 15 digits", field="area")
     return code, str(int(code) + 1).zfill(len(code))
@@ -106,7 +106,7 @@ async def count(*, under: str | None = None, level: AreaLevel | None = None) -> 
 
 
 async def path(code: str) -> str:
-    """Where it is, in words: "口泉街道 · 口泉街社区 · 第3网格"."""
+    """Where it is, in words: "河东街道 · 云栖社区 · 第3网格"."""
     return (await paths([code])).get(code, "")
 
 

@@ -104,7 +104,7 @@ class Territory:
         return west <= high[0] and east >= low[0] and south <= high[1] and north >= low[1]
 
     def path(self, code: str) -> str:
-        """Where it is, in words: "口泉街道 · 口泉街社区 · 第3网格"; nothing for an unknown code."""
+        """Where it is, in words: "河东街道 · 云栖社区 · 第3网格"; nothing for an unknown code."""
         return words([self.areas[up] for up in line(code) if up in self.areas]) if code in self.areas else ""
 
     def chosen(self, under: str | None, level: AreaLevel | None) -> list[Area]:

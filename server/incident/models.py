@@ -93,7 +93,7 @@ class Rating(StrEnum):
 class Incident(Model):
     id = fields.UUIDField(primary_key=True)  # made by the phone, so that a replay is the same incident
     version = fields.IntField(default=1)  # optimistic lock: `seen` of every verb
-    number = fields.CharField(24, null=True, unique=True)  # 140214-YYYYMMDD-NNNNN, given at filing
+    number = fields.CharField(24, null=True, unique=True)  # 123456-YYYYMMDD-NNNNN, given at filing
     state = fields.CharEnumField(State, max_length=16)
     awaits = fields.CharEnumField(Awaits, max_length=12)
     level = fields.IntField(default=1)  # 0 grid … 3 district

@@ -1,4 +1,4 @@
-"""Case numbers: 140214-20261123-00042, counted per district and day of filing in Shanghai."""
+"""Case numbers: 123456-20261123-00042, counted per district and day of filing in Shanghai."""
 
 from __future__ import annotations
 

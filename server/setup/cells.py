@@ -1,6 +1,6 @@
 """How a cell is read: each reader takes its text and gives the catalogue's spelling of it, or raises `Unread`.
 
-Spreadsheets change what people type: codes lose digits (1.40214E+11), days become 2026/1/5, numbers 01 become 1. What
+Spreadsheets change what people type: codes lose digits (1.23457E+11), days become 2026/1/5, numbers 01 become 1. What
 can be read without doubt is read; what was lost cannot be guessed and is refused with what to write.
 """
 

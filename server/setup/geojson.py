@@ -160,7 +160,7 @@ def _text(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return str(int(value))  # programs write 140214001001001.0 for a code
+        return str(int(value))  # programs write 123456001001001.0 for a code
     return str(value).strip()
 
 

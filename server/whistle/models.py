@@ -48,7 +48,7 @@ class Whistle(Model):
     id = fields.UUIDField(primary_key=True)  # made by the one who drafts it
     version = fields.IntField(default=1)  # `seen` of the whistle's own verbs
     revision = fields.IntField(default=1)  # one more for whatever moves here or in a party: what a write stands on
-    number = fields.CharField(24, null=True, unique=True)  # W140214-YYYYMMDD-NNN, given when it is blown
+    number = fields.CharField(24, null=True, unique=True)  # W123456-YYYYMMDD-NNN, given when it is blown
     incident: fields.ForeignKeyRelation = fields.ForeignKeyField(  # type: ignore[type-arg]
         "grid.Incident", related_name="whistles", db_index=True, on_delete=fields.RESTRICT
     )

@@ -1,4 +1,4 @@
-"""Whistle numbers: W140214-20261123-007, counted per district and day of blowing in Shanghai."""
+"""Whistle numbers: W123456-20261123-007, counted per district and day of blowing in Shanghai."""
 
 from __future__ import annotations
 
