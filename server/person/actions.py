@@ -60,7 +60,7 @@ async def add_person(by: Viewer | None, new: NewPerson) -> Person:
     async def work() -> Person:
         await _require_free(login)
         person = await Person.create(id=new.id, name=name, login=login, password_hash=hashed, created_at=clock.now())
-        await _record("person.added", person.id, district, by, seat)
+        await _record("person.added", person.id, district, by, seat, first=True)
         return person
 
     try:
@@ -284,5 +284,7 @@ async def _record(
     by: Viewer | None,
     seat: Seat | None,
     payload: dict[str, object] | None = None,
+    *,
+    first: bool = False,
 ) -> None:
-    await log.record(kind, subject_id=person_id, area=area, viewer=by, seat=seat, payload=payload or {})
+    await log.record(kind, subject_id=person_id, area=area, viewer=by, seat=seat, payload=payload or {}, first=first)

@@ -31,6 +31,7 @@ class Drawing:
         self.grids = {code: one for code, one in places.items() if len(code) == 15}
         self._parts = self._below()
         self._made: dict[str, Polygon | None] = {}
+        self._drawn: dict[str, Drawn | None] = {}
 
     def _below(self) -> dict[str, list[str]]:
         """The codes right below each one that hold on the first day of the load, or begin later."""
@@ -84,6 +85,11 @@ class Drawing:
 
     def drawn(self, code: str) -> Drawn | None:
         """The shape to be written."""
+        if code not in self._drawn:
+            self._drawn[code] = self._as_drawn(code)
+        return self._drawn[code]
+
+    def _as_drawn(self, code: str) -> Drawn | None:
         polygon = self.polygon(code)
         if polygon is None:
             return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +47,7 @@ class Feature:
     def get(self, name: str) -> str:
         return self.cells.get(name, "")
 
-    @property
+    @cached_property
     def ring(self) -> list[list[int]]:
         """The closed outer ring, counter-clockwise."""
         return ring_of(self.polygon)
