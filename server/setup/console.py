@@ -5,7 +5,6 @@ The answer goes to stdout, faults and progress to stderr, so that `> file` keeps
 
 from __future__ import annotations
 
-import asyncio
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,11 +15,11 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
 from server import clock
-from server.database import connect, dialect_of
+from server.database import connect
 from server.migrate import pending
 from server.setup import loading, plan
 from server.setup.faults import Faults, Said
-from server.setup.folder import Folder, read_folder
+from server.setup.folder import read_folder
 from server.setup.loading import Loaded, Report
 from server.setup.plan import Plan, Standing
 
@@ -42,12 +41,13 @@ async def check(url: str, path: Path, since: str, *, english: bool) -> str:
     """What loading would change, or Faulty. Writes nothing, and makes no database where there is none."""
     faults = Faults()
     if await _is_new(url):
-        found = plan.made(_read(path, faults, complete=True), Standing(), _day(since), faults)
+        found = plan.made(read_folder(path, faults, complete=True), Standing(), _day(since, Standing()), faults)
         return _told(found, faults, english=english, loaded=False)
     async with connect(url) as database:
         with database.entered():
             there = await plan.standing()
-    found = plan.made(_read(path, faults, complete=there.district is None), there, _day(since), faults)
+    folder = read_folder(path, faults, complete=there.district is None)
+    found = plan.made(folder, there, _day(since, there), faults)
     return _told(found, faults, english=english, loaded=False)
 
 
@@ -59,31 +59,29 @@ async def load(url: str, path: Path, since: str, *, english: bool) -> str:
     async with connect(url) as database:
         with database.entered():
             there = await plan.standing()
-            folder = _read(path, faults, complete=there.district is None)
+            folder = read_folder(path, faults, complete=there.district is None)
             with _bar(english=english) as report:
-                done = await loading.load(folder, faults, _day(since), report)
+                done = await loading.load(folder, faults, _day(since, there), report)
     return _told(done.plan, faults, english=english, loaded=True) + _passwords(done, english=english)
 
 
 async def _is_new(url: str) -> bool:
     """Whether there is no district yet. Raises ValueError for one of an older version, OSError for none in reach."""
-    if dialect_of(url) == "sqlite" and not await asyncio.to_thread(Path(url.removeprefix("sqlite://")).exists):
-        return True
     waiting = await pending(url)
     if waiting and "0001_initial" not in waiting:
         raise ValueError(f"migrate first (./grid migrate): {', '.join(waiting[:3])}")
     return bool(waiting)
 
 
-def _read(path: Path, faults: Faults, *, complete: bool) -> Folder:
-    return read_folder(path, faults, complete=complete)
-
-
-def _day(text: str) -> date:
+def _day(text: str, there: Standing) -> date:
+    """The day from which changes hold. Only a new district may begin in the past: else what was is rewritten."""
     try:
-        return date.fromisoformat(text) if text else clock.today()
+        day = date.fromisoformat(text) if text else clock.today()
     except ValueError:
         raise ValueError(f"{text} is no day; write it as 2026-12-31") from None
+    if there.district is not None and day < clock.today():
+        raise ValueError(f"{text} is over; changes of a district that is there hold from today or later")
+    return day
 
 
 def _told(found: Plan, faults: Faults, *, english: bool, loaded: bool) -> str:

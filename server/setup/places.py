@@ -14,7 +14,7 @@ from server.area.queries import LENGTHS
 from server.setup.faults import Faults, Said
 from server.setup.geojson import Feature
 from server.setup.kinds import AREAS, GRIDS_FILE
-from server.setup.sheet import Row
+from server.setup.sheet import Row, Table
 
 DAY = timedelta(days=1)
 
@@ -46,10 +46,10 @@ class Place:
         )
 
 
-def from_sheet(rows: Iterable[Row], there: Standing, since: date, faults: Faults) -> dict[str, Place]:
+def from_sheet(table: Table, there: Standing, since: date, faults: Faults) -> dict[str, Place]:
     """Areas down to communities, by code."""
     places = {}
-    for row in rows:
+    for row in table.rows:
         code, before = row["code"], faults.total
         if row.get("level") and row["level"] != LENGTHS[len(code)].value:
             _wrong(
@@ -82,7 +82,8 @@ def from_sheet(rows: Iterable[Row], there: Standing, since: date, faults: Faults
                 households=int(row["households"]) if row.get("households") else None,
                 predecessor=row.get("predecessor") or None,
             )
-    _check_district(places, there, faults)
+    if table.whole:
+        _check_district(places, there, faults)
     return places
 
 

@@ -102,7 +102,7 @@ class Plan:
 def made(folder: Folder, there: Standing, since: date, faults: Faults) -> Plan:
     """Compare the folder with what is there. The plan may be carried out only when no fault was found."""
     found = _areas(folder, there, since, faults)
-    plan = Plan(next((code for code in found if len(code) == 6), there.district or ""), since)
+    plan = Plan(there.district or next((code[:6] for code in found), ""), since)
     if _drawable(folder, faults):
         _draw(plan, folder, found, there, faults)
     if plan.district:
@@ -113,7 +113,7 @@ def made(folder: Folder, there: Standing, since: date, faults: Faults) -> Plan:
 def _areas(folder: Folder, there: Standing, since: date, faults: Faults) -> dict[str, Place]:
     found: dict[str, Place] = {}
     if kinds.AREAS.name in folder.tables:
-        found |= places.from_sheet(folder.tables[kinds.AREAS.name].rows, there.territory, since, faults)
+        found |= places.from_sheet(folder.tables[kinds.AREAS.name], there.territory, since, faults)
     if folder.grids is not None:
         found |= places.from_features(folder.grids, there.territory, since, faults)
     return found

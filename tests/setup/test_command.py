@@ -43,6 +43,7 @@ def test_a_folder_is_checked_without_a_database_and_loaded_once(grid: Grid, tmp_
     assert passwords[0][:2] == ["lin", "林阿海"]
     code, out, _ = grid("district", "load", folder)
     assert (code, "没有变化" in out, "\t" in out) == (0, True, False)
+    assert "is over" in grid("district", "check", folder, "--from", "2026-11-01")[2]
     replace(folder, "people.csv", "ye,叶港生", "ye,")
     code, out, err = grid("district", "load", folder, "--english")
     assert (code, out) == (1, "")
