@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -47,8 +47,8 @@ async def standing() -> Standing:
     )
 
 
-def _ordered(hours: object) -> tuple[Segment, ...]:
-    return tuple(sorted(hours, key=lambda one: (one.starts, one.ends, one.month_from)))  # type: ignore[call-overload]
+def _ordered(hours: Iterable[Segment]) -> tuple[Segment, ...]:
+    return tuple(sorted(hours, key=lambda one: (one.starts, one.ends, one.month_from)))
 
 
 def changes(read: Mapping[str, Table], there: Standing, since: date, faults: Faults) -> Changes:

@@ -149,11 +149,12 @@ def _codes(folder: Folder, found: dict[str, Place], there: Standing) -> set[str]
 
 
 def _draw(plan: Plan, folder: Folder, found: dict[str, Place], there: Standing, faults: Faults) -> None:
-    if folder.tables[kinds.AREAS.name].whole:  # else a parent may lack only because its row could not be read
+    before, whole = faults.total, folder.tables[kinds.AREAS.name].whole
+    if whole:  # else a parent may lack only because its row could not be read
         places.check_tree(found, there.territory, faults)
     drawn = drawing.Drawing(found, folder.borders or (), there.territory, plan.since)
     drawing.check(drawn, faults)
-    if faults.total:
+    if faults.total > before or not whole:
         return
     places.check_filled(found, there.territory, plan.since, faults)
     plan.areas = drawn.wanted()

@@ -262,6 +262,16 @@ async def test_another_district_does_not_move_into_this_database(sqlite_database
     assert "this database is that of 359901" in faults[0].wrong.en
 
 
+async def test_every_fault_is_told_at_once_whichever_sheet_it_is_in(sqlite_database: Database, tmp_path: Path) -> None:
+    await load(TINGLAN)
+    folder = copied(tmp_path)
+    replace(folder, "people.csv", "root,管系统,SYS_ADMIN", "root,管系统,KING")
+    replace(folder, "units.csv", "区水务局,GOV_DEPT,WATER,,0599-5550004,09:00-17:00,,\n", "")
+    text = (folder / "grids.geojson").read_text("utf-8").splitlines()
+    (folder / "grids.geojson").write_text("\n".join([text[0], *text[2:]]), "utf-8")  # without its first grid
+    assert {one.file for one in await refused(folder)} == {"people.csv", "units.csv", "grids.geojson"}
+
+
 def told(found: Plan) -> list[str]:
     return [one.kind.en for one in found.told() if one.any]
 
