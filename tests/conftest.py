@@ -79,6 +79,25 @@ async def copied(store: Store, template: str, fill: Fill | None = None) -> Async
         store.drop(url)
 
 
+@asynccontextmanager
+async def prepared(store: Store, name: str, prepare: Fill) -> AsyncIterator[None]:
+    """The small town after `prepare`. On SQLite that is a template too, made once per machine for all cases of `name`;
+    on PostgreSQL, where but a tenth of such cases run each day, it is done each time."""
+    from tests.town import build
+
+    async def fill() -> None:
+        await build()
+        await prepare()
+
+    if store.dialect == "sqlite":
+        async with copied(store, name, fill):
+            yield
+    else:
+        async with copied(store, "town", build):
+            await prepare()
+            yield
+
+
 @pytest.fixture(scope="session")
 def district(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo district, built once per machine: this session's folder, to copy."""

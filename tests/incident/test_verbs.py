@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -27,10 +28,12 @@ from server.incident.models import (
 from server.incident.move import AWAITS
 from server.incident.oversight import SpotCheck, Supervision
 from tests import town
+from tests.conftest import prepared
 from tests.incident import road
 from tests.incident.road import MONDAY, STRIDES, Stride
+from tests.stores import Store
 
-pytestmark = pytest.mark.usefixtures("town")
+in_town = pytest.mark.usefixtures("town")
 
 every_verb = pytest.mark.parametrize("stride", STRIDES.values(), ids=list(STRIDES))
 # all but the note, which whoever sees an incident may add at any time
@@ -68,10 +71,22 @@ async def refused(verb: Any, viewer: Any, order: orders.Order) -> Refusal:
     return told.value
 
 
+@pytest.fixture
+async def incident(store: Store, stride: Stride) -> AsyncIterator[UUID]:
+    """The one that stands where the stride begins, that Monday."""
+
+    async def prepare() -> None:
+        with clock.at(MONDAY):
+            await road.brought_to(stride)
+
+    async with prepared(store, f"incident-{stride.name}", prepare):
+        (found,) = await Incident.all().order_by("-id").limit(1)  # chance may have wanted another before it
+        yield found.id
+
+
 @every_verb
-async def test_it_works_for_the_one_whose_it_is(stride: Stride) -> None:
+async def test_it_works_for_the_one_whose_it_is(stride: Stride, incident: UUID) -> None:
     with clock.at(MONDAY):
-        incident = await road.brought_to(stride)
         told = await Event.filter(subject_id=incident).count()
         before = await Incident.get(id=incident)
         done = await road.walk(stride, incident)
@@ -91,9 +106,10 @@ async def test_it_works_for_the_one_whose_it_is(stride: Stride) -> None:
 
 
 @every_verb
-async def test_afterwards_the_right_clock_runs_and_the_light_is_that_of_the_one_due_first(stride: Stride) -> None:
+async def test_afterwards_the_right_clock_runs_and_the_light_is_that_of_the_one_due_first(
+    stride: Stride, incident: UUID
+) -> None:
     with clock.at(MONDAY):
-        incident = await road.brought_to(stride)
         await road.walk(stride, incident)
     after = await Incident.get(id=incident)
     running = await IncidentClock.filter(incident_id=incident, stopped_at=None).order_by("due_at")
@@ -105,28 +121,27 @@ async def test_afterwards_the_right_clock_runs_and_the_light_is_that_of_the_one_
 
 
 @every_verb
-async def test_a_stranger_is_told_what_he_is_told_of_nothing_and_nothing_moves(stride: Stride) -> None:
-    incident = await road.brought_to(stride)
-    feng, order = await town.viewer("feng"), await road.order(stride, incident, **stride.words)
-    there = await refused(stride.act, feng, order)
-    nowhere = await refused(stride.act, feng, replace(order, op_id=new_id(), incident_id=new_id()))
-    assert isinstance(there, Missing)
-    assert (there.problems, str(there)) == (nowhere.problems, str(nowhere))
-    assert await road.seen("feng", incident) is None
+async def test_a_stranger_is_told_what_he_is_told_of_nothing_and_nothing_moves(stride: Stride, incident: UUID) -> None:
+    with clock.at(MONDAY):
+        feng, order = await town.viewer("feng"), await road.order(stride, incident, **stride.words)
+        there = await refused(stride.act, feng, order)
+        nowhere = await refused(stride.act, feng, replace(order, op_id=new_id(), incident_id=new_id()))
+        assert isinstance(there, Missing)
+        assert (there.problems, str(there)) == (nowhere.problems, str(nowhere))
+        assert await road.seen("feng", incident) is None
 
 
 @every_guarded_verb
-async def test_who_sees_it_but_holds_no_post_for_the_step_is_forbidden(stride: Stride) -> None:
-    incident = await road.brought_to(stride)
-    watcher = await town.viewer("zhao" if stride.name == "reopen" else "wu")
-    told = await refused(stride.act, watcher, await road.order(stride, incident, **stride.words))
-    assert isinstance(told, Forbidden)
+async def test_who_sees_it_but_holds_no_post_for_the_step_is_forbidden(stride: Stride, incident: UUID) -> None:
+    with clock.at(MONDAY):
+        watcher = await town.viewer("zhao" if stride.name == "reopen" else "wu")
+        told = await refused(stride.act, watcher, await road.order(stride, incident, **stride.words))
+        assert isinstance(told, Forbidden)
 
 
 @every_verb
-async def test_sending_twice_is_sending_once(stride: Stride) -> None:
+async def test_sending_twice_is_sending_once(stride: Stride, incident: UUID) -> None:
     with clock.at(MONDAY):
-        incident = await road.brought_to(stride)
         viewer, order = await town.viewer(stride.who), await road.order(stride, incident, **stride.words)
         first = await stride.act(viewer, order)
         moved = await everything()
@@ -140,9 +155,8 @@ async def test_sending_twice_is_sending_once(stride: Stride) -> None:
 
 
 @every_verb
-async def test_the_same_operation_id_for_something_else_is_refused(stride: Stride) -> None:
+async def test_the_same_operation_id_for_something_else_is_refused(stride: Stride, incident: UUID) -> None:
     with clock.at(MONDAY):
-        incident = await road.brought_to(stride)
         viewer, order = await town.viewer(stride.who), await road.order(stride, incident, **stride.words)
         await stride.act(viewer, order)
         other = await refused(stride.act, viewer, replace(order, incident_id=new_id()))
@@ -152,9 +166,8 @@ async def test_the_same_operation_id_for_something_else_is_refused(stride: Strid
 
 
 @every_guarded_verb
-async def test_who_acted_on_an_older_version_is_told_what_is_true_now(stride: Stride) -> None:
+async def test_who_acted_on_an_older_version_is_told_what_is_true_now(stride: Stride, incident: UUID) -> None:
     with clock.at(MONDAY):
-        incident = await road.brought_to(stride)
         viewer = await town.viewer(stride.who)
         told = await refused(stride.act, viewer, await road.order(stride, incident, **stride.words, seen=0))
     assert isinstance(told, Conflict)
@@ -164,18 +177,21 @@ async def test_who_acted_on_an_older_version_is_told_what_is_true_now(stride: St
 
 
 @every_guarded_verb
-async def test_two_at_once_one_wins_and_the_other_is_told_that_the_step_is_gone_or_changed(stride: Stride) -> None:
-    incident = await road.brought_to(stride)
-    viewer, order = await town.viewer(stride.who), await road.order(stride, incident, **stride.words)
-    both = await asyncio.gather(
-        stride.act(viewer, order), stride.act(viewer, replace(order, op_id=new_id())), return_exceptions=True
-    )
-    (lost,) = [one for one in both if isinstance(one, BaseException)]
-    assert isinstance(lost, Conflict | Forbidden)
-    assert lost.problems[0].code in {"STEP_CLOSED", "CONFLICT"}
-    assert await Event.filter(subject_id=incident, kind=stride.kind).count() == 1
+async def test_two_at_once_one_wins_and_the_other_is_told_that_the_step_is_gone_or_changed(
+    stride: Stride, incident: UUID
+) -> None:
+    with clock.at(MONDAY):
+        viewer, order = await town.viewer(stride.who), await road.order(stride, incident, **stride.words)
+        both = await asyncio.gather(
+            stride.act(viewer, order), stride.act(viewer, replace(order, op_id=new_id())), return_exceptions=True
+        )
+        (lost,) = [one for one in both if isinstance(one, BaseException)]
+        assert isinstance(lost, Conflict | Forbidden)
+        assert lost.problems[0].code in {"STEP_CLOSED", "CONFLICT"}
+        assert await Event.filter(subject_id=incident, kind=stride.kind).count() == 1
 
 
+@in_town
 async def test_the_same_report_sent_five_times_at_once_is_one_incident() -> None:
     wang, order = await town.viewer("wang"), road.draft()
     answers = await asyncio.gather(*(actions.report(wang, order) for _ in range(5)))
@@ -183,11 +199,13 @@ async def test_the_same_report_sent_five_times_at_once_is_one_incident() -> None
     assert (await Incident.all().count(), await Event.all().count(), await IncidentClock.all().count()) == (1, 1, 1)
 
 
+@in_town
 async def test_who_holds_no_reporting_post_reports_nothing() -> None:
     told = await refused(actions.report, await town.viewer("admin"), road.draft())
     assert isinstance(told, Forbidden)
 
 
+@in_town
 async def test_a_note_never_conflicts_and_moves_no_version() -> None:
     incident = await road.reported()
     before = await Incident.get(id=incident)
@@ -202,6 +220,7 @@ async def _kinds(incident: UUID) -> list[str]:
     return [one.kind for one in await Event.filter(subject_id=incident).order_by("place_in_chain")]
 
 
+@in_town
 async def test_the_whole_road_is_told_in_order() -> None:
     with clock.at(MONDAY):
         incident = await road.brought_to(STRIDES["reopen"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -17,11 +18,13 @@ from server.incident.models import Incident, IncidentUnit
 from server.whistle import actions, orders
 from server.whistle.models import Objection, Result, Whistle, WhistleParty
 from tests import town
+from tests.conftest import prepared
 from tests.incident.road import MONDAY
+from tests.stores import Store
 from tests.whistle import road
 from tests.whistle.road import WALK, Stride
 
-pytestmark = pytest.mark.usefixtures("town")
+in_town = pytest.mark.usefixtures("town")
 
 every_verb = pytest.mark.parametrize("stride", WALK.values(), ids=list(WALK))
 GUARDED = [name for name in WALK if name != "note"]  # whoever sees a whistle may add a note at any time
@@ -44,10 +47,21 @@ async def refused(verb: Any, viewer: Any, order: orders.Order) -> Refusal:
     return told.value
 
 
+@pytest.fixture
+async def whistle(store: Store, stride: Stride) -> AsyncIterator[UUID]:
+    """The one that stands where the stride begins, that Monday."""
+
+    async def prepare() -> None:
+        with clock.at(MONDAY):
+            await road.brought_to(stride)
+
+    async with prepared(store, f"whistle-{stride.name}", prepare):
+        yield (await Whistle.get()).id
+
+
 @every_verb
-async def test_it_works_for_the_one_whose_it_is(stride: Stride) -> None:
+async def test_it_works_for_the_one_whose_it_is(stride: Stride, whistle: UUID) -> None:
     with clock.at(MONDAY):
-        whistle = await road.brought_to(stride)
         before = await road.look(whistle)
         told = await Event.filter(subject_id=whistle).count()
         done = await road.step(stride.name, whistle)
@@ -70,9 +84,8 @@ async def test_it_works_for_the_one_whose_it_is(stride: Stride) -> None:
 
 
 @every_verb
-async def test_a_stranger_is_told_what_he_is_told_of_nothing_and_nothing_moves(stride: Stride) -> None:
+async def test_a_stranger_is_told_what_he_is_told_of_nothing_and_nothing_moves(stride: Stride, whistle: UUID) -> None:
     with clock.at(MONDAY):
-        whistle = await road.brought_to(stride)
         feng, order = await town.viewer("feng"), await road.order(stride, whistle, **stride.words)
         there = await refused(stride.act, feng, order)
         nowhere = await refused(stride.act, feng, replace(order, op_id=new_id(), id=new_id()))
@@ -81,18 +94,16 @@ async def test_a_stranger_is_told_what_he_is_told_of_nothing_and_nothing_moves(s
 
 
 @every_guarded_verb
-async def test_who_sees_it_but_holds_no_post_for_the_step_is_forbidden(stride: Stride) -> None:
+async def test_who_sees_it_but_holds_no_post_for_the_step_is_forbidden(stride: Stride, whistle: UUID) -> None:
     with clock.at(MONDAY):
-        whistle = await road.brought_to(stride)
         zhang = await town.viewer("zhang")
         told = await refused(stride.act, zhang, await road.order(stride, whistle, **stride.words))
     assert isinstance(told, Forbidden)
 
 
 @every_verb
-async def test_sending_twice_is_sending_once(stride: Stride) -> None:
+async def test_sending_twice_is_sending_once(stride: Stride, whistle: UUID) -> None:
     with clock.at(MONDAY):
-        whistle = await road.brought_to(stride)
         viewer, order = await town.viewer(stride.who), await road.order(stride, whistle, **stride.words)
         first = await stride.act(viewer, order)
         moved = await everything()
@@ -106,9 +117,8 @@ async def test_sending_twice_is_sending_once(stride: Stride) -> None:
 
 
 @every_verb
-async def test_the_same_operation_id_for_something_else_is_refused(stride: Stride) -> None:
+async def test_the_same_operation_id_for_something_else_is_refused(stride: Stride, whistle: UUID) -> None:
     with clock.at(MONDAY):
-        whistle = await road.brought_to(stride)
         viewer, order = await town.viewer(stride.who), await road.order(stride, whistle, **stride.words)
         await stride.act(viewer, order)
         other = await refused(stride.act, viewer, replace(order, id=new_id()))
@@ -118,9 +128,8 @@ async def test_the_same_operation_id_for_something_else_is_refused(stride: Strid
 
 
 @every_guarded_verb
-async def test_who_acted_on_an_older_version_is_told_what_is_true_now(stride: Stride) -> None:
+async def test_who_acted_on_an_older_version_is_told_what_is_true_now(stride: Stride, whistle: UUID) -> None:
     with clock.at(MONDAY):
-        whistle = await road.brought_to(stride)
         viewer = await town.viewer(stride.who)
         told = await refused(stride.act, viewer, await road.order(stride, whistle, **(stride.words | {"seen": 0})))
     assert isinstance(told, Conflict)
@@ -129,9 +138,8 @@ async def test_who_acted_on_an_older_version_is_told_what_is_true_now(stride: St
 
 
 @every_guarded_verb
-async def test_two_at_once_one_wins_and_the_other_is_told(stride: Stride) -> None:
+async def test_two_at_once_one_wins_and_the_other_is_told(stride: Stride, whistle: UUID) -> None:
     with clock.at(MONDAY):
-        whistle = await road.brought_to(stride)
         viewer, order = await town.viewer(stride.who), await road.order(stride, whistle, **stride.words)
         both = await asyncio.gather(
             stride.act(viewer, order), stride.act(viewer, replace(order, op_id=new_id())), return_exceptions=True
@@ -142,6 +150,7 @@ async def test_two_at_once_one_wins_and_the_other_is_told(stride: Stride) -> Non
     assert await Event.filter(subject_id=whistle, kind=stride.kind).count() == 1
 
 
+@in_town
 async def test_drafting_is_the_dispatchers_and_nobody_elses() -> None:
     with clock.at(MONDAY):
         incident = await road.incident()
@@ -158,6 +167,7 @@ async def test_drafting_is_the_dispatchers_and_nobody_elses() -> None:
     assert again.current.id == order.id
 
 
+@in_town
 async def test_the_parties_acts_do_not_get_into_each_others_way() -> None:
     with clock.at(MONDAY):
         whistle = await road.brought_to(WALK["ack"])
@@ -167,6 +177,7 @@ async def test_the_parties_acts_do_not_get_into_each_others_way() -> None:
     assert {one.state for one in (await road.look(whistle)).parties} == {"ACKED"}
 
 
+@in_town
 async def test_two_that_finish_at_once_conclude_it_once() -> None:
     with clock.at(MONDAY):
         whistle = await road.brought_to(WALK["finish"])
@@ -185,6 +196,7 @@ async def _kinds(whistle: UUID) -> list[str]:
     return [one.kind for one in await Event.filter(subject_id=whistle).order_by("place_in_chain")]
 
 
+@in_town
 async def test_the_whole_road_is_told_in_order_and_the_incident_counts_its_open_parties() -> None:
     open_parties = []
     with clock.at(MONDAY):
