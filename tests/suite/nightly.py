@@ -11,7 +11,7 @@ START, END = "<!-- nightly -->", "<!-- /nightly -->"
 ROUNDS = {  # how many of each, where the suite takes a few
     "GRID_TEST_WALKS": "400",
     "GRID_TEST_SEEDS": "40",
-    "GRID_TEST_KILLS": "40",
+    "GRID_TEST_KILLS": "100",
     "GRID_TEST_WEATHER": "40",
     "GRID_TEST_MACHINES": "200",
     "GRID_TEST_DRESSES": "all",  # each page before axe in each theme and size
