@@ -37,6 +37,19 @@ def once(name: str, make: Callable[[Path], None], folder: Path = BUILT, key: str
     return place
 
 
+def district() -> Path:
+    """The demo district as `./grid demo` builds it."""
+    return once("demo", ensured)
+
+
+def ensured(folder: Path) -> None:
+    """Have the demo district of today's version in this folder."""
+    from server.demo import build
+    from server.settings import Settings
+
+    build.ensure(Settings(data_dir=folder, database_url=""))
+
+
 @contextmanager
 def _alone(folder: Path, name: str) -> Iterator[None]:
     folder.mkdir(parents=True, exist_ok=True)
@@ -54,3 +67,7 @@ def sources() -> str:
     for path in (*sorted(server), *sorted(shared), ROOT / "requirements.lock"):
         told.update(f"{path.relative_to(ROOT)}\0".encode() + path.read_bytes())
     return told.hexdigest()[:16]
+
+
+if __name__ == "__main__":
+    district()

@@ -101,15 +101,9 @@ async def prepared(store: Store, name: str, prepare: Fill) -> AsyncIterator[None
 @pytest.fixture(scope="session")
 def district(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo district, built once per machine: this session's folder, to copy."""
-    from server.demo import build
-    from server.settings import Settings
-
-    def make(folder: Path) -> None:
-        build.ensure(Settings(data_dir=folder, database_url=""))
-
     folder = tmp_path_factory.mktemp("demo")
     kept = os.environ.get("GRID_TEST_DEMO")  # a built demo to copy from, which may be of an older version
-    shutil.copytree(kept or built.once("demo", make), folder, dirs_exist_ok=True)
+    shutil.copytree(kept or built.district(), folder, dirs_exist_ok=True)
     if kept:
-        make(folder)
+        built.ensured(folder)
     return folder

@@ -8,8 +8,8 @@ that has the templates already. If it cannot start, those tests fail: nothing is
 from __future__ import annotations
 
 import asyncio
-import getpass
 import itertools
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -128,7 +128,7 @@ class PostgresStore:
         self.folder = Path(tempfile.mkdtemp(prefix="gridwhistle-pg-"))
         self.templates: set[str] = set()
         if made:
-            copy_owned(built.once(f"postgres-{getpass.getuser()}", cluster) / "data", self.folder)
+            copy_owned(built.once(f"postgres-{os.getuid()}", cluster) / "data", self.folder)
             self.templates |= {"bare", "town"}
         self.server = get_server(self.folder, cleanup_mode="delete", start=False)
         self.server.ensure_pgdata_inited()

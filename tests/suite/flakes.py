@@ -32,28 +32,29 @@ class Flake:
         return f"{self.day} {self.commit} {self.trace} {self.test}"
 
 
-def read(ledger: Path = LEDGER) -> list[Flake]:
+def read(ledger: Path | None = None) -> list[Flake]:
+    ledger = ledger or LEDGER
     lines = ledger.read_text("utf-8").splitlines() if ledger.exists() else []
     return [Flake(*line.split(" ", 3)) for line in lines if line and not line.startswith("#")]
 
 
-def again(failed: Sequence[str], journeys: Iterable[str], ledger: Path = LEDGER) -> bool:
+def again(failed: Sequence[str], journeys: Iterable[str], ledger: Path | None = None) -> bool:
     """Whether what failed may be run once more: only journeys, few, and none that flaked lately."""
     ours = all(one.startswith(tuple(journeys)) for one in failed)
     return 0 < len(failed) <= MOST and ours and not lately(failed, ledger)
 
 
-def lately(failed: Iterable[str], ledger: Path = LEDGER) -> list[Flake]:
+def lately(failed: Iterable[str], ledger: Path | None = None) -> list[Flake]:
     """The flakes of these journeys that are not yet forgotten."""
     asked = set(failed)
     return [one for one in read(ledger) if one.test in asked and _landed_since(one.commit) <= RECENT]
 
 
-def note(failed: Iterable[str], trace: str, day: date, ledger: Path = LEDGER) -> list[Flake]:
+def note(failed: Iterable[str], trace: str, day: date, ledger: Path | None = None) -> list[Flake]:
     """Write down what flaked now; to be committed."""
     commit = (_git("rev-parse", "--short=12", "HEAD") or "unknown").strip()
     new = [Flake(str(day), commit, trace, test) for test in failed]
-    with ledger.open("a", encoding="utf-8") as lines:
+    with (ledger or LEDGER).open("a", encoding="utf-8") as lines:
         lines.writelines(f"{one.line()}\n" for one in new)
     return new
 

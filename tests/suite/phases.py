@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -93,12 +94,17 @@ def whole(words: Sequence[str], *, every_night: bool = False) -> int:
     if every_night:
         os.environ.update({name: os.environ.get(name, rounds) for name, rounds in nightly.ROUNDS.items()})
     databases = "--databases=all" if every_night else "--databases=marked"
-    if not (all(run.check(*[name, *words]) for name, words in LINT) and run.check("types", *TYPES)):
+    building = subprocess.Popen([sys.executable, "-m", "tests.built"])  # beside the types, which take one core
+    well = all(run.check(*[name, *words]) for name, words in LINT) and run.check("types", *TYPES)
+    if not well:
+        building.terminate()
+    run.ends("the demo district, beside that", run.started, building.wait())
+    if run.code:
         return run.code
     _provide_browser()
     run.pytest("measured, alone", MEASURED, *words)
     run.pytest("core", *beside(), databases, *without(*JOURNEYS), *words)
-    _journeys(run, databases, words)
+    journeys(run, databases, words)
     code = run.summary()
     durations.write(
         run.took,
@@ -116,9 +122,10 @@ def _provide_browser() -> None:
     os.environ["GRID_CHROMIUM"] = str(provide())
 
 
-def _journeys(run: Run, databases: str, words: Sequence[str]) -> None:
+def journeys(run: Run, databases: str, words: Sequence[str]) -> None:
     """The journeys on all workers. A few that fail are run once more, on each worker at once, and written down."""
     started = time.monotonic()
+    shutil.rmtree(SEEN, ignore_errors=True)
     with tempfile.TemporaryDirectory() as memory:
         code = run.quietly(*beside(), databases, *JOURNEYS, *without(MEASURED), *words, memory=memory)
         told = Path(memory) / "v" / "cache" / "lastfailed"

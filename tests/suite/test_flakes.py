@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from datetime import date
 from pathlib import Path
@@ -51,6 +52,41 @@ def test_only_a_few_journeys_have_a_second_try(history: Path) -> None:
     assert not flakes.again(many, phases.JOURNEYS, history)
     assert not flakes.again([JOURNEY, "tests/faults/test_kill.py::test_it"], phases.JOURNEYS, history)
     assert not flakes.again([], phases.JOURNEYS, history)
+
+
+class Tried(phases.Run):
+    """A run of which each pytest ends as it is told, and fails `failed`."""
+
+    def __init__(self, codes: list[int], failed: list[str]) -> None:
+        self.code, self.took, self.codes, self.failed = 0, {}, codes, failed
+        self.asked: list[tuple[str, ...]] = []
+
+    def quietly(self, *words: str, memory: str | None = None) -> int:
+        self.asked.append(words)
+        if memory:
+            (told := Path(memory) / "v" / "cache").mkdir(parents=True)
+            (told / "lastfailed").write_text(json.dumps(dict.fromkeys(self.failed, True)))
+        return self.codes.pop(0)
+
+
+@pytest.mark.parametrize(
+    ("codes", "ends", "noted"),
+    [([0], 0, 0), ([1, 0], 0, 1), ([1, 1], 1, 0), ([2], 2, 0)],
+)
+def test_the_second_try_is_on_each_worker_at_once_and_what_passes_then_is_noted(
+    history: Path, monkeypatch: pytest.MonkeyPatch, codes: list[int], ends: int, noted: int
+) -> None:
+    monkeypatch.setattr(flakes, "LEDGER", history)
+    monkeypatch.setattr(phases, "SEEN", history.parent / "seen")
+    monkeypatch.setenv("GRID_TEST_TRACE", "")
+    tries, run = len(codes), Tried(codes, [JOURNEY] if codes[0] else [])
+    phases.journeys(run, "--databases=marked", [])
+    assert (run.code, len(run.asked), len(flakes.read(history))) == (ends, tries, noted)
+    assert run.asked[1:] == [("-n", "2", "--dist", "each", JOURNEY)] * (tries - 1)
+    if noted:
+        again = Tried([1], [JOURNEY])
+        phases.journeys(again, "--databases=marked", [])
+        assert (again.code, len(again.asked)) == (1, 1)
 
 
 def test_each_line_of_our_ledger_is_whole() -> None:
