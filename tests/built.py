@@ -12,12 +12,13 @@ import platform
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime, timedelta, timezone
 from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 BUILT = ROOT / ".cache" / "tests" / "built"
+SHANGHAI = timezone(timedelta(hours=8))  # whose day it is for what is built
 KEPT = 2  # of each thing the newest: two branches take turns
 
 
@@ -63,7 +64,7 @@ def sources() -> str:
     """A key of all that can change what is built; a test's own file cannot."""
     shared = (path for path in (ROOT / "tests").rglob("*.py") if not path.name.startswith("test_"))
     server = (path for path in (ROOT / "server").rglob("*") if path.is_file() and path.suffix != ".pyc")
-    told = hashlib.sha256(f"{platform.python_version()} {datetime.now(UTC).date()}".encode())
+    told = hashlib.sha256(f"{platform.python_version()} {datetime.now(SHANGHAI).date()}".encode())
     for path in (*sorted(server), *sorted(shared), ROOT / "requirements.lock"):
         told.update(f"{path.relative_to(ROOT)}\0".encode() + path.read_bytes())
     return told.hexdigest()[:16]

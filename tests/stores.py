@@ -62,6 +62,12 @@ class Store(Protocol):
         ...
 
 
+def lasts(fill: Fill | None) -> bool:
+    """Whether a template may outlive the session: what a test's own file fills is not in the key of what is built, and
+    may be what that test is about."""
+    return fill is None or not fill.__module__.split(".")[-1].startswith("test_")
+
+
 def apart(work: Coroutine[Any, Any, T]) -> T:
     """Run `work` in a loop, a thread and a context of its own: a session's fixture must not meet a test's loop."""
     with ThreadPoolExecutor(1) as pool:
@@ -103,7 +109,12 @@ class SqliteStore:
                 with closing(sqlite3.connect(place)) as whole:
                     whole.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
-            self.templates[name] = built.once(f"sqlite-{name}", make) / FILE
+            if lasts(fill):
+                self.templates[name] = built.once(f"sqlite-{name}", make) / FILE
+            else:
+                (own := self.folder / f"template-{name}").mkdir()
+                make(own)
+                self.templates[name] = own / FILE
         return self.templates[name]
 
     def _copied(self, template: Path) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests import built
+from tests.stores import SqliteStore
 
 
 def test_of_two_at_once_one_builds_and_the_other_waits_for_the_whole(tmp_path: Path) -> None:
@@ -23,6 +24,20 @@ def test_of_two_at_once_one_builds_and_the_other_waits_for_the_whole(tmp_path: P
         places = list(pool.map(lambda _: built.once("thing", make, tmp_path, "key"), range(2)))
     assert len(made) == 1
     assert [(place / "file").read_text() for place in places] == ["whole", "whole"]
+
+
+def test_what_a_test_fills_itself_is_filled_in_each_session(tmp_path: Path) -> None:
+    filled: list[int] = []
+
+    async def fill() -> None:
+        filled.append(1)
+
+    for session in ("first", "second"):
+        (tmp_path / session).mkdir()
+        store = SqliteStore(tmp_path / session)
+        assert store.copy("own", fill) != store.copy("own", fill)
+    assert len(filled) == 2
+    assert not list(built.BUILT.glob("sqlite-own-*"))
 
 
 def test_what_was_cut_off_is_built_again_and_what_is_old_goes(tmp_path: Path) -> None:
