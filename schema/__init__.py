@@ -21,6 +21,7 @@ from schema.incident.overseeing import OversightMutation, OversightQuery
 from schema.incident.queries import IncidentQuery
 from schema.incident.rerouting import ReroutingMutation
 from schema.insight import InsightQuery
+from schema.lists import publish
 from schema.notice import kinds as notice_kinds  # noqa: F401
 from schema.notice.live import NoticeSubscription
 from schema.notice.mutations import NoticeMutation
@@ -82,5 +83,6 @@ schema = strawberry.Schema(  # the module's one name that others use
     config=StrawberryConfig(scalar_map=SCALARS),
     execution_context_class=ReadingExecutor,
 )
+publish(schema._schema)
 
 __all__ = ["schema"]

@@ -12,9 +12,10 @@ import strawberry
 from schema.context import Info
 from schema.enums import publish
 from schema.fields import column, mutation
+from schema.lists import several
 from schema.orders import translated
 from schema.problems import Problem, answer
-from server.sync import devices
+from server.sync import devices, stuck
 from server.sync.models import Advice
 from server.viewer import Viewer
 
@@ -48,7 +49,7 @@ class StuckInput:
     incident: strawberry.ID = strawberry.field(description="关于哪件案件。The incident that it is about.")
     operation: str = strawberry.field(description="要办的是什么，如 Verify。What it was to do, e.g. Verify.")
     code: str = strawberry.field(description="没收下的原因代码。Why it was refused.")
-    wrote: list[WroteInput] = strawberry.field(description="本人写的。What the person wrote.", default_factory=list)
+    wrote: list[WroteInput] = several("本人写的。What the person wrote.", stuck.MOST_FIELDS, default_factory=list)
     recorded_at: datetime | None = strawberry.field(
         description="何时按下，按手机的钟。When it was recorded, by the phone's clock.", default=None
     )
@@ -73,16 +74,17 @@ class DeviceReportInput:
     sequence: int | None = strawberry.field(
         description="最后一次操作的序号。The number of its last operation.", default=None
     )
-    accounted: list[int] = strawberry.field(
-        description="最近 100 个序号里还在手机上或撤下的。Of its last 100 numbers, those held or taken back.",
+    accounted: list[int] = several(
+        "最近的序号里还在手机上或撤下的。Of its last numbers, those held or taken back.",
+        devices.LOOKED_BACK,
         default_factory=list,
     )
     erased: int = strawberry.field(
         description="系统清掉手机数据时没送出的件数。How many were unsent when the phone's system erased its store.",
         default=0,
     )
-    stuck: list[StuckInput] = strawberry.field(
-        description="没被收下、等本人处理的。What was refused and waits for its person.", default_factory=list
+    stuck: list[StuckInput] = several(
+        "没被收下、等本人处理的。What was refused and waits for its person.", stuck.MOST, default_factory=list
     )
 
 

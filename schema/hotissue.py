@@ -20,6 +20,7 @@ from schema.incident.hanging import PARTIES
 from schema.incident.incident import Incident, area
 from schema.incident.inputs import Verb, given
 from schema.incident.mutations import TOLD
+from schema.lists import several
 from schema.orders import translated
 from schema.paging import Connection
 from schema.problems import Problem, answer, asked, identity
@@ -31,6 +32,7 @@ from server.hotissue import actions, models, orders, policy, queries
 from server.hotissue.lifecycle import State, Step
 from server.incident import models as incident_models
 from server.incident import policy as incident_policy
+from server.incident.filters import MOST_CODES
 from server.reading.choice import Page
 from server.reading.wants import Hanging, Link
 from server.viewer import Role, Viewer
@@ -179,9 +181,9 @@ class HotIssueSolveInput(Verb):
 
 @strawberry.input(description="要哪些热点问题；各条同时满足。Which hot issues; all that is said must hold.")
 class HotIssueFilter:
-    states: list[State] | None = given("处于这些状态。In one of these states.")
+    states: list[State] | None = several("处于这些状态。In one of these states.", len(State))
     area: str | None = given("在此区域之内，代码。Within this area, by code.")
-    class_codes: list[str] | None = given("属于这些小类。Of one of these classes.")
+    class_codes: list[str] | None = several("属于这些小类。Of one of these classes.", MOST_CODES)
     incident: strawberry.ID | None = given("含有这件案件的。That this incident belongs to.")
 
 

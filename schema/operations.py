@@ -1,8 +1,8 @@
 """What is made from the code: the schema's snapshot and the phones' trusted documents, written by `./grid schema`.
 
 Each operation of web/graphql is printed with the fragments it needs; the SHA-256 of that text is its id. Phones carry
-the ids (operations.js) and the types (operations.d.ts), the server the texts (documents.json), and those of all
-releases before (shipped.jsonl).
+the ids and how many a list of an input may hold (operations.js), and the types (operations.d.ts); the server carries
+the texts (documents.json), and those of all releases before (shipped.jsonl).
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from graphql import (
     DocumentNode,
@@ -21,6 +22,7 @@ from graphql import (
     OperationDefinitionNode,
     Visitor,
     build_schema,
+    is_input_object_type,
     parse,
     print_ast,
     validate,
@@ -67,12 +69,12 @@ def files(root: Path) -> dict[Path, str]:
     sdl = schema.as_str() + "\n"
     types = build_schema(sdl)
     document = _read(root / "web" / "graphql", types)
-    found = operations(document)
+    found, most = operations(document), _most(types)
     before = shipped.read(root / "web" / "api" / shipped.NAME)
     return {
         root / "schema" / "schema.graphql": sdl,
-        root / "web" / "api" / "operations.js": _javascript(found),
-        root / "web" / "api" / "operations.d.ts": HEAD + declarations(document, types),
+        root / "web" / "api" / "operations.js": _javascript(found, most),
+        root / "web" / "api" / "operations.d.ts": HEAD + declarations(document, types) + _declared(most),
         root / "web" / "api" / "documents.json": _json({each.id: each.text for each in found}),
         root / "web" / "api" / shipped.NAME: shipped.written([*before.values(), *(each.text for each in found)]),
     }
@@ -130,10 +132,31 @@ def _read(folder: Path, types: GraphQLSchema) -> DocumentNode:
     return document
 
 
-def _javascript(found: list[Operation]) -> str:
+def _javascript(found: list[Operation], most: dict[str, dict[str, int]]) -> str:
     lines = [f'export const {each.name} = {{ id: "{each.id}", kind: "{each.kind}", name: "{each.name}" }}'
              for each in found]  # fmt: skip
+    lines += [f"export const {name}Most = {_object(lists)}" for name, lists in most.items()]
     return '// @ts-self-types="./operations.d.ts"\n' + HEAD + "\n".join(lines) + "\n"
+
+
+def _declared(most: dict[str, dict[str, int]]) -> str:
+    lines = [f"export const {name}Most: {_object(dict.fromkeys(lists, 'number'))}\n" for name, lists in most.items()]
+    return "\n" + "".join(lines)
+
+
+def _object(values: dict[str, Any]) -> str:
+    return "{ " + ", ".join(f"{key}: {value}" for key, value in values.items()) + " }"
+
+
+def _most(types: GraphQLSchema) -> dict[str, dict[str, int]]:
+    """What each list of an input may hold, by its `@most`: {"WhistleDraftInput": {"parties": 20}}."""
+    found: dict[str, dict[str, int]] = {}
+    for name, kind in sorted(types.type_map.items()):
+        for field, declared in kind.fields.items() if is_input_object_type(kind) else ():
+            for one in (declared.ast_node and declared.ast_node.directives) or ():
+                if one.name.value == "most":
+                    found.setdefault(name, {})[field] = int(one.arguments[0].value.value)
+    return found
 
 
 def _json(value: dict[str, str]) -> str:

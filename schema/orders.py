@@ -4,6 +4,7 @@ named at once."""
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
+from enum import EnumType
 from functools import cache
 from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -39,6 +40,8 @@ class Reading:
 
     def value(self, wanted: Any, value: Any, name: str) -> Any:
         if isinstance(value, list):
+            if isinstance(wanted, EnumType):  # a set: each once
+                value = dict.fromkeys(value)
             return tuple(self.value(wanted, one, name) for one in value)
         if wanted is UUID:
             return self.identity(value, name)

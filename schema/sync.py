@@ -11,6 +11,7 @@ from schema.catalogue import Catalogue
 from schema.context import Info
 from schema.fields import column, computed, field
 from schema.incident.incident import Incident
+from schema.lists import list_argument
 from schema.problems import Refused, asked, identity
 from schema.reading.ground import Ground
 from schema.receipt import Receipt
@@ -25,7 +26,7 @@ MOST, USUAL = 2000, 500
 CURSOR = "上次给的游标；没有则从头取。The cursor of the last pull; without one, from the beginning."
 FIRST = "最多几件，1 到 2000。How many at most, 1 to 2000."
 UNLESS = "手机已有的版本。The version that the phone holds."
-OP_IDS = "哪些操作，至多 100 个。Which operations, at most 100."
+OP_IDS = "哪些操作。Which operations."
 
 
 def bounded(first: int | None) -> int:
@@ -120,10 +121,8 @@ class SyncQuery:
     async def receipts(
         self,
         info: Info,
-        op_ids: Annotated[list[strawberry.ID], strawberry.argument(description=OP_IDS)],
+        op_ids: Annotated[list[strawberry.ID], list_argument(OP_IDS, receipts.MOST_ASKED)],
     ) -> list[Receipt]:
-        if len(op_ids) > 100:
-            raise Refused("at most 100 at a time", extensions={"code": "TOO_MANY", "field": "opIds"})
         person = info.context.viewer.person_id
         named = [one for one in map(identity, op_ids) if one is not None]
         found: Any = await receipts.known(person, named) if person else []

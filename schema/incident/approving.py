@@ -14,6 +14,7 @@ from schema.incident.approval import ApprovalConnection
 from schema.incident.inputs import Verb, given
 from schema.incident.mutations import TOLD, carried_out
 from schema.incident.payload import IncidentPayload
+from schema.lists import several
 from schema.orders import plain, translated
 from schema.problems import asked
 from schema.reading.bounds import AFTER, FIRST, limited
@@ -116,8 +117,8 @@ class ApprovalMutation:
 
 @strawberry.input(description="要哪些申请；各条同时满足。Which requests; all that is said must hold.")
 class ApprovalFilter:
-    states: list[ApprovalState] | None = given("处于这些状态。In one of these states.")
-    kinds: list[ApprovalKind] | None = given("属于这些种类。Of one of these kinds.")
+    states: list[ApprovalState] | None = several("处于这些状态。In one of these states.", len(ApprovalState))
+    kinds: list[ApprovalKind] | None = several("属于这些种类。Of one of these kinds.", len(ApprovalKind))
     mine: approvals.Mine | None = given("与我有关的。What has to do with me.")
     area: str | None = given("在此区域之内，代码。Within this area, by code.")
 

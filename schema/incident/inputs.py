@@ -7,9 +7,11 @@ from typing import Any
 
 import strawberry
 
+from schema.lists import several
 from schema.stamp import SENT, OperationStamp
 from server.incident.models import Channel, Outcome, PhotoKind, PlaceSource, Rating, Verdict
 from server.incident.reasons import GiveBackReason, RejectReason
+from server.incident.wanting import MOST_ASSISTING, MOST_PHOTOS
 
 
 def given(description: str) -> Any:
@@ -61,7 +63,7 @@ class IncidentReportInput:
     reported_at: datetime | None = given(
         "何时按下上报，按手机的钟。When the person pressed send, by the phone's clock."
     )
-    photos: list[PhotoInput] | None = given("照片。Photos.")
+    photos: list[PhotoInput] | None = several("照片。Photos.", MOST_PHOTOS)
     possible_duplicate_of: strawberry.ID | None = given("可能与哪件重复。The incident that it may repeat.")
     sent: OperationStamp | None = given(SENT)
 
@@ -79,7 +81,7 @@ class Verb:
 @strawberry.input(description="自处理：当场办好。Settled on the spot.")
 class IncidentSelfResolveInput(Verb):
     note: str | None = given("怎样处理的。What was done.")
-    photos: list[PhotoInput] | None = given("照片。Photos.")
+    photos: list[PhotoInput] | None = several("照片。Photos.", MOST_PHOTOS)
 
 
 @strawberry.input(description="管不了，交社区。Beyond the worker's power: hand it up to the community.")
@@ -103,7 +105,7 @@ class IncidentVerifyInput(Verb):
     verdict: Verdict | None = given("结论。The verdict.")
     text: str | None = given("说明。In words.")
     outside_reason: str | None = given("不在网格内查看的原因。Why it was looked at from outside the grid.")
-    photos: list[PhotoInput] | None = given("照片。Photos.")
+    photos: list[PhotoInput] | None = several("照片。Photos.", MOST_PHOTOS)
 
 
 @strawberry.input(description="核实不属实，结束。End it as not so.")
@@ -125,7 +127,7 @@ class IncidentFileInput(Verb):
 @strawberry.input(description="派遣。Dispatch.")
 class IncidentDispatchInput(Verb):
     lead_unit_id: strawberry.ID | None = given("主办单位。The unit that leads.")
-    assist_unit_ids: list[strawberry.ID] | None = given("协办单位。The units that assist.")
+    assist_unit_ids: list[strawberry.ID] | None = several("协办单位。The units that assist.", MOST_ASSISTING)
     task: str | None = given("任务。What is to be done.")
     reason: str | None = given("派给清单之外的单位时的理由。The reason, when the unit is not on the duty list.")
 
@@ -150,7 +152,7 @@ class IncidentFeedBackInput(Verb):
     finished: bool | None = given("已办完。Whether it is done.")
     promised_on: date | None = given("未办完则承诺哪天。If not, the day promised.")
     outcome: Outcome | None = given("结果。What came of it.")
-    photos: list[PhotoInput] | None = given("照片。Photos.")
+    photos: list[PhotoInput] | None = several("照片。Photos.", MOST_PHOTOS)
 
 
 @strawberry.input(description="发核查。Send somebody to check.")
@@ -162,7 +164,7 @@ class IncidentSendCheckInput(Verb):
 class IncidentCheckInput(Verb):
     verdict: Verdict | None = given("结论。The verdict.")
     text: str | None = given("说明。In words.")
-    photos: list[PhotoInput] | None = given("照片。Photos.")
+    photos: list[PhotoInput] | None = several("照片。Photos.", MOST_PHOTOS)
 
 
 @strawberry.input(description="核查通过，结案。Pass the check and close.")
@@ -192,5 +194,5 @@ class IncidentNoteInput:
     id: strawberry.ID = asked(ID)
     seen: int | None = given("操作人所见的版本；说明从不冲突。The version seen; a note never conflicts.")
     text: str | None = given("说明。In words.")
-    photos: list[PhotoInput] | None = given("照片。Photos.")
+    photos: list[PhotoInput] | None = several("照片。Photos.", MOST_PHOTOS)
     sent: OperationStamp | None = given(SENT)

@@ -13,15 +13,17 @@ from schema.context import Info
 from schema.event import EventConnection
 from schema.fields import column, field, paging
 from schema.incident.incident import Incident
+from schema.lists import list_argument, several
 from schema.orders import plain, translated
 from schema.paging import Connection
 from schema.problems import asked, identity
 from schema.reading.bounds import AFTER, FIRST, limited
 from server.area.coordinates import nearest_e7
+from server.area.models import AreaLevel
 from server.incident import choices, counts, log
 from server.incident.clocks import Light
 from server.incident.counts import CountBy, Moment
-from server.incident.filters import Filter, Mine, Sort
+from server.incident.filters import MOST_CODES, Filter, Mine, Sort
 from server.incident.lifecycle import State
 from server.incident.models import Awaits, Channel
 from server.reading.choice import Held, Page
@@ -36,21 +38,21 @@ def given(description: str) -> Any:
 @strawberry.input(description="要哪些案件；各条同时满足。Which incidents; all that is said must hold.")
 class IncidentFilter:
     area: str | None = given("在此区域之内，代码。Within this area, by code.")
-    states: list[State] | None = given("处于这些状态。In one of these states.")
+    states: list[State] | None = several("处于这些状态。In one of these states.", len(State))
     open: bool | None = given("未结束的，或已结束的。Open ones, or ended ones.")
-    class_codes: list[str] | None = given("属于这些小类。Of one of these classes.")
-    major_codes: list[str] | None = given("属于这些大类。Of one of these major classes.")
-    lights: list[Light] | None = given("亮这些灯。With one of these lights.")
-    levels: list[int] | None = given("在这些层级。At one of these levels.")
+    class_codes: list[str] | None = several("属于这些小类。Of one of these classes.", MOST_CODES)
+    major_codes: list[str] | None = several("属于这些大类。Of one of these major classes.", MOST_CODES)
+    lights: list[Light] | None = several("亮这些灯。With one of these lights.", len(Light))
+    levels: list[int] | None = several("在这些层级。At one of these levels.", len(AreaLevel))
     min_severity: int | None = given("至少这么紧急。At least this severe.")
-    channels: list[Channel] | None = given("来自这些渠道。By one of these channels.")
+    channels: list[Channel] | None = several("来自这些渠道。By one of these channels.", len(Channel))
     text: str | None = given("说明、类别、地址里有这些字。With these words in text, class or address.")
     received_from: datetime | None = given("不早于此刻送达。Received at this moment or later.")
     received_to: datetime | None = given("早于此刻送达。Received before this moment.")
     box: BoxInput | None = given("在此框内。Within this box.")
     unit: strawberry.ID | None = given("由此单位主办或协办。Led or assisted by this unit.")
     mine: Mine | None = given("与我有关的。What has to do with me.")
-    awaits: list[Awaits] | None = given("轮到这些人。Waiting for one of these.")
+    awaits: list[Awaits] | None = several("轮到这些人。Waiting for one of these.", len(Awaits))
     promised: bool | None = given("单位承诺了日子还没办完的。Promised for a day, and not done.")
 
 
@@ -159,7 +161,7 @@ class IncidentQuery:
         info: Info,
         subject: Annotated[strawberry.ID | None, strawberry.argument(description="关于什么。What about.")] = None,
         area: Annotated[str | None, strawberry.argument(description="在此区域之内。Within this area.")] = None,
-        kinds: Annotated[list[str] | None, strawberry.argument(description="哪些种类。Which kinds.")] = None,
+        kinds: Annotated[list[str] | None, list_argument("哪些种类。Which kinds.", log.MOST_KINDS)] = None,
         since: Annotated[
             datetime | None, strawberry.argument(description="不早于此刻。At this moment or later.")
         ] = None,

@@ -11,11 +11,12 @@ import strawberry
 
 from schema.context import Info
 from schema.fields import column, mutation
+from schema.lists import needed
 from schema.orders import plain
 from schema.problems import Problem, identity, told
 from server.errors import Invalid, Refusal
 from server.notice import actions
-from server.notice.windows import Window
+from server.notice.windows import MOST_WINDOWS, Window
 
 
 @strawberry.type(description="办成了没有。Whether it was done.")
@@ -48,7 +49,7 @@ class NoticeWindowInput:
 
 @strawberry.input(description="标为已读。What to mark as read.")
 class NoticeReadInput:
-    ids: list[strawberry.ID] = strawberry.field(description="哪些消息，至多 100 条。Which notices, at most 100.")
+    ids: list[strawberry.ID] = needed("哪些消息。Which notices.", actions.MOST_MARKED)
 
 
 @strawberry.input(description="全部标为已读。Mark all as read.")
@@ -70,7 +71,7 @@ class PushUnsubscribeInput:
 
 @strawberry.input(description="怎样提醒我。How I want to be told.")
 class NoticeSetInput:
-    windows: list[NoticeWindowInput] = strawberry.field(description="时段；空表按全区。Windows; empty: the district's.")
+    windows: list[NoticeWindowInput] = needed("时段；空表按全区。Windows; empty: the district's.", MOST_WINDOWS)
 
 
 GIVEN = "要办的事。What is to be done."

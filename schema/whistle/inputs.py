@@ -7,10 +7,13 @@ from datetime import date, datetime
 import strawberry
 
 from schema.incident.inputs import OP_ID, asked, given
+from schema.lists import several
 from schema.stamp import SENT, OperationStamp
 from server.incident.models import Outcome
+from server.whistle.decisions.drafting import MOST_PARTIES
 from server.whistle.models import ArrivalMode, Kind, Mark, Part
 
+LED = "各单位，恰好一家主办。The units; exactly one leads."
 REASON = "理由。The reason."
 SEEN = "操作人所见的哨的版本。The version of the whistle that the person acted on."
 PARTY_SEEN = "操作人所见的该单位的版本。The version of the party that the person acted on."
@@ -34,7 +37,7 @@ class WhistleDraftInput:
     meeting_point: str | None = given("集合地点或会议。Where to come, or the meeting's name.")
     meet_at: datetime | None = given("约定的时间；重点工作必填。The agreed time; needed for a key task.")
     done_by: datetime | None = given("计划何时办完；重点工作必填。By when it is done; needed for a key task.")
-    parties: list[WhistleCallInput] | None = given("各单位，恰好一家主办。The units; exactly one leads.")
+    parties: list[WhistleCallInput] | None = several(LED, MOST_PARTIES)
     sent: OperationStamp | None = given(SENT)
 
 
@@ -56,7 +59,7 @@ class WhistleReviseInput(WhistleVerb):
     meeting_point: str | None = given("集合地点或会议。Where to come, or the meeting's name.")
     meet_at: datetime | None = given("约定的时间；重点工作必填。The agreed time; needed for a key task.")
     done_by: datetime | None = given("计划何时办完；重点工作必填。By when it is done; needed for a key task.")
-    parties: list[WhistleCallInput] | None = given("各单位，恰好一家主办。The units; exactly one leads.")
+    parties: list[WhistleCallInput] | None = several(LED, MOST_PARTIES)
 
 
 @strawberry.input(description="提请。Submit.")

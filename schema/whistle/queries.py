@@ -11,6 +11,7 @@ from schema.area import Area
 from schema.context import Info
 from schema.fields import column, field, looked_up, paging
 from schema.incident.inputs import given
+from schema.lists import several
 from schema.orders import plain, translated
 from schema.paging import Connection
 from schema.problems import asked
@@ -29,8 +30,8 @@ from server.whistle.rates import Tail
 @strawberry.input(description="要哪些哨；各条同时满足。Which whistles; all that is said must hold.")
 class WhistleFilter:
     area: str | None = given("在此区域之内，代码。Within this area, by code.")
-    states: list[State] | None = given("处于这些状态。In one of these states.")
-    kinds: list[Kind] | None = given("属于这些种类。Of one of these kinds.")
+    states: list[State] | None = several("处于这些状态。In one of these states.", len(State))
+    kinds: list[Kind] | None = several("属于这些种类。Of one of these kinds.", len(Kind))
     mine: Mine | None = given("与我有关的。What has to do with me.")
     overdue: bool | None = given("有逾期的，或没有的。With something late, or without.")
     unit: strawberry.ID | None = given("吹给此单位的。That call this unit.")

@@ -23,6 +23,7 @@ from server.event.models import Receipt
 KEPT = timedelta(days=400)  # a phone that was away for a year still learns what became of its work
 BATCH = 500  # rows of one transaction: others who write wait that long
 LONGEST_VERSION = 40
+MOST_ASKED = 100  # at a time
 
 
 @dataclass(frozen=True, kw_only=True)

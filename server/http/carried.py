@@ -86,6 +86,10 @@ class CarriedDoor:
             return _outcome(operation, ["DOCUMENT_UNKNOWN"])
         if order.kind is not OperationType.MUTATION or _op_id(operation) != operation.op_id:
             return _outcome(operation, ["OPERATION_INVALID"])
+        try:
+            order.check()
+        except Refused as refused:
+            return _outcome(operation, [refused.code])
         answer = await self.engine.execute(order, viewer)
         if errors := answer.get("errors"):
             return _outcome(operation, [str(error["extensions"]["code"]) for error in errors])

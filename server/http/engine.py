@@ -32,6 +32,7 @@ from graphql import (
 from graphql.validation import specified_rules
 
 from server.event.bus import Lagged
+from server.http import bounds
 from server.http.masking import told
 from server.http.price import MAX_TOKENS, Price, price
 from server.http.refusal import Refused, as_graphql
@@ -47,10 +48,12 @@ Source: TypeAlias = "AsyncIterable[Any] | dict[str, Any] | None"
 
 @dataclass(frozen=True, eq=False)
 class Prepared:
-    """A document that parses. `errors`: why it is not valid; `answers`: what the schema said about itself."""
+    """A document that parses. `errors`: why it is not valid; `uses`: where variables stand in it; `answers`: what the
+    schema said about itself."""
 
     document: DocumentNode
     errors: tuple[GraphQLError, ...]
+    uses: tuple[bounds.Place, ...] = ()
     answers: OrderedDict[str, dict[str, Any]] = field(default_factory=OrderedDict, compare=False)
 
     def operation(self, name: str | None) -> OperationDefinitionNode:
@@ -74,6 +77,10 @@ class Order:
     @property
     def kind(self) -> OperationType:
         return self.prepared.operation(self.name).operation
+
+    def check(self) -> None:
+        """Raises Refused 400 where a list or a text among the variables is too long."""
+        bounds.check(self.prepared.uses, self.variables)
 
 
 @runtime_checkable
@@ -104,7 +111,7 @@ class Engine:
         document = _parsed(text)
         check(document)
         errors = validate(self.schema, document, specified_rules, max_errors=MOST_ERRORS, hide_suggestions=True)
-        prepared = Prepared(document, tuple(errors))
+        prepared = Prepared(document, tuple(errors), () if errors else bounds.places(document, self.schema))
         if len(text) <= LONGEST_REMEMBERED:
             self._prepared[text] = prepared
             if len(self._prepared) > REMEMBERED:
@@ -113,7 +120,8 @@ class Engine:
 
     def parse(self, text: str) -> Prepared:
         """A document that is known to be valid, for what was shipped: validating takes ten times as long as parsing."""
-        return Prepared(_parsed(text), ())
+        document = _parsed(text)
+        return Prepared(document, (), bounds.places(document, self.schema))
 
     def price(self, document: DocumentNode, variables: Mapping[str, Any], name: str | None) -> Price:
         return price(document, self.schema, variables, name)

@@ -58,10 +58,11 @@ class Gate:
 
 
 def _ready(order: Order) -> Order:
-    """The order, when its document is valid and the operation is there. Raises Unsound, Refused."""
+    """The order, when its document is valid, the operation there and no variable too long. Raises Unsound, Refused."""
     if order.prepared.errors:
         raise Unsound(order.prepared.errors)
     order.prepared.operation(order.name)
+    order.check()
     return order
 
 

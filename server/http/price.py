@@ -3,8 +3,8 @@
 Decision: our own walk, since the limiters at hand re-walk a fragment at each spread: 940 bytes of nested spreads
 froze a server for 40 s. Here each fragment is weighed once and its weight is added at each spread; weights are
 capped, so numbers stay small. One unit of cost is about one completed field (6–7 µs); a list with `first` counts
-its rows that many times. Unknown fields and types are weighed as leaves: saying that they are unknown is the
-validation's work.
+its rows that many times, and each entry of a list that is sent along costs one unit wherever it is used. Unknown
+fields and types are weighed as leaves: saying that they are unknown is the validation's work.
 
 Introspection has a budget of its own, since the usual query of an editor is deep and wide, but always the same.
 """
@@ -26,10 +26,13 @@ from graphql import (
     GraphQLSchema,
     InlineFragmentNode,
     IntValueNode,
+    ListValueNode,
+    ObjectValueNode,
     OperationDefinitionNode,
     OperationType,
     SelectionNode,
     SelectionSetNode,
+    ValueNode,
     VariableNode,
     get_named_type,
     get_nullable_type,
@@ -121,6 +124,7 @@ class Scale:
 
     def __init__(self, document: DocumentNode, schema: GraphQLSchema, variables: Mapping[str, Any]) -> None:
         self.schema, self.variables = schema, dict(variables)
+        self.entries = {name: _entries(value) for name, value in self.variables.items()}
         self.fragments = {
             node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)
         }
@@ -166,11 +170,12 @@ class Scale:
     def field(self, node: FieldNode, parent: GraphQLNamedType | None) -> Weight:
         name, aliased = node.name.value, int(node.alias is not None)
         self._notice(name, parent)
+        sent = sum(self._sent(argument.value) for argument in node.arguments or ())
         if node.selection_set is None:
-            return Weight(cost=1, depth=1, aliases=aliased, roots=1)
+            return Weight(cost=1 + sent, depth=1, aliases=aliased, roots=1)
         definition = self._definition(name, parent)
         inner = self.selections(node.selection_set, get_named_type(definition.type) if definition else None)
-        weight = Weight(depth=1 + inner.depth, aliases=aliased + inner.aliases, roots=1)
+        weight = Weight(cost=sent, depth=1 + inner.depth, aliases=aliased + inner.aliases, roots=1)
         first = self._first(node, definition)
         if definition is None or not is_list_type(get_nullable_type(definition.type)):
             return weight + Weight(cost=1 + inner.rows(first or ROWS))
@@ -205,6 +210,14 @@ class Scale:
                 return self._number(argument.value)
         return _default(definition.args["first"])
 
+    def _sent(self, value: ValueNode) -> int:
+        """How many entries the lists of an argument hold, written out or by variable."""
+        if isinstance(value, VariableNode):
+            return self.entries.get(value.name.value, 0)
+        if isinstance(value, ListValueNode):
+            return len(value.values) + sum(map(self._sent, value.values))
+        return sum(self._sent(each.value) for each in value.fields) if isinstance(value, ObjectValueNode) else 0
+
     def _number(self, value: Any) -> int:
         if isinstance(value, IntValueNode):
             return _whole(value.value)
@@ -212,6 +225,13 @@ class Scale:
             given = self.variables.get(value.name.value)
             return max(1, min(given, CAP)) if isinstance(given, int) and not isinstance(given, bool) else ROWS
         return ROWS
+
+
+def _entries(value: Any) -> int:
+    """How many entries the lists within a value hold."""
+    if isinstance(value, list):
+        return len(value) + sum(_entries(one) for one in value if isinstance(one, list | dict))
+    return sum(map(_entries, value.values())) if isinstance(value, dict) else 0
 
 
 def _whole(digits: str) -> int:

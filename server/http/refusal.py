@@ -13,11 +13,14 @@ JSON = "application/json; charset=utf-8"
 
 
 class Refused(Exception):
-    """The edge refuses a request. `code` is public API; `retry_after` (seconds) says when the same may succeed."""
+    """The edge refuses a request. `code` is public API; `retry_after` (seconds) says when the same may succeed, `field`
+    which part of an input is wrong."""
 
-    def __init__(self, status: int, code: str, message: str, *, retry_after: int | None = None) -> None:
+    def __init__(
+        self, status: int, code: str, message: str, *, retry_after: int | None = None, field: str | None = None
+    ) -> None:
         super().__init__(message)
-        self.status, self.code, self.message, self.retry_after = status, code, message, retry_after
+        self.status, self.code, self.message, self.retry_after, self.field = status, code, message, retry_after, field
 
     @property
     def headers(self) -> dict[str, str]:
@@ -31,7 +34,8 @@ def answer(refused: Refused) -> Response:
 
 def as_graphql(refused: Refused) -> dict[str, Any]:
     """The same as a GraphQL response: one error with `extensions.code` and no data."""
-    return {"errors": [{"message": refused.message, "extensions": {"code": refused.code}}]}
+    field = {"field": refused.field} if refused.field else {}
+    return {"errors": [{"message": refused.message, "extensions": {"code": refused.code} | field}]}
 
 
 def json(value: Any, *, status: int = 200, headers: Mapping[str, str] | None = None, media: str = JSON) -> Response:

@@ -14,6 +14,7 @@ from server.incident.snapshot import PhotoRow
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
 MOST_PHOTOS = 9
+MOST_ASSISTING = 20  # units of one dispatch
 LONGEST_TEXT = 2000
 
 

@@ -93,12 +93,19 @@ def _form_of_value(name: str, value: Any, values: list[Any]) -> Hashable:
         return form_of(value.query, values)
     how = name.partition("__")[2]
     if how in LISTED and isinstance(value, list | tuple | set | frozenset):
-        values.extend(value)
-        return how, len(value)
+        values.extend(whole := padded(value))
+        return how, len(whole)
     if how not in COMPARED or not isinstance(value, PLAIN):
         raise Unknown
     values.append(value)
     return how
+
+
+def padded(given: Iterable[Any]) -> list[Any]:
+    """The values of a list, the last one again until they are 1, 2, 4, 8 …: lists of any length share a few texts, so
+    that lists of ever new lengths do not drive out the texts of everybody else."""
+    values = list(given)
+    return values + values[-1:] * ((1 << (len(values) - 1).bit_length()) - len(values)) if values else values
 
 
 def _marked(query: Any, places: Iterator[int]) -> Any:
@@ -125,7 +132,7 @@ def _mark(name: str, value: Any, model: type[Model], places: Iterator[int]) -> A
         return Subquery(_marked(value.query, places))
     encode = _encoder(name, model)
     if name.partition("__")[2] in LISTED:
-        marks = [ValueWrapper(Mark(next(places), encode)) for _ in value]
+        marks = [ValueWrapper(Mark(next(places), encode)) for _ in padded(value)]
         return Tuple(*marks) if marks else []
     return ValueWrapper(Mark(next(places), encode))
 

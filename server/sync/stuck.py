@@ -22,6 +22,7 @@ from server.sync.models import Advice, StuckOperation
 from server.viewer import Viewer
 
 MOST = 50  # of one phone: more than these nobody looks through
+MOST_FIELDS = 20  # of one operation
 LONGEST = 8000  # characters of what was written
 KEPT = timedelta(days=90)  # of a phone that was never heard again: what its person wrote does not stay for ever
 CONFLICTS = ("CONFLICT", "STEP_CLOSED")  # somebody was first; everything else was refused for itself

@@ -174,11 +174,13 @@ async def test_only_operations_of_the_phones_run_and_only_under_their_own_id(car
     one = report()
     query = next(id for id, text in DOCUMENTS.items() if text.startswith("query"))
     told = await carrier.bring_all(
-        one | {"id": "sha256:" + "0" * 64}, one | {"id": query}, one | {"opId": str(new_id())}, one | {"variables": {}}
-    )
+        one | {"id": "sha256:" + "0" * 64}, one | {"id": query}, one | {"opId": str(new_id())}, one | {"variables": {}},
+        one | {"variables": {"input": one["variables"]["input"] | {"photos": [{}] * 10}}},
+    )  # fmt: skip
     codes = [[problem["code"] for problem in each["problems"]] for each in told]
-    assert codes == [["DOCUMENT_UNKNOWN"], ["OPERATION_INVALID"], ["OPERATION_INVALID"], ["OPERATION_INVALID"]]
-    assert [each["outcome"] for each in told] == ["later", *["refused"] * 3]  # another version may know it
+    invalid = ["OPERATION_INVALID"]
+    assert codes == [["DOCUMENT_UNKNOWN"], invalid, invalid, invalid, ["TOO_MANY"]]
+    assert [each["outcome"] for each in told] == ["later", *["refused"] * 4]  # another version may know it
     assert await Incident.all().count() == 0
 
 

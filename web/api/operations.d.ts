@@ -3346,3 +3346,22 @@ export type WithdrawVariables = {
   input: IncidentWithdrawInput
 }
 export const Withdraw: Operation<WithdrawData, WithdrawVariables>
+
+export const ApprovalFilterMost: { states: number, kinds: number }
+export const DeviceReportInputMost: { accounted: number, stuck: number }
+export const HotIssueFilterMost: { states: number, classCodes: number }
+export const IncidentCheckInputMost: { photos: number }
+export const IncidentDispatchInputMost: { assistUnitIds: number }
+export const IncidentFeedBackInputMost: { photos: number }
+export const IncidentFilterMost: { states: number, classCodes: number, majorCodes: number, lights: number, levels: number, channels: number, awaits: number }
+export const IncidentNoteInputMost: { photos: number }
+export const IncidentRedispatchInputMost: { assistUnitIds: number }
+export const IncidentReportInputMost: { photos: number }
+export const IncidentSelfResolveInputMost: { photos: number }
+export const IncidentVerifyInputMost: { photos: number }
+export const NoticeReadInputMost: { ids: number }
+export const NoticeSetInputMost: { windows: number }
+export const StuckInputMost: { wrote: number }
+export const WhistleDraftInputMost: { parties: number }
+export const WhistleFilterMost: { states: number, kinds: number }
+export const WhistleReviseInputMost: { parties: number }

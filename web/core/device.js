@@ -3,7 +3,7 @@
  * What a desk says to that comes back in the same breath: a word to look, and advice about a conflict.
  * @module
  */
-import { DeviceRegister, DeviceReport } from '../api/operations.js'
+import { DeviceRegister, DeviceReport, DeviceReportInputMost } from '../api/operations.js'
 import { act } from './api.js'
 import { wroteIn } from './conflict.js'
 import { keepWord } from './desk.js'
@@ -17,8 +17,6 @@ import { everybodysRows, fact, rowsOf, setFact, storeId } from './store.js'
 
 /** Health is told at most so often, unless something was refused: what the desk sees is days, never hours. */
 const APART = 6 * 3600_000
-/** So many refused ones a desk looks through. */
-const MOST = 50
 /** A word that is longer is cut for the desk; it lies here whole. */
 const LONGEST = 500
 
@@ -65,7 +63,7 @@ async function state(person, rows, refused) {
     unsentKb: Math.ceil(rows.map(bytesOf).reduce((sum, { all, there }) => sum + all - there, 0) / 1024),
     at: iso(Date.now()),
     erased: erased(person, await storeId()),
-    stuck: refused.slice(0, MOST).map(stuckOf),
+    stuck: refused.slice(0, DeviceReportInputMost.stuck).map(stuckOf),
     ...await numbers(),
   }
 }
@@ -75,7 +73,7 @@ async function numbers() {
   const sequence = (await fact('sequence')) ?? null
   const held = (await everybodysRows()).filter((row) => row.receipt === null).map((row) => row.sequence)
   const all = [...held, ...((await fact('letgo')) ?? [])].filter((number) => number > sequence - LOOKED_BACK)
-  return { sequence, accounted: [...new Set(all)].slice(-LOOKED_BACK) }
+  return { sequence, accounted: [...new Set(all)].slice(-DeviceReportInputMost.accounted) }
 }
 
 /** @param {Row} row */

@@ -79,6 +79,7 @@ function judgeErrors(reply) {
   const problems = errors.map((/** @type {any} */ error) => ({
     code: String(error?.extensions?.code ?? 'REFUSED'),
     message: String(error?.message ?? ''),
+    field: error?.extensions?.field ?? null,
   }))
   if (problems.some((/** @type {Problem} */ problem) => problem.code === 'AUTH_EXPIRED')) return { verdict: 'LOGIN' }
   if (problems.some((/** @type {Problem} */ problem) => problem.code === 'DOCUMENT_UNKNOWN')) {

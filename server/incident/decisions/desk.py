@@ -21,7 +21,7 @@ from server.incident.move import Move, make
 from server.incident.reasons import RejectReason
 from server.incident.snapshot import PartyRow, Rules, Snapshot
 from server.incident.steps import admit
-from server.incident.wanting import Wanting
+from server.incident.wanting import MOST_ASSISTING, Wanting
 from server.viewer import Role, Seat
 from server.worktime.limits import Limit
 
@@ -175,6 +175,7 @@ def sent_to(
     assists = [one for one in dict.fromkeys(order.assist_unit_ids) if one != order.lead_unit_id]
     task = wanting.text("task", order.task)
     reason = wanting.text("reason", order.reason)
+    wanting.need(len(assists) <= MOST_ASSISTING, "assist_unit_ids", f"at most {MOST_ASSISTING} units", "TOO_MANY")
     wanting.need(all(one in known for one in assists), "assist_unit_ids", "one of these units is not there")
     lead = known.get(order.lead_unit_id) if order.lead_unit_id else None
     wanting.need(lead, "lead_unit_id", "choose the unit that leads")

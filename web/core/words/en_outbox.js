@@ -68,6 +68,7 @@ export const en_outbox = {
     HELD: 'The server has it and waits for the step before it',
     HELD_TOO_LONG: 'The step before it did not come for 5 days, so this was not done',
     TOO_MANY: 'Too many at once; send them in parts',
+    TEXT_TOO_LONG: 'Too long; write it shorter',
     DEVICE_TAKEN: 'Another key holds the id of this phone',
     CURSOR_MALFORMED: 'The copy on this phone was read anew',
     CARRIED_MALFORMED: 'This is no rescue file, or not all of it',

@@ -66,6 +66,7 @@ export const zh_outbox = {
     HELD: '服务器已收下，等前一步到了再办',
     HELD_TOO_LONG: '等前一步等了 5 天没到，没有办；前一步还在谁的手机上？',
     TOO_MANY: '一次太多，分几次发',
+    TEXT_TOO_LONG: '字太多，写短些',
     DEVICE_TAKEN: '这台手机的编号被别的钥匙占了',
     CURSOR_MALFORMED: '手机里存的读到哪里对不上，已从头读',
     CARRIED_MALFORMED: '这不是救援包，或者没读全',

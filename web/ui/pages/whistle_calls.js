@@ -2,6 +2,7 @@
  * Whom a whistle calls: candidates by their lists first, any other unit after them; one leads, the others assist, each with a task.
  * @module
  */
+import { WhistleDraftInputMost } from '../../api/operations.js'
 import { html } from '../html.js'
 import { Pick, Text } from '../parts/fields.js'
 import { words } from '../words.js'
@@ -29,10 +30,11 @@ export function Calls({ calls, incident, units, onChange }) {
           /** @type {string} */ task,
         ) => change(call.unit, { task })} onDrop=${() => onChange(calls.filter((one) => one.unit !== call.unit))} />`
       )}</ul>
-      <${Pick} key=${calls.length} id="add-unit" label=${w.addUnit} value="" options=${[{
-        value: '',
-        label: w.pickUnit,
-      }, ...named]} onChange=${add} />
+      ${calls.length < WhistleDraftInputMost.parties &&
+        html`<${Pick} key=${calls.length} id="add-unit" label=${w.addUnit} value="" options=${[{
+          value: '',
+          label: w.pickUnit,
+        }, ...named]} onChange=${add} />`}
     </section>
   `
 }
