@@ -27,8 +27,8 @@ from tortoise.backends.base.executor import EXECUTOR_CACHE
 from tortoise.context import TortoiseContext, _current_context
 from tortoise.exceptions import DBConnectionError
 
-from server.errors import Busy, StorageFull
-from server.failures import is_full, is_lost, is_transient
+from server.errors import Busy
+from server.failures import is_transient, told
 from server.grouping import Undone
 from server.quick import Quick
 from server.sqlite import READER, WRITER, ImmediateClient
@@ -57,6 +57,7 @@ MODELS = (
 MIGRATIONS = "server.migrations"
 READERS = 2
 POOL = {"minsize": 1, "maxsize": 10}
+WAITS = {"timeout": 5, "command_timeout": 60}  # seconds to be let in, and for one statement: no wait is for ever
 ATTEMPTS = 6
 
 _entered: ContextVar[Database | None] = ContextVar("database", default=None)
@@ -161,7 +162,7 @@ def apps(migrations: str = MIGRATIONS, models: Iterable[str] = MODELS) -> dict[s
 
 def _connections(url: str) -> dict[str, Any]:
     if dialect_of(url) == "postgres":
-        return {"default": {"engine": "server.postgres", "credentials": postgres_address(url) | POOL}}
+        return {"default": {"engine": "server.postgres", "credentials": postgres_address(url) | POOL | WAITS}}
     path = unquote(urlsplit(url).path)
     writer = {"engine": "server.sqlite", "credentials": {"file_path": path, **WRITER}}
     reading = {"engine": "server.sqlite", "credentials": {"file_path": path, **READER}}
@@ -243,14 +244,11 @@ async def transaction(work: Callable[[], Awaitable[T]]) -> T:
     alone = False
     for attempt in range(ATTEMPTS):
         try:
-            answer = await _once(work, alone=alone)
+            with told(again=True):
+                answer = await _once(work, alone=alone)
         except Undone:
             alone = True
         except Exception as failure:
-            if is_lost(failure):
-                raise Busy("the database went away; the same operation may be sent again") from failure
-            if is_full(failure):
-                raise StorageFull("there is no room to write; the same operation may be sent again") from failure
             if not is_transient(failure):
                 raise
             await asyncio.sleep(random.uniform(0.5, 1.5) * 0.02 * 2**attempt)

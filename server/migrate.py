@@ -79,6 +79,8 @@ async def _opened(url: str, package: str) -> AsyncIterator[BaseDBAsyncClient]:
     default = config(url)["connections"]["default"]
     if dialect_of(url) == "sqlite":
         default["credentials"] |= {"foreign_keys": "OFF", "busy_timeout": PATIENCE * 1000}
+    else:
+        default["credentials"] |= {"command_timeout": None}  # an index of a large table takes its time
     context = TortoiseContext()
     token = _current_context.set(context)
     forget_statements()

@@ -1,4 +1,5 @@
-"""The PostgreSQL engine: Tortoise's own over asyncpg, with transactions that always give their connection back.
+"""The PostgreSQL engine: Tortoise's own over asyncpg, with transactions that always give their connection back, and
+with Busy for a server that is away.
 
 Decision: Tortoise's context forgets its connection when BEGIN fails or is cancelled; ten of them and the pool is empty.
 Tortoise picks the engine by `client_class`, and migrations know it by its capabilities.
@@ -9,8 +10,29 @@ from __future__ import annotations
 from typing import Any
 
 from tortoise.backends.asyncpg.client import AsyncpgDBClient, TransactionWrapper
-from tortoise.backends.base.client import TransactionalDBClient, TransactionContext, TransactionContextPooled
+from tortoise.backends.base.client import (
+    NestedTransactionContext,
+    PoolConnectionWrapper,
+    TransactionalDBClient,
+    TransactionContext,
+    TransactionContextPooled,
+)
 from tortoise.connection import get_connections
+
+from server.failures import told
+
+FREE = 5.0  # seconds in which a connection of the pool must become free
+
+
+class ReturningTransaction(TransactionWrapper):
+    """A transaction whose statements say that the server is away; what may be run again is its owner's to run."""
+
+    async def _translate_exceptions(self, func: Any, *args: Any, **kwargs: Any) -> Any:
+        with told(again=True, wire=True):
+            return await super()._translate_exceptions(func, *args, **kwargs)
+
+    def _in_transaction(self) -> TransactionContext:
+        return NestedTransactionContext(ReturningTransaction(self))
 
 
 class ReturningContext(TransactionContextPooled):
@@ -21,7 +43,8 @@ class ReturningContext(TransactionContextPooled):
     async def __aenter__(self) -> TransactionalDBClient:
         await self.ensure_connection()
         pool: Any = self.client._parent._pool
-        self.client._connection = await pool.acquire()
+        with told(again=True, wire=True):
+            self.client._connection = await pool.acquire(timeout=FREE)
         try:
             await self.client.begin()
         except BaseException:
@@ -34,8 +57,9 @@ class ReturningContext(TransactionContextPooled):
         connection = self.client._connection
         pool: Any = self.client._parent._pool
         try:
-            if not self.client._finalized and not connection.is_closed():
-                await (self.client.rollback() if exc_type else self.client.commit())
+            with told(again=True, wire=True):
+                if not self.client._finalized and not (exc_type and connection.is_closed()):
+                    await (self.client.rollback() if exc_type else self.client.commit())
         finally:
             get_connections().reset(self.token)
             if pool is not None:
@@ -47,8 +71,25 @@ class ReturningClient(AsyncpgDBClient):
         """`connect` opens it in the loop that uses it, so that nobody has to ask with every step of a query."""
         return True
 
+    async def _translate_exceptions(self, func: Any, *args: Any, **kwargs: Any) -> Any:
+        with told(wire=True):
+            return await super()._translate_exceptions(func, *args, **kwargs)
+
+    def acquire_connection(self) -> PoolConnectionWrapper[Any]:
+        return _Acquired(self, self._pool_init_lock)
+
     def _in_transaction(self) -> TransactionContext:
-        return ReturningContext(TransactionWrapper(self), self._pool_init_lock)
+        return ReturningContext(ReturningTransaction(self), self._pool_init_lock)
+
+
+class _Acquired(PoolConnectionWrapper[Any]):
+    """A connection of the pool for one statement, waited for no longer than `FREE`."""
+
+    async def __aenter__(self) -> Any:
+        await self.ensure_connection()
+        pool: Any = self.client._pool
+        self.connection = await pool.acquire(timeout=FREE)
+        return self.connection
 
 
 client_class: type[Any] = ReturningClient

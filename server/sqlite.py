@@ -22,6 +22,7 @@ from tortoise.backends.sqlite.client import SqliteClient, SqliteTransactionConte
 from tortoise.connection import get_connections
 from tortoise.exceptions import OperationalError
 
+from server.failures import told
 from server.grouping import Ending, Line
 from server.rounds import RoundTransaction
 
@@ -142,6 +143,15 @@ class ImmediateClient(SqliteClient):
     def _check_loop(self) -> bool:
         """`connect` opens it in the loop that uses it. Tortoise asks with every step of a query: 5 % of a report."""
         return True
+
+    async def execute_query(self, query: str, values: list[Any] | None = None) -> Any:
+        with told():
+            return await super().execute_query(query, values)
+
+    async def execute_query_dict(self, query: str, values: list[Any] | None = None) -> list[dict[str, Any]]:
+        with told():
+            found: list[dict[str, Any]] = await super().execute_query_dict(query, values)
+            return found
 
     def together(self) -> TransactionContext:
         """A transaction that shares its commit with those of others who wait at the same time."""

@@ -16,7 +16,7 @@ from server.http.gate import Admitted, Gate, Unsound
 from server.http.live.fanout import FanOut
 from server.http.masking import error_told
 from server.http.negotiate import check, respond, wants_stream
-from server.http.refusal import Refused, as_graphql
+from server.http.refusal import BUSY, Refused, as_graphql
 from server.http.request import Asked, from_body, from_url
 from server.http.small import made_small
 from server.http.socket import Socket
@@ -64,12 +64,26 @@ class GraphQL:
             return EventStream(self.live, admitted.order, self.watch.follow(caller), cursor)
         if admitted.order.kind is OperationType.SUBSCRIPTION:
             raise Refused(406, "STREAM_NEEDED", "a subscription needs Accept: text/event-stream, or the socket")
-        return await made_small(request, respond(accept, await self._run(admitted, caller)))
+        body = await self._run(admitted, caller)
+        if _is_busy(body):
+            return respond(accept, body, status=BUSY.status, headers=BUSY.headers)
+        return await made_small(request, respond(accept, body))
 
     async def _run(self, admitted: Admitted, caller: Caller) -> dict[str, Any]:
         run = self.gate.engine.introspect if admitted.introspects else self.gate.engine.execute
         body = await run(admitted.order, caller.viewer)
         return body if admitted.price is None else body | {"extensions": {"price": admitted.price.told()}}
+
+
+def _is_busy(body: dict[str, Any]) -> bool:
+    """Whether the store could not answer: nothing that stands in `body` is then of use, and the same may be sent again.
+    A mutation's payload says so among its problems."""
+    if any(error["extensions"]["code"] == BUSY.code for error in body.get("errors", ())):
+        return True
+    data = body.get("data")
+    payloads = data.values() if isinstance(data, dict) else ()
+    problems = [one for payload in payloads if isinstance(payload, dict) for one in payload.get("problems") or ()]
+    return any(isinstance(one, dict) and one.get("code") == BUSY.code for one in problems)
 
 
 def _check_method(request: Request, admitted: Admitted, caller: Caller) -> None:

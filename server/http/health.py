@@ -8,6 +8,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from server.database import reader
+from server.errors import Busy
 from server.http.refusal import json
 from server.migrate import pending
 
@@ -32,6 +33,7 @@ async def _why_not(database_url: str) -> str | None:
         await reader().execute_query("SELECT 1")
         waiting = await pending(database_url)
     except Exception as failure:
-        log.warning("not ready", reason=type(failure).__name__, exc_info=failure)
+        away = isinstance(failure, Busy)
+        log.warning("not ready", reason=type(failure).__name__, exc_info=None if away else failure)
         return "DATABASE_UNREACHABLE"
     return "MIGRATIONS_PENDING" if waiting else None

@@ -27,6 +27,9 @@ class Refused(Exception):
         return {} if self.retry_after is None else {"retry-after": str(self.retry_after)}
 
 
+BUSY = Refused(503, "BUSY", "the store cannot answer now; the same again later is safe", retry_after=2)
+
+
 def answer(refused: Refused) -> Response:
     """`{"code", "message"}` for everything that is not GraphQL."""
     return json({"code": refused.code, "message": refused.message}, status=refused.status, headers=refused.headers)

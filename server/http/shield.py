@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from server.errors import Busy, StorageFull
 from server.http import origin
 from server.http.caller import cookie
-from server.http.refusal import Refused, answer, as_graphql, json
+from server.http.refusal import BUSY, Refused, answer, as_graphql, json
 from server.settings import Settings
 
 log = structlog.get_logger("grid.http")
@@ -69,7 +69,7 @@ class Passage:
             except StorageFull:
                 await self.refuse(Refused(507, "STORAGE_FULL", "there is no room to write", retry_after=600), receive)
             except Busy:
-                await self.refuse(Refused(503, "BUSY", "the database is busy", retry_after=2), receive)
+                await self.refuse(BUSY, receive)
             except Exception as bug:
                 log.error("bug", exc_info=bug)
                 message = f"something went wrong here; quote {self.number}"

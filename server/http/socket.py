@@ -1,7 +1,8 @@
 """graphql-transport-ws: streams and queries over one socket, for programs that prefer it; changes go by POST only.
 
 What is wrong with a socket closes it with a code of its own: 4400 a malformed message, 4401 not greeted, 4403 nobody
-(any more), 4406 another protocol, 4408 no greeting in time, 4409 an id that is in use, 4413 too large, 4429 too many.
+(any more), 4406 another protocol, 4408 no greeting in time, 4409 an id that is in use, 4413 too large, 4429 too many,
+1013 the database is away, the same later is safe.
 """
 
 from __future__ import annotations
@@ -17,13 +18,14 @@ import orjson
 from graphql import GraphQLError, OperationType
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from server.errors import Busy
 from server.http import origin
 from server.http.body import parsed
 from server.http.caller import Caller, caller_of
 from server.http.gate import Gate, Unsound
 from server.http.live.fanout import FanOut
 from server.http.masking import error_told
-from server.http.refusal import Refused, as_graphql
+from server.http.refusal import BUSY, Refused, as_graphql
 from server.http.request import MOST, checked
 from server.http.stream import STUCK
 from server.http.watch import Followed, Watch
@@ -78,6 +80,8 @@ class Socket:
             await socket.close(closing.code, closing.reason)
         except Refused as refused:
             await socket.close(4429, refused.code)
+        except Busy:
+            await socket.close(1013, BUSY.code)
         except WebSocketDisconnect:
             return
 
@@ -192,6 +196,8 @@ class Conversation:
             await self._say(id=name, type="error", payload=[error_told(error) for error in unsound.errors])
         except GraphQLError as error:
             await self._say(id=name, type="error", payload=[error_told(error)])
+        except Busy:
+            await self._say(id=name, type="error", payload=as_graphql(BUSY)["errors"])
         except TimeoutError:
             self.stuck.set()
         finally:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 import structlog
 
+from server.errors import Busy
 from server.http.caller import Caller
 from server.http.refusal import Refused
 from server.person.queries import viewers_by_digest
@@ -74,7 +75,8 @@ class Watch:
             try:
                 await self._look()
             except Exception as failure:
-                log.warning("could not look", exc_info=failure)
+                away = isinstance(failure, Busy)
+                log.warning("could not look", reason=type(failure).__name__, exc_info=None if away else failure)
 
     async def _look(self) -> None:
         self._followed = {digest: streams for digest, streams in self._followed.items() if streams}

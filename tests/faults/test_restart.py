@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from server.database import connect
+from server.errors import Busy
 from server.event import audit
 from server.event.models import Event, Receipt
 from server.incident.models import Incident
@@ -49,7 +50,7 @@ async def drained(outbox: Outbox, turns: int) -> None:
 async def _sent(outbox: Outbox, one: Operation, wire: Any) -> None:
     try:
         await outbox.send(one, wire)
-    except OSError:
+    except (OSError, Busy):  # the answer is lost, or the server says to come again
         await asyncio.sleep(0.05)
 
 

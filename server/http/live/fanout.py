@@ -14,6 +14,7 @@ from contextlib import aclosing
 import orjson
 import structlog
 
+from server.errors import Busy
 from server.event.bus import MemoryBus, Message
 from server.event.tail import Tail, between
 from server.event.topic import Listening, Standing, Topic
@@ -63,7 +64,8 @@ class FanOut:
                         await self._tell(message)
                 return
             except Exception as failure:
-                log.warning("live news waits", exc_info=failure)
+                away = isinstance(failure, Busy)
+                log.warning("live news waits", reason=type(failure).__name__, exc_info=None if away else failure)
                 self._ready.clear()
                 for subscriber in tuple(self._subscribers):
                     subscriber.close()
