@@ -6,21 +6,34 @@ threads that Python does not know, and a program that ends meanwhile is aborted:
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import unquote, urlsplit
 
 import obstore
+import structlog
+from obstore.exceptions import BaseError
 from obstore.store import LocalStore, ObjectStore, S3Store
 
-from server.errors import StorageFull
+from server.errors import Busy, StorageFull
 from server.threads import Threads
+
+if TYPE_CHECKING:
+    from obstore.store import RetryConfig
 
 __all__ = ["Shelf", "StorageFull", "place"]
 
 FULL = ("No space left on device", "os error 28", "Disk quota exceeded", "os error 122")
 LANES = 8  # as many as wait for a slow bucket; the others wait their turn
+RETRIES: RetryConfig = {"max_retries": 2, "retry_timeout": timedelta(seconds=20)}  # obstore's own take three minutes
+
+log = structlog.get_logger("grid.media")
 
 _threads = Threads(LANES, "shelf")
+
+T = TypeVar("T")
 
 
 class Shelf:
@@ -38,24 +51,30 @@ class Shelf:
             folder.mkdir(parents=True, exist_ok=True)
             return cls(LocalStore(folder, mkdir=True))
         if parts.scheme == "s3":
-            return cls(S3Store(parts.netloc, prefix=parts.path.strip("/") or None))
+            prefix = parts.path.strip("/") or None
+            return cls(S3Store(parts.netloc, prefix=prefix, retry_config=RETRIES))
         raise ValueError("the media URL must begin with file:/// or s3://")
 
     async def keep(self, name: str, data: bytes) -> None:
-        """Write `data` under `name`, whole or not at all. Raises StorageFull."""
-        try:
-            await _threads.run(lambda: obstore.put(self._store, name, data))
-        except Exception as failure:
-            if any(sign in str(failure) for sign in FULL):
-                raise StorageFull("there is no room for photos") from failure
-            raise
+        """Write `data` under `name`, whole or not at all. Raises StorageFull, Busy."""
+        await self._done(lambda: obstore.put(self._store, name, data))
 
     async def give(self, name: str) -> bytes | None:
-        """The bytes under `name`, or None when there are none."""
+        """The bytes under `name`, or None when there are none. Raises Busy."""
         try:
-            return await _threads.run(lambda: bytes(obstore.get(self._store, name).bytes()))
+            return await self._done(lambda: bytes(obstore.get(self._store, name).bytes()))
         except FileNotFoundError:
             return None
+
+    async def _done(self, work: Callable[[], T]) -> T:
+        """In a thread. Whatever keeps a bucket or a disk from answering, the same may be sent again later."""
+        try:
+            return await _threads.run(work)
+        except (BaseError, PermissionError, TimeoutError, ConnectionError) as failure:
+            if any(sign in str(failure) for sign in FULL):
+                raise StorageFull("there is no room for photos") from failure
+            log.warning("the photos are away", reason=type(failure).__name__, said=str(failure).partition("\n")[0])
+            raise Busy("the photos cannot be reached now; the same may be sent again") from failure
 
 
 def place(sha256: str, *, thumb: bool = False) -> str:
