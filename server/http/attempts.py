@@ -7,9 +7,12 @@ from __future__ import annotations
 import ipaddress
 import math
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 from limits.aio.storage import MemoryStorage
 
+from server.errors import Busy
 from server.http.refusal import Refused
 
 FORGOTTEN_AFTER = 3600  # seconds without an error
@@ -47,6 +50,20 @@ class Attempts:
             await self._storage.decr(f"tries:{neighbours}")
         if await self._storage.get(f"tries:{neighbours}") < BY_ADDRESS:
             await self._storage.clear(f"wait:{neighbours}")
+
+    @asynccontextmanager
+    async def decided(self, login: str, address: str) -> AsyncIterator[None]:
+        """A try of which nobody could find out whether it was right, since the database was away, is none."""
+        await self.enter(login, address)
+        try:
+            yield
+        except Busy:
+            for key, allowed in _keys(login, address):
+                if await self._storage.get(f"tries:{key}"):
+                    await self._storage.decr(f"tries:{key}")
+                if await self._storage.get(f"tries:{key}") < allowed:
+                    await self._storage.clear(f"wait:{key}")
+            raise
 
     async def _left(self, key: str) -> int:
         if not await self._storage.get(f"wait:{key}"):

@@ -58,14 +58,14 @@ class PinDoor:
         person, device, proof = _named(body, "person"), _named(body, "device"), _proof(body)
         challenge, signature = _text(body, "challenge"), _raw(_text(body, "signature"))
         address = address_of(request)
-        await self.attempts.enter(f"pin:{device}:{person}", address)
-        if not holds(self.secret, challenge, int(time.time())):
-            raise Refused(401, "CHALLENGE_OLD", "ask for a fresh challenge and sign that")
-        said = "\n".join(["gridwhistle pin 1", challenge, str(device), str(person), proof])
-        viewer = await queries.viewer_of(person)
-        if not viewer.seats or not await devices.has_signed(person, device, signature, said.encode()):
-            raise Refused(401, "PIN_GONE", "no PIN opens this phone; sign in with the password")
-        outcome = await pins.verify(person, device, proof, tries=self.settings.pin_tries)
+        async with self.attempts.decided(f"pin:{device}:{person}", address):
+            if not holds(self.secret, challenge, int(time.time())):
+                raise Refused(401, "CHALLENGE_OLD", "ask for a fresh challenge and sign that")
+            said = "\n".join(["gridwhistle pin 1", challenge, str(device), str(person), proof])
+            viewer = await queries.viewer_of(person)
+            if not viewer.seats or not await devices.has_signed(person, device, signature, said.encode()):
+                raise Refused(401, "PIN_GONE", "no PIN opens this phone; sign in with the password")
+            outcome = await pins.verify(person, device, proof, tries=self.settings.pin_tries)
         if not outcome.right:
             raise Refused(401, "PIN_WRONG" if outcome.left else "PIN_GONE", f"{outcome.left} tries are left")
         await self.attempts.succeeded(f"pin:{device}:{person}", address)
@@ -76,7 +76,7 @@ class PinDoor:
         caller = await _himself(request)
         body = await read_json(request, MOST)
         device, proof, password = _named(body, "device"), _proof(body), _text(body, "password")
-        person = await queries.person(_id_of(caller))
+        person = await queries.person(_id_of(caller))  # read before it counts as a try
         login, address = (person and person.login) or "", address_of(request)
         await self.attempts.enter(login, address)
         if person is None or not await verify_password(person.password_hash, password):

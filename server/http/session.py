@@ -43,10 +43,10 @@ class SessionDoor:
     async def sign_in(self, request: Request) -> Response:
         login, password = _credentials(await read_json(request, MOST))
         address = address_of(request)
-        await self.attempts.enter(login, address)
-        person = await queries.person_by_login(login) if len(login) <= LONGEST_LOGIN else None
-        right = await secrets.verify_password(person.password_hash if person else None, password)
-        viewer = await queries.viewer_of(person.id) if person and right else Viewer.nobody()
+        async with self.attempts.decided(login, address):
+            person = await queries.person_by_login(login) if len(login) <= LONGEST_LOGIN else None
+            right = await secrets.verify_password(person.password_hash if person else None, password)
+            viewer = await queries.viewer_of(person.id) if person and right else Viewer.nobody()
         if person is None or not viewer.seats:  # a right password without a post in force opens nothing
             raise Refused(401, "LOGIN_FAILED", "the login or the password is wrong")
         await self.attempts.succeeded(login, address)
