@@ -177,7 +177,7 @@ const MAC = { name: 'HMAC', hash: 'SHA-256' }
 function answered(reply) {
   if (reply.kind === 'silence') throw new Failure(reply.why)
   const { status, retryAfter } = reply
-  if (status === 429) throw new Failure('BUSY', { status, retryAfter })
+  if (status === 429 || status === 503) throw new Failure('BUSY', { status, retryAfter })
   if (status >= 300) throw new Failure(reply.body?.code ?? 'SERVER', { status })
   return reply.body
 }

@@ -44,7 +44,9 @@ export function signIn(login, password) {
       body: JSON.stringify({ login, password }),
     })
     if (reply.kind === 'silence') throw new Failure(reply.why)
-    if (reply.status === 429) throw new Failure('BUSY', { status: 429, retryAfter: reply.retryAfter })
+    if (reply.status === 429 || reply.status === 503) {
+      throw new Failure('BUSY', { status: reply.status, retryAfter: reply.retryAfter })
+    }
     if (reply.status >= 500) throw new Failure('SERVER', { status: reply.status })
     if (reply.status >= 300) throw new Failure('LOGIN_FAILED', { status: reply.status, retryAfter: reply.retryAfter })
     const person = await whoIsHere()
