@@ -59,7 +59,11 @@ class Viewer:
 
     @computed("今天有效的任职。His posts in force today.", list[Post])
     def posts(row: Asking, at: Ground) -> list[Seat]:
-        return list(row.seats)
+        return [seat for seat in row.seats if not seat.stands_in]
+
+    @computed("今天代行的空缺岗位。The empty desks that fall to his posts today.", list[Post])
+    def stands_in(row: Asking, at: Ground) -> list[Seat]:
+        return [seat for seat in row.seats if seat.stands_in]
 
     @computed("作为网格员负责的网格。The grids that he works as a grid worker.", list[Area])
     def grids(row: Asking, at: Ground) -> list[AreaRow]:

@@ -37,7 +37,10 @@ EXPLORERS = frozenset(
 
 @dataclass(frozen=True)
 class Seat:
-    """One post as held now: the role, the subtree (an area code), the unit if it is one of a unit, and its days."""
+    """One post as held now: the role, the subtree (an area code), the unit if it is one of a unit, and its days.
+
+    `stands_in`: the role is an empty desk's, which falls to the holder of this post.
+    """
 
     post_id: UUID
     role: Role
@@ -45,6 +48,7 @@ class Seat:
     unit_id: UUID | None = None
     starts_on: date | None = field(default=None, compare=False)  # None: made without a post, as in tests
     ends_on: date | None = field(default=None, compare=False)
+    stands_in: bool = False
 
     def covers(self, code: str) -> bool:
         """Whether the area `code` lies in this post's subtree."""

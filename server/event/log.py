@@ -45,7 +45,7 @@ async def record(
         post_id=seat.post_id if seat else None,
         unit_id=unit_id or (seat.unit_id if seat else None),
         at=clock.now(),
-        payload=chain.plain(payload),
+        payload=chain.plain(payload if seat is None or not seat.stands_in else payload | {"stands_in": seat.role}),
         previous=last.hash if last else "",
     )
     event.hash = chain.seal(event.previous, chain.fields_of(event))

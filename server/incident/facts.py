@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
@@ -28,8 +28,9 @@ from server.incident.lifecycle import State, Step
 from server.incident.models import Incident
 from server.incident.move import KINDS, Move
 from server.incident.snapshot import Snapshot
-from server.incident.steps import FIELD
+from server.incident.steps import FIELD, LOOKERS
 from server.person.models import Post
+from server.person.policy import held_on
 from server.viewer import Role, Viewer
 from server.worktime import limits
 from server.worktime.limits import Limit
@@ -70,28 +71,27 @@ async def _named(code: str) -> Spot | None:
     return Spot(area.lat, area.lon, code, shape.version) if area and shape else None
 
 
-async def workers(grid: str) -> dict[UUID, UUID]:
+async def workers(grid: str, *, but: Collection[UUID] = ()) -> dict[UUID, UUID]:
     """Who may be asked to look at a place, and in which post: its street's workers, its community's secretaries; the
-    nearest first."""
-    posts = Post.filter(_held(), territory.below(grid[:9], "area_id"), role__in=list(FIELD), person__ended_at=None)
-    found = await posts.using_db(reader()).order_by("starts_on", "id").limit(MOST_WORKERS)
+    nearest first. Where there are none (but those), the desks go themselves."""
+    held = Post.filter(held_on(clock.today()), person__ended_at=None).using_db(reader()).order_by("starts_on", "id")
+    found = await held.filter(territory.below(grid[:9], "area_id"), role__in=list(FIELD)).limit(MOST_WORKERS)
     near = [post for post in found if post.role is Role.GRID_WORKER or grid.startswith(post.area_id)]
     near.sort(key=lambda post: (post.role is not Role.GRID_WORKER, -_shared(post.area_id, grid)))
+    if all(post.person_id in but for post in near):
+        places = [grid[:length] for length in (12, 9, 6)]
+        desks = await held.filter(area_id__in=places, role__in=list(LOOKERS))
+        near += sorted(desks, key=lambda post: -len(post.area_id))
     found_in: dict[UUID, UUID] = {}
     for post in near:
         found_in.setdefault(post.person_id, post.id)
     return found_in
 
 
-def _held() -> Q:
-    day = clock.today()
-    return Q(starts_on__lte=day) & (Q(ends_on=None) | Q(ends_on__gte=day))
-
-
 def asking(move: Move, posts: Mapping[UUID, UUID]) -> Move:
     """The move that asks somebody to look: it rests on the post in which they may be asked."""
     post = posts[move.changes["assignee_id"]]
-    return replace(move, rests_on=(Rest(model=Post, keys=frozenset({post}), still=_held()),))
+    return replace(move, rests_on=(Rest(model=Post, keys=frozenset({post}), still=held_on(clock.today())),))
 
 
 def _shared(code: str, other: str) -> int:

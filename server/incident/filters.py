@@ -9,6 +9,7 @@ from uuid import UUID
 
 from tortoise.expressions import Q, Subquery
 
+from server import clock
 from server.area.coordinates import nearest_e7
 from server.area.queries import span
 from server.catalogue.snapshot import Catalogue
@@ -18,6 +19,8 @@ from server.incident.clocks import Light
 from server.incident.lifecycle import State, Step
 from server.incident.models import Awaits, Channel, Disposal, IncidentUnit
 from server.incident.policy import DISTRICT, sees_all_of, visible_to, within
+from server.person.models import Post
+from server.person.policy import held_on
 from server.viewer import Role, Viewer
 
 MOST_CODES = 100  # of one filter: the contract says so, and the edge refuses more
@@ -191,7 +194,8 @@ DESK_TURNS = {
 
 
 def turn_of(viewer: Viewer) -> Q:
-    """What waits for him: as a desk of the area (the community's up to its level), as unit, as the one assigned."""
+    """What waits for him: as a desk of the area (the community's up to its level), as unit, as the one assigned; and
+    as a desk what waits for somebody who is there no more."""
     found = [Q(awaits__in=[Awaits.VERIFIER, Awaits.CHECKER], assignee_id=viewer.person_id)]
     if units := list(viewer.unit_ids):
         found.append(Q(awaits=Awaits.UNIT, lead_unit_id__in=units))
@@ -199,6 +203,19 @@ def turn_of(viewer: Viewer) -> Q:
         turns = [turn for turn, step in DESK_TURNS.items() if seat.role in steps.DESKS[step]]
         if turns:
             level = Q(level__lte=steps.COMMUNITY_LEVEL) | Q(awaits=Awaits.INTAKE)
-            mine = Q(awaits__in=turns) & within(seat.area)
-            found.append(mine & level if seat.role is Role.COMMUNITY else mine)
+            mine = within(seat.area) & level if seat.role is Role.COMMUNITY else within(seat.area)
+            found += [one & mine for one in (Q(awaits__in=turns), *_left_alone(seat.role))]
     return any_of(found)
+
+
+def _left_alone(role: Role) -> list[Q]:
+    """What waits for a worker without a post or a unit without people, where this desk may ask another."""
+    held = Post.filter(held_on(clock.today()))
+    looking = Q(assignee_id__in=Subquery(held.filter(role__in=list(steps.LOOKERS)).values("person_id")))
+    manned = Q(lead_unit_id__in=Subquery(held.filter(unit_id__isnull=False).values("unit_id")))
+    waiting = {
+        Step.SEND_VERIFY: Q(awaits=Awaits.VERIFIER) & ~looking,
+        Step.SEND_CHECK: Q(awaits=Awaits.CHECKER) & ~looking,
+        Step.REDISPATCH: Q(awaits=Awaits.UNIT) & ~Q(state=State.SUSPENDED) & ~manned,
+    }
+    return [one for step, one in waiting.items() if role in steps.DESKS[step]]

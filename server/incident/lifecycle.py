@@ -114,8 +114,13 @@ OVERSIGHT: dict[Step, frozenset[State]] = {
     Step.ANSWER_SUPERVISION: frozenset(State),  # an answer that was asked for is owed whatever became of the incident
     Step.SPOT_CHECK: frozenset({State.CLOSED}),
 }
+# who is awaited may leave: another worker is sent to look, another unit is to sign
+AGAIN = frozenset(
+    {(State.VERIFYING, Step.SEND_VERIFY), (State.CHECKING, Step.SEND_CHECK), (State.DISPATCHED, Step.REDISPATCH)}
+)
 RECORDED = (
-    frozenset({(State.VERIFYING, Step.VERIFY), (State.CHECKING, Step.CHECK), (State.IN_PROGRESS, Step.EXTEND)})
+    AGAIN
+    | frozenset({(State.VERIFYING, Step.VERIFY), (State.CHECKING, Step.CHECK), (State.IN_PROGRESS, Step.EXTEND)})
     | {(State.REPORTED, Step.HAND_UP)}
     | {(state, step) for state in _ASKING for step in (Step.GRANT, Step.DECLINE, Step.WITHDRAW)}
     | {(state, step) for step, states in OVERSIGHT.items() for state in states}

@@ -16,7 +16,7 @@ from server.event.resting import Rest
 from server.incident import clocks
 from server.incident.approval import ApprovalRow, ApprovalState
 from server.incident.clocks import Turn
-from server.incident.lifecycle import ENDS, State, Step, after
+from server.incident.lifecycle import AGAIN, ENDS, State, Step, after
 from server.incident.models import Awaits, ClockKind
 from server.incident.oversight import SpotCheckRow, SupervisionRow
 from server.incident.snapshot import (
@@ -141,7 +141,7 @@ def make(
     `rows` are `reset`, `findings`, `disposals`, `photos`, `parties`, `approvals`, `rules`, `rests_on` and
     `wants_number` of the move. A request that stood lapses, unless the move decides it.
     """
-    state = after(before.state, step)
+    state = before.state if (before.state, step) in AGAIN else after(before.state, step)
     changed = {"awaits": AWAITS[state]} | (changes or {}) | {"state": state, "asks": None, "pending_id": None}
     rows.setdefault("approvals", _lapsed(before, turn))
     if state in ENDS:

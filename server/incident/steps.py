@@ -20,12 +20,13 @@ from server.incident.requests import DECISIONS
 from server.incident.snapshot import Snapshot
 from server.viewer import Role, Seat, Viewer
 
-FIELD = frozenset({Role.GRID_WORKER, Role.COMMUNITY})
+FIELD = frozenset({Role.GRID_WORKER, Role.COMMUNITY})  # who goes there and looks
 INTAKE = frozenset({Role.COMMUNITY, Role.STREET_INTAKE})
 REVIEW = INTAKE | {Role.STREET_DISPATCH, Role.STREET_HEAD}
 DESK = INTAKE | {Role.STREET_DISPATCH}
 DISPATCHERS = frozenset({Role.COMMUNITY, Role.STREET_DISPATCH})
 SUPERVISORS = frozenset({Role.DISTRICT_SUPERVISOR, Role.STREET_HEAD})
+LOOKERS = FIELD | REVIEW | SUPERVISORS  # … and the desks, where nobody else is left
 AUDITORS = REVIEW | FIELD | SUPERVISORS  # of what was settled on the spot
 
 DESKS: dict[Step, frozenset[Role]] = {
@@ -87,7 +88,7 @@ def admit(step: Step, snapshot: Snapshot, seen: int | None, turn: Turn) -> Seat 
         raise Conflict(f"cannot {step} an incident that is {snapshot.state}", code="STEP_CLOSED")
     if seen != snapshot.version:
         raise Conflict("someone changed this incident first")
-    seat, mine = taker(step, snapshot, turn.viewer)
+    seat, mine = taker(step, snapshot, turn)
     if not mine:
         raise Forbidden(f"{step} is not yours to take here")
     if why := why_not(step, snapshot, turn, seat):
@@ -99,7 +100,7 @@ def allowed(turn: Turn, snapshot: Snapshot) -> list[Allowed]:
     """The steps that leave this state and that his posts could take, in the order of the table, each with why not."""
     found = []
     for step in _offered(snapshot.state):
-        seat, mine = taker(step, snapshot, turn.viewer)
+        seat, mine = taker(step, snapshot, turn)
         if mine:
             found.append(Allowed(step, why_not(step, snapshot, turn, seat)))
     return found
@@ -109,8 +110,9 @@ def _offered(state: State) -> list[Step]:
     return [*steps_from(state), *recorded_in(state)]
 
 
-def taker(step: Step, snapshot: Snapshot, viewer: Viewer) -> tuple[Seat | None, bool]:
+def taker(step: Step, snapshot: Snapshot, turn: Turn) -> tuple[Seat | None, bool]:
     """In which post he could take `step`, and whether he could at all (a reporter needs no post)."""
+    viewer = turn.viewer
     if step in DESKS:
         seat = desk_seat(step, snapshot.level, snapshot.grid_id, viewer) or _own_find(step, snapshot, viewer)
         return seat, seat is not None
@@ -124,10 +126,10 @@ def taker(step: Step, snapshot: Snapshot, viewer: Viewer) -> tuple[Seat | None, 
         return seat, seat is not None
     if step in (Step.VERIFY, Step.CHECK):
         mine = viewer.person_id is not None and viewer.person_id == snapshot.assignee_id
-        seat = viewer.seat_for(FIELD, snapshot.grid_id) or _any(viewer, FIELD)
+        seat = viewer.seat_for(FIELD, snapshot.grid_id) or _any(viewer, LOOKERS)
         return seat, mine and seat is not None
     if step is Step.ANSWER_SUPERVISION:
-        seat = next(filter(None, (answers(snapshot, one, viewer) for one in snapshot.unanswered)), None)
+        seat = next(filter(None, (answers(snapshot, one, turn) for one in snapshot.unanswered)), None)
         return seat, seat is not None
     if step is Step.SPOT_CHECK:
         seat = viewer.seat_for(AUDITORS, snapshot.grid_id) if snapshot.pending_check else None
@@ -156,9 +158,12 @@ def _decider_seat(snapshot: Snapshot, viewer: Viewer) -> Seat | None:
     return viewer.seat_for(requests.DECIDERS[pending.decider] - above, snapshot.grid_id)
 
 
-def answers(snapshot: Snapshot, asked: SupervisionRow, viewer: Viewer) -> Seat | None:
-    """The post in which he answers this supervision: one of the unit that was asked, or of the place's desks."""
-    return viewer.seat_in_unit(asked.unit_id) if asked.unit_id else viewer.seat_for(REVIEW, snapshot.grid_id)
+def answers(snapshot: Snapshot, asked: SupervisionRow, turn: Turn) -> Seat | None:
+    """The post in which he answers this supervision: one of the unit that was asked, or of the place's desks; theirs
+    too once the unit, which may have nobody left, let the time pass."""
+    own = turn.viewer.seat_in_unit(asked.unit_id)
+    desk = asked.unit_id is None or turn.now > asked.reply_by
+    return own or (turn.viewer.seat_for(REVIEW, snapshot.grid_id) if desk else None)
 
 
 def _reported(snapshot: Snapshot, viewer: Viewer) -> bool:
@@ -196,7 +201,8 @@ def _why_not_take(step: Step, snapshot: Snapshot, turn: Turn, seat: Seat | None)
         case Step.ACCEPT:
             return "VERIFY_FIRST" if must_verify(snapshot.channel, snapshot.rules.verify) else None
         case Step.SEND_VERIFY:
-            return None if must_verify(snapshot.channel, snapshot.rules.verify) else "NO_NEED_TO_VERIFY"
+            due = snapshot.state is State.VERIFYING or must_verify(snapshot.channel, snapshot.rules.verify)
+            return None if due else "NO_NEED_TO_VERIFY"
         case Step.NOT_FOUND:
             return requests.called(snapshot) if snapshot.finding(FindingKind.VERIFY) else "NO_FINDING"
         case Step.ESCALATE:

@@ -16,9 +16,11 @@ from server import clock
 from server.database import reader
 from server.event.models import Event
 from server.incident.models import Awaits, Incident
-from server.incident.steps import COMMUNITY_LEVEL
+from server.incident.steps import COMMUNITY_LEVEL, LOOKERS
 from server.notice.routes import Audience
 from server.person.models import Post
+from server.person.policy import held_on
+from server.person.standing_in import LADDER, STREET, Desks
 from server.viewer import Role
 from server.whistle.models import WhistleParty
 
@@ -34,6 +36,7 @@ BY_AREA: dict[Audience, tuple[Role, ...]] = {
     Audience.HEAD: (Role.STREET_HEAD,),
     Audience.DISTRICT: (Role.DISTRICT_SUPERVISOR,),
 }
+ASSIGNED = (Awaits.VERIFIER, Awaits.CHECKER)
 DECIDERS: dict[object, Audience] = {"HEAD": Audience.HEAD, "DISTRICT": Audience.DISTRICT}  # else the desk
 LEVELS: dict[object, tuple[Audience, ...]] = {
     1: (Audience.COMMUNITY,),
@@ -153,12 +156,12 @@ class Holders:
         units = {unit for one in all_told for unit in one.units}
         if not areas:
             return cls()
-        day = clock.today()
-        held = Q(starts_on__lte=day) & (Q(ends_on=None) | Q(ends_on__gte=day))
         wanted = Q(role__in=list(DESK_ROLES), area_id__in=list(areas))
         if units:
             wanted |= Q(role__in=list(UNIT_PEOPLE), unit_id__in=list(units))
-        chosen = Post.filter(held, wanted, person__ended_at=None).order_by("starts_on", "id")
+        if asked := {one.incident.assignee_id for one in all_told if one.incident.awaits in ASSIGNED}:
+            wanted |= Q(role__in=list(LOOKERS), person_id__in=list(asked))
+        chosen = Post.filter(held_on(clock.today()), wanted, person__ended_at=None).order_by("starts_on", "id")
         return cls(await chosen.using_db(reader()))
 
     def people(self, told: Told, to: Audience) -> list[UUID]:
@@ -201,20 +204,33 @@ class Holders:
 
     def whose_turn(self, told: Told) -> list[UUID]:
         match told.incident.awaits:
+            case Awaits.VERIFIER if not self.may_look(told):
+                return self.all_of(told, (Audience.COMMUNITY, Audience.INTAKE))
+            case Awaits.CHECKER if not self.may_look(told):
+                return self.people(told, Audience.DESK)
             case Awaits.VERIFIER | Awaits.CHECKER:
                 return self.people(told, Audience.ASSIGNEE)
             case Awaits.INTAKE:
                 return self.all_of(told, (Audience.COMMUNITY, Audience.INTAKE))
             case Awaits.UNIT:
-                return self.people(told, Audience.UNIT)
+                return self.people(told, Audience.UNIT) or self.people(told, Audience.DESK)
             case Awaits.NOBODY:
                 return []
             case _:
                 return self.people(told, Audience.DESK)
 
+    def may_look(self, told: Told) -> bool:
+        """Whether the one who was asked to look still holds a post in which they may."""
+        return any(post.person_id == told.incident.assignee_id and post.role in LOOKERS for post in self.posts)
+
     def with_role(self, roles: Sequence[Role], grid: str) -> list[UUID]:
-        """Who holds one of these roles over this grid."""
-        return _once(post for post in self.posts if post.role in roles and grid.startswith(post.area_id))
+        """Who holds one of these roles over this grid; of an empty desk, who stands in for it."""
+        found = _once(post for post in self.posts if post.role in roles and grid.startswith(post.area_id))
+        if found or not set(roles) & set(LADDER):
+            return found
+        desks = Desks(frozenset((post.role, post.area_id) for post in self.posts), ())
+        other = desks.stand_in(roles[0], grid[:STREET])
+        return self.with_role((other,), grid) if other else []
 
     def in_units(self, units: Iterable[UUID | None]) -> list[UUID]:
         """Who works for one of these units."""

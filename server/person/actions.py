@@ -145,7 +145,7 @@ async def _add_post(by: Viewer | None, new: NewPost) -> Post:
         return post
 
     post = await transaction(work)
-    queries.forget(new.person_id)
+    queries.forget_posts()
     return post
 
 
@@ -172,7 +172,7 @@ async def _end_post(by: Viewer | None, post_id: UUID, last_day: date | None) -> 
         await _record("person.post_ended", post.person_id, post.area_id, by, seat, _told(post, ends_on=ends_on))
 
     await transaction(work)
-    queries.forget(post.person_id)
+    queries.forget_posts()
     post.ends_on = ends_on
     return post
 
@@ -199,7 +199,7 @@ async def _end_person(by: Viewer | None, person_id: UUID) -> None:
         await _record("person.ended", person_id, district, by, seat)
 
     await transaction(work)
-    queries.forget(person_id)
+    queries.forget_posts()
 
 
 async def add_token(by: Viewer | None, person_id: UUID, name: str) -> tuple[Token, str]:

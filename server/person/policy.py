@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from tortoise.expressions import Q
+
 from server.errors import Forbidden, Problem
 from server.person.models import Person, Post
 from server.person.secrets import LONGEST, SHORTEST
@@ -46,6 +48,11 @@ def keeper_of(by: Viewer | None, area: str) -> Seat | None:
 def in_force(post: Post, day: date) -> bool:
     """Whether the post holds on `day`: from its first to its last day, both included."""
     return post.starts_on <= day and (post.ends_on is None or day <= post.ends_on)
+
+
+def held_on(day: date) -> Q:
+    """The posts in force on `day`, as a condition."""
+    return Q(starts_on__lte=day) & (Q(ends_on=None) | Q(ends_on__gte=day))
 
 
 def login_problems(login: str) -> list[Problem]:

@@ -15,16 +15,17 @@ from uuid import UUID
 from weakref import WeakKeyDictionary
 
 from tortoise.context import TortoiseContext, require_context
-from tortoise.expressions import Q
 
 from server import clock
 from server.area.models import Area
 from server.area.queries import below
 from server.database import reader
 from server.errors import Invalid
+from server.person import standing_in
 from server.person.models import Person, Post, Session, Token
-from server.person.policy import login_problems
+from server.person.policy import held_on, login_problems
 from server.person.secrets import digest_of
+from server.person.standing_in import LADDER, Desks, desks
 from server.reading.lookup import Lookup
 from server.reading.rows import Row
 from server.reading.wants import Hanging, Link
@@ -74,18 +75,25 @@ async def viewers_of(ids: Collection[UUID]) -> dict[UUID, Viewer]:
     found = {one: m.viewer for one, m in remembered.items() if m.day == day and monotonic() < m.until}
     if missing := set(ids) - found.keys():
         rows = await _PEOPLE.all(Person.filter(id__in=list(missing)))
-        read = dict.fromkeys(missing, Viewer.nobody()) | {row.id: _viewer(row, day) for row in rows}
+        held = await _desks_for(rows)
+        read = dict.fromkeys(missing, Viewer.nobody()) | {row.id: _viewer(row, day, held) for row in rows}
         _remember(read, day)
         found |= read
     return found
 
 
-def _viewer(person: Row, day: date) -> Viewer:
-    """A person with his seats of a day; nobody at all when he left."""
+async def _desks_for(people: Iterable[Row]) -> Desks | None:
+    """Which desks are held, where one of these people may stand in for an empty one."""
+    return await desks() if any(post.role in LADDER for one in people for post in one.posts) else None
+
+
+def _viewer(person: Row, day: date, desks: Desks | None) -> Viewer:
+    """A person with his seats of a day, and the empty desks that fall to them; nobody at all when he left."""
     if person.ended_at is not None:
         return Viewer.nobody()
     held = (Seat(*(getattr(post, name) for name in _SEAT)) for post in person.posts)
-    return Viewer(person_id=person.id, name=person.name, seats=tuple(one for one in held if one.in_force(day)))
+    seats = tuple(one for one in held if one.in_force(day))
+    return Viewer(person_id=person.id, name=person.name, seats=seats + (desks.beside(seats) if desks else ()))
 
 
 def _remember(read: dict[UUID, Viewer], day: date) -> None:
@@ -98,6 +106,13 @@ def _remember(read: dict[UUID, Viewer], day: date) -> None:
 def forget(person_id: UUID) -> None:
     """Read this person's posts, sessions and tokens anew next time: called after they were changed here."""
     _memories.get(require_context(), {}).pop(person_id, None)
+
+
+def forget_posts() -> None:
+    """Read everybody's posts anew next time: called after one was changed here, since it may have been a desk that
+    another stands in for."""
+    _memories.pop(require_context(), None)
+    standing_in.forget()
 
 
 def forget_secret(digest: str) -> None:
@@ -118,13 +133,13 @@ def remembered(secret: str, *, token: bool) -> Viewer | None:
     return memory.viewer
 
 
-def _hold(found: Row, expires_at: datetime | None = None) -> Viewer:
+async def _hold(found: Row, expires_at: datetime | None = None) -> Viewer:
     """Remember whose a secret is and who he is today; nobody at all when no post of his is in force."""
     known, day = _holders.setdefault(require_context(), {}), clock.today()
     if len(known) >= MOST_REMEMBERED:
         known.clear()
     known[found.digest] = _Holder(found.person_id, monotonic() + REMEMBERED, expires_at)
-    viewer = _viewer(found.person, day)
+    viewer = _viewer(found.person, day, await _desks_for([found.person]))
     _remember({found.person_id: viewer}, day)
     return viewer if viewer.seats else Viewer.nobody()
 
@@ -132,15 +147,11 @@ def _hold(found: Row, expires_at: datetime | None = None) -> Viewer:
 async def posts(person_id: UUID, *, on: date | None = None) -> list[Post]:
     """His posts in force on a day (today), oldest first, with area and unit; the first one's area is his home."""
     return (
-        await Post.filter(_in_force(on or clock.today()), person_id=person_id)
+        await Post.filter(held_on(on or clock.today()), person_id=person_id)
         .using_db(reader())
         .select_related("area", "unit")
         .order_by("starts_on", "id")
     )
-
-
-def _in_force(day: date) -> Q:
-    return Q(starts_on__lte=day) & (Q(ends_on=None) | Q(ends_on__gte=day))
 
 
 async def district() -> str:
@@ -178,7 +189,7 @@ async def person_by_login(login: str) -> Person | None:
 async def holders(role: Role, area: str, *, on: date | None = None) -> list[Person]:
     """Who holds `role` on exactly this area on a day (today), by name: e.g. the workers of one grid."""
     held = (
-        await Post.filter(_in_force(on or clock.today()), role=role, area_id=area, person__ended_at=None)
+        await Post.filter(held_on(on or clock.today()), role=role, area_id=area, person__ended_at=None)
         .using_db(reader())
         .select_related("person")
         .order_by("starts_on", "id")
@@ -204,13 +215,13 @@ async def viewer_by_session(secret: str) -> Viewer:
     found = await _SESSIONS.first(Session.filter(digest=digest_of(secret), expires_at__gt=clock.now()))
     if found is None:
         return Viewer.nobody()
-    return _hold(found, min(found.expires_at, found.seen_at + TOUCHED_EVERY))  # then it is to be touched again
+    return await _hold(found, min(found.expires_at, found.seen_at + TOUCHED_EVERY))  # then it is to be touched again
 
 
 async def viewer_by_token(secret: str) -> Viewer:
     """Which person's program sent this bearer token; nobody at all when it was ended."""
     found = await _TOKENS.first(Token.filter(digest=digest_of(secret), ended_at=None))
-    return Viewer.nobody() if found is None else _hold(found)
+    return Viewer.nobody() if found is None else await _hold(found)
 
 
 async def viewers_by_digest(digests: Collection[str]) -> dict[str, Viewer]:

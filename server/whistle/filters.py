@@ -9,7 +9,10 @@ from uuid import UUID
 
 from tortoise.expressions import Q, Subquery
 
+from server import clock
 from server.area.queries import below
+from server.person.models import Post
+from server.person.policy import held_on
 from server.viewer import Viewer
 from server.whistle.lifecycle import BLOWN, SETTLED, PartyState, State
 from server.whistle.models import Kind, Objection, WhistleParty
@@ -62,6 +65,13 @@ def _of_units(units: list[UUID]) -> Q:
     return Q(id__in=Subquery(called.values("whistle_id"))) if units else Q(id__in=[])
 
 
+def _left_alone() -> Q:
+    """Parties that are called, of units in which nobody holds a post any more."""
+    held = Post.filter(held_on(clock.today()), unit_id__isnull=False)
+    acting = [state for state in PartyState if state not in SETTLED]
+    return Q(called_at__isnull=False, state__in=acting) & ~Q(unit_id__in=Subquery(held.values("unit_id")))
+
+
 def _turn_of(viewer: Viewer) -> Q:
     """What waits for him: for the head's word, for the dispatcher, for a unit's answer, for the district's ruling."""
     found = [Q(id__in=[])]
@@ -70,7 +80,7 @@ def _turn_of(viewer: Viewer) -> Q:
             unreviewed = Q(state__in=list(BLOWN), review_due_at__isnull=False, reviewed_at__isnull=True)
             found.append(below(seat.area, "area") & (Q(state=State.REVIEW) | unreviewed))
         if seat.role in DISPATCH:
-            finished = WhistleParty.filter(state=PartyState.DONE).values("whistle_id")
+            finished = WhistleParty.filter(Q(state=PartyState.DONE) | _left_alone()).values("whistle_id")
             mine = Q(state__in=[State.DRAFT, State.CONCLUDED]) | Q(id__in=Subquery(finished))
             found.append(below(seat.area, "area") & mine)
         if seat.role in DISTRICT:

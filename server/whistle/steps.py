@@ -171,7 +171,7 @@ def admit_party(step: PartyStep, whistle: Held, party: Party, seen: int | None, 
     seat = _taker(step, whistle, party, turn.viewer)
     if seat is None:
         raise Forbidden(f"{step} is not yours to take here")
-    if why := party_why_not(step, party, turn):
+    if why := party_why_not(step, party, turn, seat):
         raise Forbidden(f"{step} is not open now: {why}", code=why)
     return seat
 
@@ -185,25 +185,26 @@ def party_allowed(turn: Turn, whistle: Held, party: Party) -> list[PartyAllowed]
     """The steps of a party that his posts could take in this state, each with why not."""
     if party.called_at is None:
         return []
-    offered = [step for step in party_steps_from(party.state) if _goes_on(step, whistle)]
-    return [
-        PartyAllowed(step, party_why_not(step, party, turn))
-        for step in offered
-        if _taker(step, whistle, party, turn.viewer)
-    ]
+    steps = [step for step in party_steps_from(party.state) if _goes_on(step, whistle)]
+    offered = ((step, _taker(step, whistle, party, turn.viewer)) for step in steps)
+    return [PartyAllowed(step, party_why_not(step, party, turn, seat)) for step, seat in offered if seat]
 
 
 def _taker(step: PartyStep, whistle: Held, party: Party, viewer: Viewer) -> Seat | None:
     if step in PARTY_DESKS:
         return viewer.seat_for(PARTY_DESKS[step], whistle.area)
-    return viewer.seat_in_unit(party.unit_id)
+    own = viewer.seat_in_unit(party.unit_id)
+    return own or (viewer.seat_for(STREET, whistle.area) if step is PartyStep.FINISH else None)
 
 
-def party_why_not(step: PartyStep, party: Party, turn: Turn) -> str | None:
+def party_why_not(step: PartyStep, party: Party, turn: Turn, seat: Seat) -> str | None:
     """The code of the reason why a party's step is not open now, or None when it is."""
     if step in JUDGES and of_unit(turn.viewer, party.unit_id):
         return "TWO_PERSON"
     match step:
+        case PartyStep.FINISH:  # a unit that has nobody left never reports: in the end the street says what was done
+            late = party.done_due_at is None or turn.now > party.done_due_at
+            return None if seat.unit_id == party.unit_id or late else "NOT_LATE"
         case PartyStep.OBJECT:
             return "ALREADY_OBJECTED" if party.objection else None
         case PartyStep.DECIDE:

@@ -8,6 +8,7 @@ import pytest
 
 from server.errors import Conflict
 from server.incident.lifecycle import (
+    AGAIN,
     ASKED,
     ENDS,
     INITIAL,
@@ -65,9 +66,10 @@ def test_what_is_not_in_the_table_is_refused_by_name(state: State, step: Step) -
 def test_only_findings_requests_and_oversight_are_recorded_without_moving() -> None:
     overseen = {(state, step) for step, states in OVERSIGHT.items() for state in states}
     deciding = {(state, step) for state, step in RECORDED if step in (Step.GRANT, Step.DECLINE, Step.WITHDRAW)}
-    found = {(State.VERIFYING, Step.VERIFY), (State.CHECKING, Step.CHECK), (State.REPORTED, Step.HAND_UP)}
+    found = {(State.VERIFYING, Step.VERIFY), (State.CHECKING, Step.CHECK), (State.REPORTED, Step.HAND_UP)} | AGAIN
     assert found | {(State.IN_PROGRESS, Step.EXTEND)} == RECORDED - overseen - deciding
     assert {state for state, _ in deciding} == {state for state, step in TRANSITIONS if step in ASKED}
     assert not overseen & TRANSITIONS.keys()
-    assert recorded_in(State.CHECKING) == (Step.CHECK, Step.SUPERVISE, Step.ANSWER_SUPERVISION)
+    assert not AGAIN & TRANSITIONS.keys()
+    assert recorded_in(State.CHECKING) == (Step.SEND_CHECK, Step.CHECK, Step.SUPERVISE, Step.ANSWER_SUPERVISION)
     assert recorded_in(State.CLOSED) == (Step.ANSWER_SUPERVISION, Step.SPOT_CHECK)

@@ -2972,6 +2972,14 @@ export type ViewerData = {
         name: string
       } | null
     }>
+    standsIn: Array<{
+      role: Role
+      area: {
+        code: string
+        name: string
+        path: string
+      }
+    }>
     home: {
       code: string
       name: string

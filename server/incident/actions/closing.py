@@ -14,7 +14,7 @@ async def send_check(viewer: Viewer, order: orders.SendCheck) -> Done:
     """发核查 C18."""
 
     async def decide(before: Snapshot, turn: Turn) -> Move:
-        posts = await facts.workers(before.grid_id)
+        posts = await facts.workers(before.grid_id, but=before.disposers)
         return facts.asking(decisions.send_check(before, order, turn, workers=list(posts)), posts)
 
     return await take(viewer, "send_check", order, decide)

@@ -8,8 +8,9 @@ from uuid import UUID
 from server.catalogue.models import Stage
 from server.incident import clocks, orders, sampling
 from server.incident.clocks import Turn
+from server.incident.decisions.desk import instead_of
 from server.incident.decisions.unit import parted
-from server.incident.lifecycle import Step
+from server.incident.lifecycle import State, Step
 from server.incident.models import Channel, ClockKind, ClosureKind, Rating
 from server.incident.move import Move, make
 from server.incident.snapshot import Snapshot
@@ -21,17 +22,24 @@ ASKS_RATING = frozenset({Channel.HOTLINE, Channel.RESIDENT})
 
 
 def send_check(before: Snapshot, order: orders.SendCheck, turn: Turn, *, workers: Sequence[UUID]) -> Move:
-    """C18 发核查: somebody looks who had no part in disposing of it. `workers` may be asked, the nearest first."""
+    """C18 发核查: somebody looks who had no part in disposing of it; another one while the first has not been there.
+    `workers` may be asked, the nearest first."""
     seat = admit(Step.SEND_CHECK, before, order.seen, turn)
-    asked = order.assignee_id or next((one for one in workers if one not in before.disposers), None)
+    fitting = (one for one in workers if one not in before.disposers)
+    asked = order.assignee_id or next((one for one in fitting if one != _checking(before)), None)
     wanting = Wanting()
     if asked in before.disposers:
         wanting.add("assignee_id", "who disposed of it does not check it", "CHECKER_IS_DISPOSER")
     else:
         wanting.need(asked in workers, "assignee_id", "choose a worker of this place")
     wanting.settle()
-    told = {"assignee": str(asked)}
+    told = {"assignee": str(asked)} | instead_of(before, workers)
     return make(before, Step.SEND_CHECK, turn, seat, changes={"assignee_id": asked}, payload=told)
+
+
+def _checking(before: Snapshot) -> UUID | None:
+    """Who was sent to check it already."""
+    return before.assignee_id if before.state is State.CHECKING else None
 
 
 def pass_(before: Snapshot, order: orders.Pass, turn: Turn) -> Move:

@@ -16,7 +16,7 @@ from server.event.resting import Rest
 from server.ids import new_id
 from server.incident import assignment, clocks, orders
 from server.incident.clocks import Turn
-from server.incident.lifecycle import Step
+from server.incident.lifecycle import State, Step
 from server.incident.move import Move, make
 from server.incident.reasons import RejectReason
 from server.incident.snapshot import PartyRow, Rules, Snapshot
@@ -55,14 +55,22 @@ def accept(before: Snapshot, order: orders.Accept, turn: Turn, *, klass: Inciden
 
 
 def send_verify(before: Snapshot, order: orders.SendVerify, turn: Turn, *, workers: Sequence[UUID]) -> Move:
-    """C03 发核实: a worker of the place is asked to look. `workers` may be asked, the nearest first."""
+    """C03 发核实: a worker of the place is asked to look; another one while the first has not been there. `workers` may
+    be asked, the nearest first."""
     seat = admit(Step.SEND_VERIFY, before, order.seen, turn)
-    asked = order.assignee_id or next(iter(workers), None)
+    asked = order.assignee_id or next((one for one in workers if one != before.assignee_id), None)
     wanting = Wanting()
     wanting.need(asked in workers, "assignee_id", "choose a worker of this place")
     wanting.settle()
-    told = {"assignee": str(asked)}
+    told = {"assignee": str(asked)} | instead_of(before, workers)
     return make(before, Step.SEND_VERIFY, turn, seat, changes={"assignee_id": asked}, payload=told, stage=Stage.VERIFY)
+
+
+def instead_of(before: Snapshot, workers: Sequence[UUID]) -> dict[str, Any]:
+    """What is told of the one who was asked before, when another is asked: who, and whether they may look no more."""
+    if before.assignee_id is None or before.state not in (State.VERIFYING, State.CHECKING):
+        return {}
+    return {"former": str(before.assignee_id), "former_left": before.assignee_id not in workers or None}
 
 
 def not_found(before: Snapshot, order: orders.NotFound, turn: Turn) -> Move:

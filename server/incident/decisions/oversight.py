@@ -59,7 +59,7 @@ def answer_supervision(before: Snapshot, order: orders.AnswerSupervision, turn: 
         raise Conflict("this supervision was answered already", code="STEP_CLOSED")
     seat = admit(Step.ANSWER_SUPERVISION, before, order.seen, turn)
     if asked is not None:
-        seat = answers(before, asked, turn.viewer)
+        seat = answers(before, asked, turn)
         if seat is None:
             raise Forbidden("another unit was asked")
     wanting = Wanting()

@@ -160,6 +160,8 @@ export const en_incident = {
     occurred: 'Seen',
     received: 'Received',
     filed: 'Filed',
+    standsIn: (role) => `standing in, the post of ${role} is empty`,
+    formerLeft: 'who was sent before holds no post any more',
     severityRaised: (word) => `${word} by its filing condition`,
     closed: 'Closed',
     level: 'Level',

@@ -8,6 +8,7 @@ export const en_me = {
   me: {
     title: 'Me',
     posts: 'Posts',
+    standsIn: (role, place) => `Standing in for an empty post: ${role} · ${place}`,
     active: 'This post is active',
     until: (d) => `until ${d}`,
     noPosts: 'You hold no post today',

@@ -103,6 +103,7 @@ export const en_whistle = {
     INCIDENT_NOT_OPEN: "No whistle in the incident's present state",
     UNIT_ENDED: 'One of the units is no longer there: call another',
     NO_REVIEW: 'There is nothing to review',
+    NOT_LATE: 'The unit still has time to report it itself',
     HEAD_ONLY: "Once it is blown only the street's head adds units",
     REVIEW_FIRST: "An emergency's whistle is reviewed first",
     ALREADY_OBJECTED: 'It has objected already',

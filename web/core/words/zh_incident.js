@@ -152,6 +152,8 @@ export const zh_incident = {
     occurred: '发现时间',
     received: '收到时间',
     filed: '立案时间',
+    standsIn: (/** @type {string} */ role) => `${role}空缺，代行`,
+    formerLeft: '原来派的人已不在岗',
     severityRaised: (/** @type {string} */ word) => `按立案条件升为${word}`,
     closed: '结案时间',
     level: '级别',

@@ -7,6 +7,7 @@ export const zh_me = {
   me: {
     title: '我的',
     posts: '岗位',
+    standsIn: (/** @type {string} */ role, /** @type {string} */ place) => `岗位空缺，代行：${role} · ${place}`,
     active: '现在用这个岗位',
     until: (/** @type {string} */ d) => `到 ${d}`,
     noPosts: '现在没有在任的岗位',

@@ -98,6 +98,7 @@ export const zh_whistle = {
     INCIDENT_NOT_OPEN: '案件现在的状态不能吹哨',
     UNIT_ENDED: '有一个单位已经撤销，请改叫别的单位',
     NO_REVIEW: '不用补审',
+    NOT_LATE: '单位还在时限内，由单位自己报结',
     HEAD_ONLY: '吹出以后加单位，要街道负责人来办',
     REVIEW_FIRST: '应急哨要先补审',
     ALREADY_OBJECTED: '已提过异议',

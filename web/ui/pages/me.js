@@ -65,6 +65,13 @@ function Identity() {
     }</ul>`
   }
     ${
+    (viewer.value?.standsIn ?? []).map((/** @type {any} */ one) =>
+      html`<p class="note" key=${one.role + one.area.code}>${
+        me.standsIn(role[/** @type {'COMMUNITY'} */ (one.role)], one.area.path || one.area.name)
+      }</p>`
+    )
+  }
+    ${
     viewer.value?.explores && html`
       <a class="button full" href="/playground"
         data-outside><${Icon} name="console" />${tabs.console}<span class="note">${me.consoleHint}</span></a>

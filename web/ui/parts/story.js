@@ -70,12 +70,15 @@ function textOf({ payload: told }, incident) {
   const limit = told.limit_kind &&
     `${told.condition}${t.join}${t.limit({ kind: told.limit_kind, amount: told.limit_amount })}`
   const raised = told.severity_was && t.i.severityRaised(t.severity[/** @type {1} */ (told.severity)])
+  const vacant = told.stands_in && t.i.standsIn(t.role[/** @type {'COMMUNITY'} */ (told.stands_in)])
+  const left = told.former_left && t.i.formerLeft
   const units = [incident.leadUnit, ...(incident.assistUnits ?? [])].filter(Boolean)
   const lead = told.lead && units.find((one) => one.id === told.lead)?.name
   const rating = told.step === 'CONFIRM' && t.rating[/** @type {'FAIR'} */ (told.rating)]
   const outcome = told.outcome && t.outcome[/** @type {'SOLVED'} */ (told.outcome)]
   const written = [told.text, told.reason, told.note, told.measures, told.task]
-  return [coded, receiver, verdict, limit, raised, lead, rating, outcome, ...written].filter(Boolean).join(t.join)
+  return [coded, receiver, verdict, limit, raised, vacant, left, lead, rating, outcome, ...written].filter(Boolean)
+    .join(t.join)
 }
 
 /**

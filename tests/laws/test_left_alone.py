@@ -1,0 +1,144 @@
+"""Nothing waits for one person only: in every state that waits, and whoever leaves, somebody in the town has a step
+that leads on, and finds it in their own list."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import pytest
+
+from server import clock
+from server.hotissue import policy as hot
+from server.hotissue.lifecycle import OPEN as HOT_OPEN
+from server.hotissue.models import HotIssue
+from server.incident import facts, steps
+from server.incident.actions.course import load
+from server.incident.filters import Filter, Mine
+from server.incident.lifecycle import OPEN, TRANSITIONS, State, Step
+from server.incident.models import Incident
+from server.person import queries
+from server.person.models import Post
+from server.viewer import Role, Seat, Viewer
+from server.whistle import filters as whistle_filters
+from server.whistle import steps as whistle_steps
+from server.whistle.lifecycle import PartyStep
+from server.whistle.lifecycle import Step as WhistleStep
+from server.whistle.models import Whistle
+from tests import town
+from tests.incident import lists, road
+from tests.incident.road import MONDAY, STRIDES
+from tests.whistle import road as whistles
+from tests.whistle.road import WALK
+
+pytestmark = pytest.mark.usefixtures("town")
+
+CAST = ("wang", "he", "zhang", "li", "zhao", "sun", "qian", "wu")
+LEAVING: tuple[tuple[str, ...], ...] = (
+    *((one,) for one in CAST), ("li", "zhao"), ("zhang", "li"), ("zhang", "li", "zhao"), ("li", "wu"), ("zhao", "wu"),
+    ("wang", "he", "zhang"), ("sun", "qian", "li"),
+)  # fmt: skip
+# a stride before which an incident waits, for each state and each asked for decision
+WAITING = ("accept", "send_verify", "verify", "not_found", "file", "dispatch", "sign", "feed_back", "resume",
+           "send_check", "check", "pass_", "fail", "grant_return", "grant_time", "grant_rest",
+           "grant_void")  # fmt: skip
+ELSEWHERE = frozenset({Step.REJECT, Step.MERGE, Step.TRANSFER_OUT, Step.VOID, Step.SELF_RESOLVE, Step.GIVE_BACK,
+                       Step.SUSPEND, Step.CONFIRM})  # fmt: skip
+ONWARD = (frozenset(step for _, step in TRANSITIONS) | {Step.CHECK}) - ELSEWHERE
+DECIDED = frozenset({Step.GRANT, Step.DECLINE, Step.WITHDRAW})
+DISTRICT = Viewer(town.WU, "", (Seat(town.WU, Role.DISTRICT_SUPERVISOR, town.DISTRICT),))  # sees all, whoever leaves
+WHISTLES = ("submit", "approve", "review", "ack", "decide", "arrive", "start", "finish", "sign", "close")
+ANYHOW = frozenset({WhistleStep.REVISE, WhistleStep.ADD_PARTY, PartyStep.URGE, PartyStep.SCORE, PartyStep.OBJECT})
+
+
+@asynccontextmanager
+async def without(leaving: Iterable[str]) -> AsyncIterator[None]:
+    """Nobody of these holds a post, until the end of the block."""
+    held = Post.filter(person_id__in=[town.NAMES[who][0] for who in leaving])
+    await held.update(ends_on=clock.today() - timedelta(days=1))
+    queries.forget_posts()
+    try:
+        yield
+    finally:
+        await held.update(ends_on=None)
+        queries.forget_posts()
+
+
+async def onlookers() -> list[Viewer]:
+    """Everybody who holds a post today."""
+    found = await queries.viewers_of({town.NAMES[who][0] for who in CAST})
+    return [one for one in found.values() if one.seats]
+
+
+async def open_to(viewer: Viewer, incident: UUID) -> frozenset[Step]:
+    seen = await load(DISTRICT, incident)
+    return frozenset(one.step for one in steps.allowed(await facts.turn(viewer), seen) if one.allowed)
+
+
+async def sees(viewer: Viewer, incident: UUID) -> bool:
+    return any(row.id == incident for row in (await lists.page(viewer, Filter(mine=Mine.TODO), first=100)).rows)
+
+
+def test_every_open_state_is_looked_at() -> None:
+    states = {State.REPORTED} | {STRIDES[before].to for name in WAITING for before in STRIDES[name].before[-1:]}
+    assert states == OPEN
+
+
+@pytest.mark.parametrize("name", WAITING)
+async def test_somebody_has_a_step_that_leads_on_whoever_leaves(name: str) -> None:
+    with clock.at(MONDAY):
+        incident = await road.brought_to(STRIDES[name])
+        asked = (await Incident.get(id=incident)).asks is not None
+        for leaving in LEAVING:
+            async with without(leaving):
+                steps_of = {one.name: (one, await open_to(one, incident)) for one in await onlookers()}
+                onward = DECIDED if asked else ONWARD
+                able = [viewer for viewer, allowed in steps_of.values() if allowed & onward]
+                assert able, f"{name}: nobody goes on without {leaving}"
+                if not asked and name != "resume":
+                    assert any([await sees(one, incident) for one in able]), f"{name}: unseen without {leaving}"
+
+
+async def whistle_onward(whistle: UUID) -> list[Viewer]:
+    found = []
+    for viewer in await onlookers():
+        turn, seen = await facts.turn(viewer), await whistles.look(whistle)
+        allowed: set[object] = {one.step for one in whistle_steps.allowed(turn, seen) if one.allowed}
+        for party in seen.parties:
+            if party.unit_id == town.HOUSING:
+                allowed |= {one.step for one in whistle_steps.party_allowed(turn, seen, party) if one.allowed}
+        if allowed - ANYHOW:
+            found.append(viewer)
+    return found
+
+
+@pytest.mark.parametrize("name", WHISTLES)
+async def test_a_whistle_goes_on_whoever_leaves(name: str) -> None:
+    with clock.at(MONDAY):
+        whistle = await whistles.brought_to(WALK["uphold" if name == "decide" else name])
+    late = MONDAY + timedelta(days=40) if name in ("start", "finish") else MONDAY
+    with clock.at(late):
+        for leaving in LEAVING:
+            if name == "approve" and leaving == ("zhao", "wu"):
+                continue  # of two whom it takes there is one left, who drafted it
+            async with without(leaving):
+                able = await whistle_onward(whistle)
+                assert able, f"{name}: nobody goes on without {leaving}"
+                assert any([await _listed(one, whistle, late) for one in able]), f"{name}: unseen without {leaving}"
+
+
+async def _listed(viewer: Viewer, whistle: UUID, now: datetime) -> bool:
+    wanted = whistle_filters.Filter(mine=whistle_filters.Mine.TODO)
+    return await Whistle.filter(*whistle_filters.conditions(viewer, wanted, now), id=whistle).exists()
+
+
+@pytest.mark.parametrize("state", sorted(HOT_OPEN))
+async def test_a_hot_issue_goes_on_whoever_leaves(state: str) -> None:
+    issue = HotIssue(state=state, grid_id=town.FIRST, owner_unit_id=town.TEAM, owner_role=None)
+    with clock.at(MONDAY):
+        for leaving in LEAVING:
+            async with without(leaving):
+                able = [hot.allowed(one, issue.state, town.FIRST, town.TEAM, None) for one in await onlookers()]
+                assert any(able), leaving
