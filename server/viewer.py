@@ -79,7 +79,7 @@ class Viewer:
     @property
     def explores(self) -> bool:
         """Whether he may send queries of his own making instead of the phones' trusted documents."""
-        return any(seat.role in EXPLORERS for seat in self.seats)
+        return any(seat.role in EXPLORERS and not seat.stands_in for seat in self.seats)
 
     @cached_property
     def roles(self) -> frozenset[Role]:

@@ -101,6 +101,9 @@ async def test_what_the_head_should_grant_the_district_does_while_there_is_no_he
         assert await codes(try_("grant_rest", incident, who="wu")) == ["FORBIDDEN"]
         await end_posts(town.ZHAO)
         await try_("grant_rest", incident, who="wu")
+        await end_posts(town.WU)
+        assert Role.STREET_HEAD in (await town.viewer("li")).roles
+        assert not (await town.viewer("li")).explores  # the queries of their own are no work that waits
     assert (await Incident.get(id=incident)).state is State.SUSPENDED
 
 
