@@ -211,8 +211,10 @@ def turn_of(viewer: Viewer) -> Q:
 def _left_alone(role: Role) -> list[Q]:
     """What waits for a worker without a post or a unit without people, where this desk may ask another."""
     held = Post.filter(held_on(clock.today()))
-    looking = Q(assignee_id__in=Subquery(held.filter(role__in=list(steps.LOOKERS)).values("person_id")))
-    manned = Q(lead_unit_id__in=Subquery(held.filter(unit_id__isnull=False).values("unit_id")))
+    # compared, so that an index leads through the posts; they are read only where something waits in such a way
+    lookers = held.filter(role__in=list(steps.LOOKERS), person_id__gt=UUID(int=0))
+    looking = Q(assignee_id__in=Subquery(lookers.values("person_id")))
+    manned = Q(lead_unit_id__in=Subquery(held.filter(unit_id__gt=UUID(int=0)).values("unit_id")))
     waiting = {
         Step.SEND_VERIFY: Q(awaits=Awaits.VERIFIER) & ~looking,
         Step.SEND_CHECK: Q(awaits=Awaits.CHECKER) & ~looking,

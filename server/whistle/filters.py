@@ -67,7 +67,7 @@ def _of_units(units: list[UUID]) -> Q:
 
 def _left_alone() -> Q:
     """Parties that are called, of units in which nobody holds a post any more."""
-    held = Post.filter(held_on(clock.today()), unit_id__isnull=False)
+    held = Post.filter(held_on(clock.today()), unit_id__gt=UUID(int=0))
     acting = [state for state in PartyState if state not in SETTLED]
     return Q(called_at__isnull=False, state__in=acting) & ~Q(unit_id__in=Subquery(held.values("unit_id")))
 
