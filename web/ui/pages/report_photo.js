@@ -40,8 +40,9 @@ export function PhotoStep({ answers, change, walk, tell }) {
     else if (fine && any && here.current) walk(2)
   }
   const remove = (/** @type {string} */ name) => change({ photos: photos.filter((one) => one.sha256 !== name) })
-  const busy = shrinking.value.left > 0
-  const shared = { kind: 'BEFORE', room: MOST - photos.length, onPhoto: add, onTrouble: failed, onBusy: work }
+  const { left } = shrinking.value
+  const busy = left > 0
+  const shared = { kind: 'BEFORE', room: MOST - photos.length - left, onPhoto: add, onTrouble: failed, onBusy: work }
   return html`
     ${unfinished && html`<${unfinished.Shared} />`}
     <div class="ask">

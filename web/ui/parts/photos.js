@@ -78,6 +78,7 @@ export function PhotoButton({ label, kind, room, camera = false, main = false, o
 export function PhotoField({ photos, kind, label, onChange, most = 4, error, hint }) {
   const [trouble, setTrouble] = useState('')
   const mine = photos.filter((photo) => photo.kind === kind)
+  const room = most - mine.length - shrinking.value.left
   const add = (/** @type {RowPhoto} */ photo) =>
     onChange((before) => [...before.filter((one) => one.sha256 !== photo.sha256), photo])
   return html`<div class="field" id="photos" tabindex="-1">
@@ -86,10 +87,10 @@ export function PhotoField({ photos, kind, label, onChange, most = 4, error, hin
     onChange((before) => before.filter((one) => one.sha256 !== name))} />
     <${Progress} />
     ${
-    mine.length < most &&
-    html`<${PhotoButton} label=${words.value.photoKind[kind]} kind=${kind} room=${
-      most - mine.length
-    } onPhoto=${add} onTrouble=${setTrouble} />`
+    room > 0 &&
+    html`<${PhotoButton} label=${
+      words.value.photoKind[kind]
+    } kind=${kind} room=${room} onPhoto=${add} onTrouble=${setTrouble} />`
   }
     <${PhotoTrouble} trouble=${error || trouble} onDone=${() => setTrouble('')} />
   </div>`
