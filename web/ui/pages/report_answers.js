@@ -8,7 +8,7 @@ import { uuid7 } from '../../core/ids.js'
 import { formIsDirty } from '../../core/updates.js'
 import { home } from '../here.js'
 import { toast } from '../parts/toast.js'
-import { go, query, refine } from '../route.js'
+import { go, path, query, refine } from '../route.js'
 import { words } from '../words.js'
 
 /**
@@ -73,7 +73,7 @@ export function useAnswers(latest, onOpen) {
     onOpen()
   }
   useEffect(() => {
-    if (!asked || asked !== latest.current?.id) void open()
+    if (isHere() && (!asked || asked !== latest.current?.id)) void open()
   }, [asked])
   useEffect(() => () => {
     draft.current.left = true
@@ -94,7 +94,7 @@ export function useAnswers(latest, onOpen) {
   }
   /** @param {Change} change */
   const change = (change) => {
-    if (draft.current.left || !latest.current) return // it was sent or thrown away
+    if (draft.current.left || !latest.current || !isHere()) return // it was sent or thrown away
     const next = { ...latest.current, ...(typeof change === 'function' ? change(latest.current) : change) }
     begin(next)
     if (!query.peek().has('draft')) refine({ draft: next.id })
@@ -124,6 +124,11 @@ export function useAnswers(latest, onOpen) {
     /** @param {boolean} left whether nothing is to be changed any more */
     leave: (left) => (draft.current.left = left),
   }
+}
+
+/** Whether the address is the report's: the page stands on for a moment when it is another's already. */
+function isHere() {
+  return path.peek() === '/report'
 }
 
 async function tooMany() {
