@@ -5,14 +5,14 @@
 import { h, render } from './vendor/preact.js'
 import { useEffect, useRef, useState } from './vendor/preact-hooks.js'
 import { start } from './core/triggers.js'
-import { register } from './core/updates.js'
+import { missed, register } from './core/updates.js'
 import { begin, home, person, refreshViewer, settings } from './ui/here.js'
 import { html } from './ui/html.js'
 import './ui/install.js'
 import { useLater } from './ui/later.js'
 import { followOutbox } from './ui/outbox.js'
 import { Questions } from './ui/parts/sheet.js'
-import { Toasts } from './ui/parts/toast.js'
+import { toast, Toasts } from './ui/parts/toast.js'
 import { followLinks, go, match, path, query } from './ui/route.js'
 import { showReference } from './ui/suggest.js'
 import { need, speak, words } from './ui/words.js'
@@ -87,7 +87,10 @@ function App() {
     let gone = false
     open(path.value).then(
       (next) => next && !gone && show(next),
-      () => !gone && show({ key: 'failed', Page: Failed, given: {} }),
+      () => {
+        missed()
+        if (!gone) show({ key: 'failed', Page: Failed, given: {} })
+      },
     )
     return () => {
       gone = true
@@ -145,6 +148,13 @@ function Failed() {
   return html`<main class="lost"><h1 tabindex="-1">${failed.title}</h1><p>${failed.safe}</p>
     <button type="button" class="button main" onClick=${() => location.reload()}>${failed.reload}</button></main>`
 }
+
+/** A sheet whose code could not be fetched: no button is dead without a word. */
+addEventListener('unhandledrejection', ({ reason }) => {
+  if (!/module/.test(reason?.message)) return
+  missed()
+  toast({ text: words.peek().failed.title })
+})
 
 async function run() {
   await begin()

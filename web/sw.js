@@ -5,6 +5,7 @@
  * @module
  */
 import { answer } from './worker/fetching.js'
+import { repair } from './worker/mending.js'
 import { forget, store } from './worker/precache.js'
 import { open, renew, show } from './worker/pushing.js'
 import { sendInBackground } from './worker/syncing.js'
@@ -27,4 +28,5 @@ worker.addEventListener('notificationclick', (event) => event.waitUntil(open(wor
 worker.addEventListener('pushsubscriptionchange', (event) => event.waitUntil(renew(worker)))
 worker.addEventListener('message', (event) => {
   if (event.data === 'TAKE_OVER') event.waitUntil(takeOver(worker))
+  if (event.data === 'MEND') event.waitUntil(repair(VERSION, event.source))
 })

@@ -120,10 +120,14 @@ class Site:
 
     @cached_property
     def precache(self) -> File:
-        """What the service worker stores: the shell, every script and style, also those of later pages, icons."""
-        fixed = [f"/{name}" for name in (MANIFEST, *self.icons) if name in self.files]
-        files = [SHELL, *map(self.address, [*self.packed, *self.styles, *self.later_styles]), *fixed]
-        return File(orjson.dumps({"version": self.version, "files": files}), "application/json")
+        """What the service worker stores, each by its address with its SHA-256: the shell, every script and style, also
+        those of later pages, icons."""
+        fixed = {f"/{name}": self.files[name] for name in (MANIFEST, *self.icons) if name in self.files}
+        styles = {self.address(path): self.files[path] for path in (*self.styles, *self.later_styles)}
+        scripts = {self.address(path): file for path, file in self.packed.items()}
+        files = {SHELL: self.shells[SHELL]} | scripts | styles | fixed
+        digests = {url: hashlib.sha256(file.body).hexdigest() for url, file in files.items()}
+        return File(orjson.dumps({"version": self.version, "files": digests}), "application/json")
 
 
 def _books(listed: str) -> list[str]:

@@ -12,7 +12,7 @@ import pytest_asyncio
 from playwright.async_api import Playwright
 
 from schema import operations
-from tests.browser.people import Program
+from tests.browser.people import People, Program
 from tests.browser.phone import CONTROLLED, HERE, Phone, Phones
 from tests.browser.process import ROOT, Server
 
@@ -28,6 +28,11 @@ SAVE = """async () => {
     await enqueue({ operation: Note, incidentId, input: { text: `第 ${n} 件的补充`, photos: [] }, title })
     return incidentId
   }
+}"""
+SPOIL = """async (part) => {
+  const cache = await caches.open((await caches.keys())[0])
+  const url = (await cache.keys()).map((one) => one.url).find((one) => one.endsWith(part))
+  await cache.put(url, new Response('<h1>Welcome to the hotel</h1>', { headers: { 'content-type': 'text/html' } }))
 }"""
 TOLD = """query Told($id: ID!) { incident(id: $id) { text events(first: 9) { nodes { kind } } } }"""
 
@@ -142,6 +147,16 @@ async def test_ten_operations_of_an_app_two_releases_old_all_arrive_once(checkou
         told = wu.ask(TOLD, id=id)["data"]["incident"]
         kinds = [node["kind"] for node in told["events"]["nodes"]]
         assert (told["text"], kinds.count("incident.reported"), kinds.count("incident.noted")) == (f"第 {n} 件", 1, 1)
+
+
+async def test_a_page_that_lies_spoilt_on_the_phone_mends_itself_when_it_is_wanted(people: People) -> None:
+    screen = await people.of("wang", "/today", **HERE)
+    await screen.ready_for_no_signal()
+    await screen.page.reload()
+    await screen.until(CONTROLLED)
+    await screen.page.evaluate(SPOIL, "/ui/pages/report.js")
+    await screen.page.get_by_role("link", name="上报").click()
+    await screen.button("不拍，下一步").wait_for(timeout=30_000)
 
 
 async def _rest(phone: Phone, seconds: float = 60) -> list[tuple[str, str]]:

@@ -13,6 +13,37 @@ from playwright.async_api import BrowserContext, Page
 from tests.browser.chromium import FLAGS, provide
 from tests.web.stand_in import StandIn
 
+INDEX = """<!doctype html><html lang="zh"><head><title>grid</title><link rel="manifest" href="/manifest.webmanifest">
+<script type="module" src="/main.js"></script></head><body><h1>grid</h1></body></html>"""
+DOORS = {
+    "outbox": ("enqueue", "undo"),
+    "rows": ("rows",),
+    "drain": ("drain",),
+    "photo": ("keep", "photo", "prepare"),
+    "signing": ("signIn",),
+    "drafts": ("drafts",),
+    "updates": ("formIsDirty", "look", "missed", "ready", "register"),
+    "updating": ("apply",),
+    "triggers": ("start",),
+}
+PAGES = ("/today", "/report", "/outbox", "/i/:id")
+MAIN = "\n".join(
+    [
+        *(
+            f"import {{ {', '.join(f'{name} as {door}_{name}' for name in names)} }} from './core/{door}.js'"
+            for door, names in DOORS.items()
+        ),
+        "globalThis.core = {",
+        *(f"  {door}: {{ {', '.join(f'{name}: {door}_{name}' for name in names)} }}," for door, names in DOORS.items()),
+        "}",
+        "export const ROUTES = {",
+        *(f"  '{path}': {{ page: () => import('./ui/page.js') }}," for path in PAGES),
+        "}",
+        "if (location.search !== '?quiet') triggers_start()",
+        "updates_register()",
+    ]
+)
+
 
 class Phone:
     """A Chromium with a profile of its own that can be killed and opened again."""

@@ -43,6 +43,20 @@ class Guarded:
         await self.app(scope, receive, with_policy)
 
 
+class Portal:
+    """What stands between a phone and the server, while the stand-in says so: its page, and it may be kept."""
+
+    def __init__(self, app: ASGIApp, stand_in: StandIn) -> None:
+        self.app, self.stand_in = app, stand_in
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if self.stand_in.portal is None or self.stand_in.portal not in scope["path"]:
+            await self.app(scope, receive, send)
+        else:
+            kept = {"cache-control": "max-age=3600"}
+            await Response("<h1>Welcome to the hotel</h1>", 200, kept, "text/html")(scope, receive, send)
+
+
 @dataclass
 class StandIn:
     """The server and what reached it. `stop` and `start` as often as a test likes; the port stays."""
@@ -52,6 +66,7 @@ class StandIn:
     effects: list[str] = field(default_factory=list)
     photos: dict[str, bytes] = field(default_factory=dict)
     paths: list[str] = field(default_factory=list)
+    portal: str | None = None  # a captive portal answers 200 in HTML for addresses that hold this
 
     def __post_init__(self) -> None:
         with socket.socket() as free:
@@ -65,7 +80,8 @@ class StandIn:
             Route("/graphql", self._graphql, methods=["POST"]),
             Route("/media/{sha256}", self._media, methods=["PUT"]),
         ]
-        app = Starlette(routes=[*own, *routes(self.web)], middleware=[Middleware(Guarded)])
+        between = [Middleware(Guarded), Middleware(Portal, stand_in=self)]
+        app = Starlette(routes=[*own, *routes(self.web)], middleware=between)
         config = uvicorn.Config(app, "127.0.0.1", self.port, log_level="critical", lifespan="off", ws="none")
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=asyncio.run, args=(self._server.serve(),), daemon=True)

@@ -12,40 +12,10 @@ import pytest
 from PIL import Image
 from playwright.async_api import Page, async_playwright
 
-from tests.web.handset import Phone, until
+from tests.web.handset import INDEX, MAIN, Phone, until
 from tests.web.stand_in import StandIn
 
 WEB = Path(__file__).parents[2] / "web"
-INDEX = """<!doctype html><html lang="zh"><head><title>grid</title><link rel="manifest" href="/manifest.webmanifest">
-<script type="module" src="/main.js"></script></head><body><h1>grid</h1></body></html>"""
-DOORS = {
-    "outbox": ("enqueue", "undo"),
-    "rows": ("rows",),
-    "drain": ("drain",),
-    "photo": ("keep", "photo", "prepare"),
-    "signing": ("signIn",),
-    "drafts": ("drafts",),
-    "updates": ("formIsDirty", "look", "ready", "register"),
-    "updating": ("apply",),
-    "triggers": ("start",),
-}
-PAGES = ("/today", "/report", "/outbox", "/i/:id")
-MAIN = "\n".join(
-    [
-        *(
-            f"import {{ {', '.join(f'{name} as {door}_{name}' for name in names)} }} from './core/{door}.js'"
-            for door, names in DOORS.items()
-        ),
-        "globalThis.core = {",
-        *(f"  {door}: {{ {', '.join(f'{name}: {door}_{name}' for name in names)} }}," for door, names in DOORS.items()),
-        "}",
-        "export const ROUTES = {",
-        *(f"  '{path}': {{ page: () => import('./ui/page.js') }}," for path in PAGES),
-        "}",
-        "if (location.search !== '?quiet') triggers_start()",
-        "updates_register()",
-    ]
-)
 SAVE = """async ([photo, hold]) => {
   const { outbox, photo: photos } = globalThis.core
   const kept = []
@@ -257,6 +227,50 @@ async def test_a_new_version_waits_for_the_outbox_and_for_dirty_forms_and_then_e
     after = await page.evaluate("async () => (await caches.keys()).join()")
     assert after != before
     assert "," not in after
+
+
+PART = """async () => {
+  const names = await caches.keys()
+  const cache = await caches.open(names[0])
+  const url = (await cache.keys()).map((one) => one.url).find((one) => one.endsWith('/core/carry.js'))
+  return [names.length, (await (await cache.match(url)).text()).slice(0, 6)]
+}"""
+SPOIL = """async () => {
+  const cache = await caches.open((await caches.keys())[0])
+  const url = (await cache.keys()).map((one) => one.url).find((one) => one.endsWith('/core/carry.js'))
+  await cache.put(url, new Response('<h1>Welcome</h1>', { headers: { 'content-type': 'text/html' } }))
+}"""
+
+
+async def test_the_page_of_a_captive_portal_never_becomes_a_part_of_the_app(phone: Phone, web: Path) -> None:
+    page = await _signed_in(phone)
+    await _installed(page)
+    await page.reload()
+    await until(page, "() => Boolean(navigator.serviceWorker.controller && globalThis.core)")
+    (web / "main.js").write_text(f"{MAIN}\nglobalThis.next = true\n", "utf-8")
+    phone.server.portal = "/core/carry.js"
+    await page.evaluate("() => globalThis.core.updates.look().catch(() => {})")
+    await until(page, "async () => !(await navigator.serviceWorker.getRegistration()).installing")
+    assert await page.evaluate("() => globalThis.core.updates.ready()") is None
+    phone.server.portal = None  # what the browser kept of it is still there
+    await page.evaluate("() => globalThis.core.updates.look()")
+    await until(page, "() => Boolean(globalThis.core.updates.ready())")
+    async with page.expect_navigation():
+        await page.evaluate("() => globalThis.core.updating.apply()")
+    await until(page, "() => globalThis.next === true")
+    assert await page.evaluate(PART) == [1, "import"]
+
+
+async def test_a_part_that_is_stored_wrong_is_fetched_again_once_a_page_misses_it(phone: Phone) -> None:
+    page = await _signed_in(phone)
+    await _installed(page)
+    await page.reload()
+    await until(page, "() => Boolean(navigator.serviceWorker.controller && globalThis.core)")
+    await page.evaluate(SPOIL)
+    assert await page.evaluate(PART) == [1, "<h1>We"]
+    async with page.expect_navigation():
+        await page.evaluate("() => globalThis.core.updates.missed()")
+    assert await page.evaluate(PART) == [1, "import"]
 
 
 async def test_nothing_is_asked_of_anybody_else_and_the_policy_is_never_broken(phone: Phone) -> None:

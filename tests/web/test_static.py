@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from pathlib import Path
 
@@ -116,8 +117,9 @@ async def test_the_worker_bears_the_version_and_the_list_names_all_pages(phone: 
     names = {name.removeprefix(prefix) for name in listed["files"]}
     pages = {"main.js", "ui/pages/one.js", "core/words/zh_one.js"}
     assert names == {"/today", "/icons/icon.svg", "style/tokens.css", "style/base.css", *pages}
-    for name in listed["files"]:
-        assert (await phone.get(name)).status_code == 200
+    for name, digest in listed["files"].items():
+        answer = await phone.get(name)
+        assert (answer.status_code, hashlib.sha256(answer.content).hexdigest()) == (200, digest)
 
 
 async def test_a_changed_file_anywhere_is_a_new_version_of_the_whole_app(phone: httpx.AsyncClient, web: Path) -> None:

@@ -12,6 +12,13 @@ import { fact } from './store.js'
  * @typedef {import('../api/operations.js').Operation<D, V>} Operation
  */
 
+/**
+ * With these a page of whoever stands between phone and server would be taken for an answer of ours, which is JSON. Other statuses mean
+ * the same whoever gives them.
+ * @param {number} status
+ */
+const isOurs = (status) => status !== 204 && (status < 300 || [401, 403, 404, 407, 511].includes(status))
+
 /** Answers later than this count as none. */
 export const PATIENCE = 20_000
 
@@ -48,9 +55,11 @@ export async function send(url, init, { timeout = PATIENCE, signal = null } = {}
       headers: { ...await meant(url), ...init.headers },
       signal: signal ? AbortSignal.any([clock, signal]) : clock,
     })
-    const text = await response.text()
-    heard(response.status < 502 || response.status > 504)
-    return { kind: 'answer', status: response.status, body: decoded(text), retryAfter: retryAfter(response) }
+    const { status } = response
+    const body = decoded(await response.text())
+    if (body === null && isOurs(status)) throw new TypeError('not our server')
+    heard(status < 502 || status > 504)
+    return { kind: 'answer', status, body, retryAfter: retryAfter(response) }
   } catch {
     if (!signal?.aborted) heard(false)
     return { kind: 'silence', why: clock.aborted ? 'TIMEOUT' : 'NETWORK' }

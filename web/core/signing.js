@@ -20,8 +20,9 @@ export async function whoIsHere(limits) {
   if (reply.kind === 'silence') throw new Failure(reply.why)
   if (reply.status === 401) return null
   if (reply.status === 429 || reply.status === 503) throw new Failure('BUSY', { retryAfter: reply.retryAfter })
-  if (reply.status !== 200 || !reply.body) throw new Failure('NETWORK', { status: reply.status })
-  return personIn(reply.body)
+  const person = reply.status === 200 ? personIn(reply.body) : null
+  if (!person) throw new Failure('NETWORK', { status: reply.status }) // not our server's answer
+  return person
 }
 
 /** Whom an answer of /session names. @param {any} body @returns {Person | null} */

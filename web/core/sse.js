@@ -3,6 +3,11 @@
  * @module
  */
 
+/** Whether an answer is of that kind: a captive portal's page is neither a stream nor a refusal of ours. @param {Response} response @param {string} kind */
+export function isOf(response, kind) {
+  return response.headers.get('content-type')?.includes(kind) ?? false
+}
+
 /**
  * @param {ReadableStream<Uint8Array>} body
  * @param {() => void} [breath] called for each chunk, also for comments that only keep the line warm

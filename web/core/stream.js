@@ -8,7 +8,7 @@ import { IncidentChanged } from '../api/operations.js'
 import { meant, request } from './api.js'
 import { hear, say } from './channel.js'
 import { backoff } from './judge.js'
-import { events } from './sse.js'
+import { events, isOf } from './sse.js'
 
 /** @typedef {{ eventId: string, kind: string, at: string, incident: any }} Change */
 /** @typedef {{ state: 'LIVE' | 'LOST' | 'OFF', since: number }} LineState since: LOST, when something was last heard */
@@ -123,8 +123,8 @@ async function readOnce(signal, known) {
   try {
     timer = setTimeout(() => watch.abort(), SILENCE)
     const response = await open(AbortSignal.any([signal, watch.signal]))
-    if (response.status === 401 || response.status === 403) return 'OFF'
-    if (!response.ok || !response.body) return 'LOST'
+    if ((response.status === 401 || response.status === 403) && isOf(response, 'json')) return 'OFF'
+    if (!response.body || !isOf(response, 'event-stream')) return 'LOST'
     if (before && !cursor) say('live', { fresh: true })
     tell('LIVE')
     for await (const event of events(response.body, breath)) pass(event, known)

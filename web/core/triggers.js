@@ -9,6 +9,7 @@ import { rows } from './rows.js'
 import { unsent } from './sending.js'
 import { me } from './session.js'
 import { anyCarried } from './store.js'
+import { missed } from './updates.js'
 
 /** The longest sleep between two looks at the outbox while a page is open. */
 const LONGEST = 5 * 60_000
@@ -48,14 +49,14 @@ export async function sendNow(options) {
 /** @param {{ force?: boolean }} [options] */
 async function sendOwn(options) {
   if (!(await rows()).some(unsent)) return NOTHING
-  const code = await sender().catch(() => null) // no line, and no worker yet that keeps it: what is saved waits
+  const code = await sender().catch(missed) // no line, and no worker yet that keeps it: what is saved waits
   return code ? code.drain(options) : { left: 1, next: Date.now() + 30_000 }
 }
 
 /** What this phone brings for others. @param {{ force?: boolean }} [options] */
 async function sendCarried(options) {
   if (!(await anyCarried())) return NOTHING
-  const code = await carrier().catch(() => null)
+  const code = await carrier().catch(missed)
   const next = code ? await code.deliverCarried(options) : Date.now() + 30_000
   return { left: next === null ? 0 : 1, next }
 }
@@ -70,12 +71,12 @@ async function askForSync() {
 async function renewCopy() {
   if (Date.now() - renewed < MINUTE || !(await me())) return
   renewed = Date.now()
-  const code = await copier().catch(() => null)
+  const code = await copier().catch(missed)
   await code?.renew().catch(() => (renewed = 0))
 }
 
 async function askWhatBecame() {
-  if ((await rows()).some((row) => row.state === 'DELIVERED')) await (await asker().catch(() => null))?.becameOf()
+  if ((await rows()).some((row) => row.state === 'DELIVERED')) await (await asker().catch(missed))?.becameOf()
 }
 
 /**

@@ -23,6 +23,7 @@ export async function register() {
   if (!workers) return
   const registration = await workers.register(trusted(WORKER), { scope: '/', type: 'module', updateViaCache: 'none' })
   found(registration.waiting)
+  workers.addEventListener('message', ({ data }) => data === 'MENDED' && !dirty.size && globalThis.location.reload())
   let before = workers.controller ?? registration.active
   workers.addEventListener('controllerchange', () => {
     if (before && !dirty.size) globalThis.location.reload()
@@ -55,6 +56,12 @@ function found(worker) {
   if (!worker) return
   waiting = worker
   say('update', true)
+}
+
+/** A part of the app could not be loaded: the worker mends what is stored, and this page is loaded anew if something was to be mended. */
+export function missed() {
+  globalThis.navigator?.serviceWorker?.controller?.postMessage('MEND')
+  return null
 }
 
 /** The new version that lies ready, or null. */

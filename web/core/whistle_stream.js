@@ -6,7 +6,7 @@
 import { WhistleChanged } from '../api/operations.js'
 import { meant, request } from './api.js'
 import { backoff } from './judge.js'
-import { events } from './sse.js'
+import { events, isOf } from './sse.js'
 
 /** @typedef {import('./stream.js').LineState} LineState */
 
@@ -70,7 +70,7 @@ async function readOnce(id, signal, { opened, breath, onChange }) {
       cache: 'no-store',
       signal: AbortSignal.any([signal, watch.signal]),
     })
-    if (!response.ok || !response.body) return
+    if (!response.body || !isOf(response, 'event-stream')) return
     opened()
     for await (const { event, data } of events(response.body, alive)) {
       if (event === 'next' && JSON.parse(data)?.data?.whistleChanged) onChange()

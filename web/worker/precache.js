@@ -1,9 +1,14 @@
 /**
- * The files of one version of the app, in a cache of their own. A version is stored whole or not at all.
+ * The files of one version of the app, in a cache of their own. A version is stored whole or not at all, and each file only if it is
+ * what the server's list says: what stands between the phone and the server may answer anything with 200.
  * @module
  */
+import { sha256 } from '../core/photo.js'
+
+/** @typedef {{ version: string, files: Record<string, string> }} List `files`: the SHA-256 of each by its address */
 
 const PREFIX = 'app-'
+const LIST = '/precache.json'
 
 /** @param {string} version */
 export function cacheOf(version) {
@@ -15,21 +20,53 @@ export function cacheOf(version) {
  * @param {string} version
  */
 export async function store(version) {
-  const list = await (await fetch('/precache.json', { cache: 'no-store' })).json()
+  const answer = await fetch(LIST, { cache: 'no-store' })
+  const list = /** @type {List} */ (await answer.clone().json())
   if (list.version !== version) throw new Error('the list is of another version')
   const cache = await cacheOf(version)
-  await Promise.all(list.files.map((/** @type {string} */ url) => keep(cache, url)))
+  await Promise.all(Object.entries(list.files).map(([url, digest]) => keep(cache, url, digest)))
+  await cache.put(LIST, answer)
 }
 
 /**
+ * Looks through what is stored, and fetches again what is missing or is not what the list says.
+ * @param {string} version
+ * @returns {Promise<number>} how many were mended; throws when one could not be
+ */
+export async function mend(version) {
+  const cache = await cacheOf(version)
+  const list = /** @type {List | undefined} */ (await (await cache.match(LIST))?.json())
+  let mended = 0
+  for (const [url, digest] of Object.entries(list?.files ?? {})) {
+    const stored = await cache.match(url, { ignoreVary: true })
+    if (stored && await holds(stored, digest)) continue
+    await keep(cache, url, digest)
+    mended++
+  }
+  return mended
+}
+
+/**
+ * What bears its version in its address may come from the browser's own cache, unless a wrong answer lies there.
  * @param {Cache} cache
  * @param {string} url
+ * @param {string} digest
  */
-async function keep(cache, url) {
-  const held = url.startsWith('/v/') ? 'default' : 'reload' // what bears its version in its address may come from the browser's cache
-  const response = await fetch(url, { cache: held })
-  if (!response.ok) throw new Error(`${url}: ${response.status}`)
-  await cache.put(url, response)
+async function keep(cache, url, digest) {
+  const ways = /** @type {RequestCache[]} */ (url.startsWith('/v/') ? ['default', 'reload'] : ['reload', 'reload'])
+  for (const way of ways) {
+    const response = await fetch(url, { cache: way })
+    if (response.ok && await holds(response.clone(), digest)) return cache.put(url, response)
+  }
+  throw new Error(`${url} is not what the list says`)
+}
+
+/**
+ * @param {Response} response is read
+ * @param {string} digest
+ */
+async function holds(response, digest) {
+  return await sha256(await response.blob()) === digest
 }
 
 /**

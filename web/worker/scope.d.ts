@@ -10,6 +10,7 @@ export interface Fetching extends LateEvent {
 
 export interface Asking extends LateEvent {
   readonly data: unknown
+  readonly source: { postMessage(message: unknown): void } | null
 }
 
 export interface Pushed extends LateEvent {

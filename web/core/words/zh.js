@@ -216,7 +216,7 @@ export const zh = {
     seen: '图上的件',
   },
   lost: { title: '找不到，或不在你的范围内', body: '可能已换了岗位，或者不归你这里管。', home: '回首页' },
-  failed: { title: '打不开', safe: '手机上存的都还在。', reload: '重新打开' },
+  failed: { title: '打不开', safe: '手机上存的都还在。缺的部分有信号时会自己补上。', reload: '重新打开' },
   problem: {
     NETWORK: '没有信号。手机上的都还在，有信号再试',
     TIMEOUT: '没等到回音，可能已办成；重试不会重复',
