@@ -19,6 +19,9 @@ import { fact } from './store.js'
  */
 const isOurs = (status) => status !== 204 && (status < 300 || [401, 403, 404, 407, 511].includes(status))
 
+/** A wish to come later is heeded up to half an hour: nobody's work waits for a day because of a header. */
+const LONGEST_WISH = 30 * 60_000
+
 /** Answers later than this count as none. */
 export const PATIENCE = 20_000
 
@@ -92,7 +95,7 @@ function decoded(text) {
  */
 function retryAfter(response) {
   const seconds = Number(response.headers.get('retry-after') ?? NaN)
-  return Number.isFinite(seconds) ? seconds * 1000 : null
+  return Number.isFinite(seconds) ? Math.min(seconds * 1000, LONGEST_WISH) : null
 }
 
 /**

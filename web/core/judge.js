@@ -22,9 +22,6 @@
  * `everything`: the line or the server is at fault, not this operation; others need not be tried now.
  */
 
-/** A wish to come later is heeded up to half an hour: nobody's work waits for a day because of a header. */
-const LONGEST = 30 * 60_000
-
 /** Refusals that pass by themselves. */
 const PASSING = new Set(['BUSY', 'RETRY', 'RATE_LIMITED', 'STORAGE_FULL'])
 
@@ -98,7 +95,7 @@ function judgeErrors(reply) {
  * @returns {Extract<Judgement, { verdict: 'LATER' }>}
  */
 function later(after, everything) {
-  return { verdict: 'LATER', reason: 'BUSY', after: after && Math.min(after, LONGEST), everything }
+  return { verdict: 'LATER', reason: 'BUSY', after, everything }
 }
 
 /**

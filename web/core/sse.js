@@ -2,6 +2,7 @@
  * Server-sent events read from a fetch body: bytes in, events out. A line may be cut anywhere; a chunk may hold many events.
  * @module
  */
+import { onLine } from './line.js'
 
 /** Whether an answer is of that kind: a captive portal's page is neither a stream nor a refusal of ours. @param {Response} response @param {string} kind */
 export function isOf(response, kind) {
@@ -47,4 +48,23 @@ function parsed(block) {
     else if (line.startsWith('data:')) data.push(line.slice(5).replace(/^ /, ''))
   }
   return data.length || event !== 'message' || mark.id ? { event, data: data.join('\n'), ...mark } : null
+}
+
+/**
+ * Waits before a cut stream is taken up again; not to the end when a line comes up.
+ * @param {number} ms
+ * @param {AbortSignal} signal
+ */
+export function rest(ms, signal) {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer)
+      deaf()
+      resolve(null)
+    }
+    const timer = setTimeout(done, ms)
+    const deaf = onLine((up) => up && done())
+    signal.addEventListener('abort', done, { once: true })
+    globalThis.addEventListener?.('online', done, { once: true })
+  })
 }

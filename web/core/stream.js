@@ -8,7 +8,8 @@ import { IncidentChanged } from '../api/operations.js'
 import { meant, request } from './api.js'
 import { hear, say } from './channel.js'
 import { backoff } from './judge.js'
-import { events, isOf } from './sse.js'
+import { heard } from './line.js'
+import { events, isOf, rest } from './sse.js'
 
 /** @typedef {{ eventId: string, kind: string, at: string, incident: any }} Change */
 /** @typedef {{ state: 'LIVE' | 'LOST' | 'OFF', since: number }} LineState since: LOST, when something was last heard */
@@ -127,6 +128,7 @@ async function readOnce(signal, known) {
     if (!response.body || !isOf(response, 'event-stream')) return 'LOST'
     if (before && !cursor) say('live', { fresh: true })
     tell('LIVE')
+    heard(true)
     for await (const event of events(response.body, breath)) pass(event, known)
   } catch {
     return 'LOST'
@@ -176,18 +178,6 @@ function pass({ event, data, id }, known) {
 function tell(state) {
   if (line.state === state) return
   say('live', { line: { state, since: state === 'LOST' && breathed ? breathed : Date.now() } })
-}
-
-/**
- * @param {number} ms
- * @param {AbortSignal} signal
- */
-function rest(ms, signal) {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms)
-    signal.addEventListener('abort', () => (clearTimeout(timer), resolve(null)), { once: true })
-    globalThis.addEventListener?.('online', () => (clearTimeout(timer), resolve(null)), { once: true })
-  })
 }
 
 /** @param {AbortSignal} signal waits until somebody signs in */

@@ -1,10 +1,13 @@
 /**
  * When a page sends: at its start, when something was saved, when a line comes up, when it is looked at, after a login, and
- * when a wait is over. The service worker adds the `sync` event, the screens their button.
+ * when a wait is over. The service worker adds the `sync` event, the screens their button. Whether the line is up is asked of `line` alone:
+ * while it is down and something waits here, the server is asked for so often that what waits goes within half a minute of its return.
  * @module
  */
+import { send } from './api.js'
 import { hear } from './channel.js'
 import { expireCache } from './cache.js'
+import { lineIsUp, onLine } from './line.js'
 import { rows } from './rows.js'
 import { unsent } from './sending.js'
 import { me } from './session.js'
@@ -13,6 +16,8 @@ import { missed } from './updates.js'
 
 /** The longest sleep between two looks at the outbox while a page is open. */
 const LONGEST = 5 * 60_000
+/** The same while the line is down, if somebody looks at the page: a little spread, so that phones do not march. */
+const PROBE = 15_000 + 5_000 * Math.random()
 
 const MINUTE = 60_000
 const NOTHING = { left: 0, next: /** @type {number | null} */ (null) }
@@ -29,6 +34,7 @@ const sender = () => import('./drain.js')
 const asker = () => import('./became.js')
 const copier = () => import('./renewing.js')
 const carrier = () => import('./carry.js')
+const waker = () => import('./back.js')
 
 /**
  * Sends now what may be sent, and sets the clock for the rest.
@@ -40,10 +46,17 @@ export async function sendNow(options) {
   clearTimeout(timer)
   const times = outcomes.map(({ next }) => next).filter((next) => next !== null)
   const next = times.length ? Math.min(...times) : null
-  if (next !== null) timer = setTimeout(sendNow, Math.min(Math.max(next - Date.now(), 0) + 50, LONGEST))
+  const longest = lineIsUp() || document.hidden ? LONGEST : PROBE
+  if (next !== null) timer = setTimeout(look, Math.min(Math.max(next - Date.now(), 0) + 50, longest))
   const left = outcomes.reduce((sum, one) => sum + one.left, 0)
   if (left > 0) await askForSync()
   return { left, next }
+}
+
+/** An answer, whatever it says, is what `line` tells everybody. */
+async function look() {
+  if (!lineIsUp()) await send('/session', {})
+  return sendNow()
 }
 
 /** @param {{ force?: boolean }} [options] */
@@ -91,6 +104,7 @@ export function start() {
   const online = () => sendNow({ force: true }).then(renewCopy)
   const stops = [
     hear('wake', () => sendNow()),
+    onLine((up) => void (up && waker().then(({ goOn }) => goOn()).catch(missed).then(() => sendNow()).then(renewCopy))),
     hear('session', (person) => {
       renewed = 0
       if (person) sendNow({ force: true }).then(renewCopy)

@@ -6,7 +6,7 @@
 import { WhistleChanged } from '../api/operations.js'
 import { meant, request } from './api.js'
 import { backoff } from './judge.js'
-import { events, isOf } from './sse.js'
+import { events, isOf, rest } from './sse.js'
 
 /** @typedef {import('./stream.js').LineState} LineState */
 
@@ -81,17 +81,4 @@ async function readOnce(id, signal, { opened, breath, onChange }) {
     clearTimeout(timer)
     watch.abort()
   }
-}
-
-/**
- * @param {number} ms
- * @param {AbortSignal} signal
- */
-function rest(ms, signal) {
-  return new Promise((resolve) => {
-    const done = () => (clearTimeout(timer), resolve(null))
-    const timer = setTimeout(done, ms)
-    signal.addEventListener('abort', done, { once: true })
-    globalThis.addEventListener?.('online', done, { once: true })
-  })
 }
