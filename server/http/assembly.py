@@ -30,6 +30,7 @@ from server.http.documents import Documents
 from server.http.engine import Engine
 from server.http.gate import Gate
 from server.http.graphql import GraphQL
+from server.http.leaving import LeavingDoor
 from server.http.live.fanout import FanOut
 from server.http.media import MaySee, MediaDoor
 from server.http.pin import PinDoor
@@ -78,6 +79,7 @@ def assemble(settings: Settings, parts: Parts) -> Starlette:
     routes = [
         *health.routes(url),
         *SessionDoor(settings, attempts).routes(),
+        *LeavingDoor(settings, parts.secret).routes(),
         *PinDoor(settings, parts.secret, attempts).routes(),
         *GraphQL(gate, watch, live).routes(),
         *MediaDoor(shelf, parts.may_see).routes(),
@@ -92,7 +94,7 @@ def assemble(settings: Settings, parts: Parts) -> Starlette:
         lifespan=lambda app: _running(app, url, bus, [watch.run, live.run], parts),
     )
     app.router.redirect_slashes = False
-    app.state.settings, app.state.watch, app.state.live = settings, watch, live
+    app.state.settings, app.state.watch, app.state.live, app.state.secret = settings, watch, live, parts.secret
     return app
 
 

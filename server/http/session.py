@@ -14,9 +14,10 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from server import clock
+from server.http import leaving
 from server.http.attempts import Attempts
 from server.http.body import KIB, read_json
-from server.http.caller import address_of, caller_of, cookie
+from server.http.caller import Caller, address_of, caller_of, cookie
 from server.http.refusal import Refused, json
 from server.person import actions, queries, secrets, sessions
 from server.settings import Settings
@@ -57,7 +58,7 @@ class SessionDoor:
         caller = await caller_of(request)
         if not caller.viewer.signed_in:
             raise Refused(401, "AUTH_EXPIRED", "nobody is signed in")
-        return json(_told(caller.viewer, self.settings))
+        return json(_told(request, caller, self.settings))
 
     async def sign_out(self, request: Request) -> Response:
         caller = await caller_of(request)
@@ -76,7 +77,7 @@ async def opened(request: Request, settings: Settings, viewer: Viewer) -> Respon
     agent = request.headers.get("user-agent", "")
     assert viewer.person_id is not None
     _, secret = await sessions.open_session(viewer.person_id, hours=settings.session_hours, agent=agent)
-    response = json(_told(viewer, settings))
+    response = json(_told(request, Caller(viewer, secret), settings))
     response.headers.append("set-cookie", cookie(settings, secret))
     return response
 
@@ -89,10 +90,13 @@ def _credentials(body: Any) -> tuple[str, str]:
     return login.strip().lower(), password
 
 
-def _told(viewer: Viewer, settings: Settings) -> dict[str, Any]:
+def _told(request: Request, caller: Caller, settings: Settings) -> dict[str, Any]:
+    viewer = caller.viewer
+    assert viewer.person_id is not None
     return {
         "person": {"id": str(viewer.person_id), "name": viewer.name},
         "explores": viewer.explores,
+        "leave": None if caller.by_token else leaving.word(request.app.state.secret, caller.secret, viewer.person_id),
         "pin": {"tries": settings.pin_tries, "offlineHours": settings.pin_offline_hours},
         "at": clock.now(),
     }

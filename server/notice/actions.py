@@ -93,9 +93,13 @@ def _bytes(text: str) -> bytes:
 
 async def unsubscribe(viewer: Viewer, endpoint: str) -> None:
     """Push to this browser no more. What is not there, or is another's, stays as it is."""
-    me = _me(viewer)
-    mine = PushSubscription.filter(digest=_digest(endpoint), person_id=me)
-    await transaction(lambda: mine.delete())
+    await forget_browser(_me(viewer), endpoint)
+
+
+async def forget_browser(person_id: UUID, endpoint: str) -> None:
+    """The same for somebody who has left, perhaps also their post."""
+    theirs = PushSubscription.filter(digest=_digest(endpoint), person_id=person_id)
+    await transaction(lambda: theirs.delete())
 
 
 def _digest(endpoint: str) -> str:

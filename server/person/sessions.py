@@ -49,8 +49,11 @@ async def touch(session: Session, *, hours: int) -> bool:
 
 async def end_session(secret: str) -> bool:
     """Sign this browser out; false when it was not signed in."""
+    return await end(digest_of(secret))
 
-    digest = digest_of(secret)
+
+async def end(digest: str) -> bool:
+    """End the session whose secret has this digest; false when it is over already."""
 
     async def work() -> bool:
         return bool(await Session.filter(digest=digest).delete())

@@ -4,6 +4,7 @@
  * @module
  */
 import { OF_A_PERSON, OF_THE_PHONE, whose } from '../../web/core/belongings.js'
+import { goOn } from '../../web/core/back.js'
 import { read, recall, remember } from '../../web/core/cache.js'
 import { takeParcel } from '../../web/core/carry.js'
 import { keepWord, seen, word } from '../../web/core/desk.js'
@@ -16,7 +17,7 @@ import { prefer } from '../../web/core/preferences.js'
 import { refuse } from '../../web/core/push.js'
 import { layReserve } from '../../web/core/room.js'
 import { row, rows } from '../../web/core/rows.js'
-import { peopleHere, signIn, signOut } from '../../web/core/signing.js'
+import { owe, peopleHere, signIn, signOut } from '../../web/core/signing.js'
 import { database, put, setFact, storeId } from '../../web/core/store.js'
 import { sweep } from '../../web/core/sweep.js'
 import { chose, tiles } from '../../web/ui/suggest.js'
@@ -43,6 +44,8 @@ async function day(person) {
   await keepServerFacts({ epoch: 'one', carryKey: '', receiptKey: '' })
   await storeId()
   await layReserve()
+  await goOn()
+  await owe({ leave: `word of who was here before ${person}`, endpoint: null })
   await refuse()
   for (const name of /** @type {const} */ (['registered', 'pin', 'reported', 'copy'])) {
     await setFact(`${name}:${person}`, { told: SECRET })

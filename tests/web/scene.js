@@ -39,6 +39,8 @@ export class Server {
   effects = new Map()
   /** @type {string[]} operation ids in the order of their effect */
   order = []
+  /** @type {any[]} what phones told of people who left without a line */
+  left = []
   /** @type {Set<string>} */
   photos = new Set()
   /** @type {Heard[]} */
@@ -70,7 +72,11 @@ export class Server {
   answer({ method, path, body }) {
     if (path === '/session' && method === 'POST') {
       this.session = body.login
-      return json({ person: { id: body.login, name: body.login } })
+      return json(this.known())
+    }
+    if (path === '/session/left') {
+      this.left.push(body)
+      return new Response(null, { status: 204 })
     }
     if (path === '/session' && method === 'DELETE') {
       this.session = null
@@ -82,7 +88,7 @@ export class Server {
       }, 401)
     }
     if (path === '/session') {
-      return json({ person: { id: this.session, name: this.session } })
+      return json(this.known())
     }
     if (path.startsWith('/media/')) {
       this.photos.add(path.slice(7))
@@ -91,6 +97,11 @@ export class Server {
     return json({
       data: { incidentReport: this.effect(body.variables.input) },
     })
+  }
+
+  /** Whose cookie it is, and the word that ends their session. */
+  known() {
+    return { person: { id: this.session, name: this.session }, leave: `word of ${this.session}` }
   }
 
   /** @param {any} input one effect for one operation id, and the same answer ever after */

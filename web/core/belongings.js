@@ -13,6 +13,9 @@ export const OF_THE_PHONE = /** @type {const} */ ([
   'letgo', // numbers that were taken back
   'store', // the name of this very store
   'pause', // until when it leaves the server in peace
+  'woken', // when the line last came up
+  'leave', // the word that ends the session whose cookie lies here
+  'owed', // such words of those who left without a line, to be told first
   'server', // the server's keys and epoch
   'people', // who signed in here: shown as 王*, and how much of theirs is unsent
   'person', // who works here now

@@ -127,7 +127,7 @@ function isSilence(reply) {
 /** @param {string} person @param {import('./types.js').Reply} reply of the server */
 async function arriveBy(person, reply) {
   try {
-    const here = personIn(answered(reply))
+    const here = await personIn(answered(reply))
     if (here?.id !== person) throw new Failure('SERVER')
     pending = null
     await arrive(here)

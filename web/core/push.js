@@ -44,16 +44,19 @@ export async function turnOn() {
   return 'ON'
 }
 
+/** @returns {Promise<string | null>} the address that the server could not be told to forget */
 export async function turnOff() {
   const held = await subscription()
-  if (!held) return
-  await act(PushUnsubscribe, { input: { endpoint: held.endpoint } }).catch(() => {}) // a dead address is forgotten by itself
-  await held.unsubscribe()
+  if (!held) return null
+  const { endpoint } = held
+  const told = await act(PushUnsubscribe, { input: { endpoint } }).then(() => true, () => false)
+  await held.unsubscribe().catch(() => {}) // the browser needs a line for it, too
+  return told ? null : endpoint
 }
 
-/** Before somebody else signs in here: nothing of this person's is shown on this device any more. */
+/** Before somebody else signs in here: nothing of this person's is shown on this device any more. What `turnOff` returns. */
 export async function letGo() {
-  if (supported() && Notification.permission === 'granted') await turnOff().catch(() => {})
+  return supported() && Notification.permission === 'granted' ? await turnOff().catch(() => null) : null
 }
 
 /** While it is on: this browser is known to the server, for this person and under the server's present key. */

@@ -6,7 +6,7 @@ import { Failure, send } from './api.js'
 import { say } from './channel.js'
 import { alone } from './locks.js'
 import { unsent } from './sending.js'
-import { everybodysRows, fact, setFact } from './store.js'
+import { everybodysRows, fact, setFact, writeFirst } from './store.js'
 
 /** @typedef {import('./types.js').Person} Person */
 
@@ -20,15 +20,17 @@ export async function whoIsHere(limits) {
   if (reply.kind === 'silence') throw new Failure(reply.why)
   if (reply.status === 401) return null
   if (reply.status === 429 || reply.status === 503) throw new Failure('BUSY', { retryAfter: reply.retryAfter })
-  const person = reply.status === 200 ? personIn(reply.body) : null
+  const person = reply.status === 200 ? await personIn(reply.body) : null
   if (!person) throw new Failure('NETWORK', { status: reply.status }) // not our server's answer
   return person
 }
 
-/** Whom an answer of /session names. @param {any} body @returns {Person | null} */
-export function personIn(body) {
+/** Whom an answer of /session names; and the word by which this phone can end that session later. @param {any} body @returns {Promise<Person | null>} */
+export async function personIn(body) {
   const { id, name } = body?.person ?? {}
-  return id ? { id: String(id), name: String(name ?? '') } : null
+  if (!id) return null
+  if (body.leave && body.leave !== (await fact('leave'))) await setFact('leave', body.leave)
+  return { id: String(id), name: String(name ?? '') }
 }
 
 /**
@@ -72,13 +74,35 @@ export async function arrive(person, { login = '', heard = true } = {}) {
   say('session', person)
 }
 
-/** Signs out here and at the server if it can be reached. Unsent work stays on the phone, hidden, for the next login. */
-export function signOut() {
+/**
+ * Signs out here and at the server; if that cannot be reached, it is told at the next contact. Unsent work stays on the phone, hidden, for
+ * the next login.
+ * @param {string | null} [endpoint] where this person is still pushed to, if the server could not be told
+ * @returns {Promise<boolean>} whether the server knows
+ */
+export function signOut(endpoint = null) {
   return betweenDrains(async () => {
     const reply = await send('/session', { method: 'DELETE' })
+    const done = reply.kind === 'answer' && (reply.status < 300 || reply.status === 401) && !endpoint
+    if (!done) await owe({ leave: (await fact('leave')) ?? null, endpoint })
+    await setFact('leave', null)
     await setFact('person', null)
     say('session', null)
-    return reply.kind === 'answer'
+    return done
+  })
+}
+
+/** So many people leave one phone before it has a line again. */
+const MOST = 20
+
+/**
+ * Somebody left, and the server does not know: `leaving` tells it.
+ * @param {import('./leaving.js').Debt} debt
+ */
+export function owe(debt) {
+  return writeFirst(['meta'], async (transaction) => {
+    const meta = transaction.objectStore('meta')
+    await meta.put([...((await meta.get('owed')) ?? []), debt].slice(-MOST), 'owed')
   })
 }
 

@@ -11,7 +11,7 @@ import { lineIsUp, onLine } from './line.js'
 import { rows } from './rows.js'
 import { unsent } from './sending.js'
 import { me } from './session.js'
-import { anyCarried } from './store.js'
+import { anyCarried, fact } from './store.js'
 import { missed } from './updates.js'
 
 /** The longest sleep between two looks at the outbox while a page is open. */
@@ -34,6 +34,7 @@ const sender = () => import('./drain.js')
 const asker = () => import('./became.js')
 const copier = () => import('./renewing.js')
 const carrier = () => import('./carry.js')
+const leaver = () => import('./leaving.js')
 const waker = () => import('./back.js')
 
 /**
@@ -42,7 +43,7 @@ const waker = () => import('./back.js')
  */
 export async function sendNow(options) {
   clearTimeout(timer)
-  const outcomes = [await sendOwn(options), await sendCarried(options)]
+  const outcomes = [await sendOwed(), await sendOwn(options), await sendCarried(options)]
   clearTimeout(timer)
   const times = outcomes.map(({ next }) => next).filter((next) => next !== null)
   const next = times.length ? Math.min(...times) : null
@@ -57,6 +58,13 @@ export async function sendNow(options) {
 async function look() {
   if (!lineIsUp()) await send('/session', {})
   return sendNow()
+}
+
+/** Whoever left without a line is signed out before anything else. */
+async function sendOwed() {
+  if (!(await fact('owed'))?.length) return NOTHING
+  const done = await leaver().then(({ settle }) => settle()).catch(missed)
+  return done ? NOTHING : { left: 1, next: Date.now() + 30_000 }
 }
 
 /** @param {{ force?: boolean }} [options] */
@@ -105,9 +113,9 @@ export function start() {
   const stops = [
     hear('wake', () => sendNow()),
     onLine((up) => void (up && waker().then(({ goOn }) => goOn()).catch(missed).then(() => sendNow()).then(renewCopy))),
-    hear('session', (person) => {
+    hear('session', () => {
       renewed = 0
-      if (person) sendNow({ force: true }).then(renewCopy)
+      sendNow({ force: true }).then(renewCopy)
     }),
   ]
   document.addEventListener('visibilitychange', looked)

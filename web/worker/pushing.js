@@ -2,9 +2,11 @@
  * What the server pushes: shown in fixed words, in the language of this phone, one for each incident; a tap opens its screen.
  * @module
  */
+import { settle } from '../core/leaving.js'
 import { line } from '../core/noticewords.js'
 import { preference } from '../core/preferences.js'
 import { subscribe } from '../core/push.js'
+import { fact } from '../core/store.js'
 import { en_notice } from '../core/words/en_notice.js'
 import { zh_notice } from '../core/words/zh_notice.js'
 
@@ -17,7 +19,8 @@ const UUID = /^[0-9a-f-]{36}$/
  * @param {import('./scope.d.ts').Pushed} event
  */
 export async function show(worker, event) {
-  const told = read(event)
+  const told = (await fact('person')) ? read(event) : null // nobody is here: nothing of who was
+  void settle()
   const locale = await preference('locale')
   const words = (locale === 'en' ? en_notice : zh_notice).notice
   if (told && typeof told.badge === 'number') void badge(told.badge)

@@ -4,11 +4,13 @@
  */
 import { deliverCarried } from '../core/carry.js'
 import { drain } from '../core/drain.js'
+import { settle } from '../core/leaving.js'
 
 /** A hold for 撤销 is worth waiting for; a back-off is not. */
 const SHORT = 12_000
 
 export async function sendInBackground() {
+  const settled = await settle()
   let outcome = await drain({ force: true })
   if (outcome.next !== null && outcome.next - Date.now() < SHORT) {
     const wait = Math.max(0, outcome.next - Date.now()) + 50
@@ -16,5 +18,5 @@ export async function sendInBackground() {
     outcome = await drain({ force: true })
   }
   const next = await deliverCarried({ force: true })
-  if (outcome.left > 0 || next !== null) throw new Error('something is left: call again')
+  if (outcome.left > 0 || next !== null || !settled) throw new Error('something is left: call again')
 }

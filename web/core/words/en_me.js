@@ -49,6 +49,7 @@ export const en_me = {
     logoutTitle: 'Log out?',
     logoutPlain: 'You will need account and password to come back.',
     sendFirst: 'Send first',
+    logoutLater: 'Logged out. No signal now: the server will be told as soon as there is one',
     logoutYes: 'Log out anyway',
     stay: 'Stay',
     pin: 'Six-digit PIN for a shared phone',

@@ -48,6 +48,7 @@ export const zh_me = {
     logoutTitle: '退出登录？',
     logoutPlain: '退出后要用账号和密码再登录。',
     sendFirst: '先发送',
+    logoutLater: '已退出。现在没有信号，服务器上的登录等有信号时自动结束',
     logoutYes: '仍然退出',
     stay: '不退出',
     pin: '六位 PIN：换人、没信号时打开',

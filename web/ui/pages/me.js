@@ -16,6 +16,7 @@ import { Frame } from '../parts/frame.js'
 import { Icon, Mark } from '../parts/icons.js'
 import { Reminders } from '../parts/reminders.js'
 import { ask } from '../parts/sheet.js'
+import { toast } from '../parts/toast.js'
 import { UpdateStrip } from '../parts/strips.js'
 import { go } from '../route.js'
 import { locale, words } from '../words.js'
@@ -129,9 +130,9 @@ function Leave() {
       return
     }
     setLeaving(true)
-    await letGo()
-    await signOut()
+    const told = await signOut(await letGo())
     go('/login', { replace: true })
+    if (!told) toast({ text: me.logoutLater })
   }
   return html`
     <section
