@@ -24,7 +24,7 @@ export async function register() {
   const registration = await workers.register(trusted(WORKER), { scope: '/', type: 'module', updateViaCache: 'none' })
   found(registration.waiting)
   workers.addEventListener('message', ({ data }) => data === 'MENDED' && !dirty.size && globalThis.location.reload())
-  let before = workers.controller ?? registration.active
+  let before = workers.controller
   workers.addEventListener('controllerchange', () => {
     if (before && !dirty.size) globalThis.location.reload()
     before = workers.controller

@@ -33,7 +33,9 @@ export async function apply() {
   const worker = ready()
   const why = await withheld()
   if (!worker || why) return why
-  if (worker.state === 'activated') globalThis.location.reload() // another tab was faster
+  const reload = () => globalThis.location.reload()
+  globalThis.navigator.serviceWorker.addEventListener('controllerchange', reload, { once: true })
+  if (worker.state === 'activated') reload() // another tab was faster
   else worker.postMessage('TAKE_OVER')
   return null
 }
