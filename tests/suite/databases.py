@@ -27,6 +27,8 @@ BOTH = (  # by pytest's names; a new file that belongs here is added by whoever 
     "tests/sync/test_pulling.py*",
     "tests/sync/test_receipts.py*",
     "tests/ladder/test_sweeper.py*",  # leases
+    "tests/setup/test_loading.py*",  # a whole district in one transaction
+    "tests/*/test_overtaken.py*",  # what was decided in between
     "tests/incident/test_standing.py*",  # sums equal to rows
     "tests/incident/test_pages.py*",  # keysets
     "tests/*/test_plans.py*",
