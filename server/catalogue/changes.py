@@ -61,5 +61,5 @@ def oldest_first(sheet: Sheet) -> tuple[str, ...]:
 
 
 def _holds_yet(row: Any, day: date) -> bool:
-    """Whether a dated row is in force on `day` or later; what has no days is kept as it is."""
-    return hasattr(row, "valid_from") and (row.valid_to is None or row.valid_to >= day)
+    """Whether a row is in force on `day` or later; what has no days is so for ever."""
+    return (getattr(row, "valid_to", None) or day) >= day

@@ -19,6 +19,7 @@ from server.setup import kinds
 from server.setup.faults import Faults, Said
 from server.setup.sheet import Row, Table
 
+ENDED = Said("保留该行并写“最后一日”", "its row again, with its last day in valid_to")
 _REFERENCES = (
     (kinds.CLASSES, "major", kinds.MAJORS, "code"),
     (kinds.CONDITIONS, "class", kinds.CLASSES, "code"),
@@ -194,7 +195,7 @@ def _gone(name: str, values: Values, key: tuple[str, ...], faults: Faults) -> No
         None,
         None,
         Said(f"没有了仍有效的 {which}", f"{which} is in force and gone from the file"),
-        Said("保留该行并写“最后一日”", "its row again, with its last day in valid_to"),
+        ENDED if "valid_to" in values else Said("保留该行", "its row again"),
     )
 
 

@@ -166,6 +166,7 @@ async def test_what_has_held_is_not_rewritten_by_its_old_first_day(database: Dat
 
 GONE = [
     ("areas.csv", "359901002201,溪口村,COMMUNITY,359901002\n", "359901002201"),
+    ("majors.csv", "P01,COMPONENT,港区设施,Harbour facilities\n", "P01"),
     ("classes.csv", "S0101,S01,渔网占道,Nets across the way,渔网 占道,yes,no,NONE,REPORTER,0,1,3\n", "S0101"),
     ("units.csv", "区水务局,GOV_DEPT,WATER,,0599-5550004,09:00-17:00,,\n", "区水务局"),
     ("duty_rules.csv", "P0101,B001,URBAN_MANAGEMENT,no,2\n", "B001"),
@@ -184,7 +185,7 @@ async def test_what_vanished_from_a_sheet_is_refused_and_told_how_to_end(
     replace(folder, file, row, "")
     told = [one for one in await refused(folder) if word in one.wrong.en and "gone from the file" in one.wrong.en]
     assert told
-    assert any(way in told[0].write.en for way in ("valid_to", "ends_on", "USUAL"))
+    assert any(way in told[0].write.en for way in ("valid_to", "ends_on", "USUAL", "its row again"))
 
 
 async def test_what_ends_is_ended_by_its_last_day_and_nothing_is_deleted(database: Database, tmp_path: Path) -> None:
