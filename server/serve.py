@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import gc
+import resource
 import socket
 from collections.abc import Callable, Coroutine
+from dataclasses import replace
 from typing import Any
 
 import uvicorn
 
 from server import logs
 from server.database import connect
+from server.http.connection import Guarded, look_at_all
 from server.http.socket import LONGEST_MESSAGE
 from server.http.watch import Watch
 from server.settings import Settings
+
+TICKS = 10  # of uvicorn's in a second
+FILES = 512  # that the server holds open beside connections, at most
 
 
 def serve(settings: Settings, greet: Callable[[str], str] | None = None) -> None:
@@ -24,10 +30,11 @@ def serve(settings: Settings, greet: Callable[[str], str] | None = None) -> None
     listening = _listen(settings.host, settings.port)
     address = settings.public_url or f"http://{settings.host}:{listening.getsockname()[1]}"
     app = create_app(settings)
+    Guarded.limits = replace(Guarded.limits, connections=_places(Guarded.limits.connections))
     config = uvicorn.Config(
         app,
         loop="uvloop",
-        http="httptools",
+        http=Guarded,
         ws="websockets-sansio",
         ws_max_size=LONGEST_MESSAGE,
         lifespan="on",
@@ -63,9 +70,23 @@ class Server(uvicorn.Server):
         gc.collect()
         gc.freeze()
 
+    async def on_tick(self, counter: int) -> bool:
+        if counter % TICKS == 0:
+            look_at_all(self.server_state.connections)
+        return await super().on_tick(counter)
+
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._watch.close()
         await super().shutdown(sockets)
+
+
+def _places(wanted: int) -> int:
+    """How many connections there may be: each is an open file, of which a shell allows 1,024 unless asked for more."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = wanted + FILES if hard == resource.RLIM_INFINITY else min(wanted + FILES, hard)
+    if soft != resource.RLIM_INFINITY and soft < most:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+    return max(most - FILES, most // 2)
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -37,6 +37,7 @@ from server.http.pin import PinDoor
 from server.http.refusal import Refused, answer
 from server.http.session import SessionDoor
 from server.http.shield import Shield
+from server.http.spool import Spool
 from server.http.stream import streamed
 from server.http.upcasts import UPCASTS
 from server.http.watch import Watch
@@ -75,15 +76,15 @@ def assemble(settings: Settings, parts: Parts) -> Starlette:
     documents = Documents.load(parts.web / "api" / "documents.json", engine, parts.shipped, UPCASTS)
     gate = Gate(engine, documents)
     shelf = Shelf.at(settings.media_url or f"file://{settings.data_dir.absolute() / 'media'}")
-    attempts = Attempts()
+    attempts, spool = Attempts(), Spool(settings.data_dir)
     routes = [
         *health.routes(url),
         *SessionDoor(settings, attempts).routes(),
         *LeavingDoor(settings, parts.secret).routes(),
         *PinDoor(settings, parts.secret, attempts).routes(),
         *GraphQL(gate, watch, live).routes(),
-        *MediaDoor(shelf, parts.may_see).routes(),
-        *CarriedDoor(engine, documents, shelf, parts.secret).routes(),
+        *MediaDoor(shelf, parts.may_see, spool).routes(),
+        *CarriedDoor(engine, documents, shelf, parts.secret, spool).routes(),
         *playground.Playground(engine, parts.web).routes(),
         *parts.static,
     ]

@@ -16,11 +16,12 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from server.errors import Forbidden, Invalid
-from server.http.body import KIB, read
+from server.http.body import KIB
 from server.http.caller import caller_of
 from server.http.documents import Documents
 from server.http.engine import Engine
 from server.http.refusal import Refused, json
+from server.http.spool import Spool
 from server.media import actions as media
 from server.media.shelf import Shelf, StorageFull
 from server.person.queries import viewer_of
@@ -36,22 +37,22 @@ log = structlog.get_logger("grid.carried")
 
 
 class CarriedDoor:
-    """Takes parcels in. One at a time: a large one needs several times its size while it is opened."""
+    """Takes parcels in. One that is here is opened at a time: a large one needs several times its size meanwhile."""
 
-    def __init__(self, engine: Engine, documents: Documents, shelf: Shelf, secret: bytes) -> None:
-        self.engine, self.documents, self.shelf, self._secret = engine, documents, shelf, secret
+    def __init__(self, engine: Engine, documents: Documents, shelf: Shelf, secret: bytes, spool: Spool) -> None:
+        self.engine, self.documents, self.shelf, self._secret, self._spool = engine, documents, shelf, secret, spool
         self._one = asyncio.Semaphore(1)
 
     def routes(self) -> list[BaseRoute]:
         return [Route("/carried", self.put, methods=["PUT"])]
 
     async def put(self, request: Request) -> Response:
-        if not (await caller_of(request)).viewer.signed_in:
+        if (carrier := (await caller_of(request)).viewer.person_id) is None:
             raise Refused(401, "AUTH_EXPIRED", "sign in first")
         if request.headers.get("content-type", "").partition(";")[0].strip().lower() != TYPE:
             raise Refused(415, "CONTENT_TYPE", f"send {TYPE}")
-        async with self._one:
-            parcel = await self._opened(await read(request, MOST))
+        async with self._spool.body(request, MOST, carrier) as body, self._one:
+            parcel = await self._opened(await asyncio.to_thread(body.read))
             photos = await self._photos(parcel)
             viewer = await viewer_of(parcel.person)
             outcomes = [await self._done(one, viewer) for one in parcel.operations]

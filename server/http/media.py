@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import re
 from collections.abc import Awaitable, Callable
+from uuid import UUID
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from server.errors import Invalid
-from server.http.body import KIB, stream
+from server.http.body import KIB
 from server.http.caller import caller_of
 from server.http.refusal import Refused, json
+from server.http.spool import Spool
 from server.media import actions, queries
+from server.media.models import Media
 from server.media.shelf import Shelf, StorageFull, place
 from server.viewer import Viewer
 
 MOST = 8 * KIB * KIB
+AT_ONCE = 4  # photos in memory; the others wait as files
 TYPES = {"image/jpeg", "image/png", "image/webp", "image/heic", "image/heif"}
 HASH = re.compile(r"[0-9a-f]{64}")
 KEPT = {
@@ -33,8 +38,9 @@ MaySee = Callable[[Viewer, str], Awaitable[bool]]
 class MediaDoor:
     """Takes and gives photos. `may_see` is the domain's word on whether a viewer may see a photo."""
 
-    def __init__(self, shelf: Shelf, may_see: MaySee) -> None:
-        self.shelf, self._may_see = shelf, may_see
+    def __init__(self, shelf: Shelf, may_see: MaySee, spool: Spool) -> None:
+        self.shelf, self._may_see, self._spool = shelf, may_see, spool
+        self._turn = asyncio.Semaphore(AT_ONCE)
 
     def routes(self) -> list[BaseRoute]:
         return [
@@ -52,14 +58,19 @@ class MediaDoor:
             raise Refused(400, "HASH_INVALID", "name the photo by its SHA-256 in lower-case hex")
         if request.headers.get("content-type", "").partition(";")[0].strip().lower() not in TYPES:
             raise Refused(415, "CONTENT_TYPE", "send JPEG, PNG, WebP or HEIC")
-        data = await _checked(request, sha256)
+        async with self._spool.body(request, MOST, person_id) as body, self._turn:
+            kept = await self._kept(await asyncio.to_thread(body.read), sha256, person_id)
+        return json({"sha256": kept.sha256, "width": kept.width, "height": kept.height})
+
+    async def _kept(self, data: bytes, sha256: str, person_id: UUID) -> Media:
+        if hashlib.sha256(data).hexdigest() != sha256:
+            raise Refused(400, "HASH_MISMATCH", "these bytes are not the ones that the address names")
         try:
-            kept = await actions.receive(self.shelf, sha256=sha256, data=data, sent_by=person_id)
+            return await actions.receive(self.shelf, sha256=sha256, data=data, sent_by=person_id)
         except StorageFull:
             raise Refused(507, "STORAGE_FULL", "there is no room for photos now", retry_after=600) from None
         except Invalid as invalid:
             raise Refused(422, invalid.problems[0].code, invalid.problems[0].message) from None
-        return json({"sha256": kept.sha256, "width": kept.width, "height": kept.height})
 
     async def full(self, request: Request) -> Response:
         return await self._give(request, thumb=False)
@@ -84,14 +95,3 @@ class MediaDoor:
         if viewer.person_id is None:
             return False
         return await queries.sent_by(viewer.person_id, sha256) or await self._may_see(viewer, sha256)
-
-
-async def _checked(request: Request, sha256: str) -> bytes:
-    """The body, when its hash is the one in the address."""
-    digest, pieces = hashlib.sha256(), []
-    async for chunk in stream(request, MOST):
-        digest.update(chunk)
-        pieces.append(chunk)
-    if digest.hexdigest() != sha256:
-        raise Refused(400, "HASH_MISMATCH", "these bytes are not the ones that the address names")
-    return b"".join(pieces)

@@ -9,17 +9,24 @@ from contextlib import asynccontextmanager
 
 import httpx
 import uvicorn
-from starlette.applications import Starlette
+from starlette.types import ASGIApp
 
+from server.http.connection import Guarded
 from tests.town import PASSWORD
 
 
 @asynccontextmanager
-async def served(app: Starlette) -> AsyncIterator[str]:
+async def served(app: ASGIApp, http: type[Guarded] = Guarded) -> AsyncIterator[str]:
     """The address at which the application, whose lifespan the caller holds open, answers."""
     listening = socket.create_server(("127.0.0.1", 0))
     config = uvicorn.Config(
-        app, lifespan="off", ws="websockets-sansio", log_config=None, access_log=False, timeout_graceful_shutdown=1
+        app,
+        lifespan="off",
+        http=http,
+        ws="websockets-sansio",
+        log_config=None,
+        access_log=False,
+        timeout_graceful_shutdown=1,
     )
     server = uvicorn.Server(config)
     running = asyncio.create_task(server.serve(sockets=[listening]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -34,6 +35,9 @@ from tests.sync.parcel import Phone, sealed
 DOCUMENTS: dict[str, str] = orjson.loads((Path(__file__).parents[2] / "web/api/documents.json").read_bytes())
 
 
+JPEG = {"content-type": "image/jpeg"}
+
+
 def document(verb: str) -> str:
     return next(id for id, text in DOCUMENTS.items() if text.startswith("mutation") and f"{verb}(" in text)
 
@@ -43,6 +47,7 @@ class Carrier:
     """feng's phone, which brings what wang's recorded, and the server's key."""
 
     client: httpx.AsyncClient
+    app: Starlette
     server_key: str
     phone: Phone
 
@@ -80,7 +85,7 @@ async def _made(app: Starlette, client: httpx.AsyncClient, data: Path) -> Carrie
     phone = Phone()
     order = devices.Register(device=phone.device, public_key=phone.public_key)
     await devices.register(await place.viewer("wang"), order)
-    return Carrier(client, carried.public_key((data / "secret").read_bytes()), phone)
+    return Carrier(client, app, carried.public_key((data / "secret").read_bytes()), phone)
 
 
 def report(**more: Any) -> dict[str, Any]:
@@ -107,6 +112,29 @@ async def test_what_feng_carries_is_wangs_and_done_once(carrier: Carrier) -> Non
     assert await Receipt.all().count() == 2
     assert await IncidentPhoto.filter(incident_id=incident.id).count() == 1
     assert (await Media.get()).sent_by == place.WANG
+
+
+async def test_a_parcel_that_comes_slowly_shuts_nobody_out(carrier: Carrier) -> None:
+    picture, go_on = photo(), asyncio.Event()
+    parcel = carrier.parcel(report(photos=[{"sha256": name(picture), "kind": "BEFORE"}]), photos=(picture,))
+
+    async def slowly() -> AsyncIterator[bytes]:
+        yield parcel[:100]
+        await go_on.wait()
+        yield parcel[100:]
+
+    headers = {"content-type": "application/octet-stream"}
+    slow = [asyncio.create_task(carrier.client.put("/carried", content=slowly(), headers=headers)) for _ in range(8)]
+    await asyncio.sleep(0)
+    async with signed_in(carrier.app, "he") as other, asyncio.timeout(20):
+        assert (await other.put("/carried", content=carrier.parcel(report()), headers=headers)).status_code == 200
+        assert (await other.put(f"/media/{name(picture)}", content=picture, headers=JPEG)).status_code == 200
+    one_more = await carrier.bring(carrier.parcel(report()))
+    assert (one_more.status_code, one_more.json()["code"]) == (429, "RATE_LIMITED")
+    go_on.set()
+    assert {answer.status_code for answer in await asyncio.gather(*slow)} == {200}
+    assert await Incident.all().count() == 2
+    assert (await carrier.bring(carrier.parcel(report()))).status_code == 200
 
 
 async def test_the_carrier_reads_nothing_and_is_told_no_words(carrier: Carrier) -> None:

@@ -76,6 +76,7 @@ export const en_outbox = {
     CARRIED_UNKNOWN: 'The server does not know where this comes from',
     PHOTO_TOO_LARGE: 'This picture is too large for the server; choose a smaller one, the text is safe',
     BODY_TOO_LARGE: 'Too large for the server; the text is safe',
+    TOO_SLOW: 'The line was too slow to finish; it is sent again',
     NO_CARRY_KEY: 'This phone has not met the server yet; open it once with a signal before handing over',
   },
 }

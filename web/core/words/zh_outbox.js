@@ -74,6 +74,7 @@ export const zh_outbox = {
     CARRIED_UNKNOWN: '服务器不认得这个包的来处',
     PHOTO_TOO_LARGE: '这张照片太大，服务器不收，换一张或拍小些；文字不受影响',
     BODY_TOO_LARGE: '太大，服务器不收；文字不受影响',
+    TOO_SLOW: '信号太慢没传完，会自动再送',
     NO_CARRY_KEY: '这台手机还没和服务器对上过，先联网打开一次再转交',
   },
 }
