@@ -42,8 +42,7 @@ def serve(settings: Settings, greet: Callable[[str], str] | None = None) -> None
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=3,
-        proxy_headers=True,
-        forwarded_allow_ips="127.0.0.1",
+        proxy_headers=False,  # server.http.proxies reads them
     )
     server = Server(config, app.state.watch)
     print(greet(address) if greet else f"Gridwhistle listens on {address}", flush=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 from pathlib import Path
 
 from pydantic import Field, field_validator
@@ -32,6 +33,10 @@ class Settings(BaseSettings):
     port: int = Field(8000, ge=0, le=65535, description="port to listen on; 0 picks a free one")
     public_url: str = Field(
         "", description="the address people open, e.g. https://grid.example.cn; https makes cookies Secure"
+    )
+    trusted_proxies: str = Field(
+        "127.0.0.1,::1",
+        description="proxies that may say whose address they forward: addresses or networks, with commas between",
     )
     session_hours: int = Field(12 * 7, ge=1, le=24 * 90, description="hours until an unused session ends")
     pin_tries: int = Field(
@@ -73,3 +78,15 @@ class Settings(BaseSettings):
         if url and not url.startswith(("sqlite:///", "postgres://", "postgresql://")):
             raise ValueError("must begin with sqlite:/// or postgres://")
         return url
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _known_networks(cls, listed: str) -> str:
+        networks(listed)
+        return listed
+
+
+def networks(listed: str) -> tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...]:
+    """The networks of a list with commas; an address is a network of one. Raises ValueError naming what is none."""
+    parts = [part.strip() for part in listed.split(",") if part.strip()]
+    return tuple(ipaddress.ip_network(part, strict=False) for part in parts)

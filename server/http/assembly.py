@@ -34,6 +34,7 @@ from server.http.leaving import LeavingDoor
 from server.http.live.fanout import FanOut
 from server.http.media import MaySee, MediaDoor
 from server.http.pin import PinDoor
+from server.http.proxies import Proxies
 from server.http.refusal import Refused, answer
 from server.http.session import SessionDoor
 from server.http.shield import Shield
@@ -90,7 +91,11 @@ def assemble(settings: Settings, parts: Parts) -> Starlette:
     ]
     app = Starlette(
         routes=routes,
-        middleware=[Middleware(Shield, settings=settings), Middleware(Entered)],
+        middleware=[
+            Middleware(Proxies, trusted=settings.trusted_proxies),
+            Middleware(Shield, settings=settings),
+            Middleware(Entered),
+        ],
         exception_handlers={Refused: _refused, HTTPException: _plainly},
         lifespan=lambda app: _running(app, url, bus, [watch.run, live.run], parts),
     )

@@ -57,18 +57,16 @@ class PinDoor:
         body = await read_json(request, MOST)
         person, device, proof = _named(body, "person"), _named(body, "device"), _proof(body)
         challenge, signature = _text(body, "challenge"), _raw(_text(body, "signature"))
-        address = address_of(request)
-        async with self.attempts.decided(f"pin:{device}:{person}", address):
-            if not holds(self.secret, challenge, int(time.time())):
-                raise Refused(401, "CHALLENGE_OLD", "ask for a fresh challenge and sign that")
-            said = "\n".join(["gridwhistle pin 1", challenge, str(device), str(person), proof])
+        if not holds(self.secret, challenge, int(time.time())):
+            raise Refused(401, "CHALLENGE_OLD", "ask for a fresh challenge and sign that")
+        said = "\n".join(["gridwhistle pin 1", challenge, str(device), str(person), proof])
+        async with self.attempts.attempt(f"pin:{device}:{person}", address_of(request)):
             viewer = await queries.viewer_of(person)
             if not viewer.seats or not await devices.has_signed(person, device, signature, said.encode()):
                 raise Refused(401, "PIN_GONE", "no PIN opens this phone; sign in with the password")
             outcome = await pins.verify(person, device, proof, tries=self.settings.pin_tries)
-        if not outcome.right:
-            raise Refused(401, "PIN_WRONG" if outcome.left else "PIN_GONE", f"{outcome.left} tries are left")
-        await self.attempts.succeeded(f"pin:{device}:{person}", address)
+            if not outcome.right:
+                raise Refused(401, "PIN_WRONG" if outcome.left else "PIN_GONE", f"{outcome.left} tries are left")
         return await opened(request, self.settings, viewer)
 
     async def set(self, request: Request) -> Response:
@@ -76,12 +74,10 @@ class PinDoor:
         caller = await _himself(request)
         body = await read_json(request, MOST)
         device, proof, password = _named(body, "device"), _proof(body), _text(body, "password")
-        person = await queries.person(_id_of(caller))  # read before it counts as a try
-        login, address = (person and person.login) or "", address_of(request)
-        await self.attempts.enter(login, address)
-        if person is None or not await verify_password(person.password_hash, password):
-            raise Refused(401, "LOGIN_FAILED", "the password is wrong")
-        await self.attempts.succeeded(login, address)
+        person = await queries.person(_id_of(caller))
+        async with self.attempts.attempt((person and person.login) or "", address_of(request)):
+            if person is None or not await verify_password(person.password_hash, password):
+                raise Refused(401, "LOGIN_FAILED", "the password is wrong")
         if await devices.key_of(person.id, device) is None:
             raise Refused(409, "DEVICE_UNKNOWN", "register this phone's key first")
         await pins.set_pin(caller.viewer, person.id, device, proof)

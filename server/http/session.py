@@ -43,14 +43,12 @@ class SessionDoor:
 
     async def sign_in(self, request: Request) -> Response:
         login, password = _credentials(await read_json(request, MOST))
-        address = address_of(request)
-        async with self.attempts.decided(login, address):
+        async with self.attempts.attempt(login, address_of(request)):
             person = await queries.person_by_login(login) if len(login) <= LONGEST_LOGIN else None
             right = await secrets.verify_password(person.password_hash if person else None, password)
             viewer = await queries.viewer_of(person.id) if person and right else Viewer.nobody()
-        if person is None or not viewer.seats:  # a right password without a post in force opens nothing
-            raise Refused(401, "LOGIN_FAILED", "the login or the password is wrong")
-        await self.attempts.succeeded(login, address)
+            if person is None or not viewer.seats:  # a right password without a post in force opens nothing
+                raise Refused(401, "LOGIN_FAILED", "the login or the password is wrong")
         await actions.refresh_hash(person, password)
         return await opened(request, self.settings, viewer)
 

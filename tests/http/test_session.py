@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from datetime import timedelta
 from pathlib import Path
@@ -102,6 +103,23 @@ async def test_one_address_that_tries_many_accounts_is_stopped_and_its_neighbour
         assert (await same_subscriber.sign_in("wang")).status_code == 429
     async with person(app, address="2001:db8:1::1") as neighbour:
         assert (await neighbour.sign_in("wang")).status_code == 200
+
+
+async def test_an_office_that_begins_its_day_at_once_is_let_in(app: Starlette) -> None:
+    async with person(app) as office:
+        for number in range(attempts.BY_ADDRESS - 1):
+            await office.sign_in(f"login{number}", "wrong password")
+        answers = await asyncio.gather(*(office.sign_in(login) for login in ("wang", "he", "zhang", "wu") * 15))
+    assert {answer.status_code for answer in answers} == {200}
+
+
+async def test_guesses_that_come_at_once_are_stopped_as_if_one_came_after_another(app: Starlette) -> None:
+    async with person(app) as guesser:
+        many = [guesser.sign_in(f"login{number}", "wrong password") for number in range(60)]
+        codes = [code(answer) for answer in await asyncio.gather(*many)]
+        assert codes.count("LOGIN_FAILED") < attempts.BY_ADDRESS + attempts.AT_ONCE
+        one = await asyncio.gather(*(person(app, address=f"10.0.1.{n}").sign_in("wang", "no") for n in range(20)))
+        assert [code(answer) for answer in one].count("LOGIN_FAILED") == attempts.BY_ACCOUNT
 
 
 async def test_a_right_password_wipes_out_earlier_errors_of_the_account(app: Starlette) -> None:
