@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
 import sys
 from collections.abc import Coroutine
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Annotated, Any
 import typer
 from pydantic import ValidationError
 
+from server import private
 from server.errors import Refusal
 from server.notice import commands
 from server.settings import Settings
@@ -131,16 +133,12 @@ def explain(
 @app.command(add_help_option=False, context_settings={"ignore_unknown_options": True, "allow_extra_args": True})
 def test(context: typer.Context) -> None:
     """Run everything that keeps the promises: lint, types, both databases, web, browser. Installs what it needs."""
-    import subprocess
-
     raise typer.Exit(subprocess.run([sys.executable, "-m", "tests", *context.args], check=False).returncode)
 
 
 @app.command(add_help_option=False, context_settings={"ignore_unknown_options": True, "allow_extra_args": True})
 def bench(context: typer.Context) -> None:
     """Measure this server against a hand-written route and the fastest peers on the same rows (--help tells more)."""
-    import subprocess
-
     raise typer.Exit(subprocess.run([sys.executable, "-m", "tests.bench", *context.args], check=False).returncode)
 
 
@@ -255,6 +253,7 @@ def tally_compare() -> None:
 
 def _settings(**given: object) -> Settings:
     """Settings from GRID_*, with what the command line says on top; one line and exit code 2 for a bad one."""
+    private.only_ours()  # whoever asks is going to work on a district
     try:
         return Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
     except ValidationError as bad:

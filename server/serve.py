@@ -9,14 +9,17 @@ from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from typing import Any
 
+import structlog
 import uvicorn
 
-from server import logs
+from server import logs, private
 from server.database import connect
 from server.http.connection import Guarded, look_at_all
 from server.http.socket import LONGEST_MESSAGE
 from server.http.watch import Watch
 from server.settings import Settings
+
+log = structlog.get_logger("grid.serve")
 
 TICKS = 10  # of uvicorn's in a second
 FILES = 512  # that the server holds open beside connections, at most
@@ -27,6 +30,8 @@ def serve(settings: Settings, greet: Callable[[str], str] | None = None) -> None
     from server.app import create_app
 
     logs.set_up(settings.log_level, json=settings.log_json)
+    if mended := private.mended(settings):
+        log.warning(mended)
     listening = _listen(settings.host, settings.port)
     address = settings.public_url or f"http://{settings.host}:{listening.getsockname()[1]}"
     app = create_app(settings)

@@ -33,7 +33,7 @@ MAY_IMPORT: dict[str, set[str]] = (
     | {"handover": TERRITORY | {"incident"}, "setup": TERRITORY}
     | {"ladder": TERRITORY | {"incident", "whistle"}, "sync": TERRITORY | {"incident", "whistle"}}
 )
-FREE = {"app", "backup", "followers", "secret", "serve", "http", "demo", "__main__", "__init__"}
+FREE = {"app", "backup", "followers", "private", "secret", "serve", "http", "demo", "__main__", "__init__"}
 ORDER = ("lifecycle", "models", "policy", "queries", "actions")  # within a slice an import goes to the left only
 
 
