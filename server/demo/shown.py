@@ -25,7 +25,8 @@ from server.whistle.steps import WORKED
 STANDING = (State.REPORTED, State.VERIFYING, State.PENDING_FILING, State.FILED, State.DISPATCHED, State.IN_PROGRESS,
             State.DISPOSED, State.CHECKING)  # fmt: skip
 WITH_THE_UNIT = frozenset({State.DISPATCHED, State.IN_PROGRESS})
-ATTEMPTS = 200  # to reach such a state by now
+ATTEMPTS = 2000  # to reach such a state by now: on a Sunday night one in a hundred is in it and not late
+TRIES = 1000  # for each one that is such
 EACH_STANDING = 3  # left standing in each state where the demo's grid worker works
 YELLOW, ASKING, BEYOND = 12, 4, 9
 STREET_LEVEL = 2
@@ -112,7 +113,7 @@ class Trying:
     def some(self, count: int, grids: list[str], such: Callable[[Life], bool]) -> Iterator[Life]:
         """So many that are such at this moment."""
         found = 0
-        for _ in range(count * ATTEMPTS * 5):
+        for _ in range(count * TRIES):
             life = self.begun(self.chance.getrandbits(32))
             at = life.until - timedelta(minutes=self.chance.randint(5, 4000))
             life.begin(at, self.chance.choice(self.classes), self.chance.choice(grids), Channel.PATROL)

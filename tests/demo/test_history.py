@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
 from itertools import islice
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from server import clock
 from server.area.map import grid_map
+from server.clock import SHANGHAI
 from server.database import Database, connect
 from server.demo import history, shown
+from server.demo.life import Life
 from server.event import audit
 from server.event.models import Event, Seal, Unsealed
 from server.incident import clocks
 from server.incident.lifecycle import ENDS, OPEN, TRANSITIONS, State, Step
 from server.incident.models import Awaits, ClockKind, Disposal, Finding, FindingKind, Incident, IncidentClock
 from server.worktime.queries import calendar
+
+EVERYWHERE = dict.fromkeys(shown.STANDING, shown.EACH_STANDING)
 
 
 @pytest.fixture
@@ -99,6 +105,20 @@ async def test_the_shown_worker_has_something_to_do_on_every_screen(lived: Datab
     own = Counter(one.state for one in await Incident.filter(grid_id__in=grids))
     assert all(own[state] >= shown.EACH_STANDING for state in shown.STANDING)
     assert await Incident.filter(awaits__in=[Awaits.VERIFIER, Awaits.CHECKER], assignee_id=wang.id).count() >= 4
+
+
+@pytest.mark.parametrize("hour", [59, 64, 72], ids=["Sunday at two", "Sunday at seven", "Monday at three"])
+async def test_a_weekend_leaves_something_to_do_in_every_state_too(lived: Database, hour: int) -> None:
+    friday = datetime(2026, 11, 27, 3, 17, tzinfo=SHANGHAI)
+    now = (friday + timedelta(hours=hour)).astimezone(UTC)
+    with clock.at(now):
+        world, days = await history.gather(), await calendar()
+
+        def begun(seed: int, halt: State | None = None) -> Life:
+            return Life(world, days, Random(seed), until=now, halt=halt, photos=(), numbers=str)
+
+        trying = shown.Trying(world, begun, Random(5), world.catalogue.classes_in_force())
+        assert Counter(life.incident.state for life in trying.left_standing()) == EVERYWHERE
 
 
 async def test_the_same_moment_gives_the_same_story(lived: Database) -> None:
