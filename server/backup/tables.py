@@ -28,12 +28,12 @@ async def connected(url: str) -> Any:
 
 async def save(connection: Any, tar: tarfile.TarFile) -> list[str]:
     """Add every table as it is in the connection's transaction; their names in the order in which they come back."""
-    names = await _names(connection)
-    for name in names:
+    found = await names(connection)
+    for name in found:
         rows = io.BytesIO()
         await connection.copy_from_table(name, output=rows, format="binary")
         put(tar, f"tables/{name}", rows.getvalue())
-    return names
+    return found
 
 
 async def load(connection: Any, tar: tarfile.TarFile, names: list[str]) -> None:
@@ -60,7 +60,7 @@ async def migrations(connection: Any) -> list[str]:
     return [str(row["name"]) for row in await connection.fetch(f"SELECT name FROM {RECORD} ORDER BY name")]
 
 
-async def _names(connection: Any) -> list[str]:
+async def names(connection: Any) -> list[str]:
     """Every table of the schema, what others point to first."""
     tables = await connection.fetch("SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema()")
     pointing = await connection.fetch(
