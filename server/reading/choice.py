@@ -17,7 +17,8 @@ from tortoise.queryset import QuerySet
 
 from server.database import reader
 from server.errors import Invalid, Missing
-from server.reading.wants import Want
+from server.reading.wants import Want, key_of
+from server.reading.ways import Meant, keys, model_of, queries_of, unforced
 
 
 @dataclass(slots=True)
@@ -62,23 +63,23 @@ class Edged:
 
 @dataclass(frozen=True)
 class Choice:
-    """The rows of one query or of several, one behind the other. `by` orders them: "-at" is downwards."""
+    """The rows of one part or of several, one behind the other. `by` orders them: "-at" is downwards."""
 
-    parts: Sequence[QuerySet[Any]]
+    parts: Sequence[Meant]
     by: tuple[str, ...] = ()
     most: int | None = None
     needs: tuple[Want, ...] = field(default=(), kw_only=True)  # what `answer` wants of each row
 
     @property
     def model(self) -> type[Model]:
-        return self.parts[0].model
+        return model_of(self.parts[0])
 
     @property
-    def counted(self) -> tuple[QuerySet[Any], int] | None:
+    def counted(self) -> tuple[Meant, int] | None:
         """What a total counts, and where it stops counting; None: there is no total."""
         return None
 
-    def queries(self, *, total: bool) -> list[QuerySet[Any]]:
+    def meant(self, *, total: bool) -> list[Meant]:
         """Its parts, and behind them what a total counts. Raises LookupError where there is no total."""
         if not total:
             return list(self.parts)
@@ -95,12 +96,21 @@ class Choice:
         found: list[Any] = []
         for part in self.parts:
             if self.most is None or len(found) < self.most:
-                found += await self.ordered(part, len(found)).using_db(reader())
+                found += await self.ordered(await _alone(part), len(found)).using_db(reader())
         return found
 
     def ordered(self, part: QuerySet[Any], had: int = 0) -> QuerySet[Any]:
         chosen = part.order_by(*self.by) if self.by else part
         return chosen if self.most is None else chosen.limit(self.most - had)
+
+
+async def _alone(part: Meant) -> QuerySet[Any]:
+    """One query for the rows of a part."""
+    queries = queries_of(part)
+    if len(queries) == 1:
+        return unforced(queries[0])
+    model = model_of(part)
+    return model.filter(**{f"{key_of(model)}__in": list(await keys(part))})
 
 
 @dataclass(frozen=True)
@@ -139,11 +149,11 @@ class Page(Choice):
 
     size: int = field(kw_only=True)
     cursor: Callable[[Any], str] = field(kw_only=True)
-    whole: QuerySet[Any] | None = field(default=None, kw_only=True)  # what a total counts …
+    whole: Meant | None = field(default=None, kw_only=True)  # what a total counts …
     cap: int = field(default=0, kw_only=True)  # … and where it stops
 
     @property
-    def counted(self) -> tuple[QuerySet[Any], int] | None:
+    def counted(self) -> tuple[Meant, int] | None:
         return (self.whole, self.cap) if self.whole is not None else None
 
     def answer(self, rows: list[Any], total: int | None) -> Any:
@@ -152,12 +162,12 @@ class Page(Choice):
 
 
 def page(
-    parts: Sequence[QuerySet[Any]],
+    parts: Sequence[Meant],
     by: tuple[str, ...],
     size: int,
     cursor: Callable[[Any], str],
     *,
-    whole: QuerySet[Any] | None = None,
+    whole: Meant | None = None,
     cap: int = 0,
 ) -> Page:
     """A page of `size` rows; one more is read to know whether more follow."""

@@ -1,23 +1,27 @@
 """Counting by groups: an aggregate is declared by what its rows are grouped by, and is always one statement.
 
 `By("street_id")` counts by a column, `By("received_at", per=Per.WEEK)` by the days, weeks or months of a moment, in
-Shanghai. What is counted is a query of the ORM through the slice's door of sight, as for every list.
+Shanghai. What is counted is meant by queries of the ORM through the slice's door of sight, as for every list.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
 from pypika_tortoise.terms import Function as Term
+from pypika_tortoise.terms import Parameterizer
 from tortoise.expressions import Function
-from tortoise.functions import Count
-from tortoise.queryset import QuerySet
 
-from server.database import dialect, reader
+from server.database import dialect
+from server.database import rows as read
+from server.reading.fetch import united
+from server.reading.wants import key_of
+from server.reading.ways import Meant, Ways, model_of, queries_of
 
 
 class Per(StrEnum):
@@ -36,20 +40,36 @@ class By:
     per: Per | None = None
 
 
-async def counted(chosen: QuerySet[Any], by: By) -> Counter[str]:
-    """How many of the chosen rows fall under each group, by its key as text. What has no value falls under none."""
+async def counted(meant: Meant, by: By) -> Counter[str]:
+    """How many of the rows that are meant fall under each group, by its key as text. What has no value falls under
+    none."""
     if by.per is None:
-        named, grouped = by.column, chosen.annotate(count=Count(by.column))
-    else:
-        named, grouped = "day", chosen.annotate(day=_Day(by.column), count=Count(by.column))
-    rows = await grouped.group_by(named).using_db(reader()).values(named, "count")
+        return Counter({str(key): n for key, n in await grouped(meant, by.column) if key is not None})
+    given = Ways(tuple(one.filter(**{f"{by.column}__isnull": False}).annotate(day=_Day(by.column))
+                       for one in queries_of(meant)))  # fmt: skip
     found: Counter[str] = Counter()
-    for row in rows:
-        if row[named] is not None:
-            found[str(row[named]) if by.per is None else stretch(date.fromisoformat(row[named]), by.per)] += row[
-                "count"
-            ]
+    for day, n in await grouped(given, "day"):
+        found[stretch(date.fromisoformat(day), by.per)] += n
     return found
+
+
+async def grouped(meant: Meant, column: str) -> Sequence[Any]:
+    """Each value of a column of the rows that are meant, with how many have it."""
+    return await summed(meant, (column,), "SELECT {0}, COUNT(*) FROM {rows} GROUP BY 1")
+
+
+async def summed(meant: Meant, columns: Sequence[str], sql: str, given: Sequence[Any] = ()) -> Sequence[Any]:
+    """What a statement tells of these columns of the rows that are meant, which it calls {0}, {1} … and {rows}; a `?`
+    stands for each value that is given, all before the rows."""
+    values, ways = Parameterizer(), queries_of(meant)
+    values.values.extend(given)
+    key = [] if len(ways) == 1 else [key_of(model_of(meant))]  # what two ways find counts once
+    rows = united(ways, [*key, *columns], values)
+    names = [f'counted."{place + len(key)}"' for place in range(len(columns))]
+    if dialect() == "postgres":
+        first, *parts = sql.split("?")
+        sql = first + "".join(f"${place}{part}" for place, part in enumerate(parts, 1))
+    return await read(sql.format(*names, rows=f"({rows}) AS counted"), values.values)
 
 
 def stretch(day: date, per: Per) -> str:

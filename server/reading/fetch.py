@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import Any
+from itertools import islice
+from typing import Any, TypeAlias
 
 from pypika_tortoise.terms import Parameterizer
 from tortoise.queryset import QuerySet, ValuesListQuery
@@ -19,7 +20,9 @@ from server.reading.remembered import Mark, Unknown, form_of, marked
 from server.reading.rows import Row, Shape
 from server.reading.statement import Selection, Writer, ordered, table
 from server.reading.wants import Wants, database_column, key_of
+from server.reading.ways import hinted, queries_of
 
+Ways: TypeAlias = Sequence[QuerySet[Any]]  # the queries of one part
 MOST_TEXTS = 64  # of one selection
 
 _heard: ContextVar[list[Said] | None] = ContextVar("heard", default=None)
@@ -83,27 +86,30 @@ class Reading:
 
     def statement(self, choice: Choice) -> tuple[str, list[Any]]:
         """The one statement, and its parameters. Its text is written once for each form of the choice's conditions."""
-        queries, values = choice.queries(total=self.total), list[Any]()
+        meant, values = choice.meant(total=self.total), list[Any]()
+        sizes = tuple([len(queries_of(one)) for one in meant])
+        queries = [query for one in meant for query in queries_of(one)]
         try:
-            form = (choice.most, *[form_of(one, values) for one in queries])
+            form = (choice.most, sizes, *[form_of(one, values) for one in queries])
             if (known := self.texts.get(form)) is None:
-                known = self.texts[form] = self._written(choice, marked(queries))
+                again = iter(marked(queries))
+                known = self.texts[form] = self._written(choice, [tuple(islice(again, size)) for size in sizes])
                 if len(self.texts) > MOST_TEXTS:
                     self.texts.popitem(last=False)
         except Unknown:
-            return self._written(choice, queries)
+            return self._written(choice, [queries_of(one) for one in meant])
         return known[0], [one.encode(values[one.place]) if one.__class__ is Mark else one for one in known[1]]
 
-    def _written(self, choice: Choice, queries: Sequence[QuerySet[Any]]) -> tuple[str, list[Any]]:
+    def _written(self, choice: Choice, meant: Sequence[Ways]) -> tuple[str, list[Any]]:
         values = Parameterizer()
         counted = ""
         if self.total:
-            *queries, whole = queries
+            *meant, whole = meant
             counted = _counting(choice, whole, values)
         if not self.rows:
             return f"SELECT {counted} AS total", values.values
         key = database_column(self.wants.model, key_of(self.wants.model))
-        chosen = _chosen(choice, queries, values)
+        chosen = _chosen(choice, meant, values)
         joined = f'"{table(self.wants)}" AS t0 ON t0."{key}" = chosen.key{self.selection.joins}'
         if not self.total:
             sql = f"WITH chosen(part, key) AS ({chosen}) SELECT {self.selection} FROM chosen {self.join} {joined}"
@@ -139,26 +145,46 @@ def _sql(query: QuerySet[Any] | ValuesListQuery[Any], values: Parameterizer) -> 
     query._make_query()
     context = query.query.QUERY_CLS.SQL_CONTEXT
     written: str = query.query.get_sql(context.copy(parameterizer=values))
-    return written
+    return hinted(written)
 
 
-def _chosen(choice: Choice, parts: Sequence[QuerySet[Any]], values: Parameterizer) -> str:
-    """The keys of the choice's rows with the part that each is of, the parts one behind the other up to the limit."""
-    key = key_of(choice.model)
-    told = [_sql(choice.ordered(part).using_db(reader()).values_list(key), values) for part in parts]
-    if choice.by and choice.most is None and dialect() == "sqlite":
-        told = [f"{sql} LIMIT -1" for sql in told]  # it takes an order within a join for needless where nothing is cut
-    told = [sql.replace('SELECT "', f'SELECT {place}, "', 1) for place, sql in enumerate(told)]
+def united(ways: Ways, columns: Sequence[str], values: Parameterizer) -> str:
+    """These columns of the rows that any way finds, named "0", "1" …; of several ways the first must be the key."""
+    told = [_sql(way.using_db(reader()).values_list(*columns), values) for way in ways]
     if len(told) == 1:
         return told[0]
-    united = " UNION ALL ".join(f"SELECT * FROM ({sql}) AS p{place}" for place, sql in enumerate(told))
-    return f"{united} LIMIT {int(choice.most)}" if choice.most is not None else united
+    return " UNION ".join(f"SELECT * FROM ({sql}) AS way{place}" for place, sql in enumerate(told))
 
 
-def _counting(choice: Choice, whole: QuerySet[Any], values: Parameterizer) -> str:
+def _chosen(choice: Choice, parts: Sequence[Ways], values: Parameterizer) -> str:
+    """The keys of the choice's rows with the part that each is of, the parts one behind the other up to the limit."""
+    told = [_part(choice, place, ways, values) for place, ways in enumerate(parts)]
+    if len(told) == 1:
+        return told[0]
+    behind = " UNION ALL ".join(f"SELECT * FROM ({sql}) AS p{place}" for place, sql in enumerate(told))
+    return f"{behind} LIMIT {int(choice.most)}" if choice.most is not None else behind
+
+
+def _part(choice: Choice, place: int, ways: Ways, values: Parameterizer) -> str:
+    key = key_of(choice.model)
+    if len(ways) == 1:
+        sql = _sql(choice.ordered(ways[0]).using_db(reader()).values_list(key), values)
+        if choice.by and choice.most is None and dialect() == "sqlite":
+            sql += " LIMIT -1"  # it takes an order within a join for needless where nothing is cut
+        return sql.replace('SELECT "', f'SELECT {place}, "', 1)
+    names = [key, *[name for one in choice.by if (name := one.removeprefix("-")) != key]]
+    order = [f"{names.index(one.removeprefix('-')) + 1}{' DESC' * one.startswith('-')}" for one in choice.by]
+    found = united([choice.ordered(way) for way in ways], names, values)
+    cut = choice.most if choice.most is not None else -1 if dialect() == "sqlite" else "ALL"
+    return f'SELECT {place}, u."0" FROM ({found} ORDER BY {", ".join(order) or 1} LIMIT {cut}) AS u'
+
+
+def _counting(choice: Choice, whole: Ways, values: Parameterizer) -> str:
     """How many rows the whole list has, counted up to its cap."""
     assert choice.counted is not None
-    cap = choice.counted[1]
-    rows = _sql(whole.limit(cap + 1).using_db(reader()).values_list(key_of(choice.model)), values)
-    least: Callable[..., str] = "CASE WHEN n > {0} THEN {0} ELSE n END".format
-    return f"(SELECT {least(int(cap))} FROM (SELECT count(*) AS n FROM ({rows}) AS whole) AS sum)"
+    cap = int(choice.counted[1])
+    ways = [way.limit(cap + 1) for way in whole] if len(whole) == 1 else whole
+    rows = united(ways, [key_of(choice.model)], values)
+    cut = f" LIMIT {cap + 1}" if len(whole) > 1 else ""
+    least = f"CASE WHEN n > {cap} THEN {cap} ELSE n END"
+    return f"(SELECT {least} FROM (SELECT count(*) AS n FROM ({rows}{cut}) AS whole) AS sum)"

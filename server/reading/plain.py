@@ -11,6 +11,7 @@ from tortoise import Model
 from server.database import reader
 from server.reading.choice import Choice, Paged
 from server.reading.wants import Hanging, Link, Want
+from server.reading.ways import keys
 
 
 async def follow(link: Link, row: Any) -> Any:
@@ -57,5 +58,5 @@ async def answer(choice: Choice) -> Any:
     if choice.counted is None or not isinstance(found, Paged):
         return found
     whole, cap = choice.counted
-    total = await whole.using_db(reader()).count()
+    total = len(await keys(whole))
     return Paged(found.rows, found.cursors, found.more, min(total, cap))

@@ -17,9 +17,11 @@ from itertools import count
 from typing import Any
 from uuid import UUID
 
-from pypika_tortoise.terms import Term, Tuple, ValueWrapper
+from pypika_tortoise.context import SqlContext
+from pypika_tortoise.terms import Criterion, Term, Tuple, ValueWrapper
 from tortoise import Model
-from tortoise.expressions import Q, Subquery
+from tortoise.expressions import Q, ResolveContext, Subquery
+from tortoise.query_utils import QueryModifier
 
 from server.database import dialect
 
@@ -46,6 +48,31 @@ class Bound(Q):
 
     def __bool__(self) -> bool:
         return True
+
+
+class Fixed(Q):
+    """A condition that writes its own SQL, which binds nothing."""
+
+    __slots__ = ("text",)
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+    def resolve(self, resolve_context: ResolveContext) -> QueryModifier:
+        return QueryModifier(where_criterion=_Verbatim(self.text))
+
+    def __bool__(self) -> bool:
+        return True
+
+
+class _Verbatim(Criterion):
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+    def get_sql(self, ctx: SqlContext) -> str:
+        return self.text
 
 
 @dataclass(frozen=True)
@@ -81,6 +108,8 @@ def _form(condition: Q, values: list[Any]) -> Hashable:
     if isinstance(condition, Bound):
         values.append(condition.value)
         return condition.__class__, condition.form
+    if isinstance(condition, Fixed):
+        return Fixed, condition.text
     own = tuple([(name, _form_of_value(name, value, values)) for name, value in condition.filters.items()])
     below = tuple([_form(one, values) for one in condition.children])
     return condition.join_type, condition._is_negated, own, below
@@ -90,7 +119,7 @@ def _form_of_value(name: str, value: Any, values: list[Any]) -> Hashable:
     if value is None or value.__class__ is bool:
         return value  # decides the text
     if isinstance(value, Subquery):
-        return form_of(value.query, values)
+        return value.__class__, form_of(value.query, values)
     how = name.partition("__")[2]
     if how in LISTED and isinstance(value, list | tuple | set | frozenset):
         values.extend(whole := padded(value))
@@ -118,6 +147,8 @@ def _with_marks(condition: Q, model: type[Model], places: Iterator[int]) -> Q:
     if isinstance(condition, Bound):
         made: Q = condition.__class__(condition.form, None, ValueWrapper(Mark(next(places), lambda value: value)))
         return made
+    if isinstance(condition, Fixed):
+        return condition
     own = {name: _mark(name, value, model, places) for name, value in condition.filters.items()}
     made = Q(join_type=condition.join_type, **own)
     made.children = tuple(_with_marks(one, model, places) for one in condition.children)
@@ -129,7 +160,7 @@ def _mark(name: str, value: Any, model: type[Model], places: Iterator[int]) -> A
     if value is None or value.__class__ is bool:
         return value
     if isinstance(value, Subquery):
-        return Subquery(_marked(value.query, places))
+        return value.__class__(_marked(value.query, places))
     encode = _encoder(name, model)
     if name.partition("__")[2] in LISTED:
         marks = [ValueWrapper(Mark(next(places), encode)) for _ in padded(value)]
