@@ -16,14 +16,13 @@ from uuid import UUID
 from tortoise.expressions import Q, Subquery
 from tortoise.functions import Count
 
-from server.area.queries import span
 from server.database import reader
 from server.errors import Invalid
 from server.incident import paging, requests, steps
 from server.incident.approval import Approval, ApprovalKind, ApprovalState, Decider
 from server.incident.filters import any_of
 from server.incident.models import Incident
-from server.incident.policy import visible_to, within
+from server.incident.policy import about, within
 from server.reading import choice
 from server.reading.choice import Page
 from server.viewer import Role, Seat, Viewer
@@ -55,7 +54,7 @@ def page(viewer: Viewer, wanted: Wanted, first: int, after: str | None) -> Page:
     Raises Invalid for a cursor that is no id, and for an area that is no code.
     """
     paging.bounded(first, MOST)
-    found = [Q(incident_id__in=Subquery(_seen(viewer, wanted.area)))]
+    found = [about(viewer, "approval", area=wanted.area)]
     if wanted.states is not None:
         found.append(Q(state__in=list(wanted.states)))
     if wanted.kinds is not None:
@@ -65,11 +64,6 @@ def page(viewer: Viewer, wanted: Wanted, first: int, after: str | None) -> Page:
     if after is not None:
         found.append(Q(id__lt=_place(after)))
     return choice.page([Approval.filter(*found)], ("-id",), first, lambda request: str(request.id))
-
-
-def _seen(viewer: Viewer, area: str | None) -> Any:
-    placed = within(span(area)[0]) if area is not None else Q()
-    return Incident.filter(visible_to(viewer), placed).values("id")
 
 
 def _place(cursor: str) -> UUID:
@@ -118,8 +112,8 @@ async def refusals(viewer: Viewer, area: str, since: datetime, until: datetime) 
     told = (ApprovalState.ASKED, ApprovalState.GRANTED, ApprovalState.DECLINED)
     chosen = Approval.filter(
         kind=ApprovalKind.GIVE_BACK, unit_id__isnull=False, state__in=list(told), asked_at__gte=since,
-        asked_at__lt=until, incident_id__in=Subquery(_seen(viewer, area)),
-    )  # fmt: skip
+        asked_at__lt=until,
+    ).filter(about(viewer, "approval", area=area))  # fmt: skip
     grouped = chosen.annotate(count=Count("id")).group_by("unit_id", "incident_id", "state").using_db(reader())
     by_unit: dict[UUID, list[dict[str, Any]]] = {}
     for row in await grouped.values("unit_id", "incident_id", "state", "count"):

@@ -14,16 +14,16 @@ from tortoise.expressions import Q, Subquery
 
 from server import clock
 from server.area.coordinates import distance_m
-from server.area.queries import span
 from server.catalogue.queries import catalogue
 from server.event.models import Event
-from server.incident import log, nearby, numbers, paging, search
-from server.incident.filters import Filter, Sort, conditions
+from server.incident import log, nearby, numbers, paging, ways
+from server.incident.filters import Filter, Sort
 from server.incident.models import Incident
 from server.incident.oversight import SpotCheck
-from server.incident.policy import visible_to, within
+from server.incident.policy import about, visible_to
 from server.reading import choice
 from server.reading.choice import One, Page, Several, The
+from server.reading.ways import by_index
 from server.viewer import Viewer
 
 MOST = 100  # of a page
@@ -45,10 +45,9 @@ def _named(key: UUID | str | None) -> Q:
 async def page(viewer: Viewer, wanted: Filter | None, order: Sort, first: int, after: str | None) -> Page:
     """The next incidents after a cursor. Raises Invalid for a bad cursor (field "after") or more than `MOST`."""
     paging.bounded(first, MOST)
-    asked = conditions(viewer, wanted or Filter(), await catalogue(), clock.now())
-    ways, whole = search.ways(asked), Incident.filter(*asked)
-    parts = [Incident.filter(*way, part.condition) for part in paging.parts(order, after) for way in ways]
-    return choice.page(parts, paging.ORDER[order], first, partial(paging.cursor, order), whole=whole, cap=CAP)
+    asked, cursor = await ways.asked(viewer, wanted), partial(paging.cursor, order)
+    parts = asked.parts(order, after)
+    return choice.page(parts, paging.ORDER[order], first, cursor, whole=asked.whole, cap=CAP)
 
 
 async def similar(viewer: Viewer, class_code: str, lat: int, lon: int) -> Several:
@@ -77,20 +76,23 @@ def spot_checks(viewer: Viewer, wanted: Drawn, first: int, after: str | None) ->
     Raises Invalid for a cursor that is no id, and for an area that is no code.
     """
     paging.bounded(first, MOST)
-    within_area = within(span(wanted.area)[0]) if wanted.area is not None else Q()
-    seen = Incident.filter(visible_to(viewer), within_area).values("id")
-    found = [Q(incident_id__in=Subquery(seen))]
+    found = [about(viewer, "spot_check", area=wanted.area)]
     if wanted.pending is not None:
         found.append(Q(verdict__isnull=wanted.pending))
     if after is not None:
         found.append(Q(id__lt=choice.place_of(after)))
-    return choice.page([SpotCheck.filter(*found)], ("-id",), first, lambda drawn: str(drawn.id))
+    chosen = SpotCheck.filter(*found)
+    return choice.page(
+        [by_index(chosen, "spot_check_pending") if wanted.pending else chosen],
+        ("-id",),
+        first,
+        lambda drawn: str(drawn.id),
+    )
 
 
 def happened(viewer: Viewer, wanted: log.Wanted, first: int, after: str | None) -> Page:
     """What happened to the incidents that he may see, the last first. Raises Invalid for a cursor that is no number."""
-    seen = Incident.filter(visible_to(viewer)).values("id")
-    chosen = Event.filter(*log.conditions(wanted, after), subject_id__in=Subquery(seen))
+    chosen = Event.filter(*log.conditions(wanted, after), about(viewer, "event", "subject_id"))
     return choice.page([chosen], ("-number",), first, lambda event: str(event.number))
 
 

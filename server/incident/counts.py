@@ -8,24 +8,22 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
-
-from tortoise.expressions import Q
-from tortoise.functions import Count
 
 from server import clock
 from server.area.territory import territory
 from server.catalogue.queries import catalogue
-from server.database import reader
-from server.incident import standing
+from server.incident import standing, ways
 from server.incident.clocks import Light
-from server.incident.filters import Filter, conditions, of_light
+from server.incident.filters import Filter
 from server.incident.lifecycle import OPEN, State
-from server.incident.models import Incident
-from server.incident.policy import DISTRICT, areas_of, sees_all_of
+from server.incident.policy import Ground, within
 from server.incident.standing import DEPTH, Facet
-from server.reading.counting import By, Per, counted
+from server.incident.ways import Asked
+from server.reading.counting import By, Per, counted, summed
+from server.reading.ways import Meant
 from server.viewer import Viewer
 
 
@@ -87,11 +85,10 @@ STANDING = {
 
 async def counts(viewer: Viewer, wanted: Filter | None, by: CountBy) -> list[Counted]:
     """How many of what is wanted fall under each key, the most first. What falls under none is not told."""
-    wanted = wanted or Filter()
-    area = _summed_area(viewer, wanted, by)
+    asked = await ways.asked(viewer, wanted)
+    found = await _found(asked, by)
     if by is CountBy.LIGHT:
-        return await (_by_light(viewer, wanted) if area is None else _standing_lights(area, wanted))
-    found = await (_counted(viewer, wanted, by) if area is None else _standing(area, wanted, by))
+        return [Counted(light, light, found[light]) for light in Light if found[light]]
     if by is CountBy.MAJOR:
         found = await _by_major(found)
     names = await _names(by, list(found))
@@ -101,24 +98,35 @@ async def counts(viewer: Viewer, wanted: Filter | None, by: CountBy) -> list[Cou
 
 async def timeline(viewer: Viewer, wanted: Filter | None, of: Moment, per: Per) -> list[Counted]:
     """How many of what is wanted were received, filed or closed in each stretch of time, the earliest first."""
-    column = MOMENTS[of]
-    chosen = Incident.filter(*await _chosen(viewer, wanted), **{f"{column}__isnull": False})
-    found = await counted(chosen, By(column, per))
+    asked = await ways.asked(viewer, wanted)
+    found = await counted(asked.whole, By(MOMENTS[of], per))
     return [Counted(key, key, found[key]) for key in sorted(found)]
 
 
-def _summed_area(viewer: Viewer, wanted: Filter, by: CountBy) -> str | None:
-    """The area whose standing sums answer; None where only the rows can."""
+async def _found(asked: Asked, by: CountBy) -> Counter[str]:
+    """The counts of all grounds: of those whose sums stand from these, of the others from the rows outside of them."""
+    found, areas, others = Counter[str](), list[str](), list[Ground]()
+    for ground in asked.grounds:
+        if ground.area is not None and _is_summed(asked.wanted, by, ground.area):
+            found.update(await _standing(ground.area, asked.wanted, by))
+            areas.append(ground.area)
+        else:
+            others.append(ground)
+    if others:
+        outside = tuple(~within(area) for area in areas)
+        left = replace(asked, grounds=tuple(others), conditions=(*asked.conditions, *outside)).whole
+        found.update(await (lit(left, clock.now()) if by is CountBy.LIGHT else counted(left, GROUPS[by])))
+    return found
+
+
+def _is_summed(wanted: Filter, by: CountBy, area: str) -> bool:
+    """Whether the standing sums tell what is wanted of an area; else only the rows can."""
     facet = STANDING.get(by)
     if facet is None or replace(wanted, area=None, states=None, open=None) != Filter():
-        return None
+        return False
     if facet is not Facet.STATE and (wanted.states is not None or wanted.open is False):
-        return None
-    if facet is Facet.CLASS and wanted.open is not None:
-        return None
-    district = next((code for code in areas_of(viewer) if len(code) == DISTRICT), None)
-    area = wanted.area if wanted.area is not None else district
-    return area if area is not None and len(area) <= DEPTH[facet] and sees_all_of(viewer, area) else None
+        return False
+    return len(area) <= DEPTH[facet] and not (facet is Facet.CLASS and wanted.open is not None)
 
 
 async def _standing(area: str, wanted: Filter, by: CountBy) -> Counter[str]:
@@ -131,6 +139,8 @@ async def _standing(area: str, wanted: Filter, by: CountBy) -> Counter[str]:
         case CountBy.STATE:
             found = await standing.by_state(area)
             return Counter({state: found[state] for state in states if found[state]})
+        case CountBy.LIGHT:
+            return Counter({str(one): n for one, n in (await standing.lights(area, states, clock.now())).items()})
         case _:
             return await standing.by_key(Facet.CLASS, area)
 
@@ -143,25 +153,19 @@ def _states(wanted: Filter) -> frozenset[State]:
     return states & OPEN if wanted.open else states - OPEN
 
 
-async def _standing_lights(area: str, wanted: Filter) -> list[Counted]:
-    found = await standing.lights(area, _states(wanted), clock.now())
-    return [Counted(light, light, found[light]) for light in Light if found[light]]
+_LIT = """SELECT
+  COUNT(CASE WHEN {2} <> 'SUSPENDED' AND {0} >= ? AND {1} > ? THEN 1 END),
+  COUNT(CASE WHEN {2} <> 'SUSPENDED' AND {0} >= ? AND {1} <= ? THEN 1 END),
+  COUNT(CASE WHEN {2} <> 'SUSPENDED' AND {0} < ? THEN 1 END),
+  COUNT(CASE WHEN {2} = 'SUSPENDED' THEN 1 END),
+  COUNT(CASE WHEN {2} <> 'SUSPENDED' AND {0} IS NULL THEN 1 END)
+FROM {rows}"""
 
 
-async def _counted(viewer: Viewer, wanted: Filter, by: CountBy) -> Counter[str]:
-    return await counted(Incident.filter(*await _chosen(viewer, wanted)), GROUPS[by])
-
-
-async def _chosen(viewer: Viewer, wanted: Filter | None) -> list[Q]:
-    return conditions(viewer, wanted or Filter(), await catalogue(), clock.now())
-
-
-async def _by_light(viewer: Viewer, wanted: Filter) -> list[Counted]:
-    now = clock.now()
-    each = {light.name: Count("id", _filter=of_light(light, now)) for light in Light}
-    chosen = Incident.filter(*await _chosen(viewer, wanted))
-    (told,) = await chosen.annotate(**each).using_db(reader()).values(*each)
-    return [Counted(light, light, told[light.name]) for light in Light if told[light.name]]
+async def lit(meant: Meant, now: datetime) -> Counter[str]:
+    """How many of what is meant show each light: the same rule as `clocks.light`."""
+    (told,) = await summed(meant, ("late_at", "warn_at", "state"), _LIT, [now] * 5)
+    return Counter({str(light): count for light, count in zip(Light, told, strict=True) if count})
 
 
 async def _by_major(classes: Counter[str]) -> Counter[str]:

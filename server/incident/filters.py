@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
@@ -18,9 +18,20 @@ from server.incident import search, steps
 from server.incident.clocks import Light
 from server.incident.lifecycle import State, Step
 from server.incident.models import Awaits, Channel, Disposal, IncidentUnit
-from server.incident.policy import DISTRICT, sees_all_of, visible_to, within
+from server.incident.policy import (
+    Ground,
+    grounds,
+    of_area,
+    of_assignee,
+    of_ids,
+    of_leads,
+    of_reporter,
+    sees_all_of,
+    within,
+)
 from server.person.models import Post
 from server.person.policy import held_on
+from server.reading.ways import among
 from server.viewer import Role, Viewer
 
 MOST_CODES = 100  # of one filter: the contract says so, and the edge refuses more
@@ -71,9 +82,27 @@ class Filter:
     promised: bool | None = None  # a unit promised a day and has not finished
 
 
+def grounds_of(viewer: Viewer, wanted: Filter) -> list[Ground]:
+    """On which grounds he sees what is wanted, at least one. What is his own in some way he sees for that reason.
+
+    Raises Invalid for an area that is no code.
+    """
+    if wanted.area is not None:
+        _check_area(wanted.area)
+    if wanted.mine is not None:
+        found = _mine(wanted.mine, viewer)
+    elif wanted.area is not None and sees_all_of(viewer, wanted.area):
+        found = [of_area(wanted.area)]
+    else:
+        found = grounds(viewer)
+    return found or [Ground(Q(id__in=[]), None)]
+
+
 def conditions(viewer: Viewer, wanted: Filter, catalogue: Catalogue, now: datetime) -> list[Q]:
-    """The conditions of `wanted` for this viewer, sight first. Raises Invalid for an area that is no code."""
-    found = [*_placed(viewer, wanted.area), *_columns(wanted)]
+    """What else has to hold of what is wanted, beside one of its grounds."""
+    found = _columns(wanted)
+    if wanted.area is not None and (wanted.mine is not None or not sees_all_of(viewer, wanted.area)):
+        found.append(within(wanted.area))
     if wanted.class_codes is not None:
         known = [code for code in wanted.class_codes if code in catalogue.classes]
         found.append(Q(incident_class_id__in=known))
@@ -90,22 +119,14 @@ def conditions(viewer: Viewer, wanted: Filter, catalogue: Catalogue, now: dateti
         found.append(of_units([wanted.unit]))
     if wanted.promised is not None:
         found.append(_promised() if wanted.promised else ~_promised())
-    if wanted.mine is not None:
-        found.append(_mine(wanted.mine, viewer))
     return [one for one in found if one]
 
 
-def _placed(viewer: Viewer, area: str | None) -> list[Q]:
-    """The viewer's sight and the area; no sight to ask for where all of the area is his to see."""
-    if area is None:
-        return [visible_to(viewer)]
+def _check_area(code: str) -> None:
     try:
-        span(area)
+        span(code)
     except Invalid:
         raise Invalid("an area code has 6, 9, 12 or 15 digits", field="area") from None
-    if not sees_all_of(viewer, area):
-        return [visible_to(viewer), within(area)]
-    return [within(area)] if len(area) > DISTRICT else []
 
 
 def _columns(wanted: Filter) -> list[Q]:
@@ -163,25 +184,29 @@ def _promised() -> Q:
     """Open ones that were answered with a promise for a day, not with work that is done."""
     # a comparison: SQLite does not find the index of promises by Tortoise's `NOT … IS NULL`
     promises = Disposal.filter(finished=False, promised_on__gt=date.min).values("incident_id")
-    return Q(closed_at__isnull=True, id__in=Subquery(promises))
+    return Q(closed_at__isnull=True) & among("id", promises)
 
 
 def of_units(units: list[UUID]) -> Q:
     """What these units lead or assist now."""
+    return any_of([ground.condition for ground in _held_by(units)])
+
+
+def _held_by(units: list[UUID]) -> list[Ground]:
     if not units:
-        return Q(id__in=[])
+        return []
     assisted = IncidentUnit.filter(unit_id__in=units, until=None).values("incident_id")
-    return Q(lead_unit_id__in=units) | Q(id__in=Subquery(assisted))
+    return [of_leads(units), of_ids(assisted)]
 
 
-def _mine(mine: Mine, viewer: Viewer) -> Q:
+def _mine(mine: Mine, viewer: Viewer) -> list[Ground]:
     match mine:
         case Mine.REPORTED:
-            return Q(reporter_id=viewer.person_id) if viewer.person_id else Q(id__in=[])
+            return [of_reporter(viewer.person_id)] if viewer.person_id else []
         case Mine.UNIT:
-            return of_units(list(viewer.unit_ids))
+            return _held_by(list(viewer.unit_ids))
         case Mine.TODO:
-            return turn_of(viewer)
+            return turns(viewer)
 
 
 # whose turn it is → the step that a desk would take then
@@ -194,22 +219,33 @@ DESK_TURNS = {
 
 
 def turn_of(viewer: Viewer) -> Q:
+    """What waits for him, as one condition."""
+    return any_of([ground.condition for ground in turns(viewer)])
+
+
+def turns(viewer: Viewer) -> list[Ground]:
     """What waits for him: as a desk of the area (the community's up to its level), as unit, as the one assigned; and
     as a desk what waits for somebody who is there no more."""
-    found = [Q(awaits__in=[Awaits.VERIFIER, Awaits.CHECKER], assignee_id=viewer.person_id)]
+    found = [of_assignee(viewer.person_id, Awaits.VERIFIER, Awaits.CHECKER)]
     if units := list(viewer.unit_ids):
-        found.append(Q(awaits=Awaits.UNIT, lead_unit_id__in=units))
+        found.append(of_leads(units, Q(awaits=Awaits.UNIT)))
+    desks: dict[tuple[str, bool], tuple[set[Awaits], set[Role]]] = {}
     for seat in viewer.seats:
-        turns = [turn for turn, step in DESK_TURNS.items() if seat.role in steps.DESKS[step]]
-        if turns:
-            level = Q(level__lte=steps.COMMUNITY_LEVEL) | Q(awaits=Awaits.INTAKE)
-            mine = within(seat.area) & level if seat.role is Role.COMMUNITY else within(seat.area)
-            found += [one & mine for one in (Q(awaits__in=turns), *_left_alone(seat.role))]
-    return any_of(found)
+        if mine := {turn for turn, step in DESK_TURNS.items() if seat.role in steps.DESKS[step]}:
+            waiting, roles = desks.setdefault((seat.area, seat.role is Role.COMMUNITY), (set(), set()))
+            waiting.update(mine)
+            roles.add(seat.role)
+    for (area, community), (waiting, roles) in sorted(desks.items()):
+        turn = any_of([Q(awaits__in=sorted(waiting)), *_left_alone(roles)])
+        if community:
+            turn &= Q(level__lte=steps.COMMUNITY_LEVEL) | Q(awaits=Awaits.INTAKE)
+        place = of_area(area)
+        found.append(replace(place, condition=place.condition & turn))
+    return found
 
 
-def _left_alone(role: Role) -> list[Q]:
-    """What waits for a worker without a post or a unit without people, where this desk may ask another."""
+def _left_alone(roles: set[Role]) -> list[Q]:
+    """What waits for a worker without a post or a unit without people, where a desk of these roles may ask another."""
     held = Post.filter(held_on(clock.today()))
     # compared, so that an index leads through the posts; they are read only where something waits in such a way
     lookers = held.filter(role__in=list(steps.LOOKERS), person_id__gt=UUID(int=0))
@@ -220,4 +256,4 @@ def _left_alone(role: Role) -> list[Q]:
         Step.SEND_CHECK: Q(awaits=Awaits.CHECKER) & ~looking,
         Step.REDISPATCH: Q(awaits=Awaits.UNIT) & ~Q(state=State.SUSPENDED) & ~manned,
     }
-    return [one for step, one in waiting.items() if role in steps.DESKS[step]]
+    return [one for step, one in waiting.items() if roles & steps.DESKS[step]]

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from tortoise.expressions import Q, Subquery
+from tortoise.expressions import Q
 
 from server.area.queries import below
 from server.database import reader
 from server.errors import Invalid
 from server.event.models import Event
 from server.incident.models import Incident
-from server.incident.policy import may_know, visible_to
+from server.incident.policy import about, may_know
 from server.viewer import Viewer
 
 MOST_KINDS = 100  # of one question: the contract says so, and the edge refuses more
@@ -44,8 +44,7 @@ async def page(viewer: Viewer, wanted: Wanted, first: int, after: str | None) ->
 
     Raises Invalid for a cursor that is no number, and for an area that is no code.
     """
-    seen = Incident.filter(visible_to(viewer)).values("id")
-    chosen = Event.filter(*conditions(wanted, after), subject_id__in=Subquery(seen))
+    chosen = Event.filter(*conditions(wanted, after), about(viewer, "event", "subject_id"))
     events = await chosen.order_by("-number").limit(first + 1).using_db(reader())
     shown = events[:first]
     incidents = await _incidents({event.subject_id for event in shown})

@@ -43,10 +43,11 @@ class Mark:
 
 @dataclass(frozen=True)
 class Part:
-    """A stretch of an order that one index gives."""
+    """A stretch of an order that one index gives. `lit`: it holds those that have a light, or (False) those that have
+    none, for which the condition does not ask; None: it holds both."""
 
     condition: Q
-    by: tuple[str, ...]
+    lit: bool | None = None
 
 
 def bounded(first: int, most: int) -> None:
@@ -83,12 +84,11 @@ def parts(order: Sort, after: str | None) -> Iterator[Part]:
     behind = mark(order, after) if after is not None else None
     if order is not Sort.URGENT_FIRST:
         column = COLUMN[order]
-        yield Part(_before(column, behind) if behind else Q(), (f"-{column}", "-id"))
+        yield Part(_before(column, behind) if behind else Q())
         return
     if behind is None or behind.at is not None:
-        yield Part(_after(behind) if behind else Q(late_at__gt=BEGINNING), ("late_at", "id"))
-    rest = Q(id__gt=behind.id) if behind and behind.at is None else Q()
-    yield Part(Q(late_at__isnull=True) & rest, ("id",))
+        yield Part(_after(behind) if behind else Q(late_at__gt=BEGINNING), lit=True)
+    yield Part(Q(id__gt=behind.id) if behind and behind.at is None else Q(), lit=False)
 
 
 def _after(behind: Mark) -> Q:

@@ -7,17 +7,20 @@ and to himself, never to the unit complained of. The rules of the single steps s
 
 from __future__ import annotations
 
-from typing import Protocol
+from dataclasses import dataclass
+from typing import Any, Protocol
 from uuid import UUID
 
 from tortoise.expressions import Q, Subquery
 
-from server.area.queries import below
+from server.area.queries import below, span
 from server.database import reader
 from server.incident import snapshot, steps
 from server.incident.clocks import Turn
 from server.incident.models import Awaits, Channel, Incident, IncidentPhoto, IncidentUnit
 from server.incident.steps import Allowed
+from server.reading.remembered import Fixed
+from server.reading.ways import among
 from server.viewer import Role, Viewer
 
 SEES = frozenset(
@@ -25,7 +28,8 @@ SEES = frozenset(
      Role.DISTRICT_SUPERVISOR}
 )  # fmt: skip
 
-DISTRICT = 6  # digits of its code
+DISTRICT, STREET = 6, 9  # digits of their codes
+BY_KEY, OPEN_ONES = "sqlite_autoindex_incident_1", "incident_open"  # indexes: of the ids, and of all that is open
 LOOKERS = frozenset({Awaits.VERIFIER, Awaits.CHECKER})
 
 # which roles may put a report in by which channel; the first is what a role uses when it names none
@@ -78,25 +82,87 @@ class Reached(Protocol):
     def lead_unit_id(self) -> UUID | None: ...
 
 
-def visible_to(viewer: Viewer) -> Q:
-    """What he may see: his posts' subtrees, what his units are or were a party to, what he reported or is assigned, and
-    what his report was merged into.
+@dataclass(frozen=True)
+class Ground:
+    """One reason for which incidents are shown: being in `area`, or in somebody's hands. `by` is the index that answers
+    it (None: the whole table is meant), `open_by` the one that holds only the open ones, if there is one.
+    """
 
-    A district is a deployment of its own: who sees it sees every row, and an empty condition leaves every index free.
+    condition: Q
+    by: str | None
+    area: str | None = None
+    open_by: str | None = None
+
+
+def grounds(viewer: Viewer) -> list[Ground]:
+    """Why he may see what he may see: his posts' subtrees, what he reported or is assigned, what his report was merged
+    into, what his units are or were a party to. None for nobody; whoever sees the district needs no other.
     """
     if viewer.person_id is None:
-        return Q(id__in=[])
-    if any(len(code) == DISTRICT for code in areas_of(viewer)):
-        return Q()
-    found = [within(code) for code in sorted(areas_of(viewer))]  # what costs nothing goes first
-    found += [Q(reporter_id=viewer.person_id), Q(assignee_id=viewer.person_id)]
-    seen = Q(*found, join_type=Q.OR)
+        return []
+    found = [of_area(code) for code in sorted(areas_of(viewer))]
+    if any(ground.area and len(ground.area) == DISTRICT for ground in found):
+        return found[:1]
     merged = Incident.filter(reporter_id=viewer.person_id, merged_into_id__isnull=False).values("merged_into_id")
-    seen |= Q(id__in=Subquery(merged))
+    found += [of_reporter(viewer.person_id), of_assignee(viewer.person_id), of_ids(merged)]
     if units := list(viewer.unit_ids):
         parties = IncidentUnit.filter(unit_id__in=units).values("incident_id")
-        seen |= Q(lead_unit_id__in=units) | Q(id__in=Subquery(parties))
-    return seen
+        found += [of_leads(units), of_ids(parties)]
+    return found
+
+
+def of_area(code: str) -> Ground:
+    """Everything in a subtree. A district is a deployment of its own: an empty condition leaves every index free."""
+    if len(code) == DISTRICT:
+        return Ground(Q(), None, code, OPEN_ONES)
+    return Ground(within(code), {9: "incident_street", 12: "incident_community"}.get(len(code), "incident_grid"), code,
+                  OPEN_ONES)  # fmt: skip
+
+
+def of_reporter(person_id: UUID) -> Ground:
+    return Ground(Q(reporter_id=person_id), "incident_reporter", open_by="incident_open_reporter")
+
+
+def of_assignee(person_id: UUID | None, *awaits: Awaits) -> Ground:
+    """What is assigned to him, with one of these turns."""
+    turn = Q(awaits__in=list(awaits)) if awaits else Q()
+    return Ground(Q(assignee_id=person_id) & turn, "incident_assignee")
+
+
+def of_leads(units: list[UUID], turn: Q | None = None) -> Ground:
+    return Ground(Q(lead_unit_id__in=units) & (turn or Q()), "incident_lead_unit")
+
+
+def of_ids(keys: Any) -> Ground:
+    """Those whose ids a query finds."""
+    return Ground(among("id", keys), BY_KEY)
+
+
+def visible_to(viewer: Viewer) -> Q:
+    """What he may see, as one condition: any of his grounds; empty for whoever sees the district."""
+    return on_any(grounds(viewer))
+
+
+def about(viewer: Viewer, table: str, column: str = "incident_id", *, area: str | None = None) -> Q:
+    """The condition that a row of `table` is about an incident that he may see, in this area if one is named.
+
+    Of whoever sees a street it is asked row by row: the list of all that he sees would be long, and one page is short.
+    Raises Invalid for an area that is no code.
+    """
+    is_all = area is None or (len(area) == DISTRICT and sees_all_of(viewer, area))
+    found = [one for one in (visible_to(viewer), Q() if is_all or area is None else within(span(area)[0])) if one]
+    if not found:
+        return Q()
+    if any(len(code) <= STREET for code in areas_of(viewer)):
+        found.append(Fixed(f'"incident"."id" = "{table}"."{column}"'))
+    seen: Any = Subquery(Incident.filter(*found).values("id"))
+    return Q(**{f"{column}__in": seen})
+
+
+def on_any(found: list[Ground]) -> Q:
+    """At least one of the grounds, as one condition; of none, nothing."""
+    conditions = [ground.condition for ground in found]
+    return Q(id__in=[]) if not conditions else Q(*conditions, join_type=Q.OR) if all(conditions) else Q()
 
 
 def sees(
@@ -140,7 +206,7 @@ def sees_all_of(viewer: Viewer, code: str) -> bool:
 async def may_see_photo(viewer: Viewer, sha256: str) -> bool:
     """Whether a photo hangs on an incident that he may see."""
     named = IncidentPhoto.filter(sha256=sha256).values("incident_id")
-    return await Incident.filter(visible_to(viewer), id__in=Subquery(named)).using_db(reader()).exists()
+    return await Incident.filter(visible_to(viewer), among("id", named)).using_db(reader()).exists()
 
 
 def may_know_reporter(viewer: Viewer, incident: Placed) -> bool:

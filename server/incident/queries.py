@@ -12,12 +12,10 @@ from uuid import UUID
 from tortoise.expressions import Q
 from tortoise.queryset import QuerySet
 
-from server import clock
-from server.catalogue.queries import catalogue
 from server.database import reader
-from server.incident import numbers, paging
+from server.incident import numbers, paging, ways
 from server.incident.choices import CAP
-from server.incident.filters import Filter, conditions
+from server.incident.filters import Filter
 from server.incident.models import Incident
 from server.incident.offers import FilingOption, allowed_steps, candidates, filing_options, stages
 from server.incident.policy import visible_to
@@ -74,8 +72,7 @@ async def _finders_named(found: list[Incident]) -> None:
 
 async def total(viewer: Viewer, wanted: Filter | None = None) -> int:
     """How many there are of what is wanted, counted up to `CAP`."""
-    chosen = Incident.filter(*conditions(viewer, wanted or Filter(), await catalogue(), clock.now()))
-    return await paging.counted(chosen, CAP)
+    return await paging.counted(Incident.filter(*(await ways.asked(viewer, wanted)).together), CAP)
 
 
 async def visible(viewer: Viewer, incident_id: UUID) -> bool:

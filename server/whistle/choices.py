@@ -32,7 +32,8 @@ def page(viewer: Viewer, wanted: Filter | None, first: int, after: str | None) -
     """The next whistles after a cursor. Raises Invalid for a bad cursor (field "after") or more than `MOST`."""
     paging.bounded(first, MOST)
     whole = Whistle.filter(*conditions(viewer, wanted or Filter(), clock.now()))
-    parts = [whole.filter(part.condition) for part in paging.parts(ORDER, after)]
+    parts = [whole.filter(part.condition, *([] if part.lit else [Q(late_at__isnull=True)]))
+             for part in paging.parts(ORDER, after)]  # fmt: skip
     return choice.page(parts, paging.ORDER[ORDER], first, partial(paging.cursor, ORDER), whole=whole, cap=CAP)
 
 

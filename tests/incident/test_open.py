@@ -1,0 +1,93 @@
+"""What is open is found without walking through what has ended: lists, totals and counts, as each of the cast asks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from server.database import Database, reader
+from server.incident import choices, counts
+from server.incident.choices import Drawn
+from server.incident.counts import CountBy
+from server.incident.filters import Box, Filter, Mine, Sort
+from server.incident.lifecycle import State
+from server.incident.models import Awaits
+from server.incident.oversight import SpotCheck
+from server.reading.fetch import Reading
+from server.reading.wants import Wants
+from tests import town as place
+from tests.incident import crowd, lists
+from tests.incident.test_plans import without_reading_whole_tables
+from tests.statements import Statement, heard
+
+EVERYBODY = ("wang", "zhang", "li", "sun", "wu")
+EVERYWHERE = Box(south=-90, west=-180, north=90, east=180)
+OPEN = {
+    "mine": Filter(mine=Mine.TODO),
+    "my unit's": Filter(mine=Mine.UNIT, open=True),
+    "open": Filter(open=True),
+    "to be taken in": Filter(states=(State.REPORTED,)),
+    "to be checked": Filter(states=(State.DISPOSED, State.CHECKING)),
+    "urgent": Filter(min_severity=3, open=True),
+    "awaited": Filter(awaits=(Awaits.UNIT,)),
+    "of a street": Filter(open=True, area=place.KOUQUAN),
+    "of a community": Filter(open=True, area=place.STREET_SIDE),
+    "on the map": Filter(open=True, box=EVERYWHERE),
+}
+# every row without a light, and so all that has ended; all rows of the table; on PostgreSQL a list made of all ids
+ENDED_TOO = re.compile(
+    r"\(late_at=\?|SCAN incident($| USING (?!\w* ?INDEX incident_(open|unlit)))"
+    r"|Seq Scan on incident\b(?!_)|hashed SubPlan",
+    re.MULTILINE,
+)
+
+
+def asked_of_incidents(statements: list[Statement]) -> Iterator[Statement]:
+    return (one for one in statements if 'FROM "incident"' in one.sql)
+
+
+async def check(statements: list[Statement], what: str) -> None:
+    found = list(asked_of_incidents(statements))
+    assert found, what
+    for one in found:
+        plan = await one.plan(reader())
+        assert not ENDED_TOO.search(plan), f"{what}: {one.sql}\n{plan}"
+
+
+@pytest.mark.parametrize("analyzed", [False, True], ids=["as it is", "with statistics"])
+async def test_no_list_count_or_total_of_open_ones_walks_through_what_has_ended(town: Database, analyzed: bool) -> None:
+    await crowd.gather(120)
+    if analyzed:
+        await town.context.connections.get("default").execute_query("ANALYZE")
+    await without_reading_whole_tables(town)
+    for who in EVERYBODY:
+        viewer = await place.viewer(who)
+        for name, wanted in OPEN.items():
+            with heard() as statements:
+                await lists.page(viewer, wanted, Sort.URGENT_FIRST)
+                await lists.total(viewer, wanted)
+                await counts.counts(viewer, wanted, CountBy.SEVERITY)
+                await counts.counts(viewer, wanted, CountBy.LIGHT)
+            await check(statements, f"{who}: {name}")
+
+
+async def test_what_has_ended_is_listed_without_walking_through_what_is_open(town: Database) -> None:
+    await crowd.gather(120)
+    with heard() as statements:
+        await lists.page(await place.viewer("wu"), Filter(open=False), Sort.URGENT_FIRST)
+    assert not any('"late_at">' in one.sql for one in asked_of_incidents(statements))
+
+
+async def test_the_spot_checks_of_the_board_make_no_list_of_all_incidents(town: Database) -> None:
+    await crowd.gather(120)
+    for who, area in (("wu", "140214"), ("wu", place.KOUQUAN), ("li", place.KOUQUAN)):
+        with heard() as statements:
+            drawn = choices.spot_checks(await place.viewer(who), Drawn(pending=True, area=area), 5, None)
+            await Reading.of(Wants(SpotCheck), drawn).fetch(drawn)
+        plan = "\n".join([await one.plan(reader()) for one in statements if "spot_check" in one.sql])
+        assert "hashed SubPlan" not in plan
+        if town.dialect == "sqlite":  # PostgreSQL knows how small a town is
+            assert "SCAN spot_check USING INDEX spot_check_pending" in plan, f"{who} {area}: {plan}"
+            assert not re.search(r"incident_(street|community|late|open)", plan), f"{who} {area}: {plan}"
