@@ -12,7 +12,7 @@ from server.database import transaction
 from server.errors import Invalid
 from server.incident import counts, standing
 from server.incident.counts import CountBy, Counted
-from server.incident.filters import Filter
+from server.incident.filters import Filter, Mine
 from server.incident.lifecycle import State
 from server.incident.models import Incident
 from server.incident.standing import Standing
@@ -54,7 +54,7 @@ async def happened(seed: int, count: int = 12) -> None:
 
 async def by_rows(who: str, wanted: Filter, by: CountBy, monkeypatch: pytest.MonkeyPatch) -> list[Counted]:
     with monkeypatch.context() as patched:
-        patched.setattr(counts, "_summed_area", lambda *_: None)
+        patched.setattr(counts, "_is_summed", lambda *_: False)
         return await counts.counts(await town.viewer(who), wanted, by)
 
 
@@ -80,15 +80,19 @@ def asked(seed: int) -> list[tuple[str, Filter, CountBy, datetime]]:
     ]
 
 
-async def test_only_who_sees_all_of_a_place_is_answered_by_its_sums() -> None:
-    wu, li, sun = [await town.viewer(who) for who in ("wu", "li", "sun")]
-    assert counts._summed_area(wu, Filter(), CountBy.STATE) == town.DISTRICT
-    assert counts._summed_area(li, Filter(area=STREET), CountBy.LIGHT) == STREET
-    assert counts._summed_area(li, Filter(area=town.DISTRICT), CountBy.STATE) is None
-    assert counts._summed_area(li, Filter(), CountBy.STATE) is None
-    assert counts._summed_area(sun, Filter(area=STREET), CountBy.STATE) is None
-    assert counts._summed_area(wu, Filter(area=town.STREET_SIDE), CountBy.CLASS) is None, "only by street"
-    assert counts._summed_area(wu, Filter(text="井盖"), CountBy.STATE) is None
+async def test_a_place_that_somebody_sees_all_of_is_answered_by_its_sums() -> None:
+    wu = await town.viewer("wu")
+    for wanted, by, area, summed in (
+        (Filter(), CountBy.STATE, town.DISTRICT, True),
+        (Filter(area=STREET), CountBy.LIGHT, STREET, True),
+        (Filter(area=town.DISTRICT), CountBy.STATE, STREET, True),
+        (Filter(area=town.XINSHENG), CountBy.STATE, STREET, False),
+        (Filter(area=town.STREET_SIDE), CountBy.STATE, STREET, False),
+        (Filter(area=town.STREET_SIDE), CountBy.CLASS, town.STREET_SIDE, False),
+        (Filter(text="井盖"), CountBy.STATE, town.DISTRICT, False),
+        (Filter(mine=Mine.TODO), CountBy.STATE, STREET, False),
+    ):
+        assert counts._is_summed(wanted, by, area) is summed, (wanted, by, area)
     with pytest.raises(Invalid):
         await counts.counts(wu, Filter(area=f"{town.DISTRICT}x"), CountBy.STATE)
 
