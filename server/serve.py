@@ -13,6 +13,7 @@ import structlog
 import uvicorn
 
 from server import logs, private
+from server.at_work import at_work
 from server.database import connect
 from server.http.connection import Guarded, look_at_all
 from server.http.socket import LONGEST_MESSAGE
@@ -108,6 +109,6 @@ def _listen(host: str, port: int) -> socket.socket:
 
 async def within(settings: Settings, work: Coroutine[Any, Any, str]) -> str:
     """Run `work` with the database of `settings` open; its answer."""
-    async with connect(settings.database) as database:
+    async with at_work(settings.database), connect(settings.database) as database:
         with database.entered():
             return await work

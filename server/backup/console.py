@@ -1,26 +1,25 @@
 """`./grid backup` while people work, and `./grid restore` in one command, here or elsewhere.
 
 A restored database begins a new epoch: phones see it at their next pull, take a whole new copy, and offer again what
-the server has no receipt of any more. Stop the server before restoring over its database.
+the server has no receipt of any more. Nobody else may be at work with the data meanwhile, and nobody can.
 """
 
 from __future__ import annotations
 
-import os
+import re
 import sqlite3
-import tarfile
 import tempfile
-from collections.abc import Iterator
 from contextlib import closing
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
-
-import orjson
+from uuid import UUID
 
 from server import clock, secret
+from server.at_work import alone, at_work
 from server.backup import archive, tables
-from server.database import connect, dialect_of, transaction
+from server.backup.replacing import DATABASE, replace
+from server.database import connect, dialect_of
 from server.event import audit
 from server.media.models import Media
 from server.media.shelf import Shelf, place
@@ -28,60 +27,74 @@ from server.migrate import migrate, pending
 from server.settings import Settings
 from server.sync import epochs
 
-DATABASE = "database.sqlite3"
+PHOTOS, NAME = "photos/", re.compile(r"[0-9a-f]{2}/[0-9a-f]{64}(-thumb)?\.jpg")
 
 
 async def back_up(settings: Settings, path: Path, *, photos: bool) -> str:
     """Write a backup of the district to `path`, which must not be there; a line that says what is in it."""
     url = settings.database
-    if waiting := await pending(url):
-        raise ValueError(f"migrate first: {', '.join(waiting)}")
-    with archive.written(path) as tar:
-        async with connect(url) as database:
-            with database.entered():
-                head, epoch = await audit.head(), await epochs.current()  # before: nothing is missing that they name
-                names = await _save(url, tar)
-                shas = [str(sha) for sha in await Media.all().order_by("sha256").values_list("sha256", flat=True)]
-        archive.put(tar, archive.SECRET, secret.load(settings))
-        archive.put(tar, archive.PHOTOS, "".join(f"{sha}\n" for sha in shas).encode())
-        contained = await _add_photos(settings, tar, shas) if photos else 0
-        told = {"format": archive.FORMAT, "version": _version(), "dialect": dialect_of(url),
-                "made_at": clock.now().isoformat(), "epoch": str(epoch), "seal": head.number, "hash": head.seal,
-                "photos": contained} | names  # fmt: skip
-        archive.put(tar, archive.MANIFEST, orjson.dumps(told))
-    return f"{path}: {head.number} events, {contained} of {len(shas)} photos"
+    async with at_work(url):
+        if waiting := await pending(url):
+            raise ValueError(f"migrate first: {', '.join(waiting)}")
+        with archive.written(path) as making:
+            async with connect(url) as database:
+                with database.entered():
+                    told = await _told(url)  # before what is saved: nothing is missing that it names
+                    names = await _save(url, making)
+                    shas = [str(sha) for sha in await Media.all().order_by("sha256").values_list("sha256", flat=True)]
+            making.put(archive.SECRET, secret.load(settings))
+            making.put(archive.PHOTOS, "".join(f"{sha}\n" for sha in shas).encode())
+            contained = await _add_photos(settings, making, shas) if photos else 0
+            making.seal(told | {"photos": contained} | names)
+    return f"{path}: {told['seal']} events, {contained} of {len(shas)} photos"
+
+
+async def _told(url: str) -> dict[str, Any]:
+    """What the manifest says of the district."""
+    head, epoch = await audit.head(), await epochs.current()
+    return {"version": _version(), "dialect": dialect_of(url), "made_at": clock.now().isoformat(), "epoch": str(epoch),
+            "seal": head.number, "hash": head.seal}  # fmt: skip
 
 
 async def restore(settings: Settings, path: Path, *, over: bool) -> str:
-    """Make the database of the settings what the backup holds, and begin a new epoch.
+    """Make the database of the settings what the backup holds, in a new epoch: wholly, or not at all when cut off.
 
-    Raises ValueError when there is a district already (with `over` SQLite's file is kept beside), or of another kind.
+    Raises ValueError when there is a district already (with `over` SQLite's file is kept beside), or of another kind;
+    OSError for what is no whole backup, and while anybody is at work with the data.
     """
     url = settings.database
-    with archive.opened(path) as (tar, told):
-        if told["dialect"] != dialect_of(url):
-            raise ValueError(f"this is a backup of {told['dialect']}; GRID_DATABASE_URL names another database")
-        if told["dialect"] == "sqlite":
-            _restore_file(Path(url.removeprefix("sqlite:///")), tar, over=over)
-            await migrate(url)
-        else:
-            await _restore_tables(url, tar, told)
-        _restore_secret(settings, tar)
-        kept = await _restore_photos(settings, tar)
-    async with connect(url) as database:
-        with database.entered():
-            begun = await transaction(epochs.begin)
-            head = await audit.head()
+    async with alone(url):
+        with archive.opened(path) as held:
+            if (kind := held.told["dialect"]) != dialect_of(url):
+                raise ValueError(f"this is a backup of {kind}; GRID_DATABASE_URL names another database")
+            file = _free(url, over=over) if kind == "sqlite" else None
+            kept = await _restore_photos(settings, held)  # first: nobody asks for one that is not named yet
+            _restore_secret(settings, held)
+            begun = await (_restore_tables(url, held) if file is None else replace(file, held))
+        async with connect(url) as database:
+            with database.entered():
+                head = await audit.head()
     return f"{head.number} events, {kept} photos; epoch {begun} begins, and phones offer again what they hold"
 
 
-async def _save(url: str, tar: tarfile.TarFile) -> dict[str, list[str]]:
+def _free(url: str, *, over: bool) -> Path:
+    """The place of SQLite's file, if it may be filled. Raises ValueError."""
+    file = Path(url.removeprefix("sqlite:///"))
+    if file.exists() and not over:
+        raise ValueError(f"{file} is there already; --over replaces it and keeps it beside")
+    return file
+
+
+async def _save(url: str, making: archive.Making) -> dict[str, list[str]]:
     """The database as it is at one moment; others write meanwhile. PostgreSQL's tables and what made them."""
     if dialect_of(url) == "postgres":
         connection = await tables.connected(url)
         try:
             async with connection.transaction(isolation="repeatable_read", readonly=True):
-                return {"tables": await tables.save(connection, tar), "migrations": await tables.migrations(connection)}
+                return {
+                    "tables": await tables.save(connection, making),
+                    "migrations": await tables.migrations(connection),
+                }
         finally:
             await connection.close()
     with tempfile.TemporaryDirectory() as folder:
@@ -89,67 +102,54 @@ async def _save(url: str, tar: tarfile.TarFile) -> dict[str, list[str]]:
         with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as source, closing(sqlite3.connect(copied)) as to:
             source.backup(to)  # in one step: a snapshot, and writers go on in the write-ahead log
             to.execute("PRAGMA journal_mode = DELETE")
-        tar.add(copied, DATABASE)
+        making.add(copied, DATABASE)
     return {}
 
 
-async def _add_photos(settings: Settings, tar: tarfile.TarFile, shas: list[str]) -> int:
+async def _add_photos(settings: Settings, making: archive.Making, shas: list[str]) -> int:
     shelf, count = Shelf.at(settings.media), 0
     for sha in shas:
         for name in (place(sha), place(sha, thumb=True)):
             if (data := await shelf.give(name)) is not None:
-                archive.put(tar, f"photos/{name}", data)
+                making.put(f"{PHOTOS}{name}", data)
                 count += name == place(sha)
     return count
 
 
-def _restore_file(file: Path, tar: tarfile.TarFile, *, over: bool) -> None:
-    """The file is written beside its place and renamed when it is whole; what was there is kept beside it."""
-    if file.exists() and not over:
-        raise ValueError(f"{file} is there already; --over replaces it and keeps it beside")
-    file.parent.mkdir(parents=True, exist_ok=True)
-    fresh = file.with_name(f".{file.name}.restoring")
-    archive.unpacked(tar, DATABASE, fresh)
-    stamp = clock.now().strftime("%Y%m%d%H%M%S")
-    for end in ("-wal", "-shm", ""):
-        if (old := Path(f"{file}{end}")).exists():
-            old.rename(f"{file}.before-{stamp}{end}")
-    fresh.rename(file)
-
-
-async def _restore_tables(url: str, tar: tarfile.TarFile, told: dict[str, Any]) -> None:
+async def _restore_tables(url: str, held: archive.Held) -> UUID:
+    """Into an empty database, or one whose restore was cut off, in one transaction with the new epoch."""
     connection = await tables.connected(url)
     try:
-        if await tables.migrations(connection):
+        if await tables.migrations(connection) and not await tables.is_empty(connection):
             raise ValueError("this database holds a district already; name an empty one by GRID_DATABASE_URL")
         await migrate(url)
-        if await tables.migrations(connection) != told["migrations"]:
-            raise ValueError(f"restore it with the version that made it ({told['version']}), and migrate then")
+        if await tables.migrations(connection) != held.told["migrations"]:
+            raise ValueError(f"restore it with the version that made it ({held.told['version']}), and migrate then")
         async with connection.transaction():
-            await tables.load(connection, tar, told["tables"])
+            await tables.load(connection, held, held.told["tables"])
+            return await tables.begin_epoch(connection, clock.now())
     finally:
         await connection.close()
 
 
-def _restore_secret(settings: Settings, tar: tarfile.TarFile) -> None:
+def _restore_secret(settings: Settings, held: archive.Held) -> None:
     """The backup's secret, unless this server has one: several districts' receipts would be proved by none."""
     file = settings.secret_file or settings.data_dir / "secret"
     if not file.exists():
         file.parent.mkdir(parents=True, exist_ok=True)
-        archive.unpacked(tar, archive.SECRET, file)
-        os.chmod(file, 0o600)
+        half = file.with_name(f".{file.name}.half")
+        held.unpacked(archive.SECRET, half)
+        half.rename(file)
 
 
-async def _restore_photos(settings: Settings, tar: tarfile.TarFile) -> int:
+async def _restore_photos(settings: Settings, held: archive.Held) -> int:
     shelf, count = Shelf.at(settings.media), 0
-    for name in _photos(tar):
-        await shelf.keep(name, archive.member(tar, f"photos/{name}"))
+    for name in (one.removeprefix(PHOTOS) for one in held.names() if one.startswith(PHOTOS)):
+        if not NAME.fullmatch(name):
+            raise OSError(f"this backup names a photo {name!r}, which no place here is called")
+        await shelf.keep(name, held.member(f"{PHOTOS}{name}"))
         count += not name.endswith("-thumb.jpg")
     return count
-
-
-def _photos(tar: tarfile.TarFile) -> Iterator[str]:
-    return (one.removeprefix("photos/") for one in tar.getnames() if one.startswith("photos/"))
 
 
 def _version() -> Any:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import io
-import tarfile
+from datetime import datetime
 from graphlib import TopologicalSorter
 from typing import Any
+from uuid import UUID
 
 import asyncpg
 
-from server.backup.archive import member, put
+from server.backup.archive import Held, Making
 from server.database import postgres_address
+from server.ids import new_id
 
 RECORD = "tortoise_migrations"
 
@@ -26,17 +28,17 @@ async def connected(url: str) -> Any:
         raise OSError(f"cannot open the database: {failure}") from failure
 
 
-async def save(connection: Any, tar: tarfile.TarFile) -> list[str]:
+async def save(connection: Any, making: Making) -> list[str]:
     """Add every table as it is in the connection's transaction; their names in the order in which they come back."""
     found = await names(connection)
     for name in found:
         rows = io.BytesIO()
         await connection.copy_from_table(name, output=rows, format="binary")
-        put(tar, f"tables/{name}", rows.getvalue())
+        making.put(f"tables/{name}", rows.getvalue())
     return found
 
 
-async def load(connection: Any, tar: tarfile.TarFile, names: list[str]) -> None:
+async def load(connection: Any, held: Held, names: list[str]) -> None:
     """Fill freshly migrated tables, in the connection's transaction; what migrations put into them gives way."""
     wanted = [name for name in names if name != RECORD]
     for name in reversed(wanted):
@@ -44,13 +46,30 @@ async def load(connection: Any, tar: tarfile.TarFile, names: list[str]) -> None:
             await connection.execute(f'DELETE FROM "{name}"')
     for name in wanted:  # without triggers: what they would keep comes back as it was kept
         await connection.execute(f'ALTER TABLE "{name}" DISABLE TRIGGER USER')
-        await connection.copy_to_table(name, source=io.BytesIO(member(tar, f"tables/{name}")), format="binary")
+        await connection.copy_to_table(name, source=io.BytesIO(held.member(f"tables/{name}")), format="binary")
         await connection.execute(f'ALTER TABLE "{name}" ENABLE TRIGGER USER')
     for name, column in await _numbered(connection):
         await connection.execute(
             f"SELECT setval(pg_get_serial_sequence('\"{name}\"', '{column}'),"
             f' coalesce((SELECT max("{column}") FROM "{name}"), 0) + 1, false)'
         )
+
+
+async def is_empty(connection: Any) -> bool:
+    """Whether a migrated database holds nobody and nothing, as one does whose restore was cut off."""
+    for table in ("person", "event"):
+        if await connection.fetchval(f"SELECT EXISTS (SELECT 1 FROM {table})"):
+            return False
+    return True
+
+
+async def begin_epoch(connection: Any, now: datetime) -> UUID:
+    """Begin a new epoch, in the connection's transaction."""
+    begun = new_id()
+    await connection.execute(
+        "INSERT INTO epoch (id, number, began_at) SELECT $1, coalesce(max(number), 0) + 1, $2 FROM epoch", begun, now
+    )
+    return begun
 
 
 async def migrations(connection: Any) -> list[str]:

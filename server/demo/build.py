@@ -16,6 +16,7 @@ from pathlib import Path
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
 from server import migrate
+from server.at_work import file_alone
 from server.database import connect
 from server.demo import district, history, photos, whistles
 from server.event.relay import seal_all
@@ -52,7 +53,8 @@ def ensure(settings: Settings, *, fresh: bool = False) -> None:
     """Have a demo database of this version in the data folder; `fresh` throws away what was there."""
     place = _file(settings.database)
     if fresh:
-        shutil.rmtree(settings.data_dir, ignore_errors=True)
+        with file_alone(settings.database) as lock:
+            _empty(settings.data_dir, lock)
     if place.exists():
         asyncio.run(migrate.migrate(settings.database))
         return
@@ -64,6 +66,15 @@ def ensure(settings: Settings, *, fresh: bool = False) -> None:
     with closing(sqlite3.connect(building)) as whole:
         whole.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # so that one file is all of it
     building.rename(place)
+
+
+def _empty(folder: Path, lock: Path) -> None:
+    """Remove everything in a folder but the lock: a server that starts meanwhile must find it."""
+    for one in folder.iterdir():
+        if one.is_dir():
+            shutil.rmtree(one, ignore_errors=True)
+        elif one != lock:
+            one.unlink()
 
 
 def _file(url: str) -> Path:

@@ -18,6 +18,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from server.at_work import at_work
 from server.database import Database, connect
 from server.event import follow
 from server.event.bus import MemoryBus, bus_for
@@ -109,7 +110,7 @@ async def _running(
     app: Starlette, url: str, bus: MemoryBus, works: list[Callable[[], Coroutine[Any, Any, None]]], parts: Parts
 ) -> AsyncIterator[None]:
     """The database and the bus are open; relay, sweeper and `works` run; all of them end with the application."""
-    async with connect(url) as database, bus:
+    async with at_work(url), connect(url) as database, bus:
         app.state.database, app.state.bus = database, bus
         beside = [Relay(database, bus).start()]
         beside += [Teller(database, bus, parts.post).start()] if parts.post else []

@@ -23,6 +23,7 @@ BOTH = (  # by pytest's names; a new file that belongs here is added by whoever 
     "tests/insight/*",  # sums in SQL
     "tests/hotissue/*",
     "tests/sync/test_backup.py*",
+    "tests/sync/test_restoring.py*",  # locks
     "tests/sync/test_delivery.py*",  # what waits for what came before it
     "tests/sync/test_pulling.py*",
     "tests/sync/test_receipts.py*",

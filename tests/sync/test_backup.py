@@ -97,6 +97,6 @@ async def test_an_older_backup_over_the_file_keeps_the_file_beside(sqlite_store:
 async def test_what_is_no_backup_is_told_in_one_line(tmp_path: Path) -> None:
     (tmp_path / "other.tar").write_bytes(b"something else")
     url = f"sqlite:///{tmp_path / 'x.sqlite3'}"
-    with pytest.raises(OSError, match="no backup"):
+    with pytest.raises(OSError, match="no whole backup"):
         await console.restore(settings(url, tmp_path), tmp_path / "other.tar", over=False)
     assert not (tmp_path / "x.sqlite3").exists()

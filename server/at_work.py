@@ -1,0 +1,114 @@
+"""Who is at work with a district's data: servers and short commands share it, a restore has it alone.
+
+Decision: locks that the operating system or the database gives back by itself, so that a killed server leaves none. On
+SQLite a `flock` on a file beside the database, which stays there; on PostgreSQL an advisory lock of a connection of its
+own, by schema, taken again where the connection was lost. A pooler that shares connections between clients breaks it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import fcntl
+import os
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import asyncpg
+
+from server.database import dialect_of, postgres_address
+
+AGAIN = 1.0  # seconds after which a lost connection is looked for
+STOP_FIRST = (
+    "somebody is at work with this district's data: stop every server and command of it first (Ctrl-C where it runs, "
+    "`systemctl stop` or `docker compose stop` of its service)"
+)
+RESTORING = "this district's data is being restored: start again when that is done"
+
+
+class Occupied(OSError):
+    """The data is somebody else's now."""
+
+
+@asynccontextmanager
+async def at_work(url: str) -> AsyncIterator[None]:
+    """Be at work with others. Raises Occupied while a restore has the data alone."""
+    if dialect_of(url) == "sqlite":
+        with _flocked(lock_file(url), fcntl.LOCK_SH, RESTORING):
+            yield
+        return
+    kept = asyncio.create_task(_kept(url, await _locked(url, "pg_try_advisory_lock_shared", RESTORING)))
+    try:
+        yield
+    finally:
+        kept.cancel()
+        await asyncio.wait([kept])
+
+
+@asynccontextmanager
+async def alone(url: str) -> AsyncIterator[None]:
+    """Have the data alone. Raises Occupied while anybody is at work with it."""
+    if dialect_of(url) == "sqlite":
+        with file_alone(url):
+            yield
+        return
+    connection = await _locked(url, "pg_try_advisory_lock", STOP_FIRST)
+    try:
+        yield
+    finally:
+        await connection.close()
+
+
+@contextmanager
+def file_alone(url: str) -> Iterator[Path]:
+    """The same of SQLite's file; the file of the lock, which has to stay."""
+    file = lock_file(url)
+    with _flocked(file, fcntl.LOCK_EX, STOP_FIRST):
+        yield file
+
+
+def lock_file(url: str) -> Path:
+    return Path(unquote(urlsplit(url).path) + ".lock")
+
+
+@contextmanager
+def _flocked(file: Path, how: int, refusal: str) -> Iterator[None]:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    handle = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        try:
+            fcntl.flock(handle, how | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Occupied(refusal) from None
+        yield
+    finally:
+        os.close(handle)
+
+
+async def _locked(url: str, take: str, refusal: str) -> Any:
+    """A connection that holds the lock. Raises Occupied, OSError."""
+    address = postgres_address(url)
+    key = int.from_bytes(blake2b(f"at work {address.pop('schema')}".encode(), digest_size=8).digest(), signed=True)
+    try:
+        connection = await asyncpg.connect(**address)
+        if await connection.fetchval(f"SELECT {take}($1)", key):
+            return connection
+        await connection.close()
+    except asyncpg.PostgresError as failure:
+        raise OSError(f"cannot open the database: {failure}") from failure
+    raise Occupied(refusal)
+
+
+async def _kept(url: str, connection: Any) -> None:
+    """Hold the lock until cancelled; when its connection is lost, as soon again as the database is there."""
+    try:
+        while True:
+            await asyncio.sleep(AGAIN)
+            if connection.is_closed():
+                with suppress(OSError, asyncpg.InterfaceError):
+                    connection = await _locked(url, "pg_try_advisory_lock_shared", RESTORING)
+    finally:
+        connection.terminate()
