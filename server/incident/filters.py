@@ -13,6 +13,7 @@ from server import clock
 from server.area.coordinates import nearest_e7
 from server.area.queries import span
 from server.catalogue.snapshot import Catalogue
+from server.database import dialect
 from server.errors import Invalid
 from server.incident import search, steps
 from server.incident.clocks import Light
@@ -31,6 +32,7 @@ from server.incident.policy import (
 )
 from server.person.models import Post
 from server.person.policy import held_on
+from server.reading.remembered import Fixed
 from server.reading.ways import among
 from server.viewer import Role, Viewer
 
@@ -172,12 +174,17 @@ def any_of(conditions: list[Q]) -> Q:
 
 
 def _boxed(box: Box) -> Q:
-    return Q(
-        lat__gte=nearest_e7(box.south),
-        lat__lte=nearest_e7(box.north),
-        lon__gte=nearest_e7(box.west),
-        lon__lte=nearest_e7(box.east),
-    )
+    """The condition of lying in a box.
+
+    Decision: PostgreSQL gets the numbers as they are. A statement that it has run five times it plans once for all
+    boxes, and then reads a whole district by an index that was right for a street (550 ms instead of 1).
+    """
+    south, north = nearest_e7(box.south), nearest_e7(box.north)
+    west, east = nearest_e7(box.west), nearest_e7(box.east)
+    if dialect() == "postgres":
+        column = '"incident"."{}" BETWEEN {:d} AND {:d}'.format
+        return Fixed(f"{column('lat', south, north)} AND {column('lon', west, east)}")
+    return Q(lat__gte=south, lat__lte=north, lon__gte=west, lon__lte=east)
 
 
 def _promised() -> Q:

@@ -93,3 +93,14 @@ async def test_the_spot_checks_of_the_board_make_no_list_of_all_incidents(town: 
         if town.dialect == "sqlite":  # PostgreSQL knows how small a town is
             assert "SCAN spot_check USING INDEX spot_check_pending" in plan, f"{who} {area}: {plan}"
             assert not re.search(r"incident_(street|community|late|open)", plan), f"{who} {area}: {plan}"
+
+
+async def test_a_box_of_the_district_is_not_planned_as_one_of_a_street(town: Database) -> None:
+    """PostgreSQL keeps the plan of a statement that came five times, whatever numbers come with it then."""
+    await crowd.gather(120)
+    viewer, sent = await place.viewer("wang"), set()
+    for number in range(3):
+        with heard() as statements:
+            await lists.total(viewer, Filter(open=True, box=Box(south=-90 + number, west=-180, north=90, east=180)))
+        sent |= {one.sql for one in asked_of_incidents(statements)}
+    assert len(sent) == (3 if town.dialect == "postgres" else 1)
