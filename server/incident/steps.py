@@ -14,7 +14,7 @@ from server.errors import Conflict, Forbidden
 from server.incident import requests, sampling
 from server.incident.clocks import Turn
 from server.incident.lifecycle import TRANSITIONS, State, Step, recorded_in, stays, steps_from
-from server.incident.models import Channel, FindingKind, Outcome, Verdict
+from server.incident.models import Awaits, Channel, FindingKind, Outcome, Verdict
 from server.incident.oversight import SupervisionRow
 from server.incident.requests import DECISIONS
 from server.incident.snapshot import Snapshot
@@ -200,9 +200,12 @@ def _why_not_take(step: Step, snapshot: Snapshot, turn: Turn, seat: Seat | None)
             return "RAISED_ALREADY" if snapshot.level > GRID_LEVEL else None
         case Step.ACCEPT:
             return "VERIFY_FIRST" if must_verify(snapshot.channel, snapshot.rules.verify) else None
+        case Step.SEND_VERIFY if snapshot.state is State.VERIFYING:
+            return None if snapshot.awaits is Awaits.VERIFIER else "FOUND_ALREADY"
         case Step.SEND_VERIFY:
-            due = snapshot.state is State.VERIFYING or must_verify(snapshot.channel, snapshot.rules.verify)
-            return None if due else "NO_NEED_TO_VERIFY"
+            return None if must_verify(snapshot.channel, snapshot.rules.verify) else "NO_NEED_TO_VERIFY"
+        case Step.SEND_CHECK if snapshot.state is State.CHECKING:
+            return None if snapshot.awaits is Awaits.CHECKER else "FOUND_ALREADY"
         case Step.NOT_FOUND:
             return requests.called(snapshot) if snapshot.finding(FindingKind.VERIFY) else "NO_FINDING"
         case Step.ESCALATE:

@@ -35,7 +35,9 @@ async def test_nothing_passes_without_a_finding_or_against_it() -> None:
     assert await codes(try_("pass_", incident)) == ["CHECK_FIRST"]
     await try_("find_fault", incident)
     assert await codes(try_("pass_", incident)) == ["FINDING_NOT_TRUE"]
-    assert await why("li", incident) == {Step.PASS: "FINDING_NOT_TRUE", Step.FAIL: None}
+    told = {Step.PASS: "FINDING_NOT_TRUE", Step.FAIL: None, Step.SEND_CHECK: "FOUND_ALREADY"}
+    assert await why("li", incident) == told
+    assert await codes(try_("send_check", incident)) == ["FOUND_ALREADY"]
 
 
 async def test_the_checker_is_offered_his_finding_and_nobody_else_is() -> None:

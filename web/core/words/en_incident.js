@@ -44,6 +44,7 @@ export const en_incident = {
   },
   stepWhy: {
     RAISED_ALREADY: 'It is no longer at the grid’s level',
+    FOUND_ALREADY: 'Somebody has looked already',
     DUTY_MISMATCH: "Not on this unit's duty list: give a reason or choose another",
     SAME_UNIT: 'Choose another unit than now',
     EXTENSION_TOO_LONG: 'At most as long as the limit was',

@@ -43,6 +43,7 @@ export const zh_incident = {
   },
   stepWhy: {
     RAISED_ALREADY: '这件已经不在网格一级',
+    FOUND_ALREADY: '已经有人看过了',
     DUTY_MISMATCH: '这事不在该单位清单里，写明原因或换单位',
     SAME_UNIT: '换一个单位，不能还是原来的',
     EXTENSION_TOO_LONG: '最多延一个原时限',
