@@ -70,7 +70,9 @@ class Shelf:
         """In a thread. Whatever keeps a bucket or a disk from answering, the same may be sent again later."""
         try:
             return await _threads.run(work)
-        except (BaseError, PermissionError, TimeoutError, ConnectionError) as failure:
+        except FileNotFoundError:
+            raise
+        except (BaseError, OSError) as failure:
             if any(sign in str(failure) for sign in FULL):
                 raise StorageFull("there is no room for photos") from failure
             log.warning("the photos are away", reason=type(failure).__name__, said=str(failure).partition("\n")[0])
