@@ -32,6 +32,7 @@ ARGUED = {
     "Incident.repeats": "may cost a statement of its own for each row",
 }
 APART = {
+    "incidentCounts": {1, 2},  # the sums that stand of the viewer's areas, and the rows outside of them
     "noticeSettings": {3},  # asked by a person about himself alone, on one screen
     "pull": {3, 4},  # the epoch, how far the log was noted, which incidents, and all of them
 }
