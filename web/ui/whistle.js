@@ -5,6 +5,7 @@
 import { useEffect, useRef, useState } from '../vendor/preact-hooks.js'
 import { WhistleDetail } from '../api/operations.js'
 import { followWhistle } from '../core/whistle_stream.js'
+import { posts } from './here.js'
 import { useRead } from './read.js'
 
 /** A board that changes often is read at most once in this time. */
@@ -55,11 +56,14 @@ export function mayTake(thing, step) {
   return thing.allowedSteps.some((/** @type {any} */ one) => one.step === step && one.allowed)
 }
 
-/** Whether the viewer's own unit is this party: only its people answer, arrive, finish and score. @param {any} party */
+/** Whether the viewer's own unit is this party and has a step: its people answer, arrive, finish and score. @param {any} party */
 export function isOurs(party) {
-  return party.allowedSteps.some((/** @type {any} */ { step }) =>
-    ['ACK', 'OBJECT', 'ARRIVE', 'START', 'FINISH', 'SCORE'].includes(step)
-  )
+  return posts.value.some(({ unit }) => unit?.id === party.unit.id) && party.allowedSteps.length > 0
+}
+
+/** Parties for which the street may say what was done, since their time is over. @param {any} whistle */
+export function leftToUs(whistle) {
+  return partiesFor(whistle, 'FINISH').filter((/** @type {any} */ party) => !isOurs(party))
 }
 
 /** How many parties need nothing more. @param {any} whistle */

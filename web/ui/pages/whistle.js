@@ -30,7 +30,7 @@ import {
   UrgeSheet,
   WhistleNoteSheet,
 } from '../verbs/whistle.js'
-import { isOurs, mayTake, partiesFor, settledOf, useWhistle } from '../whistle.js'
+import { isOurs, leftToUs, mayTake, partiesFor, settledOf, useWhistle } from '../whistle.js'
 import { named, said, words } from '../words.js'
 
 /** @type {Record<string, any>} */
@@ -211,7 +211,8 @@ function mainOf(whistle) {
 
 /** @param {{ whistle: any, main: string | null }} props */
 function Others({ whistle, main }) {
-  const { whistleStep, w } = words.value
+  const { whistleStep, partyStep, w } = words.value
+  const left = leftToUs(whistle)
   const steps = whistle.allowedSteps.filter((/** @type {any} */ one) => one.step !== main && one.step in OF_WHISTLE)
   return html`<ul class="stack-close others">${
     mayTake(whistle, 'REVISE') &&
@@ -230,6 +231,12 @@ function Others({ whistle, main }) {
     ${
     partiesFor(whistle, 'SIGN').length > 0 && main !== 'SIGN' &&
     html`<li><a class="button full" href=${`/w/${whistle.id}/sign`}>${w.toSign}</a></li>`
+  }
+    ${
+    left.length > 0 &&
+    html`<li><a class="button full" href=${`/w/${whistle.id}/answer`}>${partyStep.FINISH} · ${
+      left[0].unit.name
+    }</a></li>`
   }
     <li><button type="button" class="button full" onClick=${() =>
     openSheet('NOTE')}>${whistleStep.NOTE}</button></li></ul>`

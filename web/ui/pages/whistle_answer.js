@@ -17,7 +17,7 @@ import { DueChip, PartyState, PartySteps } from '../parts/whistle.js'
 import { useRead } from '../read.js'
 import { closeSheet, openSheet } from '../route.js'
 import { NeedsLine, Problems, SubmitActs, unanswered, useAbout, useAct } from '../verbs/act.js'
-import { isOurs, mayTake, useWhistle } from '../whistle.js'
+import { isOurs, leftToUs, mayTake, useWhistle } from '../whistle.js'
 import { named, words } from '../words.js'
 import { Arrive } from './whistle_arrive.js'
 
@@ -28,7 +28,7 @@ export function Page({ id }) {
   const found = useWhistle(id)
   const { whistle } = found
   const { w, whistleKind, part } = words.value
-  const party = whistle?.parties.find((/** @type {any} */ one) => isOurs(one))
+  const party = whistle && (whistle.parties.find((/** @type {any} */ one) => isOurs(one)) ?? leftToUs(whistle)[0])
   const title = whistle && party
     ? `${/** @type {any} */ (whistleKind)[whistle.kind]} ${part[/** @type {'LEAD'} */ (party.part)]}`
     : w.answer.title
