@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import psutil
-from playwright.async_api import BrowserContext, Locator, Page, Playwright, TimeoutError
+from playwright.async_api import BrowserContext, Error, Locator, Page, Playwright, TimeoutError
 
 from tests.browser.chromium import FLAGS
 from tests.browser.kept import watched
@@ -136,10 +136,15 @@ class Screen:
         assert await self.page.get_by_text(text).locator("visible=true").count() == 0, text
 
     async def until(self, expression: str, seconds: float = 15) -> Any:
-        """Ask the page until `expression` is truthy: `wait_for_function` is refused by the CSP."""
+        """Ask the page until `expression` is truthy: `wait_for_function` is refused by the CSP. A page that is just
+        being loaded anew has no answer yet."""
         for _ in range(int(seconds * 20)):
-            if found := await self.page.evaluate(expression):
-                return found
+            try:
+                if found := await self.page.evaluate(expression):
+                    return found
+            except Error as gone:
+                if "context was destroyed" not in gone.message:
+                    raise
             await asyncio.sleep(0.05)
         raise AssertionError(f"never became true: {expression}")
 

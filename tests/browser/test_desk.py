@@ -6,7 +6,7 @@ import asyncio
 import json
 from pathlib import Path
 
-from playwright.async_api import Route
+from playwright.async_api import Locator, Route
 
 from server.ids import new_id
 from tests.browser.pages import CUT, measured, settled
@@ -162,6 +162,10 @@ async def test_a_pane_keeps_the_width_and_the_desk_the_filter_that_were_chosen(p
 async def test_what_is_new_waits_behind_a_line_and_what_is_there_moves_in_its_place(people: People) -> None:
     known = told_by_telephone(people)
     screen = await people.of("li", "/desk?chip=intake", viewport=DESK)
+    later = screen.page.get_by_role(
+        "button", name="以后再说"
+    )  # an urgent one came: whether to be reminded is asked once
+    await screen.page.add_locator_handler(later, Locator.click)
     await settled(screen)
     await screen.sees("实时")
     card = screen.page.locator(f'[data-id="{known}"]')
