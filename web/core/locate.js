@@ -108,7 +108,7 @@ export async function rememberPlace(place) {
   if (!person || !(place.building || place.address)) return
   const key = /** @type {const} */ (`places:${person.id}`)
   const others = ((await fact(key)) ?? []).filter((/** @type {Place} */ one) => label(one) !== label(place))
-  await setFact(key, [place, ...others].slice(0, RECENT)).catch(() => {}) // on a full phone the report is what counts
+  await setFact(key, [place, ...others].slice(0, RECENT)).catch(() => {})
 }
 
 /** @returns {Promise<Place[]>} this person's last places, the newest first */

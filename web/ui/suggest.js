@@ -64,7 +64,7 @@ export async function chose(code) {
   const name = await key()
   const used = /** @type {Record<string, number>} */ ((await fact(name)) ?? {})
   const faded = Object.fromEntries(Object.entries(used).map(([one, weight]) => [one, weight * 0.9]))
-  await setFact(name, { ...faded, [code]: (faded[code] ?? 0) + 1 }).catch(() => {}) // on a full phone the tiles stay as they are
+  await setFact(name, { ...faded, [code]: (faded[code] ?? 0) + 1 }).catch(() => {})
 }
 
 /**

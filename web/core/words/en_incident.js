@@ -45,6 +45,9 @@ export const en_incident = {
   stepWhy: {
     RAISED_ALREADY: 'It is no longer at the grid’s level',
     FOUND_ALREADY: 'Somebody has looked already',
+    PARTIES_OPEN: 'Not every unit of its whistle is signed off or excused yet',
+    NO_FINDING: 'Nothing was found at the place yet',
+    CHECK_FIRST: 'Nobody has checked it yet',
     DUTY_MISMATCH: "Not on this unit's duty list: give a reason or choose another",
     SAME_UNIT: 'Choose another unit than now',
     EXTENSION_TOO_LONG: 'At most as long as the limit was',

@@ -44,6 +44,9 @@ export const zh_incident = {
   stepWhy: {
     RAISED_ALREADY: '这件已经不在网格一级',
     FOUND_ALREADY: '已经有人看过了',
+    PARTIES_OPEN: '吹哨的单位还没有都签认或免除',
+    NO_FINDING: '还没有核实结果',
+    CHECK_FIRST: '还没有核查结果',
     DUTY_MISMATCH: '这事不在该单位清单里，写明原因或换单位',
     SAME_UNIT: '换一个单位，不能还是原来的',
     EXTENSION_TOO_LONG: '最多延一个原时限',
