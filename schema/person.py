@@ -61,7 +61,7 @@ class Viewer:
     def posts(row: Asking, at: Ground) -> list[Seat]:
         return [seat for seat in row.seats if not seat.stands_in]
 
-    @computed("今天代行的空缺岗位。The empty desks that fall to his posts today.", list[Post])
+    @computed("今天代行的空缺岗位。The empty desks that fall to their posts today.", list[Post])
     def stands_in(row: Asking, at: Ground) -> list[Seat]:
         return [seat for seat in row.seats if seat.stands_in]
 

@@ -125,7 +125,7 @@ def _is_summed(wanted: Filter, by: CountBy, area: str) -> bool:
     if facet is None or replace(wanted, area=None, states=None, open=None) != Filter():
         return False
     if not area.startswith(wanted.area or ""):
-        return False  # his ground lies elsewhere, or is larger
+        return False  # their ground lies elsewhere, or is larger
     if facet is not Facet.STATE and (wanted.states is not None or wanted.open is False):
         return False
     return len(area) <= DEPTH[facet] and not (facet is Facet.CLASS and wanted.open is not None)

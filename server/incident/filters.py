@@ -85,7 +85,7 @@ class Filter:
 
 
 def grounds_of(viewer: Viewer, wanted: Filter) -> list[Ground]:
-    """On which grounds he sees what is wanted, at least one. What is his own in some way he sees for that reason.
+    """On which grounds the viewer sees what is wanted, at least one. What is their own in some way they see for that.
 
     Raises Invalid for an area that is no code.
     """
@@ -226,12 +226,12 @@ DESK_TURNS = {
 
 
 def turn_of(viewer: Viewer) -> Q:
-    """What waits for him, as one condition."""
+    """What waits for the viewer, as one condition."""
     return any_of([ground.condition for ground in turns(viewer)])
 
 
 def turns(viewer: Viewer) -> list[Ground]:
-    """What waits for him: as a desk of the area (the community's up to its level), as unit, as the one assigned; and
+    """What waits for the viewer: as a desk (the community's up to its level), as unit, as the one assigned; and
     as a desk what waits for somebody who is there no more."""
     found = [of_assignee(viewer.person_id, Awaits.VERIFIER, Awaits.CHECKER)]
     if units := list(viewer.unit_ids):

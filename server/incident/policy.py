@@ -95,8 +95,9 @@ class Ground:
 
 
 def grounds(viewer: Viewer) -> list[Ground]:
-    """Why he may see what he may see: his posts' subtrees, what he reported or is assigned, what his report was merged
-    into, what his units are or were a party to. None for nobody; whoever sees the district needs no other.
+    """Why a viewer may see what they see: their posts' subtrees, what they reported or are assigned, what a report of
+    theirs was merged into, what their units are or were a party to. None for nobody; whoever sees the district needs no
+    other.
     """
     if viewer.person_id is None:
         return []
@@ -124,7 +125,7 @@ def of_reporter(person_id: UUID) -> Ground:
 
 
 def of_assignee(person_id: UUID | None, *awaits: Awaits) -> Ground:
-    """What is assigned to him, with one of these turns."""
+    """What is assigned to a person, with one of these turns."""
     turn = Q(awaits__in=list(awaits)) if awaits else Q()
     return Ground(Q(assignee_id=person_id) & turn, "incident_assignee")
 
@@ -139,12 +140,12 @@ def of_ids(keys: Any) -> Ground:
 
 
 def visible_to(viewer: Viewer) -> Q:
-    """What he may see, as one condition: any of his grounds; empty for whoever sees the district."""
+    """What a viewer may see, as one condition: any of their grounds; empty for whoever sees the district."""
     return on_any(grounds(viewer))
 
 
 def about(viewer: Viewer, table: str, column: str = "incident_id", *, area: str | None = None) -> Q:
-    """The condition that a row of `table` is about an incident that he may see, in this area if one is named.
+    """The condition that a row of `table` is about an incident in sight, in this area if one is named.
 
     Of whoever sees a street it is asked row by row: the list of all that he sees would be long, and one page is short.
     Raises Invalid for an area that is no code.

@@ -159,7 +159,7 @@ def _decider_seat(snapshot: Snapshot, viewer: Viewer) -> Seat | None:
 
 
 def answers(snapshot: Snapshot, asked: SupervisionRow, turn: Turn) -> Seat | None:
-    """The post in which he answers this supervision: one of the unit that was asked, or of the place's desks; theirs
+    """The post in which one answers this supervision: one of the unit that was asked, or of the place's desks; theirs
     too once the unit, which may have nobody left, let the time pass."""
     own = turn.viewer.seat_in_unit(asked.unit_id)
     desk = asked.unit_id is None or turn.now > asked.reply_by

@@ -88,7 +88,7 @@ async def _desks_for(people: Iterable[Row]) -> Desks | None:
 
 
 def _viewer(person: Row, day: date, desks: Desks | None) -> Viewer:
-    """A person with his seats of a day, and the empty desks that fall to them; nobody at all when he left."""
+    """A person with their seats of a day, and the empty desks that fall to them; nobody at all when they left."""
     if person.ended_at is not None:
         return Viewer.nobody()
     held = (Seat(*(getattr(post, name) for name in _SEAT)) for post in person.posts)

@@ -39,7 +39,7 @@ async def reference(viewer: Viewer, unless: str | None = None) -> Reference | No
 
 
 def grids_of(viewer: Viewer, known: Territory) -> list[Area]:
-    """The grids in force under his own posts in grids, communities and streets, by code."""
+    """The grids in force under own posts in grids, communities and streets, by code."""
     areas = {seat.area for seat in viewer.seats if len(seat.area) >= STREET and not seat.stands_in}
     found = {one.code: one for area in areas for one in known.chosen(area, AreaLevel.GRID)}
     return [found[code] for code in sorted(found)][:MOST]
