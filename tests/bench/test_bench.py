@@ -19,10 +19,14 @@ from server.incident.models import Incident
 from tests.bench import dataset, measure
 from tests.bench.__main__ import main
 from tests.bench.contenders import LIMIT, OURS, Contender, Running
-from tests.bench.recipe import ROOT, SIZES
+from tests.bench.recipe import MADE_BY, ROOT, SIZES
 from tests.bench.works import FEED, READS, Ask
 
 LOCKS = [ROOT / "tests" / "bench" / folder / "package-lock.json" for folder in ("node", "pouch")]
+
+
+def test_what_a_built_district_is_made_by_is_there_to_be_read() -> None:
+    assert [pattern for pattern in MADE_BY if not any(ROOT.glob(pattern))] == []
 
 
 async def test_the_district_of_the_bench_is_one_that_the_domain_could_have_made() -> None:
