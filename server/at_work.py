@@ -94,11 +94,16 @@ async def _locked(url: str, take: str, refusal: str) -> Any:
     key = int.from_bytes(blake2b(f"at work {address.pop('schema')}".encode(), digest_size=8).digest(), signed=True)
     try:
         connection = await asyncpg.connect(**address)
-        if await connection.fetchval(f"SELECT {take}($1)", key):
-            return connection
-        await connection.close()
+        try:
+            taken = await connection.fetchval(f"SELECT {take}($1)", key)
+        except BaseException:
+            connection.terminate()  # whom the server shows out is told so before the line is closed
+            raise
     except asyncpg.PostgresError as failure:
         raise OSError(f"cannot open the database: {failure}") from failure
+    if taken:
+        return connection
+    await connection.close()
     raise Occupied(refusal)
 
 

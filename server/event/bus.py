@@ -179,9 +179,15 @@ class PostgresBus(MemoryBus):
 
     async def _listen(self) -> None:
         connection = await asyncpg.connect(**self._address)
+        try:
+            await connection.add_listener(self._channel, self._heard)
+        except BaseException:
+            connection.terminate()  # whom the server shows out is told so before the line is closed
+            raise
         connection.add_termination_listener(lambda _: self._broken.set())
-        await connection.add_listener(self._channel, self._heard)
         self._connection = connection
+        if connection.is_closed():
+            self._broken.set()
 
     def _heard(self, _connection: object, _process: int, _channel: str, payload: object) -> None:
         said = orjson.loads(str(payload))

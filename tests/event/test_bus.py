@@ -7,6 +7,7 @@ import asyncio
 import asyncpg
 import pytest
 
+from server.at_work import at_work
 from server.event.bus import EVENTS, Lagged, MemoryBus, PostgresBus, Seen, bus_for
 from server.ids import new_id
 from tests.stores import PostgresStore, Store
@@ -98,6 +99,28 @@ async def test_a_bus_that_cannot_be_reached_is_told_at_the_start(postgres_store:
     with pytest.raises((OSError, asyncpg.PostgresError)):
         async with bus_for(postgres_store.url("nowhere")):
             raise AssertionError("it opened")
+
+
+async def test_whom_the_server_shows_out_while_they_begin_to_listen_leaves_no_line_open(
+    postgres_store: PostgresStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The refusal is heard before the line is closed: who then forgets the connection leaves it to the collector."""
+    tried: list[asyncpg.Connection[asyncpg.Record]] = []
+
+    async def shown_out(connection: asyncpg.Connection[asyncpg.Record], *_: object) -> None:
+        tried.append(connection)
+        raise asyncpg.AdminShutdownError("terminating connection due to administrator command")
+
+    monkeypatch.setattr(asyncpg.Connection, "add_listener", shown_out)
+    monkeypatch.setattr(asyncpg.Connection, "fetchval", shown_out)
+    url = postgres_store.copy("bare")
+    with pytest.raises(asyncpg.AdminShutdownError):
+        async with bus_for(url):
+            raise AssertionError("it opened")
+    with pytest.raises(OSError, match="cannot open the database"):
+        async with at_work(url):
+            raise AssertionError("it opened")
+    assert [one.is_closed() for one in tried] == [True, True]
 
 
 def test_an_unknown_bus_is_refused_by_name() -> None:
