@@ -63,6 +63,7 @@ publish(
         "DEPT_DUTY": "部门值班。On duty for a unit.",
         "ENTERPRISE_LIAISON": "企业联络员。Speaks for an enterprise.",
         "VOLUNTEER": "党员或志愿者。A party member or volunteer.",
+        "DISTRICT_DISPATCH": "区派遣。Dispatches and settles duty for what rose to the district.",
         "DISTRICT_SUPERVISOR": "区监督员。Supervises the whole district.",
         "ORG_STAFF": "组织员。Organisation staff.",
         "SYS_ADMIN": "系统管理员。Runs the system.",

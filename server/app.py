@@ -16,7 +16,7 @@ from server.http.assembly import Parts, assemble
 from server.incident import policy
 from server.ladder.following import RuleChanges
 from server.ladder.incidents import IncidentClocks
-from server.ladder.parties import WhistleParties
+from server.ladder.parties import Disputes, WhistleParties
 from server.ladder.suspensions import Suspensions
 from server.notice.addresses import PUSH_SERVICES, Allowed
 from server.notice.delivering import Post
@@ -51,6 +51,7 @@ def create_app(settings: Settings, *, database_url: str | None = None) -> Starle
             Suspensions(),
             IncidentClocks(),
             WhistleParties(),
+            Disputes(),
             OldReceipts(),
             OldStuck(),
             Waiting(viewer_of),

@@ -224,6 +224,12 @@ DESK_TURNS = {
     Awaits.CLOSER: Step.PASS,
 }
 
+# the desks that work only some of the levels, and which
+LEVELS = {
+    Role.COMMUNITY: Q(level__lte=steps.COMMUNITY_LEVEL) | Q(awaits=Awaits.INTAKE),
+    Role.DISTRICT_DISPATCH: Q(level__gte=steps.TOP_LEVEL),
+}
+
 
 def turn_of(viewer: Viewer) -> Q:
     """What waits for the viewer, as one condition."""
@@ -231,21 +237,21 @@ def turn_of(viewer: Viewer) -> Q:
 
 
 def turns(viewer: Viewer) -> list[Ground]:
-    """What waits for the viewer: as a desk (the community's up to its level), as unit, as the one assigned; and
-    as a desk what waits for somebody who is there no more."""
+    """What waits for the viewer: as a desk (the community's up to its level, the district's at its own), as unit, as
+    the one assigned; and as a desk what waits for somebody who is there no more."""
     found = [of_assignee(viewer.person_id, Awaits.VERIFIER, Awaits.CHECKER)]
     if units := list(viewer.unit_ids):
         found.append(of_leads(units, Q(awaits=Awaits.UNIT)))
-    desks: dict[tuple[str, bool], tuple[set[Awaits], set[Role]]] = {}
+    desks: dict[tuple[str, Role | None], tuple[set[Awaits], set[Role]]] = {}
     for seat in viewer.seats:
         if mine := {turn for turn, step in DESK_TURNS.items() if seat.role in steps.DESKS[step]}:
-            waiting, roles = desks.setdefault((seat.area, seat.role is Role.COMMUNITY), (set(), set()))
+            waiting, roles = desks.setdefault((seat.area, seat.role if seat.role in LEVELS else None), (set(), set()))
             waiting.update(mine)
             roles.add(seat.role)
-    for (area, community), (waiting, roles) in sorted(desks.items()):
+    for (area, bound), (waiting, roles) in sorted(desks.items(), key=lambda one: (one[0][0], one[0][1] or "")):
         turn = any_of([Q(awaits__in=sorted(waiting)), *_left_alone(roles)])
-        if community:
-            turn &= Q(level__lte=steps.COMMUNITY_LEVEL) | Q(awaits=Awaits.INTAKE)
+        if bound:
+            turn &= LEVELS[bound]
         place = of_area(area)
         found.append(replace(place, condition=place.condition & turn))
     return found

@@ -25,7 +25,7 @@ from server.viewer import Role, Viewer
 
 SEES = frozenset(
     {Role.GRID_WORKER, Role.COMMUNITY, Role.STREET_INTAKE, Role.STREET_DISPATCH, Role.STREET_HEAD,
-     Role.DISTRICT_SUPERVISOR}
+     Role.DISTRICT_DISPATCH, Role.DISTRICT_SUPERVISOR}
 )  # fmt: skip
 
 DISTRICT, STREET = 6, 9  # digits of their codes

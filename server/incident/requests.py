@@ -28,7 +28,7 @@ KINDS: dict[Step, ApprovalKind] = {
 DECIDERS: dict[Decider, frozenset[Role]] = {
     Decider.DISPATCHER: frozenset({Role.COMMUNITY, Role.STREET_DISPATCH, Role.STREET_HEAD}),
     Decider.HEAD: frozenset({Role.STREET_HEAD}),
-    Decider.DISTRICT: frozenset({Role.DISTRICT_SUPERVISOR}),
+    Decider.DISTRICT: frozenset({Role.DISTRICT_DISPATCH, Role.DISTRICT_SUPERVISOR}),
 }
 DECISIONS = frozenset({Step.GRANT, Step.DECLINE})
 

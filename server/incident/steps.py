@@ -1,6 +1,7 @@
 """Who may take which step of an incident, and why not now: pure, over a snapshot. One source for actions and buttons.
 
-The community's desk works up to level 1 and leaves what is above to the street. Whoever disposed of an incident neither
+The community's desk works up to level 1 and leaves what is above to the street; the district's dispatches what has
+risen to it, and only that. Whoever disposed of an incident neither
 checks nor closes it. GIVE_BACK, EXTEND, SUSPEND, VOID are asked for; GRANT, DECLINE, WITHDRAW decide (`requests`).
 """
 
@@ -24,7 +25,7 @@ FIELD = frozenset({Role.GRID_WORKER, Role.COMMUNITY})  # who goes there and look
 INTAKE = frozenset({Role.COMMUNITY, Role.STREET_INTAKE})
 REVIEW = INTAKE | {Role.STREET_DISPATCH, Role.STREET_HEAD}
 DESK = INTAKE | {Role.STREET_DISPATCH}
-DISPATCHERS = frozenset({Role.COMMUNITY, Role.STREET_DISPATCH})
+DISPATCHERS = frozenset({Role.COMMUNITY, Role.STREET_DISPATCH, Role.DISTRICT_DISPATCH})
 SUPERVISORS = frozenset({Role.DISTRICT_SUPERVISOR, Role.STREET_HEAD})
 LOOKERS = FIELD | REVIEW | SUPERVISORS  # … and the desks, where nobody else is left
 AUDITORS = REVIEW | FIELD | SUPERVISORS  # of what was settled on the spot
@@ -144,9 +145,10 @@ def taker(step: Step, snapshot: Snapshot, turn: Turn) -> tuple[Seat | None, bool
 
 def desk_seat(step: Step, level: int, grid: str, viewer: Viewer) -> Seat | None:
     """The post at a desk in which he could take `step` in this grid; above its level rather not the community's."""
-    seat = viewer.seat_for(DESKS[step], grid)
+    roles = DESKS[step] if level >= TOP_LEVEL else DESKS[step] - {Role.DISTRICT_DISPATCH}
+    seat = viewer.seat_for(roles, grid)
     if step in LEVELLED and level > COMMUNITY_LEVEL:
-        return viewer.seat_for(DESKS[step] - {Role.COMMUNITY}, grid) or seat
+        return viewer.seat_for(roles - {Role.COMMUNITY}, grid) or seat
     return seat
 
 

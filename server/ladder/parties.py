@@ -1,41 +1,44 @@
-"""The parties of whistles: whose silence the unit's head hears of, then the district, to which the incident rises."""
+"""The parties of whistles: whose silence the unit's head hears of, then the district; and whose duty is disputed, with
+which the incident rises to the district's desk that settles it."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
-from server import clock
-from server.database import transaction
+from server.database import queue_for, transaction
 from server.incident import facts
 from server.incident.actions.writing import change
 from server.incident.decisions import ladder
 from server.incident.decisions.ladder import Look
 from server.ladder.incidents import locked
 from server.viewer import Viewer
-from server.whistle import ladder as silence
-from server.whistle.models import Whistle
+from server.whistle import ladder as whistles
 
 BATCH = 50
-SUPERVISED = "whistle.supervised"
 
 
 class WhistleParties:
     """The source that looks at the clocks of whistles' parties."""
 
     async def sweep(self) -> int:
-        told = 0
-        for whistle, party in await silence.silent(clock.now(), BATCH):
-            told += await transaction(lambda: _say(whistle, party))  # noqa: B023
-        return told
+        return await whistles.sweep(BATCH)
 
 
-async def _say(whistle: UUID, party: UUID) -> bool:
-    """Say what there is to say of a party's silence; when the district hears of it, the incident rises to it."""
-    kind = await silence.escalate(whistle, party)
-    if kind == SUPERVISED:
-        called = await Whistle.get(id=whistle)
-        turn = await facts.turn(Viewer.nobody())
-        for before in await locked({called.incident_id}):
-            if raised := ladder.raised(Look(before, turn, silent=True)):
-                await change(None, before, raised)
-    return kind is not None
+class Disputes:
+    """The source that looks at what units object to."""
+
+    async def sweep(self) -> int:
+        disputed = await whistles.disputed(ladder.DISTRICT, BATCH)
+        return await transaction(lambda: _raise(disputed)) if disputed else 0
+
+
+async def _raise(disputed: set[UUID]) -> int:
+    """Within a transaction: let these rise; how many did."""
+    await queue_for("sweep")
+    turn = await facts.turn(Viewer.nobody())
+    raised = 0
+    for before in await locked(disputed):
+        if move := ladder.raised(Look(before, turn, disputed=True)):
+            await change(None, before, move)
+            raised += 1
+    return raised

@@ -13,7 +13,8 @@ from server.person.secrets import LONGEST, SHORTEST
 from server.viewer import Role, Seat, Viewer
 
 KEEPERS = frozenset({Role.SYS_ADMIN, Role.SEC_ADMIN})  # 账号与任职 are theirs, within their area
-DESKS = KEEPERS | {Role.COMMUNITY, Role.STREET_INTAKE, Role.STREET_DISPATCH, Role.STREET_HEAD, Role.DISTRICT_SUPERVISOR}
+DESKS = KEEPERS | {Role.COMMUNITY, Role.STREET_INTAKE, Role.STREET_DISPATCH, Role.STREET_HEAD, Role.DISTRICT_DISPATCH,
+                   Role.DISTRICT_SUPERVISOR}  # fmt: skip
 UNIT_ROLES = frozenset({Role.DEPT_HANDLER, Role.DEPT_DUTY, Role.ENTERPRISE_LIAISON})  # held in a unit
 
 _LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{1,62}")

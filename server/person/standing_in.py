@@ -1,7 +1,7 @@
 """代行: while nobody holds a desk of a street, or of the district, its rights fall to the next desk that is held.
 
 Decision: nothing waits for one person only. The next desk up the ladder takes an empty one over (受理, 派遣, 负责人,
-区), and where nobody is above, the next one down. It is a seat like any other, so that steps, lists and
+区派遣, 区监督), and where nobody is above, the next one down. It is a seat like any other, so that steps, lists and
 screens know of it without asking. Who stands in is the holder of a post, which the log keeps with what was done, and
 the rule of two persons stays: nobody grants what they asked for. A community's desk needs none, since the street has
 all of its steps.
@@ -25,7 +25,7 @@ from server.person.models import Post
 from server.person.policy import held_on
 from server.viewer import Role, Seat
 
-LADDER = (Role.STREET_INTAKE, Role.STREET_DISPATCH, Role.STREET_HEAD, Role.DISTRICT_SUPERVISOR)
+LADDER = (Role.STREET_INTAKE, Role.STREET_DISPATCH, Role.STREET_HEAD, Role.DISTRICT_DISPATCH, Role.DISTRICT_SUPERVISOR)
 REMEMBERED = 1.5  # seconds
 DISTRICT, STREET = 6, 9  # digits of their codes
 

@@ -28,6 +28,7 @@ _LEVEL = {
     Role.STREET_INTAKE: AreaLevel.STREET,
     Role.STREET_DISPATCH: AreaLevel.STREET,
     Role.STREET_HEAD: AreaLevel.STREET,
+    Role.DISTRICT_DISPATCH: AreaLevel.DISTRICT,
     Role.DISTRICT_SUPERVISOR: AreaLevel.DISTRICT,
 }
 _LEVEL_WORDS = LEVELS | {"GRID": "网格"}

@@ -14,8 +14,8 @@ from server.incident import facts
 from server.viewer import Viewer
 from server.whistle import decisions, following, queries
 from server.whistle.actions.writing import change
-from server.whistle.lifecycle import BLOWN
-from server.whistle.models import Whistle, WhistleParty
+from server.whistle.lifecycle import BLOWN, PartyState
+from server.whistle.models import Objection, Whistle, WhistleParty
 
 MOST = 500  # at once
 
@@ -45,6 +45,13 @@ async def escalate(whistle_id: UUID, party_id: UUID) -> str | None:
         return await transaction(work)
     except Stale:  # somebody acted at this moment: the next sweep looks again
         return None
+
+
+async def disputed(level: int, most: int = MOST) -> set[UUID]:
+    """The open incidents below this level, one of whose called units objects and waits for the ruling."""
+    waiting = Objection.filter(ruling=None, party__state=PartyState.CALLED, party__whistle__incident__closed_at=None)
+    below = waiting.filter(party__whistle__incident__level__lt=level).order_by("due_at").limit(most).using_db(reader())
+    return {UUID(str(row)) for row in await below.values_list("party__whistle__incident_id", flat=True)}
 
 
 async def sweep(most: int = MOST) -> int:

@@ -18,7 +18,8 @@ from server.viewer import Role, Seat, Viewer
 from server.whistle.models import WhistleParty
 from server.whistle.steps import STREET
 
-SEES = frozenset({Role.COMMUNITY, Role.STREET_INTAKE, Role.STREET_DISPATCH, Role.STREET_HEAD, Role.DISTRICT_SUPERVISOR})
+SEES = frozenset({Role.COMMUNITY, Role.STREET_INTAKE, Role.STREET_DISPATCH, Role.STREET_HEAD, Role.DISTRICT_DISPATCH,
+                  Role.DISTRICT_SUPERVISOR})  # fmt: skip
 DISTRICT = 6  # digits of its code
 
 

@@ -30,7 +30,7 @@ from server.whistle.snapshot import Party, Snapshot
 
 HEAD = frozenset({Role.STREET_HEAD})
 STREET = frozenset({Role.STREET_DISPATCH, Role.STREET_HEAD})
-DISTRICT = frozenset({Role.DISTRICT_SUPERVISOR})
+DISTRICT = frozenset({Role.DISTRICT_DISPATCH, Role.DISTRICT_SUPERVISOR})
 DISPATCH = frozenset({Role.STREET_DISPATCH})
 
 DESKS: dict[Step, frozenset[Role]] = {

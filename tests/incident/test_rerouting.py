@@ -10,9 +10,12 @@ import pytest
 from server import clock
 from server.event.models import Event
 from server.incident import queries, sampling
+from server.incident.filters import Filter, Mine
 from server.incident.lifecycle import State, Step
 from server.incident.models import ClockKind, ClosureKind, Disposal, Incident, IncidentClock, IncidentUnit, Outcome
 from server.incident.reasons import EscalateReason, Receiver
+from server.person import actions as people
+from server.viewer import Role
 from tests import town
 from tests.incident import lists, road
 from tests.incident.attempts import at, codes, problems, try_, why
@@ -84,6 +87,22 @@ async def test_it_rises_to_the_district_and_no_further_and_is_late_only_when_it_
         for name in ("dispatch", "sign"):
             await try_(name, incident)
         assert await codes(try_("escalate", incident)) == ["TOP_LEVEL"]
+
+
+async def test_the_desk_of_the_district_dispatches_what_rose_to_it_and_without_one_the_supervisor() -> None:
+    with clock.at(MONDAY):
+        incident = await at("escalate")
+        assert Step.REDISPATCH not in await why("wu", incident)
+        await try_("escalate", incident)
+        assert (await why("wu", incident))[Step.DISPATCH] is None  # nobody else is there
+        held = people.NewPost(person_id=town.FENG, role=Role.DISTRICT_DISPATCH, area=town.DISTRICT)
+        await people.add_post(None, held)
+        assert Step.DISPATCH not in await why("wu", incident)
+        assert [one.id for one in (await lists.page(await town.viewer("feng"), Filter(mine=Mine.TODO))).rows] == [
+            incident
+        ]
+        await try_("dispatch", incident, who="feng", lead_unit_id=town.HOUSING, reason="区里定由住建局牵头")
+        assert (await Incident.get(id=incident)).lead_unit_id == town.HOUSING
 
 
 async def test_a_community_raises_its_own_to_the_street() -> None:

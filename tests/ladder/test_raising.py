@@ -18,7 +18,7 @@ from server.incident.clocks import Turn
 from server.incident.decisions import Spot, ladder
 from server.incident.decisions.ladder import Look
 from server.incident.lifecycle import State
-from server.incident.models import Incident
+from server.incident.models import ClockKind, Incident
 from server.incident.snapshot import PartyRow, Snapshot
 from server.viewer import Role, Seat, Viewer
 from server.worktime.calendar import Calendar
@@ -37,11 +37,14 @@ def turn(moment: str) -> Turn:
     return Turn(WANG, on(moment), Calendar(), lambda stage, severity: Limit(LimitKind.WH, 120))
 
 
-def incident(level: int, stage: Stage = Stage.FILE, **words: Any) -> Snapshot:
-    """An incident at a level since nine, with two work-hours for its stage: due at eleven, half too late at noon."""
+def incident(level: int, stage: Stage = Stage.FILE, *, case: bool = False, **words: Any) -> Snapshot:
+    """An incident at a level since nine, with two work-hours for its stage (or the case): due at eleven, half too late
+    at noon."""
     klass = IncidentClass(code=place.COVER, name="上水井盖", severity=1)
     after, _ = decisions.report(draft(), turn(NINE), spot=Spot(*place.inside(place.FIRST), place.FIRST, 1), klass=klass)
     begun = clocks.stage_clock(turn(NINE), stage, severity=1, round=1)
+    if case:
+        begun = replace(begun, kind=ClockKind.CASE, stage=None)
     changed: dict[str, Any] = {"level": level, "state": State.PENDING_FILING, "clocks": (begun,)} | words
     return replace(after, **changed)
 
@@ -57,21 +60,26 @@ CASES: list[tuple[Snapshot, str, dict[str, Any], tuple[str, int] | None]] = [
     (incident(1), "03-02 11:00", {}, None),
     (incident(1), "03-02 11:01", {}, ("LATE", 2)),
     (incident(1), "03-02 11:59", {}, ("LATE", 2)),
-    (incident(1), "03-02 12:00", {}, ("MUCH_TOO_LATE", 3)),
+    (incident(1), "03-09 12:00", {}, ("LATE", 2)),
+    (incident(1, case=True), "03-02 11:59", {}, ("LATE", 2)),
+    (incident(1, case=True), "03-02 12:00", {}, ("MUCH_TOO_LATE", 3)),
     (incident(1), "03-02 10:00", {"repeats": 1}, None),
     (incident(1), "03-02 10:00", {"repeats": 2}, ("REPEATED", 2)),
     (incident(1, lead_unit_id=new_id(), parties=helped_by(1)), "03-02 10:00", {}, None),
     (incident(1, lead_unit_id=new_id(), parties=helped_by(2)), "03-02 10:00", {}, ("MANY_UNITS", 2)),
     (incident(1, return_count=2), "03-02 10:00", {}, None),
-    (incident(1), "03-02 10:00", {"silent": True}, None),
-    (incident(2), "03-02 11:59", {}, None),
-    (incident(2), "03-02 12:00", {}, ("MUCH_TOO_LATE", 3)),
-    (incident(2, Stage.SIGN), "03-02 11:00", {}, None),
-    (incident(2, Stage.SIGN), "03-02 11:01", {}, ("UNSIGNED", 3)),
+    (incident(1), "03-02 10:00", {"disputed": True}, None),
+    (incident(2), "03-09 12:00", {}, None),
+    (incident(2, Stage.SIGN), "03-09 12:00", {}, None),
+    (incident(2, severity=3), "03-09 12:00", {}, None),
+    (incident(2, severity=4), "03-02 11:59", {}, None),
+    (incident(2, severity=4), "03-02 12:00", {}, ("MUCH_TOO_LATE", 3)),
+    (incident(2, case=True), "03-02 11:59", {}, None),
+    (incident(2, case=True), "03-02 12:00", {}, ("MUCH_TOO_LATE", 3)),
     (incident(2, return_count=1), "03-02 10:00", {}, None),
     (incident(2, return_count=2), "03-02 10:00", {}, ("RETURNED_TWICE", 3)),
-    (incident(2), "03-02 10:00", {"silent": True}, ("PARTY_SILENT", 3)),
-    (incident(3, return_count=2), "03-09 10:00", {"silent": True}, None),
+    (incident(2), "03-02 10:00", {"disputed": True}, ("DISPUTED", 3)),
+    (incident(3, return_count=2), "03-09 10:00", {"disputed": True}, None),
     (incident(1, state=State.SUSPENDED), "03-09 10:00", {}, None),
     (incident(1, state=State.CLOSED), "03-09 10:00", {}, None),
 ]
@@ -110,14 +118,21 @@ async def test_what_a_grid_does_nothing_about_comes_to_the_community(town: Datab
     assert await rises(found) == [(0, 1, "IDLE")]
 
 
-async def test_what_the_community_lets_lie_comes_to_the_street_and_then_to_the_district(town: Database) -> None:
+async def test_what_the_community_lets_lie_is_the_streets_and_the_districts_only_when_the_case_is_far_too_late(
+    town: Database,
+) -> None:
     with clock.at(on(NINE)):
         found = await reported()
         await walk(STRIDES["accept"], found)
     for moment in (NINE, "03-02 11:00", "03-02 11:01", "03-02 11:30", "03-02 12:00", "03-05 12:00"):
         await swept(town, moment)
-    assert await rises(found) == [(1, 2, "LATE"), (2, 3, "MUCH_TOO_LATE")]
+    assert await rises(found) == [(1, 2, "LATE")]
     with clock.at(on("03-05 12:00")):
+        await walk(STRIDES["file"], found)
+    for moment in ("03-06 12:00", "03-20 12:00", "04-20 12:00"):
+        await swept(town, moment)
+    assert await rises(found) == [(1, 2, "LATE"), (2, 3, "MUCH_TOO_LATE")]
+    with clock.at(on("04-20 12:00")):
         there = await seen("zhang", found)
         assert there is not None
         assert there.level == 3

@@ -1,18 +1,15 @@
-"""A unit that was called and does not answer: its head hears of it, then the district, and the incident rises to it."""
+"""A unit that was called and does not answer: its head hears of it, then the district. One that objects: it rises."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from uuid import UUID
 
-import pytest
-
 from server import clock
 from server.database import Database
 from server.event.models import Event
 from server.incident.models import Incident
-from server.ladder import parties
-from server.ladder.parties import WhistleParties
+from server.ladder.parties import Disputes, WhistleParties
 from server.ladder.sweeper import Sweeper
 from tests.incident.test_reckoning import on
 from tests.ladder.test_marks import PROCESS
@@ -29,7 +26,7 @@ async def blown() -> tuple[UUID, UUID]:
 
 async def swept(town: Database, moment: datetime) -> int:
     with clock.at(moment):
-        return await Sweeper(town, [WhistleParties()], holder=PROCESS).once()
+        return await Sweeper(town, [WhistleParties(), Disputes()], holder=PROCESS).once()
 
 
 async def heard(whistle: UUID) -> list[str]:
@@ -53,8 +50,8 @@ async def test_its_head_hears_of_it_and_then_the_district(town: Database) -> Non
     for moment in ("03-02 17:30", "03-02 17:31", "03-09 09:00"):
         await swept(town, on(moment))
     assert await heard(whistle) == ["silence_told", "silence_told", "supervised", "supervised"]
-    assert (await Incident.get(id=incident)).level == 3
-    assert await rises(incident) == ["PARTY_SILENT"]
+    assert (await Incident.get(id=incident)).level == 2  # silence is the street's to hurry, and a supervisor's to see
+    assert await rises(incident) == []
 
 
 async def test_who_answered_is_not_told_of(town: Database) -> None:
@@ -67,19 +64,17 @@ async def test_who_answered_is_not_told_of(town: Database) -> None:
     assert await rises(incident) == []
 
 
-async def test_whoever_fails_to_raise_it_has_not_told_the_district_either(
-    town: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    whistle, incident = await blown()
-    await swept(town, on("03-02 15:31"))
-
-    async def fails(*_: object) -> None:
-        raise RuntimeError("killed here")
-
-    monkeypatch.setattr(parties, "change", fails)
-    with pytest.raises(RuntimeError):
-        await swept(town, on("03-02 17:31"))
-    assert "supervised" not in await heard(whistle)
-    monkeypatch.undo()
-    await swept(town, on("03-02 17:31"))
+async def test_whose_duty_it_is_rises_to_the_district_which_settles_it_and_not_what_was_ruled(town: Database) -> None:
+    with clock.at(on(NINE)):
+        whistle = await road.brought_to(road.WALK["object"])
+        incident = (await road.look(whistle)).incident_id
+        await road.step("object", whistle)
+    for moment in ("03-02 09:01", "03-02 09:02"):
+        await swept(town, on(moment))
+    assert await rises(incident) == ["DISPUTED"]
     assert (await Incident.get(id=incident)).level == 3
+    with clock.at(on(NINE)):
+        await road.step("refuse", whistle)
+    await Incident.filter(id=incident).update(level=2)
+    await swept(town, on("03-02 09:03"))
+    assert await rises(incident) == ["DISPUTED"]

@@ -27,7 +27,7 @@ from tests.incident import lists
 LED = frozenset({State.DISPATCHED, State.IN_PROGRESS, State.SUSPENDED, State.DISPOSED, State.CHECKING})
 ANSWERED = ENDS | {State.DISPOSED, State.CHECKING}
 SEES = frozenset({Role.GRID_WORKER, Role.COMMUNITY, Role.STREET_INTAKE, Role.STREET_DISPATCH, Role.STREET_HEAD,
-                  Role.DISTRICT_SUPERVISOR})  # fmt: skip
+                  Role.DISTRICT_DISPATCH, Role.DISTRICT_SUPERVISOR})  # fmt: skip
 
 
 def check_clocks(incident: Snapshot, calendar: Calendar) -> None:

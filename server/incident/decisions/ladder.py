@@ -1,7 +1,8 @@
 """The ladder (分级响应), pure: when an incident rises from the grid to the community, the street, the district.
 
 Decision: a look raises by the first rule that fits the level as it is, and by one rule only, so that the next level has
-its own time. Only what is late by half as much again goes to the district from wherever it is. A raise takes no new
+its own time. A stage that takes too long is the street's to hurry; to the district goes only what it can settle: a case
+late by half as much again (of 特急 any clock), what was returned twice, whose duty it is. A raise takes no new
 version: it takes nobody's step away who acts for the incident meanwhile, least of all without signal.
 """
 
@@ -10,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from server.catalogue.models import Stage
 from server.incident import marks
 from server.incident.clocks import Turn
 from server.incident.lifecycle import OPEN, State
@@ -20,26 +20,28 @@ from server.incident.snapshot import ClockRow, Snapshot
 
 GRID, COMMUNITY, STREET, DISTRICT = range(4)
 MANY_UNITS, MANY_REPEATS, MANY_RETURNS = 3, 2, 2
+GRAVEST = 4  # 特急
 LATE, MUCH_TOO_LATE = 100, 150  # per cent of a limit
 
 
 @dataclass(frozen=True)
 class Look:
-    """What the rules look at: the incident, the turn, how often it happened here in thirty days, a silent party."""
+    """What the rules look at: the incident, the turn, how often it happened here in thirty days, a dispute."""
 
     incident: Snapshot
     turn: Turn
     repeats: int = 0
-    silent: bool = False  # a party of its whistle gave no answer and its head was told in vain
+    disputed: bool = False  # a unit that its whistle called says that it is not its duty
 
-    def passed(self, percent: int) -> bool:
-        """Whether some running clock has passed this share of its limit."""
-        return any(self._passed(one, percent) for one in self.incident.clocks if one.runs)
+    def late(self) -> bool:
+        """Whether some running clock has passed its limit."""
+        return any(self._passed(one, LATE) for one in self.incident.clocks if one.runs)
 
-    def unsigned(self) -> bool:
-        """Whether the unit that it was sent to lets its time to sign pass."""
-        clock = self.stage()
-        return clock is not None and clock.stage is Stage.SIGN and self._passed(clock, LATE)
+    def much_too_late(self) -> bool:
+        """Whether the case's clock, or of 特急 any, has run for half its limit beyond it."""
+        counted = (one for one in self.incident.clocks
+                   if one.runs and (one.kind is ClockKind.CASE or self.incident.severity >= GRAVEST))  # fmt: skip
+        return any(self._passed(one, MUCH_TOO_LATE) for one in counted)
 
     def idle(self) -> bool:
         """Whether nobody took a step for four work-hours."""
@@ -68,13 +70,12 @@ class Rule:
 
 RULES: tuple[Rule, ...] = (
     Rule(GRID, COMMUNITY, "IDLE", Look.idle),
-    Rule(COMMUNITY, DISTRICT, "MUCH_TOO_LATE", lambda look: look.passed(MUCH_TOO_LATE)),
-    Rule(COMMUNITY, STREET, "LATE", lambda look: look.passed(LATE)),
+    Rule(COMMUNITY, DISTRICT, "MUCH_TOO_LATE", Look.much_too_late),
+    Rule(COMMUNITY, STREET, "LATE", Look.late),
     Rule(COMMUNITY, STREET, "MANY_UNITS", lambda look: look.units() >= MANY_UNITS),
     Rule(COMMUNITY, STREET, "REPEATED", lambda look: look.repeats >= MANY_REPEATS),
-    Rule(STREET, DISTRICT, "PARTY_SILENT", lambda look: look.silent),
-    Rule(STREET, DISTRICT, "MUCH_TOO_LATE", lambda look: look.passed(MUCH_TOO_LATE)),
-    Rule(STREET, DISTRICT, "UNSIGNED", Look.unsigned),
+    Rule(STREET, DISTRICT, "MUCH_TOO_LATE", Look.much_too_late),
+    Rule(STREET, DISTRICT, "DISPUTED", lambda look: look.disputed),
     Rule(STREET, DISTRICT, "RETURNED_TWICE", lambda look: look.incident.return_count >= MANY_RETURNS),
 )
 

@@ -133,6 +133,7 @@ export const en = {
     DEPT_DUTY: 'Department duty',
     ENTERPRISE_LIAISON: 'Enterprise liaison',
     VOLUNTEER: 'Member or volunteer',
+    DISTRICT_DISPATCH: 'District dispatch',
     DISTRICT_SUPERVISOR: 'District supervisor',
     ORG_STAFF: 'Organisation staff',
     SYS_ADMIN: 'System administrator',

@@ -129,6 +129,7 @@ export const zh = {
     DEPT_DUTY: '部门值班',
     ENTERPRISE_LIAISON: '企业联络员',
     VOLUNTEER: '党员、志愿者',
+    DISTRICT_DISPATCH: '区派遣',
     DISTRICT_SUPERVISOR: '区监督员',
     ORG_STAFF: '组织员',
     SYS_ADMIN: '系统管理员',

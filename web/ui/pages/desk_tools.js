@@ -14,7 +14,7 @@ import { locale, named, words } from '../words.js'
 
 /** Who hands over, and who decides what others ask. */
 const DESKS = new Set(['COMMUNITY', 'STREET_INTAKE', 'STREET_DISPATCH', 'STREET_HEAD'])
-const DECIDERS = new Set(['COMMUNITY', 'STREET_DISPATCH', 'STREET_HEAD', 'DISTRICT_SUPERVISOR'])
+const DECIDERS = new Set(['COMMUNITY', 'STREET_DISPATCH', 'STREET_HEAD', 'DISTRICT_DISPATCH', 'DISTRICT_SUPERVISOR'])
 
 /** @param {{ nodes: any[], chip: string, total: number | null, inPane: boolean }} props */
 export function DeskTools({ nodes, chip, total, inPane }) {
