@@ -23,6 +23,7 @@ ROLES = {
     Role.GRID_WORKER.value: "网格员", Role.COMMUNITY.value: "社区书记", Role.STREET_INTAKE.value: "街道受理",
     Role.STREET_DISPATCH.value: "街道派遣", Role.STREET_HEAD.value: "街道主任", Role.DEPT_HANDLER.value: "部门处置",
     Role.DEPT_DUTY.value: "部门值班", Role.ENTERPRISE_LIAISON.value: "企业联络员", Role.VOLUNTEER.value: "志愿者",
-    Role.DISTRICT_DISPATCH.value: "区派遣", Role.DISTRICT_SUPERVISOR.value: "区监督", Role.ORG_STAFF.value: "组织员", Role.SYS_ADMIN.value: "系统管理员",
-    Role.SEC_ADMIN.value: "安全管理员", Role.AUDITOR.value: "审计员",
+    Role.DISTRICT_DISPATCH.value: "区派遣", Role.DISTRICT_SUPERVISOR.value: "区监督",
+    Role.ORG_STAFF.value: "组织员", Role.SYS_ADMIN.value: "系统管理员", Role.SEC_ADMIN.value: "安全管理员",
+    Role.AUDITOR.value: "审计员",
 }  # fmt: skip

@@ -11,6 +11,7 @@ from server.database import reader, transaction
 from server.errors import Missing
 from server.event.resting import Stale
 from server.incident import facts
+from server.incident.lifecycle import State as IncidentState
 from server.viewer import Viewer
 from server.whistle import decisions, following, queries
 from server.whistle.actions.writing import change
@@ -49,9 +50,12 @@ async def escalate(whistle_id: UUID, party_id: UUID) -> str | None:
 
 async def disputed(level: int, most: int = MOST) -> set[UUID]:
     """The open incidents below this level, one of whose called units objects and waits for the ruling."""
-    waiting = Objection.filter(ruling=None, party__state=PartyState.CALLED, party__whistle__incident__closed_at=None)
-    below = waiting.filter(party__whistle__incident__level__lt=level).order_by("due_at").limit(most).using_db(reader())
-    return {UUID(str(row)) for row in await below.values_list("party__whistle__incident_id", flat=True)}
+    waiting = Objection.filter(
+        ruling=None, party__state=PartyState.CALLED, party__whistle__incident__closed_at=None,
+        party__whistle__incident__level__lt=level, party__whistle__incident__state__not=IncidentState.SUSPENDED,
+    )  # fmt: skip
+    found = waiting.order_by("due_at").limit(most).using_db(reader())
+    return {UUID(str(row)) for row in await found.values_list("party__whistle__incident_id", flat=True)}
 
 
 async def sweep(most: int = MOST) -> int:

@@ -21,10 +21,12 @@ from server.incident import facts, steps
 from server.incident.lifecycle import OPEN, State, Step
 from server.incident.snapshot import Snapshot
 from server.ladder.incidents import IncidentClocks
-from server.ladder.parties import SUPERVISED, WhistleParties
+from server.ladder.parties import Disputes, WhistleParties
 from server.ladder.suspensions import Suspensions
 from server.whistle import actions
+from server.whistle.lifecycle import PartyState
 from server.whistle.models import Kind
+from server.whistle.snapshot import Snapshot as Whistle
 from tests import town
 from tests.conftest import copied
 from tests.incident.road import STRIDES
@@ -39,7 +41,7 @@ WALKS = int(os.environ.get("GRID_TEST_WALKS", "4"))
 EVES = [datetime(2026, month, day, 9, 30, tzinfo=SHANGHAI) for month, day in ((2, 13), (4, 30), (9, 30))]
 MINUTES = [0, 4, 25, 130, 420, 1500, 4400]
 MOST = 2  # whistles
-TOLD_HEAD = "whistle.silence_told"
+TOLD_HEAD, SUPERVISED = "whistle.silence_told", "whistle.supervised"
 ENDING = frozenset({Step.SELF_RESOLVE, Step.FEED_BACK, Step.PASS, Step.CONFIRM, Step.CLOSE_UNCHECKED})
 TRIED = [STRIDES[name] for name in ("feed_back", "self_resolve", "confirm", "close_unchecked", "pass_")]
 
@@ -61,6 +63,11 @@ class Called(test_whistles.Walk):
         if self.data.draw(st.integers(0, 3), label="patience") == 3:
             return found
         return [one for one in found if one[1].name != "excuse"]
+
+
+def _disputed(whistle: Whistle) -> bool:
+    return any(one.state is PartyState.CALLED and one.objection is not None and one.objection.ruling is None
+               for one in whistle.parties)  # fmt: skip
 
 
 class Together:
@@ -130,8 +137,7 @@ class Together:
     async def sweep(self) -> None:
         """The system does what is due: clocks and silences are told of, what rested goes on, nothing else moves."""
         before, called = await self.incident.look(), [await road.look(one) for one in self._ids()]
-        known = await self.supervised()
-        for source in (Suspensions(), IncidentClocks(), WhistleParties()):
+        for source in (Suspensions(), IncidentClocks(), WhistleParties(), Disputes()):
             while await source.sweep():
                 event("swept")
         after = await self.incident.look()
@@ -139,8 +145,9 @@ class Together:
         assert after.version == before.version + (before.state is not after.state)
         assert before.state is after.state or (before.state, after.state) == (State.SUSPENDED, State.IN_PROGRESS)
         assert after.level >= before.level
-        if after.state in OPEN - {State.SUSPENDED} and await self.supervised() > known:
-            event("the district heard of a silence")
+        disputed = any([_disputed(await road.look(one)) for one in self._ids()])
+        if disputed and after.state in OPEN - {State.SUSPENDED}:
+            event("a duty is disputed")
             assert after.level == steps.TOP_LEVEL
         for walk, was in zip(self.whistles, called, strict=True):
             seen = await road.look(walk.whistle)
@@ -150,9 +157,6 @@ class Together:
 
     def _ids(self) -> list[UUID]:
         return [one.whistle for one in self.whistles]
-
-    async def supervised(self) -> int:
-        return await Event.filter(subject_id__in=self._ids(), kind=SUPERVISED).count()
 
     async def check(self) -> None:
         """What holds of incidents, what holds of whistles, and what one may not do while the other goes on."""
