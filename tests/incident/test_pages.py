@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from server import clock
+from server.area.coordinates import from_e7
 from server.clock import SHANGHAI
 from server.errors import Invalid
 from server.incident import counts
@@ -122,6 +123,23 @@ async def test_a_filter_shows_exactly_what_it_says(wanted: Filter, fits: Any) ->
     expected = {one.id for one in await Incident.all() if fits(one)}
     assert set(found) == expected
     assert count == len(expected)
+
+
+async def test_each_side_of_a_box_leaves_out_what_lies_beyond_it() -> None:
+    await crowd.gather(80)
+    rows = await Incident.all()
+    lat, lon = (sorted(getattr(one, name) for one in rows)[40] for name in ("lat", "lon"))
+    whole = {"south": -90.0, "west": -180.0, "north": 90.0, "east": 180.0}
+    within = {
+        "south": {one.id for one in rows if one.lat >= lat},
+        "west": {one.id for one in rows if one.lon >= lon},
+        "north": {one.id for one in rows if one.lat <= lat},
+        "east": {one.id for one in rows if one.lon <= lon},
+    }
+    edges = {"south": lat, "west": lon, "north": lat, "east": lon}
+    boxes = {side: Box(**whole | {side: from_e7(edge)}) for side, edge in edges.items()}
+    assert {side: set(await ids("wu", Filter(box=box), size=50)) for side, box in boxes.items()} == within
+    assert all(len(inside) < len(rows) for inside in within.values())
 
 
 async def test_a_search_never_reaches_beyond_ones_sight() -> None:

@@ -169,7 +169,12 @@ async def test_a_token_acts_as_its_person_until_it_is_ended(town: Database) -> N
 async def test_who_leaves_loses_posts_sessions_and_tokens_and_keeps_his_name(town: Database) -> None:
     _, cookie = await sessions.open_session(place.WANG, hours=12)
     _, token = await actions.add_token(None, place.WANG, "phone")
+    earlier, _ = await actions.add_token(None, place.WANG, "周报")
+    ended = clock.now() - timedelta(days=3)
+    with clock.at(ended):
+        await actions.end_token(None, earlier.id)
     await actions.end_person(await place.viewer("admin"), place.WANG)
+    assert (await Token.get(id=earlier.id)).ended_at == ended
     assert not (await queries.viewer_of(place.WANG)).signed_in
     assert not (await queries.viewer_by_session(cookie)).signed_in
     assert not (await queries.viewer_by_token(token)).signed_in

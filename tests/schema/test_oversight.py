@@ -62,6 +62,7 @@ async def test_what_was_drawn_is_listed_to_those_who_see_it_until_somebody_looke
     pending = {"filter": {"pending": True, "area": town.KOUQUAN}}
     (row,) = (await he.send(DRAWN, **pending)).only["nodes"]
     assert row["incident"]["id"] == walk.id
+    assert (await he.send(DRAWN, filter={"area": town.XINSHENG})).only["nodes"] == []
     nobodys = await feng.send(DRAWN)
     assert nobodys.only == {"nodes": [], "pageInfo": {"hasNextPage": False}}
 

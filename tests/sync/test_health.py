@@ -134,6 +134,13 @@ async def test_refused_work_is_told_with_what_was_written_and_goes_when_it_is_se
     assert (await zhang.send(STUCK, after="nonsense")).codes == ["INVALID"]
 
 
+async def test_a_longer_reason_than_any_of_ours_is_cut_and_loses_the_phone_nothing(wang: Actor, town: Database) -> None:
+    told_long = told(str(new_id()), stuck=[stuck(code="X" * 60, operation="Y" * 60)])
+    assert (await wang.send(REPORT, input=told_long)).problems == []
+    (kept,) = await StuckOperation.all()
+    assert (kept.code, kept.operation) == ("X" * 48, "Y" * 48)
+
+
 async def test_nobody_tells_of_anothers_operation(wang: Actor, feng: Actor) -> None:
     mine = stuck()
     await wang.send(REPORT, input=told(str(new_id()), stuck=[mine]))
