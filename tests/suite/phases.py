@@ -21,6 +21,7 @@ SEEN = KEPT / "failed"
 MEASURED = "tests/browser/test_speed.py"
 JOURNEYS = ("tests/browser", "tests/web/test_phone.py", "tests/http/test_playground.py")  # what needs a browser
 HARD = ("tests/faults", "tests/bench", "tests/demo")  # what kills, measures or needs the demo district
+OF_THE_WEB = "tests/web/test_deno.py"  # types and tests of the web take long, and nothing else runs them
 SLOWEST = 25
 FAILED = 1  # pytest's exit code when tests failed, and nothing else was wrong
 LINT = (("lint", ("ruff", "check", ".")), ("format", ("ruff", "format", "--check", ".")))
@@ -146,18 +147,26 @@ def journeys(run: Run, databases: str, words: Sequence[str]) -> None:
 
 
 def quick(words: Sequence[str]) -> int:
-    """What a person waits for: lint, types by a daemon, and on SQLite all that is neither slow nor hard."""
+    """What a person waits for: lint, types by a daemon, and on SQLite all that is neither slow nor hard; the web's own
+    checks where the web was changed."""
     run = Run()
     started = time.monotonic()
     types = subprocess.Popen([sys.executable, "-m", *DAEMON], stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     if all(run.check(*[name, *words]) for name, words in LINT):
         left = (*JOURNEYS, *HARD)
         run.pytest("core", *beside(), "--databases=sqlite", "--leave-slow", *without(*left), *words)
+        if of_the_web(near.changed()):
+            run.pytest("the web, which was changed", OF_THE_WEB)
         print(f"left out: {', '.join(left)}")
     said, _ = types.communicate()
     print(said.decode("utf-8", "replace"), end="")
     run.ends("types", started, types.returncode)
     return run.summary()
+
+
+def of_the_web(changes: Sequence[str]) -> bool:
+    """Whether the web's own checks can tell something of these files."""
+    return any(one.startswith(near.WEB) for one in changes)
 
 
 def near_the_change(words: Sequence[str]) -> int:

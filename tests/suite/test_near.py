@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.suite import near
+from tests.suite import near, phases
 
 FILES = {
     "server/a.py": "",
@@ -44,6 +44,13 @@ def project(tmp_path: Path) -> Path:
 def test_what_imports_the_change_is_near(project: Path, change: str, tests: dict[str, int]) -> None:
     found = near.touched([change], near.graph(project), {"tests/a/test_a.py": FILES["tests/a/test_a.py"]})
     assert {name: found.get(name) for name in tests} == tests
+
+
+def test_who_changes_the_web_has_its_own_checks_in_the_quick_run_too() -> None:
+    assert phases.of_the_web(["server/a.py", "web/core/x.js"])
+    assert phases.of_the_web(["tests/web/x_test.js"])
+    assert not phases.of_the_web(["server/a.py", "tests/b/test_b.py"])
+    assert (near.ROOT / phases.OF_THE_WEB).exists()
 
 
 def test_a_fixture_s_own_imports_do_not_make_everything_near(project: Path) -> None:
