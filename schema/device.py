@@ -13,8 +13,10 @@ from schema.context import Info
 from schema.enums import publish
 from schema.fields import column, mutation
 from schema.lists import several
+from schema.moments import moment
 from schema.orders import translated
 from schema.problems import Problem, answer
+from server.moments import STAMP
 from server.sync import devices, stuck
 from server.sync.models import Advice
 from server.viewer import Viewer
@@ -50,9 +52,7 @@ class StuckInput:
     operation: str = strawberry.field(description="要办的是什么，如 Verify。What it was to do, e.g. Verify.")
     code: str = strawberry.field(description="没收下的原因代码。Why it was refused.")
     wrote: list[WroteInput] = several("本人写的。What the person wrote.", stuck.MOST_FIELDS, default_factory=list)
-    recorded_at: datetime | None = strawberry.field(
-        description="何时按下，按手机的钟。When it was recorded, by the phone's clock.", default=None
-    )
+    recorded_at: datetime | None = moment("何时按下，按手机的钟。When it was recorded, by the phone's clock.", STAMP)
 
 
 @strawberry.input(description="手机自己说同步怎样。What a phone tells of its sync.")
@@ -60,8 +60,8 @@ class DeviceReportInput:
     device: strawberry.ID = strawberry.field(description=DEVICE)
     pending: int = strawberry.field(description="还没送出几件。How many operations are unsent.")
     needs_you: int = strawberry.field(description="几件要本人处理。How many the person has to see to.")
-    oldest_recorded_at: datetime | None = strawberry.field(
-        description="最早一件何时按下，按手机的钟。When the oldest was recorded, by the phone's clock.", default=None
+    oldest_recorded_at: datetime | None = moment(
+        "最早一件何时按下，按手机的钟。When the oldest was recorded, by the phone's clock.", STAMP
     )
     app_version: str | None = strawberry.field(description="应用版本。The app's version.", default=None)
     persisted: bool | None = strawberry.field(
@@ -70,7 +70,7 @@ class DeviceReportInput:
     usage_mb: int | None = strawberry.field(description="用了多少 MB。How many MB are in use.", default=None)
     quota_mb: int | None = strawberry.field(description="可用多少 MB。How many MB it may use.", default=None)
     unsent_kb: int = strawberry.field(description="没送出的有多少 KB。How many KB are unsent.", default=0)
-    at: datetime | None = strawberry.field(description="手机的钟此刻。Now, by the phone's clock.", default=None)
+    at: datetime | None = moment("手机的钟此刻。Now, by the phone's clock.", STAMP)
     sequence: int | None = strawberry.field(
         description="最后一次操作的序号。The number of its last operation.", default=None
     )

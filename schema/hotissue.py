@@ -21,6 +21,7 @@ from schema.incident.incident import Incident, area
 from schema.incident.inputs import Verb, given
 from schema.incident.mutations import TOLD
 from schema.lists import several
+from schema.moments import moment
 from schema.orders import translated
 from schema.paging import Connection
 from schema.problems import Problem, answer, asked, identity
@@ -33,6 +34,7 @@ from server.hotissue.lifecycle import State, Step
 from server.incident import models as incident_models
 from server.incident import policy as incident_policy
 from server.incident.filters import MOST_CODES
+from server.moments import SOLVED
 from server.reading.choice import Page
 from server.reading.wants import Hanging, Link
 from server.viewer import Role, Viewer
@@ -166,7 +168,7 @@ class HotIssueAdoptInput(Verb):
     owner_unit_id: strawberry.ID | None = given("负责单位；与岗位二选一。The unit that owns it; or a post.")
     owner_role: Role | None = given("负责岗位，属地街道的。The post of the street that owns it; or a unit.")
     plan: str | None = given("方案。The plan.")
-    due_on: date | None = given("何日前解决。The day by which it is solved.")
+    due_on: date | None = moment("何日前解决。The day by which it is solved.", SOLVED)
 
 
 @strawberry.input(description="不列入热点问题。Decline a hot issue.")

@@ -10,6 +10,7 @@ import strawberry
 from schema.context import Info
 from schema.enums import publish
 from schema.fields import column, computed, field
+from schema.moments import moment_argument
 from schema.orders import plain
 from schema.problems import asked
 from schema.reading.ground import Ground
@@ -77,11 +78,9 @@ class InsightQuery:
         info: Info,
         by: Annotated[TallyBy, strawberry.argument(description="按什么汇总。By what.")],
         area: Annotated[str | None, strawberry.argument(description="在此区域之内，代码。Within this area.")] = None,
-        since: Annotated[
-            date | None, strawberry.argument(name="from", description="从这天起，含。From this day on.")
-        ] = None,
+        since: Annotated[date | None, moment_argument("从这天起，含。From this day on.", name="from")] = None,
         until: Annotated[
-            date | None, strawberry.argument(name="to", description="到这天止，含。Up to this day, itself included.")
+            date | None, moment_argument("到这天止，含。Up to this day, itself included.", name="to")
         ] = None,
     ) -> Any:
         return await asked(summed(info.context.viewer, by, area, since, until))

@@ -12,6 +12,8 @@ import strawberry
 from graphql import GraphQLArgument, GraphQLInputField, GraphQLSchema, is_input_object_type, is_object_type
 from strawberry.schema_directive import Location
 
+from schema.moments import WITHIN, bound_of
+
 MOST = "most"  # the key of `extensions` under which the edge looks
 
 
@@ -48,7 +50,8 @@ def _told(description: str, most: int) -> str:
 
 
 def publish(schema: GraphQLSchema) -> None:
-    """Write each number to where the edge looks for it, which knows nothing of how the schema is made."""
+    """Write each bound, of a list or a moment, to where the edge looks for it, which knows nothing of how the schema is
+    made."""
     for kind in schema.type_map.values():
         if is_input_object_type(kind):
             for field in kind.fields.values():
@@ -64,3 +67,5 @@ def _publish(place: GraphQLArgument | GraphQLInputField) -> None:
     for directive in getattr(declared, "directives", ()):
         if isinstance(directive, Most):
             place.extensions[MOST] = directive.items
+    if (bound := bound_of(place)) is not None:
+        place.extensions[WITHIN] = bound

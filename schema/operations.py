@@ -35,6 +35,9 @@ from schema.typescript import declarations
 HEAD = "// Made by `./grid schema` from web/graphql and the schema. Do not edit.\n"
 
 
+Bounds = dict[str, dict[str, Any]]  # of the fields of inputs, by the name that the screens import
+
+
 @dataclass(frozen=True)
 class Operation:
     """One trusted document: an operation with the fragments it needs, and the id by which phones name it."""
@@ -69,12 +72,12 @@ def files(root: Path) -> dict[Path, str]:
     sdl = schema.as_str() + "\n"
     types = build_schema(sdl)
     document = _read(root / "web" / "graphql", types)
-    found, most = operations(document), _most(types)
+    found, bounds = operations(document), _bounds(types)
     before = shipped.read(root / "web" / "api" / shipped.NAME)
     return {
         root / "schema" / "schema.graphql": sdl,
-        root / "web" / "api" / "operations.js": _javascript(found, most),
-        root / "web" / "api" / "operations.d.ts": HEAD + declarations(document, types) + _declared(most),
+        root / "web" / "api" / "operations.js": _javascript(found, bounds),
+        root / "web" / "api" / "operations.d.ts": HEAD + declarations(document, types) + _declared(bounds),
         root / "web" / "api" / "documents.json": _json({each.id: each.text for each in found}),
         root / "web" / "api" / shipped.NAME: shipped.written([*before.values(), *(each.text for each in found)]),
     }
@@ -132,15 +135,16 @@ def _read(folder: Path, types: GraphQLSchema) -> DocumentNode:
     return document
 
 
-def _javascript(found: list[Operation], most: dict[str, dict[str, int]]) -> str:
+def _javascript(found: list[Operation], bounds: Bounds) -> str:
     lines = [f'export const {each.name} = {{ id: "{each.id}", kind: "{each.kind}", name: "{each.name}" }}'
              for each in found]  # fmt: skip
-    lines += [f"export const {name}Most = {_object(lists)}" for name, lists in most.items()]
+    lines += [f"export const {name} = {_object(fields)}" for name, fields in bounds.items()]
     return '// @ts-self-types="./operations.d.ts"\n' + HEAD + "\n".join(lines) + "\n"
 
 
-def _declared(most: dict[str, dict[str, int]]) -> str:
-    lines = [f"export const {name}Most: {_object(dict.fromkeys(lists, 'number'))}\n" for name, lists in most.items()]
+def _declared(bounds: Bounds) -> str:
+    kinds = {name: {field: _kind(bound) for field, bound in fields.items()} for name, fields in bounds.items()}
+    lines = [f"export const {name}: {_object(fields)}\n" for name, fields in kinds.items()]
     return "\n" + "".join(lines)
 
 
@@ -148,14 +152,23 @@ def _object(values: dict[str, Any]) -> str:
     return "{ " + ", ".join(f"{key}: {value}" for key, value in values.items()) + " }"
 
 
-def _most(types: GraphQLSchema) -> dict[str, dict[str, int]]:
-    """What each list of an input may hold, by its `@most`: {"WhistleDraftInput": {"parties": 20}}."""
-    found: dict[str, dict[str, int]] = {}
+def _kind(bound: Any) -> str:
+    return "number" if isinstance(bound, int) else "readonly [number, number]"
+
+
+def _bounds(types: GraphQLSchema) -> Bounds:
+    """What each list of an input may hold, by its `@most`, and how many days from now, before and after, a moment may
+    lie, by its `@within`: {"WhistleDraftInputMost": {"parties": 20}, "WhistleDraftInputWithin": {"meetAt": [0, 366]}}.
+    """
+    found: Bounds = {}
     for name, kind in sorted(types.type_map.items()):
         for field, declared in kind.fields.items() if is_input_object_type(kind) else ():
             for one in (declared.ast_node and declared.ast_node.directives) or ():
+                said: dict[str, Any] = {each.name.value: getattr(each.value, "value", None) for each in one.arguments}
                 if one.name.value == "most":
-                    found.setdefault(name, {})[field] = int(one.arguments[0].value.value)
+                    found.setdefault(f"{name}Most", {})[field] = int(said["items"])
+                elif one.name.value == "within" and said["outside"] == "REFUSED":
+                    found.setdefault(f"{name}Within", {})[field] = [int(said["past"]), int(said["future"])]
     return found
 
 

@@ -7,6 +7,9 @@ from typing import Any
 
 import strawberry
 
+from schema.moments import moment
+from server.moments import STAMP
+
 
 def given(description: str) -> Any:
     return strawberry.field(description=description, default=None)
@@ -21,9 +24,11 @@ SENT = "这次操作从哪台手机、按什么次序来。Which phone it comes 
 class OperationStamp:
     device: strawberry.ID | None = given("手机编号，每人每台一个。The device: one for each person on each phone.")
     sequence: int | None = given("这台手机的第几次操作。The how manyth operation of this device.")
-    recorded_at: datetime | None = given("何时按下，按手机的钟。When it was recorded, by the phone's clock.")
-    queued_at: datetime | None = given("何时排队，按手机的钟。When it was queued, by the phone's clock.")
-    sent_at: datetime | None = given("这一次何时发出，按手机的钟。When this attempt was sent, by the phone's clock.")
+    recorded_at: datetime | None = moment("何时按下，按手机的钟。When it was recorded, by the phone's clock.", STAMP)
+    queued_at: datetime | None = moment("何时排队，按手机的钟。When it was queued, by the phone's clock.", STAMP)
+    sent_at: datetime | None = moment(
+        "这一次何时发出，按手机的钟。When this attempt was sent, by the phone's clock.", STAMP
+    )
     app_version: str | None = given("应用版本。The app's version.")
     format: int | None = given("操作格式的版本。The version of the operation's format.")
     after: strawberry.ID | None = given(

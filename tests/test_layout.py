@@ -17,7 +17,7 @@ LONGEST_FILE, LONGEST_FUNCTION, DEEPEST = 300, 40, 3
 
 GROUND = {"errors", "ids", "clock", "viewer", "settings", "threads"}
 DATABASE = GROUND | {"database", "grouping", "rounds", "quick", "failures", "sqlite", "postgres", "rebuild", "author"}
-DATABASE |= {"migrate", "migrations", "logs", "at_work"}
+DATABASE |= {"migrate", "migrations", "logs", "at_work", "moments"}
 EVENT = DATABASE | {"event"}
 TERRITORY = EVENT | {"area", "person", "worktime", "catalogue", "media", "reading"}
 

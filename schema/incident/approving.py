@@ -15,12 +15,14 @@ from schema.incident.inputs import Verb, given
 from schema.incident.mutations import TOLD, carried_out
 from schema.incident.payload import IncidentPayload
 from schema.lists import several
+from schema.moments import moment, moment_argument
 from schema.orders import plain, translated
 from schema.problems import asked
 from schema.reading.bounds import AFTER, FIRST, limited
 from server.incident import actions, approvals, orders
 from server.incident.approval import ApprovalKind, ApprovalState
 from server.incident.reasons import SuspendReason
+from server.moments import RESTING
 from server.reading.choice import Held, Page
 from server.viewer import Viewer
 
@@ -38,7 +40,7 @@ class IncidentSuspendInput(Verb):
     reason_code: SuspendReason | None = given("理由的种类。The kind of reason.")
     reason: str | None = given("理由。The reason in words.")
     plan: str | None = given("解决计划，至少 10 字。The plan, at least 10 characters.")
-    until: date | None = given("挂到哪天，当天零时恢复。Until which day; it goes on as that day begins.")
+    until: date | None = moment("挂到哪天，当天零时恢复。Until which day; it goes on as that day begins.", RESTING)
 
 
 @strawberry.input(description="恢复。Resume.")
@@ -159,7 +161,7 @@ class ApprovalQuery:
         self,
         info: Info,
         area: Annotated[str, strawberry.argument(description="在此区域之内，代码。Within this area, by code.")],
-        since: Annotated[datetime, strawberry.argument(description="不早于此刻。At this moment or later.")],
-        until: Annotated[datetime, strawberry.argument(description="早于此刻。Before this moment.")],
+        since: Annotated[datetime, moment_argument("不早于此刻。At this moment or later.")],
+        until: Annotated[datetime, moment_argument("早于此刻。Before this moment.")],
     ) -> Any:
         return await asked(refused(info.context.viewer, area, since, until))

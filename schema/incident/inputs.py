@@ -8,10 +8,12 @@ from typing import Any
 import strawberry
 
 from schema.lists import several
+from schema.moments import moment
 from schema.stamp import SENT, OperationStamp
 from server.incident.models import Channel, Outcome, PhotoKind, PlaceSource, Rating, Verdict
 from server.incident.reasons import GiveBackReason, RejectReason
 from server.incident.wanting import MOST_ASSISTING, MOST_PHOTOS
+from server.moments import PHONE, PROMISED, TAKEN_UP
 
 
 def given(description: str) -> Any:
@@ -45,7 +47,9 @@ class PlaceInput:
     building: str | None = given("楼栋。The building.")
     unit_door: str | None = given("单元。The entrance.")
     floor: str | None = given("楼层。The floor.")
-    confirmed_at: datetime | None = given("确认位置的时刻，按手机的钟。When it was confirmed, by the phone's clock.")
+    confirmed_at: datetime | None = moment(
+        "确认位置的时刻，按手机的钟。When it was confirmed, by the phone's clock.", PHONE
+    )
     grid_code: str | None = given("没有坐标时，所在网格。The grid, when there is no point.")
 
 
@@ -59,9 +63,9 @@ class IncidentReportInput:
     channel: Channel | None = given("来源渠道。How it reached us.")
     external_no: str | None = given("外部编号，如 12345 工单号。A number elsewhere, e.g. of the hotline.")
     place: PlaceInput | None = given("在哪里。Where.")
-    occurred_at: datetime | None = given("何时看到，按手机的钟。When it was seen, by the phone's clock.")
-    reported_at: datetime | None = given(
-        "何时按下上报，按手机的钟。When the person pressed send, by the phone's clock."
+    occurred_at: datetime | None = moment("何时看到，按手机的钟。When it was seen, by the phone's clock.", PHONE)
+    reported_at: datetime | None = moment(
+        "何时按下上报，按手机的钟。When the person pressed send, by the phone's clock.", PHONE
     )
     photos: list[PhotoInput] | None = several("照片。Photos.", MOST_PHOTOS)
     possible_duplicate_of: strawberry.ID | None = given("可能与哪件重复。The incident that it may repeat.")
@@ -146,11 +150,11 @@ class IncidentGiveBackInput(Verb):
 
 @strawberry.input(description="反馈：四要素。Feed back: the four elements.")
 class IncidentFeedBackInput(Verb):
-    accepted_at: datetime | None = given("何时受理。When the unit took it up.")
+    accepted_at: datetime | None = moment("何时受理。When the unit took it up.", TAKEN_UP)
     contact: str | None = given("与谁沟通，说角色即可。Whom they spoke to, by role.")
     measures: str | None = given("解决措施。What was done.")
     finished: bool | None = given("已办完。Whether it is done.")
-    promised_on: date | None = given("未办完则承诺哪天。If not, the day promised.")
+    promised_on: date | None = moment("未办完则承诺哪天。If not, the day promised.", PROMISED)
     outcome: Outcome | None = given("结果。What came of it.")
     photos: list[PhotoInput] | None = several("照片。Photos.", MOST_PHOTOS)
 

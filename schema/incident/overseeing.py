@@ -13,11 +13,13 @@ from schema.incident.inputs import Verb, given
 from schema.incident.mutations import TOLD, carried_out
 from schema.incident.oversight import SpotCheckConnection
 from schema.incident.payload import IncidentPayload
+from schema.moments import moment
 from schema.orders import translated
 from schema.problems import asked
 from schema.reading.bounds import AFTER, FIRST, limited
 from server.incident import actions, choices, orders
 from server.incident.oversight import SpotVerdict
+from server.moments import ANSWERED
 from server.reading.choice import Page
 from server.viewer import Viewer
 
@@ -25,7 +27,7 @@ from server.viewer import Viewer
 @strawberry.input(description="督办。Supervise.")
 class IncidentSuperviseInput(Verb):
     opinion: str | None = given("督办意见。The opinion.")
-    reply_by: datetime | None = given("何时前回复；不说为一个工作日。By when to answer; else one workday.")
+    reply_by: datetime | None = moment("何时前回复；不说为一个工作日。By when to answer; else one workday.", ANSWERED)
     unit_id: strawberry.ID | None = given("由哪个参与单位回复；不说为主办。Which unit answers; else the lead.")
     whistle_id: strawberry.ID | None = given("关于哪一哨。The whistle that it is about.")
 

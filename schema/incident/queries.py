@@ -14,6 +14,7 @@ from schema.event import EventConnection
 from schema.fields import column, field, paging
 from schema.incident.incident import Incident
 from schema.lists import list_argument, several
+from schema.moments import moment, moment_argument
 from schema.orders import plain, translated
 from schema.paging import Connection
 from schema.problems import asked, identity
@@ -26,6 +27,7 @@ from server.incident.counts import CountBy, Moment
 from server.incident.filters import MOST_CODES, Filter, Mine, Sort
 from server.incident.lifecycle import State
 from server.incident.models import Awaits, Channel
+from server.moments import ASKED
 from server.reading.choice import Held, Page
 from server.reading.counting import Per
 from server.viewer import Viewer
@@ -47,8 +49,8 @@ class IncidentFilter:
     min_severity: int | None = given("至少这么紧急。At least this severe.")
     channels: list[Channel] | None = several("来自这些渠道。By one of these channels.", len(Channel))
     text: str | None = given("说明、类别、地址里有这些字。With these words in text, class or address.")
-    received_from: datetime | None = given("不早于此刻送达。Received at this moment or later.")
-    received_to: datetime | None = given("早于此刻送达。Received before this moment.")
+    received_from: datetime | None = moment("不早于此刻送达。Received at this moment or later.", ASKED)
+    received_to: datetime | None = moment("早于此刻送达。Received before this moment.", ASKED)
     box: BoxInput | None = given("在此框内。Within this box.")
     unit: strawberry.ID | None = given("由此单位主办或协办。Led or assisted by this unit.")
     mine: Mine | None = given("与我有关的。What has to do with me.")
@@ -162,9 +164,7 @@ class IncidentQuery:
         subject: Annotated[strawberry.ID | None, strawberry.argument(description="关于什么。What about.")] = None,
         area: Annotated[str | None, strawberry.argument(description="在此区域之内。Within this area.")] = None,
         kinds: Annotated[list[str] | None, list_argument("哪些种类。Which kinds.", log.MOST_KINDS)] = None,
-        since: Annotated[
-            datetime | None, strawberry.argument(description="不早于此刻。At this moment or later.")
-        ] = None,
+        since: Annotated[datetime | None, moment_argument("不早于此刻。At this moment or later.")] = None,
         first: Annotated[int | None, strawberry.argument(description=FIRST)] = 30,
         after: Annotated[str | None, strawberry.argument(description=AFTER)] = None,
     ) -> Any:

@@ -8,8 +8,10 @@ import strawberry
 
 from schema.incident.inputs import OP_ID, asked, given
 from schema.lists import several
+from schema.moments import moment
 from schema.stamp import SENT, OperationStamp
 from server.incident.models import Outcome
+from server.moments import PLANNED, PROMISED, TAKEN_UP
 from server.whistle.decisions.drafting import MOST_PARTIES
 from server.whistle.models import ArrivalMode, Kind, Mark, Part
 
@@ -35,8 +37,8 @@ class WhistleDraftInput:
     reason: str | None = given("为何超出街道能力。Why it is beyond the street's power.")
     matter_code: str | None = given("所依清单事项。The duty list's item on which it rests.")
     meeting_point: str | None = given("集合地点或会议。Where to come, or the meeting's name.")
-    meet_at: datetime | None = given("约定的时间；重点工作必填。The agreed time; needed for a key task.")
-    done_by: datetime | None = given("计划何时办完；重点工作必填。By when it is done; needed for a key task.")
+    meet_at: datetime | None = moment("约定的时间；重点工作必填。The agreed time; needed for a key task.", PLANNED)
+    done_by: datetime | None = moment("计划何时办完；重点工作必填。By when it is done; needed for a key task.", PLANNED)
     parties: list[WhistleCallInput] | None = several(LED, MOST_PARTIES)
     sent: OperationStamp | None = given(SENT)
 
@@ -57,8 +59,8 @@ class WhistleReviseInput(WhistleVerb):
     reason: str | None = given("为何超出街道能力。Why it is beyond the street's power.")
     matter_code: str | None = given("所依清单事项。The duty list's item on which it rests.")
     meeting_point: str | None = given("集合地点或会议。Where to come, or the meeting's name.")
-    meet_at: datetime | None = given("约定的时间；重点工作必填。The agreed time; needed for a key task.")
-    done_by: datetime | None = given("计划何时办完；重点工作必填。By when it is done; needed for a key task.")
+    meet_at: datetime | None = moment("约定的时间；重点工作必填。The agreed time; needed for a key task.", PLANNED)
+    done_by: datetime | None = moment("计划何时办完；重点工作必填。By when it is done; needed for a key task.", PLANNED)
     parties: list[WhistleCallInput] | None = several(LED, MOST_PARTIES)
 
 
@@ -122,7 +124,7 @@ class PartyVerb:
 
 @strawberry.input(description="应哨。Answer the call.")
 class WhistleAckInput(PartyVerb):
-    eta: datetime | None = given("预计何时到。When the unit will be there.")
+    eta: datetime | None = moment("预计何时到。When the unit will be there.", PLANNED)
 
 
 @strawberry.input(description="提出异议。Object.")
@@ -152,11 +154,11 @@ class WhistleStartInput(PartyVerb):
 
 @strawberry.input(description="报结：四要素。Finish: the four elements.")
 class WhistleFinishInput(PartyVerb):
-    accepted_at: datetime | None = given("何时受理。When the unit took it up.")
+    accepted_at: datetime | None = moment("何时受理。When the unit took it up.", TAKEN_UP)
     contact: str | None = given("与谁沟通，说角色即可。Whom they spoke to, by role.")
     measures: str | None = given("解决措施。What was done.")
     finished: bool | None = given("已办完。Whether it is done.")
-    promised_on: date | None = given("未办完则承诺哪天。If not, the day promised.")
+    promised_on: date | None = moment("未办完则承诺哪天。If not, the day promised.", PROMISED)
     outcome: Outcome | None = given("结果。What came of it.")
 
 

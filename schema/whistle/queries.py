@@ -12,6 +12,7 @@ from schema.context import Info
 from schema.fields import column, field, looked_up, paging
 from schema.incident.inputs import given
 from schema.lists import several
+from schema.moments import moment_argument
 from schema.orders import plain, translated
 from schema.paging import Connection
 from schema.problems import asked
@@ -86,10 +87,8 @@ class WhistleQuery:
         self,
         info: Info,
         area: Annotated[str, strawberry.argument(description="在此区域之内，代码。Within this area, by code.")],
-        from_: Annotated[
-            datetime, strawberry.argument(name="from", description="不早于此刻。At this moment or later.")
-        ],
-        to: Annotated[datetime, strawberry.argument(description="早于此刻。Before this moment.")],
+        from_: Annotated[datetime, moment_argument("不早于此刻。At this moment or later.", name="from")],
+        to: Annotated[datetime, moment_argument("早于此刻。Before this moment.")],
     ) -> Any:
         places = await territory()
         return Held(await asked(rates.rates(info.context.viewer, places, plain(area), from_, to)))

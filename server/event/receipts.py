@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from server import clock
+from server import clock, moments
 from server.database import asked, inside, queue_for, reader, transaction
 from server.errors import Reused
 from server.event import chain
 from server.event.models import Receipt
+from server.moments import STAMP
 
 KEPT = timedelta(days=400)  # a phone that was away for a year still learns what became of its work
 BATCH = 500  # rows of one transaction: others who write wait that long
@@ -44,9 +45,9 @@ class Sent:
         return {
             "device_id": self.device,
             "sequence": self.sequence,
-            "recorded_at": self.recorded_at,
-            "queued_at": self.queued_at,
-            "clock_off": None if self.sent_at is None else round((self.sent_at - now).total_seconds()),
+            "recorded_at": STAMP.or_now(self.recorded_at, now),
+            "queued_at": STAMP.or_now(self.queued_at, now),
+            "clock_off": self.sent_at and moments.ahead(self.sent_at, now),
             "app_version": self.app_version and self.app_version[:LONGEST_VERSION],
             "format": self.format,
         }

@@ -21,6 +21,7 @@ from server.hotissue.lifecycle import Step
 from server.hotissue.models import HotIssue
 from server.hotissue.policy import OWNERS, admit, visible_to
 from server.incident.wanting import Wanting
+from server.moments import SOLVED
 from server.viewer import Viewer
 
 KINDS = {Step.ADOPT: "hotissue.adopted", Step.DECLINE: "hotissue.declined", Step.SOLVE: "hotissue.solved"}
@@ -42,7 +43,8 @@ async def adopt(viewer: Viewer, order: orders.Adopt) -> Done:
     async def decide(issue: HotIssue) -> dict[str, Any]:
         wanting = Wanting()
         plan = wanting.text("plan", order.plan, least=1)
-        wanting.need(order.due_on and order.due_on >= clock.today(), "due_on", "say by which day, not in the past")
+        wanting.need(order.due_on, "due_on", "say by which day")
+        wanting.within("due_on", order.due_on, SOLVED, clock.now())
         both = order.owner_unit_id is not None and order.owner_role is not None
         units = {unit.id for unit in (await catalogue()).units_in_force()}
         named = order.owner_unit_id in units or order.owner_role in OWNERS

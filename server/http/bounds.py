@@ -1,15 +1,18 @@
-"""How many a list may hold and how long a text may be: asked of what was sent, before the executor makes values of it.
+"""How many a list may hold, how long a text may be, how far from now a moment that is asked for: looked at in what was
+sent, before the executor makes values of it.
 
 Decision: the executor, the domain and the database take what they are given: 6,600 times the same light in a filter,
 60 KiB of a trusted document's variables, stopped everybody for 44 s. So the places of a document where lists and texts
 can stand are found once, when it is prepared, and a request only walks its own variables there. What a list may hold
-stands in the schema (`extensions`, by `MOST`); the domain has narrower bounds for what it means.
+stands in the schema (`extensions`, by `MOST`), and how far away a moment may be (by `WITHIN`); the domain has narrower
+bounds for what it means.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from graphql import (
@@ -32,9 +35,10 @@ from graphql import (
     visit,
 )
 
+from server import clock
 from server.http.refusal import Refused
 
-MOST = "most"  # the key
+MOST, WITHIN = "most", "within"  # the keys
 MOST_ITEMS = 100  # of a list that says nothing
 MOST_CHARACTERS = 8_000  # of any text; the longest that the domain takes
 
@@ -77,6 +81,7 @@ def check(used: tuple[Place, ...], variables: Mapping[str, Any]) -> None:
 def _check(value: Any, declared: Declared, name: str) -> None:
     if isinstance(value, str):
         _text(value, name)
+        _moment(value, declared, name)
     elif isinstance(value, list):
         _list(value, declared, name)
         for one in value:
@@ -104,6 +109,7 @@ class _Reader(Visitor):
             self.found.append(Place(node.name.value, declared, name))
         elif isinstance(node, StringValueNode):
             _text(node.value, name)
+            _moment(node.value, declared, name)
         elif isinstance(node, ListValueNode):
             _list(node.values, declared, name)
             for one in node.values:
@@ -126,6 +132,19 @@ def _text(value: str, name: str) -> None:
     if len(value) > MOST_CHARACTERS:
         field = _field(name)
         raise Refused(400, "TEXT_TOO_LONG", f"{field} may have at most {MOST_CHARACTERS} characters", field=field)
+
+
+def _moment(value: str, declared: Declared, name: str) -> None:
+    """What is no day is the executor's to refuse."""
+    if (bound := declared.extensions.get(WITHIN)) is None:
+        return
+    try:
+        days = (date.fromisoformat(value[:10]) - clock.today()).days
+    except ValueError:
+        return
+    if not -bound[0] <= days <= bound[1]:
+        field, told = _field(name), f"from {bound[0]} days ago to {bound[1]} days ahead"
+        raise Refused(400, "MOMENT_TOO_EARLY" if days < 0 else "MOMENT_TOO_LATE", f"{field} goes {told}", field=field)
 
 
 def _field(name: str) -> str:

@@ -33,7 +33,7 @@ DECIDERS: dict[Decider, frozenset[Role]] = {
 DECISIONS = frozenset({Step.GRANT, Step.DECLINE})
 
 MOST_RETURNS, MOST_EXTENSIONS = 2, 2  # from the third return on the district decides; there is no third extension
-HEADS_DAYS, LONGEST_DAYS = 30, 366  # of a suspension that the head may grant; that anybody may
+HEADS_DAYS = 30  # of a suspension that the head may grant
 
 
 def decider_of(kind: ApprovalKind, snapshot: Snapshot, turn: Turn, until: datetime | None = None) -> Decider:

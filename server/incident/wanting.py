@@ -4,18 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from typing import Protocol
 from uuid import UUID
 
 from server.errors import Invalid, Problem
+from server.event.receipts import Sent
 from server.ids import new_id
 from server.incident.orders import Photo
 from server.incident.snapshot import PhotoRow
+from server.moments import PROMISED, TAKEN_UP, TOO_EARLY, Within, written
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
 MOST_PHOTOS = 9
 MOST_ASSISTING = 20  # units of one dispatch
 LONGEST_TEXT = 2000
+
+
+class Answer(Protocol):
+    """What a unit tells of its work, of an incident or of a whistle: as much of it as lies in time."""
+
+    @property
+    def sent(self) -> Sent | None: ...
+    @property
+    def accepted_at(self) -> datetime | None: ...
+    @property
+    def finished(self) -> bool | None: ...
+    @property
+    def promised_on(self) -> date | None: ...
 
 
 class Wanting:
@@ -58,6 +74,35 @@ class Wanting:
         if given is None:
             return default
         return given.astimezone(UTC) if given.tzinfo else given.replace(tzinfo=UTC)
+
+    def within(
+        self,
+        field: str,
+        given: date | datetime | None,
+        bound: Within,
+        now: datetime,
+        *,
+        since: datetime | None = None,
+    ) -> None:
+        """A moment or a day of a person's, if they named one, lies within its bounds: see `server.moments`."""
+        if given is not None and (broken := bound.broken(given, now, written=since)):
+            days = bound.past if broken == TOO_EARLY else bound.future
+            self.add(field, f"at most {days} days {'before' if broken == TOO_EARLY else 'after'} now", broken)
+
+    def taken_up(self, answer: Answer, now: datetime) -> datetime:
+        """The first of the four elements: when it was taken up. A phone's clock may run ahead, nobody's work does."""
+        self.need(answer.accepted_at, "accepted_at", "say when you took it up")
+        self.within("accepted_at", answer.accepted_at, TAKEN_UP, now)
+        return min(self.moment(answer.accepted_at, now), now)
+
+    def promised(self, answer: Answer, now: datetime) -> date | None:
+        """The fourth: the day that is promised for what is not finished, to come when the answer was written."""
+        self.need(answer.finished is not False or answer.promised_on, "promised_on", "promise a day")
+        if answer.finished:
+            return None
+        since = written(answer.sent.recorded_at if answer.sent else None, now)
+        self.within("promised_on", answer.promised_on, PROMISED, now, since=since)
+        return answer.promised_on
 
     def settle(self) -> None:
         """Raises Invalid with everything that was found."""

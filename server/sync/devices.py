@@ -22,12 +22,13 @@ from cryptography.hazmat.primitives.asymmetric.ec import ECDSA, SECP256R1, Ellip
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
 
-from server import clock
+from server import clock, moments
 from server.database import queue_for, reader, transaction
 from server.errors import Conflict, Forbidden, Invalid
 from server.event import signing
 from server.event.models import Receipt
 from server.ids import new_id
+from server.moments import STAMP
 from server.sync import stuck
 from server.sync.models import Device, StuckOperation
 from server.viewer import Viewer
@@ -62,13 +63,13 @@ class Told:
         return {
             "pending": max(0, self.pending),
             "needs_you": max(0, self.needs_you),
-            "oldest_recorded_at": self.oldest_recorded_at,
+            "oldest_recorded_at": STAMP.or_now(self.oldest_recorded_at, now),
             "app_version": (self.app_version or "")[:40],
             "persisted": self.persisted,
             "usage_mb": self.usage_mb,
             "quota_mb": self.quota_mb,
             "unsent_kb": max(0, self.unsent_kb),
-            "clock_off": self.at and round((self.at - now).total_seconds()),
+            "clock_off": self.at and moments.ahead(self.at, now),
             "erased": max(0, self.erased),
             "conflicts": sum(one.code in stuck.CONFLICTS for one in self.stuck),
         }

@@ -15,6 +15,7 @@ from uuid import UUID
 from server import clock
 from server.database import reader, transaction
 from server.errors import Conflict, Invalid, Missing
+from server.moments import STAMP
 from server.reading import choice
 from server.reading.choice import Page
 from server.sync.leading import led_by
@@ -76,10 +77,11 @@ async def _add(person_id: UUID, device_id: UUID, fresh: Set[UUID], named: Mappin
 
 
 def _row(person_id: UUID, device_id: UUID, told: Told) -> StuckOperation:
+    now = clock.now()
     return StuckOperation(
         op_id=told.op_id, person_id=person_id, device_id=device_id, incident_id=told.incident,
-        operation=told.operation[:48], code=told.code[:48], recorded_at=told.recorded_at, told_at=clock.now(),
-        wrote={part.name: part.value for part in told.wrote},
+        operation=told.operation[:48], code=told.code[:48], recorded_at=STAMP.or_now(told.recorded_at, now),
+        told_at=now, wrote={part.name: part.value for part in told.wrote},
     )  # fmt: skip
 
 

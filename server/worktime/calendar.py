@@ -9,13 +9,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import MAXYEAR, UTC, date, datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
 from server.clock import SHANGHAI
 from server.worktime.models import DayKind
-from server.worktime.statutory import FIRST_YEAR, LAST_YEAR, known
+from server.worktime.statutory import FIRST_YEAR, known
 
 MINUTE = 60_000_000  # of microseconds, in which all sums are kept
 DAY = 24 * 60 * MINUTE
@@ -88,9 +88,9 @@ class Calendar:
         self._days: list[tuple[tuple[int, int], ...]] = []  # the work of each day, in microseconds after midnight
 
     def day(self, day: date) -> Day:
-        """What is known of one day. Raises LookupError outside the years that the calendar covers."""
-        if not FIRST_YEAR <= day.year <= LAST_YEAR:
-            raise LookupError(f"the work calendar covers {FIRST_YEAR} to {LAST_YEAR}, not {day}")
+        """What is known of one day. Raises LookupError before the first year that the calendar covers."""
+        if day.year < FIRST_YEAR:
+            raise LookupError(f"the work calendar begins in {FIRST_YEAR}, not by {day}")
         facts, weekend = known(day.year), day.weekday() >= 5
         if (said := self._overrides.get(day)) is not None:
             return Day(day, said.kind is DayKind.WORKDAY, _reason(said.kind, weekend), said.source, said.provisional)
@@ -156,10 +156,12 @@ class Calendar:
         return self._days[place]
 
     def _grow(self) -> None:
-        """Count one more year. Raises LookupError behind the last: a calendar without work must not count forever."""
+        """Count one more year. Raises LookupError where there will never be work, and where dates end."""
+        if not any(self._months.values()):
+            raise LookupError("the work calendar has no segment of work")
         year = FIRST_YEAR if not self._days else date.fromordinal(FIRST_DAY + len(self._days)).year
-        if year > LAST_YEAR:
-            raise LookupError(f"the limit reaches beyond {LAST_YEAR}, where the work calendar ends")
+        if year == MAXYEAR:
+            raise LookupError(f"the work calendar ends with the year {MAXYEAR}, as dates do")
         for ordinal in range(date(year, 1, 1).toordinal(), date(year + 1, 1, 1).toordinal()):
             day = date.fromordinal(ordinal)
             spans = self._months[day.month] if self.day(day).works else ()

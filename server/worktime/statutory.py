@@ -2,20 +2,21 @@
 
 Decision: the library is the default knowledge and the table of overrides has the last word. A year's notice comes out
 in October to December before it; until then the year is provisional: the holidays of the law, without any swap of days.
-A year is taken as known when the library names a make-up workday in it, which every notice since 2008 has done.
+A year is taken as known when the library names a make-up workday in it, which every notice since 2008 has done. Beyond
+what the library can reckon (2100) a year has its weekends, and is as provisional: work time has no end.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 from functools import cache
 from importlib.metadata import version
 
 import holidays
 
-FIRST_YEAR, LAST_YEAR = 2015, 2100
+FIRST_YEAR = 2015
 SOURCE = f"holidays {version('holidays')}"
 
 
@@ -32,7 +33,7 @@ class Year:
 @cache
 def known(year: int) -> Year:
     """What the library knows of this year."""
-    library = holidays.country_holidays("CN", years=(year - 1, year, year + 1))
+    library = holidays.country_holidays("CN", years=range(max(year - 1, 1), min(year + 1, MAXYEAR) + 1))
     make_up = frozenset(library.weekend_workdays)
     resting = {day for holiday in set(library) - make_up for day in _run(holiday, make_up)}
     swapped = frozenset(day for day in make_up if day.year == year)

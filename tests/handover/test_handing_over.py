@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
+from server import clock
 from server.database import Database
 from server.event.models import Event, Receipt
 from server.handover.models import Handover
@@ -27,7 +28,9 @@ CONFIRM = """mutation Confirm($input: HandoverConfirmInput!) { handoverConfirm(i
 LIST = """query List($area: String, $after: String, $first: Int = 2) {
   handovers(area: $area, first: $first, after: $after) {
   nodes { id note mayConfirm } pageInfo { hasNextPage endCursor } } }"""
-PROMISE = Stride("FeedBack", "sun", FED_BACK | {"finished": False, "promisedOn": "2099-01-01"})
+PROMISE = Stride(
+    "FeedBack", "sun", FED_BACK | {"finished": False, "promisedOn": (clock.today() + timedelta(days=9)).isoformat()}
+)
 
 
 def left(area: str = town_ids.KOUQUAN, note: str = "路口积水盯一下") -> dict[str, Any]:

@@ -182,7 +182,13 @@ async def test_it_is_listed_with_its_incidents_to_those_who_see_the_place() -> N
 
 async def test_its_owner_reads_it_and_of_its_incidents_only_what_was_his_to_see() -> None:
     issue = await proposed()
-    told = op(id=issue.id, seen=1, ownerUnitId=town.TEAM, plan="整段更换井盖", dueOn="2099-12-20")
+    told = op(
+        id=issue.id,
+        seen=1,
+        ownerUnitId=town.TEAM,
+        plan="整段更换井盖",
+        dueOn=(clock.today() + timedelta(days=20)).isoformat(),
+    )
     document = """mutation A($input: HotIssueAdoptInput!) { hotIssueAdopt(input: $input) {
       hotIssue { state } receipt { opId } problems { code field } } }"""
     done = await Actor("zhao").send(document, input=told)

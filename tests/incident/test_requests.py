@@ -66,11 +66,14 @@ async def test_a_short_rest_is_the_heads_and_a_long_one_the_districts() -> None:
     assert clocks.light(found, MONDAY + 70 * DAY) is Light.PAUSED
 
 
-@pytest.mark.parametrize("until", [None, date(2026, 11, 23), date(2028, 1, 1)])
-async def test_a_rest_has_a_day_to_come(until: date | None) -> None:
+@pytest.mark.parametrize(
+    ("until", "code"),
+    [(None, "INVALID"), (date(2026, 11, 23), "MOMENT_TOO_EARLY"), (date(2028, 1, 1), "MOMENT_TOO_LATE")],
+)
+async def test_a_rest_has_a_day_to_come(until: date | None, code: str) -> None:
     with clock.at(MONDAY):
         told = await problems(try_("suspend", await at("suspend"), until=until))
-    assert told == [("INVALID", "until")]
+    assert told == [(code, "until")]
 
 
 async def test_what_rests_loses_no_time_and_goes_on_with_the_remainder() -> None:

@@ -82,11 +82,25 @@ def test_a_month_without_work_is_passed_over() -> None:
 
 
 def test_a_calendar_without_any_work_says_so_instead_of_counting_for_ever() -> None:
-    start = datetime(2099, 6, 1, tzinfo=UTC)
-    with pytest.raises(LookupError, match="2100"):
+    start = datetime(2026, 6, 1, tzinfo=UTC)
+    with pytest.raises(LookupError, match="no segment"):
         limits.due(start, Limit(LimitKind.WH, 10), Calendar([]))
     with pytest.raises(LookupError, match="2015"):
         limits.due(datetime(2014, 6, 1, tzinfo=UTC), Limit(LimitKind.WH, 10), Calendar())
+
+
+def test_work_time_does_not_end_in_2100_and_years_without_a_notice_say_so() -> None:
+    """A plan of 2206 that was kept before plans had an end must not stop whoever approves it."""
+    calendar = Calendar()
+    assert limits.due(datetime(2100, 12, 31, 9, tzinfo=SHANGHAI), Limit(LimitKind.WD, 1), calendar) == datetime(
+        2101, 1, 3, 18, tzinfo=SHANGHAI)  # fmt: skip
+    assert limits.elapsed(datetime(2205, 12, 31, tzinfo=UTC), datetime(2206, 1, 2, tzinfo=UTC), LimitKind.WH, calendar)
+    assert [calendar.day(date(year, 6, 3)).provisional for year in (2026, 2027, 2101, 2206)] == [
+        False,
+        True,
+        True,
+        True,
+    ]
 
 
 @pytest.mark.parametrize("span", [(720, 720), (800, 700), (-1, 60), (600, 1441)])

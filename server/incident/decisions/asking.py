@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from server.catalogue.models import Unit
@@ -16,10 +16,11 @@ from server.incident.lifecycle import Step
 from server.incident.models import ClockKind
 from server.incident.move import ASKED, Move, recorded
 from server.incident.reasons import GiveBackReason
-from server.incident.requests import KINDS, LONGEST_DAYS
+from server.incident.requests import KINDS
 from server.incident.snapshot import Snapshot
 from server.incident.steps import admit
 from server.incident.wanting import Wanting
+from server.moments import RESTING
 from server.viewer import Seat
 
 NAMES_A_UNIT = frozenset({GiveBackReason.WRONG_AREA, GiveBackReason.OVERLAP})  # who says so knows whose it is
@@ -70,10 +71,8 @@ def suspend(before: Snapshot, order: orders.Suspend, turn: Turn) -> Move:
     reason = wanting.text("reason", order.reason, least=1)
     plan = wanting.text("plan", order.plan, least=SPOKEN)
     until = _begins(order)
-    wanting.need(until and until > turn.now, "until", "choose a day to come")
-    wanting.need(
-        until is None or until <= turn.now + timedelta(days=LONGEST_DAYS), "until", f"at most {LONGEST_DAYS} days"
-    )
+    wanting.need(until, "until", "choose a day to come")
+    wanting.within("until", until, RESTING, turn.now)
     wanting.settle()
     return _asked(
         before, Step.SUSPEND, turn, seat, reason_code=str(order.reason_code), reason=reason, plan=plan, until=until

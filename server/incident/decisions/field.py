@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from server.incident.policy import channels_of
 from server.incident.snapshot import ClockRow, FindingRow, PhotoRow, Rules, Snapshot
 from server.incident.steps import COMMUNITY_LEVEL, GRID_LEVEL, admit
 from server.incident.wanting import Wanting
+from server.moments import PHONE
 from server.viewer import Seat
 
 SPOKEN = 10  # characters: what "not so" must say at least
@@ -48,7 +50,7 @@ def report(
         raise Forbidden("none of your posts reports incidents")
     wanting = Wanting()
     fields = _described(order, turn, wanting, klass)
-    fields |= _placed(order.place or orders.Place(), wanting, spot)
+    fields |= _placed(order.place or orders.Place(), wanting, spot, turn.now)
     fields["channel"] = order.channel or channels[0]
     wanting.need(fields["channel"] in channels, "channel", "none of your posts reports by this channel")
     photos = wanting.photos(order.photos, (), by, turn.now)
@@ -76,19 +78,19 @@ def _described(order: orders.Report, turn: Turn, wanting: Wanting, klass: Incide
     severity = order.severity if order.severity is not None else (klass.severity if klass else 1)
     wanting.need(1 <= severity <= 4, "severity", "severity goes from 1 to 4")
     other = klass is not None and klass.code.endswith("99")
-    reported = wanting.moment(order.reported_at, turn.now)
+    reported = wanting.moment(PHONE.or_now(order.reported_at, turn.now), turn.now)
     return {
         "incident_class_id": klass.code if klass else "",
         "text": wanting.text("text", order.text, least=1 if other else 0),
         "severity": severity,
         "external_no": wanting.text("external_no", order.external_no, most=64) or None,
         "reported_at": reported,
-        "occurred_at": wanting.moment(order.occurred_at, reported),
+        "occurred_at": wanting.moment(PHONE.or_now(order.occurred_at, reported), reported),
         "duplicate_of_id": order.possible_duplicate_of,
     }
 
 
-def _placed(place: orders.Place, wanting: Wanting, spot: Spot | None) -> dict[str, Any]:
+def _placed(place: orders.Place, wanting: Wanting, spot: Spot | None, now: datetime) -> dict[str, Any]:
     """Where it is. A place by a grid's code alone is an address, whatever its source was called."""
     pointed = place.lat is not None and place.lon is not None
     if not pointed and not place.grid_code:
@@ -107,7 +109,7 @@ def _placed(place: orders.Place, wanting: Wanting, spot: Spot | None) -> dict[st
         "building": wanting.text("place", place.building, most=40),
         "unit_door": wanting.text("place", place.unit_door, most=40),
         "floor": wanting.text("place", place.floor, most=40),
-        "confirmed_at": wanting.moment(place.confirmed_at, place.confirmed_at) if place.confirmed_at else None,
+        "confirmed_at": wanting.moment(PHONE.or_now(place.confirmed_at, now), now) if place.confirmed_at else None,
     }
 
 

@@ -20,6 +20,7 @@ from server.incident.oversight import SpotCheckRow, SpotVerdict, SupervisionRow
 from server.incident.snapshot import Snapshot
 from server.incident.steps import admit, answers
 from server.incident.wanting import Wanting
+from server.moments import ANSWERED
 from server.viewer import Seat
 from server.worktime import limits
 from server.worktime.limits import Limit
@@ -34,7 +35,7 @@ def supervise(before: Snapshot, order: orders.Supervise, turn: Turn) -> Move:
     wanting = Wanting()
     opinion = wanting.text("opinion", order.opinion, least=1)
     reply_by = wanting.moment(order.reply_by, limits.due(turn.now, USUAL, turn.calendar))
-    wanting.need(reply_by > turn.now, "reply_by", "an answer is owed at some moment to come")
+    wanting.within("reply_by", reply_by, ANSWERED, turn.now)
     unit = order.unit_id or before.lead_unit_id
     taking_part = {before.lead_unit_id, *(party.unit_id for party in before.parties)}
     wanting.need(unit in taking_part, "unit_id", "this unit takes no part in it")

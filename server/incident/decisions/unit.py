@@ -58,11 +58,11 @@ def feed_back(before: Snapshot, order: orders.FeedBack, turn: Turn) -> Move:
     assert by is not None  # nobody is admitted who is not signed in …
     assert unit is not None  # … nor to what no unit leads
     wanting = Wanting()
-    wanting.need(order.accepted_at, "accepted_at", "say when you took it up")
+    accepted_at = wanting.taken_up(order, turn.now)
     contact = wanting.text("contact", order.contact, least=1, most=200)
     measures = wanting.text("measures", order.measures, least=1)
     wanting.need(order.finished is not None, "finished", "say whether it is done")
-    wanting.need(order.finished is not False or order.promised_on, "promised_on", "promise a day")
+    promised_on = wanting.promised(order, turn.now)
     wanting.need(order.outcome, "outcome", "say how it ended")
     photos = wanting.photos(order.photos, before.photos, by, turn.now)
     wanting.need(proven(before, photos), "photos", "a picture of the result is asked for", "EVIDENCE_MISSING")
@@ -74,11 +74,11 @@ def feed_back(before: Snapshot, order: orders.FeedBack, turn: Turn) -> Move:
         unit_id=unit,
         by_id=by,
         at=turn.now,
-        accepted_at=wanting.moment(order.accepted_at, turn.now),
+        accepted_at=accepted_at,
         contact=contact,
         measures=measures,
         finished=bool(order.finished),
-        promised_on=None if order.finished else order.promised_on,
+        promised_on=promised_on,
         outcome=order.outcome,
     )
     told = {"outcome": str(order.outcome), "measures": measures, "photos": [photo.sha256 for photo in photos]}

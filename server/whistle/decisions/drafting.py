@@ -18,6 +18,7 @@ from server.incident.clocks import Turn
 from server.incident.lifecycle import State as IncidentState
 from server.incident.resting import Read, as_it_is
 from server.incident.wanting import Wanting
+from server.moments import PLANNED
 from server.whistle import clocks, orders
 from server.whistle.lifecycle import INITIAL, PARTY_INITIAL, Step
 from server.whistle.models import Kind, Part
@@ -125,7 +126,8 @@ def _times(wanting: Wanting, order: orders.Plan, kind: Kind, turn: Turn) -> tupl
     meet_at = wanting.moment(order.meet_at, turn.now) if order.meet_at else None
     done_by = wanting.moment(order.done_by, turn.now) if order.done_by else None
     latest = clocks.terms(kind, turn).arrive
-    wanting.need(meet_at is None or meet_at > turn.now, "meet_at", "this time is over")
+    wanting.within("meet_at", meet_at, PLANNED, turn.now)
+    wanting.within("done_by", done_by, PLANNED, turn.now)
     if meet_at and latest and meet_at > limits.due(turn.now, latest, turn.calendar):
         wanting.add("meet_at", "this is later than this kind of whistle allows", "MEET_TOO_LATE")
     wanting.need(done_by is None or done_by > (meet_at or turn.now), "done_by", "this is before they come")

@@ -11,6 +11,7 @@ from server.errors import Forbidden
 from server.ids import new_id
 from server.incident.clocks import Turn
 from server.incident.wanting import Wanting
+from server.moments import PLANNED
 from server.whistle import clocks, orders
 from server.whistle.lifecycle import PartyState, PartyStep, party_after
 from server.whistle.models import ArrivalMode, Ruling
@@ -38,7 +39,8 @@ def ack(before: Snapshot, party: Party, order: orders.Ack, turn: Turn) -> Move:
     seat = admit_party(PartyStep.ACK, before, party, order.seen, turn)
     wanting = Wanting()
     eta = wanting.moment(order.eta, turn.now) if order.eta else None
-    wanting.need(eta and eta >= turn.now, "eta", "say when you will be there")
+    wanting.need(eta, "eta", "say when you will be there")
+    wanting.within("eta", eta, PLANNED, turn.now)
     wanting.settle()
     objection = party.objection
     if objection is not None and objection.ruling is None:
@@ -117,11 +119,11 @@ def finish(before: Snapshot, party: Party, order: orders.Finish, turn: Turn) -> 
     """P5 报结 in its four elements: when taken up, with whom spoken, what was done, done or promised for which day."""
     seat = admit_party(PartyStep.FINISH, before, party, order.seen, turn)
     wanting = Wanting()
-    wanting.need(order.accepted_at, "accepted_at", "say when you took it up")
+    accepted_at = wanting.taken_up(order, turn.now)
     contact = wanting.text("contact", order.contact, least=1, most=200)
     measures = wanting.text("measures", order.measures, least=1)
     wanting.need(order.finished is not None, "finished", "say whether it is done")
-    wanting.need(order.finished is not False or order.promised_on, "promised_on", "promise a day")
+    promised_on = wanting.promised(order, turn.now)
     wanting.need(order.outcome, "outcome", "say how it ended")
     wanting.settle()
     assert order.outcome is not None  # settled above
@@ -131,11 +133,11 @@ def finish(before: Snapshot, party: Party, order: orders.Finish, turn: Turn) -> 
         round=party.sent_back + 1,
         by_id=_by(turn),
         at=turn.now,
-        accepted_at=wanting.moment(order.accepted_at, turn.now),
+        accepted_at=accepted_at,
         contact=contact,
         measures=measures,
         finished=bool(order.finished),
-        promised_on=None if order.finished else order.promised_on,
+        promised_on=promised_on,
         outcome=order.outcome,
     )
     then = replace(party, state=_moved(party, PartyStep.FINISH), done_at=turn.now)

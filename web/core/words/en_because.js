@@ -10,7 +10,7 @@ export const en_because = {
     minutes: (n) => `${n} min`,
     hours: (h, m) => (m ? `${h} h ${m} min` : `${h} h`),
     by: (source) => `by: ${source}`,
-    provisional: 'The year’s holiday notice is not out yet; this may change',
+    provisional: 'Provisional: the year’s holiday notice is not out yet; this may change',
     late: 'Late',
     due: (at) => `Due ${at}`,
     whose: 'Why this unit',

@@ -92,6 +92,7 @@ export const en_forms = {
       HOLIDAY: 'holiday not counted',
       MAKE_UP_WORKDAY: 'with a make-up workday',
     },
+    provisional: (year) => `provisional: no holiday notice for ${year} yet`,
     noOptions: 'This class has no filing condition',
     dispatchAsk: 'To whom?',
     dispatch: 'Dispatch',

@@ -43,6 +43,8 @@ export const en_incident = {
     HAND_UP: 'I cannot: to the community',
   },
   stepWhy: {
+    MOMENT_TOO_EARLY: 'This time is too early',
+    MOMENT_TOO_LATE: 'This time is too far ahead',
     RAISED_ALREADY: 'It is no longer at the grid’s level',
     FOUND_ALREADY: 'Somebody has looked already',
     PARTIES_OPEN: 'Not every unit of its whistle is signed off or excused yet',
@@ -108,6 +110,7 @@ export const en_incident = {
     button: (step) => `${step} (needs a signal)`,
   },
   i: {
+    between: (from, to) => `Between ${from} and ${to}`,
     brief: 'The short form kept on this phone; story and photos need a signal.',
     more: 'More',
     print: 'Print',

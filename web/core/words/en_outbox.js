@@ -65,6 +65,8 @@ export const en_outbox = {
     },
   },
   outboxWhy: {
+    MOMENT_TOO_EARLY: 'This time is too early',
+    MOMENT_TOO_LATE: 'This time is too far ahead',
     HELD: 'The server has it and waits for the step before it',
     HELD_TOO_LONG: 'The step before it did not come for 5 days, so this was not done',
     TOO_MANY: 'Too many at once; send them in parts',

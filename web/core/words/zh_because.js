@@ -9,7 +9,7 @@ export const zh_because = {
     minutes: (/** @type {number} */ n) => `${n} 分钟`,
     hours: (/** @type {number} */ h, /** @type {number} */ m) => (m ? `${h} 小时 ${m} 分` : `${h} 小时`),
     by: (/** @type {string} */ source) => `依据：${source}`,
-    provisional: '当年放假通知未出，可能变动',
+    provisional: '暂定：当年放假通知未出，可能变动',
     late: '超期',
     due: (/** @type {string} */ at) => `到期 ${at}`,
     whose: '为何派给它',

@@ -86,6 +86,7 @@ export const zh_forms = {
       HOLIDAY: '假日不计',
       MAKE_UP_WORKDAY: '含补班日',
     },
+    provisional: (/** @type {string} */ year) => `暂定：${year} 年放假通知未出`,
     noOptions: '这一类没有可用的立案条件',
     dispatchAsk: '派给谁？',
     dispatch: '派遣',

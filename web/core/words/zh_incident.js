@@ -42,6 +42,8 @@ export const zh_incident = {
     HAND_UP: '管不了，交社区',
   },
   stepWhy: {
+    MOMENT_TOO_EARLY: '这个时间太早',
+    MOMENT_TOO_LATE: '这个时间太远',
     RAISED_ALREADY: '这件已经不在网格一级',
     FOUND_ALREADY: '已经有人看过了',
     PARTIES_OPEN: '吹哨的单位还没有都签认或免除',
@@ -100,6 +102,7 @@ export const zh_incident = {
     button: (/** @type {string} */ step) => `${step}（要有信号）`,
   },
   i: {
+    between: (/** @type {string} */ from, /** @type {string} */ to) => `只能选 ${from} 到 ${to}`,
     brief: '手机里存的简要；经过和照片有信号再看。',
     more: '更多',
     print: '打印',

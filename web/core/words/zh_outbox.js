@@ -63,6 +63,8 @@ export const zh_outbox = {
     },
   },
   outboxWhy: {
+    MOMENT_TOO_EARLY: '这个时间太早',
+    MOMENT_TOO_LATE: '这个时间太远',
     HELD: '服务器已收下，等前一步到了再办',
     HELD_TOO_LONG: '等前一步等了 5 天没到，没有办；前一步还在谁的手机上？',
     TOO_MANY: '一次太多，分几次发',

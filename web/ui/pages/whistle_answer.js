@@ -4,7 +4,14 @@
  * @module
  */
 import { useState } from '../../vendor/preact-hooks.js'
-import { Matters, WhistleAck, WhistleObject, WhistleScore, WhistleStart } from '../../api/operations.js'
+import {
+  Matters,
+  WhistleAck,
+  WhistleAckInputWithin,
+  WhistleObject,
+  WhistleScore,
+  WhistleStart,
+} from '../../api/operations.js'
 import { stamp } from '../clock.js'
 import { html } from '../html.js'
 import { Absent } from '../parts/absent.js'
@@ -12,6 +19,7 @@ import { placeLine } from '../parts/card.js'
 import { Choices, Pick, Text } from '../parts/fields.js'
 import { Frame } from '../parts/frame.js'
 import { Icon } from '../parts/icons.js'
+import { Moment, outside } from '../parts/moment.js'
 import { Sheet } from '../parts/sheet.js'
 import { DueChip, PartyState, PartySteps } from '../parts/whistle.js'
 import { useRead } from '../read.js'
@@ -105,6 +113,7 @@ function Acking({ party, onChanged }) {
   const { busy, problems, submit } = useAct(WhistleAck, party, onChanged, onChanged)
   const { answer } = words.value.w
   const { submitting } = words.value
+  const fits = time && !outside(time, WhistleAckInputWithin.eta)
   const inMinutes = (/** @type {number} */ n) => submit({ eta: new Date(Date.now() + n * 60_000).toISOString() })
   return html`<div class="acts">
     <${NeedsLine} />
@@ -121,9 +130,10 @@ function Acking({ party, onChanged }) {
     ${
     other
       ? html`
-        <${Text} id="eta" label=${answer.etaTime} type="datetime-local" value=${time} onInput=${setTime} />
-        <button type="button" class="button full" aria-disabled=${busy || !time} onClick=${() =>
-          time && !busy && submit({ eta: fromShanghai(time) })}>${answer.ack}</button>
+        <${Moment} id="eta" label=${answer.etaTime} value=${time} bound=${WhistleAckInputWithin
+          .eta} onInput=${setTime} />
+        <button type="button" class="button full" aria-disabled=${busy || !fits} onClick=${() =>
+          fits && !busy && submit({ eta: fromShanghai(time) })}>${answer.ack}</button>
       `
       : html`<button type="button" class="button full" onClick=${() => setOther(true)}>${answer.etaOther}</button>`
   }</div>`

@@ -4,7 +4,7 @@
  * @module
  */
 import { useRef, useState } from '../../vendor/preact-hooks.js'
-import { WhistleComposer, WhistleDetail } from '../../api/operations.js'
+import { WhistleComposer, WhistleDetail, WhistleDraftInputWithin as PLANNED } from '../../api/operations.js'
 import { timeOf } from '../../core/clockwords.js'
 import { uuid7 } from '../../core/ids.js'
 import { now, stamp } from '../clock.js'
@@ -13,6 +13,7 @@ import { html } from '../html.js'
 import { placeLine } from '../parts/card.js'
 import { Choices, Pick, Text } from '../parts/fields.js'
 import { Frame } from '../parts/frame.js'
+import { Moment, outside } from '../parts/moment.js'
 import { Bones, Trouble } from '../parts/quiet.js'
 import { useRead } from '../read.js'
 import { query } from '../route.js'
@@ -65,7 +66,7 @@ function Form({ incident, catalogue, whistle }) {
     note: termsOf(value, catalogue.whistleTerms),
   }))
   const basis = [{ value: '', label: w.basisNone }, ...matterOptions(basisFirst(incident, catalogue.matters))]
-  const off = missing.length ? w.missing(missing.join(between)) : ''
+  const off = missing.length ? w.missing(missing.join(between)) : emergency ? '' : outsideOf(answers)
   const send = (/** @type {boolean} */ submits) => () =>
     !off && !sending.busy && sending.send(orderOf(answers, incident, whistle), submits)
   return html`
@@ -148,16 +149,21 @@ function Times({ answers, change }) {
   const plan = answers.kind === 'KEY_TASK'
   return html`
     <div class="times">
-      <${Text} id="meet" label=${w.meetAt} type="datetime-local" optional=${!plan} value=${answers.meetAt}
+      <${Moment} id="meet" label=${w.meetAt} optional=${!plan} value=${answers.meetAt} bound=${PLANNED.meetAt}
         onInput=${(
           /** @type {string} */ meetAt,
         ) => change({ meetAt })} />
-      <${Text} id="done" label=${w.doneBy} type="datetime-local" optional=${!plan} value=${answers.doneBy}
+      <${Moment} id="done" label=${w.doneBy} optional=${!plan} value=${answers.doneBy} bound=${PLANNED.doneBy}
         onInput=${(
           /** @type {string} */ doneBy,
         ) => change({ doneBy })} />
     </div>
   `
+}
+
+/** What is wrong with the times. @param {typeof BLANK} answers */
+function outsideOf({ meetAt, doneBy }) {
+  return outside(meetAt, PLANNED.meetAt) || outside(doneBy, PLANNED.doneBy)
 }
 
 /** What is still missing, by name. @param {typeof BLANK} answers */

@@ -4,10 +4,12 @@
  * @module
  */
 import { dayStamp } from '../../core/clockwords.js'
+import { IncidentFeedBackInputWithin } from '../../api/operations.js'
 import { stamp, Time } from '../clock.js'
 import { html } from '../html.js'
 import { locale, words } from '../words.js'
 import { Choices, Text } from './fields.js'
+import { Moment, outside } from './moment.js'
 import { Phrases } from './taps.js'
 
 export const BLANK_FOUR = { contact: '', measures: '', limit: '', promisedOn: '', outcome: '' }
@@ -15,7 +17,8 @@ export const BLANK_FOUR = { contact: '', measures: '', limit: '', promisedOn: ''
 /** What is still missing, by name. @param {typeof BLANK_FOUR} answers */
 export function wantingFour({ contact, measures, limit, promisedOn, outcome }) {
   const { four } = words.value.i
-  const limited = limit === 'done' || (limit === 'promised' && promisedOn)
+  const day = limit === 'promised' && promisedOn && !outside(promisedOn, IncidentFeedBackInputWithin.promisedOn)
+  const limited = limit === 'done' || day
   return [[contact.trim(), four.contact], [measures.trim(), four.measures], [limited, four.limit], [
     outcome,
     four.outcome,
@@ -56,9 +59,11 @@ export function FourElements({ answers, change, acceptedAt }) {
     <${Choices} id="limit" legend=${`4 ${t.i.four.limit}`} value=${answers.limit} across=${true} options=${limits}
       onChange=${(/** @type {string} */ limit) => change({ limit })} />
     ${answers.limit === 'promised' &&
-      html`<${Text} id="promised" label=${t.f.promiseDay} type="date" value=${answers.promisedOn} more=${{
-        min: new Date().toISOString().slice(0, 10),
-      }} onInput=${(/** @type {string} */ promisedOn) => change({ promisedOn })} />`}
+      html`
+        <${Moment} id="promised" label=${t.f.promiseDay} day=${true} value=${answers.promisedOn}
+          bound=${IncidentFeedBackInputWithin.promisedOn} onInput=${(/** @type {string} */ promisedOn) =>
+            change({ promisedOn })} />
+      `}
     <${Choices} id="outcome" legend=${t.i.four.outcome} value=${answers.outcome} across=${true} options=${outcomes}
       onChange=${(/** @type {string} */ outcome) => change({ outcome })} />
   `

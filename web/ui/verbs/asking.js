@@ -4,9 +4,18 @@
  * @module
  */
 import { useState } from '../../vendor/preact-hooks.js'
-import { Appeal, CloseUnchecked, Extend, Resume, Suspend, Void } from '../../api/operations.js'
+import {
+  Appeal,
+  CloseUnchecked,
+  Extend,
+  IncidentSuspendInputWithin,
+  Resume,
+  Suspend,
+  Void,
+} from '../../api/operations.js'
 import { html } from '../html.js'
 import { Choices, Text } from '../parts/fields.js'
+import { Moment, outside } from '../parts/moment.js'
 import { words } from '../words.js'
 import { Problems, SubmitActs, unanswered, useAct } from './act.js'
 import { listed, Reason } from './reason.js'
@@ -14,7 +23,8 @@ import { listed, Reason } from './reason.js'
 /** @typedef {import('./reason.js').Sheet} Sheet */
 
 const PLAN = 10 // characters that a plan has at least
-const DAY = 24 * 3600_000
+/** It rests from tomorrow on, at the earliest. @type {import('../parts/moment.js').Bound} */
+const REST = [-1, IncidentSuspendInputWithin.until[1]]
 
 /** @param {Sheet} props */
 export function ExtendSheet({ incident, onDone, onStale }) {
@@ -52,8 +62,7 @@ export function SuspendSheet({ incident, onDone, onStale }) {
     [plan.trim().length >= PLAN, moves.planNeed],
     [until, moves.untilNeed],
   ]
-  const off = wanted.find(([given]) => !given)?.[1] ?? ''
-  const tomorrow = new Date(Date.now() + DAY).toLocaleDateString('sv', { timeZone: 'Asia/Shanghai' })
+  const off = wanted.find(([given]) => !given)?.[1] ?? outside(until, REST)
   return html`
     <${Problems} problems=${problems} />
     <${Choices} id="suspend-code" legend=${f.reason} value=${code} options=${listed(
@@ -61,8 +70,8 @@ export function SuspendSheet({ incident, onDone, onStale }) {
     )} onChange=${setCode} />
     <${Text} id="reason" label=${f.note} value=${reason} rows=${2} onInput=${setReason} />
     <${Text} id="plan" label=${moves.plan} hint=${moves.planHint} value=${plan} rows=${3} onInput=${setPlan} />
-    <${Text} id="until" type="date" label=${moves.until} hint=${moves.untilHint} value=${until} onInput=${setUntil}
-      more=${{ min: tomorrow }} />
+    <${Moment} id="until" day=${true} label=${moves.until} hint=${moves.untilHint} value=${until} bound=${REST}
+      onInput=${setUntil} />
     <p class="note">${moves.runsOn}</p>
     <${SubmitActs} label=${moves.ask} busy=${busy} off=${off} again=${unanswered(problems)} onSubmit=${() =>
       submit({ reasonCode: code, reason, plan, until })} />

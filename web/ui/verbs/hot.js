@@ -3,9 +3,16 @@
  * @module
  */
 import { useState } from '../../vendor/preact-hooks.js'
-import { HotIssueAdopt, HotIssueDecline, HotIssueSolve, UnitsOf } from '../../api/operations.js'
+import {
+  HotIssueAdopt,
+  HotIssueAdoptInputWithin,
+  HotIssueDecline,
+  HotIssueSolve,
+  UnitsOf,
+} from '../../api/operations.js'
 import { html } from '../html.js'
 import { Pick, Text } from '../parts/fields.js'
+import { Moment, outside } from '../parts/moment.js'
 import { useRead } from '../read.js'
 import { words } from '../words.js'
 import { Problems, SubmitActs, unanswered, useAct } from './act.js'
@@ -22,6 +29,7 @@ export function AdoptSheet({ issue, onDone }) {
   const { data } = useRead(`units:${area}`, UnitsOf, { area }, { maxAge: 3600_000 })
   const { busy, problems, submit } = useAct(HotIssueAdopt, issue, onDone, onDone)
   const { board, w } = words.value
+  const bound = HotIssueAdoptInputWithin.dueOn
   const units = (data?.catalogue.units ?? []).map((/** @type {any} */ one) => ({ value: one.id, label: one.name }))
   const off = !unit
     ? w.missing(board.hotOwner)
@@ -29,7 +37,7 @@ export function AdoptSheet({ issue, onDone }) {
     ? w.missing(board.hotPlan)
     : !due
     ? w.missing(board.hotDue)
-    : ''
+    : outside(due, bound)
   return html`
     <${Problems} problems=${problems} />
     <${Pick} id="owner" label=${board.hotOwner} value=${unit} options=${[
@@ -37,7 +45,7 @@ export function AdoptSheet({ issue, onDone }) {
       ...units,
     ]} onChange=${setUnit} />
     <${Text} id="plan" label=${board.hotPlan} value=${plan} rows=${3} onInput=${setPlan} />
-    <${Text} id="due" label=${board.hotDue} type="date" value=${due} onInput=${setDue} />
+    <${Moment} id="due" label=${board.hotDue} day=${true} value=${due} bound=${bound} onInput=${setDue} />
     <${SubmitActs} label=${board.hotStep.ADOPT} busy=${busy} off=${off} again=${unanswered(problems)} onSubmit=${() =>
       submit({ ownerUnitId: unit, plan: plan.trim(), dueOn: due })} />
   `

@@ -61,9 +61,10 @@ function dueWords({ condition, dueAt, why }) {
   return [limit(condition.limit), f.fileDue(stamp(dueAt)), ...new Set(counting)].join(join)
 }
 
-/** "HOLIDAY 2026-10-01" or "LUNCH_BREAK". @param {string} said */
+/** "HOLIDAY 2026-10-01", "PROVISIONAL 2027" or "LUNCH_BREAK". @param {string} said */
 function countingWords(said) {
   const [code = '', day] = said.split(' ')
+  if (code === 'PROVISIONAL' && day) return words.value.f.provisional(day)
   const known = /** @type {Record<string, string>} */ (words.value.f.counting)[code] ?? code
   return day ? `${known} ${day.slice(5).replace('-', '/')}` : known
 }

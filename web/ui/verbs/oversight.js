@@ -3,10 +3,11 @@
  * @module
  */
 import { useState } from '../../vendor/preact-hooks.js'
-import { AnswerSupervision, SpotCheck, Supervise } from '../../api/operations.js'
+import { AnswerSupervision, IncidentSuperviseInputWithin, SpotCheck, Supervise } from '../../api/operations.js'
 import { stamp } from '../clock.js'
 import { html } from '../html.js'
 import { Choices, Text } from '../parts/fields.js'
+import { Moment, outside } from '../parts/moment.js'
 import { words } from '../words.js'
 import { Problems, SubmitActs, unanswered, useAct } from './act.js'
 import { listed } from './reason.js'
@@ -19,17 +20,20 @@ export function SuperviseSheet({ incident, onDone, onStale }) {
   const [by, setBy] = useState('')
   const { busy, problems, submit } = useAct(Supervise, incident, onDone, onStale)
   const { moves, f } = words.value
+  const bound = IncidentSuperviseInputWithin.replyBy
   return html`
     <${Problems} problems=${problems} />
     <${Text} id="opinion" label=${moves.opinion} hint=${moves.opinionHint(
       incident.leadUnit?.name ?? '',
     )} value=${opinion}
       rows=${3} onInput=${setOpinion} />
-    <${Text} id="reply-by" type="datetime-local" label=${moves.replyBy} hint=${moves.replyByHint} optional=${true}
-      value=${by} onInput=${setBy} />
-    <${SubmitActs} label=${moves.supervise} busy=${busy} off=${opinion.trim() ? '' : f.noteHint} again=${unanswered(
-      problems,
-    )} onSubmit=${() => submit({ opinion, replyBy: by ? `${by}:00+08:00` : null })} />
+    <${Moment} id="reply-by" label=${moves.replyBy} hint=${moves.replyByHint} optional=${true} value=${by}
+      bound=${bound} onInput=${setBy} />
+    <${SubmitActs} label=${moves.supervise} busy=${busy} off=${opinion.trim()
+      ? outside(by, bound)
+      : f.noteHint} again=${unanswered(
+        problems,
+      )} onSubmit=${() => submit({ opinion, replyBy: by ? `${by}:00+08:00` : null })} />
   `
 }
 

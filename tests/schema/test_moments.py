@@ -1,0 +1,176 @@
+"""Every moment that may be sent says how far from now it may lie; nobody plans for 2206, nor promises 2020."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from graphql import get_named_type
+
+from server import clock
+from server.event.models import Receipt
+from server.event.receipts import Sent
+from server.hotissue import actions as hot
+from server.hotissue import orders as hot_orders
+from server.hotissue.lifecycle import INITIAL
+from server.hotissue.models import HotIssue
+from server.http.refusal import Refused
+from server.ids import new_id
+from server.incident import actions
+from server.incident import orders as incident_orders
+from server.incident.models import Disposal, Incident
+from server.whistle import actions as whistles
+from server.whistle.models import Kind
+from tests import town as place
+from tests.incident import attempts
+from tests.incident import road as incidents
+from tests.incident.attempts import problems
+from tests.incident.road import MONDAY
+from tests.schema.test_lists import PLACES
+from tests.whistle import road
+from tests.whistle.road import WALK
+
+MOMENTS = [place for place in PLACES if get_named_type(place.told.type).name in ("Date", "DateTime")]
+FAR: dict[str, Any] = {
+    "MOMENT_TOO_EARLY": datetime(2011, 5, 1, tzinfo=UTC),
+    "MOMENT_TOO_LATE": datetime(2206, 5, 1, tzinfo=UTC),
+}
+Try = Callable[[dict[str, Any]], Awaitable[Any]]
+
+
+def said(place: Any) -> dict[str, Any]:
+    """The bound of a place, as the contract prints it; empty: none."""
+    found = [one for one in place.told.ast_node.directives or () if one.name.value == "within"]
+    return {each.name.value: each.value.value for each in found[0].arguments} if found else {}
+
+
+def test_every_moment_says_in_the_contract_how_far_away_it_may_lie() -> None:
+    assert len(MOMENTS) >= 30
+    assert [str(place) for place in MOMENTS if not said(place)] == []
+    told = [(one.told.description, said(one)["past"], said(one)["future"]) for one in MOMENTS]
+    assert [words for words, past, _ in told if f"最早 {past} 天前" not in words] == []
+    assert [words for words, past, future in told if f"{past} days back, {future} ahead" not in words] == []
+
+
+def test_what_only_asks_is_refused_at_the_edge_by_the_name_of_its_field() -> None:
+    asks = [one for one in MOMENTS if one.name != "input"]
+    assert {one.field for one in asks} >= {"filter.receivedFrom", "since", "until", "from", "to"}
+    for one in asks:
+        one.send(clock.now().isoformat())
+        for code, years in (("MOMENT_TOO_EARLY", -101), ("MOMENT_TOO_LATE", 101)):
+            with pytest.raises(Refused) as refused:
+                one.send((clock.now() + timedelta(days=366 * years)).isoformat())
+            assert (refused.value.status, refused.value.code, refused.value.field) == (400, code, one.field)
+
+
+async def of_incident(name: str) -> Try:
+    incident = await attempts.at(name)
+    return lambda words: attempts.try_(name, incident, **words)
+
+
+async def of_whistle(name: str) -> Try:
+    whistle = await road.brought_to(WALK[name])
+    return lambda words: road.step(name, whistle, **words)
+
+
+async def supervising() -> Try:
+    incident = await attempts.at("feed_back")
+    seen = (await Incident.get(id=incident)).version
+    usual: dict[str, Any] = {"incident_id": incident, "seen": seen, "opinion": "请按期办结"}
+    wu = await place.viewer("wu")
+    return lambda words: actions.supervise(wu, incident_orders.Supervise(op_id=new_id(), **usual | words))
+
+
+async def drafting() -> Try:
+    about = await road.incident()
+    li = await place.viewer("li")
+    return lambda words: whistles.draft(li, road.draft(about, **words))
+
+
+async def adopting() -> Try:
+    where: dict[str, Any] = {"grid_id": place.FIRST, "lat": 0, "lon": 0}
+    found: dict[str, Any] = {"id": new_id(), "version": 1, "state": INITIAL, "class_code": place.COVER, "count": 3}
+    issue = await HotIssue.create(**where, **found, proposed_at=MONDAY, last_at=MONDAY)
+    li = await place.viewer("li")
+    usual: dict[str, Any] = {"id": issue.id, "seen": 1, "owner_unit_id": place.TEAM, "plan": "整段更换"}
+    return lambda words: hot.adopt(li, hot_orders.Adopt(op_id=new_id(), **usual | words))
+
+
+VERBS: dict[str, Callable[[], Awaitable[Try]]] = {
+    "incidentFeedBack": lambda: of_incident("feed_back"),
+    "incidentSuspend": lambda: of_incident("suspend"),
+    "incidentSupervise": supervising,
+    "hotIssueAdopt": adopting,
+    "whistleDraft": drafting,
+    "whistleRevise": lambda: of_whistle("revise"),
+    "whistleAck": lambda: of_whistle("ack"),
+    "whistleFinish": lambda: of_whistle("finish"),
+}
+
+
+WRITTEN = [one for one in MOMENTS if one.name == "input" and said(one)["outside"] == "REFUSED"]
+
+
+def verb_of(place: Any) -> str:
+    name: str = get_named_type(place.argument.type).name.removesuffix("Input")
+    return name[0].lower() + name[1:]
+
+
+def test_each_verb_with_a_moment_of_a_person_is_tried() -> None:
+    assert set(VERBS) == set(map(verb_of, WRITTEN))
+
+
+@pytest.mark.parametrize("verb", VERBS)
+@pytest.mark.usefixtures("town")
+async def test_a_person_s_moment_that_cannot_be_is_refused_by_its_field(verb: str) -> None:
+    fields = {one.path[-1]: one for one in WRITTEN if verb_of(one) == verb}
+    with clock.at(MONDAY):
+        attempt = await VERBS[verb]()
+        for name, one in fields.items():
+            column = "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name)
+            for code, far in FAR.items():
+                day = far.date() if get_named_type(one.told.type).name == "Date" else far
+                told = await problems(attempt({column: day} | ({"finished": False} if column == "promised_on" else {})))
+                assert (code, column) in told, (name, code, told)
+
+
+@pytest.mark.usefixtures("town")
+async def test_a_promise_kept_on_the_phone_is_measured_from_when_it_was_written() -> None:
+    with clock.at(MONDAY):
+        incident = await attempts.at("feed_back")
+    promise: dict[str, Any] = {"finished": False, "promised_on": date(2026, 11, 25), "accepted_at": MONDAY}
+    with clock.at(MONDAY + timedelta(days=10)):
+        assert ("MOMENT_TOO_EARLY", "promised_on") in await problems(attempts.try_("feed_back", incident, **promise))
+        await attempts.try_("feed_back", incident, **promise, sent=Sent(recorded_at=MONDAY + timedelta(hours=1)))
+    assert (await Disposal.get()).promised_on == promise["promised_on"]
+
+
+@pytest.mark.usefixtures("town")
+async def test_a_phone_that_lost_its_day_loses_no_report() -> None:
+    """A clock that fell back to 1970, or jumped to 2206, is shown by how much it is off, and no more believed."""
+    for lost in (datetime(1970, 1, 1, tzinfo=UTC), datetime(2206, 5, 1, tzinfo=UTC)):
+        sent = Sent(recorded_at=lost, queued_at=lost, sent_at=lost)
+        with clock.at(MONDAY):
+            spot = replace(incidents.place(), confirmed_at=lost)
+            order = incidents.draft(occurred_at=lost, reported_at=lost, sent=sent, place=spot)
+            await actions.report(await place.viewer("wang"), order)
+        found = await Incident.get(id=order.incident_id)
+        assert {found.occurred_at, found.reported_at, found.confirmed_at} == {MONDAY}
+        receipt = await Receipt.get(op_id=order.op_id)
+        assert {receipt.recorded_at, receipt.queued_at} <= {MONDAY, lost}
+        assert 0 < abs(receipt.clock_off or 0) < 2**31  # a whole number of the contract
+
+
+@pytest.mark.usefixtures("town")
+async def test_a_whistle_planned_for_the_last_day_that_may_be_named_is_approved() -> None:
+    with clock.at(MONDAY):
+        about, li = await road.incident(), await place.viewer("li")
+        plan = {"meet_at": MONDAY + timedelta(days=1), "done_by": MONDAY + timedelta(days=366)}
+        order = road.draft(about, Kind.KEY_TASK, **plan)
+        await whistles.draft(li, order)
+        for name in ("submit", "approve"):
+            await road.step(name, order.id)
+        assert (await road.party(order.id)).done_due_at == plan["done_by"]
