@@ -42,7 +42,7 @@ class Documents:
         upcasts: Mapping[str, Upcast] | None = None,
     ) -> None:
         self._engine, self._upcasts = engine, upcasts or {}
-        self._known = {name: engine.prepare(text) for name, text in texts.items() if name == identify(text)}
+        self._known = {name: engine.own(text) for name, text in texts.items() if name == identify(text)}
         self._shipped = dict(shipped or {}) | {name: upcast.text for name, upcast in self._upcasts.items()}
         for name, prepared in self._known.items():
             if prepared.errors:

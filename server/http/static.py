@@ -9,6 +9,7 @@ The service worker gets the version written into `sw.js` itself and the list of 
 from __future__ import annotations
 
 import asyncio
+from functools import cache
 from pathlib import Path
 
 from starlette.requests import Request
@@ -96,9 +97,15 @@ async def _sent(request: Request, file: File, keep: str) -> Response:
     return Response(small, headers={**headers, "content-encoding": "br"})
 
 
+@cache
+def of(web: Path) -> Static:
+    """The one that reads this folder: to join and compress an app takes a second."""
+    return Static(web)
+
+
 def routes(web: Path) -> list[BaseRoute]:
     """The routes of the app's files and pages. Put them last: what nobody else takes is a page or missing."""
-    static = Static(web)
+    static = of(web)
     return [
         Route("/v/{version}/{path:path}", static.versioned),
         Route("/precache.json", static.precache),
