@@ -10,8 +10,10 @@ import fcntl
 import hashlib
 import platform
 import shutil
+import sqlite3
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime, timedelta, timezone
 from functools import cache
 from pathlib import Path
@@ -19,6 +21,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 BUILT = ROOT / ".cache" / "tests" / "built"
 SHANGHAI = timezone(timedelta(hours=8))  # whose day it is for what is built
+QUIET = 4.0  # seconds in which nothing new came: a server sweeps every few
 KEPT = 2  # of each thing the newest: two branches take turns
 
 
@@ -39,8 +42,30 @@ def once(name: str, make: Callable[[Path], None], folder: Path = BUILT, key: str
 
 
 def district() -> Path:
-    """The demo district as `./grid demo` builds it."""
-    return once("demo", ensured)
+    """The demo district as `./grid demo` builds it, after a server's first moments with it."""
+    return once("demo", lived_in, key=sources(shared=False))
+
+
+def lived_in(folder: Path) -> None:
+    """What is due by now is swept and told, so that no server on a copy of it has anything to make up for."""
+    from tests.browser.process import Server
+
+    ensured(folder)
+    server = Server(folder)
+    server.start()
+    before, now = "", _told(folder)
+    while before != now:
+        time.sleep(QUIET)
+        before, now = now, _told(folder)
+    server.stop()
+    (folder.parent / "server.log").unlink()
+
+
+def _told(folder: Path) -> str:
+    """How far the log and its notices are."""
+    with closing(sqlite3.connect(folder / "gridwhistle.sqlite3", timeout=20)) as database:
+        found = "SELECT (SELECT max(id) FROM event) || ' ' || (SELECT count(*) FROM notice)"
+        return str(database.execute(found).fetchone()[0])
 
 
 def ensured(folder: Path) -> None:
@@ -60,12 +85,12 @@ def _alone(folder: Path, name: str) -> Iterator[None]:
 
 
 @cache
-def sources() -> str:
-    """A key of all that can change what is built; a test's own file cannot."""
-    shared = (path for path in (ROOT / "tests").rglob("*.py") if not path.name.startswith("test_"))
+def sources(*, shared: bool = True) -> str:
+    """A key of all that can change what is built: the program, and what tests share; a test's own file cannot."""
+    helpers = (path for path in (ROOT / "tests").rglob("*.py") if not path.name.startswith("test_"))
     server = (path for path in (ROOT / "server").rglob("*") if path.is_file() and path.suffix != ".pyc")
     told = hashlib.sha256(f"{platform.python_version()} {datetime.now(SHANGHAI).date()}".encode())
-    for path in (*sorted(server), *sorted(shared), ROOT / "requirements.lock"):
+    for path in (*sorted(server), *(sorted(helpers) if shared else [Path(__file__)]), ROOT / "requirements.lock"):
         told.update(f"{path.relative_to(ROOT)}\0".encode() + path.read_bytes())
     return told.hexdigest()[:16]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import shutil
 from collections.abc import AsyncIterator, Generator, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from playwright.async_api import Browser, Playwright, async_playwright
 
 from tests.browser import kept
 from tests.browser.chromium import FLAGS
+from tests.browser.lobby import Lobby
 from tests.browser.people import People
 from tests.browser.phone import Phones
 from tests.browser.process import Server
@@ -84,6 +85,14 @@ def house(district: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         yield started
 
 
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def lobby(browser: Browser, district: Path, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Lobby]:
+    """Where people sign in once for all tests."""
+    with ExitStack() as open_until_the_end:
+        folder = tmp_path_factory.mktemp("lobby") / "data"
+        yield Lobby(browser, lambda: open_until_the_end.enter_context(running(district, folder)))
+
+
 @contextmanager
 def running(district: Path, data: Path) -> Iterator[Server]:
     """A server on a copy of the district that is gone afterwards."""
@@ -99,10 +108,15 @@ def running(district: Path, data: Path) -> Iterator[Server]:
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def phones(
-    request: pytest.FixtureRequest, playwright: Playwright, chromium: Path, server: Server, tmp_path: Path
+    request: pytest.FixtureRequest,
+    playwright: Playwright,
+    chromium: Path,
+    server: Server,
+    tmp_path: Path,
+    lobby: Lobby,
 ) -> AsyncIterator[Phones]:
     """Phones of this test's people: each its own browser process and profile."""
-    made = Phones(playwright, chromium, server, tmp_path)
+    made = Phones(playwright, chromium, server, tmp_path, lobby)
     try:
         yield made
     finally:
@@ -111,9 +125,11 @@ async def phones(
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def people(request: pytest.FixtureRequest, browser: Browser, house: Server) -> AsyncIterator[People]:
+async def people(
+    request: pytest.FixtureRequest, browser: Browser, house: Server, lobby: Lobby
+) -> AsyncIterator[People]:
     """People at the file's shared server. At the end nobody asked a stranger and no page broke."""
-    made = People(browser, house)
+    made = People(browser, house, lobby)
     try:
         yield made
     finally:

@@ -9,7 +9,7 @@ import re
 import signal
 import time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import psutil
 from playwright.async_api import BrowserContext, Error, Locator, Page, Playwright, TimeoutError
@@ -18,6 +18,9 @@ from tests.browser.chromium import FLAGS
 from tests.browser.kept import watched
 from tests.browser.process import Server
 from tests.browser.stores import FACT, STORED
+
+if TYPE_CHECKING:
+    from tests.browser.lobby import Lobby
 
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 800}
@@ -253,8 +256,11 @@ class Phone(Screen):
 class Phones:
     """Makes the phones and desks of one test and closes them all."""
 
-    def __init__(self, playwright: Playwright, chromium: Path, server: Server, folder: Path) -> None:
+    def __init__(
+        self, playwright: Playwright, chromium: Path, server: Server, folder: Path, lobby: Lobby | None = None
+    ) -> None:
         self.playwright, self.chromium, self.server, self.folder = playwright, chromium, server, folder
+        self.lobby = lobby  # None where people have to sign in by themselves
         self.made: list[Screen] = []
 
     async def of(self, login: str | None, **options: Any) -> Phone:
@@ -263,7 +269,10 @@ class Phones:
         phone = Phone(self.playwright, self.chromium, self.server, profile, **options)
         self.made.append(phone)
         await phone.open()
-        if login is not None:
+        if login is not None and self.lobby is not None:
+            await phone.context.set_storage_state(await self.lobby.state(login, self.server))
+            await phone.go("/")
+        elif login is not None:
             await phone.sign_in(login)
         return phone
 

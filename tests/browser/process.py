@@ -13,33 +13,28 @@ import urllib.request
 from collections.abc import Sequence
 from pathlib import Path
 
+from tests.browser.warm import WARM, Forked
+
 ROOT = Path(__file__).parent.parent.parent
-
-
+SERVE = ("-m", "server", "serve")
 STARTS_WITHIN = 60.0  # seconds: a busy machine takes its time
 
 
 class Server:
-    """`python -m server serve` on a data folder. `address` is where it listens when it runs; `root` is its checkout;
-    `url` names another database than the folder's own, `words` another program than the server's."""
+    """`python -m server serve` on a data folder, started warm unless `root` is another checkout or `words` another
+    program. `address` is where it listens when it runs; `url` names another database than the folder's own."""
 
-    def __init__(
-        self, data: Path, root: Path = ROOT, *, url: str = "", words: Sequence[str] = ("-m", "server", "serve")
-    ) -> None:
+    def __init__(self, data: Path, root: Path = ROOT, *, url: str = "", words: Sequence[str] = SERVE) -> None:
         self.data, self.root, self.url, self.words = data, root, url, words
         self.port = _free_port()
         self.address = f"http://127.0.0.1:{self.port}"
-        self.process: subprocess.Popen[bytes] | None = None
+        self.process: subprocess.Popen[bytes] | Forked | None = None
 
     def start(self) -> None:
         """Start and wait until it is ready. Raises RuntimeError with its log when it is not in good time."""
-        log = (self.data.parent / "server.log").open("ab")
         own = {"GRID_DATA_DIR": str(self.data), "GRID_PORT": str(self.port), "GRID_DATABASE_URL": self.url}
         clean = {name: value for name, value in os.environ.items() if not name.startswith("GRID_")}
-        self.process = subprocess.Popen(
-            [sys.executable, *self.words], cwd=self.root, env=clean | own, stdout=log, stderr=log
-        )
-        log.close()
+        self.process = self._process(clean | own)
         until = time.monotonic() + STARTS_WITHIN
         while time.monotonic() < until and self.process.poll() is None:
             if self.ready():
@@ -47,6 +42,14 @@ class Server:
             time.sleep(0.05)
         self.kill()
         raise RuntimeError(f"the server did not start: {self.log()[-2000:]}")
+
+    def _process(self, environment: dict[str, str]) -> subprocess.Popen[bytes] | Forked:
+        path = self.data.parent / "server.log"
+        if (self.root, self.words) == (ROOT, SERVE):
+            return WARM.start(self.root, environment, path)
+        with path.open("ab") as log:
+            words = [sys.executable, *self.words]
+            return subprocess.Popen(words, cwd=self.root, env=environment, stdout=log, stderr=log)
 
     def ready(self) -> bool:
         try:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from tests.browser.people import People, Program
+from tests.browser.people import People
 from tests.browser.phone import DESK
 from tests.browser.process import Server
+from tests.browser.program import Program
 
 COUNT = "query Late($area: String) { incidents(filter: { lights: [RED], area: $area }, first: 1) { totalCount } }"
 

@@ -14,9 +14,10 @@ from playwright.async_api import Playwright
 
 from tests.browser.chromium import FLAGS
 from tests.browser.pages import CUT, SMALL, complaints, measured, settled, whose
-from tests.browser.people import People, Program
+from tests.browser.people import People
 from tests.browser.phone import HERE, Screen
 from tests.browser.process import Server
+from tests.browser.program import Program
 
 THERE = "query There($id: ID!) { incident(id: $id) { text photos { arrived } } }"
 SECRET = "井盖旁的电线裸露"
@@ -214,7 +215,7 @@ async def test_codes_are_read_by_the_camera(
         executable_path=str(chromium), args=[*FLAGS, *fake, f"--use-file-for-fake-video-capture={film}"]
     )
     try:
-        he = await People(camera, house).of("he", "/carry", service_workers="block")
+        he = await People(camera, house, people.lobby).of("he", "/carry", service_workers="block")
         await he.tap("扫二维码")
         await he.sees("办成 1 件", 60)
     finally:

@@ -8,9 +8,10 @@ from typing import Any
 from uuid import uuid4
 
 from tests.browser.pages import CUT, SMALL, complaints, dressed, measured, one_of
-from tests.browser.people import People, Program
+from tests.browser.people import People
 from tests.browser.phone import HERE, Screen
 from tests.browser.process import ROOT, Server
+from tests.browser.program import Program
 
 STORY = """query Story($id: ID!) { incident(id: $id) { version state
   findings { verdict text } events(first: 20) { nodes { kind payload } } } }"""

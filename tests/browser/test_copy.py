@@ -5,9 +5,10 @@ from __future__ import annotations
 import sqlite3
 
 from tests.browser.pages import one_of
-from tests.browser.people import People, Program
+from tests.browser.people import People
 from tests.browser.phone import HERE, Phones
 from tests.browser.process import Server
+from tests.browser.program import Program
 
 NUMBER = "query Number($id: ID!) { incident(id: $id) { version text findings { verdict } } }"
 

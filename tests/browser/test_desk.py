@@ -10,8 +10,9 @@ from playwright.async_api import Locator, Route
 
 from server.ids import new_id
 from tests.browser.pages import CUT, measured, settled
-from tests.browser.people import People, Program
+from tests.browser.people import People
 from tests.browser.phone import DESK, KOUQUAN, Screen
+from tests.browser.program import Program
 
 DOCUMENTS: dict[str, str] = json.loads(
     (Path(__file__).parents[2] / "web" / "api" / "documents.json").read_text("utf-8")

@@ -9,8 +9,9 @@ from uuid import UUID
 
 from server.ids import new_id
 from tests.browser.pages import one_of, settled
-from tests.browser.people import People, Program
+from tests.browser.people import People
 from tests.browser.phone import DESK
+from tests.browser.program import Program
 from tests.browser.test_desk import told_by_telephone
 
 STATE = "query State($id: ID!) { incident(id: $id) { state asks mergedInto pendingApproval { kind } } }"

@@ -15,6 +15,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser
 
+from tests.browser.lobby import Lobby
 from tests.browser.pages import CUT, MOVING, PAGES, SMALL, address, complaints, dressed, measured, settled
 from tests.browser.people import People
 from tests.browser.phone import DESK, HERE, PHONE, Screen
@@ -57,8 +58,8 @@ class Windows:
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
-async def windows(browser: Browser, house: Server) -> AsyncIterator[Windows]:
-    people = People(browser, house)
+async def windows(browser: Browser, house: Server, lobby: Lobby) -> AsyncIterator[Windows]:
+    people = People(browser, house, lobby)
     yield Windows(people)
     await people.close()
 

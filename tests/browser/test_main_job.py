@@ -7,9 +7,9 @@ from typing import Any
 
 from PIL import Image
 
-from tests.browser.people import Program
 from tests.browser.phone import DESK, HERE, Phone, Phones, Screen
 from tests.browser.process import Server
+from tests.browser.program import Program
 
 COVER = "上水井盖"
 FOUND = """query Found($id: ID!) {

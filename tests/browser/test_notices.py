@@ -10,9 +10,10 @@ from typing import Any
 
 from server.ids import new_id
 from tests.browser.pages import comes_true, one_of, settled
-from tests.browser.people import People, Program
+from tests.browser.people import People
 from tests.browser.phone import KOUQUAN, Screen
 from tests.browser.process import ROOT, Server
+from tests.browser.program import Program
 
 DOCUMENTS = {text.split("(")[0].split()[1]: name for name, text in json.loads(
     (ROOT / "web" / "api" / "documents.json").read_text("utf-8")).items()}  # fmt: skip

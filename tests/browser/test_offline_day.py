@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from tests.browser.pages import settled
-from tests.browser.people import People, Program
+from tests.browser.people import People
 from tests.browser.phone import CONTROLLED, DESK, HERE, Phone, Phones
 from tests.browser.process import Server
+from tests.browser.program import Program
 
 STATE = "query Stood($id: ID!) { incident(id: $id) { state text } }"
 ERASE = """() => new Promise((done) => {

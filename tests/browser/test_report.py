@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.browser.pages import DRESS
-from tests.browser.people import People, Program
+from tests.browser.people import People
 from tests.browser.phone import HERE, KOUQUAN, Phones, Screen
+from tests.browser.program import Program
 from tests.browser.stores import PUT
 
 FOSSILS = Path(__file__).parents[1] / "web/fossils"

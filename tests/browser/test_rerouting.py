@@ -6,9 +6,10 @@ from typing import Any
 
 from tests.browser.covers import recalled, sent, team
 from tests.browser.pages import settled
-from tests.browser.people import People, Program
+from tests.browser.people import People
 from tests.browser.phone import DESK
 from tests.browser.process import Server
+from tests.browser.program import Program
 from tests.browser.underpass import act
 
 PENDING = "query Pending($id: ID!) { incident(id: $id) { pendingApproval { id } } }"

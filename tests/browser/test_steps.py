@@ -12,9 +12,10 @@ from uuid import UUID
 import pytest
 
 from tests.browser.pages import one_of, settled
-from tests.browser.people import People, Program
+from tests.browser.people import People
 from tests.browser.phone import HERE, Screen
 from tests.browser.process import Server
+from tests.browser.program import Program
 
 STAGES = ["发现", "呼叫", "统筹", "响应", "处置", "核查", "评价"]
 LIMIT = timedelta(minutes=1000)

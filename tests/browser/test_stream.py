@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 import pytest_asyncio
 from playwright.async_api import Browser, Route
 
+from tests.browser.lobby import Lobby
 from tests.browser.pages import settled
 from tests.browser.people import People
 from tests.browser.phone import DESK, Screen
@@ -20,9 +21,9 @@ NOW = "() => window.dispatchEvent(new Event('online'))"
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def own(browser: Browser, server: Server) -> AsyncIterator[People]:
+async def own(browser: Browser, server: Server, lobby: Lobby) -> AsyncIterator[People]:
     """People at a server of the test's own, which may be killed."""
-    made = People(browser, server)
+    made = People(browser, server, lobby)
     yield made
     await made.close()
 

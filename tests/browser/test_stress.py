@@ -9,9 +9,10 @@ import random
 from pathlib import Path
 from typing import Any
 
-from tests.browser.people import People, Program
+from tests.browser.people import People
 from tests.browser.phone import HERE, Phones, Screen
 from tests.browser.process import Server
+from tests.browser.program import Program
 
 ROUNDS = int(os.environ.get("GRID_KILL_ROUNDS", "20"))
 SEED = int(os.environ.get("GRID_KILL_SEED", "1"))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 
 from tests.browser.pages import comes_true, one_of
-from tests.browser.people import People, Program
+from tests.browser.people import People
 from tests.browser.phone import DESK, HERE, Screen
+from tests.browser.program import Program
 from tests.browser.test_conflict import MINE, STORY, THEIRS, somebody_verifies, verifies_without_a_signal
 
 CONFLICTS = "{ syncSums { conflicts } }"

@@ -12,9 +12,10 @@ import pytest_asyncio
 from playwright.async_api import Playwright
 
 from schema import operations
-from tests.browser.people import People, Program
+from tests.browser.people import People
 from tests.browser.phone import CONTROLLED, HERE, Phone, Phones
 from tests.browser.process import ROOT, Server
+from tests.browser.program import Program
 
 VERBS = Path("web/graphql/verbs.graphql")
 SAVE = """async () => {

@@ -8,9 +8,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from tests.browser.pages import whistle_of
-from tests.browser.people import People, Program
+from tests.browser.people import People
 from tests.browser.phone import DESK, HERE, KOUQUAN, PHONE, Screen
 from tests.browser.process import Server
+from tests.browser.program import Program
 from tests.browser.underpass import act, dispatched, person, reported, word_suffices
 
 LEAD, LATE, OTHER = "区市政养护中心", "口泉城管中队", "交警大队"

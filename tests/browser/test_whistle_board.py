@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from server.ids import new_id
-from tests.browser.people import People, Program
+from tests.browser.people import People
 from tests.browser.phone import DESK, Screen
 from tests.browser.process import Server
+from tests.browser.program import Program
 from tests.browser.underpass import asked, dispatched, reported
 
 LEAD, ASSIST, THIRD = "区市政养护中心", "口泉城管中队", "交警大队"

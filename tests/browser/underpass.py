@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from server.ids import new_id
-from tests.browser.people import Program
 from tests.browser.phone import KOUQUAN
 from tests.browser.process import Server
+from tests.browser.program import Program
 
 DOCUMENTS = json.loads((Path(__file__).parents[2] / "web" / "api" / "documents.json").read_text("utf-8"))
 CLASS, LEAD = "C0205", "区市政养护中心"
