@@ -181,8 +181,13 @@ class IncidentFailInput(Verb):
     reason: str | None = given("哪里不行。What is wrong.")
 
 
-@strawberry.input(description="上报人确认。The reporter confirms.")
+@strawberry.input(description="上报人确认。Staff confirm what they reported.")
 class IncidentConfirmInput(Verb):
+    text: str | None = given("说明。In words.")
+
+
+@strawberry.input(description="评价。An outsider rates what they reported.")
+class IncidentRateInput(Verb):
     rating: Rating | None = given("评价。The rating.")
     text: str | None = given("说明。In words.")
 

@@ -138,11 +138,17 @@ class IncidentMutation:
     ) -> IncidentPayload:
         return await carried_out(info, actions.fail, orders.Fail, input)
 
-    @mutation("上报人确认，结案。The reporter confirms, and it is closed.")
+    @mutation("工作人员确认自己报的办好了，结案；不评价。Staff confirm what they found; no rating.")
     async def incident_confirm(
         self, info: Info, input: Annotated[inputs.IncidentConfirmInput, strawberry.argument(description=TOLD)]
     ) -> IncidentPayload:
         return await carried_out(info, actions.confirm, orders.Confirm, input)
+
+    @mutation("评价，不满意的重启。An outsider rates it; what does not satisfy is opened again.")
+    async def incident_rate(
+        self, info: Info, input: Annotated[inputs.IncidentRateInput, strawberry.argument(description=TOLD)]
+    ) -> IncidentPayload:
+        return await carried_out(info, actions.rate, orders.Rate, input)
 
     @mutation("重启。Open it again.")
     async def incident_reopen(

@@ -19,6 +19,7 @@ publish(
         "FOUND": "有了核实、核查结果或反馈。There is a finding or a result.",
         "RETURNED": "单位退回。The unit gave it back.",
         "REOPENED": "重启。It was opened again.",
+        "RATED": "上报人评价了。The reporter rated it.",
         "APPEALED": "上报人申诉。The reporter appealed.",
         "TO_DECIDE": "等你审批。An approval waits for you.",
         "GRANTED": "你的申请同意了。What you asked for was granted.",

@@ -14,6 +14,7 @@ LOGINS = {
     "zhang": "张秀兰 社区书记 community secretary, 口泉街社区",
     "li": "李志强 街道受理派遣 intake and dispatch, 口泉街道",
     "zhao": "赵海峰 街道主任 street head, 口泉街道",
+    "lin": "林小满 志愿者 volunteer, 口泉街社区",
     "sun": "孙立军 处置 handler, 口泉城管中队",
     "qian": "钱文博 处置 handler, 区市政养护中心",
     "wu": "吴敏 区监督 district supervisor",

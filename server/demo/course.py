@@ -10,7 +10,7 @@ from server.catalogue.models import CheckPolicy, Evidence, Stage
 from server.catalogue.policy import severity_floor, severity_under
 from server.demo import requests, words
 from server.errors import Refusal
-from server.incident import decisions, facts, orders, reasons
+from server.incident import decisions, facts, orders, reasons, word
 from server.incident.lifecycle import State
 from server.incident.models import Channel, Outcome, PhotoKind, Rating, Verdict
 from server.incident.sampling import CHECKED, drawn
@@ -162,18 +162,25 @@ def send_check(life: Life) -> None:
     if not life.stage(Stage.DISPATCH):
         return None
     before, desk = life.incident, life.people.filer(life.incident.grid_id, life.incident.level)
-    reporter = life.people.viewer(before.reporter_id)
     if before.rules.check_policy is CheckPolicy.REPORTER and life.halt is None and life.chance.random() < 0.6:
-        good = orders.Confirm(
-            **life.ids(), rating=life.chance.choice([Rating.SATISFIED, Rating.SATISFIED, Rating.FAIR])
-        )
-        return life.take(decisions.confirm(before, good, life.turn(reporter)), reporter)
+        return _reporters_word(life)
     if before.rules.check_policy is CheckPolicy.SAMPLE and life.halt is None and not sampled(before):
         unchecked = orders.CloseUnchecked(**life.ids())
         return life.take(decisions.close_unchecked(before, unchecked, life.turn(desk)), desk)
     order = orders.SendCheck(**life.ids())
     workers = life.people.workers(before.grid_id)
     return life.take(decisions.send_check(before, order, life.turn(desk), workers=workers), desk)
+
+
+def _reporters_word(life: Life) -> None:
+    """A worker confirms their own find; a volunteer says how it was done."""
+    before, reporter = life.incident, life.people.viewer(life.incident.reporter_id)
+    if word.rates(before, reporter):
+        rating = life.chance.choice(list(Rating))
+        said = orders.Rate(**life.ids(), rating=rating, text=words.RATED[rating])
+        floor = severity_floor(before.severity, Limit(LimitKind.WD, 5))
+        return life.take(decisions.rate(before, said, life.turn(reporter), floor=floor), reporter)
+    return life.take(decisions.confirm(before, orders.Confirm(**life.ids()), life.turn(reporter)), reporter)
 
 
 def sampled(before: Snapshot) -> bool:

@@ -43,7 +43,10 @@ class People:
         return self.everybody[person_id]
 
     def reporter(self, grid: str, channel: Channel) -> Viewer:
-        """Who reports by this channel: the street's intake for what comes from outside, else the grid's worker."""
+        """Who reports by this channel: the street's intake for what comes from outside, a volunteer what residents see,
+        else the grid's worker."""
+        if channel is Channel.RESIDENT:
+            return self.desks[Role.VOLUNTEER, grid[:12]][0]
         return self.intake_of_street(grid) if channel in OUTSIDE else self.desks[Role.GRID_WORKER, grid][0]
 
     def workers(self, grid: str) -> list[UUID]:

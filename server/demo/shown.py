@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from server.catalogue.models import IncidentClass
+from server.catalogue.models import CheckPolicy, IncidentClass
 from server.demo import words
 from server.demo.life import Life
 from server.demo.people import People
 from server.hotissue.queries import UNCOUNTED
 from server.incident import clocks
 from server.incident.lifecycle import State
-from server.incident.models import Channel
+from server.incident.models import Channel, Rating
+from server.viewer import Role
 from server.whistle.steps import WORKED
 
 STANDING = (State.REPORTED, State.VERIFYING, State.PENDING_FILING, State.FILED, State.DISPATCHED, State.IN_PROGRESS,
@@ -51,6 +52,7 @@ def lives(world: People, begun: Begun, chance: random.Random, classes: list[Inci
     yield from trying.some(ASKING, street, _asking)
     yield from trying.some(BEYOND, street, _beyond_the_street)
     yield from trying.again_and_again(street)
+    yield from trying.rated()
 
 
 def _nearly_due(life: Life) -> bool:
@@ -66,6 +68,18 @@ def _beyond_the_street(life: Life) -> bool:
     """A street may whistle about it, and has had the time to."""
     one = life.incident
     return one.state in WORKED and one.level >= STREET_LEVEL and one.changed_at < life.until - SETTLED
+
+
+def _waits_for_a_word(life: Life) -> bool:
+    return life.incident.state is State.DISPOSED
+
+
+def _satisfied(life: Life) -> bool:
+    return life.incident.rating is Rating.SATISFIED
+
+
+def _dissatisfied(life: Life) -> bool:
+    return any(told.move.payload.get("rating") == Rating.DISSATISFIED for told in life.told)
 
 
 @dataclass(frozen=True)
@@ -110,13 +124,23 @@ class Trying:
             Channel.HOTLINE if called else Channel.PATROL,
         )
 
-    def some(self, count: int, grids: list[str], such: Callable[[Life], bool]) -> Iterator[Life]:
+    def rated(self) -> Iterator[Life]:
+        """What a volunteer reported and rated well, and badly; something that waits for their word."""
+        (area,) = (area for role, area in self.world.desks if role is Role.VOLUNTEER)
+        grids = sorted(code for code in self.world.grids if code.startswith(area))
+        theirs = replace(self, classes=[one for one in self.classes if one.check_policy is CheckPolicy.REPORTER])
+        for such in (_satisfied, _dissatisfied, _waits_for_a_word):
+            yield from theirs.some(1, grids, such, Channel.RESIDENT)
+
+    def some(
+        self, count: int, grids: list[str], such: Callable[[Life], bool], channel: Channel = Channel.PATROL
+    ) -> Iterator[Life]:
         """So many that are such at this moment."""
         found = 0
         for _ in range(count * TRIES):
             life = self.begun(self.chance.getrandbits(32))
             at = life.until - timedelta(minutes=self.chance.randint(5, 4000))
-            life.begin(at, self.chance.choice(self.classes), self.chance.choice(grids), Channel.PATROL)
+            life.begin(at, self.chance.choice(self.classes), self.chance.choice(grids), channel)
             life.run()
             if such(life):
                 yield life

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from server.catalogue.models import IncidentClass
 from server.clock import SHANGHAI
-from server.incident.models import Channel
+from server.incident.models import Channel, Rating
 from server.incident.reasons import RejectReason
 
 _SEEN = (
@@ -50,6 +50,8 @@ _DONE = (
 _CONTACTS = ("现场负责人", "反映问题的居民", "物业项目经理", "店铺经营者", "社区工作人员")
 
 SETTLED = ("已劝离，现场恢复", "已当场清理干净", "已复位并固定", "已告知当事人，当场改好")
+RATED = {Rating.SATISFIED: "来得快，处理得干净", Rating.FAIR: "处理了，就是慢了点",
+         Rating.DISSATISFIED: "没过半天又和原来一样"}  # fmt: skip
 REJECTED = {
     RejectReason.OUT_OF_SCOPE: "属于业主自用部位的维修，不在网格事项清单内，已告知可联系物业",
     RejectReason.UNVERIFIABLE: "地点和情况都说不清，多次联系不上，无法核实",

@@ -50,7 +50,8 @@ class Step(StrEnum):
     CHECK = "CHECK"  # 核查: what the checker found; recorded for the desk, moves nothing
     PASS = "PASS"  # 核查通过 C19
     FAIL = "FAIL"  # 核查不过 C20
-    CONFIRM = "CONFIRM"  # 上报人确认 C21
+    CONFIRM = "CONFIRM"  # 上报人确认 C21: staff, of their own find
+    RATE = "RATE"  # 评价 C21: an outsider; what does not satisfy is opened again
     REOPEN = "REOPEN"  # 重启 C22
     VOID = "VOID"  # 作废 C23
     APPEAL = "APPEAL"  # 申诉 C24
@@ -95,8 +96,9 @@ _MOVES: tuple[tuple[Step, tuple[State, ...], State], ...] = (
     (Step.PASS, (State.CHECKING,), State.CLOSED),
     (Step.FAIL, (State.CHECKING,), State.DISPATCHED),
     (Step.CONFIRM, (State.DISPOSED,), State.CLOSED),
+    (Step.RATE, (State.DISPOSED,), State.CLOSED),
     (Step.CLOSE_UNCHECKED, (State.DISPOSED,), State.CLOSED),
-    (Step.REOPEN, (State.CLOSED,), State.FILED),
+    (Step.REOPEN, (State.DISPOSED, State.CLOSED), State.FILED),
     (Step.VOID, (State.REPORTED, State.PENDING_FILING, State.FILED), State.VOIDED),
     (Step.APPEAL, (State.REJECTED,), State.PENDING_FILING),
 )
@@ -121,7 +123,7 @@ AGAIN = frozenset(
 RECORDED = (
     AGAIN
     | frozenset({(State.VERIFYING, Step.VERIFY), (State.CHECKING, Step.CHECK), (State.IN_PROGRESS, Step.EXTEND)})
-    | {(State.REPORTED, Step.HAND_UP)}
+    | {(State.REPORTED, Step.HAND_UP), (State.CLOSED, Step.RATE)}
     | {(state, step) for state in _ASKING for step in (Step.GRANT, Step.DECLINE, Step.WITHDRAW)}
     | {(state, step) for step, states in OVERSIGHT.items() for state in states}
 )

@@ -50,6 +50,7 @@ KINDS: dict[Step, str] = {
     Step.PASS: "incident.passed",
     Step.FAIL: "incident.failed",
     Step.CONFIRM: "incident.confirmed",
+    Step.RATE: "incident.rated",
     Step.REOPEN: "incident.reopened",
     Step.SUPERVISE: "incident.supervised",
     Step.ANSWER_SUPERVISION: "incident.supervision_answered",

@@ -164,8 +164,12 @@ class Fail(Order):
 
 @dataclass(frozen=True, kw_only=True)
 class Confirm(Order):
-    rating: Rating | None = None
     text: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rate(Confirm):
+    rating: Rating | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

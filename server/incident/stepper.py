@@ -88,7 +88,7 @@ def _times(incident: Snapshot) -> dict[StepperKey, datetime]:
     times[StepperKey.FOUND] = incident.received_at
     if incident.closed_at and incident.state is State.CLOSED:
         times[StepperKey.CHECKED] = incident.closed_at
-    if incident.rating:
+    if incident.rating and incident.state is State.CLOSED:
         times[StepperKey.RATED] = times[StepperKey.CHECKED]
     return times
 

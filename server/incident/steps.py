@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from server.catalogue.models import CheckPolicy
 from server.errors import Conflict, Forbidden
-from server.incident import requests, sampling
+from server.incident import requests, sampling, word
 from server.incident.clocks import Turn
 from server.incident.lifecycle import TRANSITIONS, State, Step, recorded_in, stays, steps_from
 from server.incident.models import Awaits, Channel, FindingKind, Outcome, Verdict
@@ -58,6 +58,7 @@ GRID_LEVEL, COMMUNITY_LEVEL, TOP_LEVEL = 0, 1, 3  # a worker's; the highest of t
 
 UNITS = frozenset({Step.SIGN, Step.GIVE_BACK, Step.EXTEND, Step.SUSPEND, Step.FEED_BACK})
 OUTSIDERS = frozenset({Channel.HOTLINE, Channel.RESIDENT, Channel.ENTERPRISE, Channel.DEPARTMENT})
+WORDS = {Step.CONFIRM: word.confirms, Step.RATE: word.rates, Step.APPEAL: word.reported}  # the reporter's
 
 REOPEN_DAYS, APPEAL_DAYS, MOST_REOPENINGS = 7, 7, 2
 
@@ -135,11 +136,11 @@ def taker(step: Step, snapshot: Snapshot, turn: Turn) -> tuple[Seat | None, bool
     if step is Step.SPOT_CHECK:
         seat = viewer.seat_for(AUDITORS, snapshot.grid_id) if snapshot.pending_check else None
         return seat, seat is not None
-    if step in (Step.CONFIRM, Step.APPEAL):
-        return _any(viewer, frozenset(Role)), _reported(snapshot, viewer)
-    if step is Step.REOPEN:
+    if step in WORDS:
+        return _any(viewer, frozenset(Role)), WORDS[step](snapshot, viewer)
+    if step is Step.REOPEN and snapshot.state is State.CLOSED:
         supervisor = viewer.seat_for({Role.DISTRICT_SUPERVISOR}, snapshot.grid_id)
-        return supervisor, supervisor is not None or _reported(snapshot, viewer)
+        return supervisor, supervisor is not None or word.reported(snapshot, viewer)
     return None, False
 
 
@@ -168,17 +169,13 @@ def answers(snapshot: Snapshot, asked: SupervisionRow, turn: Turn) -> Seat | Non
     return own or (turn.viewer.seat_for(REVIEW, snapshot.grid_id) if desk else None)
 
 
-def _reported(snapshot: Snapshot, viewer: Viewer) -> bool:
-    return viewer.person_id is not None and viewer.person_id == snapshot.reporter_id
-
-
 def _any(viewer: Viewer, roles: frozenset[Role]) -> Seat | None:
     return next((seat for seat in viewer.seats if seat.role in roles), None)
 
 
 def _own_find(step: Step, snapshot: Snapshot, viewer: Viewer) -> Seat | None:
     """A worker settles on the spot, or hands up, what he found himself, also beyond his own grid."""
-    return _any(viewer, DESKS[step]) if step in OWN and _reported(snapshot, viewer) else None
+    return _any(viewer, DESKS[step]) if step in OWN and word.reported(snapshot, viewer) else None
 
 
 def why_not(step: Step, snapshot: Snapshot, turn: Turn, seat: Seat | None) -> str | None:
@@ -220,14 +217,14 @@ def _why_not_take(step: Step, snapshot: Snapshot, turn: Turn, seat: Seat | None)
             return _no_verdict(step, snapshot, turn)
         case Step.SPOT_CHECK:
             return _own_work(snapshot, turn)
-        case Step.CONFIRM:
-            return None if snapshot.rules.check_policy is CheckPolicy.REPORTER else "CHECK_REQUIRED"
+        case Step.CONFIRM | Step.RATE:
+            return word.why_not(snapshot, turn.viewer)
         case Step.CLOSE_UNCHECKED:
             return _must_check(snapshot, turn)
         case Step.APPEAL:
             return _no_appeal(snapshot, turn)
         case Step.REOPEN:
-            return None if seat else _no_reopening(snapshot, turn)
+            return None if seat else no_reopening(snapshot, turn)
         case _:
             return None
 
@@ -269,8 +266,9 @@ def _no_verdict(step: Step, snapshot: Snapshot, turn: Turn) -> str | None:
     return None
 
 
-def _no_reopening(snapshot: Snapshot, turn: Turn) -> str | None:
+def no_reopening(snapshot: Snapshot, turn: Turn) -> str | None:
+    """The code of why the reporter has it opened no more."""
     if snapshot.reopen_count >= MOST_REOPENINGS:
         return "REOPEN_LIMIT"
     ended = snapshot.closed_at
-    return "WINDOW_PASSED" if ended is None or turn.now > ended + timedelta(days=REOPEN_DAYS) else None
+    return "WINDOW_PASSED" if ended and turn.now > ended + timedelta(days=REOPEN_DAYS) else None

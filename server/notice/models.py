@@ -26,6 +26,7 @@ class NoticeKind(StrEnum):
     FOUND = "FOUND"  # 有了核实、核查结果或反馈
     RETURNED = "RETURNED"  # 退回
     REOPENED = "REOPENED"  # 重启
+    RATED = "RATED"  # 评价
     APPEALED = "APPEALED"  # 申诉
     TO_DECIDE = "TO_DECIDE"  # 等你审批
     GRANTED = "GRANTED"  # 你的申请同意了

@@ -71,6 +71,7 @@ INCIDENT: dict[str, tuple[Tells, ...]] = {
     "check_sent": (Tells(K.CHECK, (A.ASSIGNEE,)),),
     "checked": (_FOUND,),
     "failed": (Tells(K.REWORK, (A.UNIT,), webhook=True),),
+    "rated": (Tells(K.RATED, (A.DESK,), quiet=True),),
     "reopened": (Tells(K.REOPENED, (A.DESK,)),),
     "appealed": (Tells(K.APPEALED, (A.DESK,)),),
     "return_asked": (_ASKED,),

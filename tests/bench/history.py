@@ -162,7 +162,7 @@ class Story:
             case Step.SELF_RESOLVE:
                 incident["closure_kind"] = "SELF"
             case Step.CONFIRM:
-                incident |= {"closure_kind": "REPORTER", "rating": "SATISFIED"}
+                incident["closure_kind"] = "REPORTER"
 
     def _file(self, incident: Row) -> None:
         day = self.now.astimezone(SHANGHAI).date()

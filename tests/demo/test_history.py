@@ -21,7 +21,18 @@ from server.event import audit
 from server.event.models import Event, Seal, Unsealed
 from server.incident import clocks
 from server.incident.lifecycle import ENDS, OPEN, TRANSITIONS, State, Step
-from server.incident.models import Awaits, ClockKind, Disposal, Finding, FindingKind, Incident, IncidentClock
+from server.incident.models import (
+    Awaits,
+    ClockKind,
+    Disposal,
+    Finding,
+    FindingKind,
+    Incident,
+    IncidentClock,
+    Rating,
+)
+from server.person.models import Post
+from server.viewer import Role
 from server.worktime.queries import calendar
 
 EVERYWHERE = dict.fromkeys(shown.STANDING, shown.EACH_STANDING)
@@ -88,6 +99,17 @@ async def test_whoever_disposed_of_it_did_not_check_it(lived: Database) -> None:
     checkers = {(one.incident_id, one.by_id) for one in await Finding.filter(kind=FindingKind.CHECK)}
     assert checkers
     assert disposers & checkers == set()
+
+
+async def test_only_a_volunteer_rated_and_what_did_not_satisfy_was_opened_again(lived: Database) -> None:
+    events = await Event.filter(kind__in=["incident.confirmed", "incident.rated", "incident.reopened"])
+    rated = [one for one in events if "rating" in one.payload]
+    volunteers = await Post.filter(role=Role.VOLUNTEER).values_list("person_id", flat=True)
+    assert {one.by_id for one in rated} == set(volunteers)
+    assert {Rating.SATISFIED, Rating.DISSATISFIED} <= {one.payload["rating"] for one in rated}
+    assert {one.kind for one in rated if one.payload["rating"] == Rating.DISSATISFIED} == {"incident.reopened"}
+    assert "incident.confirmed" in {one.kind for one in events}
+    assert await Incident.filter(reporter_id__in=volunteers, state=State.DISPOSED).exists()
 
 
 async def test_every_incident_lies_in_the_grid_that_holds_its_point(lived: Database) -> None:

@@ -35,6 +35,7 @@ class Stride:
     kind: str  # of the event
     class_code: str = town.COVER
     channel: Channel | None = None
+    reporter: str = "wang"
 
     @property
     def verb(self) -> str:
@@ -56,6 +57,7 @@ VERBS = {"doubt": "verify", "find_fault": "check"} | dict.fromkeys(
     ("grant_return", "grant_time", "grant_rest", "grant_void"), "grant"
 )
 ACCEPTED = ("accept",)
+VERIFIED = ("send_verify", "verify")
 FILED = (*ACCEPTED, "file")
 DISPATCHED = (*FILED, "dispatch")
 IN_PROGRESS = (*DISPATCHED, "sign")
@@ -134,8 +136,9 @@ STRIDES: dict[str, Stride] = {
                "incident.checked"),
         Stride("pass_", "li", CHECKED, {"note": "现场已恢复"}, State.CLOSED, "incident.passed"),
         Stride("fail", "li", FAULTY, {"reason": "井盖仍松动"}, State.DISPATCHED, "incident.failed"),
-        Stride("confirm", "wang", DISPOSED, {"rating": Rating.SATISFIED}, State.CLOSED, "incident.confirmed",
-               town.OCCUPYING),
+        Stride("confirm", "wang", DISPOSED, {}, State.CLOSED, "incident.confirmed", town.OCCUPYING),
+        Stride("rate", "lin", (*VERIFIED, *DISPOSED[1:]), {"rating": Rating.SATISFIED}, State.CLOSED, "incident.rated",
+               town.OCCUPYING, reporter="lin"),
         Stride("reopen", "wang", CLOSED, {"reason": "井盖又松了"}, State.FILED, "incident.reopened"),
         Stride("note", "zhang", (), {"text": "居民来电催促"}, State.REPORTED, "incident.noted"),
     )
@@ -174,7 +177,7 @@ async def brought_to(stride: Stride) -> UUID:
 async def _begun(stride: Stride) -> UUID:
     if stride.channel:
         return await reported("li", stride.class_code, channel=stride.channel)
-    return await reported("wang", stride.class_code)
+    return await reported(stride.reporter, stride.class_code)
 
 
 async def walk(stride: Stride, incident: UUID, **words: Any) -> Done:

@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 
 from server import clock
+from server.event.models import Event
 from server.incident.lifecycle import State, Step
 from server.incident.models import (
+    Awaits,
+    Channel,
     ClockKind,
     ClosureKind,
+    Disposal,
     Incident,
     IncidentClock,
     Rating,
 )
+from server.notice.models import NoticeKind
+from server.person import actions as people
+from server.person.actions import NewPost
+from server.viewer import Role
 from server.worktime.models import LimitKind
 from tests import town
 from tests.incident import road
 from tests.incident.attempts import at, codes, problems, try_, why
 from tests.incident.road import MONDAY, STRIDES, walk
+from tests.notice.conftest import tell_all
 
 pytestmark = pytest.mark.usefixtures("town")
 
@@ -45,15 +55,97 @@ async def test_the_checker_is_offered_his_finding_and_nobody_else_is() -> None:
     assert (await why("he", incident), await why("wang", incident)) == ({Step.CHECK: None}, {})
 
 
-async def test_only_a_satisfied_reporter_ends_it_and_only_where_his_word_is_enough() -> None:
+async def words(incident: UUID) -> list[tuple[str, object]]:
+    """Every rating that the log has of an incident, with the kind of its event."""
+    events = await Event.filter(subject_id=incident).order_by("number")
+    return [(event.kind, event.payload["rating"]) for event in events if "rating" in event.payload]
+
+
+async def test_a_worker_confirms_their_own_find_where_that_is_enough_and_no_rating_comes_of_it() -> None:
     incident = await at("confirm")
-    assert await codes(try_("confirm", incident, rating=Rating.DISSATISFIED)) == ["DISSATISFIED"]
     assert await codes(try_("confirm", incident, who="he")) == ["FORBIDDEN"]
-    await try_("confirm", incident, rating=Rating.FAIR)
+    assert await codes(try_("rate", incident, who="wang")) == ["FORBIDDEN"]
+    assert await why("wang", incident) == {Step.CONFIRM: None}
+    await try_("confirm", incident)
     found = await Incident.get(id=incident)
-    assert (found.closure_kind, found.rating) == (ClosureKind.REPORTER, Rating.FAIR)
+    assert {found.rating, *await words(incident)} == {None}
+    assert found.closure_kind is ClosureKind.REPORTER
+    assert Step.RATE not in await why("wang", incident)
     cover = await at("send_check")
     assert await codes(try_("confirm", cover)) == ["CHECK_REQUIRED"]
+
+
+async def test_a_clerk_confirms_nothing_for_who_called() -> None:
+    incident = await at("confirm")
+    await Incident.filter(id=incident).update(reporter_id=town.LI, channel=Channel.HOTLINE)
+    assert await codes(try_("confirm", incident, who="li")) == ["FORBIDDEN"]
+    assert await codes(try_("rate", incident, who="li")) == ["FORBIDDEN"]
+
+
+async def test_nobody_confirms_or_rates_the_work_of_their_own_unit() -> None:
+    incident = await at("rate")
+    await people.add_post(None, NewPost(town.LIN, Role.ENTERPRISE_LIAISON, town.KOUQUAN, town.TEAM))
+    assert (await why("lin", incident))[Step.RATE] == "CHECKER_IS_DISPOSER"
+    found = await at("confirm")
+    await Incident.filter(id=found).update(reporter_id=town.SUN)
+    assert await codes(try_("confirm", found, who="sun")) == ["CHECKER_IS_DISPOSER"]
+
+
+async def test_a_volunteer_says_once_a_round_how_it_was_done_and_each_word_is_kept() -> None:
+    with clock.at(MONDAY):
+        incident = await at("rate")
+        assert await codes(try_("rate", incident, rating=None)) == ["INVALID"]
+        await try_("rate", incident, rating=Rating.DISSATISFIED, text="还在占道")
+        again = await Incident.get(id=incident)
+        assert (again.state, again.awaits, again.reopen_count) == (State.FILED, Awaits.DISPATCHER, 1)
+        assert {again.rating, again.lead_unit_id, again.closed_at} == {None}
+        for name in ("dispatch", "sign", "feed_back"):
+            await walk(STRIDES[name], incident)
+        await try_("rate", incident, rating=Rating.FAIR)
+        assert await codes(try_("rate", incident)) == ["FORBIDDEN"]
+    found = await Incident.get(id=incident)
+    assert (found.state, found.closure_kind, found.rating) == (State.CLOSED, ClosureKind.REPORTER, Rating.FAIR)
+    assert await words(incident) == [("incident.reopened", "DISSATISFIED"), ("incident.rated", "FAIR")]
+
+
+async def test_what_a_check_closed_is_rated_too_and_opened_again_within_a_week() -> None:
+    async def passed() -> UUID:
+        incident = await at("rate")
+        assert await codes(try_("confirm", incident, who="lin")) == ["FORBIDDEN"]
+        for name in ("send_check", "check", "pass_"):
+            await walk(STRIDES[name], incident)
+        return incident
+
+    with clock.at(MONDAY):
+        good, bad, late = await passed(), await passed(), await passed()
+        await try_("rate", good)
+        await tell_all()
+        await try_("rate", bad, rating=Rating.DISSATISFIED)
+        assert [(one.person_id, one.kind) for one in await tell_all()] == [(town.LI, NoticeKind.REOPENED)]
+    with clock.at(MONDAY + timedelta(days=8)):
+        await try_("rate", late, rating=Rating.DISSATISFIED)
+    rows = [await Incident.get(id=one) for one in (good, bad, late)]
+    assert [(one.state, one.rating) for one in rows] == [
+        (State.CLOSED, Rating.SATISFIED), (State.FILED, None), (State.CLOSED, Rating.DISSATISFIED),
+    ]  # fmt: skip
+    assert rows[0].closure_kind is ClosureKind.CHECKED
+    assert await words(late) == [("incident.rated", "DISSATISFIED")]
+
+
+async def test_a_third_bad_word_is_kept_and_the_desk_has_it_checked() -> None:
+    with clock.at(MONDAY):
+        incident = await at("rate")
+        await Incident.filter(id=incident).update(reopen_count=2)
+        await Disposal.filter(incident_id=incident).update(round=3)
+        await try_("rate", incident, rating=Rating.DISSATISFIED)
+        found = await Incident.get(id=incident)
+        assert (found.state, found.rating, found.reopen_count) == (State.DISPOSED, Rating.DISSATISFIED, 2)
+        assert await road.seen("lin", incident) is not None
+        assert Step.RATE not in await why("lin", incident)
+        await walk(STRIDES["send_check"], incident)
+        await try_("find_fault", incident)
+        await try_("fail", incident)
+    assert (await Incident.get(id=incident)).rating is None  # what is done next is rated anew
 
 
 async def test_the_reporter_opens_it_again_twice_within_a_week_and_the_supervisor_at_any_time() -> None:

@@ -51,7 +51,7 @@ STAGES: dict[str, str | None] = {
     "grant_void": None, "merge": None, "transfer_out": None, "redispatch": "SIGN", "escalate": "DISPATCH",
     "close_unchecked": None, "appeal": "FILE",
     "feed_back": "CHECK", "send_check": "CHECK", "check": "CHECK", "find_fault": "CHECK",
-    "pass_": None, "fail": "SIGN", "confirm": None, "reopen": "DISPATCH", "note": "INTAKE",
+    "pass_": None, "fail": "SIGN", "confirm": None, "rate": None, "reopen": "DISPATCH", "note": "INTAKE",
 }  # fmt: skip
 TABLES = (Incident, IncidentClock, IncidentUnit, IncidentPhoto, Finding, Disposal, Approval, Supervision, SpotCheck,
           Event, Unsealed, Receipt)  # fmt: skip

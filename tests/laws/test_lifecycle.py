@@ -31,6 +31,7 @@ OURS = {
     ("C12", "return"): Step.GIVE_BACK,
     ("C17", "feedback"): Step.FEED_BACK,
     ("C21", "close_by_reporter"): Step.CONFIRM,
+    ("C21", "close_by_rating"): Step.RATE,
 }
 
 
@@ -67,9 +68,10 @@ def test_only_findings_requests_and_oversight_are_recorded_without_moving() -> N
     overseen = {(state, step) for step, states in OVERSIGHT.items() for state in states}
     deciding = {(state, step) for state, step in RECORDED if step in (Step.GRANT, Step.DECLINE, Step.WITHDRAW)}
     found = {(State.VERIFYING, Step.VERIFY), (State.CHECKING, Step.CHECK), (State.REPORTED, Step.HAND_UP)} | AGAIN
+    found |= {(State.CLOSED, Step.RATE)}
     assert found | {(State.IN_PROGRESS, Step.EXTEND)} == RECORDED - overseen - deciding
     assert {state for state, _ in deciding} == {state for state, step in TRANSITIONS if step in ASKED}
     assert not overseen & TRANSITIONS.keys()
     assert not AGAIN & TRANSITIONS.keys()
     assert recorded_in(State.CHECKING) == (Step.SEND_CHECK, Step.CHECK, Step.SUPERVISE, Step.ANSWER_SUPERVISION)
-    assert recorded_in(State.CLOSED) == (Step.ANSWER_SUPERVISION, Step.SPOT_CHECK)
+    assert recorded_in(State.CLOSED) == (Step.RATE, Step.ANSWER_SUPERVISION, Step.SPOT_CHECK)

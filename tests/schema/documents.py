@@ -18,7 +18,7 @@ fragment Answer on IncidentPayload {
 """
 
 VERBS = ("Report", "SelfResolve", "Accept", "SendVerify", "Verify", "NotFound", "Reject", "File", "Dispatch", "Sign",
-         "GiveBack", "FeedBack", "SendCheck", "Check", "Pass", "Fail", "Confirm", "Reopen", "Note",
+         "GiveBack", "FeedBack", "SendCheck", "Check", "Pass", "Fail", "Confirm", "Rate", "Reopen", "Note",
          "Merge", "TransferOut", "Redispatch", "Escalate", "Extend", "Suspend", "Resume", "Void", "Grant", "Decline",
          "Withdraw", "Appeal", "CloseUnchecked", "HandUp", "Supervise", "AnswerSupervision", "SpotCheck")  # fmt: skip
 

@@ -64,6 +64,10 @@ SENT = (*FILED, DISPATCH)
 DONE = (*SENT, SIGN, FEED_BACK)
 SHOP_DONE = (ACCEPT, Stride("File", "li", {"conditionId": str(town.OUTSIDE_SHOP)}), DISPATCH, SIGN, FEED_BACK)
 
+# what a volunteer saw is verified first
+SEEN = ("lin", {"classCode": town.OCCUPYING, "severity": 1})
+SEEN_DONE = (SEND_VERIFY, Stride("Verify", "wang", {"verdict": "TRUE", "text": "确在店外经营"}), *SHOP_DONE[1:])
+
 WASTE = ("wang", {"classCode": town.RUBBISH, "severity": 1})
 WASTE_DONE = (ACCEPT, Stride("File", "li", {"conditionId": str(town.DAY_OLD_RUBBISH)}), DISPATCH, SIGN, FEED_BACK)
 
@@ -85,7 +89,8 @@ ROAD: dict[str, tuple[tuple[str, dict[str, Any]], tuple[Stride, ...], Stride]] =
     "Check": (FOUND, (*DONE, SEND_CHECK), CHECK),
     "Pass": (FOUND, (*DONE, SEND_CHECK, CHECK), PASS),
     "Fail": (FOUND, (*DONE, SEND_CHECK, CHECK_BAD), Stride("Fail", "li", {"reason": "井盖仍然晃动，请重新加固"})),
-    "Confirm": (SHOP, SHOP_DONE, Stride("Confirm", "wang", {"rating": "SATISFIED"})),
+    "Confirm": (SHOP, SHOP_DONE, Stride("Confirm", "wang", {})),
+    "Rate": (SEEN, SEEN_DONE, Stride("Rate", "lin", {"rating": "SATISFIED"})),
     "Reopen": (FOUND, (*DONE, SEND_CHECK, CHECK, PASS), Stride("Reopen", "wu", {"reason": "同一井盖三天后又坏了"})),
     "Merge": (FOUND, (), Stride("Merge", "li", {"note": "同一井盖"})),
     "TransferOut": (FOUND, FILED, Stride("TransferOut", "li", {"receiver": "COURT", "receiptNo": "2026-118"})),

@@ -11,7 +11,20 @@ from server.ids import new_id
 from tests import town
 from tests.people import Actor
 from tests.schema.documents import point
-from tests.schema.road import DISPATCH, DONE, FILED, FOUND, GIVE_BACK, GRANT, SHOP, SHOP_DONE, SIGN, Stride, Walk
+from tests.schema.road import (
+    DISPATCH,
+    DONE,
+    FILED,
+    FOUND,
+    GIVE_BACK,
+    GRANT,
+    SEEN,
+    SEEN_DONE,
+    SHOP_DONE,
+    SIGN,
+    Stride,
+    Walk,
+)
 
 CARD = "{ id number text photos { sha256 url } reporter { id name } grid { path } events { nodes { payload } } }"
 ONE = {
@@ -166,14 +179,14 @@ async def test_steps_are_offered_to_each_as_he_may_take_them(
 
 async def test_the_rater_stays_unnamed_to_the_unit(sun: Actor) -> None:
     walk = Walk()
-    await walk.report(*SHOP)
-    for stride in SHOP_DONE:
+    await walk.report(*SEEN)
+    for stride in SEEN_DONE:
         await walk.take(stride)
-    await walk.take(Stride("Confirm", "wang", {"rating": "FAIR"}))
+    await walk.take(Stride("Rate", "lin", {"rating": "FAIR"}))
     asks = "query Rated($id: ID!) { incident(id: $id) { rating events(first: 5) { nodes { kind by { id } } } } }"
 
     seen = (await sun.send(asks, id=walk.id)).only
 
     assert seen["rating"] == "FAIR"
-    assert seen["events"]["nodes"][0] == {"kind": "incident.confirmed", "by": None}
+    assert seen["events"]["nodes"][0] == {"kind": "incident.rated", "by": None}
     assert (SIGN in SHOP_DONE, SIGN in DONE) == (True, True)

@@ -182,7 +182,6 @@ export type IncidentConfirmInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  rating?: Rating | null
   text?: string | null
 }
 
@@ -336,6 +335,15 @@ export type IncidentPassInput = {
   note?: string | null
 }
 
+export type IncidentRateInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+  rating?: Rating | null
+  text?: string | null
+}
+
 export type IncidentRedispatchInput = {
   opId: string
   id: string
@@ -431,7 +439,7 @@ export type IncidentSpotCheckInput = {
 
 export type IncidentState = "REPORTED" | "VERIFYING" | "PENDING_FILING" | "FILED" | "DISPATCHED" | "IN_PROGRESS" | "DISPOSED" | "CHECKING" | "SUSPENDED" | "CLOSED" | "REJECTED" | "VOIDED" | "MERGED" | "TRANSFERRED"
 
-export type IncidentStep = "SELF_RESOLVE" | "ACCEPT" | "SEND_VERIFY" | "VERIFY" | "NOT_FOUND" | "MERGE" | "REJECT" | "TRANSFER_OUT" | "FILE" | "DISPATCH" | "SIGN" | "GIVE_BACK" | "REDISPATCH" | "ESCALATE" | "SUSPEND" | "RESUME" | "FEED_BACK" | "SEND_CHECK" | "CHECK" | "PASS" | "FAIL" | "CONFIRM" | "REOPEN" | "VOID" | "APPEAL" | "CLOSE_UNCHECKED" | "HAND_UP" | "EXTEND" | "GRANT" | "DECLINE" | "WITHDRAW" | "SUPERVISE" | "ANSWER_SUPERVISION" | "SPOT_CHECK"
+export type IncidentStep = "SELF_RESOLVE" | "ACCEPT" | "SEND_VERIFY" | "VERIFY" | "NOT_FOUND" | "MERGE" | "REJECT" | "TRANSFER_OUT" | "FILE" | "DISPATCH" | "SIGN" | "GIVE_BACK" | "REDISPATCH" | "ESCALATE" | "SUSPEND" | "RESUME" | "FEED_BACK" | "SEND_CHECK" | "CHECK" | "PASS" | "FAIL" | "CONFIRM" | "RATE" | "REOPEN" | "VOID" | "APPEAL" | "CLOSE_UNCHECKED" | "HAND_UP" | "EXTEND" | "GRANT" | "DECLINE" | "WITHDRAW" | "SUPERVISE" | "ANSWER_SUPERVISION" | "SPOT_CHECK"
 
 export type IncidentSuperviseInput = {
   opId: string
@@ -500,7 +508,7 @@ export type ListKind = "BASIC" | "SHARED" | "RECALLED"
 
 export type Mine = "TODO" | "REPORTED" | "UNIT"
 
-export type NoticeKind = "VERIFY" | "CHECK" | "URGENT" | "DISPATCHED" | "REWORK" | "RESUMED" | "FOUND" | "RETURNED" | "REOPENED" | "APPEALED" | "TO_DECIDE" | "GRANTED" | "DECLINED" | "WARNED" | "BREACHED" | "RAISED" | "SUPERVISED" | "ANSWERED" | "ENDED" | "WHISTLE_TO_APPROVE" | "WHISTLE_DECIDED" | "WHISTLE_BLOWN" | "WHISTLE_OBJECTED" | "WHISTLE_RULED" | "WHISTLE_DONE" | "WHISTLE_SENT_BACK" | "WHISTLE_SILENT" | "WHISTLE_URGED" | "WHISTLE_OVER"
+export type NoticeKind = "VERIFY" | "CHECK" | "URGENT" | "DISPATCHED" | "REWORK" | "RESUMED" | "FOUND" | "RETURNED" | "REOPENED" | "RATED" | "APPEALED" | "TO_DECIDE" | "GRANTED" | "DECLINED" | "WARNED" | "BREACHED" | "RAISED" | "SUPERVISED" | "ANSWERED" | "ENDED" | "WHISTLE_TO_APPROVE" | "WHISTLE_DECIDED" | "WHISTLE_BLOWN" | "WHISTLE_OBJECTED" | "WHISTLE_RULED" | "WHISTLE_DONE" | "WHISTLE_SENT_BACK" | "WHISTLE_SILENT" | "WHISTLE_URGED" | "WHISTLE_OVER"
 
 export type NoticeReadAllInput = {
   upto: string
@@ -2638,6 +2646,14 @@ export type PushUnsubscribeVariables = {
   input: PushUnsubscribeInput
 }
 export const PushUnsubscribe: Operation<PushUnsubscribeData, PushUnsubscribeVariables>
+
+export type RateData = {
+  incidentRate: Answer
+}
+export type RateVariables = {
+  input: IncidentRateInput
+}
+export const Rate: Operation<RateData, RateVariables>
 
 export type ReceiptsOfData = {
   receipts: Array<{

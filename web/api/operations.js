@@ -55,6 +55,7 @@ export const Pass = { id: "sha256:69d6fda10b3f44de99bc271b182a9f91d34c74abb81316
 export const Pull = { id: "sha256:2bf139f9b82877c61b06184f81a7d507d37569817dfbd6df5d5e9ca3a9b2e386", kind: "query", name: "Pull" }
 export const PushSubscribe = { id: "sha256:e6b438a0c7da9009b9e693d6ec74ce53f71881eabc9f36baef90888228b2468d", kind: "mutation", name: "PushSubscribe" }
 export const PushUnsubscribe = { id: "sha256:346d81e73f960c5baec785c522b7aa9faf7e27370eaa15f03d0db9de59bb7e0c", kind: "mutation", name: "PushUnsubscribe" }
+export const Rate = { id: "sha256:c4d8c86e3520df5fbf5ccfd0c68b4840d2a77fecd3403c1101ad8bc4bbbfa885", kind: "mutation", name: "Rate" }
 export const ReceiptsOf = { id: "sha256:9a2cccccf6f1f5f85e5b07a9536a18246ec7c1be9cb8b7f16b289deb73542fed", kind: "query", name: "ReceiptsOf" }
 export const Redispatch = { id: "sha256:a955d4d9c20af0234a5e9b3484eff1a820631d37e32f5de6e939f8ceeea63bf9", kind: "mutation", name: "Redispatch" }
 export const Reference = { id: "sha256:99dd8cf3ce12be214a8f155a8006c1b5bc19c328ee9534c0b6a7949e18093cc2", kind: "query", name: "Reference" }

@@ -47,6 +47,15 @@ async def confirm(viewer: Viewer, order: orders.Confirm) -> Done:
     return await take(viewer, "confirm", order, decide)
 
 
+async def rate(viewer: Viewer, order: orders.Rate) -> Done:
+    """评价 C21."""
+
+    async def decide(before: Snapshot, turn: Turn) -> Move:
+        return decisions.rate(before, order, turn, floor=facts.floor(before.severity))
+
+    return await take(viewer, "rate", order, decide)
+
+
 async def reopen(viewer: Viewer, order: orders.Reopen) -> Done:
     """重启 C22."""
 

@@ -7,13 +7,13 @@
     deciding grant, decline, withdraw, resume, resume_due
     rerouting merge, transfer_out, redispatch, escalate
     oversight supervise, answer_supervision, spot_check
-    closing  send_check, close_unchecked, pass_, fail, confirm, reopen, appeal
+    closing  send_check, close_unchecked, pass_, fail, confirm, rate, reopen, appeal
 
 Nothing here touches the database: the actions bring the facts and write the move; made history does so by thousands.
 """
 
 from server.incident.decisions.asking import extend, give_back, suspend, void
-from server.incident.decisions.closing import appeal, close_unchecked, confirm, fail, pass_, reopen, send_check
+from server.incident.decisions.closing import appeal, close_unchecked, confirm, fail, pass_, rate, reopen, send_check
 from server.incident.decisions.deciding import decline, grant, resume, resume_due, withdraw
 from server.incident.decisions.desk import Filing, accept, dispatch, file, not_found, reject, send_verify
 from server.incident.decisions.field import Spot, check, hand_up, note, report, self_resolve, verify
@@ -44,6 +44,7 @@ __all__ = [
     "not_found",
     "note",
     "pass_",
+    "rate",
     "redispatch",
     "reject",
     "reopen",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from server.catalogue.models import Stage
@@ -12,10 +13,11 @@ from server.incident.decisions.desk import instead_of
 from server.incident.decisions.unit import parted
 from server.incident.lifecycle import State, Step
 from server.incident.models import Channel, ClockKind, ClosureKind, Rating
-from server.incident.move import Move, make
+from server.incident.move import KINDS, Move, make, recorded
 from server.incident.snapshot import Snapshot
-from server.incident.steps import admit
+from server.incident.steps import admit, no_reopening
 from server.incident.wanting import Wanting
+from server.viewer import Seat
 from server.worktime.limits import Limit
 
 ASKS_RATING = frozenset({Channel.HOTLINE, Channel.RESIDENT})
@@ -60,21 +62,41 @@ def fail(before: Snapshot, order: orders.Fail, turn: Turn) -> Move:
     wanting.settle()
     count = before.rework_count + 1
     told = {"reason": reason, "reworks": count}
-    return make(before, Step.FAIL, turn, seat, changes={"rework_count": count}, payload=told, stage=Stage.SIGN)
+    changes = {"rework_count": count, "rating": None}  # the next result is rated anew
+    return make(before, Step.FAIL, turn, seat, changes=changes, payload=told, stage=Stage.SIGN)
 
 
 def confirm(before: Snapshot, order: orders.Confirm, turn: Turn) -> Move:
-    """C21 上报人确认: the reporter's word ends it, if it is a good one; else he waits for the check."""
+    """C21 上报人确认: staff who reported it say that it is done, and nothing of how."""
     seat = admit(Step.CONFIRM, before, order.seen, turn)
     wanting = Wanting()
-    wanting.need(order.rating, "rating", "say how it was")
-    if order.rating is Rating.DISSATISFIED:
-        wanting.add("rating", "what does not satisfy is checked, not closed", "DISSATISFIED")
     text = wanting.text("text", order.text)
     wanting.settle()
-    changes = {"closure_kind": ClosureKind.REPORTER, "rating": order.rating}
-    told = {"rating": str(order.rating), "text": text}
-    return make(before, Step.CONFIRM, turn, seat, changes=changes, payload=told)
+    changes = {"closure_kind": ClosureKind.REPORTER}
+    return make(before, Step.CONFIRM, turn, seat, changes=changes, payload={"text": text})
+
+
+def rate(before: Snapshot, order: orders.Rate, turn: Turn, *, floor: Limit) -> Move:
+    """C21 评价: an outsider says how it was done, before it is closed or afterwards; a good word closes it.
+
+    What does not satisfy is opened again as by `reopen`, with its `floor`; where it may not be any more, the word is
+    kept and the desk goes on: it has it checked, or leaves it closed.
+    """
+    seat = admit(Step.RATE, before, order.seen, turn)
+    wanting = Wanting()
+    wanting.need(order.rating, "rating", "say how it was")
+    text = wanting.text("text", order.text)
+    wanting.settle()
+    told: dict[str, Any] = {"rating": str(order.rating), "text": text}
+    bad, changes = order.rating is Rating.DISSATISFIED, dict[str, Any](rating=order.rating)
+    no = no_reopening(before, turn) if bad else None
+    if bad and no is None:
+        return _reopened(before, turn, seat, told, floor)
+    if bad or before.state is State.CLOSED:
+        told |= {"not_reopened": no}
+        return recorded(before, Step.RATE, turn, seat, kind=KINDS[Step.RATE], changes=changes, payload=told)
+    changes |= {"closure_kind": ClosureKind.REPORTER}
+    return make(before, Step.RATE, turn, seat, changes=changes, payload=told)
 
 
 def reopen(before: Snapshot, order: orders.Reopen, turn: Turn, *, floor: Limit) -> Move:
@@ -87,15 +109,18 @@ def reopen(before: Snapshot, order: orders.Reopen, turn: Turn, *, floor: Limit) 
     wanting = Wanting()
     reason = wanting.text("reason", order.reason, least=1)
     wanting.settle()
+    return _reopened(before, turn, seat, {"reason": reason}, floor)
+
+
+def _reopened(before: Snapshot, turn: Turn, seat: Seat | None, told: dict[str, Any], floor: Limit) -> Move:
     first = next((clock for clock in before.clocks if clock.kind is ClockKind.CASE), None)
     limit, source = (clocks.limit_of(first), first.source) if first else (floor, f"severity {before.severity}")
     count = before.reopen_count + 1
-    told = {
-        "reason": reason,
+    told = told | {
         "reopenings": count,
         "closure_kind": str(before.closure_kind),
         "closed_late": before.closed_late,
-        "rating": before.rating and str(before.rating),
+        "rating_was": before.rating and str(before.rating),
     }
     changes = _anew(before, turn, count)
     case = clocks.case_clock(turn, limit, source, round=before.round + 1)

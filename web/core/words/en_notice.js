@@ -30,6 +30,7 @@ export const en_notice = {
       FOUND: 'One has a result for you to look at',
       RETURNED: 'One was given back',
       REOPENED: 'One was opened again',
+      RATED: 'The reporter rated one',
       APPEALED: 'A reporter appealed',
       TO_DECIDE: 'One waits for your approval',
       GRANTED: 'Your request was granted',

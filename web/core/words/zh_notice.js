@@ -29,6 +29,7 @@ export const zh_notice = {
       FOUND: '有一件有了结果，等你看',
       RETURNED: '有一件被退回',
       REOPENED: '有一件重启了',
+      RATED: '上报人评价了一件',
       APPEALED: '有一件上报人申诉',
       TO_DECIDE: '有一件等你审批',
       GRANTED: '你的申请同意了',

@@ -74,10 +74,13 @@ function textOf({ payload: told }, incident) {
   const left = told.former_left && t.i.formerLeft
   const units = [incident.leadUnit, ...(incident.assistUnits ?? [])].filter(Boolean)
   const lead = told.lead && units.find((one) => one.id === told.lead)?.name
-  const rating = told.step === 'CONFIRM' && t.rating[/** @type {'FAIR'} */ (told.rating)]
+  const rating = told.rating && t.rating[/** @type {'FAIR'} */ (told.rating)]
+  const kept = told.not_reopened && t.why[/** @type {'REOPEN_LIMIT'} */ (told.not_reopened)]
   const outcome = told.outcome && t.outcome[/** @type {'SOLVED'} */ (told.outcome)]
   const written = [told.text, told.reason, told.note, told.measures, told.task]
-  return [coded, receiver, verdict, limit, raised, vacant, left, lead, rating, outcome, ...written].filter(Boolean)
+  return [coded, receiver, verdict, limit, raised, vacant, left, lead, rating, kept, outcome, ...written].filter(
+    Boolean,
+  )
     .join(t.join)
 }
 

@@ -1,9 +1,9 @@
 /**
- * The ends: the desk passes a check, the reporter says how it was done.
+ * The ends: the desk passes a check, staff confirm their own find, an outsider says how it was done.
  * @module
  */
 import { useState } from '../../vendor/preact-hooks.js'
-import { Confirm, Pass } from '../../api/operations.js'
+import { Confirm, Pass, Rate } from '../../api/operations.js'
 import { html } from '../html.js'
 import { Choices, Text } from '../parts/fields.js'
 import { words } from '../words.js'
@@ -28,18 +28,33 @@ export function PassSheet({ incident, onDone, onStale }) {
   `
 }
 
-/** No mark is chosen before the person chooses. @param {import('./reason.js').Sheet} props */
+/** @param {import('./reason.js').Sheet} props */
 export function ConfirmSheet({ incident, onDone, onStale }) {
-  const [rating, setRating] = useState('')
   const [text, setText] = useState('')
   const { busy, problems, submit } = useAct(Confirm, incident, onDone, onStale)
+  const { f } = words.value
+  return html`
+    <${Problems} problems=${problems} />
+    <p>${f.confirmAsk}</p>
+    <${Text} id="text" label=${f.rateText} optional=${true} value=${text} rows=${2} onInput=${setText} />
+    <${SubmitActs} label=${f.confirm} busy=${busy} again=${unanswered(problems)} onSubmit=${() =>
+      submit({ text: text || null })} />
+  `
+}
+
+/** No mark is chosen before the person chooses. @param {import('./reason.js').Sheet} props */
+export function RateSheet({ incident, onDone, onStale }) {
+  const [rating, setRating] = useState('')
+  const [text, setText] = useState('')
+  const { busy, problems, submit } = useAct(Rate, incident, onDone, onStale)
   const { f, rating: names } = words.value
   const options = Object.entries(names).map(([value, label]) => ({ value, label }))
   return html`
     <${Problems} problems=${problems} />
-    <${Choices} id="rating" legend=${f.confirmAsk} value=${rating} options=${options} onChange=${setRating} />
+    <${Choices} id="rating" legend=${f.rateAsk} value=${rating} options=${options} onChange=${setRating} />
+    ${rating === 'DISSATISFIED' && html`<p class="note">${f.rateBad}</p>`}
     <${Text} id="text" label=${f.rateText} optional=${true} value=${text} rows=${2} onInput=${setText} />
-    <${SubmitActs} label=${f.confirm} busy=${busy} off=${rating ? '' : f.rateNeed} again=${unanswered(
+    <${SubmitActs} label=${f.rate} busy=${busy} off=${rating ? '' : f.rateNeed} again=${unanswered(
       problems,
     )} onSubmit=${() => submit({ rating, text: text || null })} />
   `

@@ -11,7 +11,7 @@ import { Sheet } from '../parts/sheet.js'
 import { closeSheet, go, openSheet, sheet } from '../route.js'
 import { said, words } from '../words.js'
 import { NeedsLine, Problems, useAct } from './act.js'
-import { ConfirmSheet, PassSheet } from './close.js'
+import { ConfirmSheet, PassSheet, RateSheet } from './close.js'
 import { DispatchSheet } from './dispatch.js'
 import { handUp } from './hand_up.js'
 import { FileSheet, SendCheckSheet, SendVerifySheet } from './intake.js'
@@ -40,6 +40,7 @@ const SHEETS = {
   PASS: PassSheet,
   FAIL: FailSheet,
   CONFIRM: ConfirmSheet,
+  RATE: RateSheet,
   REOPEN: ReopenSheet,
 }
 
@@ -78,6 +79,7 @@ const LIKELY = [
   'SEND_CHECK',
   'GRANT',
   'CONFIRM',
+  'RATE',
   'NOT_FOUND',
   'SELF_RESOLVE',
   'ANSWER_SUPERVISION',

@@ -1,0 +1,43 @@
+"""Whose word on a result is a confirmation and whose is a rating: pure, over a snapshot.
+
+Staff who reported what they saw confirm it without a rating, so that satisfaction is only ever an outsider's word. Who
+typed what somebody else called in says neither: the caller is asked, or somebody looks. A round takes one rating.
+"""
+
+from __future__ import annotations
+
+from server.catalogue.models import CheckPolicy
+from server.incident.lifecycle import State
+from server.incident.models import Channel
+from server.incident.snapshot import Snapshot
+from server.viewer import Role, Viewer
+
+OUTSIDE = frozenset({Role.VOLUNTEER, Role.ENTERPRISE_LIAISON})
+CALLED_IN = frozenset({Channel.PHONE, Channel.HOTLINE, Channel.RESIDENT, Channel.ENTERPRISE})
+
+
+def reported(snapshot: Snapshot, viewer: Viewer) -> bool:
+    return viewer.person_id is not None and viewer.person_id == snapshot.reporter_id
+
+
+def confirms(snapshot: Snapshot, viewer: Viewer) -> bool:
+    """Whether it is theirs to say that their own find is done with."""
+    return reported(snapshot, viewer) and not _outsider(viewer) and snapshot.channel not in CALLED_IN
+
+
+def rates(snapshot: Snapshot, viewer: Viewer) -> bool:
+    """Whether it is theirs to say how it was done, and they have not said so yet in this round."""
+    return reported(snapshot, viewer) and _outsider(viewer) and snapshot.rating is None
+
+
+def why_not(snapshot: Snapshot, viewer: Viewer) -> str | None:
+    """The code of why their word does not count now: somebody looks first, or they judged their own work."""
+    if snapshot.state is not State.CLOSED and snapshot.rules.check_policy is not CheckPolicy.REPORTER:
+        return "CHECK_REQUIRED"
+    own = viewer.person_id in snapshot.disposers or viewer.seat_in_unit(snapshot.lead_unit_id) is not None
+    return "CHECKER_IS_DISPOSER" if own else None
+
+
+def _outsider(viewer: Viewer) -> bool:
+    """Whether no post makes them staff."""
+    return viewer.roles <= OUTSIDE
