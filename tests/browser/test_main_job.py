@@ -174,6 +174,8 @@ async def _wang_reads(wang: Phone, incident: str, state: str, event: str) -> Non
     await wang.go(f"/i/{incident}")
     await wang.stands(state)
     await wang.page.locator("article.incident section").get_by_text(event, exact=True).first.wait_for()
+    looked = await wang.page.locator("article.incident h3", has_text="看到的情况").count() == 1
+    assert looked is (state == "已结案")  # before that nobody has
 
 
 async def _wu_asks_about_it(phones: Phones, incident: str) -> None:

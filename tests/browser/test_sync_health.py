@@ -57,6 +57,13 @@ async def _advises(zhao: Screen) -> None:
     await zhao.sees("本人写的")
     await zhao.sees(MINE)
     await zhao.sees(THEIRS)
+    await zhao.tap("看差别")
+    await zhao.no_signal()
+    async with zhao.page.expect_event("requestfailed"):
+        await zhao.tap("看差别")
+    await zhao.until("() => new Promise((done) => setTimeout(() => done(true), 200))")
+    await zhao.sees(THEIRS)  # what was read stays when it cannot be read anew
+    await zhao.signal_again()
     await zhao.tap("建议用现在的")
     await zhao.sees("已建议用现在的")
     await zhao.tap("看设备")
