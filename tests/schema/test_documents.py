@@ -50,7 +50,7 @@ def variables(walk: Walk) -> dict[str, dict[str, Any]]:
         "Overview": overview,
         "ReceiptsOf": {"opIds": [walk.id]},
         "Similar": here | {"classCode": town.COVER},
-        "Today": {"withNear": True, "near": {"area": town.FIRST}},
+        "Today": {},
         "UnitsOf": {"area": town.FIRST},
         "WhistleBecause": {"id": walk.id},
         "WhistleComposer": {"id": walk.id},

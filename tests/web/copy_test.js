@@ -2,14 +2,16 @@
  * The phone's copy: whole or as it was, never a mixture; gone with its post and after a week of silence; read without a network.
  * @module
  */
+import DOCUMENTS from '../../web/api/documents.json' with { type: 'json' }
 import { read } from '../../web/core/cache.js'
-import { incident, listed } from '../../web/core/copy.js'
+import { incident, listed, near } from '../../web/core/copy.js'
 import { copyFacts, expireCopies, pull } from '../../web/core/copying.js'
 import { drain } from '../../web/core/drain.js'
 import { enqueue } from '../../web/core/outbox.js'
 import { rows } from '../../web/core/rows.js'
 import { clearRead } from '../../web/core/room.js'
 import { allOf, setFact } from '../../web/core/store.js'
+import { moved } from '../../web/core/territory.js'
 import { giving, held, REFERENCE } from './giving.js'
 import { json, report } from './scene.js'
 import { equal, is, test, truthy } from './saying.js'
@@ -184,4 +186,18 @@ test('a screen without a network shows what the copy knows', async () => {
     'NETWORK',
   ]])
   truthy(seen[0]?.fetchedAt)
+})
+
+test('what is open near a place comes out of the copy, the nearest first, and nobody is told of the place', async () => {
+  const here = { lat: 40.03, lon: 113.15 }
+  const at = (/** @type {number} */ north) => ({ place: moved(here, north, 0) })
+  const incidents = [held('far', at(301)), held('b', at(200)), held('a', at(-20)), held('done', { ...at(1), state: 'CLOSED' })]
+  const { server } = await giving([{ reset: true, incidents }, {}])
+  await pull()
+  let asked = 0
+  server.trouble = () => (asked++, null)
+  equal((await near(here, 300))?.map(({ node, metres }) => [node.id, Math.round(metres)]), [['a', 20], ['b', 200]])
+  is(asked, 0)
+  const today = Object.values(DOCUMENTS).find((text) => text.startsWith('query Today'))
+  equal(today?.match(/box|near|\$/gi), null)
 })

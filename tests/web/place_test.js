@@ -5,7 +5,8 @@
 
 import { address, fix, gps, pin, recentPlaces, rememberPlace } from '../../web/core/locate.js'
 
-import { alike, distance, gridAt, moved, projection } from '../../web/core/territory.js'
+import { projection } from '../../web/core/projection.js'
+import { alike, distance, gridAt, moved } from '../../web/core/territory.js'
 
 import { equal, is, test, truthy } from './saying.js'
 import { scene } from './scene.js'

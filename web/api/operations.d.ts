@@ -2915,14 +2915,8 @@ export type TodayData = {
     }
     totalCount: number
   }
-  near?: {
-    nodes: Array<IncidentCard>
-  }
 }
-export type TodayVariables = {
-  near?: IncidentFilter | null
-  withNear: boolean
-}
+export type TodayVariables = Record<string, never>
 export const Today: Operation<TodayData, TodayVariables>
 
 export type TransferOutData = {

@@ -7,6 +7,7 @@ import { KEEP } from './cache.js'
 import { copyFacts } from './copying.js'
 import { me } from './session.js'
 import { allOf, get } from './store.js'
+import { distance } from './territory.js'
 
 /** @typedef {Record<string, any>} Held as `Pull` brought it */
 /** @typedef {{ value: any, fetchedAt: number }} Remembered */
@@ -55,15 +56,27 @@ export async function listed(filter, order) {
 }
 
 /**
- * What waits for this person and what is open close by, when nothing was read of it before.
- * @param {any} box
+ * What waits for this person, when nothing was read of it before.
  * @returns {Promise<Remembered | null>}
  */
-export async function today(box) {
+export async function today() {
   const todo = await listed({ mine: 'TODO' }, 'URGENT_FIRST')
-  if (!todo) return null
-  const near = box ? (await listed({ box, open: true }, 'URGENT_FIRST'))?.value.incidents : null
-  return { value: { todo: todo.value.incidents, near }, fetchedAt: todo.fetchedAt }
+  return todo && { value: { todo: todo.value.incidents }, fetchedAt: todo.fetchedAt }
+}
+
+/**
+ * What is open within so many metres, the nearest first. It is looked for here, so that nobody is told where a person stands.
+ * @param {{ lat: number, lon: number }} place
+ * @param {number} metres
+ * @returns {Promise<{ node: any, metres: number }[] | null>} null: no copy
+ */
+export async function near(place, metres) {
+  const known = await shelf()
+  if (!known) return null
+  const all = (await allOf('copy', known.person)).filter(({ value }) => !ENDED.has(value.state))
+  return all.map(({ value }) => ({ value, metres: distance(place, value.place) })).filter((one) => one.metres <= metres)
+    .sort((a, b) => a.metres - b.metres).slice(0, MOST)
+    .map((one) => ({ node: shaped(one.value, known), metres: one.metres }))
 }
 
 /**

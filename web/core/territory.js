@@ -1,6 +1,6 @@
 /**
- * Geometry on the phone, over the cached grids: which grid holds a point, how far, and how to draw it. WGS-84 degrees in,
- * metres and pixels out. What is computed here is shown at once; the server decides.
+ * Geometry on the phone, over the cached grids: which grid holds a point, and how far. WGS-84 degrees in, metres out. What is
+ * computed here is shown at once; the server decides.
  * @module
  */
 
@@ -8,8 +8,8 @@
 /** @typedef {{ lat: number, lon: number }} Point */
 
 const EARTH = 6_371_008.8 // metres, mean radius
-const RADIANS = Math.PI / 180
-const METRES = EARTH * RADIANS // in one degree of latitude
+export const RADIANS = Math.PI / 180
+export const METRES = EARTH * RADIANS // in one degree of latitude
 
 /**
  * The grid that holds the point; on a border the one with the lowest code, as on the server.
@@ -87,46 +87,4 @@ export function alike(classCode, point, incidents, metres = 50) {
     .map((incident) => ({ incident, distanceM: distance(point, incident.place) }))
     .filter((found) => found.distanceM <= metres)
     .sort((a, b) => a.distanceM - b.distanceM)
-}
-
-/**
- * How to draw around a point into a box: north is up, all directions to one scale.
- * @param {Point} centre
- * @param {{ width: number, height: number, metres: number }} box `metres` that the width shows
- */
-export function projection(centre, { width, height, metres }) {
-  const scale = width / metres // pixels in a metre
-  const eastward = METRES * Math.cos(centre.lat * RADIANS)
-  /** @param {number} lat @param {number} lon */
-  const xy = (lat, lon) => ({
-    x: round(width / 2 + (lon - centre.lon) * eastward * scale),
-    y: round(height / 2 - (lat - centre.lat) * METRES * scale),
-  })
-  return {
-    xy,
-    /** Pixels of so many metres. @param {number} length */
-    pixels: (length) => round(length * scale),
-    /** The `d` of an SVG path. @param {number[][]} ring */
-    path: (ring) =>
-      ring.map(([lon, lat], i) => letter(i, xy(/** @type {number} */ (lat), /** @type {number} */ (lon)))).join('') +
-      'Z',
-    /** The point under a tap. @param {number} x @param {number} y @returns {Point} */
-    point: (x, y) => ({
-      lat: centre.lat + (height / 2 - y) / scale / METRES,
-      lon: centre.lon + (x - width / 2) / scale / eastward,
-    }),
-  }
-}
-
-/** @param {number} value */
-function round(value) {
-  return Math.round(value * 10) / 10
-}
-
-/**
- * @param {number} i
- * @param {{ x: number, y: number }} point
- */
-function letter(i, { x, y }) {
-  return `${i ? 'L' : 'M'}${x} ${y}`
 }

@@ -1,15 +1,12 @@
 /**
- * V05: is it here? One fix, a pin that moves by ten metres, a hint at the same thing nearby, and the button that sends.
+ * V05: is it here? One fix, a pin that moves by ten metres, and the button that sends.
  * @module
  */
 import { useEffect, useState } from '../../vendor/preact-hooks.js'
-import { Similar } from '../../api/operations.js'
-import { ask } from '../../core/api.js'
-import { recall } from '../../core/cache.js'
 import { pin } from '../../core/locate.js'
-import { alike, gridAt, moved } from '../../core/territory.js'
-import { ago } from '../clock.js'
+import { gridAt, moved } from '../../core/territory.js'
 import { html } from '../html.js'
+import { useLater } from '../later.js'
 import { Pick, Text } from '../parts/fields.js'
 import { shrinking } from '../shrinking.js'
 import { classOf } from '../suggest.js'
@@ -21,6 +18,7 @@ import { words } from '../words.js'
 /** @param {StepProps} props */
 export function WhereStep({ answers, change, walk, placing, off, map, send }) {
   const [moving, setMoving] = useState(false)
+  const alike = useLater(() => import('./report_alike.js'))
   const grids = useGrids()
   const { place } = answers
   const { locating, noFix, locate } = placing
@@ -60,7 +58,7 @@ export function WhereStep({ answers, change, walk, placing, off, map, send }) {
             : html`<button type="button" class="button full" onClick=${locate}>${t.getFix}</button>`}
           <button type="button" class="button full" onClick=${() => walk(4)}>${t.pickBuilding}</button>
         </div>
-        ${point && html`<${Alike} answers=${answers} point=${point} change=${change} />`}
+        ${point && alike && html`<${alike.Alike} answers=${answers} point=${point} change=${change} />`}
         <${Rest} answers=${answers} change=${change} severity=${severity} /></div>
     <${SendActs} answers=${answers} severity=${severity} off=${!place
       ? t.choosePlace
@@ -125,42 +123,4 @@ export function SendActs({ answers, severity, off, send }) {
   }</button>
     ${off && html`<p class="why">${off}</p>`}
   </div>`
-}
-
-/** The same thing nearby: from this phone, and from the server if it answers in time. @param {{ answers: import('./report_answers.js').Answers, point: any, change: (change: any) => void }} props */
-function Alike({ answers, point, change }) {
-  const [near, setNear] = useState(/** @type {any} */ (null))
-  const [no, setNo] = useState(false)
-  const { classCode } = answers
-  useEffect(() => {
-    if (classCode) void similar(classCode, point).then(setNear, () => {})
-  }, [classCode, point.lat, point.lon])
-  const t = words.value.report
-  if (!near || no) return null
-  const { incident, distanceM } = near
-  if (answers.duplicateOf === incident.id) return html`<p class="strip wait" role="status">${t.markedSame}</p>`
-  return html`
-    <div class="strip">
-      <p>${t.sameHere(
-        words.value.place.distance(distanceM),
-        ago(incident.receivedAt ?? incident.changedAt),
-      )} ${incident.text || words.value.state[/** @type {'REPORTED'} */ (incident.state)]}</p>
-      <div
-        class="two"><button type="button" class="button full" onClick=${() => change({ duplicateOf: incident.id })}>${t
-          .sameOne}</button><button type="button" class="button full" onClick=${() => setNo(true)}>${t
-          .notSame}</button></div>
-    </div>
-  `
-}
-
-/**
- * @param {string} classCode
- * @param {{ lat: number, lon: number }} point
- */
-async function similar(classCode, point) {
-  const cached = (await recall('today:'))?.value?.todo?.nodes ?? []
-  const here = alike(classCode, point, cached)[0]
-  if (here) return here
-  const { similarIncidents } = /** @type {any} */ (await ask(Similar, { classCode, ...point }, { timeout: 4000 }))
-  return alike(classCode, point, similarIncidents, 60)[0] ?? null
 }

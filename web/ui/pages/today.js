@@ -4,10 +4,10 @@
  */
 import { useEffect, useState } from '../../vendor/preact-hooks.js'
 import { Today } from '../../api/operations.js'
+import { hear } from '../../core/channel.js'
 import { fix, lastFix } from '../../core/locate.js'
 import { observe } from '../../core/rows.js'
 import { sendNow } from '../../core/triggers.js'
-import { distance, moved } from '../../core/territory.js'
 import { stamp } from '../clock.js'
 import { useNews } from '../follow.js'
 import { areaName } from '../here.js'
@@ -28,11 +28,10 @@ export function Page() {
   const tab = query.value.get('tab') ?? 'todo'
   const [place, setPlace] = useState(/** @type {any} */ (null))
   useEffect(() => void lastFix().then(setPlace), [])
-  const box = place && boxAround(place)
-  const reading = useRead(`today:${box ? JSON.stringify(box) : ''}`, Today, {
-    near: box && { box, open: true },
-    withNear: Boolean(box),
-  }, { remembered: 'today', otherwise: async (read) => read ?? (await import('../../core/copy.js')).today(box) })
+  const near = useNear(place)
+  const reading = useRead('today', Today, {}, {
+    otherwise: async (read) => read ?? (await import('../../core/copy.js')).today(),
+  })
   const news = useNews()
   const later = useLater(() => import('../parts/unfinished.js'), ['begun'])
   useEffect(() => {
@@ -45,7 +44,6 @@ export function Page() {
   }
   const t = words.value
   const todo = mineStill(reading.data?.todo.nodes ?? [])
-  const near = nearest(reading.data?.near ?? null, place)
   const counts = { todo: reading.data ? todo.length : null, drafts: unfinished().length, near: near?.length ?? null }
   const sub = [areaName.value, reading.fetchedAt && t.updated(stamp(reading.fetchedAt))].filter(Boolean).join(t.join)
   return html`
@@ -63,11 +61,18 @@ export function Page() {
   `
 }
 
-/** @param {{ lat: number, lon: number }} place */
-function boxAround(place) {
-  const low = moved(place, -NEAR, -NEAR)
-  const high = moved(place, NEAR, NEAR)
-  return { south: low.lat, west: low.lon, north: high.lat, east: high.lon }
+/**
+ * What is open near a place, out of the phone's copy: where a person stands is told to nobody.
+ * @param {any} place
+ */
+function useNear(place) {
+  const [near, setNear] = useState(/** @type {{ node: any, metres: number }[] | null} */ (null))
+  useEffect(() => {
+    const look = async () => place && setNear(await (await import('../../core/copy.js')).near(place, NEAR))
+    void look()
+    return hear('copy', look)
+  }, [place])
+  return near
 }
 
 function dayWords() {
@@ -87,16 +92,6 @@ function mineStill(nodes) {
     ),
   )
   return nodes.filter((node) => !acted.has(`${node.id} ${node.version}`))
-}
-
-/**
- * @param {{ nodes: any[] } | null} found
- * @param {any} place
- */
-function nearest(found, place) {
-  if (!found || !place) return null
-  return found.nodes.map((node) => ({ node, metres: distance(place, node.place) })).filter((one) => one.metres <= NEAR)
-    .sort((a, b) => a.metres - b.metres)
 }
 
 /** Drafts of reports and rows that need the person. */

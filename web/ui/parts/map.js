@@ -3,7 +3,7 @@
  * @module
  */
 import { useId } from '../../vendor/preact-hooks.js'
-import { projection } from '../../core/territory.js'
+import { projection } from '../../core/projection.js'
 import { clipped } from '../clip.js'
 import { html } from '../html.js'
 import { words } from '../words.js'
