@@ -15,7 +15,7 @@ FOLDERS = {"server", "schema", "web", "tests"}
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "base", "manager", "service", "misc", "util"}
 LONGEST_FILE, LONGEST_FUNCTION, DEEPEST = 300, 40, 3
 
-GROUND = {"errors", "ids", "clock", "viewer", "settings", "threads"}
+GROUND = {"errors", "ids", "clock", "viewer", "settings", "text", "threads"}
 DATABASE = GROUND | {"database", "grouping", "rounds", "quick", "failures", "sqlite", "postgres", "rebuild", "author"}
 DATABASE |= {"migrate", "migrations", "logs", "at_work", "moments"}
 EVENT = DATABASE | {"event"}

@@ -113,8 +113,8 @@ def conditions(viewer: Viewer, wanted: Filter, catalogue: Catalogue, now: dateti
                                               if one.major_id in wanted.major_codes]))  # fmt: skip
     if wanted.lights is not None:
         found.append(any_of([of_light(one, now) for one in wanted.lights]))
-    if wanted.text is not None and wanted.text.strip():
-        found.append(search.Matching.text(wanted.text[:200]))
+    if wanted.text is not None:
+        found.extend(search.wanted(wanted.text))
     if wanted.box is not None:
         found.append(_boxed(wanted.box))
     if wanted.unit is not None:

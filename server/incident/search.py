@@ -1,14 +1,15 @@
 """Search in Chinese: every two neighbouring characters are a word of the index, on both databases.
 
-SQLite keeps the words in an FTS5 table, PostgreSQL as a tsvector under a GIN index, both beside the plain text in
-`incident_text`, which one-character queries read with LIKE. A run of several pairs must be found in one piece. What is
-searched: number, class with its other words, description, and the place in words; never a name.
+SQLite keeps the words in an FTS5 table, PostgreSQL as a tsvector under a GIN index, both beside the folded text in
+`incident_text`, where single characters are read with LIKE. Letters and digits of Latin are found as whole words, any
+other run in one piece wherever it stands; all that is asked for must be there, in any order. What is searched: number,
+class with its other words, description, and the place in words; never a name. The phone means the same by a search
+(`web/core/asked.js`); `tests/tables/filters.json` holds the cases that both databases and the phone pass.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
@@ -19,14 +20,15 @@ from tortoise.query_utils import QueryModifier
 
 from server.catalogue.models import IncidentClass
 from server.database import asked, dialect, reader
+from server.errors import Invalid
 from server.incident.snapshot import Snapshot
 from server.reading.remembered import Bound
+from server.text import kept, runs
 
-MOST_RUNS = 8  # of one query
+LONGEST, MOST_RUNS = 200, 16  # characters and words of one query: the phone's form knows both
 FREQUENT = 1000  # texts with the same words
-_RUN = re.compile(r"[0-9a-z]+|[^\W0-9a-z_]+")
 _LATIN = re.compile(r"[0-9a-z]+")
-_GAP = "0gap0"
+_GAP = "¦"  # no letter and no digit: nobody can ask for it
 _LAST_PLACE, _MOST_PLACES = 16383, 255  # what a tsvector keeps
 
 
@@ -37,9 +39,9 @@ def text_of(incident: Snapshot, klass: IncidentClass) -> str:
     return " ".join(part for part in parts if part)
 
 
-def runs(text: str) -> list[str]:
-    """The text in runs of Latin letters and digits or of others, folded: full width and case do not matter."""
-    return _RUN.findall(unicodedata.normalize("NFKC", text).lower())
+def folded(text: str) -> str:
+    """The text as it is searched: its runs, apart."""
+    return " ".join(runs(text))
 
 
 def bigrams(run: str) -> list[str]:
@@ -52,19 +54,31 @@ def bigrams(run: str) -> list[str]:
 # --- finding
 
 
+def wanted(text: str) -> list[Q]:
+    """The conditions that an incident's text holds every run of a text. Text that shows nothing asks for nothing; text
+    without a word (%, 😀) is found nowhere. Raises Invalid for more than a search takes."""
+    if not (text := kept(text)):
+        return []
+    words = list(dict.fromkeys(runs(text)))
+    if len(text) > LONGEST or len(words) > MOST_RUNS:
+        told = f"a search takes {LONGEST} characters and {MOST_RUNS} words"
+        raise Invalid(told, field="text", code="SEARCH_LONG")
+    single = [run for run in words if len(run) == 1 and not _LATIN.fullmatch(run)]
+    others = [run for run in words if run not in single]
+    alone: list[Q] = [Matching("like", f"%{run}%") for run in single]
+    return [*alone, _matching(others)] if others or not single else alone
+
+
+def _matching(words: list[str]) -> Matching:
+    if dialect() == "sqlite":
+        return Matching("match", " ".join(map(_phrase, words)) or '""')
+    return Matching("tsquery", " & ".join(map(_followed, words)))
+
+
 class Matching(Bound):
-    """The condition that an incident's text holds every run of a text, to stand beside others in `filter`."""
+    """One condition on an incident's text, to stand beside others in `filter`."""
 
     __slots__ = ()
-
-    @classmethod
-    def text(cls, text: str) -> Matching:
-        wanted = runs(text)[:MOST_RUNS]
-        if len(wanted) == 1 and len(wanted[0]) == 1 and not _LATIN.fullmatch(wanted[0]):
-            return cls("like", f"%{wanted[0]}%")
-        if dialect() == "sqlite":
-            return cls("match", " ".join(_phrase(run) for run in wanted) or '""')
-        return cls("tsquery", " & ".join(_followed(run) for run in wanted))
 
     def resolve(self, resolve_context: ResolveContext) -> QueryModifier:
         return QueryModifier(where_criterion=_Written(_WRITTEN[str(self.form)], self.term))
@@ -129,14 +143,14 @@ async def keep(texts: Iterable[tuple[UUID, str]], *, first: bool = False) -> Non
     connection = reader()  # within a transaction: its own
     pairs = list(texts)
     if connection.capabilities.dialect == "postgres":
-        rows = [[one, body, _vector(body)] for one, body in pairs]
+        rows = [[one, folded(body), _vector(body)] for one, body in pairs]
         await connection.execute_many(_POSTGRES, rows)
         return
     ids = [str(one) for one, _ in pairs]
-    await connection.execute_many(_TEXT, [[str(one), body] for one, body in pairs])
+    await connection.execute_many(_TEXT, [[str(one), folded(body)] for one, body in pairs])
     if not first:
         await connection.execute_many(_FORGET, [[one] for one in ids])
-    words = [[_line(body), str(one)] for one, body in pairs]
+    words = [[indexed(body), str(one)] for one, body in pairs]
     await connection.execute_many(_WORDS, words)
 
 
@@ -152,7 +166,7 @@ _FORGET = "DELETE FROM incident_words WHERE rowid = (SELECT number FROM incident
 _WORDS = "INSERT INTO incident_words (rowid, words) SELECT number, ? FROM incident_text WHERE incident_id = ?"
 
 
-def _line(body: str) -> str:
+def indexed(body: str) -> str:
     """The text's words for FTS5. Runs are kept apart by a word that nobody can ask for."""
     return f" {_GAP} ".join(" ".join(bigrams(run)) for run in runs(body))
 

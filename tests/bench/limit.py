@@ -20,6 +20,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from server.incident import search
+from server.text import runs
 from tests.bench import statements
 
 BEGINNING, END, LAST = "1970-01-01", "9999-12-31", "~"  # before and behind every moment, behind every id
@@ -36,7 +37,7 @@ def _one(asked: Values) -> Values:
 
 def _search(asked: Values) -> Values:
     late, behind = _mark(asked, BEGINNING, "")
-    words = " ".join('"' + " ".join(search.bigrams(run)) + '"' for run in search.runs(asked["filter"]["text"]))
+    words = " ".join('"' + " ".join(search.bigrams(run)) + '"' for run in runs(asked["filter"]["text"]))
     return {"words": words, "first": asked["first"], "late": late, "behind": behind}
 
 

@@ -110,7 +110,7 @@ def chosen_by(wanted: IncidentFilter | None) -> QuerySet[Row]:
         chosen = chosen.filter(street_id=wanted.area)
     if wanted and wanted.open is not None:
         chosen = chosen.filter(closed_at__isnull=wanted.open)
-    return chosen.filter(search.Matching.text(wanted.text)) if wanted and wanted.text else chosen
+    return chosen.filter(*search.wanted(wanted.text)) if wanted and wanted.text else chosen
 
 
 def cursor(order: Sort, row: Row) -> str:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from types import SimpleNamespace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from server import clock
+from server.database import asked, dialect, reader, transaction
 from server.incident import search
 from server.incident.filters import Filter
+from server.text import runs
 from tests import town
 from tests.incident import lists, road
 from tests.incident.road import MONDAY, STRIDES
@@ -29,7 +34,7 @@ def test_a_run_becomes_overlapping_pairs(run: str, words: list[str]) -> None:
 
 
 def test_full_width_case_and_punctuation_do_not_matter() -> None:
-    assert search.runs("ＡＢＣ１２，井盖！坏\x00了'\"*") == ["abc12", "井盖", "坏", "了"]
+    assert runs("ＡＢＣ１２，井盖！坏\x00了'\"*") == ["abc12", "井盖", "坏了"]
 
 
 async def found(text: str, who: str = "wu") -> int:
@@ -47,7 +52,7 @@ TEXT = "云栖路18号门前垃圾三天没人清，味道大；电线杆 A12 �
         ("云栖路 垃圾", 1), ("暴露垃圾", 1), ("脏", 1), ("口泉街", 1),
         ("清味", 0), ("垃圾桶", 0), ("圾垃", 0), ("井", 0), ("垃圾 井盖", 0),
         ("%", 0), ("_", 0), ("'", 0), ('"', 0), ("垃圾\"", 1), ("垃圾*", 1), ("垃圾 OR 井盖", 0), ("NOT 垃圾", 0),
-        ("&|!", 0), ("😀", 0), ("\x00", 0), (":*", 0),
+        ("&|!", 0), ("😀", 0), ("\x00", 1), (":*", 0),
     ],
 )  # fmt: skip
 async def test_words_are_found_where_they_stand_together(text: str, hits: int) -> None:
@@ -78,7 +83,7 @@ async def test_nobody_finds_by_words_what_he_may_not_see() -> None:
 
 @given(st.text(max_size=60))
 def test_no_query_becomes_more_than_words(text: str) -> None:
-    for run in search.runs(text):
+    for run in runs(text):
         assert not set(run) & set("'\"\\&|!:*<>() \x00")
 
 
@@ -92,3 +97,22 @@ async def test_frequent_words_and_seldom_ones_are_found_in_the_same_order(monkey
     monkeypatch.setattr(search, "FREQUENT", 6)
     assert [row.id for row in (await lists.page(wu, wanted, first=4)).rows] == gathered
     assert len(gathered) == 4
+
+
+@pytest.mark.usefixtures("town")
+async def test_what_was_indexed_before_texts_were_folded_is_found_after_the_migration() -> None:
+    await road.reported("wang", town.RUBBISH, text="⾦店 ＡＢ；广场𫠠记")
+
+    async def as_before() -> None:
+        raw = "暴露垃圾 垃圾 脏 臭 ⾦店 ＡＢ；广场𫠠记"
+        await asked("UPDATE incident_text SET body = ?", [raw])
+        if dialect() == "sqlite":
+            await asked("DROP TABLE incident_words", [])
+            await asked("CREATE VIRTUAL TABLE incident_words USING fts5 (words, tokenize = 'unicode61')", [])
+            words = "INSERT INTO incident_words (rowid, words) SELECT number, '金店 0gap0 ab' FROM incident_text"
+            await asked(words, [])
+        folding = import_module("server.migrations.0004_search_folded")
+        await folding.fill_anew(None, SimpleNamespace(client=reader(), DIALECT=dialect()))
+
+    await transaction(as_before)
+    assert [await found(text) for text in ("金", "店 ab", "广场𫠠记", "场𫠠", "0gap0", "垃圾")] == [1, 1, 1, 1, 0, 1]

@@ -143,7 +143,7 @@ test('lists and search without a network: by light, by words, by what waits for 
     incidents: [
       held('late', { dueAt: new Date(Date.now() - DAY).toISOString(), text: '井盖缺损' }),
       held('soon', { dueAt: new Date(Date.now() + DAY).toISOString(), warnAt: new Date(0).toISOString() }),
-      held('mine', { state: 'VERIFYING', assignee: { id: 'wang' }, place: { building: '6 号楼' } }),
+      held('mine', { state: 'VERIFYING', awaits: 'VERIFIER', assignee: { id: 'wang' }, place: { building: '6 号楼' } }),
       held('done', { state: 'CLOSED', closedAt: new Date().toISOString(), reporter: { id: 'wang' } }),
     ],
   }, {}])
@@ -191,7 +191,12 @@ test('a screen without a network shows what the copy knows', async () => {
 test('what is open near a place comes out of the copy, the nearest first, and nobody is told of the place', async () => {
   const here = { lat: 40.03, lon: 113.15 }
   const at = (/** @type {number} */ north) => ({ place: moved(here, north, 0) })
-  const incidents = [held('far', at(301)), held('b', at(200)), held('a', at(-20)), held('done', { ...at(1), state: 'CLOSED' })]
+  const incidents = [
+    held('far', at(301)),
+    held('b', at(200)),
+    held('a', at(-20)),
+    held('done', { ...at(1), state: 'CLOSED' }),
+  ]
   const { server } = await giving([{ reset: true, incidents }, {}])
   await pull()
   let asked = 0

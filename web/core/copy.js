@@ -5,6 +5,7 @@
  */
 import { KEEP } from './cache.js'
 import { copyFacts } from './copying.js'
+import { filtering } from './filtering.js'
 import { me } from './session.js'
 import { allOf, get } from './store.js'
 import { distance } from './territory.js'
@@ -19,7 +20,7 @@ const MOST = 100
 /**
  * What is known of names and rights without a network.
  * @returns {Promise<{ person: string, at: number, classes: Map<string, any>, grids: Map<string, any>,
- *   own: Set<string> } | null>} null: no copy. `own`: the grids that he works himself
+ *   own: Set<string>, roles: Set<string> } | null>} null: no copy. `own`: the grids that this person works
  */
 async function shelf() {
   const person = await me()
@@ -34,6 +35,7 @@ async function shelf() {
     classes: named(reference?.value?.catalogue?.classes),
     grids: named(reference?.value?.grids),
     own: new Set(posts.filter(({ role }) => role === 'GRID_WORKER').map(({ area }) => area.code)),
+    roles: new Set(posts.map(({ role }) => role)),
   }
 }
 
@@ -41,13 +43,14 @@ async function shelf() {
  * A list as the server would give it, of what lies here.
  * @param {Record<string, any>} filter
  * @param {string} order
- * @returns {Promise<Remembered | null>}
+ * @returns {Promise<Remembered | null>} throws Unfiltered for what only the server can tell
  */
 export async function listed(filter, order) {
   const known = await shelf()
   if (!known) return null
+  const fits = filtering(filter, known)
   const all = (await allOf('copy', known.person)).map(({ value }) => shaped(value, known))
-  const found = all.filter((one) => fits(one, filter, known)).sort(ORDERS[order] ?? ORDERS.URGENT_FIRST)
+  const found = all.filter(fits).sort(ORDERS[order] ?? ORDERS.URGENT_FIRST)
   const pageInfo = { hasNextPage: false, endCursor: null }
   return {
     value: { incidents: { nodes: found.slice(0, MOST), pageInfo, totalCount: found.length } },
@@ -185,35 +188,6 @@ function stepsOf({ state, assignee, grid }, incidentClass, person, own) {
     state === 'REPORTED' && incidentClass.selfResolve && own.has(grid?.code) && 'SELF_RESOLVE',
   ]
   return open.filter(Boolean).map((step) => ({ step, allowed: true, why: null }))
-}
-
-/**
- * @param {any} one
- * @param {Record<string, any>} filter as the server takes it
- * @param {{ person: string }} known
- */
-function fits(one, filter, { person }) {
-  const { open, states, lights, minSeverity, mine, text, grid, box } = filter
-  if (open !== undefined && ENDED.has(one.state) === open) return false
-  if (states && !states.includes(one.state)) return false
-  if (lights && !lights.includes(one.light)) return false
-  if (minSeverity && one.severity < minSeverity) return false
-  if (mine === 'REPORTED' && one.reporter?.id !== person) return false
-  if (mine === 'TODO' && !one.allowedSteps.some((/** @type {any} */ { step }) => step !== 'SELF_RESOLVE')) return false
-  if (grid && one.grid.code !== grid) return false
-  if (box && !inside(one.place, box)) return false
-  return !text || wordsOf(one).includes(text.toLowerCase().trim())
-}
-
-/** @param {any} place @param {any} box */
-function inside({ lat, lon }, box) {
-  return lat >= box.south && lat <= box.north && lon >= box.west && lon <= box.east
-}
-
-/** What a search looks through. @param {any} one */
-function wordsOf({ number, text, place, incidentClass, grid }) {
-  const all = [number, text, place.address, place.building, place.unitDoor, place.floor]
-  return [...all, incidentClass.name, incidentClass.nameEn, grid.name].filter(Boolean).join(' ').toLowerCase()
 }
 
 const RANKS = ['RED', 'YELLOW', 'GREEN', 'PAUSED', 'NONE']

@@ -7,6 +7,7 @@ import { DeskList, Feed } from '../api/operations.js'
 import { ask } from '../core/api.js'
 import { observe } from '../core/rows.js'
 import { useRead } from './read.js'
+import { need } from './words.js'
 
 /**
  * Incidents.
@@ -23,14 +24,17 @@ export function useFeed(filter, order, { counted = false } = {}) {
 }
 
 /**
- * The same list out of the phone's copy, where that is newer than what was read.
+ * The same list out of the phone's copy, where that is newer than what was read. What it cannot tell it says.
  * @param {Record<string, any>} filter
  * @param {string} order
  * @returns {import('../core/cache.js').Otherwise}
  */
 function listHere(filter, order) {
   return async (read) => {
-    const here = await (await import('../core/copy.js')).listed(filter, order)
+    const here = await (await import('../core/copy.js')).listed(filter, order).catch(async (why) => {
+      await need(['typed'])
+      throw why
+    })
     return here && here.fetchedAt > (read?.fetchedAt ?? 0) ? here : read
   }
 }

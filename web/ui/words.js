@@ -21,8 +21,9 @@ import { signal } from '../vendor/signals.js'
 /** @typedef {typeof import('../core/words/zh_pin.js').zh_pin} Pins */
 /** @typedef {typeof import('../core/words/zh_because.js').zh_because} Explaining */
 /** @typedef {typeof import('../core/words/zh_begun.js').zh_begun} Unfinished */
-/** @typedef {Shared & Reporting & Incidents & Forms & Moves & Sending & Desk & Mine & Telling & Whistling & Overseeing & Conflicting & Carrying & Health & Pins & Explaining & Unfinished} Words a page sees the books that its route named */
-/** @typedef {'shared' | 'report' | 'incident' | 'forms' | 'moves' | 'outbox' | 'desk' | 'me' | 'notice' | 'whistle' | 'board' | 'conflict' | 'carry' | 'health' | 'pin' | 'because' | 'begun'} Book */
+/** @typedef {typeof import('../core/words/zh_typed.js').zh_typed} Typed */
+/** @typedef {Shared & Reporting & Incidents & Forms & Moves & Sending & Desk & Mine & Telling & Whistling & Overseeing & Conflicting & Carrying & Health & Pins & Explaining & Unfinished & Typed} Words a page sees the books that its route named */
+/** @typedef {'shared' | 'report' | 'incident' | 'forms' | 'moves' | 'outbox' | 'desk' | 'me' | 'notice' | 'whistle' | 'board' | 'conflict' | 'carry' | 'health' | 'pin' | 'because' | 'begun' | 'typed'} Book */
 
 /** @type {Record<'zh' | 'en', Record<Book, () => Promise<Record<string, any>>>>} */
 const SHELF = {
@@ -44,6 +45,7 @@ const SHELF = {
     pin: () => import('../core/words/zh_pin.js'),
     because: () => import('../core/words/zh_because.js'),
     begun: () => import('../core/words/zh_begun.js'),
+    typed: () => import('../core/words/zh_typed.js'),
   },
   en: {
     shared: () => import('../core/words/en.js'),
@@ -63,6 +65,7 @@ const SHELF = {
     pin: () => import('../core/words/en_pin.js'),
     because: () => import('../core/words/en_because.js'),
     begun: () => import('../core/words/en_begun.js'),
+    typed: () => import('../core/words/en_typed.js'),
   },
 }
 
@@ -114,7 +117,14 @@ export function named(thing) {
  * @returns {string}
  */
 export function said(code) {
-  const { problem, why, whistleWhy, outboxWhy, stepWhy } = words.value
-  const known = /** @type {Record<string, string>} */ ({ ...problem, ...why, ...whistleWhy, ...outboxWhy, ...stepWhy })
+  const { problem, why, whistleWhy, outboxWhy, stepWhy, typedWhy } = words.value
+  const known = /** @type {Record<string, string>} */ ({
+    ...problem,
+    ...why,
+    ...whistleWhy,
+    ...outboxWhy,
+    ...stepWhy,
+    ...typedWhy,
+  })
   return (code && known[code]) || problem.UNKNOWN
 }

@@ -4,24 +4,36 @@
  */
 import { useEffect, useState } from '../../vendor/preact-hooks.js'
 import { html } from '../html.js'
-import { words } from '../words.js'
+import { need, said, words } from '../words.js'
+
+/** No search of so few characters is more than one takes. */
+const SHORT = 30
 
 /** @param {{ value: string, onSearch: (text: string) => void, id?: string }} props */
 export function Search({ value, onSearch, id = 'search' }) {
   const [text, setText] = useState(value)
+  const [error, setError] = useState('')
+  const search = async () => {
+    const long = text.length > SHORT && (await import('../../core/filtering.js')).isLong(text)
+    if (long) await need(['typed'])
+    setError(long ? said('SEARCH_LONG') : '')
+    if (!long) onSearch(text.trim())
+  }
   useEffect(() => setText(value), [value])
   useEffect(() => {
     if (text === value) return
-    const timer = setTimeout(() => onSearch(text.trim()), 350)
+    const timer = setTimeout(search, 350)
     return () => clearTimeout(timer)
   }, [text])
   const { list } = words.value
   return html`<form role="search" class="with-button" onSubmit=${(
     /** @type {Event} */ event,
-  ) => (event.preventDefault(), onSearch(text.trim()))}>
+  ) => (event.preventDefault(), void search())}>
     <div class="field"><label class="unseen" for=${id}>${list.searchLabel}</label>
       <input id=${id} type="search" placeholder=${list.search} value=${text} onInput=${(/** @type {any} */ event) =>
-    setText(event.target.value)} enterkeyhint="search" /></div>
+    setText(event.target.value)} enterkeyhint="search" aria-invalid=${error ? 'true' : undefined} />${
+    error && html`<span class="error" role="alert">${error}</span>`
+  }</div>
     ${value && html`<button type="button" class="button" onClick=${() => onSearch('')}>${list.clear}</button>`}
   </form>`
 }
