@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
+from server import clock
 from server.ids import new_id
 from tests.browser.people import People
 from tests.browser.phone import DESK, Screen
@@ -37,7 +39,12 @@ def _submitted(house: Server) -> str:
 def _acks(house: Server, whistle: str, login: str, unit: str) -> None:
     parties = Program(house, "wu").ask(WHISTLE, id=whistle)["data"]["node"]["parties"]
     party = next(one for one in parties if one["unit"]["name"] == unit)
-    told = {"opId": str(new_id()), "id": party["id"], "seen": party["version"], "eta": "2099-01-01T00:00:00Z"}
+    told = {
+        "opId": str(new_id()),
+        "id": party["id"],
+        "seen": party["version"],
+        "eta": (clock.now() + timedelta(hours=1)).isoformat(),
+    }
     assert asked(house, login, "WhistleAck", input=told)["whistleAck"]["problems"] == []
 
 
@@ -78,8 +85,9 @@ async def test_a_draft_is_kept_said_anew_and_only_then_submitted(people: People,
     await li.page.get_by_role("link", name="改拟").click()
     assert await li.page.get_by_label("超出本级权限的原因").input_value() == "街道没有抽排设备"
     await li.choose("重点工作")
-    await li.page.get_by_label("集合时间").fill("2099-01-04T09:00")
-    await li.page.get_by_label("办结时间").fill("2099-01-08T18:00")
+    meet = clock.today() + timedelta(days=40)
+    await li.page.get_by_label("集合时间").fill(f"{meet}T09:00")
+    await li.page.get_by_label("办结时间").fill(f"{meet + timedelta(days=4)}T18:00")
     picker = li.page.get_by_label("+ 单位")
     label = next(one for one in await picker.locator("option").all_inner_texts() if one.startswith(ASSIST))
     await picker.select_option(label=label)
@@ -87,7 +95,7 @@ async def test_a_draft_is_kept_said_anew_and_only_then_submitted(people: People,
     await li.page.locator(f"li[data-unit='{LEAD}']").get_by_role("button", name="去掉").click()
     await li.tap("存为草稿")
     await _party(li, ASSIST).get_by_text("主办").first.wait_for()
-    await li.sees("2099年1月4日 09:00")
+    await li.sees(f"{meet.month}月{meet.day}日 09:00")
     assert await _party(li, LEAD).count() == 0
     await li.tap("提请街道审批")
     await li.sees("待审批")

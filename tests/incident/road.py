@@ -78,7 +78,7 @@ CONDITIONS = {
     town.DISPUTE: town.QUARREL,
 }
 FOUR_ELEMENTS = {
-    "accepted_at": MONDAY,
+    "accepted_at": MONDAY - timedelta(days=300),
     "contact": "店主 09:40",
     "measures": "已更换井盖",
     "finished": True,

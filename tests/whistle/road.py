@@ -30,7 +30,7 @@ LAT, LON = town.inside(town.FIRST)
 HERE = {"lat": from_e7(LAT), "lon": from_e7(LON)}
 MARKS = {"prompt": Mark.GOOD, "quality": Mark.FAIRLY, "content": Mark.GOOD, "initiative": Mark.FAIRLY}
 FOUR_ELEMENTS = {
-    "accepted_at": MONDAY,
+    "accepted_at": MONDAY - timedelta(days=300),
     "contact": "街道值班 10:10",
     "measures": "已封闭下穿并抽水",
     "finished": True,

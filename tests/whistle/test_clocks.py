@@ -66,7 +66,7 @@ async def test_the_agreed_time_is_the_limit_where_it_comes_first_and_may_not_com
         _, lead = await called(Kind.JOINT_ENFORCEMENT, meet_at=MONDAY + 3 * HOUR)
         assert lead.arrive_due_at == MONDAY + 3 * HOUR
         about = await road.incident()
-        for moment, code in ((MONDAY + timedelta(days=3), "MEET_TOO_LATE"), (MONDAY - HOUR, "INVALID")):
+        for moment, code in ((MONDAY + timedelta(days=3), "MEET_TOO_LATE"), (MONDAY - HOUR, "MOMENT_TOO_EARLY")):
             order = road.draft(about, Kind.JOINT_ENFORCEMENT, meet_at=moment)
             assert await problems(actions.draft(await town.viewer("li"), order)) == [(code, "meet_at")]
 
