@@ -43,6 +43,7 @@ MODELS = (
     "server.event.models",
     "server.media.models",
     "server.incident.models",
+    "server.incident.followers",
     "server.notice.models",
     "server.incident.approval",
     "server.incident.oversight",

@@ -12,10 +12,11 @@ from schema.context import Info
 from schema.fields import column, computed, field, one
 from schema.incident.incident import Incident
 from schema.paging import Connection
-from schema.problems import asked
+from schema.problems import asked, identity
 from schema.reading.bounds import AFTER, FIRST, limited
 from schema.reading.ground import Ground
 from schema.scalars import JSON
+from server.errors import Invalid
 from server.incident import models as incident_models
 from server.notice import keys, queries
 from server.notice.models import NoticeKind
@@ -39,6 +40,14 @@ class Notice:
     @computed("细节，只有代码、编号和数字。Details: codes, ids and numbers only.", needs=("facts",))
     def facts(row: Any, at: Ground) -> JSON:
         return row.facts  # type: ignore[no-any-return]
+
+
+@strawberry.type(description="每日摘要，不急的都在里面。What was not urgent, once a day.")
+class Digest:
+    id: strawberry.ID = column("编号。Its id.")
+    at: datetime = column("哪天早上的。The morning that it came.")
+    read_at: datetime | None = column("何时标为已读。When it was marked as read.")
+    count: int = column("里面几条。How many notices stand in it.")
 
 
 @strawberry.type(description="一页消息。One page of notices.")
@@ -73,8 +82,11 @@ class Told:
         return getattr(self.own, name)
 
 
-async def listed(info: Info, unread: bool, first: int, after: str | None) -> Any:
-    return queries.page(info.context.viewer, unread=unread, first=first, after=after)
+async def listed(info: Info, unread: bool, digest: str | None, first: int, after: str | None) -> Any:
+    named = identity(digest) if digest is not None else None
+    if digest is not None and named is None:
+        raise Invalid("an id is a UUID", field="digest", code="ID_MALFORMED")
+    return queries.page(info.context.viewer, unread=unread, first=first, after=after, digest=named)
 
 
 async def settings_of(info: Info) -> Told:
@@ -90,12 +102,19 @@ class NoticeQuery:
         self,
         info: Info,
         unread: Annotated[bool | None, strawberry.argument(description="只要未读的。Unread ones only.")] = False,
+        digest: Annotated[
+            strawberry.ID | None, strawberry.argument(description="这份摘要里的。Those of this digest.")
+        ] = None,
         first: Annotated[int | None, strawberry.argument(description=FIRST)] = 30,
         after: Annotated[str | None, strawberry.argument(description=AFTER)] = None,
     ) -> Any:
-        return await asked(listed(info, bool(unread), limited(first), after))
+        return await asked(listed(info, bool(unread), digest, limited(first), after))
 
-    @field("未读消息数，至多数到 100。How many are unread, counted up to 100.")
+    @field("近两周的每日摘要，新的在前。The digests of two weeks, the last first.", list[Digest])
+    async def digests(self, info: Info) -> Any:
+        return Held(await queries.digests(info.context.viewer))
+
+    @field("未读消息数，一份摘要算一条，至多数到 100。How many are unread, a digest being one, counted up to 100.")
     async def notices_unread(self, info: Info) -> int:
         return await queries.unread(info.context.viewer)
 

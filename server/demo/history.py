@@ -27,6 +27,7 @@ from server.event.models import Event, Unsealed
 from server.ids import new_id
 from server.incident import numbers, search
 from server.incident.approval import Approval
+from server.incident.followers import IncidentFollower
 from server.incident.lifecycle import OPEN, State
 from server.incident.models import Channel, Disposal, Finding, Incident, IncidentClock, IncidentPhoto, IncidentUnit
 from server.incident.oversight import SpotCheck
@@ -142,12 +143,19 @@ async def _write(lives: list[Life], world: People, counted: Counter[date], progr
         await Incident.bulk_create([Incident(**columns(one)) for one in part])
         for model, name in HANGING.items():
             await model.bulk_create(_hanging(model, name, part))
+        await IncidentFollower.bulk_create(_followers(part))
         await search.keep((one.id, search.text_of(one, world.klass(one))) for one in part)
         progress(min(start + CHUNK, COUNT) * 2 // 3)
     await _log(lives)
     for day, last in counted.items():
         await numbers.start_after(min(world.grids)[:6], day, last)
     progress(COUNT)
+
+
+def _followers(part: list[Snapshot]) -> list[IncidentFollower]:
+    """Who reported what was merged into another, once for each."""
+    merged = {(one.merged_into_id, one.reporter_id) for one in part if one.merged_into_id and one.reporter_id}
+    return [IncidentFollower(incident_id=into, person_id=person) for into, person in sorted(merged)]
 
 
 def _hanging(model: type[Any], name: str, part: list[Snapshot]) -> list[Any]:

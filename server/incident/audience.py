@@ -9,13 +9,14 @@ from server.database import dialect
 from server.event.models import Event
 from server.event.topic import Audience, Topic
 from server.incident import choices, policy
+from server.incident.followers import IncidentFollower
 from server.incident.models import Incident, IncidentUnit
 from server.reading.choice import One
 from server.reading.fetch import Reading
 from server.reading.wants import Hanging, Wants
 
 _PARTIES = Hanging("parties", IncidentUnit, there="incident_id", by=("since", "id"))
-_MERGED = Hanging("merged", Incident, there="merged_into_id", by=("id",))
+_FOLLOWERS = Hanging("followers", IncidentFollower, there="incident_id", by=("person_id",))
 _EVENTS = Hanging("events", Event, there="subject_id", by=("number",))
 _PLACED = ("grid_id", "community_id", "street_id", "reporter_id", "assignee_id", "lead_unit_id")
 
@@ -28,7 +29,7 @@ def _one(incident_id: UUID) -> One:
 def _reading(dialect: str) -> Reading:
     """Made when the models know their columns."""
     wants = Wants(Incident)
-    wants.take((*_PLACED, (_PARTIES, ("unit_id",)), (_EVENTS, ("by_id",)), (_MERGED, ("reporter_id",))))
+    wants.take((*_PLACED, (_PARTIES, ("unit_id",)), (_EVENTS, ("by_id",)), (_FOLLOWERS, ("person_id",))))
     return Reading.of(wants, _one(UUID(int=0)))
 
 
@@ -39,7 +40,7 @@ async def audience(incident_id: UUID) -> Audience | None:
         return None
     persons = {found.reporter_id, found.assignee_id, *(event.by_id for event in found.events)} - {None}
     units = frozenset(party.unit_id for party in found.parties)
-    followers = frozenset(merged.reporter_id for merged in found.merged)
+    followers = frozenset(one.person_id for one in found.followers)
     return Audience(partial(policy.sees, incident=found, units=units, followers=followers), frozenset(persons))
 
 

@@ -235,6 +235,7 @@ def _told(
     first = clocks.first_due([*kept, *started])
     light = {"warn_at": first and first.warn_at, "late_at": first and first.due_at}
     told = {"step": str(step), "from": str(before.state), "to": str(changed["state"]), "version": version}
+    told |= _parts(rest.get("parties", ()))
     return Move(
         at=turn.now,
         seat=seat,
@@ -245,6 +246,13 @@ def _told(
         reset=reset,
         **rest,
     )
+
+
+def _parts(parties: tuple[PartyRow, ...]) -> dict[str, Any]:
+    """The units that assist from now on, and those whose part is over."""
+    joined = [str(one.unit_id) for one in parties if one.until is None]
+    left = [str(one.unit_id) for one in parties if one.until is not None]
+    return {name: units for name, units in (("joined", joined), ("left", left)) if units}
 
 
 def renewed(rows: tuple[R, ...], changed: tuple[R, ...]) -> tuple[R, ...]:

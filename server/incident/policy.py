@@ -17,6 +17,7 @@ from server.area.queries import below, span
 from server.database import reader
 from server.incident import snapshot, steps
 from server.incident.clocks import Turn
+from server.incident.followers import IncidentFollower
 from server.incident.models import Awaits, Channel, Incident, IncidentPhoto, IncidentUnit
 from server.incident.steps import Allowed
 from server.reading.remembered import Fixed
@@ -104,7 +105,7 @@ def grounds(viewer: Viewer) -> list[Ground]:
     found = [of_area(code) for code in sorted(areas_of(viewer))]
     if any(ground.area and len(ground.area) == DISTRICT for ground in found):
         return found[:1]
-    merged = Incident.filter(reporter_id=viewer.person_id, merged_into_id__isnull=False).values("merged_into_id")
+    merged = IncidentFollower.filter(person_id=viewer.person_id).values("incident_id")
     found += [of_reporter(viewer.person_id), of_assignee(viewer.person_id), of_ids(merged)]
     if units := list(viewer.unit_ids):
         parties = IncidentUnit.filter(unit_id__in=units).values("incident_id")

@@ -13,13 +13,16 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from tortoise.expressions import Q
+from tortoise.queryset import QuerySet
+
 from server import clock
 from server.database import transaction
 from server.errors import Forbidden, Invalid, Problem
 from server.ids import new_id
 from server.notice import windows
 from server.notice.addresses import Allowed
-from server.notice.models import Notice, NoticeWindow, PushSubscription
+from server.notice.models import Digest, Notice, NoticeWindow, PushSubscription
 from server.notice.policy import visible_to
 from server.notice.windows import Window
 from server.viewer import Viewer
@@ -39,19 +42,30 @@ class Browser:
 
 
 async def read(viewer: Viewer, ids: Sequence[UUID]) -> int:
-    """Mark some of his notices as read; how many were not before. Others' are passed over like those not there."""
-    _me(viewer)
+    """Mark some of their notices as read, and some of their digests with all that stands in them; how many were not
+    before. Others' are passed over like those not there."""
+    me = _me(viewer)
     if len(ids) > MOST_MARKED:
         raise Invalid(f"at most {MOST_MARKED} at once", field="ids")
     mine = Notice.filter(visible_to(viewer), id__in=list(ids), read_at=None)
-    return await transaction(lambda: mine.update(read_at=clock.now()))
+    return await transaction(lambda: _mark(me, mine, Q(id__in=list(ids))))
 
 
 async def read_all(viewer: Viewer, upto: UUID) -> int:
     """Mark everything as read up to the notice that he saw on top: what came since stays unread."""
-    _me(viewer)
-    mine = Notice.filter(visible_to(viewer), id__lte=upto, read_at=None)
-    return await transaction(lambda: mine.update(read_at=clock.now()))
+    me = _me(viewer)
+    mine = Notice.filter(visible_to(viewer), id__lte=upto, read_at=None, digest_id=None)
+    return await transaction(lambda: _mark(me, mine, Q(at__lte=clock.now())))
+
+
+async def _mark(me: UUID, mine: QuerySet[Notice], meant: Q) -> int:
+    """Within a transaction: mark these notices, and the digests that are meant with what was held for them."""
+    now = clock.now()
+    come = await Digest.filter(meant, person_id=me, at__lte=now, read_at=None).values_list("id", flat=True)
+    if come:
+        await Digest.filter(id__in=list(come)).update(read_at=now)
+        await Notice.filter(digest_id__in=list(come), read_at=None).update(read_at=now)
+    return await mine.update(read_at=now) + len(come)
 
 
 async def subscribe(viewer: Viewer, browser: Browser, allowed: Allowed) -> None:

@@ -20,7 +20,11 @@ class NoticeKind(StrEnum):
     VERIFY = "VERIFY"  # 派你核实
     CHECK = "CHECK"  # 派你核查
     URGENT = "URGENT"  # 有紧急件，等你这一步
+    EMERGENCY = "EMERGENCY"  # 发生一件特急
     DISPATCHED = "DISPATCHED"  # 派给你单位
+    ASSISTS = "ASSISTS"  # 请你单位协办
+    TAKEN_AWAY = "TAKEN_AWAY"  # 改派给别人了
+    NOTED = "NOTED"  # 有人补充了情况
     REWORK = "REWORK"  # 核查不过，返工
     RESUMED = "RESUMED"  # 挂账到期，恢复处置
     FOUND = "FOUND"  # 有了核实、核查结果或反馈
@@ -66,6 +70,23 @@ class Fate(StrEnum):
     DEAD = "DEAD"  # given up after many attempts
 
 
+class Digest(Model):
+    """What of one person was not urgent, for one morning: made with the first notice that is held for it, so that none
+    is left out, and shown from its moment on. Read, all in it is."""
+
+    id = fields.UUIDField(primary_key=True)
+    person: fields.ForeignKeyRelation = fields.ForeignKeyField(  # type: ignore[type-arg]
+        "grid.Person", related_name="digests", on_delete=fields.CASCADE
+    )
+    person_id: UUID
+    at = fields.DatetimeField(db_index=True)
+    read_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "digest"
+        unique_together = (("person", "at"),)
+
+
 class Notice(Model):
     """One thing that one person was told, once for each event. Its id is its order."""
 
@@ -87,6 +108,10 @@ class Notice(Model):
     at = fields.DatetimeField(db_index=True)  # of the event
     due_at = fields.DatetimeField(null=True)  # when the clock that runs is late
     read_at = fields.DatetimeField(null=True)
+    digest: fields.ForeignKeyNullableRelation[Digest] = fields.ForeignKeyField(
+        "grid.Digest", related_name="notices", null=True, db_index=True, on_delete=fields.CASCADE
+    )
+    digest_id: UUID | None  # that it was held for; null: it stands in the list by itself
 
     class Meta:
         table = "notice"

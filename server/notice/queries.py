@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from tortoise.queryset import QuerySet
+
+from server import clock
 from server.database import reader
 from server.notice.duty import on_duty, windows_of
-from server.notice.models import Notice, PushSubscription
+from server.notice.models import Digest, Notice, PushSubscription
 from server.notice.policy import visible_to
 from server.notice.windows import Window
 from server.reading import choice
@@ -16,6 +20,7 @@ from server.reading.choice import One, Page
 from server.viewer import Viewer
 
 CAP = 100  # more unread ones are not counted
+SHOWN = 14  # digests: two weeks of them
 
 
 @dataclass(frozen=True)
@@ -28,9 +33,21 @@ class Settings:
     on_duty: bool
 
 
-def page(viewer: Viewer, *, unread: bool, first: int, after: str | None) -> Page:
-    """His notices, the last first. Raises Invalid for a cursor that is none of this list's."""
-    chosen = Notice.filter(visible_to(viewer))
+@dataclass(frozen=True)
+class Digested:
+    """One morning's digest, and how many notices stand in it that the person may see now."""
+
+    id: UUID
+    at: datetime
+    read_at: datetime | None
+    count: int
+
+
+def page(viewer: Viewer, *, unread: bool, first: int, after: str | None, digest: UUID | None = None) -> Page:
+    """Their notices that stand by themselves, or those of a digest that has come, the last first. Raises Invalid for a
+    cursor that is none of this list's."""
+    come = {"digest_id": digest, "digest__at__lte": clock.now()} if digest else {"digest_id": None}
+    chosen = Notice.filter(visible_to(viewer), **come)
     if unread:
         chosen = chosen.filter(read_at=None)
     if after is not None:
@@ -49,9 +66,25 @@ async def visible(viewer: Viewer, notice_id: UUID) -> bool:
 
 
 async def unread(viewer: Viewer) -> int:
-    """How many he has not read, counted up to `CAP`."""
-    chosen = Notice.filter(visible_to(viewer), read_at=None).limit(CAP).using_db(reader())
-    return len(await chosen.values_list("id", flat=True))
+    """How many they have not read, a digest being one, counted up to `CAP`."""
+    chosen = Notice.filter(visible_to(viewer), read_at=None, digest_id=None).limit(CAP).using_db(reader())
+    alone = len(await chosen.values_list("id", flat=True))
+    return min(alone + await _come(viewer).filter(read_at=None).using_db(reader()).count(), CAP)
+
+
+async def digests(viewer: Viewer) -> list[Digested]:
+    """The digests of the last days, the last first; one in which nothing is left to see is none."""
+    found = await _come(viewer).order_by("-at").limit(SHOWN).using_db(reader())
+    if not found:
+        return []
+    held = Notice.filter(visible_to(viewer), digest_id__in=[one.id for one in found]).using_db(reader())
+    counted = Counter(UUID(str(one)) for one in await held.values_list("digest_id", flat=True))
+    return [Digested(one.id, one.at, one.read_at, counted[one.id]) for one in found if counted[one.id]]
+
+
+def _come(viewer: Viewer) -> QuerySet[Digest]:
+    """Their digests whose morning has come."""
+    return Digest.filter(person_id__in=[viewer.person_id] if viewer.person_id else [], at__lte=clock.now())
 
 
 async def settings(viewer: Viewer) -> Settings:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from server import clock
 from server.database import transaction
-from server.notice.models import Delivery, Notice, Roster
+from server.notice.models import Delivery, Digest, Notice, Roster
 
 KEPT = timedelta(days=90)
 BATCH = 500  # rows of one transaction: others who write wait that long
@@ -24,8 +24,11 @@ async def _forget(before: datetime) -> tuple[int, int, int]:
     """Within a transaction: delete one batch; how many notices, deliveries and duties went."""
     old = await Notice.filter(at__lt=before).order_by("at").limit(BATCH).values_list("id", flat=True)
     sent = await Delivery.filter(made_at__lt=before).order_by("made_at").limit(BATCH).values_list("id", flat=True)
+    held = await Digest.filter(at__lt=before).order_by("at").limit(BATCH).values_list("id", flat=True)
     over = await Roster.filter(ends_at__lt=before).order_by("ends_at").limit(BATCH).values_list("id", flat=True)
     await Delivery.filter(notice_id__in=list(old)).delete()
+    await Notice.filter(digest_id__in=list(held)).delete()
+    await Digest.filter(id__in=list(held)).delete()
     return (
         await Notice.filter(id__in=list(old)).delete(),
         await Delivery.filter(id__in=list(sent)).delete(),

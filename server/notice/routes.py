@@ -1,10 +1,13 @@
-"""Whom each event tells what: one table. What is not in it tells nobody.
+"""Whom each event tells what: one row for each kind of the log, by what the event is to whoever hears of it.
 
-`quiet` notices only stand in the list: news, and what a desk sees moving on its screen anyway. The others are pushed.
+Decision: a kind without a row is a mistake (a test holds the table against the log's kinds); one that shall tell nobody
+has an empty row. `quiet` notices only stand in the list: news, and what a desk sees moving on its screen anyway. Those
+that are held for the day come in one digest each morning. The others are pushed.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -15,17 +18,22 @@ class Audience(StrEnum):
     """Who, seen from an incident and an event about it."""
 
     ASSIGNEE = "ASSIGNEE"  # who is to verify or to check
-    REPORTER = "REPORTER"
+    FORMER_ASSIGNEE = "FORMER_ASSIGNEE"  # who was until now
+    REPORTERS = "REPORTERS"  # who reported it, or what was merged into it
     TURN = "TURN"  # whoever's turn it is now
     COMMUNITY = "COMMUNITY"
     INTAKE = "INTAKE"
     DISPATCH = "DISPATCH"
     HEAD = "HEAD"
-    DISTRICT = "DISTRICT"
+    DISTRICT_DESK = "DISTRICT_DESK"  # who dispatches for the district and settles whose it is
+    DISTRICT = "DISTRICT"  # who supervises the district
     DESK = "DESK"  # the desk that files and dispatches at its level
-    LEVEL = "LEVEL"  # the desks of the level that it was raised to
+    LEVEL = "LEVEL"  # the desk of the level that it was raised to
+    OVERSEER = "OVERSEER"  # who looks after that level
     UNIT = "UNIT"  # the people of the lead unit
-    UNIT_DUTY = "UNIT_DUTY"  # who answers for the lead unit
+    ASSISTING = "ASSISTING"  # of the units that the event lets assist
+    FORMER = "FORMER"  # of the units whose part ends with the event
+    NAMED = "NAMED"  # of the unit that the event names, else of the lead unit
     PARTY = "PARTY"  # the people of the whistle's party
     PARTY_DUTY = "PARTY_DUTY"  # who answers for it
     PARTIES = "PARTIES"  # the people of all parties of the whistle
@@ -40,90 +48,137 @@ class Tells:
     kind: NoticeKind
     to: tuple[Audience, ...]
     quiet: bool = False
+    daily: bool = False  # held for the digest of the next morning
     least: int = 1  # severity
     thresholds: tuple[int, ...] = ()
     webhook: bool = False  # the units among those told hear of it by their channels too
 
 
+@dataclass(frozen=True)
+class Row:
+    """Who hears of one kind of event. Who stands in several columns is told once, by the first."""
+
+    gains: tuple[Tells, ...] = ()  # it is theirs now: their turn, their decision, their unit's
+    waits: tuple[Tells, ...] = ()  # they asked for it, handed it out, or look after those who have it
+    loses: tuple[Tells, ...] = ()  # it was theirs until now
+    reported: tuple[Tells, ...] = ()
+
+    def __iter__(self) -> Iterator[Tells]:
+        return iter((*self.gains, *self.waits, *self.loses, *self.reported))
+
+
 K, A = NoticeKind, Audience
 
+NOBODY = Row()
 _URGENT_TURN = Tells(K.URGENT, (A.TURN,), least=3)
-_FOUND = Tells(K.FOUND, (A.TURN,), quiet=True)
-_ENDED = Tells(K.ENDED, (A.REPORTER,), quiet=True)
-_ASKED = Tells(K.TO_DECIDE, (A.DECIDER,))
-_DISPATCHED = Tells(K.DISPATCHED, (A.UNIT,), webhook=True)
+_EMERGENCY = Tells(K.EMERGENCY, (A.DISTRICT_DESK, A.DISTRICT), least=4)  # once: telling sees to it
+_FOUND = Row(gains=(Tells(K.FOUND, (A.TURN,), quiet=True),))
+_ENDED = (Tells(K.ENDED, (A.REPORTERS,), quiet=True),)
+_ASKED = Row(gains=(Tells(K.TO_DECIDE, (A.DECIDER,)),))
+_SENT = (Tells(K.DISPATCHED, (A.UNIT,), webhook=True), Tells(K.ASSISTS, (A.ASSISTING,), webhook=True))
+_GONE = (Tells(K.TAKEN_AWAY, (A.FORMER,), webhook=True),)
+_GRANTED = (Tells(K.GRANTED, (A.ASKER,)),)
 
-INCIDENT: dict[str, tuple[Tells, ...]] = {
-    "reported": (Tells(K.URGENT, (A.COMMUNITY, A.INTAKE), least=3), Tells(K.URGENT, (A.DISTRICT,), least=4)),
-    "accepted": (_URGENT_TURN, Tells(K.URGENT, (A.DISTRICT,), least=4)),  # it may be known as one only now
-    "verify_sent": (Tells(K.VERIFY, (A.ASSIGNEE,)),),
-    "verified": (_URGENT_TURN, _FOUND),
-    "doubted": (_FOUND,),
-    "filed": (_URGENT_TURN, Tells(K.URGENT, (A.DISTRICT,), least=4)),  # its condition may have made it one
-    "dispatched": (_DISPATCHED,),
-    "redispatched": (_DISPATCHED,),
-    "given_back": (Tells(K.RETURNED, (A.DESK,)), Tells(K.GRANTED, (A.ASKER,))),
-    "suspended": (Tells(K.GRANTED, (A.ASKER,)),),
-    "escalated": (Tells(K.RAISED, (A.DESK,)),),
-    "raised": (Tells(K.RAISED, (A.LEVEL,)),),
-    "resumed": (Tells(K.RESUMED, (A.UNIT,), webhook=True),),
-    "fed_back": (_FOUND,),
-    "check_sent": (Tells(K.CHECK, (A.ASSIGNEE,)),),
-    "checked": (_FOUND,),
-    "failed": (Tells(K.REWORK, (A.UNIT,), webhook=True),),
-    "rated": (Tells(K.RATED, (A.DESK,), quiet=True),),
-    "reopened": (Tells(K.REOPENED, (A.DESK,)),),
-    "appealed": (Tells(K.APPEALED, (A.DESK,)),),
-    "return_asked": (_ASKED,),
-    "extension_asked": (_ASKED,),
-    "suspension_asked": (_ASKED,),
-    "void_asked": (_ASKED,),
-    "granted": (Tells(K.GRANTED, (A.ASKER,)),),
-    "declined": (Tells(K.DECLINED, (A.ASKER,)),),
-    "supervised": (Tells(K.SUPERVISED, (A.UNIT, A.DESK), webhook=True),),
-    "supervision_answered": (Tells(K.ANSWERED, (A.DISTRICT,), quiet=True),),
-    "clock_warned": (
-        Tells(K.WARNED, (A.TURN,), thresholds=(50,)),
-        Tells(K.WARNED, (A.TURN, A.DESK), thresholds=(80,), webhook=True),
-        Tells(K.BREACHED, (A.TURN, A.DESK, A.DISTRICT), thresholds=(150,), webhook=True),
+INCIDENT: dict[str, Row] = {
+    "reported": Row(gains=(Tells(K.URGENT, (A.COMMUNITY, A.INTAKE), least=3),), waits=(_EMERGENCY,)),
+    "accepted": Row(gains=(_URGENT_TURN,), waits=(_EMERGENCY,)),  # it may be known as one only now
+    "verify_sent": Row(gains=(Tells(K.VERIFY, (A.ASSIGNEE,)),), loses=(Tells(K.TAKEN_AWAY, (A.FORMER_ASSIGNEE,)),)),
+    "verified": Row(gains=(_URGENT_TURN, *_FOUND)),
+    "doubted": _FOUND,
+    "filed": Row(gains=(_URGENT_TURN,), waits=(_EMERGENCY,)),  # its condition may have made it one
+    "dispatched": Row(gains=_SENT, loses=_GONE),
+    "redispatched": Row(gains=_SENT, loses=_GONE),
+    "signed": NOBODY,  # the desk sees it move
+    "given_back": Row(
+        gains=(Tells(K.RETURNED, (A.TURN,)),), waits=_GRANTED, loses=(Tells(K.TAKEN_AWAY, (A.FORMER,), quiet=True),)
     ),
-    "clock_breached": (
-        Tells(K.BREACHED, (A.TURN, A.DESK), webhook=True),
-        Tells(K.BREACHED, (A.DISTRICT,), thresholds=(150,)),  # nobody swept for long: both at once
+    "suspended": Row(waits=_GRANTED),
+    "escalated": Row(gains=(Tells(K.RAISED, (A.LEVEL,)),), loses=_GONE),
+    "raised": Row(
+        gains=(Tells(K.RAISED, (A.LEVEL,)),),
+        waits=(Tells(K.RAISED, (A.OVERSEER,), least=4), Tells(K.RAISED, (A.OVERSEER,), daily=True)),
     ),
-    "self_resolved": (_ENDED,),
-    "not_found": (_ENDED,),
-    "rejected": (_ENDED,),
-    "transferred": (_ENDED,),
-    "merged": (_ENDED,),
-    "voided": (_ENDED, Tells(K.GRANTED, (A.ASKER,))),
-    "passed": (_ENDED,),
-    "confirmed": (Tells(K.ENDED, (A.DESK,), quiet=True),),
-    "closed_unchecked": (_ENDED,),
+    "resumed": Row(gains=(Tells(K.RESUMED, (A.UNIT,), webhook=True),)),
+    "fed_back": _FOUND,
+    "check_sent": Row(gains=(Tells(K.CHECK, (A.ASSIGNEE,)),), loses=(Tells(K.TAKEN_AWAY, (A.FORMER_ASSIGNEE,)),)),
+    "checked": _FOUND,
+    "failed": Row(gains=(Tells(K.REWORK, (A.UNIT,), webhook=True),)),
+    "rated": Row(waits=(Tells(K.RATED, (A.DESK,), quiet=True),)),
+    "reopened": Row(gains=(Tells(K.REOPENED, (A.TURN,)),)),
+    "appealed": Row(gains=(Tells(K.APPEALED, (A.DESK,)),)),
+    "return_asked": _ASKED,
+    "extension_asked": _ASKED,
+    "suspension_asked": _ASKED,
+    "void_asked": _ASKED,
+    "request_withdrawn": NOBODY,  # it leaves the decider's list
+    "granted": Row(waits=_GRANTED),
+    "declined": Row(waits=(Tells(K.DECLINED, (A.ASKER,)),)),
+    "supervised": Row(gains=(Tells(K.SUPERVISED, (A.NAMED, A.DESK), webhook=True),)),
+    "supervision_answered": Row(waits=(Tells(K.ANSWERED, (A.ASKER,), quiet=True),)),
+    "spot_checked": NOBODY,  # it asks nothing of anybody
+    "noted": Row(gains=(Tells(K.NOTED, (A.TURN,)),)),
+    "due_moved": NOBODY,  # the light shows it
+    "clock_warned": Row(
+        gains=(
+            Tells(K.WARNED, (A.TURN,), thresholds=(50,)),
+            Tells(K.WARNED, (A.TURN, A.DESK), thresholds=(80,), webhook=True),
+            Tells(K.BREACHED, (A.TURN, A.DESK), thresholds=(150,), webhook=True),  # the raise tells the district
+        )
+    ),
+    "clock_breached": Row(gains=(Tells(K.BREACHED, (A.TURN, A.DESK), webhook=True),)),
+    "self_resolved": Row(reported=_ENDED),
+    "not_found": Row(reported=_ENDED),
+    "rejected": Row(reported=_ENDED),
+    "transferred": Row(loses=_GONE, reported=_ENDED),
+    "merged": Row(reported=_ENDED),
+    "voided": Row(waits=_GRANTED, reported=_ENDED),
+    "passed": Row(reported=_ENDED),
+    "confirmed": Row(waits=(Tells(K.ENDED, (A.DESK,), quiet=True),), reported=_ENDED),
+    "closed_unchecked": Row(reported=_ENDED),
 }
 
-WHISTLE: dict[str, tuple[Tells, ...]] = {
-    "submitted": (Tells(K.WHISTLE_TO_APPROVE, (A.HEAD,)),),
-    "approved": (Tells(K.WHISTLE_BLOWN, (A.PARTIES,), webhook=True), Tells(K.WHISTLE_DECIDED, (A.ASKER,), quiet=True)),
-    "declined": (Tells(K.WHISTLE_DECIDED, (A.ASKER,)),),
-    "blown": (Tells(K.WHISTLE_BLOWN, (A.PARTIES,), webhook=True), Tells(K.WHISTLE_TO_APPROVE, (A.HEAD,))),
-    "party_added": (Tells(K.WHISTLE_BLOWN, (A.PARTY,), webhook=True),),
-    "objected": (Tells(K.WHISTLE_OBJECTED, (A.DISTRICT,)),),
-    "objection_upheld": (Tells(K.WHISTLE_RULED, (A.PARTY, A.DISPATCH)),),
-    "objection_refused": (Tells(K.WHISTLE_RULED, (A.PARTY, A.DISPATCH)),),
-    "finished": (Tells(K.WHISTLE_DONE, (A.DISPATCH,)),),
-    "sent_back": (Tells(K.WHISTLE_SENT_BACK, (A.PARTY,), webhook=True),),
-    "signed": (Tells(K.WHISTLE_OVER, (A.PARTY,), quiet=True),),
-    "excused": (Tells(K.WHISTLE_OVER, (A.PARTY,)),),
-    "cancelled": (Tells(K.WHISTLE_OVER, (A.PARTIES,)),),
-    "closed": (Tells(K.WHISTLE_OVER, (A.PARTIES,), quiet=True),),
-    "urged": (Tells(K.WHISTLE_URGED, (A.PARTY,), webhook=True),),
-    "silence_told": (Tells(K.WHISTLE_SILENT, (A.PARTY_DUTY,), webhook=True),),
-    "supervised": (Tells(K.SUPERVISED, (A.PARTY_DUTY, A.DISTRICT), webhook=True),),
+_BLOWN = Tells(K.WHISTLE_BLOWN, (A.PARTIES,), webhook=True)
+_TO_APPROVE = Tells(K.WHISTLE_TO_APPROVE, (A.HEAD,))
+_DECIDED = Tells(K.WHISTLE_DECIDED, (A.ASKER,), quiet=True)
+
+WHISTLE: dict[str, Row] = {
+    "drafted": NOBODY,
+    "revised": NOBODY,
+    "submitted": Row(gains=(_TO_APPROVE,)),
+    "approved": Row(gains=(_BLOWN,), waits=(_DECIDED,)),
+    "declined": Row(waits=(Tells(K.WHISTLE_DECIDED, (A.ASKER,)),)),
+    "blown": Row(gains=(_BLOWN, _TO_APPROVE)),
+    "reviewed": Row(waits=(_DECIDED,)),
+    "party_added": Row(gains=(Tells(K.WHISTLE_BLOWN, (A.PARTY,), webhook=True),)),
+    "acked": NOBODY,  # the street sees it on its board, as what follows
+    "objected": Row(gains=(Tells(K.WHISTLE_OBJECTED, (A.DISTRICT_DESK,)),)),
+    "objection_upheld": Row(
+        waits=(Tells(K.WHISTLE_RULED, (A.DISPATCH,)),), loses=(Tells(K.WHISTLE_RULED, (A.PARTY,)),)
+    ),
+    "objection_refused": Row(
+        gains=(Tells(K.WHISTLE_RULED, (A.PARTY,)),), waits=(Tells(K.WHISTLE_RULED, (A.DISPATCH,)),)
+    ),
+    "arrived": NOBODY,
+    "started": NOBODY,
+    "finished": Row(gains=(Tells(K.WHISTLE_DONE, (A.DISPATCH,)),)),
+    "sent_back": Row(gains=(Tells(K.WHISTLE_SENT_BACK, (A.PARTY,), webhook=True),)),
+    "signed": Row(waits=(Tells(K.WHISTLE_OVER, (A.PARTY,), quiet=True),)),
+    "excused": Row(loses=(Tells(K.WHISTLE_OVER, (A.PARTY,)),)),
+    "cancelled": Row(loses=(Tells(K.WHISTLE_OVER, (A.PARTIES,)),)),
+    "closed": Row(waits=(Tells(K.WHISTLE_OVER, (A.PARTIES,), quiet=True),)),
+    "scored": NOBODY,
+    "noted": NOBODY,
+    "due_moved": NOBODY,
+    "urged": Row(gains=(Tells(K.WHISTLE_URGED, (A.PARTY,), webhook=True),)),
+    "silence_told": Row(gains=(Tells(K.WHISTLE_SILENT, (A.PARTY_DUTY,), webhook=True),)),
+    "supervised": Row(
+        gains=(Tells(K.SUPERVISED, (A.PARTY_DUTY,), webhook=True),),
+        waits=(Tells(K.SUPERVISED, (A.DISTRICT,), daily=True),),
+    ),
 }
 
-TELLS = {f"incident.{verb}": told for verb, told in INCIDENT.items()}
-TELLS |= {f"whistle.{verb}": told for verb, told in WHISTLE.items()}
+ROWS = {f"incident.{verb}": row for verb, row in INCIDENT.items()}
+ROWS |= {f"whistle.{verb}": row for verb, row in WHISTLE.items()}
 
 KEPT = ("threshold", "stage", "kind", "approval", "to_level", "party", "unit")  # of an event's payload
 
@@ -132,6 +187,6 @@ def notices_of(kind: str, severity: int, threshold: object) -> tuple[Tells, ...]
     """What an event of this kind tells, at this severity and threshold."""
     return tuple(
         one
-        for one in TELLS.get(kind, ())
+        for one in ROWS.get(kind, NOBODY)
         if severity >= one.least and (not one.thresholds or threshold in one.thresholds)
     )

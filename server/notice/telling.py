@@ -18,15 +18,18 @@ from server.event.follow import Following
 from server.event.models import Event
 from server.ids import new_id
 from server.notice import windows
-from server.notice.audience import Holders, Told, told_of
+from server.notice.audience import Holders
 from server.notice.duty import on_duty, units_on_duty, windows_of
-from server.notice.models import Delivery, Means, Notice, PushSubscription, UnitChannel
+from server.notice.models import Delivery, Digest, Means, Notice, NoticeKind, PushSubscription, UnitChannel
 from server.notice.routes import KEPT, Audience, Tells, notices_of
+from server.notice.told import Told, told_of
 
 LOG = "notices"  # the follower's name
 NOTICES = "notices"  # the topic on which the bus tells of new ones: {"id", "person"}
 BATCH = 100  # events of one transaction
 NEWS = timedelta(days=2)
+GRAVEST = 4  # 特急
+ONCE = frozenset({NoticeKind.EMERGENCY})  # of an incident, to one person
 
 
 @dataclass
@@ -34,7 +37,8 @@ class Batch:
     """What a batch of events comes to."""
 
     notices: list[Notice] = field(default_factory=list)
-    pushed: list[Notice] = field(default_factory=list)  # those of them that are not quiet
+    pushed: list[Notice] = field(default_factory=list)  # those of them that are neither quiet nor held
+    held: list[Notice] = field(default_factory=list)  # those that wait for the morning's digest
     units: list[tuple[Told, Tells, UUID]] = field(default_factory=list)  # units whose channels are told
 
 
@@ -54,28 +58,41 @@ async def _gathered(events: Sequence[Event]) -> Batch:
     batch = Batch()
     all_told = await told_of([event for event in events if notices_of(event.kind, 4, event.payload.get("threshold"))])
     holders = await Holders.of(all_told)
+    alarmed = await _alarmed(all_told)
     for told in all_told:
-        known = {told.event.by_id}  # nobody is told of what he did himself
+        known = {told.event.by_id}  # nobody is told of what they did themselves
+        incident = told.incident.id
         for tells in notices_of(told.event.kind, told.incident.severity, told.event.payload.get("threshold")):
             for person in holders.all_of(told, tells.to):
-                if person not in known:
+                if person not in known and (tells.kind, incident, person) not in alarmed:
                     known.add(person)
+                    alarmed |= {(tells.kind, incident, person)} if tells.kind in ONCE else set()
                     notice = _notice(told, tells, person)
                     batch.notices.append(notice)
-                    batch.pushed += [] if tells.quiet else [notice]
+                    (batch.held if tells.daily else [] if tells.quiet else batch.pushed).append(notice)
             if tells.webhook:
                 batch.units += [(told, tells, unit) for unit in _units(told, tells)]
     return batch
 
 
+async def _alarmed(all_told: Sequence[Told]) -> set[tuple[NoticeKind, UUID, UUID]]:
+    """Who was told of which of these emergencies, as (kind, incident, person): once is enough."""
+    grave = [one.incident.id for one in all_told if one.incident.severity >= GRAVEST]
+    if not grave:
+        return set()
+    known = Notice.filter(incident_id__in=grave, kind__in=list(ONCE)).using_db(reader())
+    return {(one.kind, one.incident_id, one.person_id) for one in await known}
+
+
 def _units(told: Told, tells: Tells) -> frozenset[UUID]:
     """The units among those told."""
-    if Audience.PARTIES in tells.to:
-        return told.parties
-    if set(tells.to) & {Audience.PARTY, Audience.PARTY_DUTY}:
-        return told.party
     lead = told.incident.lead_unit_id
-    return frozenset({lead} if lead else ())
+    found = {
+        Audience.PARTIES: told.parties, Audience.PARTY: told.party, Audience.PARTY_DUTY: told.party,
+        Audience.ASSISTING: told.assisting, Audience.FORMER: told.former, Audience.NAMED: told.named,
+    }  # fmt: skip
+    known = [found[one] for one in tells.to if one in found]
+    return known[0] if known else frozenset({lead} if lead else ())
 
 
 def _notice(told: Told, tells: Tells, person: UUID) -> Notice:
@@ -98,10 +115,24 @@ def _notice(told: Told, tells: Tells, person: UUID) -> Notice:
 async def _write(batch: Batch) -> None:
     if not batch.notices and not batch.units:
         return
+    await _hold(batch.held)
     await Notice.bulk_create(batch.notices)
     deliveries = [*await _pushes(batch.pushed), *await _webhooks(batch.units)]
     if deliveries:
         await Delivery.bulk_create(deliveries)
+
+
+async def _hold(held: Sequence[Notice]) -> None:
+    """Put them into the digest of the next morning, which begins with the first of them."""
+    if not held:
+        return
+    at, people = windows.next_morning(clock.now()), {notice.person_id for notice in held}
+    begun = {one.person_id: one for one in await Digest.filter(person_id__in=list(people), at=at)}
+    new = [Digest(id=new_id(), person_id=person, at=at) for person in sorted(people - begun.keys())]
+    await Digest.bulk_create(new)
+    begun |= {one.person_id: one for one in new}
+    for notice in held:
+        notice.digest_id = begun[notice.person_id].id
 
 
 async def _pushes(pushed: Sequence[Notice]) -> list[Delivery]:

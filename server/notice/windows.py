@@ -49,6 +49,13 @@ def opens(now: datetime, windows: Sequence[Window], *, wakes: bool = False) -> d
     return opens(now, ALWAYS)  # his windows leave nothing: the district's hold
 
 
+def next_morning(now: datetime) -> datetime:
+    """When the digest comes that holds what is told now."""
+    here = now.astimezone(SHANGHAI)
+    day = here.date() + timedelta(days=here.hour * 60 + here.minute >= MORNING)
+    return datetime.combine(day, time(MORNING // 60), SHANGHAI).astimezone(UTC)
+
+
 def _within(windows: Sequence[Window]) -> list[Window]:
     """His windows cut to the hours that the district allows."""
     cut = [Window(one.weekday, max(one.starts, MORNING), min(one.ends, EVENING)) for one in windows]

@@ -52,4 +52,4 @@ async def test_an_emergency_begins_with_the_street_and_the_district_knows_at_onc
         incident = await reported("wang", place.WATER, severity=4)
         told = {notice.person_id: notice.kind for notice in await tell_all()}
     assert (await Incident.get(id=incident)).level == 2
-    assert told[place.WU] is NoticeKind.URGENT
+    assert told[place.WU] is NoticeKind.EMERGENCY

@@ -158,7 +158,11 @@ async def check_sight(viewer: Viewer) -> None:
     assert await standing.compare() == []
     rows, parties = await Incident.all(), await IncidentUnit.all()
     had = {(one.incident_id, one.unit_id) for one in parties}
-    followed = {row.merged_into_id for row in rows if row.reporter_id == viewer.person_id}
+    followed, went = set[UUID | None](), {row.id: row.merged_into_id for row in rows}
+    for row in rows:
+        into = row.merged_into_id if row.reporter_id == viewer.person_id else None
+        while into is not None:
+            followed, into = followed | {into}, went[into]
     expected = {row.id for row in rows if row.id in followed or _sees(viewer, row, had)}
     page = await lists.page(viewer, first=100)
     assert {one.id for one in page.rows} == expected

@@ -39,7 +39,7 @@ async def test_who_is_on_duty_is_woken_by_what_is_gravest(town: Database, servic
             await service.something.wait()
         shown = (await wu.ask("{ noticeSettings { pushKey onDuty browsers } noticesUnread }")).json()["data"]
     told = browser.reads(service.got[0])
-    assert (told["kind"], told["incident"], told["severity"]) == ("URGENT", str(incident), 4)
+    assert (told["kind"], told["incident"], told["severity"]) == ("EMERGENCY", str(incident), 4)
     assert f"k={shown['noticeSettings']['pushKey']}" in service.got[0].headers["authorization"]
     assert (shown["noticeSettings"]["onDuty"], shown["noticeSettings"]["browsers"]) == (True, 1)
     assert shown["noticesUnread"] == 1

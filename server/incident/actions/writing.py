@@ -13,6 +13,7 @@ from server.event import log
 from server.event.resting import Stale, guarded
 from server.incident import numbers, search
 from server.incident.approval import Approval, ApprovalRow
+from server.incident.followers import follow
 from server.incident.models import Disposal, Finding, Incident, IncidentClock, IncidentPhoto, IncidentUnit
 from server.incident.move import Move, applied
 from server.incident.oversight import SpotCheck, Supervision
@@ -52,6 +53,8 @@ async def change(viewer: Viewer | None, before: Snapshot, move: Move) -> None:
     await _take_part(before, move.parties)
     await _oversee(before, move)
     await _ask(before, move.approvals)
+    if target := move.changes.get("merged_into_id"):
+        await follow(before, target)
     after = applied(before, move)
     if FINDABLE & move.changes.keys():
         await _find_by(after)
