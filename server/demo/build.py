@@ -18,7 +18,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from server import migrate
 from server.at_work import file_alone
 from server.database import connect
-from server.demo import district, history, photos, whistles
+from server.demo import district, history, photos, reading, whistles
 from server.event.relay import seal_all
 from server.followers import FOLLOWERS
 from server.media.shelf import Shelf
@@ -37,6 +37,7 @@ def parts(shelf: Shelf) -> tuple[tuple[str, Part], ...]:
         ("60 天案件 incidents", history.build),
         ("哨 whistles", whistles.build),
         ("热点与汇总 followers", follow),
+        ("消息 notices", reading.build),
     )
 
 

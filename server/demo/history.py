@@ -32,6 +32,7 @@ from server.incident.lifecycle import OPEN, State
 from server.incident.models import Channel, Disposal, Finding, Incident, IncidentClock, IncidentPhoto, IncidentUnit
 from server.incident.oversight import SpotCheck
 from server.incident.snapshot import Snapshot, columns, values
+from server.ladder.models import ClockMark
 from server.worktime.calendar import Calendar
 from server.worktime.queries import calendar
 
@@ -146,6 +147,7 @@ async def _write(lives: list[Life], world: People, counted: Counter[date], progr
         await IncidentFollower.bulk_create(_followers(part))
         await search.keep((one.id, search.text_of(one, world.klass(one))) for one in part)
         progress(min(start + CHUNK, COUNT) * 2 // 3)
+    await ClockMark.bulk_create([mark for life in lives for mark in life.marks], batch_size=CHUNK)
     await _log(lives)
     for day, last in counted.items():
         await numbers.start_after(min(world.grids)[:6], day, last)

@@ -14,7 +14,7 @@ from typing import Any
 from uuid import UUID
 
 from server.catalogue.models import IncidentClass, Stage
-from server.demo import course, words
+from server.demo import course, sweeping, words
 from server.demo.people import People
 from server.errors import Refusal
 from server.incident import decisions, orders
@@ -23,6 +23,7 @@ from server.incident.lifecycle import ENDS, State
 from server.incident.models import Channel, ClockKind
 from server.incident.move import Move, applied
 from server.incident.snapshot import Snapshot
+from server.ladder.models import ClockMark
 from server.viewer import Viewer
 from server.worktime import limits
 from server.worktime.calendar import Calendar
@@ -52,6 +53,7 @@ class Life:
     now: datetime = field(init=False)
     incident: Snapshot = field(init=False)
     told: list[Told] = field(default_factory=list)
+    marks: list[ClockMark] = field(default_factory=list)  # thresholds that the sweeper acted on
     numbers: Callable[[datetime], str] = field(default=lambda moment: "")
     twin: Snapshot | None = None  # an open one that it repeats
     address: str | None = None  # where it shall be; None: anywhere
@@ -96,13 +98,18 @@ photos=(orders.Photo(sha256=pictured),) if pictured else (),
         return f"12345-{self.now:%Y%m%d}-{self.chance.randrange(10**9):09d}"  # unique for whoever sends it
 
     def run(self) -> None:
-        """Take step after step until the end, the present, the state in which it shall stand, or an open request."""
+        """Take step after step until the end, the present, the state in which it shall stand, or an open request; what
+        stands open is swept up to the present."""
+        self._run()
+        sweeping.sweep(self, self.until)
+
+    def _run(self) -> None:
         while self.incident.state not in ENDS and self.incident.state != self.halt and self._next():
             if self.incident.asks is not None:
                 return
         if self.incident.state is State.CLOSED and self.halt is None and self.chance.random() < 0.015:
             course.reopen(self)
-            self.run()
+            self._run()
 
     def _next(self) -> bool:
         """One step; False when it would lie in the future. What a rule refuses today ends the life where it stands."""
@@ -123,6 +130,7 @@ photos=(orders.Photo(sha256=pictured),) if pictured else (),
         later += timedelta(seconds=self.chance.randint(0, 59))
         if later >= self.until:
             return False
+        sweeping.sweep(self, later)
         self.now = later
         return True
 

@@ -44,6 +44,7 @@ def asked_for_time(life: Life, handler: Viewer) -> bool:
     case = before.running(ClockKind.CASE)
     if before.approvals or case is None or drawn > 0.05 * often(life) or not life.stage(Stage.SIGN):
         return False
+    before = life.incident
     if drawn < 0.03 * often(life):
         more = orders.Extend(**life.ids(), limit_amount=max(1, case.limit_amount // 2), reason="配件定制，等待到货")
         life.take(decisions.extend(before, more, life.turn(handler)), handler)

@@ -20,6 +20,9 @@ from server.hotissue.queries import UNCOUNTED
 from server.incident import clocks
 from server.incident.lifecycle import State
 from server.incident.models import Channel, Rating
+from server.incident.move import RAISED
+from server.incident.steps import TOP_LEVEL
+from server.notice.windows import next_morning
 from server.viewer import Role
 from server.whistle.steps import WORKED
 
@@ -29,7 +32,7 @@ WITH_THE_UNIT = frozenset({State.DISPATCHED, State.IN_PROGRESS})
 ATTEMPTS = 2000  # to reach such a state by now: on a Sunday night one in a hundred is in it and not late
 TRIES = 1000  # for each one that is such
 EACH_STANDING = 3  # left standing in each state where the demo's grid worker works
-YELLOW, ASKING, BEYOND = 12, 4, 9
+YELLOW, ASKING, BEYOND, RISEN = 12, 4, 9, 2
 STREET_LEVEL = 2
 SETTLED = timedelta(hours=2)  # in which a whistle goes all its way
 REPEATED = 2  # places where the same happens again and again
@@ -51,6 +54,7 @@ def lives(world: People, begun: Begun, chance: random.Random, classes: list[Inci
     yield from trying.some(YELLOW, everywhere, _nearly_due)
     yield from trying.some(ASKING, street, _asking)
     yield from trying.some(BEYOND, street, _beyond_the_street)
+    yield from trying.risen(RISEN, street)
     yield from trying.again_and_again(street)
     yield from trying.rated()
 
@@ -80,6 +84,16 @@ def _satisfied(life: Life) -> bool:
 
 def _dissatisfied(life: Life) -> bool:
     return any(told.move.payload.get("rating") == Rating.DISSATISFIED for told in life.told)
+
+
+def _rose_yesterday(life: Life) -> bool:
+    """It came to the district before this morning, and stands in the supervisor's digest."""
+    morning = next_morning(life.until) - timedelta(days=1)
+    return any(
+        told.move.kind == RAISED and told.move.payload["to_level"] == TOP_LEVEL
+        and morning - timedelta(days=1) <= told.move.at < morning
+        for told in life.told
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -143,6 +157,20 @@ class Trying:
             life.begin(at, self.chance.choice(self.classes), self.chance.choice(grids), channel)
             life.run()
             if such(life):
+                yield life
+                found += 1
+            if found == count:
+                return
+
+    def risen(self, count: int, grids: list[str]) -> Iterator[Life]:
+        """So many that a unit let lie until the district heard of it yesterday."""
+        found = 0
+        for _ in range(count * TRIES):
+            life = self.begun(self.chance.getrandbits(32), State.IN_PROGRESS)
+            at = life.until - timedelta(minutes=self.chance.randint(1000, 9000))
+            life.begin(at, self.chance.choice(self.classes), self.chance.choice(grids), Channel.PATROL)
+            life.run()
+            if _rose_yesterday(life):
                 yield life
                 found += 1
             if found == count:

@@ -18,8 +18,9 @@ from server.demo.cast import DEPARTMENT, STREET
 from server.demo.people import People
 from server.ids import new_id
 from server.incident.models import Incident, Outcome
+from server.ladder.parties import Disputes
 from server.viewer import Role, Viewer
-from server.whistle import actions, orders, queries
+from server.whistle import actions, ladder, orders, queries
 from server.whistle.models import ArrivalMode, Kind, Mark, Part
 from server.whistle.steps import WORKED
 
@@ -78,6 +79,18 @@ class Course:
         )  # fmt: skip
         await self.take(actions.draft, self.street, order)
 
+    async def silent(self, until: datetime) -> None:
+        """What the system says of parties that let their time pass before `until`, each when it is due."""
+        while True:
+            whistle = await queries.load_unseen(self.whistle)
+            due = [(one.next_due_at, one.id) for one in whistle.parties if one.next_due_at and one.next_due_at < until]
+            if not due:
+                return
+            at, party = min(due)
+            with clock.at(at):
+                if await ladder.escalate(self.whistle, party) is None:
+                    return
+
     async def take(self, act: Callable[[Viewer, Any], Any], by: Viewer, order: orders.Order) -> None:
         with clock.at(self.now):
             await act(by, order)
@@ -85,6 +98,7 @@ class Course:
 
     async def step(self, name: str) -> None:
         """The next step, by the one whose it is."""
+        await self.silent(self.now)
         whistle = await queries.load_unseen(self.whistle)
         verb, unit = name.removeprefix("assist_"), self.assist if name.startswith("assist_") else self.lead
         if verb in OF_STREET:
@@ -145,6 +159,9 @@ async def build(progress: history.Report = lambda done, total: None) -> None:
         await course.draft()
         for name in steps:
             await course.step(name)
+            while name == "object" and await Disputes().sweep():
+                pass
+        await course.silent(clock.now())
         progress(place, len(COURSES))
 
 

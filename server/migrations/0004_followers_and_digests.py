@@ -94,4 +94,5 @@ class Migration(migrations.Migration):
         ),
         ops.RunSQL(FOLLOWED),
         ops.RunSQL("DROP INDEX incident_follows"),
+        ops.RunSQL("CREATE INDEX notice_incident ON notice (incident_id)"),
     ]

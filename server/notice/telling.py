@@ -17,6 +17,7 @@ from server.database import reader
 from server.event.follow import Following
 from server.event.models import Event
 from server.ids import new_id
+from server.incident.lifecycle import ENDS
 from server.notice import windows
 from server.notice.audience import Holders
 from server.notice.duty import on_duty, units_on_duty, windows_of
@@ -29,6 +30,10 @@ NOTICES = "notices"  # the topic on which the bus tells of new ones: {"id", "per
 BATCH = 100  # events of one transaction
 NEWS = timedelta(days=2)
 GRAVEST = 4  # 特急
+K = NoticeKind
+ASKING = frozenset({K.VERIFY, K.CHECK, K.URGENT, K.EMERGENCY, K.DISPATCHED, K.ASSISTS, K.NOTED, K.REWORK, K.RESUMED,
+                    K.FOUND, K.RETURNED, K.REOPENED, K.APPEALED, K.TO_DECIDE, K.WARNED, K.BREACHED,
+                    K.RAISED})  # fmt: skip
 ONCE = frozenset({NoticeKind.EMERGENCY})  # of an incident, to one person
 
 
@@ -42,16 +47,17 @@ class Batch:
     units: list[tuple[Told, Tells, UUID]] = field(default_factory=list)  # units whose channels are told
 
 
-async def tell() -> list[Notice] | None:
-    """Tell the next batch of the log; the notices that were made, None when there was nothing to look at."""
+async def tell(most: int = BATCH) -> list[Notice] | None:
+    """Tell the next events of the log, at most so many; the notices that were made, None without events to tell."""
     made: list[Notice] = []
 
     async def handle(events: Sequence[Event]) -> None:
         batch = await _gathered([event for event in events if event.at >= clock.now() - NEWS])
         await _write(batch)
+        await _settle(events)
         made[:] = batch.notices
 
-    return made if await Following(LOG, handle, BATCH).once() else None
+    return made if await Following(LOG, handle, most).once() else None
 
 
 async def _gathered(events: Sequence[Event]) -> Batch:
@@ -120,6 +126,15 @@ async def _write(batch: Batch) -> None:
     deliveries = [*await _pushes(batch.pushed), *await _webhooks(batch.units)]
     if deliveries:
         await Delivery.bulk_create(deliveries)
+
+
+async def _settle(events: Sequence[Event]) -> None:
+    """What asked for something about an incident that is over need not be read any more: nobody finds it unread."""
+    ended = [event.subject_id for event in events if event.payload.get("to") in ENDS]
+    if ended:
+        asked = Notice.filter(incident_id__in=ended, incident__closed_at__isnull=False, kind__in=list(ASKING))
+        over = await asked.filter(read_at=None, digest_id=None).values_list("id", flat=True)
+        await Notice.filter(id__in=list(over)).update(read_at=clock.now())
 
 
 async def _hold(held: Sequence[Notice]) -> None:

@@ -62,6 +62,8 @@ async def test_every_step_that_was_taken_is_in_the_table(lived: Database) -> Non
     state: dict[object, State] = {}
     for event in await Event.filter(kind__startswith="incident.").order_by("subject_id", "place_in_chain"):
         told = event.payload
+        if event.by_id is None and "step" not in told:
+            continue  # the sweeper's word
         if event.place_in_chain == 1:
             assert event.kind == "incident.reported"
             state[event.subject_id] = State.REPORTED

@@ -167,6 +167,16 @@ async def noted(who: str, incident: UUID) -> dict[UUID, NoticeKind]:
     return {notice.person_id: notice.kind for notice in await tell_all()}
 
 
+async def test_what_asked_for_a_step_is_not_left_unread_when_it_is_over(town: Database) -> None:
+    with clock.at(MONDAY):
+        incident = await reported("wang", there.WATER)
+        assert {one.read_at for one in await tell_all()} == {None}
+        await walk(STRIDES["reject"], incident)
+        await tell_all()
+        left = {(one.person_id, one.kind) for one in await Notice.filter(read_at=None)}
+    assert left == {(there.WANG, NoticeKind.ENDED)}
+
+
 async def test_a_note_is_told_to_whose_turn_it_is(town: Database) -> None:
     with clock.at(MONDAY):
         assert await noted("wang", await reported("wang")) == dict.fromkeys((there.ZHANG, there.LI), NoticeKind.NOTED)

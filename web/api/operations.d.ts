@@ -1972,6 +1972,17 @@ export type DeviceReportVariables = {
 }
 export const DeviceReport: Operation<DeviceReportData, DeviceReportVariables>
 
+export type DigestsData = {
+  digests: Array<{
+    id: string
+    at: string
+    readAt: string | null
+    count: number
+  }>
+}
+export type DigestsVariables = Record<string, never>
+export const Digests: Operation<DigestsData, DigestsVariables>
+
 export type DispatchData = {
   incidentDispatch: Answer
 }
@@ -2448,6 +2459,7 @@ export type NoticesData = {
 }
 export type NoticesVariables = {
   unread?: boolean | null
+  digest?: string | null
   after?: string | null
 }
 export const Notices: Operation<NoticesData, NoticesVariables>

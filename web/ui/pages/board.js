@@ -9,6 +9,7 @@ import { stamp } from '../clock.js'
 import { useNews } from '../follow.js'
 import { post } from '../here.js'
 import { html } from '../html.js'
+import { useLater } from '../later.js'
 import { IncidentCard, placeLine } from '../parts/card.js'
 import { Lamp } from '../parts/chips.js'
 import { Choices, Text } from '../parts/fields.js'
@@ -48,6 +49,7 @@ export function Page() {
   }
   const reading = useRead(own && `overview:${area}:${variables.from}`, Overview, variables)
   const news = useNews()
+  const later = useLater(() => import('../parts/digest.js'), ['notice'])
   const again = () => {
     news.clear()
     reading.again()
@@ -57,7 +59,7 @@ export function Page() {
   return html`
     <${Frame} title=${t.board.title} sub=${sub} wide=${true}>
       <div class="overview">
-          <${News} at=${news.at} onShow=${again} />
+          ${later && html`<${later.UnreadStrip} />`}<${News} at=${news.at} onShow=${again} />
           ${reading.failure && html`<${Trouble} failure=${reading.failure} again=${again} />`}
           ${reading.data
             ? html`<${Overall} data=${reading.data} area=${area} own=${own} onChanged=${again} />`

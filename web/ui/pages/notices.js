@@ -4,7 +4,7 @@
  * @module
  */
 import { useEffect, useState } from '../../vendor/preact-hooks.js'
-import { NoticeRead, NoticeReadAll, Notices } from '../../api/operations.js'
+import { Digests, NoticeRead, NoticeReadAll, Notices } from '../../api/operations.js'
 import { act, ask } from '../../core/api.js'
 import { line } from '../../core/noticewords.js'
 import { now, stamp } from '../clock.js'
@@ -12,6 +12,7 @@ import { home } from '../here.js'
 import { html } from '../html.js'
 import { look, unread } from '../notices.js'
 import { placeLine } from '../parts/card.js'
+import { DigestCard } from '../parts/digest.js'
 import { Chips, More } from '../parts/finder.js'
 import { Frame } from '../parts/frame.js'
 import { Bones, Empty, Trouble } from '../parts/quiet.js'
@@ -22,33 +23,58 @@ import { named, said, words } from '../words.js'
 
 export function Page() {
   const only = query.value.get('show') === 'unread'
-  const feed = useNotices(only)
+  const digest = query.value.get('digest')
+  const feed = useNotices(only, digest)
+  const digests = useRead('digests', Digests, {})
   const { notice, refresh } = words.value
   const chips = [{ key: 'all', label: notice.all }, { key: 'unread', label: notice.unread, count: unread.value }]
   const readAll = async () => {
     const upto = feed.nodes[0]?.id
-    if (upto && (await done(NoticeReadAll, { upto }))) feed.again()
+    if (upto && (await done(NoticeReadAll, { upto }))) again()
   }
+  const again = () => {
+    feed.again()
+    digests.again()
+  }
+  const come = (digests.data?.digests ?? []).filter((/** @type {any} */ one) => !only || !one.readAt)
+  if (digest) return html`<${OneDigest} feed=${feed} />`
   return html`
     <${Frame} title=${notice.title} back=${home.value}>
       <div class="stack">
         <${Chips} chips=${chips} chosen=${only ? 'unread' : 'all'} onChoose=${(/** @type {string} */ key) =>
           refine({ show: key === 'unread' ? key : null })} />
-        <${List} feed=${feed} only=${only} />
+        <ul class="cards">${come.map((/** @type {any} */ one) =>
+          html`<${DigestCard} key=${one.id} digest=${one} />`
+        )}</ul>
+        <${List} feed=${feed} only=${only} quiet=${come.length > 0} />
         ${unread.value > 0 && feed.nodes.length > 0 &&
           html`<button type="button" class="button full" onClick=${readAll}>${notice.readAll}</button>`}
-        <button type="button" class="button plain" onClick=${feed.again}>${refresh}</button>
+        <button type="button" class="button plain" onClick=${again}>${refresh}</button>
       </div>
       <//>
   `
 }
 
-/** @param {{ feed: ReturnType<typeof useNotices>, only: boolean }} props */
-function List({ feed, only }) {
+/** What stands in one digest. @param {{ feed: ReturnType<typeof useNotices> }} props */
+function OneDigest({ feed }) {
+  const { notice } = words.value
+  return html`
+    <${Frame} title=${notice.digestTitle} sub=${notice.digestHint} back="/notices">
+      <div class="stack">
+        <${List} feed=${feed} only=${false} quiet=${false} />
+      </div>
+      <//>
+  `
+}
+
+/** @param {{ feed: ReturnType<typeof useNotices>, only: boolean, quiet: boolean }} props `quiet`: something else stands above */
+function List({ feed, only, quiet }) {
   const { notice } = words.value
   if (!feed.data && feed.waiting) return html`<${Bones} lines=${4} again=${feed.again} />`
   return html`${feed.failure && html`<${Trouble} failure=${feed.failure} again=${feed.again} />`}
-    ${feed.data && feed.nodes.length === 0 && html`<${Empty} text=${only ? notice.noneUnread : notice.none} />`}
+    ${
+    feed.data && feed.nodes.length === 0 && !quiet && html`<${Empty} text=${only ? notice.noneUnread : notice.none} />`
+  }
     <ul class="cards">${feed.nodes.map((one) => html`<${Row} key=${one.id} notice=${one} />`)}</ul>
     <${More} feed=${feed} />`
 }
@@ -92,18 +118,23 @@ async function done(operation, input) {
   }
 }
 
-/** The first page as remembered and fresh, the next ones only when asked for. @param {boolean} only unread ones */
-function useNotices(only) {
-  const reading = useRead(`notices:${only}`, Notices, { unread: only, after: null })
+/**
+ * The first page as remembered and fresh, the next ones only when asked for.
+ * @param {boolean} only unread ones
+ * @param {string | null} digest those that stand in it
+ */
+function useNotices(only, digest) {
+  const about = { unread: only && !digest, digest }
+  const reading = useRead(`notices:${digest ?? only}`, Notices, { ...about, after: null })
   const [more, setMore] = useState({ nodes: /** @type {any[]} */ ([]), page: /** @type {any} */ (null), busy: false })
   const begin = () => setMore({ nodes: [], page: null, busy: false })
-  useEffect(begin, [only, reading.fetchedAt])
+  useEffect(begin, [only, digest, reading.fetchedAt])
   const seen = reading.data?.notices
   const page = more.page ?? seen?.pageInfo
   const next = async () => {
     setMore((old) => ({ ...old, busy: true }))
     try {
-      const { notices } = await ask(Notices, { unread: only, after: page.endCursor })
+      const { notices } = await ask(Notices, { ...about, after: page.endCursor })
       setMore((old) => ({ nodes: [...old.nodes, ...notices.nodes], page: notices.pageInfo, busy: false }))
     } catch (failure) {
       toast({ text: said(/** @type {any} */ (failure).code) })

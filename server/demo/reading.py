@@ -1,0 +1,39 @@
+"""What the demo's people were told, in its own time: each event when it happened, and what came before this morning has
+been read."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from server import clock
+from server.database import transaction
+from server.demo.history import Report
+from server.event.follow import keep, place, sealed
+from server.event.models import Event, Seal
+from server.event.relay import seal_all
+from server.notice import windows
+from server.notice.models import Digest, Notice
+from server.notice.telling import LOG, NEWS, tell
+
+BATCH = 20  # events that are told at one moment
+
+
+async def build(progress: Report = lambda done, total: None) -> None:
+    """Tell the news of the last days, and let people have read what came before this morning."""
+    await seal_all()
+    old = await Event.filter(at__lt=clock.now() - NEWS).order_by("-number").first()
+    passed = await Seal.filter(event_number__lte=old.number).order_by("-number").first() if old else None
+    await transaction(lambda: keep(LOG, passed.number if passed else 0))
+    last = await Seal.all().order_by("-number").first()
+    while batch := await sealed(done := await place(LOG), BATCH):
+        with clock.at(max(event.at for event in batch)):
+            await tell(BATCH)
+        progress(done, last.number if last else done)
+    await transaction(lambda: _read(windows.next_morning(clock.now()) - timedelta(days=1)))
+
+
+async def _read(morning: datetime) -> None:
+    """Mark what stood there when the day began, but for the digest that came then."""
+    await Notice.filter(at__lt=morning, digest_id=None).update(read_at=morning)
+    await Notice.filter(digest__at__lt=morning).update(read_at=morning)
+    await Digest.filter(at__lt=morning).update(read_at=morning)

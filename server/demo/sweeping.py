@@ -1,0 +1,50 @@
+"""The sweeper in made history: at the moment at which a clock of a life was due to be looked at, and not at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from server.ids import new_id
+from server.incident import marks
+from server.incident.decisions import ladder
+from server.incident.lifecycle import ENDS, State
+from server.incident.move import renewed
+from server.incident.snapshot import ClockRow
+from server.ladder.models import ClockMark
+from server.viewer import Viewer
+
+if TYPE_CHECKING:
+    from server.demo.life import Life
+
+
+def sweep(life: Life, until: datetime) -> None:
+    """Warn and raise whatever becomes due before `until`, in the order of time."""
+    while life.incident.state not in ENDS and life.incident.state is not State.SUSPENDED:
+        due = [(one.look_at, one) for one in life.incident.clocks if one.runs and one.look_at and one.look_at < until]
+        if not due:
+            return
+        at, clock = min(due, key=lambda one: one[0])
+        life.now = max(at, life.now)
+        _look(life, clock)
+
+
+def _look(life: Life, clock: ClockRow) -> None:
+    """The same as the sweeper does of one clock, in memory."""
+    turn, acted = life.turn(Viewer.nobody()), {mark.threshold for mark in life.marks if mark.clock_id == clock.id}
+    fresh = [one for one in marks.passed(clock, turn.calendar, turn.now) if one not in acted]
+    if fresh:
+        life.marks += _marks(clock, fresh, turn.now)
+        life.take(marks.told(clock, fresh, turn.now), turn.viewer)
+    again = marks.next_look(clock, acted.union(fresh), life.incident.level, turn.calendar, turn.now)
+    looked = replace(clock, look_at=again)
+    life.incident = replace(life.incident, clocks=renewed(life.incident.clocks, (looked,)))
+    if raised := ladder.raised(ladder.Look(life.incident, turn)):
+        life.take(raised, turn.viewer)
+
+
+def _marks(clock: ClockRow, fresh: Iterable[int], at: datetime) -> list[ClockMark]:
+    highest = max(fresh)
+    return [ClockMark(id=new_id(), clock_id=clock.id, threshold=one, at=at, told=one == highest) for one in fresh]
