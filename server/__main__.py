@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from server import private
 from server.errors import Refusal
+from server.incident import commands as leaving
 from server.notice import commands
 from server.settings import Settings
 from server.setup import commands as moving_in
@@ -188,24 +189,7 @@ def user_post(
     typer.echo(_run(console.post(login, role=role, area=area, unit=unit, ends_on=last_day)))
 
 
-@user.command("end-post")
-def user_end_post(
-    login: str,
-    role: Annotated[str, typer.Option(help="Role of the post.")],
-    area: Annotated[str, typer.Option(help="Area code of the post.")],
-) -> None:
-    """End a post of LOGIN at once."""
-    from server.person import console
-
-    typer.echo(_run(console.end_post(login, role=role, area=area)))
-
-
-@user.command("end")
-def user_end(login: str) -> None:
-    """End a person's posts and sessions, from today on."""
-    from server.person import console
-
-    typer.echo(_run(console.end(login)))
+leaving.leaving(user, lambda work: _run(work))
 
 
 @token.command("add")

@@ -56,7 +56,7 @@ from schema.whistle.hanging import SIGHT, WHISTLES, seen
 from schema.whistle.whistle import Whistle
 from server.catalogue import models as catalogue_models
 from server.hotissue import queries as hot_issues
-from server.incident import assignment, models, offers, stepper, steps
+from server.incident import assignment, lookers, models, offers, stepper, steps
 from server.incident.approval import ApprovalKind
 from server.incident.clocks import Light, first_due
 from server.incident.clocks import light as light_of
@@ -230,3 +230,12 @@ class Incident(Node):
     )
     async def candidates(row: models.Incident, at: Ground) -> list[Any]:
         return await offers.candidates(at.viewer, row)
+
+    @computed(
+        "可派去现场看的人，近的在前；不能派的人看不到。Whom to send to look, the nearest first; empty for who may not.",
+        list[Person],
+        needs=WHOLE,
+        waits=True,
+    )
+    async def lookers(row: models.Incident, at: Ground) -> list[Any]:
+        return await lookers.of(at.viewer, whole(row, at))

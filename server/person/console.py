@@ -9,7 +9,7 @@ from server import clock
 from server.database import transaction
 from server.errors import Invalid, Missing
 from server.person import actions, policy, queries
-from server.person.models import Person
+from server.person.models import Person, Post
 from server.viewer import Role
 
 
@@ -41,14 +41,14 @@ async def people() -> str:
 
 async def password(login: str, new: str) -> str:
     """A new password; every session of the person ends."""
-    await actions.set_password(None, (await _person(login)).id, new)
+    await actions.set_password(None, (await person_of(login)).id, new)
     return f"{login} has a new password; all sessions have ended."
 
 
 async def post(login: str, *, role: str, area: str, unit: str | None = None, ends_on: str | None = None) -> str:
     """One more post for a person, from today on; `ends_on` is its last day (2026-12-31)."""
     new = actions.NewPost(
-        person_id=(await _person(login)).id,
+        person_id=(await person_of(login)).id,
         role=_role(role),
         area=area,
         unit_id=_id(unit, "unit") if unit else None,
@@ -58,38 +58,30 @@ async def post(login: str, *, role: str, area: str, unit: str | None = None, end
     return f"{login} is {made.role} of {made.area_id} from today on."
 
 
-async def end_post(login: str, *, role: str, area: str) -> str:
-    """End at once what posts of this role a person holds on exactly this area."""
-    person, wanted = await _person(login), _role(role)
+async def held_posts(login: str, *, role: str, area: str) -> tuple[Person, list[Post]]:
+    """A person, and what posts of this role they hold on exactly this area. Raises Missing when there is none."""
+    person, wanted = await person_of(login), _role(role)
     held = [one for one in await queries.posts(person.id) if one.role is wanted and one.area_id == area]
     if not held:
         raise Missing(f"{login} is no {wanted} of {area}", field="role")
-    for one in held:
-        await actions.end_post(None, one.id)
-    return f"{login} is no longer {wanted} of {area}."
-
-
-async def end(login: str) -> str:
-    """The person leaves: posts, sessions and tokens end."""
-    await actions.end_person(None, (await _person(login)).id)
-    return f"{login} holds no post any more."
+    return person, held
 
 
 async def token(login: str, name: str) -> str:
     """A bearer token, told once."""
-    made, secret = await actions.add_token(None, (await _person(login)).id, name)
+    made, secret = await actions.add_token(None, (await person_of(login)).id, name)
     return f"{secret}\n(token {made.id} of {login}; it is shown only this once)"
 
 
 async def tokens(login: str) -> str:
     """The tokens of a person that are in force."""
-    held = await queries.tokens((await _person(login)).id)
+    held = await queries.tokens((await person_of(login)).id)
     return "\n".join(f"{one.id}  {one.created_at:%Y-%m-%d}  {one.name}" for one in held) or f"{login} has no token."
 
 
 async def end_token(login: str, token_id: str) -> str:
     """End one token of this person."""
-    held = await queries.tokens((await _person(login)).id)
+    held = await queries.tokens((await person_of(login)).id)
     wanted = _id(token_id, "token")
     if wanted not in {one.id for one in held}:
         raise Missing(f"{login} has no such token", field="token")
@@ -97,7 +89,8 @@ async def end_token(login: str, token_id: str) -> str:
     return "The token has ended."
 
 
-async def _person(login: str) -> Person:
+async def person_of(login: str) -> Person:
+    """Who signs in so. Raises Missing."""
     if (person := await queries.person_by_login(login.strip().lower())) is None:
         raise Missing(f"there is nobody with the login {login}", field="login")
     return person

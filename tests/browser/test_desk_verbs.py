@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from server.ids import new_id
+from tests.browser.covers import told as told_by
 from tests.browser.pages import one_of, settled
 from tests.browser.people import People
-from tests.browser.phone import DESK
+from tests.browser.phone import DESK, PASSWORD
+from tests.browser.process import ROOT
 from tests.browser.program import Program
 from tests.browser.test_desk import told_by_telephone
 
@@ -127,3 +132,43 @@ def _sits_at_the_same_desk(people: People, login: str) -> None:
         post = dict(zip(columns, own, strict=True)) | {"id": str(new_id()), "person_id": person}
         marks = ", ".join("?" for _ in columns)
         database.execute(f"INSERT INTO post ({', '.join(columns)}) VALUES ({marks})", list(post.values()))
+
+
+async def test_a_worker_leaves_with_work_in_hand_and_it_goes_to_whom_the_desk_named(people: People) -> None:
+    """The operator's command asks to whom it goes; what is left to the desk, the desk sends somebody else to."""
+    _operator(people, f"{PASSWORD}\n{PASSWORD}\n", "add", "bai", "--name", "白玉山", "--role", "GRID_WORKER",
+              "--area", "140214018001001")  # fmt: skip
+    given, left = [told_by(people.server, "HOTLINE") for _ in range(2)]
+    for incident in (given, left):
+        li = await people.of("li", f"/desk/{incident}?chip=intake", viewport=DESK)
+        await li.stands("待受理")
+        await li.page.keyboard.press("v")
+        await li.page.get_by_label("派谁").select_option(label="白玉山")
+        await li.page.locator("dialog .submit").click()
+        await li.stands("待核实")
+        if incident == given:
+            told = _operator(people, "he\n", "end-post", "bai", "--role", "GRID_WORKER", "--area", "140214018001001")
+            assert "to verify" in told
+            assert "he takes over: 1." in told
+            he = await people.of("he", f"/i/{given}")
+            await he.sees("原来派的人已不在岗")
+            await he.sees("核实")
+            _operator(people, "", "post", "bai", "--role", "GRID_WORKER", "--area", "140214018001001")
+    assert "Waiting for a desk to send somebody: 1." in _operator(people, "", "end", "bai", "--to", "desk")
+    await li.go(f"/desk/{left}")
+    await li.stands("待核实")
+    await li.page.keyboard.press("v")
+    await li.page.get_by_label("派谁").select_option(label="王建国（最近）")
+    await li.page.locator("dialog .submit").click()
+    await li.sees("原来派的人已不在岗")
+    wang = await people.of("wang", f"/i/{left}")
+    await wang.page.locator(".steps").get_by_role("button", name="核实").wait_for()
+
+
+def _operator(people: People, typed: str, *words: str) -> str:
+    """`./grid user …` beside the running server; what it says."""
+    environment = os.environ | {"GRID_DATA_DIR": str(people.server.data), "GRID_DATABASE_URL": ""}
+    done = subprocess.run([sys.executable, "-m", "server", "user", *words], cwd=ROOT, env=environment, input=typed,
+                          capture_output=True, text=True, check=False, timeout=60)  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout

@@ -2291,6 +2291,21 @@ export type LocateVariables = {
 }
 export const Locate: Operation<LocateData, LocateVariables>
 
+export type LookersOfData = {
+  incident: {
+    id: string
+    version: number
+    lookers: Array<{
+      id: string
+      name: string
+    }>
+  } | null
+}
+export type LookersOfVariables = {
+  id: string
+}
+export const LookersOf: Operation<LookersOfData, LookersOfVariables>
+
 export type MarksOnMapData = {
   incidents: {
     nodes: Array<{

@@ -41,6 +41,7 @@ export const IncidentDetail = { id: "sha256:9b3ef48e139425ea0f66973f6b7190955cd9
 export const IncidentEvents = { id: "sha256:ef837d19929b56fa17f9e28507eb1078c12ebb4a6294b4e3109fbcb097600d02", kind: "query", name: "IncidentEvents" }
 export const IncidentStates = { id: "sha256:e0af7b94632372c19ea14586b3a80d65b68f995d5617c6485f8e7212dcbf9163", kind: "query", name: "IncidentStates" }
 export const Locate = { id: "sha256:477e4530a5bc451c813dee5ce0b927dc9fb74e31f8b79e5fd461b37584b350d0", kind: "query", name: "Locate" }
+export const LookersOf = { id: "sha256:9b00042b0119eb0733a547f5074dac5e9085afcfddbf385383407911dae53d98", kind: "query", name: "LookersOf" }
 export const MarksOnMap = { id: "sha256:7e4b1f718bd4e1c52b37512ec46d0095b2675b3d32fe9c9cf602f71f40a279d3", kind: "query", name: "MarksOnMap" }
 export const Matters = { id: "sha256:fbdc55993864ae00207b6f0d44c08e7d3a34173e9db51a78febb26240c6a4334", kind: "query", name: "Matters" }
 export const Merge = { id: "sha256:ece582c038b9ec58860007d39367354fc88a02b164838b29cd62cb678714ead0", kind: "mutation", name: "Merge" }

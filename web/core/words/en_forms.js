@@ -66,6 +66,8 @@ export const en_forms = {
     grid: 'Grid (by the system)',
     verifyWho: (grid) => `The worker of ${grid} will look at the place`,
     sendVerify: 'Send to verify',
+    whom: 'Whom',
+    nearest: (name) => `${name} (nearest)`,
     checkWho: 'Somebody who took no part will look at the place',
     sendCheck: 'Send to check',
     notFound: 'End as not so',

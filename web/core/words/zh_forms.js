@@ -65,6 +65,8 @@ export const zh_forms = {
     grid: '网格 (系统算)',
     verifyWho: (/** @type {string} */ grid) => `发给 ${grid} 的网格员到现场看`,
     sendVerify: '发核实',
+    whom: '派谁',
+    nearest: (/** @type {string} */ name) => `${name}（最近）`,
     checkWho: '由没有参与处置的人到现场看',
     sendCheck: '发核查',
     notFound: '不属实，结束',

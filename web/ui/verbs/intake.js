@@ -3,10 +3,10 @@
  * @module
  */
 import { useEffect, useState } from '../../vendor/preact-hooks.js'
-import { File, FilingOptionsOf, SendCheck, SendVerify } from '../../api/operations.js'
+import { File, FilingOptionsOf, LookersOf, SendCheck, SendVerify } from '../../api/operations.js'
 import { stamp } from '../clock.js'
 import { html } from '../html.js'
-import { Choices } from '../parts/fields.js'
+import { Choices, Pick } from '../parts/fields.js'
 import { Bones, Trouble } from '../parts/quiet.js'
 import { useRead } from '../read.js'
 import { named, words } from '../words.js'
@@ -89,10 +89,21 @@ export function SendCheckSheet({ incident, onDone, onStale }) {
 
 /** @param {Sheet & { operation: any, label: string, text: string }} props */
 function Send({ incident, onDone, onStale, operation, label, text }) {
+  const reading = useRead(`lookers:${incident.id}:${incident.version}`, LookersOf, { id: incident.id })
   const { busy, problems, submit } = useAct(operation, incident, onDone, onStale)
+  const [chosen, setChosen] = useState('')
+  const t = words.value.f
+  const people = /** @type {any[]} */ (reading.data?.incident?.lookers ?? [])
+  const options = people.map((one, place) => ({ value: one.id, label: place ? one.name : t.nearest(one.name) }))
   return html`
     <${Problems} problems=${problems} />
     <p>${text}</p>
-    <${SubmitActs} label=${label} busy=${busy} again=${unanswered(problems)} onSubmit=${() => submit({})} />
+    ${options.length > 0 &&
+      html`
+        <${Pick} id="looker" label=${t.whom} value=${chosen || options[0]?.value} options=${options}
+          onChange=${setChosen} />
+      `}
+    <${SubmitActs} label=${label} busy=${busy} again=${unanswered(problems)} onSubmit=${() =>
+      submit({ assigneeId: chosen || null })} />
   `
 }
