@@ -30,6 +30,13 @@ USUAL: dict[str, Any] = {"viewport": PHONE, "locale": "zh-CN", "timezone_id": "A
 DOORS = ("/graphql", "/session", "/session/**", "/media/**")
 PASSWORD = "gridwhistle-demo"
 CONTROLLED = "() => Boolean(navigator.serviceWorker.controller)"
+FOLLOWED = """(href) => {
+  for (const heading of document.querySelectorAll('h1')) heading.left = true
+  const link = Object.assign(document.createElement('a'), { href })
+  document.body.append(link)
+  link.click()
+  link.remove()
+}"""
 SHARED = """async ([field, data, name, type]) => {
   const form = document.createElement('form')
   Object.assign(form, { action: '/share', method: 'post', enctype: 'multipart/form-data' })
@@ -97,6 +104,11 @@ class Screen:
 
     async def go(self, path: str) -> None:
         await self.page.goto(f"{self.server.address}{path}")
+
+    async def walks(self, path: str) -> None:
+        """Follow a link to a page of another kind, within the app that runs."""
+        await self.page.evaluate(FOLLOWED, path)
+        await self.until("() => document.querySelector('h1') && !document.querySelector('h1').left")
 
     def button(self, name: str, *, exact: bool = False) -> Locator:
         return self.page.get_by_role("button", name=name, exact=exact)

@@ -26,7 +26,7 @@ from tests import town
 from tests.browser.process import ROOT, Server
 from tests.stores import SqliteStore
 
-ROUNDS, PHONES = int(os.environ.get("GRID_TEST_KILLS", "6")), 40
+ROUNDS, PHONES = int(os.environ.get("GRID_TEST_KILLS", "4")), 40
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -32,11 +31,11 @@ from tests.conftest import copied
 from tests.incident.road import STRIDES
 from tests.incident.road import reported as reported_by
 from tests.laws import invariants, test_walk, test_whistles
+from tests.laws.rounds import FEW
 from tests.stores import Store
 from tests.whistle import road
 from tests.whistle.road import Stride
 
-WALKS = int(os.environ.get("GRID_TEST_WALKS", "4"))
 # before the Spring Festival, Labour Day and the National Day: in each fortnight a holiday and a Saturday of work
 EVES = [datetime(2026, month, day, 9, 30, tzinfo=SHANGHAI) for month, day in ((2, 13), (4, 30), (9, 30))]
 MINUTES = [0, 4, 25, 130, 420, 1500, 4400]
@@ -189,7 +188,7 @@ class Together:
         assert await self.incident.look() == seen
 
 
-@settings(max_examples=WALKS, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@settings(max_examples=FEW, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 @given(data=st.data())
 async def test_the_laws_hold_of_an_incident_and_its_whistles_together(store: Store, data: st.DataObject) -> None:
     async with copied(store, "town", town.build):

@@ -6,7 +6,6 @@ what had ended, and no two are merged into each other.
 
 from __future__ import annotations
 
-import os
 from typing import Any
 from uuid import UUID
 
@@ -23,15 +22,15 @@ from tests.conftest import copied
 from tests.incident import road
 from tests.incident.attempts import try_
 from tests.incident.road import STRIDES
+from tests.laws.rounds import FEW
 from tests.overtaken import at_once
 from tests.stores import Store
 
-WALKS = int(os.environ.get("GRID_TEST_WALKS", "5"))
 MANY, ROUNDS = 4, 3
 OTHERS = [None, None, None, None, "accept", "reject", "appeal", "transfer_out"]  # None: it is merged into another
 
 
-@settings(max_examples=WALKS, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@settings(max_examples=FEW, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 @given(data=st.data())
 async def test_nothing_is_merged_into_what_had_ended_however_they_interleave(store: Store, data: st.DataObject) -> None:
     async with copied(store, "town", town.build):

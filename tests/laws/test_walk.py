@@ -25,6 +25,7 @@ from tests import town
 from tests.incident import road
 from tests.incident.road import CONDITIONS, MONDAY, STRIDES, VERBS, Stride
 from tests.laws import invariants
+from tests.laws.rounds import WALKS
 
 pytestmark = pytest.mark.usefixtures("town")
 
@@ -155,7 +156,7 @@ class Walk:
         await invariants.check_log(seen)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@settings(max_examples=WALKS, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 @given(data=st.data())
 async def test_the_laws_hold_whoever_does_whatever(data: st.DataObject) -> None:
     walk = Walk(data)

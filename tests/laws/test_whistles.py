@@ -30,6 +30,7 @@ from server.whistle.snapshot import Party, Snapshot
 from tests import town
 from tests.incident.road import MONDAY
 from tests.laws import invariants
+from tests.laws.rounds import WALKS
 from tests.whistle import road
 from tests.whistle.road import STRIDES_OF_PARTY, STRIDES_OF_WHISTLE, WALK, Stride
 
@@ -170,7 +171,7 @@ def _watched(party: Party) -> bool:
     return party.next_due_at is None or party.next_due_at >= clock.due_at
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@settings(max_examples=WALKS, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 @given(data=st.data())
 async def test_the_laws_of_a_whistle_hold_whoever_does_whatever(data: st.DataObject) -> None:
     walk = Walk(data)

@@ -14,6 +14,11 @@ ROUNDS = {  # how many of each, where the suite takes a few
     "GRID_TEST_KILLS": "100",
     "GRID_TEST_WEATHER": "40",
     "GRID_TEST_MACHINES": "200",
+    "GRID_TEST_QUESTIONS": "4000",
+    "GRID_TEST_DEPTH": "4",
+    "GRID_TEST_CLOCKS": "60",
+    "GRID_TEST_BROWSER_KILLS": "40",
+    "GRID_TEST_OUTBOX": "100",
     "GRID_TEST_DRESSES": "all",  # each page before axe in each theme and size
 }
 
