@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 
 from tests.browser.people import People
 from tests.browser.phone import DESK
@@ -60,3 +61,36 @@ async def test_the_district_checks_a_sample_and_declines_a_hot_issue(people: Peo
     await sheet.get_by_role("button", name="不列入", exact=True).click()
     await sheet.wait_for(state="hidden")
     assert before > 0
+
+
+def _open(server: Server) -> set[str | None]:
+    """The screens of incidents that go on."""
+    with sqlite3.connect(server.data / "gridwhistle.sqlite3", timeout=20) as database:
+        return {f"/i/{one}" for (one,) in database.execute("SELECT id FROM incident WHERE closed_at IS NULL")}
+
+
+async def test_a_supervisors_morning_is_a_digest_and_little_else_and_ends_with_an_act(people: People) -> None:
+    wu = await people.of("wu", "/board")
+    strip = wu.page.locator("a.strip", has_text="条消息没看")
+    await strip.wait_for()
+    assert 1 <= int(re.sub(r"\D", "", await strip.inner_text())) <= 10
+    await strip.click()
+    digest = wu.page.locator("a", has_text=re.compile(r"摘要 \d+ 条")).first
+    held = int(re.findall(r"摘要 (\d+) 条", await digest.inner_text())[0])
+    await digest.click()
+    await wu.sees("每日摘要")
+    rows = wu.page.locator("ul.cards li")
+    await rows.nth(held - 1).wait_for()
+    assert await rows.count() == held
+    going_on = _open(people.server)
+    links = [await one.get_attribute("href") for one in await rows.locator("a").all()]
+    await wu.page.locator(f'a[href="{next(link for link in links if link in going_on)}"]').first.click()
+    await wu.page.get_by_text(re.compile("其他步骤")).click()
+    await wu.page.get_by_role("button", name="督办", exact=True).click()
+    sheet = wu.page.get_by_role("dialog")
+    await sheet.get_by_label("督办意见").fill("今天派人到现场，下午回复")
+    await sheet.get_by_role("button", name="发出督办").click()
+    await sheet.wait_for(state="hidden")
+    await wu.go("/notices?show=unread")
+    await wu.sees("未读")
+    await wu.page.locator("a", has_text=re.compile(r"摘要 \d+ 条")).wait_for(state="detached")

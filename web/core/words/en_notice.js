@@ -28,7 +28,7 @@ export const en_notice = {
       VERIFY: 'One to verify',
       CHECK: 'One to check',
       URGENT: 'One is urgent and waits for your step',
-      EMERGENCY: 'There is an emergency',
+      EMERGENCY: 'One has just happened',
       DISPATCHED: 'One was handed to your unit: please sign',
       ASSISTS: 'Your unit is asked to assist',
       TAKEN_AWAY: 'One went to somebody else: nothing is left to do',

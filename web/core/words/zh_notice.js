@@ -27,7 +27,7 @@ export const zh_notice = {
       VERIFY: '你有一件待核实',
       CHECK: '你有一件待核查',
       URGENT: '有一件紧急，等你这一步',
-      EMERGENCY: '发生一件特急',
+      EMERGENCY: '刚发生一件',
       DISPATCHED: '有一件派给你单位，请签收',
       ASSISTS: '有一件请你单位协办',
       TAKEN_AWAY: '有一件改派给别人了，不用再办',
