@@ -15,6 +15,7 @@ from typing import Any
 
 from graphql import (
     DocumentNode,
+    FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
     GraphQLSchema,
@@ -29,7 +30,7 @@ from graphql import (
     visit,
 )
 
-from schema import shipped
+from schema import shipped, texts
 from schema.typescript import declarations
 
 HEAD = "// Made by `./grid schema` from web/graphql and the schema. Do not edit.\n"
@@ -45,6 +46,7 @@ class Operation:
     name: str
     kind: str
     text: str
+    field: str  # the one that it asks for first
 
     @property
     def id(self) -> str:
@@ -76,7 +78,7 @@ def files(root: Path) -> dict[Path, str]:
     before = shipped.read(root / "web" / "api" / shipped.NAME)
     return {
         root / "schema" / "schema.graphql": sdl,
-        root / "web" / "api" / "operations.js": _javascript(found, bounds),
+        root / "web" / "api" / "operations.js": _javascript(found, bounds, types),
         root / "web" / "api" / "operations.d.ts": HEAD + declarations(document, types) + _declared(bounds),
         root / "web" / "api" / "documents.json": _json({each.id: each.text for each in found}),
         root / "web" / "api" / shipped.NAME: shipped.written([*before.values(), *(each.text for each in found)]),
@@ -96,7 +98,9 @@ def _operation(node: OperationDefinitionNode, fragments: dict[str, FragmentDefin
         raise ValueError("an operation of web/graphql has no name")
     needed = [fragments[name] for name in sorted(_spread(node, fragments))]
     text = "\n\n".join(print_ast(each) for each in (node, *needed)) + "\n"
-    return Operation(name=node.name.value, kind=node.operation.value, text=text)
+    first = node.selection_set.selections[0]
+    field = first.name.value if isinstance(first, FieldNode) else ""
+    return Operation(name=node.name.value, kind=node.operation.value, text=text, field=field)
 
 
 def _spread(node: Node, fragments: dict[str, FragmentDefinitionNode]) -> set[str]:
@@ -135,11 +139,17 @@ def _read(folder: Path, types: GraphQLSchema) -> DocumentNode:
     return document
 
 
-def _javascript(found: list[Operation], bounds: Bounds) -> str:
-    lines = [f'export const {each.name} = {{ id: "{each.id}", kind: "{each.kind}", name: "{each.name}" }}'
-             for each in found]  # fmt: skip
+def _javascript(found: list[Operation], bounds: Bounds, types: GraphQLSchema) -> str:
+    lines = [f"export const {each.name} = {_object(_told(each, types))}" for each in found]
     lines += [f"export const {name} = {_object(fields)}" for name, fields in bounds.items()]
     return '// @ts-self-types="./operations.d.ts"\n' + HEAD + "\n".join(lines) + "\n"
+
+
+def _told(operation: Operation, types: GraphQLSchema) -> dict[str, Any]:
+    """What phones know of an operation; of a verb also which of its texts must be shorter than usual."""
+    told: dict[str, Any] = {name: json.dumps(getattr(operation, name)) for name in ("id", "kind", "name")}
+    shorter = texts.shorter(types, operation.field) if operation.kind == "mutation" else {}
+    return told | ({"texts": shorter} if shorter else {})
 
 
 def _declared(bounds: Bounds) -> str:
@@ -149,7 +159,8 @@ def _declared(bounds: Bounds) -> str:
 
 
 def _object(values: dict[str, Any]) -> str:
-    return "{ " + ", ".join(f"{key}: {value}" for key, value in values.items()) + " }"
+    told = (f"{key}: {_object(value) if isinstance(value, dict) else value}" for key, value in values.items())
+    return "{ " + ", ".join(told) + " }"
 
 
 def _kind(bound: Any) -> str:

@@ -33,10 +33,12 @@ SCALARS = {"ID": "string", "String": "string", "DateTime": "string", "Date": "st
     "Float": "number",
     "JSON": "any",
 }
-OPERATION = """export interface Operation<D, V> {
+OPERATION = """export type Texts = { readonly [field: string]: number | Texts }
+export interface Operation<D, V> {
   readonly id: string
   readonly kind: "query" | "mutation" | "subscription"
   readonly name: string
+  readonly texts?: Texts
   readonly __types?: [D, V]
 }
 """

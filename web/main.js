@@ -31,7 +31,7 @@ const ROUTES = {
   '/report': { page: () => import('./ui/pages/report.js'), books: ['report'] },
   '/outbox': { page: () => import('./ui/pages/outbox.js'), books: ['outbox'] },
   '/outbox/lost': { page: () => import('./ui/pages/outbox_lost.js'), books: ['outbox', 'carry', 'me'] },
-  '/outbox/:id': { page: () => import('./ui/pages/outbox_row.js'), books: ['outbox'] },
+  '/outbox/:id': { page: () => import('./ui/pages/outbox_row.js'), books: ['outbox', 'typed'] },
   '/outbox/:id/qr': { page: () => import('./ui/pages/handover_qr.js'), books: ['outbox', 'carry'] },
   '/carry': { page: () => import('./ui/pages/carry.js'), books: ['outbox', 'carry'] },
   '/outbox/:id/conflict': {

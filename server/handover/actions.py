@@ -15,6 +15,7 @@ from server.handover.models import Handover
 from server.handover.policy import desk, visible_to
 from server.handover.queries import in_hand
 from server.ids import new_id
+from server.text import kept
 from server.viewer import Viewer
 
 LONGEST = 1000  # characters of a note
@@ -51,9 +52,10 @@ async def write(viewer: Viewer, order: Write) -> Done:
     seat = desk(viewer, area)
     if seat is None:
         raise Missing("there is no such desk, or it is not yours")
-    note = (order.note or "").strip()
+    sent = (order.note or "").strip()  # by which a repetition is known, however it is kept
+    note = kept(sent)
     if len(note) > LONGEST:
-        raise Invalid(f"at most {LONGEST} characters", field="note")
+        raise Invalid(f"at most {LONGEST} characters, not {len(note)}", field="note", code="TEXT_LONG")
     left = await in_hand(viewer, area)
 
     async def effect() -> UUID:
@@ -72,7 +74,7 @@ async def write(viewer: Viewer, order: Write) -> Done:
                          first=True)  # fmt: skip
         return handover.id
 
-    return await _once(me, order.op_id, receipts.digest("handover.write", {"area": area, "note": note}), effect)
+    return await _once(me, order.op_id, receipts.digest("handover.write", {"area": area, "note": sent}), effect)
 
 
 async def confirm(viewer: Viewer, order: Confirm) -> Done:

@@ -27,7 +27,7 @@ class Asked:
 
 async def from_body(request: Request) -> Asked:
     """The JSON body of a POST. Raises Refused 4xx."""
-    return checked(await read_json(request, MOST))
+    return checked(await read_json(request, MOST, typed="variables"))
 
 
 async def from_url(request: Request) -> Asked:

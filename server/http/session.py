@@ -21,6 +21,7 @@ from server.http.caller import Caller, address_of, caller_of, cookie
 from server.http.refusal import Refused, json
 from server.person import actions, queries, secrets, sessions
 from server.settings import Settings
+from server.text import code
 from server.viewer import Viewer
 
 MOST = 4 * KIB
@@ -81,11 +82,11 @@ async def opened(request: Request, settings: Settings, viewer: Viewer) -> Respon
 
 
 def _credentials(body: Any) -> tuple[str, str]:
-    """Login (case and blanks do not matter) and password. Raises Refused 400."""
+    """Login (case, width and blanks around do not matter) and password. Raises Refused 400."""
     login, password = (body.get("login"), body.get("password")) if isinstance(body, dict) else (None, None)
     if not isinstance(login, str) or not isinstance(password, str):
         raise Refused(400, "LOGIN_MALFORMED", "send login and password, both text")
-    return login.strip().lower(), password
+    return code(login).lower(), password
 
 
 def _told(request: Request, caller: Caller, settings: Settings) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from typing import Protocol
 from uuid import UUID
@@ -14,6 +14,7 @@ from server.ids import new_id
 from server.incident.orders import Photo
 from server.incident.snapshot import PhotoRow
 from server.moments import PROMISED, TAKEN_UP, TOO_EARLY, Within, written
+from server.text import kept
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
 MOST_PHOTOS = 9
@@ -47,13 +48,21 @@ class Wanting:
         if not ok:
             self.add(field, message, code)
 
-    def text(self, field: str, given: str | None, *, least: int = 0, most: int = LONGEST_TEXT) -> str:
-        """The words without what no database keeps (NUL, half characters) and without blanks around them."""
-        words = (given or "").replace("\x00", "").encode("utf-8", "ignore").decode().strip()
+    def text(
+        self,
+        field: str,
+        given: str | None,
+        *,
+        least: int = 0,
+        most: int = LONGEST_TEXT,
+        made: Callable[[str], str] = kept,
+    ) -> str:
+        """What is kept of the words; `made`: how, for words of one line and for numbers."""
+        words = made(given or "")
         if len(words) < least:
             self.add(field, "say it in words" if least == 1 else f"say it in at least {least} characters")
         if len(words) > most:
-            self.add(field, f"at most {most} characters")
+            self.add(field, f"at most {most} characters, not {len(words)}", "TEXT_LONG")
         return words
 
     def photos(

@@ -21,6 +21,7 @@ from server.notice.models import Roster, UnitChannel
 from server.notice.webhook import Webhooks
 from server.person.models import Post
 from server.person.policy import keeper_of
+from server.text import line
 from server.viewer import Viewer
 
 LONGEST_NAME = 40
@@ -42,7 +43,7 @@ async def add_channel(by: Viewer | None, new: NewChannel, hooks: Webhooks) -> Un
     unit = await Unit.filter(id=new.unit_id).using_db(reader()).first()
     if unit is None:
         raise Missing("there is no such unit", field="unit")
-    seat, name = keeper_of(by, unit.area_id), new.name.strip()
+    seat, name = keeper_of(by, unit.area_id), line(new.name)
     problems = [] if 0 < len(name) <= LONGEST_NAME else [Problem("NAME_MISSING", "a channel has a name", "name")]
     if not hooks.admits(new.url):
         problems.append(Problem("CHANNEL_UNKNOWN", "none of the services or gateways that we may send to", "url"))

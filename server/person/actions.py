@@ -25,6 +25,7 @@ from server.event.resting import Rest, anew, guarded
 from server.ids import new_id
 from server.person import policy, queries, secrets
 from server.person.models import Person, Pin, Post, Session, Token
+from server.text import code, line
 from server.viewer import Role, Seat, Viewer
 
 
@@ -52,7 +53,7 @@ async def add_person(by: Viewer | None, new: NewPerson) -> Person:
     """A new person, without any right until he holds a post. Raises Invalid naming every fault, Forbidden."""
     district = await queries.district()
     seat = policy.keeper_of(by, district)
-    name, login = new.name.strip(), new.login.strip().lower() if new.login else None
+    name, login = line(new.name), code(new.login).lower() if new.login else None
     if problems := _faults(name, login, new.password):
         raise Invalid.of(problems)
     hashed = await secrets.hash_password(new.password) if new.password else new.hashed
@@ -211,12 +212,13 @@ async def _add_token(by: Viewer | None, person_id: UUID, name: str) -> tuple[Tok
     await _with_us(person_id)
     district = await queries.district()
     seat = policy.keeper_of(by, district)
-    if not 0 < len(name.strip()) <= 64:
+    name = line(name)
+    if not 0 < len(name) <= 64:
         raise Invalid("a token has a name of at most 64 characters", field="name", code="NAME_MISSING")
     secret, digest = secrets.new_secret()
 
     async def work() -> Token:
-        token = Token(id=new_id(), person_id=person_id, name=name.strip(), digest=digest, created_at=clock.now())
+        token = Token(id=new_id(), person_id=person_id, name=name, digest=digest, created_at=clock.now())
         await guarded((Token, token.id), lambda: _created(token), [_stays(person_id)])
         await _record("person.token_added", person_id, district, by, seat, {"token": str(token.id)})
         return token

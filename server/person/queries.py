@@ -29,6 +29,7 @@ from server.person.standing_in import LADDER, Desks, desks
 from server.reading.lookup import Lookup
 from server.reading.rows import Row
 from server.reading.wants import Hanging, Link
+from server.text import code
 from server.viewer import Role, Seat, Viewer
 
 REMEMBERED = 1.5  # seconds
@@ -179,8 +180,8 @@ async def roles(post_ids: Iterable[UUID]) -> dict[UUID, Role]:
 
 
 async def person_by_login(login: str) -> Person | None:
-    """Who signs in so, if he is still with us. Case does not matter; what can be nobody's login is not asked for."""
-    spelled = login.strip().lower()
+    """Who signs in so, if still with us. Case and width do not matter; what can be nobody's login is not asked for."""
+    spelled = code(login).lower()
     if login_problems(spelled):
         return None
     return await Person.filter(login=spelled, ended_at=None).using_db(reader()).first()

@@ -10,6 +10,7 @@ from server.database import queue_for, transaction
 from server.errors import Forbidden, Invalid, Missing
 from server.event import log
 from server.ids import new_id
+from server.text import line
 from server.viewer import Role, Seat, Viewer
 from server.worktime import queries
 from server.worktime.calendar import Calendar, Segment
@@ -28,7 +29,7 @@ async def set_day(
     too long).
     """
     seat = _keeper_of(viewer, area)
-    said = source.strip()
+    said = line(source)
     if not 1 <= len(said) <= 120:
         raise Invalid("say in at most 120 characters which notice or who decided", field="source")
 

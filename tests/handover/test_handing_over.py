@@ -148,7 +148,7 @@ async def test_sending_twice_is_handing_over_once(li: Actor, qian: Actor) -> Non
 async def test_a_note_may_be_missing_but_not_endless(li: Actor) -> None:
     assert (await li.send(WRITE, input=left(note=""))).problems == []
     endless = await li.send(WRITE, input=left(note="长" * 1001))
-    assert endless.only["problems"] == [{"code": "INVALID", "field": "note"}]
+    assert endless.only["problems"] == [{"code": "TEXT_LONG", "field": "note"}]
     assert endless.only["handover"] is None
 
 

@@ -62,7 +62,7 @@ def _not_json() -> Iterator[tuple[str, bytes]]:
         b'{"query": "{ viewer { name } }", "query": "{ viewer { name } }"}',
         b'{"query": "x", "variables": {"a": 1, "a": 2}}', b'{"variables": {"a": [{"b": 1, "b": 1}]}, "query": "x"}',
         b"\r\n\r\n", b"   ", b"undefined", b"nul", b"True",
-        b'{"query": "{ viewer { name } }", "variables": {"a": "\\u0000"}}', b'{"query": "a\\u0000b"}',
+        b'{"query": "a\\u0000b"}',
         b'{"query": "{ viewer { name } }", "operationName": "\\u0000"}',
         b'{"query": "{ viewer { name } }", "variables": {"\\u0000": 1}}',
     )  # fmt: skip

@@ -1,8 +1,10 @@
 // Made by `./grid schema` from web/graphql and the schema. Do not edit.
+export type Texts = { readonly [field: string]: number | Texts }
 export interface Operation<D, V> {
   readonly id: string
   readonly kind: "query" | "mutation" | "subscription"
   readonly name: string
+  readonly texts?: Texts
   readonly __types?: [D, V]
 }
 

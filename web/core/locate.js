@@ -40,6 +40,7 @@ export async function fix(geolocation = globalThis.navigator?.geolocation) {
     )
   })
   const place = gps(position)
+  if (!place.lat && !place.lon) throw new NoFix('GEO_TIMEOUT') // a receiver without a fix says 0,0
   const person = await me()
   if (person) await setFact(`fix:${person.id}`, place).catch(() => {}) // the last one only: it helps to pick a building next time
   return place

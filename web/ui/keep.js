@@ -11,11 +11,11 @@ export class TooLate extends Error {
 
 /**
  * @param {import('../core/types.js').Order} order its `form` may name the row that it `replaces`
- * @returns {Promise<import('../core/types.js').Row>} when the phone has it; throws PhoneFull, TooLate
+ * @returns {Promise<import('../core/types.js').Row>} when the phone has it; throws PhoneFull, TooLate, Mistyped
  */
 export async function keepOrder(order) {
   const { replaces, ...form } = order.form ?? {}
-  const clean = { ...order, form: order.form && form }
+  const clean = await (await import('./typed.js')).keepable({ ...order, form: order.form && form })
   if (!replaces) return enqueue(clean)
   const { edit } = await import('../core/mend.js')
   const row = await edit(replaces, clean)

@@ -128,3 +128,15 @@ export function said(code) {
   })
   return (code && known[code]) || problem.UNKNOWN
 }
+
+/**
+ * What a problem says to a person: of which field, where it is of one, and why; English words where the code has none here.
+ * @param {{ code: string, message?: string, field?: string | null }} problem
+ */
+export function told({ code, message, field }) {
+  const { fields } = words.value
+  const text = said(code)
+  const name = field && (fields?.[field] ?? fields?.[field.split('.').at(-1) ?? ''])
+  const more = message && (text === words.value.problem.UNKNOWN || code === 'TEXT_LONG') ? ` (${message})` : ''
+  return `${name ? `${name}：` : ''}${text}${more}`
+}

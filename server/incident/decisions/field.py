@@ -21,6 +21,7 @@ from server.incident.snapshot import ClockRow, FindingRow, PhotoRow, Rules, Snap
 from server.incident.steps import COMMUNITY_LEVEL, GRID_LEVEL, admit
 from server.incident.wanting import Wanting
 from server.moments import PHONE
+from server.text import code, line
 from server.viewer import Seat
 
 SPOKEN = 10  # characters: what "not so" must say at least
@@ -83,7 +84,7 @@ def _described(order: orders.Report, turn: Turn, wanting: Wanting, klass: Incide
         "incident_class_id": klass.code if klass else "",
         "text": wanting.text("text", order.text, least=1 if other else 0),
         "severity": severity,
-        "external_no": wanting.text("external_no", order.external_no, most=64) or None,
+        "external_no": wanting.text("external_no", order.external_no, most=64, made=code) or None,
         "reported_at": reported,
         "occurred_at": wanting.moment(PHONE.or_now(order.occurred_at, reported), reported),
         "duplicate_of_id": order.possible_duplicate_of,
@@ -105,10 +106,10 @@ def _placed(place: orders.Place, wanting: Wanting, spot: Spot | None, now: datet
         "grid_version": spot.grid_version if spot else 0,
         "accuracy_m": place.accuracy_m if pointed else None,
         "place_source": (place.source or PlaceSource.PIN) if pointed else PlaceSource.ADDRESS,
-        "address": wanting.text("place", place.address, most=200),
-        "building": wanting.text("place", place.building, most=40),
-        "unit_door": wanting.text("place", place.unit_door, most=40),
-        "floor": wanting.text("place", place.floor, most=40),
+        "address": wanting.text("place.address", place.address, most=200, made=line),
+        "building": wanting.text("place.building", place.building, most=40, made=line),
+        "unit_door": wanting.text("place.unit_door", place.unit_door, most=40, made=line),
+        "floor": wanting.text("place.floor", place.floor, most=40, made=line),
         "confirmed_at": wanting.moment(PHONE.or_now(place.confirmed_at, now), now) if place.confirmed_at else None,
     }
 
@@ -171,7 +172,7 @@ def self_resolve(before: Snapshot, order: orders.SelfResolve, turn: Turn) -> Mov
     wanting = Wanting()
     note = wanting.text("note", order.note, least=1)
     photos = wanting.photos(order.photos, before.photos, _person(turn), turn.now)
-    wanting.need(proven(before, photos), "photos", "a picture of the result is asked for", "EVIDENCE_MISSING")
+    prove(wanting, before, order.photos, photos)
     wanting.settle()
     draw, checks = drawn_for(before, turn)
     told = {"note": note, "photos": [photo.sha256 for photo in photos]} | draw
@@ -184,6 +185,16 @@ def hand_up(before: Snapshot, order: orders.HandUp, turn: Turn) -> Move:
     seat = admit(Step.HAND_UP, before, order.seen, turn)
     told = {"from_level": GRID_LEVEL, "to_level": COMMUNITY_LEVEL, "rule": "BEYOND_POWER"}
     return recorded(before, Step.HAND_UP, turn, seat, kind=RAISED, changes={"level": COMMUNITY_LEVEL}, payload=told)
+
+
+def prove(wanting: Wanting, before: Snapshot, given: tuple[orders.Photo, ...], photos: tuple[PhotoRow, ...]) -> None:
+    """Ask for the picture of the result. One that the incident has already shows what was before."""
+    if proven(before, photos):
+        return
+    if {photo.sha256 for photo in given if photo.kind in DONE} & {photo.sha256 for photo in before.photos}:
+        wanting.add("photos", "this picture is in the incident already: take one of the result", "PHOTO_KNOWN")
+    else:
+        wanting.add("photos", "a picture of the result is asked for", "EVIDENCE_MISSING")
 
 
 def proven(before: Snapshot, photos: tuple[PhotoRow, ...]) -> bool:

@@ -21,6 +21,7 @@ from server.incident.resting import as_it_is
 from server.incident.snapshot import Snapshot
 from server.incident.steps import admit
 from server.incident.wanting import Wanting
+from server.text import code
 
 WRITTEN = frozenset({Receiver.COURT, Receiver.OTHER_DISTRICT})  # they give a receipt
 
@@ -57,7 +58,8 @@ def transfer_out(before: Snapshot, order: orders.TransferOut, turn: Turn) -> Mov
     seat = admit(Step.TRANSFER_OUT, before, order.seen, turn)
     wanting = Wanting()
     wanting.need(order.receiver, "receiver", "choose to whom")
-    receipt = wanting.text("receipt_no", order.receipt_no, least=1 if order.receiver in WRITTEN else 0, most=64)
+    least = 1 if order.receiver in WRITTEN else 0
+    receipt = wanting.text("receipt_no", order.receipt_no, least=least, most=64, made=code)
     note = wanting.text("note", order.note)
     wanting.need(
         receipt or note or order.receiver in WRITTEN, "note", "give the receipt's number, or say whom you told"

@@ -7,7 +7,7 @@ from server.ids import new_id
 from server.incident import clocks, orders
 from server.incident.clocks import LEAST_REWORK, Turn
 from server.incident.decisions.desk import parties_from
-from server.incident.decisions.field import proven
+from server.incident.decisions.field import prove
 from server.incident.lifecycle import Step
 from server.incident.models import ClockKind
 from server.incident.move import Move, make
@@ -65,7 +65,7 @@ def feed_back(before: Snapshot, order: orders.FeedBack, turn: Turn) -> Move:
     promised_on = wanting.promised(order, turn.now)
     wanting.need(order.outcome, "outcome", "say how it ended")
     photos = wanting.photos(order.photos, before.photos, by, turn.now)
-    wanting.need(proven(before, photos), "photos", "a picture of the result is asked for", "EVIDENCE_MISSING")
+    prove(wanting, before, order.photos, photos)
     wanting.settle()
     assert order.outcome is not None  # settled above
     disposal = DisposalRow(

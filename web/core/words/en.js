@@ -22,6 +22,7 @@ export const en = {
   more: 'Show 30 more',
   moreSteps: (n) => `Other steps ${n}`,
   optional: 'optional',
+  tooLong: (most, n) => `At most ${most} characters, now ${n}`,
   waiting: 'Opening…',
   submitting: 'Submitting…',
   slow: 'The network is slow, still waiting',

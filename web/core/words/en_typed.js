@@ -1,9 +1,43 @@
-/** @module */
+/**
+ * The English of `zh_typed.js`.
+ * @module
+ */
 
 /** @type {typeof import('./zh_typed.js').zh_typed} */
 export const en_typed = {
+  rough: 'This fix may be off by more than the grid is wide: tap the spot, or choose a building',
   typedWhy: {
     FILTER_AWAY: 'Without a signal this phone cannot tell which these are. Look again with one',
     SEARCH_LONG: 'This is too long to search for, so it was not: at most 200 characters and 16 words',
+    TEXT_LONG: 'Too long, and not kept yet. Shorten it and send again',
+    PHOTO_KNOWN: 'This photo is in the case already. Take one of the result',
+    PLACE_NOWHERE: 'This is no place on earth: there was no fix. Tap the map or choose a building',
+    JSON_INVALID: 'There are characters in it that cannot be sent. Edit it and send again',
+    TEXT_INVALID: 'There are characters in it that cannot be sent. Edit it and send again',
+  },
+  fields: {
+    text: 'In words',
+    note: 'In words',
+    reason: 'Reason',
+    task: 'Task',
+    measures: 'What was done',
+    contact: 'Whom they spoke to',
+    plan: 'Plan',
+    opinion: 'Opinion',
+    conclusion: 'Conclusion',
+    costNote: 'Cost',
+    meetingPoint: 'Meeting point',
+    outsideReason: 'Why from outside the grid',
+    externalNo: 'Number elsewhere',
+    receiptNo: 'Receipt number',
+    address: 'Address',
+    building: 'Building',
+    unitDoor: 'Entrance',
+    floor: 'Floor',
+    place: 'Place',
+    photos: 'Photos',
+    classCode: 'Class',
+    verdict: 'Verdict',
+    promisedOn: 'Promised day',
   },
 }

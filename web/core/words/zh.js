@@ -19,6 +19,7 @@ export const zh = {
   more: '再看 30 条',
   moreSteps: (/** @type {number} */ n) => `其他步骤 ${n}`,
   optional: '选填',
+  tooLong: (/** @type {number} */ most, /** @type {number} */ n) => `最多 ${most} 字，现在 ${n} 字`,
   waiting: '正在打开…',
   submitting: '正在提交…',
   slow: '网络慢，还在等',

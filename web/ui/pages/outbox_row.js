@@ -18,7 +18,7 @@ import { ask } from '../parts/sheet.js'
 import { toast } from '../parts/toast.js'
 import { reasonOf, sizeOf, titleOf } from '../parts/unsent.js'
 import { go } from '../route.js'
-import { said, words } from '../words.js'
+import { told, words } from '../words.js'
 import { Proof } from './outbox.js'
 
 /** @typedef {import('../../core/types.js').Row} Row */
@@ -79,7 +79,7 @@ function State({ row }) {
     ${
     row.state === 'NEEDS_YOU' && html`
       <div class="strip bad" role="alert">
-        <ul>${row.problems.map((problem) => html`<li>${said(problem.code)}</li>`)}</ul>
+        <ul>${row.problems.map((problem) => html`<li>${told(problem)}</li>`)}</ul>
         <p>${todo}</p>
       </div>
     `
@@ -133,14 +133,26 @@ const FORMS = /** @type {Record<string, string>} */ ({
   FeedBack: 'feedback',
 })
 
+/** Refusals of what was written: the same again is refused again. */
+const MENDED = new Set([
+  'INVALID',
+  'TEXT_LONG',
+  'TEXT_TOO_LONG',
+  'PHOTO_KNOWN',
+  'EVIDENCE_MISSING',
+  'JSON_INVALID',
+  'TEXT_INVALID',
+])
+
 /** @param {{ row: Row }} props */
 function Acts({ row }) {
   const { out } = words.value
   const closed = row.problems.some(({ code }) => isConflict(code))
   const badPhoto = row.photos.some((photo) => photo.problem)
   const again = () => (row.state === 'NEEDS_YOU' ? retry(row.opId) : sendNow({ force: true }))
-  const mayRetry = row.state === 'SAVED' || row.state === 'LOGIN' || (row.state === 'NEEDS_YOU' && !closed && !badPhoto)
   const mayMend = mayEdit(row) && row.form && !closed && (isReport(row) || row.operation.name in FORMS)
+  const hopeless = closed || badPhoto || (mayMend && row.problems.some(({ code }) => MENDED.has(code)))
+  const mayRetry = row.state === 'SAVED' || row.state === 'LOGIN' || (row.state === 'NEEDS_YOU' && !hopeless)
   return html`<div class="acts">
     <div class="two">
       ${mayMend && html`<button type="button" class="button full" onClick=${() => reopen(row)}>${out.edit}</button>`}

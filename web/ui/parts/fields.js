@@ -2,7 +2,6 @@
  * Fields of forms: label above, hint, control, error below; nothing is cleared after an error.
  * @module
  */
-import { useEffect, useRef } from '../../vendor/preact-hooks.js'
 import { html } from '../html.js'
 import { words } from '../words.js'
 
@@ -11,9 +10,13 @@ import { words } from '../words.js'
 /**
  * A line or an area of text.
  * @param {{ id: string, label: string, value: string, onInput: (value: string) => void, hint?: string, error?: string, optional?: boolean,
- *   rows?: number, type?: string, more?: Record<string, any> }} props
+ *   rows?: number, type?: string, most?: number, more?: Record<string, any> }} props `most`: characters, as the server counts them
  */
-export function Text({ id, label, value, onInput, hint, error, optional, rows = 0, type = 'text', more = {} }) {
+export function Text(
+  { id, label, value, onInput, hint, optional, rows = 0, type = 'text', most = 2000, more = {}, ...props },
+) {
+  const length = [...value].length
+  const error = length > most ? words.value.tooLong(most, length) : props.error
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined
   const shared = {
     id,
@@ -87,29 +90,4 @@ export function Pick({ id, label, value, options, onChange, error }) {
     </select>
     ${error && html`<span class="error">${error}</span>`}
   </div>`
-}
-
-/**
- * All that is wrong, at once, with links; takes the focus when it appears.
- * @param {{ errors: Errors, words: string }} props
- */
-export function Summary({ errors, words }) {
-  const box = useRef(/** @type {HTMLElement | null} */ (null))
-  const names = Object.keys(errors)
-  useEffect(() => {
-    if (names.length) box.current?.focus()
-  }, [names.join()])
-  if (names.length === 0) return null
-  const to = (/** @type {string} */ id) => (/** @type {Event} */ event) => {
-    event.preventDefault()
-    const target = document.getElementById(id)
-    target?.scrollIntoView({ block: 'center' })
-    target?.focus()
-  }
-  return html`
-    <div class="summary" role="alert" tabindex="-1" ref=${box}>
-      <strong>${words}</strong>
-      <ul>${names.map((id) => html`<li><a href="#${id}" onClick=${to(id)}>${errors[id]}</a></li>`)}</ul>
-    </div>
-  `
 }

@@ -16,7 +16,8 @@ import { keepOrder } from '../keep.js'
 import { toast } from '../parts/toast.js'
 import { up } from '../outbox.js'
 import { go, openSheet, path } from '../route.js'
-import { said, words } from '../words.js'
+import { lookedAt } from '../typed.js'
+import { need, told, words } from '../words.js'
 
 /** @typedef {{ code: string, message?: string, field?: string | null }} Problem */
 
@@ -38,12 +39,14 @@ export function useSend(operation) {
     setProblems([])
     opId.current ||= uuid7()
     try {
-      const payload = await act(operation, { input: { ...input, opId: opId.current } })
+      const seen = await lookedAt(operation, input)
+      const payload = await act(operation, { input: { ...seen, opId: opId.current } })
       opId.current = ''
       setProblems(payload.problems)
       return payload
     } catch (failure) {
-      setProblems([{ code: /** @type {any} */ (failure).code ?? 'UNKNOWN' }])
+      const { code = 'UNKNOWN', problems = [{ code }] } = /** @type {any} */ (failure)
+      setProblems(problems)
       return null
     } finally {
       setBusy(false)
@@ -114,25 +117,17 @@ function onIncident() {
   return /^\/(i|desk)\/./.test(path.value)
 }
 
-/** What the server said no to, in words. @param {{ problems: Problem[] }} props */
+/** What was said no to, in words: which field, and why. @param {{ problems: Problem[] }} props */
 export function Problems({ problems }) {
+  useEffect(() => void (problems.length && need(['typed'])), [problems])
   if (problems.length === 0) return null
   return html`<div class="strip warn" role="alert"><ul>${
-    problems.map(({ code, message }) => html`<li>${textOf(code, message)}</li>`)
+    problems.map((problem) => html`<li>${told(problem)}</li>`)
   }</ul>
     ${
     problems.some(({ code }) => code === 'AUTH_EXPIRED') &&
     html`<a class="button" href="/login">${words.value.login.submit}</a>`
   }</div>`
-}
-
-/**
- * @param {string} code
- * @param {string | undefined} message English, for codes that have no words of their own
- */
-function textOf(code, message) {
-  const text = said(code)
-  return text === words.value.problem.UNKNOWN && message ? `${text} (${message})` : text
 }
 
 /**
