@@ -6,6 +6,7 @@
 import { address, fix, gps, pin, recentPlaces, rememberPlace } from '../../web/core/locate.js'
 
 import { projection } from '../../web/core/projection.js'
+import { isRough } from '../../web/core/rough.js'
 import { alike, distance, gridAt, moved } from '../../web/core/territory.js'
 
 import { equal, is, test, truthy } from './saying.js'
@@ -167,4 +168,25 @@ test('a cached incident of the same class within fifty metres may be the same', 
     one('C0101', 10),
   ])
   equal(found.map(({ distanceM }) => Math.round(distanceM)), [10, 49])
+})
+
+test('a fix that may be wrong by more than the grid is wide is said to be', () => {
+  const here = { lat: 40.03, lon: 113.15 }
+  const corners = [[0, 0], [0, 200], [200, 200], [200, 0], [0, 0]]
+  const ring = corners.map(([north, east]) => moved(here, Number(north), Number(east))).map((
+    { lat, lon },
+  ) => [lon, lat])
+  const rough = (/** @type {number} */ accuracyM) =>
+    isRough(/** @type {any} */ ({ ...here, accuracyM }), { shape: { ring } })
+  equal([
+    rough(98),
+    rough(102),
+    isRough(null, { shape: { ring } }),
+    isRough(/** @type {any} */ ({ accuracyM: 999 }), null),
+  ], [
+    false,
+    true,
+    false,
+    false,
+  ])
 })

@@ -31,7 +31,7 @@ export function Page() {
     placing.reset()
     void placing.look()
   })
-  const map = useLater(() => import('../parts/map.js'))
+  const map = useLater(() => import('../parts/map.js'), ['typed'])
   const address = useLater(() => import('./report_address.js'))
   const step = Number(query.value.get('step') ?? 1)
   const [photoTrouble, tell] = useState('')

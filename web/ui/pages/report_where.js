@@ -51,6 +51,7 @@ export function WhereStep({ answers, change, walk, placing, off, map, send }) {
           </div>
         `}
         ${place && html`<p role="status">${placeWords(place, grid)}</p>`}
+        ${map && html`<${map.Rough} place=${place} grid=${grid} />`}
         <div class="two">
           ${point
             ? html`<button type="button" class="button full" aria-pressed=${moving} onClick=${() =>

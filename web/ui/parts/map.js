@@ -4,6 +4,7 @@
  */
 import { useId } from '../../vendor/preact-hooks.js'
 import { projection } from '../../core/projection.js'
+import { isRough } from '../../core/rough.js'
 import { clipped } from '../clip.js'
 import { html } from '../html.js'
 import { words } from '../words.js'
@@ -166,4 +167,9 @@ export function spanOf(grid) {
 /** @param {{ name: string }} props */
 export function MapNote({ name }) {
   return html`<p class="note">${[name, words.value.map.hint].filter(Boolean).join(words.value.join)}</p>`
+}
+
+/** A fix that may lie in the next grid as well. @param {{ place: import('../../core/types.js').Place | null, grid: any }} props */
+export function Rough({ place, grid }) {
+  return isRough(place, grid) && html`<p class="strip warn" role="status">${words.value.rough}</p>`
 }
