@@ -140,3 +140,8 @@ export function told({ code, message, field }) {
   const more = message && (text === words.value.problem.UNKNOWN || code === 'TEXT_LONG') ? ` (${message})` : ''
   return `${name ? `${name}：` : ''}${text}${more}`
 }
+
+/** Why something was not kept, in words. @param {any} error */
+export function toldOf(error) {
+  return told(error.problems?.[0] ?? { code: error.code })
+}

@@ -17,7 +17,7 @@ import { incidentHere, useRead } from '../read.js'
 import { go } from '../route.js'
 import { keepStep, sayKept } from '../verbs/act.js'
 import { useSettled } from '../shrinking.js'
-import { named, said, words } from '../words.js'
+import { named, toldOf, words } from '../words.js'
 
 const BLANK = { ...BLANK_FOUR, photos: /** @type {any[]} */ ([]) }
 
@@ -77,7 +77,7 @@ function Form({ incident }) {
       })
       sayKept(row, hold, () => go(`/i/${incident.id}/feedback`))
     } catch (error) {
-      toast({ text: said(/** @type {any} */ (error).code) })
+      toast({ text: toldOf(error) })
       setBusy(false)
     }
   }

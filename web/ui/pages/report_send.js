@@ -10,7 +10,7 @@ import { keepOrder } from '../keep.js'
 import { toast } from '../parts/toast.js'
 import { go } from '../route.js'
 import { classOf } from '../suggest.js'
-import { said, words } from '../words.js'
+import { toldOf, words } from '../words.js'
 
 /** @typedef {import('./report_answers.js').Answers} Answers */
 
@@ -28,7 +28,7 @@ export async function sendReport(answers, { solved = false }) {
     if (hold) offerUndo(row.opId, hold)
     else toast({ text: words.peek().report.sentNow })
   } catch (error) {
-    toast({ text: said(/** @type {any} */ (error).code) })
+    toast({ text: toldOf(error) })
     throw error
   }
 }

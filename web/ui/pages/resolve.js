@@ -20,7 +20,7 @@ import { catalogue, classOf } from '../suggest.js'
 import { keepStep, sayKept } from '../verbs/act.js'
 import { handUp } from '../verbs/hand_up.js'
 import { useSettled } from '../shrinking.js'
-import { named, said, words } from '../words.js'
+import { named, toldOf, words } from '../words.js'
 
 const BLANK = { note: '', photos: /** @type {any[]} */ ([]) }
 
@@ -55,7 +55,7 @@ function Form({ incident }) {
   const [answers, change, , latest] = useDraft(key, BLANK, { className: named(incident.incidentClass) })
   const [busy, setBusy] = useState(false)
   const photosThere = useSettled()
-  const { f, step, problem, photoKind } = words.value
+  const { f, step, photoKind } = words.value
   const { selfResolve, evidence } = incident.incidentClass
   const needsPhoto = evidence === 'ON_CLOSE' && !answers.photos.some((one) => one.kind === 'AFTER')
   const off = !answers.note.trim() ? f.resolveAsk : needsPhoto ? f.needPhoto : ''
@@ -73,7 +73,7 @@ function Form({ incident }) {
       })
       sayKept(row, hold, () => go(`/i/${incident.id}/resolve`))
     } catch (error) {
-      toast({ text: said(/** @type {any} */ (error).code ?? problem.UNKNOWN) })
+      toast({ text: toldOf(error) })
       setBusy(false)
     }
   }

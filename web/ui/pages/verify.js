@@ -22,7 +22,7 @@ import { incidentHere, useRead } from '../read.js'
 import { go } from '../route.js'
 import { keepStep, sayKept } from '../verbs/act.js'
 import { useSettled } from '../shrinking.js'
-import { named, said, words } from '../words.js'
+import { named, said, toldOf, words } from '../words.js'
 
 const BLANK = { verdict: '', text: '', outsideReason: '', photos: /** @type {any[]} */ ([]) }
 const LEAST = 10
@@ -68,7 +68,7 @@ function Form({ incident, checking }) {
       })
       sayKept(row, hold, () => go(`/i/${incident.id}/${checking ? 'check' : 'verify'}`))
     } catch (error) {
-      toast({ text: said(/** @type {any} */ (error).code) })
+      toast({ text: toldOf(error) })
       setBusy(false)
     }
   }

@@ -9,7 +9,7 @@ import { Text } from '../parts/fields.js'
 import { PhotoField } from '../parts/photos.js'
 import { toast } from '../parts/toast.js'
 import { useSettled } from '../shrinking.js'
-import { said, words } from '../words.js'
+import { toldOf, words } from '../words.js'
 import { keepStep, SubmitActs } from './act.js'
 
 /** @param {{ incident: any, onKept: () => void }} props */
@@ -29,7 +29,7 @@ export function NoteSheet({ incident, onKept }) {
       toast({ text: f.kept })
       onKept()
     } catch (error) {
-      toast({ text: said(/** @type {any} */ (error).code) })
+      toast({ text: toldOf(error) })
     }
   }
   const off = text.trim() || photos.length ? '' : f.noteHint
