@@ -84,19 +84,32 @@ export const words = signal(/** @type {Words} */ (/** @type {unknown} */ ({})))
  */
 export async function need(books) {
   const missing = books.filter((book) => !open.has(book))
-  if (missing.length === 0 && words.peek().app) return
+  if (missing.length === 0 && words.peek().app) return spoken
   for (const book of missing) open.add(book)
   await speak(locale.peek())
 }
+
+/** What the books say that were opened in either language, and the language asked for last. */
+const heard = { zh: {}, en: {} }
+let asked = 'zh'
+let spoken = Promise.resolve()
 
 /**
  * Speaks `language` from now on, on every screen.
  * @param {'zh' | 'en'} language
  */
-export async function speak(language) {
+export function speak(language) {
+  asked = language
+  return (spoken = load(language))
+}
+
+/** Books that come late take nothing away that came meanwhile. @param {'zh' | 'en'} language */
+async function load(language) {
   const books = await Promise.all([...open].map((book) => SHELF[language][book]()))
+  Object.assign(heard[language], ...books.flatMap((book) => Object.values(book)))
+  if (language !== asked) return
   locale.value = language
-  words.value = Object.assign({}, ...books.flatMap((book) => Object.values(book)))
+  words.value = /** @type {any} */ ({ ...heard[language] })
   document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
 }
 
