@@ -142,7 +142,8 @@ class Trying:
         """What a volunteer reported and rated well, and badly; something that waits for their word."""
         (area,) = (area for role, area in self.world.desks if role is Role.VOLUNTEER)
         grids = sorted(code for code in self.world.grids if code.startswith(area))
-        theirs = replace(self, classes=[one for one in self.classes if one.check_policy is CheckPolicy.REPORTER])
+        ended = [one for one in self.classes if one.check_policy is CheckPolicy.REPORTER and words.seen_outside(one)]
+        theirs = replace(self, classes=ended)
         for such in (_satisfied, _dissatisfied, _waits_for_a_word):
             yield from theirs.some(1, grids, such, Channel.RESIDENT)
 

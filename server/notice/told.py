@@ -72,8 +72,9 @@ class Told:
 
     @property
     def former_person(self) -> UUID | None:
-        """Who was asked to look before the one who is now."""
-        return _identity(self.event.payload.get("former"))
+        """Who was asked to look before the one who is now; nobody, where they have left."""
+        told = self.event.payload
+        return None if told.get("former_left") else _identity(told.get("former"))
 
     @property
     def named(self) -> frozenset[UUID]:
