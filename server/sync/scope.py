@@ -40,6 +40,9 @@ def reached(viewer: Viewer) -> Q:
         return Q(id__in=[])
     found = [Q(reporter_id=viewer.person_id), Q(assignee_id=viewer.person_id)]
     found += [within(code) for code in sorted({seat.area for seat in viewer.seats if _goes_out(seat)})]
+    # what rose to the district stays there
+    top = Q(level__gte=steps.TOP_LEVEL)
+    found += [within(seat.area) & top for seat in viewer.seats if seat.role is Role.DISTRICT_DISPATCH]
     if units := list(viewer.unit_ids):
         parties = IncidentUnit.filter(unit_id__in=units).values("incident_id")
         found += [Q(lead_unit_id__in=units), Q(id__in=Subquery(parties))]
@@ -47,7 +50,10 @@ def reached(viewer: Viewer) -> Q:
 
 
 def _goes_out(seat: Seat) -> bool:
-    """Whether incidents of the post's area come to its holder: to a worker all, to a desk those that wait for it."""
+    """Whether incidents of the post's area come to its holder, at any level: to a worker all, to a desk those that wait
+    for it."""
+    if seat.role is Role.DISTRICT_DISPATCH:
+        return False
     return seat.role in FIELD or any(seat.role in steps.DESKS[step] for step in DESK_TURNS.values())
 
 
