@@ -15,6 +15,7 @@ from schema.health import HealthMutation, HealthQuery
 from schema.hotissue import HotIssueMutation, HotIssueQuery
 from schema.incident import enums as incident_enums  # noqa: F401
 from schema.incident.approving import ApprovalMutation, ApprovalQuery
+from schema.incident.community import CommunityMutation
 from schema.incident.live import IncidentSubscription
 from schema.incident.mutations import IncidentMutation
 from schema.incident.overseeing import OversightMutation, OversightQuery
@@ -59,6 +60,7 @@ class Query(
 class Mutation(
     IncidentMutation,
     ApprovalMutation,
+    CommunityMutation,
     ReroutingMutation,
     OversightMutation,
     HotIssueMutation,

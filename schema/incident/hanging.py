@@ -11,6 +11,7 @@ from server.incident.approval import Approval
 from server.incident.clocks import Turn
 from server.incident.snapshot import COLUMNS, KINDS, Snapshot, gathered, names_of
 from server.incident.stepper import Names
+from server.incident.whom import Whom
 from server.person.models import Person
 from server.reading.wants import Hanging, Link, Want
 
@@ -49,7 +50,9 @@ def whole(row: Any, at: Ground) -> Snapshot:
 
 def turn(at: Ground) -> Turn:
     """The viewer's turn at an incident, now."""
-    return Turn(at.viewer, at.now, at.calendar, at.catalogue.stage_limit, at.catalogue.whistle_limit)
+    known = at.catalogue
+    whom = Whom(known, at.present) if at.present else None
+    return Turn(at.viewer, at.now, at.calendar, known.stage_limit, known.whistle_limit, whom)
 
 
 def names(row: Any, at: Ground) -> Names:

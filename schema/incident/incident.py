@@ -38,6 +38,7 @@ from schema.incident.hanging import (
 from schema.incident.oversight import SpotCheck, Supervision
 from schema.incident.parts import (
     AllowedStep,
+    Assignable,
     Assignment,
     Candidate,
     Clock,
@@ -102,7 +103,7 @@ class Incident(Node):
     grid: Area = looked_up("上报时所在网格。The grid, as it was then.", "grid_id", area)
     community: Area = looked_up("社区。The community.", "community_id", area)
     street: Area = looked_up("街道。The street.", "street_id", area)
-    assignee: Person | None = one("核实人或核查人。Who is sent to verify or to check.", ASSIGNEE)
+    assignee: Person | None = one("核实人、核查人或交办的人。Who is sent to look, or is assigned it.", ASSIGNEE)
     lead_unit: Unit | None = looked_up(
         "主办单位。The unit that leads.", "lead_unit_id", lambda at, key: at.catalogue.unit(key)
     )
@@ -239,3 +240,12 @@ class Incident(Node):
     )
     async def lookers(row: models.Incident, at: Ground) -> list[Any]:
         return await lookers.of(at.viewer, whole(row, at))
+
+    @computed(
+        "社区可交办给谁，近的在前；不能交办的人看不到。To whom a community may assign it; empty for those who may not.",
+        list[Assignable],
+        needs=WHOLE,
+        waits=True,
+    )
+    async def assignable(row: models.Incident, at: Ground) -> list[Any]:
+        return await offers.assignable(at.viewer, whole(row, at))

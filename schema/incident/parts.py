@@ -7,6 +7,7 @@ from typing import Any
 
 import strawberry
 
+from schema.area import Area
 from schema.catalogue import FilingCondition, Limit, Matter, Unit
 from schema.event import BY
 from schema.fields import column, computed, degrees, limit, looked_up, one
@@ -21,6 +22,7 @@ from server.incident.snapshot import ClockRow, names_of
 from server.incident.stepper import StageStatus, StepperKey
 from server.media.models import Media
 from server.reading.wants import Link, Want
+from server.viewer import Role
 from server.worktime import limits
 from server.worktime.explanation import Stretch
 
@@ -140,7 +142,11 @@ class Disposal:
     finished: bool = column("已办完。Whether it is done.")
     promised_on: date | None = column("未办完则承诺哪天。If not, the day promised.")
     outcome: Outcome = column("结果。What came of it.")
-    unit = looked_up("哪个单位。Which unit.", "unit_id", lambda at, key: at.catalogue.units[key], Unit)
+    unit: Unit | None = looked_up(
+        "哪个单位；社区的人办的则为空。Which unit; null when one of the community did it.",
+        "unit_id",
+        lambda at, key: at.catalogue.units[key],
+    )
 
 
 @strawberry.type(description="五步及其后的一格。One stage of the stepper.")
@@ -180,6 +186,16 @@ class Candidate:
     distance_m: int | None = column("相距多少米。How far away, in metres.")
 
 
+@strawberry.type(description="社区可交办的人或单位。One to whom a community may assign it: a person, or a unit.")
+class Assignable:
+    person: Person | None = column("人。The person.")
+    role: Role | None = column("以什么岗位。In which role.")
+    area: Area | None = looked_up(
+        "岗位管哪里。Where that post is.", "area_id", lambda at, code: at.territory.areas[code]
+    )
+    unit: Unit | None = column("单位。The unit.")
+
+
 @strawberry.type(description="派遣时清单上的另一个单位。Another unit that the duty lists named at the dispatch.")
 class ConsideredUnit:
     unit: Unit = column("单位。The unit.")
@@ -191,9 +207,7 @@ class ConsideredUnit:
 
 @strawberry.type(description="为何派给这个单位，按派遣时的记录。Why this unit leads, as recorded at the dispatch.")
 class Assignment:
-    rule: str = column(
-        "RECOMMENDED 清单首选，LISTED 清单内，OUTSIDE_LIST 清单外。The lists' first, another of the lists, or none."
-    )
+    rule: str = column("RECOMMENDED 清单首选，LISTED 清单内，OUTSIDE_LIST 清单外，ASSIGNED 社区交办。By which rule.")
     matter: Matter | None = column("所依清单事项，附清单种类。The duty list's item, with its kind of list.")
     reasons: list[str] = column("理由代码，如 BASIC_DUTY。Why, as codes, e.g. BASIC_DUTY.")
     distance_m: int | None = column("离现场多少米。How far from the place, in metres.")

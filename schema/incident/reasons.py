@@ -5,7 +5,7 @@ from __future__ import annotations
 from schema.enums import publish
 from server.incident.approval import ApprovalKind, ApprovalState, Decider
 from server.incident.approvals import Mine
-from server.incident.reasons import EscalateReason, Receiver, SuspendReason
+from server.incident.reasons import CallReason, EscalateReason, Receiver, SuspendReason
 
 publish(
     ApprovalKind,
@@ -65,6 +65,16 @@ publish(
         "BEYOND_POWER": "超出本级权限。Beyond the level's power.",
         "CROSS_UNIT": "涉及多个单位。Several units are concerned.",
         "OVERDUE": "超期未办结。It is late.",
+    },
+)
+publish(
+    CallReason,
+    "CallReason",
+    "社区呼叫街道的理由。Why a community calls the street.",
+    {
+        "BEYOND_POWER": "超出社区权限。Beyond the community's power.",
+        "NO_UNIT": "社区没有能办的力量。The community has nobody who can do it.",
+        "MANY_UNITS": "要几个单位一起办。It takes several units.",
     },
 )
 publish(

@@ -18,6 +18,8 @@ publish(
         "ASSISTS": "请你单位协办。Your unit is to assist.",
         "TAKEN_AWAY": "改派给别人。It went to somebody else.",
         "NOTED": "有人补充了情况。Somebody added a note.",
+        "ASSIGNED": "社区交办给你。The community assigned it to you.",
+        "STREET_CALLED": "社区呼叫街道。A community calls the street.",
         "REWORK": "核查不过，返工。The check failed: to be done again.",
         "RESUMED": "挂账恢复。It is no longer suspended.",
         "FOUND": "有了核实、核查结果或反馈。There is a finding or a result.",

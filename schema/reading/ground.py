@@ -11,6 +11,8 @@ from server import clock
 from server.area.territory import Territory, territory
 from server.catalogue.queries import catalogue
 from server.catalogue.snapshot import Catalogue
+from server.person import standing_in
+from server.person.present import Present
 from server.viewer import Viewer
 from server.worktime.calendar import Calendar
 from server.worktime.queries import calendar
@@ -28,9 +30,10 @@ class Ground:
     territory: Territory
     catalogue: Catalogue
     calendar: Calendar
+    present: Present | None
     pending: list[Pending] = field(default_factory=list)
 
 
 async def ground(viewer: Viewer) -> Ground:
     """The ground of one answer for this viewer."""
-    return Ground(viewer, clock.now(), await territory(), await catalogue(), await calendar())
+    return Ground(viewer, clock.now(), await territory(), await catalogue(), await calendar(), standing_in.last())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from server.catalogue.models import CheckPolicy, Evidence, Stage
 from server.catalogue.policy import severity_floor, severity_under
-from server.demo import requests, words
+from server.demo import community, requests, words
 from server.errors import Refusal
 from server.incident import decisions, facts, orders, reasons, word
 from server.incident.lifecycle import State
@@ -33,7 +33,7 @@ def intake(life: Life) -> None:
         return _self_resolve(life)
     if not life.stage(Stage.INTAKE):
         return None
-    desk = life.people.intake(before.grid_id)
+    desk = life.people.intake(before.grid_id, before.level)
     if must_verify(before.channel, before.rules.verify):
         order = orders.SendVerify(**life.ids())
         workers = life.people.workers(before.grid_id)
@@ -48,7 +48,7 @@ def intake(life: Life) -> None:
 
 def _merge(life: Life, twin: Snapshot) -> None:
     if life.stage(Stage.INTAKE):
-        desk = life.people.intake(life.incident.grid_id)
+        desk = life.people.intake(life.incident.grid_id, life.incident.level)
         same = orders.Merge(**life.ids(), target_id=twin.id)
         life.take(decisions.merge(life.incident, same, life.turn(desk), target=twin), desk)
 
@@ -79,7 +79,7 @@ def verify(life: Life) -> None:
     doubt = orders.Verify(**life.ids(), verdict=Verdict.FALSE, text="到现场看过两次，没有发现反映的情况")
     life.take(decisions.verify(life.incident, doubt, life.turn(worker)), worker)
     if life.stage(Stage.FILE):
-        desk = life.people.intake(life.incident.grid_id)
+        desk = life.people.intake(life.incident.grid_id, life.incident.level)
         refuse = orders.NotFound(**life.ids(), reason="网格员两次到现场，均未发现反映的情况")
         life.take(decisions.not_found(life.incident, refuse, life.turn(desk)), desk)
     return None
@@ -103,6 +103,8 @@ def dispatch(life: Life) -> None:
         return
     if life.halt is None and requests.went_elsewhere(life, life.people.dispatcher(life.incident.grid_id)):
         return
+    if life.halt is None and community.kept(life):
+        return
     catalogue, before = life.people.catalogue, life.incident
     found = catalogue.candidates(before.incident_class_id, before.grid_id, (before.lat, before.lon))
     fitting = [one for one in found if one.leads and one.may_dispatch and one.unit.id in life.people.handlers]
@@ -119,6 +121,8 @@ def dispatch(life: Life) -> None:
 
 
 def _handler(life: Life) -> Viewer:
+    if life.incident.handler_id:
+        return life.people.viewer(life.incident.handler_id)
     unit = life.incident.lead_unit_id
     assert unit is not None  # a unit leads from the dispatch on
     return life.people.handlers[unit][0 if life.chance.random() < 0.7 else -1]
@@ -161,8 +165,10 @@ def feed_back(life: Life) -> None:
 def send_check(life: Life) -> None:
     if not life.stage(Stage.DISPATCH):
         return None
-    before, desk = life.incident, life.people.filer(life.incident.grid_id, life.incident.level)
-    if before.rules.check_policy is CheckPolicy.REPORTER and life.halt is None and life.chance.random() < 0.6:
+    before, desk = life.incident, community.closer(life)
+    own = before.reporter_id in before.disposers
+    says = before.rules.check_policy is CheckPolicy.REPORTER and life.halt is None and not own
+    if says and life.chance.random() < 0.6:
         return _reporters_word(life)
     if before.rules.check_policy is CheckPolicy.SAMPLE and life.halt is None and not sampled(before):
         unchecked = orders.CloseUnchecked(**life.ids())
@@ -198,7 +204,7 @@ def check(life: Life) -> None:
     life.take(decisions.check(life.incident, order, life.turn(worker)), worker)
     if not life.stage(Stage.DISPATCH):
         return None
-    desk = life.people.filer(life.incident.grid_id, life.incident.level)
+    desk = community.closer(life)
     if good:
         passed = orders.Pass(**life.ids())
         return life.take(decisions.pass_(life.incident, passed, life.turn(desk)), desk)

@@ -15,6 +15,7 @@ from server.database import reader
 from server.incident.decisions import Spot
 from server.incident.models import Channel
 from server.incident.snapshot import Snapshot
+from server.incident.steps import COMMUNITY_LEVEL
 from server.person.models import Post
 from server.viewer import Role, Seat, Viewer
 
@@ -58,12 +59,15 @@ class People:
     def intake_of_street(self, grid: str) -> Viewer:
         return self.desks[Role.STREET_INTAKE, grid[:9]][0]
 
-    def intake(self, grid: str) -> Viewer:
-        """The community's secretary takes in what lies in his community."""
+    def secretary(self, grid: str) -> Viewer:
         return self.desks[Role.COMMUNITY, grid[:12]][0]
 
+    def intake(self, grid: str, level: int) -> Viewer:
+        """The community's secretary takes in what lies in their community, the street what is above it."""
+        return self.secretary(grid) if level <= COMMUNITY_LEVEL else self.intake_of_street(grid)
+
     def filer(self, grid: str, level: int) -> Viewer:
-        return self.intake(grid) if level <= 1 else self.dispatcher(grid)
+        return self.secretary(grid) if level <= COMMUNITY_LEVEL else self.dispatcher(grid)
 
     def dispatcher(self, grid: str) -> Viewer:
         return self.desks[Role.STREET_DISPATCH, grid[:9]][0]

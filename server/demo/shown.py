@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from server.catalogue.models import CheckPolicy, IncidentClass
-from server.demo import words
+from server.demo import community, words
 from server.demo.life import Life
 from server.demo.people import People
 from server.hotissue.queries import UNCOUNTED
@@ -21,7 +21,7 @@ from server.incident import clocks
 from server.incident.lifecycle import State
 from server.incident.models import Channel, Rating
 from server.incident.move import RAISED
-from server.incident.steps import TOP_LEVEL
+from server.incident.steps import COMMUNITY_LEVEL, TOP_LEVEL
 from server.notice.windows import next_morning
 from server.viewer import Role
 from server.whistle.steps import WORKED
@@ -32,7 +32,7 @@ WITH_THE_UNIT = frozenset({State.DISPATCHED, State.IN_PROGRESS})
 ATTEMPTS = 2000  # to reach such a state by now: on a Sunday night one in a hundred is in it and not late
 TRIES = 1000  # for each one that is such
 EACH_STANDING = 3  # left standing in each state where the demo's grid worker works
-YELLOW, ASKING, BEYOND, RISEN = 12, 4, 9, 2
+YELLOW, ASKING, BEYOND, RISEN, OF_THE_COMMUNITY = 12, 4, 9, 2, 2
 STREET_LEVEL = 2
 SETTLED = timedelta(hours=2)  # in which a whistle goes all its way
 REPEATED = 2  # places where the same happens again and again
@@ -57,6 +57,9 @@ def lives(world: People, begun: Begun, chance: random.Random, classes: list[Inci
     yield from trying.risen(RISEN, street)
     yield from trying.again_and_again(street)
     yield from trying.rated()
+    own = [code for code in everywhere if code[:12] == world.shown.seats[0].area[:12]]
+    yield from trying.some(OF_THE_COMMUNITY, own, _settled_in_the_community)
+    yield from trying.left_by_the_community(own)
 
 
 def _nearly_due(life: Life) -> bool:
@@ -94,6 +97,13 @@ def _rose_yesterday(life: Life) -> bool:
         and morning - timedelta(days=1) <= told.move.at < morning
         for told in life.told
     )  # fmt: skip
+
+
+def _settled_in_the_community(life: Life) -> bool:
+    one = life.incident
+    return (
+        one.state is State.CLOSED and one.level <= COMMUNITY_LEVEL and one.lead_unit_id is None and bool(one.disposals)
+    )
 
 
 @dataclass(frozen=True)
@@ -146,6 +156,24 @@ class Trying:
         theirs = replace(self, classes=ended)
         for such in (_satisfied, _dissatisfied, _waits_for_a_word):
             yield from theirs.some(1, grids, such, Channel.RESIDENT)
+
+    def left_by_the_community(self, grids: list[str]) -> Iterator[Life]:
+        """Some that its secretary called the street for, and some that the shown worker is to sign for."""
+        for place in range(2 * OF_THE_COMMUNITY):
+            for _ in range(ATTEMPTS):
+                life = self.begun(self.chance.getrandbits(32), State.FILED)
+                self._begin_standing(life, grids[place % len(grids)], State.FILED)
+                life.run()
+                later = life.now + timedelta(minutes=10)
+                if life.incident.state is State.FILED and community.is_small(life.incident) and later < life.until:
+                    life.now = later
+                    if place < OF_THE_COMMUNITY:
+                        community.call(life)
+                    else:
+                        community.assign(life, self.world.shown.person_id)
+                    if clocks.light(life.incident, life.until) is not clocks.Light.RED:
+                        yield life
+                        break
 
     def some(
         self, count: int, grids: list[str], such: Callable[[Life], bool], channel: Channel = Channel.PATROL

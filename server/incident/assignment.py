@@ -17,6 +17,7 @@ from server.catalogue.models import Matter, Unit
 from server.catalogue.snapshot import Catalogue
 
 RECOMMENDED, LISTED, OUTSIDE_LIST = "RECOMMENDED", "LISTED", "OUTSIDE_LIST"
+ASSIGNED = "ASSIGNED"  # by its community, to a firm that works there
 MOST = 10  # other candidates kept
 
 Recorded = dict[str, Any]
@@ -35,7 +36,8 @@ class Considered:
 
 @dataclass(frozen=True)
 class Assignment:
-    """By which rule the unit was chosen: the lists' first, another of the lists, or none of them, with a reason."""
+    """By which rule the unit was chosen: the lists' first, another of the lists, none of them with a reason, or by its
+    community."""
 
     rule: str
     matter: Matter | None

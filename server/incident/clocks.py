@@ -14,14 +14,15 @@ from datetime import date, datetime
 from enum import StrEnum
 from math import ceil
 from typing import Protocol
+from uuid import UUID
 
 from server.catalogue.models import CallStep, Stage, WhistleKind
 from server.clock import SHANGHAI
 from server.ids import new_id
-from server.incident.lifecycle import State
+from server.incident.lifecycle import State, Step
 from server.incident.models import ClockKind
-from server.incident.snapshot import ClockRow
-from server.viewer import Viewer
+from server.incident.snapshot import ClockRow, Snapshot
+from server.viewer import Seat, Viewer
 from server.worktime import limits
 from server.worktime.calendar import Calendar
 from server.worktime.limits import Limit
@@ -43,6 +44,12 @@ class Light(StrEnum):
     NONE = "NONE"  # no clock runs
 
 
+class Choosing(Protocol):
+    """Says why nobody can be named by a step that names somebody (`whom`)."""
+
+    def why_not(self, step: Step, incident: Snapshot, seat: Seat | None, by: UUID | None) -> str | None: ...
+
+
 def usual(kind: WhistleKind, step: CallStep) -> Limit | None:
     """A district without limits of its own for whistles."""
     return None
@@ -57,6 +64,7 @@ class Turn:
     calendar: Calendar
     stage_limit: Callable[[Stage, int], Limit]  # (stage, severity) → its limit
     whistle_limit: Callable[[WhistleKind, CallStep], Limit | None] = usual  # None: as is usual for the kind
+    whom: Choosing | None = None  # None: nobody looks who is there (made history names whom it knows)
 
     @property
     def day(self) -> date:

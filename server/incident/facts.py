@@ -21,7 +21,7 @@ from server.catalogue.queries import catalogue
 from server.database import reader
 from server.event.models import Event
 from server.event.resting import Rest
-from server.incident import nearby, orders
+from server.incident import nearby, orders, whom
 from server.incident.clocks import Turn
 from server.incident.decisions import Filing, Spot
 from server.incident.lifecycle import State, Step
@@ -29,9 +29,11 @@ from server.incident.models import Incident
 from server.incident.move import KINDS, Move
 from server.incident.snapshot import Snapshot
 from server.incident.steps import FIELD, LOOKERS
+from server.incident.whom import Whom
+from server.person import present, standing_in
 from server.person.models import Post
 from server.person.policy import held_on
-from server.viewer import Role, Viewer
+from server.viewer import Viewer
 from server.worktime import limits
 from server.worktime.limits import Limit
 from server.worktime.models import LimitKind
@@ -46,7 +48,8 @@ FARTHEST = 180.0  # degrees
 async def turn(viewer: Viewer) -> Turn:
     """The viewer's turn, now."""
     known = await catalogue()
-    return Turn(viewer, clock.now(), await calendar(), known.stage_limit, known.whistle_limit)
+    whom_ = Whom(known, await standing_in.present())
+    return Turn(viewer, clock.now(), await calendar(), known.stage_limit, known.whistle_limit, whom_)
 
 
 async def spot(viewer: Viewer, place: orders.Place | None) -> Spot | None:
@@ -75,28 +78,32 @@ async def workers(grid: str, *, but: Collection[UUID] = ()) -> dict[UUID, UUID]:
     """Who may be asked to look at a place, and in which post: its street's workers, its community's secretaries; the
     nearest first. Where there are none (but those), the desks go themselves."""
     held = Post.filter(held_on(clock.today()), person__ended_at=None).using_db(reader()).order_by("starts_on", "id")
-    found = await held.filter(territory.below(grid[:9], "area_id"), role__in=list(FIELD)).limit(MOST_WORKERS)
-    near = [post for post in found if post.role is Role.GRID_WORKER or grid.startswith(post.area_id)]
-    near.sort(key=lambda post: (post.role is not Role.GRID_WORKER, -_shared(post.area_id, grid)))
+    field = held.filter(territory.below(grid[:9], "area_id"), role__in=list(FIELD)).limit(MOST_WORKERS)
+    near = whom.near(present.of(await field), grid)
     if all(post.person_id in but for post in near):
         places = [grid[:length] for length in (12, 9, 6)]
-        desks = await held.filter(area_id__in=places, role__in=list(LOOKERS))
-        near += sorted(desks, key=lambda post: -len(post.area_id))
-    found_in: dict[UUID, UUID] = {}
-    for post in near:
-        found_in.setdefault(post.person_id, post.id)
-    return found_in
+        near += whom.desks(present.of(await held.filter(area_id__in=places, role__in=list(LOOKERS))), grid)
+    return whom.by_person(near)
+
+
+async def hands(before: Snapshot, viewer: Viewer) -> tuple[dict[UUID, UUID], list[Unit]]:
+    """To whom a community may assign: people with the post in which they do it, and units that work in it."""
+    there = Q(territory.below(before.grid_id[:9], "area_id")) | Q(unit_id__isnull=False)
+    held = Post.filter(held_on(clock.today()), there, person__ended_at=None).using_db(reader())
+    here = present.Present(tuple(present.of(await held.order_by("starts_on", "id"))))
+    found = whom.hands(before, await catalogue(), here, viewer.person_id)
+    posts = whom.by_person(one.holder for one in found if one.holder)
+    return posts, [one.unit for one in found if one.unit]
 
 
 def asking(move: Move, posts: Mapping[UUID, UUID]) -> Move:
     """The move that asks somebody to look: it rests on the post in which they may be asked."""
-    post = posts[move.changes["assignee_id"]]
-    return replace(move, rests_on=(Rest(model=Post, keys=frozenset({post}), still=held_on(clock.today())),))
+    return replace(move, rests_on=(resting(posts[move.changes["assignee_id"]]),))
 
 
-def _shared(code: str, other: str) -> int:
-    """How far down the tree two areas are the same."""
-    return max((length for length in (9, 12, 15) if code[:length] == other[:length]), default=0)
+def resting(post: UUID) -> Rest:
+    """That a post is still held when what was decided upon it is written."""
+    return Rest(model=Post, keys=frozenset({post}), still=held_on(clock.today()))
 
 
 async def taken_in_by(incident: Snapshot) -> UUID | None:

@@ -226,7 +226,7 @@ DESK_TURNS = {
 
 # the desks that work only some of the levels, and which
 LEVELS = {
-    Role.COMMUNITY: Q(level__lte=steps.COMMUNITY_LEVEL) | Q(awaits=Awaits.INTAKE),
+    Role.COMMUNITY: Q(level__lte=steps.COMMUNITY_LEVEL),  # what is above waits for the street
     Role.DISTRICT_DISPATCH: Q(level__gte=steps.TOP_LEVEL),
 }
 
@@ -239,7 +239,7 @@ def turn_of(viewer: Viewer) -> Q:
 def turns(viewer: Viewer) -> list[Ground]:
     """What waits for the viewer: as a desk (the community's up to its level, the district's at its own), as unit, as
     the one assigned; and as a desk what waits for somebody who is there no more."""
-    found = [of_assignee(viewer.person_id, Awaits.VERIFIER, Awaits.CHECKER)]
+    found = [of_assignee(viewer.person_id, Awaits.VERIFIER, Awaits.CHECKER, Awaits.HANDLER)]
     if units := list(viewer.unit_ids):
         found.append(of_leads(units, Q(awaits=Awaits.UNIT)))
     desks: dict[tuple[str, Role | None], tuple[set[Awaits], set[Role]]] = {}
@@ -263,10 +263,13 @@ def _left_alone(roles: set[Role]) -> list[Q]:
     # compared, so that an index leads through the posts; they are read only where something waits in such a way
     lookers = held.filter(role__in=list(steps.LOOKERS), person_id__gt=UUID(int=0))
     looking = Q(assignee_id__in=Subquery(lookers.values("person_id")))
+    hands = held.filter(role__in=list(steps.HANDS), person_id__gt=UUID(int=0))
+    handling = Q(assignee_id__in=Subquery(hands.values("person_id")))
     manned = Q(lead_unit_id__in=Subquery(held.filter(unit_id__gt=UUID(int=0)).values("unit_id")))
     waiting = {
         Step.SEND_VERIFY: Q(awaits=Awaits.VERIFIER) & ~looking,
         Step.SEND_CHECK: Q(awaits=Awaits.CHECKER) & ~looking,
-        Step.REDISPATCH: Q(awaits=Awaits.UNIT) & ~Q(state=State.SUSPENDED) & ~manned,
+        Step.REDISPATCH: ((Q(awaits=Awaits.UNIT) & ~manned) | (Q(awaits=Awaits.HANDLER) & ~handling))
+        & ~Q(state=State.SUSPENDED),
     }
     return [one for step, one in waiting.items() if roles & steps.DESKS[step]]

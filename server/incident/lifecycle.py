@@ -56,6 +56,9 @@ class Step(StrEnum):
     VOID = "VOID"  # 作废 C23
     APPEAL = "APPEAL"  # 申诉 C24
     CLOSE_UNCHECKED = "CLOSE_UNCHECKED"  # 免查结案 C25
+    CALL_STREET = "CALL_STREET"  # 呼叫街道 C26: beyond the community; moves its level, not its state
+    ASSIGN = "ASSIGN"  # 交办 C27: the community to one of its own people, or a firm that works there
+    ASSIGN_SELF = "ASSIGN_SELF"  # 自办 C28
     HAND_UP = "HAND_UP"  # 管不了: the worker cannot settle it, the community takes it; moves its level, not its state
     EXTEND = "EXTEND"  # 延期: asks for more time; granted it moves the clocks, never the incident
     GRANT = "GRANT"  # 同意 what was asked
@@ -101,11 +104,14 @@ _MOVES: tuple[tuple[Step, tuple[State, ...], State], ...] = (
     (Step.REOPEN, (State.DISPOSED, State.CLOSED), State.FILED),
     (Step.VOID, (State.REPORTED, State.PENDING_FILING, State.FILED), State.VOIDED),
     (Step.APPEAL, (State.REJECTED,), State.PENDING_FILING),
+    (Step.ASSIGN, (State.FILED,), State.DISPATCHED),
+    (Step.ASSIGN_SELF, (State.FILED,), State.IN_PROGRESS),
 )
+CALLABLE = (State.REPORTED, State.PENDING_FILING, State.FILED)  # from where the street may be called: nothing moves
 
 TRANSITIONS: dict[tuple[State, Step], State] = {
     (origin, step): target for step, origins, target in _MOVES for origin in origins
-}
+} | {(state, Step.CALL_STREET): state for state in CALLABLE}
 
 # what is asked first and takes its way through the table only when it is granted
 ASKED = frozenset({Step.GIVE_BACK, Step.SUSPEND, Step.VOID})
@@ -116,10 +122,11 @@ OVERSIGHT: dict[Step, frozenset[State]] = {
     Step.ANSWER_SUPERVISION: frozenset(State),  # an answer that was asked for is owed whatever became of the incident
     Step.SPOT_CHECK: frozenset({State.CLOSED}),
 }
-# who is awaited may leave: another worker is sent to look, another unit is to sign
+# who is awaited may leave: another worker is sent to look, another unit is to sign, another hand has it
 AGAIN = frozenset(
-    {(State.VERIFYING, Step.SEND_VERIFY), (State.CHECKING, Step.SEND_CHECK), (State.DISPATCHED, Step.REDISPATCH)}
-)
+    {(State.VERIFYING, Step.SEND_VERIFY), (State.CHECKING, Step.SEND_CHECK), (State.DISPATCHED, Step.REDISPATCH),
+     (State.DISPATCHED, Step.ASSIGN), (State.IN_PROGRESS, Step.ASSIGN), (State.IN_PROGRESS, Step.ASSIGN_SELF)}
+)  # fmt: skip
 RECORDED = (
     AGAIN
     | frozenset({(State.VERIFYING, Step.VERIFY), (State.CHECKING, Step.CHECK), (State.IN_PROGRESS, Step.EXTEND)})
@@ -139,7 +146,7 @@ def after(state: State, step: Step) -> State:
 
 def steps_from(state: State) -> tuple[Step, ...]:
     """The steps that leave `state`, in the order of the table."""
-    return tuple(step for step, origins, _ in _MOVES if state in origins)
+    return tuple(step for origin, step in TRANSITIONS if origin is state)
 
 
 def stays(state: State, step: Step) -> bool:

@@ -42,6 +42,7 @@ class Awaits(StrEnum):
     FILER = "FILER"  # community (L1) or street (L2)
     DISPATCHER = "DISPATCHER"
     UNIT = "UNIT"  # the lead unit
+    HANDLER = "HANDLER"  # the one to whom the community assigned it
     CLOSER = "CLOSER"  # the desk that closes
     CHECKER = "CHECKER"  # the assigned checker
     NOBODY = "NOBODY"
@@ -145,7 +146,7 @@ class Incident(Model):
     assignee: fields.ForeignKeyNullableRelation = fields.ForeignKeyField(  # type: ignore[type-arg]
         "grid.Person", related_name="assigned", null=True, on_delete=fields.RESTRICT
     )
-    assignee_id: UUID | None  # the verifier or checker of the moment
+    assignee_id: UUID | None  # the verifier, checker or handler of the moment
     lead_unit: fields.ForeignKeyNullableRelation = fields.ForeignKeyField(  # type: ignore[type-arg]
         "grid.Unit", related_name="led", null=True, on_delete=fields.RESTRICT
     )
@@ -213,9 +214,8 @@ class IncidentClock(Model):
 
 
 class IncidentUnit(Model):
-    """协办: a unit that assists; the one lead stands on the incident itself.
-
-    A part that is over keeps its row: who had it still sees what became of it.
+    """协办: a unit that assists; the one lead stands on the incident itself. A part that is over keeps its row: who had
+    it still sees what became of it.
     """
 
     id = fields.UUIDField(primary_key=True)
@@ -286,7 +286,7 @@ class Disposal(Model):
     )
     incident_id: UUID
     round = fields.IntField(default=1)
-    unit_id = fields.UUIDField()
+    unit_id = fields.UUIDField(null=True)  # null: one to whom the community assigned it
     by_id = fields.UUIDField()
     at = fields.DatetimeField()
     accepted_at = fields.DatetimeField()  # 受理时间

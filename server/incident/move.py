@@ -68,6 +68,9 @@ KINDS: dict[Step, str] = {
     Step.DECLINE: "incident.declined",
     Step.WITHDRAW: "incident.request_withdrawn",
     Step.HAND_UP: "incident.raised",
+    Step.CALL_STREET: "incident.street_called",
+    Step.ASSIGN: "incident.assigned",
+    Step.ASSIGN_SELF: "incident.self_assigned",
 }
 # asking for it; granted, it is told as the step itself, or as GRANT where no state follows
 ASKED: dict[Step, str] = {
@@ -143,7 +146,8 @@ def make(
     `wants_number` of the move. A request that stood lapses, unless the move decides it.
     """
     state = before.state if (before.state, step) in AGAIN else after(before.state, step)
-    changed = {"awaits": AWAITS[state]} | (changes or {}) | {"state": state, "asks": None, "pending_id": None}
+    changed = (changes or {}) | {"state": state, "asks": None, "pending_id": None}
+    changed = {"awaits": awaited(replace(before, **changed))} | changed
     rows.setdefault("approvals", _lapsed(before, turn))
     if state in ENDS:
         late = _late(before, turn.now)
@@ -153,6 +157,11 @@ def make(
     started = _started(later, turn, stage, stage_limit, case)
     stopped = _stopped(before, state, started)
     return _told(before, step, turn, seat, changed, payload, kind=KINDS[step], stopped=stopped, started=started, **rows)
+
+
+def awaited(incident: Snapshot) -> Awaits:
+    """Whose turn it is in a state: to handle it a unit's, or the one's to whom the community assigned it."""
+    return Awaits.HANDLER if incident.handler_id else AWAITS[incident.state]
 
 
 def found(

@@ -8,20 +8,23 @@ from uuid import UUID
 
 from tortoise.functions import Count
 
-from server.catalogue.duty import Candidate, within_reach
-from server.catalogue.models import FilingCondition
+from server.catalogue.duty import Candidate
+from server.catalogue.models import FilingCondition, Unit
 from server.catalogue.policy import severity_under
 from server.catalogue.queries import catalogue
 from server.catalogue.snapshot import Catalogue
 from server.database import reader
-from server.incident import facts, policy, snapshot, stepper, steps
+from server.incident import facts, policy, snapshot, stepper, steps, whom
 from server.incident.clocks import Turn
-from server.incident.decisions.desk import reach
 from server.incident.lifecycle import State, Step
 from server.incident.models import Incident
+from server.incident.snapshot import Snapshot
 from server.incident.stepper import Names, StepperStage
 from server.incident.steps import DESK, Allowed
-from server.viewer import Viewer
+from server.incident.whom import Hand, Outside
+from server.person.models import Person
+from server.person.standing_in import present
+from server.viewer import Role, Viewer
 from server.worktime import limits
 from server.worktime.explanation import explain, why
 from server.worktime.limits import Limit
@@ -78,16 +81,41 @@ def _option(condition: FilingCondition, severity: int, turn: Turn) -> FilingOpti
     return FilingOption(condition, filing.limit, due_at, told)
 
 
-async def candidates(viewer: Viewer, incident: Incident) -> list[Candidate]:
+async def candidates(viewer: Viewer, incident: Incident) -> list[Candidate | Outside]:
     """Whom the duty lists name for it, with what each has open, for a desk that may dispatch it."""
     seat = steps.desk_seat(Step.DISPATCH, incident.level, incident.grid_id, viewer)
     if incident.closed_at is not None or seat is None:
         return []
-    known = await catalogue()
-    found = known.candidates(incident.incident_class_id, incident.grid_id, (incident.lat, incident.lon))
-    found = within_reach(found, reach(seat, incident.grid_id))
+    found = whom.sendable(await catalogue(), incident, seat)
     counts = await _open_counts([one.unit.id for one in found])
     return [replace(one, open_count=counts.get(one.unit.id, 0)) for one in found]
+
+
+@dataclass(frozen=True)
+class Assignable:
+    """One to whom a community may assign an incident: a person with the role and the area of the post, or a unit."""
+
+    person: Person | None = None
+    role: Role | None = None
+    area_id: str | None = None
+    unit: Unit | None = None
+
+
+async def assignable(viewer: Viewer, incident: Snapshot) -> list[Assignable]:
+    """To whom the viewer may assign it, the nearest first; empty for whoever may not."""
+    turn = await facts.turn(viewer)
+    if not any(one.step is Step.ASSIGN and one.allowed for one in steps.allowed(turn, incident)):
+        return []
+    found = whom.hands(incident, await catalogue(), await present(), viewer.person_id)
+    asked = [one.holder.person_id for one in found if one.holder]
+    people = {one.id: one for one in await Person.filter(id__in=asked).using_db(reader())} if asked else {}
+    return [_assignable(one, people) for one in found]
+
+
+def _assignable(hand: Hand, people: dict[UUID, Person]) -> Assignable:
+    if hand.holder is None:
+        return Assignable(unit=hand.unit)
+    return Assignable(people.get(hand.holder.person_id), hand.holder.role, hand.holder.area_id)
 
 
 async def _open_counts(units: list[UUID]) -> dict[UUID, int]:

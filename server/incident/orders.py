@@ -4,15 +4,14 @@ the order says all that is wrong with it at once (`Invalid.of`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from server.event.receipts import Sent
 from server.incident.models import Channel, Outcome, PhotoKind, PlaceSource, Rating, Verdict
 from server.incident.oversight import SpotVerdict
-from server.incident.reasons import EscalateReason, GiveBackReason, Receiver, RejectReason, SuspendReason
+from server.incident.reasons import CallReason, EscalateReason, GiveBackReason, Receiver, RejectReason, SuspendReason
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,6 +114,24 @@ class Dispatch(Order):
     assist_unit_ids: tuple[UUID, ...] = ()
     task: str | None = None
     reason: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallStreet(Order):
+    reason_code: CallReason | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assign(Order):
+    person_id: UUID | None = None  # one of these two
+    unit_id: UUID | None = None
+    task: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssignSelf(Order):
+    note: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -276,25 +293,3 @@ class AnswerSupervision(Order):
 class SpotCheck(Order):
     verdict: SpotVerdict | None = None
     text: str | None = None
-
-
-UNTOLD = frozenset({"op_id", "sent", "seen"})  # what is asked is the same, whatever of it was seen by then
-
-
-def body(order: Order) -> dict[str, Any]:
-    """The order as plain JSON without the operation's id: what a receipt remembers to know another body by."""
-    return {name: _plain(value) for name, value in _pairs(order) if name not in UNTOLD}
-
-
-def _pairs(thing: Any) -> list[tuple[str, Any]]:
-    return [(field.name, getattr(thing, field.name)) for field in fields(thing)]
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Photo | Place):
-        return {name: _plain(inner) for name, inner in _pairs(value)}
-    if isinstance(value, tuple):
-        return [_plain(inner) for inner in value]
-    if value is None or isinstance(value, bool | int | float):
-        return value
-    return str(value).encode("utf-8", "backslashreplace").decode()  # half characters have no JSON

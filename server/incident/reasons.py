@@ -32,6 +32,14 @@ class EscalateReason(StrEnum):
     OVERDUE = "OVERDUE"  # 超期
 
 
+class CallReason(StrEnum):
+    """Why a community calls the street."""
+
+    BEYOND_POWER = "BEYOND_POWER"  # 权限之外
+    NO_UNIT = "NO_UNIT"  # 社区没有能办的力量
+    MANY_UNITS = "MANY_UNITS"  # 要几个单位一起办
+
+
 class Receiver(StrEnum):
     """To whom it is transferred: what no unit of the district may settle."""
 

@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 
+IN_HAND = frozenset({State.DISPATCHED, State.IN_PROGRESS, State.SUSPENDED})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClockRow:
     id: UUID
@@ -82,7 +85,7 @@ class FindingRow:
 class DisposalRow:
     id: UUID
     round: int
-    unit_id: UUID
+    unit_id: UUID | None
     by_id: UUID
     at: datetime
     accepted_at: datetime
@@ -207,6 +210,11 @@ class Snapshot:
     @property
     def assisting(self) -> frozenset[UUID]:
         return frozenset(party.unit_id for party in self.parties if party.until is None)
+
+    @property
+    def handler_id(self) -> UUID | None:
+        """To whom the community assigned it, while it is in their hands."""
+        return self.assignee_id if self.state in IN_HAND and self.lead_unit_id is None else None
 
     @property
     def disposers(self) -> frozenset[UUID]:

@@ -129,6 +129,6 @@ def _by(incident: Snapshot, key: StepperKey, names: Names) -> str | None:
         case StepperKey.COORDINATED | StepperKey.CHECKED:
             return names.community if incident.level <= 1 else names.street
         case StepperKey.GRADED | StepperKey.HANDLED:
-            return names.unit
+            return names.unit or (names.community if incident.handler_id or incident.disposals else None)
         case _:
             return None

@@ -7,6 +7,7 @@ checks nor closes it. GIVE_BACK, EXTEND, SUSPEND, VOID are asked for; GRANT, DEC
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -36,7 +37,6 @@ DESKS: dict[Step, frozenset[Role]] = {
     Step.ACCEPT: INTAKE,
     Step.SEND_VERIFY: INTAKE,
     Step.NOT_FOUND: INTAKE,
-    Step.MERGE: DESK,
     Step.REJECT: REVIEW,
     Step.TRANSFER_OUT: frozenset({Role.STREET_DISPATCH}),
     Step.FILE: DESK,
@@ -44,18 +44,17 @@ DESKS: dict[Step, frozenset[Role]] = {
     Step.REDISPATCH: DISPATCHERS,
     Step.ESCALATE: DISPATCHERS,
     Step.RESUME: DISPATCHERS,
-    Step.SEND_CHECK: DESK,
-    Step.PASS: DESK,
-    Step.FAIL: DESK,
-    Step.CLOSE_UNCHECKED: DESK,
-    Step.VOID: DESK,
     Step.SUPERVISE: SUPERVISORS,
 }
-LEVELLED = frozenset({Step.FILE, Step.DISPATCH, Step.REDISPATCH, Step.ESCALATE, Step.RESUME, Step.SEND_CHECK,
-                      Step.PASS, Step.FAIL, Step.CLOSE_UNCHECKED})  # fmt: skip
+DESKS |= dict.fromkeys((Step.MERGE, Step.SEND_CHECK, Step.PASS, Step.FAIL, Step.CLOSE_UNCHECKED, Step.VOID), DESK)
+DESKS |= dict.fromkeys((Step.CALL_STREET, Step.ASSIGN, Step.ASSIGN_SELF), frozenset({Role.COMMUNITY}))
+LEVELLED = frozenset({Step.ACCEPT, Step.SEND_VERIFY, Step.NOT_FOUND, Step.FILE, Step.DISPATCH, Step.REDISPATCH,
+                      Step.ESCALATE, Step.RESUME, Step.SEND_CHECK, Step.PASS, Step.FAIL, Step.CLOSE_UNCHECKED,
+                      Step.CALL_STREET, Step.ASSIGN, Step.ASSIGN_SELF})  # fmt: skip
 OWN = frozenset({Step.SELF_RESOLVE, Step.HAND_UP})  # a worker's on what he found himself, wherever it is
 GRID_LEVEL, COMMUNITY_LEVEL, TOP_LEVEL = 0, 1, 3  # a worker's; the highest of the community's desk; that there is
 
+HANDS = (Role.GRID_WORKER, Role.VOLUNTEER, Role.COMMUNITY)  # to whom a community assigns, in this order
 UNITS = frozenset({Step.SIGN, Step.GIVE_BACK, Step.EXTEND, Step.SUSPEND, Step.FEED_BACK})
 OUTSIDERS = frozenset({Channel.HOTLINE, Channel.RESIDENT, Channel.ENTERPRISE, Channel.DEPARTMENT})
 WORDS = {Step.CONFIRM: word.confirms, Step.RATE: word.rates, Step.APPEAL: word.reported}  # the reporter's
@@ -124,7 +123,7 @@ def taker(step: Step, snapshot: Snapshot, turn: Turn) -> tuple[Seat | None, bool
     if step is Step.WITHDRAW:
         return requests.asker_seat(snapshot, viewer)
     if step in UNITS:
-        seat = viewer.seat_in_unit(snapshot.lead_unit_id)
+        seat = viewer.seat_in_unit(snapshot.lead_unit_id) or _handling(snapshot, viewer)
         return seat, seat is not None
     if step in (Step.VERIFY, Step.CHECK):
         mine = viewer.person_id is not None and viewer.person_id == snapshot.assignee_id
@@ -142,6 +141,12 @@ def taker(step: Step, snapshot: Snapshot, turn: Turn) -> tuple[Seat | None, bool
         supervisor = viewer.seat_for({Role.DISTRICT_SUPERVISOR}, snapshot.grid_id)
         return supervisor, supervisor is not None or word.reported(snapshot, viewer)
     return None, False
+
+
+def _handling(snapshot: Snapshot, viewer: Viewer) -> Seat | None:
+    """The post in which somebody handles what the community assigned to them."""
+    mine = viewer.person_id is not None and viewer.person_id == snapshot.handler_id
+    return (viewer.seat_for(HANDS, snapshot.grid_id) or _any(viewer, HANDS)) if mine else None
 
 
 def desk_seat(step: Step, level: int, grid: str, viewer: Viewer) -> Seat | None:
@@ -169,7 +174,7 @@ def answers(snapshot: Snapshot, asked: SupervisionRow, turn: Turn) -> Seat | Non
     return own or (turn.viewer.seat_for(REVIEW, snapshot.grid_id) if desk else None)
 
 
-def _any(viewer: Viewer, roles: frozenset[Role]) -> Seat | None:
+def _any(viewer: Viewer, roles: Collection[Role]) -> Seat | None:
     return next((seat for seat in viewer.seats if seat.role in roles), None)
 
 
@@ -186,7 +191,10 @@ def why_not(step: Step, snapshot: Snapshot, turn: Turn, seat: Seat | None) -> st
         return requests.why_not_ask(step, snapshot, turn)
     if step in DECISIONS:
         return requests.why_not_decide(snapshot, turn, step)
-    return _why_not_take(step, snapshot, turn, seat)
+    closed = _why_not_take(step, snapshot, turn, seat)
+    if closed or turn.whom is None:
+        return closed
+    return turn.whom.why_not(step, snapshot, seat, turn.viewer.person_id)
 
 
 def _why_not_take(step: Step, snapshot: Snapshot, turn: Turn, seat: Seat | None) -> str | None:
@@ -217,6 +225,8 @@ def _why_not_take(step: Step, snapshot: Snapshot, turn: Turn, seat: Seat | None)
             return _no_verdict(step, snapshot, turn)
         case Step.SPOT_CHECK:
             return _own_work(snapshot, turn)
+        case Step.ASSIGN | Step.ASSIGN_SELF if snapshot.state is State.IN_PROGRESS:
+            return _in_other_hands(step, snapshot, turn)
         case Step.CONFIRM | Step.RATE:
             return word.why_not(snapshot, turn.viewer)
         case Step.CLOSE_UNCHECKED:
@@ -227,6 +237,13 @@ def _why_not_take(step: Step, snapshot: Snapshot, turn: Turn, seat: Seat | None)
             return None if seat else no_reopening(snapshot, turn)
         case _:
             return None
+
+
+def _in_other_hands(step: Step, snapshot: Snapshot, turn: Turn) -> str | None:
+    """What a unit works at is not taken from it by assigning; who has it already need not take it on."""
+    if snapshot.handler_id is None:
+        return "UNIT_HAS_IT"
+    return "YOURS_ALREADY" if step is Step.ASSIGN_SELF and snapshot.handler_id == turn.viewer.person_id else None
 
 
 def _own_work(snapshot: Snapshot, turn: Turn) -> str | None:

@@ -14,7 +14,7 @@ from tortoise.expressions import Q
 from server import clock
 from server.database import reader
 from server.incident.models import Awaits
-from server.incident.steps import COMMUNITY_LEVEL, LOOKERS, TOP_LEVEL
+from server.incident.steps import COMMUNITY_LEVEL, HANDS, LOOKERS, TOP_LEVEL
 from server.notice.routes import Audience
 from server.notice.told import Told
 from server.person.models import Post
@@ -36,7 +36,7 @@ BY_AREA: dict[Audience, tuple[Role, ...]] = {
     Audience.DISTRICT_DESK: (Role.DISTRICT_DISPATCH,),
     Audience.DISTRICT: (Role.DISTRICT_SUPERVISOR,),
 }
-ASSIGNED = (Awaits.VERIFIER, Awaits.CHECKER)
+ASSIGNED = (Awaits.VERIFIER, Awaits.CHECKER, Awaits.HANDLER)
 DECIDERS: dict[object, Audience] = {"HEAD": Audience.HEAD, "DISTRICT": Audience.DISTRICT_DESK}  # else the desk
 LEVELS: dict[object, tuple[Audience, ...]] = {
     1: (Audience.COMMUNITY,),
@@ -63,7 +63,7 @@ class Holders:
         if units:
             wanted |= Q(role__in=list(UNIT_PEOPLE), unit_id__in=list(units))
         if asked := {one.incident.assignee_id for one in all_told if one.incident.awaits in ASSIGNED}:
-            wanted |= Q(role__in=list(LOOKERS), person_id__in=list(asked))
+            wanted |= Q(role__in=[*LOOKERS, *HANDS], person_id__in=list(asked))
         chosen = Post.filter(held_on(clock.today()), wanted, person__ended_at=None).order_by("starts_on", "id")
         return cls(await chosen.using_db(reader()))
 
@@ -80,7 +80,7 @@ class Holders:
             case Audience.ASKER:
                 return _some(told.asker)
             case Audience.UNIT:
-                return self.in_units({incident.lead_unit_id})
+                return self.handling(told)
             case Audience.ASSISTING:
                 return self.in_units(told.assisting)
             case Audience.FORMER:
@@ -96,7 +96,7 @@ class Holders:
             case Audience.TURN:
                 return self.whose_turn(told)
             case Audience.DECIDER:
-                return self.people(told, DECIDERS.get(told.event.payload.get("decider"), Audience.DESK))
+                return self.deciding(told)
             case Audience.LEVEL:
                 return self.all_of(told, LEVELS.get(_level(told), (Audience.DESK,)))
             case Audience.OVERSEER:
@@ -106,6 +106,17 @@ class Holders:
                 return self.people(told, first) or self.people(told, Audience.DISPATCH)
             case _:
                 return self.with_role(BY_AREA[to], incident.grid_id)
+
+    def handling(self, told: Told) -> list[UUID]:
+        """The people of the lead unit, or whom the community assigned it to."""
+        incident = told.incident
+        is_ours = incident.awaits is Awaits.HANDLER
+        return _some(incident.assignee_id) if is_ours else self.in_units({incident.lead_unit_id})
+
+    def deciding(self, told: Told) -> list[UUID]:
+        """Those whom a request waits for, but who asked; the street, where nobody else is left."""
+        found = self.people(told, DECIDERS.get(told.event.payload.get("decider"), Audience.DESK))
+        return _but(found, told.event.by_id) or self.people(told, Audience.DISPATCH)
 
     def all_of(self, told: Told, audiences: Iterable[Audience]) -> list[UUID]:
         """The persons of several audiences, each once, at most `MOST_TOLD`."""
@@ -120,8 +131,15 @@ class Holders:
                 return self.people(told, Audience.DESK)
             case Awaits.VERIFIER | Awaits.CHECKER:
                 return self.people(told, Audience.ASSIGNEE)
+            case Awaits.INTAKE if told.incident.level > COMMUNITY_LEVEL:
+                return self.people(told, Audience.INTAKE)
             case Awaits.INTAKE:
                 return self.all_of(told, (Audience.COMMUNITY, Audience.INTAKE))
+            case Awaits.HANDLER:
+                return self.people(told, Audience.ASSIGNEE if self.may_handle(told) else Audience.DESK)
+            case Awaits.CLOSER:
+                desk = self.people(told, Audience.DESK)
+                return _but(desk, told.handled_by) or self.people(told, Audience.DISPATCH)  # another person checks
             case Awaits.UNIT:
                 return self.people(told, Audience.UNIT) or self.people(told, Audience.DESK)
             case Awaits.NOBODY:
@@ -134,6 +152,10 @@ class Holders:
     def may_look(self, told: Told) -> bool:
         """Whether the one who was asked to look still holds a post in which they may."""
         return any(post.person_id == told.incident.assignee_id and post.role in LOOKERS for post in self.posts)
+
+    def may_handle(self, told: Told) -> bool:
+        """Whether the one to whom it was assigned still holds a post in which they handle it."""
+        return any(post.person_id == told.incident.assignee_id and post.role in HANDS for post in self.posts)
 
     def with_role(self, roles: Sequence[Role], grid: str) -> list[UUID]:
         """Who holds one of these roles over this grid; of an empty desk, who stands in for it."""
@@ -158,6 +180,10 @@ class Holders:
 
 def _level(told: Told) -> object:
     return told.event.payload.get("to_level", told.incident.level)
+
+
+def _but(people: list[UUID], one: UUID | None) -> list[UUID]:
+    return [person for person in people if person != one]
 
 
 def _some(person: UUID | None) -> list[UUID]:

@@ -25,6 +25,8 @@ class NoticeKind(StrEnum):
     ASSISTS = "ASSISTS"  # 请你单位协办
     TAKEN_AWAY = "TAKEN_AWAY"  # 改派给别人了
     NOTED = "NOTED"  # 有人补充了情况
+    ASSIGNED = "ASSIGNED"  # 社区交办给你
+    STREET_CALLED = "STREET_CALLED"  # 社区呼叫街道
     REWORK = "REWORK"  # 核查不过，返工
     RESUMED = "RESUMED"  # 挂账到期，恢复处置
     FOUND = "FOUND"  # 有了核实、核查结果或反馈

@@ -30,7 +30,7 @@ class Audience(StrEnum):
     DESK = "DESK"  # the desk that files and dispatches at its level
     LEVEL = "LEVEL"  # the desk of the level that it was raised to
     OVERSEER = "OVERSEER"  # who looks after that level
-    UNIT = "UNIT"  # the people of the lead unit
+    UNIT = "UNIT"  # the people of the lead unit, or whom the community assigned it to
     ASSISTING = "ASSISTING"  # of the units that the event lets assist
     FORMER = "FORMER"  # of the units whose part ends with the event
     NAMED = "NAMED"  # of the unit that the event names, else of the lead unit
@@ -88,6 +88,12 @@ INCIDENT: dict[str, Row] = {
     "filed": Row(gains=(_URGENT_TURN,), waits=(_EMERGENCY,)),  # its condition may have made it one
     "dispatched": Row(gains=_SENT, loses=_GONE),
     "redispatched": Row(gains=_SENT, loses=_GONE),
+    "street_called": Row(gains=(Tells(K.STREET_CALLED, (A.TURN,)),)),
+    "assigned": Row(
+        gains=(Tells(K.ASSIGNED, (A.UNIT,), webhook=True),),
+        loses=(*_GONE, Tells(K.TAKEN_AWAY, (A.FORMER_ASSIGNEE,))),
+    ),
+    "self_assigned": Row(loses=(Tells(K.TAKEN_AWAY, (A.FORMER_ASSIGNEE,)),)),
     "signed": NOBODY,  # the desk sees it move
     "given_back": Row(
         gains=(Tells(K.RETURNED, (A.TURN,)),), waits=_GRANTED, loses=(Tells(K.TAKEN_AWAY, (A.FORMER,), quiet=True),)

@@ -1,11 +1,11 @@
 """What a batch of events is about, read together: incidents, whistles' parties, who had asked, who follows.
 
-A batch costs four statements, whatever it tells of.
+A batch costs four statements, whatever it tells of; one more where a community handled something itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -13,7 +13,7 @@ from uuid import UUID
 from server.database import reader
 from server.event.models import Event
 from server.incident.followers import IncidentFollower
-from server.incident.models import Incident
+from server.incident.models import Awaits, Disposal, Incident
 from server.notice.routes import NOBODY, ROWS
 from server.whistle.models import WhistleParty
 
@@ -40,6 +40,7 @@ class Told:
     asker: UUID | None = None
     called: tuple[WhistleParty, ...] = ()  # the parties of the whistle that were called; others know nothing of it
     followers: tuple[UUID, ...] = ()  # who reported what was merged into it
+    handled_by: UUID | None = None  # who handled what the community assigned, while it waits for the desk that closes
 
     @property
     def party(self) -> frozenset[UUID]:
@@ -106,7 +107,7 @@ async def told_of(events: Sequence[Event]) -> list[Told]:
     ids = list({one for one in about.values() if one})
     incidents = {one.id: one for one in await Incident.filter(id__in=ids).using_db(reader())} if ids else {}
     askers, called = await _askers(events), await _called(events)
-    followers = await _followers(events)
+    followers, handled = await _followers(events), await _handled(incidents.values())
     return [
         Told(
             event,
@@ -114,6 +115,7 @@ async def told_of(events: Sequence[Event]) -> list[Told]:
             askers.get(event.id),
             called.get(event.subject_id, ()),
             followers.get(found, ()),
+            handled.get(found),
         )
         for event in events
         if (found := about[event.id]) in incidents
@@ -157,6 +159,13 @@ async def _followers(events: Sequence[Event]) -> dict[UUID, tuple[UUID, ...]]:
     for one in rows:
         found[one.incident_id] = (*found.get(one.incident_id, ()), one.person_id)
     return found
+
+
+async def _handled(incidents: Iterable[Incident]) -> dict[UUID, UUID]:
+    """By incident that no unit led and that waits to be closed: who handled it last."""
+    ids = [one.id for one in incidents if one.awaits is Awaits.CLOSER and one.lead_unit_id is None]
+    done = Disposal.filter(incident_id__in=ids).order_by("at", "id").using_db(reader())
+    return {one.incident_id: one.by_id for one in await done} if ids else {}
 
 
 async def _called(events: Sequence[Event]) -> dict[UUID, tuple[WhistleParty, ...]]:

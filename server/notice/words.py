@@ -15,6 +15,7 @@ WORDS: dict[NoticeKind, tuple[str, str]] = {
     K.DISPATCHED: ("有一件派给你单位，请签收", "An incident was handed to your unit: please sign for it"),
     K.ASSISTS: ("有一件请你单位协办", "Your unit is asked to assist with an incident"),
     K.TAKEN_AWAY: ("有一件改派给别的单位，不用再办", "An incident went to another unit: nothing is left to do"),
+    K.ASSIGNED: ("社区交办一件，请签收", "The community assigned you an incident: please sign for it"),
     K.REWORK: ("有一件核查不过，请返工", "A check failed: please do it again"),
     K.RESUMED: ("有一件挂账到期，恢复处置", "An incident is no longer suspended: please go on"),
     K.SUPERVISED: ("有一件被督办，请答复", "An incident is supervised: please answer"),

@@ -23,6 +23,7 @@ from server.area.territory import territory
 from server.database import reader
 from server.person.models import Post
 from server.person.policy import held_on
+from server.person.present import COLUMNS, Holder, Present
 from server.viewer import Role, Seat
 
 LADDER = (Role.STREET_INTAKE, Role.STREET_DISPATCH, Role.STREET_HEAD, Role.DISTRICT_DISPATCH, Role.DISTRICT_SUPERVISOR)
@@ -64,6 +65,7 @@ class Desks:
 @dataclass(frozen=True)
 class _Memory:
     desks: Desks
+    present: Present
     day: date
     until: float  # by the monotonic clock
 
@@ -73,10 +75,25 @@ _memories: WeakKeyDictionary[TortoiseContext, _Memory] = WeakKeyDictionary()
 
 async def desks() -> Desks:
     """The desks as they are held today (what another process changed is seen within `REMEMBERED` seconds)."""
+    return (await _remembered()).desks
+
+
+async def present() -> Present:
+    """All posts as they are held today, from the same reading."""
+    return (await _remembered()).present
+
+
+def last() -> Present | None:
+    """The posts as they were last read, without a statement: whoever asks was known by their posts a moment ago."""
+    memory = _memories.get(require_context())
+    return memory.present if memory else None
+
+
+async def _remembered() -> _Memory:
     memory, day = _memories.get(require_context()), clock.today()
     if memory is None or memory.day != day or monotonic() > memory.until:
-        memory = _memories[require_context()] = _Memory(await _read(day), day, monotonic() + REMEMBERED)
-    return memory.desks
+        memory = _memories[require_context()] = _Memory(*await _read(day), day, monotonic() + REMEMBERED)
+    return memory
 
 
 def forget() -> None:
@@ -84,9 +101,11 @@ def forget() -> None:
     _memories.pop(require_context(), None)
 
 
-async def _read(day: date) -> Desks:
-    posts = Post.filter(held_on(day), role__in=list(LADDER), person__ended_at=None).using_db(reader())
-    found = frozenset((Role(role), str(area)) for role, area in await posts.values_list("role", "area_id"))
+async def _read(day: date) -> tuple[Desks, Present]:
+    posts = Post.filter(held_on(day), person__ended_at=None).using_db(reader()).order_by("starts_on", "id")
+    rows = await posts.values_list(*COLUMNS)
+    held = tuple(Holder(key, person, Role(role), str(area), unit) for key, person, role, area, unit in rows)
     areas = (await territory()).areas.values()
     streets = (one.code for one in areas if one.level is AreaLevel.STREET and one.valid_to is None)
-    return Desks(found, tuple(sorted(streets)))
+    ladder = frozenset((one.role, one.area_id) for one in held if one.role in LADDER)
+    return Desks(ladder, tuple(sorted(streets))), Present(held)

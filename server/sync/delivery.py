@@ -31,7 +31,8 @@ from server.event import receipts
 from server.event.models import Receipt
 from server.event.receipts import Sent
 from server.incident import actions, orders
-from server.incident.orders import Order, body
+from server.incident.body import body
+from server.incident.orders import Order
 from server.sync.models import HeldOperation
 from server.viewer import Viewer
 

@@ -10,10 +10,10 @@ from tests.browser.underpass import act, asked
 COVER, CHANNEL = "C0101", {"PATROL": "wang", "HOTLINE": "li"}
 
 
-def told(server: Server, channel: str = "PATROL") -> str:
+def told(server: Server, channel: str = "PATROL", severity: int = 3) -> str:
     """A new broken cover, found on patrol or told by the hotline; its id."""
     place = {"lat": KOUQUAN["latitude"], "lon": KOUQUAN["longitude"], "source": "PIN"}
-    report = {"opId": str(new_id()), "id": str(new_id()), "classCode": COVER, "text": "井盖破损", "severity": 3}
+    report = {"opId": str(new_id()), "id": str(new_id()), "classCode": COVER, "text": "井盖破损", "severity": severity}
     report |= {"place": place, "channel": channel}
     assert asked(server, CHANNEL[channel], "Report", input=report)["incidentReport"]["problems"] == []
     return str(report["id"])

@@ -18,6 +18,7 @@ from tests.browser.phone import DESK, PASSWORD
 from tests.browser.process import ROOT
 from tests.browser.program import Program
 from tests.browser.test_desk import told_by_telephone
+from tests.browser.underpass import act, asked
 
 STATE = "query State($id: ID!) { incident(id: $id) { state asks mergedInto pendingApproval { kind } } }"
 
@@ -172,3 +173,55 @@ def _operator(people: People, typed: str, *words: str) -> str:
                           capture_output=True, text=True, check=False, timeout=60)  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
+
+
+async def test_a_secretary_settles_one_within_her_community_and_calls_the_street_for_another(people: People) -> None:
+    """小事不出社区: 交办 to a worker, who signs; what is beyond her goes to the street and leaves her list."""
+    small, beyond = filed_by_the_community(people), filed_by_the_community(people)
+    zhang = await people.of("zhang", f"/i/{small}")
+    await zhang.stands("待派遣")
+    await zhang.tap("交办", exact=True)
+    await zhang.sees("谁来办？")
+    await zhang.choose("何玉梅")
+    await zhang.page.locator("dialog .submit").click()
+    await zhang.sees("轮到 何玉梅")
+    he = await people.of("he", "/today")
+    await he.page.locator(f'[data-id="{small}"] a').click()
+    await he.tap("签收", exact=True)
+    await he.stands("处置中")
+    four = {"contact": "报修居民 10:20", "measures": "垫实后更换", "finished": True, "outcome": "SOLVED"}
+    act(people.server, small, "he", "FeedBack", acceptedAt=str(datetime.now(UTC)), photos=[PICTURE], **four)
+    act(people.server, small, "zhang", "SendCheck")
+    act(people.server, small, "wang", "Check", verdict="TRUE", text="已换好")
+    await zhang.go(f"/i/{small}")
+    await zhang.tap("核查通过，结案")
+    await zhang.page.locator("dialog .submit").click()
+    await zhang.stands("已结案")
+    await zhang.sees("社区级")
+
+    await zhang.go(f"/i/{beyond}")
+    await zhang.tap("交办", exact=True)
+    await zhang.tap("社区办不了，呼叫街道")
+    await zhang.choose("超出社区权限")
+    await zhang.page.locator("dialog .submit").click()
+    await zhang.sees("街道级")
+    await zhang.tap("其他步骤")
+    await zhang.sees("已到街道，由街道来办")
+    await zhang.go("/today")
+    await settled(zhang)
+    assert await zhang.page.locator(f'[data-id="{beyond}"]').count() == 0
+    li = await people.of("li", "/notices")
+    await li.sees("社区呼叫街道，有一件等街道办")
+
+
+PICTURE = {"sha256": "ab" * 32, "kind": "AFTER"}
+
+
+def filed_by_the_community(people: People) -> str:
+    """A loose cover that zhang took in and filed; its id."""
+    incident = told_by(people.server, severity=2)
+    act(people.server, incident, "zhang", "Accept")
+    options = asked(people.server, "zhang", "FilingOptionsOf", id=incident)["incident"]["filingOptions"]
+    loose = next(one for one in options if one["condition"]["number"] == "02")
+    act(people.server, incident, "zhang", "File", conditionId=loose["condition"]["id"])
+    return incident

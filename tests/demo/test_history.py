@@ -31,7 +31,7 @@ from server.incident.models import (
     IncidentClock,
     Rating,
 )
-from server.person.models import Post
+from server.person.models import Person, Post
 from server.viewer import Role
 from server.worktime.queries import calendar
 
@@ -164,6 +164,17 @@ async def _begun(count: int) -> list[tuple[str, str]]:
         told = f"{one.id} {one.grid_id} {one.incident_class_id} {one.text} {one.number} {one.state}"
         found.append((told, " ".join(f"{told.move.kind}@{told.move.at}" for told in life.told)))
     return found
+
+
+async def test_communities_settle_small_matters_and_call_the_street_for_others(lived: Database) -> None:
+    """小事不出社区: where the shown secretary works there is one of each, and one for the shown worker to sign."""
+    here = Incident.filter(community_id=(await Post.get(person__login="zhang")).area_id)
+    ours = await here.filter(level__lte=1, lead_unit_id=None, state=State.CLOSED).exclude(closure_kind="SELF")
+    assert {one.id for one in ours} & set(await Disposal.filter(unit_id=None).values_list("incident_id", flat=True))
+    called = await Event.filter(kind="incident.street_called").values_list("subject_id", flat=True)
+    assert await here.filter(id__in=called, state=State.FILED, level=2).exists()
+    wang = await Person.get(login="wang")
+    assert await here.filter(state=State.DISPATCHED, awaits=Awaits.HANDLER, assignee_id=wang.id, level=1).exists()
 
 
 async def test_no_case_is_milder_than_its_filing_condition(lived: Database) -> None:

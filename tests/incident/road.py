@@ -15,7 +15,7 @@ from server.incident import actions, orders, queries, sampling
 from server.incident.actions import Done
 from server.incident.lifecycle import State
 from server.incident.models import Channel, Disposal, Incident, Outcome, PhotoKind, PlaceSource, Rating, Verdict
-from server.incident.reasons import EscalateReason, GiveBackReason, Receiver, RejectReason, SuspendReason
+from server.incident.reasons import CallReason, EscalateReason, GiveBackReason, Receiver, RejectReason, SuspendReason
 from tests import town
 
 Act = Callable[[Any, Any], Awaitable[Done]]
@@ -53,9 +53,13 @@ class Stride:
         return found
 
 
-VERBS = {"doubt": "verify", "find_fault": "check"} | dict.fromkeys(
-    ("grant_return", "grant_time", "grant_rest", "grant_void"), "grant"
-)
+VERBS = {
+    "doubt": "verify",
+    "find_fault": "check",
+    "file_here": "file",
+    "sign_assigned": "sign",
+    "feed_back_assigned": "feed_back",
+} | dict.fromkeys(("grant_return", "grant_time", "grant_rest", "grant_void"), "grant")
 ACCEPTED = ("accept",)
 VERIFIED = ("send_verify", "verify")
 FILED = (*ACCEPTED, "file")
@@ -64,6 +68,8 @@ IN_PROGRESS = (*DISPATCHED, "sign")
 DISPOSED = (*IN_PROGRESS, "feed_back")
 CHECKING = (*DISPOSED, "send_check")
 CHECKED = (*CHECKING, "check")
+HERS = (*ACCEPTED, "file_here")  # filed by the community
+ASSIGNED = (*HERS, "assign")
 FAULTY = (*CHECKING, "find_fault")
 CLOSED = (*CHECKED, "pass_")
 RETURNING = (*DISPATCHED, "give_back")
@@ -102,6 +108,15 @@ STRIDES: dict[str, Stride] = {
         Stride("reject", "li", (), {"reason_code": RejectReason.OUT_OF_SCOPE, "reason": "不在事项内"}, State.REJECTED,
                "incident.rejected"),
         Stride("file", "li", ACCEPTED, {"condition_id": town.LOOSE_COVER_HERE}, State.FILED, "incident.filed"),
+        Stride("file_here", "zhang", ACCEPTED, {"condition_id": town.LOOSE_COVER_HERE}, State.FILED, "incident.filed"),
+        Stride("call_street", "zhang", ACCEPTED, {"reason_code": CallReason.BEYOND_POWER, "reason": "要占道施工"},
+               State.PENDING_FILING, "incident.street_called"),
+        Stride("assign", "zhang", HERS, {"person_id": town.HE, "task": "换好井盖"}, State.DISPATCHED,
+               "incident.assigned"),
+        Stride("assign_self", "zhang", HERS, {"note": "我去换"}, State.IN_PROGRESS, "incident.self_assigned"),
+        Stride("sign_assigned", "he", ASSIGNED, {}, State.IN_PROGRESS, "incident.signed"),
+        Stride("feed_back_assigned", "he", (*ASSIGNED, "sign_assigned"), FOUR_ELEMENTS, State.DISPOSED,
+               "incident.fed_back"),
         Stride("dispatch", "li", FILED, {"lead_unit_id": town.TEAM, "assist_unit_ids": (town.DRAINAGE,),
                "task": "今日更换"}, State.DISPATCHED, "incident.dispatched"),
         Stride("sign", "sun", DISPATCHED, {}, State.IN_PROGRESS, "incident.signed"),
@@ -183,7 +198,7 @@ async def _begun(stride: Stride) -> UUID:
 async def walk(stride: Stride, incident: UUID, **words: Any) -> Done:
     """Take one stride, as the one whose it is; `words` instead of the usual ones."""
     given = stride.words | words
-    if stride.name == "file":
+    if stride.verb == "file":
         given = {"condition_id": CONDITIONS[(await Incident.get(id=incident)).incident_class_id]} | words
     return await stride.act(await town.viewer(stride.who), await order(stride, incident, **given))
 

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.usefixtures("town")
 
 async def filed(condition: UUID, **reported: Any) -> Incident:
     incident = await road.reported(**reported)
-    await road.walk(STRIDES["accept"], incident)
+    await try_("accept", incident, who="li")
     await road.walk(STRIDES["file"], incident, condition_id=condition)
     return await Incident.get(id=incident)
 

@@ -14,7 +14,7 @@ from server import clock
 from server.errors import Conflict, Forbidden, Missing, Refusal, Reused
 from server.event.models import Event, Receipt, Unsealed
 from server.ids import new_id
-from server.incident import actions, orders
+from server.incident import actions, orders, snapshot
 from server.incident.approval import Approval
 from server.incident.models import (
     ClockKind,
@@ -25,7 +25,7 @@ from server.incident.models import (
     IncidentPhoto,
     IncidentUnit,
 )
-from server.incident.move import AWAITS
+from server.incident.move import awaited
 from server.incident.oversight import SpotCheck, Supervision
 from tests import town
 from tests.conftest import prepared
@@ -45,7 +45,9 @@ every_guarded_verb = pytest.mark.parametrize(
 STAGES: dict[str, str | None] = {
     "self_resolve": None, "hand_up": "INTAKE", "accept": "FILE", "send_verify": "VERIFY", "verify": "FILE",
     "doubt": "INTAKE",
-    "not_found": None, "reject": None, "file": "DISPATCH", "dispatch": "SIGN", "sign": "DISPOSE",
+    "not_found": None, "reject": None, "file": "DISPATCH",
+    "file_here": "DISPATCH", "call_street": "FILE", "assign": "SIGN", "assign_self": "DISPOSE",
+    "sign_assigned": "DISPOSE", "feed_back_assigned": "CHECK", "dispatch": "SIGN", "sign": "DISPOSE",
     "give_back": "SIGN", "grant_return": "DISPATCH", "decline": "SIGN", "withdraw": "SIGN", "extend": "DISPOSE",
     "grant_time": "DISPOSE", "suspend": "DISPOSE", "grant_rest": "DISPOSE", "resume": "DISPOSE", "void": "FILE",
     "grant_void": None, "merge": None, "transfer_out": None, "redispatch": "SIGN", "escalate": "DISPATCH",
@@ -102,7 +104,7 @@ async def test_it_works_for_the_one_whose_it_is(stride: Stride, incident: UUID) 
         assert (event.payload["from"], event.payload["to"]) == (before.state, stride.to)
         assert event.payload["version"] == after.version
     if stride.name not in ("doubt", "check", "find_fault"):
-        assert after.awaits is AWAITS[stride.to]
+        assert after.awaits is awaited(snapshot.of(after))
 
 
 @every_verb

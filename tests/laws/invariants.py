@@ -68,9 +68,13 @@ def _end(incident: Snapshot) -> datetime:
 
 
 def check_lead(incident: Snapshot) -> None:
-    """4 one lead while a unit has it, none before; and the lead does not assist itself."""
-    if incident.state in LED:
-        assert incident.lead_unit_id is not None
+    """4 one lead while a unit has it, none before; and the lead does not assist itself. What a community assigned to
+    one of its people is in their hands instead."""
+    done = incident.last_answer
+    if incident.state in LED and incident.lead_unit_id is None:
+        assert incident.handler_id or (done and done.unit_id is None)
+    elif incident.state in LED:
+        assert incident.handler_id is None
     elif incident.state is not State.CLOSED or incident.closure_kind is ClosureKind.SELF:
         assert incident.lead_unit_id is None
     assert incident.lead_unit_id not in incident.assisting

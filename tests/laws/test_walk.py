@@ -33,9 +33,14 @@ CAST = ("wang", "he", "feng", "zhang", "li", "zhao", "sun", "qian", "wu")
 SHORT = frozenset(
     {"reject", "not_found", "self_resolve", "merge", "transfer_out", "grant_void"}
 )  # they end the walk before it went anywhere
-STEP_OF = {"doubt": Step.VERIFY, "find_fault": Step.CHECK, "pass_": Step.PASS} | {
-    name: Step.GRANT for name, verb in VERBS.items() if verb == "grant"
-}
+STEP_OF = {
+    "doubt": Step.VERIFY,
+    "find_fault": Step.CHECK,
+    "pass_": Step.PASS,
+    "file_here": Step.FILE,
+    "sign_assigned": Step.SIGN,
+    "feed_back_assigned": Step.FEED_BACK,
+} | {name: Step.GRANT for name, verb in VERBS.items() if verb == "grant"}
 
 
 class Walk:
@@ -117,9 +122,9 @@ class Walk:
     async def order(self, stride: Stride, before: Snapshot) -> orders.Order:
         """The order of the stride, fitted to the class; sometimes with its words forgotten."""
         words: dict[str, Any] = stride.words | await road.fitting(stride, await Incident.get(id=self.incident))
-        if stride.name == "feed_back":
+        if stride.verb == "feed_back":
             words["accepted_at"] = clock.now()
-        if stride.name == "file":
+        if stride.verb == "file":
             words["condition_id"] = CONDITIONS[before.incident_class_id]
         if stride.name == "dispatch":
             words["reason"] = "清单之外，本级统筹"

@@ -29,6 +29,7 @@ ALONE = int(os.environ.get("GRID_TEST_DEPTH", "3"))  # how deep each object is a
 MEMORY = {"viewer", "catalogue", "area", "areas", "locate"}  # roots that need no statement at all
 ARGUED = {
     # how many open incidents each candidate leads is asked for one incident, and only by who may dispatch it
+    "Incident.assignable": "may cost a statement of its own for each row",
     "Incident.candidates": "may cost a statement of its own for each row",
     # what is like it nearby is a search of its own, asked of one incident at a time
     "Incident.repeats": "may cost a statement of its own for each row",

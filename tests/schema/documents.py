@@ -20,7 +20,8 @@ fragment Answer on IncidentPayload {
 VERBS = ("Report", "SelfResolve", "Accept", "SendVerify", "Verify", "NotFound", "Reject", "File", "Dispatch", "Sign",
          "GiveBack", "FeedBack", "SendCheck", "Check", "Pass", "Fail", "Confirm", "Rate", "Reopen", "Note",
          "Merge", "TransferOut", "Redispatch", "Escalate", "Extend", "Suspend", "Resume", "Void", "Grant", "Decline",
-         "Withdraw", "Appeal", "CloseUnchecked", "HandUp", "Supervise", "AnswerSupervision", "SpotCheck")  # fmt: skip
+         "Withdraw", "Appeal", "CloseUnchecked", "HandUp", "CallStreet", "Assign", "AssignSelf",
+         "Supervise", "AnswerSupervision", "SpotCheck")  # fmt: skip
 
 
 def verb(name: str) -> str:

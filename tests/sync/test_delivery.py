@@ -18,10 +18,10 @@ from server.event.models import Event, Receipt
 from server.ids import new_id
 from server.incident import orders
 from server.incident.actions.course import load
+from server.incident.body import body
 from server.incident.lifecycle import Step
 from server.incident.merging import brought_up
 from server.incident.models import Disposal, Finding, Incident
-from server.incident.orders import body
 from server.person import queries as people
 from server.person.models import Post
 from server.sync import delivery

@@ -27,7 +27,7 @@ export type AreaLevel = "DISTRICT" | "STREET" | "COMMUNITY" | "GRID"
 
 export type ArrivalMode = "PLACE" | "MEETING" | "MANUAL"
 
-export type Awaits = "INTAKE" | "VERIFIER" | "FILER" | "DISPATCHER" | "UNIT" | "CLOSER" | "CHECKER" | "NOBODY"
+export type Awaits = "INTAKE" | "VERIFIER" | "FILER" | "DISPATCHER" | "UNIT" | "HANDLER" | "CLOSER" | "CHECKER" | "NOBODY"
 
 export type BoxInput = {
   south: number
@@ -35,6 +35,8 @@ export type BoxInput = {
   north: number
   east: number
 }
+
+export type CallReason = "BEYOND_POWER" | "NO_UNIT" | "MANY_UNITS"
 
 export type Channel = "PATROL" | "HOME_VISIT" | "PHONE" | "WALK_IN" | "HOTLINE" | "RESIDENT" | "ENTERPRISE" | "DEPARTMENT"
 
@@ -159,6 +161,33 @@ export type IncidentAppealInput = {
   seen: number
   sent?: OperationStamp | null
   text?: string | null
+}
+
+export type IncidentAssignInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+  personId?: string | null
+  unitId?: string | null
+  task?: string | null
+}
+
+export type IncidentAssignSelfInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+  note?: string | null
+}
+
+export type IncidentCallStreetInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+  reasonCode?: CallReason | null
+  reason?: string | null
 }
 
 export type IncidentCheckInput = {
@@ -441,7 +470,7 @@ export type IncidentSpotCheckInput = {
 
 export type IncidentState = "REPORTED" | "VERIFYING" | "PENDING_FILING" | "FILED" | "DISPATCHED" | "IN_PROGRESS" | "DISPOSED" | "CHECKING" | "SUSPENDED" | "CLOSED" | "REJECTED" | "VOIDED" | "MERGED" | "TRANSFERRED"
 
-export type IncidentStep = "SELF_RESOLVE" | "ACCEPT" | "SEND_VERIFY" | "VERIFY" | "NOT_FOUND" | "MERGE" | "REJECT" | "TRANSFER_OUT" | "FILE" | "DISPATCH" | "SIGN" | "GIVE_BACK" | "REDISPATCH" | "ESCALATE" | "SUSPEND" | "RESUME" | "FEED_BACK" | "SEND_CHECK" | "CHECK" | "PASS" | "FAIL" | "CONFIRM" | "RATE" | "REOPEN" | "VOID" | "APPEAL" | "CLOSE_UNCHECKED" | "HAND_UP" | "EXTEND" | "GRANT" | "DECLINE" | "WITHDRAW" | "SUPERVISE" | "ANSWER_SUPERVISION" | "SPOT_CHECK"
+export type IncidentStep = "SELF_RESOLVE" | "ACCEPT" | "SEND_VERIFY" | "VERIFY" | "NOT_FOUND" | "MERGE" | "REJECT" | "TRANSFER_OUT" | "FILE" | "DISPATCH" | "SIGN" | "GIVE_BACK" | "REDISPATCH" | "ESCALATE" | "SUSPEND" | "RESUME" | "FEED_BACK" | "SEND_CHECK" | "CHECK" | "PASS" | "FAIL" | "CONFIRM" | "RATE" | "REOPEN" | "VOID" | "APPEAL" | "CLOSE_UNCHECKED" | "CALL_STREET" | "ASSIGN" | "ASSIGN_SELF" | "HAND_UP" | "EXTEND" | "GRANT" | "DECLINE" | "WITHDRAW" | "SUPERVISE" | "ANSWER_SUPERVISION" | "SPOT_CHECK"
 
 export type IncidentSuperviseInput = {
   opId: string
@@ -510,7 +539,7 @@ export type ListKind = "BASIC" | "SHARED" | "RECALLED"
 
 export type Mine = "TODO" | "REPORTED" | "UNIT"
 
-export type NoticeKind = "VERIFY" | "CHECK" | "URGENT" | "EMERGENCY" | "DISPATCHED" | "ASSISTS" | "TAKEN_AWAY" | "NOTED" | "REWORK" | "RESUMED" | "FOUND" | "RETURNED" | "REOPENED" | "RATED" | "APPEALED" | "TO_DECIDE" | "GRANTED" | "DECLINED" | "WARNED" | "BREACHED" | "RAISED" | "SUPERVISED" | "ANSWERED" | "ENDED" | "WHISTLE_TO_APPROVE" | "WHISTLE_DECIDED" | "WHISTLE_BLOWN" | "WHISTLE_OBJECTED" | "WHISTLE_RULED" | "WHISTLE_DONE" | "WHISTLE_SENT_BACK" | "WHISTLE_SILENT" | "WHISTLE_URGED" | "WHISTLE_OVER"
+export type NoticeKind = "VERIFY" | "CHECK" | "URGENT" | "EMERGENCY" | "DISPATCHED" | "ASSISTS" | "TAKEN_AWAY" | "NOTED" | "ASSIGNED" | "STREET_CALLED" | "REWORK" | "RESUMED" | "FOUND" | "RETURNED" | "REOPENED" | "RATED" | "APPEALED" | "TO_DECIDE" | "GRANTED" | "DECLINED" | "WARNED" | "BREACHED" | "RAISED" | "SUPERVISED" | "ANSWERED" | "ENDED" | "WHISTLE_TO_APPROVE" | "WHISTLE_DECIDED" | "WHISTLE_BLOWN" | "WHISTLE_OBJECTED" | "WHISTLE_RULED" | "WHISTLE_DONE" | "WHISTLE_SENT_BACK" | "WHISTLE_SILENT" | "WHISTLE_URGED" | "WHISTLE_OVER"
 
 export type NoticeReadAllInput = {
   upto: string
@@ -1305,7 +1334,7 @@ export type IncidentFull = {
     unit: {
       id: string
       name: string
-    }
+    } | null
   }>
   pendingApproval: ApprovalRow | null
   mergedInto: string | null
@@ -1773,6 +1802,49 @@ export type AreasUnderVariables = {
 }
 export const AreasUnder: Operation<AreasUnderData, AreasUnderVariables>
 
+export type AssignData = {
+  incidentAssign: Answer
+}
+export type AssignVariables = {
+  input: IncidentAssignInput
+}
+export const Assign: Operation<AssignData, AssignVariables>
+
+export type AssignSelfData = {
+  incidentAssignSelf: Answer
+}
+export type AssignSelfVariables = {
+  input: IncidentAssignSelfInput
+}
+export const AssignSelf: Operation<AssignSelfData, AssignSelfVariables>
+
+export type AssignableOfData = {
+  incident: {
+    id: string
+    version: number
+    assignable: Array<{
+      role: Role | null
+      person: {
+        id: string
+        name: string
+      } | null
+      area: {
+        code: string
+        name: string
+      } | null
+      unit: {
+        id: string
+        name: string
+        hours: string
+      } | null
+    }>
+  } | null
+}
+export type AssignableOfVariables = {
+  id: string
+}
+export const AssignableOf: Operation<AssignableOfData, AssignableOfVariables>
+
 export type BecauseData = {
   incident: {
     id: string
@@ -1823,6 +1895,14 @@ export type BecauseVariables = {
   id: string
 }
 export const Because: Operation<BecauseData, BecauseVariables>
+
+export type CallStreetData = {
+  incidentCallStreet: Answer
+}
+export type CallStreetVariables = {
+  input: IncidentCallStreetInput
+}
+export const CallStreet: Operation<CallStreetData, CallStreetVariables>
 
 export type CandidatesOfData = {
   incident: {

@@ -180,11 +180,13 @@ function clockOf({ dueAt }, light) {
  * @param {string} person
  * @param {Set<string>} own
  */
-function stepsOf({ state, assignee, grid }, incidentClass, person, own) {
+function stepsOf({ state, awaits, assignee, grid }, incidentClass, person, own) {
   const mine = assignee?.id === person
   const open = [
     state === 'VERIFYING' && mine && 'VERIFY',
     state === 'CHECKING' && mine && 'CHECK',
+    state === 'DISPATCHED' && mine && awaits === 'HANDLER' && 'SIGN',
+    state === 'IN_PROGRESS' && mine && awaits === 'HANDLER' && 'FEED_BACK',
     state === 'REPORTED' && incidentClass.selfResolve && own.has(grid?.code) && 'SELF_RESOLVE',
   ]
   return open.filter(Boolean).map((step) => ({ step, allowed: true, why: null }))

@@ -6,6 +6,7 @@ refusal of `server.errors`. The same operation id again is answered from its rec
 
 from server.incident.actions.asking import decline, extend, give_back, grant, resume, suspend, void, withdraw
 from server.incident.actions.closing import appeal, close_unchecked, confirm, fail, pass_, rate, reopen, send_check
+from server.incident.actions.community import assign, assign_self, call_street
 from server.incident.actions.course import Done
 from server.incident.actions.desk import accept, dispatch, file, not_found, reject, send_verify
 from server.incident.actions.field import check, hand_up, note, report, self_resolve, verify
@@ -18,6 +19,9 @@ __all__ = [
     "accept",
     "answer_supervision",
     "appeal",
+    "assign",
+    "assign_self",
+    "call_street",
     "check",
     "close_unchecked",
     "confirm",

@@ -19,10 +19,11 @@ from server.event.operations import Operation
 from server.event.resting import anew
 from server.incident import facts, queries, snapshot
 from server.incident.actions.writing import change
+from server.incident.body import body
 from server.incident.clocks import Turn
 from server.incident.models import Incident
 from server.incident.move import Move
-from server.incident.orders import Order, body
+from server.incident.orders import Order
 from server.incident.policy import visible_to
 from server.incident.snapshot import Snapshot
 from server.viewer import Viewer

@@ -2,6 +2,7 @@
 
     field    report, self_resolve, hand_up, verify, check, note
     desk     accept, send_verify, not_found, reject, file, dispatch
+    community call_street, assign, assign_self
     unit     sign, feed_back
     asking   give_back, extend, suspend, void
     deciding grant, decline, withdraw, resume, resume_due
@@ -14,6 +15,7 @@ Nothing here touches the database: the actions bring the facts and write the mov
 
 from server.incident.decisions.asking import extend, give_back, suspend, void
 from server.incident.decisions.closing import appeal, close_unchecked, confirm, fail, pass_, rate, reopen, send_check
+from server.incident.decisions.community import assign, assign_self, call_street
 from server.incident.decisions.deciding import decline, grant, resume, resume_due, withdraw
 from server.incident.decisions.desk import Filing, accept, dispatch, file, not_found, reject, send_verify
 from server.incident.decisions.field import Spot, check, hand_up, note, report, self_resolve, verify
@@ -27,6 +29,9 @@ __all__ = [
     "accept",
     "answer_supervision",
     "appeal",
+    "assign",
+    "assign_self",
+    "call_street",
     "check",
     "close_unchecked",
     "confirm",

@@ -55,14 +55,16 @@ def pass_(before: Snapshot, order: orders.Pass, turn: Turn) -> Move:
 
 
 def fail(before: Snapshot, order: orders.Fail, turn: Turn) -> Move:
-    """C20 核查不过: back to the same unit, which signs again and has half the time."""
+    """C20 核查不过: back to the same unit or person, who signs again and has half the time."""
     seat = admit(Step.FAIL, before, order.seen, turn)
     wanting = Wanting()
     reason = wanting.text("reason", order.reason, least=1)
     wanting.settle()
     count = before.rework_count + 1
     told = {"reason": reason, "reworks": count}
-    changes = {"rework_count": count, "rating": None}  # the next result is rated anew
+    changes: dict[str, object] = {"rework_count": count, "rating": None}  # the next result is rated anew
+    if before.lead_unit_id is None and (answer := before.last_answer):
+        changes["assignee_id"] = answer.by_id  # the checker stood there
     return make(before, Step.FAIL, turn, seat, changes=changes, payload=told, stage=Stage.SIGN)
 
 

@@ -22,6 +22,7 @@ from server.incident.reasons import RejectReason
 from server.incident.snapshot import PartyRow, Rules, Snapshot
 from server.incident.steps import admit
 from server.incident.wanting import MOST_ASSISTING, Wanting
+from server.incident.whom import reach
 from server.viewer import Role, Seat
 from server.worktime.limits import Limit
 
@@ -218,11 +219,6 @@ def _check_lead(
         wanting.add("lead_unit_id", "a higher authority took this matter back", "RECALLED")
     elif not (duty and duty.leads):
         wanting.need(reason, "reason", "this is not on the unit's duty list: say why", "DUTY_MISMATCH")
-
-
-def reach(seat: Seat | None, grid: str) -> str:
-    """The area whose units may be sent from this post: the community has its own, the street the whole district's."""
-    return seat.area if seat and seat.role is Role.COMMUNITY else grid[:6]
 
 
 def parties_from(before: Snapshot, assists: frozenset[UUID], turn: Turn) -> tuple[PartyRow, ...]:

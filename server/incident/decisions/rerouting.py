@@ -83,7 +83,8 @@ def redispatch(
     if order.lead_unit_id == before.lead_unit_id:
         wanting.add("lead_unit_id", "choose another unit than now", "SAME_UNIT")
     sent = sent_to(before, order, turn, seat, wanting, units=units, candidates=candidates)
-    told = sent.told | {"former": str(before.lead_unit_id), "refusals": _refusals(before) or None}
+    former_one = before.lead_unit_id or before.handler_id
+    told = sent.told | {"former": former_one and str(former_one), "refusals": _refusals(before) or None}
     known = {party.unit_id for party in sent.parties}
     former = (one for one in parted(before, turn) if one.unit_id == before.lead_unit_id and one.unit_id not in known)
     parties = (*sent.parties, *former)
@@ -114,7 +115,7 @@ def escalate(before: Snapshot, order: orders.Escalate, turn: Turn) -> Move:
         "reason": reason,
         "from_level": before.level,
         "to_level": level,
-        "former": str(before.lead_unit_id),
+        "former": before.lead_unit_id and str(before.lead_unit_id),
     }
     changes = {"level": level, "lead_unit_id": None, "matter_id": None}
     parties = parted(before, turn)

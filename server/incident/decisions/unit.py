@@ -1,4 +1,4 @@
-"""Decisions of the unit that leads: sign for it, feed back what was done."""
+"""Decisions of whoever handles it, the unit that leads or whom the community chose: sign for it, feed back."""
 
 from __future__ import annotations
 
@@ -54,9 +54,8 @@ def parted(before: Snapshot, turn: Turn) -> tuple[PartyRow, ...]:
 def feed_back(before: Snapshot, order: orders.FeedBack, turn: Turn) -> Move:
     """C17 反馈 in its four elements: when taken up, with whom spoken, what was done, done or promised for which day."""
     seat = admit(Step.FEED_BACK, before, order.seen, turn)
-    by, unit = turn.viewer.person_id, before.lead_unit_id
-    assert by is not None  # nobody is admitted who is not signed in …
-    assert unit is not None  # … nor to what no unit leads
+    by = turn.viewer.person_id
+    assert by is not None  # nobody is admitted who is not signed in
     wanting = Wanting()
     accepted_at = wanting.taken_up(order, turn.now)
     contact = wanting.text("contact", order.contact, least=1, most=200)
@@ -71,7 +70,7 @@ def feed_back(before: Snapshot, order: orders.FeedBack, turn: Turn) -> Move:
     disposal = DisposalRow(
         id=new_id(),
         round=before.round,
-        unit_id=unit,
+        unit_id=before.lead_unit_id,
         by_id=by,
         at=turn.now,
         accepted_at=accepted_at,

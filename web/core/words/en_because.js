@@ -16,10 +16,12 @@ export const en_because = {
     whose: 'Why this unit',
     others: 'Other units on the lists',
     nobody: 'Not with a unit yet',
+    assigned: (who) => `The community assigned it to ${who} and settles it itself`,
     rule: {
       RECOMMENDED: 'first on the lists',
       LISTED: 'on the lists',
       OUTSIDE_LIST: 'outside the lists, with a reason given',
+      ASSIGNED: 'assigned by its community',
     },
     code: {
       LIMIT: 'counted',

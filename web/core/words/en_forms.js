@@ -127,6 +127,18 @@ export const en_forms = {
     giveBacks: { WRONG_AREA: 'Wrong area', UNCLEAR_OWNER: 'Owner unclear', OVERLAP: 'Duties overlap', OTHER: 'Other' },
     suspends: { LEGAL: 'A legal procedure', SEASON: 'The season', FUNDS: 'Waiting for funds', OTHER: 'Other' },
     escalates: { BEYOND_POWER: 'Beyond our power', CROSS_UNIT: 'Several units', OVERDUE: 'Late' },
+    calls: {
+      BEYOND_POWER: 'Beyond our power',
+      NO_UNIT: 'Nobody here who can do it',
+      MANY_UNITS: 'Takes several units',
+    },
+    callHint: 'The clocks go on; the street takes over. A line helps',
+    callInstead: 'Not for the community: call the street',
+    assignAsk: 'Who does it?',
+    selfHint: 'Nothing to sign, its time begins now',
+    worksHere: 'works here',
+    chooseHand: 'Choose who does it',
+    anotherChecks: 'Another person checks it; it counts as settled by the community.',
     receivers: {
       POLICE: 'Police 110',
       FIRE: 'Fire brigade 119',

@@ -33,6 +33,8 @@ export const en_notice = {
       ASSISTS: 'Your unit is asked to assist',
       TAKEN_AWAY: 'One went to somebody else: nothing is left to do',
       NOTED: 'A note was added to one: please look',
+      ASSIGNED: 'The community assigned you one: please sign',
+      STREET_CALLED: 'A community calls the street: one waits for you',
       REWORK: 'One failed its check and is to be done again',
       RESUMED: 'One is no longer on hold',
       FOUND: 'One has a result for you to look at',

@@ -15,7 +15,8 @@ export const zh_because = {
     whose: '为何派给它',
     others: '清单上的其他单位',
     nobody: '还没有派给谁',
-    rule: { RECOMMENDED: '清单首选', LISTED: '清单内', OUTSIDE_LIST: '清单外，写明了原因' },
+    assigned: (/** @type {string} */ who) => `社区交办给${who}，社区级办理`,
+    rule: { RECOMMENDED: '清单首选', LISTED: '清单内', OUTSIDE_LIST: '清单外，写明了原因', ASSIGNED: '社区交办' },
     code: {
       LIMIT: '计时',
       START_DAY: '从第二天算起，当天不计',

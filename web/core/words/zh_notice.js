@@ -32,6 +32,8 @@ export const zh_notice = {
       ASSISTS: '有一件请你单位协办',
       TAKEN_AWAY: '有一件改派给别人了，不用再办',
       NOTED: '有一件补充了情况，请看看',
+      ASSIGNED: '社区交办你一件，请签收',
+      STREET_CALLED: '社区呼叫街道，有一件等街道办',
       REWORK: '有一件核查不过，要返工',
       RESUMED: '有一件挂账恢复，接着办',
       FOUND: '有一件有了结果，等你看',

@@ -6,14 +6,14 @@ import { useEffect, useRef } from '../../vendor/preact-hooks.js'
 import { settings } from '../here.js'
 import { html } from '../html.js'
 import { go, match, openSheet } from '../route.js'
-import { takeStep } from '../verbs/steps.js'
+import { opens, takeStep } from '../verbs/steps.js'
 import { words } from '../words.js'
 
 /** Letters of steps; the first that is allowed is taken. @type {Record<string, string[]>} */
 const STEPS = {
   v: ['SEND_VERIFY'],
   f: ['ACCEPT', 'FILE'],
-  d: ['DISPATCH'],
+  d: ['DISPATCH', 'ASSIGN'],
   x: ['REJECT'],
   m: ['MERGE'],
   t: ['GRANT', 'GIVE_BACK'],
@@ -112,9 +112,7 @@ function press(letter, { feed, select, incident: shown }) {
   if (letter === '?') return openSheet('KEYS'), true
   if (letter === 'w') return compose(incident)
   const allowed = new Set(
-    (incident?.allowedSteps ?? []).filter((/** @type {any} */ one) => one.allowed).map((/** @type {any} */ one) =>
-      one.step
-    ),
+    (incident?.allowedSteps ?? []).filter(opens).map((/** @type {any} */ one) => one.step),
   )
   const wanted = STEPS[letter]?.find((one) => allowed.has(one))
   if (wanted) takeStep(incident, wanted)

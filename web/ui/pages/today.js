@@ -14,7 +14,7 @@ import { areaName } from '../here.js'
 import { html } from '../html.js'
 import { useLater } from '../later.js'
 import { drafts, rows } from '../outbox.js'
-import { IncidentCard } from '../parts/card.js'
+import { IncidentCard, turnOf } from '../parts/card.js'
 import { Frame } from '../parts/frame.js'
 import { Bones, Empty, Trouble } from '../parts/quiet.js'
 import { AskedStrip, EvictedStrip, News, UpdateStrip } from '../parts/strips.js'
@@ -135,11 +135,6 @@ function Todo({ reading, todo }) {
     reading.data?.todo.pageInfo.hasNextPage &&
     html`<a class="button full" href="/incidents?mine=TODO">${t.today.all(reading.data.todo.totalCount)}</a>`
   }`
-}
-
-/** @param {any} incident what is to be done */
-function turnOf(incident) {
-  return /** @type {Record<string, string>} */ (words.value.turn)[incident.awaits] ?? ''
 }
 
 /** @param {{ near: { node: any, metres: number }[] | null, place: any, onPlace: (place: any) => void }} props */

@@ -72,6 +72,7 @@ function Waiting({ reading }) {
 /** @param {{ incident: any, assigned: any }} props */
 function Choice({ incident, assigned }) {
   const { because } = words.value
+  if (isHandled(incident)) return html`<p class="note">${because.assigned(incident.assignee.name)}</p>`
   if (!incident.leadUnit || !assigned) return html`<p class="note">${because.nobody}</p>`
   return html`<div class="quote"><strong>${because.whose} ${incident.leadUnit.name}</strong>
     <p>${
@@ -87,6 +88,11 @@ function Choice({ incident, assigned }) {
       )}</ul>
     `
   }</div>`
+}
+
+/** Whether one of the community has it in hand. @param {any} incident */
+function isHandled({ awaits, assignee }) {
+  return awaits === 'HANDLER' && Boolean(assignee)
 }
 
 /** Its item, the reasons, how far away. @param {any} one @returns {string[]} */

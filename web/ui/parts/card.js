@@ -15,6 +15,12 @@ export function placeLine(incident) {
   })
 }
 
+/** Whose turn it is, as what is to be done; what a community has filed it assigns. @param {any} incident */
+export function turnOf({ awaits, level }) {
+  const turn = /** @type {Record<string, string>} */ (words.value.turn)
+  return (awaits === 'DISPATCHER' && level <= 1 ? turn.ASSIGNER : turn[awaits]) ?? ''
+}
+
 /**
  * @param {{ incident: any, href?: string, before?: string, extra?: any, chosen?: boolean, onOpen?: (event: Event) => void,
  *   under?: any }} props `before`: what is to be done; `under`: buttons below

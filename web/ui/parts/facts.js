@@ -101,7 +101,8 @@ export function Units({ incident }) {
       </li>
     `
   return html`
-    ${!incident.leadUnit && html`<p class="note">${i.noUnit}</p>`}
+    ${!incident.leadUnit &&
+      html`<p class="note">${incident.awaits === 'HANDLER' ? i.inHand(incident.assignee?.name ?? '') : i.noUnit}</p>`}
         <ul class="cards">${incident.leadUnit && unit(incident.leadUnit, i.lead)}${(incident.assistUnits ?? []).map((
           /** @type {any} */ one,
         ) => unit(one, i.assist))}</ul>

@@ -8,7 +8,7 @@ import { html } from '../html.js'
 import { rows } from '../outbox.js'
 import { useGrids } from '../territory.js'
 import { locale, words } from '../words.js'
-import { placeLine, shortNumber } from './card.js'
+import { placeLine, shortNumber, turnOf } from './card.js'
 import { clockOf, LightChip, SendingChip, Severity, StateChip } from './chips.js'
 import { Facts, Units } from './facts.js'
 import { Sketch, spanOf } from './map.js'
@@ -53,12 +53,13 @@ export function IncidentBody({ incident, map = true }) {
 
 /** Number, level, severity, light, whose turn. @param {{ incident: any }} props */
 function Headline({ incident }) {
-  const { level, i, clockStage, severity, turn } = words.value
+  const { level, i, clockStage, severity } = words.value
   const filing = incident.events?.nodes.find((/** @type {any} */ one) => one.payload?.severity_was)
   const clock = clockOf(incident)
   const stage = clock?.stage ? /** @type {any} */ (clockStage)[clock.stage] : i.caseClock
   const whose = incident.awaits === 'NOBODY' ? i.nobody : i.whose(
-    incident.awaits === 'UNIT' ? (incident.leadUnit?.name ?? turn.UNIT) : /** @type {any} */ (turn)[incident.awaits],
+    (incident.awaits === 'UNIT' && incident.leadUnit?.name) ||
+      (incident.awaits === 'HANDLER' && incident.assignee?.name) || turnOf(incident),
   )
   return html`
     <div class="headline">

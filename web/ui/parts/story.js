@@ -63,9 +63,10 @@ function Happened({ event, incident }) {
 function textOf({ payload: told }, incident) {
   const t = words.value
   const verdict = told.verdict && (told.step === 'CHECK' ? t.checked : t.verdict)[/** @type {'TRUE'} */ (told.verdict)]
-  const coded = { .../** @type {any} */ (t.f.rejects), ...t.f.giveBacks, ...t.f.suspends, ...t.f.escalates }[
-    told.reason_code
-  ]
+  const coded =
+    { .../** @type {any} */ (t.f.rejects), ...t.f.giveBacks, ...t.f.suspends, ...t.f.escalates, ...t.f.calls }[
+      told.reason_code
+    ]
   const receiver = t.f.receivers[/** @type {'COURT'} */ (told.receiver)]
   const limit = told.limit_kind &&
     `${told.condition}${t.join}${t.limit({ kind: told.limit_kind, amount: told.limit_amount })}`

@@ -46,6 +46,9 @@ const SHEETS = {
 
 /** Rarer ones, whose forms come when they are opened. @type {Record<string, () => Promise<any>>} */
 const LATER = {
+  CALL_STREET: () => import('./community.js').then(({ CallStreetSheet }) => CallStreetSheet),
+  ASSIGN: () => import('./community.js').then(({ AssignSheet }) => AssignSheet),
+  ASSIGN_SELF: () => import('./community.js').then(({ SelfSheet }) => SelfSheet),
   MERGE: () => import('./merge.js').then(({ MergeSheet }) => MergeSheet),
   TRANSFER_OUT: () => import('./rerouting.js').then(({ TransferSheet }) => TransferSheet),
   REDISPATCH: () => import('./rerouting.js').then(({ RedispatchSheet }) => RedispatchSheet),
@@ -72,6 +75,8 @@ const LIKELY = [
   'SIGN',
   'PASS',
   'FAIL',
+  'ASSIGN',
+  'ASSIGN_SELF',
   'DISPATCH',
   'FILE',
   'ACCEPT',
@@ -90,7 +95,12 @@ const LIKELY = [
 const TAPS = { HAND_UP: handUp }
 
 /** What usually follows at the same desk: opened by itself when it is allowed. */
-const NEXT = /** @type {Record<string, string>} */ ({ ACCEPT: 'FILE', FILE: 'DISPATCH' })
+const NEXT = /** @type {Record<string, string[]>} */ ({ ACCEPT: ['FILE'], FILE: ['ASSIGN', 'ASSIGN_SELF', 'DISPATCH'] })
+
+/** Whether its form opens: it is allowed, or says whose it is instead. @param {any} one */
+export function opens({ allowed, why }) {
+  return allowed || why === 'RECALLED'
+}
 
 /** @param {string} step whether we have a form for it */
 function known(step) {
@@ -162,9 +172,11 @@ function Others({ incident, others, take }) {
       class="stack-close others">${others.map(({ step, allowed, why }) =>
         html`
           <li
-            key=${step}><button type="button" class="button full" aria-disabled=${!allowed} onClick=${allowed
-              ? take(step)
-              : undefined}>${name[step]}</button>${!allowed && html`<p class="why">${said(why)}</p>`}</li>
+            key=${step}><button type="button" class="button full" aria-disabled=${!opens({
+              allowed,
+              why,
+            })} onClick=${opens({ allowed, why }) ? take(step) : undefined}>${name[step]}</button>${!allowed &&
+              html`<p class="why">${said(why)}</p>`}</li>
         `
       )}${incident.mayWhistle &&
         html`
@@ -190,9 +202,11 @@ function Forms({ incident, onChanged }) {
   if (!Form) return null
   const done = (/** @type {any} */ after, taken = step) => {
     onChanged(after)
-    const next = NEXT[taken]
-    const follows = next && after?.allowedSteps?.some((/** @type {any} */ one) => one.step === next && one.allowed)
-    if (follows) openSheet(next)
+    const open = new Set(
+      after?.allowedSteps?.filter((/** @type {any} */ one) => one.allowed).map((/** @type {any} */ one) => one.step),
+    )
+    const next = NEXT[taken]?.find((one) => open.has(one))
+    if (next) openSheet(next)
     else closeSheet()
   }
   return html`

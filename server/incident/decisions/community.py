@@ -1,0 +1,98 @@
+"""Decisions of the community: call the street for what is beyond it, assign what it can settle, or take it on itself.
+
+小事不出社区: what a community assigns stands at its level whoever does it, and another person checks it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from uuid import UUID
+
+from server.catalogue import resting
+from server.catalogue.duty import Candidate
+from server.catalogue.models import Stage, Unit
+from server.incident import assignment, orders
+from server.incident.clocks import Turn
+from server.incident.decisions.desk import COMMUNITY, STREET
+from server.incident.decisions.unit import parted, time_to_dispose
+from server.incident.lifecycle import State, Step
+from server.incident.models import ClockKind
+from server.incident.move import KINDS, Move, make, recorded
+from server.incident.snapshot import Snapshot
+from server.incident.steps import admit
+from server.incident.wanting import Wanting
+from server.worktime.limits import Limit
+
+
+def call_street(before: Snapshot, order: orders.CallStreet, turn: Turn) -> Move:
+    """C26 呼叫街道: it stays in its state and its clocks go on; whose turn it is, is at the street from now on."""
+    seat = admit(Step.CALL_STREET, before, order.seen, turn)
+    wanting = Wanting()
+    wanting.need(order.reason_code, "reason_code", "choose why")
+    reason = wanting.text("reason", order.reason)
+    wanting.settle()
+    told = {"reason_code": str(order.reason_code), "from_level": before.level, "to_level": STREET}
+    told |= {"reason": reason} if reason else {}
+    kind = KINDS[Step.CALL_STREET]
+    return recorded(before, Step.CALL_STREET, turn, seat, kind=kind, changes={"level": STREET}, payload=told)
+
+
+def assign(
+    before: Snapshot,
+    order: orders.Assign,
+    turn: Turn,
+    *,
+    people: Collection[UUID],
+    firms: Sequence[Unit],
+    candidates: Sequence[Candidate],
+) -> Move:
+    """C27 交办: to one of the community's own people, or a firm that works in it, who sign for it.
+
+    `people` and `firms` may be chosen, `candidates` are the duty list's. Whoever has it already and cannot may be
+    relieved: of what is being handled another person goes on without signing.
+    """
+    seat = admit(Step.ASSIGN, before, order.seen, turn)
+    wanting = Wanting()
+    firm = next((one for one in firms if one.id == order.unit_id), None)
+    person = order.person_id if order.person_id in people else None
+    wanting.need((firm is None) != (person is None), "person_id", "choose who does it: one person, or one unit")
+    task = wanting.text("task", order.task)
+    wanting.settle()
+    kept = assignment.recorded(firm, candidates, (before.lat, before.lon)) if firm else None
+    changes = {
+        "assignee_id": person,
+        "lead_unit_id": firm and firm.id,
+        "matter_id": kept and kept["matter"],
+        "assignment": kept and kept | {"rule": assignment.ASSIGNED},
+        "level": max(before.level, COMMUNITY),
+    }
+    told = {"assignee": person and str(person), "lead": firm and str(firm.id), "task": task} | _former(before)
+    return make(
+        before, Step.ASSIGN, turn, seat, changes=changes, payload=told,
+        stage=None if before.state is State.IN_PROGRESS else Stage.SIGN,
+        parties=parted(before, turn), rests_on=(resting.in_force([firm.id], turn.day),) if firm else (),
+    )  # fmt: skip
+
+
+def assign_self(before: Snapshot, order: orders.AssignSelf, turn: Turn) -> Move:
+    """C28 自办: nobody signs, its time begins at once."""
+    seat = admit(Step.ASSIGN_SELF, before, order.seen, turn)
+    wanting = Wanting()
+    note = wanting.text("note", order.note)
+    wanting.settle()
+    fresh = before.state is State.FILED
+    changes = {"assignee_id": turn.viewer.person_id, "level": max(before.level, COMMUNITY)}
+    return make(
+        before, Step.ASSIGN_SELF, turn, seat, changes=changes, payload={"note": note} | _former(before),
+        stage=Stage.DISPOSE if fresh else None, stage_limit=_time(before, turn) if fresh else None,
+    )  # fmt: skip
+
+
+def _time(before: Snapshot, turn: Turn) -> Limit | None:
+    case = before.running(ClockKind.CASE)
+    return time_to_dispose(before, case, turn) if case else None
+
+
+def _former(before: Snapshot) -> dict[str, str | None]:
+    """Who had it, when somebody else gets it."""
+    return {"former": str(before.handler_id)} if before.handler_id else {}
