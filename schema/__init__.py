@@ -34,6 +34,7 @@ from schema.sync import SyncQuery
 from schema.whistle.live import WhistleSubscription
 from schema.whistle.mutations import WhistleMutation
 from schema.whistle.queries import WhistleQuery
+from schema.whistle.ringing import RingingQuery
 
 
 @strawberry.type(description="能问什么。What may be asked.")
@@ -46,6 +47,7 @@ class Query(
     ApprovalQuery,
     OversightQuery,
     WhistleQuery,
+    RingingQuery,
     InsightQuery,
     HotIssueQuery,
     NoticeQuery,

@@ -12,7 +12,7 @@ import strawberry
 from strawberry.types.enum import StrawberryEnumDefinition
 
 from server.area.models import AreaLevel, GridKind
-from server.catalogue.models import CheckPolicy, ClassKind, Evidence, ListKind, Stage, UnitKind
+from server.catalogue.models import Approach, CheckPolicy, ClassKind, Evidence, ListKind, Stage, UnitKind
 from server.viewer import Role
 from server.worktime.models import LimitKind
 
@@ -101,6 +101,16 @@ publish(
         "BASIC": "基本履职。The street's own duty.",
         "SHARED": "配合履职。A duty shared with a department.",
         "RECALLED": "上级部门收回。A duty that departments took back.",
+    },
+)
+publish(
+    Approach,
+    "Approach",
+    "街道怎样找一个单位。How a street reaches a unit.",
+    {
+        "DIRECT": "直派。It is dispatched to.",
+        "WHISTLE": "吹哨。It is called by a whistle.",
+        "VIA_DISTRICT": "经区。The district's desk sends it.",
     },
 )
 publish(

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from server.area.models import Area, AreaLevel, AreaShape, GridKind
 from server.catalogue.models import (
+    Approach,
     CheckPolicy,
     ClassKind,
     DutyRule,
@@ -253,8 +254,9 @@ async def _catalogue() -> None:
         for urgent, limit in ((True, hurried), (False, usual))
     )  # fmt: skip
     await Unit.bulk_create(
-        Unit(id=id, name=name, kind=kind, trade=trade, area_id=area, phone="0352-5550100", hours="08:30-18:00",
-             lat=inside(grid)[0], lon=inside(grid)[1], valid_from=SINCE)
+        Unit(id=id, name=name, kind=kind, trade=trade, area_id=area, phone="0352-5550100", hours="全天值班",
+             approach=Approach.DIRECT if id == HOUSING else None, lat=inside(grid)[0], lon=inside(grid)[1],
+             valid_from=SINCE)
         for id, name, kind, trade, area, grid in _UNITS
     )  # fmt: skip
     await Matter.bulk_create(

@@ -66,6 +66,7 @@ from server.incident.models import Awaits, Channel, ClosureKind, Rating
 from server.incident.snapshot import ClockRow, names_of, rows
 from server.incident.stepper import StepperStage as Stage
 from server.incident.steps import Allowed
+from server.notice.duty import people_of_units
 from server.whistle.steps import may_draft
 
 AS_CLASS = "假如是这一类。As if it were of this class."
@@ -230,7 +231,7 @@ class Incident(Node):
         waits=True,
     )
     async def candidates(row: models.Incident, at: Ground) -> list[Any]:
-        return await offers.candidates(at.viewer, row)
+        return await offers.candidates(at.viewer, row, on_duty=people_of_units)
 
     @computed(
         "可派去现场看的人，近的在前；不能派的人看不到。Whom to send to look, the nearest first; empty for who may not.",

@@ -13,7 +13,7 @@ from schema.event import BY
 from schema.fields import column, computed, degrees, limit, looked_up, one
 from schema.person import Person
 from schema.reading.ground import Ground
-from server.catalogue.models import Stage
+from server.catalogue.models import Approach, Stage
 from server.incident import models, reckoning
 from server.incident.clocks import Light, lamp
 from server.incident.lifecycle import Step
@@ -180,7 +180,10 @@ class Candidate:
     unit: Unit = column("单位。The unit.")
     matter: Matter | None = column("所依清单事项。The duty list's item.")
     recommended: bool = column("推荐主办。Recommended to lead.")
-    may_dispatch: bool = column("可派；上级收回的不可派。Whether it may be dispatched to; not for recalled duties.")
+    may_dispatch: bool = column("可直接派。Whether it may be dispatched to.")
+    approach: Approach = column("街道怎样找它：直派、吹哨、经区。How a street reaches it for this matter.")
+    open: bool | None = column("此刻在岗；看不出则为空。Whether it is open now; null: its hours do not tell.")
+    on_duty: list[Person] = column("此刻在值班表上的人。Who of it is on the duty roster now.")
     reasons: list[str] = column("理由代码，如 BASIC_DUTY。Why, as codes, e.g. BASIC_DUTY.")
     open_count: int = column("手上未结案件数。How many open incidents it leads.")
     distance_m: int | None = column("相距多少米。How far away, in metres.")

@@ -4,28 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from server.area.coordinates import distance_m
-from server.catalogue.models import DutyRule, ListKind, Matter, Unit
+from server.catalogue.approach import RECALLED, approach_of, barred, is_open
+from server.catalogue.models import Approach, DutyRule, ListKind, Matter, Unit
+from server.person.models import Person
+from server.worktime.calendar import Calendar
 
-_REASON = {ListKind.BASIC: "BASIC_DUTY", ListKind.SHARED: "SHARED_DUTY", ListKind.RECALLED: "RECALLED"}
+_REASON = {ListKind.BASIC: "BASIC_DUTY", ListKind.SHARED: "SHARED_DUTY", ListKind.RECALLED: RECALLED}
 _NEARNESS = {15: "SAME_GRID", 12: "SAME_COMMUNITY", 9: "SAME_STREET", 6: "DISTRICT_WIDE"}
-OUT_OF_REACH = "OUT_OF_REACH"
+OUT_OF_REACH, CLOSED_NOW = "OUT_OF_REACH", "CLOSED_NOW"
 _RANK = {kind: rank for rank, kind in enumerate(ListKind)}  # own duty before helping before what was taken back
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A unit to dispatch to. `reasons` are codes; `open_count` is the incident slice's to fill in."""
+    """A unit to dispatch to. `reasons` are codes; the incident slice fills in `open_count` and `on_duty`. `open` says
+    whether it is now; None: nobody knows."""
 
     unit: Unit
     matter: Matter
     leads: bool
-    may_dispatch: bool
+    approach: Approach
+    why_not: str | None  # why it is not dispatched to, as a code
     reasons: tuple[str, ...]
     recommended: bool = False
     distance_m: int | None = None
     open_count: int = 0
+    open: bool | None = None
+    on_duty: tuple[Person, ...] = ()
+
+    @property
+    def may_dispatch(self) -> bool:
+        """Whether it is."""
+        return self.why_not is None
 
 
 def candidates(
@@ -34,8 +47,8 @@ def candidates(
     """Units of `units` that serve `area` (a code) and whose trade one of `rules` names, each under its best rule.
 
     Order: who leads before who assists, what was recalled last; own duty before shared; the rules' own order; the
-    smaller area; the nearer to `point` (lat, lon in 1e-7 degree); the name. The first that leads is recommended, unless
-    all was recalled.
+    smaller area; the nearer to `point` (lat, lon in 1e-7 degree); the name. The first that leads and may be dispatched
+    to is recommended. That is how a street sees them: see `by_district`.
     """
     best: dict[object, tuple[tuple[object, ...], Candidate]] = {}
     by_trade = _serving(units, area)
@@ -57,6 +70,9 @@ def _serving(units: Iterable[Unit], area: str) -> dict[str, list[Unit]]:
 
 
 def _candidate(rule: DutyRule, matter: Matter, unit: Unit, point: tuple[int, int] | None) -> Candidate:
+    approach = approach_of(matter.list_kind, unit)
+    why_not = barred(matter.list_kind, approach)
+    reasons = dict.fromkeys((_REASON[matter.list_kind], _NEARNESS[len(unit.area_id)], why_not))
     far = None
     if point is not None and unit.lat is not None and unit.lon is not None:
         far = round(distance_m(point[0], point[1], unit.lat, unit.lon))
@@ -64,8 +80,9 @@ def _candidate(rule: DutyRule, matter: Matter, unit: Unit, point: tuple[int, int
         unit=unit,
         matter=matter,
         leads=rule.leads,
-        may_dispatch=matter.list_kind is not ListKind.RECALLED,
-        reasons=(_REASON[matter.list_kind], _NEARNESS[len(unit.area_id)]),
+        approach=approach,
+        why_not=why_not,
+        reasons=tuple(one for one in reasons if one),
         distance_m=far,
     )
 
@@ -73,21 +90,45 @@ def _candidate(rule: DutyRule, matter: Matter, unit: Unit, point: tuple[int, int
 def _order(rule: DutyRule, found: Candidate) -> tuple[object, ...]:
     far = found.distance_m if found.distance_m is not None else 10_000_000
     place = -len(found.unit.area_id), far, found.unit.name, str(found.unit.id)
-    return not found.may_dispatch, not found.leads, _RANK[found.matter.list_kind], rule.position, *place
+    recalled = found.matter.list_kind is ListKind.RECALLED
+    return recalled, not found.leads, _RANK[found.matter.list_kind], rule.position, *place
 
 
 def within_reach(found: Iterable[Candidate], reach: str) -> list[Candidate]:
     """The same for a post that sends the units of the area `reach` only: the others say so, and are not recommended."""
+    return _recommended([_from(one, reach) for one in found])
+
+
+def _from(one: Candidate, area: str) -> Candidate:
+    if not one.unit.area_id.startswith(area):
+        return replace(one, why_not=OUT_OF_REACH, reasons=(*one.reasons, OUT_OF_REACH))
+    return one
+
+
+def by_district(found: Iterable[Candidate]) -> list[Candidate]:
+    """The same for the district's own desk: it sends its departments at once, but for what was taken back."""
+    return _recommended([_direct(one) for one in found])
+
+
+def _direct(one: Candidate) -> Candidate:
+    why_not = barred(one.matter.list_kind, one.approach, district=True)
+    if one.why_not == why_not:
+        return one
+    return replace(one, why_not=why_not, reasons=tuple(code for code in one.reasons if code != one.why_not))
+
+
+def at_hour(found: Iterable[Candidate], now: datetime, calendar: Calendar) -> list[Candidate]:
+    """The same at this moment: who is closed says so and is not recommended."""
+    told = [(one, is_open(one.unit.hours, now, calendar)) for one in found]
     return _recommended(
         [
-            one
-            if one.unit.area_id.startswith(reach)
-            else replace(one, may_dispatch=False, reasons=(*one.reasons, OUT_OF_REACH))
-            for one in found
+            replace(one, open=state, reasons=(*one.reasons, *((CLOSED_NOW,) if state is False else ())))
+            for one, state in told
         ]
     )
 
 
 def _recommended(found: list[Candidate]) -> list[Candidate]:
-    first = next((n for n, one in enumerate(found) if one.leads and one.may_dispatch), None)
+    fit = (n for n, one in enumerate(found) if one.leads and one.may_dispatch and one.open is not False)
+    first = next(fit, None)
     return [replace(one, recommended=n == first) for n, one in enumerate(found)]

@@ -31,6 +31,14 @@ class ListKind(StrEnum):
     RECALLED = "RECALLED"  # 上级部门收回
 
 
+class Approach(StrEnum):
+    """How a street reaches a unit for a matter."""
+
+    DIRECT = "DIRECT"  # 直派: it is dispatched to
+    WHISTLE = "WHISTLE"  # 吹哨: it is called
+    VIA_DISTRICT = "VIA_DISTRICT"  # 经区: the district's desk sends it
+
+
 class UnitKind(StrEnum):
     GOV_DEPT = "GOV_DEPT"
     POLICE_STATION = "POLICE_STATION"
@@ -174,6 +182,7 @@ class Unit(Model):
     area_id: str  # the subtree it serves
     phone = fields.CharField(32, default="")
     hours = fields.CharField(64, default="")  # duty hours, in words
+    approach = fields.CharEnumField(Approach, max_length=12, null=True)  # for what it shares; null: by its kind
     lat = fields.IntField(null=True)
     lon = fields.IntField(null=True)
     valid_from = fields.DateField()

@@ -17,6 +17,7 @@ from tortoise import Model
 
 from server.catalogue.cells import day, degrees, one_of, text, whole, yes
 from server.catalogue.models import (
+    Approach,
     CallStep,
     CheckPolicy,
     ClassKind,
@@ -162,6 +163,7 @@ SHEETS: tuple[Sheet, ...] = (
             Column("area", "area_id", text(15)),
             Column("phone", "phone", text(32), ""),
             Column("hours", "hours", text(64), ""),
+            Column("approach", "approach", one_of(Approach), ""),
             Column("lat", "lat", degrees, ""),
             Column("lon", "lon", degrees, ""),
             *_DAYS,

@@ -114,7 +114,7 @@ def dispatch(life: Life) -> None:
     desk = life.people.dispatcher(before.grid_id)
     order = orders.Dispatch(
         **life.ids(), lead_unit_id=lead.id, assist_unit_ids=tuple(assists),
-        task="请到现场处置，办结后反馈四要素", reason=None if listed else "清单内单位暂无值守，先由本街道力量处置",
+        task="请到现场处置，办结后反馈四要素", reason=None if listed else "牵头部门要吹哨才到，先由本街道力量到场处置",
     )  # fmt: skip
     units = [catalogue.units[one] for one in (lead.id, *assists)]
     life.take(decisions.dispatch(before, order, life.turn(desk), units=units, candidates=found), desk)

@@ -14,7 +14,7 @@ from server import clock
 from server.area import queries as territory
 from server.area.coordinates import to_e7
 from server.area.map import grid_map
-from server.catalogue.duty import Candidate
+from server.catalogue.duty import Candidate, at_hour
 from server.catalogue.models import FilingCondition, Unit
 from server.catalogue.policy import limit_of, severity_floor, stricter
 from server.catalogue.queries import catalogue
@@ -123,11 +123,13 @@ async def repeats(incident: Snapshot) -> int:
 
 
 async def units_for(before: Snapshot, order: orders.Dispatch) -> tuple[list[Unit], list[Candidate]]:
-    """The units that a dispatch names, as far as they exist, and those that the duty lists name."""
+    """The units that a dispatch names, as far as they exist, and those that the duty lists name, as
+    they are now."""
     known = await catalogue()
     named = {order.lead_unit_id, *order.assist_unit_ids}
     units = [unit for unit in known.units_in_force() if unit.id in named]
-    return units, known.candidates(before.incident_class_id, before.grid_id, (before.lat, before.lon))
+    listed = known.candidates(before.incident_class_id, before.grid_id, (before.lat, before.lon))
+    return units, at_hour(listed, clock.now(), await calendar())
 
 
 def filing(condition: FilingCondition, severity: int, turn: Turn) -> Filing:

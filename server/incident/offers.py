@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
 from tortoise.functions import Count
 
-from server.catalogue.duty import Candidate
+from server import clock
+from server.catalogue.approach import is_open
+from server.catalogue.duty import Candidate, at_hour
 from server.catalogue.models import FilingCondition, Unit
 from server.catalogue.policy import severity_under
 from server.catalogue.queries import catalogue
@@ -28,8 +31,11 @@ from server.viewer import Role, Viewer
 from server.worktime import limits
 from server.worktime.explanation import explain, why
 from server.worktime.limits import Limit
+from server.worktime.queries import calendar
 
 SEVERITIES = range(1, 5)
+
+OnDuty = Callable[[Sequence[UUID]], Awaitable[Mapping[UUID, Sequence[Person]]]]  # of these units, those on duty now
 
 
 @dataclass(frozen=True)
@@ -81,14 +87,25 @@ def _option(condition: FilingCondition, severity: int, turn: Turn) -> FilingOpti
     return FilingOption(condition, filing.limit, due_at, told)
 
 
-async def candidates(viewer: Viewer, incident: Incident) -> list[Candidate | Outside]:
-    """Whom the duty lists name for it, with what each has open, for a desk that may dispatch it."""
+async def _nobody(units: Sequence[UUID]) -> Mapping[UUID, Sequence[Person]]:
+    return {}
+
+
+async def candidates(viewer: Viewer, incident: Incident, *, on_duty: OnDuty = _nobody) -> list[Candidate | Outside]:
+    """Whom the duty lists name for it, with what each has open and who is on duty, for a desk that may dispatch it."""
     seat = steps.desk_seat(Step.DISPATCH, incident.level, incident.grid_id, viewer)
     if incident.closed_at is not None or seat is None:
         return []
-    found = whom.sendable(await catalogue(), incident, seat)
-    counts = await _open_counts([one.unit.id for one in found])
-    return [replace(one, open_count=counts.get(one.unit.id, 0)) for one in found]
+    now, hours = clock.now(), await calendar()
+    named = whom.sendable(await catalogue(), incident, seat)
+    listed = at_hour([one for one in named if isinstance(one, Candidate)], now, hours)
+    outside = [replace(one, open=is_open(one.unit.hours, now, hours)) for one in named if isinstance(one, Outside)]
+    found: list[Candidate | Outside] = [*listed, *outside]
+    units = [one.unit.id for one in found]
+    counts, people = await _open_counts(units), await on_duty(units)
+    return [
+        replace(one, open_count=counts.get(one.unit.id, 0), on_duty=tuple(people.get(one.unit.id, ()))) for one in found
+    ]
 
 
 @dataclass(frozen=True)

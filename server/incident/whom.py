@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
-from server.catalogue.duty import Candidate, within_reach
-from server.catalogue.models import ListKind, Matter, Unit, UnitKind
+from server.catalogue.duty import Candidate, by_district, within_reach
+from server.catalogue.models import Approach, ListKind, Matter, Unit, UnitKind
 from server.catalogue.snapshot import Catalogue
 from server.incident.lifecycle import State, Step
 from server.incident.snapshot import Snapshot
 from server.incident.steps import FIELD, HANDS, LOOKERS
+from server.person.models import Person
 from server.person.present import Holder, Present
 from server.viewer import Role, Seat
 
@@ -47,6 +48,10 @@ class Outside:
     matter: Matter | None = None
     leads: bool = False
     may_dispatch: bool = True
+    why_not: str | None = None
+    approach: Approach = Approach.DIRECT
+    open: bool | None = None
+    on_duty: tuple[Person, ...] = ()
     reasons: tuple[str, ...] = ("NOT_LISTED",)
     recommended: bool = False
     distance_m: int | None = None
@@ -66,6 +71,12 @@ def reach(seat: Seat | None, grid: str) -> str:
     return seat.area if seat and seat.role is Role.COMMUNITY else grid[:DISTRICT]
 
 
+def seen_from(found: Iterable[Candidate], seat: Seat | None, grid: str) -> list[Candidate]:
+    """The candidates as they look from this post: the district's sends its departments itself."""
+    own = by_district(found) if seat and len(seat.area) == DISTRICT else found
+    return within_reach(own, reach(seat, grid))
+
+
 def sendable(known: Catalogue, incident: Lying, seat: Seat | None) -> list[Candidate | Outside]:
     """The units that the duty lists name, as far as this post may send them. Where they name none, the street's own.
 
@@ -73,7 +84,7 @@ def sendable(known: Catalogue, incident: Lying, seat: Seat | None) -> list[Candi
     """
     place = (incident.lat, incident.lon)
     listed = known.candidates(incident.incident_class_id, incident.grid_id, place)
-    found = within_reach(listed, reach(seat, incident.grid_id))
+    found = seen_from(listed, seat, incident.grid_id)
     is_community = seat is not None and seat.role is Role.COMMUNITY
     if is_community or any(one.may_dispatch for one in found) or is_recalled(found):
         return list(found)

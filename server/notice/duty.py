@@ -12,6 +12,7 @@ from server import clock
 from server.database import reader
 from server.notice.models import NoticeWindow, Roster
 from server.notice.windows import Window
+from server.person.models import Person
 
 
 async def windows_of(people: Sequence[UUID]) -> dict[UUID, list[Window]]:
@@ -32,6 +33,15 @@ async def units_on_duty(units: Sequence[UUID]) -> frozenset[UUID]:
     """Those of the units that have somebody on the roster now."""
     rows = await _rostered().filter(post__unit_id__in=list(units)).values_list("post__unit_id", flat=True)
     return frozenset(UUID(str(row)) for row in rows)
+
+
+async def people_of_units(units: Sequence[UUID]) -> dict[UUID, list[Person]]:
+    """Whoever of each unit is on the roster now, by id and name."""
+    found: dict[UUID, list[Person]] = {}
+    named = ("post__unit_id", "post__person_id", "post__person__name")
+    for unit, person, name in await _rostered().filter(post__unit_id__in=list(units)).values_list(*named):
+        found.setdefault(UUID(str(unit)), []).append(Person(id=UUID(str(person)), name=name))
+    return found
 
 
 def _rostered() -> QuerySet[Roster]:

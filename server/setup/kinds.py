@@ -66,6 +66,7 @@ UNITS = Sheet("units", "单位", (
     Field("area", "区域编码", AREA, optional=True),
     Field("phone", "电话", text(32), optional=True),
     Field("hours", "值班时间", text(64), optional=True),
+    Field("approach", "派法", one_of(words.APPROACHES), optional=True),
     Field("lat", "纬度", degrees(3, 54), optional=True),
     Field("lon", "经度", degrees(73, 136), optional=True),
     *_DAYS,

@@ -15,6 +15,7 @@ WHISTLES = {"RESIDENT_DEMAND": "群众诉求", "KEY_TASK": "重点工作", "JOIN
 STEPS = {"ACK": "应哨", "ARRIVE": "报到", "DONE": "报结", "RULING": "异议裁定"}
 UNITS = {"GOV_DEPT": "政府部门", "POLICE_STATION": "派出所", "ENFORCEMENT": "执法队", "UTILITY": "公用事业",
          "PROPERTY": "物业", "COMMUNITY": "社区力量", "ENTERPRISE": "企业", "SOCIAL_ORG": "社会组织"}  # fmt: skip
+APPROACHES = {"DIRECT": "直派", "WHISTLE": "吹哨", "VIA_DISTRICT": "经区"}  # for what a unit shares
 LISTS = {"BASIC": "基本履职", "SHARED": "配合履职", "RECALLED": "上级收回"}
 GRIDS = {"BASIC": "综合网格", "EXCLUSIVE": "专属网格", "MICRO": "微网格"}
 DAYS = {"HOLIDAY": "放假", "WORKDAY": "上班", "USUAL": "照常"}

@@ -72,10 +72,8 @@ class Span:
 
 def called(party: Party, whistle: Snapshot, turn: Turn) -> Party:
     """The party as it is once the whistle is blown: its clocks begin."""
-    given, calendar = terms(whistle.kind, turn), turn.calendar
-    ack = limits.due(turn.now, given.ack, calendar)
-    arrive = _earlier(whistle.meet_at, limits.due(turn.now, given.arrive, calendar) if given.arrive else None)
-    done = _earlier(whistle.done_by, limits.due(turn.now, given.done, calendar) if given.done else None)
+    calendar = turn.calendar
+    ack, arrive, done = dues(whistle.kind, whistle.meet_at, whistle.done_by, turn)
     begun = replace(
         party,
         called_at=turn.now,
@@ -88,6 +86,16 @@ def called(party: Party, whistle: Snapshot, turn: Turn) -> Party:
         done_due_at=done,
     )
     return watched(begun)
+
+
+def dues(
+    kind: Kind, meet_at: datetime | None, done_by: datetime | None, turn: Turn
+) -> tuple[datetime, datetime | None, datetime | None]:
+    """When a unit that is called now is to answer, to be there, to be done, by its kind and the plan."""
+    given, calendar = terms(kind, turn), turn.calendar
+    arrive = limits.due(turn.now, given.arrive, calendar) if given.arrive else None
+    done = limits.due(turn.now, given.done, calendar) if given.done else None
+    return limits.due(turn.now, given.ack, calendar), _earlier(meet_at, arrive), _earlier(done_by, done)
 
 
 def _earlier(one: datetime | None, other: datetime | None) -> datetime | None:

@@ -70,9 +70,10 @@ async def _li_whistles(li: Screen, incident: str) -> str:
     await li.page.get_by_label("超出本级权限的原因").fill("积水半米，街道没有抽排设备")
     await li.sees("会响到 1 家")
     for unit in (LATE, OTHER):
-        picker = li.page.get_by_label("+ 单位")
-        label = next(one for one in await picker.locator("option").all_inner_texts() if one.startswith(unit))
-        await picker.select_option(label=label)
+        await li.page.get_by_label("+ 单位").fill(unit[:2])
+        await li.choose(unit)
+    await li.page.locator(f"li[data-unit='{OTHER}']").get_by_text("会响：部门处置").wait_for()
+    await li.page.locator(f"li[data-unit='{OTHER}']").get_by_text("应哨").wait_for()
     await li.sees("会响到 3 家")
     await li.tap("马上吹哨")
     await li.sees("等负责人补审")

@@ -89,9 +89,10 @@ async def test_in_every_street_every_class_has_somebody_to_lead_unless_it_was_ta
         for code in known.classes
         if not any(one.recommended for one in known.candidates(code, street.code))
     }
-    assert without == {"E0301", "E0305", "E0512"}
-    for code in without:
-        assert [one.may_dispatch for one in known.candidates(code, streets[0].code)] == [False]
+    leads = {code: [one.why_not for one in known.candidates(code, streets[0].code) if one.leads] for code in without}
+    assert {code for code, why in leads.items() if why == ["RECALLED"]} == {"E0301", "E0305", "E0512"}
+    assert {why for found in leads.values() for why in found} == {"RECALLED", "WHISTLE_FIRST"}
+    assert {"E0101", "E0105", "E0304"} <= set(leads)  # a department's: the street whistles for it
 
 
 async def test_every_trade_of_a_rule_is_somebodys(known: Catalogue) -> None:

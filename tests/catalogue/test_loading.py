@@ -26,7 +26,8 @@ NOISY: dict[str, list[Row]] = {
         {"class": "E2901", "number": "01", "text": "夜间", "text_en": "At night", "area": place.DISTRICT,
          "limit_kind": "WH", "limit_amount": "120"},
     ],
-    "units": [{"name": "低空管理站", "kind": "GOV_DEPT", "trade": "SKY", "area": place.DISTRICT, "lat": "40.03"}],
+    "units": [{"name": "低空管理站", "kind": "GOV_DEPT", "trade": "SKY", "area": place.DISTRICT, "lat": "40.03",
+               "approach": "DIRECT"}],
     "matters": [{"code": "S099", "list": "SHARED", "number": "99", "title": "低空秩序", "title_en": "Low sky"}],
     "duty_rules": [{"class": "E2901", "matter": "S099", "trade": "SKY"}],
 }  # fmt: skip

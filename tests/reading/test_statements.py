@@ -37,6 +37,7 @@ ARGUED = {
 APART = {
     "incidentCounts": {1, 2},  # the sums that stand of the viewer's areas, and the rows outside of them
     "noticeSettings": {3},  # asked by a person about himself alone, on one screen
+    "whistleRings": {1, 3},  # the incident in sight, then the posts and the roster of the units that one would call
     "pull": {3, 4},  # the epoch, how far the log was noted, which incidents, and all of them
 }
 ANSWERS = {
@@ -68,6 +69,7 @@ GIVEN: dict[str, dict[str, Any]] = {
         "from": "2026-03-02T00:00:00+08:00",
         "to": "2026-03-09T00:00:00+08:00",
     },
+    "whistleRings": {"kind": "EMERGENCY", "units": [str(town.TEAM), str(town.HOUSING)]},
     "similarIncidents": {"classCode": town.COVER, "lat": 40.032, "lon": 113.152},
 }
 
@@ -97,7 +99,7 @@ def everything(kind: Any, depth: int) -> str:
 async def cost(root: str, below: str, id: str) -> tuple[int, str]:
     """How many statements it costs the desk, once what is kept in memory is there."""
     told = TYPES.query_type.fields[root]  # type: ignore[union-attr]
-    given = GIVEN.get(root) or ({"id": id} if "id" in told.args else {})
+    given = GIVEN.get(root, {}) | {name: id for name in ("id", "incident") if name in told.args}
     heads = ", ".join(f"${name}: {told.args[name].type}" for name in given)
     passed = ", ".join(f"{name}: ${name}" for name in given)
     selected = "" if is_leaf_type(get_named_type(told.type)) else f" {{ {below} }}"
@@ -132,10 +134,10 @@ def test_what_is_not_read_so_is_argued_for_by_name() -> None:
     assert found == ARGUED
 
 
-async def test_whom_a_case_may_go_to_is_one_statement_more(world: Database) -> None:
+async def test_whom_a_case_may_go_to_is_two_statements_more(world: Database) -> None:
     ids = (await asked_about())["id"]
     await cost("incident", "grid { path }", ids[0])  # what lies in memory is there from now on
     plain = [(await cost("incident", "id", id))[0] for id in ids]
     asked = [(await cost("incident", "candidates { unit { name } openCount }", id))[0] for id in ids]
-    assert max(asked) == 2
+    assert max(asked) == 3  # what they have open, and who of them is on duty
     assert set(plain) == {1}

@@ -166,4 +166,5 @@ async def asked_about() -> dict[str, list[Any]]:
         "until": ["2026-03-09T00:00:00+08:00"],
         "box": [{"south": 40.0, "west": 113.0, "north": 41.0, "east": 114.0}],
         "since": ["2026-03-02T09:30:00+08:00"],
+        "incident": ids[:2], "kind": ["EMERGENCY"], "units": [[str(town.TEAM)], []],
     }  # fmt: skip

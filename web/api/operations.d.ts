@@ -10,6 +10,8 @@ export interface Operation<D, V> {
 
 export type Advice = "MINE" | "NOW"
 
+export type Approach = "DIRECT" | "WHISTLE" | "VIA_DISTRICT"
+
 export type ApprovalFilter = {
   states?: Array<ApprovalState> | null
   kinds?: Array<ApprovalKind> | null
@@ -991,9 +993,15 @@ export type CandidateRow = {
   } | null
   recommended: boolean
   mayDispatch: boolean
+  approach: Approach
+  open: boolean | null
   reasons: Array<string>
   openCount: number
   distanceM: number | null
+  onDuty: Array<{
+    id: string
+    name: string
+  }>
 }
 
 export type ClockWords = {
@@ -3400,6 +3408,33 @@ export type WhistleReviseVariables = {
   input: WhistleReviseInput
 }
 export const WhistleRevise: Operation<WhistleReviseData, WhistleReviseVariables>
+
+export type WhistleRingsData = {
+  whistleRings: Array<{
+    unit: {
+      id: string
+      name: string
+      hours: string
+    }
+    posts: Array<{
+      role: Role
+      people: number
+    }>
+    onDuty: number
+    ackDueAt: string
+    arriveDueAt: string | null
+    doneDueAt: string | null
+    provisional: boolean
+  }>
+}
+export type WhistleRingsVariables = {
+  incident: string
+  kind: WhistleKind
+  units: Array<string>
+  meetAt?: string | null
+  doneBy?: string | null
+}
+export const WhistleRings: Operation<WhistleRingsData, WhistleRingsVariables>
 
 export type WhistleScoreData = {
   whistleScore: WhistleAnswer

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from server.catalogue import resting
-from server.catalogue.duty import Candidate
+from server.catalogue.duty import OUT_OF_REACH, Candidate
 from server.catalogue.models import FilingCondition, IncidentClass, Stage, Unit
 from server.catalogue.policy import severity_under
 from server.errors import Forbidden
@@ -22,7 +22,7 @@ from server.incident.reasons import RejectReason
 from server.incident.snapshot import PartyRow, Rules, Snapshot
 from server.incident.steps import admit
 from server.incident.wanting import MOST_ASSISTING, Wanting
-from server.incident.whom import reach
+from server.incident.whom import reach, seen_from
 from server.viewer import Role, Seat
 from server.worktime.limits import Limit
 
@@ -180,17 +180,18 @@ def sent_to(
     candidates: Sequence[Candidate],
 ) -> Sent:
     """The units of a dispatch and why they. Raises Invalid with all that `wanting` has collected, here or before."""
+    candidates = seen_from(candidates, seat, before.grid_id)
     known = {unit.id: unit for unit in units}
     assists = [one for one in dict.fromkeys(order.assist_unit_ids) if one != order.lead_unit_id]
     task = wanting.text("task", order.task)
     reason = wanting.text("reason", order.reason)
-    wanting.need(len(assists) <= MOST_ASSISTING, "assist_unit_ids", f"at most {MOST_ASSISTING} units", "TOO_MANY")
-    wanting.need(all(one in known for one in assists), "assist_unit_ids", "one of these units is not there")
     lead = known.get(order.lead_unit_id) if order.lead_unit_id else None
     wanting.need(lead, "lead_unit_id", "choose the unit that leads")
-    duty = next((one for one in candidates if lead and one.unit.id == lead.id), None)
+    listed = {one.unit.id: one for one in candidates}
+    duty = listed.get(lead.id) if lead else None
     if lead is not None:
         _check_lead(wanting, before, seat, lead, duty, reason)
+    _check_assists(wanting, assists, known, listed)
     wanting.settle()
     assert lead is not None  # settled above
     matter = duty.matter if duty else None
@@ -210,13 +211,23 @@ def sent_to(
     return Sent(changes, told, parties_from(before, frozenset(assists), turn), (standing,))
 
 
+def _check_assists(
+    wanting: Wanting, assists: Sequence[UUID], known: Mapping[UUID, Unit], listed: Mapping[UUID, Candidate]
+) -> None:
+    """Who assists may lie beyond a community's reach; a department that must be called is not sent to so either."""
+    wanting.need(len(assists) <= MOST_ASSISTING, "assist_unit_ids", f"at most {MOST_ASSISTING} units", "TOO_MANY")
+    wanting.need(all(one in known for one in assists), "assist_unit_ids", "one of these units is not there")
+    for why in sorted({why for one in assists if one in listed and (why := listed[one].why_not)} - {OUT_OF_REACH}):
+        wanting.add("assist_unit_ids", "one of these units is not dispatched to", why)
+
+
 def _check_lead(
     wanting: Wanting, before: Snapshot, seat: Seat | None, lead: Unit, duty: Candidate | None, reason: str
 ) -> None:
     if not lead.area_id.startswith(reach(seat, before.grid_id)):
         wanting.add("lead_unit_id", "this unit is not yours to send", "UNIT_OUT_OF_REACH")
-    elif duty and not duty.may_dispatch:
-        wanting.add("lead_unit_id", "a higher authority took this matter back", "RECALLED")
+    elif duty and duty.why_not:
+        wanting.add("lead_unit_id", "this unit is not dispatched to for this matter", duty.why_not)
     elif not (duty and duty.leads):
         wanting.need(reason, "reason", "this is not on the unit's duty list: say why", "DUTY_MISMATCH")
 

@@ -47,6 +47,8 @@ export const en_incident = {
     ASSIGN_SELF: 'Do it myself',
   },
   stepWhy: {
+    WHISTLE_FIRST: 'A department shares this: call it by a whistle',
+    VIA_DISTRICT: 'The district sends this unit: escalate first',
     MOMENT_TOO_EARLY: 'This time is too early',
     MOMENT_TOO_LATE: 'This time is too far ahead',
     RAISED_ALREADY: 'It is no longer at the grid’s level',

@@ -139,6 +139,7 @@ export const en_whistle = {
     reason: 'Why it is beyond the street',
     reasonHint: 'Why the street cannot do it alone',
     basis: 'Basis (duty list)',
+    basisHint: 'Duties that departments share or took back; a street’s own duty is no ground for a whistle',
     basisNone: 'Choose one',
     point: 'Place to meet, or the meeting',
     pointHint: "e.g. the road's east end; or the meeting's name",
@@ -162,7 +163,10 @@ export const en_whistle = {
     taskOf: (unit) => `Task of ${unit}`,
     drop: 'Remove',
     makeLead: 'Let it lead',
-    rings: (n) => `Will ring at ${n} ${n === 1 ? 'unit' : 'units'}`,
+    rings: (n, people = 0) =>
+      `Will ring at ${n} ${n === 1 ? 'unit' : 'units'}${
+        people ? `, ${people} ${people === 1 ? 'person' : 'people'}` : ''
+      }`,
     quiet: (at) => `It is ${at}: unless an emergency, it rings at 8:00; the list shows it at once`,
     wakes: 'Emergency: rings now, night duty too',
     submit: 'Submit for approval',

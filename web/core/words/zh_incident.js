@@ -46,6 +46,8 @@ export const zh_incident = {
     ASSIGN_SELF: '自己办',
   },
   stepWhy: {
+    WHISTLE_FIRST: '部门配合的事不直接派，请吹哨',
+    VIA_DISTRICT: '这个单位由区里派，请先提级',
     MOMENT_TOO_EARLY: '这个时间太早',
     MOMENT_TOO_LATE: '这个时间太远',
     RAISED_ALREADY: '这件已经不在网格一级',

@@ -4,7 +4,12 @@
  * @module
  */
 import { useRef, useState } from '../../vendor/preact-hooks.js'
-import { WhistleComposer, WhistleDetail, WhistleDraftInputWithin as PLANNED } from '../../api/operations.js'
+import {
+  WhistleComposer,
+  WhistleDetail,
+  WhistleDraftInputWithin as PLANNED,
+  WhistleRings,
+} from '../../api/operations.js'
 import { timeOf } from '../../core/clockwords.js'
 import { uuid7 } from '../../core/ids.js'
 import { now, stamp } from '../clock.js'
@@ -21,7 +26,7 @@ import { Problems, SubmitActs, unanswered, useAbout } from '../verbs/act.js'
 import { mayTake } from '../whistle.js'
 import { named, words } from '../words.js'
 import { Lost } from './lost.js'
-import { matterOptions } from './whistle_answer.js'
+import { fromShanghai, matterOptions } from './whistle_answer.js'
 import { Calls } from './whistle_calls.js'
 import { answersOf, BLANK, orderOf, useSending } from './whistle_order.js'
 
@@ -65,7 +70,11 @@ function Form({ incident, catalogue, whistle }) {
     label,
     note: termsOf(value, catalogue.whistleTerms),
   }))
-  const basis = [{ value: '', label: w.basisNone }, ...matterOptions(basisFirst(incident, catalogue.matters))]
+  const basis = [
+    { value: '', label: w.basisNone },
+    ...matterOptions(speaking(incident, catalogue.matters, answers.matter)),
+  ]
+  const rings = useRings(incident, answers)
   const off = missing.length ? w.missing(missing.join(between)) : emergency ? '' : outsideOf(answers)
   const send = (/** @type {boolean} */ submits) => () =>
     !off && !sending.busy && sending.send(orderOf(answers, incident, whistle), submits)
@@ -81,21 +90,24 @@ function Form({ incident, catalogue, whistle }) {
           <${Text} id="reason" label=${w.reason} hint=${w.reasonHint} value=${answers.reason} rows=${2} onInput=${(
             /** @type {string} */ reason,
           ) => change({ reason })} />
-          <${Pick} id="basis" label=${w.basis} value=${answers.matter} options=${basis} onChange=${(
+          <${Pick} id="basis" label=${w.basis} hint=${w.basisHint} value=${answers.matter} options=${basis} onChange=${(
             /** @type {string} */ matter,
           ) => change({ matter })} />
           <${Text} id="point" label=${w.point} hint=${w.pointHint} optional=${true} value=${answers.point} onInput=${(
             /** @type {string} */ point,
           ) => change({ point })} />
           ${!emergency && html`<${Times} answers=${answers} change=${change} />`}
-          <${Calls} calls=${answers.calls} incident=${incident} units=${catalogue.units} onChange=${(
+          <${Calls} calls=${answers.calls} incident=${incident} units=${catalogue.units} rings=${rings} onChange=${(
             /** @type {import('./whistle_calls.js').Call[]} */ calls,
           ) => change({ calls })} />
           <button type="button" class="button full" aria-disabled=${Boolean(off) || sending.busy} onClick=${send(
             false,
           )}>${w.save}</button>
         </div>
-      <${SubmitActs} note=${[answers.calls.length > 0 && w.rings(answers.calls.length), quietWords(emergency)].filter(
+      <${SubmitActs} note=${[
+        answers.calls.length > 0 && w.rings(answers.calls.length, people(rings)),
+        quietWords(emergency),
+      ].filter(
         Boolean,
       ).join(between)}
         label=${emergency ? w.blow : w.submit} busy=${sending.busy} off=${off} again=${unanswered(
@@ -115,8 +127,7 @@ function useUsual(incident, whistle) {
   const [usual] = useState(() =>
     whistle ? answersOf(whistle) : ({
       ...BLANK,
-      matter: incident.matter?.code ?? incident.candidates?.find((/** @type {any} */ one) => one.matter)?.matter.code ??
-        '',
+      matter: speakingFirst(incident)[0] ?? '',
       point: placeLine(incident),
       calls: incident.leadUnit
         ? [{ unit: incident.leadUnit.id, name: incident.leadUnit.name, part: 'LEAD', task: '' }]
@@ -126,11 +137,52 @@ function useUsual(incident, whistle) {
   return { id, usual }
 }
 
-/** The items that speak for this incident's candidates first. @param {any} incident @param {any[]} matters */
-function basisFirst(incident, matters) {
-  const near = new Set((incident.candidates ?? []).map((/** @type {any} */ one) => one.matter?.code))
-  if (incident.matter) near.add(incident.matter.code)
-  return [...matters].sort((one, other) => Number(near.has(other.code)) - Number(near.has(one.code)))
+/**
+ * The items on which units stand here that a street calls, those whose own they are first.
+ * @param {any} incident
+ * @returns {string[]}
+ */
+function speakingFirst(incident) {
+  const called = [...(incident.candidates ?? [])].sort((one, other) => Number(direct(one)) - Number(direct(other)))
+  const items = [...called.map((/** @type {any} */ one) => one.matter), incident.matter]
+  return items.filter((one) => one && one.listKind !== 'BASIC').map((one) => one.code)
+}
+
+/** @param {any} candidate */
+function direct({ approach }) {
+  return approach === 'DIRECT'
+}
+
+/**
+ * The items that speak for a whistle: a street's own duty argues against one, so it is offered only where a draft rests on it.
+ * @param {any} incident
+ * @param {any[]} matters
+ * @param {string} chosen
+ */
+function speaking(incident, matters, chosen) {
+  const near = speakingFirst(incident)
+  const place = (/** @type {any} */ { code }) => (near.includes(code) ? near.indexOf(code) : near.length)
+  return matters.filter((one) => one.listKind !== 'BASIC' || one.code === chosen)
+    .sort((one, other) => place(one) - place(other))
+}
+
+/** Whom it would ring, and when each is due. @param {any} incident @param {typeof BLANK} answers @returns {any[]} */
+function useRings(incident, { kind, meetAt, doneBy, calls }) {
+  const timed = kind !== 'EMERGENCY' && !outsideOf({ meetAt, doneBy })
+  const asked = {
+    incident: incident.id,
+    kind,
+    units: calls.map((one) => one.unit),
+    meetAt: timed && meetAt ? fromShanghai(meetAt) : null,
+    doneBy: timed && doneBy ? fromShanghai(doneBy) : null,
+  }
+  const key = kind && calls.length > 0 ? `rings:${JSON.stringify(asked)}` : null
+  return useRead(key, WhistleRings, asked).data?.whistleRings ?? []
+}
+
+/** How many people it rings. @param {any[]} rings */
+function people(rings) {
+  return rings.flatMap((one) => one.posts).reduce((sum, one) => sum + one.people, 0)
 }
 
 /** What a kind asks of the units, by the limits of now. @param {string} kind @param {any[] | undefined} terms */
@@ -161,7 +213,7 @@ function Times({ answers, change }) {
   `
 }
 
-/** What is wrong with the times. @param {typeof BLANK} answers */
+/** What is wrong with the times. @param {Pick<typeof BLANK, 'meetAt' | 'doneBy'>} answers */
 function outsideOf({ meetAt, doneBy }) {
   return outside(meetAt, PLANNED.meetAt) || outside(doneBy, PLANNED.doneBy)
 }

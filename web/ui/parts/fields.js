@@ -75,11 +75,13 @@ export function Choices({ id, legend, options, value, onChange, error, across, b
 
 /**
  * A list to pick from.
- * @param {{ id: string, label: string, value: string, options: { value: string, label: string }[], onChange: (value: string) => void, error?: string }} props
+ * @param {{ id: string, label: string, value: string, options: { value: string, label: string }[], onChange: (value: string) => void, error?: string,
+ *   hint?: string }} props
  */
-export function Pick({ id, label, value, options, onChange, error }) {
+export function Pick({ id, label, value, options, onChange, error, hint }) {
   return html`<div class="field">
     <label for=${id}>${label}</label>
+    ${hint && html`<span class="hint">${hint}</span>`}
     <select id=${id} value=${value} aria-invalid=${error ? 'true' : undefined} onChange=${(/** @type {any} */ event) =>
     onChange(event.target.value)}>
       ${

@@ -36,12 +36,14 @@ export function DispatchSheet({ incident, onDone, onStale, operation = Dispatch,
   const outside = Boolean(chosen && (!chosen.matter || chosen.reasons.includes('NOT_LISTED')))
   const needed = anew ? t.reason : outside ? t.outsideList : ''
   const off = lead ? (needed && !reason.trim() ? needed : '') : t.chooseUnit
+  const called = candidates.some((one) => one.approach === 'WHISTLE' && !one.mayDispatch)
   const others = candidates.filter((one) => one.unit.id !== lead && one.mayDispatch).slice(0, 12)
   return html`
     <${Problems} problems=${problems} />
         <${Choices} id="lead" legend=${t.dispatchAsk} value=${lead} onChange=${setLead} options=${candidates.map((
           one,
         ) => ({ value: one.unit.id, label: leadWords(one), note: whyWords(one), off: !one.mayDispatch }))} />
+        ${called && html`<${Call} incident=${incident} />`}
         ${others.length > 0 && html`
           <details>
             <summary>${t.addAssist}${assists.length > 0 ? ` ${assists.length}` : ''}</summary>
@@ -76,7 +78,7 @@ function isRecalled({ matter, mayDispatch }) {
  * @param {{ incident: any, candidates: any[] }} props
  */
 function Elsewhere({ incident, candidates }) {
-  const { f, step, w } = words.value
+  const { f, step } = words.value
   const may = incident.allowedSteps.some((/** @type {any} */ one) => one.step === 'TRANSFER_OUT' && one.allowed)
   return html`
     <p class="strip warn">${f.recalled}</p>
@@ -85,17 +87,24 @@ function Elsewhere({ incident, candidates }) {
     )}</ul>
     <div class="acts">${may &&
       html`<button type="button" class="button main full" onClick=${() =>
-        openSheet('TRANSFER_OUT')}>${step.TRANSFER_OUT}</button>`}${incident.mayWhistle &&
-      html`<a class="button full whistle" href=${`/w/new?incident=${incident.id}`}>${w.compose}</a>`}</div>
+        openSheet('TRANSFER_OUT')}>${step.TRANSFER_OUT}</button>`}<${Call} incident=${incident} /></div>
   `
 }
 
+/** The way to a unit that is called instead of sent to. @param {{ incident: any }} props */
+function Call({ incident }) {
+  if (!incident.mayWhistle) return null
+  return html`<a class="button full whistle" href=${`/w/new?incident=${incident.id}`}>${words.value.w.compose}</a>`
+}
+
 /** @param {any} candidate */
-function leadWords({ unit, recommended }) {
-  return html`${unit.name}${
-    recommended && html`
-      <span class="chip ok">${words.value.f.recommended}</span>
-    `
+function leadWords({ unit, recommended, mayDispatch, approach }) {
+  const { f } = words.value
+  const known = /** @type {Record<string, string>} */ (f.approach)
+  const how = !mayDispatch && known[approach]
+  return html`${unit.name} ${recommended && html`<span class="chip ok">${f.recommended}</span>`}${
+    how &&
+    html`<span class="chip ${approach === 'WHISTLE' ? 'whistle' : ''}">${how}</span>`
   }`
 }
 
@@ -106,15 +115,16 @@ function whyWords(candidate) {
 }
 
 /** @param {any} candidate */
-function factsOf({ matter, reasons, openCount, distanceM, unit }) {
-  const { f, listKind, place, join } = words.value
+function factsOf({ matter, reasons, openCount, distanceM, unit, onDuty }) {
+  const { f, listKind, place, join, between } = words.value
   const known = /** @type {Record<string, string>} */ (f.reasons)
   const item = matter && f.item(/** @type {any} */ (listKind)[matter.listKind], matter.number)
   const rest = /** @type {string[]} */ (reasons).filter((code) =>
     !(matter && (code.endsWith('_DUTY') || code === 'RECALLED'))
   ).map((code) => known[code] ?? code)
   const near = distanceM === null || distanceM === undefined ? '' : place.distance(distanceM)
-  return [item, ...rest, near, f.openCount(openCount), unit.hours && f.hours(unit.hours)].filter(Boolean).join(
+  const duty = onDuty.length > 0 && f.onDuty(onDuty.map((/** @type {any} */ one) => one.name).join(between))
+  return [item, ...rest, near, f.openCount(openCount), unit.hours && f.hours(unit.hours), duty].filter(Boolean).join(
     join,
   )
 }
