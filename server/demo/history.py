@@ -19,7 +19,7 @@ from server.catalogue.models import IncidentClass
 from server.catalogue.queries import catalogue
 from server.clock import SHANGHAI
 from server.database import reader, transaction
-from server.demo import people, photos, shown, words
+from server.demo import people, photos, shown, sweeping, words
 from server.demo.life import Life
 from server.demo.people import People
 from server.event import chain
@@ -59,6 +59,7 @@ async def build(progress: Report = lambda done, total: None) -> None:
     counted: Counter[date] = Counter()
     lives = []
     for life in born(world, days, pictures, counted):
+        sweeping.sweep(life, life.until)  # also of what was left standing by a step beside its course
         lives.append(life)
         progress(len(lives), COUNT * 2)
     await transaction(lambda: _write(lives, world, counted, lambda done: progress(COUNT + done, COUNT * 2)))

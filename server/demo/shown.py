@@ -34,6 +34,7 @@ TRIES = 1000  # for each one that is such
 EACH_STANDING = 3  # left standing in each state where the demo's grid worker works
 YELLOW, ASKING, BEYOND, RISEN, OF_THE_COMMUNITY = 12, 4, 9, 2, 2
 STREET_LEVEL = 2
+DAYS, WEEKS = 4000, 20_000  # minutes ago: over a weekend little ends, so what has ended began longer ago
 SETTLED = timedelta(hours=2)  # in which a whistle goes all its way
 REPEATED = 2  # places where the same happens again and again
 WEEKS_AGO = (7, 4, 2, 1)
@@ -58,7 +59,7 @@ def lives(world: People, begun: Begun, chance: random.Random, classes: list[Inci
     yield from trying.again_and_again(street)
     yield from trying.rated()
     own = [code for code in everywhere if code[:12] == world.shown.seats[0].area[:12]]
-    yield from trying.some(OF_THE_COMMUNITY, own, _settled_in_the_community)
+    yield from trying.some(OF_THE_COMMUNITY, own, _settled_in_the_community, back=WEEKS)
     yield from trying.left_by_the_community(own)
 
 
@@ -154,8 +155,8 @@ class Trying:
         grids = sorted(code for code in self.world.grids if code.startswith(area))
         ended = [one for one in self.classes if one.check_policy is CheckPolicy.REPORTER and words.seen_outside(one)]
         theirs = replace(self, classes=ended)
-        for such in (_satisfied, _dissatisfied, _waits_for_a_word):
-            yield from theirs.some(1, grids, such, Channel.RESIDENT)
+        for such, halt in ((_satisfied, None), (_dissatisfied, None), (_waits_for_a_word, State.DISPOSED)):
+            yield from theirs.some(1, grids, such, Channel.RESIDENT, halt, WEEKS)
 
     def left_by_the_community(self, grids: list[str]) -> Iterator[Life]:
         """Some that its secretary called the street for, and some that the shown worker is to sign for."""
@@ -176,13 +177,14 @@ class Trying:
                         break
 
     def some(
-        self, count: int, grids: list[str], such: Callable[[Life], bool], channel: Channel = Channel.PATROL
-    ) -> Iterator[Life]:
-        """So many that are such at this moment."""
+        self, count: int, grids: list[str], such: Callable[[Life], bool], channel: Channel = Channel.PATROL,
+        halt: State | None = None, back: int = DAYS,
+    ) -> Iterator[Life]:  # fmt: skip
+        """So many that are such at this moment, left standing in a state where chance alone seldom leaves one."""
         found = 0
         for _ in range(count * TRIES):
-            life = self.begun(self.chance.getrandbits(32))
-            at = life.until - timedelta(minutes=self.chance.randint(5, 4000))
+            life = self.begun(self.chance.getrandbits(32), halt)
+            at = life.until - timedelta(minutes=self.chance.randint(5, back))
             life.begin(at, self.chance.choice(self.classes), self.chance.choice(grids), channel)
             life.run()
             if such(life):
