@@ -111,7 +111,7 @@ async def test_what_was_indexed_before_texts_were_folded_is_found_after_the_migr
             await asked("CREATE VIRTUAL TABLE incident_words USING fts5 (words, tokenize = 'unicode61')", [])
             words = "INSERT INTO incident_words (rowid, words) SELECT number, '金店 0gap0 ab' FROM incident_text"
             await asked(words, [])
-        folding = import_module("server.migrations.0005_search_folded")
+        folding = import_module("server.migrations.0006_search_folded")
         await folding.fill_anew(None, SimpleNamespace(client=reader(), DIALECT=dialect()))
 
     await transaction(as_before)

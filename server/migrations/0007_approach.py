@@ -7,7 +7,7 @@ from server.catalogue.models import Approach
 
 
 class Migration(migrations.Migration):
-    dependencies = [("grid", "0005_handled"), ("grid", "0005_search_folded")]
+    dependencies = [("grid", "0006_search_folded")]
     operations = [
         ops.AddField("Unit", "approach", fields.CharEnumField(Approach, max_length=12, null=True)),
     ]

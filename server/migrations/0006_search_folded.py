@@ -43,7 +43,7 @@ async def _each(client: Any, key: str, statement: str, made: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("grid", "0004_followers_and_digests")]
+    dependencies = [("grid", "0005_handled")]
 
     initial = False
 
