@@ -1,5 +1,5 @@
-"""What the demo's people were told, in its own time: each event when it happened, and what came before this morning has
-been read."""
+"""What the demo's people were told, in its own time: each event when it happened. What came before this morning, or
+more than six hours ago, has been read."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from server.notice.models import Digest, Notice
 from server.notice.telling import LOG, NEWS, tell
 
 BATCH = 20  # events that are told at one moment
+UNREAD = timedelta(hours=6)  # after which people have looked
 
 
 async def build(progress: Report = lambda done, total: None) -> None:
@@ -29,11 +30,13 @@ async def build(progress: Report = lambda done, total: None) -> None:
         with clock.at(max(event.at for event in batch)):
             await tell(BATCH)
         progress(done, last.number if last else done)
-    await transaction(lambda: _read(windows.next_morning(clock.now()) - timedelta(days=1)))
+    await transaction(lambda: _read(clock.now()))
 
 
-async def _read(morning: datetime) -> None:
-    """Mark what stood there when the day began, but for the digest that came then."""
-    await Notice.filter(at__lt=morning, digest_id=None).update(read_at=morning)
+async def _read(now: datetime) -> None:
+    """Mark what people have seen by now, but for the digest that came this morning."""
+    morning = windows.next_morning(now) - timedelta(days=1)
+    seen = max(morning, now - UNREAD)
+    await Notice.filter(at__lt=seen, digest_id=None).update(read_at=seen)
     await Notice.filter(digest__at__lt=morning).update(read_at=morning)
     await Digest.filter(at__lt=morning).update(read_at=morning)

@@ -66,7 +66,7 @@ async def test_what_is_filed_as_an_emergency_is_the_streets_at_once_and_the_dist
         told = {notice.person_id: (notice.kind, notice.severity) for notice in await tell_all()}
     found = await Incident.get(id=incident)
     assert (found.level, found.severity) == (2, 4)
-    assert told == {town.LI: (NoticeKind.URGENT, 4), town.WU: (NoticeKind.URGENT, 4)}
+    assert told == {town.LI: (NoticeKind.URGENT, 4), town.WU: (NoticeKind.EMERGENCY, 4)}
     assert await limit(found, kind=ClockKind.CASE) == (str(LimitKind.CONT), 120)
 
 

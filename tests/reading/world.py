@@ -163,6 +163,8 @@ async def asked_about() -> dict[str, list[Any]]:
         "kinds": [["incident.reported", "incident.filed"], []],
         "unread": [True, False],
         "severity": [1, 4],
+        "digest": [str(new_id()), "nonsense"],
+        "meetAt": ["2026-03-02T15:00:00+08:00"], "doneBy": ["2026-03-03T15:00:00+08:00"],
         "until": ["2026-03-09T00:00:00+08:00"],
         "box": [{"south": 40.0, "west": 113.0, "north": 41.0, "east": 114.0}],
         "since": ["2026-03-02T09:30:00+08:00"],

@@ -47,6 +47,7 @@ def variables(walk: Walk) -> dict[str, dict[str, Any]]:
         "IncidentDetail": {"id": walk.id},
         "IncidentEvents": {"id": walk.id},
         "Locate": here,
+        "LookersOf": {"id": walk.id},
         "MarksOnMap": {"filter": {"box": box}},
         "Overview": overview,
         "ReceiptsOf": {"opIds": [walk.id]},
@@ -57,6 +58,7 @@ def variables(walk: Walk) -> dict[str, dict[str, Any]]:
         "WhistleComposer": {"id": walk.id},
         "WhistleDetail": {"id": walk.id},
         "WhistleEvents": {"id": walk.id},
+        "WhistleRings": {"incident": walk.id, "kind": "EMERGENCY", "units": [str(town.TEAM)]},
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -49,8 +50,9 @@ async def _rung(stride: str, *before: str) -> tuple[UUID, UUID]:
     """An incident and an emergency's whistle about it: a unit is called before anybody takes it up."""
     channel = STRIDES[stride].channel
     about = await incidents.reported("li" if channel else "wang", channel=channel, severity=4)
-    for one in before:
-        await incidents.walk(STRIDES[one], about)
+    for one in before:  # an emergency is the street's from the beginning
+        stride = STRIDES[one]
+        await incidents.walk(replace(stride, who="li") if stride.who == "zhang" else stride, about)
     draft = road.draft(about, Kind.EMERGENCY)
     await actions.draft(await town.viewer("li"), draft)
     await road.step("blow", draft.id)
