@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import shutil
 from collections.abc import AsyncIterator, Generator, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -129,11 +129,17 @@ async def people(
     request: pytest.FixtureRequest, browser: Browser, house: Server, lobby: Lobby
 ) -> AsyncIterator[People]:
     """People at the file's shared server. At the end nobody asked a stranger and no page broke."""
-    made = People(browser, house, lobby)
+    async with gathered(request.node, People(browser, house, lobby)) as made:
+        yield made
+
+
+@asynccontextmanager
+async def gathered(test: pytest.Item, made: People) -> AsyncIterator[People]:
+    """These people until the end of the test."""
     try:
         yield made
     finally:
-        await kept.keep(request.node, made.made)
+        await kept.keep(test, made.made)
         await made.close()
     assert made.trouble() == []
 

@@ -10,9 +10,9 @@ from tests.browser.underpass import act, asked
 COVER, CHANNEL = "C0101", {"PATROL": "wang", "HOTLINE": "li"}
 
 
-def told(server: Server, channel: str = "PATROL", severity: int = 3) -> str:
-    """A new broken cover, found on patrol or told by the hotline; its id."""
-    place = {"lat": KOUQUAN["latitude"], "lon": KOUQUAN["longitude"], "source": "PIN"}
+def told(server: Server, channel: str = "PATROL", severity: int = 3, *, north: float = 0.0) -> str:
+    """A new broken cover, found on patrol or told by the hotline, so many degrees north of the others; its id."""
+    place = {"lat": KOUQUAN["latitude"] + north, "lon": KOUQUAN["longitude"], "source": "PIN"}
     report = {"opId": str(new_id()), "id": str(new_id()), "classCode": COVER, "text": "井盖破损", "severity": severity}
     report |= {"place": place, "channel": channel}
     assert asked(server, CHANNEL[channel], "Report", input=report)["incidentReport"]["problems"] == []

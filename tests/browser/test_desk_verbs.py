@@ -219,7 +219,7 @@ PICTURE = {"sha256": "ab" * 32, "kind": "AFTER"}
 
 def filed_by_the_community(people: People) -> str:
     """A loose cover that zhang took in and filed; its id."""
-    incident = told_by(people.server, severity=2)
+    incident = told_by(people.server, severity=2, north=0.0011)  # where it is no repetition of the file's others
     act(people.server, incident, "zhang", "Accept")
     options = asked(people.server, "zhang", "FilingOptionsOf", id=incident)["incident"]["filingOptions"]
     loose = next(one for one in options if one["condition"]["number"] == "02")

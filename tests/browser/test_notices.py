@@ -5,10 +5,18 @@ from __future__ import annotations
 import asyncio
 import json
 import sqlite3
+from collections.abc import AsyncIterator
 from contextlib import suppress
 from typing import Any
 
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, Playwright
+
 from server.ids import new_id
+from tests.browser.chromium import FLAGS, provide
+from tests.browser.conftest import gathered
+from tests.browser.lobby import Lobby
 from tests.browser.pages import comes_true, one_of, settled
 from tests.browser.people import People
 from tests.browser.phone import KOUQUAN, Screen
@@ -36,6 +44,23 @@ ASKED = """
 CHECKED = "() => document.querySelector('input[role=switch]')?.checked"
 DAYS = "() => [...document.querySelectorAll('#days input')].map((one) => one.checked)"
 OFFER = "派给你的事要提醒吗？"
+
+
+@pytest_asyncio.fixture(loop_scope="session", scope="module")
+async def whole_browser(playwright: Playwright) -> AsyncIterator[Browser]:
+    """A Chromium that shows notifications, which its headless shell does not."""
+    running = await playwright.chromium.launch(executable_path=str(provide(whole=True)), args=list(FLAGS))
+    yield running
+    await running.close()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def people(
+    request: pytest.FixtureRequest, whole_browser: Browser, house: Server, lobby: Lobby
+) -> AsyncIterator[People]:
+    """As everywhere, in that browser."""
+    async with gathered(request.node, People(whole_browser, house, lobby)) as made:
+        yield made
 
 
 def _read(server: Server, statement: str, *values: Any) -> Any:

@@ -120,6 +120,7 @@ def whole(words: Sequence[str], *, every_night: bool = False) -> int:
 def _provide_browser() -> None:
     from tests.browser.chromium import provide
 
+    provide(whole=True)
     os.environ["GRID_CHROMIUM"] = str(provide())
 
 
