@@ -51,8 +51,8 @@ async def _rung(stride: str, *before: str) -> tuple[UUID, UUID]:
     channel = STRIDES[stride].channel
     about = await incidents.reported("li" if channel else "wang", channel=channel, severity=4)
     for one in before:  # an emergency is the street's from the beginning
-        stride = STRIDES[one]
-        await incidents.walk(replace(stride, who="li") if stride.who == "zhang" else stride, about)
+        taken = STRIDES[one]
+        await incidents.walk(replace(taken, who="li") if taken.who == "zhang" else taken, about)
     draft = road.draft(about, Kind.EMERGENCY)
     await actions.draft(await town.viewer("li"), draft)
     await road.step("blow", draft.id)
