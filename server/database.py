@@ -64,7 +64,7 @@ ATTEMPTS = 6
 _entered: ContextVar[Database | None] = ContextVar("database", default=None)
 _inside: ContextVar[_Transaction | None] = ContextVar("transaction", default=None)
 _turn = 0
-_spoken = ""  # the dialect that the models' queries speak
+_spoken = ""  # the dialect of the models' queries, which Tortoise takes 40 ms to make: anew only for another one
 
 
 @dataclass(frozen=True)
@@ -111,27 +111,21 @@ async def connect(url: str) -> AsyncIterator[Database]:
 
     Raises OSError when it cannot be opened.
     """
+    global _spoken
     kind = dialect_of(url)
     quick = Quick.at(url, READER) if kind == "sqlite" else None
     opened = Database(url=url, dialect=kind, context=TortoiseContext(), quick=quick)
     with opened.entered():
         forget_statements()
         try:
-            await _initialise(opened)
+            await opened.context.init(config=config(url), init_connections=_spoken != kind)
+            _spoken = kind
             await _open_all(opened)
             yield opened
         finally:
             if quick is not None:
                 quick.close()
             await asyncio.shield(opened.context.connections.close_all(discard=True))
-
-
-async def _initialise(opened: Database) -> None:
-    """Tell Tortoise of our models. Their queries are made anew only for another dialect than the last one's: that takes
-    40 ms, and whoever opens thousands of databases, as tests do, waits for it each time."""
-    global _spoken
-    await opened.context.init(config=config(opened.url), init_connections=_spoken != opened.dialect)
-    _spoken = opened.dialect
 
 
 async def _open_all(opened: Database) -> None:

@@ -116,6 +116,8 @@ def whistled(ids: list[str]) -> dict[str, list[Any]]:
         "to": ["2026-03-09T00:00:00+08:00", "2026-02-02T00:00:00+08:00"],
         "opIds": [ids[:2], []], "cursor": ["nonsense"], "version": ["new", "old"],
         "only": ["WAITING", "BEHIND", "NEEDS_YOU", "OLD", "CLOCK", "LOST"],
+        "incident": ids[:2], "kind": ["EMERGENCY"], "units": [[str(town.TEAM)], []],
+        "meetAt": ["2026-03-02T15:00:00+08:00"], "doneBy": ["2026-03-03T15:00:00+08:00"],
     }  # fmt: skip
 
 
@@ -164,9 +166,7 @@ async def asked_about() -> dict[str, list[Any]]:
         "unread": [True, False],
         "severity": [1, 4],
         "digest": [str(new_id()), "nonsense"],
-        "meetAt": ["2026-03-02T15:00:00+08:00"], "doneBy": ["2026-03-03T15:00:00+08:00"],
         "until": ["2026-03-09T00:00:00+08:00"],
         "box": [{"south": 40.0, "west": 113.0, "north": 41.0, "east": 114.0}],
         "since": ["2026-03-02T09:30:00+08:00"],
-        "incident": ids[:2], "kind": ["EMERGENCY"], "units": [[str(town.TEAM)], []],
     }  # fmt: skip
