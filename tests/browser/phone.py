@@ -29,6 +29,7 @@ HERE = {"geolocation": KOUQUAN, "permissions": ["geolocation"]}
 USUAL: dict[str, Any] = {"viewport": PHONE, "locale": "zh-CN", "timezone_id": "Asia/Shanghai"}
 DOORS = ("/graphql", "/session", "/session/**", "/media/**")
 PASSWORD = "gridwhistle-demo"
+QUIET, NOTHING = 4, 20  # tenths of a second in which nothing more comes, or nothing at all
 CONTROLLED = "() => Boolean(navigator.serviceWorker.controller)"
 FOLLOWED = """(href) => {
   for (const heading of document.querySelectorAll('h1')) heading.left = true
@@ -185,11 +186,13 @@ class Screen:
         raise AssertionError(f"nothing in {name} says {text}, of {[list(one) for one in await self.stored(name)]}")
 
     async def until_nothing_waits(self, seconds: float = 60) -> None:
-        """Wait until everything in the outbox was received by the server."""
-        states: set[str] = {""}
-        for _ in range(int(seconds * 10)):
+        """Wait until everything in the outbox was received by the server, and stays so: a tap may still be saving."""
+        quiet, states = 0, {""}
+        for turn in range(int(seconds * 10)):
             states = {row["state"] for row in await self.stored("rows")}
-            if states <= {"DELIVERED", "ACCEPTED"}:
+            received = states <= {"DELIVERED", "ACCEPTED"} and (bool(states) or turn > NOTHING)
+            quiet = quiet + 1 if received else 0
+            if quiet == QUIET:
                 return
             await asyncio.sleep(0.1)
         raise AssertionError(f"still waiting: {states}")
