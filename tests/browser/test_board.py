@@ -81,6 +81,7 @@ async def test_a_supervisors_morning_is_a_digest_and_little_else_and_ends_with_a
     await strip.click()
     digest = wu.page.locator("a", has_text=re.compile(r"摘要 \d+ 条")).first
     held = int(re.findall(r"摘要 (\d+) 条", await digest.inner_text())[0])
+    this = await digest.get_attribute("href")
     await digest.click()
     await wu.sees("每日摘要")
     rows = wu.page.locator("ul.cards li")
@@ -97,4 +98,4 @@ async def test_a_supervisors_morning_is_a_digest_and_little_else_and_ends_with_a
     await sheet.wait_for(state="hidden")
     await wu.go("/notices?show=unread")
     await wu.sees("未读")
-    await wu.page.locator("a", has_text=re.compile(r"摘要 \d+ 条")).wait_for(state="detached")
+    await wu.page.locator(f'a[href="{this}"]').wait_for(state="detached")
