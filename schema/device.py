@@ -9,12 +9,12 @@ from uuid import UUID
 
 import strawberry
 
+from schema.commands import translated
 from schema.context import Info
 from schema.enums import publish
 from schema.fields import column, mutation
 from schema.lists import several
 from schema.moments import moment
-from schema.orders import translated
 from schema.problems import Problem, answer
 from server.moments import STAMP
 from server.sync import devices, stuck

@@ -9,10 +9,10 @@ from uuid import UUID
 
 import strawberry
 
+from schema.commands import translated
 from schema.context import Info
 from schema.fields import column, computed, field, mutation, one
 from schema.incident import enums, reasons  # noqa: F401  # publishes what a payload's incident names
-from schema.orders import translated
 from schema.paging import Connection
 from schema.person import Person
 from schema.problems import Problem, answer, asked

@@ -9,11 +9,11 @@ from typing import Annotated, Any
 import strawberry
 
 from schema.area import Area
+from schema.commands import translated
 from schema.context import Info
 from schema.device import TOLD
 from schema.enums import publish
 from schema.fields import column, computed, field, looked_up, many, mutation, one
-from schema.orders import translated
 from schema.paging import Connection
 from schema.person import Person
 from schema.problems import Problem, answer, asked

@@ -12,6 +12,7 @@ import strawberry
 
 from schema.area import Area
 from schema.catalogue import IncidentClass, Unit
+from schema.commands import translated
 from schema.context import Info
 from schema.enums import publish
 from schema.fields import column, computed, degrees, field, looked_up, mutation, one, pages
@@ -22,14 +23,13 @@ from schema.incident.inputs import Verb, given
 from schema.incident.mutations import TOLD
 from schema.lists import several
 from schema.moments import moment
-from schema.orders import translated
 from schema.paging import Connection
 from schema.problems import Problem, answer, asked, identity
 from schema.reading.bounds import AFTER, FIRST, limited
 from schema.reading.ground import Ground
 from schema.receipt import Receipt
 from server.event import models as event_models
-from server.hotissue import actions, models, orders, policy, queries
+from server.hotissue import actions, commands, models, policy, queries
 from server.hotissue.lifecycle import State, Step
 from server.incident import models as incident_models
 from server.incident import policy as incident_policy
@@ -190,7 +190,7 @@ class HotIssueFilter:
 
 
 async def carried_out(
-    info: Info, action: Callable[[Viewer, Any], Awaitable[Any]], kind: type[orders.Order], told: Any
+    info: Info, action: Callable[[Viewer, Any], Awaitable[Any]], kind: type[commands.Command], told: Any
 ) -> HotIssuePayload:
     """Do what the input says, as the viewer; whatever is refused comes back as problems."""
 
@@ -209,19 +209,19 @@ class HotIssueMutation:
     async def hot_issue_adopt(
         self, info: Info, input: Annotated[HotIssueAdoptInput, strawberry.argument(description=TOLD)]
     ) -> HotIssuePayload:
-        return await carried_out(info, actions.adopt, orders.Adopt, input)
+        return await carried_out(info, actions.adopt, commands.Adopt, input)
 
     @mutation("不列入，说明理由。Decline it with a reason.")
     async def hot_issue_decline(
         self, info: Info, input: Annotated[HotIssueDeclineInput, strawberry.argument(description=TOLD)]
     ) -> HotIssuePayload:
-        return await carried_out(info, actions.decline, orders.Decline, input)
+        return await carried_out(info, actions.decline, commands.Decline, input)
 
     @mutation("已解决，说明怎样解决的。Say that it is solved, and how.")
     async def hot_issue_solve(
         self, info: Info, input: Annotated[HotIssueSolveInput, strawberry.argument(description=TOLD)]
     ) -> HotIssuePayload:
-        return await carried_out(info, actions.solve, orders.Solve, input)
+        return await carried_out(info, actions.solve, commands.Solve, input)
 
 
 async def listed(viewer: Viewer, filter: HotIssueFilter | None, first: int, after: str | None) -> Page:

@@ -7,11 +7,11 @@ from typing import Annotated, Any
 
 import strawberry
 
+from schema.commands import plain
 from schema.context import Info
 from schema.enums import publish
 from schema.fields import column, computed, field
 from schema.moments import moment_argument
-from schema.orders import plain
 from schema.problems import asked
 from schema.reading.ground import Ground
 from server.insight import queries

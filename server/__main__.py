@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from server import private
 from server.errors import Refusal
-from server.incident import commands as leaving
+from server.incident import command_line as leaving
 from server.notice import commands
 from server.settings import Settings
 from server.setup import commands as moving_in

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import strawberry
 
 from schema.catalogue import Unit
+from schema.commands import plain, translated
 from schema.context import Info
 from schema.fields import column, field, looked_up, mutation
 from schema.incident.approval import ApprovalConnection
@@ -16,10 +17,9 @@ from schema.incident.mutations import TOLD, carried_out
 from schema.incident.payload import IncidentPayload
 from schema.lists import several
 from schema.moments import moment, moment_argument
-from schema.orders import plain, translated
 from schema.problems import asked
 from schema.reading.bounds import AFTER, FIRST, limited
-from server.incident import actions, approvals, orders
+from server.incident import actions, approvals, commands
 from server.incident.approval import ApprovalKind, ApprovalState
 from server.incident.reasons import SuspendReason
 from server.moments import RESTING
@@ -78,43 +78,43 @@ class ApprovalMutation:
     async def incident_extend(
         self, info: Info, input: Annotated[IncidentExtendInput, strawberry.argument(description=TOLD)]
     ) -> IncidentPayload:
-        return await carried_out(info, actions.extend, orders.Extend, input)
+        return await carried_out(info, actions.extend, commands.Extend, input)
 
     @mutation("申请挂账，时钟照走。Ask to suspend it; the clocks run on.")
     async def incident_suspend(
         self, info: Info, input: Annotated[IncidentSuspendInput, strawberry.argument(description=TOLD)]
     ) -> IncidentPayload:
-        return await carried_out(info, actions.suspend, orders.Suspend, input)
+        return await carried_out(info, actions.suspend, commands.Suspend, input)
 
     @mutation("提前恢复，余下的时限接着算。Resume it earlier; the clocks go on with the remainder.")
     async def incident_resume(
         self, info: Info, input: Annotated[IncidentResumeInput, strawberry.argument(description=TOLD)]
     ) -> IncidentPayload:
-        return await carried_out(info, actions.resume, orders.Resume, input)
+        return await carried_out(info, actions.resume, commands.Resume, input)
 
     @mutation("申请作废，须另一人批。Ask to void it: takes two persons.")
     async def incident_void(
         self, info: Info, input: Annotated[IncidentVoidInput, strawberry.argument(description=TOLD)]
     ) -> IncidentPayload:
-        return await carried_out(info, actions.void, orders.Void, input)
+        return await carried_out(info, actions.void, commands.Void, input)
 
     @mutation("同意申请；本人不能批自己的。Grant what was asked; never by who asked.")
     async def incident_grant(
         self, info: Info, input: Annotated[IncidentGrantInput, strawberry.argument(description=TOLD)]
     ) -> IncidentPayload:
-        return await carried_out(info, actions.grant, orders.Grant, input)
+        return await carried_out(info, actions.grant, commands.Grant, input)
 
     @mutation("不同意申请。Decline what was asked.")
     async def incident_decline(
         self, info: Info, input: Annotated[IncidentDeclineInput, strawberry.argument(description=TOLD)]
     ) -> IncidentPayload:
-        return await carried_out(info, actions.decline, orders.Decline, input)
+        return await carried_out(info, actions.decline, commands.Decline, input)
 
     @mutation("撤回自己或本单位的申请。Withdraw what one asked, or one's unit.")
     async def incident_withdraw(
         self, info: Info, input: Annotated[IncidentWithdrawInput, strawberry.argument(description=TOLD)]
     ) -> IncidentPayload:
-        return await carried_out(info, actions.withdraw, orders.Withdraw, input)
+        return await carried_out(info, actions.withdraw, commands.Withdraw, input)
 
 
 @strawberry.input(description="要哪些申请；各条同时满足。Which requests; all that is said must hold.")

@@ -11,7 +11,7 @@ from schema.fields import mutation
 from schema.incident.inputs import Verb, given
 from schema.incident.mutations import TOLD, carried_out
 from schema.incident.payload import IncidentPayload
-from server.incident import actions, orders
+from server.incident import actions, commands
 from server.incident.reasons import CallReason
 
 
@@ -41,16 +41,16 @@ class CommunityMutation:
     async def incident_call_street(
         self, info: Info, input: Annotated[IncidentCallStreetInput, strawberry.argument(description=TOLD)]
     ) -> IncidentPayload:
-        return await carried_out(info, actions.call_street, orders.CallStreet, input)
+        return await carried_out(info, actions.call_street, commands.CallStreet, input)
 
     @mutation("交办给社区的人或物业，由其签收；另一人核查。Assign it within the community; another person checks it.")
     async def incident_assign(
         self, info: Info, input: Annotated[IncidentAssignInput, strawberry.argument(description=TOLD)]
     ) -> IncidentPayload:
-        return await carried_out(info, actions.assign, orders.Assign, input)
+        return await carried_out(info, actions.assign, commands.Assign, input)
 
     @mutation("自己办，马上起算；另一人核查。Take it on: its time begins at once; another person checks it.")
     async def incident_assign_self(
         self, info: Info, input: Annotated[IncidentAssignSelfInput, strawberry.argument(description=TOLD)]
     ) -> IncidentPayload:
-        return await carried_out(info, actions.assign_self, orders.AssignSelf, input)
+        return await carried_out(info, actions.assign_self, commands.AssignSelf, input)

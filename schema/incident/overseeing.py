@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import strawberry
 
+from schema.commands import translated
 from schema.context import Info
 from schema.fields import field, mutation
 from schema.incident.inputs import Verb, given
@@ -14,10 +15,9 @@ from schema.incident.mutations import TOLD, carried_out
 from schema.incident.oversight import SpotCheckConnection
 from schema.incident.payload import IncidentPayload
 from schema.moments import moment
-from schema.orders import translated
 from schema.problems import asked
 from schema.reading.bounds import AFTER, FIRST, limited
-from server.incident import actions, choices, orders
+from server.incident import actions, choices, commands
 from server.incident.oversight import SpotVerdict
 from server.moments import ANSWERED
 from server.reading.choice import Page
@@ -58,19 +58,19 @@ class OversightMutation:
     async def incident_supervise(
         self, info: Info, input: Annotated[IncidentSuperviseInput, strawberry.argument(description=TOLD)]
     ) -> IncidentPayload:
-        return await carried_out(info, actions.supervise, orders.Supervise, input)
+        return await carried_out(info, actions.supervise, commands.Supervise, input)
 
     @mutation("督办回复，每条一次。Answer a supervision, once.")
     async def incident_answer_supervision(
         self, info: Info, input: Annotated[IncidentAnswerSupervisionInput, strawberry.argument(description=TOLD)]
     ) -> IncidentPayload:
-        return await carried_out(info, actions.answer_supervision, orders.AnswerSupervision, input)
+        return await carried_out(info, actions.answer_supervision, commands.AnswerSupervision, input)
 
     @mutation("抽查自处理是否有效；本人不可查。Say whether it was settled on the spot; never by who settled it.")
     async def incident_spot_check(
         self, info: Info, input: Annotated[IncidentSpotCheckInput, strawberry.argument(description=TOLD)]
     ) -> IncidentPayload:
-        return await carried_out(info, actions.spot_check, orders.SpotCheck, input)
+        return await carried_out(info, actions.spot_check, commands.SpotCheck, input)
 
 
 async def listed(viewer: Viewer, filter: SpotCheckFilter | None, first: int, after: str | None) -> Page:

@@ -9,13 +9,13 @@ from typing import Annotated, Any
 import strawberry
 
 from schema.area import BoxInput
+from schema.commands import plain, translated
 from schema.context import Info
 from schema.event import EventConnection
 from schema.fields import column, field, paging
 from schema.incident.incident import Incident
 from schema.lists import list_argument, several
 from schema.moments import moment, moment_argument
-from schema.orders import plain, translated
 from schema.paging import Connection
 from schema.problems import asked, identity
 from schema.reading.bounds import AFTER, FIRST, limited

@@ -11,7 +11,7 @@ from schema.fields import mutation
 from schema.incident.inputs import IncidentDispatchInput, Verb, given
 from schema.incident.mutations import TOLD, carried_out
 from schema.incident.payload import IncidentPayload
-from server.incident import actions, orders
+from server.incident import actions, commands
 from server.incident.reasons import EscalateReason, Receiver
 
 
@@ -57,34 +57,34 @@ class ReroutingMutation:
     async def incident_merge(
         self, info: Info, input: Annotated[IncidentMergeInput, strawberry.argument(description=TOLD)]
     ) -> IncidentPayload:
-        return await carried_out(info, actions.merge, orders.Merge, input)
+        return await carried_out(info, actions.merge, commands.Merge, input)
 
     @mutation("移送：110、119、法院、外区等。Transfer it to an authority outside of the district.")
     async def incident_transfer_out(
         self, info: Info, input: Annotated[IncidentTransferOutInput, strawberry.argument(description=TOLD)]
     ) -> IncidentPayload:
-        return await carried_out(info, actions.transfer_out, orders.TransferOut, input)
+        return await carried_out(info, actions.transfer_out, commands.TransferOut, input)
 
     @mutation("改派，全案时限照走。Dispatch it to another unit; the case's clock runs on.")
     async def incident_redispatch(
         self, info: Info, input: Annotated[IncidentRedispatchInput, strawberry.argument(description=TOLD)]
     ) -> IncidentPayload:
-        return await carried_out(info, actions.redispatch, orders.Redispatch, input)
+        return await carried_out(info, actions.redispatch, commands.Redispatch, input)
 
     @mutation("提级，再由上一级派遣。Raise it a level, to be dispatched from there.")
     async def incident_escalate(
         self, info: Info, input: Annotated[IncidentEscalateInput, strawberry.argument(description=TOLD)]
     ) -> IncidentPayload:
-        return await carried_out(info, actions.escalate, orders.Escalate, input)
+        return await carried_out(info, actions.escalate, commands.Escalate, input)
 
     @mutation("免查结案，没抽中才行。Close it without a check, when chance did not draw it.")
     async def incident_close_unchecked(
         self, info: Info, input: Annotated[IncidentCloseUncheckedInput, strawberry.argument(description=TOLD)]
     ) -> IncidentPayload:
-        return await carried_out(info, actions.close_unchecked, orders.CloseUnchecked, input)
+        return await carried_out(info, actions.close_unchecked, commands.CloseUnchecked, input)
 
     @mutation("申诉：不予受理后 7 天内，限一次。Appeal against a rejection, once, within 7 days.")
     async def incident_appeal(
         self, info: Info, input: Annotated[IncidentAppealInput, strawberry.argument(description=TOLD)]
     ) -> IncidentPayload:
-        return await carried_out(info, actions.appeal, orders.Appeal, input)
+        return await carried_out(info, actions.appeal, commands.Appeal, input)

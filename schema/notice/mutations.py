@@ -9,10 +9,10 @@ from uuid import UUID
 
 import strawberry
 
+from schema.commands import plain
 from schema.context import Info
 from schema.fields import column, mutation
 from schema.lists import needed
-from schema.orders import plain
 from schema.problems import Problem, identity, told
 from server.errors import Invalid, Refusal
 from server.notice import actions

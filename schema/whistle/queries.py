@@ -8,12 +8,12 @@ from typing import Annotated, Any
 import strawberry
 
 from schema.area import Area
+from schema.commands import plain, translated
 from schema.context import Info
 from schema.fields import column, field, looked_up, paging
 from schema.incident.inputs import given
 from schema.lists import several
 from schema.moments import moment_argument
-from schema.orders import plain, translated
 from schema.paging import Connection
 from schema.problems import asked
 from schema.reading.bounds import AFTER, FIRST, limited

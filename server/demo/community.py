@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from server.incident import decisions, orders, reasons
+from server.incident import commands, decisions, reasons
 from server.incident.snapshot import Snapshot
 from server.incident.steps import COMMUNITY_LEVEL
 from server.viewer import Viewer
@@ -36,7 +36,7 @@ def kept(life: Life) -> bool:
         assign(life, people[drawn % len(people)])
     elif drawn < OWN:
         desk = life.people.secretary(before.grid_id)
-        own = orders.AssignSelf(**life.ids(), note="社区自己处理")
+        own = commands.AssignSelf(**life.ids(), note="社区自己处理")
         life.take(decisions.assign_self(before, own, life.turn(desk)), desk)
     elif drawn < CALLED:
         call(life)
@@ -52,16 +52,16 @@ def assign(life: Life, person: UUID | None) -> None:
     """To one of the workers of the place."""
     before, desk = life.incident, life.people.secretary(life.incident.grid_id)
     people = life.people.workers(before.grid_id)
-    order = orders.Assign(**life.ids(), person_id=person, task="到现场处理，办完反馈")
-    life.take(decisions.assign(before, order, life.turn(desk), people=people, firms=(), candidates=()), desk)
+    command = commands.Assign(**life.ids(), person_id=person, task="到现场处理，办完反馈")
+    life.take(decisions.assign(before, command, life.turn(desk), people=people, firms=(), candidates=()), desk)
 
 
 def call(life: Life) -> None:
     """To the street, for a reason."""
     before, desk = life.incident, life.people.secretary(life.incident.grid_id)
     code = list(CALLS)[before.id.int % len(CALLS)]
-    order = orders.CallStreet(**life.ids(), reason_code=code, reason=CALLS[code])
-    life.take(decisions.call_street(before, order, life.turn(desk)), desk)
+    command = commands.CallStreet(**life.ids(), reason_code=code, reason=CALLS[code])
+    life.take(decisions.call_street(before, command, life.turn(desk)), desk)
 
 
 def closer(life: Life) -> Viewer:

@@ -10,7 +10,7 @@ from server.catalogue.models import CheckPolicy, Evidence, Stage
 from server.catalogue.policy import severity_floor, severity_under
 from server.demo import community, requests, words
 from server.errors import Refusal
-from server.incident import decisions, facts, orders, reasons, word
+from server.incident import commands, decisions, facts, reasons, word
 from server.incident.lifecycle import State
 from server.incident.models import Channel, Outcome, PhotoKind, Rating, Verdict
 from server.incident.sampling import CHECKED, drawn
@@ -35,21 +35,21 @@ def intake(life: Life) -> None:
         return None
     desk = life.people.intake(before.grid_id, before.level)
     if must_verify(before.channel, before.rules.verify):
-        order = orders.SendVerify(**life.ids())
+        command = commands.SendVerify(**life.ids())
         workers = life.people.workers(before.grid_id)
-        return life.take(decisions.send_verify(before, order, life.turn(desk), workers=workers), desk)
+        return life.take(decisions.send_verify(before, command, life.turn(desk), workers=workers), desk)
     if life.halt is None and life.chance.random() < 0.04:
         code = life.chance.choice([reasons.RejectReason.OUT_OF_SCOPE, reasons.RejectReason.UNVERIFIABLE])
-        refuse = orders.Reject(**life.ids(), reason_code=code, reason=words.REJECTED[code])
+        refuse = commands.Reject(**life.ids(), reason_code=code, reason=words.REJECTED[code])
         return life.take(decisions.reject(before, refuse, life.turn(desk), taken_in_by=None), desk)
-    accept = orders.Accept(**life.ids())
+    accept = commands.Accept(**life.ids())
     return life.take(decisions.accept(before, accept, life.turn(desk), klass=klass), desk)
 
 
 def _merge(life: Life, twin: Snapshot) -> None:
     if life.stage(Stage.INTAKE):
         desk = life.people.intake(life.incident.grid_id, life.incident.level)
-        same = orders.Merge(**life.ids(), target_id=twin.id)
+        same = commands.Merge(**life.ids(), target_id=twin.id)
         life.take(decisions.merge(life.incident, same, life.turn(desk), target=twin), desk)
 
 
@@ -58,15 +58,15 @@ def _self_resolve(life: Life) -> None:
     if life.now >= life.until:
         return
     worker = life.people.reporter(life.incident.grid_id, Channel.PATROL)
-    order = orders.SelfResolve(**life.ids(), note=life.chance.choice(words.SETTLED), photos=_proof(life))
-    life.take(decisions.self_resolve(life.incident, order, life.turn(worker)), worker)
+    command = commands.SelfResolve(**life.ids(), note=life.chance.choice(words.SETTLED), photos=_proof(life))
+    life.take(decisions.self_resolve(life.incident, command, life.turn(worker)), worker)
 
 
-def _proof(life: Life) -> tuple[orders.Photo, ...]:
+def _proof(life: Life) -> tuple[commands.Photo, ...]:
     if life.incident.rules.evidence is Evidence.NONE:
         return ()
     shown = life.picture(life.people.klass(life.incident), mended=True)
-    return (orders.Photo(sha256=shown, kind=PhotoKind.AFTER),) if shown else ()
+    return (commands.Photo(sha256=shown, kind=PhotoKind.AFTER),) if shown else ()
 
 
 def verify(life: Life) -> None:
@@ -74,13 +74,13 @@ def verify(life: Life) -> None:
         return None
     worker = life.people.viewer(life.incident.assignee_id)
     if life.chance.random() < 0.88:
-        order = orders.Verify(**life.ids(), verdict=Verdict.TRUE, text="到现场看过，情况属实")
-        return life.take(decisions.verify(life.incident, order, life.turn(worker)), worker)
-    doubt = orders.Verify(**life.ids(), verdict=Verdict.FALSE, text="到现场看过两次，没有发现反映的情况")
+        command = commands.Verify(**life.ids(), verdict=Verdict.TRUE, text="到现场看过，情况属实")
+        return life.take(decisions.verify(life.incident, command, life.turn(worker)), worker)
+    doubt = commands.Verify(**life.ids(), verdict=Verdict.FALSE, text="到现场看过两次，没有发现反映的情况")
     life.take(decisions.verify(life.incident, doubt, life.turn(worker)), worker)
     if life.stage(Stage.FILE):
         desk = life.people.intake(life.incident.grid_id, life.incident.level)
-        refuse = orders.NotFound(**life.ids(), reason="网格员两次到现场，均未发现反映的情况")
+        refuse = commands.NotFound(**life.ids(), reason="网格员两次到现场，均未发现反映的情况")
         life.take(decisions.not_found(life.incident, refuse, life.turn(desk)), desk)
     return None
 
@@ -92,10 +92,10 @@ def file(life: Life) -> None:
     found = catalogue.conditions_for(before.incident_class_id, before.grid_id)
     condition = found[0] if life.chance.random() < 0.8 else life.chance.choice(found)
     desk = life.people.filer(before.grid_id, before.level)
-    order = orders.File(**life.ids(), condition_id=condition.id)
+    command = commands.File(**life.ids(), condition_id=condition.id)
     turn = life.turn(desk)
     filing = facts.filing(condition, severity_under(before.severity, condition), turn)
-    life.take(decisions.file(before, order, turn, klass=life.people.klass(before), filing=filing), desk)
+    life.take(decisions.file(before, command, turn, klass=life.people.klass(before), filing=filing), desk)
 
 
 def dispatch(life: Life) -> None:
@@ -112,12 +112,12 @@ def dispatch(life: Life) -> None:
     lead = listed or life.people.any_unit(before.grid_id)
     assists = [one.unit.id for one in found if not one.leads and one.unit.id != lead.id][: life.chance.randint(0, 1)]
     desk = life.people.dispatcher(before.grid_id)
-    order = orders.Dispatch(
+    command = commands.Dispatch(
         **life.ids(), lead_unit_id=lead.id, assist_unit_ids=tuple(assists),
         task="请到现场处置，办结后反馈四要素", reason=None if listed else "牵头部门要吹哨才到，先由本街道力量到场处置",
     )  # fmt: skip
     units = [catalogue.units[one] for one in (lead.id, *assists)]
-    life.take(decisions.dispatch(before, order, life.turn(desk), units=units, candidates=found), desk)
+    life.take(decisions.dispatch(before, command, life.turn(desk), units=units, candidates=found), desk)
 
 
 def _handler(life: Life) -> Viewer:
@@ -133,7 +133,7 @@ def sign(life: Life) -> None:
         return None
     handler = _handler(life)
     if life.halt is None and life.incident.rework_count == 0 and life.chance.random() < 0.05 * requests.often(life):
-        back = orders.GiveBack(
+        back = commands.GiveBack(
             **life.ids(), reason_code=reasons.GiveBackReason.UNCLEAR_OWNER,
             reason="现场设施权属不清，建议先明确产权单位",
         )  # fmt: skip
@@ -143,8 +143,8 @@ def sign(life: Life) -> None:
             pass
         else:
             return requests.decide(life, life.people.dispatcher(life.incident.grid_id))
-    order = orders.Sign(**life.ids())
-    return life.take(decisions.sign(life.incident, order, life.turn(handler)), handler)
+    command = commands.Sign(**life.ids())
+    return life.take(decisions.sign(life.incident, command, life.turn(handler)), handler)
 
 
 def feed_back(life: Life) -> None:
@@ -154,12 +154,12 @@ def feed_back(life: Life) -> None:
     if not life.later(Limit(dispose.limit_kind, dispose.limit_amount), most=0.55):
         return
     handler = _handler(life)
-    order = orders.FeedBack(
+    command = commands.FeedBack(
         **life.ids(), accepted_at=taken_up, contact=words.contact(life.chance, life.now),
         measures=words.done(life.chance, life.people.klass(life.incident)), finished=True, outcome=Outcome.SOLVED,
         photos=_proof(life),
     )  # fmt: skip
-    life.take(decisions.feed_back(life.incident, order, life.turn(handler)), handler)
+    life.take(decisions.feed_back(life.incident, command, life.turn(handler)), handler)
 
 
 def send_check(life: Life) -> None:
@@ -171,11 +171,11 @@ def send_check(life: Life) -> None:
     if says and life.chance.random() < 0.6:
         return _reporters_word(life)
     if before.rules.check_policy is CheckPolicy.SAMPLE and life.halt is None and not sampled(before):
-        unchecked = orders.CloseUnchecked(**life.ids())
+        unchecked = commands.CloseUnchecked(**life.ids())
         return life.take(decisions.close_unchecked(before, unchecked, life.turn(desk)), desk)
-    order = orders.SendCheck(**life.ids())
+    command = commands.SendCheck(**life.ids())
     workers = life.people.workers(before.grid_id)
-    return life.take(decisions.send_check(before, order, life.turn(desk), workers=workers), desk)
+    return life.take(decisions.send_check(before, command, life.turn(desk), workers=workers), desk)
 
 
 def _reporters_word(life: Life) -> None:
@@ -183,10 +183,10 @@ def _reporters_word(life: Life) -> None:
     before, reporter = life.incident, life.people.viewer(life.incident.reporter_id)
     if word.rates(before, reporter):
         rating = life.chance.choice(list(Rating))
-        said = orders.Rate(**life.ids(), rating=rating, text=words.RATED[rating])
+        said = commands.Rate(**life.ids(), rating=rating, text=words.RATED[rating])
         floor = severity_floor(before.severity, Limit(LimitKind.WD, 5))
         return life.take(decisions.rate(before, said, life.turn(reporter), floor=floor), reporter)
-    return life.take(decisions.confirm(before, orders.Confirm(**life.ids()), life.turn(reporter)), reporter)
+    return life.take(decisions.confirm(before, commands.Confirm(**life.ids()), life.turn(reporter)), reporter)
 
 
 def sampled(before: Snapshot) -> bool:
@@ -200,25 +200,25 @@ def check(life: Life) -> None:
         return None
     worker, good = life.people.viewer(life.incident.assignee_id), life.chance.random() < 0.93
     verdict, text = (Verdict.TRUE, "已处理好，现场干净") if good else (Verdict.FALSE, "只处理了一部分，还没有恢复")
-    order = orders.Check(**life.ids(), verdict=verdict, text=text)
-    life.take(decisions.check(life.incident, order, life.turn(worker)), worker)
+    command = commands.Check(**life.ids(), verdict=verdict, text=text)
+    life.take(decisions.check(life.incident, command, life.turn(worker)), worker)
     if not life.stage(Stage.DISPATCH):
         return None
     desk = community.closer(life)
     if good:
-        passed = orders.Pass(**life.ids())
+        passed = commands.Pass(**life.ids())
         return life.take(decisions.pass_(life.incident, passed, life.turn(desk)), desk)
-    failed = orders.Fail(**life.ids(), reason=text)
+    failed = commands.Fail(**life.ids(), reason=text)
     return life.take(decisions.fail(life.incident, failed, life.turn(desk)), desk)
 
 
 def reopen(life: Life) -> None:
     if not life.later(Limit(LimitKind.WD, 2)):
         return
-    order = orders.Reopen(**life.ids(), reason="抽查发现问题反复，请重新处置")
+    command = commands.Reopen(**life.ids(), reason="抽查发现问题反复，请重新处置")
     floor = severity_floor(life.incident.severity, Limit(LimitKind.WD, 5))
     by = life.people.supervisor
-    life.take(decisions.reopen(life.incident, order, life.turn(by), floor=floor), by)
+    life.take(decisions.reopen(life.incident, command, life.turn(by), floor=floor), by)
 
 
 STEPS: dict[State, Callable[[Life], None]] = {

@@ -17,7 +17,7 @@ from server.catalogue.models import IncidentClass, Stage
 from server.demo import course, sweeping, words
 from server.demo.people import People
 from server.errors import Refusal
-from server.incident import decisions, orders
+from server.incident import commands, decisions
 from server.incident.clocks import Turn
 from server.incident.lifecycle import ENDS, State
 from server.incident.models import Channel, ClockKind
@@ -63,27 +63,27 @@ class Life:
         self.now = at
         by = self.people.reporter(grid, channel)
         address = self.address or words.address(self.chance, self.people.name_of(grid[:12]))
-        order = self._report(klass, grid, address, channel)
+        command = self._report(klass, grid, address, channel)
         spot = self.people.spot(grid, address, self.chance)
-        self.incident, move = decisions.report(order, self.turn(by), spot=spot, klass=klass)
+        self.incident, move = decisions.report(command, self.turn(by), spot=spot, klass=klass)
         self.told.append(Told(move, by, grid))
 
-    def _report(self, klass: IncidentClass, grid: str, address: str, channel: Channel) -> orders.Report:
+    def _report(self, klass: IncidentClass, grid: str, address: str, channel: Channel) -> commands.Report:
         seen = self.now - timedelta(minutes=self.chance.randint(1, 12))
         pictured = self.picture(klass) if self.chance.random() < 0.6 else None
-        return orders.Report(
+        return commands.Report(
             op_id=self._id(),
             incident_id=self._id(),
             class_code=klass.code,
             text=words.seen(self.chance, klass, channel),
             channel=channel,
             external_no=self._hotline_number() if channel is Channel.HOTLINE else None,
-            place=orders.Place(
+            place=commands.Place(
                 lat=0.0, lon=0.0, accuracy_m=self.chance.randint(5, 30), grid_code=grid, address=address
             ),
             occurred_at=seen,
             reported_at=self.now,
-photos=(orders.Photo(sha256=pictured),) if pictured else (),
+photos=(commands.Photo(sha256=pictured),) if pictured else (),
         )  # fmt: skip
 
     def picture(self, klass: IncidentClass, *, mended: bool = False) -> str | None:

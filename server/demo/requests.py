@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from server.catalogue.models import Stage
 from server.clock import SHANGHAI
-from server.incident import decisions, orders, reasons
+from server.incident import commands, decisions, reasons
 from server.incident.approval import ApprovalKind
 from server.incident.models import ClockKind
 from server.viewer import Viewer
@@ -32,9 +32,9 @@ def decide(life: Life, decider: Viewer) -> None:
         return None
     turn = life.turn(decider)
     if life.chance.random() < GRANTED[pending.kind]:
-        granted = orders.Grant(**life.ids(), approval_id=pending.id, note="情况属实，同意")
+        granted = commands.Grant(**life.ids(), approval_id=pending.id, note="情况属实，同意")
         return life.take(decisions.grant(life.incident, granted, turn), decider)
-    declined = orders.Decline(**life.ids(), approval_id=pending.id, reason="理由不充分，请继续办理")
+    declined = commands.Decline(**life.ids(), approval_id=pending.id, reason="理由不充分，请继续办理")
     return life.take(decisions.decline(life.incident, declined, turn), decider)
 
 
@@ -46,12 +46,12 @@ def asked_for_time(life: Life, handler: Viewer) -> bool:
         return False
     before = life.incident
     if drawn < 0.03 * often(life):
-        more = orders.Extend(**life.ids(), limit_amount=max(1, case.limit_amount // 2), reason="配件定制，等待到货")
+        more = commands.Extend(**life.ids(), limit_amount=max(1, case.limit_amount // 2), reason="配件定制，等待到货")
         life.take(decisions.extend(before, more, life.turn(handler)), handler)
         decide(life, life.people.dispatcher(before.grid_id))
         return True
     code = life.chance.choice([reasons.SuspendReason.SEASON, reasons.SuspendReason.FUNDS])
-    rest = orders.Suspend(
+    rest = commands.Suspend(
         **life.ids(), reason_code=code, reason="现阶段不具备施工条件", plan="先围挡警示，具备条件后五日内完成",
         until=_day(life.now, life.chance.randint(5, 25)),
     )  # fmt: skip
@@ -80,10 +80,10 @@ def went_elsewhere(life: Life, desk: Viewer) -> bool:
         return False
     if drawn < 0.012:
         receiver = life.chance.choice([reasons.Receiver.TRAFFIC, reasons.Receiver.OTHER_DISTRICT])
-        out = orders.TransferOut(**life.ids(), receiver=receiver, receipt_no=f"{life.now:%Y%m%d}-{before.number}")
+        out = commands.TransferOut(**life.ids(), receiver=receiver, receipt_no=f"{life.now:%Y%m%d}-{before.number}")
         life.take(decisions.transfer_out(before, out, life.turn(desk)), desk)
         return True
-    void = orders.Void(**life.ids(), reason="演练时误报")
+    void = commands.Void(**life.ids(), reason="演练时误报")
     life.take(decisions.void(before, void, life.turn(desk)), desk)
     decide(life, life.people.head(before.grid_id))
     return True

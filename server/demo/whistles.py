@@ -20,7 +20,7 @@ from server.ids import new_id
 from server.incident.models import Incident, Outcome
 from server.ladder.parties import Disputes
 from server.viewer import Role, Viewer
-from server.whistle import actions, ladder, orders, queries
+from server.whistle import actions, commands, ladder, queries
 from server.whistle.models import ArrivalMode, Kind, Mark, Part
 from server.whistle.steps import WORKED
 
@@ -69,15 +69,15 @@ class Course:
     async def draft(self) -> None:
         plan = self.now + timedelta(days=1), self.now + timedelta(days=9)
         calls = (
-            orders.Call(unit_id=self.lead, part=Part.LEAD, task="到现场会商，提出处置办法并实施"),
-            orders.Call(unit_id=self.assist, part=Part.ASSIST, task="维持现场秩序，配合处置"),
+            commands.Call(unit_id=self.lead, part=Part.LEAD, task="到现场会商，提出处置办法并实施"),
+            commands.Call(unit_id=self.assist, part=Part.ASSIST, task="维持现场秩序，配合处置"),
         )
-        order = orders.Draft(
+        command = commands.Draft(
             op_id=new_id(), id=self.whistle, incident_id=self.incident.id, kind=self.kind, parties=calls,
             reason="需要专业设备和执法权限，街道自身力量解决不了", matter_code=self.matter, meeting_point="案件现场",
             meet_at=plan[0] if self.kind is K.KEY_TASK else None, done_by=plan[1] if self.kind is K.KEY_TASK else None,
         )  # fmt: skip
-        await self.take(actions.draft, self.street, order)
+        await self.take(actions.draft, self.street, command)
 
     async def silent(self, until: datetime) -> None:
         """What the system says of parties that let their time pass before `until`, each when it is due."""
@@ -91,9 +91,9 @@ class Course:
                 if await ladder.escalate(self.whistle, party) is None:
                     return
 
-    async def take(self, act: Callable[[Viewer, Any], Any], by: Viewer, order: orders.Order) -> None:
+    async def take(self, act: Callable[[Viewer, Any], Any], by: Viewer, command: commands.Command) -> None:
         with clock.at(self.now):
-            await act(by, order)
+            await act(by, command)
         self.now += PACE
 
     async def step(self, name: str) -> None:
@@ -126,24 +126,24 @@ class Course:
 
 
 GOOD = {"prompt": Mark.GOOD, "quality": Mark.FAIRLY, "content": Mark.GOOD, "initiative": Mark.GOOD}
-OF_STREET: dict[str, tuple[type[orders.Order], dict[str, Any]]] = {
-    "submit": (orders.Submit, {}),
-    "approve": (orders.Approve, {}),
-    "review": (orders.Review, {"justified": True}),
-    "decline": (orders.Decline, {"reason": "先由街道综合执法队处置，解决不了再吹"}),
-    "cancel": (orders.Cancel, {"reason": "居民已自行整改"}),
-    "close": (orders.Close, {"conclusion": "现场已恢复，与居民代表一同看过", "cost_note": "无费用"}),
+OF_STREET: dict[str, tuple[type[commands.Command], dict[str, Any]]] = {
+    "submit": (commands.Submit, {}),
+    "approve": (commands.Approve, {}),
+    "review": (commands.Review, {"justified": True}),
+    "decline": (commands.Decline, {"reason": "先由街道综合执法队处置，解决不了再吹"}),
+    "cancel": (commands.Cancel, {"reason": "居民已自行整改"}),
+    "close": (commands.Close, {"conclusion": "现场已恢复，与居民代表一同看过", "cost_note": "无费用"}),
 }
-OF_PARTY: dict[str, tuple[type[orders.PartyOrder], dict[str, Any]]] = {
-    "ack": (orders.Ack, {}),
-    "object": (orders.Object, {"text": "按清单应由产权单位先行处置"}),
-    "arrive": (orders.Arrive, {"mode": ArrivalMode.PLACE}),
-    "start": (orders.Start, {}),
-    "finish": (orders.Finish, {"contact": "街道派遣岗，现场会商", "measures": "已组织抢修并清理现场", "finished": True,
-                               "outcome": Outcome.SOLVED}),
-    "sign": (orders.Sign, GOOD),
-    "excuse": (orders.Excuse, {"reason": "主办单位一家即可解决"}),
-    "score": (orders.Score, {"needed": True, "fitted": True}),
+OF_PARTY: dict[str, tuple[type[commands.PartyCommand], dict[str, Any]]] = {
+    "ack": (commands.Ack, {}),
+    "object": (commands.Object, {"text": "按清单应由产权单位先行处置"}),
+    "arrive": (commands.Arrive, {"mode": ArrivalMode.PLACE}),
+    "start": (commands.Start, {}),
+    "finish": (commands.Finish, {"contact": "街道派遣岗，现场会商", "measures": "已组织抢修并清理现场",
+                                 "finished": True, "outcome": Outcome.SOLVED}),
+    "sign": (commands.Sign, GOOD),
+    "excuse": (commands.Excuse, {"reason": "主办单位一家即可解决"}),
+    "score": (commands.Score, {"needed": True, "fitted": True}),
 }  # fmt: skip
 
 

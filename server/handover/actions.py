@@ -46,13 +46,13 @@ class Done:
     receipt: Receipt
 
 
-async def write(viewer: Viewer, order: Write) -> Done:
+async def write(viewer: Viewer, command: Write) -> Done:
     """交班. Raises Missing for a desk that is not his, as for one that is not there; Invalid for a note too long."""
-    me, area = _me(viewer), order.area or ""
+    me, area = _me(viewer), command.area or ""
     seat = desk(viewer, area)
     if seat is None:
         raise Missing("there is no such desk, or it is not yours")
-    sent = (order.note or "").strip()  # by which a repetition is known, however it is kept
+    sent = (command.note or "").strip()  # by which a repetition is known, however it is kept
     note = kept(sent)
     if len(note) > LONGEST:
         raise Invalid(f"at most {LONGEST} characters, not {len(note)}", field="note", code="TEXT_LONG")
@@ -74,16 +74,16 @@ async def write(viewer: Viewer, order: Write) -> Done:
                          first=True)  # fmt: skip
         return handover.id
 
-    return await _once(me, order.op_id, receipts.digest("handover.write", {"area": area, "note": sent}), effect)
+    return await _once(me, command.op_id, receipts.digest("handover.write", {"area": area, "note": sent}), effect)
 
 
-async def confirm(viewer: Viewer, order: Confirm) -> Done:
+async def confirm(viewer: Viewer, command: Confirm) -> Done:
     """接班. Raises Missing for a stranger, Forbidden TWO_PERSON for who wrote it, Conflict when somebody was first."""
     me = _me(viewer)
-    digest = receipts.digest("handover.confirm", {"id": str(order.id)})
-    if earlier := await receipts.find(order.op_id, me, digest):
+    digest = receipts.digest("handover.confirm", {"id": str(command.id)})
+    if earlier := await receipts.find(command.op_id, me, digest):
         return Done(earlier.subject_id, earlier)
-    handover = await Handover.get_or_none(visible_to(viewer), id=order.id, using_db=reader())
+    handover = await Handover.get_or_none(visible_to(viewer), id=command.id, using_db=reader())
     seat = desk(viewer, handover.area) if handover else None
     if handover is None:
         raise Missing("there is no such handover, or it is not yours to see")
@@ -93,14 +93,14 @@ async def confirm(viewer: Viewer, order: Confirm) -> Done:
         raise Forbidden("it takes another person to take over", code="TWO_PERSON")
 
     async def effect() -> UUID:
-        open_still = Handover.filter(id=order.id, confirmed_at=None)
+        open_still = Handover.filter(id=command.id, confirmed_at=None)
         if not await open_still.update(confirmed_by_id=me, confirmed_at=clock.now()):
             raise Conflict("this was taken over already", code="STEP_CLOSED")
-        await log.record("handover.confirmed", subject_id=order.id, area=handover.area, viewer=viewer, seat=seat,
+        await log.record("handover.confirmed", subject_id=command.id, area=handover.area, viewer=viewer, seat=seat,
                          payload={})  # fmt: skip
-        return order.id
+        return command.id
 
-    return await _once(me, order.op_id, digest, effect)
+    return await _once(me, command.op_id, digest, effect)
 
 
 async def _once(me: UUID, op_id: UUID, digest: str, effect: Callable[[], Awaitable[UUID]]) -> Done:

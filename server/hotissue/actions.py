@@ -16,7 +16,7 @@ from server.event import log
 from server.event.models import Receipt
 from server.event.operations import Operation
 from server.event.resting import anew, guarded
-from server.hotissue import orders
+from server.hotissue import commands
 from server.hotissue.lifecycle import Step
 from server.hotissue.models import HotIssue
 from server.hotissue.policy import OWNERS, admit, visible_to
@@ -37,45 +37,45 @@ class Done:
     receipt: Receipt
 
 
-async def adopt(viewer: Viewer, order: orders.Adopt) -> Done:
+async def adopt(viewer: Viewer, command: commands.Adopt) -> Done:
     """列入: it gets an owner (a unit, or a post of the street), a plan and a day by which it is solved."""
 
     async def decide(issue: HotIssue) -> dict[str, Any]:
         wanting = Wanting()
-        plan = wanting.text("plan", order.plan, least=1)
-        wanting.need(order.due_on, "due_on", "say by which day")
-        wanting.within("due_on", order.due_on, SOLVED, clock.now())
-        both = order.owner_unit_id is not None and order.owner_role is not None
+        plan = wanting.text("plan", command.plan, least=1)
+        wanting.need(command.due_on, "due_on", "say by which day")
+        wanting.within("due_on", command.due_on, SOLVED, clock.now())
+        both = command.owner_unit_id is not None and command.owner_role is not None
         units = {unit.id for unit in (await catalogue()).units_in_force()}
-        named = order.owner_unit_id in units or order.owner_role in OWNERS
+        named = command.owner_unit_id in units or command.owner_role in OWNERS
         wanting.need(named and not both, "owner_unit_id", "one owner: a unit, or a post of the street")
         wanting.settle()
         return {
-            "owner_unit_id": order.owner_unit_id,
-            "owner_role": order.owner_role,
+            "owner_unit_id": command.owner_unit_id,
+            "owner_role": command.owner_role,
             "plan": plan,
-            "due_on": order.due_on,
+            "due_on": command.due_on,
         } | _decided(viewer)
 
-    return await _take(viewer, Step.ADOPT, order, decide)
+    return await _take(viewer, Step.ADOPT, command, decide)
 
 
-async def decline(viewer: Viewer, order: orders.Decline) -> Done:
+async def decline(viewer: Viewer, command: commands.Decline) -> Done:
     """不列入: with a reason. What comes after it begins to be counted anew."""
 
     async def decide(issue: HotIssue) -> dict[str, Any]:
-        return {"words": _said("reason", order.reason)} | _decided(viewer)
+        return {"words": _said("reason", command.reason)} | _decided(viewer)
 
-    return await _take(viewer, Step.DECLINE, order, decide)
+    return await _take(viewer, Step.DECLINE, command, decide)
 
 
-async def solve(viewer: Viewer, order: orders.Solve) -> Done:
+async def solve(viewer: Viewer, command: commands.Solve) -> Done:
     """解决: how, by the owner or by who decides about it."""
 
     async def decide(issue: HotIssue) -> dict[str, Any]:
-        return {"words": _said("text", order.text), "solved_at": clock.now()}
+        return {"words": _said("text", command.text), "solved_at": clock.now()}
 
-    return await _take(viewer, Step.SOLVE, order, decide)
+    return await _take(viewer, Step.SOLVE, command, decide)
 
 
 def _said(field: str, given: str | None) -> str:
@@ -89,13 +89,13 @@ def _decided(viewer: Viewer) -> dict[str, Any]:
     return {"decided_by_id": viewer.person_id, "decided_at": clock.now()}
 
 
-async def _take(viewer: Viewer, step: Step, order: orders.Order, decide: Decide) -> Done:
+async def _take(viewer: Viewer, step: Step, command: commands.Command, decide: Decide) -> Done:
     """Authorise, decide, write in one transaction. Raises Missing for a stranger; Conflict brings what is now."""
-    operation = Operation.of(viewer, order.op_id, f"hotissue_{step.lower()}", orders.body(order), order.id)
+    operation = Operation.of(viewer, command.op_id, f"hotissue_{step.lower()}", commands.body(command), command.id)
 
     async def attempt() -> Receipt:
-        issue = await _load(viewer, order.id)
-        seat, state = admit(step, issue, order.seen, viewer)
+        issue = await _load(viewer, command.id)
+        seat, state = admit(step, issue, command.seen, viewer)
         changes = await decide(issue)
         owner = changes.get("owner_unit_id")
         rests_on = [in_force([owner], clock.today())] if owner else []
@@ -112,9 +112,9 @@ async def _take(viewer: Viewer, step: Step, order: orders.Order, decide: Decide)
         return await operation.settled(write)
 
     try:
-        return Done(order.id, await operation.once(lambda: anew(attempt)))
+        return Done(command.id, await operation.once(lambda: anew(attempt)))
     except Conflict as conflict:
-        conflict.current = await HotIssue.filter(visible_to(viewer), id=order.id).using_db(reader()).first()
+        conflict.current = await HotIssue.filter(visible_to(viewer), id=command.id).using_db(reader()).first()
         raise
 
 

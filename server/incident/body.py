@@ -1,18 +1,18 @@
-"""What a receipt remembers of an order, to know another one by that comes under the same operation id."""
+"""What a receipt remembers of a command, to know another one by that comes under the same operation id."""
 
 from __future__ import annotations
 
 from dataclasses import fields
 from typing import Any
 
-from server.incident.orders import Order, Photo, Place
+from server.incident.commands import Command, Photo, Place
 
 UNTOLD = frozenset({"op_id", "sent", "seen"})  # what is asked is the same, whatever of it was seen by then
 
 
-def body(order: Order) -> dict[str, Any]:
-    """The order as plain JSON without the operation's id: what a receipt remembers to know another body by."""
-    return {name: _plain(value) for name, value in _pairs(order) if name not in UNTOLD}
+def body(command: Command) -> dict[str, Any]:
+    """The command as plain JSON without the operation's id: what a receipt remembers to know another body by."""
+    return {name: _plain(value) for name, value in _pairs(command) if name not in UNTOLD}
 
 
 def _pairs(thing: Any) -> list[tuple[str, Any]]:

@@ -21,7 +21,7 @@ from server.catalogue.queries import catalogue
 from server.database import reader
 from server.event.models import Event
 from server.event.resting import Rest
-from server.incident import nearby, orders, whom
+from server.incident import commands, nearby, whom
 from server.incident.clocks import Turn
 from server.incident.decisions import Filing, Spot
 from server.incident.lifecycle import State, Step
@@ -52,7 +52,7 @@ async def turn(viewer: Viewer) -> Turn:
     return Turn(viewer, clock.now(), await calendar(), known.stage_limit, known.whistle_limit, whom_)
 
 
-async def spot(viewer: Viewer, place: orders.Place | None) -> Spot | None:
+async def spot(viewer: Viewer, place: commands.Place | None) -> Spot | None:
     """Where a place is on the map: the grid that holds its point; without a point the named grid, if he covers it."""
     if place is None:
         return None
@@ -122,11 +122,11 @@ async def repeats(incident: Snapshot) -> int:
     return len(await nearby.nearest(boxed.using_db(reader()), incident.lat, incident.lon))
 
 
-async def units_for(before: Snapshot, order: orders.Dispatch) -> tuple[list[Unit], list[Candidate]]:
+async def units_for(before: Snapshot, command: commands.Dispatch) -> tuple[list[Unit], list[Candidate]]:
     """The units that a dispatch names, as far as they exist, and those that the duty lists name, as
     they are now."""
     known = await catalogue()
-    named = {order.lead_unit_id, *order.assist_unit_ids}
+    named = {command.lead_unit_id, *command.assist_unit_ids}
     units = [unit for unit in known.units_in_force() if unit.id in named]
     listed = known.candidates(before.incident_class_id, before.grid_id, (before.lat, before.lon))
     return units, at_hour(listed, clock.now(), await calendar())

@@ -16,12 +16,12 @@ from typing import TypeVar
 
 from server.database import reader
 from server.event.models import Event
+from server.incident.commands import Command
 from server.incident.lifecycle import Step
-from server.incident.orders import Order
 from server.incident.snapshot import Snapshot
 from server.viewer import Viewer
 
-Given = TypeVar("Given", bound=Order)
+Given = TypeVar("Given", bound=Command)
 
 UNTOUCHING = frozenset(
     {
@@ -37,15 +37,15 @@ UNTOUCHING = frozenset(
 MOST = 50  # events looked at: whoever missed more should see them first
 
 
-async def brought_up(step: Step, order: Given, before: Snapshot, viewer: Viewer) -> Given:
-    """The order as if it had been given upon the incident as it is, when nothing since touches what it decides on."""
-    if order.seen is None or order.seen < 1 or not 0 < before.version - order.seen < MOST:
-        return order
+async def brought_up(step: Step, command: Given, before: Snapshot, viewer: Viewer) -> Given:
+    """The command as if it had been given upon the incident as it is, when nothing since touches what it decides on."""
+    if command.seen is None or command.seen < 1 or not 0 < before.version - command.seen < MOST:
+        return command
     last = Event.filter(subject_id=before.id).order_by("-place_in_chain").limit(2 * MOST).using_db(reader())
-    since = [one for one in await last if _version(one) > order.seen]
+    since = [one for one in await last if _version(one) > command.seen]
     unseen = {one.kind for one in since if one.by_id is None or one.by_id != viewer.person_id or _repeats(one, step)}
-    untouched = len(since) >= before.version - order.seen and unseen <= UNTOUCHING
-    return replace(order, seen=before.version) if untouched else order
+    untouched = len(since) >= before.version - command.seen and unseen <= UNTOUCHING
+    return replace(command, seen=before.version) if untouched else command
 
 
 def _repeats(event: Event, step: Step) -> bool:

@@ -1,4 +1,4 @@
-"""What an order still wants: every problem is collected before the order is refused, one per field."""
+"""What a command still wants: every problem is collected before it is refused, one per field."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from uuid import UUID
 from server.errors import Invalid, Problem
 from server.event.receipts import Sent
 from server.ids import new_id
-from server.incident.orders import Photo
+from server.incident.commands import Photo
 from server.incident.snapshot import PhotoRow
 from server.moments import PROMISED, TAKEN_UP, TOO_EARLY, Within, written
 from server.text import kept

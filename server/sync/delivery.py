@@ -30,9 +30,9 @@ from server.errors import Busy, Held, Refusal, Reused
 from server.event import receipts
 from server.event.models import Receipt
 from server.event.receipts import Sent
-from server.incident import actions, orders
+from server.incident import actions, commands
 from server.incident.body import body
-from server.incident.orders import Order
+from server.incident.commands import Command
 from server.sync.models import HeldOperation
 from server.viewer import Viewer
 
@@ -51,58 +51,59 @@ class Verb:
 
     name: str
     act: Act
-    order: type[Order]
+    command: type[Command]
 
 
 OFFLINE = {
     verb.act: verb
     for verb in (
-        Verb("report", actions.report, orders.Report),
-        Verb("note", actions.note, orders.Note),
-        Verb("self_resolve", actions.self_resolve, orders.SelfResolve),
-        Verb("verify", actions.verify, orders.Verify),
-        Verb("check", actions.check, orders.Check),
-        Verb("feed_back", actions.feed_back, orders.FeedBack),
+        Verb("report", actions.report, commands.Report),
+        Verb("note", actions.note, commands.Note),
+        Verb("self_resolve", actions.self_resolve, commands.SelfResolve),
+        Verb("verify", actions.verify, commands.Verify),
+        Verb("check", actions.check, commands.Check),
+        Verb("feed_back", actions.feed_back, commands.FeedBack),
     )
 }
 BY_NAME = {verb.name: verb for verb in OFFLINE.values()}
 
 
-async def deliver(viewer: Viewer, act: Act, order: Order) -> Any:
-    """Carry out an order in its turn, and what has waited for it. Raises Held when its turn has not come."""
-    sent = order.sent
+async def deliver(viewer: Viewer, act: Act, command: Command) -> Any:
+    """Carry out a command in its turn, and what has waited for it. Raises Held when its turn has not come."""
+    sent = command.sent
     if sent is None or viewer.person_id is None:
-        return await act(viewer, order)
-    if sent.after is not None and sent.after != order.op_id and act in OFFLINE:
-        await _take_turn(viewer.person_id, OFFLINE[act], order, sent.after)
-    done = await act(viewer, order)
-    concerned = HeldOperation.filter(Q(op_id=order.op_id) | Q(after_op_id=order.op_id), person_id=viewer.person_id)
+        return await act(viewer, command)
+    if sent.after is not None and sent.after != command.op_id and act in OFFLINE:
+        await _take_turn(viewer.person_id, OFFLINE[act], command, sent.after)
+    done = await act(viewer, command)
+    concerned = HeldOperation.filter(Q(op_id=command.op_id) | Q(after_op_id=command.op_id), person_id=viewer.person_id)
     if await concerned.using_db(reader()).exists():
-        await transaction(lambda: _let_go(order.op_id))
-        await release(viewer, order.op_id)
+        await transaction(lambda: _let_go(command.op_id))
+        await release(viewer, command.op_id)
     return done
 
 
-async def _take_turn(person_id: UUID, verb: Verb, order: Order, after: UUID) -> None:
+async def _take_turn(person_id: UUID, verb: Verb, command: Command, after: UUID) -> None:
     """Raises Held unless the operation before has its receipt, or this one has. Raises Reused, Busy."""
-    if await _done(person_id, after) or await _done(person_id, order.op_id):
+    if await _done(person_id, after) or await _done(person_id, command.op_id):
         return
-    digest = receipts.digest(verb.name, body(order))
+    digest = receipts.digest(verb.name, body(command))
 
     async def work() -> HeldOperation | None:
         await queue_for(f"operation {after}")
         if await _done(person_id, after):
             return None
-        known = await HeldOperation.filter(op_id=order.op_id).using_db(reader()).first()
+        known = await HeldOperation.filter(op_id=command.op_id).using_db(reader()).first()
         if known is not None:
             if (known.person_id, known.digest) != (person_id, digest):
                 raise Reused("this operation id was used for something else")
             return known
         if await HeldOperation.filter(person_id=person_id).using_db(reader()).count() >= MOST:
             raise Busy("too many of your operations wait for others")
-        told = body(order) | {"op_id": str(order.op_id), "seen": order.seen, "sent": _told(order.sent)}
-        held = HeldOperation(op_id=order.op_id, person_id=person_id, after_op_id=after, subject_id=order.incident_id,
-                             verb=verb.name, digest=digest, told=told, at=clock.now())  # fmt: skip
+        told = body(command) | {"op_id": str(command.op_id), "seen": command.seen, "sent": _told(command.sent)}
+        held = HeldOperation(op_id=command.op_id, person_id=person_id, after_op_id=after,
+                             subject_id=command.incident_id, verb=verb.name, digest=digest, told=told,
+                             at=clock.now())  # fmt: skip
         await held.save(force_create=True)
         return held
 
@@ -138,7 +139,7 @@ async def _carried_out(viewer: Viewer, held: HeldOperation) -> bool:
     """Whether it took effect. A refusal is found again by whoever sends it again; a busy database leaves it waiting."""
     verb = BY_NAME[held.verb]
     try:
-        await verb.act(viewer, restored(verb.order, held.told))
+        await verb.act(viewer, restored(verb.command, held.told))
     except Busy:
         return False
     except Refusal as refusal:
@@ -183,7 +184,7 @@ def _told(sent: Sent | None) -> dict[str, Any] | None:
 
 
 def restored(kind: Any, told: dict[str, Any]) -> Any:
-    """The order (or a part of one) that plain JSON tells."""
+    """The command (or a part of one) that plain JSON tells."""
     wanted = _hints(kind)
     return kind(**{name: _value(wanted[name], value) for name, value in told.items() if value is not None})
 

@@ -91,17 +91,17 @@ class Heard:
     advice: Sequence[StuckOperation] = ()
 
 
-async def register(viewer: Viewer, order: Register) -> Heard:
+async def register(viewer: Viewer, command: Register) -> Heard:
     """Note the key; the same again changes nothing. Raises Conflict DEVICE_TAKEN for another key of the same person on
     the same phone: whoever holds his session must not be able to sign for what the phone recorded before."""
     me = _me(viewer)
-    point(order.public_key)
+    point(command.public_key)
 
     async def work() -> Heard:
-        known = await _found(me, order.device)
-        if known is not None and known.public_key not in (None, order.public_key):
+        known = await _found(me, command.device)
+        if known is not None and known.public_key not in (None, command.public_key):
             raise Conflict("this phone is known by another key", code="DEVICE_TAKEN")
-        return Heard(await _kept(me, order.device, known, {"public_key": order.public_key}))
+        return Heard(await _kept(me, command.device, known, {"public_key": command.public_key}))
 
     return await transaction(work)
 

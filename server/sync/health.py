@@ -106,14 +106,14 @@ class Remind:
     device: UUID
 
 
-async def remind(viewer: Viewer, order: Remind) -> Device:
+async def remind(viewer: Viewer, command: Remind) -> Device:
     """One word when the phone is next heard, at most one a day: the same again changes nothing.
 
     Raises Missing, also for a stranger.
     """
 
     async def work() -> Device:
-        device = await Device.filter(led_by(viewer), id=order.device).using_db(reader()).first()
+        device = await Device.filter(led_by(viewer), id=command.device).using_db(reader()).first()
         if device is None:
             raise Missing("there is no such phone", field="device")
         if device.reminded_at and device.reminded_at > clock.now() - AGAIN_AFTER:

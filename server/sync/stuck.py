@@ -101,16 +101,16 @@ class Advise:
     take: Advice
 
 
-async def advise(viewer: Viewer, order: Advise) -> StuckOperation:
+async def advise(viewer: Viewer, command: Advise) -> StuckOperation:
     """Say it; the same again changes nothing. Raises Missing (also for a stranger), Conflict when another was first."""
 
     async def work() -> StuckOperation:
-        row = await StuckOperation.filter(led_by(viewer, None), op_id=order.operation).using_db(reader()).first()
+        row = await StuckOperation.filter(led_by(viewer, None), op_id=command.operation).using_db(reader()).first()
         if row is None:
             raise Missing("there is no such operation", field="operation")
-        if row.advice is order.take:
+        if row.advice is command.take:
             return row
-        said = {"advice": order.take, "advised_by_id": viewer.person_id, "advised_at": clock.now()}
+        said = {"advice": command.take, "advised_by_id": viewer.person_id, "advised_at": clock.now()}
         if not await StuckOperation.filter(op_id=row.op_id, advice=None).update(**said):
             raise Conflict("somebody has advised otherwise")
         return row.update_from_dict(said)

@@ -12,7 +12,7 @@ from tortoise.exceptions import IntegrityError
 from server.database import Database, reader, transaction
 from server.errors import Conflict
 from server.event.models import Unsealed
-from server.incident import actions, orders
+from server.incident import actions, commands
 from server.rounds import MOST_PUT, RoundTransaction
 from tests import town as place
 from tests.database.test_transaction import written
@@ -103,7 +103,7 @@ async def test_many_rows_do_not_pile_up(database: Database) -> None:
 async def test_a_report_with_photos_is_one_round_and_writes_seven_kinds_of_rows(
     town: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    photos = tuple(orders.Photo(sha256=f"{number:02x}" * 32) for number in range(3))
+    photos = tuple(commands.Photo(sha256=f"{number:02x}" * 32) for number in range(3))
     wang = await place.viewer("wang")
     await actions.report(wang, road.draft())  # what is kept in memory is there
     rounds = [0]

@@ -107,8 +107,8 @@ async def asked(client: httpx.AsyncClient, data: Path) -> dict[str, Ask]:
     login = {"login": "wang", "password": town.PASSWORD}
     assert (await client.post("/session", json=login)).status_code == 200
     phone, told, picture = Phone(), draft(), photo()
-    order = devices.Register(device=phone.device, public_key=phone.public_key)
-    await devices.register(await town.viewer("wang"), order)
+    command = devices.Register(device=phone.device, public_key=phone.public_key)
+    await devices.register(await town.viewer("wang"), command)
     report = {"documentId": document("mutation Report("), "variables": {"input": told}}
     operation = {"opId": told["opId"], "id": report["documentId"], "variables": report["variables"]}
     key = carried.public_key((data / "secret").read_bytes())

@@ -137,8 +137,8 @@ async def test_sending_twice_is_handing_over_once(li: Actor, qian: Actor) -> Non
     told = left()
     first, second = [(await li.send(WRITE, input=told)).only for _ in range(2)]
     assert first == second
-    order = taken(first["handover"]["id"])
-    one, two = [(await qian.send(CONFIRM, input=order)).only for _ in range(2)]
+    command = taken(first["handover"]["id"])
+    one, two = [(await qian.send(CONFIRM, input=command)).only for _ in range(2)]
     assert one == two
     assert await counted() == (1, 2, 2)
     other = await li.send(WRITE, input=told | {"note": "别的话"})

@@ -14,12 +14,12 @@ from server.area.coordinates import from_e7
 from server.errors import Conflict, Forbidden, Missing, Refusal
 from server.event.models import Event, Follower, Receipt
 from server.event.relay import seal_all
-from server.hotissue import actions, noticing, orders
+from server.hotissue import actions, commands, noticing
 from server.hotissue.lifecycle import INITIAL, OPEN, TRANSITIONS, State
 from server.hotissue.models import HotIssue, HotIssueMember
 from server.hotissue.noticing import FOLLOWING
 from server.ids import new_id
-from server.incident import orders as incident_orders
+from server.incident import commands as incident_commands
 from server.incident.models import PlaceSource
 from server.viewer import Role
 from tests import town
@@ -41,7 +41,7 @@ LIST = """query H($filter: HotIssueFilter) { hotIssues(filter: $filter) { nodes 
 async def reported(*, north_m: int = 0, who: str = "wang", days: int = 0, code: str = town.COVER) -> UUID:
     """One more, so many metres north of the middle of wang's first grid (or of the stranger's)."""
     lat, lon = town.inside(town.FIFTH if who == "feng" else town.FIRST)
-    place = incident_orders.Place(lat=from_e7(lat + north_m * 90), lon=from_e7(lon), source=PlaceSource.GPS)
+    place = incident_commands.Place(lat=from_e7(lat + north_m * 90), lon=from_e7(lon), source=PlaceSource.GPS)
     with clock.at(MONDAY + timedelta(days=days)):
         return await road.reported(who, code, place=place)
 
@@ -64,17 +64,17 @@ async def everything() -> list[Any]:
     return [sorted(await table.all().values(), key=str) for table in tables]
 
 
-async def refused(act: Any, who: str, order: orders.Order) -> Refusal:
+async def refused(act: Any, who: str, command: commands.Command) -> Refusal:
     before = await everything()
     with clock.at(MONDAY), pytest.raises(Refusal) as told:
-        await act(await town.viewer(who), order)
+        await act(await town.viewer(who), command)
     assert await everything() == before
     return told.value
 
 
-def adopt(issue: HotIssue, **words: Any) -> orders.Adopt:
+def adopt(issue: HotIssue, **words: Any) -> commands.Adopt:
     told: dict[str, Any] = {"op_id": new_id(), "id": issue.id, "seen": issue.version} | PLAN | words
-    return orders.Adopt(**told)
+    return commands.Adopt(**told)
 
 
 async def test_three_of_a_class_within_a_hundred_metres_are_proposed_once() -> None:
@@ -116,8 +116,8 @@ async def test_a_fourth_joins_and_moves_no_version() -> None:
 
 async def test_what_was_declined_comes_again_only_with_three_that_are_new() -> None:
     issue = await proposed()
-    order = orders.Decline(op_id=new_id(), id=issue.id, seen=1, reason="同一施工点，已有计划")
-    await actions.decline(await town.viewer("zhao"), order)
+    command = commands.Decline(op_id=new_id(), id=issue.id, seen=1, reason="同一施工点，已有计划")
+    await actions.decline(await town.viewer("zhao"), command)
     for number in range(3):
         assert await HotIssue.filter(state=State.PROPOSED).count() == 0
         await reported(north_m=10 * number, days=1)
@@ -128,18 +128,18 @@ async def test_what_was_declined_comes_again_only_with_three_that_are_new() -> N
 @pytest.mark.parametrize("who", ["zhao", "li", "wu"])
 async def test_the_street_and_the_district_adopt_it_and_its_owner_solves_it(who: str) -> None:
     issue = await proposed()
-    order = adopt(issue)
+    command = adopt(issue)
     with clock.at(MONDAY):
-        done = await actions.adopt(await town.viewer(who), order)
+        done = await actions.adopt(await town.viewer(who), command)
         moved = await everything()
-        assert (await actions.adopt(await town.viewer(who), order)).receipt.at == done.receipt.at
+        assert (await actions.adopt(await town.viewer(who), command)).receipt.at == done.receipt.at
         assert await everything() == moved
     after = await HotIssue.get()
     assert (after.state, after.version, after.owner_unit_id, after.due_on) == (State.ADOPTED, 2, town.TEAM, DUE)
     told = (await Event.filter(subject_id=issue.id).order_by("-number"))[0]
     assert (told.kind, told.payload["unit"]) == ("hotissue.adopted", str(town.TEAM))
     assert "更换" not in str(told.payload)
-    solve = orders.Solve(op_id=new_id(), id=issue.id, seen=2, text="全部换为球墨铸铁井盖")
+    solve = commands.Solve(op_id=new_id(), id=issue.id, seen=2, text="全部换为球墨铸铁井盖")
     await actions.solve(await town.viewer("sun"), solve)
     assert (await HotIssue.get()).state is State.SOLVED
     assert isinstance(await refused(actions.solve, "zhao", replace(solve, op_id=new_id(), seen=3)), Conflict)
@@ -147,8 +147,8 @@ async def test_the_street_and_the_district_adopt_it_and_its_owner_solves_it(who:
 
 async def test_all_that_is_wrong_with_a_plan_is_told_at_once() -> None:
     issue = await proposed()
-    order = adopt(issue, plan=" ", due_on=date(2026, 1, 1), owner_role=Role.STREET_HEAD)
-    told = await refused(actions.adopt, "zhao", order)
+    command = adopt(issue, plan=" ", due_on=date(2026, 1, 1), owner_role=Role.STREET_HEAD)
+    told = await refused(actions.adopt, "zhao", command)
     assert [one.field for one in told.problems] == ["plan", "due_on", "owner_unit_id"]
     worker = await refused(actions.adopt, "zhao", adopt(issue, owner_unit_id=None, owner_role=Role.GRID_WORKER))
     assert [one.field for one in worker.problems] == ["owner_unit_id"]
@@ -156,14 +156,14 @@ async def test_all_that_is_wrong_with_a_plan_is_told_at_once() -> None:
 
 async def test_who_sees_it_without_the_post_is_forbidden_a_stranger_finds_nothing_and_the_late_are_told() -> None:
     issue = await proposed()
-    order = adopt(issue)
-    assert isinstance(await refused(actions.adopt, "zhang", order), Forbidden)
+    command = adopt(issue)
+    assert isinstance(await refused(actions.adopt, "zhang", command), Forbidden)
     for who in ("feng", "wang", "sun"):
-        there = await refused(actions.adopt, who, order)
-        nowhere = await refused(actions.adopt, who, replace(order, id=new_id()))
+        there = await refused(actions.adopt, who, command)
+        nowhere = await refused(actions.adopt, who, replace(command, id=new_id()))
         assert isinstance(there, Missing)
         assert (there.problems, str(there)) == (nowhere.problems, str(nowhere))
-    late = await refused(actions.adopt, "zhao", replace(order, seen=0))
+    late = await refused(actions.adopt, "zhao", replace(command, seen=0))
     assert isinstance(late, Conflict)
     assert late.current.id == issue.id
 

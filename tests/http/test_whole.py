@@ -17,8 +17,8 @@ from server import clock
 from server.database import Database
 from server.event.models import Event
 from server.http.documents import identify
+from server.incident.commands import Photo
 from server.incident.models import PhotoKind
-from server.incident.orders import Photo
 from tests.http.conftest import code, signed_in
 from tests.http.real import whole
 from tests.http.serving import browser, served

@@ -34,8 +34,8 @@ async def at(name: str) -> UUID:
 async def try_(name: str, incident: UUID, *, who: str | None = None, **words: Any) -> Any:
     """Somebody takes a stride with other words than usual."""
     stride = STRIDES[name]
-    order = await road.order(stride, incident, **(stride.words | words))
-    return await stride.act(await town.viewer(who or stride.who), order)
+    command = await road.command(stride, incident, **(stride.words | words))
+    return await stride.act(await town.viewer(who or stride.who), command)
 
 
 async def why(who: str, incident: UUID) -> dict[Step, str | None]:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from server.area.coordinates import from_e7
 from server.catalogue.queries import catalogue
-from server.incident import decisions, facts, orders, search
+from server.incident import commands, decisions, facts, search
 from server.incident.decisions import Spot
 from server.incident.lifecycle import ENDS, State
 from server.incident.models import Awaits, Channel, Incident, IncidentClock
@@ -35,16 +35,16 @@ async def gather(count: int, *, start: datetime = MONDAY) -> list[UUID]:
         grid, code = GRIDS[number % len(GRIDS)], CLASSES[number % len(CLASSES)]
         lat, lon = town.inside(grid)
         lat, lon = lat + number % 97, lon + number % 89
-        order = orders.Report(
+        command = commands.Report(
             op_id=UUID(int=number + 1),
             incident_id=UUID(int=(1 << 100) + number),
             class_code=code,
             text=TEXTS[number % len(TEXTS)],
-            place=orders.Place(lat=from_e7(lat), lon=from_e7(lon)),
+            place=commands.Place(lat=from_e7(lat), lon=from_e7(lon)),
             channel=Channel.PATROL,
         )
         spot = Spot(lat, lon, grid, 1)
-        begun, _ = decisions.report(order, replace(wang, now=now), spot=spot, klass=known.classes[code])
+        begun, _ = decisions.report(command, replace(wang, now=now), spot=spot, klass=known.classes[code])
         made.append(_moved(begun, STATES[number % len(STATES)], number))
     await write(made)
     return [one.id for one in made]

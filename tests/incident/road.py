@@ -1,4 +1,4 @@
-"""The road of an incident for tests: who takes each step, with which order, and how to bring one to where it begins."""
+"""The road of an incident for tests: who takes each step by which command, and how to bring one to where it begins."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from uuid import UUID
 from server import clock
 from server.area.coordinates import from_e7
 from server.ids import new_id
-from server.incident import actions, orders, queries, sampling
+from server.incident import actions, commands, queries, sampling
 from server.incident.actions import Done
 from server.incident.lifecycle import State
 from server.incident.models import Channel, Disposal, Incident, Outcome, PhotoKind, PlaceSource, Rating, Verdict
@@ -20,7 +20,7 @@ from tests import town
 
 Act = Callable[[Any, Any], Awaitable[Done]]
 MONDAY = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)  # 09:30 in Shanghai, a workday
-PHOTO = orders.Photo(sha256="ab" * 32, kind=PhotoKind.AFTER)
+PHOTO = commands.Photo(sha256="ab" * 32, kind=PhotoKind.AFTER)
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,8 @@ class Stride:
         return VERBS.get(self.name, self.name)
 
     @property
-    def order(self) -> type[orders.Order]:
-        found: type[orders.Order] = getattr(orders, self.verb.title().replace("_", ""))
+    def command(self) -> type[commands.Command]:
+        found: type[commands.Command] = getattr(commands, self.verb.title().replace("_", ""))
         return found
 
     @property
@@ -160,22 +160,22 @@ STRIDES: dict[str, Stride] = {
 }  # fmt: skip
 
 
-def place(grid: str = town.FIRST, *, source: PlaceSource = PlaceSource.GPS) -> orders.Place:
+def place(grid: str = town.FIRST, *, source: PlaceSource = PlaceSource.GPS) -> commands.Place:
     lat, lon = town.inside(grid)
-    return orders.Place(lat=from_e7(lat), lon=from_e7(lon), accuracy_m=8, source=source, address="口泉街 18 号")
+    return commands.Place(lat=from_e7(lat), lon=from_e7(lon), accuracy_m=8, source=source, address="口泉街 18 号")
 
 
-def draft(class_code: str = town.COVER, grid: str = town.FIRST, **words: Any) -> orders.Report:
+def draft(class_code: str = town.COVER, grid: str = town.FIRST, **words: Any) -> commands.Report:
     """A report as a phone sends it."""
     given: dict[str, Any] = {"text": "井盖缺了一角", "place": place(grid)} | words
-    return orders.Report(op_id=new_id(), incident_id=new_id(), class_code=class_code, **given)
+    return commands.Report(op_id=new_id(), incident_id=new_id(), class_code=class_code, **given)
 
 
 async def reported(who: str = "wang", class_code: str = town.COVER, **words: Any) -> UUID:
     """A new incident; its id."""
-    order = draft(class_code, **words)
-    await actions.report(await town.viewer(who), order)
-    return order.incident_id
+    command = draft(class_code, **words)
+    await actions.report(await town.viewer(who), command)
+    return command.incident_id
 
 
 async def brought_to(stride: Stride) -> UUID:
@@ -200,13 +200,13 @@ async def walk(stride: Stride, incident: UUID, **words: Any) -> Done:
     given = stride.words | words
     if stride.verb == "file":
         given = {"condition_id": CONDITIONS[(await Incident.get(id=incident)).incident_class_id]} | words
-    return await stride.act(await town.viewer(stride.who), await order(stride, incident, **given))
+    return await stride.act(await town.viewer(stride.who), await command(stride, incident, **given))
 
 
-async def order(stride: Stride, incident: UUID, **words: Any) -> orders.Order:
-    """The stride's order on an incident as it is now."""
+async def command(stride: Stride, incident: UUID, **words: Any) -> commands.Command:
+    """The stride's command on an incident as it is now."""
     now = await Incident.get(id=incident)
-    return stride.order(
+    return stride.command(
         op_id=new_id(), incident_id=incident, **({"seen": now.version} | await fitting(stride, now) | words)
     )
 

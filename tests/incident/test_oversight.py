@@ -13,7 +13,7 @@ from server import clock
 from server.errors import Conflict, Missing
 from server.event.models import Event
 from server.ids import new_id
-from server.incident import actions, orders, queries, sampling
+from server.incident import actions, commands, queries, sampling
 from server.incident.lifecycle import Step
 from server.incident.models import Incident
 from server.incident.oversight import SpotCheck, SpotVerdict, Supervision
@@ -32,7 +32,7 @@ def always_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sampling, "drawn", lambda seed, incident_id: True)
 
 
-async def _order(kind: type[Any], incident: UUID, **words: Any) -> Any:
+async def _command(kind: type[Any], incident: UUID, **words: Any) -> Any:
     seen = {"seen": (await Incident.get(id=incident)).version}
     return kind(op_id=new_id(), incident_id=incident, **(seen | words))
 
@@ -41,7 +41,7 @@ async def _supervised(who: str = "wu", name: str = "feed_back", **words: Any) ->
     """An incident that a unit has in hand, supervised; its id and the supervision's."""
     incident = await at(name)
     told = {"opinion": "已拖延，请说明进展"} | words
-    await actions.supervise(await town.viewer(who), await _order(orders.Supervise, incident, **told))
+    await actions.supervise(await town.viewer(who), await _command(commands.Supervise, incident, **told))
     found = await Supervision.get(incident_id=incident)
     return incident, found.id
 
@@ -73,19 +73,19 @@ async def test_the_supervisor_and_the_streets_head_ask_and_the_incident_does_not
 
 async def test_what_the_unit_is_just_sending_is_not_refused_because_somebody_asked() -> None:
     incident = await at("feed_back")
-    sent = await _order(orders.FeedBack, incident, **STRIDES["feed_back"].words)
-    await actions.supervise(await town.viewer("wu"), await _order(orders.Supervise, incident, opinion="请加快"))
+    sent = await _command(commands.FeedBack, incident, **STRIDES["feed_back"].words)
+    await actions.supervise(await town.viewer("wu"), await _command(commands.Supervise, incident, opinion="请加快"))
     await actions.feed_back(await town.viewer("sun"), sent)
     assert (await Incident.get(id=incident)).state == "DISPOSED"
 
 
 async def test_several_stand_open_and_each_is_answered_once_by_the_unit_that_was_asked() -> None:
     incident, first = await _supervised()
-    order = await _order(orders.Supervise, incident, opinion="再问一次")
-    await actions.supervise(await town.viewer("zhao"), order)
+    command = await _command(commands.Supervise, incident, opinion="再问一次")
+    await actions.supervise(await town.viewer("zhao"), command)
     open_now = (Step.FEED_BACK, Step.EXTEND, Step.SUSPEND, Step.ANSWER_SUPERVISION)
     assert await why("sun", incident) == dict.fromkeys(open_now)
-    answer = await _order(orders.AnswerSupervision, incident, supervision_id=first, text="零件明日到货")
+    answer = await _command(commands.AnswerSupervision, incident, supervision_id=first, text="零件明日到货")
     done = await actions.answer_supervision(await town.viewer("sun"), answer)
     moved = await everything()
     assert (await actions.answer_supervision(await town.viewer("sun"), answer)).receipt.at == done.receipt.at
@@ -101,7 +101,7 @@ async def test_where_no_unit_leads_the_desks_of_the_place_answer() -> None:
     incident, asked = await _supervised(name="file")
     assert Step.ANSWER_SUPERVISION in await why("li", incident)
     assert Step.ANSWER_SUPERVISION not in await why("wang", incident)
-    answer = await _order(orders.AnswerSupervision, incident, supervision_id=asked, text="今日立案")
+    answer = await _command(commands.AnswerSupervision, incident, supervision_id=asked, text="今日立案")
     await actions.answer_supervision(await town.viewer("li"), answer)
     assert (await Supervision.get(id=asked)).answered_by_id == town.LI
 
@@ -110,7 +110,7 @@ async def test_a_late_answer_says_that_it_was_late() -> None:
     with clock.at(MONDAY):
         incident, asked = await _supervised(reply_by=MONDAY + timedelta(hours=1))
     with clock.at(MONDAY + timedelta(hours=2)):
-        answer = await _order(orders.AnswerSupervision, incident, supervision_id=asked, text="已办")
+        answer = await _command(commands.AnswerSupervision, incident, supervision_id=asked, text="已办")
         await actions.answer_supervision(await town.viewer("sun"), answer)
     assert (await _last(incident)).payload["late"] is True
 
@@ -118,8 +118,8 @@ async def test_a_late_answer_says_that_it_was_late() -> None:
 async def test_everything_that_is_wrong_with_a_supervision_is_told_at_once() -> None:
     incident = await at("feed_back")
     told = {"opinion": " ", "reply_by": MONDAY - timedelta(days=400), "unit_id": town.HOUSING}
-    order = await _order(orders.Supervise, incident, **told)
-    assert [field for _, field in await problems(actions.supervise(await town.viewer("wu"), order))] == [
+    command = await _command(commands.Supervise, incident, **told)
+    assert [field for _, field in await problems(actions.supervise(await town.viewer("wu"), command))] == [
         "opinion",
         "reply_by",
         "unit_id",
@@ -128,10 +128,10 @@ async def test_everything_that_is_wrong_with_a_supervision_is_told_at_once() -> 
 
 async def test_workers_desks_and_units_supervise_nobody_and_the_late_are_told() -> None:
     incident = await at("feed_back")
-    order = await _order(orders.Supervise, incident, opinion="请加快")
+    command = await _command(commands.Supervise, incident, opinion="请加快")
     for who in ("wang", "zhang", "li", "sun"):
-        assert await codes(actions.supervise(await town.viewer(who), replace(order, op_id=new_id()))) == ["FORBIDDEN"]
-    stale = await refused(actions.supervise, await town.viewer("wu"), replace(order, seen=0))
+        assert await codes(actions.supervise(await town.viewer(who), replace(command, op_id=new_id()))) == ["FORBIDDEN"]
+    stale = await refused(actions.supervise, await town.viewer("wu"), replace(command, seen=0))
     assert isinstance(stale, Conflict)
 
 
@@ -140,14 +140,14 @@ async def test_a_stranger_learns_nothing_and_moves_nothing() -> None:
     incident, asked = await _supervised()
     settled = await _settled()
     tries = (
-        (actions.supervise, orders.Supervise, incident, {"opinion": "请加快"}),
-        (actions.answer_supervision, orders.AnswerSupervision, incident, {"supervision_id": asked, "text": "好"}),
-        (actions.spot_check, orders.SpotCheck, settled, {"verdict": SpotVerdict.VALID}),
+        (actions.supervise, commands.Supervise, incident, {"opinion": "请加快"}),
+        (actions.answer_supervision, commands.AnswerSupervision, incident, {"supervision_id": asked, "text": "好"}),
+        (actions.spot_check, commands.SpotCheck, settled, {"verdict": SpotVerdict.VALID}),
     )
     for act, kind, subject, words in tries:
-        order = await _order(kind, subject, **words)
-        there = await refused(act, await town.viewer("feng"), order)
-        nowhere = await refused(act, await town.viewer("feng"), replace(order, incident_id=new_id()))
+        command = await _command(kind, subject, **words)
+        there = await refused(act, await town.viewer("feng"), command)
+        nowhere = await refused(act, await town.viewer("feng"), replace(command, incident_id=new_id()))
         assert isinstance(there, Missing)
         assert (there.problems, str(there)) == (nowhere.problems, str(nowhere))
 
@@ -161,15 +161,15 @@ async def test_what_was_drawn_is_checked_by_somebody_else_and_once() -> None:
     found = await SpotCheck.get(incident_id=incident)
     assert found.verdict is None
     assert (found.resolved_by_id, found.share) == (town.WANG, sampling.SHARE)
-    order = await _order(orders.SpotCheck, incident, verdict=SpotVerdict.VALID)
-    assert await codes(actions.spot_check(await town.viewer("wang"), order)) == ["TWO_PERSON"]
+    command = await _command(commands.SpotCheck, incident, verdict=SpotVerdict.VALID)
+    assert await codes(actions.spot_check(await town.viewer("wang"), command)) == ["TWO_PERSON"]
     assert await why("he", incident) == {Step.SPOT_CHECK: None}
-    done = await actions.spot_check(await town.viewer("he"), order)
+    done = await actions.spot_check(await town.viewer("he"), command)
     moved = await everything()
-    assert (await actions.spot_check(await town.viewer("he"), order)).receipt.at == done.receipt.at
+    assert (await actions.spot_check(await town.viewer("he"), command)).receipt.at == done.receipt.at
     assert await everything() == moved
     assert (await _last(incident)).payload == {"step": "SPOT_CHECK", "verdict": "VALID"}
-    again = await refused(actions.spot_check, await town.viewer("li"), replace(order, op_id=new_id()))
+    again = await refused(actions.spot_check, await town.viewer("li"), replace(command, op_id=new_id()))
     assert [one.code for one in again.problems] == ["FORBIDDEN"]
     assert (await Incident.get(id=incident)).state == "CLOSED"
 
@@ -177,11 +177,11 @@ async def test_what_was_drawn_is_checked_by_somebody_else_and_once() -> None:
 @pytest.mark.usefixtures("always_drawn")
 async def test_an_invalid_one_wants_words_and_is_marked() -> None:
     incident = await _settled()
-    order = await _order(orders.SpotCheck, incident, verdict=SpotVerdict.INVALID)
-    assert await problems(actions.spot_check(await town.viewer("zhang"), order)) == [("INVALID", "text")]
-    nothing = await _order(orders.SpotCheck, incident)
+    command = await _command(commands.SpotCheck, incident, verdict=SpotVerdict.INVALID)
+    assert await problems(actions.spot_check(await town.viewer("zhang"), command)) == [("INVALID", "text")]
+    nothing = await _command(commands.SpotCheck, incident)
     assert await problems(actions.spot_check(await town.viewer("zhang"), nothing)) == [("INVALID", "verdict")]
-    await actions.spot_check(await town.viewer("zhang"), replace(order, op_id=new_id(), text="现场仍在占道"))
+    await actions.spot_check(await town.viewer("zhang"), replace(command, op_id=new_id(), text="现场仍在占道"))
     assert (await SpotCheck.get(incident_id=incident)).verdict is SpotVerdict.INVALID
 
 

@@ -15,7 +15,7 @@ from server import clock
 from server.catalogue import queries as catalogue
 from server.catalogue.models import Unit
 from server.event.models import Event
-from server.incident import actions, orders, sampling
+from server.incident import actions, commands, sampling
 from server.incident.lifecycle import ENDS, State
 from server.incident.models import Incident
 from server.incident.oversight import SpotCheck, SpotVerdict
@@ -98,11 +98,11 @@ async def test_a_target_that_only_went_on_is_merged_into_all_the_same() -> None:
 async def test_what_just_ended_is_not_supervised_any_more() -> None:
     with clock.at(MONDAY):
         incident = await road.reported()
-        order = orders.Supervise(
+        command = commands.Supervise(
             op_id=incident, incident_id=incident, seen=1, opinion="请今日回复", reply_by=MONDAY + timedelta(days=1)
         )
         with overtaken(lambda: try_("reject", incident)):
-            assert await codes(actions.supervise(await town.viewer("wu"), order)) == ["STEP_CLOSED"]
+            assert await codes(actions.supervise(await town.viewer("wu"), command)) == ["STEP_CLOSED"]
 
 
 async def test_what_was_just_opened_again_is_not_judged_as_settled(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -111,9 +111,9 @@ async def test_what_was_just_opened_again_is_not_judged_as_settled(monkeypatch: 
         incident = await at("self_resolve")
         await road.walk(STRIDES["self_resolve"], incident)
         seen = (await Incident.get(id=incident)).version
-        order = orders.SpotCheck(op_id=incident, incident_id=incident, seen=seen, verdict=SpotVerdict.VALID)
+        command = commands.SpotCheck(op_id=incident, incident_id=incident, seen=seen, verdict=SpotVerdict.VALID)
         with overtaken(lambda: try_("reopen", incident)):
-            assert await codes(actions.spot_check(await town.viewer("zhang"), order)) == ["STEP_CLOSED"]
+            assert await codes(actions.spot_check(await town.viewer("zhang"), command)) == ["STEP_CLOSED"]
     assert (await SpotCheck.get(incident_id=incident)).verdict is None
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from server import clock
-from server.incident import orders, policy, queries
+from server.incident import commands, policy, queries
 from server.incident.models import Channel, Incident, PhotoKind
 from server.incident.stepper import StageStatus, StepperKey
 from server.media.models import Media
@@ -107,7 +107,7 @@ async def test_the_one_who_is_sent_knows_the_reporter_while_it_is_his_turn() -> 
 
 async def test_a_photo_is_named_before_it_arrives_and_seen_by_those_who_see_the_incident() -> None:
     sha = "5a" * 32
-    incident = await road.reported(photos=(orders.Photo(sha256=sha, kind=PhotoKind.BEFORE),) * 2)
+    incident = await road.reported(photos=(commands.Photo(sha256=sha, kind=PhotoKind.BEFORE),) * 2)
     found = await road.seen("li", incident)
     assert found is not None
     assert [(photo.sha256, photo.arrived) for photo in found.photos] == [(sha, False)]
@@ -150,7 +150,7 @@ async def test_what_ended_more_than_a_week_ago_is_another_matter() -> None:
 async def test_the_nearest_ten_are_shown_nearest_first() -> None:
     lat, lon = town.inside(town.FIRST)
     for metres in range(12, 0, -1):
-        place = orders.Place(lat=(lat + metres * 90) / 1e7, lon=lon / 1e7)
+        place = commands.Place(lat=(lat + metres * 90) / 1e7, lon=lon / 1e7)
         await road.reported("wang", place=place)
     found = await lists.similar(await town.viewer("wang"), town.COVER, lat, lon)
     assert [one.lat - lat for one in found] == [metres * 90 for metres in range(1, 11)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from server.ids import new_id
-from server.incident import actions, orders
+from server.incident import actions, commands
 from server.incident.models import (
     Channel,
     Incident,
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.usefixtures("town")
 
 
 async def test_everything_that_is_missing_is_said_at_once() -> None:
-    report = road.draft("X0000", place=orders.Place(lat=40.0), severity=9, photos=(orders.Photo(sha256="zz"),))
+    report = road.draft("X0000", place=commands.Place(lat=40.0), severity=9, photos=(commands.Photo(sha256="zz"),))
     told = await problems(actions.report(await town.viewer("wang"), report))
     assert told == [("INVALID", "class_code"), ("INVALID", "severity"), ("INVALID", "place"), ("INVALID", "photos")]
 
@@ -28,7 +28,7 @@ async def test_everything_that_is_missing_is_said_at_once() -> None:
     ("lat", "lon"), [(40.0, 113.15), (0.0, 0.0), (91.0, 200.0), (float("nan"), 113.15), (float("inf"), 1e308)]
 )
 async def test_a_place_in_no_grid_is_out_of_the_area(lat: float, lon: float) -> None:
-    report = road.draft(place=orders.Place(lat=lat, lon=lon, source=PlaceSource.GPS))
+    report = road.draft(place=commands.Place(lat=lat, lon=lon, source=PlaceSource.GPS))
     assert await problems(actions.report(await town.viewer("wang"), report)) == [("OUT_OF_AREA", "place")]
 
 
@@ -41,14 +41,14 @@ async def test_a_report_from_outside_ones_own_grid_is_welcome_and_goes_there() -
 
 
 async def test_without_a_point_the_workers_grid_is_the_place_and_the_source_is_an_address() -> None:
-    place = orders.Place(source=PlaceSource.ADDRESS, grid_code=town.SECOND, building="6 号楼", floor="地下1层")
+    place = commands.Place(source=PlaceSource.ADDRESS, grid_code=town.SECOND, building="6 号楼", floor="地下1层")
     found = await Incident.get(id=await road.reported("wang", place=place))
     assert (found.grid_id, found.lat, found.lon) == (town.SECOND, *town.inside(town.SECOND))
     assert (found.place_source, found.accuracy_m, found.floor) == (PlaceSource.ADDRESS, None, "地下1层")
 
 
 async def test_a_grid_that_is_not_ones_own_is_no_place() -> None:
-    report = road.draft(place=orders.Place(source=PlaceSource.ADDRESS, grid_code=town.FIFTH))
+    report = road.draft(place=commands.Place(source=PlaceSource.ADDRESS, grid_code=town.FIFTH))
     assert await problems(actions.report(await town.viewer("wang"), report)) == [("OUT_OF_AREA", "place")]
 
 
@@ -66,7 +66,7 @@ async def test_a_hotlines_number_is_there_once() -> None:
 
 async def test_an_incidents_id_is_used_once() -> None:
     incident = await road.reported("wang")
-    again = orders.Report(op_id=new_id(), incident_id=incident, class_code=town.COVER, place=road.place())
+    again = commands.Report(op_id=new_id(), incident_id=incident, class_code=town.COVER, place=road.place())
     assert await codes(actions.report(await town.viewer("wang"), again)) == ["CONFLICT"]
     assert await problems(actions.report(await town.viewer("feng"), again)) == [("ID_TAKEN", "id")]
 

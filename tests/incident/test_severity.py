@@ -61,7 +61,7 @@ async def test_what_is_filed_as_an_emergency_is_the_streets_at_once_and_the_dist
         incident = await road.reported("wang", town.RUBBISH)
         await road.walk(STRIDES["accept"], incident)
         await tell_all()
-        filing = await road.order(STRIDES["file"], incident, condition_id=town.DAY_OLD_RUBBISH)
+        filing = await road.command(STRIDES["file"], incident, condition_id=town.DAY_OLD_RUBBISH)
         await STRIDES["file"].act(await town.viewer("zhang"), filing)
         told = {notice.person_id: (notice.kind, notice.severity) for notice in await tell_all()}
     found = await Incident.get(id=incident)

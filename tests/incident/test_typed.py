@@ -10,7 +10,7 @@ from server.database import Database
 from server.event.models import Receipt
 from server.http.body import parsed
 from server.http.refusal import Refused
-from server.incident import actions, orders
+from server.incident import actions, commands
 from server.incident.models import Channel, Incident, PhotoKind
 from server.person import queries
 from tests import town
@@ -22,12 +22,12 @@ pytestmark = pytest.mark.usefixtures("town")
 
 async def test_what_is_kept_is_what_can_be_seen_and_a_repetition_is_known_by_what_was_sent() -> None:
     place = replace(road.place(), address="云栖路\u202e 18\n号")
-    order = road.draft(text="金店\u202e门前\u200b坏了\u3000。", place=place)
+    command = road.draft(text="金店\u202e门前\u200b坏了\u3000。", place=place)
     wang = await town.viewer("wang")
-    first = await actions.report(wang, order)
-    assert (await actions.report(wang, order)).receipt.digest == first.receipt.digest
+    first = await actions.report(wang, command)
+    assert (await actions.report(wang, command)).receipt.digest == first.receipt.digest
     assert await Receipt.all().count() == 1
-    kept = await Incident.get(id=order.incident_id)
+    kept = await Incident.get(id=command.incident_id)
     assert (kept.text, kept.address) == ("金店门前坏了 。", "云栖路 18 号")
 
 
@@ -52,8 +52,8 @@ async def test_a_text_too_long_is_refused_by_its_own_field() -> None:
 
 async def test_a_photo_used_twice_is_said_to_be() -> None:
     incident = await at("feed_back")
-    used = orders.Photo(sha256="ef" * 32, kind=PhotoKind.BEFORE)
-    await actions.note(await town.viewer("wang"), orders.Note(op_id=incident, incident_id=incident, photos=(used,)))
+    used = commands.Photo(sha256="ef" * 32, kind=PhotoKind.BEFORE)
+    await actions.note(await town.viewer("wang"), commands.Note(op_id=incident, incident_id=incident, photos=(used,)))
     again = (replace(used, kind=PhotoKind.AFTER),)
     assert await problems(try_("feed_back", incident, photos=again)) == [("PHOTO_KNOWN", "photos")]
 

@@ -8,7 +8,7 @@ import pytest
 
 from server import clock
 from server.catalogue.models import Stage
-from server.incident import orders
+from server.incident import commands
 from server.incident.approval import Approval, ApprovalKind, ApprovalState, Decider
 from server.incident.lifecycle import State, Step
 from server.incident.models import (
@@ -105,7 +105,7 @@ async def test_unfinished_promises_a_day() -> None:
 
 async def test_a_picture_of_before_is_no_picture_of_the_result() -> None:
     incident = await at("feed_back")
-    before = (orders.Photo(sha256="cd" * 32, kind=PhotoKind.BEFORE),)
+    before = (commands.Photo(sha256="cd" * 32, kind=PhotoKind.BEFORE),)
     assert await problems(try_("feed_back", incident, photos=())) == [("EVIDENCE_MISSING", "photos")]
     assert await codes(try_("feed_back", incident, photos=before)) == ["EVIDENCE_MISSING"]
 

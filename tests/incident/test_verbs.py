@@ -14,7 +14,7 @@ from server import clock
 from server.errors import Conflict, Forbidden, Missing, Refusal, Reused
 from server.event.models import Event, Receipt, Unsealed
 from server.ids import new_id
-from server.incident import actions, orders, snapshot
+from server.incident import actions, commands, snapshot
 from server.incident.approval import Approval
 from server.incident.models import (
     ClockKind,
@@ -64,11 +64,11 @@ async def everything() -> dict[str, list[dict[str, Any]]]:
     return {table.__name__: sorted(await table.all().values(), key=str) for table in TABLES}
 
 
-async def refused(verb: Any, viewer: Any, order: orders.Order) -> Refusal:
+async def refused(verb: Any, viewer: Any, command: commands.Command) -> Refusal:
     """What somebody is told who may not; and that nothing whatever moved."""
     before = await everything()
     with pytest.raises(Refusal) as told:
-        await verb(viewer, order)
+        await verb(viewer, command)
     assert await everything() == before
     return told.value
 
@@ -125,9 +125,9 @@ async def test_afterwards_the_right_clock_runs_and_the_light_is_that_of_the_one_
 @every_verb
 async def test_a_stranger_is_told_what_he_is_told_of_nothing_and_nothing_moves(stride: Stride, incident: UUID) -> None:
     with clock.at(MONDAY):
-        feng, order = await town.viewer("feng"), await road.order(stride, incident, **stride.words)
-        there = await refused(stride.act, feng, order)
-        nowhere = await refused(stride.act, feng, replace(order, op_id=new_id(), incident_id=new_id()))
+        feng, command = await town.viewer("feng"), await road.command(stride, incident, **stride.words)
+        there = await refused(stride.act, feng, command)
+        nowhere = await refused(stride.act, feng, replace(command, op_id=new_id(), incident_id=new_id()))
         assert isinstance(there, Missing)
         assert (there.problems, str(there)) == (nowhere.problems, str(nowhere))
         assert await road.seen("feng", incident) is None
@@ -137,17 +137,17 @@ async def test_a_stranger_is_told_what_he_is_told_of_nothing_and_nothing_moves(s
 async def test_who_sees_it_but_holds_no_post_for_the_step_is_forbidden(stride: Stride, incident: UUID) -> None:
     with clock.at(MONDAY):
         watcher = await town.viewer("zhao" if stride.name == "reopen" else "wu")
-        told = await refused(stride.act, watcher, await road.order(stride, incident, **stride.words))
+        told = await refused(stride.act, watcher, await road.command(stride, incident, **stride.words))
         assert isinstance(told, Forbidden)
 
 
 @every_verb
 async def test_sending_twice_is_sending_once(stride: Stride, incident: UUID) -> None:
     with clock.at(MONDAY):
-        viewer, order = await town.viewer(stride.who), await road.order(stride, incident, **stride.words)
-        first = await stride.act(viewer, order)
+        viewer, command = await town.viewer(stride.who), await road.command(stride, incident, **stride.words)
+        first = await stride.act(viewer, command)
         moved = await everything()
-        again = await stride.act(viewer, order)
+        again = await stride.act(viewer, command)
     assert (again.incident_id, again.receipt.op_id, again.receipt.at) == (
         first.incident_id,
         first.receipt.op_id,
@@ -159,10 +159,10 @@ async def test_sending_twice_is_sending_once(stride: Stride, incident: UUID) -> 
 @every_verb
 async def test_the_same_operation_id_for_something_else_is_refused(stride: Stride, incident: UUID) -> None:
     with clock.at(MONDAY):
-        viewer, order = await town.viewer(stride.who), await road.order(stride, incident, **stride.words)
-        await stride.act(viewer, order)
-        other = await refused(stride.act, viewer, replace(order, incident_id=new_id()))
-        thief = await refused(stride.act, await town.viewer("li" if stride.who == "zhao" else "zhao"), order)
+        viewer, command = await town.viewer(stride.who), await road.command(stride, incident, **stride.words)
+        await stride.act(viewer, command)
+        other = await refused(stride.act, viewer, replace(command, incident_id=new_id()))
+        thief = await refused(stride.act, await town.viewer("li" if stride.who == "zhao" else "zhao"), command)
     assert isinstance(other, Reused)
     assert isinstance(thief, Reused)
 
@@ -171,7 +171,7 @@ async def test_the_same_operation_id_for_something_else_is_refused(stride: Strid
 async def test_who_acted_on_an_older_version_is_told_what_is_true_now(stride: Stride, incident: UUID) -> None:
     with clock.at(MONDAY):
         viewer = await town.viewer(stride.who)
-        told = await refused(stride.act, viewer, await road.order(stride, incident, **stride.words, seen=0))
+        told = await refused(stride.act, viewer, await road.command(stride, incident, **stride.words, seen=0))
     assert isinstance(told, Conflict)
     assert [problem.code for problem in told.problems] == ["CONFLICT"]
     assert told.current.id == incident
@@ -183,9 +183,9 @@ async def test_two_at_once_one_wins_and_the_other_is_told_that_the_step_is_gone_
     stride: Stride, incident: UUID
 ) -> None:
     with clock.at(MONDAY):
-        viewer, order = await town.viewer(stride.who), await road.order(stride, incident, **stride.words)
+        viewer, command = await town.viewer(stride.who), await road.command(stride, incident, **stride.words)
         both = await asyncio.gather(
-            stride.act(viewer, order), stride.act(viewer, replace(order, op_id=new_id())), return_exceptions=True
+            stride.act(viewer, command), stride.act(viewer, replace(command, op_id=new_id())), return_exceptions=True
         )
         (lost,) = [one for one in both if isinstance(one, BaseException)]
         assert isinstance(lost, Conflict | Forbidden)
@@ -195,9 +195,9 @@ async def test_two_at_once_one_wins_and_the_other_is_told_that_the_step_is_gone_
 
 @in_town
 async def test_the_same_report_sent_five_times_at_once_is_one_incident() -> None:
-    wang, order = await town.viewer("wang"), road.draft()
-    answers = await asyncio.gather(*(actions.report(wang, order) for _ in range(5)))
-    assert {answer.receipt.op_id for answer in answers} == {order.op_id}
+    wang, command = await town.viewer("wang"), road.draft()
+    answers = await asyncio.gather(*(actions.report(wang, command) for _ in range(5)))
+    assert {answer.receipt.op_id for answer in answers} == {command.op_id}
     assert (await Incident.all().count(), await Event.all().count(), await IncidentClock.all().count()) == (1, 1, 1)
 
 
@@ -211,8 +211,8 @@ async def test_who_holds_no_reporting_post_reports_nothing() -> None:
 async def test_a_note_never_conflicts_and_moves_no_version() -> None:
     incident = await road.reported()
     before = await Incident.get(id=incident)
-    order = orders.Note(op_id=new_id(), incident_id=incident, seen=77, text="门牌号是 18 号")
-    await actions.note(await town.viewer("wang"), order)
+    command = commands.Note(op_id=new_id(), incident_id=incident, seen=77, text="门牌号是 18 号")
+    await actions.note(await town.viewer("wang"), command)
     after = await Incident.get(id=incident)
     assert after.version == before.version
     assert after.changed_at > before.changed_at

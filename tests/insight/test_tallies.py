@@ -19,7 +19,7 @@ from server.event.models import Event, Follower
 from server.event.relay import seal_all
 from server.ids import new_id
 from server.incident import actions as verbs
-from server.incident import orders, sampling
+from server.incident import commands, sampling
 from server.incident.models import Incident
 from server.incident.oversight import SpotVerdict
 from server.insight import actions, queries
@@ -105,10 +105,10 @@ async def test_what_somebody_changed_by_hand_is_found_and_mended() -> None:
 async def test_days_are_shanghais_and_classes_those_of_the_moment() -> None:
     with clock.at(MONDAY.replace(hour=16, minute=30)):  # half past midnight of the next day
         incident = await road.reported()
-        order = orders.Accept(op_id=new_id(), incident_id=incident, seen=1, class_code=town.RUBBISH)
-        await verbs.accept(await town.viewer("zhang"), order)
-        order_file = await road.order(STRIDES["file"], incident, condition_id=town.DAY_OLD_RUBBISH)
-        await STRIDES["file"].act(await town.viewer("li"), order_file)
+        command = commands.Accept(op_id=new_id(), incident_id=incident, seen=1, class_code=town.RUBBISH)
+        await verbs.accept(await town.viewer("zhang"), command)
+        filing = await road.command(STRIDES["file"], incident, condition_id=town.DAY_OLD_RUBBISH)
+        await STRIDES["file"].act(await town.viewer("li"), filing)
     await seal_all()
     await actions.FOLLOWING.to_the_end()
     rows = {row.class_code: row for row in await Tally.all()}
@@ -122,8 +122,10 @@ async def test_late_ends_and_invalid_self_resolves_are_counted(monkeypatch: pyte
     with clock.at(MONDAY):
         late, spot = await road.brought_to(STRIDES["pass_"]), await road.brought_to(STRIDES["self_resolve"])
         await road.walk(STRIDES["self_resolve"], spot)
-        order = orders.SpotCheck(op_id=new_id(), incident_id=spot, seen=2, verdict=SpotVerdict.INVALID, text="仍占道")
-        await verbs.spot_check(await town.viewer("he"), order)
+        command = commands.SpotCheck(
+            op_id=new_id(), incident_id=spot, seen=2, verdict=SpotVerdict.INVALID, text="仍占道"
+        )
+        await verbs.spot_check(await town.viewer("he"), command)
     with clock.at(MONDAY + timedelta(days=20)):
         await road.walk(STRIDES["pass_"], late)
     await seal_all()

@@ -122,15 +122,15 @@ class Together:
     async def draft(self) -> None:
         """The street drafts a whistle, of whatever kind; not always one that may be blown."""
         before = await self.incident.look()
-        order = road.draft(before.id, self.data.draw(st.sampled_from(Kind), label="kind"))
+        command = road.draft(before.id, self.data.draw(st.sampled_from(Kind), label="kind"))
         try:
-            await actions.draft(await town.viewer("li"), order)
+            await actions.draft(await town.viewer("li"), command)
         except Refusal as refusal:
             event(f"not drafted {refusal.problems[0].code}")
             assert await self.incident.look() == before
             return
         walk = Called(self.data)
-        walk.whistle = order.id
+        walk.whistle = command.id
         self.whistles.append(walk)
 
     async def sweep(self) -> None:

@@ -11,7 +11,7 @@ import pytest
 from server import clock
 from server.catalogue import queries as catalogue
 from server.catalogue.models import DutyRule, Unit
-from server.incident import facts, offers, orders, snapshot, steps
+from server.incident import commands, facts, offers, snapshot, steps
 from server.incident.lifecycle import Step
 from server.incident.models import Incident
 from server.incident.whom import NAMING
@@ -33,20 +33,20 @@ BLANK: dict[Step, dict[str, Any]] = {
 CAST = ("wang", "he", "zhang", "li", "zhao", "sun", "wu")
 SOMEBODY = {"assignee_id", "person_id", "unit_id", "lead_unit_id"}
 # who is named here needs no choosing: the lead is asked for an answer unless another is named
-NEEDS_NO_CHOICE = {orders.Supervise}
+NEEDS_NO_CHOICE = {commands.Supervise}
 BEGINNINGS = ("send_verify", "verify", "dispatch", "file_here", "assign", "sign_assigned", "feed_back_assigned",
               "redispatch", "send_check", "check")  # fmt: skip
 
 
 def test_each_step_whose_order_names_somebody_is_one_of_those_that_are_closed_without() -> None:
-    naming = {kind for kind in vars(orders).values() if isinstance(kind, type) and issubclass(kind, orders.Order)
+    naming = {kind for kind in vars(commands).values() if isinstance(kind, type) and issubclass(kind, commands.Command)
               and SOMEBODY & {field.name for field in fields(kind)}}  # fmt: skip
     named = {kind.__name__ for kind in naming - NEEDS_NO_CHOICE}
     assert named == {step.value.title().replace("_", "") for step in NAMING}
 
 
 async def offered(viewer: Viewer, step: Step, incident: Incident) -> list[dict[str, UUID]]:
-    """Whom a screen offers for a step, as the words of its order."""
+    """Whom a screen offers for a step, as the words of its command."""
     if step is Step.ASSIGN:
         found = await offers.assignable(viewer, snapshot.of(incident))
         people = [{"person_id": one.person.id} for one in found if one.person]

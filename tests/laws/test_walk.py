@@ -15,7 +15,7 @@ from server import clock
 from server.errors import Refusal
 from server.event.models import Receipt
 from server.ids import new_id
-from server.incident import facts, orders, steps
+from server.incident import commands, facts, steps
 from server.incident.actions.course import load
 from server.incident.lifecycle import TRANSITIONS, Step, stays
 from server.incident.models import Channel, Incident
@@ -102,25 +102,25 @@ class Walk:
 
     async def attempt(self, who: str, stride: Stride) -> None:
         before = await self.look()
-        order = await self.order(stride, before)
+        command = await self.command(stride, before)
         viewer = await town.viewer(who)
         try:
-            done = await stride.act(viewer, order)
+            done = await stride.act(viewer, command)
         except Refusal as refusal:
             event(f"refused {refusal.problems[0].code}")
             assert await self.look() == before
-            assert not await Receipt.filter(op_id=order.op_id).exists()
+            assert not await Receipt.filter(op_id=command.op_id).exists()
             return
         event(f"done {stride.name}")
         after = await self.look()
         self.check_move(stride, before, after)
-        again = await stride.act(viewer, order)  # 10 a replay changes nothing and is answered alike
+        again = await stride.act(viewer, command)  # 10 a replay changes nothing and is answered alike
         assert again.receipt.at == done.receipt.at
         assert await self.look() == after
         self.seen = after
 
-    async def order(self, stride: Stride, before: Snapshot) -> orders.Order:
-        """The order of the stride, fitted to the class; sometimes with its words forgotten."""
+    async def command(self, stride: Stride, before: Snapshot) -> commands.Command:
+        """The command of the stride, fitted to the class; sometimes with its words forgotten."""
         words: dict[str, Any] = stride.words | await road.fitting(stride, await Incident.get(id=self.incident))
         if stride.verb == "feed_back":
             words["accepted_at"] = clock.now()
@@ -130,7 +130,7 @@ class Walk:
             words["reason"] = "清单之外，本级统筹"
         if self.data.draw(st.integers(0, 9), label="forgets") == 9:
             words = {}
-        found = stride.order(op_id=new_id(), incident_id=self.incident, seen=before.version, **words)
+        found = stride.command(op_id=new_id(), incident_id=self.incident, seen=before.version, **words)
         return replace(found, seen=0) if self.data.draw(st.integers(0, 19), label="stale") == 19 else found
 
     def check_move(self, stride: Stride, before: Snapshot, after: Snapshot) -> None:

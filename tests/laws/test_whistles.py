@@ -94,21 +94,21 @@ class Walk:
         words: dict[str, Any] = stride.words | {name: clock.now() for name in MOMENTS if name in stride.words}
         if self.data.draw(st.integers(0, 9), label="forgets") == 9:
             words = {}
-        order = await road.order(stride, self.whistle, unit=unit, **words)
+        command = await road.command(stride, self.whistle, unit=unit, **words)
         if self.data.draw(st.integers(0, 19), label="stale") == 19:
-            order = replace(order, seen=0)
+            command = replace(command, seen=0)
         viewer = await town.viewer(who)
         try:
-            done = await stride.act(viewer, order)
+            done = await stride.act(viewer, command)
         except Refusal as refusal:
             event(f"refused {refusal.problems[0].code}")
             assert await road.look(self.whistle) == before
-            assert not await Receipt.filter(op_id=order.op_id).exists()
+            assert not await Receipt.filter(op_id=command.op_id).exists()
             return
         event(f"done {stride.name}")
         after = await road.look(self.whistle)
         await self.check_move(before, after)
-        assert (await stride.act(viewer, order)).receipt.at == done.receipt.at  # a replay changes nothing
+        assert (await stride.act(viewer, command)).receipt.at == done.receipt.at  # a replay changes nothing
         assert await road.look(self.whistle) == after
 
     async def check_move(self, before: Snapshot, after: Snapshot) -> None:

@@ -19,7 +19,7 @@ from server.database import Database, connect, transaction
 from server.event import log
 from server.event.relay import seal_all
 from server.ids import new_id
-from server.incident import actions, orders
+from server.incident import actions, commands
 from server.incident.models import Incident
 from server.incident.oversight import Supervision
 from server.notice import telling
@@ -220,11 +220,11 @@ async def test_the_one_who_asked_hears_the_answer_to_a_supervision(town: Databas
         incident = await brought_to(STRIDES["feed_back"])
         for who in ("zhao", "wu"):
             now = (await Incident.get(id=incident)).version
-            order = orders.Supervise(op_id=new_id(), incident_id=incident, seen=now, opinion="请加快")
-            await actions.supervise(await there.viewer(who), order)
+            command = commands.Supervise(op_id=new_id(), incident_id=incident, seen=now, opinion="请加快")
+            await actions.supervise(await there.viewer(who), command)
         await tell_all()
         asked = await Supervision.get(incident_id=incident, by_id=there.ZHAO)
-        answer = orders.AnswerSupervision(
+        answer = commands.AnswerSupervision(
             op_id=new_id(), incident_id=incident, seen=(await Incident.get(id=incident)).version,
             supervision_id=asked.id, text="今天办完",
         )  # fmt: skip

@@ -10,7 +10,7 @@ from server import clock
 from server.event.relay import seal_all
 from server.hotissue import noticing
 from server.ids import new_id
-from server.incident import actions, orders
+from server.incident import actions, commands
 from server.incident.counts import CountBy
 from server.incident.models import Incident
 from server.incident.oversight import SpotCheck, SpotVerdict
@@ -54,8 +54,8 @@ async def _overseen() -> None:
     """A supervision of what a unit has in hand, and two spot checks, one of them done."""
     wu, one = await town.viewer("wu"), await Incident.filter(closed_at=None, lead_unit_id=town.TEAM).first()
     assert one is not None
-    order = orders.Supervise(op_id=new_id(), incident_id=one.id, seen=one.version, opinion=ODD)
-    await actions.supervise(wu, order)
+    command = commands.Supervise(op_id=new_id(), incident_id=one.id, seen=one.version, opinion=ODD)
+    await actions.supervise(wu, command)
     for place, other in enumerate(await Incident.filter(state="CLOSED").order_by("received_at").limit(2)):
         drawn = SpotCheck(id=new_id(), incident_id=other.id, seed="5eed", share=8, drawn_at=clock.now())
         if place:
@@ -71,10 +71,10 @@ async def _whistled() -> None:
     for one, walk in zip(about, (("submit", "approve", "object", "refuse", "ack_sun", "arrive_sun"), (),
                                  ("submit", "approve", "ack", "arrive", "start", "finish", "sign", "score",
                                   "excuse_sun", "close")), strict=True):  # fmt: skip
-        order = whistles.draft(one.id, reason=ODD)
-        await whistle_actions.draft(await town.viewer("li"), order)
+        command = whistles.draft(one.id, reason=ODD)
+        await whistle_actions.draft(await town.viewer("li"), command)
         for name in walk:
-            await whistles.step(name, order.id, **({"eta": clock.now()} if name.startswith("ack") else {}))
+            await whistles.step(name, command.id, **({"eta": clock.now()} if name.startswith("ack") else {}))
 
 
 async def _behind() -> None:

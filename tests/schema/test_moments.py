@@ -14,13 +14,13 @@ from server import clock
 from server.event.models import Receipt
 from server.event.receipts import Sent
 from server.hotissue import actions as hot
-from server.hotissue import orders as hot_orders
+from server.hotissue import commands as hot_commands
 from server.hotissue.lifecycle import INITIAL
 from server.hotissue.models import HotIssue
 from server.http.refusal import Refused
 from server.ids import new_id
 from server.incident import actions
-from server.incident import orders as incident_orders
+from server.incident import commands as incident_commands
 from server.incident.models import Disposal, Incident
 from server.whistle import actions as whistles
 from server.whistle.models import Kind
@@ -81,7 +81,7 @@ async def supervising() -> Try:
     seen = (await Incident.get(id=incident)).version
     usual: dict[str, Any] = {"incident_id": incident, "seen": seen, "opinion": "请按期办结"}
     wu = await place.viewer("wu")
-    return lambda words: actions.supervise(wu, incident_orders.Supervise(op_id=new_id(), **usual | words))
+    return lambda words: actions.supervise(wu, incident_commands.Supervise(op_id=new_id(), **usual | words))
 
 
 async def drafting() -> Try:
@@ -96,7 +96,7 @@ async def adopting() -> Try:
     issue = await HotIssue.create(**where, **found, proposed_at=MONDAY, last_at=MONDAY)
     li = await place.viewer("li")
     usual: dict[str, Any] = {"id": issue.id, "seen": 1, "owner_unit_id": place.TEAM, "plan": "整段更换"}
-    return lambda words: hot.adopt(li, hot_orders.Adopt(op_id=new_id(), **usual | words))
+    return lambda words: hot.adopt(li, hot_commands.Adopt(op_id=new_id(), **usual | words))
 
 
 VERBS: dict[str, Callable[[], Awaitable[Try]]] = {
@@ -155,11 +155,11 @@ async def test_a_phone_that_lost_its_day_loses_no_report() -> None:
         sent = Sent(recorded_at=lost, queued_at=lost, sent_at=lost)
         with clock.at(MONDAY):
             spot = replace(incidents.place(), confirmed_at=lost)
-            order = incidents.draft(occurred_at=lost, reported_at=lost, sent=sent, place=spot)
-            await actions.report(await place.viewer("wang"), order)
-        found = await Incident.get(id=order.incident_id)
+            command = incidents.draft(occurred_at=lost, reported_at=lost, sent=sent, place=spot)
+            await actions.report(await place.viewer("wang"), command)
+        found = await Incident.get(id=command.incident_id)
         assert {found.occurred_at, found.reported_at, found.confirmed_at} == {MONDAY}
-        receipt = await Receipt.get(op_id=order.op_id)
+        receipt = await Receipt.get(op_id=command.op_id)
         assert {receipt.recorded_at, receipt.queued_at} <= {MONDAY, lost}
         assert 0 < abs(receipt.clock_off or 0) < 2**31  # a whole number of the contract
 
@@ -169,8 +169,8 @@ async def test_a_whistle_planned_for_the_last_day_that_may_be_named_is_approved(
     with clock.at(MONDAY):
         about, li = await road.incident(), await place.viewer("li")
         plan = {"meet_at": MONDAY + timedelta(days=1), "done_by": MONDAY + timedelta(days=366)}
-        order = road.draft(about, Kind.KEY_TASK, **plan)
-        await whistles.draft(li, order)
+        command = road.draft(about, Kind.KEY_TASK, **plan)
+        await whistles.draft(li, command)
         for name in ("submit", "approve"):
-            await road.step(name, order.id)
-        assert (await road.party(order.id)).done_due_at == plan["done_by"]
+            await road.step(name, command.id)
+        assert (await road.party(command.id)).done_due_at == plan["done_by"]

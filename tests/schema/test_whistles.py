@@ -58,9 +58,9 @@ def plain(value: Any) -> Any:
 
 async def told(stride: Stride, whistle: UUID, **words: Any) -> dict[str, Any]:
     """What a screen sends for a stride."""
-    order = await road.order(stride, whistle)
+    command = await road.command(stride, whistle)
     given = {camel(name): plain(value) for name, value in (stride.words | words).items()}
-    return op(id=order.id, seen=order.seen) | {name: value for name, value in given.items() if name}
+    return op(id=command.id, seen=command.seen) | {name: value for name, value in given.items() if name}
 
 
 async def send(stride: Stride, input: dict[str, Any], who: str | None = None) -> Answer:

@@ -15,7 +15,7 @@ from server.catalogue.models import FilingCondition
 from server.catalogue.queries import candidates
 from server.database import Database
 from server.ids import new_id
-from server.incident import actions, orders, queries
+from server.incident import actions, commands, queries
 from server.incident.lifecycle import State
 from server.incident.models import ClockKind, Incident, IncidentClock, Outcome, PlaceSource, Verdict
 from server.person import queries as people
@@ -42,25 +42,25 @@ async def viewer(login: str) -> Viewer:
     return await people.viewer_of(person.id)
 
 
-async def step(login: str, act: Any, incident: Any, order: Any, **words: Any) -> None:
+async def step(login: str, act: Any, incident: Any, command: Any, **words: Any) -> None:
     now = await Incident.get(id=incident)
-    await act(await viewer(login), order(op_id=new_id(), incident_id=incident, seen=now.version, **words))
+    await act(await viewer(login), command(op_id=new_id(), incident_id=incident, seen=now.version, **words))
 
 
 async def reported(incident: UUID) -> None:
     """A grid worker finds a loose mooring post."""
-    place = orders.Place(
+    place = commands.Place(
         lat=from_e7(SPOT[0]), lon=from_e7(SPOT[1]), accuracy_m=6, source=PlaceSource.GPS, address="3 号码头"
     )
-    report = orders.Report(op_id=new_id(), incident_id=incident, class_code="P0101", text="缆桩松动", place=place)
+    report = commands.Report(op_id=new_id(), incident_id=incident, class_code="P0101", text="缆桩松动", place=place)
     await actions.report(await viewer("lin"), report)
 
 
 async def dispatched(incident: UUID) -> None:
     """The community takes it in, the street files it by the limit of its own and sends it to whom the lists name."""
     loose = await FilingCondition.get(incident_class_id="P0101", number="01", area="359901001")
-    await step("ye", actions.accept, incident, orders.Accept)
-    await step("ke", actions.file, incident, orders.File, condition_id=loose.id)
+    await step("ye", actions.accept, incident, commands.Accept)
+    await step("ke", actions.file, incident, commands.File, condition_id=loose.id)
     filed = await Incident.get(id=incident)
     # 180 minutes of work from 16:00: one hour on Monday until 17:00, none on Tuesday's 开海节, two on Wednesday
     case = await IncidentClock.get(incident_id=incident, kind=ClockKind.CASE)
@@ -68,7 +68,9 @@ async def dispatched(incident: UUID) -> None:
     assert (filed.number or "").startswith("359901-20261207-")
     (best,) = [one.unit for one in await candidates("P0101", filed.grid_id, *SPOT) if one.recommended]
     assert best.name == "区港务中心"
-    await step("ke", actions.dispatch, incident, orders.Dispatch, lead_unit_id=best.id, assist_unit_ids=(), task="加固")
+    await step(
+        "ke", actions.dispatch, incident, commands.Dispatch, lead_unit_id=best.id, assist_unit_ids=(), task="加固"
+    )
 
 
 async def worked_off(incident: UUID) -> None:
@@ -80,12 +82,12 @@ async def worked_off(incident: UUID) -> None:
         "finished": True,
         "outcome": Outcome.SOLVED,
     }
-    await step("zeng", actions.sign, incident, orders.Sign)
-    await step("zeng", actions.feed_back, incident, orders.FeedBack, **done)
+    await step("zeng", actions.sign, incident, commands.Sign)
+    await step("zeng", actions.feed_back, incident, commands.FeedBack, **done)
     checker = (await viewer("13800000001")).person_id
-    await step("ke", actions.send_check, incident, orders.SendCheck, assignee_id=checker)
-    await step("13800000001", actions.check, incident, orders.Check, verdict=Verdict.TRUE)
-    await step("ke", actions.pass_, incident, orders.Pass, note="已恢复")
+    await step("ke", actions.send_check, incident, commands.SendCheck, assignee_id=checker)
+    await step("13800000001", actions.check, incident, commands.Check, verdict=Verdict.TRUE)
+    await step("ke", actions.pass_, incident, commands.Pass, note="已恢复")
 
 
 async def test_a_worker_s_find_runs_to_its_close_by_the_district_s_own_limits_hours_and_holidays(

@@ -83,8 +83,8 @@ async def _carrier(town: Database, data: Path) -> AsyncIterator[Carrier]:
 
 async def _made(app: Starlette, client: httpx.AsyncClient, data: Path) -> Carrier:
     phone = Phone()
-    order = devices.Register(device=phone.device, public_key=phone.public_key)
-    await devices.register(await place.viewer("wang"), order)
+    command = devices.Register(device=phone.device, public_key=phone.public_key)
+    await devices.register(await place.viewer("wang"), command)
     return Carrier(client, app, carried.public_key((data / "secret").read_bytes()), phone)
 
 

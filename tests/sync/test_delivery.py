@@ -16,7 +16,7 @@ from server import clock
 from server.event import receipts
 from server.event.models import Event, Receipt
 from server.ids import new_id
-from server.incident import orders
+from server.incident import commands
 from server.incident.actions.course import load
 from server.incident.body import body
 from server.incident.lifecycle import Step
@@ -204,11 +204,11 @@ async def test_a_report_and_settling_it_on_the_spot_arrive_the_wrong_way_round(w
 
 
 def test_an_order_that_was_kept_is_the_same_order() -> None:
-    where = orders.Place(lat=40.1, lon=113.2, accuracy_m=8, confirmed_at=clock.now())
-    photos = (orders.Photo(sha256="ab" * 32),)
-    told = orders.Report(op_id=new_id(), incident_id=new_id(), class_code=place.COVER, place=where, photos=photos,
+    where = commands.Place(lat=40.1, lon=113.2, accuracy_m=8, confirmed_at=clock.now())
+    photos = (commands.Photo(sha256="ab" * 32),)
+    told = commands.Report(op_id=new_id(), incident_id=new_id(), class_code=place.COVER, place=where, photos=photos,
                          occurred_at=clock.now(), severity=2, text="井盖")  # fmt: skip
-    again = delivery.restored(orders.Report, body(told) | {"op_id": str(told.op_id)})
+    again = delivery.restored(commands.Report, body(told) | {"op_id": str(told.op_id)})
     assert again == told
     assert receipts.digest("report", body(again)) == receipts.digest("report", body(told))
     assert receipts.digest("report", body(replace(told, seen=9))) == receipts.digest("report", body(told))
@@ -240,8 +240,8 @@ async def test_what_another_person_did_since_is_a_conflict(wang: Actor, sun: Act
     for stride in (*SENT, SIGN, FEED_BACK, SEND_CHECK):
         await walk.take(stride)
     before = await load(await he.viewer(), UUID(walk.id))
-    order = orders.Check(op_id=new_id(), incident_id=before.id, seen=before.version - 1)
-    assert (await brought_up(Step.CHECK, order, before, await he.viewer())).seen == before.version - 1
+    command = commands.Check(op_id=new_id(), incident_id=before.id, seen=before.version - 1)
+    assert (await brought_up(Step.CHECK, command, before, await he.viewer())).seen == before.version - 1
     answer = await walk.try_as("he", CHECK, seen=walk.seen - 1)
     assert answer.problems == ["CONFLICT"]
     assert answer.only["incident"]["version"] == walk.seen

@@ -1,4 +1,4 @@
-"""The road of a whistle for tests: who takes each step, with which order, and how to bring one to where it begins.
+"""The road of a whistle for tests: who takes each step, with which command, and how to bring one to where it begins.
 
 An incident is dispatched to 口泉's team; the street calls the team (sun) to assist and the district's housing office
 (qian) to lead. li drafts, zhao approves, wu decides on objections.
@@ -16,7 +16,7 @@ from server import clock
 from server.area.coordinates import from_e7
 from server.ids import new_id
 from server.incident.models import Outcome
-from server.whistle import actions, orders, queries
+from server.whistle import actions, commands, queries
 from server.whistle.actions import Done
 from server.whistle.lifecycle import PartyState, State
 from server.whistle.models import ArrivalMode, Kind, Mark, Part, WhistleParty
@@ -57,8 +57,8 @@ class Stride:
         return {"uphold": "decide", "refuse": "decide", "blow": "submit", "object": "object_"}.get(self.name, self.name)
 
     @property
-    def order(self) -> type[orders.Order]:
-        found: type[orders.Order] = getattr(orders, self.verb.title().replace("_", ""))
+    def command(self) -> type[commands.Command]:
+        found: type[commands.Command] = getattr(commands, self.verb.title().replace("_", ""))
         return found
 
     @property
@@ -72,8 +72,8 @@ ANEW: dict[str, Any] = {
     "reason": "积水又涨，还要封路",
     "matter_code": "S013",
     "parties": (
-        orders.Call(unit_id=town.HOUSING, part=Part.LEAD, task="抽水排涝"),
-        orders.Call(unit_id=town.TEAM, part=Part.ASSIST, task="封路"),
+        commands.Call(unit_id=town.HOUSING, part=Part.LEAD, task="抽水排涝"),
+        commands.Call(unit_id=town.TEAM, part=Part.ASSIST, task="封路"),
     ),
 }
 SUBMITTED = ("submit",)
@@ -136,7 +136,7 @@ async def incident(who: str = "wang", **words: Any) -> UUID:
     return found
 
 
-def draft(about: UUID, kind: Kind = Kind.RESIDENT_DEMAND, **words: Any) -> orders.Draft:
+def draft(about: UUID, kind: Kind = Kind.RESIDENT_DEMAND, **words: Any) -> commands.Draft:
     """A whistle as the composer sends it; a key task's goes by plan."""
     plan: dict[str, Any] = {}
     if kind is Kind.KEY_TASK:
@@ -148,18 +148,18 @@ def draft(about: UUID, kind: Kind = Kind.RESIDENT_DEMAND, **words: Any) -> order
         "matter_code": "S013",
         "meeting_point": "口泉下穿桥东侧",
         "parties": (
-            orders.Call(unit_id=town.HOUSING, part=Part.LEAD, task="抽水排涝"),
-            orders.Call(unit_id=town.TEAM, part=Part.ASSIST, task="清理路面"),
+            commands.Call(unit_id=town.HOUSING, part=Part.LEAD, task="抽水排涝"),
+            commands.Call(unit_id=town.TEAM, part=Part.ASSIST, task="清理路面"),
         ),
     }
-    return orders.Draft(op_id=new_id(), id=new_id(), **(usual | plan | words))
+    return commands.Draft(op_id=new_id(), id=new_id(), **(usual | plan | words))
 
 
 async def drafted(kind: Kind = Kind.RESIDENT_DEMAND, **words: Any) -> UUID:
     """A new whistle about a new incident; its id."""
-    order = draft(await incident(), kind, **words)
-    await actions.draft(await town.viewer("li"), order)
-    return order.id
+    command = draft(await incident(), kind, **words)
+    await actions.draft(await town.viewer("li"), command)
+    return command.id
 
 
 async def brought_to(stride: Stride) -> UUID:
@@ -175,17 +175,17 @@ async def step(name: str, whistle: UUID, **words: Any) -> Done:
     verb, _, whose = name.partition("_") if name.endswith("_sun") else (name, "", "")
     stride = WALK[verb]
     who = {"qian": "sun"}.get(stride.who, stride.who) if whose else stride.who
-    told = await order(stride, whistle, unit=town.TEAM if whose else town.HOUSING, **(stride.words | words))
+    told = await command(stride, whistle, unit=town.TEAM if whose else town.HOUSING, **(stride.words | words))
     return await stride.act(await town.viewer(who), told)
 
 
-async def order(stride: Stride, whistle: UUID, *, unit: UUID = town.HOUSING, **words: Any) -> orders.Order:
-    """The stride's order on a whistle (or on the party of `unit`) as it is now."""
+async def command(stride: Stride, whistle: UUID, *, unit: UUID = town.HOUSING, **words: Any) -> commands.Command:
+    """The stride's command on a whistle (or on the party of `unit`) as it is now."""
     now = await look(whistle)
     if stride.party is None:
-        return stride.order(op_id=new_id(), id=whistle, **({"seen": now.version} | words))
+        return stride.command(op_id=new_id(), id=whistle, **({"seen": now.version} | words))
     party = next(one for one in now.parties if one.unit_id == unit)
-    return stride.order(op_id=new_id(), id=party.id, **({"seen": party.version} | words))
+    return stride.command(op_id=new_id(), id=party.id, **({"seen": party.version} | words))
 
 
 async def look(whistle: UUID) -> Snapshot:

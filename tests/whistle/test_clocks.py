@@ -67,14 +67,14 @@ async def test_the_agreed_time_is_the_limit_where_it_comes_first_and_may_not_com
         assert lead.arrive_due_at == MONDAY + 3 * HOUR
         about = await road.incident()
         for moment, code in ((MONDAY + timedelta(days=3), "MEET_TOO_LATE"), (MONDAY - HOUR, "MOMENT_TOO_EARLY")):
-            order = road.draft(about, Kind.JOINT_ENFORCEMENT, meet_at=moment)
-            assert await problems(actions.draft(await town.viewer("li"), order)) == [(code, "meet_at")]
+            command = road.draft(about, Kind.JOINT_ENFORCEMENT, meet_at=moment)
+            assert await problems(actions.draft(await town.viewer("li"), command)) == [(code, "meet_at")]
 
 
 async def test_a_key_task_goes_by_plan() -> None:
     with clock.at(MONDAY):
-        order = road.draft(await road.incident(), Kind.KEY_TASK, meet_at=None, done_by=None)
-        told = await problems(actions.draft(await town.viewer("li"), order))
+        command = road.draft(await road.incident(), Kind.KEY_TASK, meet_at=None, done_by=None)
+        told = await problems(actions.draft(await town.viewer("li"), command))
     assert told == [("INVALID", "meet_at"), ("INVALID", "done_by")]
 
 

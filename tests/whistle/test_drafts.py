@@ -14,7 +14,7 @@ from server.event.models import Event
 from server.ids import new_id
 from server.incident import facts
 from server.incident.models import IncidentUnit
-from server.whistle import actions, orders, queries
+from server.whistle import actions, commands, queries
 from server.whistle.lifecycle import Step
 from server.whistle.models import Kind, Part, WhistleParty
 from server.whistle.steps import allowed
@@ -27,14 +27,14 @@ from tests.whistle.test_rules import problems
 pytestmark = pytest.mark.usefixtures("town")
 
 WITH_POLICE = (
-    orders.Call(unit_id=town.HOUSING, part=Part.LEAD, task="抽水排涝"),
-    orders.Call(unit_id=town.POLICE, part=Part.ASSIST, task="封路"),
+    commands.Call(unit_id=town.HOUSING, part=Part.LEAD, task="抽水排涝"),
+    commands.Call(unit_id=town.POLICE, part=Part.ASSIST, task="封路"),
 )
 
 
 async def revise(whistle: UUID, who: str = "li", **words: Any) -> Any:
     told = {"seen": (await road.look(whistle)).version} | ANEW | {"parties": WITH_POLICE} | words
-    return await actions.revise(await town.viewer(who), orders.Revise(op_id=new_id(), id=whistle, **told))
+    return await actions.revise(await town.viewer(who), commands.Revise(op_id=new_id(), id=whistle, **told))
 
 
 async def test_kind_reason_times_and_units_are_said_anew_and_a_unit_that_stays_keeps_its_row() -> None:
@@ -56,7 +56,10 @@ async def test_kind_reason_times_and_units_are_said_anew_and_a_unit_that_stays_k
 async def test_another_unit_may_lead_instead() -> None:
     with clock.at(MONDAY):
         whistle = await road.drafted()
-        turned = (orders.Call(unit_id=town.TEAM, part=Part.LEAD), orders.Call(unit_id=town.HOUSING, part=Part.ASSIST))
+        turned = (
+            commands.Call(unit_id=town.TEAM, part=Part.LEAD),
+            commands.Call(unit_id=town.HOUSING, part=Part.ASSIST),
+        )
         await revise(whistle, parties=turned)
         lead = (await road.look(whistle)).lead
     assert lead is not None
@@ -83,9 +86,9 @@ async def test_who_was_taken_out_is_not_called_and_never_heard_of_it() -> None:
 async def test_an_empty_revision_hears_all_that_is_wrong_with_it_at_once() -> None:
     with clock.at(MONDAY):
         whistle = await road.drafted()
-        empty = orders.Revise(op_id=new_id(), id=whistle, seen=1)
+        empty = commands.Revise(op_id=new_id(), id=whistle, seen=1)
         told = await problems(actions.revise(await town.viewer("li"), empty))
-        two = (orders.Call(unit_id=town.TEAM, part=Part.LEAD), orders.Call(unit_id=town.HOUSING, part=Part.LEAD))
+        two = (commands.Call(unit_id=town.TEAM, part=Part.LEAD), commands.Call(unit_id=town.HOUSING, part=Part.LEAD))
         leads = await problems(revise(whistle, parties=two))
     assert {field for _, field in told} == {"kind", "reason", "matter_code", "parties"}
     assert leads == [("ONE_LEAD", "parties")]

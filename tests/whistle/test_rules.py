@@ -13,12 +13,12 @@ from server import clock
 from server.errors import Refusal
 from server.event.models import Event
 from server.incident import actions as incident_actions
-from server.incident import orders as incident_orders
+from server.incident import commands as incident_commands
 from server.incident import queries as incident_queries
 from server.incident.models import Incident
 from server.person.models import Post
 from server.viewer import Role
-from server.whistle import actions, orders, steps
+from server.whistle import actions, commands, steps
 from server.whistle.decisions import judges
 from server.whistle.lifecycle import PartyState, State
 from server.whistle.models import ArrivalMode, Kind, Mark, Objection, Part, Result, Ruling
@@ -67,7 +67,7 @@ async def test_an_empty_draft_hears_all_that_is_wrong_with_it_at_once() -> None:
 )
 async def test_exactly_one_unit_leads(parts: tuple[Part | None, ...], code: str) -> None:
     units = (town.TEAM, town.HOUSING)
-    calls = tuple(orders.Call(unit_id=unit, part=part) for unit, part in zip(units, parts, strict=True))
+    calls = tuple(commands.Call(unit_id=unit, part=part) for unit, part in zip(units, parts, strict=True))
     with clock.at(MONDAY):
         assert await problems(drafting(await road.incident(), parties=calls)) == [(code, "parties")]
 
@@ -75,9 +75,9 @@ async def test_exactly_one_unit_leads(parts: tuple[Part | None, ...], code: str)
 async def test_a_unit_is_called_once_and_must_be_there() -> None:
     with clock.at(MONDAY):
         about = await road.incident()
-        twice = (orders.Call(unit_id=town.TEAM, part=Part.LEAD), orders.Call(unit_id=town.TEAM))
+        twice = (commands.Call(unit_id=town.TEAM, part=Part.LEAD), commands.Call(unit_id=town.TEAM))
         assert await codes(drafting(about, parties=twice)) == ["UNIT_CALLED"]
-        nobody = (orders.Call(unit_id=UUID(int=7), part=Part.LEAD),)
+        nobody = (commands.Call(unit_id=UUID(int=7), part=Part.LEAD),)
         assert await codes(drafting(about, parties=nobody)) == ["INVALID"]
 
 
@@ -99,10 +99,10 @@ async def test_whoever_drafted_it_neither_approves_nor_reviews_it() -> None:
     await also("li", Role.STREET_HEAD, town.KOUQUAN)
     with clock.at(MONDAY):
         whistle = await road.brought_to(WALK["approve"])
-        told = await road.order(WALK["approve"], whistle)
+        told = await road.command(WALK["approve"], whistle)
         assert await codes(actions.approve(await town.viewer("li"), told)) == ["TWO_PERSON"]  # type: ignore[arg-type]
         blown = await road.brought_to(WALK["review"])
-        word = await road.order(WALK["review"], blown, justified=True)
+        word = await road.command(WALK["review"], blown, justified=True)
         assert await codes(actions.review(await town.viewer("li"), word)) == ["TWO_PERSON"]  # type: ignore[arg-type]
 
 
@@ -138,7 +138,7 @@ async def test_a_unit_sees_the_incident_from_the_moment_it_is_called_and_does_no
         await road.step("approve", whistle)
         found = await incidents.seen("qian", about)
         assert found is not None
-        note = incident_orders.Note(op_id=UUID(int=1), incident_id=about, text="已出发")
+        note = incident_commands.Note(op_id=UUID(int=1), incident_id=about, text="已出发")
         await incident_actions.note(await town.viewer("qian"), note)
     assert town.HOUSING not in {one.unit_id for one in found.parties if one.until is None}
     assert await incident_queries.visible(await town.viewer("qian"), about)
@@ -217,7 +217,7 @@ async def test_nobody_judges_his_own_unit() -> None:
     await also("qian", Role.STREET_DISPATCH, town.KOUQUAN)
     with clock.at(MONDAY):
         whistle = await road.brought_to(WALK["sign"])
-        told = await road.order(WALK["sign"], whistle, **WALK["sign"].words)
+        told = await road.command(WALK["sign"], whistle, **WALK["sign"].words)
         assert await codes(actions.sign(await town.viewer("qian"), told)) == ["TWO_PERSON"]  # type: ignore[arg-type]
 
 
@@ -252,11 +252,11 @@ async def test_the_dispatcher_calls_more_units_by_himself_only_in_a_draft_or_an_
             whistle = await road.drafted(kind)
             for name in before:
                 await road.step(name, whistle)
-            order: Any = await road.order(WALK["add_party"], whistle, unit_id=town.POLICE)
+            command: Any = await road.command(WALK["add_party"], whistle, unit_id=town.POLICE)
             if told:
-                assert await codes(actions.add_party(li, order)) == told
+                assert await codes(actions.add_party(li, command)) == told
             else:
-                await actions.add_party(li, order)
+                await actions.add_party(li, command)
 
 
 async def test_urging_is_not_for_every_minute() -> None:
@@ -280,7 +280,7 @@ async def test_the_unit_has_its_say_once_also_when_all_is_over() -> None:
 async def test_who_replays_an_arrival_with_another_fix_is_answered_from_his_receipt() -> None:
     with clock.at(MONDAY):
         whistle = await road.brought_to(WALK["arrive"])
-        qian, told = await town.viewer("qian"), await road.order(WALK["arrive"], whistle, **WALK["arrive"].words)
+        qian, told = await town.viewer("qian"), await road.command(WALK["arrive"], whistle, **WALK["arrive"].words)
         first = await WALK["arrive"].act(qian, told)
         again = await WALK["arrive"].act(qian, replace(told, lat=1.0))  # type: ignore[call-arg]
     assert again.receipt.at == first.receipt.at

@@ -15,7 +15,7 @@ from server.errors import Conflict, Forbidden, Missing, Refusal, Reused
 from server.event.models import Event, Receipt, Unsealed
 from server.ids import new_id
 from server.incident.models import Incident, IncidentUnit
-from server.whistle import actions, orders
+from server.whistle import actions, commands
 from server.whistle.models import Objection, Result, Whistle, WhistleParty
 from tests import town
 from tests.conftest import prepared
@@ -38,11 +38,11 @@ async def everything() -> dict[str, list[dict[str, Any]]]:
     return {table.__name__: sorted(await table.all().values(), key=str) for table in TABLES}
 
 
-async def refused(verb: Any, viewer: Any, order: orders.Order) -> Refusal:
+async def refused(verb: Any, viewer: Any, command: commands.Command) -> Refusal:
     """What somebody is told who may not; and that nothing whatever moved."""
     before = await everything()
     with pytest.raises(Refusal) as told:
-        await verb(viewer, order)
+        await verb(viewer, command)
     assert await everything() == before
     return told.value
 
@@ -86,9 +86,9 @@ async def test_it_works_for_the_one_whose_it_is(stride: Stride, whistle: UUID) -
 @every_verb
 async def test_a_stranger_is_told_what_he_is_told_of_nothing_and_nothing_moves(stride: Stride, whistle: UUID) -> None:
     with clock.at(MONDAY):
-        feng, order = await town.viewer("feng"), await road.order(stride, whistle, **stride.words)
-        there = await refused(stride.act, feng, order)
-        nowhere = await refused(stride.act, feng, replace(order, op_id=new_id(), id=new_id()))
+        feng, command = await town.viewer("feng"), await road.command(stride, whistle, **stride.words)
+        there = await refused(stride.act, feng, command)
+        nowhere = await refused(stride.act, feng, replace(command, op_id=new_id(), id=new_id()))
     assert isinstance(there, Missing)
     assert (there.problems, str(there)) == (nowhere.problems, str(nowhere))
 
@@ -97,17 +97,17 @@ async def test_a_stranger_is_told_what_he_is_told_of_nothing_and_nothing_moves(s
 async def test_who_sees_it_but_holds_no_post_for_the_step_is_forbidden(stride: Stride, whistle: UUID) -> None:
     with clock.at(MONDAY):
         zhang = await town.viewer("zhang")
-        told = await refused(stride.act, zhang, await road.order(stride, whistle, **stride.words))
+        told = await refused(stride.act, zhang, await road.command(stride, whistle, **stride.words))
     assert isinstance(told, Forbidden)
 
 
 @every_verb
 async def test_sending_twice_is_sending_once(stride: Stride, whistle: UUID) -> None:
     with clock.at(MONDAY):
-        viewer, order = await town.viewer(stride.who), await road.order(stride, whistle, **stride.words)
-        first = await stride.act(viewer, order)
+        viewer, command = await town.viewer(stride.who), await road.command(stride, whistle, **stride.words)
+        first = await stride.act(viewer, command)
         moved = await everything()
-        again = await stride.act(viewer, order)
+        again = await stride.act(viewer, command)
     assert (again.whistle_id, again.receipt.op_id, again.receipt.at) == (
         first.whistle_id,
         first.receipt.op_id,
@@ -119,10 +119,10 @@ async def test_sending_twice_is_sending_once(stride: Stride, whistle: UUID) -> N
 @every_verb
 async def test_the_same_operation_id_for_something_else_is_refused(stride: Stride, whistle: UUID) -> None:
     with clock.at(MONDAY):
-        viewer, order = await town.viewer(stride.who), await road.order(stride, whistle, **stride.words)
-        await stride.act(viewer, order)
-        other = await refused(stride.act, viewer, replace(order, id=new_id()))
-        thief = await refused(stride.act, await town.viewer("zhang"), order)
+        viewer, command = await town.viewer(stride.who), await road.command(stride, whistle, **stride.words)
+        await stride.act(viewer, command)
+        other = await refused(stride.act, viewer, replace(command, id=new_id()))
+        thief = await refused(stride.act, await town.viewer("zhang"), command)
     assert isinstance(other, Reused)
     assert isinstance(thief, Reused)
 
@@ -131,7 +131,7 @@ async def test_the_same_operation_id_for_something_else_is_refused(stride: Strid
 async def test_who_acted_on_an_older_version_is_told_what_is_true_now(stride: Stride, whistle: UUID) -> None:
     with clock.at(MONDAY):
         viewer = await town.viewer(stride.who)
-        told = await refused(stride.act, viewer, await road.order(stride, whistle, **(stride.words | {"seen": 0})))
+        told = await refused(stride.act, viewer, await road.command(stride, whistle, **(stride.words | {"seen": 0})))
     assert isinstance(told, Conflict)
     assert [problem.code for problem in told.problems] == ["CONFLICT"]
     assert told.current.id == whistle
@@ -140,9 +140,9 @@ async def test_who_acted_on_an_older_version_is_told_what_is_true_now(stride: St
 @every_guarded_verb
 async def test_two_at_once_one_wins_and_the_other_is_told(stride: Stride, whistle: UUID) -> None:
     with clock.at(MONDAY):
-        viewer, order = await town.viewer(stride.who), await road.order(stride, whistle, **stride.words)
+        viewer, command = await town.viewer(stride.who), await road.command(stride, whistle, **stride.words)
         both = await asyncio.gather(
-            stride.act(viewer, order), stride.act(viewer, replace(order, op_id=new_id())), return_exceptions=True
+            stride.act(viewer, command), stride.act(viewer, replace(command, op_id=new_id())), return_exceptions=True
         )
     (lost,) = [one for one in both if isinstance(one, BaseException)]
     assert isinstance(lost, Conflict | Forbidden)
@@ -157,23 +157,23 @@ async def test_drafting_is_the_dispatchers_and_nobody_elses() -> None:
         for who, refusal in (("feng", Missing), ("sun", Forbidden), ("zhang", Forbidden), ("zhao", Forbidden)):
             told = await refused(actions.draft, await town.viewer(who), road.draft(incident))
             assert isinstance(told, refusal), who
-        order = road.draft(incident)
-        first = await actions.draft(await town.viewer("li"), order)
+        command = road.draft(incident)
+        first = await actions.draft(await town.viewer("li"), command)
         moved = await everything()
-        assert (await actions.draft(await town.viewer("li"), order)).receipt.at == first.receipt.at
-        again = await refused(actions.draft, await town.viewer("li"), replace(order, op_id=new_id()))
+        assert (await actions.draft(await town.viewer("li"), command)).receipt.at == first.receipt.at
+        again = await refused(actions.draft, await town.viewer("li"), replace(command, op_id=new_id()))
     assert await everything() == moved
     assert isinstance(again, Conflict)
-    assert again.current.id == order.id
+    assert again.current.id == command.id
 
 
 @in_town
 async def test_the_parties_acts_do_not_get_into_each_others_way() -> None:
     with clock.at(MONDAY):
         whistle = await road.brought_to(WALK["ack"])
-        seen = [(await town.viewer(who), await road.order(WALK["ack"], whistle, unit=unit, **WALK["ack"].words))
+        seen = [(await town.viewer(who), await road.command(WALK["ack"], whistle, unit=unit, **WALK["ack"].words))
                 for who, unit in (("qian", town.HOUSING), ("sun", town.TEAM))]  # fmt: skip
-        await asyncio.gather(*(actions.ack(viewer, order) for viewer, order in seen))  # type: ignore[arg-type]
+        await asyncio.gather(*(actions.ack(viewer, command) for viewer, command in seen))  # type: ignore[arg-type]
     assert {one.state for one in (await road.look(whistle)).parties} == {"ACKED"}
 
 
@@ -184,9 +184,9 @@ async def test_two_that_finish_at_once_conclude_it_once() -> None:
         for name in ("ack_sun", "arrive_sun", "start_sun"):
             await road.step(name, whistle)
         words = WALK["finish"].words
-        seen = [(await town.viewer(who), await road.order(WALK["finish"], whistle, unit=unit, **words))
+        seen = [(await town.viewer(who), await road.command(WALK["finish"], whistle, unit=unit, **words))
                 for who, unit in (("qian", town.HOUSING), ("sun", town.TEAM))]  # fmt: skip
-        await asyncio.gather(*(actions.finish(viewer, order) for viewer, order in seen))  # type: ignore[arg-type]
+        await asyncio.gather(*(actions.finish(viewer, command) for viewer, command in seen))  # type: ignore[arg-type]
     assert (await road.look(whistle)).state == "CONCLUDED"
     told = await Event.filter(subject_id=whistle, kind="whistle.finished").order_by("place_in_chain")
     assert [one.payload.get("whistle_step") for one in told] == [None, "ALL_DONE"]

@@ -1,6 +1,6 @@
 """The verbs of an incident. Each: may he know of it and is it his to do → decide (pure) → one transaction.
 
-`await actions.dispatch(viewer, orders.Dispatch(…))` answers `Done` (the incident's id and the receipt) or raises a
+`await actions.dispatch(viewer, commands.Dispatch(…))` answers `Done` (the incident's id and the receipt) or raises a
 refusal of `server.errors`. The same operation id again is answered from its receipt and does nothing.
 """
 

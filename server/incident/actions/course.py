@@ -21,9 +21,9 @@ from server.incident import facts, queries, snapshot
 from server.incident.actions.writing import change
 from server.incident.body import body
 from server.incident.clocks import Turn
+from server.incident.commands import Command
 from server.incident.models import Incident
 from server.incident.move import Move
-from server.incident.orders import Order
 from server.incident.policy import visible_to
 from server.incident.snapshot import Snapshot
 from server.viewer import Viewer
@@ -39,26 +39,26 @@ class Done:
     receipt: Receipt
 
 
-async def take(viewer: Viewer, verb: str, order: Order, decide: Decide) -> Done:
-    """Carry out an order on an incident. Raises Missing for a stranger, as for nothing; Conflict brings what is now."""
-    asked = operation(viewer, verb, order)
+async def take(viewer: Viewer, verb: str, command: Command, decide: Decide) -> Done:
+    """Carry out a command on an incident. Raises Missing for a stranger as for nothing; Conflict brings what is now."""
+    asked = operation(viewer, verb, command)
 
     async def attempt() -> Receipt:
-        before = await load(viewer, order.incident_id)
+        before = await load(viewer, command.incident_id)
         move = await decide(before, await facts.turn(viewer))
         return await asked.settled(lambda: change(viewer, before, move))
 
     try:
         receipt = await asked.once(lambda: anew(attempt))
     except Conflict as conflict:
-        conflict.current = await queries.one(viewer, order.incident_id)
+        conflict.current = await queries.one(viewer, command.incident_id)
         raise
     return Done(receipt.subject_id, receipt)
 
 
-def operation(viewer: Viewer, verb: str, order: Order) -> Operation:
-    """The order as one operation of its person. Raises Forbidden for nobody."""
-    return Operation.of(viewer, order.op_id, verb, body(order), order.incident_id, order.sent)
+def operation(viewer: Viewer, verb: str, command: Command) -> Operation:
+    """The command as one operation of its person. Raises Forbidden for nobody."""
+    return Operation.of(viewer, command.op_id, verb, body(command), command.incident_id, command.sent)
 
 
 async def load(viewer: Viewer, incident_id: UUID) -> Snapshot:

@@ -7,7 +7,7 @@ from tortoise.exceptions import IntegrityError
 from server.catalogue.queries import catalogue
 from server.errors import Conflict, Invalid
 from server.event.models import Receipt
-from server.incident import decisions, facts, orders, queries
+from server.incident import commands, decisions, facts, queries
 from server.incident.actions.course import Done, operation, take
 from server.incident.actions.writing import begin
 from server.incident.clocks import Turn
@@ -19,15 +19,15 @@ from server.incident.snapshot import Snapshot
 from server.viewer import Viewer
 
 
-async def report(viewer: Viewer, order: orders.Report) -> Done:
+async def report(viewer: Viewer, command: commands.Report) -> Done:
     """上报. The incident's id is the phone's, the grid is the server's; one's own grid or another's."""
-    asked = operation(viewer, "report", order)
+    asked = operation(viewer, "report", command)
 
     async def attempt() -> Receipt:
         known = await catalogue()
-        klass = known.incident_class(order.class_code) if order.class_code else None
-        spot = await facts.spot(viewer, order.place)
-        after, move = decisions.report(order, await facts.turn(viewer), spot=spot, klass=klass)
+        klass = known.incident_class(command.class_code) if command.class_code else None
+        spot = await facts.spot(viewer, command.place)
+        after, move = decisions.report(command, await facts.turn(viewer), spot=spot, klass=klass)
 
         try:
             return await asked.settled(lambda: begin(viewer, after, move))
@@ -50,46 +50,46 @@ async def _refuse_known(viewer: Viewer, new: Snapshot) -> None:
         raise Invalid("this number is there already", field="external_no", code="EXTERNAL_NO_TAKEN")
 
 
-async def self_resolve(viewer: Viewer, order: orders.SelfResolve) -> Done:
+async def self_resolve(viewer: Viewer, command: commands.SelfResolve) -> Done:
     """自处理 C01."""
 
     async def decide(before: Snapshot, turn: Turn) -> Move:
-        return decisions.self_resolve(before, await brought_up(Step.SELF_RESOLVE, order, before, viewer), turn)
+        return decisions.self_resolve(before, await brought_up(Step.SELF_RESOLVE, command, before, viewer), turn)
 
-    return await take(viewer, "self_resolve", order, decide)
+    return await take(viewer, "self_resolve", command, decide)
 
 
-async def hand_up(viewer: Viewer, order: orders.HandUp) -> Done:
+async def hand_up(viewer: Viewer, command: commands.HandUp) -> Done:
     """管不了: to the community."""
 
     async def decide(before: Snapshot, turn: Turn) -> Move:
-        return decisions.hand_up(before, order, turn)
+        return decisions.hand_up(before, command, turn)
 
-    return await take(viewer, "hand_up", order, decide)
+    return await take(viewer, "hand_up", command, decide)
 
 
-async def verify(viewer: Viewer, order: orders.Verify) -> Done:
+async def verify(viewer: Viewer, command: commands.Verify) -> Done:
     """核实 C04, or a finding for the desk."""
 
     async def decide(before: Snapshot, turn: Turn) -> Move:
-        return decisions.verify(before, await brought_up(Step.VERIFY, order, before, viewer), turn)
+        return decisions.verify(before, await brought_up(Step.VERIFY, command, before, viewer), turn)
 
-    return await take(viewer, "verify", order, decide)
+    return await take(viewer, "verify", command, decide)
 
 
-async def check(viewer: Viewer, order: orders.Check) -> Done:
+async def check(viewer: Viewer, command: commands.Check) -> Done:
     """核查: a finding for the desk."""
 
     async def decide(before: Snapshot, turn: Turn) -> Move:
-        return decisions.check(before, await brought_up(Step.CHECK, order, before, viewer), turn)
+        return decisions.check(before, await brought_up(Step.CHECK, command, before, viewer), turn)
 
-    return await take(viewer, "check", order, decide)
+    return await take(viewer, "check", command, decide)
 
 
-async def note(viewer: Viewer, order: orders.Note) -> Done:
+async def note(viewer: Viewer, command: commands.Note) -> Done:
     """追加说明."""
 
     async def decide(before: Snapshot, turn: Turn) -> Move:
-        return decisions.note(before, order, turn)
+        return decisions.note(before, command, turn)
 
-    return await take(viewer, "note", order, decide)
+    return await take(viewer, "note", command, decide)

@@ -9,7 +9,7 @@ from server.catalogue.models import Unit
 from server.clock import SHANGHAI
 from server.errors import Forbidden
 from server.ids import new_id
-from server.incident import orders, requests
+from server.incident import commands, requests
 from server.incident.approval import ApprovalRow, ApprovalState
 from server.incident.clocks import Turn
 from server.incident.lifecycle import Step
@@ -27,13 +27,13 @@ NAMES_A_UNIT = frozenset({GiveBackReason.WRONG_AREA, GiveBackReason.OVERLAP})  #
 SPOKEN = 10  # characters: what a plan says at least
 
 
-def give_back(before: Snapshot, order: orders.GiveBack, turn: Turn, *, proposed: Unit | None) -> Move:
+def give_back(before: Snapshot, command: commands.GiveBack, turn: Turn, *, proposed: Unit | None) -> Move:
     """C12 退单: the unit says that it is not its own, within the window, and whose it is where one can be named."""
-    seat = admit(Step.GIVE_BACK, before, order.seen, turn)
+    seat = admit(Step.GIVE_BACK, before, command.seen, turn)
     wanting = Wanting()
-    wanting.need(order.reason_code, "reason_code", "choose why")
-    reason = wanting.text("reason", order.reason, least=1)
-    missing = proposed is None and (order.proposed_unit_id is not None or order.reason_code in NAMES_A_UNIT)
+    wanting.need(command.reason_code, "reason_code", "choose why")
+    reason = wanting.text("reason", command.reason, least=1)
+    missing = proposed is None and (command.proposed_unit_id is not None or command.reason_code in NAMES_A_UNIT)
     wanting.need(not missing, "proposed_unit_id", "name the unit whose it is")
     if proposed is not None and proposed.id == before.lead_unit_id:
         wanting.add("proposed_unit_id", "name another unit than your own", "SAME_UNIT")
@@ -43,53 +43,53 @@ def give_back(before: Snapshot, order: orders.GiveBack, turn: Turn, *, proposed:
         Step.GIVE_BACK,
         turn,
         seat,
-        reason_code=str(order.reason_code),
+        reason_code=str(command.reason_code),
         reason=reason,
         proposed_unit_id=proposed.id if proposed else None,
     )
 
 
-def extend(before: Snapshot, order: orders.Extend, turn: Turn) -> Move:
+def extend(before: Snapshot, command: commands.Extend, turn: Turn) -> Move:
     """延期: once, and a second time by the district; never more at a time than the limit was."""
-    seat = admit(Step.EXTEND, before, order.seen, turn)
+    seat = admit(Step.EXTEND, before, command.seen, turn)
     case = before.running(ClockKind.CASE)
     assert case is not None  # nobody is admitted to extend what has no limit
-    amount, most = order.limit_amount or 0, requests.original(before, case)
+    amount, most = command.limit_amount or 0, requests.original(before, case)
     wanting = Wanting()
     wanting.need(amount > 0, "limit_amount", "say how much more time")
     wanting.need(amount <= most, "limit_amount", f"not more than the limit was: {most}", "EXTENSION_TOO_LONG")
-    reason = wanting.text("reason", order.reason, least=1)
+    reason = wanting.text("reason", command.reason, least=1)
     wanting.settle()
     return _asked(before, Step.EXTEND, turn, seat, reason_code=None, reason=reason, limit_amount=amount)
 
 
-def suspend(before: Snapshot, order: orders.Suspend, turn: Turn) -> Move:
+def suspend(before: Snapshot, command: commands.Suspend, turn: Turn) -> Move:
     """C15 挂账: it cannot be solved now, for a coded reason, with a plan and a day on which it is looked at again."""
-    seat = admit(Step.SUSPEND, before, order.seen, turn)
+    seat = admit(Step.SUSPEND, before, command.seen, turn)
     wanting = Wanting()
-    wanting.need(order.reason_code, "reason_code", "choose why")
-    reason = wanting.text("reason", order.reason, least=1)
-    plan = wanting.text("plan", order.plan, least=SPOKEN)
-    until = _begins(order)
+    wanting.need(command.reason_code, "reason_code", "choose why")
+    reason = wanting.text("reason", command.reason, least=1)
+    plan = wanting.text("plan", command.plan, least=SPOKEN)
+    until = _begins(command)
     wanting.need(until, "until", "choose a day to come")
     wanting.within("until", until, RESTING, turn.now)
     wanting.settle()
     return _asked(
-        before, Step.SUSPEND, turn, seat, reason_code=str(order.reason_code), reason=reason, plan=plan, until=until
+        before, Step.SUSPEND, turn, seat, reason_code=str(command.reason_code), reason=reason, plan=plan, until=until
     )
 
 
-def _begins(order: orders.Suspend) -> datetime | None:
+def _begins(command: commands.Suspend) -> datetime | None:
     """The first moment of the day in Shanghai."""
-    day = order.until
+    day = command.until
     return datetime(day.year, day.month, day.day, tzinfo=SHANGHAI) if day else None
 
 
-def void(before: Snapshot, order: orders.Void, turn: Turn) -> Move:
+def void(before: Snapshot, command: commands.Void, turn: Turn) -> Move:
     """C23 作废: it was made by mistake, says a desk; the street's head decides."""
-    seat = admit(Step.VOID, before, order.seen, turn)
+    seat = admit(Step.VOID, before, command.seen, turn)
     wanting = Wanting()
-    reason = wanting.text("reason", order.reason, least=1)
+    reason = wanting.text("reason", command.reason, least=1)
     wanting.settle()
     return _asked(before, Step.VOID, turn, seat, reason_code=None, reason=reason)
 

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from server.catalogue.models import Stage
-from server.incident import clocks, orders, sampling
+from server.incident import clocks, commands, sampling
 from server.incident.clocks import Turn
 from server.incident.decisions.desk import instead_of
 from server.incident.decisions.unit import parted
@@ -23,12 +23,12 @@ from server.worktime.limits import Limit
 ASKS_RATING = frozenset({Channel.HOTLINE, Channel.RESIDENT})
 
 
-def send_check(before: Snapshot, order: orders.SendCheck, turn: Turn, *, workers: Sequence[UUID]) -> Move:
+def send_check(before: Snapshot, command: commands.SendCheck, turn: Turn, *, workers: Sequence[UUID]) -> Move:
     """C18 发核查: somebody looks who had no part in disposing of it; another one while the first has not been there.
     `workers` may be asked, the nearest first."""
-    seat = admit(Step.SEND_CHECK, before, order.seen, turn)
+    seat = admit(Step.SEND_CHECK, before, command.seen, turn)
     fitting = (one for one in workers if one not in before.disposers)
-    asked = order.assignee_id or next((one for one in fitting if one != _checking(before)), None)
+    asked = command.assignee_id or next((one for one in fitting if one != _checking(before)), None)
     wanting = Wanting()
     if asked in before.disposers:
         wanting.add("assignee_id", "who disposed of it does not check it", "CHECKER_IS_DISPOSER")
@@ -44,21 +44,21 @@ def _checking(before: Snapshot) -> UUID | None:
     return before.assignee_id if before.state is State.CHECKING else None
 
 
-def pass_(before: Snapshot, order: orders.Pass, turn: Turn) -> Move:
+def pass_(before: Snapshot, command: commands.Pass, turn: Turn) -> Move:
     """C19 核查通过: closed on the checker's finding. Who called is asked for a rating."""
-    seat = admit(Step.PASS, before, order.seen, turn)
+    seat = admit(Step.PASS, before, command.seen, turn)
     wanting = Wanting()
-    note = wanting.text("note", order.note)
+    note = wanting.text("note", command.note)
     wanting.settle()
     told = {"note": note, "asks_rating": before.channel in ASKS_RATING or None}
     return make(before, Step.PASS, turn, seat, changes={"closure_kind": ClosureKind.CHECKED}, payload=told)
 
 
-def fail(before: Snapshot, order: orders.Fail, turn: Turn) -> Move:
+def fail(before: Snapshot, command: commands.Fail, turn: Turn) -> Move:
     """C20 核查不过: back to the same unit or person, who signs again and has half the time."""
-    seat = admit(Step.FAIL, before, order.seen, turn)
+    seat = admit(Step.FAIL, before, command.seen, turn)
     wanting = Wanting()
-    reason = wanting.text("reason", order.reason, least=1)
+    reason = wanting.text("reason", command.reason, least=1)
     wanting.settle()
     count = before.rework_count + 1
     told = {"reason": reason, "reworks": count}
@@ -68,29 +68,29 @@ def fail(before: Snapshot, order: orders.Fail, turn: Turn) -> Move:
     return make(before, Step.FAIL, turn, seat, changes=changes, payload=told, stage=Stage.SIGN)
 
 
-def confirm(before: Snapshot, order: orders.Confirm, turn: Turn) -> Move:
+def confirm(before: Snapshot, command: commands.Confirm, turn: Turn) -> Move:
     """C21 上报人确认: staff who reported it say that it is done, and nothing of how."""
-    seat = admit(Step.CONFIRM, before, order.seen, turn)
+    seat = admit(Step.CONFIRM, before, command.seen, turn)
     wanting = Wanting()
-    text = wanting.text("text", order.text)
+    text = wanting.text("text", command.text)
     wanting.settle()
     changes = {"closure_kind": ClosureKind.REPORTER}
     return make(before, Step.CONFIRM, turn, seat, changes=changes, payload={"text": text})
 
 
-def rate(before: Snapshot, order: orders.Rate, turn: Turn, *, floor: Limit) -> Move:
+def rate(before: Snapshot, command: commands.Rate, turn: Turn, *, floor: Limit) -> Move:
     """C21 评价: an outsider says how it was done, before it is closed or afterwards; a good word closes it.
 
     What does not satisfy is opened again as by `reopen`, with its `floor`; where it may not be any more, the word is
     kept and the desk goes on: it has it checked, or leaves it closed.
     """
-    seat = admit(Step.RATE, before, order.seen, turn)
+    seat = admit(Step.RATE, before, command.seen, turn)
     wanting = Wanting()
-    wanting.need(order.rating, "rating", "say how it was")
-    text = wanting.text("text", order.text)
+    wanting.need(command.rating, "rating", "say how it was")
+    text = wanting.text("text", command.text)
     wanting.settle()
-    told: dict[str, Any] = {"rating": str(order.rating), "text": text}
-    bad, changes = order.rating is Rating.DISSATISFIED, dict[str, Any](rating=order.rating)
+    told: dict[str, Any] = {"rating": str(command.rating), "text": text}
+    bad, changes = command.rating is Rating.DISSATISFIED, dict[str, Any](rating=command.rating)
     no = no_reopening(before, turn) if bad else None
     if bad and no is None:
         return _reopened(before, turn, seat, told, floor)
@@ -101,15 +101,15 @@ def rate(before: Snapshot, order: orders.Rate, turn: Turn, *, floor: Limit) -> M
     return make(before, Step.RATE, turn, seat, changes=changes, payload=told)
 
 
-def reopen(before: Snapshot, order: orders.Reopen, turn: Turn, *, floor: Limit) -> Move:
+def reopen(before: Snapshot, command: commands.Reopen, turn: Turn, *, floor: Limit) -> Move:
     """C22 重启: filed again with a new case clock; the first result stays in the log for the statistics.
 
     The limit is the one it had; what never was filed (settled on the spot) gets `floor`, the severity's own, and
     a number.
     """
-    seat = admit(Step.REOPEN, before, order.seen, turn)
+    seat = admit(Step.REOPEN, before, command.seen, turn)
     wanting = Wanting()
-    reason = wanting.text("reason", order.reason, least=1)
+    reason = wanting.text("reason", command.reason, least=1)
     wanting.settle()
     return _reopened(before, turn, seat, {"reason": reason}, floor)
 
@@ -154,13 +154,13 @@ def _anew(before: Snapshot, turn: Turn, count: int) -> dict[str, object]:
     }
 
 
-def close_unchecked(before: Snapshot, order: orders.CloseUnchecked, turn: Turn) -> Move:
+def close_unchecked(before: Snapshot, command: commands.CloseUnchecked, turn: Turn) -> Move:
     """C25 免查结案: the class has its results sampled, and chance did not take this one; the draw is recorded."""
-    seat = admit(Step.CLOSE_UNCHECKED, before, order.seen, turn)
+    seat = admit(Step.CLOSE_UNCHECKED, before, command.seen, turn)
     answer = before.last_answer
     assert answer is not None  # nobody is admitted to close what no unit answered
     wanting = Wanting()
-    note = wanting.text("note", order.note)
+    note = wanting.text("note", command.note)
     wanting.settle()
     told = {
         "note": note,
@@ -172,11 +172,11 @@ def close_unchecked(before: Snapshot, order: orders.CloseUnchecked, turn: Turn) 
     return make(before, Step.CLOSE_UNCHECKED, turn, seat, changes=changes, payload=told)
 
 
-def appeal(before: Snapshot, order: orders.Appeal, turn: Turn) -> Move:
+def appeal(before: Snapshot, command: commands.Appeal, turn: Turn) -> Move:
     """C24 申诉: the reporter says once why it is a matter all the same; then it waits to be filed."""
-    seat = admit(Step.APPEAL, before, order.seen, turn)
+    seat = admit(Step.APPEAL, before, command.seen, turn)
     wanting = Wanting()
-    text = wanting.text("text", order.text, least=1)
+    text = wanting.text("text", command.text, least=1)
     wanting.settle()
     changes = {"closed_at": None, "closed_late": None, "level": max(before.level, 1), "appealed_at": turn.now}
     return make(before, Step.APPEAL, turn, seat, changes=changes, payload={"text": text}, stage=Stage.FILE)

@@ -11,7 +11,7 @@ from uuid import UUID
 from server.catalogue import resting
 from server.catalogue.duty import Candidate
 from server.catalogue.models import Stage, Unit
-from server.incident import assignment, orders
+from server.incident import assignment, commands
 from server.incident.clocks import Turn
 from server.incident.decisions.desk import COMMUNITY, STREET
 from server.incident.decisions.unit import parted, time_to_dispose
@@ -24,14 +24,14 @@ from server.incident.wanting import Wanting
 from server.worktime.limits import Limit
 
 
-def call_street(before: Snapshot, order: orders.CallStreet, turn: Turn) -> Move:
+def call_street(before: Snapshot, command: commands.CallStreet, turn: Turn) -> Move:
     """C26 呼叫街道: it stays in its state and its clocks go on; whose turn it is, is at the street from now on."""
-    seat = admit(Step.CALL_STREET, before, order.seen, turn)
+    seat = admit(Step.CALL_STREET, before, command.seen, turn)
     wanting = Wanting()
-    wanting.need(order.reason_code, "reason_code", "choose why")
-    reason = wanting.text("reason", order.reason)
+    wanting.need(command.reason_code, "reason_code", "choose why")
+    reason = wanting.text("reason", command.reason)
     wanting.settle()
-    told = {"reason_code": str(order.reason_code), "from_level": before.level, "to_level": STREET}
+    told = {"reason_code": str(command.reason_code), "from_level": before.level, "to_level": STREET}
     told |= {"reason": reason} if reason else {}
     kind = KINDS[Step.CALL_STREET]
     return recorded(before, Step.CALL_STREET, turn, seat, kind=kind, changes={"level": STREET}, payload=told)
@@ -39,7 +39,7 @@ def call_street(before: Snapshot, order: orders.CallStreet, turn: Turn) -> Move:
 
 def assign(
     before: Snapshot,
-    order: orders.Assign,
+    command: commands.Assign,
     turn: Turn,
     *,
     people: Collection[UUID],
@@ -51,12 +51,12 @@ def assign(
     `people` and `firms` may be chosen, `candidates` are the duty list's. Whoever has it already and cannot may be
     relieved: of what is being handled another person goes on without signing.
     """
-    seat = admit(Step.ASSIGN, before, order.seen, turn)
+    seat = admit(Step.ASSIGN, before, command.seen, turn)
     wanting = Wanting()
-    firm = next((one for one in firms if one.id == order.unit_id), None)
-    person = order.person_id if order.person_id in people else None
+    firm = next((one for one in firms if one.id == command.unit_id), None)
+    person = command.person_id if command.person_id in people else None
     wanting.need((firm is None) != (person is None), "person_id", "choose who does it: one person, or one unit")
-    task = wanting.text("task", order.task)
+    task = wanting.text("task", command.task)
     wanting.settle()
     kept = assignment.recorded(firm, candidates, (before.lat, before.lon)) if firm else None
     changes = {
@@ -74,11 +74,11 @@ def assign(
     )  # fmt: skip
 
 
-def assign_self(before: Snapshot, order: orders.AssignSelf, turn: Turn) -> Move:
+def assign_self(before: Snapshot, command: commands.AssignSelf, turn: Turn) -> Move:
     """C28 自办: nobody signs, its time begins at once."""
-    seat = admit(Step.ASSIGN_SELF, before, order.seen, turn)
+    seat = admit(Step.ASSIGN_SELF, before, command.seen, turn)
     wanting = Wanting()
-    note = wanting.text("note", order.note)
+    note = wanting.text("note", command.note)
     wanting.settle()
     fresh = before.state is State.FILED
     changes = {"assignee_id": turn.viewer.person_id, "level": max(before.level, COMMUNITY)}

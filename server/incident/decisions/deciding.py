@@ -14,7 +14,7 @@ from uuid import UUID
 
 from server.catalogue.models import Stage
 from server.errors import Conflict
-from server.incident import clocks, orders
+from server.incident import clocks, commands
 from server.incident.approval import ApprovalKind, ApprovalRow, ApprovalState
 from server.incident.clocks import Turn
 from server.incident.decisions.unit import parted
@@ -27,36 +27,36 @@ from server.incident.wanting import Wanting
 from server.viewer import Seat
 
 
-def grant(before: Snapshot, order: orders.Grant, turn: Turn) -> Move:
+def grant(before: Snapshot, command: commands.Grant, turn: Turn) -> Move:
     """同意: by another person than who asked, in the post that the request names."""
-    seat = admit(Step.GRANT, before, order.seen, turn)
+    seat = admit(Step.GRANT, before, command.seen, turn)
     pending = _asked(before)
     wanting = Wanting()
-    _same(wanting, pending, order.approval_id)
-    note = wanting.text("note", order.note)
+    _same(wanting, pending, command.approval_id)
+    note = wanting.text("note", command.note)
     wanting.settle()
     granted = _decided(pending, ApprovalState.GRANTED, turn, note)
     return _EFFECTS[pending.kind](before, granted, turn, seat)
 
 
-def decline(before: Snapshot, order: orders.Decline, turn: Turn) -> Move:
+def decline(before: Snapshot, command: commands.Decline, turn: Turn) -> Move:
     """不同意, with a reason. Of a third return it is the district's ruling that the unit keeps it."""
-    seat = admit(Step.DECLINE, before, order.seen, turn)
+    seat = admit(Step.DECLINE, before, command.seen, turn)
     pending = _asked(before)
     wanting = Wanting()
-    _same(wanting, pending, order.approval_id)
-    reason = wanting.text("reason", order.reason, least=1)
+    _same(wanting, pending, command.approval_id)
+    reason = wanting.text("reason", command.reason, least=1)
     wanting.settle()
     declined = _decided(pending, ApprovalState.DECLINED, turn, reason)
     return _settled(before, Step.DECLINE, declined, turn, seat)
 
 
-def withdraw(before: Snapshot, order: orders.Withdraw, turn: Turn) -> Move:
+def withdraw(before: Snapshot, command: commands.Withdraw, turn: Turn) -> Move:
     """撤回: who asked thinks better of it."""
-    seat = admit(Step.WITHDRAW, before, order.seen, turn)
+    seat = admit(Step.WITHDRAW, before, command.seen, turn)
     pending = _asked(before)
     wanting = Wanting()
-    _same(wanting, pending, order.approval_id)
+    _same(wanting, pending, command.approval_id)
     wanting.settle()
     withdrawn = replace(pending, state=ApprovalState.WITHDRAWN, decided_at=turn.now)
     return _settled(before, Step.WITHDRAW, withdrawn, turn, seat)
@@ -150,11 +150,11 @@ _EFFECTS: dict[ApprovalKind, Callable[[Snapshot, ApprovalRow, Turn, Seat | None]
 }
 
 
-def resume(before: Snapshot, order: orders.Resume, turn: Turn) -> Move:
+def resume(before: Snapshot, command: commands.Resume, turn: Turn) -> Move:
     """C16 恢复: earlier than planned, by the desk."""
-    seat = admit(Step.RESUME, before, order.seen, turn)
+    seat = admit(Step.RESUME, before, command.seen, turn)
     wanting = Wanting()
-    note = wanting.text("note", order.note)
+    note = wanting.text("note", command.note)
     wanting.settle()
     return _resumed(before, turn, seat, note)
 

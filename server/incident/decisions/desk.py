@@ -14,7 +14,7 @@ from server.catalogue.policy import severity_under
 from server.errors import Forbidden
 from server.event.resting import Rest
 from server.ids import new_id
-from server.incident import assignment, clocks, orders
+from server.incident import assignment, clocks, commands
 from server.incident.clocks import Turn
 from server.incident.lifecycle import State, Step
 from server.incident.move import Move, make
@@ -40,10 +40,10 @@ class Filing:
     source: str
 
 
-def accept(before: Snapshot, order: orders.Accept, turn: Turn, *, klass: IncidentClass | None) -> Move:
+def accept(before: Snapshot, command: commands.Accept, turn: Turn, *, klass: IncidentClass | None) -> Move:
     """C02 受理: it is ours. Class and severity may be put right; `klass` is the class that it shall have."""
-    seat = admit(Step.ACCEPT, before, order.seen, turn)
-    severity = order.severity if order.severity is not None else before.severity
+    seat = admit(Step.ACCEPT, before, command.seen, turn)
+    severity = command.severity if command.severity is not None else before.severity
     wanting = Wanting()
     wanting.need(klass, "class_code", "there is no such class")
     wanting.need(1 <= severity <= 4, "severity", "severity goes from 1 to 4")
@@ -55,11 +55,11 @@ def accept(before: Snapshot, order: orders.Accept, turn: Turn, *, klass: Inciden
     return make(before, Step.ACCEPT, turn, seat, changes=changes, payload=told, stage=Stage.FILE, rules=Rules.of(klass))
 
 
-def send_verify(before: Snapshot, order: orders.SendVerify, turn: Turn, *, workers: Sequence[UUID]) -> Move:
+def send_verify(before: Snapshot, command: commands.SendVerify, turn: Turn, *, workers: Sequence[UUID]) -> Move:
     """C03 发核实: a worker of the place is asked to look; another one while the first has not been there. `workers` may
     be asked, the nearest first."""
-    seat = admit(Step.SEND_VERIFY, before, order.seen, turn)
-    asked = order.assignee_id or next((one for one in workers if one != before.assignee_id), None)
+    seat = admit(Step.SEND_VERIFY, before, command.seen, turn)
+    asked = command.assignee_id or next((one for one in workers if one != before.assignee_id), None)
     wanting = Wanting()
     wanting.need(asked in workers, "assignee_id", "choose a worker of this place")
     wanting.settle()
@@ -74,40 +74,40 @@ def instead_of(before: Snapshot, workers: Sequence[UUID]) -> dict[str, Any]:
     return {"former": str(before.assignee_id), "former_left": before.assignee_id not in workers or None}
 
 
-def not_found(before: Snapshot, order: orders.NotFound, turn: Turn) -> Move:
+def not_found(before: Snapshot, command: commands.NotFound, turn: Turn) -> Move:
     """C05 核实不属实: refused on the worker's finding, with a reason that the reporter will read."""
-    seat = admit(Step.NOT_FOUND, before, order.seen, turn)
+    seat = admit(Step.NOT_FOUND, before, command.seen, turn)
     wanting = Wanting()
-    reason = wanting.text("reason", order.reason, least=SPOKEN)
+    reason = wanting.text("reason", command.reason, least=SPOKEN)
     wanting.settle()
     return make(before, Step.NOT_FOUND, turn, seat, payload={"reason": reason})
 
 
-def reject(before: Snapshot, order: orders.Reject, turn: Turn, *, taken_in_by: UUID | None) -> Move:
+def reject(before: Snapshot, command: commands.Reject, turn: Turn, *, taken_in_by: UUID | None) -> Move:
     """C07 不予受理, by a coded reason.
 
     UNREASONABLE takes two persons: one takes it in (accepts it, or sends it to be verified), another judges it. So it
     cannot be said of what nobody has taken in yet, nor by him who did (`taken_in_by`).
     """
-    seat = admit(Step.REJECT, before, order.seen, turn)
+    seat = admit(Step.REJECT, before, command.seen, turn)
     wanting = Wanting()
-    wanting.need(order.reason_code, "reason_code", "choose why")
-    reason = wanting.text("reason", order.reason, least=1)
+    wanting.need(command.reason_code, "reason_code", "choose why")
+    reason = wanting.text("reason", command.reason, least=1)
     wanting.settle()
     alone = taken_in_by is None or taken_in_by == turn.viewer.person_id
-    if order.reason_code is RejectReason.UNREASONABLE and alone:
+    if command.reason_code is RejectReason.UNREASONABLE and alone:
         raise Forbidden("a second person decides what is unreasonable", code="TWO_PERSON")
-    told = {"reason_code": str(order.reason_code), "reason": reason}
+    told = {"reason_code": str(command.reason_code), "reason": reason}
     return make(before, Step.REJECT, turn, seat, payload=told)
 
 
-def file(before: Snapshot, order: orders.File, turn: Turn, *, klass: IncidentClass, filing: Filing | None) -> Move:
+def file(before: Snapshot, command: commands.File, turn: Turn, *, klass: IncidentClass, filing: Filing | None) -> Move:
     """C09 立案: the condition sets the limit of the whole case, which begins here. The writer gives the number.
 
     From here on the case is as urgent as the condition says, if that is more than it was taken for: its clocks and its
     notices go by it. Neither a newer version of the condition nor a reopening changes that again.
     """
-    seat = admit(Step.FILE, before, order.seen, turn)
+    seat = admit(Step.FILE, before, command.seen, turn)
     wanting = Wanting()
     wanting.need(filing and _fits(before, filing.condition), "condition_id", "choose a filing condition of this class")
     wanting.settle()
@@ -144,14 +144,14 @@ def _fits(before: Snapshot, condition: FilingCondition) -> bool:
 
 
 def dispatch(
-    before: Snapshot, order: orders.Dispatch, turn: Turn, *, units: Sequence[Unit], candidates: Sequence[Candidate]
+    before: Snapshot, command: commands.Dispatch, turn: Turn, *, units: Sequence[Unit], candidates: Sequence[Candidate]
 ) -> Move:
     """C10 派遣: one unit leads, others may assist. `units` are those named that exist, `candidates` the duty list's.
 
     Outside the list a reason is required and kept; what a higher authority took back (RECALLED) is not dispatched.
     """
-    seat = admit(Step.DISPATCH, before, order.seen, turn)
-    sent = sent_to(before, order, turn, seat, Wanting(), units=units, candidates=candidates)
+    seat = admit(Step.DISPATCH, before, command.seen, turn)
+    sent = sent_to(before, command, turn, seat, Wanting(), units=units, candidates=candidates)
     return make(
         before, Step.DISPATCH, turn, seat, changes=sent.changes, payload=sent.told, stage=Stage.SIGN,
         parties=sent.parties, rests_on=sent.rests_on,
@@ -171,7 +171,7 @@ class Sent:
 
 def sent_to(
     before: Snapshot,
-    order: orders.Dispatch,
+    command: commands.Dispatch,
     turn: Turn,
     seat: Seat | None,
     wanting: Wanting,
@@ -182,10 +182,10 @@ def sent_to(
     """The units of a dispatch and why they. Raises Invalid with all that `wanting` has collected, here or before."""
     candidates = seen_from(candidates, seat, before.grid_id)
     known = {unit.id: unit for unit in units}
-    assists = [one for one in dict.fromkeys(order.assist_unit_ids) if one != order.lead_unit_id]
-    task = wanting.text("task", order.task)
-    reason = wanting.text("reason", order.reason)
-    lead = known.get(order.lead_unit_id) if order.lead_unit_id else None
+    assists = [one for one in dict.fromkeys(command.assist_unit_ids) if one != command.lead_unit_id]
+    task = wanting.text("task", command.task)
+    reason = wanting.text("reason", command.reason)
+    lead = known.get(command.lead_unit_id) if command.lead_unit_id else None
     wanting.need(lead, "lead_unit_id", "choose the unit that leads")
     listed = {one.unit.id: one for one in candidates}
     duty = listed.get(lead.id) if lead else None

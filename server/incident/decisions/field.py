@@ -10,7 +10,7 @@ from uuid import UUID
 from server.catalogue.models import Evidence, IncidentClass, Stage
 from server.errors import Forbidden
 from server.ids import new_id
-from server.incident import clocks, marks, orders
+from server.incident import clocks, commands, marks
 from server.incident.clocks import Turn
 from server.incident.decisions.oversight import drawn_for
 from server.incident.lifecycle import INITIAL, Step
@@ -39,7 +39,7 @@ class Spot:
 
 
 def report(
-    order: orders.Report, turn: Turn, *, spot: Spot | None, klass: IncidentClass | None
+    command: commands.Report, turn: Turn, *, spot: Spot | None, klass: IncidentClass | None
 ) -> tuple[Snapshot, Move]:
     """上报: a new incident and the move that tells of it. `spot` is None where no grid holds the place.
 
@@ -50,16 +50,16 @@ def report(
     if not channels or by is None:
         raise Forbidden("none of your posts reports incidents")
     wanting = Wanting()
-    fields = _described(order, turn, wanting, klass)
-    fields |= _placed(order.place or orders.Place(), wanting, spot, turn.now)
-    fields["channel"] = order.channel or channels[0]
+    fields = _described(command, turn, wanting, klass)
+    fields |= _placed(command.place or commands.Place(), wanting, spot, turn.now)
+    fields["channel"] = command.channel or channels[0]
     wanting.need(fields["channel"] in channels, "channel", "none of your posts reports by this channel")
-    photos = wanting.photos(order.photos, (), by, turn.now)
+    photos = wanting.photos(command.photos, (), by, turn.now)
     wanting.settle()
     assert klass is not None  # settled above
     level = max(klass.min_level, 2 if fields["severity"] == 4 else 0)
     clock = _looked_at(clocks.stage_clock(turn, Stage.INTAKE, severity=fields["severity"], round=1), level, turn)
-    after = _new(order, turn, by, fields, level, Rules.of(klass), clock, photos)
+    after = _new(command, turn, by, fields, level, Rules.of(klass), clock, photos)
     seat = turn.viewer.seat_for(list(_roles(turn)), after.grid_id) or turn.viewer.seats[0]
     return after, _told(after, turn, seat, clock, photos)
 
@@ -73,25 +73,25 @@ def _roles(turn: Turn) -> set[Any]:
     return {seat.role for seat in turn.viewer.seats}
 
 
-def _described(order: orders.Report, turn: Turn, wanting: Wanting, klass: IncidentClass | None) -> dict[str, Any]:
+def _described(command: commands.Report, turn: Turn, wanting: Wanting, klass: IncidentClass | None) -> dict[str, Any]:
     """What it is, in the reporter's words and times. The phone's clock is shown and never trusted."""
     wanting.need(klass, "class_code", "choose what it is")
-    severity = order.severity if order.severity is not None else (klass.severity if klass else 1)
+    severity = command.severity if command.severity is not None else (klass.severity if klass else 1)
     wanting.need(1 <= severity <= 4, "severity", "severity goes from 1 to 4")
     other = klass is not None and klass.code.endswith("99")
-    reported = wanting.moment(PHONE.or_now(order.reported_at, turn.now), turn.now)
+    reported = wanting.moment(PHONE.or_now(command.reported_at, turn.now), turn.now)
     return {
         "incident_class_id": klass.code if klass else "",
-        "text": wanting.text("text", order.text, least=1 if other else 0),
+        "text": wanting.text("text", command.text, least=1 if other else 0),
         "severity": severity,
-        "external_no": wanting.text("external_no", order.external_no, most=64, made=code) or None,
+        "external_no": wanting.text("external_no", command.external_no, most=64, made=code) or None,
         "reported_at": reported,
-        "occurred_at": wanting.moment(PHONE.or_now(order.occurred_at, reported), reported),
-        "duplicate_of_id": order.possible_duplicate_of,
+        "occurred_at": wanting.moment(PHONE.or_now(command.occurred_at, reported), reported),
+        "duplicate_of_id": command.possible_duplicate_of,
     }
 
 
-def _placed(place: orders.Place, wanting: Wanting, spot: Spot | None, now: datetime) -> dict[str, Any]:
+def _placed(place: commands.Place, wanting: Wanting, spot: Spot | None, now: datetime) -> dict[str, Any]:
     """Where it is. A place by a grid's code alone is an address, whatever its source was called."""
     pointed = place.lat is not None and place.lon is not None
     if not pointed and not place.grid_code:
@@ -115,7 +115,7 @@ def _placed(place: orders.Place, wanting: Wanting, spot: Spot | None, now: datet
 
 
 def _new(
-    order: orders.Report,
+    command: commands.Report,
     turn: Turn,
     by: UUID,
     fields: dict[str, Any],
@@ -131,7 +131,7 @@ def _new(
     return Snapshot(
         **nothing,
         **fields,
-        id=order.incident_id,
+        id=command.incident_id,
         version=1,
         state=INITIAL,
         awaits=Awaits.INTAKE,
@@ -166,13 +166,13 @@ def _told(after: Snapshot, turn: Turn, seat: Seat, clock: ClockRow, photos: tupl
     return Move(kind=REPORTED, at=turn.now, seat=seat, payload=payload, changes={}, started=(clock,), photos=photos)
 
 
-def self_resolve(before: Snapshot, order: orders.SelfResolve, turn: Turn) -> Move:
+def self_resolve(before: Snapshot, command: commands.SelfResolve, turn: Turn) -> Move:
     """C01 自处理: settled on the spot, where the class allows it, with a note and the picture that it asks for."""
-    seat = admit(Step.SELF_RESOLVE, before, order.seen, turn)
+    seat = admit(Step.SELF_RESOLVE, before, command.seen, turn)
     wanting = Wanting()
-    note = wanting.text("note", order.note, least=1)
-    photos = wanting.photos(order.photos, before.photos, _person(turn), turn.now)
-    prove(wanting, before, order.photos, photos)
+    note = wanting.text("note", command.note, least=1)
+    photos = wanting.photos(command.photos, before.photos, _person(turn), turn.now)
+    prove(wanting, before, command.photos, photos)
     wanting.settle()
     draw, checks = drawn_for(before, turn)
     told = {"note": note, "photos": [photo.sha256 for photo in photos]} | draw
@@ -180,14 +180,14 @@ def self_resolve(before: Snapshot, order: orders.SelfResolve, turn: Turn) -> Mov
     return make(before, Step.SELF_RESOLVE, turn, seat, changes=changes, payload=told, photos=photos, spot_checks=checks)
 
 
-def hand_up(before: Snapshot, order: orders.HandUp, turn: Turn) -> Move:
+def hand_up(before: Snapshot, command: commands.HandUp, turn: Turn) -> Move:
     """管不了: beyond a worker's power. It rises to the community at once, and no word is asked of him."""
-    seat = admit(Step.HAND_UP, before, order.seen, turn)
+    seat = admit(Step.HAND_UP, before, command.seen, turn)
     told = {"from_level": GRID_LEVEL, "to_level": COMMUNITY_LEVEL, "rule": "BEYOND_POWER"}
     return recorded(before, Step.HAND_UP, turn, seat, kind=RAISED, changes={"level": COMMUNITY_LEVEL}, payload=told)
 
 
-def prove(wanting: Wanting, before: Snapshot, given: tuple[orders.Photo, ...], photos: tuple[PhotoRow, ...]) -> None:
+def prove(wanting: Wanting, before: Snapshot, given: tuple[commands.Photo, ...], photos: tuple[PhotoRow, ...]) -> None:
     """Ask for the picture of the result. One that the incident has already shows what was before."""
     if proven(before, photos):
         return
@@ -207,37 +207,37 @@ def proven(before: Snapshot, photos: tuple[PhotoRow, ...]) -> bool:
     )
 
 
-def verify(before: Snapshot, order: orders.Verify, turn: Turn) -> Move:
+def verify(before: Snapshot, command: commands.Verify, turn: Turn) -> Move:
     """C04 核实: it is so, and goes to be filed; or else a finding on which the desk decides."""
-    seat = admit(Step.VERIFY, before, order.seen, turn)
+    seat = admit(Step.VERIFY, before, command.seen, turn)
     wanting = Wanting()
-    wanting.need(order.verdict not in (None, Verdict.PARTIAL), "verdict", "say whether it is so")
-    text = wanting.text("text", order.text, least=SPOKEN if order.verdict is Verdict.FALSE else 0)
-    outside = wanting.text("outside_reason", order.outside_reason, most=200)
-    photos = wanting.photos(order.photos, before.photos, _person(turn), turn.now)
+    wanting.need(command.verdict not in (None, Verdict.PARTIAL), "verdict", "say whether it is so")
+    text = wanting.text("text", command.text, least=SPOKEN if command.verdict is Verdict.FALSE else 0)
+    outside = wanting.text("outside_reason", command.outside_reason, most=200)
+    photos = wanting.photos(command.photos, before.photos, _person(turn), turn.now)
     wanting.settle()
-    assert order.verdict is not None  # settled above
-    finding = _finding(before, turn, FindingKind.VERIFY, order.verdict, text, outside)
-    told = {"verdict": str(order.verdict), "text": text, "outside_reason": outside}
+    assert command.verdict is not None  # settled above
+    finding = _finding(before, turn, FindingKind.VERIFY, command.verdict, text, outside)
+    told = {"verdict": str(command.verdict), "text": text, "outside_reason": outside}
     rows: dict[str, Any] = {"findings": (finding,), "photos": photos}
-    if order.verdict is Verdict.TRUE:
+    if command.verdict is Verdict.TRUE:
         return make(before, Step.VERIFY, turn, seat, payload=told, stage=Stage.FILE, **rows)
     return found(
         before, Step.VERIFY, turn, seat, kind=DOUBTED, awaits=Awaits.INTAKE, payload=told, stage=Stage.INTAKE, **rows
     )
 
 
-def check(before: Snapshot, order: orders.Check, turn: Turn) -> Move:
+def check(before: Snapshot, command: commands.Check, turn: Turn) -> Move:
     """核查: what the checker found at the place; the desk passes or fails it."""
-    seat = admit(Step.CHECK, before, order.seen, turn)
+    seat = admit(Step.CHECK, before, command.seen, turn)
     wanting = Wanting()
-    wanting.need(order.verdict, "verdict", "say whether it is done")
-    text = wanting.text("text", order.text, least=0 if order.verdict in (None, Verdict.TRUE) else 1)
-    photos = wanting.photos(order.photos, before.photos, _person(turn), turn.now)
+    wanting.need(command.verdict, "verdict", "say whether it is done")
+    text = wanting.text("text", command.text, least=0 if command.verdict in (None, Verdict.TRUE) else 1)
+    photos = wanting.photos(command.photos, before.photos, _person(turn), turn.now)
     wanting.settle()
-    assert order.verdict is not None  # settled above
-    finding = _finding(before, turn, FindingKind.CHECK, order.verdict, text, "")
-    told = {"verdict": str(order.verdict), "text": text}
+    assert command.verdict is not None  # settled above
+    finding = _finding(before, turn, FindingKind.CHECK, command.verdict, text, "")
+    told = {"verdict": str(command.verdict), "text": text}
     kind = KINDS[Step.CHECK]
     return found(
         before,
@@ -265,12 +265,12 @@ def _finding(before: Snapshot, turn: Turn, kind: FindingKind, verdict: Verdict, 
     )
 
 
-def note(before: Snapshot, order: orders.Note, turn: Turn) -> Move:
+def note(before: Snapshot, command: commands.Note, turn: Turn) -> Move:
     """追加说明: words or photos of anyone who sees it. It moves nothing and conflicts with nobody."""
     wanting = Wanting()
-    text = wanting.text("text", order.text)
-    photos = wanting.photos(order.photos, before.photos, _person(turn), turn.now)
-    wanting.need(text or order.photos, "text", "say it in words, or show it")
+    text = wanting.text("text", command.text)
+    photos = wanting.photos(command.photos, before.photos, _person(turn), turn.now)
+    wanting.need(text or command.photos, "text", "say it in words, or show it")
     wanting.settle()
     seat = turn.viewer.seat_in_unit(before.lead_unit_id) or _covering(before, turn)
     payload = {"text": text, "photos": [photo.sha256 for photo in photos]}

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from server.errors import Conflict, Forbidden
 from server.ids import new_id
-from server.incident import orders, sampling
+from server.incident import commands, sampling
 from server.incident.clocks import Turn
 from server.incident.lifecycle import Step
 from server.incident.move import KINDS, Move
@@ -29,20 +29,20 @@ from server.worktime.models import LimitKind
 USUAL = Limit(LimitKind.WD, 1)  # for an answer, when the supervisor names no moment
 
 
-def supervise(before: Snapshot, order: orders.Supervise, turn: Turn) -> Move:
+def supervise(before: Snapshot, command: commands.Supervise, turn: Turn) -> Move:
     """督办: an opinion that is to be answered by a moment, by the lead or by another unit that takes part."""
-    seat = admit(Step.SUPERVISE, before, order.seen, turn)
+    seat = admit(Step.SUPERVISE, before, command.seen, turn)
     wanting = Wanting()
-    opinion = wanting.text("opinion", order.opinion, least=1)
-    reply_by = wanting.moment(order.reply_by, limits.due(turn.now, USUAL, turn.calendar))
+    opinion = wanting.text("opinion", command.opinion, least=1)
+    reply_by = wanting.moment(command.reply_by, limits.due(turn.now, USUAL, turn.calendar))
     wanting.within("reply_by", reply_by, ANSWERED, turn.now)
-    unit = order.unit_id or before.lead_unit_id
+    unit = command.unit_id or before.lead_unit_id
     taking_part = {before.lead_unit_id, *(party.unit_id for party in before.parties)}
     wanting.need(unit in taking_part, "unit_id", "this unit takes no part in it")
     wanting.settle()
     row = SupervisionRow(
         id=new_id(),
-        whistle_id=order.whistle_id,
+        whistle_id=command.whistle_id,
         unit_id=unit,
         by_id=turn.viewer.person_id,
         at=turn.now,
@@ -53,19 +53,19 @@ def supervise(before: Snapshot, order: orders.Supervise, turn: Turn) -> Move:
     return _recorded(Step.SUPERVISE, turn, seat, told, upon=before.version, supervisions=(row,))
 
 
-def answer_supervision(before: Snapshot, order: orders.AnswerSupervision, turn: Turn) -> Move:
+def answer_supervision(before: Snapshot, command: commands.AnswerSupervision, turn: Turn) -> Move:
     """督办回复: the answer of the unit, or of the desk, that was asked. Each is answered once."""
-    asked = next((one for one in before.supervisions if one.id == order.supervision_id), None)
+    asked = next((one for one in before.supervisions if one.id == command.supervision_id), None)
     if asked is not None and asked.answered_at is not None:
         raise Conflict("this supervision was answered already", code="STEP_CLOSED")
-    seat = admit(Step.ANSWER_SUPERVISION, before, order.seen, turn)
+    seat = admit(Step.ANSWER_SUPERVISION, before, command.seen, turn)
     if asked is not None:
         seat = answers(before, asked, turn)
         if seat is None:
             raise Forbidden("another unit was asked")
     wanting = Wanting()
     wanting.need(asked, "supervision_id", "say which supervision this answers")
-    text = wanting.text("text", order.text, least=1)
+    text = wanting.text("text", command.text, least=1)
     wanting.settle()
     assert asked is not None  # settled above
     row = replace(asked, answer=text, answered_by_id=turn.viewer.person_id, answered_at=turn.now)
@@ -73,17 +73,17 @@ def answer_supervision(before: Snapshot, order: orders.AnswerSupervision, turn: 
     return _recorded(Step.ANSWER_SUPERVISION, turn, seat, told, supervisions=(row,))
 
 
-def spot_check(before: Snapshot, order: orders.SpotCheck, turn: Turn) -> Move:
+def spot_check(before: Snapshot, command: commands.SpotCheck, turn: Turn) -> Move:
     """抽查: whether it was settled on the spot. INVALID takes away that it counts, and asks nothing of anybody."""
-    seat = admit(Step.SPOT_CHECK, before, order.seen, turn)
+    seat = admit(Step.SPOT_CHECK, before, command.seen, turn)
     drawn = before.pending_check
     assert drawn is not None  # admitted above
     wanting = Wanting()
-    wanting.need(order.verdict, "verdict", "say whether it was settled")
-    text = wanting.text("text", order.text, least=1 if order.verdict is SpotVerdict.INVALID else 0)
+    wanting.need(command.verdict, "verdict", "say whether it was settled")
+    text = wanting.text("text", command.text, least=1 if command.verdict is SpotVerdict.INVALID else 0)
     wanting.settle()
-    row = replace(drawn, verdict=order.verdict, text=text, by_id=turn.viewer.person_id, at=turn.now)
-    told = {"verdict": str(order.verdict)}
+    row = replace(drawn, verdict=command.verdict, text=text, by_id=turn.viewer.person_id, at=turn.now)
+    told = {"verdict": str(command.verdict)}
     return _recorded(Step.SPOT_CHECK, turn, seat, told, upon=before.version, spot_checks=(row,))
 
 

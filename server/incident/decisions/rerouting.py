@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from server.area.coordinates import distance_m
 from server.catalogue.duty import Candidate
 from server.catalogue.models import Stage, Unit
-from server.incident import orders
+from server.incident import commands
 from server.incident.approval import ApprovalKind
 from server.incident.clocks import Turn
 from server.incident.decisions.desk import sent_to
@@ -26,15 +26,15 @@ from server.text import code
 WRITTEN = frozenset({Receiver.COURT, Receiver.OTHER_DISTRICT})  # they give a receipt
 
 
-def merge(before: Snapshot, order: orders.Merge, turn: Turn, *, target: Snapshot | None) -> Move:
+def merge(before: Snapshot, command: commands.Merge, turn: Turn, *, target: Snapshot | None) -> Move:
     """C06 并案: it is one matter with `target`, which must be open: the same class within 50 m, or say why.
 
     Photos stay where they are; who reported this one sees the other from now on. The target keeps its severity, since
     its desk goes by what it was filed under: whoever merges something more urgent into it says why that is none.
     """
-    seat = admit(Step.MERGE, before, order.seen, turn)
+    seat = admit(Step.MERGE, before, command.seen, turn)
     wanting = Wanting()
-    note = wanting.text("note", order.note)
+    note = wanting.text("note", command.note)
     far = 0
     if target is None or target.id == before.id:
         wanting.add("target_id", "choose the incident that it repeats")
@@ -53,36 +53,41 @@ def merge(before: Snapshot, order: orders.Merge, turn: Turn, *, target: Snapshot
     return make(before, Step.MERGE, turn, seat, changes=changes, payload=told, rests_on=(as_it_is(target),))
 
 
-def transfer_out(before: Snapshot, order: orders.TransferOut, turn: Turn) -> Move:
+def transfer_out(before: Snapshot, command: commands.TransferOut, turn: Turn) -> Move:
     """C08 移送: to whom no unit of the district answers for. The unit that had it keeps sight of it."""
-    seat = admit(Step.TRANSFER_OUT, before, order.seen, turn)
+    seat = admit(Step.TRANSFER_OUT, before, command.seen, turn)
     wanting = Wanting()
-    wanting.need(order.receiver, "receiver", "choose to whom")
-    least = 1 if order.receiver in WRITTEN else 0
-    receipt = wanting.text("receipt_no", order.receipt_no, least=least, most=64, made=code)
-    note = wanting.text("note", order.note)
+    wanting.need(command.receiver, "receiver", "choose to whom")
+    least = 1 if command.receiver in WRITTEN else 0
+    receipt = wanting.text("receipt_no", command.receipt_no, least=least, most=64, made=code)
+    note = wanting.text("note", command.note)
     wanting.need(
-        receipt or note or order.receiver in WRITTEN, "note", "give the receipt's number, or say whom you told"
+        receipt or note or command.receiver in WRITTEN, "note", "give the receipt's number, or say whom you told"
     )
     wanting.settle()
-    told = {"receiver": str(order.receiver), "receipt_no": receipt, "note": note}
+    told = {"receiver": str(command.receiver), "receipt_no": receipt, "note": note}
     parties = parted(before, turn)
     return make(before, Step.TRANSFER_OUT, turn, seat, changes={"lead_unit_id": None}, payload=told, parties=parties)
 
 
 def redispatch(
-    before: Snapshot, order: orders.Redispatch, turn: Turn, *, units: Sequence[Unit], candidates: Sequence[Candidate]
+    before: Snapshot,
+    command: commands.Redispatch,
+    turn: Turn,
+    *,
+    units: Sequence[Unit],
+    candidates: Sequence[Candidate],
 ) -> Move:
     """C13 改派: another unit leads, for a reason. It signs anew while the case's clock runs on.
 
     How often the old unit asked to give this one back is told with it: 推诿 is counted by unit from the requests.
     """
-    seat = admit(Step.REDISPATCH, before, order.seen, turn)
+    seat = admit(Step.REDISPATCH, before, command.seen, turn)
     wanting = Wanting()
-    wanting.text("reason", order.reason, least=1)
-    if order.lead_unit_id == before.lead_unit_id:
+    wanting.text("reason", command.reason, least=1)
+    if command.lead_unit_id == before.lead_unit_id:
         wanting.add("lead_unit_id", "choose another unit than now", "SAME_UNIT")
-    sent = sent_to(before, order, turn, seat, wanting, units=units, candidates=candidates)
+    sent = sent_to(before, command, turn, seat, wanting, units=units, candidates=candidates)
     former_one = before.lead_unit_id or before.handler_id
     told = sent.told | {"former": former_one and str(former_one), "refusals": _refusals(before) or None}
     known = {party.unit_id for party in sent.parties}
@@ -99,19 +104,19 @@ def _refusals(before: Snapshot) -> int:
     return sum(one.unit_id == before.lead_unit_id for one in asked)
 
 
-def escalate(before: Snapshot, order: orders.Escalate, turn: Turn) -> Move:
+def escalate(before: Snapshot, command: commands.Escalate, turn: Turn) -> Move:
     """C14 提级: a level up, to be dispatched anew from there. OVERDUE is said of what is past the case's limit."""
-    seat = admit(Step.ESCALATE, before, order.seen, turn)
+    seat = admit(Step.ESCALATE, before, command.seen, turn)
     case = before.running(ClockKind.CASE)
     wanting = Wanting()
-    wanting.need(order.reason_code, "reason_code", "choose why")
+    wanting.need(command.reason_code, "reason_code", "choose why")
     late = case is not None and turn.now > case.due_at
-    wanting.need(late or order.reason_code is not EscalateReason.OVERDUE, "reason_code", "it is not late", "NOT_LATE")
-    reason = wanting.text("reason", order.reason, least=1)
+    wanting.need(late or command.reason_code is not EscalateReason.OVERDUE, "reason_code", "it is not late", "NOT_LATE")
+    reason = wanting.text("reason", command.reason, least=1)
     wanting.settle()
     level = before.level + 1
     told = {
-        "reason_code": str(order.reason_code),
+        "reason_code": str(command.reason_code),
         "reason": reason,
         "from_level": before.level,
         "to_level": level,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from server.catalogue.models import Stage
 from server.ids import new_id
-from server.incident import clocks, orders
+from server.incident import clocks, commands
 from server.incident.clocks import LEAST_REWORK, Turn
 from server.incident.decisions.desk import parties_from
 from server.incident.decisions.field import prove
@@ -19,9 +19,9 @@ from server.worktime.limits import Limit
 from server.worktime.models import LimitKind
 
 
-def sign(before: Snapshot, order: orders.Sign, turn: Turn) -> Move:
+def sign(before: Snapshot, command: commands.Sign, turn: Turn) -> Move:
     """C11 签收: the unit has it. Its time is the case's limit; half of it for a rework."""
-    seat = admit(Step.SIGN, before, order.seen, turn)
+    seat = admit(Step.SIGN, before, command.seen, turn)
     case = before.running(ClockKind.CASE)
     limit = time_to_dispose(before, case, turn) if case else None
     return make(before, Step.SIGN, turn, seat, stage=Stage.DISPOSE, stage_limit=limit)
@@ -51,22 +51,22 @@ def parted(before: Snapshot, turn: Turn) -> tuple[PartyRow, ...]:
     return tuple(rows.values())
 
 
-def feed_back(before: Snapshot, order: orders.FeedBack, turn: Turn) -> Move:
+def feed_back(before: Snapshot, command: commands.FeedBack, turn: Turn) -> Move:
     """C17 反馈 in its four elements: when taken up, with whom spoken, what was done, done or promised for which day."""
-    seat = admit(Step.FEED_BACK, before, order.seen, turn)
+    seat = admit(Step.FEED_BACK, before, command.seen, turn)
     by = turn.viewer.person_id
     assert by is not None  # nobody is admitted who is not signed in
     wanting = Wanting()
-    accepted_at = wanting.taken_up(order, turn.now)
-    contact = wanting.text("contact", order.contact, least=1, most=200)
-    measures = wanting.text("measures", order.measures, least=1)
-    wanting.need(order.finished is not None, "finished", "say whether it is done")
-    promised_on = wanting.promised(order, turn.now)
-    wanting.need(order.outcome, "outcome", "say how it ended")
-    photos = wanting.photos(order.photos, before.photos, by, turn.now)
-    prove(wanting, before, order.photos, photos)
+    accepted_at = wanting.taken_up(command, turn.now)
+    contact = wanting.text("contact", command.contact, least=1, most=200)
+    measures = wanting.text("measures", command.measures, least=1)
+    wanting.need(command.finished is not None, "finished", "say whether it is done")
+    promised_on = wanting.promised(command, turn.now)
+    wanting.need(command.outcome, "outcome", "say how it ended")
+    photos = wanting.photos(command.photos, before.photos, by, turn.now)
+    prove(wanting, before, command.photos, photos)
     wanting.settle()
-    assert order.outcome is not None  # settled above
+    assert command.outcome is not None  # settled above
     disposal = DisposalRow(
         id=new_id(),
         round=before.round,
@@ -76,11 +76,11 @@ def feed_back(before: Snapshot, order: orders.FeedBack, turn: Turn) -> Move:
         accepted_at=accepted_at,
         contact=contact,
         measures=measures,
-        finished=bool(order.finished),
+        finished=bool(command.finished),
         promised_on=promised_on,
-        outcome=order.outcome,
+        outcome=command.outcome,
     )
-    told = {"outcome": str(order.outcome), "measures": measures, "photos": [photo.sha256 for photo in photos]}
+    told = {"outcome": str(command.outcome), "measures": measures, "photos": [photo.sha256 for photo in photos]}
     return make(
         before, Step.FEED_BACK, turn, seat, payload=told, stage=Stage.CHECK, disposals=(disposal,), photos=photos
     )

@@ -1,5 +1,5 @@
 """The verbs of a whistle and of its parties. Each: may he know of it and is it his to do → decide (pure) → one
-transaction. `await actions.ack(viewer, orders.Ack(…))` answers `Done` or raises a refusal of `server.errors`.
+transaction. `await actions.ack(viewer, commands.Ack(…))` answers `Done` or raises a refusal of `server.errors`.
 """
 
 from server.whistle.actions.course import Done

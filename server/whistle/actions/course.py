@@ -21,8 +21,8 @@ from server.incident.clocks import Turn
 from server.viewer import Viewer
 from server.whistle import queries
 from server.whistle.actions.writing import change
+from server.whistle.commands import Command, PartyCommand, body
 from server.whistle.move import Move
-from server.whistle.orders import Order, PartyOrder, body
 from server.whistle.snapshot import Party, Snapshot
 
 Decide = Callable[[Snapshot, Turn], Awaitable[Move]]
@@ -38,53 +38,53 @@ class Done:
     receipt: Receipt
 
 
-async def take(viewer: Viewer, verb: str, order: Order, decide: Decide) -> Done:
-    """Carry out an order on a whistle. Raises Missing for a stranger, as for nothing; Conflict brings what is now."""
-    operation = Operation.of(viewer, order.op_id, f"whistle_{verb}", body(order), order.id, order.sent)
-    return await _carried_out(viewer, order, operation, decide)
+async def take(viewer: Viewer, verb: str, command: Command, decide: Decide) -> Done:
+    """Carry out a command on a whistle. Raises Missing for a stranger, as for nothing; Conflict brings what is now."""
+    operation = Operation.of(viewer, command.op_id, f"whistle_{verb}", body(command), command.id, command.sent)
+    return await _carried_out(viewer, command, operation, decide)
 
 
-async def take_party(viewer: Viewer, verb: str, order: PartyOrder, decide: DecideParty) -> Done:
-    """The same for an order on one party."""
+async def take_party(viewer: Viewer, verb: str, command: PartyCommand, decide: DecideParty) -> Done:
+    """The same for a command on one party."""
 
     async def work(before: Snapshot, turn: Turn) -> Move:
-        return await decide(before, before.party(order.id), turn)
+        return await decide(before, before.party(command.id), turn)
 
-    operation = Operation.of(viewer, order.op_id, f"whistle_{verb}", body(order), order.id, order.sent)
-    return await _carried_out(viewer, order, operation, work)
+    operation = Operation.of(viewer, command.op_id, f"whistle_{verb}", body(command), command.id, command.sent)
+    return await _carried_out(viewer, command, operation, work)
 
 
-async def _carried_out(viewer: Viewer, order: Order, operation: Operation, decide: Decide) -> Done:
+async def _carried_out(viewer: Viewer, command: Command, operation: Operation, decide: Decide) -> Done:
     found: list[Snapshot] = []
 
     async def attempt() -> Receipt:
-        before = await _load(viewer, order)
+        before = await _load(viewer, command)
         found[:] = [before]
         try:
             move = await decide(before, await facts.turn(viewer))
             return await operation.settled(lambda: change(viewer, move))
         except Refusal:
-            if (await _load(viewer, order)).revision == before.revision:
+            if (await _load(viewer, command)).revision == before.revision:
                 raise
             raise Stale from None
 
     try:
         receipt = await operation.once(lambda: anew(attempt, ATTEMPTS))
     except Conflict as conflict:
-        conflict.current = await _current(viewer, order)
+        conflict.current = await _current(viewer, command)
         raise
-    whistle = found[0] if found else await _load(viewer, order)
+    whistle = found[0] if found else await _load(viewer, command)
     return Done(whistle.id, receipt)
 
 
-async def _load(viewer: Viewer, order: Order) -> Snapshot:
-    if isinstance(order, PartyOrder):
-        return await queries.load_of_party(viewer, order.id)
-    return await queries.load(viewer, order.id)
+async def _load(viewer: Viewer, command: Command) -> Snapshot:
+    if isinstance(command, PartyCommand):
+        return await queries.load_of_party(viewer, command.id)
+    return await queries.load(viewer, command.id)
 
 
-async def _current(viewer: Viewer, order: Order) -> Snapshot | None:
+async def _current(viewer: Viewer, command: Command) -> Snapshot | None:
     try:
-        return await _load(viewer, order)
+        return await _load(viewer, command)
     except Refusal:
         return None

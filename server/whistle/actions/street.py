@@ -17,7 +17,7 @@ from server.incident import facts, policy
 from server.incident.clocks import Turn
 from server.incident.models import Incident
 from server.viewer import Viewer
-from server.whistle import decisions, orders, queries
+from server.whistle import commands, decisions, queries
 from server.whistle.actions.course import Done, take
 from server.whistle.actions.writing import begin
 from server.whistle.models import Whistle
@@ -25,22 +25,22 @@ from server.whistle.move import Move
 from server.whistle.snapshot import Snapshot
 
 
-async def draft(viewer: Viewer, order: orders.Draft) -> Done:
+async def draft(viewer: Viewer, command: commands.Draft) -> Done:
     """拟哨. The whistle's id is made by the one who drafts it."""
-    operation = Operation.of(viewer, order.op_id, "whistle_draft", orders.body(order), order.id)
+    operation = Operation.of(viewer, command.op_id, "whistle_draft", commands.body(command), command.id)
 
     async def attempt() -> Receipt:
-        known, incident = await catalogue(), await _incident(viewer, order.incident_id)
-        matter = known.matters.get(order.matter_code or "")
+        known, incident = await catalogue(), await _incident(viewer, command.incident_id)
+        matter = known.matters.get(command.matter_code or "")
         units = await _units(incident.grid_id)
-        move = decisions.draft(order, await facts.turn(viewer), incident=incident, matter=matter, units=units)
+        move = decisions.draft(command, await facts.turn(viewer), incident=incident, matter=matter, units=units)
         try:
             return await operation.settled(lambda: begin(viewer, move))
         except IntegrityError:  # the id is there already
-            await _refuse_known(viewer, order.id)
+            await _refuse_known(viewer, command.id)
             raise
 
-    return Done(order.id, await operation.once(lambda: anew(attempt)))
+    return Done(command.id, await operation.once(lambda: anew(attempt)))
 
 
 async def _incident(viewer: Viewer, incident_id: UUID | None) -> Incident:
@@ -64,86 +64,86 @@ async def _refuse_known(viewer: Viewer, whistle_id: UUID) -> None:
         raise Conflict("this whistle is there already", current=current)
 
 
-async def revise(viewer: Viewer, order: orders.Revise) -> Done:
+async def revise(viewer: Viewer, command: commands.Revise) -> Done:
     """改拟, before it is submitted."""
 
     async def decide(before: Snapshot, turn: Turn) -> Move:
-        matter = (await catalogue()).matters.get(order.matter_code or "")
+        matter = (await catalogue()).matters.get(command.matter_code or "")
         case, units = await _incident(viewer, before.incident_id), await _units(before.area)
-        return decisions.revise(before, order, turn, case=case, matter=matter, units=units)
+        return decisions.revise(before, command, turn, case=case, matter=matter, units=units)
 
-    return await take(viewer, "revise", order, decide)
+    return await take(viewer, "revise", command, decide)
 
 
-async def submit(viewer: Viewer, order: orders.Submit) -> Done:
+async def submit(viewer: Viewer, command: commands.Submit) -> Done:
     """提请 W1; an emergency's is blown at once."""
 
     async def decide(before: Snapshot, turn: Turn) -> Move:
         case, units = await _incident(viewer, before.incident_id), await _units(before.area)
-        return decisions.submit(before, order, turn, case=case, units=units)
+        return decisions.submit(before, command, turn, case=case, units=units)
 
-    return await take(viewer, "submit", order, decide)
+    return await take(viewer, "submit", command, decide)
 
 
-async def approve(viewer: Viewer, order: orders.Approve) -> Done:
+async def approve(viewer: Viewer, command: commands.Approve) -> Done:
     """审批吹哨 W2."""
 
     async def decide(before: Snapshot, turn: Turn) -> Move:
         case, units = await _incident(viewer, before.incident_id), await _units(before.area)
-        return decisions.approve(before, order, turn, case=case, units=units)
+        return decisions.approve(before, command, turn, case=case, units=units)
 
-    return await take(viewer, "approve", order, decide)
+    return await take(viewer, "approve", command, decide)
 
 
-async def decline(viewer: Viewer, order: orders.Decline) -> Done:
+async def decline(viewer: Viewer, command: commands.Decline) -> Done:
     """退回 W3."""
 
     async def decide(before: Snapshot, turn: Turn) -> Move:
-        return decisions.decline(before, order, turn)
+        return decisions.decline(before, command, turn)
 
-    return await take(viewer, "decline", order, decide)
+    return await take(viewer, "decline", command, decide)
 
 
-async def review(viewer: Viewer, order: orders.Review) -> Done:
+async def review(viewer: Viewer, command: commands.Review) -> Done:
     """补审."""
 
     async def decide(before: Snapshot, turn: Turn) -> Move:
-        return decisions.review(before, order, turn)
+        return decisions.review(before, command, turn)
 
-    return await take(viewer, "review", order, decide)
+    return await take(viewer, "review", command, decide)
 
 
-async def add_party(viewer: Viewer, order: orders.AddParty) -> Done:
+async def add_party(viewer: Viewer, command: commands.AddParty) -> Done:
     """增加单位."""
 
     async def decide(before: Snapshot, turn: Turn) -> Move:
-        return decisions.add_party(before, order, turn, units=await _units(before.area))
+        return decisions.add_party(before, command, turn, units=await _units(before.area))
 
-    return await take(viewer, "add_party", order, decide)
+    return await take(viewer, "add_party", command, decide)
 
 
-async def cancel(viewer: Viewer, order: orders.Cancel) -> Done:
+async def cancel(viewer: Viewer, command: commands.Cancel) -> Done:
     """撤哨 W6."""
 
     async def decide(before: Snapshot, turn: Turn) -> Move:
-        return decisions.cancel(before, order, turn)
+        return decisions.cancel(before, command, turn)
 
-    return await take(viewer, "cancel", order, decide)
+    return await take(viewer, "cancel", command, decide)
 
 
-async def close(viewer: Viewer, order: orders.Close) -> Done:
+async def close(viewer: Viewer, command: commands.Close) -> Done:
     """销哨 W7."""
 
     async def decide(before: Snapshot, turn: Turn) -> Move:
-        return decisions.close(before, order, turn)
+        return decisions.close(before, command, turn)
 
-    return await take(viewer, "close", order, decide)
+    return await take(viewer, "close", command, decide)
 
 
-async def note(viewer: Viewer, order: orders.Note) -> Done:
+async def note(viewer: Viewer, command: commands.Note) -> Done:
     """追加说明."""
 
     async def decide(before: Snapshot, turn: Turn) -> Move:
-        return decisions.note(before, order, turn)
+        return decisions.note(before, command, turn)
 
-    return await take(viewer, "note", order, decide)
+    return await take(viewer, "note", command, decide)

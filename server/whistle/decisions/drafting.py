@@ -19,7 +19,7 @@ from server.incident.lifecycle import State as IncidentState
 from server.incident.resting import Read, as_it_is
 from server.incident.wanting import Wanting
 from server.moments import PLANNED
-from server.whistle import clocks, orders
+from server.whistle import clocks, commands
 from server.whistle.lifecycle import INITIAL, PARTY_INITIAL, Step
 from server.whistle.models import Kind, Part
 from server.whistle.move import Move, of_whistle
@@ -48,14 +48,14 @@ class Incident(Protocol):
     def version(self) -> int: ...
 
 
-def draft(order: orders.Draft, turn: Turn, *, incident: Incident, matter: Matter | None, units: Units) -> Move:
+def draft(command: commands.Draft, turn: Turn, *, incident: Incident, matter: Matter | None, units: Units) -> Move:
     """拟哨: what for, on which item of the duty lists, and which units, one of which leads. Nobody is called yet."""
     seat = turn.viewer.seat_for(DISPATCH, incident.grid_id)
     by = turn.viewer.person_id
     if seat is None or by is None:
         raise Forbidden("only the street's dispatcher drafts a whistle")
-    plan = _planned(order, turn, incident, matter, units)
-    then = _new(order, turn, incident, drafted_by_id=by, **plan)
+    plan = _planned(command, turn, incident, matter, units)
+    then = _new(command, turn, incident, drafted_by_id=by, **plan)
     return Move(kind="whistle.drafted", turn=turn, seat=seat, before=None, then=then, payload=_drafted(then),
                 rests_on=standing(incident, then, turn))  # fmt: skip
 
@@ -66,11 +66,11 @@ def standing(case: Read, whistle: Snapshot, turn: Turn, *, written: bool = False
 
 
 def revise(
-    before: Snapshot, order: orders.Revise, turn: Turn, *, case: Incident, matter: Matter | None, units: Units
+    before: Snapshot, command: commands.Revise, turn: Turn, *, case: Incident, matter: Matter | None, units: Units
 ) -> Move:
     """改拟: the whole plan is said anew before anybody was called. A unit that stays keeps its row."""
-    seat = admit(Step.REVISE, before, order.seen, turn)
-    plan = _planned(order, turn, case, matter, units)
+    seat = admit(Step.REVISE, before, command.seen, turn)
+    plan = _planned(command, turn, case, matter, units)
     rows = {one.unit_id: one for one in before.parties}
     parties = tuple(replace(rows.get(one.unit_id, one), part=one.part, task=one.task) for one in plan.pop("parties"))
     then = replace(before, parties=parties, **plan)
@@ -79,16 +79,18 @@ def revise(
                       rests_on=standing(case, then, turn))  # fmt: skip
 
 
-def _planned(order: orders.Plan, turn: Turn, incident: Incident, matter: Matter | None, units: Units) -> dict[str, Any]:
+def _planned(
+    command: commands.Plan, turn: Turn, incident: Incident, matter: Matter | None, units: Units
+) -> dict[str, Any]:
     """What a draft says, as columns: all that is wrong with it at once, then whether it may be blown at all."""
     wanting = Wanting()
-    wanting.need(order.kind, "kind", "choose the kind")
-    reason = wanting.text("reason", order.reason, least=1)
+    wanting.need(command.kind, "kind", "choose the kind")
+    reason = wanting.text("reason", command.reason, least=1)
     wanting.need(matter, "matter_code", "name the duty list's item")
-    meeting_point = wanting.text("meeting_point", order.meeting_point, most=200)
-    kind = order.kind or Kind.RESIDENT_DEMAND
-    meet_at, done_by = _times(wanting, order, kind, turn)
-    parties = _called(wanting, order, units)
+    meeting_point = wanting.text("meeting_point", command.meeting_point, most=200)
+    kind = command.kind or Kind.RESIDENT_DEMAND
+    meet_at, done_by = _times(wanting, command, kind, turn)
+    parties = _called(wanting, command, units)
     wanting.settle()
     assert matter is not None  # settled above
     if why := no_call(kind, incident):
@@ -121,10 +123,10 @@ def named(whistle: Snapshot) -> list[dict[str, str]]:
     return [{"party": str(one.id), "unit": str(one.unit_id), "part": str(one.part)} for one in whistle.parties]
 
 
-def _times(wanting: Wanting, order: orders.Plan, kind: Kind, turn: Turn) -> tuple[datetime | None, datetime | None]:
-    """The agreed time and the plan's end: to come, in this order, and the first not later than the kind allows."""
-    meet_at = wanting.moment(order.meet_at, turn.now) if order.meet_at else None
-    done_by = wanting.moment(order.done_by, turn.now) if order.done_by else None
+def _times(wanting: Wanting, command: commands.Plan, kind: Kind, turn: Turn) -> tuple[datetime | None, datetime | None]:
+    """The agreed time and the plan's end: to come, in this command, and the first not later than the kind allows."""
+    meet_at = wanting.moment(command.meet_at, turn.now) if command.meet_at else None
+    done_by = wanting.moment(command.done_by, turn.now) if command.done_by else None
     latest = clocks.terms(kind, turn).arrive
     wanting.within("meet_at", meet_at, PLANNED, turn.now)
     wanting.within("done_by", done_by, PLANNED, turn.now)
@@ -137,8 +139,8 @@ def _times(wanting: Wanting, order: orders.Plan, kind: Kind, turn: Turn) -> tupl
     return meet_at, done_by
 
 
-def _called(wanting: Wanting, order: orders.Plan, units: Units) -> tuple[Party, ...]:
-    calls = order.parties[: MOST_PARTIES + 1]
+def _called(wanting: Wanting, command: commands.Plan, units: Units) -> tuple[Party, ...]:
+    calls = command.parties[: MOST_PARTIES + 1]
     wanting.need(calls, "parties", "name the units to call")
     wanting.need(len(calls) <= MOST_PARTIES, "parties", f"at most {MOST_PARTIES} units")
     wanting.need(all(one.unit_id in units for one in calls), "parties", "one of these units is not there")
@@ -152,7 +154,7 @@ def _called(wanting: Wanting, order: orders.Plan, units: Units) -> tuple[Party, 
     )  # fmt: skip
 
 
-def _new(order: orders.Draft, turn: Turn, incident: Incident, **words: Any) -> Snapshot:
+def _new(command: commands.Draft, turn: Turn, incident: Incident, **words: Any) -> Snapshot:
     empty = dict.fromkeys(
         ("number", "submitted_at", "approved_by_id", "blown_at", "review_due_at", "reviewed_at", "reviewed_by_id",
          "justified", "joint_at", "concluded_at", "ended_at", "warn_at", "late_at")
@@ -160,7 +162,7 @@ def _new(order: orders.Draft, turn: Turn, incident: Incident, **words: Any) -> S
     return Snapshot(
         **empty,  # type: ignore[arg-type]
         **words,
-        id=order.id,
+        id=command.id,
         version=1,
         revision=1,
         incident_id=incident.id,

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from server.incident.clocks import Turn
 from server.incident.wanting import Wanting
-from server.whistle import clocks, orders
+from server.whistle import clocks, commands
 from server.whistle.lifecycle import PartyStep, party_after
 from server.whistle.models import Mark, Ruling
 from server.whistle.move import Move, excused, of_party
@@ -18,17 +18,17 @@ WEIGHTS = {"prompt": 30, "quality": 40, "content": 20, "initiative": 10}  # per 
 WORTH = {Mark.GOOD: 10, Mark.FAIRLY: 8, Mark.SO_SO: 6, Mark.BAD: 3}  # tenths of an item's weight
 
 
-def sign(before: Snapshot, party: Party, order: orders.Sign, turn: Turn) -> Move:
+def sign(before: Snapshot, party: Party, command: commands.Sign, turn: Turn) -> Move:
     """P6 签认 with four items, none preselected: promptness, quality, the people's content, initiative.
 
     The marks are in no event: the unit learns them when it has said what it thinks of the call.
     """
-    seat = admit_party(PartyStep.SIGN, before, party, order.seen, turn)
-    marks = {name: getattr(order, name) for name in WEIGHTS}
+    seat = admit_party(PartyStep.SIGN, before, party, command.seen, turn)
+    marks = {name: getattr(command, name) for name in WEIGHTS}
     wanting = Wanting()
     for name, mark in marks.items():
         wanting.need(mark, name, "choose one")
-    text = wanting.text("text", order.text, least=1 if WANTS_WORDS & set(marks.values()) else 0)
+    text = wanting.text("text", command.text, least=1 if WANTS_WORDS & set(marks.values()) else 0)
     wanting.settle()
     then = replace(
         party,
@@ -48,10 +48,10 @@ def worth(party: Party) -> int | None:
     return sum(weight * WORTH[mark] for weight, mark in told if mark) // 10 if all(mark for _, mark in told) else None
 
 
-def send_back(before: Snapshot, party: Party, order: orders.SendBack, turn: Turn) -> Move:
+def send_back(before: Snapshot, party: Party, command: commands.SendBack, turn: Turn) -> Move:
     """P7 退回: to be done again, in half the time."""
-    seat = admit_party(PartyStep.SEND_BACK, before, party, order.seen, turn)
-    reason = _reason(order.reason)
+    seat = admit_party(PartyStep.SEND_BACK, before, party, command.seen, turn)
+    reason = _reason(command.reason)
     again = replace(party, state=party_after(party.state, PartyStep.SEND_BACK), done_at=None)
     again = clocks.sent_back(replace(again, sent_back=party.sent_back + 1), before.kind, turn)
     told = {"reason": reason, "times": again.sent_back}
@@ -66,39 +66,39 @@ def _reason(words: str | None) -> str:
     return reason
 
 
-def excuse(before: Snapshot, party: Party, order: orders.Excuse, turn: Turn) -> Move:
+def excuse(before: Snapshot, party: Party, command: commands.Excuse, turn: Turn) -> Move:
     """P8 免除: it is no longer needed."""
-    seat = admit_party(PartyStep.EXCUSE, before, party, order.seen, turn)
-    told = {"reason": _reason(order.reason)}
+    seat = admit_party(PartyStep.EXCUSE, before, party, command.seen, turn)
+    told = {"reason": _reason(command.reason)}
     return of_party(before, excused(party, turn), turn, seat, step="EXCUSE", kind="whistle.excused", payload=told)
 
 
-def decide(before: Snapshot, party: Party, order: orders.Decide, turn: Turn) -> Move:
+def decide(before: Snapshot, party: Party, command: commands.Decide, turn: Turn) -> Move:
     """异议裁定 by the district: upheld, the unit is excused (P2); refused, it stays called and its clock has run on."""
-    seat = admit_party(PartyStep.DECIDE, before, party, order.seen, turn)
+    seat = admit_party(PartyStep.DECIDE, before, party, command.seen, turn)
     wanting = Wanting()
-    wanting.need(order.upheld is not None, "upheld", "say whether the unit is right")
-    text = wanting.text("text", order.text, least=1)
+    wanting.need(command.upheld is not None, "upheld", "say whether the unit is right")
+    text = wanting.text("text", command.text, least=1)
     wanting.settle()
     assert party.objection is not None  # admitted only where there is one
-    ruling = Ruling.UPHELD if order.upheld else Ruling.REFUSED
+    ruling = Ruling.UPHELD if command.upheld else Ruling.REFUSED
     objection = replace(
         party.objection, ruling=ruling, ruling_text=text, ruled_at=turn.now, ruled_by_id=turn.viewer.person_id
     )
     ruled = replace(party, objection=objection)
     told = {"ruling": str(ruling), "matter": objection.matter_id, "late": turn.now > objection.due_at}
-    if not order.upheld:
+    if not command.upheld:
         kind = "whistle.objection_refused"
         return of_party(before, ruled, turn, seat, step="DECIDE", kind=kind, payload=told)
     then = replace(excused(ruled, turn), state=party_after(party.state, PartyStep.DECIDE))
     return of_party(before, then, turn, seat, step="DECIDE", kind="whistle.objection_upheld", payload=told)
 
 
-def urge(before: Snapshot, party: Party, order: orders.Urge, turn: Turn) -> Move:
+def urge(before: Snapshot, party: Party, command: commands.Urge, turn: Turn) -> Move:
     """催办: the unit is asked again. Nobody's version grows old by it."""
-    seat = admit_party(PartyStep.URGE, before, party, order.seen, turn)
+    seat = admit_party(PartyStep.URGE, before, party, command.seen, turn)
     wanting = Wanting()
-    text = wanting.text("text", order.text, most=200)
+    text = wanting.text("text", command.text, most=200)
     wanting.settle()
     then = replace(party, urged_at=turn.now)
     return of_party(before, then, turn, seat, step="URGE", kind="whistle.urged", payload={"text": text}, quiet=True)

@@ -11,7 +11,7 @@ from server.ids import new_id
 from server.incident.clocks import Turn
 from server.incident.wanting import Wanting
 from server.viewer import Seat
-from server.whistle import clocks, orders
+from server.whistle import clocks, commands
 from server.whistle.decisions.drafting import MOST_PARTIES, Units, named, standing
 from server.whistle.lifecycle import PARTY_INITIAL, State, Step, after
 from server.whistle.models import Kind, Part
@@ -20,9 +20,9 @@ from server.whistle.snapshot import Party, Snapshot
 from server.whistle.steps import Case, admit, no_call
 
 
-def submit(before: Snapshot, order: orders.Submit, turn: Turn, *, case: Case, units: Units) -> Move:
+def submit(before: Snapshot, command: commands.Submit, turn: Turn, *, case: Case, units: Units) -> Move:
     """W1 提请. An emergency's is blown at once (W2 with it), and reviewed by the head within 24 hours."""
-    seat = admit(Step.SUBMIT, before, order.seen, turn)
+    seat = admit(Step.SUBMIT, before, command.seen, turn)
     _still(before, case, units)
     state = after(before.state, Step.SUBMIT)
     if before.kind is not Kind.EMERGENCY:
@@ -32,12 +32,12 @@ def submit(before: Snapshot, order: orders.Submit, turn: Turn, *, case: Case, un
     return _blown(before, ahead, Step.SUBMIT, turn, seat, kind="whistle.blown", case=case)
 
 
-def approve(before: Snapshot, order: orders.Approve, turn: Turn, *, case: Case, units: Units) -> Move:
+def approve(before: Snapshot, command: commands.Approve, turn: Turn, *, case: Case, units: Units) -> Move:
     """W2 审批吹哨: the head lets it be blown; every party is called, and its clocks begin."""
-    seat = admit(Step.APPROVE, before, order.seen, turn)
+    seat = admit(Step.APPROVE, before, command.seen, turn)
     _still(before, case, units)
     wanting = Wanting()
-    note = wanting.text("note", order.note)
+    note = wanting.text("note", command.note)
     wanting.settle()
     ahead = replace(before, approved_by_id=turn.viewer.person_id)
     return _blown(before, ahead, Step.APPROVE, turn, seat, kind="whistle.approved", case=case, note=note)
@@ -63,16 +63,16 @@ def _blown(
                       **changes)  # fmt: skip
 
 
-def decline(before: Snapshot, order: orders.Decline, turn: Turn) -> Move:
+def decline(before: Snapshot, command: commands.Decline, turn: Turn) -> Move:
     """W3 退回: the head does not let it be blown. The units never hear of it."""
-    seat = admit(Step.DECLINE, before, order.seen, turn)
-    return _ended(before, Step.DECLINE, turn, seat, kind="whistle.declined", words=order.reason)
+    seat = admit(Step.DECLINE, before, command.seen, turn)
+    return _ended(before, Step.DECLINE, turn, seat, kind="whistle.declined", words=command.reason)
 
 
-def cancel(before: Snapshot, order: orders.Cancel, turn: Turn) -> Move:
+def cancel(before: Snapshot, command: commands.Cancel, turn: Turn) -> Move:
     """W6 撤哨, before anybody came: every party is excused."""
-    seat = admit(Step.CANCEL, before, order.seen, turn)
-    return _ended(before, Step.CANCEL, turn, seat, kind="whistle.cancelled", words=order.reason)
+    seat = admit(Step.CANCEL, before, command.seen, turn)
+    return _ended(before, Step.CANCEL, turn, seat, kind="whistle.cancelled", words=command.reason)
 
 
 def _ended(before: Snapshot, step: Step, turn: Turn, seat: Seat, *, kind: str, words: str | None) -> Move:
@@ -85,16 +85,16 @@ def _ended(before: Snapshot, step: Step, turn: Turn, seat: Seat, *, kind: str, w
                       ended_at=turn.now)  # fmt: skip
 
 
-def review(before: Snapshot, order: orders.Review, turn: Turn) -> Move:
+def review(before: Snapshot, command: commands.Review, turn: Turn) -> Move:
     """补审: the head's word on an emergency's whistle that was blown at once."""
-    seat = admit(Step.REVIEW, before, order.seen, turn)
+    seat = admit(Step.REVIEW, before, command.seen, turn)
     wanting = Wanting()
-    wanting.need(order.justified is not None, "justified", "say whether it was right to blow it at once")
-    note = wanting.text("note", order.note, least=1 if order.justified is False else 0)
+    wanting.need(command.justified is not None, "justified", "say whether it was right to blow it at once")
+    note = wanting.text("note", command.note, least=1 if command.justified is False else 0)
     wanting.settle()
-    told = {"justified": order.justified, "note": note, "late": turn.now > _due(before)}
+    told = {"justified": command.justified, "note": note, "late": turn.now > _due(before)}
     return of_whistle(before, Step.REVIEW, turn, seat, kind="whistle.reviewed", payload=told, reviewed_at=turn.now,
-                      reviewed_by_id=turn.viewer.person_id, justified=order.justified)  # fmt: skip
+                      reviewed_by_id=turn.viewer.person_id, justified=command.justified)  # fmt: skip
 
 
 def _due(whistle: Snapshot) -> datetime:
@@ -102,20 +102,20 @@ def _due(whistle: Snapshot) -> datetime:
     return whistle.review_due_at
 
 
-def add_party(before: Snapshot, order: orders.AddParty, turn: Turn, *, units: Units) -> Move:
+def add_party(before: Snapshot, command: commands.AddParty, turn: Turn, *, units: Units) -> Move:
     """增加单位: one more unit; it leads only where none does, since the one that did was excused."""
-    seat = admit(Step.ADD_PARTY, before, order.seen, turn)
+    seat = admit(Step.ADD_PARTY, before, command.seen, turn)
     wanting = Wanting()
-    task = wanting.text("task", order.task)
-    wanting.need(order.unit_id in units, "unit_id", "there is no such unit")
-    known = any(one.unit_id == order.unit_id for one in before.parties)
+    task = wanting.text("task", command.task)
+    wanting.need(command.unit_id in units, "unit_id", "there is no such unit")
+    known = any(one.unit_id == command.unit_id for one in before.parties)
     wanting.need(not known, "unit_id", "this unit is called already", "UNIT_CALLED")
     wanting.need(len(before.parties) < MOST_PARTIES, "unit_id", f"at most {MOST_PARTIES} units")
-    part = order.part or Part.ASSIST
+    part = command.part or Part.ASSIST
     wanting.need(part is Part.ASSIST or before.lead is None, "part", "exactly one unit leads", "ONE_LEAD")
     wanting.settle()
-    assert order.unit_id is not None  # settled above
-    party = Party(id=new_id(), version=1, unit_id=order.unit_id, part=part, task=task, state=PARTY_INITIAL)
+    assert command.unit_id is not None  # settled above
+    party = Party(id=new_id(), version=1, unit_id=command.unit_id, part=part, task=task, state=PARTY_INITIAL)
     if before.state is not State.DRAFT:
         party = clocks.called(party, before, turn)
     told = {"party": str(party.id), "unit": str(party.unit_id), "part": str(part)}
@@ -123,22 +123,22 @@ def add_party(before: Snapshot, order: orders.AddParty, turn: Turn, *, units: Un
                       parties=(*before.parties, party), rests_on=(in_force([party.unit_id], turn.day),))  # fmt: skip
 
 
-def close(before: Snapshot, order: orders.Close, turn: Turn) -> Move:
+def close(before: Snapshot, command: commands.Close, turn: Turn) -> Move:
     """W7 销哨: every party is signed off or excused; what came of it, and what it cost."""
-    seat = admit(Step.CLOSE, before, order.seen, turn)
+    seat = admit(Step.CLOSE, before, command.seen, turn)
     wanting = Wanting()
-    conclusion = wanting.text("conclusion", order.conclusion, least=1)
-    cost_note = wanting.text("cost_note", order.cost_note)
+    conclusion = wanting.text("conclusion", command.conclusion, least=1)
+    cost_note = wanting.text("cost_note", command.cost_note)
     wanting.settle()
     state, told = after(before.state, Step.CLOSE), {"parties": named(before)}
     return of_whistle(before, Step.CLOSE, turn, seat, kind="whistle.closed", payload=told, state=state,
                       conclusion=conclusion, cost_note=cost_note, ended_at=turn.now)  # fmt: skip
 
 
-def note(before: Snapshot, order: orders.Note, turn: Turn) -> Move:
+def note(before: Snapshot, command: commands.Note, turn: Turn) -> Move:
     """追加说明: words of anyone who sees it. It moves nothing and conflicts with nobody."""
     wanting = Wanting()
-    text = wanting.text("text", order.text, least=1)
+    text = wanting.text("text", command.text, least=1)
     wanting.settle()
     units = {one.unit_id for one in before.parties}
     seats = turn.viewer.seats

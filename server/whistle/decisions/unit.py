@@ -12,7 +12,7 @@ from server.ids import new_id
 from server.incident.clocks import Turn
 from server.incident.wanting import Wanting
 from server.moments import PLANNED
-from server.whistle import clocks, orders
+from server.whistle import clocks, commands
 from server.whistle.lifecycle import PartyState, PartyStep, party_after
 from server.whistle.models import ArrivalMode, Ruling
 from server.whistle.move import Move, of_party
@@ -34,11 +34,11 @@ def _moved(party: Party, step: PartyStep) -> PartyState:
     return party_after(party.state, step)
 
 
-def ack(before: Snapshot, party: Party, order: orders.Ack, turn: Turn) -> Move:
+def ack(before: Snapshot, party: Party, command: commands.Ack, turn: Turn) -> Move:
     """P1 应哨: the unit comes, and says when. What it had objected lapses."""
-    seat = admit_party(PartyStep.ACK, before, party, order.seen, turn)
+    seat = admit_party(PartyStep.ACK, before, party, command.seen, turn)
     wanting = Wanting()
-    eta = wanting.moment(order.eta, turn.now) if order.eta else None
+    eta = wanting.moment(command.eta, turn.now) if command.eta else None
     wanting.need(eta, "eta", "say when you will be there")
     wanting.within("eta", eta, PLANNED, turn.now)
     wanting.settle()
@@ -56,12 +56,12 @@ def _late(party: Party, turn: Turn) -> bool:
     return clock is not None and turn.now > clock.due_at
 
 
-def object_(before: Snapshot, party: Party, order: orders.Object, turn: Turn, *, matter: Matter | None) -> Move:
+def object_(before: Snapshot, party: Party, command: commands.Object, turn: Turn, *, matter: Matter | None) -> Move:
     """P2 异议: not its duty, by an item of the duty lists. The clocks run on; the district decides in time."""
-    seat = admit_party(PartyStep.OBJECT, before, party, order.seen, turn)
+    seat = admit_party(PartyStep.OBJECT, before, party, command.seen, turn)
     wanting = Wanting()
     wanting.need(matter, "matter_code", "cite the duty list's item")
-    text = wanting.text("text", order.text, least=1)
+    text = wanting.text("text", command.text, least=1)
     wanting.settle()
     assert matter is not None  # settled above
     due = limits.due(turn.now, clocks.terms(before.kind, turn).ruling, turn.calendar)
@@ -72,61 +72,61 @@ def object_(before: Snapshot, party: Party, order: orders.Object, turn: Turn, *,
     return of_party(before, then, turn, seat, step="OBJECT", kind="whistle.objected", payload=told)
 
 
-def arrive(before: Snapshot, party: Party, order: orders.Arrive, turn: Turn, *, place: tuple[int, int]) -> Move:
+def arrive(before: Snapshot, party: Party, command: commands.Arrive, turn: Turn, *, place: tuple[int, int]) -> Move:
     """P3 报到: a person is at the place (one fix, at most 200 m away) or in the named meeting, or says so with reason.
 
     `place` is the incident's, in 1e-7 degree. Only the distance is kept, never where the person was.
     """
-    seat = admit_party(PartyStep.ARRIVE, before, party, order.seen, turn)
+    seat = admit_party(PartyStep.ARRIVE, before, party, command.seen, turn)
     wanting = Wanting()
-    wanting.need(order.mode, "mode", "say how you arrived")
-    by_hand = order.mode is ArrivalMode.MANUAL
-    reason = wanting.text("reason", order.reason, least=1 if by_hand else 0, most=200)
-    if order.mode is ArrivalMode.MEETING:
+    wanting.need(command.mode, "mode", "say how you arrived")
+    by_hand = command.mode is ArrivalMode.MANUAL
+    reason = wanting.text("reason", command.reason, least=1 if by_hand else 0, most=200)
+    if command.mode is ArrivalMode.MEETING:
         wanting.need(before.meeting_point, "mode", "the whistle names no meeting", "NO_MEETING")
-    far = _distance(wanting, order, place) if order.mode is ArrivalMode.PLACE else None
+    far = _distance(wanting, command, place) if command.mode is ArrivalMode.PLACE else None
     wanting.settle()
     then = replace(party, state=_moved(party, PartyStep.ARRIVE), arrived_at=turn.now, arrived_by_id=_by(turn),
-                   arrival=order.mode, arrival_m=far, arrival_reason=reason)  # fmt: skip
-    told = {"mode": str(order.mode), "metres": far, "reason": reason, "late": _late(party, turn)}
+                   arrival=command.mode, arrival_m=far, arrival_reason=reason)  # fmt: skip
+    told = {"mode": str(command.mode), "metres": far, "reason": reason, "late": _late(party, turn)}
     return of_party(before, clocks.watched(then), turn, seat, step="ARRIVE", kind="whistle.arrived", payload=told)
 
 
-def _distance(wanting: Wanting, order: orders.Arrive, place: tuple[int, int]) -> int | None:
-    if order.lat is None or order.lon is None:
+def _distance(wanting: Wanting, command: commands.Arrive, place: tuple[int, int]) -> int | None:
+    if command.lat is None or command.lon is None:
         wanting.add("mode", "one fix is needed; without one say it by hand", "NO_FIX")
         return None
-    if not (abs(order.lat) <= 90 and abs(order.lon) <= 180):  # also what is not a number
+    if not (abs(command.lat) <= 90 and abs(command.lon) <= 180):  # also what is not a number
         wanting.add("lat", "this is no place")
         return None
-    far = round(distance_m(to_e7(order.lat), to_e7(order.lon), *place))
+    far = round(distance_m(to_e7(command.lat), to_e7(command.lon), *place))
     wanting.need(far <= REACH_M, "mode", f"this is {far} m away: go nearer or say it by hand", "TOO_FAR")
     return far
 
 
-def start(before: Snapshot, party: Party, order: orders.Start, turn: Turn) -> Move:
+def start(before: Snapshot, party: Party, command: commands.Start, turn: Turn) -> Move:
     """P4 处置: the task is agreed."""
-    seat = admit_party(PartyStep.START, before, party, order.seen, turn)
+    seat = admit_party(PartyStep.START, before, party, command.seen, turn)
     wanting = Wanting()
-    task = wanting.text("task", order.task) or party.task
+    task = wanting.text("task", command.task) or party.task
     wanting.need(task, "task", "say what is to be done")
     wanting.settle()
     then = replace(party, state=_moved(party, PartyStep.START), task=task)
     return of_party(before, then, turn, seat, step="START", kind="whistle.started")
 
 
-def finish(before: Snapshot, party: Party, order: orders.Finish, turn: Turn) -> Move:
+def finish(before: Snapshot, party: Party, command: commands.Finish, turn: Turn) -> Move:
     """P5 报结 in its four elements: when taken up, with whom spoken, what was done, done or promised for which day."""
-    seat = admit_party(PartyStep.FINISH, before, party, order.seen, turn)
+    seat = admit_party(PartyStep.FINISH, before, party, command.seen, turn)
     wanting = Wanting()
-    accepted_at = wanting.taken_up(order, turn.now)
-    contact = wanting.text("contact", order.contact, least=1, most=200)
-    measures = wanting.text("measures", order.measures, least=1)
-    wanting.need(order.finished is not None, "finished", "say whether it is done")
-    promised_on = wanting.promised(order, turn.now)
-    wanting.need(order.outcome, "outcome", "say how it ended")
+    accepted_at = wanting.taken_up(command, turn.now)
+    contact = wanting.text("contact", command.contact, least=1, most=200)
+    measures = wanting.text("measures", command.measures, least=1)
+    wanting.need(command.finished is not None, "finished", "say whether it is done")
+    promised_on = wanting.promised(command, turn.now)
+    wanting.need(command.outcome, "outcome", "say how it ended")
     wanting.settle()
-    assert order.outcome is not None  # settled above
+    assert command.outcome is not None  # settled above
     result = ResultRow(
         id=new_id(),
         party_id=party.id,
@@ -136,23 +136,23 @@ def finish(before: Snapshot, party: Party, order: orders.Finish, turn: Turn) -> 
         accepted_at=accepted_at,
         contact=contact,
         measures=measures,
-        finished=bool(order.finished),
+        finished=bool(command.finished),
         promised_on=promised_on,
-        outcome=order.outcome,
+        outcome=command.outcome,
     )
     then = replace(party, state=_moved(party, PartyStep.FINISH), done_at=turn.now)
-    told = {"outcome": str(order.outcome), "round": result.round, "late": _late(party, turn)}
+    told = {"outcome": str(command.outcome), "round": result.round, "late": _late(party, turn)}
     return of_party(before, clocks.watched(then), turn, seat, step="FINISH", kind="whistle.finished", payload=told,
                     results=(result,))  # fmt: skip
 
 
-def score(before: Snapshot, party: Party, order: orders.Score, turn: Turn) -> Move:
+def score(before: Snapshot, party: Party, command: commands.Score, turn: Turn) -> Move:
     """评吹哨: whether the call was needed and the right units were called. Told to nobody before both have spoken."""
-    seat = admit_party(PartyStep.SCORE, before, party, order.seen, turn)
+    seat = admit_party(PartyStep.SCORE, before, party, command.seen, turn)
     wanting = Wanting()
-    wanting.need(order.needed is not None, "needed", "say whether the call was needed")
-    wanting.need(order.fitted is not None, "fitted", "say whether the right units were called")
-    text = wanting.text("text", order.text, least=1 if False in (order.needed, order.fitted) else 0)
+    wanting.need(command.needed is not None, "needed", "say whether the call was needed")
+    wanting.need(command.fitted is not None, "fitted", "say whether the right units were called")
+    text = wanting.text("text", command.text, least=1 if False in (command.needed, command.fitted) else 0)
     wanting.settle()
-    then = replace(party, call_needed=order.needed, call_fitted=order.fitted, call_text=text, call_said_at=turn.now)
+    then = replace(party, call_needed=command.needed, call_fitted=command.fitted, call_text=text, call_said_at=turn.now)
     return of_party(before, then, turn, seat, step="SCORE", kind="whistle.scored")

@@ -11,7 +11,7 @@ from server.viewer import Role
 
 
 @dataclass(frozen=True, kw_only=True)
-class Order:
+class Command:
     """The operation's id (sending twice is sending once), the hot issue, and the version acted on."""
 
     op_id: UUID
@@ -20,7 +20,7 @@ class Order:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Adopt(Order):
+class Adopt(Command):
     owner_unit_id: UUID | None = None
     owner_role: Role | None = None
     plan: str | None = None
@@ -28,18 +28,18 @@ class Adopt(Order):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Decline(Order):
+class Decline(Command):
     reason: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class Solve(Order):
+class Solve(Command):
     text: str | None = None
 
 
-def body(order: Order) -> dict[str, Any]:
-    """The order as plain JSON without the operation's id: what a receipt remembers to know another body by."""
-    told = {field.name: getattr(order, field.name) for field in fields(order) if field.name != "op_id"}
+def body(command: Command) -> dict[str, Any]:
+    """The command as plain JSON without the operation's id: what a receipt remembers to know another body by."""
+    told = {field.name: getattr(command, field.name) for field in fields(command) if field.name != "op_id"}
     return {name: _plain(value) for name, value in told.items()}
 
 

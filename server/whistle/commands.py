@@ -1,5 +1,5 @@
 """What a person asks for, verb by verb: frozen and weak. Everything but the ids may be missing; the decision that gets
-the order says all that is wrong with it at once (`Invalid.of`).
+it says all that is wrong with it at once (`Invalid.of`).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ class Call:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Order:
+class Command:
     """The operation's id (sending twice is sending once), the whistle, the version of it that was acted on."""
 
     op_id: UUID
@@ -34,7 +34,7 @@ class Order:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Plan(Order):
+class Plan(Command):
     kind: Kind | None = None
     reason: str | None = None
     matter_code: str | None = None
@@ -55,73 +55,73 @@ class Revise(Plan):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Submit(Order):
+class Submit(Command):
     pass
 
 
 @dataclass(frozen=True, kw_only=True)
-class Approve(Order):
+class Approve(Command):
     note: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class Decline(Order):
+class Decline(Command):
     reason: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class Review(Order):
+class Review(Command):
     justified: bool | None = None
     note: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class AddParty(Order):
+class AddParty(Command):
     unit_id: UUID | None = None
     part: Part | None = None
     task: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class Cancel(Order):
+class Cancel(Command):
     reason: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class Close(Order):
+class Close(Command):
     conclusion: str | None = None
     cost_note: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class Note(Order):
+class Note(Command):
     text: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class PartyOrder(Order):
+class PartyCommand(Command):
     """The same of one party: `id` is the party's, `seen` is its own version."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Ack(PartyOrder):
+class Ack(PartyCommand):
     eta: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class Object(PartyOrder):
+class Object(PartyCommand):
     matter_code: str | None = None
     text: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class Decide(PartyOrder):
+class Decide(PartyCommand):
     upheld: bool | None = None
     text: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class Arrive(PartyOrder):
+class Arrive(PartyCommand):
     """`lat` and `lon` are the one fix, WGS-84 degrees: looked at once and forgotten."""
 
     mode: ArrivalMode | None = None
@@ -131,12 +131,12 @@ class Arrive(PartyOrder):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Start(PartyOrder):
+class Start(PartyCommand):
     task: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class Finish(PartyOrder):
+class Finish(PartyCommand):
     accepted_at: datetime | None = None
     contact: str | None = None
     measures: str | None = None
@@ -146,7 +146,7 @@ class Finish(PartyOrder):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sign(PartyOrder):
+class Sign(PartyCommand):
     prompt: Mark | None = None
     quality: Mark | None = None
     content: Mark | None = None
@@ -155,33 +155,33 @@ class Sign(PartyOrder):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SendBack(PartyOrder):
+class SendBack(PartyCommand):
     reason: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class Excuse(PartyOrder):
+class Excuse(PartyCommand):
     reason: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class Score(PartyOrder):
+class Score(PartyCommand):
     needed: bool | None = None
     fitted: bool | None = None
     text: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class Urge(PartyOrder):
+class Urge(PartyCommand):
     text: str | None = None
 
 
 FORGOTTEN = frozenset({"lat", "lon"})  # a fix is no part of what is remembered
 
 
-def body(order: Order) -> dict[str, Any]:
-    """The order as plain JSON without the operation's id: what a receipt knows another body by."""
-    told = _pairs(order)
+def body(command: Command) -> dict[str, Any]:
+    """The command as plain JSON without the operation's id: what a receipt knows another body by."""
+    told = _pairs(command)
     return {name: _plain(value) for name, value in told if name not in {"op_id", "sent", "seen", *FORGOTTEN}}
 
 

@@ -12,24 +12,24 @@ from uuid import UUID
 
 from server.errors import Invalid, Problem
 from server.event.receipts import Sent
-from server.incident import filters, orders
+from server.incident import commands, filters
 from server.sync import stuck
-from server.whistle.orders import Call
+from server.whistle.commands import Call
 
 T = TypeVar("T")
 
-NESTED = frozenset({orders.Place, orders.Photo, filters.Box, Call, Sent, stuck.Told, stuck.Wrote})
-ELSEWHERE = {"incident_id": "id"}  # the order's name for what the input calls otherwise
+NESTED = frozenset({commands.Place, commands.Photo, filters.Box, Call, Sent, stuck.Told, stuck.Wrote})
+ELSEWHERE = {"incident_id": "id"}  # the command's name for what the input calls otherwise
 
 
 @dataclass
 class Reading:
-    """One input on its way to an order, and what is wrong with it so far."""
+    """One input on its way to a command, and what is wrong with it so far."""
 
     problems: list[Problem] = field(default_factory=list)
 
     def read(self, kind: Any, given: Any) -> dict[str, Any]:
-        """The values for `kind` that `given` has; what it leaves out stays as the order has it."""
+        """The values for `kind` that `given` has; what it leaves out stays as the command has it."""
         values = {}
         for name, wanted in _wanted(kind).items():
             told = name if hasattr(given, name) else ELSEWHERE.get(name, name)
@@ -63,7 +63,7 @@ def plain(text: str) -> str:
 
 
 def translated(kind: type[T], given: Any) -> T:
-    """The `kind` (an order, a filter) that an input gives. Raises Invalid naming every malformed id."""
+    """The `kind` (a command, a filter) that an input gives. Raises Invalid naming every malformed id."""
     reading = Reading()
     values = reading.read(kind, given)
     if reading.problems:
@@ -73,7 +73,7 @@ def translated(kind: type[T], given: Any) -> T:
 
 @cache
 def _wanted(kind: Any) -> dict[str, Any]:
-    """Each field of an order and the type of one value in it: UUID of `UUID | None` and of `tuple[UUID, ...]`."""
+    """Each field of a command and the type of one value in it: UUID of `UUID | None` and of `tuple[UUID, ...]`."""
     hints = get_type_hints(kind)
     return {each.name: _one(hints[each.name]) for each in fields(kind)}
 
