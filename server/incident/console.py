@@ -19,7 +19,7 @@ from server.person.models import Post
 Ask = Callable[[list[str], str], str]  # the lines of what is in hand, and whom to propose → a login, or DESK
 
 DESK = "desk"
-ASKED = {Awaits.VERIFIER: "verify", Awaits.CHECKER: "check"}
+ASKED = {Awaits.VERIFIER: "verify", Awaits.CHECKER: "check", Awaits.HANDLER: "handle"}
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ async def _leave(one: Leaving, to: str | None, ask: Ask) -> str:
         to = ask(await _listed(work), await _best(work))
     successor = await person_of(to) if to is not None and to != DESK else None
     if successor is not None and work and not any(successor.id in task.others for task in work):
-        raise Invalid(f"{to} may look at none of these places: name another worker of theirs, or {DESK}", field="to")
+        raise Invalid(f"{to} may take nothing of this: name somebody else of these places, or {DESK}", field="to")
     empty = await _emptied(one)
     given, left = await leaving.leave(one.person, one.posts, _end(one), to=successor.id if successor else None)
     told = [f"{one.login} holds {'no post any more' if one.whole else 'this post no longer'}."]

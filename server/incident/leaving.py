@@ -21,7 +21,7 @@ from server.incident.actions.writing import change
 from server.incident.decisions.handing_on import NAMED, hand_on
 from server.incident.models import Awaits, Incident
 from server.incident.snapshot import Snapshot
-from server.incident.steps import LOOKERS
+from server.incident.steps import HANDS, LOOKERS
 from server.person.models import Post
 from server.person.policy import held_on
 from server.person.queries import viewer_of
@@ -45,14 +45,23 @@ async def in_hand(person: UUID, ending: Collection[UUID]) -> list[InHand]:
     asked = Incident.filter(assignee_id=person, awaits__in=list(NAMED)).using_db(reader()).order_by("changed_at", "id")
     rows = await asked.select_related("incident_class", "condition").prefetch_related(*queries.TO_MANY)
     found = [snapshot.of(row) for row in rows]
-    return [InHand(one, await lookers.others(one)) for one in found if not _keeps(held, left, one)]
+    return [InHand(one, await _others(one)) for one in found if not _keeps(held, left, one)]
+
+
+async def _others(incident: Snapshot) -> dict[UUID, UUID]:
+    """Who else may be asked, and in which post, the nearest first."""
+    if incident.awaits is Awaits.HANDLER:
+        people, _ = await facts.hands(incident, Viewer.nobody())
+        return people
+    return await lookers.others(incident)
 
 
 def _keeps(held: Viewer, left: Viewer, incident: Snapshot) -> bool:
-    """Whether it stays theirs to look at: where they had a post one is left, elsewhere any that may look."""
-    if held.seat_for(LOOKERS, incident.grid_id) is not None:
-        return left.seat_for(LOOKERS, incident.grid_id) is not None
-    return not left.roles.isdisjoint(LOOKERS)
+    """Whether it stays theirs to act: where they had a post one is left, elsewhere any in which they may."""
+    roles = frozenset(HANDS) if incident.awaits is Awaits.HANDLER else LOOKERS
+    if held.seat_for(roles, incident.grid_id) is not None:
+        return left.seat_for(roles, incident.grid_id) is not None
+    return not left.roles.isdisjoint(roles)
 
 
 def nearest(work: Collection[InHand]) -> UUID | None:
@@ -81,7 +90,7 @@ async def _leave(person: UUID, ending: Collection[UUID], end: End, to: UUID | No
     work, turn = await in_hand(person, ending), await facts.turn(Viewer.nobody())
     given = [one for one in work if to in one.others]
     moves = [
-        (one.incident, facts.asking(hand_on(one.incident, to, turn, workers=one.others), one.others))
+        (one.incident, facts.asking(hand_on(one.incident, to, turn, people=one.others), one.others))
         for one in given
         if to is not None
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 import pytest
@@ -11,6 +12,7 @@ from server.errors import Invalid
 from server.event.models import Event
 from server.incident import console, lookers
 from server.incident.actions.course import load
+from server.incident.lifecycle import State
 from server.incident.models import Awaits, Disposal, Incident
 from server.notice.models import NoticeKind
 from server.person.models import Person, Post
@@ -69,7 +71,7 @@ async def test_nothing_ends_when_who_is_named_may_not_look_there_or_is_who_leave
     with clock.at(MONDAY):
         found, _ = await to_verify_and_to_check()
         for wrong in ("sun", "feng", "wang"):
-            with pytest.raises(Invalid, match="none of these places"):
+            with pytest.raises(Invalid, match="nothing of this"):
                 await console.end("wang", to=wrong, ask=never)
     assert (await Incident.get(id=found)).assignee_id == town.WANG
     assert await Post.filter(person_id=town.WANG, ends_on=None).count() == 2
@@ -109,6 +111,47 @@ async def test_a_desk_is_shown_whom_else_it_may_send_the_nearest_first() -> None
         assert await shown("zhang", done) == [town.ZHANG]
         assert await shown("wang", found) == await shown("sun", done) == []
         assert await shown("li", await at("sign")) == []
+
+
+@pytest.mark.parametrize(("stand", "step"), [("sign_assigned", "sign_assigned"), ("feed_back_assigned", None)])
+async def test_what_the_community_assigned_goes_to_another_of_it_and_to_nobody_else(
+    stand: str, step: str | None
+) -> None:
+    """交办: before he has signed the next one signs; what is being handled the next one goes on with."""
+    asked: list[list[str]] = []
+
+    def ask(lines: list[str], best: str) -> str:
+        asked.append(lines)
+        return best
+
+    with clock.at(MONDAY):
+        incident = await at(stand)
+        with pytest.raises(Invalid, match="nothing of this"):
+            await console.end("he", to="feng", ask=never)
+        said = await console.end("he", to=None, ask=ask)
+        assert [line.split()[1:4] for line in asked[0]] == [["to", "handle", "上水井盖"]]
+        assert said == "he holds no post any more.\nwang takes over: 1."
+        row = await Incident.get(id=incident)
+        assert (row.assignee_id, row.awaits) == (town.WANG, Awaits.HANDLER)
+        assert incident in await todo("wang")
+        assert [(one.person_id, one.kind) for one in await tell_all() if one.kind is NoticeKind.ASSIGNED][-1:] == [
+            (town.WANG, NoticeKind.ASSIGNED)
+        ]
+        if step:
+            await try_(step, incident, who="wang")
+        await try_("feed_back_assigned", incident, who="wang")
+
+
+async def test_what_rests_in_the_hands_of_one_who_leaves_is_handed_on_and_comes_back_to_the_next() -> None:
+    with clock.at(MONDAY):
+        incident = await at("feed_back_assigned")
+        await try_("suspend", incident, who="he", until=date(2026, 12, 20))
+        await try_("grant_rest", incident)
+        await console.end("he", to="wang", ask=never)
+        found = await Incident.get(id=incident)
+        assert (found.state, found.awaits, found.assignee_id) == (State.SUSPENDED, Awaits.HANDLER, town.WANG)
+        await try_("resume", incident)
+    assert (await Incident.get(id=incident)).assignee_id == town.WANG
 
 
 async def test_it_is_said_when_the_last_one_of_a_unit_leaves() -> None:

@@ -3,12 +3,15 @@ that leads on, and finds it in their own list."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
+from tortoise import Tortoise
+from tortoise.fields import UUIDField
 
 from server import clock
 from server.hotissue import policy as hot
@@ -16,9 +19,10 @@ from server.hotissue.lifecycle import OPEN as HOT_OPEN
 from server.hotissue.models import HotIssue
 from server.incident import facts, steps
 from server.incident.actions.course import load
-from server.incident.filters import Filter, Mine
+from server.incident.decisions.handing_on import NAMED
+from server.incident.filters import DESK_TURNS, Filter, Mine
 from server.incident.lifecycle import OPEN, TRANSITIONS, State, Step
-from server.incident.models import Incident
+from server.incident.models import Awaits, Incident
 from server.person import queries
 from server.person.models import Post
 from server.viewer import Role, Seat, Viewer
@@ -43,7 +47,7 @@ LEAVING: tuple[tuple[str, ...], ...] = (
 # a stride before which an incident waits, for each state and each asked for decision
 WAITING = ("accept", "send_verify", "verify", "not_found", "file", "dispatch", "sign", "feed_back", "resume",
            "send_check", "check", "pass_", "fail", "grant_return", "grant_time", "grant_rest",
-           "grant_void")  # fmt: skip
+           "grant_void", "sign_assigned", "feed_back_assigned")  # fmt: skip
 ELSEWHERE = frozenset({Step.REJECT, Step.MERGE, Step.TRANSFER_OUT, Step.VOID, Step.SELF_RESOLVE, Step.GIVE_BACK,
                        Step.SUSPEND, Step.CONFIRM})  # fmt: skip
 ONWARD = (frozenset(step for _, step in TRANSITIONS) | {Step.CHECK}) - ELSEWHERE
@@ -84,6 +88,42 @@ async def sees(viewer: Viewer, incident: UUID) -> bool:
 def test_every_open_state_is_looked_at() -> None:
     states = {State.REPORTED} | {STRIDES[before].to for name in WAITING for before in STRIDES[name].before[-1:]}
     assert states == OPEN
+
+
+ACT = re.compile(r"(.*_|^)by(_id)?$")  # it says who did something: nothing waits for them
+HANDED_ON = {"incident.assignee"}
+THEIRS = {
+    "post.person",
+    "session.person",
+    "pin.person",
+    "token.person",
+    "device.person",
+    "push_subscription.person",
+    "notice.person",
+    "digest.person",
+    "notice_window.person",
+    "roster.post",
+    "receipt.person",
+    "held_operation.person",
+    "stuck_operation.person",
+    "event.post",
+}  # theirs alone, or a record
+HEARS = {"incident.reporter", "incident_follower.person"}  # may say a word; a desk goes on without it
+
+
+def test_every_column_that_names_a_person_hands_on_what_waits_for_them_or_says_why_not() -> None:
+    named = {
+        f"{model._meta.db_table}.{name.removesuffix('_id')}"
+        for model in (Tortoise.apps or {})["grid"].values()
+        for name, column in model._meta.fields_map.items()
+        if getattr(column, "model_name", "") in ("grid.Person", "grid.Post")
+        or (isinstance(column, UUIDField) and re.search(r"person|post|by(_id)?$", name) and not ACT.match(name))
+    }
+    assert named == HANDED_ON | THEIRS | HEARS
+
+
+def test_whatever_waits_for_somebody_is_handed_on_or_waits_for_a_post() -> None:
+    assert set(Awaits) == {*NAMED, *DESK_TURNS, Awaits.UNIT, Awaits.NOBODY}
 
 
 @pytest.mark.parametrize("name", WAITING)

@@ -1,4 +1,4 @@
-"""A decision without a desk: somebody who was asked to look leaves, and whoever ends their post names another."""
+"""A decision without a desk: somebody who was asked to act leaves, and whoever ends their post names another."""
 
 from __future__ import annotations
 
@@ -8,22 +8,29 @@ from uuid import UUID
 
 from server.catalogue.models import Stage
 from server.incident.clocks import Turn
-from server.incident.lifecycle import Step
+from server.incident.lifecycle import State, Step, stays
 from server.incident.models import Awaits
-from server.incident.move import Move, make
+from server.incident.move import KINDS, Move, make, recorded
 from server.incident.snapshot import Snapshot
 from server.incident.wanting import Wanting
 
 # whose turn waits for one person by name, and the step by which another is asked instead
-NAMED: dict[Awaits, Step] = {Awaits.VERIFIER: Step.SEND_VERIFY, Awaits.CHECKER: Step.SEND_CHECK}
+NAMED: dict[Awaits, Step] = {
+    Awaits.VERIFIER: Step.SEND_VERIFY,
+    Awaits.CHECKER: Step.SEND_CHECK,
+    Awaits.HANDLER: Step.ASSIGN,
+}
+_STAGES = {State.VERIFYING: Stage.VERIFY, State.DISPATCHED: Stage.SIGN}  # whose time begins anew
 
 
-def hand_on(before: Snapshot, to: UUID, turn: Turn, *, workers: Collection[UUID]) -> Move:
-    """Told like a desk's sending somebody else: the one who was asked before has left. `workers` may be asked."""
+def hand_on(before: Snapshot, to: UUID, turn: Turn, *, people: Collection[UUID]) -> Move:
+    """Told like a desk's asking somebody else: the one who was asked before has left. `people` may be asked."""
     step = NAMED[before.awaits]
     wanting = Wanting()
-    wanting.need(to in workers, "to", "choose a worker of this place")
+    wanting.need(to in people, "to", "choose somebody who may take it")
     wanting.settle()
     told: dict[str, Any] = {"assignee": str(to), "former": str(before.assignee_id), "former_left": True}
-    stage = Stage.VERIFY if step is Step.SEND_VERIFY else None
-    return make(before, step, turn, None, changes={"assignee_id": to}, payload=told, stage=stage)
+    changes = {"assignee_id": to}
+    if not stays(before.state, step):  # what rests has no such step, and comes back to whom it belongs to
+        return recorded(before, step, turn, None, kind=KINDS[step], changes=changes, payload=told)
+    return make(before, step, turn, None, changes=changes, payload=told, stage=_STAGES.get(before.state))
