@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -51,7 +52,10 @@ async def test_the_head_approves_and_every_board_moves_within_two_seconds(people
     await li.sees("待审批")
     zhao.taps = 1  # the row in his list
     await zhao.page.locator(f"li[data-id='{whistle}'] a").click()
-    await zhao.sees("批准后会响到 3 家")
+    await zhao.sees(re.compile(r"批准后会响到 3 家 \d+ 人，各家时限马上起算"))
+    for unit in (LEAD, ASSIST, THIRD):  # whom it rings, by post, and when each is due, before anybody is called
+        await _party(zhao, unit).get_by_text(re.compile(r"会响：部门(处置|值班) \d+ 人")).wait_for()
+        await _party(zhao, unit).get_by_text(re.compile(r"应哨 .*前")).wait_for()
     await zhao.tap("批准吹哨")
     assert zhao.taps == 2
     await _party(li, LEAD).get_by_text("待应哨").first.wait_for(timeout=2000)

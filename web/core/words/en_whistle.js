@@ -3,6 +3,9 @@
  * @module
  */
 
+const rung = (/** @type {number} */ units, /** @type {number} */ people) =>
+  `${units} ${units === 1 ? 'unit' : 'units'}${people ? `, ${people} ${people === 1 ? 'person' : 'people'}` : ''}`
+
 /** @type {typeof import('./zh_whistle.js').zh_whistle} */
 export const en_whistle = {
   whistleState: {
@@ -163,10 +166,7 @@ export const en_whistle = {
     taskOf: (unit) => `Task of ${unit}`,
     drop: 'Remove',
     makeLead: 'Let it lead',
-    rings: (n, people = 0) =>
-      `Will ring at ${n} ${n === 1 ? 'unit' : 'units'}${
-        people ? `, ${people} ${people === 1 ? 'person' : 'people'}` : ''
-      }`,
+    rings: (n, people = 0) => `Will ring at ${rung(n, people)}`,
     quiet: (at) => `It is ${at}: unless an emergency, it rings at 8:00; the list shows it at once`,
     wakes: 'Emergency: rings now, night duty too',
     submit: 'Submit for approval',
@@ -177,7 +177,7 @@ export const en_whistle = {
     kept: 'Submitted, awaits approval',
     saved: 'Kept, not submitted; nobody was called',
     blown: 'Blown',
-    approveAsk: (n) => `Approved, it rings at ${n} ${n === 1 ? 'unit' : 'units'} and their clocks begin`,
+    approveAsk: (n, people = 0) => `Approved, it rings at ${rung(n, people)}; its clocks begin at once`,
     approveNote: 'Remark',
     declineReason: 'Why it is declined',
     reviewAsk: 'Was it right to blow it at once?',

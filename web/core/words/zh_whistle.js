@@ -169,7 +169,8 @@ export const zh_whistle = {
     kept: '已拟，等审批',
     saved: '已存，没有提请，谁也没叫',
     blown: '已吹哨',
-    approveAsk: (/** @type {number} */ n) => `批准后会响到 ${n} 家，各家时限马上起算`,
+    approveAsk: (/** @type {number} */ n, people = 0) =>
+      `批准后会响到 ${n} 家${people ? ` ${people} 人` : ''}，各家时限马上起算`,
     approveNote: '批示',
     declineReason: '退回原因',
     reviewAsk: '这一哨先吹后审，对不对？',

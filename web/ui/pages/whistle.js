@@ -11,6 +11,7 @@ import { placeLine } from '../parts/card.js'
 import { Frame } from '../parts/frame.js'
 import { PartyCard } from '../parts/party.js'
 import { Trouble } from '../parts/quiet.js'
+import { people, useRings } from '../parts/ring.js'
 import { Sheet } from '../parts/sheet.js'
 import { toast } from '../parts/toast.js'
 import { DueChip, shortWhistle, WhistleState } from '../parts/whistle.js'
@@ -33,6 +34,8 @@ import {
 import { isOurs, leftToUs, mayTake, partiesFor, settledOf, useWhistle } from '../whistle.js'
 import { named, said, words } from '../words.js'
 
+/** What rings, most likely first. */
+const BLOWING = ['APPROVE', 'SUBMIT']
 /** @type {Record<string, any>} */
 const OF_WHISTLE = {
   DECLINE: DeclineSheet,
@@ -55,6 +58,7 @@ const OF_PARTY = {
 export function Page({ id }) {
   const found = useWhistle(id)
   const { whistle } = found
+  const ring = useRings(whistle && ringing(whistle))
   const { w, whistleKind } = words.value
   const title = whistle
     ? `${/** @type {any} */ (whistleKind)[whistle.kind]} ${named(whistle.incident.incidentClass)}`
@@ -66,10 +70,10 @@ export function Page({ id }) {
     found.failure && whistle && found.line.state !== 'LOST' &&
     html`<${Trouble} failure=${found.failure} again=${found.again} />`
   }
-      ${whistle && html`<${Board} whistle=${whistle} />`}
+      ${whistle && html`<${Board} whistle=${whistle} rings=${ring.rings} />`}
       ${!whistle && html`<${Absent} reading=${found} />`}
     </div>
-    ${whistle && html`<${Acts} whistle=${whistle} onChanged=${found.changed} />`}
+    ${whistle && html`<${Acts} whistle=${whistle} ring=${ring} onChanged=${found.changed} />`}
   <//>`
 }
 
@@ -87,14 +91,25 @@ function Stale({ found }) {
     <button type="button" class="button" onClick=${found.again}>${words.value.retry}</button></div>`
 }
 
-/** @param {{ whistle: any }} props */
-function Board({ whistle }) {
+/**
+ * Of what is not blown yet: what its main button would ring. Nobody else is told.
+ * @param {any} whistle
+ * @returns {import('../parts/ring.js').Asked | null}
+ */
+function ringing(whistle) {
+  const { kind, meetAt, doneBy, parties, incident } = whistle
+  const units = parties.map((/** @type {any} */ one) => one.unit.id)
+  return BLOWING.some((step) => mayTake(whistle, step)) ? { incident: incident.id, kind, units, meetAt, doneBy } : null
+}
+
+/** @param {{ whistle: any, rings: any[] }} props */
+function Board({ whistle, rings }) {
   const { w } = words.value
   return html`<article class="stack whistle-board">
     <${Head} whistle=${whistle} />
     <section><h2 class="unseen">${w.board}</h2><ul class="cards">${
     whistle.parties.map((/** @type {any} */ party) =>
-      html`<${PartyCard} key=${party.id} whistle=${whistle} party=${party} />`
+      html`<${PartyCard} key=${party.id} whistle=${whistle} party=${party} rings=${rings} />`
     )
   }</ul></section>
     ${whistle.conclusion && html`<p class="quote"><strong>${w.closeAsk}</strong> ${whistle.conclusion}</p>`}
@@ -151,8 +166,11 @@ function fact(name, value) {
     : null
 }
 
-/** One main button, the rest in a sheet. What may be done is the server's word. @param {{ whistle: any, onChanged: (whistle: any) => void }} props */
-function Acts({ whistle, onChanged }) {
+/**
+ * One main button, the rest in a sheet. What may be done is the server's word.
+ * @param {{ whistle: any, ring: ReturnType<typeof useRings>, onChanged: (whistle: any) => void }} props
+ */
+function Acts({ whistle, ring, onChanged }) {
   const { w, whistleStep } = words.value
   const approve = useAct(WhistleApprove, whistle, onChanged, onChanged)
   const submit = useAct(WhistleSubmit, whistle, onChanged, onChanged)
@@ -164,11 +182,11 @@ function Acts({ whistle, onChanged }) {
     <div class="acts steps">
       <${NeedsLine} />
       <${Problems} problems=${[...approve.problems, ...submit.problems]} />
-      <${Foretold} whistle=${whistle} main=${main} />
+      <${Foretold} whistle=${whistle} main=${main} ring=${ring} />
       <div class=${main ? 'pair' : ''}>
             <button type="button" class="button ${main ? '' : 'full'}" onClick=${() =>
               openSheet(decline ? 'DECLINE' : 'MORE')}>${decline ? whistleStep.DECLINE : w.more}</button>
-            ${main && html`<${Main} whistle=${whistle} step=${main} direct=${direct} />`}
+            ${main && html`<${Main} whistle=${whistle} step=${main} direct=${direct} off=${ring.waiting} />`}
           </div>
     </div>
     <${Sheet} name="MORE" title=${w.more}>
@@ -178,31 +196,36 @@ function Acts({ whistle, onChanged }) {
   `
 }
 
-/** How far it is, or what the main button will do. @param {{ whistle: any, main: string | null }} props */
-function Foretold({ whistle, main }) {
+/** How far it is, or what the main button will do. @param {{ whistle: any, main: string | null, ring: ReturnType<typeof useRings> }} props */
+function Foretold({ whistle, main, ring }) {
   const { w } = words.value
   const count = whistle.parties.length
   if (whistle.blownAt) return html`<p class="note centre">${w.signed(settledOf(whistle), count)}</p>`
-  if (main === 'APPROVE') return html`<p class="note">${w.approveAsk(count)}</p>`
-  return main === 'SUBMIT' ? html`<p class="note">${w.rings(count)}</p>` : null
+  if (main === 'APPROVE') return html`<p class="note">${w.approveAsk(count, people(ring.rings))}</p>`
+  return main === 'SUBMIT' ? html`<p class="note">${w.rings(count, people(ring.rings))}</p>` : null
 }
 
 /**
- * @param {{ whistle: any, step: string, direct: ReturnType<typeof useAct> | null }} props `direct`: done by this press alone
+ * @param {{ whistle: any, step: string, direct: ReturnType<typeof useAct> | null, off: boolean }} props `direct`: done by this
+ *   press alone, once what it would do is said (`off` until then)
  */
-function Main({ whistle, step, direct }) {
+function Main({ whistle, step, direct, off }) {
   const { w, whistleStep, submitting } = words.value
   if (step === 'ANSWER') return html`<a class="button main" href=${`/w/${whistle.id}/answer`}>${w.answer.title}</a>`
   if (step === 'SIGN') return html`<a class="button main" href=${`/w/${whistle.id}/sign`}>${w.toSign}</a>`
   const blows = step === 'SUBMIT' && whistle.kind === 'EMERGENCY'
   const label = blows ? w.blow : /** @type {any} */ (whistleStep)[step]
-  return html`<button type="button" class="button main" aria-disabled=${direct?.busy} onClick=${() =>
-    direct ? direct.submit({}) : openSheet(step)}>${direct?.busy ? submitting : label}</button>`
+  return html`<button type="button" class="button main" aria-disabled=${
+    direct?.busy ||
+    off
+  } onClick=${() => (off ? undefined : direct ? direct.submit({}) : openSheet(step))}>${
+    direct?.busy ? submitting : label
+  }</button>`
 }
 
 /** What this viewer most likely came for. @param {any} whistle */
 function mainOf(whistle) {
-  for (const step of ['APPROVE', 'SUBMIT']) if (mayTake(whistle, step)) return step
+  for (const step of BLOWING) if (mayTake(whistle, step)) return step
   if (whistle.parties.some((/** @type {any} */ one) => isOurs(one))) return 'ANSWER'
   if (mayTake(whistle, 'CLOSE')) return mayTake(whistle, 'REVIEW') ? 'REVIEW' : 'CLOSE'
   if (partiesFor(whistle, 'SIGN').length > 0) return 'SIGN'

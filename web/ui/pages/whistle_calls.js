@@ -5,9 +5,9 @@
  */
 import { useState } from '../../vendor/preact-hooks.js'
 import { WhistleDraftInputMost } from '../../api/operations.js'
-import { stamp } from '../clock.js'
 import { html } from '../html.js'
 import { Choices, Text } from '../parts/fields.js'
+import { Ring } from '../parts/ring.js'
 import { words } from '../words.js'
 
 /** @typedef {{ unit: string, name: string, part: string, task: string }} Call */
@@ -26,8 +26,7 @@ export function Calls({ calls, incident, units, rings, onChange }) {
       <h2>${w.units}</h2>
       <ul class="cards">${calls.map((call) =>
         html`
-          <${Called} key=${call.unit} call=${call} ring=${rings.find((one) => one.unit.id === call.unit)} onLead=${() =>
-            lead(call.unit)} onTask=${(
+          <${Called} key=${call.unit} call=${call} rings=${rings} onLead=${() => lead(call.unit)} onTask=${(
             /** @type {string} */ task,
           ) => change(call.unit, { task })}
             onDrop=${() => onChange(calls.filter((one) => one.unit !== call.unit))} />
@@ -64,8 +63,8 @@ function Finder({ calls, named, onChange }) {
   `
 }
 
-/** @param {{ call: Call, ring: any, onLead: () => void, onTask: (task: string) => void, onDrop: () => void }} props */
-function Called({ call, ring, onLead, onTask, onDrop }) {
+/** @param {{ call: Call, rings: any[], onLead: () => void, onTask: (task: string) => void, onDrop: () => void }} props */
+function Called({ call, rings, onLead, onTask, onDrop }) {
   const { w, part } = words.value
   const leads = call.part === 'LEAD'
   return html`
@@ -73,38 +72,12 @@ function Called({ call, ring, onLead, onTask, onDrop }) {
       <div class="row"><strong class="grow">${call.name}</strong><span class="chip ${leads
         ? 'whistle'
         : ''}">${part[/** @type {'LEAD'} */ (call.part)]}</span></div>
-      ${ring && html`
-        <p class="note">${ringWords(ring)}</p>
-        <p class="note">${dueWords(ring)}</p>
-      `}
+      <${Ring} rings=${rings} unit=${call.unit} />
       <${Text} id=${`task-${call.unit}`} label=${w.answer.task} optional=${true} value=${call.task} onInput=${onTask} />
       <div class="row">${!leads && html`<button type="button" class="button" onClick=${onLead}>${w.makeLead}</button>`}
           <button type="button" class="button" onClick=${onDrop}>${w.drop}</button></div>
     </li>
   `
-}
-
-/** Who would be rung, by post. @param {any} ring */
-function ringWords({ posts, onDuty }) {
-  const { ring, role, between, join } = words.value
-  const named = /** @type {Record<string, string>} */ (role)
-  const people = posts.map((/** @type {any} */ one) => ring.post(named[one.role] ?? one.role, one.people))
-  return [people.length > 0 ? ring.to(people.join(between)) : ring.nobody, onDuty > 0 && ring.duty(onDuty)].filter(
-    Boolean,
-  ).join(join)
-}
-
-/** When it would be due. @param {any} ring */
-function dueWords({ ackDueAt, arriveDueAt, doneDueAt, provisional }) {
-  const { w, ring, partyStage, join } = words.value
-  const due = /** @type {[string, string | null][]} */ ([
-    [partyStage.ACK, ackDueAt],
-    [partyStage.ARRIVE, arriveDueAt],
-    [partyStage.DONE, doneDueAt],
-  ])
-  return [...due.map(([name, at]) => at && `${name} ${w.dueAt(stamp(at))}`), provisional && ring.provisional].filter(
-    Boolean,
-  ).join(join)
 }
 
 /** Units that may be called, those whom the lists name first, with the item. @param {any} incident @param {any[]} units */

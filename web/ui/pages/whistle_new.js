@@ -4,12 +4,7 @@
  * @module
  */
 import { useRef, useState } from '../../vendor/preact-hooks.js'
-import {
-  WhistleComposer,
-  WhistleDetail,
-  WhistleDraftInputWithin as PLANNED,
-  WhistleRings,
-} from '../../api/operations.js'
+import { WhistleComposer, WhistleDetail, WhistleDraftInputWithin as PLANNED } from '../../api/operations.js'
 import { timeOf } from '../../core/clockwords.js'
 import { uuid7 } from '../../core/ids.js'
 import { now, stamp } from '../clock.js'
@@ -20,6 +15,7 @@ import { Choices, Pick, Text } from '../parts/fields.js'
 import { Frame } from '../parts/frame.js'
 import { Moment, outside } from '../parts/moment.js'
 import { Bones, Trouble } from '../parts/quiet.js'
+import { people, useRings } from '../parts/ring.js'
 import { useRead } from '../read.js'
 import { query } from '../route.js'
 import { Problems, SubmitActs, unanswered, useAbout } from '../verbs/act.js'
@@ -74,7 +70,7 @@ function Form({ incident, catalogue, whistle }) {
     { value: '', label: w.basisNone },
     ...matterOptions(speaking(incident, catalogue.matters, answers.matter)),
   ]
-  const rings = useRings(incident, answers)
+  const { rings } = useRings(ringing(incident, answers))
   const off = missing.length ? w.missing(missing.join(between)) : emergency ? '' : outsideOf(answers)
   const send = (/** @type {boolean} */ submits) => () =>
     !off && !sending.busy && sending.send(orderOf(answers, incident, whistle), submits)
@@ -166,23 +162,16 @@ function speaking(incident, matters, chosen) {
     .sort((one, other) => place(one) - place(other))
 }
 
-/** Whom it would ring, and when each is due. @param {any} incident @param {typeof BLANK} answers @returns {any[]} */
-function useRings(incident, { kind, meetAt, doneBy, calls }) {
+/** What the rings are asked by. @param {any} incident @param {typeof BLANK} answers @returns {import('../parts/ring.js').Asked} */
+function ringing(incident, { kind, meetAt, doneBy, calls }) {
   const timed = kind !== 'EMERGENCY' && !outsideOf({ meetAt, doneBy })
-  const asked = {
+  return {
     incident: incident.id,
     kind,
     units: calls.map((one) => one.unit),
     meetAt: timed && meetAt ? fromShanghai(meetAt) : null,
     doneBy: timed && doneBy ? fromShanghai(doneBy) : null,
   }
-  const key = kind && calls.length > 0 ? `rings:${JSON.stringify(asked)}` : null
-  return useRead(key, WhistleRings, asked).data?.whistleRings ?? []
-}
-
-/** How many people it rings. @param {any[]} rings */
-function people(rings) {
-  return rings.flatMap((one) => one.posts).reduce((sum, one) => sum + one.people, 0)
 }
 
 /** What a kind asks of the units, by the limits of now. @param {string} kind @param {any[] | undefined} terms */

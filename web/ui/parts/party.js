@@ -10,12 +10,13 @@ import { named, said, words } from '../words.js'
 import { PartyBecause, Unfolding } from './because.js'
 import { Icon } from './icons.js'
 import { ResultWords } from './four.js'
+import { Ring } from './ring.js'
 import { lightNow, PartyState, PartySteps } from './whistle.js'
 
 const ASKED = /** @type {const} */ (['DECIDE', 'URGE', 'SEND_BACK', 'EXCUSE'])
 
-/** @param {{ whistle: any, party: any }} props */
-export function PartyCard({ whistle, party }) {
+/** @param {{ whistle: any, party: any, rings: any[] }} props `rings`: whom it would ring, while it is not blown */
+export function PartyCard({ whistle, party, rings }) {
   const { part, w, join } = words.value
   const called = party.calledAt !== null
   const late = lightNow(party.light, null) === 'RED' ||
@@ -25,6 +26,7 @@ export function PartyCard({ whistle, party }) {
     [part[/** @type {'LEAD'} */ (party.part)], party.unit.hours].filter(Boolean).join(join)
   }</div></div>${called && html`<${PartyState} state=${party.state} />`}</div>
     ${party.task && html`<p>${party.task}</p>`}
+    ${!called && html`<${Ring} rings=${rings} unit=${party.unit.id} />`}
     ${called && html`<${PartySteps} party=${party} kind=${whistle.kind} />`}
     ${
     called && html`<${Unfolding} title=${w.because}>${() =>
