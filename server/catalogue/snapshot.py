@@ -133,6 +133,11 @@ class Catalogue:
         """Every item in force of the duty lists, list by list and by number."""
         return sorted(self._valid(self.matters.values(), as_of), key=attrgetter("list_kind", "number"))
 
+    def cited(self, code: str | None) -> Matter | None:
+        """The item in force that somebody rests a call or an objection on, or None."""
+        found = self.matters.get(code or "")
+        return found if found is not None and holds(found, clock.today()) else None
+
     def matter(self, code: str) -> Matter | None:
         return self.matters.get(code)
 

@@ -30,7 +30,7 @@ def _submitted(house: Server) -> str:
     parties = [{"unitId": units[name], "part": "LEAD" if name == LEAD else "ASSIST"} for name in (LEAD, ASSIST, THIRD)]
     told: dict[str, Any] = {"opId": str(new_id()), "id": whistle, "incidentId": incident, "kind": "RESIDENT_DEMAND"}
     told |= {"reason": "积水反复，街道没有抽排设备", "meetingPoint": "下穿桥东侧", "parties": parties}
-    told |= {"matterCode": known["catalogue"]["matters"][0]["code"]}
+    told |= {"matterCode": next(one["code"] for one in known["catalogue"]["matters"] if one["listKind"] != "BASIC")}
     assert asked(house, "li", "WhistleDraft", input=told)["whistleDraft"]["problems"] == []
     submit = {"opId": str(new_id()), "id": whistle, "seen": 1}
     assert asked(house, "li", "WhistleSubmit", input=submit)["whistleSubmit"]["problems"] == []

@@ -10,6 +10,8 @@ from uuid import UUID
 import pytest
 
 from server import clock
+from server.catalogue import queries as catalogue_queries
+from server.catalogue.models import Matter
 from server.errors import Refusal
 from server.event.models import Event
 from server.incident import actions as incident_actions
@@ -59,6 +61,18 @@ async def test_an_empty_draft_hears_all_that_is_wrong_with_it_at_once() -> None:
         empty: dict[str, Any] = {"kind": None, "reason": " ", "matter_code": "X1", "parties": ()}
         told = await problems(drafting(about, **empty))
     assert told == [("INVALID", "kind"), ("INVALID", "reason"), ("INVALID", "matter_code"), ("INVALID", "parties")]
+
+
+async def test_a_streets_own_duty_is_no_basis_nor_is_an_item_that_has_ended() -> None:
+    with clock.at(MONDAY):
+        about = await road.incident()
+        for kind in (Kind.RESIDENT_DEMAND, Kind.EMERGENCY):
+            assert await problems(drafting(about, kind=kind, matter_code="B037")) == [("OWN_DUTY", "matter_code")]
+        whistle = await road.brought_to(WALK["revise"])
+        assert await problems(road.step("revise", whistle, matter_code="B037")) == [("OWN_DUTY", "matter_code")]
+        await Matter.filter(code="S014").update(valid_to=town.SINCE)
+        catalogue_queries.forget()
+        assert await problems(drafting(about, matter_code="S014")) == [("INVALID", "matter_code")]
 
 
 @pytest.mark.parametrize(

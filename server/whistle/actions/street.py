@@ -31,7 +31,7 @@ async def draft(viewer: Viewer, command: commands.Draft) -> Done:
 
     async def attempt() -> Receipt:
         known, incident = await catalogue(), await _incident(viewer, command.incident_id)
-        matter = known.matters.get(command.matter_code or "")
+        matter = known.cited(command.matter_code)
         units = await _units(incident.grid_id)
         move = decisions.draft(command, await facts.turn(viewer), incident=incident, matter=matter, units=units)
         try:
@@ -68,7 +68,7 @@ async def revise(viewer: Viewer, command: commands.Revise) -> Done:
     """改拟, before it is submitted."""
 
     async def decide(before: Snapshot, turn: Turn) -> Move:
-        matter = (await catalogue()).matters.get(command.matter_code or "")
+        matter = (await catalogue()).cited(command.matter_code)
         case, units = await _incident(viewer, before.incident_id), await _units(before.area)
         return decisions.revise(before, command, turn, case=case, matter=matter, units=units)
 

@@ -26,7 +26,7 @@ async def object_(viewer: Viewer, command: commands.Object) -> Done:
     """异议 P2."""
 
     async def decide(before: Snapshot, party: Party, turn: Turn) -> Move:
-        matter = (await catalogue()).matters.get(command.matter_code or "")
+        matter = (await catalogue()).cited(command.matter_code)
         return decisions.object_(before, party, command, turn, matter=matter)
 
     return await take_party(viewer, "object", command, decide)

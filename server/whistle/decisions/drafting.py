@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
 
-from server.catalogue.models import Matter, Unit
+from server.catalogue.models import ListKind, Matter, Unit
 from server.catalogue.resting import in_force
 from server.errors import Forbidden
 from server.event.resting import Rest
@@ -87,6 +87,8 @@ def _planned(
     wanting.need(command.kind, "kind", "choose the kind")
     reason = wanting.text("reason", command.reason, least=1)
     wanting.need(matter, "matter_code", "name the duty list's item")
+    own = matter is not None and matter.list_kind is ListKind.BASIC
+    wanting.need(not own, "matter_code", "this is the street's own duty, which speaks against a whistle", "OWN_DUTY")
     meeting_point = wanting.text("meeting_point", command.meeting_point, most=200)
     kind = command.kind or Kind.RESIDENT_DEMAND
     meet_at, done_by = _times(wanting, command, kind, turn)

@@ -115,6 +115,7 @@ export const en_whistle = {
     JUST_URGED: 'Urged just now; wait a while',
     ONE_LEAD: 'Exactly one unit leads',
     UNIT_CALLED: 'A unit is named once',
+    OWN_DUTY: 'This is the street’s own duty and no reason to call: choose a shared or a recalled one',
     MEET_TOO_LATE: 'The agreed time is later than this kind allows',
     NO_MEETING: 'This whistle names no meeting or place',
     NO_FIX: 'No fix: report in with the reason',

@@ -107,6 +107,7 @@ export const zh_whistle = {
     JUST_URGED: '刚催过，隔一会儿再催',
     ONE_LEAD: '主办要正好一家',
     UNIT_CALLED: '同一单位只列一次',
+    OWN_DUTY: '这是街道自己的基本履职事项，不能作为吹哨的依据。换一项配合或收回的',
     MEET_TOO_LATE: '约定的时间晚于这类哨的时限',
     NO_MEETING: '这一哨没有写会议或集合点',
     NO_FIX: '没有定位，请写明原因报到',
