@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeAlias
 
 from strawberry.types.info import Info as StrawberryInfo
 
 from schema.reading.ground import Ground, ground
+from server.event.audit import Head
 from server.event.bus import MemoryBus
+from server.event.newest import Newest
 from server.notice.addresses import PUSH_SERVICES, Allowed
 from server.viewer import Viewer
 
@@ -20,7 +23,13 @@ class Context:
     viewer: Viewer
     bus: MemoryBus | None = None
     secret: bytes = b""  # the server's own, for the codes of receipts and the key of its pushes
+    newest: Newest = field(default_factory=Newest)
     push_services: Allowed = field(default_factory=lambda: Allowed.of(PUSH_SERVICES, ""))
+
+    @cached_property
+    def head(self) -> Head:
+        """How far the log had come, the same throughout one answer."""
+        return self.newest.head
 
     async def ground(self) -> Ground:
         """What an answer to this viewer stands on, now."""

@@ -25,9 +25,9 @@ class Receipt:
         return receipts.code(root, info.context.secret)
 
     @field("签名所签的原文。The very text that the signature signs.")
-    def statement(root: strawberry.Parent[models.Receipt]) -> str:
-        return signing.statement(root)
+    def statement(root: strawberry.Parent[models.Receipt], info: Info) -> str:
+        return signing.statement(root, info.context.head)
 
     @field("原文的 Ed25519 签名，base64url。The Ed25519 signature of that text, in base64url.")
     def signature(root: strawberry.Parent[models.Receipt], info: Info) -> str:
-        return signing.signature(root, info.context.secret)
+        return signing.signature(signing.statement(root, info.context.head), info.context.secret)

@@ -7,18 +7,20 @@ import subprocess
 import sys
 from collections.abc import Coroutine
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import typer
 from pydantic import ValidationError
 
 from server import private
+from server.audit.command_line import auditor
 from server.errors import Refusal
 from server.incident import command_line as leaving
 from server.notice import commands
 from server.settings import Settings
 from server.setup import commands as moving_in
 
+T = TypeVar("T")
 WRONG_WORDS: type[Exception] = typer.BadParameter.__mro__[2]  # typer keeps its ClickException to itself
 
 app = typer.Typer(
@@ -38,6 +40,7 @@ app.add_typer(commands.roster(lambda work: _run(work)), name="roster")
 app.add_typer(moving_in.district(lambda: _settings()), name="district")
 tally = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="The sums of the log that boards read.")
 app.add_typer(tally, name="tally")
+app.add_typer(auditor(lambda work: _run(work)), name="audit")
 
 Port = Annotated[int | None, typer.Option(min=0, max=65535, help="Port to listen on; 0 picks a free one.")]
 Host = Annotated[str | None, typer.Option(help="Address to listen on.")]
@@ -246,7 +249,7 @@ def _settings(**given: object) -> Settings:
         raise ValueError(f"GRID_{setting}: {first['msg']}") from None
 
 
-def _run(work: Coroutine[Any, Any, str]) -> str:
+def _run(work: Coroutine[Any, Any, T]) -> T:
     """Run a console function against the database of the settings."""
     from server.serve import within
 

@@ -9,6 +9,8 @@ from starlette.applications import Starlette
 from schema import schema, shipped
 from schema.context import Context
 from server import secret
+from server.audit.heads import NotedHeads
+from server.event.newest import Newest
 from server.event.receipts import OldReceipts
 from server.followers import FOLLOWERS
 from server.http import static
@@ -37,11 +39,13 @@ def create_app(settings: Settings, *, database_url: str | None = None) -> Starle
     own = secret.load(settings)
     services = Allowed.of(PUSH_SERVICES, settings.push_services)
     hooks = Webhooks(Allowed.of((), settings.webhook_hosts), settings.public_url)
+    newest = Newest()
     parts = Parts(
         schema=schema._schema,  # the framework has no public name for graphql-core's schema
-        context=lambda viewer, bus: Context(viewer=viewer, bus=bus, secret=own, push_services=services),
+        context=lambda viewer, bus: Context(viewer, bus, secret=own, newest=newest, push_services=services),
         may_see=policy.may_see_photo,
         secret=own,
+        newest=newest,
         web=WEB,
         shipped=shipped.read(WEB / "api" / shipped.NAME),
         static=static.routes(WEB),
@@ -55,6 +59,7 @@ def create_app(settings: Settings, *, database_url: str | None = None) -> Starle
             OldReceipts(),
             OldStuck(),
             Waiting(viewer_of),
+            NotedHeads(settings.audit_heads),
         ),
         follows=FOLLOWERS,
         post=Post(PushService(own, services, settings.contact), hooks),

@@ -7,7 +7,7 @@ import resource
 import socket
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 import structlog
 import uvicorn
@@ -19,6 +19,8 @@ from server.http.connection import Guarded, look_at_all
 from server.http.socket import LONGEST_MESSAGE
 from server.http.watch import Watch
 from server.settings import Settings
+
+T = TypeVar("T")
 
 log = structlog.get_logger("grid.serve")
 
@@ -107,7 +109,7 @@ def _listen(host: str, port: int) -> socket.socket:
     return listening
 
 
-async def within(settings: Settings, work: Coroutine[Any, Any, str]) -> str:
+async def within(settings: Settings, work: Coroutine[Any, Any, T]) -> T:
     """Run `work` with the database of `settings` open; its answer."""
     async with at_work(settings.database), connect(settings.database) as database:
         with database.entered():

@@ -54,6 +54,9 @@ class Settings(BaseSettings):
     contact: str = Field(
         "mailto:admin@localhost", description="whom a push service may write to: mailto: or https: address"
     )
+    audit_heads: str = Field(
+        "", description="where the server notes the head of the log each hour: a file, or syslog:; empty: nowhere"
+    )
     log_level: str = Field("info", pattern="^(debug|info|warning|error)$", description="debug, info, warning or error")
     log_json: bool = Field(False, description="log lines as JSON instead of for people")
 

@@ -31,6 +31,7 @@ MAY_IMPORT: dict[str, set[str]] = (
     | {"insight": TERRITORY | {"incident"}, "hotissue": TERRITORY | {"incident"}}
     | {"notice": TERRITORY | {"incident", "whistle"}}
     | {"handover": TERRITORY | {"incident"}, "setup": TERRITORY}
+    | {"audit": TERRITORY | {"incident", "whistle", "hotissue", "handover", "insight", "sync"}}
     | {"ladder": TERRITORY | {"incident", "whistle"}, "sync": TERRITORY | {"incident", "whistle"}}
 )
 FREE = {"app", "backup", "followers", "private", "secret", "serve", "http", "demo", "__main__", "__init__"}

@@ -21,6 +21,7 @@ from server.errors import Busy
 from server.event import chain
 from server.event.bus import EVENTS, Bus
 from server.event.models import Event, Seal, Unsealed
+from server.event.newest import Newest
 
 BATCH = 200  # events sealed in one transaction: other writers of SQLite wait that long
 TOGETHER = 0.02  # seconds between two rounds, for others to come along: a round costs nearly the same for many
@@ -32,8 +33,9 @@ log = structlog.get_logger("grid.relay")
 class Relay:
     """One in each process; whichever is first seals. `start()` at the server's start, `once()` for one round."""
 
-    def __init__(self, database: Database, bus: Bus, *, pause: float = PAUSE) -> None:
+    def __init__(self, database: Database, bus: Bus, *, pause: float = PAUSE, newest: Newest | None = None) -> None:
         self.database, self.bus, self.pause = database, bus, pause
+        self.newest = newest or Newest()
         self._told: list[int] = []
 
     def start(self) -> asyncio.Task[None]:
@@ -54,6 +56,7 @@ class Relay:
             self.database.changed.clear()
             try:
                 busy = await self.once()
+                await self.newest.refresh()
             except (Busy, OSError) as failure:
                 log.warning("relay waits", reason=type(failure).__name__)
                 busy = 0

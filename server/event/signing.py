@@ -21,13 +21,15 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from server.event.audit import Head
 from server.event.models import Receipt
 
 ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551  # of the curve P-256 (FIPS 186-4, D.1.2.3)
 
 
-def statement(receipt: Receipt) -> str:
-    """What is signed: who did what, under which id, and when it took effect. `asked` is the digest of the input."""
+def statement(receipt: Receipt, newest: Head) -> str:
+    """What is signed: who did what, under which id, when it took effect, and how far the log had come when this was
+    told. `asked` is the digest of the input."""
     said = {
         "operation": receipt.op_id,
         "person": receipt.person_id,
@@ -35,13 +37,14 @@ def statement(receipt: Receipt) -> str:
         "asked": receipt.digest,
         "about": receipt.subject_id,
         "at": receipt.at.astimezone(UTC).isoformat(),
+        "seal": f"{newest.number} {newest.seal}",
     }
-    return "\n".join(["gridwhistle receipt 1", *(f"{name} {value}" for name, value in said.items())])
+    return "\n".join(["gridwhistle receipt 2", *(f"{name} {value}" for name, value in said.items())])
 
 
-def signature(receipt: Receipt, secret: bytes) -> str:
-    """The signature of the statement, in base64url."""
-    return told(_key(secret).sign(statement(receipt).encode()))
+def signature(statement: str, secret: bytes) -> str:
+    """The signature of a statement, in base64url."""
+    return told(_key(secret).sign(statement.encode()))
 
 
 def public_key(secret: bytes) -> str:

@@ -23,6 +23,7 @@ from server.database import Database, connect
 from server.event import follow
 from server.event.bus import MemoryBus, bus_for
 from server.event.follow import Following
+from server.event.newest import Newest
 from server.event.relay import Relay
 from server.http import health, playground
 from server.http.attempts import Attempts
@@ -65,6 +66,7 @@ class Parts:
     executor: type[Executor[Any]] | None = None
     shipped: Mapping[str, str] = field(default_factory=dict)  # every document that phones may still name, by its id
     secret: bytes = b""  # the server's own, by which it opens what is sealed for it
+    newest: Newest = field(default_factory=Newest)  # of the log's heads, which receipts name
     follows: tuple[Following, ...] = ()  # what keeps step with the log
     post: Post | None = None  # how people are told who do not look; None: nobody is
     sweeps: tuple[Source, ...] = ()  # what has its time, and is looked at when it has come
@@ -112,7 +114,7 @@ async def _running(
     """The database and the bus are open; relay, sweeper and `works` run; all of them end with the application."""
     async with at_work(url), connect(url) as database, bus:
         app.state.database, app.state.bus = database, bus
-        beside = [Relay(database, bus).start()]
+        beside = [Relay(database, bus, newest=parts.newest).start()]
         beside += [Teller(database, bus, parts.post).start()] if parts.post else []
         beside += [Sweeper(database, parts.sweeps).start()] if parts.sweeps else []
         beside += [follow.start(database, parts.follows)] if parts.follows else []

@@ -92,12 +92,13 @@ async def compare() -> list[str]:
 async def _whole(end: int | None) -> tuple[int, Sums]:
     """The sums of the log up to a seal (None: up to the last), and that seal."""
     place, sums = 0, Sums()
-    while events := await follow.sealed(place, CHUNK if end is None else min(CHUNK, end - place)):
+    while end is None or place < end:
+        events = await follow.sealed(place, CHUNK if end is None else min(CHUNK, end - place))
+        if not events:
+            break
         for key, counts in summed(events, await _naming(events)).items():
             sums.setdefault(key, Counter()).update(counts)
         place += len(events)
-        if place == end:
-            break
     return place, sums
 
 

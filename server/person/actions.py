@@ -276,6 +276,7 @@ def _told(post: Post, *, ends_on: date | None = None) -> dict[str, object]:
         "role": post.role.value,
         "startsOn": post.starts_on.isoformat(),
         "endsOn": last.isoformat() if last else None,
+        **({"unit": str(post.unit_id)} if post.unit_id else {}),
     }
 
 

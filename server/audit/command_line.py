@@ -1,0 +1,53 @@
+"""The command line's words for auditors. `run` carries out a console function; it is handed in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Annotated, Any, TypeAlias
+
+import typer
+
+Run: TypeAlias = Callable[[Coroutine[Any, Any, Any]], Any]
+
+
+def auditor(run: Run) -> typer.Typer:
+    """`./grid audit verify|head|export`"""
+    group = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="The log, and whether all is as it tells.")
+
+    @group.command("verify")
+    def verify(
+        noted: Annotated[
+            Path | None, typer.Option(help="File of noted heads: lines of audit head, statements of receipts.")
+        ] = None,
+        as_json: Annotated[bool, typer.Option("--json", help="The report as JSON.")] = False,
+    ) -> None:
+        """Hold the log against itself and noted heads, and what people read against it; exit code 1 if not whole."""
+        from server.audit import console
+
+        kept = noted.read_text("utf-8") if noted else ""
+        told, whole = run(console.verify(kept, as_json=as_json))
+        typer.echo(told)
+        if not whole:
+            raise typer.Exit(1)
+
+    @group.command("head")
+    def head(
+        keep: Annotated[str, typer.Option(help="Note it in this file, or (syslog:) in the system's log.")] = "",
+    ) -> None:
+        """The end of the log as a line of JSON, to be kept where the database's owner cannot write."""
+        from server.audit import console
+
+        typer.echo(run(console.head(keep)))
+
+    @group.command("export")
+    def export(
+        to: Annotated[Path, typer.Argument(help="File to be written; it must not be there yet.")],
+        after: Annotated[int, typer.Option(min=0, help="Only events behind this number.")] = 0,
+    ) -> None:
+        """The log as lines of JSON with hashes and seals, for tools of others."""
+        from server.audit import console
+
+        typer.echo(run(console.write(to, after)))
+
+    return group

@@ -1,0 +1,41 @@
+"""What the operator may ask of the log from the server's own command line."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from server.audit import export, heads
+from server.audit.verify import verify as everything
+
+
+async def verify(noted: str, *, as_json: bool) -> tuple[str, bool]:
+    """What an audit says, and whether all is whole. Raises ValueError for a line that is no head."""
+    report = await everything(heads.read(noted), _say)
+    told = json.dumps(report.plain(), ensure_ascii=False, indent=1) if as_json else "\n".join(report.lines())
+    return told, not report.findings
+
+
+async def head(keep: str) -> str:
+    """The head as a line; with `keep` (a file, or syslog:) noted there too."""
+    told = await heads.line()
+    if keep:
+        heads.keep(keep, told)
+    return told
+
+
+async def write(to: Path, after: int) -> str:
+    """The log in a file of its own, and how much that is. Raises OSError where there is one already."""
+    count = 0
+    with to.open("x", encoding="utf-8") as file:
+        async for line in export.lines(after):
+            file.write(line + "\n")
+            count += 1
+            if count % 10_000 == 0:
+                _say(f"{count} events")
+    return f"{to}: {count} events"
+
+
+def _say(what: str) -> None:
+    print(f"… {what}", file=sys.stderr, flush=True)

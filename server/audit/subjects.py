@@ -1,0 +1,109 @@
+"""Every thing with a life, held against its events: none without, none gone, each in the state that they left it in."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from tortoise import Model
+
+from server.audit.findings import Finding, What
+from server.database import asked, reader, transaction
+from server.event.models import Event
+from server.handover.models import Handover
+from server.hotissue import lifecycle as hotissue
+from server.hotissue.models import HotIssue
+from server.incident import lifecycle as incident
+from server.incident.models import Incident
+from server.person.models import Person
+from server.whistle.models import Whistle
+
+PAGE = 500
+
+
+@dataclass(frozen=True)
+class Life:
+    """Things of `model`, told by events whose kind begins with `kind`. `told`: each column that a payload may say, with
+    the names under which it does, the telling one first."""
+
+    model: type[Model]
+    kind: str
+    told: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    begins: Mapping[str, Any] = field(default_factory=dict)  # what it is by its first event, which does not say so
+
+    @property
+    def table(self) -> str:
+        return self.model._meta.db_table
+
+
+_MOVED = ("state", ("to",)), ("version", ("version",))
+LIVES = (
+    Life(Incident, "incident.", _MOVED, begins={"state": incident.INITIAL, "version": 1}),
+    Life(Whistle, "whistle.", (("state", ("whistle_to", "to")), ("version", ("whistle_version", "version")))),
+    Life(HotIssue, "hotissue.", _MOVED, begins={"state": hotissue.INITIAL, "version": 1}),
+    Life(Handover, "handover."),
+    Life(Person, "person."),
+)
+
+
+async def compare(life: Life) -> tuple[int, list[Finding]]:
+    """How many rows there are, and what is wrong with them."""
+    count, found = 0, await _gone(life)
+    async for keys in _pages(life):
+        count += len(keys)
+        if await _wrong(life, keys):  # somebody may have been at work between our two looks
+            found += await transaction(lambda keys=keys: _wrong(life, keys))  # type: ignore[misc]
+    return count, found
+
+
+async def _wrong(life: Life, keys: list[UUID]) -> list[Finding]:
+    told = await _told(life, keys)
+    columns = ["id", *(name for name, _ in life.told)]
+    rows = await life.model.filter(id__in=keys).using_db(reader()).order_by("id").values(*columns)
+    return [found for row in rows for found in _compared(life, row, told.get(row["id"]))]
+
+
+def _compared(life: Life, row: dict[str, Any], told: dict[str, Any] | None) -> list[Finding]:
+    key = str(row["id"])
+    if told is None:
+        return [Finding(What.UNTOLD, life.table, key, "no event tells of it")]
+    return [
+        Finding(What.STATE, life.table, key, f"{name} is {row[name]}, and its last event says {told[name]}")
+        for name, _ in life.told
+        if name in told and str(row[name]) != str(told[name])
+    ]
+
+
+async def _pages(life: Life) -> AsyncIterator[list[UUID]]:
+    chosen, last = life.model.all().using_db(reader()).order_by("id").limit(PAGE), UUID(int=0)
+    while page := [UUID(str(key)) for key in await chosen.filter(id__gt=last).values_list("id", flat=True)]:
+        yield page
+        last = page[-1]
+
+
+async def _told(life: Life, keys: list[UUID]) -> dict[UUID, dict[str, Any]]:
+    """What the events say that each became; nothing of what no event tells of."""
+    found: dict[UUID, dict[str, Any]] = {}
+    chosen = Event.filter(subject_id__in=keys, kind__startswith=life.kind).using_db(reader())
+    for subject, payload in await chosen.order_by("subject_id", "place_in_chain").values_list("subject_id", "payload"):
+        found.setdefault(subject, dict(life.begins)).update(_said(life, payload))
+    return found
+
+
+def _said(life: Life, payload: dict[str, Any]) -> dict[str, Any]:
+    """The columns that one event says. What tells of a part (a party of a whistle) says nothing of the whole but by the
+    whole's own names."""
+    names = ((column, under[:1] if "party" in payload else under) for column, under in life.told)
+    return {column: payload[name] for column, under in names for name in under if name in payload}
+
+
+async def _gone(life: Life) -> list[Finding]:
+    """Of which events tell, and that are not there."""
+    rows = await asked(
+        "SELECT DISTINCT subject_id FROM event e WHERE kind LIKE ?"
+        f" AND NOT EXISTS (SELECT 1 FROM {life.table} t WHERE t.id = e.subject_id)",
+        [f"{life.kind}%"],
+    )
+    return [Finding(What.GONE, life.table, str(key), "events tell of it") for (key,) in rows]
