@@ -95,7 +95,7 @@ class HandoverPayload:
 
     @classmethod
     def of(cls, done: Any) -> Outcome:
-        return Outcome(done.handover_id, done.receipt)
+        return Outcome(done.id, done.receipt)
 
     @classmethod
     def refused(cls, problems: list[Problem], current: Any) -> Outcome:

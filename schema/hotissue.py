@@ -127,7 +127,7 @@ class HotIssue:
         list[HotIssueAllowedStep],
         needs=("state", "grid_id", "owner_unit_id", "owner_role"),
     )
-    def allowed_steps(row: models.HotIssue, at: Ground) -> list[policy.Allowed]:
+    def allowed_steps(row: models.HotIssue, at: Ground) -> list[Any]:
         return policy.allowed(at.viewer, row.state, row.grid_id, row.owner_unit_id, row.owner_role)
 
 

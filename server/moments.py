@@ -1,6 +1,6 @@
 """How far from now a moment may lie that somebody sends: each kind says so once, and the schema tells the form.
 
-What a person wrote outside of it is refused by the decision (`Wanting.within`), after a repeated operation has found
+What a person wrote outside of it is refused by the decision (`Check.within`), after a repeated operation has found
 its receipt. What a phone's clock says is shown and never trusted: a report is worth more than its hour, so the
 server's own time stands in (`Within.or_now`).
 """

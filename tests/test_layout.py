@@ -20,6 +20,7 @@ DATABASE = GROUND | {"database", "grouping", "rounds", "quick", "failures", "sql
 DATABASE |= {"migrate", "migrations", "logs", "at_work", "moments"}
 EVENT = DATABASE | {"event"}
 TERRITORY = EVENT | {"area", "person", "worktime", "catalogue", "media", "reading"}
+KERNEL = TERRITORY | {"process"}  # which knows no noun
 
 # what each part of server/ may import of server/, itself always included
 MAY_IMPORT: dict[str, set[str]] = (
@@ -27,12 +28,12 @@ MAY_IMPORT: dict[str, set[str]] = (
     | dict.fromkeys(DATABASE - GROUND, DATABASE)
     | {"event": DATABASE}
     | dict.fromkeys(TERRITORY - EVENT, TERRITORY)
-    | {"incident": TERRITORY, "whistle": TERRITORY | {"incident"}}
-    | {"insight": TERRITORY | {"incident"}, "hotissue": TERRITORY | {"incident"}}
-    | {"notice": TERRITORY | {"incident", "whistle"}}
-    | {"handover": TERRITORY | {"incident"}, "setup": TERRITORY}
-    | {"audit": TERRITORY | {"incident", "whistle", "hotissue", "handover", "insight", "sync"}}
-    | {"ladder": TERRITORY | {"incident", "whistle"}, "sync": TERRITORY | {"incident", "whistle"}}
+    | {"process": TERRITORY, "incident": KERNEL, "whistle": KERNEL | {"incident"}}
+    | {"insight": KERNEL | {"incident"}, "hotissue": KERNEL | {"incident"}}
+    | {"notice": KERNEL | {"incident", "whistle"}}
+    | {"handover": KERNEL | {"incident"}, "setup": KERNEL}
+    | {"audit": KERNEL | {"incident", "whistle", "hotissue", "handover", "insight", "sync"}}
+    | {"ladder": KERNEL | {"incident", "whistle"}, "sync": KERNEL | {"incident", "whistle"}}
 )
 FREE = {"app", "backup", "followers", "private", "secret", "serve", "http", "demo", "__main__", "__init__"}
 ORDER = ("lifecycle", "models", "policy", "queries", "actions")  # within a slice an import goes to the left only

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
-from operator import itemgetter
+from operator import attrgetter
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -22,7 +22,6 @@ from server.database import reader
 from server.errors import Conflict
 
 T = TypeVar("T")
-Row = tuple[type[Model], UUID]
 
 ATTEMPTS = 4
 
@@ -58,19 +57,33 @@ class Rest:
             self.forget()
         return holding
 
+    def hold(self) -> Hold:
+        """In the place of the first of them."""
+        return Hold.of(self.model, min(self.keys), self.holds)
 
-async def guarded(own: Row, write: Callable[[], Awaitable[Any]], rests_on: Iterable[Rest]) -> None:
-    """Write one's own row and hold what that rests on. Raises Stale when a rest does not hold, or `write` answers that
-    it found nothing to change."""
-    turns: list[tuple[tuple[str, UUID], Callable[[], Awaitable[Any]]]] = [(_place(*own), write)]
-    turns += [(_place(rest.model, min(rest.keys)), rest.holds) for rest in rests_on if rest.keys]
-    for _, turn in sorted(turns, key=itemgetter(0)):
-        if not await turn():
+
+@dataclass(frozen=True)
+class Hold:
+    """A row that is written or looked at, and by what; which answers whether it was as it had to be."""
+
+    place: tuple[str, UUID]
+    take: Callable[[], Awaitable[Any]]
+
+    @classmethod
+    def of(cls, model: type[Model], key: UUID, take: Callable[[], Awaitable[Any]]) -> Hold:
+        return cls((model._meta.db_table, key), take)
+
+
+async def in_order(holds: Iterable[Hold]) -> None:
+    """Take them in the order of (table, id). Raises Stale at the first that is not as it had to be."""
+    for hold in sorted(holds, key=attrgetter("place")):
+        if not await hold.take():
             raise Stale
 
 
-def _place(model: type[Model], key: UUID) -> tuple[str, UUID]:
-    return model._meta.db_table, key
+async def guarded(own: tuple[type[Model], UUID], write: Callable[[], Awaitable[Any]], rests_on: Iterable[Rest]) -> None:
+    """Write one's own row and hold what that rests on. Raises Stale."""
+    await in_order([Hold.of(*own, write), *(rest.hold() for rest in rests_on if rest.keys)])
 
 
 async def anew(attempt: Callable[[], Awaitable[T]], attempts: int = ATTEMPTS) -> T:

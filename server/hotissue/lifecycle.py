@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from server.errors import Conflict
+from server.process.lifecycle import Lifecycle
 
 
 class State(StrEnum):
@@ -28,16 +28,4 @@ TRANSITIONS: dict[tuple[State, Step], State] = {
     (State.PROPOSED, Step.DECLINE): State.DECLINED,
     (State.ADOPTED, Step.SOLVE): State.SOLVED,
 }
-
-
-def after(state: State, step: Step) -> State:
-    """The state that `step` leads to; Conflict STEP_CLOSED naming both when there is no such way."""
-    try:
-        return TRANSITIONS[state, step]
-    except KeyError:
-        raise Conflict(f"cannot {step} a hot issue that is {state}", code="STEP_CLOSED") from None
-
-
-def steps_from(state: State) -> tuple[Step, ...]:
-    """The steps that leave `state`, in the order of the table."""
-    return tuple(step for origin, step in TRANSITIONS if origin is state)
+LIFE = Lifecycle("a hot issue", TRANSITIONS)

@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from tortoise.expressions import Q
 
 from server.area.queries import below
-from server.errors import Conflict, Forbidden
-from server.hotissue.lifecycle import State, Step, after, steps_from
+from server.hotissue.lifecycle import LIFE, State, Step
 from server.hotissue.models import HotIssue
 from server.incident.policy import areas_of
+from server.process.guards import Allowed, held, same_version
 from server.viewer import Role, Seat, Viewer
 
 COMMUNITY = 12  # digits of its code
 DECIDERS = frozenset({Role.STREET_HEAD, Role.STREET_DISPATCH, Role.DISTRICT_SUPERVISOR})
 OWNERS = frozenset({Role.STREET_HEAD, Role.STREET_DISPATCH, Role.STREET_INTAKE, Role.COMMUNITY})  # posts that may own
-
-
-@dataclass(frozen=True)
-class Allowed:
-    """A step that the viewer's posts could take here: open now, or the code that says why not."""
-
-    step: Step
-    why: str | None = None
-
-    @property
-    def allowed(self) -> bool:
-        return self.why is None
 
 
 def visible_to(viewer: Viewer) -> Q:
@@ -39,18 +26,14 @@ def visible_to(viewer: Viewer) -> Q:
     return Q(*found, join_type=Q.OR) if found else Q(id__in=[])
 
 
-def admit(step: Step, issue: HotIssue, seen: int | None, viewer: Viewer) -> tuple[Seat, State]:
-    """The post in which he may take `step`, and where it leads.
+def admit(step: Step, issue: HotIssue, seen: int | None, viewer: Viewer) -> Seat:
+    """The post in which he may take `step`.
 
     Raises Conflict STEP_CLOSED or CONFLICT for what is over or was changed, Forbidden when the step is not his.
     """
-    state = after(issue.state, step)
-    if seen != issue.version:
-        raise Conflict("someone changed this hot issue first")
-    seat = taker(step, viewer, issue.grid_id, issue.owner_unit_id, issue.owner_role)
-    if seat is None:
-        raise Forbidden(f"{step} is not yours to take here")
-    return seat, state
+    LIFE.after(issue.state, step)
+    same_version("hot issue", seen, issue.version)
+    return held(step, taker(step, viewer, issue.grid_id, issue.owner_unit_id, issue.owner_role))
 
 
 def taker(step: Step, viewer: Viewer, grid: str, unit: UUID | None, role: Role | None) -> Seat | None:
@@ -62,6 +45,6 @@ def taker(step: Step, viewer: Viewer, grid: str, unit: UUID | None, role: Role |
     return (viewer.seat_in_unit(unit) if unit else None) or (viewer.seat_for({role}, grid) if role else None)
 
 
-def allowed(viewer: Viewer, state: State, grid: str, unit: UUID | None, role: Role | None) -> list[Allowed]:
+def allowed(viewer: Viewer, state: State, grid: str, unit: UUID | None, role: Role | None) -> list[Allowed[Step]]:
     """The steps that leave this state and that his posts take."""
-    return [Allowed(step) for step in steps_from(state) if taker(step, viewer, grid, unit, role)]
+    return [Allowed(step) for step in LIFE.steps_from(state) if taker(step, viewer, grid, unit, role)]

@@ -1,69 +1,24 @@
-"""What a command still wants: every problem is collected before it is refused, one per field."""
+"""The checks of `process.validation`, and those of pictures."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from datetime import UTC, date, datetime
-from typing import Protocol
+from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
-from server.errors import Invalid, Problem
-from server.event.receipts import Sent
 from server.ids import new_id
 from server.incident.commands import Photo
 from server.incident.snapshot import PhotoRow
-from server.moments import PROMISED, TAKEN_UP, TOO_EARLY, Within, written
-from server.text import kept
+from server.process.validation import Check
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
 MOST_PHOTOS = 9
 MOST_ASSISTING = 20  # units of one dispatch
-LONGEST_TEXT = 2000
 
 
-class Answer(Protocol):
-    """What a unit tells of its work, of an incident or of a whistle: as much of it as lies in time."""
-
-    @property
-    def sent(self) -> Sent | None: ...
-    @property
-    def accepted_at(self) -> datetime | None: ...
-    @property
-    def finished(self) -> bool | None: ...
-    @property
-    def promised_on(self) -> date | None: ...
-
-
-class Wanting:
+class Wanting(Check):
     """Collects problems; `settle` refuses with all of them."""
-
-    def __init__(self) -> None:
-        self.problems: list[Problem] = []
-
-    def add(self, field: str, message: str, code: str = "INVALID") -> None:
-        self.problems.append(Problem(code, message, field))
-
-    def need(self, ok: object, field: str, message: str, code: str = "INVALID") -> None:
-        if not ok:
-            self.add(field, message, code)
-
-    def text(
-        self,
-        field: str,
-        given: str | None,
-        *,
-        least: int = 0,
-        most: int = LONGEST_TEXT,
-        made: Callable[[str], str] = kept,
-    ) -> str:
-        """What is kept of the words; `made`: how, for words of one line and for numbers."""
-        words = made(given or "")
-        if len(words) < least:
-            self.add(field, "say it in words" if least == 1 else f"say it in at least {least} characters")
-        if len(words) > most:
-            self.add(field, f"at most {most} characters, not {len(words)}", "TEXT_LONG")
-        return words
 
     def photos(
         self, given: Iterable[Photo], known: Iterable[PhotoRow], by: UUID, now: datetime
@@ -77,43 +32,3 @@ class Wanting:
         return tuple(
             PhotoRow(id=new_id(), sha256=photo.sha256, kind=photo.kind, by_id=by, at=now) for photo in named.values()
         )
-
-    def moment(self, given: datetime | None, default: datetime) -> datetime:
-        """An aware time in UTC; the server's own where the phone named none."""
-        if given is None:
-            return default
-        return given.astimezone(UTC) if given.tzinfo else given.replace(tzinfo=UTC)
-
-    def within(
-        self,
-        field: str,
-        given: date | datetime | None,
-        bound: Within,
-        now: datetime,
-        *,
-        since: datetime | None = None,
-    ) -> None:
-        """A moment or a day of a person's, if they named one, lies within its bounds: see `server.moments`."""
-        if given is not None and (broken := bound.broken(given, now, written=since)):
-            days = bound.past if broken == TOO_EARLY else bound.future
-            self.add(field, f"at most {days} days {'before' if broken == TOO_EARLY else 'after'} now", broken)
-
-    def taken_up(self, answer: Answer, now: datetime) -> datetime:
-        """The first of the four elements: when it was taken up. A phone's clock may run ahead, nobody's work does."""
-        self.need(answer.accepted_at, "accepted_at", "say when you took it up")
-        self.within("accepted_at", answer.accepted_at, TAKEN_UP, now)
-        return min(self.moment(answer.accepted_at, now), now)
-
-    def promised(self, answer: Answer, now: datetime) -> date | None:
-        """The fourth: the day that is promised for what is not finished, to come when the answer was written."""
-        self.need(answer.finished is not False or answer.promised_on, "promised_on", "promise a day")
-        if answer.finished:
-            return None
-        since = written(answer.sent.recorded_at if answer.sent else None, now)
-        self.within("promised_on", answer.promised_on, PROMISED, now, since=since)
-        return answer.promised_on
-
-    def settle(self) -> None:
-        """Raises Invalid with everything that was found."""
-        if self.problems:
-            raise Invalid.of(self.problems)

@@ -56,10 +56,12 @@ COMMANDS = {
 
 async def whistle_of_then() -> None:
     """The whistle and the party that the table's operations were about."""
-    nothing: dict[str, Any] = {"matter_id": "S013", "reason": "", "drafted_by_id": town.LI}
-    await Whistle.create(id=WHISTLE, incident_id=await road.reported(), area=town.FIRST, street_id=town.KOUQUAN,
-                         state=State.BLOWN, kind=Kind.EMERGENCY, drafted_at=THEN, changed_at=THEN, **nothing)  # fmt: skip
-    await WhistleParty.create(id=PARTY, whistle_id=WHISTLE, unit_id=town.TEAM, part=Part.LEAD, state=PartyState.CALLED)
+    whistle = {"id": WHISTLE, "incident_id": await road.reported(), "area": town.FIRST, "street_id": town.KOUQUAN,
+               "state": State.BLOWN, "kind": Kind.EMERGENCY, "matter_id": "S013", "reason": "",
+               "drafted_by_id": town.LI, "drafted_at": THEN, "changed_at": THEN}  # fmt: skip
+    party = {"id": PARTY, "whistle_id": WHISTLE, "unit_id": town.TEAM, "part": Part.LEAD, "state": PartyState.CALLED}
+    await Whistle.bulk_create([Whistle(**whistle)])
+    await WhistleParty.bulk_create([WhistleParty(**party)])
 
 
 @pytest.mark.parametrize("noun", COMMANDS)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from schema.problems import camel
 from schema.texts import SHORTER, USUAL
-from server.incident.wanting import LONGEST_TEXT
+from server.process.validation import LONGEST_TEXT
 
 SERVER = Path(__file__).parents[2] / "server"
 

@@ -1,0 +1,13 @@
+"""The kernel of every noun with states: what a person asks becomes a change of one aggregate, written once.
+
+1. `command`: what is asked, with the operation's id and the version acted on; its body is what a receipt knows it by.
+2. `execute`: an earlier receipt, else the aggregate through its noun's door of sight, the decision inputs, the decision
+   (pure), and `commit`; decided anew only when somebody was faster.
+3. `lifecycle` and `guards`: whether the step is open, meant for this version, and the viewer's to take.
+4. `validation`: all that is wrong with what was asked, at once.
+5. `change`: what a decision answers: the aggregate before and after, what is told of it, on what else it rests.
+6. `noun`: how the rows of an aggregate may change; `rows`: which rows a change writes, pure.
+7. `commit`: the one way to write: guards, rows, effects on other nouns, and one event for each change.
+
+A noun declares itself as a `Noun` and its verbs as `Verbs`. Nothing here knows a noun; nothing registers at import.
+"""

@@ -1,0 +1,41 @@
+"""A command: what a person asks, and what a receipt remembers of it to know another one by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any, ClassVar
+from uuid import UUID
+
+from server.event.receipts import Sent
+
+
+@dataclass(frozen=True, kw_only=True)
+class Command:
+    """The operation's id (sending twice is sending once), the version acted on, and what the phone told of its way.
+
+    Weak on purpose: everything but the ids may be missing; the decision says all that is wrong with it at once.
+    """
+
+    untold: ClassVar[frozenset[str]] = frozenset({"op_id", "sent", "seen"})  # no part of what is asked
+
+    op_id: UUID
+    seen: int | None = None
+    sent: Sent | None = None
+
+    def body(self) -> dict[str, Any]:
+        """The command as plain JSON, without what is `untold`. Its digest is a format: receipts of years hold it."""
+        return {name: _plain(value) for name, value in _pairs(self) if name not in self.untold}
+
+
+def _pairs(thing: Any) -> list[tuple[str, Any]]:
+    return [(field.name, getattr(thing, field.name)) for field in fields(thing)]
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value):
+        return {name: _plain(inner) for name, inner in _pairs(value)}
+    if isinstance(value, tuple):
+        return [_plain(inner) for inner in value]
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    return str(value).encode("utf-8", "backslashreplace").decode()  # half characters have no JSON

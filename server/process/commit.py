@@ -1,0 +1,110 @@
+"""The one way to write: one transaction, the rows of each change and its one event, one receipt or mark for all.
+
+Decision: reading and deciding happen before the transaction, which then only writes and so holds the database for a
+moment. What tells whether somebody was faster are the noun's guards and what the decision rests on; own rows, rests and
+effects are taken in the order of (table, id), so that no two writers wait for each other. Only columns that differ are
+written, rows with the same new columns by one statement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from tortoise import Model
+
+from server.database import inside, transaction
+from server.event import log
+from server.event.models import Receipt
+from server.event.operations import Operation
+from server.event.resting import Hold, Stale, in_order
+from server.process.change import Change
+from server.process.rows import Added, Altered, Rows, Write, rows_of
+from server.viewer import Viewer
+
+MOST = 20  # more is a job, with one operation for each subject
+
+
+async def commit(
+    viewer: Viewer | None, *changes: Change[Any], receipt: Operation | None = None, mark: Sequence[Model] = ()
+) -> Receipt | None:
+    """Write changes and tell of each; `viewer` None is the system. With an operation its receipt is written too, or
+    the earlier one answered; `mark` are a job's rows, by whose unique key it is done once. Joins in a transaction.
+
+    Raises Stale when an aggregate, or what a change rests on, is no longer as it was read.
+    """
+    if len(changes) > MOST:
+        raise ValueError(f"{len(changes)} changes at once: make it a job, one operation for each subject")
+
+    async def work() -> None:
+        if mark:
+            await type(mark[0]).bulk_create(mark)
+        await _written(viewer, changes)
+
+    if receipt is not None:
+        return await receipt.settled(work)
+    await (work() if inside() else transaction(work))
+    return None
+
+
+async def _written(viewer: Viewer | None, changes: Sequence[Change[Any]]) -> None:
+    settled = [await _settled(change) for change in changes]
+    rows = [rows_of(change) for change in settled]
+    await in_order(hold for change, found in zip(settled, rows, strict=True) for hold in _held(change, found))
+    for change, found in zip(settled, rows, strict=True):
+        for write in found.parts:
+            await _write(write)
+        await change.noun.follows(change)
+        await _tell(viewer, change)
+
+
+async def _settled(change: Change[Any]) -> Change[Any]:
+    if not change.late:
+        return change
+    return change.settled({name: await late.take() for name, late in change.late.items()})
+
+
+def _held(change: Change[Any], rows: Rows) -> Iterator[Hold]:
+    """What is written or looked at before anything that hangs on it is written."""
+    yield Hold.of(change.noun.model, change.after.id, lambda: _own(change, rows))
+    yield from (rest.hold() for rest in change.rests_on if rest.keys)
+    yield from (Hold.of(effect.model, effect.key, effect.write) for effect in change.effects)
+
+
+async def _own(change: Change[Any], rows: Rows) -> bool:
+    """Write the aggregate's own row; False when it is no longer as the change takes it to be."""
+    model, before = change.noun.model, change.before
+    if before is None:
+        await model.bulk_create([model(**rows.own)])
+        return True
+    if not rows.own:
+        return True
+    guards = change.guards
+    if guards is None:
+        guards = change.noun.guards if change.noun.guards[0] in rows.own else ()
+    unchanged = model.filter(id=before.id, **{name: getattr(before, name) for name in guards})
+    return bool(await unchanged.update(**rows.own))
+
+
+async def _write(write: Write) -> None:
+    if isinstance(write, Added):
+        await write.model.bulk_create([write.model(**row) for row in write.rows], ignore_conflicts=write.once)
+        return
+    chosen = write.model.filter(id__in=write.ids, **write.still)
+    if not isinstance(write, Altered):
+        await chosen.delete()
+    elif await chosen.update(**write.columns) < len(write.ids) and write.all:
+        raise Stale
+
+
+async def _tell(viewer: Viewer | None, change: Change[Any]) -> None:
+    also = [dict(one.also) for one in change.effects]
+    await log.record(
+        change.kind,
+        subject_id=change.after.id,
+        area=change.noun.area(change.after),
+        viewer=viewer,
+        seat=change.seat,
+        payload=change.told | ({"also": also} if also else {}),
+        first=change.before is None,
+    )

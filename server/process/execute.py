@@ -1,0 +1,200 @@
+"""The course that every verb takes: an earlier receipt, the aggregate as it is, the decision, one commit.
+
+Decision: who is overtaken between reading and writing decides anew on what is now, and that decision itself says what
+it means: STEP_CLOSED when the step is gone, CONFLICT when it was meant for an older version, TARGET_ENDED and the like
+when something else is no longer what it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from inspect import isawaitable
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+from tortoise import Model
+from tortoise.exceptions import IntegrityError
+from tortoise.expressions import Q
+
+from server import clock
+from server.database import reader
+from server.errors import Conflict, Invalid, Missing, Refusal
+from server.event.models import Receipt
+from server.event.operations import Operation
+from server.event.resting import ATTEMPTS, Stale, anew
+from server.process.change import Change
+from server.process.command import Command
+from server.process.commit import commit
+from server.process.noun import Noun, S
+from server.viewer import Viewer
+
+F = TypeVar("F")
+M = TypeVar("M", bound=Model)
+NOT_YET = UUID(int=0)  # the subject of what has no id before it is decided
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """What every decision is given beside the aggregate and the command."""
+
+    viewer: Viewer
+    now: datetime
+
+
+async def inputs(viewer: Viewer) -> Inputs:
+    """The viewer's, now."""
+    return Inputs(viewer, clock.now())
+
+
+def seen_through(model: type[M], visible_to: Callable[[Viewer], Q]) -> Callable[[Viewer, Any], Awaitable[M | None]]:
+    """How a model's row that is its own aggregate is loaded: through its door of sight."""
+
+    async def load(viewer: Viewer, command: Any) -> M | None:
+        return await model.filter(visible_to(viewer), id=command.id).using_db(reader()).first()
+
+    return load
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a verb answers: what it was about, and the receipt that the operation took effect."""
+
+    id: UUID
+    receipt: Receipt
+
+
+@dataclass(frozen=True, eq=False)
+class Verbs(Generic[S, F]):
+    """The verbs of a noun, and the door through which they see it.
+
+    `load` reads it for the decisions, `current` for who is told of a conflict; both None when it is not there, or not
+    the viewer's to know of. `key` is the command's field that names it, `prefix` stands before a verb's name in its
+    receipts. `of_parts`: commands may name a part of it, which acts by itself. Then the whole is read in several
+    statements, and a refusal upon what moved meanwhile is no refusal.
+    """
+
+    noun: Noun[S]
+    inputs: Callable[[Viewer], Awaitable[F]]
+    load: Callable[[Viewer, Any], Awaitable[S | None]]
+    current: Callable[[Viewer, UUID], Awaitable[Any]] | None = None
+    prefix: str = ""
+    key: str = "id"
+    attempts: int = ATTEMPTS
+    of_parts: bool = False
+
+    def verb(self, name: str, told: str | None = None) -> Callable[[Callable[[S, Any, F], Any]], Verb[S, F]]:
+        """The verb that decides so: `decide(before, command, inputs)` is, or awaits, a Change."""
+        return lambda decide: Verb(self, name, told, decide)
+
+    def begins(self, name: str, told: str | None = None) -> Callable[[Callable[[Any, F], Any]], Beginning[S, F]]:
+        """The verb by which one begins: `decide(command, inputs)` is, or awaits, a Change from nothing."""
+        return lambda decide: Beginning(self, name, told, decide)
+
+    async def before(self, viewer: Viewer, command: Any) -> S:
+        """The aggregate as it is. Raises Missing when it is not there, or not the viewer's to know of."""
+        found = await self.load(viewer, command)
+        if found is None:
+            raise Missing(f"there is no such {self.noun.called}, or it is not yours to see")
+        return found
+
+    async def now(self, viewer: Viewer, command: Any) -> Any:
+        """What is true now, for who was told of a conflict."""
+        return await (self.current(viewer, self.named(command)) if self.current else self.load(viewer, command))
+
+    def named(self, command: Any) -> UUID:
+        found: UUID = getattr(command, self.key)
+        return found
+
+
+@dataclass(frozen=True, eq=False)
+class _Act(Generic[S, F]):
+    """`await act(viewer, command)` answers Done; the same operation id again is answered from its receipt and does
+    nothing. `told` is the verb in the receipt, where it is not the name behind the prefix."""
+
+    of: Verbs[S, F]
+    name: str
+    told: str | None
+    decide: Callable[..., Any]
+
+    def operation(self, viewer: Viewer, command: Command, subject: UUID) -> Operation:
+        """The command as one operation of its person. Raises Forbidden for nobody."""
+        name = f"{self.of.prefix}{self.name}"
+        asked = Operation.of(viewer, command.op_id, name, command.body(), subject, command.sent)
+        return replace(asked, verb=self.told) if self.told else asked
+
+    def settling(self, asked: Operation, change: Change[S]) -> Operation:
+        """The operation whose receipt goes with the change."""
+        return asked
+
+    async def commit(self, viewer: Viewer, asked: Operation, *given: Any) -> Receipt:
+        """Decide upon what is given, and write it with its receipt."""
+        decided = self.decide(*given, await self.of.inputs(viewer))
+        change: Change[S] = await decided if isawaitable(decided) else decided
+        receipt = await commit(viewer, change, receipt=self.settling(asked, change))
+        assert receipt is not None  # of the operation
+        return receipt
+
+
+class Verb(_Act[S, F]):
+    """A verb on what is there. Raises Missing for a stranger as for nothing; Conflict brings what is now."""
+
+    async def __call__(self, viewer: Viewer, command: Any) -> Done:
+        asked = self.operation(viewer, command, self.of.named(command))
+        found: list[Any] = []
+
+        async def attempt() -> Receipt:
+            found[:] = [await self.of.before(viewer, command)]
+            return await self._attempt(viewer, asked, command, found[0])
+
+        try:
+            receipt = await asked.once(lambda: anew(attempt, self.of.attempts))
+        except Conflict as conflict:
+            conflict.current = await self.of.now(viewer, command)
+            raise
+        if not self.of.of_parts:
+            return Done(receipt.subject_id, receipt)
+        whole: Any = found[0] if found else await self.of.before(viewer, command)
+        return Done(whole.id, receipt)
+
+    async def _attempt(self, viewer: Viewer, asked: Operation, command: Any, before: Any) -> Receipt:
+        try:
+            return await self.commit(viewer, asked, before, command)
+        except Refusal:
+            guard = self.of.noun.guards[0]
+            if not self.of.of_parts or getattr(await self.of.before(viewer, command), guard) == getattr(before, guard):
+                raise
+            raise Stale from None
+
+
+class Beginning(_Act[S, F]):
+    """A verb that makes one, whose id is the command's; without such a field it is the server's to give.
+
+    Raises Conflict or Invalid ID_TAKEN for an id that is there already, whoever may see it."""
+
+    async def __call__(self, viewer: Viewer, command: Any) -> Done:
+        named = getattr(command, self.of.key, None)
+        asked = self.operation(viewer, command, named or NOT_YET)
+
+        async def attempt() -> Receipt:
+            try:
+                return await self.commit(viewer, asked, command)
+            except IntegrityError:
+                if named is not None:
+                    await self._refuse_known(viewer, command)
+                raise
+
+        receipt = await asked.once(lambda: anew(attempt, self.of.attempts))
+        return Done(receipt.subject_id, receipt)
+
+    def settling(self, asked: Operation, change: Change[S]) -> Operation:
+        return replace(asked, subject_id=change.after.id)
+
+    async def _refuse_known(self, viewer: Viewer, command: Any) -> None:
+        if not await self.of.noun.model.exists(id=self.of.named(command)):
+            return
+        current = await self.of.now(viewer, command)
+        if current is None:
+            raise Invalid("this id is taken", field="id", code="ID_TAKEN")
+        raise Conflict(f"this {self.of.noun.called} is there already", current=current)

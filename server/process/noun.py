@@ -1,0 +1,109 @@
+"""A noun with states: its table, the rows that hang on it and how each kind may change, and what guards a write."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from enum import Enum, auto
+from functools import cache
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+
+from tortoise import Model
+
+if TYPE_CHECKING:
+    from server.process.change import Change
+
+
+class Aggregate(Protocol):
+    """A thing with its rows, as decisions see it: a frozen dataclass, or a model's row that is its own aggregate."""
+
+    @property
+    def id(self) -> Any: ...
+
+
+S = TypeVar("S", bound=Aggregate)
+
+UNLOADED: Any = object()  # of a part that was not read: never a deletion
+
+
+class How(Enum):
+    """How rows of one kind may change."""
+
+    APPEND = auto()  # only added
+    ONCE = auto()  # only added; what another added under the same key stays
+    RUNNING = auto()  # changed only while they run
+    DECIDED = auto()  # changed only while they are undecided; whoever comes second decides anew
+    REPLACE = auto()  # changed at any time, and may vanish
+
+
+@dataclass(frozen=True)
+class Part:
+    """Rows that hang on an aggregate: the field `name` has them as a tuple, or one of them or None.
+
+    `still` are columns as they have to be for a row to be changed (of REPLACE: to vanish). `owner` is the column that
+    names what it hangs on, where the row itself does not have it.
+    """
+
+    name: str
+    model: type[Model]
+    how: How
+    still: Mapping[str, Any] = field(default_factory=dict)
+    owner: str | None = None
+    parts: tuple[Part, ...] = ()
+
+
+def append(name: str, model: type[Model], owner: str | None = None) -> Part:
+    return Part(name, model, How.APPEND, owner=owner)
+
+
+def once(name: str, model: type[Model], owner: str | None = None) -> Part:
+    return Part(name, model, How.ONCE, owner=owner)
+
+
+def running(name: str, model: type[Model], owner: str | None = None, **still: Any) -> Part:
+    return Part(name, model, How.RUNNING, still, owner)
+
+
+def decided(name: str, model: type[Model], owner: str | None = None, **still: Any) -> Part:
+    return Part(name, model, How.DECIDED, still, owner)
+
+
+def replaced(
+    name: str, model: type[Model], owner: str | None = None, *parts: Part, still: Mapping[str, Any] | None = None
+) -> Part:
+    return Part(name, model, How.REPLACE, still or {}, owner, parts)
+
+
+async def nothing(change: Change[Any]) -> None:
+    """What follows from most changes."""
+
+
+@dataclass(frozen=True, eq=False)
+class Noun(Generic[S]):
+    """`called` is its name in messages. `guards` are columns that must be as they were read when a change is written;
+    the first is the version that such a change makes. `area` places its events. `follows` writes, in the same
+    transaction, what is derived from it and is nobody's row."""
+
+    called: str
+    model: type[Model]
+    guards: tuple[str, ...]
+    area: Callable[[S], str]
+    parts: tuple[Part, ...] = ()
+    derived: frozenset[str] = frozenset()  # fields of the aggregate that are no columns of its row
+    follows: Callable[[Change[S]], Awaitable[None]] = nothing
+
+    def columns(self, aggregate: S) -> dict[str, Any]:
+        """The aggregate's own row, ready for its model."""
+        if not is_dataclass(aggregate):
+            return {name: getattr(aggregate, name) for name in self.model._meta.fields_db_projection}
+        return columns(aggregate, self.derived.union(part.name for part in self.parts))
+
+
+def columns(row: Any, without: frozenset[str] = frozenset()) -> dict[str, Any]:
+    """A row's own columns."""
+    return {name: getattr(row, name) for name in names_of(row.__class__, without)}
+
+
+@cache
+def names_of(kind: Any, without: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind) if field.name not in without)
