@@ -68,4 +68,4 @@ async def lived() -> dict[str, UUID]:
     last = await Event.filter(subject_id=closed).order_by("-place_in_chain").first()
     assert last is not None
     issue = await HotIssue.get()
-    return {"closed": closed, "handled": handled, "whistle": whistle, "issue": issue.id, "left": left.handover_id}
+    return {"closed": closed, "handled": handled, "whistle": whistle, "issue": issue.id, "left": left.id}
