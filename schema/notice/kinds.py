@@ -35,6 +35,7 @@ publish(
         "RAISED": "提级到你这一级。It was raised to your level.",
         "SUPERVISED": "督办。It is supervised.",
         "ANSWERED": "督办有了答复。The supervisor's question was answered.",
+        "DIGEST": "每日摘要，只用于推送。The digest of a morning: of pushes only.",
         "ENDED": "你报的有了结果。What you reported has come to an end.",
         "WHISTLE_TO_APPROVE": "有哨等你批。A whistle waits for your approval.",
         "WHISTLE_DECIDED": "你拟的哨批了或没批。The whistle that you drafted was decided upon.",

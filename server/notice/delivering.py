@@ -24,7 +24,7 @@ from server.incident.models import Incident
 from server.incident.queries import total
 from server.notice import windows
 from server.notice.duty import on_duty, units_on_duty, windows_of
-from server.notice.models import Delivery, Fate, Means, Notice, PushSubscription, UnitChannel
+from server.notice.models import Delivery, Digest, Fate, Means, Notice, PushSubscription, UnitChannel
 from server.notice.policy import visible_to
 from server.notice.push import Push, PushService
 from server.notice.sending import Gone, Later, Message, Outcome, Sender, Sent
@@ -87,6 +87,8 @@ class Post:
         browser = await PushSubscription.get_or_none(id=delivery.target_id, using_db=reader())
         if browser is None:
             return Gone("the browser was unsubscribed")
+        if delivery.digest_id is not None:
+            return await self._digest(delivery, browser)
         viewer = await viewer_of(browser.person_id)
         notice = await Notice.filter(visible_to(viewer), id=delivery.notice_id).using_db(reader()).first()
         if notice is None or notice.read_at is not None:
@@ -98,10 +100,25 @@ class Post:
         message = replace(_message(delivery, notice.id), whistle_id=notice.whistle_id, badge=badge)
         return await _sent(Push(self.pushing, browser), message, own, wakes=wakes)
 
+    async def _digest(self, delivery: Delivery, browser: PushSubscription) -> Outcome | Waits | Idle:
+        """How much stands in it, unless it was read, nothing is left to see, or a later one has come."""
+        viewer, now = await viewer_of(browser.person_id), clock.now()
+        come = Digest.filter(person_id=browser.person_id, at__lte=now).order_by("-at").using_db(reader())
+        last = await come.first()
+        if last is None or last.id != delivery.digest_id or last.read_at is not None:
+            return Idle()
+        held = Notice.filter(visible_to(viewer), digest_id=last.id, read_at=None).using_db(reader())
+        if not (count := await held.count()):
+            return Idle()
+        badge = await total(viewer, Filter(mine=Mine.TODO))
+        message = replace(_message(delivery, last.id), badge=badge, digest_id=last.id, count=count)
+        own = (await windows_of([browser.person_id])).get(browser.person_id, [])
+        return await _sent(Push(self.pushing, browser), message, own, wakes=False)
+
 
 async def _passed(delivery: Delivery) -> bool:
-    """Whether somebody took the incident's step meanwhile. A whistle goes on beside it."""
-    if delivery.kind.startswith("WHISTLE"):
+    """Whether somebody took the incident's step meanwhile. A whistle goes on beside it, a digest is about none."""
+    if delivery.kind.startswith("WHISTLE") or delivery.digest_id is not None:
         return False
     unmoved = Incident.filter(id=delivery.incident_id, state=delivery.state)
     return not await unmoved.using_db(reader()).exists()

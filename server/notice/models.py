@@ -43,6 +43,7 @@ class NoticeKind(StrEnum):
     SUPERVISED = "SUPERVISED"  # 督办
     ANSWERED = "ANSWERED"  # 督办有了答复
     ENDED = "ENDED"  # 你报的有了结果
+    DIGEST = "DIGEST"  # 每日摘要；只用于推送
     WHISTLE_TO_APPROVE = "WHISTLE_TO_APPROVE"  # 有哨等你批
     WHISTLE_DECIDED = "WHISTLE_DECIDED"  # 你拟的哨批了或没批
     WHISTLE_BLOWN = "WHISTLE_BLOWN"  # 吹哨，请应哨
@@ -83,6 +84,7 @@ class Digest(Model):
     person_id: UUID
     at = fields.DatetimeField(db_index=True)
     read_at = fields.DatetimeField(null=True)
+    pushed_at = fields.DatetimeField(null=True)  # when it was handed over to the person's browsers, had they any
 
     class Meta:
         table = "digest"
@@ -191,20 +193,24 @@ class UnitChannel(Model):
 
 
 class Delivery(Model):
-    """Something on its way out: one notice to one browser, or one event to one channel of a unit."""
+    """Something on its way out: a notice or a digest to one browser, or an event to one channel of a unit."""
 
     id = fields.UUIDField(primary_key=True)
-    event_id = fields.UUIDField()
+    event_id = fields.UUIDField()  # or the digest's id: with the target it is sent once
     target_id = fields.UUIDField()  # a push subscription or a unit's channel
     means = fields.CharEnumField(Means, max_length=8)
     notice: fields.ForeignKeyNullableRelation = fields.ForeignKeyField(  # type: ignore[type-arg]
         "grid.Notice", related_name="deliveries", null=True, db_index=True, on_delete=fields.CASCADE
     )
     notice_id: UUID | None  # of a push
-    incident_id = fields.UUIDField()
+    digest: fields.ForeignKeyNullableRelation[Digest] = fields.ForeignKeyField(
+        "grid.Digest", related_name="deliveries", null=True, db_index=True, on_delete=fields.CASCADE
+    )
+    digest_id: UUID | None  # that is pushed instead of a notice: then it is about no incident
+    incident_id = fields.UUIDField(null=True)
     kind = fields.CharEnumField(NoticeKind, max_length=24)
     severity = fields.IntField()
-    state = fields.CharEnumField(State, max_length=16)
+    state = fields.CharEnumField(State, max_length=16, null=True)
     due_at = fields.DatetimeField(null=True)  # when the clock that it tells of is late
     made_at = fields.DatetimeField(db_index=True)
     next_at = fields.DatetimeField(null=True)  # when it may be tried; null: it is settled

@@ -7,6 +7,7 @@ from datetime import timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urlsplit
+from uuid import UUID
 
 import aiohttp
 import orjson
@@ -58,7 +59,9 @@ class Push:
             "Content-Encoding": "aes128gcm",
             "TTL": str(HOURS_KEPT * 3600),
             "Urgency": "high" if message.severity >= 3 else "normal",
-            "Topic": message.incident_id.hex,  # of what waits for a phone that is off, the last about an incident
+            "Topic": message.incident_id.hex
+            if message.incident_id
+            else "digest",  # the last about it, for a phone that is off
         }
         try:
             status, again = await post(
@@ -73,14 +76,20 @@ class Push:
     def _sealed(self, message: Message) -> bytes:
         """The message, which only this browser can read."""
         told = {
-            "id": str(message.id), "kind": message.kind, "incident": str(message.incident_id),
+            "id": str(message.id), "kind": message.kind, "incident": _text(message.incident_id),
             "severity": message.severity, "due": message.due_at, "badge": message.badge,
-            "whistle": str(message.whistle_id) if message.whistle_id else None,
+            "whistle": _text(message.whistle_id),
         }  # fmt: skip
+        if message.digest_id is not None:
+            told |= {"digest": str(message.digest_id), "count": message.count}
         keyed = {"p256dh": self.browser.p256dh, "auth": self.browser.auth}
         pusher = WebPusher({"endpoint": self.browser.endpoint, "keys": keyed})
         body: bytes = pusher.encode(orjson.dumps(told), content_encoding="aes128gcm")["body"]
         return body
+
+
+def _text(id: UUID | None) -> str | None:
+    return str(id) if id else None
 
 
 def _judged(status: int, again: str) -> Outcome:

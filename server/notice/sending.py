@@ -21,11 +21,13 @@ class Message:
 
     id: UUID  # of the notice or the delivery: whoever gets it twice shows it once
     kind: NoticeKind
-    incident_id: UUID
+    incident_id: UUID | None  # none of a digest
     severity: int
     due_at: datetime | None
     whistle_id: UUID | None = None
     badge: int | None = None  # how many things wait for the person
+    digest_id: UUID | None = None
+    count: int | None = None  # how many stand in the digest
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -15,12 +15,14 @@ from server.errors import Busy
 from server.event.bus import EVENTS, Bus, Lagged
 from server.notice.delivering import Post
 from server.notice.models import Notice
+from server.notice.morning import hand_over
 from server.notice.retention import forget_old
 from server.notice.telling import NOTICES, tell
 
 PAUSE = 5.0  # seconds between two looks when nothing wakes us
 TOGETHER = 0.2  # seconds of rest after somebody was told, for others to come along
 TIDY = timedelta(hours=1)
+LOOK = timedelta(minutes=1)
 
 log = structlog.get_logger("grid.notice")
 
@@ -31,6 +33,7 @@ class Teller:
     def __init__(self, database: Database, bus: Bus, post: Post, *, pause: float = PAUSE) -> None:
         self.database, self.bus, self.post, self.pause = database, bus, post, pause
         self._tidied = clock.now() - TIDY
+        self._morning: datetime | None = None  # when to look next for digests that have come
         self._news = asyncio.Event()
 
     def start(self) -> asyncio.Task[None]:
@@ -62,6 +65,8 @@ class Teller:
         if clock.now() - self._tidied >= TIDY:
             self._tidied = clock.now()
             await forget_old()
+        if self._morning is None or clock.now() >= self._morning:
+            self._morning = None if await hand_over() else clock.now() + LOOK
         if await self.post.once() or made:
             return TOGETHER
         return None if made is None else 0.0  # what is old is passed over at once, however much of it there is

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -10,17 +11,23 @@ import pytest
 
 from server import clock
 from server.database import Database
+from server.event.bus import MemoryBus
 from server.event.models import Event
 from server.ids import new_id
 from server.incident.models import Incident
-from server.notice.models import Digest, Notice, NoticeKind
+from server.notice import actions
+from server.notice.models import Delivery, Digest, Fate, Notice, NoticeKind
 from server.notice.retention import forget_old
+from server.notice.windows import Window
+from server.notice.worker import Teller
 from server.person import actions as people
 from server.viewer import Role
 from tests import town as there
 from tests.incident.road import MONDAY, STRIDES, brought_to
-from tests.notice.conftest import tell_all
+from tests.notice.conftest import post_of, tell_all
+from tests.notice.gateway import Service
 from tests.notice.test_inbox import LIST, READ, READ_ALL
+from tests.notice.test_pushing import subscribed
 from tests.notice.test_telling import happened
 from tests.people import Actor
 
@@ -123,3 +130,48 @@ async def test_the_desk_that_is_to_act_hears_at_once_of_what_the_supervisor_read
     incident = await rose(MONDAY)
     told = {one.person_id: one.digest_id is None for one in await Notice.filter(incident_id=incident, kind="RAISED")}
     assert told == {there.FENG: True, there.WU: False}
+
+
+async def test_a_digest_is_one_push_in_the_morning_to_whoever_wants_to_be_reminded(
+    town: Database, service: Service
+) -> None:
+    """Also to whoever turned reminders on at night; two processes send one."""
+    for hour in (0, 3, 12):
+        await rose(MONDAY + timedelta(hours=hour))
+    browser = await subscribed("wu", service)
+    tellers = [Teller(town, MemoryBus(), post_of(pushes=service.origin)) for _ in range(2)]
+    for moment in (
+        MORNING - timedelta(minutes=2),
+        MORNING,
+        MORNING + timedelta(hours=1),
+        MORNING + timedelta(hours=13),
+    ):
+        with clock.at(moment):
+            await asyncio.gather(*(one.once() for one in tellers))
+            await asyncio.gather(*(one.once() for one in tellers))
+        assert len(service.got) == (moment >= MORNING)
+    told, digest = browser.reads(service.got[0]), await Digest.get(person_id=there.WU)
+    assert (told["kind"], told["digest"], told["count"], told["incident"]) == ("DIGEST", str(digest.id), 3, None)
+    assert [one.fate for one in await Delivery.filter(digest_id=digest.id)] == [Fate.SENT]
+
+
+async def test_of_digests_that_waited_for_their_hours_they_get_the_last(town: Database, service: Service) -> None:
+    """Windows that open on Wednesday at six hold Tuesday's and Wednesday's; what was read in the list is not pushed."""
+    for day in (0, 1):
+        await rose(MONDAY + timedelta(days=day))
+    browser = await subscribed("wu", service)
+    await actions.set_windows(await there.viewer("wu"), [Window(3, 18 * 60, 20 * 60)])
+    teller, six = Teller(town, MemoryBus(), post_of(pushes=service.origin)), MORNING + timedelta(days=1, hours=10)
+    for moment in (MORNING, MORNING + timedelta(days=1), six - timedelta(minutes=1), six, six + timedelta(minutes=5)):
+        with clock.at(moment):
+            await teller.once()
+        assert len(service.got) == (moment >= six)
+    last = await Digest.filter(person_id=there.WU).order_by("-at").first()
+    assert last is not None
+    assert browser.reads(service.got[0])["digest"] == str(last.id)
+    await rose(MONDAY + timedelta(days=9))
+    with clock.at(MORNING + timedelta(days=9)):
+        await actions.read_all(await there.viewer("wu"), new_id())
+    with clock.at(MORNING + timedelta(days=16)):
+        await teller.once()
+    assert len(service.got) == 1

@@ -1,6 +1,7 @@
 /** 提醒: offered when it makes sense, not again for 30 days to who said no, and always under the server's present key. */
 import { mayOffer, PEACE, refuse, subscribe } from '../../web/core/push.js'
 import { setFact } from '../../web/core/store.js'
+import { open, show } from '../../web/worker/pushing.js'
 import { equal, is, test } from './saying.js'
 import { json, scene } from './scene.js'
 
@@ -76,4 +77,35 @@ test('a browser subscribes once, and anew when the server has another key', asyn
     equal(done, expected)
     equal(told.at(-1), { input: { endpoint: 'https://push.example/1', p256dh: 'p', auth: 'a' } })
   }
+})
+
+test('a digest is told by how much stands in it, and a tap opens it', async () => {
+  await scene()
+  await setFact('person', 'wu')
+  const digest = '01a229d5-59a2-729c-96eb-7aa759999320'
+  const told = {
+    id: digest,
+    kind: 'DIGEST',
+    incident: null,
+    whistle: null,
+    severity: 1,
+    due: null,
+    badge: 0,
+    digest,
+    count: 3,
+  }
+  const shown = /** @type {any[]} */ ([])
+  const opened = /** @type {string[]} */ ([])
+  const worker = /** @type {any} */ ({
+    registration: { showNotification: (/** @type {any[]} */ ...one) => Promise.resolve(void shown.push(one)) },
+    clients: { matchAll: () => Promise.resolve([]), openWindow: (/** @type {string} */ url) => opened.push(url) },
+  })
+  for (const data of [told, { ...told, digest: '//elsewhere' }]) {
+    await show(worker, /** @type {any} */ ({ data: { json: () => data } }))
+  }
+  const [[, first], [, forged]] = shown
+  equal([first.body, first.tag], ['每日摘要来了：3 条，都不急', 'digest'])
+  await open(worker, /** @type {any} */ ({ notification: { data: first.data, close: () => {} } }))
+  equal(opened, [`/notices?digest=${digest}`])
+  equal(forged.data.url, '/notices')
 })

@@ -1,5 +1,6 @@
 /**
- * What the server pushes: shown in fixed words, in the language of this phone, one for each incident; a tap opens its screen.
+ * What the server pushes: shown in fixed words, in the language of this phone, one for each incident and one for the last digest; a tap opens its
+ * screen.
  * @module
  */
 import { settle } from '../core/leaving.js'
@@ -10,7 +11,7 @@ import { fact } from '../core/store.js'
 import { en_notice } from '../core/words/en_notice.js'
 import { zh_notice } from '../core/words/zh_notice.js'
 
-/** @typedef {{ id: string, kind: string, incident: string, whistle?: string | null, severity: number, due: string | null, badge: number | null }} Told */
+/** @typedef {{ id: string, kind: string, incident: string | null, whistle?: string | null, digest?: string, count?: number, severity: number, due: string | null, badge: number | null }} Told */
 
 const UUID = /^[0-9a-f-]{36}$/
 
@@ -25,11 +26,11 @@ export async function show(worker, event) {
   const words = (locale === 'en' ? en_notice : zh_notice).notice
   if (told && typeof told.badge === 'number') void badge(told.badge)
   await worker.registration.showNotification(locale === 'en' ? 'Gridwhistle' : '网格哨', {
-    body: told ? line(told, words) : words.other,
-    tag: told ? (told.whistle ?? told.incident) : 'notice',
+    body: !told ? words.other : told.digest ? words.digestCame(told.count ?? 0) : line(told, words),
+    tag: !told ? 'notice' : told.digest ? 'digest' : (told.whistle ?? told.incident ?? 'notice'),
     lang: locale === 'en' ? 'en' : 'zh-CN',
     icon: '/icons/icon-192.png',
-    data: { url: told ? (told.whistle ? `/w/${told.whistle}` : `/i/${told.incident}`) : '/notices' },
+    data: { url: told ? screenOf(told) : '/notices' },
   })
 }
 
@@ -40,10 +41,16 @@ export async function show(worker, event) {
 function read(event) {
   try {
     const told = /** @type {any} */ (event.data?.json())
-    return UUID.test(told?.incident) && UUID.test(told.whistle ?? told.incident) ? told : null
+    const about = told?.digest ?? told?.incident
+    return UUID.test(about) && UUID.test(told.whistle ?? about) ? told : null
   } catch {
     return null
   }
+}
+
+/** @param {Told} told */
+function screenOf({ digest, whistle, incident }) {
+  return digest ? `/notices?digest=${digest}` : whistle ? `/w/${whistle}` : `/i/${incident}`
 }
 
 /** @param {number} count */

@@ -62,6 +62,7 @@ export const en_notice = {
       WHISTLE_URGED: 'You are urged to act on a whistle',
       WHISTLE_OVER: 'A whistle is over',
     },
+    digestCame: (n) => `Today’s digest: ${n} ${n === 1 ? 'notice' : 'notices'}, none urgent`,
     remind: 'Reminders',
     push: 'Remind me on this device',
     pushHint: 'When something is handed to you, also while the app is closed',

@@ -61,6 +61,7 @@ export const zh_notice = {
       WHISTLE_URGED: '有一个哨催办',
       WHISTLE_OVER: '有一个哨结束了',
     },
+    digestCame: (/** @type {number} */ n) => `每日摘要来了：${n} 条，都不急`,
     remind: '提醒',
     push: '在这台设备上提醒',
     pushHint: '有派给你的事时，不开着也会提醒',

@@ -21,6 +21,8 @@ import { useRead } from '../read.js'
 import { query, refine } from '../route.js'
 import { named, said, words } from '../words.js'
 
+/** @typedef {ReturnType<typeof useNotices>} Feed */
+
 export function Page() {
   const only = query.value.get('show') === 'unread'
   const digest = query.value.get('digest')
@@ -37,16 +39,20 @@ export function Page() {
     digests.again()
   }
   const come = (digests.data?.digests ?? []).filter((/** @type {any} */ one) => !only || !one.readAt)
-  if (digest) return html`<${OneDigest} feed=${feed} />`
+  if (digest) return html`<${OneDigest} feed=${feed} digest=${digest} />`
+  const [read, unreadOnes] = [
+    come.filter((/** @type {any} */ one) => one.readAt),
+    come.filter((/** @type {any} */ one) => !one.readAt),
+  ]
   return html`
     <${Frame} title=${notice.title} back=${home.value}>
       <div class="stack">
         <${Chips} chips=${chips} chosen=${only ? 'unread' : 'all'} onChoose=${(/** @type {string} */ key) =>
           refine({ show: key === 'unread' ? key : null })} />
-        <ul class="cards">${come.map((/** @type {any} */ one) =>
+        <ul class="cards">${unreadOnes.map((/** @type {any} */ one) =>
           html`<${DigestCard} key=${one.id} digest=${one} />`
         )}</ul>
-        <${List} feed=${feed} only=${only} quiet=${come.length > 0} />
+        <${List} feed=${feed} only=${only} quiet=${come.length > 0} digests=${read} />
         ${unread.value > 0 && feed.nodes.length > 0 &&
           html`<button type="button" class="button full" onClick=${readAll}>${notice.readAll}</button>`}
         <button type="button" class="button plain" onClick=${again}>${refresh}</button>
@@ -55,9 +61,12 @@ export function Page() {
   `
 }
 
-/** What stands in one digest. @param {{ feed: ReturnType<typeof useNotices> }} props */
-function OneDigest({ feed }) {
+/** What stands in one digest. Whoever sees it has read it, from the list or from a reminder. @param {{ feed: Feed, digest: string }} props */
+function OneDigest({ feed, digest }) {
   const { notice } = words.value
+  useEffect(() => {
+    if (feed.fresh) void act(NoticeRead, { input: { ids: [digest] } }).then(look, () => {})
+  }, [digest, feed.fresh])
   return html`
     <${Frame} title=${notice.digestTitle} sub=${notice.digestHint} back="/notices">
       <div class="stack">
@@ -67,16 +76,32 @@ function OneDigest({ feed }) {
   `
 }
 
-/** @param {{ feed: ReturnType<typeof useNotices>, only: boolean, quiet: boolean }} props `quiet`: something else stands above */
-function List({ feed, only, quiet }) {
+/**
+ * @param {{ feed: Feed, only: boolean, quiet: boolean, digests?: any[] }} props `quiet`: something else stands above; `digests`: read
+ *   ones, each where its morning was
+ */
+function List({ feed, only, quiet, digests = [] }) {
   const { notice } = words.value
   if (!feed.data && feed.waiting) return html`<${Bones} lines=${4} again=${feed.again} />`
   return html`${feed.failure && html`<${Trouble} failure=${feed.failure} again=${feed.again} />`}
     ${
     feed.data && feed.nodes.length === 0 && !quiet && html`<${Empty} text=${only ? notice.noneUnread : notice.none} />`
   }
-    <ul class="cards">${feed.nodes.map((one) => html`<${Row} key=${one.id} notice=${one} />`)}</ul>
+    <ul class="cards">${
+    inOrder(feed, digests).map((one) =>
+      'count' in one
+        ? html`<${DigestCard} key=${one.id} digest=${one} />`
+        : html`<${Row} key=${one.id} notice=${one} />`
+    )
+  }</ul>
     <${More} feed=${feed} />`
+}
+
+/** The last first; a digest that is older than what is loaded comes with it. @param {Feed} feed @param {any[]} digests @returns {any[]} */
+function inOrder({ nodes, hasMore }, digests) {
+  const time = (/** @type {any} */ one) => Date.parse(one.at)
+  const first = hasMore ? time(nodes.at(-1)) : 0
+  return [...nodes, ...digests.filter((one) => time(one) >= first)].sort((one, other) => time(other) - time(one))
 }
 
 /** @param {{ notice: any }} props */

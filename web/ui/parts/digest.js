@@ -2,22 +2,18 @@
  * 每日摘要: what was not urgent, once a day; and on a supervisor's first screen what is new since.
  * @module
  */
-import { NoticeRead } from '../../api/operations.js'
-import { act } from '../../core/api.js'
 import { stamp } from '../clock.js'
 import { html } from '../html.js'
-import { look, unread } from '../notices.js'
+import { unread } from '../notices.js'
 import { words } from '../words.js'
 
-/** One morning's digest; a tap opens it and marks it as read. @param {{ digest: any }} props */
+/** One morning's digest; a tap opens it. @param {{ digest: any }} props */
 export function DigestCard({ digest }) {
   const { notice } = words.value
   const told = notice.digest(stamp(digest.at), digest.count)
-  const open = () =>
-    void (digest.readAt ? null : act(NoticeRead, { input: { ids: [digest.id] } }).then(() => look(), () => {}))
   return html`
     <li class="card">
-      <a class="cover" href=${`/notices?digest=${digest.id}`} onClick=${open}>${digest.readAt
+      <a class="cover" href=${`/notices?digest=${digest.id}`}>${digest.readAt
         ? told
         : html`<strong>${told}</strong>`}</a>
       <div class="row note">${!digest.readAt &&
