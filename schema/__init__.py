@@ -5,22 +5,22 @@ from __future__ import annotations
 import strawberry
 from strawberry.schema.config import StrawberryConfig
 
-from schema import enums  # noqa: F401  # publishes the domain's enums for the types that use them
+from schema import enums  # noqa: F401  # words, in any order
 from schema.anything import NodeQuery
 from schema.area import AreaQuery
 from schema.catalogue import CatalogueQuery
+from schema.core import enums as enum_words
+from schema.core.verbs import merged
 from schema.device import DeviceMutation
 from schema.handover import HandoverMutation, HandoverQuery
 from schema.health import HealthMutation, HealthQuery
 from schema.hotissue import HotIssueMutation, HotIssueQuery
 from schema.incident import enums as incident_enums  # noqa: F401
-from schema.incident.approving import ApprovalMutation, ApprovalQuery
-from schema.incident.community import CommunityMutation
+from schema.incident.approving import ApprovalQuery
 from schema.incident.live import IncidentSubscription
-from schema.incident.mutations import IncidentMutation
-from schema.incident.overseeing import OversightMutation, OversightQuery
+from schema.incident.overseeing import OversightQuery
 from schema.incident.queries import IncidentQuery
-from schema.incident.rerouting import ReroutingMutation
+from schema.incident.verbs import IncidentMutation
 from schema.insight import InsightQuery
 from schema.lists import publish
 from schema.notice import kinds as notice_kinds  # noqa: F401
@@ -31,10 +31,11 @@ from schema.person import PersonQuery
 from schema.reading.executor import ReadingExecutor
 from schema.scalars import SCALARS
 from schema.sync import SyncQuery
+from schema.whistle import enums as whistle_enums  # noqa: F401
 from schema.whistle.live import WhistleSubscription
-from schema.whistle.mutations import WhistleMutation
 from schema.whistle.queries import WhistleQuery
 from schema.whistle.ringing import RingingQuery
+from schema.whistle.verbs import WhistleMutation
 
 
 @strawberry.type(description="能问什么。What may be asked.")
@@ -58,21 +59,17 @@ class Query(
     pass
 
 
-@strawberry.type(description="能做什么，一步一个。What may be done: one mutation for each verb.")
-class Mutation(
+Mutation = merged(
+    "Mutation",
+    "能做什么，一步一个。What may be done: one mutation for each verb.",
     IncidentMutation,
-    ApprovalMutation,
-    CommunityMutation,
-    ReroutingMutation,
-    OversightMutation,
     HotIssueMutation,
     WhistleMutation,
     NoticeMutation,
     HandoverMutation,
     DeviceMutation,
     HealthMutation,
-):
-    pass
+)
 
 
 @strawberry.type(description="能听什么。What may be listened to.")
@@ -88,5 +85,6 @@ schema = strawberry.Schema(  # the module's one name that others use
     execution_context_class=ReadingExecutor,
 )
 publish(schema._schema)
+enum_words.check(schema._schema)
 
 __all__ = ["schema"]

@@ -11,7 +11,6 @@ from schema.area import Area
 from schema.fields import column, computed, field, limit, looked_up
 from schema.node import Node
 from schema.reading.ground import Ground
-from schema.whistle import enums  # noqa: F401  # publishes the kinds
 from server.catalogue import models, queries
 from server.catalogue.models import CheckPolicy, ClassKind, Evidence, ListKind, UnitKind, WhistleKind
 from server.catalogue.snapshot import Catalogue as Snapshot

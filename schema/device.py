@@ -9,9 +9,9 @@ from uuid import UUID
 
 import strawberry
 
-from schema.commands import translated
 from schema.context import Info
-from schema.enums import publish
+from schema.core.enums import publish
+from schema.core.inputs import translated
 from schema.fields import column, mutation
 from schema.lists import several
 from schema.moments import moment

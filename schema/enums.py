@@ -1,32 +1,12 @@
-"""The domain's enums, published: each member is described once, in Chinese and in English, and keeps its name.
-
-The domain does not know that it is published: the descriptions stand here, beside the names the contract gives.
-"""
+"""The enums of the ground that all nouns stand on, published with a description for each member."""
 
 from __future__ import annotations
 
-from enum import Enum
-from typing import TypeVar
-
-import strawberry
-from strawberry.types.enum import StrawberryEnumDefinition
-
+from schema.core.enums import publish
 from server.area.models import AreaLevel, GridKind
 from server.catalogue.models import Approach, CheckPolicy, ClassKind, Evidence, ListKind, Stage, UnitKind
 from server.viewer import Role
 from server.worktime.models import LimitKind
-
-E = TypeVar("E", bound=type[Enum])
-
-
-def publish(enum: E, name: str, description: str, members: dict[str, str]) -> E:
-    """Publish `enum` under `name`. `members` describes every member, "中文。English."; KeyError for a forgotten one."""
-    published = strawberry.enum(enum, name=name, description=description)
-    definition: StrawberryEnumDefinition = published.__strawberry_definition__  # type: ignore[attr-defined]
-    for value in definition.values:
-        value.description = members[value.name]
-    return published
-
 
 publish(
     AreaLevel,

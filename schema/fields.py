@@ -126,6 +126,11 @@ def subscription(description: str, kind: Any) -> Callable[[Resolver], Any]:
     return lambda resolver: strawberry.subscription(resolver, description=description, graphql_type=kind)
 
 
+def given(description: str) -> Any:
+    """A field of an input that may be left out."""
+    return strawberry.field(description=description, default=None)
+
+
 def _first(
     first: Annotated[int | None, strawberry.argument(description=FIRST)] = 30,
     after: Annotated[str | None, strawberry.argument(description=AFTER)] = None,

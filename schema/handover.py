@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any
-from uuid import UUID
 
 import strawberry
 
-from schema.commands import translated
 from schema.context import Info
-from schema.fields import column, computed, field, mutation, one
-from schema.incident import enums, reasons  # noqa: F401  # publishes what a payload's incident names
+from schema.core.payload import payload
+from schema.core.verbs import verbs
+from schema.fields import column, computed, field, one
 from schema.paging import Connection
 from schema.person import Person
-from schema.problems import Problem, answer, asked
+from schema.problems import asked
 from schema.reading.bounds import AFTER, FIRST, limited
 from schema.reading.ground import Ground
-from schema.receipt import Receipt
-from server.event import models as event_models
-from server.handover import actions, models, policy, queries
+from server.handover import actions, commands, models, policy, queries
 from server.person.models import Person as PersonRow
 from server.reading.choice import Page
 from server.reading.wants import Link
 from server.viewer import Viewer
 
-TOLD = "要办的事。What is to be done."
-OP = "操作编号；重发只办一次。The operation's id: sent twice, done once."
 WRITTEN_BY = Link("written_by", PersonRow, here="written_by_id")
 CONFIRMED_BY = Link("confirmed_by", PersonRow, here="confirmed_by_id")
 
@@ -58,75 +52,24 @@ class HandoverConnection(Connection[Handover]):
     pass
 
 
-@strawberry.input(description="交班；数目由系统算。Hand over; the numbers are the server's.")
-class HandoverWriteInput:
-    op_id: strawberry.ID = strawberry.field(
-        description="操作编号；重发只办一次。The operation's id: sent twice, done once."
-    )
-    area: str = strawberry.field(description="哪个台面，区域代码。Whose desk: the area's code.")
-    note: str | None = strawberry.field(description="留话，至多 1000 字。The note.", default=None)
-
-
-@strawberry.input(description="接班。Take over.")
-class HandoverConfirmInput:
-    op_id: strawberry.ID = strawberry.field(
-        description="操作编号；重发只办一次。The operation's id: sent twice, done once."
-    )
-    id: strawberry.ID = strawberry.field(description="哪一次交班。Which handover.")
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What came of it; `handover_id` is None when there is nothing to show."""
-
-    handover_id: UUID | None = None
-    receipt: event_models.Receipt | None = None
-    problems: tuple[Problem, ...] = ()
-
-
-@strawberry.type(description="交接班的结果。What came of handing over.")
-class HandoverPayload:
-    receipt: Receipt | None = column("回执；没有办成则为空。The receipt; null when it was not done.")
-    problems: list[Problem] = column("没有办成的原因；办成则为空表。Why it was not done; empty when it was.")
-
-    @field("这一次交班现在的样子。The handover now.", Handover | None)
-    async def handover(root: strawberry.Parent[Outcome], info: Info) -> Any:
-        return queries.one(info.context.viewer, root.handover_id)
-
-    @classmethod
-    def of(cls, done: Any) -> Outcome:
-        return Outcome(done.id, done.receipt)
-
-    @classmethod
-    def refused(cls, problems: list[Problem], current: Any) -> Outcome:
-        return Outcome(problems=tuple(problems))
-
-
-@strawberry.type
-class HandoverMutation:
-    """The verbs of handing over."""
-
-    @mutation("交班：未办结、超期、承诺的数目和一段留话。Hand over: what is open, late, promised, and a note.")
-    async def handover_write(
-        self, info: Info, input: Annotated[HandoverWriteInput, strawberry.argument(description=TOLD)]
-    ) -> HandoverPayload:
-        return await carried_out(info.context.viewer, actions.write, actions.Write, input)
-
-    @mutation("接班：由同一台面的另一个人。Take over: by another person of the same desk.")
-    async def handover_confirm(
-        self, info: Info, input: Annotated[HandoverConfirmInput, strawberry.argument(description=TOLD)]
-    ) -> HandoverPayload:
-        return await carried_out(info.context.viewer, actions.confirm, actions.Confirm, input)
-
-
-async def carried_out(viewer: Viewer, action: Any, kind: Any, given: Any) -> HandoverPayload:
-    """Do what the input says; whatever is refused comes back as problems."""
-
-    async def work() -> Any:
-        return await action(viewer, translated(kind, given))
-
-    payload: HandoverPayload = await answer(HandoverPayload, work())
-    return payload
+HandoverPayload = payload(
+    "Handover",
+    Handover,
+    queries.one,
+    words="交接班的结果。What came of handing over.",
+    subject="这一次交班现在的样子。The handover now.",
+)
+HandoverMutation = verbs(
+    "Handover",
+    HandoverPayload,
+    actions,
+    {
+        commands.Write: (
+            "交班：未办结、超期、承诺的数目和一段留话。Hand over: what is open, late, promised, and a note."
+        ),
+        commands.Confirm: "接班：由同一台面的另一个人。Take over: by another person of the same desk.",
+    },
+)
 
 
 async def listed(viewer: Viewer, area: str | None, first: int, after: str | None) -> Page:

@@ -9,10 +9,10 @@ from typing import Annotated, Any
 import strawberry
 
 from schema.area import Area
-from schema.commands import translated
 from schema.context import Info
+from schema.core.enums import publish
+from schema.core.inputs import translated
 from schema.device import TOLD
-from schema.enums import publish
 from schema.fields import column, computed, field, looked_up, many, mutation, one
 from schema.paging import Connection
 from schema.person import Person

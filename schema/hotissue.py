@@ -2,39 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Any
-from uuid import UUID
 
 import strawberry
 
 from schema.area import Area
 from schema.catalogue import IncidentClass, Unit
-from schema.commands import translated
 from schema.context import Info
-from schema.enums import publish
-from schema.fields import column, computed, degrees, field, looked_up, mutation, one, pages
-from schema.incident import enums as incident_enums  # noqa: F401  # before the types that use them
+from schema.core.enums import publish
+from schema.core.inputs import translated
+from schema.core.payload import payload
+from schema.core.verbs import verbs
+from schema.fields import column, computed, degrees, field, given, looked_up, one, pages
 from schema.incident.hanging import PARTIES
 from schema.incident.incident import Incident, area
-from schema.incident.inputs import Verb, given
-from schema.incident.mutations import TOLD
 from schema.lists import several
-from schema.moments import moment
 from schema.paging import Connection
-from schema.problems import Problem, answer, asked, identity
+from schema.problems import asked, identity
 from schema.reading.bounds import AFTER, FIRST, limited
 from schema.reading.ground import Ground
-from schema.receipt import Receipt
-from server.event import models as event_models
 from server.hotissue import actions, commands, models, policy, queries
 from server.hotissue.lifecycle import State, Step
 from server.incident import models as incident_models
 from server.incident import policy as incident_policy
 from server.incident.filters import MOST_CODES
-from server.moments import SOLVED
 from server.reading.choice import Page
 from server.reading.wants import Hanging, Link
 from server.viewer import Role, Viewer
@@ -136,49 +128,23 @@ class HotIssueConnection(Connection[HotIssue]):
     pass
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What became of an operation; `id` is None when there is nothing to show."""
-
-    id: UUID | None
-    receipt: event_models.Receipt | None = None
-    problems: tuple[Problem, ...] = ()
-
-
-@strawberry.type(description="一步的结果。What came of a step.")
-class HotIssuePayload:
-    receipt: Receipt | None = column("回执；没有办成则为空。The receipt; null when it was not done.")
-    problems: list[Problem] = column("没有办成的原因；办成则为空表。Why it was not done; empty when it was.")
-
-    @field("热点问题现在的样子。The hot issue as it is now; null if not yours to see.", HotIssue | None)
-    async def hot_issue(root: strawberry.Parent[Outcome], info: Info) -> Any:
-        return queries.one(info.context.viewer, root.id)
-
-    @classmethod
-    def of(cls, done: Any) -> Outcome:
-        return Outcome(done.id, done.receipt)
-
-    @classmethod
-    def refused(cls, problems: list[Problem], current: Any) -> Outcome:
-        return Outcome(current.id if current else None, problems=tuple(problems))
-
-
-@strawberry.input(description="列入热点问题。Adopt a hot issue.")
-class HotIssueAdoptInput(Verb):
-    owner_unit_id: strawberry.ID | None = given("负责单位；与岗位二选一。The unit that owns it; or a post.")
-    owner_role: Role | None = given("负责岗位，属地街道的。The post of the street that owns it; or a unit.")
-    plan: str | None = given("方案。The plan.")
-    due_on: date | None = moment("何日前解决。The day by which it is solved.", SOLVED)
-
-
-@strawberry.input(description="不列入热点问题。Decline a hot issue.")
-class HotIssueDeclineInput(Verb):
-    reason: str | None = given("理由。The reason.")
-
-
-@strawberry.input(description="热点问题已解决。A hot issue is solved.")
-class HotIssueSolveInput(Verb):
-    text: str | None = given("怎样解决的。How it was solved.")
+HotIssuePayload = payload(
+    "HotIssue",
+    HotIssue,
+    queries.one,
+    words="一步的结果。What came of a step.",
+    subject="热点问题现在的样子。The hot issue as it is now; null if not yours to see.",
+)
+HotIssueMutation = verbs(
+    "HotIssue",
+    HotIssuePayload,
+    actions,
+    {
+        commands.Adopt: "列入：定负责人、方案和期限。Adopt it with an owner, a plan and a day.",
+        commands.Decline: "不列入，说明理由。Decline it with a reason.",
+        commands.Solve: "已解决，说明怎样解决的。Say that it is solved, and how.",
+    },
+)
 
 
 @strawberry.input(description="要哪些热点问题；各条同时满足。Which hot issues; all that is said must hold.")
@@ -187,41 +153,6 @@ class HotIssueFilter:
     area: str | None = given("在此区域之内，代码。Within this area, by code.")
     class_codes: list[str] | None = several("属于这些小类。Of one of these classes.", MOST_CODES)
     incident: strawberry.ID | None = given("含有这件案件的。That this incident belongs to.")
-
-
-async def carried_out(
-    info: Info, action: Callable[[Viewer, Any], Awaitable[Any]], kind: type[commands.Command], told: Any
-) -> HotIssuePayload:
-    """Do what the input says, as the viewer; whatever is refused comes back as problems."""
-
-    async def work() -> Any:
-        return await action(info.context.viewer, translated(kind, told))
-
-    payload: HotIssuePayload = await answer(HotIssuePayload, work())
-    return payload
-
-
-@strawberry.type
-class HotIssueMutation:
-    """The verbs of a hot issue."""
-
-    @mutation("列入：定负责人、方案和期限。Adopt it with an owner, a plan and a day.")
-    async def hot_issue_adopt(
-        self, info: Info, input: Annotated[HotIssueAdoptInput, strawberry.argument(description=TOLD)]
-    ) -> HotIssuePayload:
-        return await carried_out(info, actions.adopt, commands.Adopt, input)
-
-    @mutation("不列入，说明理由。Decline it with a reason.")
-    async def hot_issue_decline(
-        self, info: Info, input: Annotated[HotIssueDeclineInput, strawberry.argument(description=TOLD)]
-    ) -> HotIssuePayload:
-        return await carried_out(info, actions.decline, commands.Decline, input)
-
-    @mutation("已解决，说明怎样解决的。Say that it is solved, and how.")
-    async def hot_issue_solve(
-        self, info: Info, input: Annotated[HotIssueSolveInput, strawberry.argument(description=TOLD)]
-    ) -> HotIssuePayload:
-        return await carried_out(info, actions.solve, commands.Solve, input)
 
 
 async def listed(viewer: Viewer, filter: HotIssueFilter | None, first: int, after: str | None) -> Page:

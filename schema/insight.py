@@ -7,9 +7,9 @@ from typing import Annotated, Any
 
 import strawberry
 
-from schema.commands import plain
 from schema.context import Info
-from schema.enums import publish
+from schema.core.enums import publish
+from schema.core.inputs import plain
 from schema.fields import column, computed, field
 from schema.moments import moment_argument
 from schema.problems import asked

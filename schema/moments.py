@@ -12,7 +12,7 @@ from typing import Any
 import strawberry
 from strawberry.schema_directive import Location
 
-from schema.enums import publish as published
+from schema.core.enums import publish as published
 from server.moments import ASKED, Outside, Within
 
 WITHIN = "within"  # the key of `extensions` under which the edge looks

@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 import strawberry
 
+from schema.fields import given
 from schema.moments import moment
 from server.moments import STAMP
-
-
-def given(description: str) -> Any:
-    return strawberry.field(description=description, default=None)
-
-
-SENT = "这次操作从哪台手机、按什么次序来。Which phone it comes from, and in which order."
 
 
 @strawberry.input(

@@ -7,20 +7,9 @@ from typing import Any
 
 from graphql import GraphQLNamedType, GraphQLSchema, get_named_type, is_input_object_type
 
+from schema.core.inputs import LONGEST
+
 USUAL = 2000
-SHORTER: dict[str, dict[str, int]] = {
-    "PlaceInput": {"address": 200, "building": 40, "unitDoor": 40, "floor": 40},
-    "IncidentReportInput": {"externalNo": 64},
-    "IncidentVerifyInput": {"outsideReason": 200},
-    "IncidentFeedBackInput": {"contact": 200},
-    "IncidentTransferOutInput": {"receiptNo": 64},
-    "WhistleDraftInput": {"meetingPoint": 200},
-    "WhistleReviseInput": {"meetingPoint": 200},
-    "WhistleArriveInput": {"reason": 200},
-    "WhistleFinishInput": {"contact": 200},
-    "WhistleUrgeInput": {"text": 200},
-    "HandoverWriteInput": {"note": 1000},
-}
 
 
 def shorter(types: GraphQLSchema, mutation: str) -> dict[str, Any]:
@@ -31,7 +20,7 @@ def shorter(types: GraphQLSchema, mutation: str) -> dict[str, Any]:
 
 
 def _within(kind: GraphQLNamedType) -> dict[str, Any]:
-    found: dict[str, Any] = dict(SHORTER.get(kind.name, {}))
+    found: dict[str, Any] = dict(LONGEST.get(kind.name, {}))
     for name, field in kind.fields.items() if is_input_object_type(kind) else ():
         inner = get_named_type(field.type)
         if is_input_object_type(inner) and (bounds := _within(inner)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schema.enums import publish
+from schema.core.enums import publish
 from server.incident.counts import CountBy, Moment
 from server.reading.counting import Per
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schema.enums import publish
+from schema.core.enums import publish
 from schema.incident import counting, reasons  # noqa: F401  # published with these
 from server.incident.clocks import Light
 from server.incident.filters import Mine, Sort

@@ -9,10 +9,10 @@ from typing import Annotated, Any
 import strawberry
 
 from schema.area import BoxInput
-from schema.commands import plain, translated
 from schema.context import Info
+from schema.core.inputs import plain, translated
 from schema.event import EventConnection
-from schema.fields import column, field, paging
+from schema.fields import column, field, given, paging
 from schema.incident.incident import Incident
 from schema.lists import list_argument, several
 from schema.moments import moment, moment_argument
@@ -31,10 +31,6 @@ from server.moments import ASKED
 from server.reading.choice import Held, Page
 from server.reading.counting import Per
 from server.viewer import Viewer
-
-
-def given(description: str) -> Any:
-    return strawberry.field(description=description, default=None)
 
 
 @strawberry.input(description="要哪些案件；各条同时满足。Which incidents; all that is said must hold.")

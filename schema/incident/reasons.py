@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schema.enums import publish
+from schema.core.enums import publish
 from server.incident.approval import ApprovalKind, ApprovalState, Decider
 from server.incident.approvals import Mine
 from server.incident.reasons import CallReason, EscalateReason, Receiver, SuspendReason

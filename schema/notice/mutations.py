@@ -9,8 +9,8 @@ from uuid import UUID
 
 import strawberry
 
-from schema.commands import plain
 from schema.context import Info
+from schema.core.inputs import plain
 from schema.fields import column, mutation
 from schema.lists import needed
 from schema.problems import Problem, identity, told

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schema.enums import publish
+from schema.core.enums import publish
 from server.whistle.board import StageKey
 from server.whistle.filters import Mine
 from server.whistle.lifecycle import PartyState, PartyStep, State, Step

@@ -18,7 +18,6 @@ from schema.incident.parts import ClockStretch
 from schema.node import Node
 from schema.person import Person
 from schema.reading.ground import Ground
-from schema.whistle import enums  # noqa: F401  # publishes what the types here are made of
 from schema.whistle.hanging import (
     ACKED_BY,
     ARRIVED_BY,

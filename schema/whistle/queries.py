@@ -8,10 +8,9 @@ from typing import Annotated, Any
 import strawberry
 
 from schema.area import Area
-from schema.commands import plain, translated
 from schema.context import Info
-from schema.fields import column, field, looked_up, paging
-from schema.incident.inputs import given
+from schema.core.inputs import plain, translated
+from schema.fields import column, field, given, looked_up, paging
 from schema.lists import several
 from schema.moments import moment_argument
 from schema.paging import Connection

@@ -17,7 +17,7 @@ from schema.problems import asked, identity
 from server.notice import ringing
 from server.reading.choice import Held
 from server.viewer import Role, Viewer
-from server.whistle.decisions.drafting import MOST_PARTIES
+from server.whistle.commands import MOST_PARTIES
 from server.whistle.models import Kind
 
 

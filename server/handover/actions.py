@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from server.errors import Conflict, Forbidden, Missing
-from server.handover.commands import Confirm, Write
+from server.handover.commands import LONGEST, Confirm, Write
 from server.handover.models import Handover
 from server.handover.policy import desk, visible_to
 from server.handover.queries import in_hand
@@ -17,7 +17,6 @@ __all__ = ["HANDOVER", "Confirm", "Done", "Write", "confirm", "write"]
 
 HANDOVER: Noun[Handover] = Noun("handover", Handover, guards=("confirmed_at",), area=lambda one: one.area)
 VERBS = Verbs(HANDOVER, inputs, seen_through(Handover, visible_to), prefix="handover.")
-LONGEST = 1000  # characters of a note
 
 
 @VERBS.begins("write", told="handover")

@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from server.moments import SOLVED
 from server.process import command
+from server.process.fields import asked, given
 from server.viewer import Role
 
 
-@dataclass(frozen=True, kw_only=True)
 class Command(command.Command):
     untold = frozenset({"op_id", "sent"})
 
-    id: UUID
+    id: UUID = asked("案件编号。The incident's id.")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Adopt(Command):
-    owner_unit_id: UUID | None = None
-    owner_role: Role | None = None
-    plan: str | None = None
-    due_on: date | None = None
+class Adopt(Command, words="列入热点问题。Adopt a hot issue."):
+    owner_unit_id: UUID | None = given("负责单位；与岗位二选一。The unit that owns it; or a post.")
+    owner_role: Role | None = given("负责岗位，属地街道的。The post of the street that owns it; or a unit.")
+    plan: str | None = given("方案。The plan.")
+    due_on: date | None = given("何日前解决。The day by which it is solved.", within=SOLVED)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Decline(Command):
-    reason: str | None = None
+class Decline(Command, words="不列入热点问题。Decline a hot issue."):
+    reason: str | None = given("理由。The reason.")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Solve(Command):
-    text: str | None = None
+class Solve(Command, words="热点问题已解决。A hot issue is solved."):
+    text: str | None = given("怎样解决的。How it was solved.")

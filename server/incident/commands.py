@@ -1,295 +1,262 @@
-"""What a person asks for, verb by verb: frozen and weak. Everything but the ids may be missing; the decision that gets
-it says all that is wrong with it at once (`Invalid.of`).
+"""What a person asks for, verb by verb, in the words and bounds that the contract and its forms have of it.
+
+Frozen and weak: everything but the ids may be missing; the decision that gets a command says all that is
+wrong with it at once (`Invalid.of`).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from server.event.receipts import Sent
+from server.incident import reasons
 from server.incident.models import Channel, Outcome, PhotoKind, PlaceSource, Rating, Verdict
 from server.incident.oversight import SpotVerdict
-from server.incident.reasons import CallReason, EscalateReason, GiveBackReason, Receiver, RejectReason, SuspendReason
+from server.moments import ANSWERED, PHONE, PROMISED, RESTING, TAKEN_UP
+from server.process import command
+from server.process.fields import Declared, asked, given, several
+
+MOST_PHOTOS = 9
+MOST_ASSISTING = 20  # units of one dispatch
+REQUEST = "哪条申请。Which request."
 
 
-@dataclass(frozen=True, kw_only=True)
-class Photo:
-    """A picture by its SHA-256 (hex). Its pixels may still be on the phone."""
-
-    sha256: str
-    kind: PhotoKind = PhotoKind.BEFORE
+class Photo(Declared, words="随附的照片，按内容命名。A photo, named by its content."):
+    sha256: str = asked("所发内容的 SHA-256，64 位小写十六进制。SHA-256 of what is sent: 64 hex digits.")
+    kind: PhotoKind = asked("拍的是什么。What it shows.", default=PhotoKind.BEFORE)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Place:
-    """Where it is: a WGS-84 point in degrees, or a grid by its code together with words."""
+class Place(Declared, words="位置，WGS-84；没有坐标时说网格。A place in WGS-84; without a point, name the grid."):
+    lat: float | None = given("纬度。Latitude.")
+    lon: float | None = given("经度。Longitude.")
+    accuracy_m: int | None = given("定位精度，米。Accuracy of the fix in metres.")
+    source: PlaceSource | None = given("从哪里来。Where it comes from.")
+    address: str | None = given("地址。The address in words.", longest=200)
+    building: str | None = given("楼栋。The building.", longest=40)
+    unit_door: str | None = given("单元。The entrance.", longest=40)
+    floor: str | None = given("楼层。The floor.", longest=40)
+    confirmed_at: datetime | None = given(
+        "确认位置的时刻，按手机的钟。When it was confirmed, by the phone's clock.", within=PHONE
+    )
+    grid_code: str | None = given("没有坐标时，所在网格。The grid, when there is no point.")
 
-    lat: float | None = None
-    lon: float | None = None
-    accuracy_m: int | None = None
-    source: PlaceSource | None = None
-    address: str | None = None
-    building: str | None = None
-    unit_door: str | None = None
-    floor: str | None = None
-    confirmed_at: datetime | None = None
-    grid_code: str | None = None
+
+class Command(command.Command):
+    incident_id: UUID = asked("案件编号。The incident's id.", name="id")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Command:
-    """What every command has: the operation's id (sending twice is sending once), the incident, the seen version."""
-
-    op_id: UUID
-    incident_id: UUID
+class Report(Command, words="上报一件事。A report."):
+    incident_id: UUID = asked("新案件的编号，由手机生成。The new incident's id, made by the phone.", name="id")
     seen: int | None = None
-    sent: Sent | None = None
+    class_code: str | None = given("小类代码。The minor class's code.")
+    text: str | None = given("说明。What was seen, in words.")
+    severity: int | None = given("紧急程度，1 到 4。Severity, 1 to 4.")
+    channel: Channel | None = given("来源渠道。How it reached us.")
+    external_no: str | None = given("外部编号，如 12345 工单号。A number elsewhere, e.g. of the hotline.", longest=64)
+    place: Place | None = given("在哪里。Where.")
+    occurred_at: datetime | None = given("何时看到，按手机的钟。When it was seen, by the phone's clock.", within=PHONE)
+    reported_at: datetime | None = given(
+        "何时按下上报，按手机的钟。When the person pressed send, by the phone's clock.", within=PHONE
+    )
+    photos: tuple[Photo, ...] = several("照片。Photos.", MOST_PHOTOS)
+    possible_duplicate_of: UUID | None = given("可能与哪件重复。The incident that it may repeat.")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Report(Command):
-    class_code: str | None = None
-    text: str | None = None
-    severity: int | None = None
-    channel: Channel | None = None
-    external_no: str | None = None
-    place: Place | None = None
-    occurred_at: datetime | None = None
-    reported_at: datetime | None = None
-    photos: tuple[Photo, ...] = ()
-    possible_duplicate_of: UUID | None = None
+class SelfResolve(Command, words="自处理：当场办好。Settled on the spot."):
+    note: str | None = given("怎样处理的。What was done.")
+    photos: tuple[Photo, ...] = several("照片。Photos.", MOST_PHOTOS)
 
 
-@dataclass(frozen=True, kw_only=True)
-class SelfResolve(Command):
-    note: str | None = None
-    photos: tuple[Photo, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class HandUp(Command):
+class HandUp(Command, words="管不了，交社区。Beyond the worker's power: hand it up to the community."):
     pass
 
 
-@dataclass(frozen=True, kw_only=True)
-class Accept(Command):
-    class_code: str | None = None
-    severity: int | None = None
+class Accept(Command, words="受理。Accept."):
+    class_code: str | None = given("更正的小类。The corrected class.")
+    severity: int | None = given("更正的紧急程度。The corrected severity.")
 
 
-@dataclass(frozen=True, kw_only=True)
-class SendVerify(Command):
-    assignee_id: UUID | None = None
+class SendVerify(Command, words="发核实。Send somebody to verify."):
+    assignee_id: UUID | None = given("派谁去；不说则由该网格的网格员。Whom to send; else the grid's worker.")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Verify(Command):
-    verdict: Verdict | None = None
-    text: str | None = None
-    outside_reason: str | None = None
-    photos: tuple[Photo, ...] = ()
+class Verify(Command, words="核实：现场所见。Verify: what was found at the place."):
+    verdict: Verdict | None = given("结论。The verdict.")
+    text: str | None = given("说明。In words.")
+    outside_reason: str | None = given("不在网格内查看的原因。Why it was looked at from outside the grid.", longest=200)
+    photos: tuple[Photo, ...] = several("照片。Photos.", MOST_PHOTOS)
 
 
-@dataclass(frozen=True, kw_only=True)
-class NotFound(Command):
-    reason: str | None = None
+class NotFound(Command, words="核实不属实，结束。End it as not so."):
+    reason: str | None = given("理由，至少 10 字。The reason, at least 10 characters.")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Reject(Command):
-    reason_code: RejectReason | None = None
-    reason: str | None = None
+class Reject(Command, words="不予受理。Reject."):
+    reason_code: reasons.RejectReason | None = given("理由的种类。The kind of reason.")
+    reason: str | None = given("理由。The reason in words.")
 
 
-@dataclass(frozen=True, kw_only=True)
-class File(Command):
-    condition_id: UUID | None = None
+class File(Command, words="立案。File."):
+    condition_id: UUID | None = given("立案条件。The filing condition.")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Dispatch(Command):
-    lead_unit_id: UUID | None = None
-    assist_unit_ids: tuple[UUID, ...] = ()
-    task: str | None = None
-    reason: str | None = None
+class Dispatch(Command, words="派遣。Dispatch."):
+    lead_unit_id: UUID | None = given("主办单位。The unit that leads.")
+    assist_unit_ids: tuple[UUID, ...] = several("协办单位。The units that assist.", MOST_ASSISTING)
+    task: str | None = given("任务。What is to be done.")
+    reason: str | None = given("派给清单之外的单位时的理由。The reason, when the unit is not on the duty list.")
 
 
-@dataclass(frozen=True, kw_only=True)
-class CallStreet(Command):
-    reason_code: CallReason | None = None
-    reason: str | None = None
+class CallStreet(Command, words="呼叫街道。Call the street."):
+    reason_code: reasons.CallReason | None = given("理由的种类。The kind of reason.")
+    reason: str | None = given("说明。In words.")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Assign(Command):
-    person_id: UUID | None = None  # one of these two
-    unit_id: UUID | None = None
-    task: str | None = None
+class Assign(Command, words="交办：一个人或一个单位。Assign it: to a person or to a unit."):
+    person_id: UUID | None = given("交给谁。To whom.")
+    unit_id: UUID | None = given("或交给哪个单位。Or to which unit.")
+    task: str | None = given("任务。What is to be done.")
 
 
-@dataclass(frozen=True, kw_only=True)
-class AssignSelf(Command):
-    note: str | None = None
+class AssignSelf(Command, words="自己办。Take it on oneself."):
+    note: str | None = given("说明。In words.")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Sign(Command):
+class Sign(Command, words="签收。Sign for it."):
     pass
 
 
-@dataclass(frozen=True, kw_only=True)
-class GiveBack(Command):
-    reason_code: GiveBackReason | None = None
-    reason: str | None = None
-    proposed_unit_id: UUID | None = None
+class GiveBack(Command, words="申请退单。Ask to give it back."):
+    reason_code: reasons.GiveBackReason | None = given("理由的种类。The kind of reason.")
+    reason: str | None = given("理由。The reason in words.")
+    proposed_unit_id: UUID | None = given("建议改派给谁。The unit proposed instead.")
 
 
-@dataclass(frozen=True, kw_only=True)
-class FeedBack(Command):
-    accepted_at: datetime | None = None
-    contact: str | None = None
-    measures: str | None = None
-    finished: bool | None = None
-    promised_on: date | None = None
-    outcome: Outcome | None = None
-    photos: tuple[Photo, ...] = ()
+class FeedBack(Command, words="反馈：四要素。Feed back: the four elements."):
+    accepted_at: datetime | None = given("何时受理。When the unit took it up.", within=TAKEN_UP)
+    contact: str | None = given("与谁沟通，说角色即可。Whom they spoke to, by role.", longest=200)
+    measures: str | None = given("解决措施。What was done.")
+    finished: bool | None = given("已办完。Whether it is done.")
+    promised_on: date | None = given("未办完则承诺哪天。If not, the day promised.", within=PROMISED)
+    outcome: Outcome | None = given("结果。What came of it.")
+    photos: tuple[Photo, ...] = several("照片。Photos.", MOST_PHOTOS)
 
 
-@dataclass(frozen=True, kw_only=True)
-class SendCheck(Command):
-    assignee_id: UUID | None = None
+class SendCheck(Command, words="发核查。Send somebody to check."):
+    assignee_id: UUID | None = given("派谁去；不可是处置人。Whom to send; never who handled it.")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Check(Command):
-    verdict: Verdict | None = None
-    text: str | None = None
-    photos: tuple[Photo, ...] = ()
+class Check(Command, words="核查：现场所见。Check: what was found at the place."):
+    verdict: Verdict | None = given("结论。The verdict.")
+    text: str | None = given("说明。In words.")
+    photos: tuple[Photo, ...] = several("照片。Photos.", MOST_PHOTOS)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Pass(Command):
-    note: str | None = None
+class Pass(Command, words="核查通过，结案。Pass the check and close."):
+    note: str | None = given("说明。In words.")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Fail(Command):
-    reason: str | None = None
+class Fail(Command, words="核查不过，返工。Fail the check: to be done again."):
+    reason: str | None = given("哪里不行。What is wrong.")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Confirm(Command):
-    text: str | None = None
+class Confirm(Command, words="上报人确认。Staff confirm what they reported."):
+    text: str | None = given("说明。In words.")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Rate(Confirm):
-    rating: Rating | None = None
+class Rate(Command, words="评价。An outsider rates what they reported."):
+    rating: Rating | None = given("评价。The rating.")
+    text: str | None = given("说明。In words.")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Reopen(Command):
-    reason: str | None = None
+class Reopen(Command, words="重启。Open again."):
+    reason: str | None = given("理由。The reason.")
 
 
-@dataclass(frozen=True, kw_only=True)
-class CloseUnchecked(Command):
-    note: str | None = None
+class CloseUnchecked(Command, words="免查结案。Close without a check."):
+    note: str | None = given("说明。In words.")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Appeal(Command):
-    text: str | None = None
+class Appeal(Command, words="申诉。Appeal."):
+    text: str | None = given("为何仍应受理。Why it is a matter all the same.")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Merge(Command):
-    target_id: UUID | None = None
-    note: str | None = None
+class Merge(Command, words="并案。Merge into another."):
+    target_id: UUID | None = given("并入哪一件。The incident that it repeats.")
+    note: str | None = given("不同小类或超过 50 米时的理由。Why, when of another class or farther than 50 m.")
 
 
-@dataclass(frozen=True, kw_only=True)
-class TransferOut(Command):
-    receiver: Receiver | None = None
-    receipt_no: str | None = None
-    note: str | None = None
+class TransferOut(Command, words="移送。Transfer to another authority."):
+    receiver: reasons.Receiver | None = given("移送给谁。To whom.")
+    receipt_no: str | None = given("回执编号。The number of the receipt.", longest=64)
+    note: str | None = given("说明；没有回执编号时必填。In words; needed without a receipt.")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Redispatch(Dispatch):
+class Redispatch(Dispatch, words="改派。Dispatch to another unit."):
     pass
 
 
-@dataclass(frozen=True, kw_only=True)
-class Escalate(Command):
-    reason_code: EscalateReason | None = None
-    reason: str | None = None
+class Escalate(Command, words="提级。Raise it a level."):
+    reason_code: reasons.EscalateReason | None = given("理由的种类。The kind of reason.")
+    reason: str | None = given("理由。The reason in words.")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Extend(Command):
-    limit_amount: int | None = None  # in the unit of the case clock's own limit
-    reason: str | None = None
+class Extend(Command, words="申请延期。Ask for more time."):
+    limit_amount: int | None = given("延多少，按全案时限的单位。How much more, in the unit of the case's limit.")
+    reason: str | None = given("理由。The reason.")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Suspend(Command):
-    reason_code: SuspendReason | None = None
-    reason: str | None = None
-    plan: str | None = None
-    until: date | None = None  # it rests until this day begins
+class Suspend(Command, words="申请挂账。Ask to suspend it."):
+    reason_code: reasons.SuspendReason | None = given("理由的种类。The kind of reason.")
+    reason: str | None = given("理由。The reason in words.")
+    plan: str | None = given("解决计划，至少 10 字。The plan, at least 10 characters.")
+    until: date | None = given(
+        "挂到哪天，当天零时恢复。Until which day; it goes on as that day begins.", within=RESTING
+    )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Resume(Command):
-    note: str | None = None
+class Resume(Command, words="恢复。Resume."):
+    note: str | None = given("说明。In words.")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Void(Command):
-    reason: str | None = None
+class Void(Command, words="申请作废。Ask to void it."):
+    reason: str | None = given("理由。The reason.")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Grant(Command):
-    approval_id: UUID | None = None
-    note: str | None = None
+class Grant(Command, words="同意申请。Grant a request."):
+    approval_id: UUID | None = given(REQUEST)
+    note: str | None = given("批语。In words.")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Decline(Command):
-    approval_id: UUID | None = None
-    reason: str | None = None
+class Decline(Command, words="不同意申请。Decline a request."):
+    approval_id: UUID | None = given(REQUEST)
+    reason: str | None = given("理由。The reason.")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Withdraw(Command):
-    approval_id: UUID | None = None
+class Withdraw(Command, words="撤回申请。Withdraw a request."):
+    approval_id: UUID | None = given(REQUEST)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Note(Command):
-    text: str | None = None
-    photos: tuple[Photo, ...] = ()
+class Note(Command, words="追加说明。Add a note."):
+    seen: int | None = given("操作人所见的版本；说明从不冲突。The version seen; a note never conflicts.")
+    text: str | None = given("说明。In words.")
+    photos: tuple[Photo, ...] = several("照片。Photos.", MOST_PHOTOS)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Supervise(Command):
-    opinion: str | None = None
-    reply_by: datetime | None = None  # missing: one workday from now
-    unit_id: UUID | None = None  # who is to answer: the lead unless said otherwise
-    whistle_id: UUID | None = None
+class Supervise(Command, words="督办。Supervise."):
+    opinion: str | None = given("督办意见。The opinion.")
+    reply_by: datetime | None = given(
+        "何时前回复；不说为一个工作日。By when to answer; else one workday.", within=ANSWERED
+    )
+    unit_id: UUID | None = given("由哪个参与单位回复；不说为主办。Which unit answers; else the lead.")
+    whistle_id: UUID | None = given("关于哪一哨。The whistle that it is about.")
 
 
-@dataclass(frozen=True, kw_only=True)
-class AnswerSupervision(Command):
-    supervision_id: UUID | None = None
-    text: str | None = None
+class AnswerSupervision(Command, words="督办回复。Answer a supervision."):
+    supervision_id: UUID | None = given("哪一条督办。Which supervision.")
+    text: str | None = given("回复。The answer.")
 
 
-@dataclass(frozen=True, kw_only=True)
-class SpotCheck(Command):
-    verdict: SpotVerdict | None = None
-    text: str | None = None
+class SpotCheck(Command, words="抽查自处理。Spot-check what was settled on the spot."):
+    verdict: SpotVerdict | None = given("结论。The verdict.")
+    text: str | None = given("说明；无效时必填。In words; needed when it is invalid.")

@@ -8,13 +8,11 @@ from datetime import datetime
 from uuid import UUID
 
 from server.ids import new_id
-from server.incident.commands import Photo
+from server.incident.commands import MOST_PHOTOS, Photo
 from server.incident.snapshot import PhotoRow
 from server.process.validation import Check
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
-MOST_PHOTOS = 9
-MOST_ASSISTING = 20  # units of one dispatch
 
 
 class Wanting(Check):

@@ -1,6 +1,7 @@
 """The kernel of every noun with states: what a person asks becomes a change of one aggregate, written once.
 
 1. `command`: what is asked, with the operation's id and the version acted on; its body is what a receipt knows it by.
+   `fields`: the words and bounds of its fields, of which the contract makes inputs and forms.
 2. `execute`: an earlier receipt, else the aggregate through its noun's door of sight, the decision inputs, the decision
    (pure), and `commit`; decided anew only when somebody was faster.
 3. `lifecycle` and `guards`: whether the step is open, meant for this version, and the viewer's to take.

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from typing import Any, ClassVar
 from uuid import UUID
 
 from server.event.receipts import Sent
+from server.process.fields import Declared, asked, given
 
 
-@dataclass(frozen=True, kw_only=True)
-class Command:
+class Command(Declared):
     """The operation's id (sending twice is sending once), the version acted on, and what the phone told of its way.
 
     Weak on purpose: everything but the ids may be missing; the decision says all that is wrong with it at once.
@@ -18,9 +18,11 @@ class Command:
 
     untold: ClassVar[frozenset[str]] = frozenset({"op_id", "sent", "seen"})  # no part of what is asked
 
-    op_id: UUID
-    seen: int | None = None
-    sent: Sent | None = None
+    op_id: UUID = asked(
+        "操作编号，由手机生成；重发只办一次。The operation's id, made by the phone: sent twice, done once."
+    )
+    seen: int | None = asked("操作人所见的版本。The version that the person acted on.", default=None)
+    sent: Sent | None = given("这次操作从哪台手机、按什么次序来。Which phone it comes from, and in which order.")
 
     def body(self) -> dict[str, Any]:
         """The command as plain JSON, without what is `untold`. Its digest is a format: receipts of years hold it."""

@@ -1,179 +1,168 @@
-"""What a person asks for, verb by verb: frozen and weak. Everything but the ids may be missing; the decision that gets
-it says all that is wrong with it at once (`Invalid.of`).
+"""What a person asks for, verb by verb, in the words and bounds that the contract and its forms have of it.
+
+Frozen and weak: everything but the ids may be missing; the decision that gets a command says all that is
+wrong with it at once (`Invalid.of`).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from server.event.receipts import Sent
 from server.incident.models import Outcome
+from server.moments import PLANNED, PROMISED, TAKEN_UP
+from server.process import command
+from server.process.fields import Declared, asked, given, several
 from server.whistle.models import ArrivalMode, Kind, Mark, Part
 
-
-@dataclass(frozen=True, kw_only=True)
-class Call:
-    """A unit to call, in which part, and what it is to do."""
-
-    unit_id: UUID | None = None
-    part: Part | None = None
-    task: str | None = None
+MOST_PARTIES = 20
+REASON = "理由。The reason."
 
 
-@dataclass(frozen=True, kw_only=True)
-class Command:
-    """The operation's id (sending twice is sending once), the whistle, the version of it that was acted on."""
-
-    op_id: UUID
-    id: UUID
-    seen: int | None = None
-    sent: Sent | None = None
+class Call(Declared, words="吹给一个单位。A unit to call."):
+    unit_id: UUID | None = given("哪个单位。Which unit.")
+    part: Part | None = given("主办或协办；不说为协办。Its part; else it assists.")
+    task: str | None = given("任务。What it is to do.")
 
 
-@dataclass(frozen=True, kw_only=True)
+class Command(command.Command):
+    id: UUID = asked("哨的编号。The whistle's id.")
+    seen: int | None = asked("操作人所见的哨的版本。The version of the whistle that the person acted on.", default=None)
+
+
 class Plan(Command):
-    kind: Kind | None = None
-    reason: str | None = None
-    matter_code: str | None = None
-    meeting_point: str | None = None
-    meet_at: datetime | None = None
-    done_by: datetime | None = None
-    parties: tuple[Call, ...] = ()
+    kind: Kind | None = given("种类。Its kind.")
+    reason: str | None = given("为何超出街道能力。Why it is beyond the street's power.")
+    matter_code: str | None = given("所依清单事项。The duty list's item on which it rests.")
+    meeting_point: str | None = given("集合地点或会议。Where to come, or the meeting's name.", longest=200)
+    meet_at: datetime | None = given(
+        "约定的时间；重点工作必填。The agreed time; needed for a key task.", within=PLANNED
+    )
+    done_by: datetime | None = given(
+        "计划何时办完；重点工作必填。By when it is done; needed for a key task.", within=PLANNED
+    )
+    parties: tuple[Call, ...] = several("各单位，恰好一家主办。The units; exactly one leads.", MOST_PARTIES)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Draft(Plan):
-    incident_id: UUID | None = None
+class About(Command):
+    incident_id: UUID | None = given("关于哪件案件。Which incident it is about.")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Revise(Plan):
+class Draft(Plan, About, words="拟哨。Draft a whistle."):
+    id: UUID = asked("新哨的编号，由客户端生成。The new whistle's id, made by the client.")
+    seen: int | None = None
+
+
+class Revise(Plan, words="改拟，整份重说，提请之前。Revise a draft: all of it anew, before it is submitted."):
     pass
 
 
-@dataclass(frozen=True, kw_only=True)
-class Submit(Command):
+class Submit(Command, words="提请。Submit."):
     pass
 
 
-@dataclass(frozen=True, kw_only=True)
-class Approve(Command):
-    note: str | None = None
+class Approve(Command, words="审批吹哨。Approve."):
+    note: str | None = given("说明。In words.")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Decline(Command):
-    reason: str | None = None
+class Decline(Command, words="退回，不吹。Decline."):
+    reason: str | None = given(REASON)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Review(Command):
-    justified: bool | None = None
-    note: str | None = None
+class Review(Command, words="补审。Review."):
+    justified: bool | None = given("应当先吹。Whether it was right to blow it at once.")
+    note: str | None = given("说明；不应当时必填。In words; needed when it was not.")
 
 
-@dataclass(frozen=True, kw_only=True)
-class AddParty(Command):
-    unit_id: UUID | None = None
-    part: Part | None = None
-    task: str | None = None
+class AddParty(Command, words="增加单位。Call one more unit."):
+    unit_id: UUID | None = given("哪个单位。Which unit.")
+    part: Part | None = given("主办或协办；主办仅在无主办时。Its part; it leads only where none does.")
+    task: str | None = given("任务。What it is to do.")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Cancel(Command):
-    reason: str | None = None
+class Cancel(Command, words="撤哨。Cancel."):
+    reason: str | None = given(REASON)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Close(Command):
-    conclusion: str | None = None
-    cost_note: str | None = None
+class Close(Command, words="销哨。Close."):
+    conclusion: str | None = given("结论。What came of it.")
+    cost_note: str | None = given("费用说明。What it cost.")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Note(Command):
-    text: str | None = None
+class Note(Command, words="追加说明。Add a note."):
+    seen: int | None = given("操作人所见的版本；说明从不冲突。The version seen; a note never conflicts.")
+    text: str | None = given("说明。In words.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class PartyCommand(Command):
     """The same of one party: `id` is the party's, `seen` is its own version."""
 
-
-@dataclass(frozen=True, kw_only=True)
-class Ack(PartyCommand):
-    eta: datetime | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Object(PartyCommand):
-    matter_code: str | None = None
-    text: str | None = None
+    id: UUID = asked("该单位在哨中的编号。The party's id.")
+    seen: int | None = asked(
+        "操作人所见的该单位的版本。The version of the party that the person acted on.", default=None
+    )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Decide(PartyCommand):
-    upheld: bool | None = None
-    text: str | None = None
+class Ack(PartyCommand, words="应哨。Answer the call."):
+    eta: datetime | None = given("预计何时到。When the unit will be there.", within=PLANNED)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Arrive(PartyCommand):
-    """`lat` and `lon` are the one fix, WGS-84 degrees: looked at once and forgotten."""
-
-    mode: ArrivalMode | None = None
-    lat: float | None = None
-    lon: float | None = None
-    reason: str | None = None
+class Object(PartyCommand, words="提出异议。Object."):
+    matter_code: str | None = given("所引清单事项。The duty list's item that is cited.")
+    text: str | None = given(REASON)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Start(PartyCommand):
-    task: str | None = None
+class Decide(PartyCommand, words="异议裁定。Rule on an objection."):
+    upheld: bool | None = given("异议成立。Whether it is upheld.")
+    text: str | None = given(REASON)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Finish(PartyCommand):
-    accepted_at: datetime | None = None
-    contact: str | None = None
-    measures: str | None = None
-    finished: bool | None = None
-    promised_on: date | None = None
-    outcome: Outcome | None = None
+class Arrive(PartyCommand, words="报到。Arrive."):
+    mode: ArrivalMode | None = given("怎样报到。How.")
+    lat: float | None = given("到现场时的一次定位，算出距离即忘。One fix at the place: measured and forgotten.")
+    lon: float | None = given("同上。The same.")
+    reason: str | None = given("人工报到的原因。The reason, when it is said by hand.", longest=200)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Sign(PartyCommand):
-    prompt: Mark | None = None
-    quality: Mark | None = None
-    content: Mark | None = None
-    initiative: Mark | None = None
-    text: str | None = None
+class Start(PartyCommand, words="开始处置。Begin."):
+    task: str | None = given("商定的任务；不说则照旧。The agreed task; else as it was.")
 
 
-@dataclass(frozen=True, kw_only=True)
-class SendBack(PartyCommand):
-    reason: str | None = None
+class Finish(PartyCommand, words="报结：四要素。Finish: the four elements."):
+    accepted_at: datetime | None = given("何时受理。When the unit took it up.", within=TAKEN_UP)
+    contact: str | None = given("与谁沟通，说角色即可。Whom they spoke to, by role.", longest=200)
+    measures: str | None = given("解决措施。What was done.")
+    finished: bool | None = given("已办完。Whether it is done.")
+    promised_on: date | None = given("未办完则承诺哪天。If not, the day promised.", within=PROMISED)
+    outcome: Outcome | None = given("结果。What came of it.")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Excuse(PartyCommand):
-    reason: str | None = None
+class Sign(PartyCommand, words="签认并评，四项都要选。Sign off, with four marks."):
+    prompt: Mark | None = given("报到效率。Promptness.")
+    quality: Mark | None = given("办理质量。Quality.")
+    content: Mark | None = given("群众满意。The people's content.")
+    initiative: Mark | None = given("主动程度。Initiative.")
+    text: str | None = given("说明；有一般或差时必填。In words; needed with so-so or bad.")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Score(PartyCommand):
-    needed: bool | None = None
-    fitted: bool | None = None
-    text: str | None = None
+class SendBack(PartyCommand, words="退回再办，时限减半。Send back: half the time."):
+    reason: str | None = given(REASON)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Urge(PartyCommand):
-    text: str | None = None
+class Excuse(PartyCommand, words="免除。Excuse."):
+    reason: str | None = given(REASON)
+
+
+class Score(PartyCommand, words="评吹哨。Say what the unit thinks of the call."):
+    needed: bool | None = given("该不该吹。Whether it was needed.")
+    fitted: bool | None = given("清单和单位对不对。Whether the right units were called.")
+    text: str | None = given("说明；有一项为否时必填。In words; needed when one of them is no.")
+
+
+class Urge(PartyCommand, words="催办，半小时内一次。Urge, once in half an hour."):
+    text: str | None = given("说明。In words.", longest=200)
 
 
 FORGOTTEN = frozenset({"lat", "lon"})  # a fix is no part of what is remembered

@@ -14,7 +14,7 @@ from graphql import build_schema, get_named_type, get_nullable_type, is_enum_typ
 from tortoise.expressions import Q
 
 from schema import schema
-from schema.commands import translated
+from schema.core.inputs import translated
 from server.database import Database
 from server.http import bounds
 from server.http.bounds import MOST_CHARACTERS

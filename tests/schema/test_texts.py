@@ -5,8 +5,9 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
+from schema.core.inputs import LONGEST
 from schema.problems import camel
-from schema.texts import SHORTER, USUAL
+from schema.texts import USUAL
 from server.process.validation import LONGEST_TEXT
 
 SERVER = Path(__file__).parents[2] / "server"
@@ -25,6 +26,6 @@ def _asked() -> set[tuple[str | None, int]]:
 
 
 def test_a_form_knows_how_long_a_text_may_be() -> None:
-    told = {(field, most) for bounds in SHORTER.values() for field, most in bounds.items()}
+    told = {(field, most) for bounds in LONGEST.values() for field, most in bounds.items()}
     assert told == _asked() | {("note", 1000)}  # a handover's, which no decision takes
     assert USUAL == LONGEST_TEXT

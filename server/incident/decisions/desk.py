@@ -21,7 +21,7 @@ from server.incident.move import Move, make
 from server.incident.reasons import RejectReason
 from server.incident.snapshot import PartyRow, Rules, Snapshot
 from server.incident.steps import admit
-from server.incident.wanting import MOST_ASSISTING, Wanting
+from server.incident.wanting import Wanting
 from server.incident.whom import reach, seen_from
 from server.viewer import Role, Seat
 from server.worktime.limits import Limit
@@ -215,7 +215,8 @@ def _check_assists(
     wanting: Wanting, assists: Sequence[UUID], known: Mapping[UUID, Unit], listed: Mapping[UUID, Candidate]
 ) -> None:
     """Who assists may lie beyond a community's reach; a department that must be called is not sent to so either."""
-    wanting.need(len(assists) <= MOST_ASSISTING, "assist_unit_ids", f"at most {MOST_ASSISTING} units", "TOO_MANY")
+    most = commands.MOST_ASSISTING
+    wanting.need(len(assists) <= most, "assist_unit_ids", f"at most {most} units", "TOO_MANY")
     wanting.need(all(one in known for one in assists), "assist_unit_ids", "one of these units is not there")
     for why in sorted({why for one in assists if one in listed and (why := listed[one].why_not)} - {OUT_OF_REACH}):
         wanting.add("assist_unit_ids", "one of these units is not dispatched to", why)

@@ -27,7 +27,6 @@ from server.whistle.snapshot import Party, Snapshot
 from server.whistle.steps import DISPATCH, admit, no_call
 from server.worktime import limits
 
-MOST_PARTIES = 20
 Units = Mapping[UUID, Unit]  # those in force, of the district
 
 
@@ -142,9 +141,9 @@ def _times(wanting: Wanting, command: commands.Plan, kind: Kind, turn: Turn) -> 
 
 
 def _called(wanting: Wanting, command: commands.Plan, units: Units) -> tuple[Party, ...]:
-    calls = command.parties[: MOST_PARTIES + 1]
+    calls = command.parties[: commands.MOST_PARTIES + 1]
     wanting.need(calls, "parties", "name the units to call")
-    wanting.need(len(calls) <= MOST_PARTIES, "parties", f"at most {MOST_PARTIES} units")
+    wanting.need(len(calls) <= commands.MOST_PARTIES, "parties", f"at most {commands.MOST_PARTIES} units")
     wanting.need(all(one.unit_id in units for one in calls), "parties", "one of these units is not there")
     wanting.need(len({one.unit_id for one in calls}) == len(calls), "parties", "a unit is named once", "UNIT_CALLED")
     leads = sum(one.part is Part.LEAD for one in calls)

@@ -12,7 +12,7 @@ from server.incident.clocks import Turn
 from server.incident.wanting import Wanting
 from server.viewer import Seat
 from server.whistle import clocks, commands
-from server.whistle.decisions.drafting import MOST_PARTIES, Units, named, standing
+from server.whistle.decisions.drafting import Units, named, standing
 from server.whistle.lifecycle import PARTY_INITIAL, State, Step, after
 from server.whistle.models import Kind, Part
 from server.whistle.move import Move, excused, of_whistle
@@ -110,7 +110,7 @@ def add_party(before: Snapshot, command: commands.AddParty, turn: Turn, *, units
     wanting.need(command.unit_id in units, "unit_id", "there is no such unit")
     known = any(one.unit_id == command.unit_id for one in before.parties)
     wanting.need(not known, "unit_id", "this unit is called already", "UNIT_CALLED")
-    wanting.need(len(before.parties) < MOST_PARTIES, "unit_id", f"at most {MOST_PARTIES} units")
+    wanting.need(len(before.parties) < commands.MOST_PARTIES, "unit_id", f"at most {commands.MOST_PARTIES} units")
     part = command.part or Part.ASSIST
     wanting.need(part is Part.ASSIST or before.lead is None, "part", "exactly one unit leads", "ONE_LEAD")
     wanting.settle()

@@ -1,0 +1,1 @@
+"""What every noun of the contract is declared with: inputs and verbs of commands, payloads, enums."""

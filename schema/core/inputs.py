@@ -1,0 +1,133 @@
+"""Inputs made of commands, and commands made of inputs: the fields of the same name, their words and bounds,
+ids told apart from text, all that is malformed named at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, is_dataclass
+from enum import EnumType
+from functools import cache
+from types import UnionType
+from typing import Any, TypeVar, Union, get_args, get_origin
+from uuid import UUID
+
+import strawberry
+
+from schema.fields import given
+from schema.lists import several
+from schema.moments import moment
+from schema.problems import camel
+from schema.stamp import OperationStamp
+from server.errors import Invalid, Problem
+from server.event.receipts import Sent
+from server.process.fields import Declared, Said, hints
+
+T = TypeVar("T")
+
+PARTS: dict[Any, Any] = {Sent: OperationStamp, UUID: strawberry.ID}  # what a part of a command is in an input
+FIRST = ("op_id", "id", "seen", "sent")
+LONGEST: dict[str, dict[str, int]] = {}  # of each input, the texts that must be shorter than usual
+
+
+def part(kind: type[Declared], name: str) -> type:
+    """The input `name` for a part of commands."""
+    PARTS[kind] = input_of(kind, name)
+    made: type = PARTS[kind]
+    return made
+
+
+def input_of(kind: type[Declared], name: str) -> type:
+    """The input `name` for a command, of its fields that have words. Raises TypeError for one without any.
+
+    What every verb on a subject is told comes first; where it need not say what was seen, how it came is said last.
+    """
+    if not kind.words:
+        raise TypeError(f'{kind} has no words: say class {kind.__name__}(…, words="中文。English.")')
+    said = {one.name or key: (key, one) for key, one in Said.of(kind).items()}
+    said = {key: said.pop(key) for key in FIRST if key in said} | said
+    if "sent" in said and not ("seen" in said and said["seen"][1].needed):
+        said["sent"] = said.pop("sent")
+    types = {told: _type(kind, key, needed=one.needed) for told, (key, one) in said.items()}
+    own = {told: _field(one) for told, (_, one) in said.items()}
+    if longest := {str(camel(told)): one.longest for told, (_, one) in said.items() if one.longest}:
+        LONGEST[name] = longest
+    return strawberry.input(type(name, (), {"__annotations__": types, **own}), description=kind.words)
+
+
+def _type(kind: type, name: str, *, needed: bool) -> Any:
+    """What a field is in the contract."""
+    hint, wanted = hints(kind)[name], _wanted(kind)[name]
+    if isinstance(wanted, type) and is_dataclass(wanted) and wanted not in PARTS:
+        raise TypeError(f'{kind}.{name} has no input: say part({wanted.__name__}, "…Input") before its verbs')
+    one: Any = PARTS.get(wanted, wanted)
+    if tuple in (get_origin(hint), *map(get_origin, get_args(hint))):
+        one = list[one]
+    return one if needed else one | None
+
+
+def _field(said: Said) -> Any:
+    if said.within is not None:
+        return moment(said.words, said.within)
+    if said.most is not None:
+        return several(said.words, said.most)
+    return strawberry.field(description=said.words) if said.needed else given(said.words)
+
+
+@dataclass
+class Reading:
+    """One input on its way to a command, and what is wrong with it so far."""
+
+    problems: list[Problem] = field(default_factory=list)
+
+    def read(self, kind: Any, given: Any) -> dict[str, Any]:
+        """The values for `kind` that `given` has; what it leaves out stays as the command has it."""
+        values, said = {}, Said.of(kind)
+        for name, wanted in _wanted(kind).items():
+            told = (said[name].name if name in said else None) or name
+            value = getattr(given, told, None)
+            if value is not None:
+                values[name] = self.value(wanted, value, told)
+        return values
+
+    def value(self, wanted: Any, value: Any, name: str) -> Any:
+        if isinstance(value, list):
+            if isinstance(wanted, EnumType):  # a set: each once
+                value = dict.fromkeys(value)
+            return tuple(self.value(wanted, one, name) for one in value)
+        if wanted is UUID:
+            return self.identity(value, name)
+        if isinstance(value, str) and wanted is str:
+            return plain(value)
+        is_part = isinstance(wanted, type) and is_dataclass(wanted)
+        return wanted(**self.read(wanted, value)) if is_part else value
+
+    def identity(self, text: str, name: str) -> UUID | None:
+        try:
+            return UUID(text)
+        except ValueError:
+            self.problems.append(Problem("ID_MALFORMED", "an id is a UUID", name))
+            return None
+
+
+def plain(text: str) -> str:
+    """The text without what no database keeps: NUL, and halves of characters that phones may leave."""
+    return text.replace("\x00", "").encode("utf-8", "ignore").decode()
+
+
+def translated(kind: type[T], given: Any) -> T:
+    """The `kind` (a command, a filter) that an input gives. Raises Invalid naming every malformed id."""
+    reading = Reading()
+    values = reading.read(kind, given)
+    if reading.problems:
+        raise Invalid.of(reading.problems)
+    return kind(**values)
+
+
+@cache
+def _wanted(kind: Any) -> dict[str, Any]:
+    """Each field and the type of one value in it: UUID of `UUID | None` and of `tuple[UUID, ...]`."""
+    return {name: _one(hint) for name, hint in hints(kind).items()}
+
+
+def _one(hint: Any) -> Any:
+    inner = [arg for arg in get_args(hint) if arg not in (type(None), Ellipsis)]
+    return _one(inner[0]) if get_origin(hint) in (Union, UnionType, tuple) else hint

@@ -1,0 +1,77 @@
+"""The verbs of a noun: for each of its commands an input and a mutation, made of the command and its words.
+
+    ComplaintMutation = verbs("Complaint", ComplaintPayload, actions, {
+        commands.Answer: "答复。Answer a complaint.",
+    })
+
+makes `complaintAnswer(input: ComplaintAnswerInput!): ComplaintPayload!`, which calls `actions.answer`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from types import ModuleType
+from typing import Annotated, Any, TypeAlias
+
+import strawberry
+from strawberry.utils.str_converters import to_snake_case as snake
+
+from schema.context import Info
+from schema.core.inputs import input_of, translated
+from schema.core.payload import Answer, Outcome, outcome
+from schema.fields import mutation
+from server.process.fields import Declared
+from server.viewer import Viewer
+
+TOLD = "要办的事。What is to be done."
+
+Act: TypeAlias = Callable[[Viewer, Any], Awaitable[Any]]
+Deliver: TypeAlias = Callable[[Viewer, Act, Any], Awaitable[Any]]
+
+
+async def at_once(viewer: Viewer, act: Act, command: Any) -> Any:
+    """Carry out a command when it comes."""
+    return await act(viewer, command)
+
+
+def verbs(
+    noun: str,
+    payload: type[Answer],
+    actions: ModuleType,
+    words: Mapping[type[Declared], str],
+    *,
+    deliver: Deliver = at_once,
+    key: str = "id",
+) -> type:
+    """The mutations of a noun, by its commands. `key`: what an action calls the id in what it returns."""
+
+    def verb(command: type[Declared], told: str) -> Any:
+        act = _action(actions, command)
+
+        async def resolve(self: Any, info: Info, input: Any) -> Outcome:
+            async def work() -> Any:
+                return await deliver(info.context.viewer, act, translated(command, input))
+
+            return await outcome(work(), key)
+
+        taken: Any = input_of(command, f"{noun}{command.__name__}Input")
+        asked = Annotated[taken, strawberry.argument(description=TOLD)]
+        resolve.__annotations__ = {"info": Info, "input": asked, "return": payload}
+        return mutation(told)(resolve)
+
+    named = {snake(f"{noun}{command.__name__}"): verb(command, told) for command, told in words.items()}
+    return strawberry.type(type(f"{noun}Mutation", (), named))
+
+
+def merged(name: str, words: str, *parts: type) -> type:
+    """One type of all that the nouns say of it."""
+    return strawberry.type(type(name, parts, {}), description=words)
+
+
+def _action(actions: ModuleType, command: type[Declared]) -> Act:
+    """The action of a command, which Python may keep from being called quite as it is (`pass_`)."""
+    name = snake(command.__name__)
+    found: Act | None = getattr(actions, name, None) or getattr(actions, f"{name}_", None)
+    if found is None:
+        raise TypeError(f"{actions.__name__} has no {name}: write the action of {command} by this name")
+    return found

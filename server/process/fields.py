@@ -1,0 +1,69 @@
+"""What a command says of its fields: their words and bounds, of which inputs, forms and checks are made.
+
+    class Answer(Command, words="答复。Answer a complaint."):
+        text: str | None = given("答复。The answer.", longest=500)
+        photos: tuple[Photo, ...] = several("照片。Photos.", 9)
+
+Words are "中文。English.". A field without words is no part of the contract.
+"""
+
+from __future__ import annotations
+
+from dataclasses import MISSING, dataclass, field, fields
+from functools import cache
+from typing import Any, ClassVar, dataclass_transform, get_type_hints
+
+from server.moments import Within
+
+SAID = "said"  # the key of a field's metadata
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a field says of itself, for people and for programs."""
+
+    words: str
+    needed: bool  # whether a client must send it
+    within: Within | None = None  # how far from now a moment may lie
+    most: int | None = None  # how many a list may hold
+    longest: int | None = None  # how many characters a text may have, where that is less than usual
+    name: str | None = None  # what clients call it, where that is not its own name
+
+    @classmethod
+    def of(cls, kind: Any) -> dict[str, Said]:
+        """The fields of a command that have words, by their names, in order."""
+        return {each.name: each.metadata[SAID] for each in fields(kind) if SAID in each.metadata}
+
+
+def asked(words: str, *, default: Any = MISSING, **bounds: Any) -> Any:
+    """A field that a client must send; `default` is for whoever makes the command in Python."""
+    return field(default=default, metadata={SAID: Said(words, needed=True, **bounds)})
+
+
+def given(words: str, *, default: Any = None, **bounds: Any) -> Any:
+    """A field that may be left out."""
+    return field(default=default, metadata={SAID: Said(words, needed=False, **bounds)})
+
+
+def several(words: str, most: int) -> Any:
+    """A list of up to `most` that may be left out."""
+    return given(words, default=(), most=most)
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field, asked))
+class Declared:
+    """A class whose subclasses are frozen dataclasses by keyword. `words` say what each is for."""
+
+    words: ClassVar[str] = ""
+
+    def __init_subclass__(cls, words: str = "") -> None:
+        super().__init_subclass__()
+        cls.words = words
+        dataclass(frozen=True, kw_only=True)(cls)
+
+
+@cache
+def hints(kind: Any) -> dict[str, Any]:
+    """The types of the fields of a dataclass."""
+    told = get_type_hints(kind)
+    return {each.name: told[each.name] for each in fields(kind)}
