@@ -110,7 +110,8 @@ def dispatch(life: Life) -> None:
     fitting = [one for one in found if one.leads and one.may_dispatch and one.unit.id in life.people.handlers]
     listed = fitting[min(before.return_count, len(fitting) - 1)].unit if fitting else None
     lead = listed or life.people.any_unit(before.grid_id)
-    assists = [one.unit.id for one in found if not one.leads and one.unit.id != lead.id][: life.chance.randint(0, 1)]
+    others = [one.unit.id for one in found if one.may_dispatch and not one.leads and one.unit.id != lead.id]
+    assists = others[: life.chance.randint(0, 1)]
     desk = life.people.dispatcher(before.grid_id)
     command = commands.Dispatch(
         **life.ids(), lead_unit_id=lead.id, assist_unit_ids=tuple(assists),
@@ -166,15 +167,16 @@ def send_check(life: Life) -> None:
     if not life.stage(Stage.DISPATCH):
         return None
     before, desk = life.incident, community.closer(life)
-    own = before.reporter_id in before.disposers
-    says = before.rules.check_policy is CheckPolicy.REPORTER and life.halt is None and not own
+    reporter = life.people.viewer(before.reporter_id)
+    theirs = word.confirms(before, reporter) or word.rates(before, reporter)
+    says = theirs and word.why_not(before, reporter) is None and life.halt is None
     if says and life.chance.random() < 0.6:
         return _reporters_word(life)
     if before.rules.check_policy is CheckPolicy.SAMPLE and life.halt is None and not sampled(before):
         unchecked = commands.CloseUnchecked(**life.ids())
         return life.take(decisions.close_unchecked(before, unchecked, life.turn(desk)), desk)
     command = commands.SendCheck(**life.ids())
-    workers = life.people.workers(before.grid_id)
+    workers = life.people.checkers(before.grid_id)
     return life.take(decisions.send_check(before, command, life.turn(desk), workers=workers), desk)
 
 

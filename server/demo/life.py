@@ -87,12 +87,14 @@ photos=(commands.Photo(sha256=pictured),) if pictured else (),
         )  # fmt: skip
 
     def picture(self, klass: IncidentClass, *, mended: bool = False) -> str | None:
-        """A sample photo that fits the class; a mended place looks fit for anything."""
+        """A sample photo that fits the class; a mended place looks fit for anything, and is photographed anew."""
         kind, half = words.scene(klass), len(self.photos) // 2
         if not self.photos or (kind is None and not mended):
             return None
-        fitting = [at for at in range(half) if at % 3 == (kind if kind is not None else 1)]
-        return self.photos[self.chance.choice(fitting) + (half if mended else 0)]
+        known = {one.sha256 for one in self.incident.photos} if mended else ()
+        shots = [one for one in enumerate(self.photos[half:] if mended else self.photos[:half]) if one[1] not in known]
+        fitting = [shot for at, shot in shots if at % 3 == (kind if kind is not None else 1)]
+        return self.chance.choice(fitting or [shot for _, shot in shots])
 
     def _hotline_number(self) -> str:
         return f"12345-{self.now:%Y%m%d}-{self.chance.randrange(10**9):09d}"  # unique for whoever sends it

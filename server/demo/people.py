@@ -52,9 +52,16 @@ class People:
 
     def workers(self, grid: str) -> list[UUID]:
         """The workers of a grid and then those of its community, by id."""
-        own = self.desks[Role.GRID_WORKER, grid]
-        near = [one for code in self.grids if code.startswith(grid[:12]) for one in self.desks[Role.GRID_WORKER, code]]
-        return [one.person_id for one in dict.fromkeys([*own, *near]) if one.person_id is not None]
+        return self._workers(grid, grid[:12])
+
+    def checkers(self, grid: str) -> list[UUID]:
+        """Whoever may be sent to check there: those and then the workers of the whole street."""
+        return self._workers(grid, grid[:12], grid[:9])
+
+    def _workers(self, *places: str) -> list[UUID]:
+        near = (code for place in places for code in self.grids if code.startswith(place))
+        there = (one.person_id for code in near for one in self.desks[Role.GRID_WORKER, code])
+        return [person for person in dict.fromkeys(there) if person is not None]
 
     def intake_of_street(self, grid: str) -> Viewer:
         return self.desks[Role.STREET_INTAKE, grid[:9]][0]

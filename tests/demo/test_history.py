@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from itertools import islice
 from pathlib import Path
 from random import Random
@@ -13,9 +13,10 @@ import pytest
 
 from server import clock
 from server.area.map import grid_map
+from server.catalogue.queries import catalogue
 from server.clock import SHANGHAI
 from server.database import Database, connect
-from server.demo import history, shown
+from server.demo import history, show, shown
 from server.demo.life import Life
 from server.event import audit
 from server.event.models import Event, Seal, Unsealed
@@ -31,7 +32,11 @@ from server.incident.models import (
     IncidentClock,
     Rating,
 )
+from server.incident.policy import visible_to
+from server.notice import duty
+from server.notice.queries import digests
 from server.person.models import Person, Post
+from server.person.queries import person_by_login, viewer_of
 from server.viewer import Role
 from server.worktime.queries import calendar
 
@@ -121,8 +126,6 @@ async def test_every_incident_lies_in_the_grid_that_holds_its_point(lived: Datab
 
 
 async def test_the_shown_worker_has_something_to_do_on_every_screen(lived: Database) -> None:
-    from server.person.queries import person_by_login, viewer_of
-
     wang = await person_by_login("wang")
     assert wang is not None
     grids = [seat.area for seat in (await viewer_of(wang.id)).seats]
@@ -164,6 +167,14 @@ async def _begun(count: int) -> list[tuple[str, str]]:
         told = f"{one.id} {one.grid_id} {one.incident_class_id} {one.text} {one.number} {one.state}"
         found.append((told, " ".join(f"{told.move.kind}@{told.move.at}" for told in life.told)))
     return found
+
+
+async def test_nothing_was_left_because_a_rule_refused_the_next_step(lived: Database) -> None:
+    """What stands open is young, or rests for a reason: no desk begins its day with what nobody could do for weeks."""
+    long_ago = clock.now() - timedelta(days=21)
+    left = await Incident.filter(closed_at=None, reported_at__lt=long_ago).exclude(state=State.SUSPENDED)
+    assert Counter(one.state for one in left if one.asks is None).total() <= 3
+    assert await Incident.filter(level=3, state=State.FILED).count() <= 10  # the district's desk
 
 
 async def test_communities_settle_small_matters_and_call_the_street_for_others(lived: Database) -> None:
