@@ -18,7 +18,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from server import migrate
 from server.at_work import file_alone
 from server.database import connect
-from server.demo import district, history, photos, reading, whistles
+from server.demo import district, duty, history, photos, reading, whistles
 from server.event.relay import seal_all
 from server.followers import FOLLOWERS
 from server.media.shelf import Shelf
@@ -33,6 +33,7 @@ def parts(shelf: Shelf) -> tuple[tuple[str, Part], ...]:
     """What is built, in order; photos are kept on `shelf`."""
     return (
         ("本区数据 district", district.build),
+        ("值班 duty", duty.build),
         ("示例照片 photos", lambda report: photos.build(shelf, report)),
         ("60 天案件 incidents", history.build),
         ("哨 whistles", whistles.build),

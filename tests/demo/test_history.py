@@ -177,6 +177,16 @@ async def test_nothing_was_left_because_a_rule_refused_the_next_step(lived: Data
     assert await Incident.filter(level=3, state=State.FILED).count() <= 10  # the district's desk
 
 
+async def test_whoever_is_open_around_the_clock_has_somebody_on_duty_at_any_hour(lived: Database) -> None:
+    always = {one.id for one in (await catalogue()).units.values() if one.hours.startswith("全天")}
+    evening = datetime.combine(clock.today(), time(21), SHANGHAI)
+    for at in (clock.now(), evening, evening + timedelta(hours=6)):
+        with clock.at(at):
+            there = await duty.people_of_units(list(always))
+        assert set(there) == always
+        assert all(len(people) == 1 for people in there.values())
+
+
 async def test_communities_settle_small_matters_and_call_the_street_for_others(lived: Database) -> None:
     """小事不出社区: where the shown secretary works there is one of each, and one for the shown worker to sign."""
     here = Incident.filter(community_id=(await Post.get(person__login="zhang")).area_id)
