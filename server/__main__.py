@@ -59,7 +59,8 @@ def demo(
 
     settings = _settings(host=host, port=port, data_dir=data, database_url="")
     build.ensure(settings, fresh=fresh)
-    run(settings, greet=show.greeting)
+    worth = asyncio.run(show.sights(settings.database))
+    run(settings, greet=lambda address: show.greeting(address, worth))
 
 
 @app.command()

@@ -1,15 +1,69 @@
-"""What `./grid demo` prints once it listens: the address, the logins, the playground."""
+"""What `./grid demo` prints once it listens: the address, the logins, the playground, and where to look first."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tortoise.queryset import QuerySet
+
+from server import clock
+from server.database import connect, reader
 from server.demo.cast import LOGINS, PASSWORD
+from server.event.models import Event
+from server.incident.lifecycle import State
+from server.incident.models import Awaits, Incident
+from server.incident.steps import COMMUNITY_LEVEL
+from server.notice.models import Digest
+from server.person.models import Post
+from server.viewer import Role
 
 
-def greeting(address: str) -> str:
+@dataclass(frozen=True)
+class Sight:
+    """Something worth a look, whose screen it is best seen on, and its address within the app."""
+
+    login: str
+    what: str
+    path: str
+
+
+async def sights(database: str) -> list[Sight]:
+    """One of each way that a small matter goes in the demo as it stands now, and the supervisor's last digest."""
+    async with connect(database) as opened:
+        with opened.entered():
+            return await _sights()
+
+
+async def _sights() -> list[Sight]:
+    (community,) = await Post.filter(person__login="zhang", role=Role.COMMUNITY).values_list("area_id", flat=True)
+    assigned = await Event.filter(kind="incident.assigned").values_list("subject_id", flat=True)
+    called = await Event.filter(kind="incident.street_called").values_list("subject_id", flat=True)
+    ours = Incident.filter(community_id=community).order_by("-reported_at").using_db(reader())
+    settled = ours.filter(id__in=assigned, state=State.CLOSED, level__lte=COMMUNITY_LEVEL)
+    in_hand = ours.filter(awaits=Awaits.HANDLER, state=State.DISPATCHED, assignee__login="wang")
+    told = await Digest.filter(person__login="wu", at__lte=clock.now()).order_by("-at").using_db(reader()).first()
+    return [
+        *await _first(settled, "zhang", "小事不出社区 settled within the community"),
+        *await _first(in_hand, "wang", "交办 assigned by the community, to sign for"),
+        *await _first(ours.filter(id__in=called, state=State.FILED), "li", "呼叫街道 the community called the street"),
+        *([Sight("wu", "每日摘要 this morning's digest", f"/notices?digest={told.id}")] if told else []),
+    ]
+
+
+async def _first(chosen: QuerySet[Incident], login: str, what: str) -> list[Sight]:
+    found = await chosen.first()
+    return [Sight(login, what, f"/i/{found.id}")] if found else []
+
+
+def greeting(address: str, worth: Sequence[Sight] = ()) -> str:
     """Lines for the terminal: where to go and as whom."""
     people = "\n".join(f"    {login:<7}{who}" for login, who in LOGINS.items())
+    places = [f"    {one.login:<7}{one.what}\n           {address}{one.path}\n" for one in worth]
+    told = "".join(["\n  Worth a look, and as whom\n", *places]) if places else ""
     return (
         f"\nGridwhistle 网格哨 · 云冈区 demo\n\n  App         {address}/\n"
         f"  Playground  {address}/playground  (wu, zhao)\n"
-        f"\n  Logins, password {PASSWORD}\n{people}\n\n  Ctrl+C ends it.\n"
+        f"\n  Logins, password {PASSWORD}\n{people}\n"
+        f"{told}\n  Ctrl+C ends it.\n"
     )

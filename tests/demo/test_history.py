@@ -198,6 +198,19 @@ async def test_communities_settle_small_matters_and_call_the_street_for_others(l
     assert await here.filter(state=State.DISPATCHED, awaits=Awaits.HANDLER, assignee_id=wang.id, level=1).exists()
 
 
+async def test_a_newcomer_is_told_where_each_of_them_is_and_finds_it_as_that_person(lived: Database) -> None:
+    worth = await show._sights()
+    assert [one.login for one in worth] == ["zhang", "wang", "li", "wu"]
+    for one in worth:
+        viewer = await viewer_of((await Person.get(login=one.login)).id)
+        kind, _, told = one.path.removeprefix("/").replace("?digest=", "/").partition("/")
+        if kind == "i":
+            assert await Incident.filter(visible_to(viewer), id=told).exists()
+        else:
+            assert [digest.count for digest in await digests(viewer) if str(digest.id) == told] > [0]
+        assert f"http://x{one.path}\n" in show.greeting("http://x", worth)
+
+
 async def test_no_case_is_milder_than_its_filing_condition(lived: Database) -> None:
     world, days = await history.gather(), await calendar()
     filed = [life.incident for life in islice(history.born(world, days, (), Counter()), 200)]
