@@ -1,4 +1,4 @@
-"""Refusals: what the domain says instead of doing what was asked. Codes are public API; words live in web/core/words.
+"""Refusals: what the domain says instead of doing what was asked. Each has a code of `server.codes`.
 
 Refusal
 ├── Forbidden      FORBIDDEN, TWO_PERSON     you may know of it, but not do it
@@ -16,6 +16,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from server.codes import SENTENCES
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -32,7 +34,8 @@ class Refusal(Exception):
     code = "REFUSED"
 
     def __init__(self, message: str = "", *, field: str | None = None, code: str | None = None) -> None:
-        self.problems: tuple[Problem, ...] = (Problem(code or self.code, message or self.code, field),)
+        code = code or self.code
+        self.problems: tuple[Problem, ...] = (Problem(code, message or SENTENCES.get(code, code), field),)
         super().__init__(message)
 
 

@@ -15,7 +15,7 @@ FOLDERS = {"server", "schema", "web", "tests"}
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "base", "manager", "service", "misc", "util"}
 LONGEST_FILE, LONGEST_FUNCTION, DEEPEST = 300, 40, 3
 
-GROUND = {"errors", "ids", "clock", "viewer", "settings", "text", "threads"}
+GROUND = {"errors", "codes", "ids", "clock", "viewer", "settings", "text", "threads"}
 DATABASE = GROUND | {"database", "grouping", "rounds", "quick", "failures", "sqlite", "postgres", "rebuild", "author"}
 DATABASE |= {"migrate", "migrations", "logs", "at_work", "moments"}
 EVENT = DATABASE | {"event"}
@@ -25,6 +25,7 @@ KERNEL = TERRITORY | {"process"}  # which knows no noun
 # what each part of server/ may import of server/, itself always included
 MAY_IMPORT: dict[str, set[str]] = (
     {name: set() for name in GROUND}
+    | {"errors": {"codes"}}
     | dict.fromkeys(DATABASE - GROUND, DATABASE)
     | {"event": DATABASE}
     | dict.fromkeys(TERRITORY - EVENT, TERRITORY)

@@ -239,8 +239,6 @@ export const en = {
     INVALID: 'Something needs attention',
     GEO_DENIED: 'No location permission. Pick a building or tap the map',
     GEO_TIMEOUT: 'No fix in 10 s. Use the last place or pick one',
-    OUT_OF_GRID: 'This is outside your grid. It can be reported and goes there',
-    CAMERA: 'Camera not available. Choose a picture or skip',
     PHOTO_UNREADABLE: 'Picture unreadable, choose another; the text is safe',
     PHONE_FULL: 'The phone is full and this was not saved. Do not leave this page; free some space and tap again',
     PHOTO_FULL: 'The phone is full; this picture was not saved',

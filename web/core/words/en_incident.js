@@ -64,6 +64,7 @@ export const en_incident = {
     MORE_URGENT: 'This one is more urgent than that: say why it need not be',
     NOT_LATE: 'It is not late yet',
     UNIT_OUT_OF_REACH: 'This unit does not serve the place, choose another',
+    OUT_OF_REACH: 'This unit is not yours to dispatch to',
     NO_UNIT: 'There is no unit that you may send',
     NO_HAND: 'The community has nobody to assign it to',
     NO_LOOKER: 'There is nobody else who could look',

@@ -88,8 +88,6 @@ export const en_notice = {
       PUSH_SERVICE_UNKNOWN: 'This browser’s push service is not on the list: tell your administrator',
       WINDOW_OUTSIDE: 'Reminders come between 8:00 and 20:00',
       WINDOWS_OVERLAP: 'Two spans of one day overlap',
-      CHANNEL_UNKNOWN: 'None of the chats or gateways that we may use',
-      NAME_TAKEN: 'This unit has a chat of that name',
     },
   },
 }

@@ -69,6 +69,8 @@ export const en_outbox = {
     MOMENT_TOO_LATE: 'This time is too far ahead',
     HELD: 'The server has it and waits for the step before it',
     HELD_TOO_LONG: 'The step before it did not come for 5 days, so this was not done',
+    ID_TAKEN: 'Another one has this id already; please fill in a new one',
+    WRONG_PERSON: 'Somebody else is signed in on this phone; sign in as the person whose work it is',
     TOO_MANY: 'Too many at once; send them in parts',
     TEXT_TOO_LONG: 'Too long; write it shorter',
     DEVICE_TAKEN: 'Another key holds the id of this phone',

@@ -234,8 +234,6 @@ export const zh = {
     INVALID: '有没写好的地方',
     GEO_DENIED: '没有定位权限。可以选楼栋或在地图上点',
     GEO_TIMEOUT: '10 秒没定到位。用上次位置或选楼栋',
-    OUT_OF_GRID: '这里不在你的网格。照样能报，会转过去',
-    CAMERA: '打不开相机。可从相册选，或不拍',
     PHOTO_UNREADABLE: '这张图读不了，换一张；文字不受影响',
     PHONE_FULL: '手机空间不够，没存上。先别离开这一页；删掉别的东西腾出空间，再点一次',
     PHOTO_FULL: '手机空间不够，这张照片没存上',

@@ -63,6 +63,7 @@ export const zh_incident = {
     MORE_URGENT: '这一件比那一件急，写明为什么不按更急的办',
     NOT_LATE: '还没有超期',
     UNIT_OUT_OF_REACH: '这个单位不管这一片，换一个',
+    OUT_OF_REACH: '这个单位不归你派',
     NO_UNIT: '没有你能派的单位',
     NO_HAND: '社区里没有能交办的人或单位',
     NO_LOOKER: '没有别的人可去看',

@@ -87,8 +87,6 @@ export const zh_notice = {
       PUSH_SERVICE_UNKNOWN: '这个浏览器的推送服务不在名单里，请告诉管理员',
       WINDOW_OUTSIDE: '提醒时段在 8:00–20:00 之内',
       WINDOWS_OVERLAP: '同一天的两段重叠了',
-      CHANNEL_UNKNOWN: '不是能用的群或网关',
-      NAME_TAKEN: '这个单位已有同名的群',
     },
   },
 }

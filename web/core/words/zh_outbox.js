@@ -67,6 +67,8 @@ export const zh_outbox = {
     MOMENT_TOO_LATE: '这个时间太远',
     HELD: '服务器已收下，等前一步到了再办',
     HELD_TOO_LONG: '等前一步等了 5 天没到，没有办；前一步还在谁的手机上？',
+    ID_TAKEN: '这个编号已有一件了，请重新填一份',
+    WRONG_PERSON: '这台手机上登录的是别人，请本人登录后再发',
     TOO_MANY: '一次太多，分几次发',
     TEXT_TOO_LONG: '字太多，写短些',
     DEVICE_TAKEN: '这台手机的编号被别的钥匙占了',
