@@ -37,6 +37,7 @@ BY_AREA: dict[Audience, tuple[Role, ...]] = {
     Audience.DISTRICT: (Role.DISTRICT_SUPERVISOR,),
 }
 ASSIGNED = (Awaits.VERIFIER, Awaits.CHECKER, Awaits.HANDLER)
+WORKING = frozenset({*ASSIGNED, Awaits.UNIT})
 DECIDERS: dict[object, Audience] = {"HEAD": Audience.HEAD, "DISTRICT": Audience.DISTRICT_DESK}  # else the desk
 LEVELS: dict[object, tuple[Audience, ...]] = {
     1: (Audience.COMMUNITY,),
@@ -93,8 +94,8 @@ class Holders:
                 return self.answering(told.party)
             case Audience.PARTIES:
                 return self.in_units(told.parties)
-            case Audience.TURN:
-                return self.whose_turn(told)
+            case Audience.TURN | Audience.WORKING:
+                return self.whose_turn(told) if to is Audience.TURN or incident.awaits in WORKING else []
             case Audience.DECIDER:
                 return self.deciding(told)
             case Audience.LEVEL:

@@ -21,6 +21,7 @@ class Audience(StrEnum):
     FORMER_ASSIGNEE = "FORMER_ASSIGNEE"  # who was until now
     REPORTERS = "REPORTERS"  # who reported it, or what was merged into it
     TURN = "TURN"  # whoever's turn it is now
+    WORKING = "WORKING"  # the same, of a unit's and of whoever was asked by name: not a desk
     COMMUNITY = "COMMUNITY"
     INTAKE = "INTAKE"
     DISPATCH = "DISPATCH"
@@ -68,9 +69,10 @@ class Row:
 
 
 K, A = NoticeKind, Audience
+URGENT = 3  # the severity from which on a case is 紧急
 
 NOBODY = Row()
-_URGENT_TURN = Tells(K.URGENT, (A.TURN,), least=3)
+_URGENT_TURN = Tells(K.URGENT, (A.TURN,), least=URGENT)
 _EMERGENCY = Tells(K.EMERGENCY, (A.DISTRICT_DESK, A.DISTRICT), least=4)  # once: telling sees to it
 _FOUND = Row(gains=(Tells(K.FOUND, (A.TURN,), quiet=True),))
 _ENDED = (Tells(K.ENDED, (A.REPORTERS,), quiet=True),)
@@ -80,7 +82,7 @@ _GONE = (Tells(K.TAKEN_AWAY, (A.FORMER,), webhook=True),)
 _GRANTED = (Tells(K.GRANTED, (A.ASKER,)),)
 
 INCIDENT: dict[str, Row] = {
-    "reported": Row(gains=(Tells(K.URGENT, (A.COMMUNITY, A.INTAKE), least=3),), waits=(_EMERGENCY,)),
+    "reported": Row(gains=(Tells(K.URGENT, (A.COMMUNITY, A.INTAKE), least=URGENT),), waits=(_EMERGENCY,)),
     "accepted": Row(gains=(_URGENT_TURN,), waits=(_EMERGENCY,)),  # it may be known as one only now
     "verify_sent": Row(gains=(Tells(K.VERIFY, (A.ASSIGNEE,)),), loses=(Tells(K.TAKEN_AWAY, (A.FORMER_ASSIGNEE,)),)),
     "verified": Row(gains=(_URGENT_TURN, *_FOUND)),
@@ -124,14 +126,25 @@ INCIDENT: dict[str, Row] = {
     "spot_checked": NOBODY,  # it asks nothing of anybody
     "noted": Row(gains=(Tells(K.NOTED, (A.TURN,)),)),
     "due_moved": NOBODY,  # the light shows it
+    # what is urgent warns at once; else only who works at it does, and a desk, whose list shows the lights, once a day
     "clock_warned": Row(
         gains=(
-            Tells(K.WARNED, (A.TURN,), thresholds=(50,)),
-            Tells(K.WARNED, (A.TURN, A.DESK), thresholds=(80,), webhook=True),
-            Tells(K.BREACHED, (A.TURN, A.DESK), thresholds=(150,), webhook=True),  # the raise tells the district
+            Tells(K.WARNED, (A.TURN,), least=URGENT, thresholds=(50,)),
+            Tells(K.WARNED, (A.TURN, A.DESK), least=URGENT, thresholds=(80,), webhook=True),
+            Tells(K.BREACHED, (A.TURN, A.DESK), least=URGENT, thresholds=(150,), webhook=True),
+            Tells(K.WARNED, (A.WORKING,), thresholds=(80,), webhook=True),
+            Tells(K.WARNED, (A.WORKING,), daily=True, thresholds=(50,)),
+            Tells(K.WARNED, (A.TURN, A.DESK), daily=True, thresholds=(80,)),
+            Tells(K.BREACHED, (A.TURN, A.DESK), daily=True, thresholds=(150,)),
         )
     ),
-    "clock_breached": Row(gains=(Tells(K.BREACHED, (A.TURN, A.DESK), webhook=True),)),
+    "clock_breached": Row(
+        gains=(
+            Tells(K.BREACHED, (A.TURN, A.DESK), least=URGENT, webhook=True),
+            Tells(K.BREACHED, (A.WORKING,), webhook=True),
+            Tells(K.BREACHED, (A.TURN, A.DESK), daily=True),
+        )
+    ),
     "self_resolved": Row(reported=_ENDED),
     "not_found": Row(reported=_ENDED),
     "rejected": Row(reported=_ENDED),
@@ -145,7 +158,7 @@ INCIDENT: dict[str, Row] = {
 
 _BLOWN = Tells(K.WHISTLE_BLOWN, (A.PARTIES,), webhook=True)
 _TO_APPROVE = Tells(K.WHISTLE_TO_APPROVE, (A.HEAD,))
-_DECIDED = Tells(K.WHISTLE_DECIDED, (A.ASKER,), quiet=True)
+_DECIDED = Tells(K.WHISTLE_DECIDED, (A.ASKER,), daily=True)
 
 WHISTLE: dict[str, Row] = {
     "drafted": NOBODY,
@@ -168,10 +181,10 @@ WHISTLE: dict[str, Row] = {
     "started": NOBODY,
     "finished": Row(gains=(Tells(K.WHISTLE_DONE, (A.DISPATCH,)),)),
     "sent_back": Row(gains=(Tells(K.WHISTLE_SENT_BACK, (A.PARTY,), webhook=True),)),
-    "signed": Row(waits=(Tells(K.WHISTLE_OVER, (A.PARTY,), quiet=True),)),
+    "signed": Row(waits=(Tells(K.WHISTLE_OVER, (A.PARTY,), daily=True),)),
     "excused": Row(loses=(Tells(K.WHISTLE_OVER, (A.PARTY,)),)),
     "cancelled": Row(loses=(Tells(K.WHISTLE_OVER, (A.PARTIES,)),)),
-    "closed": Row(waits=(Tells(K.WHISTLE_OVER, (A.PARTIES,), quiet=True),)),
+    "closed": Row(waits=(Tells(K.WHISTLE_OVER, (A.PARTIES,), daily=True),)),
     "scored": NOBODY,
     "noted": NOBODY,
     "due_moved": NOBODY,
@@ -186,7 +199,7 @@ WHISTLE: dict[str, Row] = {
 ROWS = {f"incident.{verb}": row for verb, row in INCIDENT.items()}
 ROWS |= {f"whistle.{verb}": row for verb, row in WHISTLE.items()}
 
-KEPT = ("threshold", "stage", "kind", "approval", "to_level", "party", "unit")  # of an event's payload
+KEPT = ("threshold", "stage", "kind", "approval", "to_level", "party", "unit", "supervision")  # of an event's payload
 
 
 def notices_of(kind: str, severity: int, threshold: object) -> tuple[Tells, ...]:

@@ -17,12 +17,12 @@ from server.database import reader
 from server.event.follow import Following
 from server.event.models import Event
 from server.ids import new_id
-from server.incident.lifecycle import ENDS
 from server.notice import windows
 from server.notice.audience import Holders
 from server.notice.duty import on_duty, units_on_duty, windows_of
 from server.notice.models import Delivery, Digest, Means, Notice, NoticeKind, PushSubscription, UnitChannel
 from server.notice.routes import KEPT, Audience, Tells, notices_of
+from server.notice.settling import settle
 from server.notice.told import Told, told_of
 
 LOG = "notices"  # the follower's name
@@ -30,10 +30,6 @@ NOTICES = "notices"  # the topic on which the bus tells of new ones: {"id", "per
 BATCH = 100  # events of one transaction
 NEWS = timedelta(days=2)
 GRAVEST = 4  # 特急
-K = NoticeKind
-ASKING = frozenset({K.VERIFY, K.CHECK, K.URGENT, K.EMERGENCY, K.DISPATCHED, K.ASSISTS, K.NOTED, K.REWORK, K.RESUMED,
-                    K.FOUND, K.RETURNED, K.REOPENED, K.APPEALED, K.TO_DECIDE, K.WARNED, K.BREACHED,
-                    K.RAISED})  # fmt: skip
 ONCE = frozenset({NoticeKind.EMERGENCY})  # of an incident, to one person
 
 
@@ -54,7 +50,7 @@ async def tell(most: int = BATCH) -> list[Notice] | None:
     async def handle(events: Sequence[Event]) -> None:
         batch = await _gathered([event for event in events if event.at >= clock.now() - NEWS])
         await _write(batch)
-        await _settle(events)
+        await settle(events, batch.notices)
         made[:] = batch.notices
 
     return made if await Following(LOG, handle, most).once() else None
@@ -126,15 +122,6 @@ async def _write(batch: Batch) -> None:
     deliveries = [*await _pushes(batch.pushed), *await _webhooks(batch.units)]
     if deliveries:
         await Delivery.bulk_create(deliveries)
-
-
-async def _settle(events: Sequence[Event]) -> None:
-    """What asked for something about an incident that is over need not be read any more: nobody finds it unread."""
-    ended = [event.subject_id for event in events if event.payload.get("to") in ENDS]
-    if ended:
-        asked = Notice.filter(incident_id__in=ended, incident__closed_at__isnull=False, kind__in=list(ASKING))
-        over = await asked.filter(read_at=None, digest_id=None).values_list("id", flat=True)
-        await Notice.filter(id__in=list(over)).update(read_at=clock.now())
 
 
 async def _hold(held: Sequence[Notice]) -> None:

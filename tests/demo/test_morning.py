@@ -1,4 +1,5 @@
-"""A supervisor's morning in the demo: the sweeper came in its time, and what waits to be read is little and new."""
+"""What there is to read in the demo, for a supervisor and for everybody: the sweeper came in its time, and what waits
+to be read is little and new."""
 
 from __future__ import annotations
 
@@ -11,11 +12,14 @@ from server.event.models import Event
 from server.incident.lifecycle import ENDS, State
 from server.incident.models import IncidentClock
 from server.notice import queries, windows
+from server.notice.audience import DESK_ROLES
 from server.notice.models import Notice
+from server.notice.settling import CLOCKS, TURN
 from server.person.models import Person
-from server.person.queries import viewer_of
+from server.person.queries import viewer_of, viewers_of
 
 MOST = 10
+MOST_AT_ONCE = 15  # of who acts, at the end of a busy day
 
 
 async def test_the_supervisor_finds_a_digest_and_at_most_ten_unread_each_of_something_that_goes_on(
@@ -40,3 +44,23 @@ async def test_the_supervisor_finds_a_digest_and_at_most_ten_unread_each_of_some
                 incident__state=State.SUSPENDED
             )
             assert await slept.count() == 0
+
+
+async def test_whoever_opens_the_demo_finds_little_to_read_and_a_desk_no_clock_of_what_is_not_urgent(
+    district: Path,
+) -> None:
+    async with connect(f"sqlite:///{district / 'gridwhistle.sqlite3'}") as database:
+        with database.entered():
+            last = await Event.all().order_by("-at").first()
+            assert last is not None
+            alone = await Notice.filter(read_at=None, digest_id=None).select_related("incident")
+            with clock.at(last.at):
+                viewers = await viewers_of({one.person_id for one in alone})
+                unread = {one.name: await queries.unread(one) for one in viewers.values()}
+    assert {name: count for name, count in unread.items() if count > MOST_AT_ONCE} == {}
+    desks = {person for person, one in viewers.items() if one.roles <= {*DESK_ROLES}}
+    clocks = [one for one in alone if one.kind in CLOCKS and one.person_id in desks]
+    assert {one.severity for one in clocks} <= {3, 4}
+    asking = [one for one in alone if one.kind in TURN]
+    assert asking
+    assert {one.incident.state for one in asking} & ENDS == set()

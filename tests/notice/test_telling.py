@@ -75,7 +75,7 @@ async def test_an_urgent_report_tells_the_community_and_the_intake_and_a_calm_on
         assert {notice.person_id for notice in await tell_all()} == {there.ZHANG, there.LI, there.WU}
 
 
-async def happened(incident: UUID, kind: str, **payload: object) -> None:
+async def happened(incident: UUID, kind: str, /, **payload: object) -> None:
     """Something that the system records about an incident."""
 
     async def work() -> UUID:
