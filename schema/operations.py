@@ -142,6 +142,7 @@ def _read(folder: Path, types: GraphQLSchema) -> DocumentNode:
 def _javascript(found: list[Operation], bounds: Bounds, types: GraphQLSchema) -> str:
     lines = [f"export const {each.name} = {_object(_told(each, types))}" for each in found]
     lines += [f"export const {name} = {_object(fields)}" for name, fields in bounds.items()]
+    lines.append(f"export const LONGEST_TEXT = {texts.USUAL}")
     return '// @ts-self-types="./operations.d.ts"\n' + HEAD + "\n".join(lines) + "\n"
 
 
@@ -155,7 +156,7 @@ def _told(operation: Operation, types: GraphQLSchema) -> dict[str, Any]:
 def _declared(bounds: Bounds) -> str:
     kinds = {name: {field: _kind(bound) for field, bound in fields.items()} for name, fields in bounds.items()}
     lines = [f"export const {name}: {_object(fields)}\n" for name, fields in kinds.items()]
-    return "\n" + "".join(lines)
+    return "\n" + "".join(lines) + "export const LONGEST_TEXT: number\n"
 
 
 def _object(values: dict[str, Any]) -> str:
@@ -168,8 +169,9 @@ def _kind(bound: Any) -> str:
 
 
 def _bounds(types: GraphQLSchema) -> Bounds:
-    """What each list of an input may hold, by its `@most`, and how many days from now, before and after, a moment may
-    lie, by its `@within`: {"WhistleDraftInputMost": {"parties": 20}, "WhistleDraftInputWithin": {"meetAt": [0, 366]}}.
+    """What each list of an input may hold, by its `@most`, how many days from now, before and after, a moment may lie,
+    by its `@within`, and between what a whole number, by its `@between`: {"WhistleDraftInputMost": {"parties": 20},
+    "WhistleDraftInputWithin": {"meetAt": [0, 366]}, "IncidentAcceptInputBetween": {"severity": [1, 4]}}.
     """
     found: Bounds = {}
     for name, kind in sorted(types.type_map.items()):
@@ -178,6 +180,8 @@ def _bounds(types: GraphQLSchema) -> Bounds:
                 said: dict[str, Any] = {each.name.value: getattr(each.value, "value", None) for each in one.arguments}
                 if one.name.value == "most":
                     found.setdefault(f"{name}Most", {})[field] = int(said["items"])
+                elif one.name.value == "between":
+                    found.setdefault(f"{name}Between", {})[field] = [int(said["least"]), int(said["most"])]
                 elif one.name.value == "within" and said["outside"] == "REFUSED":
                     found.setdefault(f"{name}Within", {})[field] = [int(said["past"]), int(said["future"])]
     return found

@@ -15,6 +15,7 @@ import strawberry
 from schema.fields import given
 from schema.lists import several
 from schema.moments import moment
+from schema.numbers import number
 from schema.problems import camel
 from schema.stamp import OperationStamp
 from server.errors import Invalid, Problem
@@ -67,6 +68,8 @@ def _type(kind: type, name: str, *, needed: bool) -> Any:
 def _field(said: Said) -> Any:
     if said.within is not None:
         return moment(said.words, said.within)
+    if said.between is not None:
+        return number(said.words, said.between, **({} if said.needed else {"default": None}))
     if said.most is not None:
         return several(said.words, said.most)
     return strawberry.field(description=said.words) if said.needed else given(said.words)

@@ -13,10 +13,11 @@ from schema.context import Info
 from schema.core.inputs import plain
 from schema.fields import column, mutation
 from schema.lists import needed
+from schema.numbers import number
 from schema.problems import Problem, identity, told
 from server.errors import Invalid, Refusal
 from server.notice import actions
-from server.notice.windows import MOST_WINDOWS, Window
+from server.notice.windows import MOST_WINDOWS, OPEN, WEEKDAYS, Window
 
 
 @strawberry.type(description="办成了没有。Whether it was done.")
@@ -42,9 +43,9 @@ async def answered(work: Awaitable[Any]) -> Any:
 
 @strawberry.input(description="可提醒的时段，在 08:00 至 20:00 之内。A window, between 08:00 and 20:00.")
 class NoticeWindowInput:
-    weekday: int = strawberry.field(description="星期，1 为周一。The weekday, 1 is Monday.")
-    starts: int = strawberry.field(description="从零点起第几分钟开始。Minutes after midnight at which it starts.")
-    ends: int = strawberry.field(description="从零点起第几分钟结束。Minutes after midnight at which it ends.")
+    weekday: int = number("星期，1 为周一。The weekday, 1 is Monday.", WEEKDAYS)
+    starts: int = number("从零点起第几分钟开始。Minutes after midnight at which it starts.", OPEN)
+    ends: int = number("从零点起第几分钟结束。Minutes after midnight at which it ends.", OPEN)
 
 
 @strawberry.input(description="标为已读。What to mark as read.")

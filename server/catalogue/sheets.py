@@ -36,6 +36,7 @@ from server.catalogue.models import (
     WhistleLimit,
 )
 from server.errors import Invalid, Problem
+from server.worktime.limits import LONGEST
 from server.worktime.models import LimitKind
 
 Row = Mapping[str, str]
@@ -89,7 +90,7 @@ _CLASS = Column("class", "incident_class_id", text(8))
 _SEVERITY = Column("severity", "severity", whole(1, 4), "1")
 _LIMIT = (
     Column("limit_kind", "limit_kind", one_of(LimitKind)),
-    Column("limit_amount", "limit_amount", whole(1, 60 * 24 * 90)),
+    Column("limit_amount", "limit_amount", whole(1, LONGEST)),
 )
 _DAYS = (Column("valid_from", "valid_from", day, ""), Column("valid_to", "valid_to", day, ""))
 

@@ -15,8 +15,11 @@ from server.incident.oversight import SpotVerdict
 from server.moments import ANSWERED, PHONE, PROMISED, RESTING, TAKEN_UP
 from server.process import command
 from server.process.fields import Declared, asked, given, several
+from server.worktime.limits import LONGEST
 
-MOST_PHOTOS = 9
+MOST_PHOTOS = 4  # at once
+SEVERITY = (1, 4)
+EXTENDED = (1, LONGEST)  # in the unit of the case's limit, and never more than that was
 MOST_ASSISTING = 20  # units of one dispatch
 REQUEST = "哪条申请。Which request."
 
@@ -50,7 +53,7 @@ class Report(Command, words="上报一件事。A report."):
     seen: int | None = None
     class_code: str | None = given("小类代码。The minor class's code.")
     text: str | None = given("说明。What was seen, in words.")
-    severity: int | None = given("紧急程度，1 到 4。Severity, 1 to 4.")
+    severity: int | None = given("紧急程度。Severity.", between=SEVERITY)
     channel: Channel | None = given("来源渠道。How it reached us.")
     external_no: str | None = given("外部编号，如 12345 工单号。A number elsewhere, e.g. of the hotline.", longest=64)
     place: Place | None = given("在哪里。Where.")
@@ -73,7 +76,7 @@ class HandUp(Command, words="管不了，交社区。Beyond the worker's power: 
 
 class Accept(Command, words="受理。Accept."):
     class_code: str | None = given("更正的小类。The corrected class.")
-    severity: int | None = given("更正的紧急程度。The corrected severity.")
+    severity: int | None = given("更正的紧急程度。The corrected severity.", between=SEVERITY)
 
 
 class SendVerify(Command, words="发核实。Send somebody to verify."):
@@ -202,7 +205,9 @@ class Escalate(Command, words="提级。Raise it a level."):
 
 
 class Extend(Command, words="申请延期。Ask for more time."):
-    limit_amount: int | None = given("延多少，按全案时限的单位。How much more, in the unit of the case's limit.")
+    limit_amount: int | None = given(
+        "延多少，按全案时限的单位。How much more, in the unit of the case's limit.", between=EXTENDED
+    )
     reason: str | None = given("理由。The reason.")
 
 

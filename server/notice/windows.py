@@ -13,7 +13,9 @@ from itertools import pairwise
 from server.clock import SHANGHAI
 from server.errors import Problem
 
-MORNING, EVENING = 8 * 60, 20 * 60  # minutes after midnight
+OPEN = (8 * 60, 20 * 60)
+MORNING, EVENING = OPEN  # minutes after midnight
+WEEKDAYS = (1, 7)
 WAKES = 4  # the severity that reaches people on duty at night
 LONGEST_WAIT = 8  # days: each weekday comes once within
 MOST_WINDOWS = 21
@@ -73,7 +75,7 @@ def faults(windows: Sequence[Window]) -> list[Problem]:
     if len(windows) > MOST_WINDOWS:
         wrong.append(Problem("INVALID", f"at most {MOST_WINDOWS} windows", "windows"))
     for one in windows:
-        if one.weekday not in range(1, 8):
+        if not WEEKDAYS[0] <= one.weekday <= WEEKDAYS[1]:
             wrong.append(Problem("INVALID", "a weekday is 1 (Monday) to 7 (Sunday)", "windows.weekday"))
         if not MORNING <= one.starts < one.ends <= EVENING:
             wrong.append(Problem("WINDOW_OUTSIDE", "a window lies between 08:00 and 20:00", "windows"))

@@ -25,6 +25,7 @@ class Said:
     words: str
     needed: bool  # whether a client must send it
     within: Within | None = None  # how far from now a moment may lie
+    between: tuple[int, int] | None = None  # the least and the most that a whole number may be
     most: int | None = None  # how many a list may hold
     longest: int | None = None  # how many characters a text may have, where that is less than usual
     name: str | None = None  # what clients call it, where that is not its own name

@@ -51,6 +51,11 @@ class Check:
         self.need(value is not None, field, message, code)
         return cast(T, value)
 
+    def between(self, field: str, given: int, bound: tuple[int, int]) -> None:
+        """It lies between the two, both included."""
+        least, most = bound
+        self.need(least <= given <= most, field, f"from {least} to {most}, not {given}")
+
     def text(
         self,
         field: str,

@@ -19,6 +19,7 @@ Pause = tuple[datetime, datetime]
 
 MICROSECOND = timedelta(microseconds=1)
 MINUTE = timedelta(minutes=1)
+LONGEST = 60 * 24 * 90  # the amount of a limit that a district may set: 90 days of minutes
 WARN_AT = 80  # per cent of a limit, from which on its light is yellow
 
 

@@ -3513,14 +3513,17 @@ export const ApprovalFilterMost: { states: number, kinds: number }
 export const DeviceReportInputMost: { accounted: number, stuck: number }
 export const HotIssueAdoptInputWithin: { dueOn: readonly [number, number] }
 export const HotIssueFilterMost: { states: number, classCodes: number }
+export const IncidentAcceptInputBetween: { severity: readonly [number, number] }
 export const IncidentCheckInputMost: { photos: number }
 export const IncidentDispatchInputMost: { assistUnitIds: number }
+export const IncidentExtendInputBetween: { limitAmount: readonly [number, number] }
 export const IncidentFeedBackInputWithin: { acceptedAt: readonly [number, number], promisedOn: readonly [number, number] }
 export const IncidentFeedBackInputMost: { photos: number }
 export const IncidentFilterMost: { states: number, classCodes: number, majorCodes: number, lights: number, levels: number, channels: number, awaits: number }
 export const IncidentFilterWithin: { receivedFrom: readonly [number, number], receivedTo: readonly [number, number] }
 export const IncidentNoteInputMost: { photos: number }
 export const IncidentRedispatchInputMost: { assistUnitIds: number }
+export const IncidentReportInputBetween: { severity: readonly [number, number] }
 export const IncidentReportInputMost: { photos: number }
 export const IncidentSelfResolveInputMost: { photos: number }
 export const IncidentSuperviseInputWithin: { replyBy: readonly [number, number] }
@@ -3528,6 +3531,7 @@ export const IncidentSuspendInputWithin: { until: readonly [number, number] }
 export const IncidentVerifyInputMost: { photos: number }
 export const NoticeReadInputMost: { ids: number }
 export const NoticeSetInputMost: { windows: number }
+export const NoticeWindowInputBetween: { weekday: readonly [number, number], starts: readonly [number, number], ends: readonly [number, number] }
 export const StuckInputMost: { wrote: number }
 export const WhistleAckInputWithin: { eta: readonly [number, number] }
 export const WhistleDraftInputWithin: { meetAt: readonly [number, number], doneBy: readonly [number, number] }
@@ -3536,3 +3540,4 @@ export const WhistleFilterMost: { states: number, kinds: number }
 export const WhistleFinishInputWithin: { acceptedAt: readonly [number, number], promisedOn: readonly [number, number] }
 export const WhistleReviseInputWithin: { meetAt: readonly [number, number], doneBy: readonly [number, number] }
 export const WhistleReviseInputMost: { parties: number }
+export const LONGEST_TEXT: number

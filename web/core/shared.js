@@ -3,6 +3,7 @@
  * and is shown to nobody: only how many wait. Who signs on next is asked, and takes it or leaves it.
  * @module
  */
+import { IncidentReportInputMost, LONGEST_TEXT } from '../api/operations.js'
 import { say } from './channel.js'
 import { saveDraft } from './drafts.js'
 import { uuid7 } from './ids.js'
@@ -18,10 +19,10 @@ import { forgetDropped, SHARED_DAYS } from './sweep.js'
 /** Nobody's, until somebody takes it. */
 const NOBODY = ''
 /** So many photos of one share; so many shares wait (`sweep`: how long). Photos are 200 KB at most, so that all is 4 MB. */
-const PHOTOS = 4
+const PHOTOS = IncidentReportInputMost.photos
 export const MOST = 5
 /** Longer texts are cut, and that is said. */
-export const LONGEST = 2000
+export const LONGEST = LONGEST_TEXT
 
 /**
  * Takes what was shared.

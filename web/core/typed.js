@@ -3,12 +3,11 @@
  * refuse by rules that the phone knows too. What lies here already is never touched again.
  * @module
  */
+import { LONGEST_TEXT } from '../api/operations.js'
 import { kept, lengthOf } from './text.js'
 
 /** @typedef {import('./types.js').Problem} Problem */
 
-/** Characters of a text that has no narrower bound. */
-export const USUAL = 2000
 /** Characters that "not so" must say at least. */
 const SPOKEN = 10
 
@@ -48,7 +47,7 @@ export function typed(operation, input) {
 function cleaned(value, most, field, problems) {
   if (typeof value === 'string') {
     const text = kept(value)
-    const bound = typeof most === 'number' ? most : USUAL
+    const bound = typeof most === 'number' ? most : LONGEST_TEXT
     if (lengthOf(text) > bound) problems.push({ code: 'TEXT_LONG', field, message: `${lengthOf(text)}/${bound}` })
     return text
   }

@@ -46,7 +46,7 @@ def accept(before: Snapshot, command: commands.Accept, turn: Turn, *, klass: Inc
     severity = command.severity if command.severity is not None else before.severity
     wanting = Wanting()
     wanting.need(klass, "class_code", "there is no such class")
-    wanting.need(1 <= severity <= 4, "severity", "severity goes from 1 to 4")
+    wanting.between("severity", severity, commands.SEVERITY)
     wanting.settle()
     assert klass is not None  # settled above
     level = max(before.level, COMMUNITY, klass.min_level, STREET if severity == MOST_SEVERE else 0)

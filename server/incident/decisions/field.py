@@ -77,7 +77,7 @@ def _described(command: commands.Report, turn: Turn, wanting: Wanting, klass: In
     """What it is, in the reporter's words and times. The phone's clock is shown and never trusted."""
     wanting.need(klass, "class_code", "choose what it is")
     severity = command.severity if command.severity is not None else (klass.severity if klass else 1)
-    wanting.need(1 <= severity <= 4, "severity", "severity goes from 1 to 4")
+    wanting.between("severity", severity, commands.SEVERITY)
     other = klass is not None and klass.code.endswith("99")
     reported = wanting.moment(PHONE.or_now(command.reported_at, turn.now), turn.now)
     return {

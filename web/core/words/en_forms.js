@@ -138,6 +138,7 @@ export const en_forms = {
       MANY_UNITS: 'Takes several units',
     },
     callHint: 'The clocks go on; the street takes over. A line helps',
+    whole: (least, most) => `A whole number from ${least} to ${most}`,
     callInstead: 'Not for the community: call the street',
     assignAsk: 'Who does it?',
     selfHint: 'Nothing to sign, its time begins now',

@@ -128,6 +128,7 @@ export const zh_forms = {
     escalates: { BEYOND_POWER: '超出权限', CROSS_UNIT: '涉及多个单位', OVERDUE: '超期未办结' },
     calls: { BEYOND_POWER: '超出社区权限', NO_UNIT: '社区没有能办的人', MANY_UNITS: '要几个单位一起办' },
     callHint: '时钟照走，由街道接着办；说一句更好',
+    whole: (/** @type {number} */ least, /** @type {number} */ most) => `写 ${least} 到 ${most} 的整数`,
     callInstead: '社区办不了，呼叫街道',
     assignAsk: '谁来办？',
     selfHint: '不用签收，马上起算',

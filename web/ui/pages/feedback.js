@@ -3,7 +3,7 @@
  * @module
  */
 import { useState } from '../../vendor/preact-hooks.js'
-import { FeedBack, IncidentDetail } from '../../api/operations.js'
+import { FeedBack, IncidentDetail, IncidentFeedBackInputMost } from '../../api/operations.js'
 import { stamp } from '../clock.js'
 import { useDraft } from '../draft.js'
 import { html } from '../html.js'
@@ -17,7 +17,7 @@ import { incidentHere, useRead } from '../read.js'
 import { go } from '../route.js'
 import { keepStep, sayKept } from '../verbs/act.js'
 import { useSettled } from '../shrinking.js'
-import { named, toldOf, words } from '../words.js'
+import { named, need, said, toldOf, words } from '../words.js'
 
 const BLANK = { ...BLANK_FOUR, photos: /** @type {any[]} */ ([]) }
 
@@ -57,11 +57,21 @@ function Form({ incident }) {
   const key = `feedback:${incident.id}`
   const [answers, change, at, latest] = useDraft(key, BLANK, { className: named(incident.incidentClass) })
   const [busy, setBusy] = useState(false)
+  const [trouble, setTrouble] = useState('')
   const photosThere = useSettled()
   const t = words.value
   const accepted = acceptedAt(incident)
   const missing = wanting(answers, incident)
   const off = missing.length ? t.f.missing(missing.join(t.between)) : ''
+  const choose = (/** @type {(before: any[]) => any[]} */ update) => {
+    const there = (/** @type {any} */ photo) =>
+      incident.photos?.some((/** @type {any} */ one) => one.sha256 === photo.sha256)
+    const [shown, photos] = [latest.current.photos, update(latest.current.photos)]
+    const again = photos.some((one) => there(one) && !shown.includes(one))
+    setTrouble('')
+    if (again) void need(['typed']).then(() => setTrouble(said('PHOTO_KNOWN')))
+    change({ photos: photos.filter((one) => !there(one)) })
+  }
   const submit = async () => {
     if (off || busy) return
     setBusy(true)
@@ -93,11 +103,11 @@ function Form({ incident }) {
           )}</span></div>
         <p class="note">${t.f.four}</p>
         <${FourElements} answers=${answers} change=${change} acceptedAt=${accepted} />
-        <${PhotoField} photos=${answers.photos} kind="AFTER" label=${t.f.photoOf(
-          t.photoKind.AFTER,
-        )} hint=${incident.incidentClass.evidence === 'ON_CLOSE' ? t.f.needPhoto : t.f.photoOptional} onChange=${(
-          /** @type {any} */ update,
-        ) => change((now) => ({ photos: update(now.photos) }))} />
+        <${PhotoField} photos=${answers.photos} most=${IncidentFeedBackInputMost.photos} kind="AFTER" label=${t.f
+          .photoOf(
+            t.photoKind.AFTER,
+          )} hint=${incident.incidentClass.evidence === 'ON_CLOSE' ? t.f.needPhoto : t.f.photoOptional} error=${trouble}
+          onChange=${choose} />
       </div>
       <div
         class="acts"><button type="button" class="button main tall full" aria-disabled=${busy ||

@@ -73,7 +73,9 @@ function Write({ area, onDone }) {
     <section class="card pad no-print">
       <h2>${desk.handoverWrite}</h2>
       <${Problems} problems=${problems} />
-      <${Text} id="note" label=${desk.handoverNote} hint=${desk.handoverHint} optional=${true} value=${note} rows=${4}
+      <${Text} id="note" of=${HandoverWrite} field="note" label=${desk.handoverNote} hint=${desk
+        .handoverHint} optional=${true}
+        value=${note} rows=${4}
         onInput=${setNote} />
       <${SubmitActs} label=${desk.handoverSend} busy=${busy} again=${unanswered(problems)} onSubmit=${write} />
     </section>

@@ -3,6 +3,7 @@
  * @module
  */
 import { useEffect, useState } from '../../vendor/preact-hooks.js'
+import { Report } from '../../api/operations.js'
 import { address, lastFix, pin, recentPlaces } from '../../core/locate.js'
 import { gridAt, moved } from '../../core/territory.js'
 import { ago } from '../clock.js'
@@ -72,7 +73,8 @@ export function AddressStep({ answers, change, placing, off, map, send, Rest, Se
           html`<${Pick} id="grid" label=${t.inGrid} value=${gridCode} options=${
             grids.map((grid) => ({ value: grid.code, label: grid.path ?? grid.name }))
           } onChange=${(/** @type {string} */ code) => set({ gridCode: code })} />`}
-        <${Text} id="where" label=${t.writeLine} hint=${t.lineHint} value=${place?.address ?? ''} onInput=${(
+        <${Text} id="where" of=${Report} field="place.address" label=${t.writeLine} hint=${t
+          .lineHint} value=${place?.address ?? ''} onInput=${(
           /** @type {string} */ line,
         ) => set({ address: line })} />
         <button type="button" class="button full" aria-pressed=${onMap} onClick=${() => showMap(!onMap)}>${t

@@ -4,13 +4,14 @@
  * @module
  */
 import { useEffect, useRef } from '../../vendor/preact-hooks.js'
+import { IncidentReportInputMost } from '../../api/operations.js'
 import { html } from '../html.js'
 import { useLater } from '../later.js'
 import { Chosen, PhotoButton, Progress } from '../parts/photos.js'
 import { shrinking } from '../shrinking.js'
 import { words } from '../words.js'
 
-const MOST = 4
+const MOST = IncidentReportInputMost.photos
 
 /** @typedef {import('../../core/types.js').RowPhoto} RowPhoto */
 
@@ -57,7 +58,7 @@ export function PhotoStep({ answers, change, walk, tell }) {
     </div>
     <div class="acts">
       <div class="two">
-            <${PhotoButton} label=${`${t.album} ${t.albumMost}`} ...${shared} />
+            <${PhotoButton} label=${`${t.album} ${t.albumMost(MOST)}`} ...${shared} />
             <button type="button" class="button full" onClick=${() => walk(2)}>${photos.length || busy
               ? t.next
               : t.skip}</button></div>

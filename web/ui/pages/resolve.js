@@ -3,7 +3,7 @@
  * @module
  */
 import { useState } from '../../vendor/preact-hooks.js'
-import { IncidentDetail, SelfResolve } from '../../api/operations.js'
+import { IncidentDetail, IncidentSelfResolveInputMost, SelfResolve } from '../../api/operations.js'
 import { useDraft } from '../draft.js'
 import { html } from '../html.js'
 import { Absent } from '../parts/absent.js'
@@ -86,7 +86,7 @@ function Form({ incident }) {
       <${Text} id="note" label=${f.note} hint=${f.other} value=${answers.note} rows=${2} onInput=${(
         /** @type {string} */ note,
       ) => change({ note })} />
-      <${PhotoField} photos=${answers.photos} kind="AFTER" most=${2} label=${photoKind
+      <${PhotoField} photos=${answers.photos} kind="AFTER" most=${IncidentSelfResolveInputMost.photos} label=${photoKind
         .AFTER} hint=${evidence === 'ON_CLOSE' ? f.needPhoto : f.photoOptional}
         onChange=${(/** @type {any} */ update) => change((now) => ({ photos: update(now.photos) }))} />
       <p class="note">${f.sampled}</p>

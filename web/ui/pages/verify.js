@@ -3,7 +3,7 @@
  * @module
  */
 import { useState } from '../../vendor/preact-hooks.js'
-import { Check, IncidentDetail, Verify } from '../../api/operations.js'
+import { Check, IncidentCheckInputMost, IncidentDetail, IncidentVerifyInputMost, Verify } from '../../api/operations.js'
 import { lastFix } from '../../core/locate.js'
 import { inRing } from '../../core/territory.js'
 import { useEffect } from '../../vendor/preact-hooks.js'
@@ -95,12 +95,17 @@ function Form({ incident, checking }) {
             /** @type {string} */ text,
           ) => change({ text })} />
           ${!checking && (outside || answers.outsideReason) &&
-            html`<${Text} id="outside" label=${t.f.outside} optional=${true} value=${answers.outsideReason} onInput=${(
-              /** @type {string} */ outsideReason,
-            ) => change({ outsideReason })} />`}
-          <${PhotoField} photos=${answers.photos} kind=${checking ? 'AFTER' : 'EVIDENCE'} label=${t.f.photoOf(
-            t.photoKind[checking ? 'AFTER' : 'EVIDENCE'],
-          )} hint=${t.f.photoOptional} onChange=${(/** @type {any} */ update) =>
+            html`
+              <${Text} id="outside" of=${Verify} field="outsideReason" label=${t.f
+                .outside} optional=${true} value=${answers.outsideReason}
+                onInput=${(
+                  /** @type {string} */ outsideReason,
+                ) => change({ outsideReason })} />
+            `}
+          <${PhotoField} photos=${answers.photos} most=${(checking ? IncidentCheckInputMost : IncidentVerifyInputMost)
+            .photos} kind=${checking ? 'AFTER' : 'EVIDENCE'} label=${t.f.photoOf(
+              t.photoKind[checking ? 'AFTER' : 'EVIDENCE'],
+            )} hint=${t.f.photoOptional} onChange=${(/** @type {any} */ update) =>
             change((now) => ({ photos: update(now.photos) }))} />
         </div>
     <div

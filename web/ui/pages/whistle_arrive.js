@@ -53,7 +53,10 @@ export function Arrive({ whistle, party, onChanged }) {
   const manual = byHand || refused.length > 0
   return html`${
     manual &&
-    html`<${Text} id="by-hand" label=${answer.byHandReason} value=${reason} rows=${2} onInput=${setReason} />`
+    html`
+      <${Text} id="by-hand" of=${WhistleArrive} field="reason" label=${answer.byHandReason} value=${reason} rows=${2}
+        onInput=${setReason} />
+    `
   }<div class="acts">
     <${Problems} problems=${[...problems, ...refused]} />
     <button type="button" class="button main tall full" aria-disabled=${locating} onClick=${here}>${

@@ -4,7 +4,12 @@
  * @module
  */
 import { useRef, useState } from '../../vendor/preact-hooks.js'
-import { WhistleComposer, WhistleDetail, WhistleDraftInputWithin as PLANNED } from '../../api/operations.js'
+import {
+  WhistleComposer,
+  WhistleDetail,
+  WhistleDraft,
+  WhistleDraftInputWithin as PLANNED,
+} from '../../api/operations.js'
 import { timeOf } from '../../core/clockwords.js'
 import { uuid7 } from '../../core/ids.js'
 import { now, stamp } from '../clock.js'
@@ -89,7 +94,8 @@ function Form({ incident, catalogue, whistle }) {
           <${Pick} id="basis" label=${w.basis} hint=${w.basisHint} value=${answers.matter} options=${basis} onChange=${(
             /** @type {string} */ matter,
           ) => change({ matter })} />
-          <${Text} id="point" label=${w.point} hint=${w.pointHint} optional=${true} value=${answers.point} onInput=${(
+          <${Text} id="point" of=${WhistleDraft} field="meetingPoint" label=${w.point} hint=${w
+            .pointHint} optional=${true} value=${answers.point} onInput=${(
             /** @type {string} */ point,
           ) => change({ point })} />
           ${!emergency && html`<${Times} answers=${answers} change=${change} />`}

@@ -2,6 +2,7 @@
  * Fields of forms: label above, hint, control, error below; nothing is cleared after an error.
  * @module
  */
+import { LONGEST_TEXT } from '../../api/operations.js'
 import { html } from '../html.js'
 import { words } from '../words.js'
 
@@ -10,12 +11,13 @@ import { words } from '../words.js'
 /**
  * A line or an area of text.
  * @param {{ id: string, label: string, value: string, onInput: (value: string) => void, hint?: string, error?: string, optional?: boolean,
- *   rows?: number, type?: string, most?: number, more?: Record<string, any> }} props `most`: characters, as the server counts them
+ *   rows?: number, type?: string, of?: { texts?: any }, field?: string, more?: Record<string, any> }} props `of`, `field`: the operation
+ *   and where in its input the words go, "place.address"; by these the server's bound is known
  */
 export function Text(
-  { id, label, value, onInput, hint, optional, rows = 0, type = 'text', most = 2000, more = {}, ...props },
+  { id, label, value, onInput, hint, optional, rows = 0, type = 'text', of, field, more = {}, ...props },
 ) {
-  const length = [...value].length
+  const [length, most] = [[...value].length, longest(of, field)]
   const error = length > most ? words.value.tooLong(most, length) : props.error
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined
   const shared = {
@@ -39,6 +41,12 @@ export function Text(
     ${rows ? html`<textarea rows=${rows} ...${shared}></textarea>` : html`<input type=${type} ...${shared} />`}
     ${error && html`<span class="error" id="${id}-error">${error}</span>`}
   </div>`
+}
+
+/** Characters that it may have, as the server counts them. @param {{ texts?: any }} [operation] @param {string} [field] */
+function longest(operation, field = '') {
+  const found = field.split('.').reduce((most, name) => most?.[name], operation?.texts)
+  return typeof found === 'number' ? found : LONGEST_TEXT
 }
 
 /** @typedef {{ value: string, label: any, note?: any, off?: boolean }} Option */

@@ -4,7 +4,7 @@
  * @module
  */
 import { dayStamp } from '../../core/clockwords.js'
-import { IncidentFeedBackInputWithin } from '../../api/operations.js'
+import { FeedBack, IncidentFeedBackInputWithin } from '../../api/operations.js'
 import { stamp, Time } from '../clock.js'
 import { html } from '../html.js'
 import { locale, words } from '../words.js'
@@ -48,7 +48,8 @@ export function FourElements({ answers, change, acceptedAt }) {
   const outcomes = Object.entries(t.outcome).map(([value, label]) => ({ value, label }))
   return html`
     <p class="spread"><span class="label">1 ${t.i.four.accepted}</span><span><${Time} at=${acceptedAt} /></span></p>
-    <${Text} id="contact" label=${`2 ${t.i.four.contact}`} hint=${t.f.contactHint} value=${answers.contact}
+    <${Text} id="contact" of=${FeedBack} field="contact" label=${`2 ${t.i.four.contact}`} hint=${t.f
+      .contactHint} value=${answers.contact}
       onInput=${(/** @type {string} */ contact) => change({ contact })} />
     <${Phrases} label=${t.f.contact} phrases=${t.f.contacts} onPick=${(/** @type {string} */ one) =>
       change({ contact: `${one} ${stamp(Date.now())}` })} />

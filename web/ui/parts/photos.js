@@ -73,9 +73,9 @@ export function PhotoButton({ label, kind, room, camera = false, main = false, o
 
 /**
  * Photos of a form: those chosen, a way to remove them, a way to add.
- * @param {{ photos: RowPhoto[], kind: RowPhoto['kind'], label: string, onChange: (update: (before: RowPhoto[]) => RowPhoto[]) => void, most?: number, error?: string, hint?: string }} props
+ * @param {{ photos: RowPhoto[], kind: RowPhoto['kind'], label: string, onChange: (update: (before: RowPhoto[]) => RowPhoto[]) => void, most: number, error?: string, hint?: string }} props
  */
-export function PhotoField({ photos, kind, label, onChange, most = 4, error, hint }) {
+export function PhotoField({ photos, kind, label, onChange, most, error, hint }) {
   const [trouble, setTrouble] = useState('')
   const mine = photos.filter((photo) => photo.kind === kind)
   const room = most - mine.length - shrinking.value.left

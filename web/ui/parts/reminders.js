@@ -3,7 +3,7 @@
  * @module
  */
 import { useEffect, useState } from '../../vendor/preact-hooks.js'
-import { NoticeSet, NoticeSettings } from '../../api/operations.js'
+import { NoticeSet, NoticeSettings, NoticeWindowInputBetween } from '../../api/operations.js'
 import { act } from '../../core/api.js'
 import { pushState, turnOff, turnOn } from '../../core/push.js'
 import { stamp } from '../clock.js'
@@ -15,8 +15,7 @@ import { Switch } from './taps.js'
 import { toast } from './toast.js'
 
 const DAYS = /** @type {const} */ ([1, 2, 3, 4, 5, 6, 7])
-const FIRST = 8
-const LAST = 20
+const [FIRST, LAST] = [NoticeWindowInputBetween.starts[0] / 60, NoticeWindowInputBetween.ends[1] / 60]
 
 /** @typedef {{ weekday: number, starts: number, ends: number }} Window */
 /** @typedef {{ days: string[], from: number, to: number }} Hours */

@@ -8,12 +8,14 @@ import {
   Appeal,
   CloseUnchecked,
   Extend,
+  IncidentExtendInputBetween,
   IncidentSuspendInputWithin,
   Resume,
   Suspend,
   Void,
 } from '../../api/operations.js'
 import { html } from '../html.js'
+import { Amount, beyond } from '../parts/amount.js'
 import { Choices, Text } from '../parts/fields.js'
 import { Moment, outside } from '../parts/moment.js'
 import { words } from '../words.js'
@@ -22,6 +24,7 @@ import { listed, Reason } from './reason.js'
 
 /** @typedef {import('./reason.js').Sheet} Sheet */
 
+const MORE = IncidentExtendInputBetween.limitAmount
 const PLAN = 10 // characters that a plan has at least
 /** It rests from tomorrow on, at the earliest. @type {import('../parts/moment.js').Bound} */
 const REST = [-1, IncidentSuspendInputWithin.until[1]]
@@ -33,14 +36,15 @@ export function ExtendSheet({ incident, onDone, onStale }) {
   const { busy, problems, submit } = useAct(Extend, incident, onDone, onStale)
   const { moves, f } = words.value
   const clock = incident.clocks?.find((/** @type {any} */ one) => one.kind === 'CASE' && !one.stoppedAt)
-  const off = Number(amount) > 0 ? (reason.trim() ? '' : f.noteHint) : moves.howMuch
+  /** @type {import('../parts/amount.js').Bound} */
+  const bound = [MORE[0], clock?.limit.amount ?? MORE[1]]
+  const off = (amount ? beyond(amount, bound) : moves.howMuch) || (reason.trim() ? '' : f.noteHint)
   const unit = clock ? /** @type {any} */ (moves.limitUnits)[clock.limit.kind] : ''
   return html`
     <${Problems} problems=${problems} />
-    <${Text} id="amount" type="number" label=${moves.more(unit)} hint=${clock
+    <${Amount} id="amount" label=${moves.more(unit)} hint=${clock
       ? moves.notMore(clock.limit.amount, unit)
-      : ''} value=${amount} onInput=${setAmount}
-      more=${{ min: 1, inputmode: 'numeric' }} />
+      : ''} value=${amount} bound=${bound} onInput=${setAmount} />
     <${Text} id="reason" label=${f.reason} value=${reason} rows=${3} onInput=${setReason} />
     <p class="note">${moves.runsOn}</p>
     <${SubmitActs} label=${moves.ask} busy=${busy} off=${off} again=${unanswered(problems)} onSubmit=${() =>

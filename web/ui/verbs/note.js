@@ -3,7 +3,7 @@
  * @module
  */
 import { useRef, useState } from '../../vendor/preact-hooks.js'
-import { Note } from '../../api/operations.js'
+import { IncidentNoteInputMost, Note } from '../../api/operations.js'
 import { html } from '../html.js'
 import { Text } from '../parts/fields.js'
 import { PhotoField } from '../parts/photos.js'
@@ -35,7 +35,7 @@ export function NoteSheet({ incident, onKept }) {
   const off = text.trim() || photos.length ? '' : f.noteHint
   return html`
     <${Text} id="note" label=${f.note} value=${text} rows=${3} onInput=${setText} />
-    <${PhotoField} photos=${photos} kind="EVIDENCE" label=${f.photoOf(
+    <${PhotoField} photos=${photos} most=${IncidentNoteInputMost.photos} kind="EVIDENCE" label=${f.photoOf(
       words.value.photoKind.EVIDENCE,
     )} onChange=${update} />
     <${SubmitActs} kept=${true} label=${f.noteSend} busy=${false} off=${off} onSubmit=${submit} />

@@ -49,9 +49,10 @@ export function TransferSheet({ incident, onDone, onStale }) {
       moves.receivers,
     )} onChange=${setReceiver} />
     ${phone && html`<a class="button full" href=${`tel:${phone}`}>${moves.call(phone)}</a>`}
-    <${Text} id="receipt" label=${moves.receipt} optional=${!WRITTEN.includes(
+    <${Text} id="receipt" of=${TransferOut} field="receiptNo" label=${moves.receipt} optional=${!WRITTEN.includes(
       receiver,
-    )} value=${receipt} onInput=${setReceipt} />
+    )} value=${receipt}
+      onInput=${setReceipt} />
     <${Text} id="note" label=${moves.transferNote} optional=${true} value=${note} rows=${2} onInput=${setNote} />
     <p class="note">${moves.transferHint}</p>
     <${SubmitActs} label=${moves.transfer} busy=${busy} off=${off} again=${unanswered(problems)} onSubmit=${() =>

@@ -20,7 +20,8 @@ export function Worded(
   const off = needed && !text.trim() ? words.value.w.missing(label) : ''
   return html`
     <${Problems} problems=${problems} />
-    <${Text} id="words" label=${label} hint=${hint} optional=${!needed} value=${text} rows=${3}
+    <${Text} id="words" of=${operation} field=${field} label=${label} hint=${hint} optional=${!needed}
+      value=${text} rows=${3}
       onInput=${setText} />
     <${SubmitActs} label=${button} bad=${bad} busy=${busy} off=${off} again=${unanswered(problems)}
       onSubmit=${() => submit({ [field]: text.trim() || null })} />

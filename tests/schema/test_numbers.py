@@ -1,0 +1,84 @@
+"""Whole numbers, photos and texts that a person gives: their bounds are said once, and each form knows them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from graphql import get_named_type
+
+from schema.core.inputs import LONGEST
+from server.database import Database
+from server.incident import commands
+from server.incident.commands import EXTENDED, MOST_PHOTOS, SEVERITY
+from server.notice import actions as notices
+from server.notice.windows import OPEN, WEEKDAYS, Window
+from server.process.fields import Said
+from tests import town as there
+from tests.incident import attempts
+from tests.incident.attempts import problems
+from tests.schema.test_lists import PLACES
+
+UI = Path(__file__).parents[2] / "web" / "ui"
+FORMS = {path: path.read_text("utf-8") for path in sorted(UI.glob("**/*.js"))}
+BY_MACHINE = {"seen", "accuracyM", "sequence", "format", "pending", "needsYou", "usageMb", "quotaMb", "unsentKb",
+              "accounted", "erased"}  # fmt: skip
+PICKED = {"building", "unitDoor", "floor"}  # from lists
+BY_PROGRAM = {"externalNo"}  # no form asks for it
+
+
+def _between(place: object) -> tuple[int, int] | None:
+    found = [one for one in place.told.ast_node.directives or () if one.name.value == "between"]  # type: ignore[attr-defined]
+    least, most = (int(each.value.value) for each in found[0].arguments) if found else (0, 0)
+    return (least, most) if found else None
+
+
+def test_every_whole_number_that_a_person_sends_says_between_what_it_lies() -> None:
+    numbers = [one for one in PLACES if one.name == "input" and get_named_type(one.told.type).name == "Int"]
+    asked = {str(one): _between(one) for one in numbers if one.path[-1] not in BY_MACHINE}
+    assert asked == {
+        "severity": SEVERITY, "limitAmount": EXTENDED, "windows.weekday": WEEKDAYS, "windows.starts": OPEN,
+        "windows.ends": OPEN,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("beyond", [SEVERITY[0] - 1, SEVERITY[1] + 1])
+async def test_the_domain_refuses_what_lies_beyond_by_the_name_of_its_field(beyond: int, town: Database) -> None:
+    refused = await problems(attempts.try_("accept", await attempts.at("accept"), severity=beyond))
+    assert refused == [("INVALID", "severity")]
+    window = [Window(WEEKDAYS[1] + 1, *OPEN)]
+    assert await problems(notices.set_windows(await there.viewer("wang"), window)) == [("INVALID", "windows.weekday")]
+
+
+def test_a_form_takes_a_number_by_the_contracts_bounds_alone() -> None:
+    """One part makes such inputs, and whoever uses it reads a bound of the contract."""
+    raw = [path.name for path, text in FORMS.items() if re.search(r"""type=["']number|inputmode: 'numeric'""", text)]
+    assert raw == ["amount.js", "digits.js"]  # a PIN is no number
+    users = {path.name: text for path, text in FORMS.items() if "<${Amount}" in text}
+    assert users
+    assert [name for name, text in users.items() if "InputBetween" not in text] == []
+
+
+def test_how_many_photos_there_may_be_is_said_once() -> None:
+    told = {
+        said.most
+        for one in vars(commands).values()
+        if isinstance(one, type) and issubclass(one, commands.Command)
+        for name, said in Said.of(one).items()
+        if name == "photos"
+    }
+    assert told == {MOST_PHOTOS}
+    fields = [use for text in FORMS.values() for use in re.findall(r"<\$\{PhotoField\}[^<]*", text)]
+    assert len(fields) >= 4
+    assert [use for use in fields if not re.search(r"most=\$\{\(?[^}]*InputMost[^}]*photos", use, re.S)] == []
+
+
+def test_a_form_counts_each_text_that_must_be_shorter_than_usual() -> None:
+    wanted = {field for bounds in LONGEST.values() for field in bounds} - PICKED - BY_PROGRAM
+    used = {
+        name.split(".")[-1] for text in FORMS.values() for name in re.findall(r'of=\$\{\w+\} field="([\w.]+)"', text)
+    }
+    worded = (UI / "verbs" / "worded.js").read_text("utf-8")
+    assert "of=${operation} field=${field}" in worded  # 催办
+    assert used | {"text"} == wanted
