@@ -19,7 +19,7 @@ GROUND = {"errors", "codes", "ids", "clock", "viewer", "settings", "text", "thre
 DATABASE = GROUND | {"database", "grouping", "rounds", "quick", "failures", "sqlite", "postgres", "rebuild", "author"}
 DATABASE |= {"migrate", "migrations", "logs", "at_work", "moments"}
 EVENT = DATABASE | {"event"}
-TERRITORY = EVENT | {"area", "person", "worktime", "catalogue", "media", "reading"}
+TERRITORY = EVENT | {"area", "person", "worktime", "catalogue", "media", "reading", "subject"}
 KERNEL = TERRITORY | {"process"}  # which knows no noun
 
 # what each part of server/ may import of server/, itself always included
@@ -31,12 +31,12 @@ MAY_IMPORT: dict[str, set[str]] = (
     | dict.fromkeys(TERRITORY - EVENT, TERRITORY)
     | {"process": TERRITORY, "incident": KERNEL, "whistle": KERNEL | {"incident"}}
     | {"insight": KERNEL | {"incident"}, "hotissue": KERNEL | {"incident"}}
-    | {"notice": KERNEL | {"incident", "whistle"}}
+    | {"notice": KERNEL | {"subjects"}}
     | {"handover": KERNEL | {"incident"}, "setup": KERNEL}
     | {"audit": KERNEL | {"incident", "whistle", "hotissue", "handover", "insight", "sync"}}
     | {"ladder": KERNEL | {"incident", "whistle"}, "sync": KERNEL | {"incident", "whistle"}}
 )
-FREE = {"app", "backup", "followers", "private", "secret", "serve", "http", "demo", "__main__", "__init__"}
+FREE = {"app", "backup", "followers", "subjects", "private", "secret", "serve", "http", "demo", "__main__", "__init__"}
 ORDER = ("lifecycle", "models", "policy", "queries", "actions")  # within a slice an import goes to the left only
 
 

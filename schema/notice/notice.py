@@ -34,8 +34,13 @@ class Notice:
     due_at: datetime | None = column("当时在走的时限何时到。When the clock that ran then is due.")
     read_at: datetime | None = column("何时标为已读。When it was marked as read.")
     severity: int = column("急缓，1 至 4。How urgent, 1 to 4.")
-    whistle_id: strawberry.ID | None = column("关于哪个哨。The whistle that it is about.")
+    subject_kind: str = column("关于哪一类，如 incident。What kind of thing it is about, e.g. incident.")
+    subject_id: strawberry.ID = column("关于哪一件。Which of them.")
     incident: Incident = one("关于哪件案件，现在的样子。The incident that it is about, as it is now.", INCIDENT)
+
+    @computed("关于哪个哨。The whistle that it is about.", needs=("subject_kind", "subject_id"))
+    def whistle_id(row: Any, at: Ground) -> strawberry.ID | None:
+        return strawberry.ID(str(row.subject_id)) if row.subject_kind == "whistle" else None
 
     @computed("细节，只有代码、编号和数字。Details: codes, ids and numbers only.", needs=("facts",))
     def facts(row: Any, at: Ground) -> JSON:

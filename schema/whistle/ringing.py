@@ -14,9 +14,10 @@ from schema.fields import column, field
 from schema.lists import list_argument
 from schema.moments import moment_argument
 from schema.problems import asked, identity
-from server.notice import ringing
+from server.notice.duty import people_of_units
 from server.reading.choice import Held
 from server.viewer import Role, Viewer
+from server.whistle import ringing
 from server.whistle.commands import MOST_PARTIES
 from server.whistle.models import Kind
 
@@ -40,7 +41,7 @@ class Ring:
 
 async def rung(viewer: Viewer, incident: str, kind: Kind, units: Sequence[str], *times: datetime | None) -> Held:
     named = [one for each in units if (one := identity(each))]
-    return Held(await ringing.rings(viewer, identity(incident), kind, named, *times))
+    return Held(await ringing.rings(viewer, identity(incident), kind, named, people_of_units, *times))
 
 
 @strawberry.type

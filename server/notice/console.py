@@ -49,7 +49,7 @@ async def attempt(channel: str, *, hooks: Webhooks) -> str:
     found = await UnitChannel.get_or_none(id=_id(channel, "channel"))
     if found is None:
         raise Missing("there is no such channel", field="channel")
-    message = Message(new_id(), NoticeKind.DISPATCHED, new_id(), 1, None)
+    message = Message(new_id(), NoticeKind.DISPATCHED, 1, None)
     outcome = await Webhook(hooks, found).send(message)
     if isinstance(outcome, Gone | Later):
         raise Invalid(f"it was not taken: {outcome.why}", field="channel")

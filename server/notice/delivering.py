@@ -17,11 +17,8 @@ from uuid import UUID
 import structlog
 from tortoise.expressions import Q
 
-from server import clock
+from server import clock, subjects
 from server.database import reader, transaction
-from server.incident.filters import Filter, Mine
-from server.incident.models import Incident
-from server.incident.queries import total
 from server.notice import windows
 from server.notice.duty import on_duty, units_on_duty, windows_of
 from server.notice.models import Delivery, Digest, Fate, Means, Notice, PushSubscription, UnitChannel
@@ -30,6 +27,8 @@ from server.notice.push import Push, PushService
 from server.notice.sending import Gone, Later, Message, Outcome, Sender, Sent
 from server.notice.webhook import Webhook, Webhooks
 from server.person.queries import viewer_of
+from server.subject.port import About, Subject
+from server.viewer import Viewer
 
 AT_ONCE = 16
 LEASE = timedelta(minutes=1)
@@ -95,9 +94,8 @@ class Post:
             return Idle()
         me = [browser.person_id]
         own, duty = (await windows_of(me)).get(browser.person_id, []), await on_duty(me)
-        badge = await total(viewer, Filter(mine=Mine.TODO))
         wakes = windows.wakes(delivery.severity, on_duty=bool(duty))
-        message = replace(_message(delivery, notice.id), whistle_id=notice.whistle_id, badge=badge)
+        message = replace(_message(delivery, notice.id), badge=await _waiting(viewer))
         return await _sent(Push(self.pushing, browser), message, own, wakes=wakes)
 
     async def _digest(self, delivery: Delivery, browser: PushSubscription) -> Outcome | Waits | Idle:
@@ -110,18 +108,32 @@ class Post:
         held = Notice.filter(visible_to(viewer), digest_id=last.id, read_at=None).using_db(reader())
         if not (count := await held.count()):
             return Idle()
-        badge = await total(viewer, Filter(mine=Mine.TODO))
-        message = replace(_message(delivery, last.id), badge=badge, digest_id=last.id, count=count)
+        message = replace(_message(delivery, last.id), badge=await _waiting(viewer), digest_id=last.id, count=count)
         own = (await windows_of([browser.person_id])).get(browser.person_id, [])
         return await _sent(Push(self.pushing, browser), message, own, wakes=False)
 
 
 async def _passed(delivery: Delivery) -> bool:
-    """Whether somebody took the incident's step meanwhile. A whistle goes on beside it, a digest is about none."""
-    if delivery.kind.startswith("WHISTLE") or delivery.digest_id is not None:
+    """Whether it need not be done any more, as the noun says that it is about."""
+    if delivery.digest_id is not None:
         return False
-    unmoved = Incident.filter(id=delivery.incident_id, state=delivery.state)
-    return not await unmoved.using_db(reader()).exists()
+    about, noun = _about(delivery)
+    return noun is None or about is None or not await noun.relevant(delivery.kind, about)
+
+
+def _about(delivery: Delivery) -> tuple[About | None, Subject | None]:
+    """What it is about, and the noun that knows it."""
+    kind, id, state = delivery.subject_kind, delivery.subject_id, delivery.state
+    if kind is None or id is None or state is None:
+        return None, None
+    about = About(kind=kind, id=id, severity=delivery.severity, state=state, due_at=delivery.due_at,
+                  incident_id=delivery.incident_id)  # fmt: skip
+    return about, subjects.of(kind)
+
+
+async def _waiting(viewer: Viewer) -> int:
+    """How many things wait for somebody, of all nouns."""
+    return sum([await noun.waiting(viewer) for noun in subjects.SUBJECTS if noun.waiting])
 
 
 async def _sent(
@@ -133,7 +145,9 @@ async def _sent(
 
 
 def _message(delivery: Delivery, id: UUID) -> Message:
-    return Message(id, delivery.kind, delivery.incident_id, delivery.severity, delivery.due_at)
+    about, noun = _about(delivery)
+    path = noun.path(about) if noun and about else ""
+    return Message(id, delivery.kind, delivery.severity, delivery.due_at, about, path)
 
 
 async def _claim() -> list[Delivery]:

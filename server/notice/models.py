@@ -11,49 +11,7 @@ from uuid import UUID
 
 from tortoise import Model, fields
 
-from server.incident.lifecycle import State
-
-
-class NoticeKind(StrEnum):
-    """What a notice says. The words stand on the phone; a number of minutes is all that they are given."""
-
-    VERIFY = "VERIFY"  # 派你核实
-    CHECK = "CHECK"  # 派你核查
-    URGENT = "URGENT"  # 有紧急件，等你这一步
-    EMERGENCY = "EMERGENCY"  # 发生一件特急
-    DISPATCHED = "DISPATCHED"  # 派给你单位
-    ASSISTS = "ASSISTS"  # 请你单位协办
-    TAKEN_AWAY = "TAKEN_AWAY"  # 改派给别人了
-    NOTED = "NOTED"  # 有人补充了情况
-    ASSIGNED = "ASSIGNED"  # 社区交办给你
-    STREET_CALLED = "STREET_CALLED"  # 社区呼叫街道
-    REWORK = "REWORK"  # 核查不过，返工
-    RESUMED = "RESUMED"  # 挂账到期，恢复处置
-    FOUND = "FOUND"  # 有了核实、核查结果或反馈
-    RETURNED = "RETURNED"  # 退回
-    REOPENED = "REOPENED"  # 重启
-    RATED = "RATED"  # 评价
-    APPEALED = "APPEALED"  # 申诉
-    TO_DECIDE = "TO_DECIDE"  # 等你审批
-    GRANTED = "GRANTED"  # 你的申请同意了
-    DECLINED = "DECLINED"  # 你的申请没同意
-    WARNED = "WARNED"  # 快到时限
-    BREACHED = "BREACHED"  # 超时
-    RAISED = "RAISED"  # 提级到你这一级
-    SUPERVISED = "SUPERVISED"  # 督办
-    ANSWERED = "ANSWERED"  # 督办有了答复
-    ENDED = "ENDED"  # 你报的有了结果
-    DIGEST = "DIGEST"  # 每日摘要；只用于推送
-    WHISTLE_TO_APPROVE = "WHISTLE_TO_APPROVE"  # 有哨等你批
-    WHISTLE_DECIDED = "WHISTLE_DECIDED"  # 你拟的哨批了或没批
-    WHISTLE_BLOWN = "WHISTLE_BLOWN"  # 吹哨，请应哨
-    WHISTLE_OBJECTED = "WHISTLE_OBJECTED"  # 部门有异议，等裁定
-    WHISTLE_RULED = "WHISTLE_RULED"  # 异议有了裁定
-    WHISTLE_DONE = "WHISTLE_DONE"  # 部门办完，等签认
-    WHISTLE_SENT_BACK = "WHISTLE_SENT_BACK"  # 签认不过，再办
-    WHISTLE_SILENT = "WHISTLE_SILENT"  # 没有应哨
-    WHISTLE_URGED = "WHISTLE_URGED"  # 催办
-    WHISTLE_OVER = "WHISTLE_OVER"  # 哨结束或免除
+from server.subject.kinds import NoticeKind as NoticeKind
 
 
 class Means(StrEnum):
@@ -100,14 +58,15 @@ class Notice(Model):
         "grid.Person", related_name="notices", on_delete=fields.CASCADE
     )
     person_id: UUID
-    incident: fields.ForeignKeyRelation = fields.ForeignKeyField(  # type: ignore[type-arg]
-        "grid.Incident", related_name="notices", on_delete=fields.CASCADE
+    subject_kind = fields.CharField(24)  # whose sight is asked again whenever the notice is read
+    subject_id = fields.UUIDField()
+    incident: fields.ForeignKeyNullableRelation = fields.ForeignKeyField(  # type: ignore[type-arg]
+        "grid.Incident", related_name="notices", null=True, on_delete=fields.CASCADE
     )
-    incident_id: UUID  # whose sight is asked again whenever the notice is read
-    whistle_id = fields.UUIDField(null=True)
+    incident_id: UUID | None  # that the subject is or stands on: read together with the notice
     kind = fields.CharEnumField(NoticeKind, max_length=24)
     severity = fields.IntField()
-    state = fields.CharEnumField(State, max_length=16)  # the incident's when it was told: a push may come too late
+    state = fields.CharField(16)  # when it was told: a push may come too late
     facts: fields.Field[dict[str, object]] = fields.JSONField(default=dict)  # codes and numbers of the event
     at = fields.DatetimeField(db_index=True)  # of the event
     due_at = fields.DatetimeField(null=True)  # when the clock that runs is late
@@ -206,11 +165,13 @@ class Delivery(Model):
     digest: fields.ForeignKeyNullableRelation[Digest] = fields.ForeignKeyField(
         "grid.Digest", related_name="deliveries", null=True, db_index=True, on_delete=fields.CASCADE
     )
-    digest_id: UUID | None  # that is pushed instead of a notice: then it is about no incident
+    digest_id: UUID | None  # that is pushed instead of a notice: then it is about no subject
+    subject_kind = fields.CharField(24, null=True)
+    subject_id = fields.UUIDField(null=True)
     incident_id = fields.UUIDField(null=True)
     kind = fields.CharEnumField(NoticeKind, max_length=24)
     severity = fields.IntField()
-    state = fields.CharEnumField(State, max_length=16, null=True)
+    state = fields.CharField(16, null=True)
     due_at = fields.DatetimeField(null=True)  # when the clock that it tells of is late
     made_at = fields.DatetimeField(db_index=True)
     next_at = fields.DatetimeField(null=True)  # when it may be tried; null: it is settled

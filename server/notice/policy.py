@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from tortoise.expressions import Q
 
-from server.incident.policy import about
+from server import subjects
+from server.subject.port import Sight
 from server.viewer import Viewer
 
 
 def visible_to(viewer: Viewer) -> Q:
-    """His own notices about incidents that his posts let him see now: with a post its notices go too."""
+    """His own notices about what his posts let him see now: with a post its notices go too."""
     if viewer.person_id is None:
         return Q(id__in=[])
-    return Q(person_id=viewer.person_id) & about(viewer, "notice")
+    return Q(person_id=viewer.person_id) & in_sight(viewer, "notice")
+
+
+def in_sight(viewer: Viewer, table: str) -> Q:
+    """The condition that a row of `table` is about a subject in sight, each noun by its own door."""
+    doors: dict[Sight, list[str]] = {}
+    for noun in subjects.SUBJECTS:
+        doors.setdefault(noun.sight, []).append(noun.kind)
+    seen = [Q(subject_kind__in=kinds) & door(viewer, table) for door, kinds in doors.items()]
+    return Q(*seen, join_type=Q.OR)

@@ -7,7 +7,6 @@ from datetime import timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urlsplit
-from uuid import UUID
 
 import aiohttp
 import orjson
@@ -19,6 +18,7 @@ from server.notice import keys
 from server.notice.addresses import Allowed, Barred, origin_of, post
 from server.notice.models import PushSubscription
 from server.notice.sending import PATIENCE, Gone, Later, Message, Outcome, Sent
+from server.subject.port import About
 
 HOURS_KEPT = 12  # by the push service, for a phone that is off
 SIGNED_FOR = timedelta(hours=12)  # RFC 8292 allows a day
@@ -59,9 +59,7 @@ class Push:
             "Content-Encoding": "aes128gcm",
             "TTL": str(HOURS_KEPT * 3600),
             "Urgency": "high" if message.severity >= 3 else "normal",
-            "Topic": message.incident_id.hex
-            if message.incident_id
-            else "digest",  # the last about it, for a phone that is off
+            "Topic": _topic(message.about),  # the last about it, for a phone that is off
         }
         try:
             status, again = await post(
@@ -75,10 +73,14 @@ class Push:
 
     def _sealed(self, message: Message) -> bytes:
         """The message, which only this browser can read."""
+        about = message.about
         told = {
-            "id": str(message.id), "kind": message.kind, "incident": _text(message.incident_id),
+            "id": str(message.id), "kind": message.kind,
+            "subjectKind": about and about.kind, "subject": about and str(about.id),
+            # since the first release, for apps that know no other nouns
+            "incident": about and about.incident_id and str(about.incident_id),
+            "whistle": str(about.id) if about and about.kind == "whistle" else None,
             "severity": message.severity, "due": message.due_at, "badge": message.badge,
-            "whistle": _text(message.whistle_id),
         }  # fmt: skip
         if message.digest_id is not None:
             told |= {"digest": str(message.digest_id), "count": message.count}
@@ -88,8 +90,8 @@ class Push:
         return body
 
 
-def _text(id: UUID | None) -> str | None:
-    return str(id) if id else None
+def _topic(about: About | None) -> str:
+    return (about.incident_id or about.id).hex if about else "digest"
 
 
 def _judged(status: int, again: str) -> Outcome:

@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 from typing import Protocol, TypeAlias
 from uuid import UUID
 
-from server.notice.models import NoticeKind
+from server.subject.kinds import NoticeKind
+from server.subject.port import About
 
 PATIENCE = 15.0  # seconds for one attempt
 
@@ -21,10 +22,10 @@ class Message:
 
     id: UUID  # of the notice or the delivery: whoever gets it twice shows it once
     kind: NoticeKind
-    incident_id: UUID | None  # none of a digest
     severity: int
     due_at: datetime | None
-    whistle_id: UUID | None = None
+    about: About | None = None
+    path: str = ""  # of the page that shows it
     badge: int | None = None  # how many things wait for the person
     digest_id: UUID | None = None
     count: int | None = None  # how many stand in the digest

@@ -1,4 +1,4 @@
-"""From events to notices: follows the log by its seals and tells each person once what concerns him.
+"""From events to notices: follows the log by its seals and tells each person once what their nouns' rules say.
 
 Decision: the place in the log, the notices and the deliveries of a batch are one transaction, so that a crash tells
 nothing twice and leaves nothing out. What happened longer ago than `NEWS` is passed over: nobody wants a week of pushes
@@ -7,30 +7,32 @@ after an outage, and the lists show what is open anyway.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from server import clock
+from server import clock, subjects
 from server.database import reader
 from server.event.follow import Following
 from server.event.models import Event
 from server.ids import new_id
 from server.notice import windows
-from server.notice.audience import Holders
 from server.notice.duty import on_duty, units_on_duty, windows_of
 from server.notice.models import Delivery, Digest, Means, Notice, NoticeKind, PushSubscription, UnitChannel
-from server.notice.routes import KEPT, Audience, Tells, notices_of
 from server.notice.settling import settle
-from server.notice.told import Told, told_of
+from server.subject.port import About, Concerned
+from server.subject.rules import Tells
 
 LOG = "notices"  # the follower's name
 NOTICES = "notices"  # the topic on which the bus tells of new ones: {"id", "person"}
 BATCH = 100  # events of one transaction
 NEWS = timedelta(days=2)
 GRAVEST = 4  # 特急
-ONCE = frozenset({NoticeKind.EMERGENCY})  # of an incident, to one person
+ONCE = frozenset({NoticeKind.EMERGENCY})  # of a subject, to one person
+ABOUT = ("kind", "subject_kind", "subject_id", "incident_id", "severity", "state", "due_at")  # both rows say these
+KEPT = ("threshold", "stage", "kind", "approval", "to_level", "party", "unit", "supervision")  # of an event's payload
 
 
 @dataclass
@@ -40,7 +42,7 @@ class Batch:
     notices: list[Notice] = field(default_factory=list)
     pushed: list[Notice] = field(default_factory=list)  # those of them that are neither quiet nor held
     held: list[Notice] = field(default_factory=list)  # those that wait for the morning's digest
-    units: list[tuple[Told, Tells, UUID]] = field(default_factory=list)  # units whose channels are told
+    units: list[tuple[Concerned, Tells, UUID]] = field(default_factory=list)  # units whose channels are told
 
 
 async def tell(most: int = BATCH) -> list[Notice] | None:
@@ -58,60 +60,60 @@ async def tell(most: int = BATCH) -> list[Notice] | None:
 
 async def _gathered(events: Sequence[Event]) -> Batch:
     batch = Batch()
-    all_told = await told_of([event for event in events if notices_of(event.kind, 4, event.payload.get("threshold"))])
-    holders = await Holders.of(all_told)
-    alarmed = await _alarmed(all_told)
-    for told in all_told:
-        known = {told.event.by_id}  # nobody is told of what they did themselves
-        incident = told.incident.id
-        for tells in notices_of(told.event.kind, told.incident.severity, told.event.payload.get("threshold")):
-            for person in holders.all_of(told, tells.to):
-                if person not in known and (tells.kind, incident, person) not in alarmed:
+    heard = [(one, tells) for one, tells in await _heard(events) if tells]
+    alarmed = await _alarmed([one.about for one, _ in heard])
+    for one, all_tells in heard:
+        known = {one.event.by_id}  # nobody is told of what they did themselves
+        about = one.about
+        for tells in all_tells:
+            for person in one.people(tells.to):
+                if person not in known and (tells.kind, about.id, person) not in alarmed:
                     known.add(person)
-                    alarmed |= {(tells.kind, incident, person)} if tells.kind in ONCE else set()
-                    notice = _notice(told, tells, person)
+                    alarmed |= {(tells.kind, about.id, person)} if tells.kind in ONCE else set()
+                    notice = _notice(one, tells, person)
                     batch.notices.append(notice)
                     (batch.held if tells.daily else [] if tells.quiet else batch.pushed).append(notice)
             if tells.webhook:
-                batch.units += [(told, tells, unit) for unit in _units(told, tells)]
+                batch.units += [(one, tells, unit) for unit in one.units(tells.to)]
     return batch
 
 
-async def _alarmed(all_told: Sequence[Told]) -> set[tuple[NoticeKind, UUID, UUID]]:
-    """Who was told of which of these emergencies, as (kind, incident, person): once is enough."""
-    grave = [one.incident.id for one in all_told if one.incident.severity >= GRAVEST]
+async def _heard(events: Sequence[Event]) -> list[tuple[Concerned, tuple[Tells, ...]]]:
+    """Whom these events concern and what each tells, each noun by its own rules, in the order of the events."""
+    found: list[tuple[Concerned, tuple[Tells, ...]]] = []
+    for noun in subjects.SUBJECTS:
+        told = [one for one in events if noun.has(one) and noun.row(one).at(GRAVEST, one.payload.get("threshold"))]
+        for one in await noun.concerned(told) if told else ():
+            row = noun.row(one.event)
+            found.append((one, row.at(one.about.severity, one.event.payload.get("threshold"))))
+    return sorted(found, key=lambda one: one[0].event.number)
+
+
+async def _alarmed(all_about: Sequence[About]) -> set[tuple[NoticeKind, UUID, UUID]]:
+    """Who was told of which of these emergencies, as (kind, subject, person): once is enough."""
+    grave = [about.id for about in all_about if about.severity >= GRAVEST]
     if not grave:
         return set()
-    known = Notice.filter(incident_id__in=grave, kind__in=list(ONCE)).using_db(reader())
-    return {(one.kind, one.incident_id, one.person_id) for one in await known}
+    known = Notice.filter(subject_id__in=grave, kind__in=list(ONCE)).using_db(reader())
+    return {(one.kind, one.subject_id, one.person_id) for one in await known}
 
 
-def _units(told: Told, tells: Tells) -> frozenset[UUID]:
-    """The units among those told."""
-    lead = told.incident.lead_unit_id
-    found = {
-        Audience.PARTIES: told.parties, Audience.PARTY: told.party, Audience.PARTY_DUTY: told.party,
-        Audience.ASSISTING: told.assisting, Audience.FORMER: told.former, Audience.NAMED: told.named,
-    }  # fmt: skip
-    known = [found[one] for one in tells.to if one in found]
-    return known[0] if known else frozenset({lead} if lead else ())
-
-
-def _notice(told: Told, tells: Tells, person: UUID) -> Notice:
-    event, incident = told.event, told.incident
+def _notice(heard: Concerned, tells: Tells, person: UUID) -> Notice:
+    event, about = heard.event, heard.about
     return Notice(
         id=new_id(),
         event_id=event.id,
         person_id=person,
-        incident_id=incident.id,
-        whistle_id=event.subject_id if event.kind.startswith("whistle.") else None,
-        kind=tells.kind,
-        severity=incident.severity,
-        state=incident.state,
         facts={key: event.payload[key] for key in KEPT if key in event.payload},
         at=event.at,
-        due_at=told.due_at,
+        **_columns(tells, about),
     )
+
+
+def _columns(tells: Tells, about: About) -> dict[str, Any]:
+    """What a notice and a delivery say of their subject: the columns of `ABOUT`."""
+    told = (tells.kind, about.kind, about.id, about.incident_id, about.severity, about.state, about.due_at)
+    return dict(zip(ABOUT, told, strict=True))
 
 
 async def _write(batch: Batch) -> None:
@@ -146,7 +148,7 @@ async def _pushes(pushed: Sequence[Notice]) -> list[Delivery]:
     own, duty, now = await windows_of(people), await on_duty(people), clock.now()
     return [
         _delivery(
-            notice.event_id, browser.id, Means.PUSH, notice,
+            notice.event_id, browser.id, Means.PUSH, {name: getattr(notice, name) for name in ABOUT},
             next_at=windows.opens(now, own.get(notice.person_id, ()),
                                   wakes=windows.wakes(notice.severity, on_duty=notice.person_id in duty)),
             notice_id=notice.id,
@@ -157,7 +159,7 @@ async def _pushes(pushed: Sequence[Notice]) -> list[Delivery]:
     ]  # fmt: skip
 
 
-async def _webhooks(units: Sequence[tuple[Told, Tells, UUID]]) -> list[Delivery]:
+async def _webhooks(units: Sequence[tuple[Concerned, Tells, UUID]]) -> list[Delivery]:
     """A delivery to each channel of the units; at night only what is 特急, and where somebody is on duty."""
     wanted = list({unit for _, _, unit in units})
     if not wanted:
@@ -165,20 +167,24 @@ async def _webhooks(units: Sequence[tuple[Told, Tells, UUID]]) -> list[Delivery]
     channels = await UnitChannel.filter(unit_id__in=wanted).using_db(reader())
     duty, now = await units_on_duty(wanted), clock.now()
     made: dict[tuple[UUID, UUID], Delivery] = {}
-    for told, tells, unit in units:
-        wakes = windows.wakes(told.incident.severity, on_duty=unit in duty)
-        sample = Notice(kind=tells.kind, severity=told.incident.severity, state=told.incident.state,
-                        incident_id=told.incident.id, due_at=told.due_at)  # fmt: skip
+    for heard, tells, unit in units:
+        about, event = heard.about, heard.event.id
+        opens = windows.opens(now, (), wakes=windows.wakes(about.severity, on_duty=unit in duty))
         for channel in channels:
             if channel.unit_id == unit:
-                made[told.event.id, channel.id] = _delivery(
-                    told.event.id, channel.id, Means.WEBHOOK, sample, next_at=windows.opens(now, (), wakes=wakes)
-                )
+                said = _columns(tells, about)
+                made[event, channel.id] = _delivery(event, channel.id, Means.WEBHOOK, said, next_at=opens)
     return list(made.values())
 
 
 def _delivery(
-    event_id: UUID, target: UUID, means: Means, notice: Notice, *, next_at: datetime, notice_id: UUID | None = None
+    event_id: UUID,
+    target: UUID,
+    means: Means,
+    said: Mapping[str, Any],
+    *,
+    next_at: datetime,
+    notice_id: UUID | None = None,
 ) -> Delivery:
     return Delivery(
         id=new_id(),
@@ -186,11 +192,7 @@ def _delivery(
         target_id=target,
         means=means,
         notice_id=notice_id,
-        incident_id=notice.incident_id,
-        kind=notice.kind,
-        severity=notice.severity,
-        state=notice.state,
-        due_at=notice.due_at,
         made_at=clock.now(),
         next_at=next_at,
+        **said,
     )

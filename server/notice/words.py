@@ -36,7 +36,7 @@ def title_and_body(message: Message, *, public_url: str, english: bool) -> tuple
     words = WORDS.get(message.kind, OTHER)[english]
     if message.severity >= 4:
         words = SEVERE[english] + words
-    link = f"{public_url.rstrip('/')}/i/{message.incident_id}" if public_url and message.incident_id else ""
+    link = f"{public_url.rstrip('/')}{message.path}" if public_url and message.path else ""
     body = "\n".join(part for part in (words + _left(message, english=english), link) if part)
     return ("Gridwhistle" if english else "网格哨"), body
 

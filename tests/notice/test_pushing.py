@@ -66,7 +66,7 @@ async def test_wang_s_browser_can_read_it_and_there_is_no_personal_word_in_it(to
 
     (received,) = service.got
     told = browser.reads(received)
-    assert set(told) == {"id", "kind", "incident", "whistle", "severity", "due", "badge"}
+    assert set(told) == {"id", "kind", "subjectKind", "subject", "incident", "whistle", "severity", "due", "badge"}
     assert (told["kind"], told["incident"], told["badge"]) == ("VERIFY", str(incident), 1)
     assert datetime.fromisoformat(told["due"]) > MONDAY
     assert received.headers["content-encoding"] == "aes128gcm"

@@ -10,11 +10,12 @@ import pytest
 from server import clock
 from server.database import Database
 from server.ids import new_id
+from server.notice.duty import people_of_units
 from server.notice.models import Notice, NoticeKind, Roster
-from server.notice.ringing import rings
 from server.person.models import Post
 from server.viewer import Role
 from server.whistle.models import Kind, WhistleParty
+from server.whistle.ringing import rings
 from tests import town as there
 from tests.incident.road import MONDAY
 from tests.notice.conftest import tell_all
@@ -34,7 +35,7 @@ async def test_whom_it_says_it_will_ring_is_who_hears_of_it_and_each_is_due_as_i
     with clock.at(MONDAY):
         whistle = await brought_to(WALK["approve"])
         about = (await look(whistle)).incident_id
-        said = await rings(await there.viewer("li"), about, Kind.RESIDENT_DEMAND, UNITS)
+        said = await rings(await there.viewer("li"), about, Kind.RESIDENT_DEMAND, UNITS, people_of_units)
         assert [(one.unit.id, [(each.role, each.people) for each in one.posts], one.on_duty) for one in said] == [
             (there.HOUSING, [(Role.DEPT_HANDLER, 1)], 1),
             (there.TEAM, [(Role.DEPT_HANDLER, 1), (Role.DEPT_DUTY, 1)], 0),
@@ -56,7 +57,7 @@ async def test_a_plan_that_ends_in_a_year_without_a_notice_is_provisional(town: 
         about = (await look(await brought_to(WALK["submit"]))).incident_id
         li = await there.viewer("li")
         for end, provisional in ((MONDAY + timedelta(days=9), False), (MONDAY + timedelta(days=90), True)):
-            (told,) = await rings(li, about, Kind.KEY_TASK, UNITS[:1], MONDAY + timedelta(days=1), end)
+            (told,) = await rings(li, about, Kind.KEY_TASK, UNITS[:1], people_of_units, MONDAY + timedelta(days=1), end)
             assert (told.done_due_at, told.provisional) == (end, provisional)
 
 

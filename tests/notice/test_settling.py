@@ -11,9 +11,10 @@ from server.catalogue.models import Stage
 from server.database import Database
 from server.ids import new_id
 from server.incident.models import ClockKind, Incident
-from server.notice import settling
+from server.incident.telling import settling as of_incident
 from server.notice.models import Notice, NoticeKind
-from server.notice.routes import ROWS
+from server.subjects import SUBJECTS
+from server.whistle.telling import settling as of_whistle
 from tests import town as there
 from tests.incident.road import MONDAY, STRIDES, brought_to, walk
 from tests.notice.conftest import tell_all
@@ -104,6 +105,8 @@ async def test_what_a_colleague_decided_or_answered_is_not_left_to_the_others(to
 
 
 def test_of_each_kind_it_is_known_by_what_it_is_done_with() -> None:
-    told = [*settling.TURN, *settling.WHILE_OPEN, *settling.TELLS, *settling.OF_UNIT, *settling.OF_STREET]
-    assert sorted(told) == sorted(NoticeKind)
-    assert settling.TURNED | settling.DECIDED | settling.WHISTLES | {settling.ANSWERED} <= ROWS.keys()
+    told = [*of_incident.TURN, *of_incident.WHILE_OPEN, *of_incident.TELLS]
+    told += [*of_whistle.TELLS, *of_whistle.OF_UNIT, *of_whistle.OF_STREET]
+    assert sorted(told) == sorted({*NoticeKind} - {NoticeKind.DIGEST})
+    known = {f"{noun.kind}.{verb}" for noun in SUBJECTS for verb in noun.rules}
+    assert of_incident.TURNED | of_incident.DECIDED | of_whistle.WHISTLES | {of_incident.ANSWERED} <= known

@@ -50,7 +50,7 @@ async def test_a_step_of_a_whistle_tells_those_whom_the_table_names(name: str, t
         await step(name, whistle)
         made = await tell_all()
     assert {one.person_id: one.kind for one in made} == LINES[name]
-    assert all(one.whistle_id == whistle for one in made)
+    assert all((one.subject_kind, one.subject_id) == ("whistle", whistle) for one in made)
 
 
 async def test_it_tells_how_long_the_called_unit_has_not_how_long_the_incident_has(town: Database) -> None:

@@ -1,4 +1,4 @@
-"""Who stands behind the words of the table: the holders of posts today, of the incident's area and of its units.
+"""Who stands behind the words of the rules: the holders of posts today, of the incident's area and of its units.
 
 For a batch of events they are read in one statement, whatever it tells of.
 """
@@ -13,13 +13,15 @@ from tortoise.expressions import Q
 
 from server import clock
 from server.database import reader
+from server.event.models import Event
 from server.incident.models import Awaits
 from server.incident.steps import COMMUNITY_LEVEL, HANDS, LOOKERS, TOP_LEVEL
-from server.notice.routes import Audience
-from server.notice.told import Told
+from server.incident.telling.rules import Audience
+from server.incident.telling.told import Told
 from server.person.models import Post
 from server.person.policy import held_on
 from server.person.standing_in import LADDER, STREET, Desks
+from server.subject.port import About, Concerned
 from server.viewer import Role
 
 MOST_TOLD = 200  # people by one event
@@ -177,6 +179,41 @@ class Holders:
         wanted = frozenset(units)
         duty = _once(post for post in self.posts if post.unit_id in wanted and post.role is Role.DEPT_DUTY)
         return duty or self.in_units(wanted)
+
+
+@dataclass(frozen=True)
+class Hearing:
+    """One event with those who may hear of it."""
+
+    told: Told
+    holders: Holders
+
+    @property
+    def event(self) -> Event:
+        return self.told.event
+
+    @property
+    def about(self) -> About:
+        return self.told.about
+
+    def people(self, to: Sequence[Audience]) -> list[UUID]:
+        return self.holders.all_of(self.told, to)
+
+    def units(self, to: Sequence[Audience]) -> frozenset[UUID]:
+        """The units of the first recipient that is one, else the lead unit."""
+        told, lead = self.told, self.told.incident.lead_unit_id
+        found = {
+            Audience.PARTIES: told.parties, Audience.PARTY: told.party, Audience.PARTY_DUTY: told.party,
+            Audience.ASSISTING: told.assisting, Audience.FORMER: told.former, Audience.NAMED: told.named,
+        }  # fmt: skip
+        known = [found[one] for one in to if one in found]
+        return known[0] if known else frozenset({lead} if lead else ())
+
+
+async def heard(all_told: Sequence[Told]) -> list[Concerned]:
+    """Each of them with those who may hear of it."""
+    holders = await Holders.of(all_told)
+    return [Hearing(told, holders) for told in all_told]
 
 
 def _level(told: Told) -> object:

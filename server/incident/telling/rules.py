@@ -1,17 +1,11 @@
-"""Whom each event tells what: one row for each kind of the log, by what the event is to whoever hears of it.
-
-Decision: a kind without a row is a mistake (a test holds the table against the log's kinds); one that shall tell nobody
-has an empty row. `quiet` notices only stand in the list: news, and what a desk sees moving on its screen anyway. Those
-that are held for the day come in one digest each morning. The others are pushed.
-"""
+"""Whom each event of an incident tells what."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
-from server.notice.models import NoticeKind
+from server.subject.kinds import NoticeKind
+from server.subject.rules import NOBODY, Row, Tells
 
 
 class Audience(StrEnum):
@@ -42,36 +36,9 @@ class Audience(StrEnum):
     ASKER = "ASKER"  # who asked for it, or drafted the whistle
 
 
-@dataclass(frozen=True)
-class Tells:
-    """One notice that an event gives rise to, from a severity on, or at some thresholds of a clock only."""
-
-    kind: NoticeKind
-    to: tuple[Audience, ...]
-    quiet: bool = False
-    daily: bool = False  # held for the digest of the next morning
-    least: int = 1  # severity
-    thresholds: tuple[int, ...] = ()
-    webhook: bool = False  # the units among those told hear of it by their channels too
-
-
-@dataclass(frozen=True)
-class Row:
-    """Who hears of one kind of event. Who stands in several columns is told once, by the first."""
-
-    gains: tuple[Tells, ...] = ()  # it is theirs now: their turn, their decision, their unit's
-    waits: tuple[Tells, ...] = ()  # they asked for it, handed it out, or look after those who have it
-    loses: tuple[Tells, ...] = ()  # it was theirs until now
-    reported: tuple[Tells, ...] = ()
-
-    def __iter__(self) -> Iterator[Tells]:
-        return iter((*self.gains, *self.waits, *self.loses, *self.reported))
-
-
 K, A = NoticeKind, Audience
 URGENT = 3  # the severity from which on a case is 紧急
 
-NOBODY = Row()
 _URGENT_TURN = Tells(K.URGENT, (A.TURN,), least=URGENT)
 _EMERGENCY = Tells(K.EMERGENCY, (A.DISTRICT_DESK, A.DISTRICT), least=4)  # once: telling sees to it
 _FOUND = Row(gains=(Tells(K.FOUND, (A.TURN,), quiet=True),))
@@ -81,7 +48,7 @@ _SENT = (Tells(K.DISPATCHED, (A.UNIT,), webhook=True), Tells(K.ASSISTS, (A.ASSIS
 _GONE = (Tells(K.TAKEN_AWAY, (A.FORMER,), webhook=True),)
 _GRANTED = (Tells(K.GRANTED, (A.ASKER,)),)
 
-INCIDENT: dict[str, Row] = {
+ROWS: dict[str, Row] = {
     "reported": Row(gains=(Tells(K.URGENT, (A.COMMUNITY, A.INTAKE), least=URGENT),), waits=(_EMERGENCY,)),
     "accepted": Row(gains=(_URGENT_TURN,), waits=(_EMERGENCY,)),  # it may be known as one only now
     "verify_sent": Row(gains=(Tells(K.VERIFY, (A.ASSIGNEE,)),), loses=(Tells(K.TAKEN_AWAY, (A.FORMER_ASSIGNEE,)),)),
@@ -155,57 +122,3 @@ INCIDENT: dict[str, Row] = {
     "confirmed": Row(waits=(Tells(K.ENDED, (A.DESK,), quiet=True),), reported=_ENDED),
     "closed_unchecked": Row(reported=_ENDED),
 }
-
-_BLOWN = Tells(K.WHISTLE_BLOWN, (A.PARTIES,), webhook=True)
-_TO_APPROVE = Tells(K.WHISTLE_TO_APPROVE, (A.HEAD,))
-_DECIDED = Tells(K.WHISTLE_DECIDED, (A.ASKER,), daily=True)
-
-WHISTLE: dict[str, Row] = {
-    "drafted": NOBODY,
-    "revised": NOBODY,
-    "submitted": Row(gains=(_TO_APPROVE,)),
-    "approved": Row(gains=(_BLOWN,), waits=(_DECIDED,)),
-    "declined": Row(waits=(Tells(K.WHISTLE_DECIDED, (A.ASKER,)),)),
-    "blown": Row(gains=(_BLOWN, _TO_APPROVE)),
-    "reviewed": Row(waits=(_DECIDED,)),
-    "party_added": Row(gains=(Tells(K.WHISTLE_BLOWN, (A.PARTY,), webhook=True),)),
-    "acked": NOBODY,  # the street sees it on its board, as what follows
-    "objected": Row(gains=(Tells(K.WHISTLE_OBJECTED, (A.DISTRICT_DESK,)),)),
-    "objection_upheld": Row(
-        waits=(Tells(K.WHISTLE_RULED, (A.DISPATCH,)),), loses=(Tells(K.WHISTLE_RULED, (A.PARTY,)),)
-    ),
-    "objection_refused": Row(
-        gains=(Tells(K.WHISTLE_RULED, (A.PARTY,)),), waits=(Tells(K.WHISTLE_RULED, (A.DISPATCH,)),)
-    ),
-    "arrived": NOBODY,
-    "started": NOBODY,
-    "finished": Row(gains=(Tells(K.WHISTLE_DONE, (A.DISPATCH,)),)),
-    "sent_back": Row(gains=(Tells(K.WHISTLE_SENT_BACK, (A.PARTY,), webhook=True),)),
-    "signed": Row(waits=(Tells(K.WHISTLE_OVER, (A.PARTY,), daily=True),)),
-    "excused": Row(loses=(Tells(K.WHISTLE_OVER, (A.PARTY,)),)),
-    "cancelled": Row(loses=(Tells(K.WHISTLE_OVER, (A.PARTIES,)),)),
-    "closed": Row(waits=(Tells(K.WHISTLE_OVER, (A.PARTIES,), daily=True),)),
-    "scored": NOBODY,
-    "noted": NOBODY,
-    "due_moved": NOBODY,
-    "urged": Row(gains=(Tells(K.WHISTLE_URGED, (A.PARTY,), webhook=True),)),
-    "silence_told": Row(gains=(Tells(K.WHISTLE_SILENT, (A.PARTY_DUTY,), webhook=True),)),
-    "supervised": Row(
-        gains=(Tells(K.SUPERVISED, (A.PARTY_DUTY,), webhook=True),),
-        waits=(Tells(K.SUPERVISED, (A.DISTRICT,), daily=True),),
-    ),
-}
-
-ROWS = {f"incident.{verb}": row for verb, row in INCIDENT.items()}
-ROWS |= {f"whistle.{verb}": row for verb, row in WHISTLE.items()}
-
-KEPT = ("threshold", "stage", "kind", "approval", "to_level", "party", "unit", "supervision")  # of an event's payload
-
-
-def notices_of(kind: str, severity: int, threshold: object) -> tuple[Tells, ...]:
-    """What an event of this kind tells, at this severity and threshold."""
-    return tuple(
-        one
-        for one in ROWS.get(kind, NOBODY)
-        if severity >= one.least and (not one.thresholds or threshold in one.thresholds)
-    )

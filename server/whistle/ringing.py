@@ -1,14 +1,16 @@
 """Whom a whistle would ring if it were blown now, unit by unit and post by post, and when each unit would be due.
 
-Asked while it is drafted and before it is approved. Posts are counted, nobody is named.
+Asked while it is drafted and before it is approved. Posts are counted, nobody is named. The duty roster belongs to
+what tells people, which stands above whistles: whoever asks hands it in.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, TypeAlias
 from uuid import UUID
 
 from server import clock
@@ -17,8 +19,7 @@ from server.catalogue.queries import catalogue
 from server.database import reader
 from server.incident import facts, policy
 from server.incident.models import Incident
-from server.notice import duty
-from server.notice.audience import UNIT_PEOPLE
+from server.incident.telling.recipients import UNIT_PEOPLE
 from server.person.models import Post
 from server.person.policy import held_on
 from server.viewer import Role, Viewer
@@ -26,6 +27,8 @@ from server.whistle import clocks
 from server.whistle.models import Kind
 from server.whistle.steps import DISPATCH, HEAD
 from server.worktime.calendar import local_day
+
+OnDuty: TypeAlias = Callable[[Sequence[UUID]], Awaitable[Mapping[UUID, Sequence[Any]]]]  # by unit, its people
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,7 @@ async def rings(
     incident_id: UUID | None,
     kind: Kind,
     units: Sequence[UUID],
+    on_duty: OnDuty,
     meet_at: datetime | None = None,
     done_by: datetime | None = None,
 ) -> list[Ring]:
@@ -66,7 +70,7 @@ async def rings(
     ack, arrive, done = clocks.dues(kind, meet_at, done_by, turn)
     days = {local_day(moment) for moment in (ack, arrive, done) if moment}
     provisional = any(turn.calendar.day(day).provisional for day in days)
-    posts, there = await _posts(units), await duty.people_of_units(units)
+    posts, there = await _posts(units), await on_duty(units)
     return [
         Ring(unit, posts.get(key, []), len(there.get(key, ())), ack, arrive, done, provisional)
         for key in dict.fromkeys(units)

@@ -1,0 +1,57 @@
+"""The incident as notices, sync and live streams know it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tortoise.expressions import Q
+
+from server.database import reader
+from server.event.models import Event
+from server.incident import policy
+from server.incident.audience import CHANGES
+from server.incident.filters import Filter, Mine
+from server.incident.models import Incident
+from server.incident.queries import total
+from server.incident.telling.recipients import heard
+from server.incident.telling.rules import ROWS
+from server.incident.telling.settling import SETTLING
+from server.incident.telling.told import told_of
+from server.subject.kinds import NoticeKind
+from server.subject.port import About, Concerned, Subject
+from server.viewer import Viewer
+
+
+async def concerned(events: Sequence[Event]) -> Sequence[Concerned]:
+    return await heard(await told_of(events))
+
+
+def sight(viewer: Viewer, table: str) -> Q:
+    """Also of what stands on an incident and shares its sight."""
+    return policy.about(viewer, table)
+
+
+async def relevant(_: NoticeKind, about: About) -> bool:
+    """Whether nobody took the incident's step meanwhile."""
+    return await Incident.filter(id=about.incident_id, state=about.state).using_db(reader()).exists()
+
+
+async def waiting(viewer: Viewer) -> int:
+    return await total(viewer, Filter(mine=Mine.TODO))
+
+
+def path(about: About) -> str:
+    return f"/i/{about.incident_id}"
+
+
+INCIDENT = Subject(
+    kind="incident",
+    rules=ROWS,
+    concerned=concerned,
+    sight=sight,
+    relevant=relevant,
+    settling=SETTLING,
+    path=path,
+    topic=CHANGES,
+    waiting=waiting,
+)
