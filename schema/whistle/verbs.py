@@ -44,4 +44,4 @@ WORDS = {
     commands.Urge: "催办。Urge it.",
 }
 
-WhistleMutation = verbs("Whistle", PAYLOAD, actions, WORDS, key="whistle_id")
+WhistleMutation = verbs("Whistle", PAYLOAD, actions, WORDS)

@@ -5,14 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
-from server.clock import SHANGHAI
 from server.database import reader
+from server.process.numbering import Numbered
 
 _NUMBER = re.compile(r"[0-9]{6}-[0-9]{8}-[0-9]{5,8}")
-_NEXT = (
-    "INSERT INTO {table} (district, day, last) VALUES ({}, {}, 1) "
-    "ON CONFLICT (district, day) DO UPDATE SET last = {table}.last + 1 RETURNING last"
-)
 _PLACES = {"sqlite": ("?", "?"), "postgres": ("$1", "$2")}
 
 
@@ -26,18 +22,9 @@ def is_number(text: str) -> bool:
     return _NUMBER.fullmatch(text) is not None
 
 
-async def take(district: str, moment: datetime) -> str:
-    """The next number. Within a transaction, since one that is undone gives its number back."""
-    day = moment.astimezone(SHANGHAI).date()
-    return number(district, day, await counted_up("case_number", district, day))
-
-
-async def counted_up(table: str, district: str, day: date) -> int:
-    """One more of the day in a table of counters, which has the columns district, day and last."""
-    connection = reader()
-    statement = _NEXT.format(*_PLACES[connection.capabilities.dialect], table=table)
-    rows = await connection.execute_query_dict(statement, [district, f"{day:%Y%m%d}"])
-    return int(rows[0]["last"])
+def following(area: str, moment: datetime) -> Numbered:
+    """The next number of the area's district."""
+    return Numbered.at("case_number", area, moment, number)
 
 
 async def start_after(district: str, day: date, last: int) -> None:

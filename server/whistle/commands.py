@@ -6,9 +6,7 @@ wrong with it at once (`Invalid.of`).
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from server.incident.models import Outcome
@@ -28,6 +26,8 @@ class Call(Declared, words="吹给一个单位。A unit to call."):
 
 
 class Command(command.Command):
+    untold = command.Command.untold | {"lat", "lon"}  # a fix is no part of what is remembered
+
     id: UUID = asked("哨的编号。The whistle's id.")
     seen: int | None = asked("操作人所见的哨的版本。The version of the whistle that the person acted on.", default=None)
 
@@ -163,26 +163,3 @@ class Score(PartyCommand, words="评吹哨。Say what the unit thinks of the cal
 
 class Urge(PartyCommand, words="催办，半小时内一次。Urge, once in half an hour."):
     text: str | None = given("说明。In words.", longest=200)
-
-
-FORGOTTEN = frozenset({"lat", "lon"})  # a fix is no part of what is remembered
-
-
-def body(command: Command) -> dict[str, Any]:
-    """The command as plain JSON without the operation's id: what a receipt knows another body by."""
-    told = _pairs(command)
-    return {name: _plain(value) for name, value in told if name not in {"op_id", "sent", "seen", *FORGOTTEN}}
-
-
-def _pairs(thing: Any) -> list[tuple[str, Any]]:
-    return [(field.name, getattr(thing, field.name)) for field in fields(thing)]
-
-
-def _plain(value: Any) -> Any:
-    if is_dataclass(value):
-        return {name: _plain(inner) for name, inner in _pairs(value)}
-    if isinstance(value, tuple):
-        return [_plain(inner) for inner in value]
-    if value is None or isinstance(value, bool | int | float):
-        return value
-    return str(value).encode("utf-8", "backslashreplace").decode()  # half characters have no JSON

@@ -16,7 +16,7 @@ from server.incident.clocks import Turn
 from server.whistle import clocks
 from server.whistle.lifecycle import BLOWN, PartyState
 from server.whistle.models import Kind
-from server.whistle.move import Move, timed
+from server.whistle.move import Move, changed, timed
 from server.whistle.snapshot import ObjectionRow, Party, Snapshot
 from server.worktime import limits
 
@@ -48,10 +48,9 @@ def moved(before: Snapshot, turn: Turn, cause: dict[str, object]) -> Move | None
     parties = tuple(_reckoned(one, before, turn) for one in before.parties)
     if parties == before.parties:
         return None
-    then = replace(before, parties=parties, revision=before.revision + 1, changed_at=turn.now)
     shifts = [shift for was, now in zip(before.parties, parties, strict=True) for shift in _shifts(was, now)]
     told = {"incident": str(before.incident_id), "clocks": [_told(one) for one in shifts], "cause": cause}
-    return Move(kind=DUE_MOVED, turn=turn, seat=None, payload=told, before=before, then=timed(then))
+    return changed(before, timed(replace(before, parties=parties)), turn, None, DUE_MOVED, told)
 
 
 def _reckoned(party: Party, whistle: Snapshot, turn: Turn) -> Party:

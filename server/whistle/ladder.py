@@ -12,9 +12,9 @@ from server.errors import Missing
 from server.event.resting import Stale
 from server.incident import facts
 from server.incident.lifecycle import State as IncidentState
+from server.process.commit import commit
 from server.viewer import Viewer
 from server.whistle import decisions, following, queries
-from server.whistle.actions.writing import change
 from server.whistle.lifecycle import BLOWN, PartyState
 from server.whistle.models import Objection, Whistle, WhistleParty
 
@@ -39,7 +39,7 @@ async def escalate(whistle_id: UUID, party_id: UUID) -> str | None:
             return None
         move = decisions.speak(before, before.party(party_id), turn)
         if move is not None:
-            await change(None, move)
+            await commit(None, move)
         return move.kind if move else None
 
     try:
@@ -80,4 +80,4 @@ async def follow(whistle_ids: list[UUID], cause: dict[str, object]) -> None:
     for one in whistle_ids:
         move = following.moved(await queries.load_unseen(one), turn, cause)
         if move is not None:
-            await change(None, move)
+            await commit(None, move)

@@ -1,42 +1,27 @@
 """What one decision changes: the whistle and its parties as they are afterwards, and the one event that tells of it.
 
-`made` fills in what every move has in common, also what follows by itself: the first arrival makes a whistle JOINT, the
-last party that is done or excused concludes it. The actions write the difference in one transaction.
+`of_whistle` and `of_party` fill in what every change has in common, also what follows by itself: the first arrival
+makes a whistle JOINT, the last party that is done or excused concludes it; and what that does to its incident.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 from server.event.resting import Rest
+from server.incident import whistling
 from server.incident.clocks import Turn
+from server.process.change import Change
 from server.viewer import Seat
-from server.whistle import clocks
+from server.whistle import clocks, numbers
 from server.whistle.lifecycle import ENDS, PartyState, State, Step, after
 from server.whistle.models import Ruling
-from server.whistle.snapshot import Party, ResultRow, Snapshot
+from server.whistle.noun import WHISTLE
+from server.whistle.snapshot import Party, Snapshot
 
-
-@dataclass(frozen=True, kw_only=True)
-class Move:
-    """From `before` to `then`. `rests_on`: other rows that decided. `wants_number`: it is blown now, and only the one
-    who writes can give it its number."""
-
-    kind: str
-    turn: Turn
-    seat: Seat | None  # None: the system
-    payload: dict[str, Any]
-    before: Snapshot | None  # None: it is drafted now
-    then: Snapshot
-    results: tuple[ResultRow, ...] = ()
-    rests_on: tuple[Rest, ...] = ()
-    wants_number: bool = False
-
-    def numbered(self, number: str) -> Move:
-        """The same move with the whistle's number."""
-        told, then = self.payload | {"number": number}, replace(self.then, number=number)
-        return replace(self, payload=told, then=then, wants_number=False)
+Move = Change[Snapshot]
 
 
 def of_whistle(
@@ -48,12 +33,13 @@ def of_whistle(
     then = replace(then, version=before.version + 1)
     told = {"step": str(step), "from": str(before.state), "to": str(then.state), "version": then.version}
     told |= payload or {}
-    return _told(before, then, turn, seat, kind, told, rests_on=rests_on, wants_number=wants_number)
+    late = {"number": numbers.following(then.area, turn.now)} if wants_number else {}
+    return _told(before, then, turn, seat, kind, told, rests_on=rests_on, late=late)
 
 
 def of_party(
     before: Snapshot, party: Party, turn: Turn, seat: Seat | None, *, step: str, kind: str,
-    payload: dict[str, Any] | None = None, quiet: bool = False, results: tuple[ResultRow, ...] = (),
+    payload: dict[str, Any] | None = None, quiet: bool = False,
 ) -> Move:  # fmt: skip
     """A move by a verb of one party, `party` being what it is afterwards. `quiet`: nobody's `seen` grows old by it."""
     was = before.party(party.id)
@@ -72,7 +58,7 @@ def of_party(
     if followed:
         then = replace(then, version=before.version + 1)
         told |= {"whistle_step": str(followed), "whistle_to": str(then.state), "whistle_version": then.version}
-    return _told(before, then, turn, seat, kind, told | (payload or {}), results=results)
+    return _told(before, then, turn, seat, kind, told | (payload or {}))
 
 
 def _followed(whistle: Snapshot, turn: Turn) -> tuple[Snapshot, Step | None]:
@@ -99,15 +85,29 @@ def _told(
     before: Snapshot, then: Snapshot, turn: Turn, seat: Seat | None, kind: str, payload: dict[str, Any], **rest: Any
 ) -> Move:
     told = {"incident": str(then.incident_id)} | payload
-    return Move(
-        kind=kind,
-        turn=turn,
-        seat=seat,
-        payload={key: value for key, value in told.items() if value not in (None, "", [])},
-        before=before,
-        then=timed(replace(then, revision=before.revision + 1, changed_at=turn.now)),
-        **rest,
-    )
+    told = {key: value for key, value in told.items() if value not in (None, "", [])}
+    return changed(before, timed(then), turn, seat, kind, told, **rest)
+
+
+def changed(
+    before: Snapshot, then: Snapshot, turn: Turn, seat: Seat | None, kind: str, told: dict[str, Any], **rest: Any
+) -> Move:
+    """A change by a new revision, with what it does to the incident."""
+    then = replace(then, revision=before.revision + 1, changed_at=turn.now)
+    called = {one.unit_id for one in then.parties if one.called_at == turn.now} - _called(before)
+    more = _open(then) - _open(before)
+    effects = (whistling.called(then.incident_id, called, more, turn.now),) if called or more else ()
+    return Change(noun=WHISTLE, kind=kind, at=turn.now, seat=seat, told=told, before=before, after=then,
+                  effects=effects, **rest)  # fmt: skip
+
+
+def _called(whistle: Snapshot) -> set[UUID]:
+    return {party.unit_id for party in whistle.parties if party.called_at is not None}
+
+
+def _open(whistle: Snapshot) -> int:
+    """How many parties are called, and neither signed off nor excused."""
+    return sum(party.called_at is not None and not party.ended for party in whistle.parties)
 
 
 def timed(whistle: Snapshot) -> Snapshot:

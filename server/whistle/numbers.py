@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
-from server.clock import SHANGHAI
-from server.incident import numbers
+from server.process.numbering import Numbered
 
 TABLE = "whistle_number"
 _NUMBER = re.compile(r"W[0-9]{6}-[0-9]{8}-[0-9]{3,8}")
@@ -22,7 +21,6 @@ def is_number(text: str) -> bool:
     return _NUMBER.fullmatch(text) is not None
 
 
-async def take(district: str, moment: datetime) -> str:
-    """The next number. Within a transaction, since one that is undone gives its number back."""
-    day = moment.astimezone(SHANGHAI).date()
-    return number(district, day, await numbers.counted_up(TABLE, district, day))
+def following(area: str, moment: datetime) -> Numbered:
+    """The next number of the area's district."""
+    return Numbered.at(TABLE, area, moment, number)

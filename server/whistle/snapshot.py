@@ -89,6 +89,7 @@ class Party:
     call_said_at: datetime | None = None
 
     objection: ObjectionRow | None = None
+    results: tuple[ResultRow, ...] = ()  # only what is added: no decision reads the others
 
     @property
     def ended(self) -> bool:
@@ -158,17 +159,14 @@ def _excused(party: Party) -> bool:
     return party.state is PartyState.EXCUSED
 
 
-def names_of(kind: type[Any], *, without: frozenset[str] = frozenset({"parties", "objection"})) -> tuple[str, ...]:
+def names_of(
+    kind: type[Any], *, without: frozenset[str] = frozenset({"parties", "objection", "results"})
+) -> tuple[str, ...]:
     """The columns of a kind of row."""
     return tuple(field.name for field in fields(kind) if field.name not in without)
 
 
 COLUMNS, PARTY_COLUMNS, OBJECTION_COLUMNS = names_of(Snapshot), names_of(Party), names_of(ObjectionRow)
-
-
-def columns(row: Any) -> dict[str, Any]:
-    """A row's own columns, ready for its model."""
-    return {name: getattr(row, name) for name in names_of(type(row))}
 
 
 def of(whistle: Any) -> Snapshot:

@@ -14,7 +14,7 @@ from server.event.models import Event
 from server.ids import new_id
 from server.incident import facts
 from server.incident.models import IncidentUnit
-from server.whistle import actions, commands, queries
+from server.whistle import actions, commands
 from server.whistle.lifecycle import Step
 from server.whistle.models import Kind, Part, WhistleParty
 from server.whistle.steps import allowed
@@ -101,7 +101,7 @@ async def test_once_it_was_submitted_it_is_not_revised(verb: str) -> None:
         whistle = await road.brought_to(WALK[verb])
         with pytest.raises(Conflict) as told:
             await revise(whistle)
-        seen = await queries.load(await town.viewer("li"), whistle)
+        seen = await road.look(whistle)
         offered = {one.step for one in allowed(await facts.turn(await town.viewer("li")), seen)}
     assert told.value.problems[0].code == "STEP_CLOSED"
     assert Step.REVISE not in offered

@@ -114,10 +114,10 @@ async def test_whoever_drafted_it_neither_approves_nor_reviews_it() -> None:
     with clock.at(MONDAY):
         whistle = await road.brought_to(WALK["approve"])
         told = await road.command(WALK["approve"], whistle)
-        assert await codes(actions.approve(await town.viewer("li"), told)) == ["TWO_PERSON"]  # type: ignore[arg-type]
+        assert await codes(actions.approve(await town.viewer("li"), told)) == ["TWO_PERSON"]
         blown = await road.brought_to(WALK["review"])
         word = await road.command(WALK["review"], blown, justified=True)
-        assert await codes(actions.review(await town.viewer("li"), word)) == ["TWO_PERSON"]  # type: ignore[arg-type]
+        assert await codes(actions.review(await town.viewer("li"), word)) == ["TWO_PERSON"]
 
 
 async def test_an_emergency_is_blown_at_once_and_is_closed_only_when_it_was_reviewed() -> None:
@@ -232,7 +232,7 @@ async def test_nobody_judges_his_own_unit() -> None:
     with clock.at(MONDAY):
         whistle = await road.brought_to(WALK["sign"])
         told = await road.command(WALK["sign"], whistle, **WALK["sign"].words)
-        assert await codes(actions.sign(await town.viewer("qian"), told)) == ["TWO_PERSON"]  # type: ignore[arg-type]
+        assert await codes(actions.sign(await town.viewer("qian"), told)) == ["TWO_PERSON"]
 
 
 async def test_one_objects_once_and_whoever_answers_after_all_lets_it_lapse() -> None:

@@ -66,7 +66,7 @@ async def test_it_works_for_the_one_whose_it_is(stride: Stride, whistle: UUID) -
         told = await Event.filter(subject_id=whistle).count()
         done = await road.step(stride.name, whistle)
         after = await road.look(whistle)
-    assert done.whistle_id == whistle
+    assert done.id == whistle
     assert after.state is stride.to
     event = await Event.filter(subject_id=whistle).order_by("-place_in_chain").first()
     assert event is not None
@@ -108,8 +108,8 @@ async def test_sending_twice_is_sending_once(stride: Stride, whistle: UUID) -> N
         first = await stride.act(viewer, command)
         moved = await everything()
         again = await stride.act(viewer, command)
-    assert (again.whistle_id, again.receipt.op_id, again.receipt.at) == (
-        first.whistle_id,
+    assert (again.id, again.receipt.op_id, again.receipt.at) == (
+        first.id,
         first.receipt.op_id,
         first.receipt.at,
     )
@@ -173,7 +173,7 @@ async def test_the_parties_acts_do_not_get_into_each_others_way() -> None:
         whistle = await road.brought_to(WALK["ack"])
         seen = [(await town.viewer(who), await road.command(WALK["ack"], whistle, unit=unit, **WALK["ack"].words))
                 for who, unit in (("qian", town.HOUSING), ("sun", town.TEAM))]  # fmt: skip
-        await asyncio.gather(*(actions.ack(viewer, command) for viewer, command in seen))  # type: ignore[arg-type]
+        await asyncio.gather(*(actions.ack(viewer, command) for viewer, command in seen))
     assert {one.state for one in (await road.look(whistle)).parties} == {"ACKED"}
 
 
@@ -186,7 +186,7 @@ async def test_two_that_finish_at_once_conclude_it_once() -> None:
         words = WALK["finish"].words
         seen = [(await town.viewer(who), await road.command(WALK["finish"], whistle, unit=unit, **words))
                 for who, unit in (("qian", town.HOUSING), ("sun", town.TEAM))]  # fmt: skip
-        await asyncio.gather(*(actions.finish(viewer, command) for viewer, command in seen))  # type: ignore[arg-type]
+        await asyncio.gather(*(actions.finish(viewer, command) for viewer, command in seen))
     assert (await road.look(whistle)).state == "CONCLUDED"
     told = await Event.filter(subject_id=whistle, kind="whistle.finished").order_by("place_in_chain")
     assert [one.payload.get("whistle_step") for one in told] == [None, "ALL_DONE"]

@@ -42,7 +42,7 @@ async def change(viewer: Viewer | None, before: Snapshot, move: Move) -> None:
     and is told of no conflict.
     """
     if move.wants_number:
-        move = move.numbered(await numbers.take(before.grid_id[:6], move.at))
+        move = move.numbered(await numbers.following(before.grid_id, move.at).take())
     await guarded((Incident, before.id), lambda: _row(before, move), move.rests_on)
     if move.stopped:
         await IncidentClock.filter(id__in=list(move.stopped), stopped_at=None).update(stopped_at=move.at)

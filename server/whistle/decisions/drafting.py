@@ -19,10 +19,12 @@ from server.incident.lifecycle import State as IncidentState
 from server.incident.resting import Read, as_it_is
 from server.incident.wanting import Wanting
 from server.moments import PLANNED
+from server.process.change import Change
 from server.whistle import clocks, commands
 from server.whistle.lifecycle import INITIAL, PARTY_INITIAL, Step
 from server.whistle.models import Kind, Part
 from server.whistle.move import Move, of_whistle
+from server.whistle.noun import WHISTLE
 from server.whistle.snapshot import Party, Snapshot
 from server.whistle.steps import DISPATCH, admit, no_call
 from server.worktime import limits
@@ -55,8 +57,8 @@ def draft(command: commands.Draft, turn: Turn, *, incident: Incident, matter: Ma
         raise Forbidden("only the street's dispatcher drafts a whistle")
     plan = _planned(command, turn, incident, matter, units)
     then = _new(command, turn, incident, drafted_by_id=by, **plan)
-    return Move(kind="whistle.drafted", turn=turn, seat=seat, before=None, then=then, payload=_drafted(then),
-                rests_on=standing(incident, then, turn))  # fmt: skip
+    return Change(noun=WHISTLE, kind="whistle.drafted", at=turn.now, seat=seat, before=None, after=then,
+                  told=_drafted(then), rests_on=standing(incident, then, turn))  # fmt: skip
 
 
 def standing(case: Read, whistle: Snapshot, turn: Turn, *, written: bool = False) -> tuple[Rest, ...]:
@@ -107,7 +109,7 @@ def _planned(
     }
 
 
-def _drafted(whistle: Snapshot) -> dict[str, object]:
+def _drafted(whistle: Snapshot) -> dict[str, Any]:
     return {
         "step": "DRAFT",
         "to": str(whistle.state),

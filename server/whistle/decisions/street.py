@@ -15,7 +15,7 @@ from server.whistle import clocks, commands
 from server.whistle.decisions.drafting import Units, named, standing
 from server.whistle.lifecycle import PARTY_INITIAL, State, Step, after
 from server.whistle.models import Kind, Part
-from server.whistle.move import Move, excused, of_whistle
+from server.whistle.move import Move, changed, excused, of_whistle
 from server.whistle.snapshot import Party, Snapshot
 from server.whistle.steps import Case, admit, no_call
 
@@ -144,6 +144,5 @@ def note(before: Snapshot, command: commands.Note, turn: Turn) -> Move:
     seats = turn.viewer.seats
     seat = next((one for one in seats if one.covers(before.area) and one.unit_id is None), None)
     seat = seat or next((one for one in seats if one.unit_id in units), None)
-    then = replace(before, revision=before.revision + 1, changed_at=turn.now)
     told = {"incident": str(before.incident_id), "text": text}
-    return Move(kind="whistle.noted", turn=turn, seat=seat, payload=told, before=before, then=then)
+    return changed(before, before, turn, seat, "whistle.noted", told)

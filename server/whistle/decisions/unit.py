@@ -140,10 +140,9 @@ def finish(before: Snapshot, party: Party, command: commands.Finish, turn: Turn)
         promised_on=promised_on,
         outcome=command.outcome,
     )
-    then = replace(party, state=_moved(party, PartyStep.FINISH), done_at=turn.now)
+    then = replace(party, state=_moved(party, PartyStep.FINISH), done_at=turn.now, results=(*party.results, result))
     told = {"outcome": str(command.outcome), "round": result.round, "late": _late(party, turn)}
-    return of_party(before, clocks.watched(then), turn, seat, step="FINISH", kind="whistle.finished", payload=told,
-                    results=(result,))  # fmt: skip
+    return of_party(before, clocks.watched(then), turn, seat, step="FINISH", kind="whistle.finished", payload=told)
 
 
 def score(before: Snapshot, party: Party, command: commands.Score, turn: Turn) -> Move:
