@@ -48,7 +48,7 @@ def seen(description: str, *, of: str) -> Any:
 
 
 def paging(description: str, kind: Any = None, *, of: str) -> Any:
-    """What a page tells of itself: `cursor`, `more`, `end_cursor`, `total`."""
+    """What a page tells of itself: `cursor`, `more`, `end_cursor`, `total`, `exact`."""
     return declared(description, Paging(of), kind=kind)
 
 

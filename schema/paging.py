@@ -41,3 +41,9 @@ class Connection(Generic[T]):
     edges: list[Edge[T]] = seen("各条及其游标。The rows with their cursors.", of="edges")
     nodes: list[T] = seen("各条。The rows.", of="rows")
     page_info: PageInfo = part("翻页信息。How to go on.")
+    total_count: int = paging(
+        "共有多少，问了才数，数到 10000 为止。How many in all; counted only when asked for, up to 10,000.", of="total"
+    )
+    total_exact: bool = paging(
+        "总数数全了；否则不止这些。Whether that is all of them; else there are more.", of="exact"
+    )

@@ -12,7 +12,7 @@ from schema.area import BoxInput
 from schema.context import Info
 from schema.core.inputs import plain, translated
 from schema.event import EventConnection
-from schema.fields import column, field, given, paging
+from schema.fields import column, field, given
 from schema.incident.incident import Incident
 from schema.lists import list_argument, several
 from schema.moments import moment, moment_argument
@@ -63,9 +63,7 @@ class Count:
 
 @strawberry.type(description="一页案件。One page of incidents.")
 class IncidentConnection(Connection[Incident]):
-    total_count: int = paging(
-        "共有多少，问了才数，数到 10000 为止。How many in all; counted only when asked for, up to 10,000.", of="total"
-    )
+    pass
 
 
 async def listed(viewer: Viewer, filter: IncidentFilter | None, order: Sort, first: int, after: str | None) -> Page:

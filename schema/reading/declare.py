@@ -164,12 +164,13 @@ class Many(Reads):
 class Pages(Reads):
     """A page of the rows that hang on ours, by the arguments `first` and `after`. `key` is a number and the cursor.
 
-    `peeks`: one row more is read, to know whether more follow.
+    `peeks`: one row more is read, to know whether more follow. `counts`: it is asked how many there are.
     """
 
     hanging: Hanging
     key: str
     peeks: bool = True
+    counts: bool = True
 
     def cut(self, args: Arguments) -> tuple[Hanging, int]:
         """The page, with one row more if it peeks, and its size."""
@@ -190,11 +191,14 @@ class Pages(Reads):
         hanging, size = self.cut(args)
         name, below = wants.hanging(hanging)
         below.column(self.key)
-        return lambda row, ground: self.paged(getattr(row, name), size), below
+        if not self.counts:
+            return lambda row, ground: self.paged(getattr(row, name), size), below
+        total, _ = wants.hanging(self.hanging.counted())
+        return lambda row, ground: self.paged(getattr(row, name), size).of(getattr(row, total)), below
 
     async def plain(self, row: Any, ground: Ground, args: Arguments) -> Any:
         hanging, size = self.cut(args)
-        return self.paged(await plain.hang(hanging, row), size)
+        return self.paged(await plain.hang(hanging, row), size).of(await plain.count(self.hanging, row))
 
 
 @dataclass(frozen=True)

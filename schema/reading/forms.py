@@ -98,7 +98,10 @@ class Pointed:
 
 @dataclass(frozen=True)
 class Hung:
-    """The rows that hang on a row; `size`: they are a page of so many, whose cursor is the column `cursor`."""
+    """The rows that hang on a row; `size`: they are a page of so many, whose cursor is the column `cursor`.
+
+    `total`: how many of them there are.
+    """
 
     key: str
     wants: Wants
@@ -106,6 +109,7 @@ class Hung:
     form: Form
     size: int | None = None
     cursor: str = ""
+    total: Hanging | None = None
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,7 @@ from schema.reading.waiting import later
 from server.database import dialect
 from server.reading.choice import Cursors, Paged
 from server.reading.rows import Row, Shape, decoder, place_of, width
-from server.reading.wants import MOST_VALUES, Wants, column_field
+from server.reading.wants import MOST_VALUES, Hanging, Wants, column_field
 
 Write: TypeAlias = Callable[[Any, Ground], str]
 
@@ -262,19 +262,24 @@ class Script:
     def hung(self, slot: Hung, here: Here, values: str) -> str:
         """The rows that hang on a row."""
         below = slot.wants.many[slot.hanging]
-        behind = len(slot.wants.many) - list(slot.wants.many).index(slot.hanging)
-        found = f"{values}[{place_of(slot.wants) + width(slot.wants) - behind}]"
+        found = self.hanging(slot.wants, slot.hanging, values)
         rows = self.held(found if slot.wants.in_json else f"loads({found})")
         if width(below) > MOST_VALUES:
             self.add(f"{rows} = [joined(one) for one in {rows}]")
         if slot.size is not None:
             cursor = self.name(_cursor(below.columns[slot.cursor]))
             cut = self.held(f"{rows}[:{slot.size}]")
-            rows = self.held(f"Paged({cut}, Cursors({cut}, {cursor}), len({rows}) > {slot.size})")
+            total = f".of({self.hanging(slot.wants, slot.total, values)})" if slot.total else ""
+            rows = self.held(f"Paged({cut}, Cursors({cut}, {cursor}), len({rows}) > {slot.size}){total}")
         above = "None" if here.raw else here.name
         known = tuple((guard, self.held(f"{self.name(guard.above)}({above}, ground)"))
                       for guard in dict.fromkeys(answered_above(slot.form)))  # fmt: skip
         return self.held(self.value(slot.form, Here(rows, raw=True, above=above, sure=True, known=known)))
+
+    def hanging(self, wants: Wants, hanging: Hanging, values: str) -> str:
+        """What the database told of what hangs on a row."""
+        behind = len(wants.many) - list(wants.many).index(hanging)
+        return f"{values}[{place_of(wants) + width(wants) - behind}]"
 
 
 def _never_null(wants: Wants, name: str) -> bool:

@@ -63,6 +63,7 @@ class Unplanned(Exception):
     """This cannot be planned, and why."""
 
 
+TOTAL = {"total", "exact"}  # what only counting tells of a page
 BREATH = 500  # rows that are written in one go: some 10 ms
 
 
@@ -99,7 +100,7 @@ def planned(executor: Executor[Any], kind: GraphQLOutputType, nodes: Nodes, choi
         raise Unplanned(str(failure)) from failure
     if wants is None:
         return Plan(None, maker(form))
-    reading = Reading.of(wants, choice, total="total" in planner.paging, rows=planner.reads_rows)
+    reading = Reading.of(wants, choice, total=bool(planner.paging & TOTAL), rows=planner.reads_rows)
     return Plan(reading, maker(form))
 
 
@@ -115,7 +116,7 @@ class Planner:
     @property
     def reads_rows(self) -> bool:
         """Whether any row is needed, or only the total."""
-        return self.rows_seen or self.paging != {"total"}
+        return self.rows_seen or not self.paging or bool(self.paging - TOTAL)
 
     def value(self, kind: GraphQLOutputType, nodes: Nodes, wants: Wants | None) -> Form:
         """What a value of this type becomes."""
@@ -152,8 +153,9 @@ class Planner:
             return Always(key, parent.name)
         definition = parent.fields[node.name.value]
         reads = reads_of(parent, node.name.value, definition)
-        if isinstance(reads, Pages) and not self.asks_for_more(definition.type, nodes):
-            reads = replace(reads, peeks=False)
+        if isinstance(reads, Pages):
+            asked = self.asked_of(definition.type, nodes)
+            reads = replace(reads, peeks="pageInfo" in asked, counts=bool(asked & {"totalCount", "totalExact"}))
         arguments = self.arguments(definition, nodes[0])
         take, below = reads.wanted(wants, arguments)
         if isinstance(reads, Paging):
@@ -161,7 +163,10 @@ class Planner:
         elif isinstance(reads, Seen):
             self.rows_seen = True
         before, self.steady = self.steady, True
+        above = set(self.paging)
         form = self.value(definition.type, nodes, below)
+        if isinstance(reads, Pages):
+            self.paging = above  # what is asked of the page within is answered by its own row
         steady, self.steady = self.steady, before and self.steady and reads.steady
         if wants is not None and (made := self.slot(key, reads, definition.type, form, wants, arguments, steady)):
             return made
@@ -188,13 +193,13 @@ class Planner:
                 return Hung(key, wants, reads.hanging, form)
             case Pages():
                 cut, size = reads.cut(arguments)
-                return Hung(key, wants, cut, form, size, reads.key)
+                return Hung(key, wants, cut, form, size, reads.key, reads.hanging.counted() if reads.counts else None)
         return None
 
-    def asks_for_more(self, kind: GraphQLOutputType, nodes: Nodes) -> bool:
-        """Whether it is asked of a page what follows it."""
+    def asked_of(self, kind: GraphQLOutputType, nodes: Nodes) -> set[str]:
+        """What is asked of a page itself."""
         page: Any = get_named_type(kind)
-        return any(details[0].node.name.value == "pageInfo" for details in self.selected(page, nodes).values())
+        return {details[0].node.name.value for details in self.selected(page, nodes).values()}
 
     def arguments(self, definition: GraphQLField, details: FieldDetails) -> dict[str, Any]:
         """The arguments of a field as its declaration knows them."""

@@ -10,7 +10,7 @@ import strawberry
 from schema.area import Area
 from schema.context import Info
 from schema.core.inputs import plain, translated
-from schema.fields import column, field, given, looked_up, paging
+from schema.fields import column, field, given, looked_up
 from schema.lists import several
 from schema.moments import moment_argument
 from schema.paging import Connection
@@ -40,9 +40,7 @@ class WhistleFilter:
 
 @strawberry.type(description="一页哨。One page of whistles.")
 class WhistleConnection(Connection[Whistle]):
-    total_count: int = paging(
-        "共有多少，问了才数，数到 10000 为止。How many in all; counted only when asked for, up to 10,000.", of="total"
-    )
+    pass
 
 
 @strawberry.type(description="一个街道的吹哨率。How often one street whistles.")

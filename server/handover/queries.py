@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
+from tortoise.expressions import Q
+
 from server.area.queries import span
 from server.handover.models import Handover
 from server.handover.policy import visible_to
 from server.incident import queries as incidents
 from server.incident.clocks import Light
 from server.incident.filters import Filter
-from server.reading import choice
 from server.reading.choice import One, Page
+from server.reading.door import Door
 from server.viewer import Viewer
 
-MOST = 100  # of a page
+HANDOVERS = Door(Handover, visible_to)
 
 
 @dataclass(frozen=True)
@@ -38,14 +40,9 @@ async def in_hand(viewer: Viewer, area: str) -> InHand:
 
 def one(viewer: Viewer, handover_id: UUID | None) -> One:
     """The handover with this id; none when it is not there, or not for him to know of."""
-    return One([Handover.filter(visible_to(viewer), id=handover_id)])
+    return HANDOVERS.one(viewer, handover_id)
 
 
 def page(viewer: Viewer, area: str | None, first: int, after: str | None) -> Page:
     """Handovers, the last first (ids are in the order of time). Raises Invalid for what is no code and no cursor."""
-    chosen = Handover.filter(visible_to(viewer))
-    if area is not None:
-        chosen = chosen.filter(area=span(area)[0])
-    if after is not None:
-        chosen = chosen.filter(id__lt=choice.place_of(after))
-    return choice.page([chosen], ("-id",), first, lambda handover: str(handover.id))
+    return HANDOVERS.page(viewer, [] if area is None else [Q(area=span(area)[0])], first, after)

@@ -15,17 +15,17 @@ from server.database import reader
 from server.hotissue.lifecycle import State
 from server.hotissue.models import HotIssue, HotIssueMember
 from server.hotissue.policy import visible_to
-from server.incident import nearby, paging, policy
+from server.incident import nearby, policy
 from server.incident.lifecycle import State as IncidentState
 from server.incident.models import Incident
-from server.reading import choice
 from server.reading.choice import One, Page
+from server.reading.door import Door
 from server.viewer import Viewer
 
 REACH_M, DAYS, LEAST = 100, 90, 3  # within so many metres and days, so many of the same class are one issue
-MOST = 100  # of a page
 LOOKED_AT = 200  # in the box, before distances are taken
 UNCOUNTED = (IncidentState.REJECTED, IncidentState.VOIDED, IncidentState.MERGED)  # what was none, or is told by another
+ISSUES = Door(HotIssue, visible_to)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,8 +48,7 @@ class Repeats:
 
 def page(viewer: Viewer, wanted: Wanted, first: int, after: str | None) -> Page:
     """Hot issues, the last proposed first. Raises Invalid for a cursor that is no id, and an area that is no code."""
-    paging.bounded(first, MOST)
-    found = [visible_to(viewer)]
+    found = []
     if wanted.states is not None:
         found.append(Q(state__in=list(wanted.states)))
     if wanted.area is not None:
@@ -60,14 +59,12 @@ def page(viewer: Viewer, wanted: Wanted, first: int, after: str | None) -> Page:
         seen = Incident.filter(policy.visible_to(viewer), id=wanted.incident).values("id")
         members = HotIssueMember.filter(incident_id__in=Subquery(seen)).values("issue_id")
         found.append(Q(id__in=Subquery(members)))
-    if after is not None:
-        found.append(Q(id__lt=choice.place_of(after)))
-    return choice.page([HotIssue.filter(*found)], ("-id",), first, lambda issue: str(issue.id))
+    return ISSUES.page(viewer, found, first, after)
 
 
 def one(viewer: Viewer, key: UUID | None) -> One:
     """The hot issue with this id; none when it is not there, or not for him to know of."""
-    return One([HotIssue.filter(visible_to(viewer), id=key) if key else HotIssue.filter(id__in=[])])
+    return ISSUES.one(viewer, key)
 
 
 async def repeats(viewer: Viewer, incident: Any) -> Repeats:

@@ -17,17 +17,15 @@ from tortoise.expressions import Q, Subquery
 from tortoise.functions import Count
 
 from server.database import reader
-from server.errors import Invalid
-from server.incident import paging, requests, steps
+from server.incident import requests, steps
 from server.incident.approval import Approval, ApprovalKind, ApprovalState, Decider
 from server.incident.filters import any_of
 from server.incident.models import Incident
 from server.incident.policy import about, within
-from server.reading import choice
 from server.reading.choice import Page
+from server.reading.door import page_by
 from server.viewer import Role, Seat, Viewer
 
-MOST = 100  # of a page
 PUSHED = 2  # so many requests of one unit for one incident are 推诿
 
 
@@ -53,7 +51,6 @@ def page(viewer: Viewer, wanted: Wanted, first: int, after: str | None) -> Page:
 
     Raises Invalid for a cursor that is no id, and for an area that is no code.
     """
-    paging.bounded(first, MOST)
     found = [about(viewer, "approval", area=wanted.area)]
     if wanted.states is not None:
         found.append(Q(state__in=list(wanted.states)))
@@ -61,16 +58,7 @@ def page(viewer: Viewer, wanted: Wanted, first: int, after: str | None) -> Page:
         found.append(Q(kind__in=list(wanted.kinds)))
     if wanted.mine is not None:
         found.append(_to_decide(viewer) if wanted.mine is Mine.TO_DECIDE else _own(viewer))
-    if after is not None:
-        found.append(Q(id__lt=_place(after)))
-    return choice.page([Approval.filter(*found)], ("-id",), first, lambda request: str(request.id))
-
-
-def _place(cursor: str) -> UUID:
-    try:
-        return UUID(cursor)
-    except ValueError:
-        raise Invalid("this cursor is none of this list's", field="after") from None
+    return page_by("-id", Approval.filter(*found), first, after)
 
 
 def _to_decide(viewer: Viewer) -> Q:

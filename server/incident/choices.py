@@ -23,11 +23,10 @@ from server.incident.oversight import SpotCheck
 from server.incident.policy import about, visible_to
 from server.reading import choice
 from server.reading.choice import One, Page, Several, The
+from server.reading.door import MOST, bounded, page_by
 from server.reading.ways import by_index
 from server.viewer import Viewer
 
-MOST = 100  # of a page
-CAP = 10_000  # of a total
 NOTHING = Q(id__in=[])
 
 
@@ -44,10 +43,10 @@ def _named(key: UUID | str | None) -> Q:
 
 async def page(viewer: Viewer, wanted: Filter | None, order: Sort, first: int, after: str | None) -> Page:
     """The next incidents after a cursor. Raises Invalid for a bad cursor (field "after") or more than `MOST`."""
-    paging.bounded(first, MOST)
+    bounded(first, MOST)
     asked, cursor = await ways.asked(viewer, wanted), partial(paging.cursor, order)
     parts = asked.parts(order, after)
-    return choice.page(parts, paging.ORDER[order], first, cursor, whole=asked.whole, cap=CAP)
+    return choice.page(parts, paging.ORDER[order], first, cursor, whole=asked.whole)
 
 
 async def similar(viewer: Viewer, class_code: str, lat: int, lon: int) -> Several:
@@ -75,25 +74,18 @@ def spot_checks(viewer: Viewer, wanted: Drawn, first: int, after: str | None) ->
 
     Raises Invalid for a cursor that is no id, and for an area that is no code.
     """
-    paging.bounded(first, MOST)
     found = [about(viewer, "spot_check", area=wanted.area)]
     if wanted.pending is not None:
         found.append(Q(verdict__isnull=wanted.pending))
-    if after is not None:
-        found.append(Q(id__lt=choice.place_of(after)))
     chosen = SpotCheck.filter(*found)
-    return choice.page(
-        [by_index(chosen, "spot_check_pending") if wanted.pending else chosen],
-        ("-id",),
-        first,
-        lambda drawn: str(drawn.id),
-    )
+    return page_by("-id", by_index(chosen, "spot_check_pending") if wanted.pending else chosen, first, after)
 
 
 def happened(viewer: Viewer, wanted: log.Wanted, first: int, after: str | None) -> Page:
     """What happened to the incidents that he may see, the last first. Raises Invalid for a cursor that is no number."""
-    chosen = Event.filter(*log.conditions(wanted, after), about(viewer, "event", "subject_id"))
-    return choice.page([chosen], ("-number",), first, lambda event: str(event.number))
+    whole = Event.filter(*log.conditions(wanted), about(viewer, "event", "subject_id"))
+    shown = whole if after is None else whole.filter(number__lt=log.number(after))
+    return choice.page([shown], ("-number",), first, lambda event: str(event.number), whole=whole)
 
 
 def change(viewer: Viewer, event_id: UUID, incident_id: UUID) -> The:

@@ -50,14 +50,6 @@ class Part:
     lit: bool | None = None
 
 
-def bounded(first: int, most: int) -> None:
-    """Raises Invalid when a page is asked for that is empty or too large."""
-    if not 1 <= first <= most:
-        raise Invalid(
-            f"a page has 1 to {most} rows", field="first", code="FIRST_TOO_LARGE" if first > most else "INVALID"
-        )
-
-
 def cursor(order: Sort, incident: Incident) -> str:
     """Where this incident stands in the order."""
     at: datetime | None = getattr(incident, COLUMN[order])

@@ -14,13 +14,13 @@ from tortoise.queryset import QuerySet
 
 from server.database import reader
 from server.incident import numbers, paging, ways
-from server.incident.choices import CAP
 from server.incident.filters import Filter
 from server.incident.models import Incident
 from server.incident.offers import FilingOption, allowed_steps, candidates, filing_options, stages
 from server.incident.policy import visible_to
 from server.media.models import Media
 from server.person.queries import persons
+from server.reading.wants import CAP
 from server.viewer import Viewer
 
 TO_ONE = ("incident_class__major", "condition", "matter", "grid", "community", "street", "reporter", "assignee",

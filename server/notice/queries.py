@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from tortoise.expressions import Q
 from tortoise.queryset import QuerySet
 
 from server import clock
@@ -15,12 +16,13 @@ from server.notice.duty import on_duty, windows_of
 from server.notice.models import Digest, Notice, PushSubscription
 from server.notice.policy import visible_to
 from server.notice.windows import Window
-from server.reading import choice
 from server.reading.choice import One, Page
+from server.reading.door import Door
 from server.viewer import Viewer
 
 CAP = 100  # more unread ones are not counted
 SHOWN = 14  # digests: two weeks of them
+NOTICES = Door(Notice, visible_to)
 
 
 @dataclass(frozen=True)
@@ -47,17 +49,12 @@ def page(viewer: Viewer, *, unread: bool, first: int, after: str | None, digest:
     """Their notices that stand by themselves, or those of a digest that has come, the last first. Raises Invalid for a
     cursor that is none of this list's."""
     come = {"digest_id": digest, "digest__at__lte": clock.now()} if digest else {"digest_id": None}
-    chosen = Notice.filter(visible_to(viewer), **come)
-    if unread:
-        chosen = chosen.filter(read_at=None)
-    if after is not None:
-        chosen = chosen.filter(id__lt=choice.place_of(after))
-    return choice.page([chosen], ("-id",), first, lambda notice: str(notice.id))
+    return NOTICES.page(viewer, [Q(**come), Q(read_at=None) if unread else Q()], first, after)
 
 
 def one(viewer: Viewer, notice_id: UUID) -> One:
     """One of his notices; none when it is not there, or not for him to see now."""
-    return One([Notice.filter(visible_to(viewer), id=notice_id)])
+    return NOTICES.one(viewer, notice_id)
 
 
 async def visible(viewer: Viewer, notice_id: UUID) -> bool:

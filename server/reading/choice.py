@@ -17,18 +17,28 @@ from tortoise.queryset import QuerySet
 
 from server.database import reader
 from server.errors import Invalid, Missing
-from server.reading.wants import Want, key_of
+from server.reading.wants import CAP, Want, key_of
 from server.reading.ways import Meant, keys, model_of, queries_of, unforced
 
 
 @dataclass(slots=True)
 class Paged:
-    """A page that was read: rows, the cursor of each, whether more follow, how many there are if that was asked."""
+    """A page that was read: rows, the cursor of each, whether more follow, how many there are if that was asked.
+
+    `exact`: the total is all of them; else there are more than were counted.
+    """
 
     rows: Sequence[Any]
     cursors: Sequence[str]
     more: bool
     total: int | None = None
+    exact: bool = True
+
+    def of(self, counted: int | None, cap: int = CAP) -> Paged:
+        """The same page with its total, of which one more than `cap` were counted at most."""
+        if counted is not None:
+            self.total, self.exact = min(counted, cap), counted <= cap
+        return self
 
     @property
     def edges(self) -> list[Edged]:
@@ -150,7 +160,7 @@ class Page(Choice):
     size: int = field(kw_only=True)
     cursor: Callable[[Any], str] = field(kw_only=True)
     whole: Meant | None = field(default=None, kw_only=True)  # what a total counts …
-    cap: int = field(default=0, kw_only=True)  # … and where it stops
+    cap: int = field(default=CAP, kw_only=True)  # … and where it stops
 
     @property
     def counted(self) -> tuple[Meant, int] | None:
@@ -158,7 +168,7 @@ class Page(Choice):
 
     def answer(self, rows: list[Any], total: int | None) -> Any:
         shown = rows[: self.size]
-        return Paged(shown, Cursors(shown, self.cursor), len(rows) > self.size, total)
+        return Paged(shown, Cursors(shown, self.cursor), len(rows) > self.size).of(total, self.cap)
 
 
 def page(
@@ -168,7 +178,7 @@ def page(
     cursor: Callable[[Any], str],
     *,
     whole: Meant | None = None,
-    cap: int = 0,
+    cap: int = CAP,
 ) -> Page:
     """A page of `size` rows; one more is read to know whether more follow."""
     needs = tuple(name.removeprefix("-") for name in by)

@@ -180,11 +180,10 @@ def _part(choice: Choice, place: int, ways: Ways, values: Parameterizer) -> str:
 
 
 def _counting(choice: Choice, whole: Ways, values: Parameterizer) -> str:
-    """How many rows the whole list has, counted up to its cap."""
+    """How many rows the whole list has, counted up to one more than its cap."""
     assert choice.counted is not None
     cap = int(choice.counted[1])
     ways = [way.limit(cap + 1) for way in whole] if len(whole) == 1 else whole
     rows = united(ways, [key_of(choice.model)], values)
     cut = f" LIMIT {cap + 1}" if len(whole) > 1 else ""
-    least = f"CASE WHEN n > {cap} THEN {cap} ELSE n END"
-    return f"(SELECT {least} FROM (SELECT count(*) AS n FROM ({rows}{cut}) AS whole) AS sum)"
+    return f"(SELECT count(*) FROM ({rows}{cut}) AS whole)"

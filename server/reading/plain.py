@@ -32,6 +32,11 @@ async def hang(hanging: Hanging, row: Any) -> list[Any]:
     return await (found if hanging.most is None else found.limit(hanging.most)).using_db(reader())
 
 
+async def count(hanging: Hanging, row: Any) -> int:
+    """How many rows hang on a row, of which one more than the cap is counted at most."""
+    return len(await hang(hanging.counted(), row))
+
+
 async def gather(row: Any, wanted: Iterable[Want]) -> Any:
     """What a function needs of a row, and nothing else. What lies in memory as no row of the database is whole."""
     if not isinstance(row, Model) or not wanted:
@@ -58,5 +63,4 @@ async def answer(choice: Choice) -> Any:
     if choice.counted is None or not isinstance(found, Paged):
         return found
     whole, cap = choice.counted
-    total = len(await keys(whole))
-    return Paged(found.rows, found.cursors, found.more, min(total, cap))
+    return found.of(len(await keys(whole)), cap)

@@ -54,9 +54,8 @@ class Shape:
             self.finds[link.name] = _one(at, list(sub.columns).index(link.there), Shape(sub, dialect))
             at += width(sub)
         for hanging, sub in wants.many.items():
-            self.finds[wants.attribute(hanging)] = _many(
-                at, Shape(sub, dialect), loads=not wants.in_json, parted=width(sub) > MOST_VALUES
-            )
+            many = _many(at, Shape(sub, dialect), loads=not wants.in_json, parted=width(sub) > MOST_VALUES)
+            self.finds[wants.attribute(hanging)] = _column(at, None) if hanging.counts else many
             at += 1
         for name in wants.backs:
             self.finds[name] = _above

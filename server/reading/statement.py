@@ -77,6 +77,9 @@ class Writer:
         there, here = database_column(wants.model, hanging.there), database_column(parent.model, hanging.here)
         conditions = [f'{own}."{there}" = {alias}."{here}"', *_conditions(hanging, wants, own)]
         cut = f" LIMIT {int(hanging.most)}" if hanging.most is not None else ""
+        if hanging.counts:
+            found = f'SELECT 1 FROM "{table(wants)}" AS {own} WHERE {" AND ".join(conditions)}{cut}'
+            return f"(SELECT count(*) FROM ({found}) AS {rows})"
         array = self._array(self._outer(wants, rows))
         return (
             f'(SELECT {self.dialect.gather.format(array)} FROM (SELECT {named} FROM "{table(wants)}" AS {own}'
@@ -124,7 +127,7 @@ def _json_flags(wants: Wants) -> list[bool]:
     own: list[bool] = [is_json(wants, name) for name in wants.columns]
     for sub in wants.ones.values():
         own += _json_flags(sub)
-    return own + [True for _ in wants.many]
+    return own + [not hanging.counts for hanging in wants.many]
 
 
 def is_json(wants: Wants, name: str) -> bool:

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 from tortoise import Model
 
+CAP = 10_000  # where a total stops counting
 MOST_VALUES = 100  # that a function of the databases takes, so of one array of JSON
 
 
@@ -37,6 +38,11 @@ class Hanging:
     where: tuple[tuple[str, int | None], ...] = ()
     most: int | None = None
     beyond: tuple[str, int] | None = None
+    counts: bool = False  # only how many there are is wanted
+
+    def counted(self) -> Hanging:
+        """How many of them there are, up to one more than a total counts."""
+        return replace(self, by=(), most=CAP + 1, counts=True)
 
     def cut(self, most: int, beyond: tuple[str, int] | None = None) -> Hanging:
         """A page of it."""

@@ -17,8 +17,8 @@ from tortoise.functions import Count, Sum
 from server import clock
 from server.database import reader, transaction
 from server.errors import Missing
-from server.reading import choice
 from server.reading.choice import Page
+from server.reading.door import page_by
 from server.sync.leading import led_by
 from server.sync.models import Device
 from server.viewer import Viewer
@@ -63,9 +63,7 @@ def page(
     chosen = Device.filter(led_by(viewer, area))
     if only is not None:
         chosen = chosen.filter(condition(only, version))
-    if after is not None:
-        chosen = chosen.filter(id__gt=choice.place_of(after))
-    return choice.page([chosen], ("id",), first, lambda device: str(device.id))
+    return page_by("id", chosen, first, after)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,8 +16,8 @@ from server import clock
 from server.database import reader, transaction
 from server.errors import Conflict, Invalid, Missing
 from server.moments import STAMP
-from server.reading import choice
 from server.reading.choice import Page
+from server.reading.door import page_by
 from server.sync.leading import led_by
 from server.sync.models import Advice, StuckOperation
 from server.viewer import Viewer
@@ -87,10 +87,7 @@ def _row(person_id: UUID, device_id: UUID, told: Told) -> StuckOperation:
 
 def page(viewer: Viewer, area: str | None, first: int, after: str | None) -> Page:
     """What lies refused on the phones that the viewer leads, the longest first. Raises Invalid for another's cursor."""
-    chosen = StuckOperation.filter(led_by(viewer, area))
-    if after is not None:
-        chosen = chosen.filter(op_id__gt=choice.place_of(after))
-    return choice.page([chosen], ("op_id",), first, lambda row: str(row.op_id))
+    return page_by("op_id", StuckOperation.filter(led_by(viewer, area)), first, after)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,28 +13,28 @@ from server.incident import paging
 from server.incident.filters import Sort
 from server.reading import choice
 from server.reading.choice import One, Page
+from server.reading.door import MOST, Door, bounded
 from server.viewer import Viewer
 from server.whistle.filters import Filter, conditions
 from server.whistle.models import Whistle
 from server.whistle.policy import visible_to
 
-MOST = 100  # of a page
-CAP = 10_000  # of a total
+WHISTLES = Door(Whistle, visible_to)
 ORDER = Sort.URGENT_FIRST  # by when the light turns red, what has none last
 
 
 def one(viewer: Viewer, key: UUID | None) -> One:
     """The whistle with this id; none when it is not there, or not for him to know of."""
-    return One([Whistle.filter(visible_to(viewer), Q(id=key) if key else Q(id__in=[]))])
+    return WHISTLES.one(viewer, key)
 
 
 def page(viewer: Viewer, wanted: Filter | None, first: int, after: str | None) -> Page:
     """The next whistles after a cursor. Raises Invalid for a bad cursor (field "after") or more than `MOST`."""
-    paging.bounded(first, MOST)
+    bounded(first, MOST)
     whole = Whistle.filter(*conditions(viewer, wanted or Filter(), clock.now()))
     parts = [whole.filter(part.condition, *([] if part.lit else [Q(late_at__isnull=True)]))
              for part in paging.parts(ORDER, after)]  # fmt: skip
-    return choice.page(parts, paging.ORDER[ORDER], first, partial(paging.cursor, ORDER), whole=whole, cap=CAP)
+    return choice.page(parts, paging.ORDER[ORDER], first, partial(paging.cursor, ORDER), whole=whole)
 
 
 def change(viewer: Viewer, event_id: UUID, whistle_id: UUID) -> One:
