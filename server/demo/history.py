@@ -20,6 +20,7 @@ from server.catalogue.queries import catalogue
 from server.clock import SHANGHAI
 from server.database import reader, transaction
 from server.demo import people, photos, shown, sweeping, words
+from server.demo.happened import Happened
 from server.demo.life import Life
 from server.demo.people import People
 from server.event import chain
@@ -57,11 +58,14 @@ async def build(progress: Report = lambda done, total: None) -> None:
     """Live and write the incidents of the last sixty days, up to now."""
     world, pictures, days = await gather(), await photos.named(), await calendar()
     counted: Counter[date] = Counter()
-    lives = []
-    for life in born(world, days, pictures, counted):
+    lives, happened = [], Happened()
+    for life in born(world, days, pictures, counted, happened):
         sweeping.sweep(life, life.until)  # also of what was left standing by a step beside its course
+        happened.add(life.incident)
         lives.append(life)
         progress(len(lives), COUNT * 2)
+    merged = {life.incident.merged_into_id for life in lives}
+    lives = [life for life in lives if life.incident.id in merged or not happened.overtook(life)]
     await transaction(lambda: _write(lives, world, counted, lambda done: progress(COUNT + done, COUNT * 2)))
 
 
@@ -72,7 +76,9 @@ async def gather() -> People:
     return await people.read(await catalogue(), grids, {one.area_id: one for one in shapes})
 
 
-def born(world: People, days: Calendar, pictures: tuple[str, ...], counted: Counter[date]) -> Iterator[Life]:
+def born(
+    world: People, days: Calendar, pictures: tuple[str, ...], counted: Counter[date], happened: Happened
+) -> Iterator[Life]:
     """Lives up to now, oldest first, with numbers given in that order day by day."""
     chance, now = random.Random(SEED), clock.now()
     classes, grids = _classes(world), sorted(world.grids)
@@ -86,7 +92,8 @@ def born(world: People, days: Calendar, pictures: tuple[str, ...], counted: Coun
     open_ones: list[Snapshot] = []
 
     def begun(seed: int, halt: State | None = None) -> Life:
-        return Life(world, days, random.Random(seed), until=now, halt=halt, photos=pictures, numbers=number)
+        return Life(world, days, random.Random(seed), until=now, halt=halt, photos=pictures, numbers=number,
+                    happened=happened)  # fmt: skip
 
     for place, at in enumerate(begins):
         life = begun(SEED + place)

@@ -15,6 +15,7 @@ from uuid import UUID
 
 from server.catalogue.models import IncidentClass, Stage
 from server.demo import course, sweeping, words
+from server.demo.happened import Happened
 from server.demo.people import People
 from server.errors import Refusal
 from server.incident import commands, decisions
@@ -55,6 +56,7 @@ class Life:
     told: list[Told] = field(default_factory=list)
     marks: list[ClockMark] = field(default_factory=list)  # thresholds that the sweeper acted on
     numbers: Callable[[datetime], str] = field(default=lambda moment: "")
+    happened: Happened = field(default_factory=Happened)  # before it
     twin: Snapshot | None = None  # an open one that it repeats
     address: str | None = None  # where it shall be; None: anywhere
 

@@ -11,6 +11,7 @@ from server.ids import new_id
 from server.incident import marks
 from server.incident.decisions import ladder
 from server.incident.lifecycle import ENDS, State
+from server.incident.models import ClockKind
 from server.incident.move import renewed
 from server.incident.snapshot import ClockRow
 from server.ladder.models import ClockMark
@@ -33,6 +34,7 @@ def sweep(life: Life, until: datetime) -> None:
 
 def _look(life: Life, clock: ClockRow) -> None:
     """The same as the sweeper does of one clock, in memory."""
+    repeats = life.happened.repeats(life.incident, life.now) if _asks(life, clock) else 0
     turn, acted = life.turn(Viewer.nobody()), {mark.threshold for mark in life.marks if mark.clock_id == clock.id}
     fresh = [one for one in marks.passed(clock, turn.calendar, turn.now) if one not in acted]
     if fresh:
@@ -41,8 +43,13 @@ def _look(life: Life, clock: ClockRow) -> None:
     again = marks.next_look(clock, acted.union(fresh), life.incident.level, turn.calendar, turn.now)
     looked = replace(clock, look_at=again)
     life.incident = replace(life.incident, clocks=renewed(life.incident.clocks, (looked,)))
-    if raised := ladder.raised(ladder.Look(life.incident, turn)):
+    if raised := ladder.raised(ladder.Look(life.incident, turn, repeats)):
         life.take(raised, turn.viewer)
+
+
+def _asks(life: Life, clock: ClockRow) -> bool:
+    """Whether it matters how often the same happened here: when the community has filed it."""
+    return life.incident.level == ladder.COMMUNITY and clock.kind is ClockKind.CASE
 
 
 def _marks(clock: ClockRow, fresh: Iterable[int], at: datetime) -> list[ClockMark]:

@@ -8,6 +8,8 @@ from datetime import UTC, datetime, time, timedelta
 from itertools import islice
 from pathlib import Path
 from random import Random
+from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -17,10 +19,12 @@ from server.catalogue.queries import catalogue
 from server.clock import SHANGHAI
 from server.database import Database, connect
 from server.demo import history, show, shown
+from server.demo.happened import Happened
 from server.demo.life import Life
 from server.event import audit
 from server.event.models import Event, Seal, Unsealed
-from server.incident import clocks
+from server.incident import clocks, facts
+from server.incident.decisions import ladder
 from server.incident.lifecycle import ENDS, OPEN, TRANSITIONS, State, Step
 from server.incident.models import (
     Awaits,
@@ -32,6 +36,7 @@ from server.incident.models import (
     IncidentClock,
     Rating,
 )
+from server.incident.nearby import MOST
 from server.incident.policy import visible_to
 from server.notice import duty
 from server.notice.queries import digests
@@ -159,7 +164,7 @@ async def test_the_same_moment_gives_the_same_story(lived: Database) -> None:
 async def _begun(count: int) -> list[tuple[str, str]]:
     """What becomes of the first lives: where, what and in which words, and the steps they took."""
     world, days = await history.gather(), await calendar()
-    born = islice(history.born(world, days, (), Counter()), count)
+    born = islice(history.born(world, days, (), Counter(), Happened()), count)
     found = []
     for life in born:
         life.run()
@@ -198,6 +203,22 @@ async def test_communities_settle_small_matters_and_call_the_street_for_others(l
     assert await here.filter(state=State.DISPATCHED, awaits=Awaits.HANDLER, assignee_id=wang.id, level=1).exists()
 
 
+async def test_what_its_community_filed_for_the_third_time_rose_to_the_street(lived: Database) -> None:
+    raised = {(one.subject_id, one.at) for one in await Event.filter(kind="incident.raised")}
+    filed = [one for one in await Event.filter(kind="incident.filed") if one.payload["level"] == ladder.COMMUNITY]
+    rows: dict[UUID, Any] = {one.id: one for one in await Incident.all()}
+    happened, alike = Happened(), Counter((one.incident_class_id, one.community_id) for one in rows.values())
+    for row in rows.values():
+        happened.add(row)
+    often = [one for one in filed
+             if alike[rows[one.subject_id].incident_class_id, rows[one.subject_id].community_id] > 2]  # fmt: skip
+    assert len(often) > 100
+    for one in often:
+        count = await facts.repeats(rows[one.subject_id])
+        assert min(happened.repeats(rows[one.subject_id], clock.now()), MOST) == count
+        assert count < ladder.MANY_REPEATS or (one.subject_id, one.at) in raised
+
+
 async def test_a_newcomer_is_told_where_each_of_them_is_and_finds_it_as_that_person(lived: Database) -> None:
     worth = await show._sights()
     assert [one.login for one in worth] == ["zhang", "wang", "li", "wu"]
@@ -213,7 +234,7 @@ async def test_a_newcomer_is_told_where_each_of_them_is_and_finds_it_as_that_per
 
 async def test_no_case_is_milder_than_its_filing_condition(lived: Database) -> None:
     world, days = await history.gather(), await calendar()
-    filed = [life.incident for life in islice(history.born(world, days, (), Counter()), 200)]
+    filed = [life.incident for life in islice(history.born(world, days, (), Counter(), Happened()), 200)]
     filed = [one for one in filed if one.condition_id is not None]
     severity = {condition: one.severity for condition, one in world.catalogue.by_id.items()}
     assert len(filed) > 50

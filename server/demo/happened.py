@@ -1,0 +1,49 @@
+"""What was made so far, by class: how often the same happened at a place lately, without asking a database."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from server.area.coordinates import distance_m
+from server.incident.decisions.ladder import COMMUNITY, MANY_REPEATS
+from server.incident.facts import NO_CASES, REPEATED_WITHIN
+from server.incident.lifecycle import Step
+from server.incident.move import KINDS, RAISED
+from server.incident.nearby import REACH_M
+from server.incident.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from server.demo.life import Life
+
+
+class Happened:
+    """The lives that have been lived; a later one asks how often it repeats them."""
+
+    def __init__(self) -> None:
+        self._by_class: dict[str, list[Snapshot]] = defaultdict(list)
+
+    def add(self, incident: Snapshot) -> None:
+        self._by_class[incident.incident_class_id].append(incident)
+
+    def repeats(self, incident: Snapshot, now: datetime) -> int:
+        """The same as `facts.repeats` would have counted then."""
+        since = incident.received_at - REPEATED_WITHIN
+        return sum(
+            since <= one.received_at < incident.received_at
+            and (one.state not in NO_CASES or (one.closed_at is not None and one.closed_at > now))
+            and distance_m(incident.lat, incident.lon, one.lat, one.lon) <= REACH_M
+            for one in self._by_class[incident.incident_class_id]
+        )
+
+    def overtook(self, life: Life) -> bool:
+        """Whether it ought to have risen for what was made after it, but happened before it: then it is left out."""
+        filed = (told.move for told in life.told if told.move.kind == KINDS[Step.FILE])
+        rose = {told.move.at for told in life.told if told.move.kind == RAISED}
+        return any(
+            one.payload["level"] == COMMUNITY
+            and one.at not in rose
+            and self.repeats(life.incident, one.at) >= MANY_REPEATS
+            for one in filed
+        )
