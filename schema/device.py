@@ -48,11 +48,16 @@ class WroteInput:
 @strawberry.input(description="手机上没被收下的一件。A refused operation that lies on a phone.")
 class StuckInput:
     op_id: strawberry.ID = strawberry.field(description="操作编号。The operation's id.")
-    incident: strawberry.ID = strawberry.field(description="关于哪件案件。The incident that it is about.")
+    incident: strawberry.ID = strawberry.field(
+        description="关于哪件案件，或别的哪件。The incident, or what else it is about."
+    )
     operation: str = strawberry.field(description="要办的是什么，如 Verify。What it was to do, e.g. Verify.")
     code: str = strawberry.field(description="没收下的原因代码。Why it was refused.")
     wrote: list[WroteInput] = several("本人写的。What the person wrote.", stuck.MOST_FIELDS, default_factory=list)
     recorded_at: datetime | None = moment("何时按下，按手机的钟。When it was recorded, by the phone's clock.", STAMP)
+    subject_kind: str | None = strawberry.field(
+        description="关于哪一类；不说则为 incident。What kind of thing it is about; left out: incident.", default=None
+    )
 
 
 @strawberry.input(description="手机自己说同步怎样。What a phone tells of its sync.")

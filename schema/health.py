@@ -117,7 +117,10 @@ class Wrote:
 )
 class StuckOperation:
     op_id: strawberry.ID = column("操作编号。The operation's id.")
-    incident_id: strawberry.ID = column("关于哪件案件。The incident that it is about.")
+    subject_kind: str = column("关于哪一类，如 incident。What kind of thing it is about, e.g. incident.")
+    subject_id: strawberry.ID = column("关于哪一件。Which of them.")
+    incident_id: strawberry.ID = column("关于哪件案件，或别的哪件。The incident, or whatever else it is about.",
+                                        of="subject_id")  # fmt: skip
     person: Person = one("谁的。Whose it is.", OWNER)
     operation: str = column("要办的是什么，如 Verify。What it was to do, e.g. Verify.")
     code: str = column("没收下的原因代码。Why it was refused.")

@@ -19,7 +19,8 @@ from server.area.models import Area as AreaRow
 from server.catalogue.snapshot import Catalogue as Snapshot
 from server.event import receipts, signing
 from server.reading.choice import Held
-from server.sync import carried, epochs, pulling, referring, scope
+from server.subject.offline import CLOSED_DAYS
+from server.sync import carried, epochs, pulling, referring
 from server.sync.pulling import Pulled
 
 MOST, USUAL = 2000, 500
@@ -73,7 +74,7 @@ class Pull:
 
     @field("该存的案件，现在的样子。Incidents to keep, as they are now.", list[Incident])
     async def incidents(root: strawberry.Parent[Pulled]) -> Any:
-        return root.incidents
+        return root.rows("incident")
 
     @field("该从手机上删去的。Ids to drop from the phone.")
     async def gone(root: strawberry.Parent[Pulled]) -> list[strawberry.ID]:
@@ -81,7 +82,7 @@ class Pull:
 
     @field("结束后在手机上留几天，到期手机自己删。For how many days the phone keeps what has ended.")
     async def keep_closed_days(root: strawberry.Parent[Pulled]) -> int:
-        return scope.CLOSED_DAYS
+        return CLOSED_DAYS
 
     @field("离线时参照的目录和网格；手机已有现在的则为空。Catalogue and grids; null if it has them.", Reference | None)
     async def reference(

@@ -34,7 +34,7 @@ MAY_IMPORT: dict[str, set[str]] = (
     | {"notice": KERNEL | {"subjects"}}
     | {"handover": KERNEL | {"incident"}, "setup": KERNEL}
     | {"audit": KERNEL | {"incident", "whistle", "hotissue", "handover", "insight", "sync"}}
-    | {"ladder": KERNEL | {"incident", "whistle"}, "sync": KERNEL | {"incident", "whistle"}}
+    | {"ladder": KERNEL | {"incident", "whistle"}, "sync": KERNEL | {"subjects"}}
 )
 FREE = {"app", "backup", "followers", "subjects", "private", "secret", "serve", "http", "demo", "__main__", "__init__"}
 ORDER = ("lifecycle", "models", "policy", "queries", "actions")  # within a slice an import goes to the left only

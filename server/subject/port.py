@@ -17,6 +17,7 @@ from tortoise.expressions import Q
 from server.event.models import Event
 from server.event.topic import Topic
 from server.subject.kinds import NoticeKind
+from server.subject.offline import Copied, Marked, Offline
 from server.subject.rules import NOBODY, Row
 from server.subject.settling import Settling
 from server.viewer import Viewer
@@ -68,6 +69,9 @@ class Subject:
     settling: Settling  # what need not be read any more
     path: Callable[[About], str]  # of the page to open, as `/i/ID`
     topic: Topic  # what is told live
+    offline: tuple[Offline, ...] = ()  # what a phone may record without a network
+    copied: Copied | None = None  # what it keeps of them
+    marked: Callable[[Sequence[Event]], Awaitable[Marked]] | None = None  # what events of the noun change for copies
     waiting: Callable[[Viewer], Awaitable[int]] | None = None  # how many of it wait for somebody: the phone's badge
 
     def has(self, event: Event) -> bool:

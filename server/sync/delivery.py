@@ -1,10 +1,10 @@
-"""Operations on an incident in the order in which their phone recorded them, whatever order they arrive in.
+"""Operations on a subject in the order in which their phone recorded them, whatever order they arrive in.
 
 The rule: an operation that names the one before it (`after`), of which we have no receipt by the same person, is held
 for up to five days and answered HELD. When that one takes effect, what waits for it is carried out at once, in turn,
 as its own person with his posts of then, by the ordinary verb. The phone sends a held operation again like any other:
 it gets its receipt, the refusal that it met, or HELD again; after five days HELD_TOO_LONG. Nothing that waits keeps
-another incident's work back. What may never be done offline is never held.
+another subject's work back. What may never be done offline is never held.
 
 Decision: only what the sender's own receipts say decides about holding, so that HELD tells a stranger nothing of what
 exists. Who holds and who takes effect queue for the same name, so that neither misses the other.
@@ -13,26 +13,24 @@ exists. Who holds and who takes effect queue for the same name, so that neither 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
 from functools import cache
 from types import UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, Protocol, Union, get_args, get_origin, get_type_hints
 from uuid import UUID
 
 import structlog
 from tortoise.expressions import Q
 
-from server import clock
+from server import clock, subjects
 from server.database import queue_for, reader, transaction
 from server.errors import Busy, Held, Refusal, Reused
 from server.event import receipts
 from server.event.models import Receipt
 from server.event.receipts import Sent
-from server.incident import actions, commands
-from server.incident.body import body
-from server.incident.commands import Command
+from server.subject.offline import Act, Offline
 from server.sync.models import HeldOperation
 from server.viewer import Viewer
 
@@ -42,30 +40,27 @@ MOST = 500  # that one person may have waiting
 
 log = structlog.get_logger("grid.delivery")
 
-Act = Callable[[Viewer, Any], Awaitable[Any]]
+
+class Command(Protocol):
+    """What delivery needs of any noun's command."""
+
+    @property
+    def op_id(self) -> UUID: ...
+
+    @property
+    def seen(self) -> int | None: ...
+
+    @property
+    def sent(self) -> Sent | None: ...
 
 
-@dataclass(frozen=True)
-class Verb:
-    """What may be recorded without a network, and so may arrive before what it follows."""
-
-    name: str
-    act: Act
-    command: type[Command]
+def _by_act(act: Act) -> Offline | None:
+    return next((one for noun in subjects.SUBJECTS for one in noun.offline if one.act is act), None)
 
 
-OFFLINE = {
-    verb.act: verb
-    for verb in (
-        Verb("report", actions.report, commands.Report),
-        Verb("note", actions.note, commands.Note),
-        Verb("self_resolve", actions.self_resolve, commands.SelfResolve),
-        Verb("verify", actions.verify, commands.Verify),
-        Verb("check", actions.check, commands.Check),
-        Verb("feed_back", actions.feed_back, commands.FeedBack),
-    )
-}
-BY_NAME = {verb.name: verb for verb in OFFLINE.values()}
+def _by_name(name: str) -> Offline | None:
+    """None: no noun records this without a network any more."""
+    return next((one for noun in subjects.SUBJECTS for one in noun.offline if one.name == name), None)
 
 
 async def deliver(viewer: Viewer, act: Act, command: Command) -> Any:
@@ -73,8 +68,8 @@ async def deliver(viewer: Viewer, act: Act, command: Command) -> Any:
     sent = command.sent
     if sent is None or viewer.person_id is None:
         return await act(viewer, command)
-    if sent.after is not None and sent.after != command.op_id and act in OFFLINE:
-        await _take_turn(viewer.person_id, OFFLINE[act], command, sent.after)
+    if sent.after is not None and sent.after != command.op_id and (verb := _by_act(act)):
+        await _take_turn(viewer.person_id, verb, command, sent.after)
     done = await act(viewer, command)
     concerned = HeldOperation.filter(Q(op_id=command.op_id) | Q(after_op_id=command.op_id), person_id=viewer.person_id)
     if await concerned.using_db(reader()).exists():
@@ -83,11 +78,11 @@ async def deliver(viewer: Viewer, act: Act, command: Command) -> Any:
     return done
 
 
-async def _take_turn(person_id: UUID, verb: Verb, command: Command, after: UUID) -> None:
+async def _take_turn(person_id: UUID, verb: Offline, command: Command, after: UUID) -> None:
     """Raises Held unless the operation before has its receipt, or this one has. Raises Reused, Busy."""
     if await _done(person_id, after) or await _done(person_id, command.op_id):
         return
-    digest = receipts.digest(verb.name, body(command))
+    digest = receipts.digest(verb.name, verb.body(command))
 
     async def work() -> HeldOperation | None:
         await queue_for(f"operation {after}")
@@ -100,9 +95,9 @@ async def _take_turn(person_id: UUID, verb: Verb, command: Command, after: UUID)
             return known
         if await HeldOperation.filter(person_id=person_id).using_db(reader()).count() >= MOST:
             raise Busy("too many of your operations wait for others")
-        told = body(command) | {"op_id": str(command.op_id), "seen": command.seen, "sent": _told(command.sent)}
+        told = verb.body(command) | {"op_id": str(command.op_id), "seen": command.seen, "sent": _told(command.sent)}
         held = HeldOperation(op_id=command.op_id, person_id=person_id, after_op_id=after,
-                             subject_id=command.incident_id, verb=verb.name, digest=digest, told=told,
+                             subject_id=verb.subject(command), verb=verb.name, digest=digest, told=told,
                              at=clock.now())  # fmt: skip
         await held.save(force_create=True)
         return held
@@ -137,7 +132,9 @@ async def release(viewer: Viewer, op_id: UUID) -> int:
 
 async def _carried_out(viewer: Viewer, held: HeldOperation) -> bool:
     """Whether it took effect. A refusal is found again by whoever sends it again; a busy database leaves it waiting."""
-    verb = BY_NAME[held.verb]
+    verb = _by_name(held.verb)
+    if verb is None:
+        return False
     try:
         await verb.act(viewer, restored(verb.command, held.told))
     except Busy:

@@ -1,4 +1,4 @@
-"""What sync remembers: the last seal of each incident, people's phones, operations that wait, and the epoch."""
+"""What sync remembers: the last seal of each subject, people's phones, operations that wait, and the epoch."""
 
 from __future__ import annotations
 
@@ -18,18 +18,16 @@ class Advice(StrEnum):
     NOW = "NOW"  # what stands there now
 
 
-class IncidentMark(Model):
-    """The seal of the last event about an incident: what has changed since a phone's cursor is a range of it."""
+class SubjectMark(Model):
+    """The seal of the last event about a subject: what has changed since a phone's cursor is a range of it."""
 
     number = fields.BigIntField(primary_key=True, generated=True)
-    incident: fields.OneToOneRelation = fields.OneToOneField(  # type: ignore[type-arg]
-        "grid.Incident", related_name="mark", on_delete=fields.RESTRICT, db_constraint=False
-    )
-    incident_id: UUID
+    subject_kind = fields.CharField(24)
+    subject_id = fields.UUIDField(unique=True)
     seal = fields.BigIntField()
 
     class Meta:
-        table = "incident_mark"
+        table = "subject_mark"
 
 
 class Epoch(Model):
@@ -86,7 +84,8 @@ class StuckOperation(Model):
     )
     person_id: UUID
     device_id = fields.UUIDField()
-    incident_id = fields.UUIDField()
+    subject_kind = fields.CharField(24)
+    subject_id = fields.UUIDField()
     operation = fields.CharField(48)  # by the name of its document, e.g. Verify
     code = fields.CharField(48)  # of the first problem
     wrote: fields.Field[dict[str, Any]] = fields.JSONField()  # what differs may be compared by: field to value

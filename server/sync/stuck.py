@@ -42,11 +42,12 @@ class Told:
     """One refused operation, as its phone tells it."""
 
     op_id: UUID
-    incident: UUID
+    incident: UUID  # or whatever else it is about, of the noun `subject_kind`
     operation: str
     code: str
     wrote: tuple[Wrote, ...] = ()
     recorded_at: datetime | None = None
+    subject_kind: str | None = None
 
 
 def check(told: Sequence[Told]) -> None:
@@ -79,7 +80,8 @@ async def _add(person_id: UUID, device_id: UUID, fresh: Set[UUID], named: Mappin
 def _row(person_id: UUID, device_id: UUID, told: Told) -> StuckOperation:
     now = clock.now()
     return StuckOperation(
-        op_id=told.op_id, person_id=person_id, device_id=device_id, incident_id=told.incident,
+        op_id=told.op_id, person_id=person_id, device_id=device_id,
+        subject_kind=(told.subject_kind or "incident")[:24], subject_id=told.incident,
         operation=told.operation[:48], code=told.code[:48], recorded_at=STAMP.or_now(told.recorded_at, now),
         told_at=now, wrote={part.name: part.value for part in told.wrote},
     )  # fmt: skip

@@ -15,7 +15,7 @@ from server.incident.models import Incident
 from server.person import queries as people
 from server.person.models import Post
 from server.sync import epochs
-from server.sync.models import IncidentMark
+from server.sync.models import SubjectMark
 from tests import town
 from tests.incident import crowd
 from tests.incident.test_plans import without_reading_whole_tables
@@ -215,7 +215,8 @@ async def test_a_page_of_changes_is_read_from_an_index_and_costs_what_it_holds(t
     ids = await crowd.gather(120)
     copy = Copy(wang)
     await copy.pull()
-    await IncidentMark.bulk_create([IncidentMark(incident_id=one, seal=n) for n, one in enumerate(ids, 1)])
+    marks = [SubjectMark(subject_kind="incident", subject_id=one, seal=n) for n, one in enumerate(ids, 1)]
+    await SubjectMark.bulk_create(marks)
     await transaction(lambda: _seen(len(ids)))
     await without_reading_whole_tables(town)
     said: dict[int, int] = {}
@@ -224,10 +225,10 @@ async def test_a_page_of_changes_is_read_from_an_index_and_costs_what_it_holds(t
             answer = await wang.send(PULL, cursor=copy.cursor, first=first)
         assert len(answer.only["incidents"]) + len(answer.only["gone"]) == first
         said[first] = len(statements)
-        finding = [one for one in statements if "incident_mark" in one.sql]
+        finding = [one for one in statements if "subject_mark" in one.sql]
         assert len(finding) == 1
         plan = await finding[0].plan(reader())
-        assert "incident_mark" in plan
+        assert "subject_mark" in plan
         assert not any(line in plan for line in ("SCAN incident\n", "Seq Scan on incident "))
     assert said[2] == said[50] == 5
 

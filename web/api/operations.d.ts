@@ -636,6 +636,7 @@ export type StuckInput = {
   code: string
   wrote: Array<WroteInput>
   recordedAt?: string | null
+  subjectKind?: string | null
 }
 
 export type StuckOperationAdviseInput = {

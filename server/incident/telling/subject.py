@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 
 from tortoise.expressions import Q
 
 from server.database import reader
 from server.event.models import Event
-from server.incident import policy
+from server.incident import actions, commands, policy
 from server.incident.audience import CHANGES
+from server.incident.body import body
+from server.incident.commands import Command
+from server.incident.copied import COPIED
 from server.incident.filters import Filter, Mine
 from server.incident.models import Incident
 from server.incident.queries import total
@@ -18,6 +22,7 @@ from server.incident.telling.rules import ROWS
 from server.incident.telling.settling import SETTLING
 from server.incident.telling.told import told_of
 from server.subject.kinds import NoticeKind
+from server.subject.offline import Act, Offline, itself
 from server.subject.port import About, Concerned, Subject
 from server.viewer import Viewer
 
@@ -44,6 +49,19 @@ def path(about: About) -> str:
     return f"/i/{about.incident_id}"
 
 
+def _offline(name: str, act: Act, command: type[Command]) -> Offline:
+    return Offline(name=name, act=act, command=command, subject=attrgetter("incident_id"), body=body)
+
+
+OFFLINE = (
+    _offline("report", actions.report, commands.Report),
+    _offline("note", actions.note, commands.Note),
+    _offline("self_resolve", actions.self_resolve, commands.SelfResolve),
+    _offline("verify", actions.verify, commands.Verify),
+    _offline("check", actions.check, commands.Check),
+    _offline("feed_back", actions.feed_back, commands.FeedBack),
+)
+
 INCIDENT = Subject(
     kind="incident",
     rules=ROWS,
@@ -53,5 +71,8 @@ INCIDENT = Subject(
     settling=SETTLING,
     path=path,
     topic=CHANGES,
+    offline=OFFLINE,
+    copied=COPIED,
+    marked=itself("incident"),
     waiting=waiting,
 )

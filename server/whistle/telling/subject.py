@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from server.database import reader
 from server.event.models import Event
 from server.incident.telling import subject as incident
 from server.incident.telling.recipients import heard
 from server.subject.kinds import NoticeKind
+from server.subject.offline import Marked
 from server.subject.port import About, Concerned, Subject
 from server.whistle.audience import CHANGES
+from server.whistle.models import Whistle
 from server.whistle.telling.rules import ROWS
 from server.whistle.telling.settling import SETTLING
 from server.whistle.telling.told import told_of
@@ -24,6 +27,13 @@ async def relevant(kind: NoticeKind, about: About) -> bool:
     return kind.startswith("WHISTLE") or await incident.relevant(kind, about)
 
 
+async def marked(events: Sequence[Event]) -> Marked:
+    """A copy shows of a whistle what its incident says of it."""
+    about = Whistle.filter(id__in=[event.subject_id for event in events]).using_db(reader())
+    found = dict(await about.values_list("id", "incident_id"))
+    return {event.id: ("incident", found[event.subject_id]) for event in events if event.subject_id in found}
+
+
 WHISTLE = Subject(
     kind="whistle",
     rules=ROWS,
@@ -33,4 +43,5 @@ WHISTLE = Subject(
     settling=SETTLING,
     path=incident.path,
     topic=CHANGES,
+    marked=marked,
 )
