@@ -9,6 +9,7 @@ from schema import enums  # noqa: F401  # words, in any order
 from schema.anything import NodeQuery
 from schema.area import AreaQuery
 from schema.catalogue import CatalogueQuery
+from schema.complaint import PUBLIC, ComplaintMutation, ComplaintQuery
 from schema.core import enums as enum_words
 from schema.core.verbs import merged
 from schema.device import DeviceMutation
@@ -53,6 +54,7 @@ class Query(
     HotIssueQuery,
     NoticeQuery,
     HandoverQuery,
+    ComplaintQuery,
     SyncQuery,
     HealthQuery,
 ):
@@ -67,6 +69,7 @@ Mutation = merged(
     WhistleMutation,
     NoticeMutation,
     HandoverMutation,
+    ComplaintMutation,
     DeviceMutation,
     HealthMutation,
 )
@@ -77,7 +80,7 @@ class Subscription(IncidentSubscription, WhistleSubscription, NoticeSubscription
     pass
 
 
-schema = strawberry.Schema(  # the module's one name that others use
+schema = strawberry.Schema(
     query=Query,
     mutation=Mutation,
     subscription=Subscription,
@@ -87,4 +90,6 @@ schema = strawberry.Schema(  # the module's one name that others use
 publish(schema._schema)
 enum_words.check(schema._schema)
 
-__all__ = ["schema"]
+PUBLIC_FIELDS = frozenset({"viewer", "__typename"}) | PUBLIC  # what anybody may ask, without a login
+
+__all__ = ["PUBLIC_FIELDS", "schema"]

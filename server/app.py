@@ -6,7 +6,7 @@ from pathlib import Path
 
 from starlette.applications import Starlette
 
-from schema import schema, shipped
+from schema import PUBLIC_FIELDS, schema, shipped
 from schema.context import Context
 from server import secret
 from server.audit.heads import NotedHeads
@@ -15,6 +15,7 @@ from server.event.receipts import OldReceipts
 from server.followers import FOLLOWERS
 from server.http import static
 from server.http.assembly import Parts, assemble
+from server.http.holders import Holders
 from server.incident import policy
 from server.ladder.following import RuleChanges
 from server.ladder.incidents import IncidentClocks
@@ -25,9 +26,12 @@ from server.notice.delivering import Post
 from server.notice.push import PushService
 from server.notice.webhook import Webhooks
 from server.person.queries import viewer_of
+from server.service.complaint import lookups as complaints
+from server.service.complaint.jobs import Answered
 from server.settings import Settings
 from server.sync.delivery import Waiting
 from server.sync.stuck import OldStuck
+from server.viewer import Viewer
 
 WEB = Path(__file__).parent.parent / "web"
 
@@ -43,9 +47,11 @@ def create_app(settings: Settings, *, database_url: str | None = None) -> Starle
     parts = Parts(
         schema=schema._schema,  # the framework has no public name for graphql-core's schema
         context=lambda viewer, bus: Context(viewer, bus, secret=own, newest=newest, push_services=services),
-        may_see=policy.may_see_photo,
+        may_see=_may_see_photo,
         secret=own,
         newest=newest,
+        public=PUBLIC_FIELDS,
+        holders=Holders(complaints.known),
         web=WEB,
         shipped=shipped.read(WEB / "api" / shipped.NAME),
         static=static.routes(WEB),
@@ -59,9 +65,15 @@ def create_app(settings: Settings, *, database_url: str | None = None) -> Starle
             OldReceipts(),
             OldStuck(),
             Waiting(viewer_of),
+            Answered(),
             NotedHeads(settings.audit_heads),
         ),
         follows=FOLLOWERS,
         post=Post(PushService(own, services, settings.contact), hooks),
     )
     return assemble(settings, parts)
+
+
+async def _may_see_photo(viewer: Viewer, sha256: str) -> bool:
+    """Whether anything that the viewer sees has this photo."""
+    return await policy.may_see_photo(viewer, sha256) or await complaints.may_see_photo(viewer, sha256)

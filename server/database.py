@@ -54,6 +54,7 @@ MODELS = (
     "server.ladder.models",
     "server.handover.models",
     "server.sync.models",
+    "server.service.complaint.models",
 )
 MIGRATIONS = "server.migrations"
 READERS = 2

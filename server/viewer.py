@@ -68,6 +68,7 @@ class Viewer:
     person_id: UUID | None
     name: str
     seats: tuple[Seat, ...] = field(default=())
+    holder_id: UUID | None = None  # who writes without a login, by a code of theirs
 
     @classmethod
     def nobody(cls) -> Viewer:
@@ -76,6 +77,11 @@ class Viewer:
     @property
     def signed_in(self) -> bool:
         return self.person_id is not None
+
+    @property
+    def actor_id(self) -> UUID | None:
+        """Whose operations these are: a person's, or a holder's of a code; None: nobody's."""
+        return self.person_id or self.holder_id
 
     @property
     def explores(self) -> bool:

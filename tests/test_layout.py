@@ -33,6 +33,7 @@ MAY_IMPORT: dict[str, set[str]] = (
     | {"insight": KERNEL | {"incident"}, "hotissue": KERNEL | {"incident"}}
     | {"notice": KERNEL | {"subjects"}}
     | {"handover": KERNEL | {"incident"}, "setup": KERNEL}
+    | {"service": KERNEL}
     | {"audit": KERNEL | {"incident", "whistle", "hotissue", "handover", "insight", "sync"}}
     | {"ladder": KERNEL | {"incident", "whistle"}, "sync": KERNEL | {"subjects"}}
 )

@@ -32,9 +32,9 @@ class Operation:
         cls, viewer: Viewer, op_id: UUID, verb: str, body: object, subject_id: UUID, sent: Sent | None = None
     ) -> Operation:
         """Raises Forbidden for nobody."""
-        if viewer.person_id is None:
+        if viewer.actor_id is None:
             raise Forbidden("sign in first")
-        return cls(op_id, viewer.person_id, verb, receipts.digest(verb, body), subject_id, sent)
+        return cls(op_id, viewer.actor_id, verb, receipts.digest(verb, body), subject_id, sent)
 
     async def earlier(self) -> Receipt | None:
         """The receipt of the same operation. Raises Reused when its id was used for something else."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Set
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,10 +28,11 @@ from server.event.relay import Relay
 from server.http import health, playground
 from server.http.attempts import Attempts
 from server.http.carried import CarriedDoor
-from server.http.documents import Documents
+from server.http.documents import ONLY_WHO, Documents
 from server.http.engine import Engine
 from server.http.gate import Gate
 from server.http.graphql import GraphQL
+from server.http.holders import Holders
 from server.http.leaving import LeavingDoor
 from server.http.live.fanout import FanOut
 from server.http.media import MaySee, MediaDoor
@@ -66,6 +67,8 @@ class Parts:
     executor: type[Executor[Any]] | None = None
     shipped: Mapping[str, str] = field(default_factory=dict)  # every document that phones may still name, by its id
     secret: bytes = b""  # the server's own, by which it opens what is sealed for it
+    public: Set[str] = ONLY_WHO  # fields that anybody may ask, without a login
+    holders: Holders | None = None  # who writes without a login, by a code; None: nobody does
     newest: Newest = field(default_factory=Newest)  # of the log's heads, which receipts name
     follows: tuple[Following, ...] = ()  # what keeps step with the log
     post: Post | None = None  # how people are told who do not look; None: nobody is
@@ -77,7 +80,7 @@ def assemble(settings: Settings, parts: Parts) -> Starlette:
     url, bus, watch = settings.database, bus_for(settings.bus_url or settings.database), Watch()
     engine = Engine(parts.schema, lambda viewer: parts.context(viewer, bus), parts.executor)
     live = FanOut(engine, bus)
-    documents = Documents.load(parts.web / "api" / "documents.json", engine, parts.shipped, UPCASTS)
+    documents = Documents.load(parts.web / "api" / "documents.json", engine, parts.shipped, UPCASTS, parts.public)
     gate = Gate(engine, documents)
     shelf = Shelf.at(settings.media_url or f"file://{settings.data_dir.absolute() / 'media'}")
     attempts, spool = Attempts(), Spool(settings.data_dir)
@@ -86,8 +89,8 @@ def assemble(settings: Settings, parts: Parts) -> Starlette:
         *SessionDoor(settings, attempts).routes(),
         *LeavingDoor(settings, parts.secret).routes(),
         *PinDoor(settings, parts.secret, attempts).routes(),
-        *GraphQL(gate, watch, live).routes(),
-        *MediaDoor(shelf, parts.may_see, spool).routes(),
+        *GraphQL(gate, watch, live, parts.holders).routes(),
+        *MediaDoor(shelf, parts.may_see, spool, parts.holders).routes(),
         *CarriedDoor(engine, documents, shelf, parts.secret, spool).routes(),
         *playground.Playground(engine, parts.web).routes(),
         *parts.static,

@@ -71,10 +71,10 @@ class Attempts:
 
 
 def _keys(login: str, address: str) -> tuple[str, str]:
-    return f"account:{login}", f"address:{_neighbourhood(address)}"
+    return f"account:{login}", f"address:{neighbourhood(address)}"
 
 
-def _neighbourhood(address: str) -> str:
+def neighbourhood(address: str) -> str:
     """An IPv4 address itself; of an IPv6 address the /64 that one subscriber owns."""
     try:
         known = ipaddress.ip_address(address)

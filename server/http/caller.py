@@ -1,4 +1,4 @@
-"""Who sends this request: by the session's cookie or a bearer token, or nobody.
+"""Who sends this request: by the session's cookie, a bearer token or a holder's code, or nobody.
 
 Decision: a phone that goes from hand to hand says with each request for whom it is (`x-grid-person`). Somebody may have
 opened it without a network while the browser still holds the cookie of the one before: what he asks and sends is then
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from starlette.requests import HTTPConnection
 
 from server.errors import Busy, StorageFull
+from server.http.codes import holder_of
 from server.http.refusal import Refused
 from server.person import queries, sessions
 from server.settings import Settings
@@ -54,6 +55,8 @@ async def caller_of(connection: HTTPConnection) -> Caller:
 
 
 async def _known(connection: HTTPConnection) -> Caller:
+    if holder := holder_of(connection):
+        return Caller(Viewer(None, "", holder_id=holder))
     secret, by_token = _secret(connection)
     if not secret or len(secret) > LONGEST_SECRET:
         return Caller(Viewer.nobody())

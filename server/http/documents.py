@@ -8,16 +8,18 @@ against the schema; where one does not fit any more, an upcast says what runs in
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import orjson
 import structlog
-from graphql import FieldNode, OperationDefinitionNode, OperationType
+from graphql import FieldNode, OperationDefinitionNode
 
 from server.http.engine import Engine, Order, Prepared
+
+ONLY_WHO = frozenset({"viewer", "__typename"})
 
 log = structlog.get_logger("grid.documents")
 
@@ -40,8 +42,9 @@ class Documents:
         engine: Engine,
         shipped: Mapping[str, str] | None = None,
         upcasts: Mapping[str, Upcast] | None = None,
+        public: Set[str] = ONLY_WHO,
     ) -> None:
-        self._engine, self._upcasts = engine, upcasts or {}
+        self._engine, self._upcasts, self._public = engine, upcasts or {}, public
         self._known = {name: engine.own(text) for name, text in texts.items() if name == identify(text)}
         self._shipped = dict(shipped or {}) | {name: upcast.text for name, upcast in self._upcasts.items()}
         for name, prepared in self._known.items():
@@ -49,9 +52,16 @@ class Documents:
                 log.error("document does not fit the schema", document=name, why=prepared.errors[0].message)
 
     @classmethod
-    def load(cls, path: Path, engine: Engine, shipped: Mapping[str, str], upcasts: Mapping[str, Upcast]) -> Documents:
+    def load(
+        cls,
+        path: Path,
+        engine: Engine,
+        shipped: Mapping[str, str],
+        upcasts: Mapping[str, Upcast],
+        public: Set[str] = ONLY_WHO,
+    ) -> Documents:
         """Today's are those of the file at `path`; none when there is no such file."""
-        return cls(orjson.loads(path.read_bytes()) if path.is_file() else {}, engine, shipped, upcasts)
+        return cls(orjson.loads(path.read_bytes()) if path.is_file() else {}, engine, shipped, upcasts, public)
 
     def order(self, name: str, operation: str | None, variables: Mapping[str, Any]) -> Order | None:
         """What the document of this id does with these variables; None: no release has shipped it."""
@@ -66,9 +76,9 @@ class Documents:
         return self._known.get(name)
 
     def is_public(self, name: str) -> bool:
-        """Whether somebody who is not signed in may send it: it asks for nothing but `viewer`."""
+        """Whether somebody who is not signed in may send it: it asks for nothing but public fields."""
         prepared = self.get(name)
-        return prepared is not None and _asks_only_who(prepared)
+        return prepared is not None and _asks_only(prepared, self._public)
 
 
 def identify(text: str) -> str:
@@ -76,13 +86,10 @@ def identify(text: str) -> str:
     return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
 
 
-def _asks_only_who(prepared: Prepared) -> bool:
+def _asks_only(prepared: Prepared, fields: Set[str]) -> bool:
     operations = [node for node in prepared.document.definitions if isinstance(node, OperationDefinitionNode)]
     return all(
-        operation.operation is OperationType.QUERY
-        and all(
-            isinstance(node, FieldNode) and node.name.value in {"viewer", "__typename"}
-            for node in operation.selection_set.selections
-        )
+        isinstance(node, FieldNode) and node.name.value in fields
         for operation in operations
+        for node in operation.selection_set.selections
     )

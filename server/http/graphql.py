@@ -11,8 +11,9 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from server.http import changes
-from server.http.caller import Caller, caller_of
+from server.http.caller import Caller, address_of, caller_of
 from server.http.gate import Admitted, Gate, Unsound
+from server.http.holders import Holders
 from server.http.live.fanout import FanOut
 from server.http.masking import error_told
 from server.http.negotiate import check, respond, wants_stream
@@ -27,8 +28,8 @@ from server.http.watch import Watch
 class GraphQL:
     """`POST /graphql` (also as server-sent events), `GET /graphql` for queries, and the socket at the same address."""
 
-    def __init__(self, gate: Gate, watch: Watch, live: FanOut) -> None:
-        self.gate, self.watch, self.live = gate, watch, live
+    def __init__(self, gate: Gate, watch: Watch, live: FanOut, holders: Holders | None = None) -> None:
+        self.gate, self.watch, self.live, self.holders = gate, watch, live, holders
 
     def routes(self) -> list[BaseRoute]:
         return [
@@ -59,6 +60,8 @@ class GraphQL:
         asked, caller = await read(request), await caller_of(request)
         admitted = self.gate.admit(asked, caller)
         _check_method(request, admitted, caller)
+        if self.holders and not caller.viewer.signed_in:
+            await self.holders.check(caller.viewer.holder_id, admitted.order.kind, address_of(request))
         if wants_stream(accept):
             cursor = request.headers.get("last-event-id") or None
             return EventStream(self.live, admitted.order, self.watch.follow(caller), cursor)

@@ -14,7 +14,8 @@ from starlette.routing import BaseRoute, Route
 
 from server.errors import Invalid
 from server.http.body import KIB
-from server.http.caller import caller_of
+from server.http.caller import address_of, caller_of
+from server.http.holders import Holders
 from server.http.refusal import Refused, json
 from server.http.spool import Spool
 from server.media import actions, queries
@@ -38,8 +39,8 @@ MaySee = Callable[[Viewer, str], Awaitable[bool]]
 class MediaDoor:
     """Takes and gives photos. `may_see` is the domain's word on whether a viewer may see a photo."""
 
-    def __init__(self, shelf: Shelf, may_see: MaySee, spool: Spool) -> None:
-        self.shelf, self._may_see, self._spool = shelf, may_see, spool
+    def __init__(self, shelf: Shelf, may_see: MaySee, spool: Spool, holders: Holders | None = None) -> None:
+        self.shelf, self._may_see, self._spool, self._holders = shelf, may_see, spool, holders
         self._turn = asyncio.Semaphore(AT_ONCE)
 
     def routes(self) -> list[BaseRoute]:
@@ -51,22 +52,24 @@ class MediaDoor:
 
     async def put(self, request: Request) -> Response:
         caller = await caller_of(request)
-        if (person_id := caller.viewer.person_id) is None:
+        if (sender := caller.viewer.actor_id) is None:
             raise Refused(401, "AUTH_EXPIRED", "sign in first")
+        if self._holders and not caller.viewer.signed_in:
+            await self._holders.count(address_of(request))
         sha256 = request.path_params["sha256"]
         if not HASH.fullmatch(sha256):
             raise Refused(400, "HASH_INVALID", "name the photo by its SHA-256 in lower-case hex")
         if request.headers.get("content-type", "").partition(";")[0].strip().lower() not in TYPES:
             raise Refused(415, "CONTENT_TYPE", "send JPEG, PNG, WebP or HEIC")
-        async with self._spool.body(request, MOST, person_id) as body, self._turn:
-            kept = await self._kept(await asyncio.to_thread(body.read), sha256, person_id)
+        async with self._spool.body(request, MOST, sender) as body, self._turn:
+            kept = await self._kept(await asyncio.to_thread(body.read), sha256, sender)
         return json({"sha256": kept.sha256, "width": kept.width, "height": kept.height})
 
-    async def _kept(self, data: bytes, sha256: str, person_id: UUID) -> Media:
+    async def _kept(self, data: bytes, sha256: str, sender: UUID) -> Media:
         if hashlib.sha256(data).hexdigest() != sha256:
             raise Refused(400, "HASH_MISMATCH", "these bytes are not the ones that the address names")
         try:
-            return await actions.receive(self.shelf, sha256=sha256, data=data, sent_by=person_id)
+            return await actions.receive(self.shelf, sha256=sha256, data=data, sent_by=sender)
         except StorageFull:
             raise Refused(507, "STORAGE_FULL", "there is no room for photos now", retry_after=600) from None
         except Invalid as invalid:
@@ -92,6 +95,6 @@ class MediaDoor:
         return Response(data, media_type="image/jpeg", headers=headers)
 
     async def _allows(self, viewer: Viewer, sha256: str) -> bool:
-        if viewer.person_id is None:
+        if viewer.actor_id is None:
             return False
-        return await queries.sent_by(viewer.person_id, sha256) or await self._may_see(viewer, sha256)
+        return await queries.sent_by(viewer.actor_id, sha256) or await self._may_see(viewer, sha256)

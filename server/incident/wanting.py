@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
@@ -11,8 +10,6 @@ from server.ids import new_id
 from server.incident.commands import MOST_PHOTOS, Photo
 from server.incident.snapshot import PhotoRow
 from server.process.validation import Check
-
-SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 class Wanting(Check):
@@ -25,8 +22,7 @@ class Wanting(Check):
         named = {photo.sha256: photo for photo in given}
         for old in known:
             named.pop(old.sha256, None)
-        self.need(len(named) <= MOST_PHOTOS, "photos", f"at most {MOST_PHOTOS} photos at once")
-        self.need(all(map(SHA256.fullmatch, named)), "photos", "a photo is named by its SHA-256 in lower-case hex")
+        self.hashes("photos", named, most=MOST_PHOTOS)
         return tuple(
             PhotoRow(id=new_id(), sha256=photo.sha256, kind=photo.kind, by_id=by, at=now) for photo in named.values()
         )

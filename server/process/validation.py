@@ -6,7 +6,8 @@ it, nothing comes of it, since `settle` refuses before anything is made of it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from typing import Protocol, TypeVar, cast
 
@@ -16,6 +17,7 @@ from server.moments import PROMISED, TAKEN_UP, TOO_EARLY, Within, written
 from server.text import kept
 
 LONGEST_TEXT = 2000
+SHA256 = re.compile(r"[0-9a-f]{64}")
 
 T = TypeVar("T")
 
@@ -72,6 +74,13 @@ class Check:
         if len(words) > most:
             self.add(field, f"at most {most} characters, not {len(words)}", "TEXT_LONG")
         return words
+
+    def hashes(self, field: str, given: Iterable[str], *, most: int) -> tuple[str, ...]:
+        """Photos by what they hold, each once."""
+        named = tuple(dict.fromkeys(given))
+        self.need(len(named) <= most, field, f"at most {most} photos at once")
+        self.need(all(map(SHA256.fullmatch, named)), field, "a photo is named by its SHA-256 in lower-case hex")
+        return named
 
     def moment(self, given: datetime | None, default: datetime) -> datetime:
         """An aware time in UTC; the server's own where the phone named none."""

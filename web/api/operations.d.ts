@@ -3511,6 +3511,7 @@ export type WithdrawVariables = {
 export const Withdraw: Operation<WithdrawData, WithdrawVariables>
 
 export const ApprovalFilterMost: { states: number, kinds: number }
+export const ComplaintFileInputMost: { photos: number }
 export const DeviceReportInputMost: { accounted: number, stuck: number }
 export const HotIssueAdoptInputWithin: { dueOn: readonly [number, number] }
 export const HotIssueFilterMost: { states: number, classCodes: number }

@@ -119,6 +119,7 @@ export const WhistleUrge = { id: "sha256:32107ece6d735938fdc9e722c19793299db1a85
 export const Whistles = { id: "sha256:c5516e0ce9573fc745b44ff3352f2032db8185191ddd3d76e5c7cb03eeb0d72d", kind: "query", name: "Whistles" }
 export const Withdraw = { id: "sha256:e62dbcdff36e0de0897e14a5cb8ee01d61a7316fd64b1b8050f8c84f13d83cd2", kind: "mutation", name: "Withdraw" }
 export const ApprovalFilterMost = { states: 5, kinds: 4 }
+export const ComplaintFileInputMost = { photos: 3 }
 export const DeviceReportInputMost = { accounted: 100, stuck: 50 }
 export const HotIssueAdoptInputWithin = { dueOn: [0, 732] }
 export const HotIssueFilterMost = { states: 4, classCodes: 100 }

@@ -89,7 +89,7 @@ class Scribe:
     async def _answer(self, message: Message, wish: Wish, viewer: Viewer) -> tuple[Told | None, bool]:
         """The answer, and whether it depends on who asks."""
         self.asked += 1
-        overheard = Overheard(viewer.person_id, viewer.name, viewer.seats)
+        overheard = Overheard(viewer.person_id, viewer.name, viewer.seats, viewer.holder_id)
         chosen = wish.listening.topic.choose(viewer, UUID(message["id"]), UUID(message["subject_id"]))
         body = await self.engine.event(wish.order, overheard, chosen)
         if body.get("data") is None and [error["extensions"]["code"] for error in body["errors"]] == [Missing.code]:

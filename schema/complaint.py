@@ -1,0 +1,186 @@
+"""投诉建议: filed without a login, answered by the desk of the place; and what became of all of them, for everybody."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any
+
+import strawberry
+
+from schema.area import Area
+from schema.catalogue import Unit
+from schema.context import Info
+from schema.core.enums import publish
+from schema.core.inputs import translated
+from schema.core.payload import payload
+from schema.core.verbs import verbs
+from schema.fields import column, computed, field, given, looked_up
+from schema.incident.incident import area
+from schema.paging import Connection
+from schema.problems import asked, identity
+from schema.reading.bounds import AFTER, FIRST, limited
+from schema.reading.ground import Ground
+from server.reading.choice import Held, Page
+from server.service.complaint import commands, lookups
+from server.service.complaint import verbs as actions
+from server.service.complaint.lifecycle import State, Step
+from server.service.complaint.models import About, Kind
+from server.service.complaint.models import Complaint as Row
+from server.viewer import Viewer
+
+PUBLIC = frozenset({"complaint", "complaints", "complaintFigures", "complaintFile", "complaintAccept",
+                    "complaintAskAgain", "complaintWithdraw"})  # fmt: skip
+
+publish(
+    State,
+    "ComplaintState",
+    "投诉建议的状态。Where a complaint stands.",
+    {
+        "RECEIVED": "待答复。It waits for an answer.",
+        "ANSWERED": "已答复。Answered.",
+        "CLOSED": "已了结。Closed.",
+        "WITHDRAWN": "已撤回。Taken back; its words are gone.",
+    },
+)
+publish(
+    Step,
+    "ComplaintStep",
+    "投诉建议的一步。A step in the life of a complaint.",
+    {
+        "ANSWER": "答复。Answer.",
+        "ACCEPT": "认可。Accept the answer.",
+        "ASK_AGAIN": "再问。Ask once more.",
+        "WITHDRAW": "撤回。Take it back.",
+    },
+)
+publish(
+    Kind,
+    "ComplaintKind",
+    "投诉还是建议。A complaint or a suggestion.",
+    {
+        "COMPLAINT": "投诉。A complaint.",
+        "SUGGESTION": "建议。A suggestion.",
+    },
+)
+publish(About, "ComplaintAbout", "关于谁、什么事。Whom or what it is about.", {
+    "COMMUNITY": "社区。The community's people.",
+    "STREET": "街道。The street's people.",
+    "UNIT": "部门或企业。A department or a firm.",
+    "PROGRAM": "这个软件。This program.",
+    "OTHER": "别的事。Anything else.",
+})  # fmt: skip
+
+
+@strawberry.type(description="此刻能走的一步。A step that is the viewer's now.")
+class ComplaintAllowedStep:
+    step: Step = column("哪一步。Which step.")
+    allowed: bool = column("现在能走。Whether it is open now.")
+    why: str | None = column("不能走的原因代码。The code of the reason why not.")
+
+
+@strawberry.type(description="一件投诉或建议。One complaint or suggestion.")
+class Complaint:
+    id: strawberry.ID = column("编号。Its id.")
+    version: int = column("版本，每步加一。Its version: one more with each step.")
+    state: State = column("状态。Where it stands.")
+    kind: Kind = column("投诉还是建议。A complaint or a suggestion.")
+    about: About = column("关于谁、什么事。Whom or what it is about.")
+    about_unit = looked_up(
+        "关于哪个单位。The unit that it is about.", "about_unit_id", lambda at, key: at.catalogue.unit(key), Unit | None
+    )
+    area: Area = looked_up("哪里的事。The place.", "area", area)
+    level: int = column(
+        "等哪一级答复：1 社区，2 街道，3 区。Whose answer it waits for: 1 community, 2 street, 3 district."
+    )
+    text: str = column("写的什么；撤回后为空。What was written; empty once taken back.")
+    contact: str = column("怎样联系。How to reach who wrote it.")
+    received_at: datetime = column("何时收到。When it was received.")
+    due_at: datetime = column("最迟何时答复。When an answer is due.")
+    answer: str = column("答复。The answer.")
+    answered_at: datetime | None = column("何时答复。When it was answered last.")
+    again: str = column("再问的话。What was asked once more.")
+    second_answer: str = column("再次答复。The answer to that.")
+    late: bool = column("答复过了时限。Whether an answer came late.")
+    closed_at: datetime | None = column("何时了结。When it was closed.")
+
+    @computed("照片，SHA-256。Its photos, by their SHA-256.", list[str], needs=("photos",))
+    def photos(row: Row, at: Ground) -> list[str]:
+        return row.photos.split()
+
+    @computed("是不是自己写的。Whether the viewer wrote it.", needs=("writer_id",))
+    def own(row: Row, at: Ground) -> bool:
+        return row.writer_id == at.viewer.actor_id
+
+    @computed("此刻能走的步。The steps that are the viewer's now.", list[ComplaintAllowedStep],
+              needs=("state", "writer_id", "about_unit_id", "level", "area", "again"))  # fmt: skip
+    def allowed_steps(row: Row, at: Ground) -> list[Any]:
+        return actions.STEPS.allowed(at.viewer, row)
+
+
+@strawberry.type(description="一页投诉建议。One page of complaints.")
+class ComplaintConnection(Connection[Complaint]):
+    pass
+
+
+@strawberry.type(description="一年里投诉建议的处理情况，谁都能看。What became of a year's complaints, for everybody.")
+class ComplaintFigures:
+    received: int = column("收到。Received.")
+    answered: int = column("已答复。Answered.")
+    in_time: int = column("按时答复。Answered in time.")
+    waiting: int = column("待答复。Waiting.")
+    waiting_late: int = column("待答复且已超时。Waiting, and late.")
+    withdrawn: int = column("撤回。Taken back.")
+
+
+@strawberry.input(description="要哪些；各条同时满足。Which ones; all that is said must hold.")
+class ComplaintFilter:
+    open: bool | None = given("还没了结的。Those that are not closed.")
+    own: bool | None = given("自己写的，或别人写的。Those that one wrote, or those of others.")
+
+
+ComplaintPayload = payload("Complaint", Complaint, lookups.one, words="一步的结果。What came of a step.",
+                           subject="现在的样子；看不到则为空。As it is now; null if not yours to see.")  # fmt: skip
+ComplaintMutation = verbs("Complaint", ComplaintPayload, actions, {
+    commands.File: "提投诉建议，不用登录。File a complaint or a suggestion, without a login.",
+    commands.Answer: "答复，由当地台面。Answer it, by the desk of the place.",
+    commands.Accept: "认可答复，了结。Accept the answer, which closes it.",
+    commands.AskAgain: "再问一次，由上一级答复。Ask once more: one level up answers.",
+    commands.Withdraw: "撤回，写的都删去。Take it back; its words are removed.",
+})  # fmt: skip
+
+
+async def listed(viewer: Viewer, filter: ComplaintFilter | None, first: int, after: str | None) -> Page:
+    return lookups.page(viewer, translated(lookups.Wanted, filter), first, after)
+
+
+@strawberry.type
+class ComplaintQuery:
+    """What may be asked about complaints."""
+
+    @field("投诉建议：自己写的，和本台面要答复的；后收到的在前。One's own and those of one's desk, the last first.",
+           ComplaintConnection)  # fmt: skip
+    async def complaints(
+        self,
+        info: Info,
+        filter: Annotated[ComplaintFilter | None, strawberry.argument(description="条件。Which ones.")] = None,
+        first: Annotated[int | None, strawberry.argument(description=FIRST)] = 30,
+        after: Annotated[str | None, strawberry.argument(description=AFTER)] = None,
+    ) -> Any:
+        return await asked(listed(info.context.viewer, filter, limited(first), after))
+
+    @field("一件；没有或看不到则为空。One; null when not there or not yours to see.", Complaint | None)
+    async def complaint(
+        self, info: Info, id: Annotated[strawberry.ID, strawberry.argument(description="编号。Its id.")]
+    ) -> Any:
+        return lookups.one(info.context.viewer, identity(id))
+
+    @field(
+        "一地一年的处理情况，谁都能看。What became of a year's complaints in an area, for everybody.", ComplaintFigures
+    )
+    async def complaint_figures(
+        self,
+        info: Info,
+        area: Annotated[str, strawberry.argument(description="区域代码。The area's code.")],
+        year: Annotated[int, strawberry.argument(description="哪一年。Which year.")],
+    ) -> Any:
+        return Held(await asked(lookups.figures(area, year)))

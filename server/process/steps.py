@@ -1,0 +1,95 @@
+"""The steps of a noun: one table says who takes each, and feeds guards, allowed steps, events and decisions alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from inspect import isawaitable
+from typing import Any, Generic, TypeVar
+
+from server.errors import Forbidden
+from server.event.resting import Rest
+from server.process.change import Change, altered
+from server.process.execute import Inputs, Verb, Verbs
+from server.process.guards import Allowed, same_version
+from server.process.lifecycle import Lifecycle
+from server.viewer import Seat, Viewer
+
+S = TypeVar("S")
+P = TypeVar("P", bound=StrEnum)
+
+
+@dataclass(frozen=True)
+class Own:
+    """Who takes a step without a post: whose the thing is, by person or by a holder's code."""
+
+
+OWN = Own()
+
+
+@dataclass(frozen=True)
+class Moved:
+    """What a decision makes of a step: the columns that change, what the event tells besides, on what it rests."""
+
+    columns: Mapping[str, Any] = field(default_factory=dict)
+    told: Mapping[str, Any] = field(default_factory=dict)
+    rests_on: tuple[Rest, ...] = ()
+
+
+Decide = Callable[[Any, Any, Any], Any]  # (before, command, inputs) is, or awaits, Moved
+
+
+@dataclass(frozen=True, eq=False)
+class Steps(Generic[S, P]):
+    """`taker(step, viewer, row)` is the post in which the viewer could take it, OWN, or None where it is not theirs at
+    all; `why` the code of why it is not open to them now. `kinds` names each step's event, which also tells the columns
+    `tells`."""
+
+    verbs: Verbs[Any, Any]
+    life: Lifecycle[Any, P]
+    kinds: Mapping[P, str]
+    taker: Callable[[P, Viewer, Any], Seat | Own | None]
+    why: Callable[[P, Viewer, Any], str | None] = lambda step, viewer, row: None
+    tells: tuple[str, ...] = ()
+
+    def step(self, step: P) -> Callable[[Decide], Verb[Any, Any]]:
+        """The verb of this step, of the same name: what it decides is only what changes."""
+
+        def made(decide: Decide) -> Verb[Any, Any]:
+            async def decided(before: Any, command: Any, at: Inputs) -> Change[Any]:
+                by = self.admit(step, before, command.seen, at.viewer)
+                found = decide(before, command, at)
+                moved: Moved = await found if isawaitable(found) else found
+                return self.change(step, before, at.now, moved, by)
+
+            return self.verbs.verb(step.lower())(decided)
+
+        return made
+
+    def admit(self, step: P, before: Any, seen: int | None, viewer: Viewer) -> Seat | Own:
+        """As whom the viewer takes it. Raises Conflict for what is over or was changed, Forbidden when the step is not
+        theirs, with the code of the reason where it is not open to them now."""
+        self.life.after(before.state, step)
+        same_version(self.verbs.noun.called, seen, before.version)
+        by = self.taker(step, viewer, before)
+        if by is None:
+            raise Forbidden(f"{step} is not yours to take here")
+        if why := self.why(step, viewer, before):
+            raise Forbidden(f"{step} is not open now", code=why)
+        return by
+
+    def allowed(self, viewer: Viewer, row: Any) -> list[Allowed[P]]:
+        """The steps that leave the row's state and could be the viewer's, each open or with why not."""
+        theirs = (step for step in self.life.steps_from(row.state) if self.taker(step, viewer, row) is not None)
+        return [Allowed(step, self.why(step, viewer, row)) for step in theirs]
+
+    def change(self, step: P, before: Any, now: datetime, moved: Moved, by: Seat | Own = OWN) -> Change[Any]:
+        """What the step makes of it; also for jobs, whose step nobody takes."""
+        state, version = self.life.after(before.state, step), before.version + 1
+        after = altered(before, state=state, version=version, **moved.columns)
+        told = {"step": step, "from": before.state, "to": state, "version": version}
+        told |= {name: getattr(after, name) for name in self.tells} | dict(moved.told)
+        return Change(noun=self.verbs.noun, kind=self.kinds[step], at=now, seat=by if isinstance(by, Seat) else None,
+                      told=told, before=before, after=after, rests_on=moved.rests_on)  # fmt: skip

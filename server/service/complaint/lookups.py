@@ -1,0 +1,87 @@
+"""Which complaints a list, a name or a photo means, through their door of sight; and figures that anybody may read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import UUID
+
+from tortoise.expressions import Q
+
+from server import clock
+from server.area.queries import span
+from server.database import asked, reader
+from server.errors import Invalid
+from server.reading import choice
+from server.reading.choice import One, Page
+from server.service.complaint.lifecycle import OPEN, State
+from server.service.complaint.models import Complaint
+from server.service.complaint.policy import visible_to
+from server.viewer import Viewer
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """Which complaints; everything is optional. `own`: those that the viewer wrote (True), or those of others."""
+
+    open: bool | None = None
+    own: bool | None = None
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What became of what was received in a year, in an area, and all that it counts is a number."""
+
+    received: int
+    answered: int
+    in_time: int
+    waiting: int
+    waiting_late: int
+    withdrawn: int
+
+
+def page(viewer: Viewer, wanted: Wanted, first: int, after: str | None) -> Page:
+    """Complaints, the last received first. Raises Invalid for a cursor that is none of this list's."""
+    found = [visible_to(viewer)]
+    if wanted.open is not None:
+        found.append(Q(state__in=list(OPEN)) if wanted.open else ~Q(state__in=list(OPEN)))
+    if wanted.own is not None:
+        own = Q(writer_id__in=[viewer.actor_id] if viewer.actor_id else [])
+        found.append(own if wanted.own else ~own)
+    whole = Complaint.filter(*found)
+    behind = whole.filter(id__lt=choice.place_of(after)) if after is not None else whole
+    return choice.page([behind], ("-id",), first, lambda row: str(row.id), whole=whole)
+
+
+def one(viewer: Viewer, key: UUID | None) -> One:
+    """The complaint with this id; none when it is not there, or not for the viewer to know of."""
+    return One([Complaint.filter(visible_to(viewer), id=key or UUID(int=0))])
+
+
+async def may_see_photo(viewer: Viewer, sha256: str) -> bool:
+    """Whether a complaint that the viewer sees has this photo."""
+    return await Complaint.filter(visible_to(viewer), photos__contains=sha256).using_db(reader()).exists()
+
+
+async def known(holder: UUID) -> bool:
+    """Whether anything was ever written under this holder's code."""
+    return await Complaint.filter(writer_id=holder).using_db(reader()).exists()
+
+
+async def figures(area: str, year: int) -> Figures:
+    """Raises Invalid for what is no area's code and no year of ours."""
+    if not 2020 <= year <= clock.today().year:
+        raise Invalid("a year from 2020 on", field="year")
+    low, high = span(area)
+    begins = datetime(year, 1, 1, tzinfo=clock.SHANGHAI).astimezone(UTC)
+    ends = datetime(year + 1, 1, 1, tzinfo=clock.SHANGHAI).astimezone(UTC)
+    rows = await asked(_FIGURES, [clock.now(), low, high, begins, ends])
+    return Figures(*(int(one or 0) for one in rows[0]))
+
+
+_FIGURES = f"""SELECT COUNT(*), COUNT(answered_at),
+  COUNT(CASE WHEN answered_at IS NOT NULL AND NOT late THEN 1 END),
+  COUNT(CASE WHEN state = '{State.RECEIVED}' THEN 1 END),
+  COUNT(CASE WHEN state = '{State.RECEIVED}' AND due_at < ? THEN 1 END),
+  COUNT(CASE WHEN state = '{State.WITHDRAWN}' THEN 1 END)
+FROM complaint WHERE area >= ? AND area < ? AND received_at >= ? AND received_at < ?"""

@@ -1,0 +1,53 @@
+"""Complaints and suggestions: what was written, by whom it is to be answered, and the answers."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from uuid import UUID
+
+from tortoise import Model, fields
+
+from server.service.complaint.lifecycle import State
+
+
+class Kind(StrEnum):
+    COMPLAINT = "COMPLAINT"  # 投诉
+    SUGGESTION = "SUGGESTION"  # 建议
+
+
+class About(StrEnum):
+    """Whom or what it is about: the desks of the place, a unit, this program, or anything else."""
+
+    COMMUNITY = "COMMUNITY"
+    STREET = "STREET"
+    UNIT = "UNIT"
+    PROGRAM = "PROGRAM"
+    OTHER = "OTHER"
+
+
+class Complaint(Model):
+    id = fields.UUIDField(primary_key=True)
+    version = fields.IntField(default=1)  # optimistic lock: `seen` of every verb
+    state = fields.CharEnumField(State, max_length=10, default=State.RECEIVED)
+    kind = fields.CharEnumField(Kind, max_length=10)
+    about = fields.CharEnumField(About, max_length=9)
+    about_unit_id = fields.UUIDField(null=True)
+    area = fields.CharField(12)  # the place: a community's, a street's or the district's code
+    level = fields.IntField()  # whose answer it waits for: 1 community, 2 street, 3 district
+    writer_id = fields.UUIDField()  # a person's id, or what the server makes of a holder's code
+    text = fields.TextField()  # "" once it was taken back, and so are contact, again and photos
+    contact = fields.CharField(64, default="")
+    photos = fields.TextField(default="")  # SHA-256, hex, a blank between two
+    received_at = fields.DatetimeField()
+    due_at = fields.DatetimeField()
+    answer = fields.TextField(default="")
+    answered_at = fields.DatetimeField(null=True)
+    answered_by_id: UUID | None = fields.UUIDField(null=True)
+    again = fields.TextField(default="")  # what was asked once more
+    second_answer = fields.TextField(default="")
+    late = fields.BooleanField(default=False)  # an answer came after its time
+    closed_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "complaint"
+        indexes = (("area", "id"), ("writer_id", "id"), ("state", "answered_at"))

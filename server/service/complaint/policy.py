@@ -1,0 +1,56 @@
+"""Who sees a complaint and who may answer: who wrote it, and the desks of its place from its level up.
+
+Never a desk or a unit that it is about: its level begins above the desk, and a unit's people do not see it.
+"""
+
+from __future__ import annotations
+
+from tortoise.expressions import Q
+
+from server.area.queries import below
+from server.process.steps import OWN, Own
+from server.service.complaint.lifecycle import Step
+from server.service.complaint.models import About, Complaint
+from server.viewer import Role, Seat, Viewer
+
+COMMUNITY, STREET, DISTRICT = 1, 2, 3
+DESKS = {
+    Role.COMMUNITY: COMMUNITY,
+    Role.STREET_INTAKE: STREET,
+    Role.STREET_DISPATCH: STREET,
+    Role.STREET_HEAD: STREET,
+    Role.DISTRICT_DISPATCH: DISTRICT,
+    Role.DISTRICT_SUPERVISOR: DISTRICT,
+}
+OF_CODE = {6: DISTRICT, 9: STREET, 12: COMMUNITY}  # whose place a code of so many digits is
+FROM = {About.COMMUNITY: STREET, About.STREET: DISTRICT, About.UNIT: STREET, About.PROGRAM: DISTRICT}
+
+
+def level_of(about: About, area: str) -> int:
+    """Whose answer it waits for at first."""
+    return max(OF_CODE[len(area)], FROM.get(about, COMMUNITY))
+
+
+def visible_to(viewer: Viewer) -> Q:
+    """One's own, and those that one's desk may answer."""
+    own = Q(writer_id__in=[viewer.actor_id] if viewer.actor_id else [])
+    desks = [Q(below(seat.area, "area"), level__lte=DESKS[seat.role]) for seat in viewer.seats if seat.role in DESKS]
+    if not desks:
+        return own
+    concerned = Q(about_unit_id__isnull=True) | ~Q(about_unit_id__in=list(viewer.unit_ids))
+    return own | (Q(*desks, join_type=Q.OR) & concerned if viewer.unit_ids else Q(*desks, join_type=Q.OR))
+
+
+def taker(step: Step, viewer: Viewer, row: Complaint) -> Seat | Own | None:
+    """Its writer; to answer, a desk of the place that neither wrote it nor works where it is about."""
+    if step is not Step.ANSWER:
+        return OWN if viewer.actor_id == row.writer_id else None
+    if viewer.actor_id == row.writer_id or row.about_unit_id in viewer.unit_ids:
+        return None
+    seats = (seat for seat in viewer.seats if DESKS.get(seat.role, 0) >= row.level)
+    return next((seat for seat in seats if seat.covers(row.area)), None)
+
+
+def why(step: Step, viewer: Viewer, row: Complaint) -> str | None:
+    """One asks again once."""
+    return "ASKED_AGAIN" if step is Step.ASK_AGAIN and row.again else None

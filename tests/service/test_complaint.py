@@ -1,0 +1,152 @@
+"""投诉建议: by anybody with a code, answered by the desk of the place and never by whom it is about."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from server import clock
+from server.database import Database, reader
+from server.errors import Forbidden, Invalid, Missing, Refusal
+from server.event.models import Event
+from server.ids import new_id
+from server.service.complaint import commands, lookups, policy, verbs
+from server.service.complaint.jobs import Answered
+from server.service.complaint.lifecycle import State
+from server.service.complaint.models import About, Complaint, Kind
+from server.viewer import Viewer
+from tests import town as place
+from tests.kit.fourfold import MONDAY, Kit, Stride, fourfold
+
+SAID, HASH = "办事大厅周末没有人，白跑一趟", "ab" * 32
+FILED: dict[str, Any] = {"kind": Kind.COMPLAINT, "about": About.OTHER, "area": place.STREET_SIDE, "text": SAID}
+HOLDERS = {"holder": UUID(int=77), "other": UUID(int=78)}
+
+
+async def viewer(who: str) -> Viewer:
+    """One of the cast, or somebody with a code."""
+    return Viewer(None, "", holder_id=HOLDERS[who]) if who in HOLDERS else await place.viewer(who)
+
+
+ANSWERED = ("file", "answer")
+KIT = Kit(verbs, commands, verbs.COMPLAINT, viewer, "other", (
+    Stride("file", "holder", FILED, State.RECEIVED),
+    Stride("answer", "zhang", {"text": "周六上午增设值班窗口，已张贴公告"}, State.ANSWERED, ("file",)),
+    Stride("accept", "holder", {}, State.CLOSED, ANSWERED),
+    Stride("ask_again", "holder", {"text": "公告没有贴出来，还是没有人"}, State.RECEIVED, ANSWERED),
+    Stride("withdraw", "holder", {}, State.WITHDRAWN, ("file",)),
+))  # fmt: skip
+test_works, test_a_stranger_learns_nothing, test_sent_twice_is_done_once, test_the_late_are_told = fourfold(KIT)
+
+
+async def filed(who: str = "holder", **words: Any) -> Complaint:
+    with clock.at(MONDAY):
+        done = await verbs.file(await viewer(who), commands.File(op_id=new_id(), id=new_id(), **FILED | words))
+    return await Complaint.get(id=done.id, using_db=reader())
+
+
+async def codes(work: Any) -> list[tuple[str, str | None]]:
+    with clock.at(MONDAY), pytest.raises(Refusal) as told:
+        await work
+    return [(one.code, one.field) for one in told.value.problems]
+
+
+@pytest.mark.parametrize(("about", "unit", "level", "who"), [
+    (About.OTHER, None, 1, "zhang"),
+    (About.COMMUNITY, None, 2, "li"),
+    (About.STREET, None, 3, "wu"),
+    (About.UNIT, place.HOUSING, 2, "li"),
+])  # fmt: skip
+async def test_it_waits_for_a_desk_above_whom_it_is_about(
+    town: Database, about: About, unit: UUID | None, level: int, who: str
+) -> None:
+    row = await filed(about=about, about_unit_id=unit)
+    assert row.level == level
+    sees = {one for one in ("zhang", "li", "wu", "wang", "feng", "zhao")
+            if await Complaint.filter(policy.visible_to(await viewer(one)), id=row.id).exists()}  # fmt: skip
+    assert who in sees
+    assert sees <= {"zhang", "li", "wu", "zhao"}
+    assert ("zhang" in sees) == (level == 1)
+    command = commands.Answer(op_id=new_id(), id=row.id, seen=1, text="已安排专人核实，三天内回复您")
+    with clock.at(MONDAY):
+        await verbs.answer(await viewer(who), command)
+
+
+async def test_nobody_answers_what_they_wrote_or_what_is_about_their_unit(town: Database) -> None:
+    own = await filed("zhang")
+    command = commands.Answer(op_id=new_id(), id=own.id, seen=1, text="已安排专人核实，三天内回复您")
+    assert await codes(verbs.answer(await viewer("zhang"), command)) == [("FORBIDDEN", None)]
+    about = await filed(about=About.UNIT, about_unit_id=place.HOUSING)
+    hers = replace(await viewer("li"), seats=(*(await viewer("li")).seats, *(await viewer("qian")).seats))
+    assert place.HOUSING in hers.unit_ids
+    with pytest.raises(Missing):
+        await verbs.answer(hers, replace(command, op_id=new_id(), id=about.id))
+
+
+async def test_asked_again_it_goes_one_level_up_once_with_three_workdays_more(town: Database) -> None:
+    row = await KIT.brought(KIT.stride("ask_again"))
+    with clock.at(MONDAY + timedelta(days=1)):
+        again = KIT.command(KIT.stride("ask_again"), row)
+        await verbs.ask_again(await viewer("holder"), again)
+        now = await KIT.row(row.id)
+        assert (now.level, now.due_at > row.due_at) == (2, True)
+        with pytest.raises(Missing):  # the community has had its say
+            await verbs.answer(await viewer("zhang"), KIT.command(KIT.stride("answer"), now))
+        await verbs.answer(await viewer("li"), KIT.command(KIT.stride("answer"), now))
+        now = await KIT.row(row.id)
+        assert (now.answer, now.second_answer != "", now.late) == (row.answer, True, False)
+        with pytest.raises(Forbidden) as told:
+            await verbs.ask_again(await viewer("holder"), KIT.command(KIT.stride("ask_again"), now))
+    assert told.value.problems[0].code == "ASKED_AGAIN"
+
+
+async def test_taken_back_its_words_contact_and_photos_are_gone_and_were_never_in_the_log(town: Database) -> None:
+    row = await filed(contact="13812345678", photos=(HASH,))
+    assert await lookups.may_see_photo(await viewer("zhang"), HASH)
+    await KIT.take(KIT.stride("withdraw"), row)
+    gone = await KIT.row(row.id)
+    assert (gone.text, gone.contact, gone.photos, gone.state) == ("", "", "", State.WITHDRAWN)
+    assert not await lookups.may_see_photo(await viewer("zhang"), HASH)
+    assert all(SAID not in str(event.payload) for event in await Event.filter(subject_id=row.id))
+
+
+async def test_all_that_is_wrong_is_told_at_once_and_five_may_be_open(town: Database) -> None:
+    empty = commands.File(op_id=new_id(), id=new_id(), photos=("x",), about=About.UNIT)
+    assert [field for _, field in await codes(verbs.file(await viewer("holder"), empty))] == [
+        "kind", "area", "about_unit_id", "text", "photos",
+    ]  # fmt: skip
+    for _ in range(5):
+        await filed()
+    with pytest.raises(Invalid) as told:
+        await filed()
+    assert (told.value.problems[0].code, await Complaint.all().count()) == ("TOO_MANY_OPEN", 5)
+    await filed("other")
+
+
+async def test_an_answer_that_nobody_objects_to_for_a_week_stands(town: Database) -> None:
+    row = await KIT.brought(KIT.stride("accept"))
+    with clock.at(MONDAY + timedelta(days=6)):
+        assert await Answered().sweep() == 0
+    with clock.at(MONDAY + timedelta(days=8)):
+        assert await Answered().sweep() == 1
+    assert (await KIT.row(row.id)).state is State.CLOSED
+    told = await Event.filter(subject_id=row.id).order_by("-place_in_chain").first()
+    assert told is not None
+    assert (told.kind, told.by_id) == ("complaint.accepted", None)
+
+
+async def test_what_became_of_them_is_counted_for_everybody(town: Database) -> None:
+    await KIT.take(KIT.stride("withdraw"), await filed())
+    await KIT.brought(KIT.stride("accept"))
+    late = await filed()
+    with clock.at(MONDAY + timedelta(days=9)):
+        found = await lookups.figures(place.DISTRICT, 2026)
+        assert (found.received, found.answered, found.in_time, found.waiting_late, found.withdrawn) == (3, 1, 1, 1, 1)
+        await verbs.answer(await viewer("zhang"), KIT.command(KIT.stride("answer"), late))
+        assert (await KIT.row(late.id)).late
+        assert (await lookups.figures(place.DISTRICT, 2026)).in_time == 1
+        assert (await lookups.figures(place.XINSHENG, 2026)).received == 0
