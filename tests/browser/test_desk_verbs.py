@@ -14,7 +14,7 @@ from server.ids import new_id
 from tests.browser.covers import told as told_by
 from tests.browser.pages import one_of, settled
 from tests.browser.people import People
-from tests.browser.phone import DESK, PASSWORD
+from tests.browser.phone import DESK, PASSWORD, Screen
 from tests.browser.process import ROOT
 from tests.browser.program import Program
 from tests.browser.test_desk import told_by_telephone
@@ -179,12 +179,7 @@ async def test_a_secretary_settles_one_within_her_community_and_calls_the_street
     """小事不出社区: 交办 to a worker, who signs; what is beyond her goes to the street and leaves her list."""
     small, beyond = filed_by_the_community(people), filed_by_the_community(people)
     zhang = await people.of("zhang", f"/i/{small}")
-    await zhang.stands("待派遣")
-    await zhang.tap("交办", exact=True)
-    await zhang.sees("谁来办？")
-    await zhang.choose("何玉梅")
-    await zhang.page.locator("dialog .submit").click()
-    await zhang.sees("轮到 何玉梅")
+    await _assigns(zhang, "何玉梅")
     he = await people.of("he", "/today")
     await he.page.locator(f'[data-id="{small}"] a').click()
     await he.tap("签收", exact=True)
@@ -203,6 +198,7 @@ async def test_a_secretary_settles_one_within_her_community_and_calls_the_street
     await zhang.tap("交办", exact=True)
     await zhang.tap("社区办不了，呼叫街道")
     await zhang.choose("超出社区权限")
+    await zhang.sees("提交后归街道办")
     await zhang.page.locator("dialog .submit").click()
     await zhang.sees("街道级")
     await zhang.tap("其他步骤")
@@ -212,6 +208,21 @@ async def test_a_secretary_settles_one_within_her_community_and_calls_the_street
     assert await zhang.page.locator(f'[data-id="{beyond}"]').count() == 0
     li = await people.of("li", "/notices")
     await li.sees("社区呼叫街道，有一件等街道办")
+
+
+async def _assigns(zhang: Screen, name: str) -> None:
+    """She is told what happens next; then it is theirs, and no main button takes it away again."""
+    await zhang.stands("待派遣")
+    await zhang.tap("交办", exact=True)
+    await zhang.sees("谁来办？")
+    await zhang.choose(name)
+    await zhang.sees(f"{name} 会收到消息，先签收再办")
+    await zhang.page.locator("dialog .submit").click()
+    await zhang.sees(f"轮到 {name}")
+    assert await zhang.page.locator(".steps .button.main").count() == 0
+    await zhang.tap("其他步骤")
+    await zhang.button("改交别人").wait_for()
+    await zhang.tap("关闭", exact=True)
 
 
 PICTURE = {"sha256": "ab" * 32, "kind": "AFTER"}

@@ -36,7 +36,7 @@ export const en = {
   tabs: {
     label: 'Main sections',
     whistles: 'Whistles',
-    board: 'Overview',
+    board: 'Board',
     today: 'Today',
     approvals: 'Decide',
     todo: 'To do',

@@ -50,6 +50,7 @@ export const en_desk = {
     none: 'None',
     scopeOf: (area) => area,
     of: (n, all) => `${n} of ${all}`,
+    kept: (n) => `${n.toLocaleString('en')} on this phone`,
     total: (n) => `${n.toLocaleString('en')} in all`,
     streets: 'Street',
     everywhere: 'All streets',

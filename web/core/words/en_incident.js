@@ -181,6 +181,7 @@ export const en_incident = {
     received: 'Received',
     filed: 'Filed',
     standsIn: (role) => `standing in, the post of ${role} is empty`,
+    assignAnew: 'Give it to somebody else',
     formerLeft: 'who was sent before holds no post any more',
     severityRaised: (word) => `${word} by its filing condition`,
     closed: 'Closed',

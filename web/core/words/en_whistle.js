@@ -178,7 +178,7 @@ export const en_whistle = {
     kept: 'Submitted, awaits approval',
     saved: 'Kept, not submitted; nobody was called',
     blown: 'Blown',
-    approveAsk: (n, people = 0) => `Approved, it rings at ${rung(n, people)}; its clocks begin at once`,
+    approveAsk: (n, people = 0) => `Approved, it rings at ${rung(n, people)} and their clocks begin at once`,
     approveNote: 'Remark',
     declineReason: 'Why it is declined',
     reviewAsk: 'Was it right to blow it at once?',

@@ -49,6 +49,7 @@ export const zh_desk = {
     none: '没有',
     scopeOf: (/** @type {string} */ area) => area,
     of: (/** @type {number} */ n, /** @type {number} */ all) => `第 ${n} 件，共 ${all} 件`,
+    kept: (/** @type {number} */ n) => `手机里有 ${n.toLocaleString('zh-CN')} 件`,
     total: (/** @type {number} */ n) => `共 ${n.toLocaleString('zh-CN')} 件`,
     streets: '街道',
     everywhere: '全部街道',

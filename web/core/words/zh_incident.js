@@ -173,6 +173,7 @@ export const zh_incident = {
     received: '收到时间',
     filed: '立案时间',
     standsIn: (/** @type {string} */ role) => `${role}空缺，代行`,
+    assignAnew: '改交别人',
     formerLeft: '原来派的人已不在岗',
     severityRaised: (/** @type {string} */ word) => `按立案条件升为${word}`,
     closed: '结案时间',

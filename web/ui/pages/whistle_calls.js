@@ -82,18 +82,22 @@ function Called({ call, rings, onLead, onTask, onDrop }) {
 
 /** Units that may be called, those whom the lists name first, with the item. @param {any} incident @param {any[]} units */
 function offered(incident, units) {
-  const { f, listKind } = words.value
+  const { f, join, listKind } = words.value
+  const hoursOf = (/** @type {any} */ { hours }) => hours && f.hours(hours)
   const candidates = incident.candidates ?? []
   const first = candidates.map((/** @type {any} */ { unit, matter }) => ({
     value: String(unit.id),
     name: String(unit.name),
     label: unit.name,
-    note: matter ? f.item(/** @type {any} */ (listKind)[matter.listKind], matter.number) : '',
+    note: [matter && f.item(/** @type {any} */ (listKind)[matter.listKind], matter.number), hoursOf(unit)].filter(
+      Boolean,
+    )
+      .join(join),
   }))
   const known = new Set(first.map((/** @type {any} */ one) => one.value))
   const street = incident.street?.code ?? ''
   const serving = units.filter((one) =>
     !known.has(one.id) && (!one.area || street.startsWith(one.area.code) || one.area.code.startsWith(street))
   )
-  return [...first, ...serving.map((one) => ({ value: one.id, name: one.name, label: one.name, note: '' }))]
+  return [...first, ...serving.map((one) => ({ value: one.id, name: one.name, label: one.name, note: hoursOf(one) }))]
 }

@@ -52,7 +52,7 @@ export function RateSheet({ incident, onDone, onStale }) {
   return html`
     <${Problems} problems=${problems} />
     <${Choices} id="rating" legend=${f.rateAsk} value=${rating} options=${options} onChange=${setRating} />
-    ${rating === 'DISSATISFIED' && html`<p class="note">${f.rateBad}</p>`}
+    ${rating && html`<p class="note">${rating === 'DISSATISFIED' ? f.rateBad : f.rateGood}</p>`}
     <${Text} id="text" label=${f.rateText} optional=${true} value=${text} rows=${2} onInput=${setText} />
     <${SubmitActs} label=${f.rate} busy=${busy} off=${rating ? '' : f.rateNeed} again=${unanswered(
       problems,

@@ -20,11 +20,13 @@ export function CallStreetSheet(props) {
   const { f, step } = words.value
   return html`
     <${Reason} ...${props} operation=${CallStreet} label=${step.CALL_STREET} hint=${f.callHint} codes=${f.calls}
-      least=${0} />
+      least=${0} note=${f.callNext} />
   `
 }
 
 const SELF = 'self'
+/** Where it is assigned for the first time. */
+const FIRST = 'FILED'
 
 /** @param {Sheet} props */
 export function SelfSheet(props) {
@@ -41,27 +43,33 @@ export function AssignSheet({ incident, onDone, onStale, chosen = '' }) {
   const [task, setTask] = useState('')
   const given = useAct(Assign, incident, onDone, onStale)
   const own = useAct(AssignSelf, incident, onDone, onStale)
-  const { f, step } = words.value
+  const { f, i, join, step } = words.value
   if (!reading.data) {
     return reading.failure ? html`<${Trouble} failure=${reading.failure} again=${reading.again} />` : html`<${Bones} />`
   }
+  const hands = /** @type {any[]} */ (reading.data.incident?.assignable ?? [])
   const isOwn = who === SELF
+  const name = hands.map(optionOf).find((one) => one.value === who)?.label
   const { busy, problems } = isOwn ? own : given
   const submit = () => isOwn ? own.submit({ note: task }) : given.submit({ ...chosenOf(who), task })
   return html`
     <${Problems} problems=${problems} />
     <${Choices} id="hand" legend=${f.assignAsk} value=${who} onChange=${setWho} options=${[
       ...(may(incident, 'ASSIGN_SELF') ? [{ value: SELF, label: step.ASSIGN_SELF, note: f.selfHint }] : []),
-      ...(reading.data.incident?.assignable ?? []).map(optionOf),
+      ...hands.map(optionOf),
     ]} />
     <${Text} id="task" label=${isOwn ? f.note : f.task} optional=${true} value=${task} rows=${2} onInput=${setTask} />
-    <p class="note">${f.anotherChecks}</p>
     ${may(incident, 'CALL_STREET') &&
       html`<button type="button" class="button plain full" onClick=${() =>
         openSheet('CALL_STREET')}>${f.callInstead}</button>`}
-    <${SubmitActs} label=${isOwn ? step.ASSIGN_SELF : step.ASSIGN} busy=${busy} off=${who
-      ? ''
-      : f.chooseHand} again=${unanswered(problems)} onSubmit=${submit} />
+    <${SubmitActs} label=${isOwn
+      ? step.ASSIGN_SELF
+      : incident.state === FIRST
+      ? step.ASSIGN
+      : i.assignAnew} busy=${busy} note=${[name && f.assignNext(name), f.anotherChecks].filter(Boolean).join(
+        join,
+      )} off=${who ? '' : f.chooseHand} again=${unanswered(problems)}
+      onSubmit=${submit} />
   `
 }
 

@@ -12,6 +12,9 @@ import { openSheet } from '../route.js'
 import { words } from '../words.js'
 import { Problems, SubmitActs, unanswered, useAct } from './act.js'
 
+/** Said beside the name: it decides at night. */
+const CLOSED = 'CLOSED_NOW'
+
 /** @param {import('./reason.js').Sheet & { operation?: any, anew?: boolean }} props `anew`: to another unit than now, with a reason */
 export function DispatchSheet({ incident, onDone, onStale, operation = Dispatch, anew = false }) {
   const reading = useRead(`candidates:${incident.id}:${incident.version}`, CandidatesOf, { id: incident.id })
@@ -98,14 +101,14 @@ function Call({ incident }) {
 }
 
 /** @param {any} candidate */
-function leadWords({ unit, recommended, mayDispatch, approach }) {
+function leadWords({ unit, recommended, mayDispatch, approach, reasons }) {
   const { f } = words.value
   const known = /** @type {Record<string, string>} */ (f.approach)
   const how = !mayDispatch && known[approach]
   return html`${unit.name} ${recommended && html`<span class="chip ok">${f.recommended}</span>`}${
     how &&
     html`<span class="chip ${approach === 'WHISTLE' ? 'whistle' : ''}">${how}</span>`
-  }`
+  } ${reasons.includes(CLOSED) && html`<span class="chip warn">${f.reasons.CLOSED_NOW}</span>`}`
 }
 
 /** Why this unit: its list and item first. @param {any} candidate */
@@ -120,7 +123,7 @@ function factsOf({ matter, reasons, openCount, distanceM, unit, onDuty }) {
   const known = /** @type {Record<string, string>} */ (f.reasons)
   const item = matter && f.item(/** @type {any} */ (listKind)[matter.listKind], matter.number)
   const rest = /** @type {string[]} */ (reasons).filter((code) =>
-    !(matter && (code.endsWith('_DUTY') || code === 'RECALLED'))
+    code !== CLOSED && !(matter && (code.endsWith('_DUTY') || code === 'RECALLED'))
   ).map((code) => known[code] ?? code)
   const near = distanceM === null || distanceM === undefined ? '' : place.distance(distanceM)
   const duty = onDuty.length > 0 && f.onDuty(onDuty.map((/** @type {any} */ one) => one.name).join(between))

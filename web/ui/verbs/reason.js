@@ -59,7 +59,8 @@ export function ReopenSheet(props) {
 /**
  * A step that takes a line of why, and perhaps a coded reason.
  * @param {Sheet & { operation: any, label: string, hint: string, phrases?: readonly string[], least?: number, bad?: boolean,
- *   codes?: Record<string, string>, field?: string }} props `field`: what the input calls the line
+ *   codes?: Record<string, string>, field?: string, note?: string | null }} props `field`: what the input calls the line; `note`: what
+ *   happens next
  */
 export function Reason(
   {
@@ -74,6 +75,7 @@ export function Reason(
     bad = false,
     codes,
     field = 'reason',
+    note = null,
   },
 ) {
   const [code, setCode] = useState('')
@@ -95,7 +97,7 @@ export function Reason(
             setReason([reason, one].filter(Boolean).join('；'))} />`}
         <${Text} id="reason" label=${codes ? t.note : t.reason} hint=${hint} optional=${least === 0} value=${reason}
       rows=${3} onInput=${setReason} />
-        <${SubmitActs} label=${label} bad=${bad} busy=${busy} off=${off} again=${unanswered(problems)}
+        <${SubmitActs} label=${label} bad=${bad} busy=${busy} off=${off} note=${note} again=${unanswered(problems)}
       onSubmit=${() => submit(input)} />
   `
 }

@@ -107,12 +107,22 @@ function known(step) {
   return step in SCREENS || step in SHEETS || step in LATER || step in TAPS || step === 'SIGN'
 }
 
+/** Taken again they take the work from somebody: never what a desk most likely came for. */
+const AGAIN = { ASSIGN: true, ASSIGN_SELF: true }
+
+/** @param {any} incident @param {string} step what it is called */
+function nameOf(incident, step) {
+  const { i, step: names } = words.value
+  if (step === 'ASSIGN' && incident.state !== 'FILED') return i.assignAnew
+  return /** @type {Record<string, string>} */ (names)[step] ?? ''
+}
+
 /** @param {any} incident the step of the main button, or null */
 export function mainStep(incident) {
   const open = new Set(
     incident.allowedSteps.filter((/** @type {any} */ one) => one.allowed).map((/** @type {any} */ one) => one.step),
   )
-  return LIKELY.find((step) => open.has(step)) ?? null
+  return LIKELY.find((step) => open.has(step) && !(step in AGAIN && incident.state !== 'FILED')) ?? null
 }
 
 /**
@@ -175,7 +185,10 @@ function Others({ incident, others, take }) {
             key=${step}><button type="button" class="button full" aria-disabled=${!opens({
               allowed,
               why,
-            })} onClick=${opens({ allowed, why }) ? take(step) : undefined}>${name[step]}</button>${!allowed &&
+            })} onClick=${opens({ allowed, why }) ? take(step) : undefined}>${nameOf(
+              incident,
+              step,
+            )}</button>${!allowed &&
               html`<p class="why">${said(why)}</p>`}</li>
         `
       )}${incident.mayWhistle &&
@@ -190,7 +203,7 @@ function Others({ incident, others, take }) {
 function Forms({ incident, onChanged }) {
   const step = sheet.value ?? ''
   const t = words.value
-  const title = /** @type {Record<string, string>} */ (t.step)[step] ?? ''
+  const title = nameOf(incident, step)
   if (step === 'NOTE') {
     return html`
       <${Sheet} name="NOTE" title=${t.f.noteTitle}>
