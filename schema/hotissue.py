@@ -3,33 +3,27 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Any
 
 import strawberry
 
 from schema.area import Area
 from schema.catalogue import IncidentClass, Unit
-from schema.context import Info
 from schema.core.enums import publish
-from schema.core.inputs import translated
+from schema.core.lookups import one_of, page_of
 from schema.core.payload import payload
 from schema.core.verbs import verbs
-from schema.fields import column, computed, degrees, field, given, looked_up, one, pages
+from schema.fields import column, computed, degrees, looked_up, one, pages
 from schema.incident.hanging import PARTIES
 from schema.incident.incident import Incident, area
-from schema.lists import several
 from schema.paging import Connection
-from schema.problems import asked, identity
-from schema.reading.bounds import AFTER, FIRST, limited
 from schema.reading.ground import Ground
 from server.hotissue import actions, commands, models, policy, queries
 from server.hotissue.lifecycle import State, Step
 from server.incident import models as incident_models
 from server.incident import policy as incident_policy
-from server.incident.filters import MOST_CODES
-from server.reading.choice import Page
 from server.reading.wants import Hanging, Link
-from server.viewer import Role, Viewer
+from server.viewer import Role
 
 publish(
     State,
@@ -52,7 +46,6 @@ publish(
 MEMBERS = Hanging("members", models.HotIssueMember, there="issue_id", by=("-number",))
 INCIDENT = Link("incident", incident_models.Incident, here="incident_id")
 REACHED = ("grid_id", "community_id", "street_id", "reporter_id", "assignee_id", "lead_unit_id")
-ID = "热点问题编号。The hot issue's id."
 
 
 def sees(row: Any, at: Ground) -> bool:
@@ -147,32 +140,20 @@ HotIssueMutation = verbs(
 )
 
 
-@strawberry.input(description="要哪些热点问题；各条同时满足。Which hot issues; all that is said must hold.")
-class HotIssueFilter:
-    states: list[State] | None = several("处于这些状态。In one of these states.", len(State))
-    area: str | None = given("在此区域之内，代码。Within this area, by code.")
-    class_codes: list[str] | None = several("属于这些小类。Of one of these classes.", MOST_CODES)
-    incident: strawberry.ID | None = given("含有这件案件的。That this incident belongs to.")
-
-
-async def listed(viewer: Viewer, filter: HotIssueFilter | None, first: int, after: str | None) -> Page:
-    return queries.page(viewer, translated(queries.Wanted, filter), first, after)
-
-
 @strawberry.type
 class HotIssueQuery:
     """What may be asked about hot issues."""
 
-    @field("热点问题，后提出的在前。Hot issues, the last proposed first.", HotIssueConnection)
-    async def hot_issues(
-        self,
-        info: Info,
-        filter: Annotated[HotIssueFilter | None, strawberry.argument(description="条件。Which ones.")] = None,
-        first: Annotated[int | None, strawberry.argument(description=FIRST)] = 30,
-        after: Annotated[str | None, strawberry.argument(description=AFTER)] = None,
-    ) -> Any:
-        return await asked(listed(info.context.viewer, filter, limited(first), after))
-
-    @field("一个热点问题；没有或看不到则为空。One hot issue; null when not there or not yours to see.", HotIssue | None)
-    async def hot_issue(self, info: Info, id: Annotated[strawberry.ID, strawberry.argument(description=ID)]) -> Any:
-        return queries.one(info.context.viewer, identity(id))
+    hot_issues = page_of(
+        "热点问题，后提出的在前。Hot issues, the last proposed first.",
+        HotIssueConnection,
+        queries.page,
+        filter=queries.Wanted,
+        name="HotIssueFilter",
+    )
+    hot_issue = one_of(
+        "一个热点问题；没有或看不到则为空。One hot issue; null when not there or not yours to see.",
+        HotIssue,
+        queries.one,
+        id="热点问题编号。The hot issue's id.",
+    )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 import strawberry
@@ -12,9 +12,8 @@ from strawberry.utils.str_converters import to_snake_case as snake
 
 from schema.context import Info
 from schema.fields import column, field
-from schema.problems import Problem, told
+from schema.problems import Problem
 from schema.receipt import Receipt
-from server.errors import Conflict, Refusal
 from server.event import models
 from server.reading.choice import One
 from server.viewer import Viewer
@@ -31,32 +30,29 @@ class Outcome:
 
 @strawberry.type
 class Answer:
-    """What the payloads of all verbs have."""
+    """What the payloads of all verbs have. `key` is what the domain calls the subject's id in what it has done."""
+
+    key: ClassVar[str] = "id"
 
     receipt: Receipt | None = column("回执；没有办成则为空。The receipt; null when it was not done.")
     problems: list[Problem] = column("没有办成的原因；办成则为空表。Why it was not done; empty when it was.")
 
+    @classmethod
+    def of(cls, done: Any) -> Outcome:
+        return Outcome(getattr(done, cls.key), done.receipt)
+
+    @classmethod
+    def refused(cls, problems: list[Problem], current: Any) -> Outcome:
+        return Outcome(current.id if current else None, problems=tuple(problems))
+
 
 def payload(
-    noun: str, kind: type, one: Callable[[Viewer, UUID | None], One], *, words: str, subject: str
+    noun: str, kind: type, one: Callable[[Viewer, UUID | None], One], *, words: str, subject: str, key: str = "id"
 ) -> type[Answer]:
     """The payload of the verbs of `noun`; `one` chooses its subject through the door of sight."""
 
     async def now(root: strawberry.Parent[Outcome], info: Info) -> Any:
         return one(info.context.viewer, root.id)
 
-    told = {snake(noun): field(subject, kind | None)(now)}
+    told = {snake(noun): field(subject, kind | None)(now), "key": key}
     return strawberry.type(type(f"{noun}Payload", (Answer,), told), description=words)
-
-
-async def outcome(work: Awaitable[Any], key: str = "id") -> Outcome:
-    """Await `work`; a Refusal becomes problems, and a Conflict brings what is true now along.
-
-    `key` is what the domain calls the subject's id in what it has done.
-    """
-    try:
-        done = await work
-    except Refusal as refusal:
-        current = refusal.current if isinstance(refusal, Conflict) else None
-        return Outcome(current.id if current else None, problems=tuple(told(one) for one in refusal.problems))
-    return Outcome(getattr(done, key), done.receipt)

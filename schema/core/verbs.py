@@ -18,8 +18,8 @@ from strawberry.utils.str_converters import to_snake_case as snake
 
 from schema.context import Info
 from schema.core.inputs import input_of, translated
-from schema.core.payload import Answer, Outcome, outcome
 from schema.fields import mutation
+from schema.problems import Payload, answer
 from server.process.fields import Declared
 from server.viewer import Viewer
 
@@ -36,25 +36,24 @@ async def at_once(viewer: Viewer, act: Act, command: Any) -> Any:
 
 def verbs(
     noun: str,
-    payload: type[Answer],
+    payload: type[Payload],
     actions: ModuleType,
     words: Mapping[type[Declared], str],
     *,
     deliver: Deliver = at_once,
-    key: str = "id",
 ) -> type:
-    """The mutations of a noun, by its commands. `key`: what an action calls the id in what it returns."""
+    """The mutations of a noun, by its commands."""
 
     def verb(command: type[Declared], told: str) -> Any:
+        taken: Any = input_of(command, f"{noun}{command.__name__}Input")
         act = _action(actions, command)
 
-        async def resolve(self: Any, info: Info, input: Any) -> Outcome:
+        async def resolve(self: Any, info: Info, input: Any) -> Any:
             async def work() -> Any:
                 return await deliver(info.context.viewer, act, translated(command, input))
 
-            return await outcome(work(), key)
+            return await answer(payload, work())
 
-        taken: Any = input_of(command, f"{noun}{command.__name__}Input")
         asked = Annotated[taken, strawberry.argument(description=TOLD)]
         resolve.__annotations__ = {"info": Info, "input": asked, "return": payload}
         return mutation(told)(resolve)

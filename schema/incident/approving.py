@@ -9,25 +9,15 @@ import strawberry
 
 from schema.catalogue import Unit
 from schema.context import Info
-from schema.core.inputs import plain, translated
-from schema.fields import column, field, given, looked_up
+from schema.core.inputs import plain
+from schema.core.lookups import page_of
+from schema.fields import column, field, looked_up
 from schema.incident.approval import ApprovalConnection
-from schema.lists import several
 from schema.moments import moment_argument
 from schema.problems import asked
-from schema.reading.bounds import AFTER, FIRST, limited
 from server.incident import approvals
-from server.incident.approval import ApprovalKind, ApprovalState
-from server.reading.choice import Held, Page
+from server.reading.choice import Held
 from server.viewer import Viewer
-
-
-@strawberry.input(description="要哪些申请；各条同时满足。Which requests; all that is said must hold.")
-class ApprovalFilter:
-    states: list[ApprovalState] | None = several("处于这些状态。In one of these states.", len(ApprovalState))
-    kinds: list[ApprovalKind] | None = several("属于这些种类。Of one of these kinds.", len(ApprovalKind))
-    mine: approvals.Mine | None = given("与我有关的。What has to do with me.")
-    area: str | None = given("在此区域之内，代码。Within this area, by code.")
 
 
 @strawberry.type(description="一个单位的退单情况，按单位不按人。What a unit gave back: by unit, never by person.")
@@ -39,10 +29,6 @@ class UnitRefusals:
     pushed: int = column("推诿：同一件退两次以上的件数。Incidents that it asked to give back at least twice.")
 
 
-async def listed(viewer: Viewer, filter: ApprovalFilter | None, first: int, after: str | None) -> Page:
-    return approvals.page(viewer, translated(approvals.Wanted, filter), first, after)
-
-
 async def refused(viewer: Viewer, area: str, since: datetime, until: datetime) -> Held:
     return Held(await approvals.refusals(viewer, plain(area), since, until))
 
@@ -51,15 +37,13 @@ async def refused(viewer: Viewer, area: str, since: datetime, until: datetime) -
 class ApprovalQuery:
     """What may be asked about requests."""
 
-    @field("申请，后提的在前。Requests, the last asked first.", ApprovalConnection)
-    async def approvals(
-        self,
-        info: Info,
-        filter: Annotated[ApprovalFilter | None, strawberry.argument(description="条件。Which ones.")] = None,
-        first: Annotated[int | None, strawberry.argument(description=FIRST)] = 30,
-        after: Annotated[str | None, strawberry.argument(description=AFTER)] = None,
-    ) -> Any:
-        return await asked(listed(info.context.viewer, filter, limited(first), after))
+    approvals = page_of(
+        "申请，后提的在前。Requests, the last asked first.",
+        ApprovalConnection,
+        approvals.page,
+        filter=approvals.Wanted,
+        name="ApprovalFilter",
+    )
 
     @field("各单位退单与推诿。Returns by unit.", list[UnitRefusals])
     async def unit_refusals(

@@ -17,6 +17,7 @@ PAYLOAD = payload(
     Incident,
     choices.one,
     words="一步的结果。What came of a step.",
+    key="incident_id",
     subject="案件现在的样子，冲突时也给；看不到则为空。The incident now, in a conflict too; null if not yours to see.",
 )
 
@@ -71,4 +72,4 @@ WORDS = {
     ),
 }
 
-IncidentMutation = verbs("Incident", PAYLOAD, actions, WORDS, deliver=deliver, key="incident_id")
+IncidentMutation = verbs("Incident", PAYLOAD, actions, WORDS, deliver=deliver)

@@ -9,33 +9,18 @@ import strawberry
 
 from schema.area import Area
 from schema.context import Info
-from schema.core.inputs import plain, translated
-from schema.fields import column, field, given, looked_up
-from schema.lists import several
+from schema.core.inputs import plain
+from schema.core.lookups import page_of
+from schema.fields import column, field, looked_up
 from schema.moments import moment_argument
 from schema.paging import Connection
 from schema.problems import asked
-from schema.reading.bounds import AFTER, FIRST, limited
 from schema.whistle.whistle import Whistle, area
 from server.area.territory import territory
-from server.reading.choice import Held, Page
-from server.viewer import Viewer
+from server.reading.choice import Held
 from server.whistle import choices, rates
-from server.whistle.filters import Filter, Mine
-from server.whistle.lifecycle import State
-from server.whistle.models import Kind
+from server.whistle.filters import Filter
 from server.whistle.rates import Tail
-
-
-@strawberry.input(description="要哪些哨；各条同时满足。Which whistles; all that is said must hold.")
-class WhistleFilter:
-    area: str | None = given("在此区域之内，代码。Within this area, by code.")
-    states: list[State] | None = several("处于这些状态。In one of these states.", len(State))
-    kinds: list[Kind] | None = several("属于这些种类。Of one of these kinds.", len(Kind))
-    mine: Mine | None = given("与我有关的。What has to do with me.")
-    overdue: bool | None = given("有逾期的，或没有的。With something late, or without.")
-    unit: strawberry.ID | None = given("吹给此单位的。That call this unit.")
-    incident: strawberry.ID | None = given("关于此案件的。About this incident.")
 
 
 @strawberry.type(description="一页哨。One page of whistles.")
@@ -61,23 +46,17 @@ class WhistleRates:
     upheld_share: float | None = column("其中成立的占比。The share of them that was upheld.")
 
 
-async def listed(viewer: Viewer, filter: WhistleFilter | None, first: int, after: str | None) -> Page:
-    return choices.page(viewer, translated(Filter, filter), first, after)
-
-
 @strawberry.type
 class WhistleQuery:
     """What may be asked about whistles."""
 
-    @field("哨的列表，先到期的在前。Whistles, what is due first in front.", WhistleConnection)
-    async def whistles(
-        self,
-        info: Info,
-        filter: Annotated[WhistleFilter | None, strawberry.argument(description="条件。Which ones.")] = None,
-        first: Annotated[int | None, strawberry.argument(description=FIRST)] = 30,
-        after: Annotated[str | None, strawberry.argument(description=AFTER)] = None,
-    ) -> Any:
-        return await asked(listed(info.context.viewer, filter, limited(first), after))
+    whistles = page_of(
+        "哨的列表，先到期的在前。Whistles, what is due first in front.",
+        WhistleConnection,
+        choices.page,
+        filter=Filter,
+        name="WhistleFilter",
+    )
 
     @field("各街道的吹哨率，高低两头都标出。Whistle rates by street, both tails marked.", WhistleRates)
     async def whistle_rates(

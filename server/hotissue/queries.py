@@ -16,8 +16,10 @@ from server.hotissue.lifecycle import State
 from server.hotissue.models import HotIssue, HotIssueMember
 from server.hotissue.policy import visible_to
 from server.incident import nearby, policy
+from server.incident.filters import MOST_CODES
 from server.incident.lifecycle import State as IncidentState
 from server.incident.models import Incident
+from server.process.fields import Declared, given
 from server.reading.choice import One, Page
 from server.reading.door import Door
 from server.viewer import Viewer
@@ -28,14 +30,11 @@ UNCOUNTED = (IncidentState.REJECTED, IncidentState.VOIDED, IncidentState.MERGED)
 ISSUES = Door(HotIssue, visible_to)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Wanted:
-    """Which hot issues; everything is optional. `area` is a code, `incident` one of its incidents."""
-
-    states: tuple[State, ...] | None = None
-    area: str | None = None
-    class_codes: tuple[str, ...] | None = None
-    incident: UUID | None = None
+class Wanted(Declared, words="要哪些热点问题；各条同时满足。Which hot issues; all that is said must hold."):
+    states: tuple[State, ...] | None = given("处于这些状态。In one of these states.", most=len(State))
+    area: str | None = given("在此区域之内，代码。Within this area, by code.")
+    class_codes: tuple[str, ...] | None = given("属于这些小类。Of one of these classes.", most=MOST_CODES)
+    incident: UUID | None = given("含有这件案件的。That this incident belongs to.")
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from server.incident.approval import Approval, ApprovalKind, ApprovalState, Deci
 from server.incident.filters import any_of
 from server.incident.models import Incident
 from server.incident.policy import about, within
+from server.process.fields import Declared, given
 from server.reading.choice import Page
 from server.reading.door import page_by
 from server.viewer import Role, Seat, Viewer
@@ -36,14 +37,11 @@ class Mine(StrEnum):
     ASKED = "ASKED"  # he asked, or his unit
 
 
-@dataclass(frozen=True, kw_only=True)
-class Wanted:
-    """Which requests; everything is optional, and what is given holds together. `area` is a code."""
-
-    states: tuple[ApprovalState, ...] | None = None
-    kinds: tuple[ApprovalKind, ...] | None = None
-    mine: Mine | None = None
-    area: str | None = None
+class Wanted(Declared, words="要哪些申请；各条同时满足。Which requests; all that is said must hold."):
+    states: tuple[ApprovalState, ...] | None = given("处于这些状态。In one of these states.", most=len(ApprovalState))
+    kinds: tuple[ApprovalKind, ...] | None = given("属于这些种类。Of one of these kinds.", most=len(ApprovalKind))
+    mine: Mine | None = given("与我有关的。What has to do with me.")
+    area: str | None = given("在此区域之内，代码。Within this area, by code.")
 
 
 def page(viewer: Viewer, wanted: Wanted, first: int, after: str | None) -> Page:

@@ -5,7 +5,6 @@ What is wanted of the rows is not known here. A choice by itself costs no statem
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -21,6 +20,7 @@ from server.incident.filters import Filter, Sort
 from server.incident.models import Incident
 from server.incident.oversight import SpotCheck
 from server.incident.policy import about, visible_to
+from server.process.fields import Declared, given
 from server.reading import choice
 from server.reading.choice import One, Page, Several, The
 from server.reading.door import MOST, bounded, page_by
@@ -61,12 +61,9 @@ def _nearest(lat: int, lon: int, found: list[Any]) -> list[Any]:
     return [one for metres, _, one in far if metres <= nearby.REACH_M][: nearby.MOST]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Drawn:
-    """Which spot checks; everything is optional. `area` is a code."""
-
-    pending: bool | None = None
-    area: str | None = None
+class Drawn(Declared, words="要哪些抽查。Which spot checks."):
+    pending: bool | None = given("还没查的，或已查的。Not looked at yet, or looked at.")
+    area: str | None = given("在此区域之内，代码。Within this area, by code.")
 
 
 def spot_checks(viewer: Viewer, wanted: Drawn, first: int, after: str | None) -> Page:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
@@ -13,6 +12,7 @@ from server import clock
 from server.area.queries import below
 from server.person.models import Post
 from server.person.policy import held_on
+from server.process.fields import Declared, given
 from server.viewer import Viewer
 from server.whistle.lifecycle import BLOWN, SETTLED, PartyState, State
 from server.whistle.models import Kind, Objection, WhistleParty
@@ -25,17 +25,16 @@ class Mine(StrEnum):
     UNIT = "UNIT"  # my unit is called
 
 
-@dataclass(frozen=True, kw_only=True)
-class Filter:
-    """Everything is optional; what is given holds together. Empty lists mean "none of them"."""
+class Filter(Declared, words="要哪些哨；各条同时满足。Which whistles; all that is said must hold."):
+    """Empty lists mean "none of them"."""
 
-    area: str | None = None
-    states: tuple[State, ...] | None = None
-    kinds: tuple[Kind, ...] | None = None
-    mine: Mine | None = None
-    overdue: bool | None = None
-    unit: UUID | None = None
-    incident: UUID | None = None
+    area: str | None = given("在此区域之内，代码。Within this area, by code.")
+    states: tuple[State, ...] | None = given("处于这些状态。In one of these states.", most=len(State))
+    kinds: tuple[Kind, ...] | None = given("属于这些种类。Of one of these kinds.", most=len(Kind))
+    mine: Mine | None = given("与我有关的。What has to do with me.")
+    overdue: bool | None = given("有逾期的，或没有的。With something late, or without.")
+    unit: UUID | None = given("吹给此单位的。That call this unit.")
+    incident: UUID | None = given("关于此案件的。About this incident.")
 
 
 def conditions(viewer: Viewer, wanted: Filter, now: datetime) -> list[Q]:
