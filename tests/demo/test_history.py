@@ -212,7 +212,7 @@ async def test_what_its_community_filed_for_the_third_time_rose_to_the_street(li
         happened.add(row)
     often = [one for one in filed
              if alike[rows[one.subject_id].incident_class_id, rows[one.subject_id].community_id] > 2]  # fmt: skip
-    assert len(often) > 100
+    assert len(often) > 20
     for one in often:
         count = await facts.repeats(rows[one.subject_id])
         assert min(happened.repeats(rows[one.subject_id], clock.now()), MOST) == count
