@@ -12,10 +12,11 @@ from tortoise.expressions import Q, Subquery
 from server import clock
 from server.area.coordinates import nearest_e7
 from server.area.queries import span
+from server.catalogue.models import CheckPolicy, FilingCondition, IncidentClass
 from server.catalogue.snapshot import Catalogue
 from server.database import dialect
 from server.errors import Invalid
-from server.incident import search, steps
+from server.incident import search, steps, word
 from server.incident.clocks import Light
 from server.incident.lifecycle import State, Step
 from server.incident.models import Awaits, Channel, Disposal, IncidentUnit
@@ -238,10 +239,11 @@ def turn_of(viewer: Viewer) -> Q:
 
 def turns(viewer: Viewer) -> list[Ground]:
     """What waits for the viewer: as a desk (the community's up to its level, the district's at its own), as unit, as
-    the one assigned; and as a desk what waits for somebody who is there no more."""
+    the one assigned, as an outsider who reported it; and as a desk what waits for somebody who is there no more."""
     found = [of_assignee(viewer.person_id, Awaits.VERIFIER, Awaits.CHECKER, Awaits.HANDLER)]
     if units := list(viewer.unit_ids):
         found.append(of_leads(units, Q(awaits=Awaits.UNIT)))
+    found += _words_of(viewer)
     desks: dict[tuple[str, Role | None], tuple[set[Awaits], set[Role]]] = {}
     for seat in viewer.seats:
         if mine := {turn for turn, step in DESK_TURNS.items() if seat.role in steps.DESKS[step]}:
@@ -255,6 +257,24 @@ def turns(viewer: Viewer) -> list[Ground]:
         place = of_area(area)
         found.append(replace(place, condition=place.condition & turn))
     return found
+
+
+def _words_of(viewer: Viewer) -> list[Ground]:
+    """What waits for an outsider's word on it: `word.rates` and `word.why_not`, as a condition."""
+    if viewer.person_id is None or not word.is_outsider(viewer):
+        return []
+    says = FilingCondition.filter(check_policy__not_isnull=True)
+    by_class = IncidentClass.filter(check_policy=CheckPolicy.REPORTER).values("code")
+    asked = Q(condition_id__in=Subquery(says.filter(check_policy=CheckPolicy.REPORTER).values("id"))) | (
+        Q(incident_class_id__in=Subquery(by_class))
+        & (Q(condition_id__isnull=True) | ~Q(condition_id__in=Subquery(says.values("id"))))
+    )
+    own = Disposal.filter(by_id=viewer.person_id).values("incident_id")
+    asked &= Q(state=State.DISPOSED, rating__isnull=True) & ~Q(id__in=Subquery(own))
+    if units := list(viewer.unit_ids):
+        asked &= Q(lead_unit_id__isnull=True) | ~Q(lead_unit_id__in=units)
+    place = of_reporter(viewer.person_id)
+    return [replace(place, condition=place.condition & asked)]
 
 
 def _left_alone(roles: set[Role]) -> list[Q]:

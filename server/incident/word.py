@@ -20,14 +20,19 @@ def reported(snapshot: Snapshot, viewer: Viewer) -> bool:
     return viewer.person_id is not None and viewer.person_id == snapshot.reporter_id
 
 
+def is_outsider(viewer: Viewer) -> bool:
+    """Whether no post makes them staff."""
+    return viewer.roles <= OUTSIDE
+
+
 def confirms(snapshot: Snapshot, viewer: Viewer) -> bool:
     """Whether it is theirs to say that their own find is done with."""
-    return reported(snapshot, viewer) and not _outsider(viewer) and snapshot.channel not in CALLED_IN
+    return reported(snapshot, viewer) and not is_outsider(viewer) and snapshot.channel not in CALLED_IN
 
 
 def rates(snapshot: Snapshot, viewer: Viewer) -> bool:
     """Whether it is theirs to say how it was done, and they have not said so yet in this round."""
-    return reported(snapshot, viewer) and _outsider(viewer) and snapshot.rating is None
+    return reported(snapshot, viewer) and is_outsider(viewer) and snapshot.rating is None
 
 
 def why_not(snapshot: Snapshot, viewer: Viewer) -> str | None:
@@ -36,8 +41,3 @@ def why_not(snapshot: Snapshot, viewer: Viewer) -> str | None:
         return "CHECK_REQUIRED"
     own = viewer.person_id in snapshot.disposers or viewer.seat_in_unit(snapshot.lead_unit_id) is not None
     return "CHECKER_IS_DISPOSER" if own else None
-
-
-def _outsider(viewer: Viewer) -> bool:
-    """Whether no post makes them staff."""
-    return viewer.roles <= OUTSIDE

@@ -8,6 +8,8 @@ from uuid import UUID
 import pytest
 
 from server import clock
+from server.catalogue import queries as catalogue_queries
+from server.catalogue.models import CheckPolicy, FilingCondition, IncidentClass
 from server.event.models import Event
 from server.incident.lifecycle import State, Step
 from server.incident.models import (
@@ -30,6 +32,7 @@ from tests.incident import road
 from tests.incident.attempts import at, codes, problems, try_, why
 from tests.incident.road import MONDAY, STRIDES, walk
 from tests.notice.conftest import tell_all
+from tests.people import Actor
 
 pytestmark = pytest.mark.usefixtures("town")
 
@@ -130,6 +133,32 @@ async def test_what_a_check_closed_is_rated_too_and_opened_again_within_a_week()
     ]  # fmt: skip
     assert rows[0].closure_kind is ClosureKind.CHECKED
     assert await words(late) == [("incident.rated", "DISSATISFIED")]
+
+
+TODO = "{ incidents(filter: { mine: TODO }, first: 9) { nodes { id } totalCount } }"
+
+
+@pytest.mark.parametrize("said", [Rating.SATISFIED, Rating.DISSATISFIED])
+async def test_what_waits_for_an_outsiders_word_is_among_what_they_may_do_until_it_is_said(said: Rating) -> None:
+    async def todo(who: str) -> tuple[list[str], int]:
+        found = (await Actor(who).send(TODO)).data["incidents"]
+        return [one["id"] for one in found["nodes"]], found["totalCount"]
+
+    with clock.at(MONDAY):
+        incident = await at("rate")
+        assert await todo("lin") == ([str(incident)], 1)
+        assert await todo("wang") == ([], 0)
+        await FilingCondition.filter(id=town.OUTSIDE_SHOP).update(check_policy=CheckPolicy.ALWAYS)
+        assert await todo("lin") == ([], 0)
+        await IncidentClass.filter(code=town.OCCUPYING).update(check_policy=CheckPolicy.ALWAYS)
+        await FilingCondition.filter(id=town.OUTSIDE_SHOP).update(check_policy=CheckPolicy.REPORTER)
+        assert await todo("lin") == ([str(incident)], 1)
+        await Disposal.filter(incident_id=incident).update(by_id=town.LIN)
+        assert await todo("lin") == ([], 0)
+        await Disposal.filter(incident_id=incident).update(by_id=town.SUN)
+        catalogue_queries.forget()
+        await try_("rate", incident, rating=said)
+        assert await todo("lin") == ([], 0)
 
 
 async def test_a_third_bad_word_is_kept_and_the_desk_has_it_checked() -> None:

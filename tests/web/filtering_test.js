@@ -44,6 +44,25 @@ test('a filter finds on the phone what it finds at the server', async () => {
   for (const one of CASES) equal([one.why, await found(one.filter)], [one.why, [...one.finds].sort()])
 })
 
+test('what waits for somebody by name, and for the word of an outsider, is found among what they may do', async () => {
+  const person = { id: 'wang' }
+  const rated = { reporter: person, incidentClass: { code: 'E0504' }, state: 'DISPOSED', awaits: 'CLOSER' }
+  const rows = [
+    held('handles', { assignee: person, awaits: 'HANDLER', state: 'IN_PROGRESS' }),
+    held('rates', rated),
+    held('said', { ...rated, rating: 'FAIR' }),
+    held('looked-at', { ...rated, condition: { id: 'c', checkPolicy: 'ALWAYS' } }),
+    held('own', { ...rated, assignee: person }),
+  ]
+  const catalogue = { majors: [], classes: [{ code: 'E0504', name: '店外经营', checkPolicy: 'REPORTER' }] }
+  await giving([{ reset: true, incidents: rows, reference: { version: 'v1', catalogue, grids: [] } }, {}])
+  await pull()
+  for (const [role, ids] of [['VOLUNTEER', ['handles', 'rates']], ['GRID_WORKER', ['handles']]]) {
+    await remember('viewer', { viewer: { posts: [{ role, area: { code: TABLE.grid } }] } })
+    equal(await found({ mine: 'TODO' }), ids)
+  }
+})
+
 test('what only the server can tell is refused by name, never left out', async () => {
   await here('COMMUNITY')
   const codes = []

@@ -1118,6 +1118,11 @@ export type Held = {
     id: string
     name: string
   } | null
+  rating: Rating | null
+  condition: {
+    id: string
+    checkPolicy: CheckPolicy
+  } | null
   dueAt: string | null
   warnAt: string | null
   receivedAt: string

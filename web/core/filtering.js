@@ -15,8 +15,10 @@ export const MOST_WORDS = 16
 const ENDED = new Set(['CLOSED', 'REJECTED', 'VOIDED', 'MERGED', 'TRANSFERRED'])
 /** Whoever has another post may be waited for as a desk or a unit, which only the server can tell. */
 const FIELD = new Set(['GRID_WORKER', 'VOLUNTEER'])
-/** Whom an incident waits for when it waits for somebody who goes there. */
-const LOOKS = new Set(['VERIFIER', 'CHECKER'])
+/** Whom an incident waits for when it waits for somebody by name. */
+const LOOKS = new Set(['VERIFIER', 'CHECKER', 'HANDLER'])
+/** Who no post makes staff: their word is a rating. */
+const OUTSIDE = new Set(['VOLUNTEER', 'ENTERPRISE_LIAISON'])
 const LATIN = /^[0-9a-z]+$/
 
 /** This cannot be asked, or not here. `code` is FILTER_AWAY (only the server can tell) or SEARCH_LONG. */
@@ -73,9 +75,21 @@ const WANTS = {
   receivedFrom: (from) => ({ receivedAt }) => Date.parse(receivedAt) >= Date.parse(from),
   receivedTo: (to) => ({ receivedAt }) => Date.parse(receivedAt) < Date.parse(to),
   box: (box) => ({ place: { lat, lon } }) => lat >= box.south && lat <= box.north && lon >= box.west && lon <= box.east,
-  mine: (mine, { person }) => (one) =>
-    mine === 'REPORTED' ? one.reporter?.id === person : one.assignee?.id === person && LOOKS.has(one.awaits),
+  mine: (mine, known) => (one) =>
+    mine === 'REPORTED' ? one.reporter?.id === known.person : goesThere(one, known) || rates(one, known),
   text: searching,
+}
+
+/** @param {any} one @param {Known} known */
+function goesThere(one, { person }) {
+  return one.assignee?.id === person && LOOKS.has(one.awaits)
+}
+
+/** Whether it waits for the word of this outsider, who did not do it. @param {any} one @param {Known} known */
+function rates(one, { person, roles, classes }) {
+  const policy = one.condition?.checkPolicy ?? classes.get(one.incidentClass.code)?.checkPolicy
+  return one.state === 'DISPOSED' && !one.rating && policy === 'REPORTER' && one.reporter?.id === person &&
+    one.assignee?.id !== person && [...roles].every((role) => OUTSIDE.has(role))
 }
 
 /**
