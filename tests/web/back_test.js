@@ -111,3 +111,22 @@ test('a server that answers only who is here is not asked over and over', async 
     is(sent(server).length <= 3, true)
   })
 })
+
+test('a page that closes while it sends sets no clock any more', async () => {
+  const server = await scene()
+  await enqueue(report())
+  /** @type {unknown[]} */
+  const broke = []
+  const note = (
+    /** @type {PromiseRejectionEvent} */ event,
+  ) => (event.preventDefault(), void broke.push(String(event.reason)))
+  globalThis.addEventListener('unhandledrejection', note)
+  await looking(() =>
+    new Promise((sending) => {
+      server.trouble = ({ path }) => path === '/graphql' ? (sending(), json({}, 503)) : null
+    })
+  )
+  await new Promise((resolve) => slow(resolve, 100))
+  globalThis.removeEventListener('unhandledrejection', note)
+  equal(broke, [])
+})

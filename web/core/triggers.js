@@ -24,6 +24,8 @@ const NOTHING = { left: 0, next: /** @type {number | null} */ (null) }
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer
+/** Whether a page is open: what is under way when it closes sets no clock any more. */
+let open = false
 let renewed = 0
 
 /**
@@ -47,12 +49,13 @@ export async function sendNow(options) {
   clearTimeout(timer)
   const times = outcomes.map(({ next }) => next).filter((next) => next !== null)
   const next = times.length ? Math.min(...times) : null
-  const longest = lineIsUp() || document.hidden ? LONGEST : PROBE
-  if (next !== null) timer = setTimeout(look, Math.min(Math.max(next - Date.now(), 0) + 50, longest))
+  if (next !== null && open) timer = setTimeout(look, Math.min(Math.max(next - Date.now(), 0) + 50, longest()))
   const left = outcomes.reduce((sum, one) => sum + one.left, 0)
   if (left > 0) await askForSync()
   return { left, next }
 }
+
+const longest = () => (lineIsUp() || document.hidden ? LONGEST : PROBE)
 
 /** An answer, whatever it says, is what `line` tells everybody. */
 async function look() {
@@ -118,11 +121,13 @@ export function start() {
       sendNow({ force: true }).then(renewCopy)
     }),
   ]
+  open = true
   document.addEventListener('visibilitychange', looked)
   globalThis.addEventListener('online', online)
   looked()
   expireCache()
   return () => {
+    open = false
     clearTimeout(timer)
     document.removeEventListener('visibilitychange', looked)
     globalThis.removeEventListener('online', online)
