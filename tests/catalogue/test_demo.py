@@ -170,9 +170,9 @@ async def test_the_demo_is_the_same_in_every_run_and_its_people_are_there_in_thr
     demo: Database, sqlite_store: SqliteStore
 ) -> None:
     first = await everything()
-    began = time.monotonic()
+    began = time.process_time()  # of this process alone: others use the machine too
     async with copied(sqlite_store, "demo again", fill):
-        took = time.monotonic() - began
+        took = time.process_time() - began
         assert await everything() == first
     assert took < 20  # with everybody, each of whom has an event
 

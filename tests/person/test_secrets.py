@@ -44,9 +44,9 @@ async def test_a_login_that_nobody_has_is_refused_no_faster_than_a_wrong_passwor
     async def least(hashed: str | None) -> float:
         took = []
         for _ in range(5):
-            began = time.perf_counter()
+            began = time.process_time()
             assert not await secrets.verify_password(hashed, "a wrong password")
-            took.append(time.perf_counter() - began)
+            took.append(time.process_time() - began)
         return min(took)
 
     assert await least(None) > 0.5 * await least(stored)

@@ -142,10 +142,10 @@ HOSTILE: dict[str, tuple[str, bytes]] = {
 def test_a_file_that_is_none_is_one_clear_fault_and_soon(tmp_path: Path, kind: str) -> None:
     folder, (file, content) = copied(tmp_path), HOSTILE[kind]
     (folder / file).write_bytes(content)
-    began = time.monotonic()
+    began = time.process_time()
     _, faults = checked(folder)
     assert [one for one in faults if one.file == file]
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_too_many_corners_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
