@@ -80,9 +80,11 @@ def pytest(*words: str) -> int:
     return subprocess.run([sys.executable, "-m", "pytest", *words], env=environment, check=False).returncode
 
 
-def beside() -> tuple[str, ...]:
-    """Workers for all cores, file by file; long files are shared out."""
-    return ("-n", str(max(2, os.cpu_count() or 2)), "--dist", "loadfile", "--no-loadscope-reorder")
+def beside(*, waiting: bool = False) -> tuple[str, ...]:
+    """Workers for all cores, file by file; long files are shared out. Half as many more where cases are `waiting`
+    for clocks, lines and animations part of their time, as journeys are."""
+    cores = max(2, os.cpu_count() or 2)
+    return ("-n", str(cores + cores // 2 if waiting else cores), "--dist", "loadfile", "--no-loadscope-reorder")
 
 
 def without(*names: str) -> tuple[str, ...]:
@@ -129,7 +131,7 @@ def journeys(run: Run, databases: str, words: Sequence[str]) -> None:
     started = time.monotonic()
     shutil.rmtree(SEEN, ignore_errors=True)
     with tempfile.TemporaryDirectory() as memory:
-        code = run.quietly(*beside(), databases, *JOURNEYS, *without(MEASURED), *words, memory=memory)
+        code = run.quietly(*beside(waiting=True), databases, *JOURNEYS, *without(MEASURED), *words, memory=memory)
         told = Path(memory) / "v" / "cache" / "lastfailed"
         failed = sorted(json.loads(told.read_bytes())) if told.exists() else []
     if code == FAILED and flakes.again(failed, JOURNEYS):
