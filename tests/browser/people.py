@@ -10,6 +10,9 @@ from tests.browser.lobby import Lobby
 from tests.browser.phone import USUAL, Screen
 from tests.browser.process import Server
 
+# A service worker copies the whole app into each new window: half of what opening one costs, and seldom looked at.
+WORKER, NO_WORKER = {"service_workers": "allow"}, {"service_workers": "block"}
+
 
 class People:
     """Makes the windows of one test in one browser and closes them all."""
@@ -19,10 +22,10 @@ class People:
         self.made: list[Screen] = []
 
     async def of(self, login: str | None, path: str = "/", **options: Any) -> Screen:
-        """A window on which `login` has signed in, at `path`."""
+        """A window on which `login` has signed in, at `path`. Without a worker, unless `**WORKER` asks for one."""
         screen = Screen(self.server)
         state = await self.lobby.state(login, self.server) if login else None
-        await screen.use(await self.browser.new_context(**(USUAL | options), storage_state=state))
+        await screen.use(await self.browser.new_context(**(USUAL | NO_WORKER | options), storage_state=state))
         self.made.append(screen)
         await screen.go(path)
         return screen

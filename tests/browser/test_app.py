@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-from tests.browser.people import People
+from tests.browser.people import WORKER, People
 from tests.browser.phone import HERE
 from tests.browser.test_shared_phone import comes
 
@@ -13,7 +13,7 @@ from tests.browser.test_shared_phone import comes
 async def test_a_photo_shared_from_another_app_opens_the_report_where_the_class_is_asked(
     people: People, photo: Path
 ) -> None:
-    screen = await people.of("wang", "/today", **HERE)
+    screen = await people.of("wang", "/today", **HERE, **WORKER)
     await screen.is_shared("photos", photo, "image/jpeg")
     await screen.page.wait_for_url("**/report?draft=*")
     await screen.sees("是什么事？")
@@ -23,7 +23,7 @@ async def test_a_photo_shared_from_another_app_opens_the_report_where_the_class_
 async def test_what_is_shared_while_nobody_is_signed_in_waits_for_its_person_and_is_told_to_nobody_else(
     people: People, photo: Path
 ) -> None:
-    screen = await people.of(None, "/login", **HERE)  # with a session of its own, which ends
+    screen = await people.of(None, "/login", **HERE, **WORKER)  # with a session of its own, which ends
     await screen.sign_in("wang")
     await screen.ready_for_no_signal()
     await screen.go("/me")

@@ -14,7 +14,7 @@ from playwright.async_api import Playwright
 
 from tests.browser.chromium import FLAGS
 from tests.browser.pages import CUT, SMALL, complaints, measured, settled, whose
-from tests.browser.people import People
+from tests.browser.people import WORKER, People
 from tests.browser.phone import HERE, Screen
 from tests.browser.process import Server
 from tests.browser.program import Program
@@ -50,7 +50,7 @@ def _there(server: Server, incident: str) -> Any:
 
 async def _met(people: People, login: str) -> Screen:
     """A phone that knows its server's key, and whose own key the server knows."""
-    screen = await people.of(login, "/today", service_workers="block", **HERE)
+    screen = await people.of(login, "/today", **HERE)
     await screen.until_stored("cache", "'key': 'today'")
     await screen.until(REGISTERED, 40)
     return screen
@@ -99,7 +99,7 @@ async def _rescue(people: People, folder: Path) -> tuple[dict[str, Any], Path]:
 
 async def test_a_rescue_file_that_another_app_shares_is_taken(people: People, tmp_path: Path) -> None:
     row, file = await _rescue(people, tmp_path)
-    feng = await people.of("feng", "/today", **HERE)
+    feng = await people.of("feng", "/today", **HERE, **WORKER)
     await feng.is_shared("parcels", file, "application/octet-stream")
     await feng.page.wait_for_url("**/carry")
     await feng.sees("办成 1 件", 30)
@@ -108,7 +108,7 @@ async def test_a_rescue_file_that_another_app_shares_is_taken(people: People, tm
 
 async def test_a_rescue_file_that_opens_the_app_is_taken(people: People, tmp_path: Path) -> None:
     row, file = await _rescue(people, tmp_path)
-    feng = await people.of("feng", "/today", service_workers="block")
+    feng = await people.of("feng", "/today")
     await feng.page.add_init_script(LAUNCHED)
     await feng.go("/carry")
     await feng.until("() => Boolean(globalThis.launched)")
@@ -133,7 +133,7 @@ async def test_a_rescue_file_is_brought_by_a_colleague_who_cannot_read_it_and_tw
     assert SECRET.encode() not in file.read_bytes()
     await wang.sees("已交他人代传")
 
-    feng = await people.of("feng", "/carry", service_workers="block")  # of another street
+    feng = await people.of("feng", "/carry")  # of another street
     for _ in range(2):
         await feng.page.locator("label.file input").set_input_files(file)
         await feng.sees("办成 1 件", 30)
@@ -163,7 +163,7 @@ async def test_three_things_go_over_as_codes_read_in_any_order_from_one_phone_to
     count = len(pictures)
     random.Random(16).shuffle(pictures)
 
-    he = await people.of("he", "/carry", service_workers="block")
+    he = await people.of("he", "/carry")
     await he.tap("扫二维码")
     scanner = he.page.get_by_role("dialog").locator("label.file input")
     await scanner.set_input_files(pictures[:-1])
@@ -176,7 +176,7 @@ async def test_three_things_go_over_as_codes_read_in_any_order_from_one_phone_to
 
 
 async def test_what_is_no_rescue_file_is_said_to_be_none(people: People, tmp_path: Path) -> None:
-    he = await people.of("he", "/carry", service_workers="block", reduced_motion="reduce")
+    he = await people.of("he", "/carry", reduced_motion="reduce")
     file = tmp_path / "else.gwb"
     file.write_bytes(b"GWB1" + bytes(200))
     await he.page.locator("label.file input").set_input_files(file)
@@ -215,7 +215,7 @@ async def test_codes_are_read_by_the_camera(
         executable_path=str(chromium), args=[*FLAGS, *fake, f"--use-file-for-fake-video-capture={film}"]
     )
     try:
-        he = await People(camera, house, people.lobby).of("he", "/carry", service_workers="block")
+        he = await People(camera, house, people.lobby).of("he", "/carry")
         await he.tap("扫二维码")
         await he.sees("办成 1 件", 60)
     finally:

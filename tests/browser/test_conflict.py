@@ -68,7 +68,7 @@ async def test_two_fields_differ_nothing_is_chosen_beforehand_and_both_values_st
     server = people.server
     incident = one_of(server, "verifying")
     other = _of_another(server, incident)
-    wang = await people.of("wang", "/today", service_workers="block", reduced_motion="reduce", **HERE)
+    wang = await people.of("wang", "/today", reduced_motion="reduce", **HERE)
     row = await verifies_without_a_signal(wang, incident, MINE)
     await wang.signal_again()
     await verifies_without_a_signal(wang, other, "另一处，确实有")
@@ -106,7 +106,7 @@ async def test_two_fields_differ_nothing_is_chosen_beforehand_and_both_values_st
 async def test_a_step_that_somebody_took_becomes_a_note(people: People) -> None:
     server = people.server
     incident = one_of(server, "verifying")
-    wang = await people.of("wang", "/today", service_workers="block", **HERE)
+    wang = await people.of("wang", "/today", **HERE)
     row = await verifies_without_a_signal(wang, incident, MINE)
     somebody_verifies(server, incident, "TRUE")
     await wang.signal_again()

@@ -57,7 +57,7 @@ async def test_lists_search_one_incident_and_its_map_come_from_the_copy_and_a_fi
 
 async def test_what_waits_for_the_server_says_so_without_a_line_and_offers_a_note(people: People) -> None:
     incident = one_of(people.server, "dispatched")
-    sun = await people.of("sun", f"/i/{incident}", service_workers="block")
+    sun = await people.of("sun", f"/i/{incident}")
     await sun.sees("待签收")
     await sun.no_signal()
     await sun.tap("签收")  # by either name: whether the page knows by now that there is no line is a race

@@ -7,6 +7,7 @@ from typing import Any
 
 from PIL import Image
 
+from tests.browser.people import NO_WORKER
 from tests.browser.phone import DESK, HERE, Phone, Phones, Screen
 from tests.browser.process import Server
 from tests.browser.program import Program
@@ -54,12 +55,12 @@ async def test_a_cover_reported_without_a_signal_is_handled_by_everybody_and_clo
 
 async def _goes_its_way(phones: Phones, wang: Phone, incident: str, after: Path) -> None:
     """Community, street, unit, check and closing, each on their own screen; wang reads each state on his."""
-    await _zhang_accepts_and_files(await phones.of("zhang", viewport=DESK), incident)
+    await _zhang_accepts_and_files(await phones.of("zhang", viewport=DESK, **NO_WORKER), incident)
     await _wang_reads(wang, incident, "待派遣", "立案")
-    li = await phones.of("li", viewport=DESK)
+    li = await phones.of("li", viewport=DESK, **NO_WORKER)
     await _li_dispatches(li, incident)
     await _wang_reads(wang, incident, "待签收", "派遣")
-    await _sun_takes_it_and_feeds_back(await phones.of("sun"), incident, after)
+    await _sun_takes_it_and_feeds_back(await phones.of("sun", **NO_WORKER), incident, after)
     await _wang_reads(wang, incident, "待核查", "反馈结果")
     await _wang_looks_for_li_who_closes(wang, li, incident)
     await _wang_reads(wang, incident, "已结案", "核查通过，结案")
@@ -180,7 +181,7 @@ async def _wang_reads(wang: Phone, incident: str, state: str, event: str) -> Non
 
 async def _wu_asks_about_it(phones: Phones, incident: str) -> None:
     """In the playground, by a query of his own."""
-    wu = await phones.of("wu", viewport=DESK)
+    wu = await phones.of("wu", viewport=DESK, **NO_WORKER)
     await wu.go("/playground")
     await wu.sees("现在超期(按街道)", 40)
     await wu.page.locator(".graphiql-query-editor .CodeMirror").click()

@@ -18,7 +18,7 @@ from tests.browser.chromium import FLAGS, provide
 from tests.browser.conftest import gathered
 from tests.browser.lobby import Lobby
 from tests.browser.pages import comes_true, one_of, settled
-from tests.browser.people import People
+from tests.browser.people import WORKER, People
 from tests.browser.phone import KOUQUAN, Screen
 from tests.browser.process import ROOT, Server
 from tests.browser.program import Program
@@ -103,7 +103,7 @@ async def asked(screen: Screen) -> int:
 
 
 async def armed(people: People, login: str) -> Screen:
-    screen = await people.of(login, "/nowhere")
+    screen = await people.of(login, "/nowhere", **WORKER)
     await screen.context.add_init_script(ASKED)
     return screen
 
@@ -226,7 +226,7 @@ TAPPED = """async () => {
 
 async def test_a_push_is_shown_without_a_personal_word_and_a_tap_opens_the_exact_screen(people: People) -> None:
     incident = one_of(people.server, "checking")
-    screen = await people.of("wang", "/today", permissions=["notifications"])
+    screen = await people.of("wang", "/today", permissions=["notifications"], **WORKER)
     told = {"id": str(new_id()), "kind": "CHECK", "incident": incident, "severity": 4, "due": None, "badge": 3}
     shown = await pushed(screen, told)
     assert shown == {
@@ -243,13 +243,13 @@ async def test_a_push_is_shown_without_a_personal_word_and_a_tap_opens_the_exact
 
 async def test_a_push_about_a_whistle_opens_the_whistle(people: People) -> None:
     whistle = str(new_id())
-    screen = await people.of("sun", "/desk", permissions=["notifications"])
+    screen = await people.of("sun", "/desk", permissions=["notifications"], **WORKER)
     told = {"kind": "WHISTLE_BLOWN", "incident": str(new_id()), "whistle": whistle, "severity": 1}
     shown = await pushed(screen, told)
     assert (shown["body"], shown["data"]) == ("街道吹哨，请应哨", {"url": f"/w/{whistle}"})
 
 
 async def test_what_is_no_message_of_ours_leads_to_the_list(people: People) -> None:
-    screen = await people.of("wang", "/today", permissions=["notifications"])
+    screen = await people.of("wang", "/today", permissions=["notifications"], **WORKER)
     shown = await pushed(screen, {"incident": "//evil.example", "kind": "CHECK"})
     assert (shown["body"], shown["data"]) == ("有一件要你看看", {"url": "/notices"})

@@ -70,7 +70,7 @@ async def test_started_reported_mended_and_settled_without_a_line_and_each_arriv
 
 
 async def test_what_lay_on_a_phone_that_was_erased_is_listed_beside_what_the_server_has(people: People) -> None:
-    wang = await people.of(None, "/login", service_workers="block", **HERE)
+    wang = await people.of(None, "/login", **HERE)
     await wang.sign_in("wang")  # a session of its own, which the next login ends
     await wang.until_stored("cache", "'key': 'reference'")
     await wang.context.route("**/graphql", lambda route: route.abort("connectionrefused"))
@@ -94,9 +94,9 @@ async def test_what_lay_on_a_phone_that_was_erased_is_listed_beside_what_the_ser
 
 
 async def test_the_desk_sees_by_device_how_phones_are_doing_and_no_names(people: People) -> None:
-    wang = await people.of("wang", "/today", service_workers="block", **HERE)
+    wang = await people.of("wang", "/today", **HERE)
     await wang.until_stored("meta", "carryKey", 40)
-    zhao = await people.of("zhao", "/admin/sync", viewport=DESK, service_workers="block")
+    zhao = await people.of("zhao", "/admin/sync", viewport=DESK)
     for _ in range(20):  # the phone tells when it has done everything else
         await settled(zhao)
         if await zhao.page.locator(".cards li").count():
@@ -105,6 +105,6 @@ async def test_the_desk_sees_by_device_how_phones_are_doing_and_no_names(people:
     await zhao.sees("24 小时内同步过")
     await zhao.sees("网格员")
     await zhao.never_sees("王建国")
-    feng = await people.of("feng", "/admin/sync", service_workers="block")
+    feng = await people.of("feng", "/admin/sync")
     await settled(feng)
     assert await feng.page.locator(".cards li").count() == 0

@@ -29,7 +29,7 @@ async def _type(screen: Screen, login: str, pin: str) -> None:
 
 async def _opened_without_a_network(people: People) -> Screen:
     """wang's phone, which feng had in hand: wang has opened it by his PIN while feng's cookie is still there."""
-    phone = await people.of(None, "/login", service_workers="block", **HERE)
+    phone = await people.of(None, "/login", **HERE)
     await phone.sign_in("wang")  # a login of its own: the next person's ends it
     await phone.until_stored("cache", "'key': 'today'")
     await _set_pin(phone)
@@ -42,7 +42,7 @@ async def _opened_without_a_network(people: People) -> Screen:
 
 
 async def test_a_pin_opens_the_phone_for_its_person_online_and_goes_after_five_errors(people: People) -> None:
-    phone = await people.of(None, "/login", service_workers="block")
+    phone = await people.of(None, "/login")
     await phone.sign_in("wang")
     await phone.go("/me")
     await phone.page.get_by_role("link", name="六位 PIN").click()

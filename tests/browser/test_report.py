@@ -28,7 +28,7 @@ MOVED = """() => { globalThis.moved = 0; new PerformanceObserver((list) => {
 
 async def _ready(people: People, login: str = "wang", **options: object) -> Screen:
     """At today, with everything on the phone that a report needs."""
-    screen = await people.of(login, "/today", service_workers="block", **(HERE | options))
+    screen = await people.of(login, "/today", **(HERE | options))
     for key in ("'key': 'viewer'", "'key': 'reference'", "'key': 'today'"):
         await screen.until_stored("cache", key)
     return screen

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from tests.browser.pages import comes_true, whose
+from tests.browser.people import NO_WORKER
 from tests.browser.phone import HERE, Phone, Phones
 from tests.browser.process import ROOT, Server
 
@@ -35,7 +36,7 @@ async def _reports(phone: Phone, text: str) -> dict[str, str]:
 async def test_what_a_restored_server_does_not_know_any_more_is_offered_again_and_stays_once(
     phones: Phones, server: Server, tmp_path: Path
 ) -> None:
-    phone = await phones.of("wang", service_workers="block", **HERE)
+    phone = await phones.of("wang", **HERE, **NO_WORKER)
     early = await _reports(phone, "备份之前")
     await phone.go("/today")
     await phone.until_stored("meta", "carryKey")  # it has met the server, and knows its epoch

@@ -61,7 +61,7 @@ async def comes(screen: Screen, login: str) -> None:
 
 
 async def test_the_next_person_sees_and_sends_nothing_of_the_first_whose_work_goes_out_as_his(people: People) -> None:
-    phone = await people.of("wang", "/today", service_workers="block", **HERE)
+    phone = await people.of("wang", "/today", **HERE)
     for key in ("'key': 'today'", "'key': 'reference'"):
         await phone.until_stored("cache", key)
     await phone.no_signal()

@@ -11,7 +11,7 @@ import statistics
 from pathlib import Path
 from typing import Any
 
-from tests.browser.people import People
+from tests.browser.people import WORKER, People
 from tests.browser.phone import HERE, Phones, Screen
 from tests.browser.process import Server
 
@@ -51,7 +51,7 @@ async def _slowed(screen: Screen, line: dict[str, Any] | None = None) -> None:
 async def test_the_tap_is_answered_when_the_report_with_its_photo_lies_on_the_phone(
     people: People, photo: Path
 ) -> None:
-    screen = await people.of("wang", "/report", service_workers="block", **HERE)
+    screen = await people.of("wang", "/report", **HERE)
     await screen.photograph("拍照", photo)
     await screen.tap("上水井盖")
     await screen.sees("口泉街社区 第1网格内")
@@ -88,7 +88,7 @@ async def test_the_app_starts_without_a_line(phones: Phones, server: Server) -> 
 async def test_the_first_picture_comes_over_a_slow_line(people: People) -> None:
     times = []
     for _ in range(3):
-        screen = await people.of(None, "/healthz")
+        screen = await people.of(None, "/healthz", **WORKER)
         await _slowed(screen, SLOW_LINE)
         await screen.go("/login")
         times.append(await screen.until(PAINTED, 30))

@@ -83,7 +83,7 @@ async def test_what_is_suspended_shows_that_its_clock_stands(people: People) -> 
 
 async def test_a_finding_saved_without_a_signal_arrives_as_a_verification(people: People) -> None:
     incident = one_of(people.server, "verifying")
-    screen = await people.of("wang", f"/i/{incident}/verify", service_workers="block", **HERE)
+    screen = await people.of("wang", f"/i/{incident}/verify", **HERE)
     await screen.sees("情况属实吗？")
     await screen.no_signal()
     await screen.choose("属实")
@@ -136,7 +136,7 @@ async def test_what_is_settled_on_the_spot_needs_a_photo_only_where_the_class_sa
 
 async def test_a_feedback_waits_for_all_four_elements_and_its_draft_outlives_the_line(people: People) -> None:
     incident = one_of(people.server, "working")
-    screen = await people.of("sun", f"/i/{incident}/feedback", service_workers="block")
+    screen = await people.of("sun", f"/i/{incident}/feedback")
     await screen.sees("四项写全才能提交")
     await screen.no_signal()
     await screen.tap("店主")

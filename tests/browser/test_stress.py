@@ -110,7 +110,7 @@ def _theirs(server: Server) -> dict[str, Any]:
 async def test_many_things_with_photos_arrive_once_each_in_order_and_are_told_in_few_words(
     people: People,
 ) -> None:
-    wang = await people.of("wang", "/today", service_workers="block", **HERE)
+    wang = await people.of("wang", "/today", **HERE)
     await wang.until_stored("cache", "'key': 'today'")
     before = len(_theirs(people.server))
     await wang.no_signal()
@@ -138,7 +138,7 @@ async def test_many_things_with_photos_arrive_once_each_in_order_and_are_told_in
 async def test_delivered_is_said_only_with_receipt_and_photo_and_accepted_when_the_desk_took_it(
     people: People, photo: Path
 ) -> None:
-    wang = await people.of("wang", "/today", service_workers="block", **HERE)
+    wang = await people.of("wang", "/today", **HERE)
     await wang.context.route("**/media/*", lambda route: route.abort("connectionrefused"))
     await wang.go("/report")
     await wang.photograph("拍照", photo)
@@ -155,7 +155,7 @@ async def test_delivered_is_said_only_with_receipt_and_photo_and_accepted_when_t
     await wang.sees("最近送达")
     await wang.never_sees("已受理")
 
-    zhang = await people.of("zhang", f"/i/{row['incidentId']}", service_workers="block")
+    zhang = await people.of("zhang", f"/i/{row['incidentId']}")
     await zhang.sees("待受理")
     await zhang.page.locator(".steps .main").click()
     await zhang.tap("只受理，先不立案", exact=True)
@@ -169,7 +169,7 @@ async def test_delivered_is_said_only_with_receipt_and_photo_and_accepted_when_t
 async def test_a_full_phone_keeps_the_text_and_what_a_report_needs_and_says_what_is_not_kept(
     people: People, photo: Path
 ) -> None:
-    wang = await people.of(None, "/healthz", service_workers="block", **HERE)
+    wang = await people.of(None, "/healthz", **HERE)
     control = await wang.context.new_cdp_session(wang.page)  # before the store is opened, for it remembers its room
     full = {"origin": people.server.address, "quotaSize": 900_000}
     await control.send("Storage.overrideQuotaForOrigin", full)

@@ -16,7 +16,7 @@ CONFLICTS = "{ syncSums { conflicts } }"
 async def test_a_desk_sees_a_conflict_and_advises_and_its_person_follows_with_one_tap(people: People) -> None:
     server = people.server
     incident = one_of(server, "verifying")
-    wang = await people.of("wang", "/today", service_workers="block", **HERE)
+    wang = await people.of("wang", "/today", **HERE)
     row = await verifies_without_a_signal(wang, incident, MINE)
     somebody_verifies(server, incident, "FALSE")
     await wang.signal_again()
@@ -26,7 +26,7 @@ async def test_a_desk_sees_a_conflict_and_advises_and_its_person_follows_with_on
     await wang.go("/outbox")  # the phone tells of it when it is next looked at
     await wang.until_stored("meta", row["opId"])
 
-    zhao = await people.of("zhao", "/admin/sync", viewport=DESK, service_workers="block")
+    zhao = await people.of("zhao", "/admin/sync", viewport=DESK)
     await _advises(zhao)
 
     await wang.forgets("reported:")  # six hours later

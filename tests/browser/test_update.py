@@ -12,7 +12,7 @@ import pytest_asyncio
 from playwright.async_api import Playwright
 
 from schema import operations
-from tests.browser.people import People
+from tests.browser.people import WORKER, People
 from tests.browser.phone import CONTROLLED, HERE, Phone, Phones
 from tests.browser.process import ROOT, Server
 from tests.browser.program import Program
@@ -151,7 +151,7 @@ async def test_ten_operations_of_an_app_two_releases_old_all_arrive_once(checkou
 
 
 async def test_a_page_that_lies_spoilt_on_the_phone_mends_itself_when_it_is_wanted(people: People) -> None:
-    screen = await people.of("wang", "/today", **HERE)
+    screen = await people.of("wang", "/today", **HERE, **WORKER)
     await screen.ready_for_no_signal()
     await screen.page.reload()
     await screen.until(CONTROLLED)

@@ -265,7 +265,7 @@ def _four() -> dict[str, Any]:
 
 async def test_without_a_signal_an_answer_waits_and_what_is_known_can_be_kept_as_a_note(people: People) -> None:
     server = people.server
-    li = await people.of("li", "/desk", service_workers="block", viewport=PHONE)
+    li = await people.of("li", "/desk", viewport=PHONE)
     whistle = whistle_of(server, "signing")
     with sqlite3.connect(server.data / "gridwhistle.sqlite3", timeout=20) as database:
         (incident,) = database.execute("SELECT incident_id FROM whistle WHERE id = ?", [whistle]).fetchone()

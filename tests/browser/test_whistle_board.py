@@ -145,7 +145,7 @@ async def test_who_comes_where_there_is_no_signal_says_so_and_it_arrives_later(p
     told = {"opId": str(new_id()), "id": whistle, "seen": 2, "note": None}
     assert asked(house, "zhao", "WhistleApprove", input=told)["whistleApprove"]["problems"] == []
     _acks(house, whistle, "qian", LEAD)
-    qian = await people.of("qian", f"/w/{whistle}/answer", service_workers="block")
+    qian = await people.of("qian", f"/w/{whistle}/answer")
     await qian.sees("线上会议报到")
     await qian.no_signal()
     await qian.tap("线上会议报到")
