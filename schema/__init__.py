@@ -31,6 +31,7 @@ from schema.notice.notice import NoticeQuery
 from schema.person import PersonQuery
 from schema.reading.executor import ReadingExecutor
 from schema.scalars import SCALARS
+from schema.subject import SubjectQuery, SubjectSubscription
 from schema.sync import SyncQuery
 from schema.whistle import enums as whistle_enums  # noqa: F401
 from schema.whistle.live import WhistleSubscription
@@ -53,6 +54,7 @@ class Query(
     InsightQuery,
     HotIssueQuery,
     NoticeQuery,
+    SubjectQuery,
     HandoverQuery,
     ComplaintQuery,
     SyncQuery,
@@ -76,7 +78,7 @@ Mutation = merged(
 
 
 @strawberry.type(description="能听什么。What may be listened to.")
-class Subscription(IncidentSubscription, WhistleSubscription, NoticeSubscription):
+class Subscription(IncidentSubscription, WhistleSubscription, NoticeSubscription, SubjectSubscription):
     pass
 
 

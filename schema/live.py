@@ -9,6 +9,7 @@ import strawberry
 
 from schema.fields import column, computed
 from schema.reading.ground import Ground
+from server import subjects
 from server.event.models import Seal
 from server.event.topic import Listening, Topic
 from server.reading.wants import Link
@@ -32,8 +33,8 @@ class Change:
         return str(row.seal.number)
 
 
-def changes(description: str, kind: Any, topic: Topic) -> Any:
-    """A subscription to the events of `topic`, told as `kind`. Who sees none of them is told nothing."""
+def changes(description: str, kind: Any, topic: Topic | None = None) -> Any:
+    """A subscription to the events of `topic`, or of every noun, told as `kind`. Who sees none is told nothing."""
 
     async def listen(
         area: Annotated[str | None, strawberry.argument(description="只听此区域之内的。Only within this area.")] = None,
@@ -46,6 +47,7 @@ def changes(description: str, kind: Any, topic: Topic) -> Any:
             ),
         ] = None,
     ) -> Any:
-        return Listening(topic, area or "", id, after)
+        topics = (topic,) if topic else tuple(noun.topic for noun in subjects.SUBJECTS)
+        return Listening(topics, area or "", id, after)
 
     return strawberry.subscription(listen, description=description, graphql_type=kind)

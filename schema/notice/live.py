@@ -19,7 +19,7 @@ from server.person.queries import viewer_of
 from server.reading.choice import One
 
 
-async def arrivals(info: Info) -> AsyncGenerator[One, None]:
+async def arrivals(info: Info, *, every: bool = False) -> AsyncGenerator[One, None]:
     """The viewer's notices as they are made. Ends when no post of his is left; LAGGED when some may be missing."""
     context = info.context
     assert context.bus is not None  # the edge gives every stream a bus
@@ -32,7 +32,7 @@ async def arrivals(info: Info) -> AsyncGenerator[One, None]:
                 context.viewer = await viewer_of(UUID(me))
                 if not context.viewer.seats:
                     return
-                if await queries.visible(context.viewer, UUID(message["id"])):
+                if await queries.visible(context.viewer, UUID(message["id"]), every=every):
                     yield queries.one(context.viewer, UUID(message["id"]))
     except Lagged as lost:
         raise Refused("news were lost: read anew and subscribe again", extensions={"code": "LAGGED"}) from lost

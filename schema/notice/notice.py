@@ -26,8 +26,10 @@ from server.reading.wants import Link
 INCIDENT = Link("incident", incident_models.Incident, here="incident_id")
 
 
-@strawberry.type(description="一条消息，只给本人。A notice, for one person only.")
-class Notice:
+@strawberry.type
+class NoticeFields:
+    """What every notice says, whatever it is about."""
+
     id: strawberry.ID = column("编号，也是次序。Its id, and its order.")
     kind: NoticeKind = column("说的是什么。What it says.")
     at: datetime = column("何时的事。When it happened.")
@@ -36,15 +38,19 @@ class Notice:
     severity: int = column("急缓，1 至 4。How urgent, 1 to 4.")
     subject_kind: str = column("关于哪一类，如 incident。What kind of thing it is about, e.g. incident.")
     subject_id: strawberry.ID = column("关于哪一件。Which of them.")
+
+    @computed("细节，只有代码、编号和数字。Details: codes, ids and numbers only.", needs=("facts",))
+    def facts(row: Any, at: Ground) -> JSON:
+        return row.facts  # type: ignore[no-any-return]
+
+
+@strawberry.type(description="一条消息，只给本人。A notice, for one person only.")
+class Notice(NoticeFields):
     incident: Incident = one("关于哪件案件，现在的样子。The incident that it is about, as it is now.", INCIDENT)
 
     @computed("关于哪个哨。The whistle that it is about.", needs=("subject_kind", "subject_id"))
     def whistle_id(row: Any, at: Ground) -> strawberry.ID | None:
         return strawberry.ID(str(row.subject_id)) if row.subject_kind == "whistle" else None
-
-    @computed("细节，只有代码、编号和数字。Details: codes, ids and numbers only.", needs=("facts",))
-    def facts(row: Any, at: Ground) -> JSON:
-        return row.facts  # type: ignore[no-any-return]
 
 
 @strawberry.type(description="每日摘要，不急的都在里面。What was not urgent, once a day.")
@@ -87,11 +93,13 @@ class Told:
         return getattr(self.own, name)
 
 
-async def listed(info: Info, unread: bool, digest: str | None, first: int, after: str | None) -> Any:
+async def listed(
+    info: Info, unread: bool, digest: str | None, first: int, after: str | None, *, every: bool = False
+) -> Any:
     named = identity(digest) if digest is not None else None
     if digest is not None and named is None:
         raise Invalid("an id is a UUID", field="digest", code="ID_MALFORMED")
-    return queries.page(info.context.viewer, unread=unread, first=first, after=after, digest=named)
+    return queries.page(info.context.viewer, unread=unread, first=first, after=after, digest=named, every=every)
 
 
 async def settings_of(info: Info) -> Told:

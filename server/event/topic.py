@@ -60,16 +60,20 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Listening(AsyncIterable[Any]):
-    """What a subscriber wants to hear: of a topic, within a subtree of areas, of one subject, from a cursor on."""
+    """What a subscriber wants to hear: of topics, within a subtree of areas, of one subject, from a cursor on."""
 
-    topic: Topic
+    topics: tuple[Topic, ...]
     area: str = ""
     subject_id: str | None = None
     after: str | None = None
 
+    def topic(self, message: Message) -> Topic | None:
+        """Of which of them an event is."""
+        return next((one for one in self.topics if message["kind"].startswith(one.kinds)), None)
+
     def covers(self, message: Message) -> bool:
         return (
-            message["kind"].startswith(self.topic.kinds)
+            self.topic(message) is not None
             and message["area"].startswith(self.area)
             and self.subject_id in (None, message["subject_id"])
         )

@@ -45,11 +45,13 @@ class Digested:
     count: int
 
 
-def page(viewer: Viewer, *, unread: bool, first: int, after: str | None, digest: UUID | None = None) -> Page:
-    """Their notices that stand by themselves, or those of a digest that has come, the last first. Raises Invalid for a
-    cursor that is none of this list's."""
+def page(
+    viewer: Viewer, *, unread: bool, first: int, after: str | None, digest: UUID | None = None, every: bool = False
+) -> Page:
+    """Their notices that stand by themselves, or those of a digest that has come, the last first. `every`: also those
+    that are about no incident, which apps of before cannot show. Raises Invalid for a cursor of another list."""
     come = {"digest_id": digest, "digest__at__lte": clock.now()} if digest else {"digest_id": None}
-    return NOTICES.page(viewer, [Q(**come), Q(read_at=None) if unread else Q()], first, after)
+    return NOTICES.page(viewer, [Q(**come), Q(read_at=None) if unread else Q(), _shown(every)], first, after)
 
 
 def one(viewer: Viewer, notice_id: UUID) -> One:
@@ -57,14 +59,20 @@ def one(viewer: Viewer, notice_id: UUID) -> One:
     return NOTICES.one(viewer, notice_id)
 
 
-async def visible(viewer: Viewer, notice_id: UUID) -> bool:
+async def visible(viewer: Viewer, notice_id: UUID, *, every: bool = False) -> bool:
     """Whether this notice is his to see now: what a live stream asks before it tells."""
-    return await Notice.filter(visible_to(viewer), id=notice_id).using_db(reader()).exists()
+    return await Notice.filter(visible_to(viewer), _shown(every), id=notice_id).using_db(reader()).exists()
 
 
-async def unread(viewer: Viewer) -> int:
+def _shown(every: bool) -> Q:
+    return Q() if every else Q(incident_id__isnull=False)
+
+
+async def unread(viewer: Viewer, *, every: bool = False) -> int:
     """How many they have not read, a digest being one, counted up to `CAP`."""
-    chosen = Notice.filter(visible_to(viewer), read_at=None, digest_id=None).limit(CAP).using_db(reader())
+    chosen = (
+        Notice.filter(visible_to(viewer), _shown(every), read_at=None, digest_id=None).limit(CAP).using_db(reader())
+    )
     alone = len(await chosen.values_list("id", flat=True))
     return min(alone + await _come(viewer).filter(read_at=None).using_db(reader()).count(), CAP)
 

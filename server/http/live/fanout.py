@@ -97,9 +97,9 @@ class FanOut:
     ) -> Iterable[list[tuple[Subscriber, Standing]]]:
         """Who may hear of the event, those together who are told the same. Of one person's streams one is judged."""
         groups: dict[object, list[tuple[Subscriber, Standing]]] = {}
-        judged: dict[tuple[int, Topic], Standing | None] = {}
+        judged: dict[tuple[int, Topic | None], Standing | None] = {}
         for subscriber in concerned:
-            viewer, topic = subscriber.followed.viewer, subscriber.wish.listening.topic
+            viewer, topic = subscriber.followed.viewer, subscriber.wish.listening.topic(message)
             who = (id(viewer), topic)  # the watch gives all streams of a session the same viewer
             if who not in judged:
                 audience = await self.scribe.audience(topic, message)
@@ -167,7 +167,7 @@ class FanOut:
                     return
                 if not wish.listening.covers(message):
                     continue
-                audience = await self.scribe.audience(wish.listening.topic, message)
+                audience = await self.scribe.audience(wish.listening.topic(message), message)
                 standing = audience.standing(followed.viewer) if audience else None
                 if standing and (told := await self.scribe.told(message, wish, followed.viewer, standing)):
                     yield told

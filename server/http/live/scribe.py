@@ -66,8 +66,10 @@ class Scribe:
         self.engine, self.asked = engine, 0
         self._audiences, self._answers, self._turn = Memory(), Memory(), asyncio.Lock()
 
-    async def audience(self, topic: Topic, message: Message) -> Audience | None:
+    async def audience(self, topic: Topic | None, message: Message) -> Audience | None:
         """Whom the event concerns."""
+        if topic is None:
+            return None
         key, missing = (topic, message["id"]), object()
         if (found := self._audiences.find(key, missing)) is missing:
             found = self._audiences.keep(key, await topic.audience(UUID(message["subject_id"])))
@@ -90,7 +92,9 @@ class Scribe:
         """The answer, and whether it depends on who asks."""
         self.asked += 1
         overheard = Overheard(viewer.person_id, viewer.name, viewer.seats, viewer.holder_id)
-        chosen = wish.listening.topic.choose(viewer, UUID(message["id"]), UUID(message["subject_id"]))
+        topic = wish.listening.topic(message)
+        assert topic is not None  # the fan-out asks for what the listener's topics cover
+        chosen = topic.choose(viewer, UUID(message["id"]), UUID(message["subject_id"]))
         body = await self.engine.event(wish.order, overheard, chosen)
         if body.get("data") is None and [error["extensions"]["code"] for error in body["errors"]] == [Missing.code]:
             return None, True  # it went out of sight meanwhile

@@ -1,0 +1,83 @@
+"""Whatever people are told of, of any noun: notices, and one stream of changes."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from typing import Annotated, Any
+
+import strawberry
+
+from schema.context import Info
+from schema.event import SUBJECT
+from schema.fields import column, computed, field, one, subscription
+from schema.incident.incident import Incident
+from schema.live import Change, changes
+from schema.notice.live import arrivals
+from schema.notice.notice import INCIDENT, NoticeFields, listed
+from schema.paging import Connection
+from schema.problems import asked
+from schema.reading.bounds import AFTER, FIRST, limited
+from schema.reading.ground import Ground
+from schema.whistle.live import BLOWN
+from schema.whistle.whistle import Whistle
+from server.notice import queries
+from server.reading.choice import One
+
+
+@strawberry.type(description="一条消息，不论关于哪一类，只给本人。A notice about whatever it is, for one person only.")
+class SubjectNotice(NoticeFields):
+    incident: Incident | None = one("关于哪件案件；不是案件的事则为空。The incident, if any.", INCIDENT)
+
+
+@strawberry.type(description="一页消息。One page of notices.")
+class SubjectNoticeConnection(Connection[SubjectNotice]):
+    pass
+
+
+@strawberry.type(description="一次变化，不论关于哪一类。A change of whatever it is about.")
+class SubjectChange(Change):
+    subject_id: strawberry.ID = column("关于哪一件。Which of them.")
+    incident: Incident | None = one("关于案件的，案件现在的样子。The incident as it is now, if it is one.", SUBJECT)
+    whistle: Whistle | None = one("关于哨的，哨现在的样子。The whistle as it is now, if it is one.", BLOWN)
+
+    @computed("关于哪一类，如 incident。What kind of thing it is about, e.g. incident.", needs=("kind",))
+    def subject_kind(row: Any, at: Ground) -> str:
+        return str(row.kind.partition(".")[0])
+
+
+@strawberry.type
+class SubjectQuery:
+    """What one was told, whatever it is about."""
+
+    @field("我的消息，不论关于哪一类，新的在前。My notices about anything, the last first.", SubjectNoticeConnection)
+    async def subject_notices(
+        self,
+        info: Info,
+        unread: Annotated[bool | None, strawberry.argument(description="只要未读的。Unread ones only.")] = False,
+        digest: Annotated[
+            strawberry.ID | None, strawberry.argument(description="这份摘要里的。Those of this digest.")
+        ] = None,
+        first: Annotated[int | None, strawberry.argument(description=FIRST)] = 30,
+        after: Annotated[str | None, strawberry.argument(description=AFTER)] = None,
+    ) -> Any:
+        return await asked(listed(info, bool(unread), digest, limited(first), after, every=True))
+
+    @field("未读消息数，不论关于哪一类，至多数到 100。How many are unread, about anything, counted up to 100.")
+    async def subject_notices_unread(self, info: Info) -> int:
+        return await queries.unread(info.context.viewer, every=True)
+
+
+@strawberry.type
+class SubjectSubscription:
+    """What may be listened to, whatever it is about."""
+
+    subject_changed = changes(
+        "各类的变化，只推给看得见的人。Changes of everything, to those who may see each.", SubjectChange
+    )
+
+    @subscription("新到的消息，不论关于哪一类，只给本人。My notices about anything as they arrive.", SubjectNotice)
+    async def subject_notice_arrived(self, info: Info) -> AsyncGenerator[One, None]:
+        async with aclosing(arrivals(info, every=True)) as stream:
+            async for notice in stream:
+                yield notice
