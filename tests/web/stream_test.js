@@ -75,8 +75,15 @@ function write(line, text) {
  * @param {number} number
  */
 function block(id, number) {
-  const change = { eventId: id, kind: 'incident.noted', at: '', incident: { id } }
-  return `event: next\nid: ${number}\ndata: ${JSON.stringify({ data: { incidentChanged: change } })}\n\n`
+  const change = {
+    eventId: id,
+    kind: 'incident.noted',
+    at: '',
+    subjectKind: 'incident',
+    subjectId: id,
+    incident: { id },
+  }
+  return `event: next\nid: ${number}\ndata: ${JSON.stringify({ data: { subjectChanged: change } })}\n\n`
 }
 
 /** Web Locks as a browser has them, for tabs that are modules of one process. */

@@ -2912,6 +2912,8 @@ export type StuckOperationsData = {
   stuckOperations: {
     nodes: Array<{
       opId: string
+      subjectKind: string
+      subjectId: string
       incidentId: string
       operation: string
       code: string
@@ -2936,6 +2938,19 @@ export type StuckOperationsVariables = {
   after?: string | null
 }
 export const StuckOperations: Operation<StuckOperationsData, StuckOperationsVariables>
+
+export type SubjectChangedData = {
+  subjectChanged: {
+    eventId: string
+    kind: string
+    at: string
+    subjectKind: string
+    subjectId: string
+    incident: IncidentCard | null
+  }
+}
+export type SubjectChangedVariables = Record<string, never>
+export const SubjectChanged: Operation<SubjectChangedData, SubjectChangedVariables>
 
 export type SuperviseData = {
   incidentSupervise: Answer
@@ -3201,27 +3216,6 @@ export type WhistleCancelVariables = {
   input: WhistleCancelInput
 }
 export const WhistleCancel: Operation<WhistleCancelData, WhistleCancelVariables>
-
-export type WhistleChangedData = {
-  whistleChanged: {
-    eventId: string
-    kind: string
-    at: string
-    cursor: string
-    whistle: {
-      id: string
-      version: number
-      state: WhistleState
-      light: Light
-    }
-  }
-}
-export type WhistleChangedVariables = {
-  area?: string | null
-  id?: string | null
-  after?: string | null
-}
-export const WhistleChanged: Operation<WhistleChangedData, WhistleChangedVariables>
 
 export type WhistleCloseData = {
   whistleClose: WhistleAnswer

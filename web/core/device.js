@@ -12,6 +12,7 @@ import { deviceId, deviceKey, isRegistered, publicKey } from './keys.js'
 import { LOOKED_BACK, RELEASE } from './outbox.js'
 import { bytesOf, unsent } from './sending.js'
 import { everybodysRows, fact, rowsOf, setFact, storeId } from './store.js'
+import { subjectOf } from './subject.js'
 
 /** @typedef {import('./types.js').Row} Row */
 
@@ -78,9 +79,11 @@ async function numbers() {
 
 /** @param {Row} row */
 function stuckOf(row) {
+  const subject = subjectOf(row)
   return {
     opId: row.opId,
-    incident: row.incidentId,
+    incident: subject.id,
+    subjectKind: subject.kind,
     operation: row.operation.name,
     code: row.problems[0]?.code ?? 'REFUSED',
     wrote: wroteIn(row).map(({ name, value }) => ({ name, value: value.slice(0, LONGEST) })),

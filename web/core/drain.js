@@ -1,6 +1,6 @@
 /**
- * Sends what waits: one drain at a time in the whole browser, one incident's operations in their order, and one refused
- * operation holds nothing but the later ones of its own incident.
+ * Sends what waits: one drain at a time in the whole browser, one subject's operations in their order, and one refused
+ * operation holds nothing but the later ones of its own subject.
  * @module
  */
 import { hear } from './channel.js'
@@ -14,6 +14,7 @@ import { KEPT, REMOVAL_HOLD, unsent, waitsUntil } from './sending.js'
 import { me } from './session.js'
 import { whoIsHere } from './signing.js'
 import { fact, rowsOf, setFact, write } from './store.js'
+import { subjectOf } from './subject.js'
 import { sweep } from './sweep.js'
 import { timely } from './timely.js'
 import { look } from './updates.js'
@@ -144,19 +145,20 @@ async function isHere(person, rows, signal) {
 async function sendAll(rows, force, signal) {
   const held = new Set()
   for (const one of rows) {
-    const { opId, incidentId } = one
+    const { opId } = one
+    const { id } = subjectOf(one)
     if (signal.aborted) return
-    if (held.has(incidentId)) {
+    if (held.has(id)) {
       await mark([one], { reason: 'EARLIER' })
       continue
     }
     const row = await claim(opId, force)
     if (!row) {
-      if (!one.receipt) held.add(incidentId)
+      if (!one.receipt) held.add(id)
       continue
     }
     const answer = await deliver(row, signal)
-    if (!(await settled(row, answer))) held.add(incidentId)
+    if (!(await settled(row, answer))) held.add(id)
     if (answer.verdict === 'LOGIN') return mark(rows, { state: 'LOGIN', reason: null })
     if (answer.verdict === 'LATER' && answer.everything) return rest(answer.after)
   }

@@ -5,6 +5,7 @@
  *     1  the first release: an operation bears the id of its document, and the times of its row
  *     2  with `title.known`, how much of the incident was seen, for a conflict; with `handedAt`
  *     3  with `format`, `queuedAt` and `appVersion`, for the stamp that the server keeps
+ *     4  with `subject`, since not everything is about an incident; `incidentId` stays for tabs of the app of before
  *
  * Decision: documents are named by their text, so a new release may know an operation under another id. It is looked up by its name when it
  * is sent, and the name never changes.
@@ -13,6 +14,7 @@
 import { Check, FeedBack, Note, Report, SelfResolve, Verify, WhistleArrive } from '../api/operations.js'
 import { FORMAT } from './outbox.js'
 import { rowsOf, write } from './store.js'
+import { subjectOf } from './subject.js'
 
 /** @typedef {import('./types.js').Row} Row */
 
@@ -27,6 +29,7 @@ const STEPS = {
     handedAt: row.handedAt ?? null,
   }),
   2: (row) => ({ ...row, queuedAt: row.queuedAt ?? row.createdAt, appVersion: row.appVersion ?? null }),
+  3: (row) => ({ ...row, subject: subjectOf(row) }),
 }
 
 /**

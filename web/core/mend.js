@@ -7,6 +7,7 @@ import { changed, changeRow, isReport } from './rows.js'
 import { me } from './session.js'
 import { mayEdit, mayRemove } from './sending.js'
 import { writeFirst } from './store.js'
+import { isSame } from './subject.js'
 
 /** @typedef {import('./types.js').Row} Row */
 /** @typedef {import('./types.js').Order} Order */
@@ -74,9 +75,7 @@ export async function remove(opId) {
     if (!mayRemove(row)) return null
     const all = /** @type {Row[]} */ (await store.index('person').getAll(row.person))
     const first = isReport(row)
-    const going = all.filter((one) =>
-      one.opId === opId || (first && one.incidentId === row.incidentId && mayRemove(one))
-    )
+    const going = all.filter((one) => one.opId === opId || (first && isSame(one, row) && mayRemove(one)))
     const now = Date.now()
     for (const one of going) await store.put({ ...one, deletedAt: now })
     return going

@@ -14,7 +14,7 @@ import { writeFirst } from './store.js'
 export const LOOKED_BACK = 100
 
 /** The shape of rows; older ones are read by `formats`. */
-export const FORMAT = 3
+export const FORMAT = 4
 
 /** Which release writes: the version under which the app's files were fetched. */
 export const RELEASE = /\/v\/([0-9a-f]{1,12})/.exec(import.meta.url)?.[1] ?? null
@@ -73,14 +73,17 @@ export function fresh(order, person, { device, sequence }) {
   const opId = uuid7()
   const now = Date.now()
   const hold = order.hold ?? 0
+  const subject = order.subject ?? { kind: 'incident', id: /** @type {string} */ (order.incidentId) }
+  const id = order.incidentId ?? subject.id
   return {
     opId,
     person,
     device,
     sequence,
-    incidentId: order.incidentId,
+    subject,
+    incidentId: id,
     operation: order.operation,
-    input: { ...order.input, opId, id: order.incidentId },
+    input: { ...order.input, opId, id },
     photos: order.photos ?? [],
     title: order.title ?? {},
     form: order.form ?? null,

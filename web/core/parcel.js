@@ -14,6 +14,7 @@ import { preference } from './preferences.js'
 import { proofOf } from './proof.js'
 import { stampOf } from './stamp.js'
 import { get } from './store.js'
+import { isSame } from './subject.js'
 
 /** @typedef {import('./types.js').Row} Row */
 /** @typedef {import('./types.js').RowPhoto} RowPhoto */
@@ -80,7 +81,7 @@ async function noteReceipt(row, { receipt, incident }) {
  * @param {number} made
  */
 function isNextTo(row, later, made) {
-  const waits = later.incidentId === row.incidentId && later.sequence > row.sequence && later.tries === 0 &&
+  const waits = isSame(later, row) && later.sequence > row.sequence && later.tries === 0 &&
     !later.handedAt // what somebody may be carrying stays as it was handed over
   if (!waits || later.input.seen === undefined) return false
   return isReport(row) || (later.input.seen === (row.input.seen ?? later.input.seen) && made === later.input.seen + 1)

@@ -7,6 +7,7 @@ import { hear, say } from './channel.js'
 import { sorted, summed } from './sending.js'
 import { me } from './session.js'
 import { get, rowsOf, writeFirst } from './store.js'
+import { subjectOf } from './subject.js'
 
 /** @typedef {import('./types.js').Row} Row */
 
@@ -55,9 +56,9 @@ export async function observe(incidents) {
   const taken = new Map(incidents.filter(isTaken).map((incident) => [incident.id, incident]))
   if (!person || taken.size === 0) return
   const rows = await rowsOf(person.id)
-  const moving = rows.filter((row) => row.state === 'DELIVERED' && taken.has(row.incidentId) && isReport(row))
+  const moving = rows.filter((row) => row.state === 'DELIVERED' && taken.has(subjectOf(row).id) && isReport(row))
   for (const row of moving) {
-    const incident = /** @type {any} */ (taken.get(row.incidentId))
+    const incident = /** @type {any} */ (taken.get(subjectOf(row).id))
     await changeRow(row.opId, async (row, store) => {
       const accepted = { ...row, state: 'ACCEPTED', number: incident.number ?? null, acceptedBy: takenBy(incident) }
       await store.put(accepted)

@@ -4,11 +4,13 @@
  * @module
  */
 
+import { subjectOf } from './subject.js'
+
 /** @typedef {import('./types.js').Row} Row */
 
 /**
  * @param {Row} row
- * @param {{ sentAt?: number | null, after?: string | null }} [now] `after`: the operation on the same incident before it, when this
+ * @param {{ sentAt?: number | null, after?: string | null }} [now] `after`: the operation on the same subject before it, when this
  *   phone has no receipt of it
  */
 export function stampOf(row, { sentAt = null, after = null } = {}) {
@@ -26,7 +28,7 @@ export function stampOf(row, { sentAt = null, after = null } = {}) {
 }
 
 /**
- * Rows that travel together: each knows the one before it on its incident.
+ * Rows that travel together: each knows the one before it on its subject.
  * @param {Row[]} rows in their order
  * @returns {Map<string, string>} the earlier operation by the later one
  */
@@ -34,9 +36,10 @@ export function chained(rows) {
   const last = new Map()
   const before = new Map()
   for (const row of rows) {
-    const earlier = last.get(row.incidentId)
+    const { id } = subjectOf(row)
+    const earlier = last.get(id)
     if (earlier) before.set(row.opId, earlier)
-    last.set(row.incidentId, row.opId)
+    last.set(id, row.opId)
   }
   return before
 }

@@ -1,17 +1,18 @@
 /**
- * What moves on the server, as it moves: one stream for the whole browser. The tab that holds the lock reads it and tells the
+ * What moves on the server, of whatever noun, as it moves: one stream for the whole browser. The tab that holds the lock reads it and tells the
  * others; when it closes the next one takes over. A cut stream is said, and taken up again behind the last cursor that
  * anybody here heard, so that nothing is missed; where that is not possible everybody reads afresh.
  * @module
  */
-import { IncidentChanged } from '../api/operations.js'
+import { SubjectChanged } from '../api/operations.js'
 import { meant, request } from './api.js'
 import { hear, say } from './channel.js'
 import { backoff } from './judge.js'
 import { heard } from './line.js'
 import { events, isOf, rest } from './sse.js'
 
-/** @typedef {{ eventId: string, kind: string, at: string, incident: any }} Change */
+/** @typedef {{ eventId: string, kind: string, at: string, subjectKind: string, subjectId: string, incident: any }} Change
+ * `incident`: null when it is about something else */
 /** @typedef {{ state: 'LIVE' | 'LOST' | 'OFF', since: number }} LineState since: LOST, when something was last heard */
 /** @typedef {{ change?: Change, line?: LineState, fresh?: true, ask?: true, cursor?: string | null }} Message */
 
@@ -141,7 +142,7 @@ async function readOnce(signal, known) {
 
 /** @param {AbortSignal} signal */
 async function open(signal) {
-  const init = request(IncidentChanged, {})
+  const init = request(SubjectChanged, {})
   return fetch('/graphql', {
     ...init,
     headers: {
@@ -167,7 +168,7 @@ function pass({ event, data, id }, known) {
   }
   const body = JSON.parse(data)
   if (body.errors) say('live', { cursor: null }) // LAGGED: there is no going on from here, only beginning anew
-  const change = body.data?.incidentChanged
+  const change = body.data?.subjectChanged
   if (!change || known.has(change.eventId)) return // told at least once; told on only once
   known.add(change.eventId)
   if (known.size > 500) known.delete(known.values().next().value ?? '')

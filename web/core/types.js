@@ -23,13 +23,14 @@
  */
 
 /**
- * One operation of one person on one incident, as it lies on the phone.
+ * One operation of one person on one subject, as it lies on the phone.
  * @typedef {object} Row
  * @property {string} opId  UUIDv7, the key; sending twice under it is sending once
  * @property {string} person  whose work it is; nobody else's session may send or see it
  * @property {string} device
  * @property {number} sequence  grows by one for each row of this phone; holes tell the server that data was lost
- * @property {string} incidentId
+ * @property {import('./subject.js').Subject} subject  read by `subjectOf`: rows of before have none
+ * @property {string} incidentId  the `id` of the input, for tabs of the app of before
  * @property {OperationName} operation
  * @property {Record<string, any>} input  the mutation's input, with opId and id
  * @property {RowPhoto[]} photos
@@ -60,7 +61,8 @@
  * @typedef {object} Order
  * @property {OperationName} operation
  * @property {Record<string, any>} input  without opId
- * @property {string} incidentId
+ * @property {import('./subject.js').Subject} [subject]  left out: the incident
+ * @property {string} [incidentId]  the `id` of the input; left out: that of the subject
  * @property {RowPhoto[]} [photos]
  * @property {Record<string, any>} [title]
  * @property {any} [form]

@@ -5,6 +5,7 @@
 import { useEffect, useState } from '../vendor/preact-hooks.js'
 import { signal } from '../vendor/signals.js'
 import { follow } from '../core/live.js'
+import { subjectOf } from '../core/subject.js'
 import { rows } from './outbox.js'
 
 /** @typedef {{ id: string, version: number, at: string, incident: any }} Change */
@@ -25,7 +26,7 @@ function isMine({ id, version, at }) {
   if ((mine.value[id] ?? 0) >= version) return true
   const when = Date.parse(at)
   return rows.value.some((row) =>
-    row.incidentId === id && row.receipt && Math.abs(Date.parse(row.receipt.at) - when) < 2000
+    subjectOf(row).id === id && row.receipt && Math.abs(Date.parse(row.receipt.at) - when) < 2000
   )
 }
 
@@ -39,7 +40,7 @@ export function useNews(concerns = () => true) {
   useEffect(() =>
     follow({
       onChange: (change) => {
-        if (!concerns(change)) return
+        if (!change.incident || !concerns(change)) return
         const { id, version } = change.incident
         const now = { id, version, at: change.at, incident: change.incident }
         setChanges((old) => [...old.filter((one) => one.id !== id), now].slice(-200))

@@ -5,6 +5,7 @@
 import { useEffect, useState } from '../../vendor/preact-hooks.js'
 import { IncidentDetail } from '../../api/operations.js'
 import { observe } from '../../core/rows.js'
+import { subjectOf } from '../../core/subject.js'
 import { sendNow } from '../../core/triggers.js'
 import { stamp } from '../clock.js'
 import { useNews } from '../follow.js'
@@ -88,7 +89,7 @@ export function Page({ id }) {
 
 /** Not at the server: perhaps it is still here. @param {{ id: string }} props */
 function Absent({ id }) {
-  const mine = rows.value.filter((row) => row.incidentId === id)
+  const mine = rows.value.filter((row) => subjectOf(row).id === id)
   if (mine.length === 0) return html`<${Lost} />`
   return html`
     <p>${words.value.i.pending}</p>

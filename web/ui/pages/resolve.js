@@ -4,6 +4,7 @@
  */
 import { useState } from '../../vendor/preact-hooks.js'
 import { IncidentDetail, IncidentSelfResolveInputMost, SelfResolve } from '../../api/operations.js'
+import { subjectOf } from '../../core/subject.js'
 import { useDraft } from '../draft.js'
 import { html } from '../html.js'
 import { Absent } from '../parts/absent.js'
@@ -27,7 +28,7 @@ const BLANK = { note: '', photos: /** @type {any[]} */ ([]) }
 /** The incident as the server knows it, or the report of it that still lies here. @param {string} id @param {any} read */
 function incidentOf(id, read) {
   if (read) return read
-  const row = rows.value.find((one) => one.incidentId === id && one.operation.name === 'Report')
+  const row = rows.value.find((one) => subjectOf(one).id === id && one.operation.name === 'Report')
   const incidentClass = row && classOf(row.input.classCode)
   return row && incidentClass ? { id, version: 1, incidentClass, place: {}, allowedSteps: null } : null
 }

@@ -50,7 +50,7 @@ function Operation({ one }) {
     html`<p class="note">✓ ${health.advised[/** @type {'MINE'} */ (one.advice)]} ${stamp(one.advisedAt)}</p>`
   }
     <div class="two">
-      <a class="button full" href=${`/i/${one.incidentId}`}>${out.see}</a>
+      <a class="button full" href=${`/${one.subjectKind === 'whistle' ? 'w' : 'i'}/${one.subjectId}`}>${out.see}</a>
       ${
     isConflict(one.code) && html`<button type="button" class="button full" aria-expanded=${open} onClick=${() =>
       setOpen(!open)}>${health.compare}</button>`

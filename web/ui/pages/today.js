@@ -7,6 +7,7 @@ import { Today } from '../../api/operations.js'
 import { hear } from '../../core/channel.js'
 import { fix, lastFix } from '../../core/locate.js'
 import { observe } from '../../core/rows.js'
+import { subjectOf } from '../../core/subject.js'
 import { sendNow } from '../../core/triggers.js'
 import { stamp } from '../clock.js'
 import { useNews } from '../follow.js'
@@ -88,7 +89,7 @@ function dayWords() {
 function mineStill(nodes) {
   const acted = new Set(
     rows.value.filter((row) => row.operation.name !== 'Note' && row.state !== 'NEEDS_YOU').map((row) =>
-      `${row.incidentId} ${row.input.seen}`
+      `${subjectOf(row).id} ${row.input.seen}`
     ),
   )
   return nodes.filter((node) => !acted.has(`${node.id} ${node.version}`))

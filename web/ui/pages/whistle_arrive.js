@@ -20,7 +20,7 @@ export function Arrive({ whistle, party, onChanged }) {
   const [byHand, setByHand] = useState(false)
   const [reason, setReason] = useState('')
   const [problems, setProblems] = useState(/** @type {{ code: string }[]} */ ([]))
-  const mine = rows.value.filter((row) => row.incidentId === party.id).at(-1)
+  const mine = rows.value.filter((row) => row.input.id === party.id).at(-1)
   const waiting = mine && mine.state !== 'NEEDS_YOU' && mine.input.seen === party.version
   useEffect(() => {
     if (mine?.state === 'DELIVERED') onChanged(null)
@@ -83,6 +83,7 @@ export function Arrive({ whistle, party, onChanged }) {
 function keep(whistle, party, input) {
   return enqueue({
     operation: WhistleArrive,
+    subject: { kind: 'whistle', id: whistle.id },
     incidentId: party.id,
     input: { ...input, seen: party.version },
     title: {

@@ -4,6 +4,7 @@
  */
 import { useState } from '../../vendor/preact-hooks.js'
 import { ended } from '../../core/clockwords.js'
+import { subjectOf } from '../../core/subject.js'
 import { html } from '../html.js'
 import { rows } from '../outbox.js'
 import { useGrids } from '../territory.js'
@@ -97,7 +98,7 @@ function WhistlesOf({ incident }) {
 /** What this person did here that is still on the phone. @param {{ id: string }} props */
 function OnPhone({ id }) {
   const mine = rows.value.filter((row) =>
-    row.incidentId === id && row.state !== 'DELIVERED' && row.state !== 'ACCEPTED'
+    subjectOf(row).id === id && row.state !== 'DELIVERED' && row.state !== 'ACCEPTED'
   )
   if (mine.length === 0) return null
   return html`
