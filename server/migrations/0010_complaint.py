@@ -4,7 +4,7 @@ from tortoise.migrations import operations as ops
 
 
 class Migration(migrations.Migration):
-    dependencies = [("grid", "0009_subjects")]
+    dependencies = [("grid", "0010_subject_marks")]
 
     initial = False
 
