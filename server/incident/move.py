@@ -94,6 +94,7 @@ AWAITS: dict[State, Awaits] = {
     State.CHECKING: Awaits.CHECKER,
     State.SUSPENDED: Awaits.UNIT,
 } | dict.fromkeys(ENDS, Awaits.NOBODY)
+BY_NAME = frozenset({Awaits.VERIFIER, Awaits.CHECKER, Awaits.HANDLER})  # it waits for one person
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,9 +155,18 @@ def make(
         changed |= {"closed_at": turn.now, "closed_late": late}
         payload = (payload or {}) | ({"late": True} if late else {})
     later = replace(before, **changed)
+    if relieved := _relieved(before, later, turn):
+        payload = (payload or {}) | {"relieved": str(relieved)}
     started = _started(later, turn, stage, stage_limit, case)
     stopped = _stopped(before, state, started)
     return _told(before, step, turn, seat, changed, payload, kind=KINDS[step], stopped=stopped, started=started, **rows)
+
+
+def _relieved(before: Snapshot, later: Snapshot, turn: Turn) -> UUID | None:
+    """Who was asked by name, and by somebody else's step is no more."""
+    same = (later.awaits, later.assignee_id) == (before.awaits, before.assignee_id)
+    theirs = before.assignee_id == turn.viewer.person_id
+    return before.assignee_id if before.awaits in BY_NAME and not same and not theirs else None
 
 
 def awaited(incident: Snapshot) -> Awaits:

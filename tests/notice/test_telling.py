@@ -202,6 +202,30 @@ async def test_at_another_dispatch_the_old_unit_hears_that_it_is_over_and_the_ne
     assert told == dict.fromkeys((there.QIAN, there.FENG), NoticeKind.TAKEN_AWAY) | {there.WANG: NoticeKind.ENDED}
 
 
+@pytest.mark.parametrize(
+    ("stand", "step", "words", "relieved"),
+    [
+        ("verify", "send_verify", {"assignee_id": there.HE}, there.WANG),
+        ("check", "send_check", {"assignee_id": there.WANG}, there.HE),
+        ("sign_assigned", "assign", {"person_id": there.WANG}, there.HE),
+        ("sign_assigned", "redispatch", {"lead_unit_id": there.TEAM}, there.HE),
+        ("feed_back_assigned", "redispatch", {"lead_unit_id": there.TEAM}, there.HE),
+        ("feed_back_assigned", "assign_self", {}, there.HE),
+        ("feed_back_assigned", "escalate", {}, there.HE),
+        ("feed_back_assigned", "transfer_out", {}, there.HE),
+    ],
+)
+async def test_whoever_had_it_by_name_hears_that_it_is_theirs_no_more(
+    stand: str, step: str, words: dict[str, object], relieved: UUID, town: Database
+) -> None:
+    with clock.at(MONDAY):
+        incident = await brought_to(STRIDES[stand])
+        await tell_all()
+        await walk(STRIDES[step], incident, **words)
+        told = {notice.person_id: notice.kind for notice in await tell_all()}
+    assert told[relieved] is NoticeKind.TAKEN_AWAY
+
+
 async def test_whose_report_was_merged_twice_sees_where_it_went_and_hears_how_it_ends(town: Database) -> None:
     with clock.at(MONDAY):
         first, second, third = [await reported(who) for who in ("feng", "he", "wang")]

@@ -88,8 +88,8 @@ def redispatch(
     if command.lead_unit_id == before.lead_unit_id:
         wanting.add("lead_unit_id", "choose another unit than now", "SAME_UNIT")
     sent = sent_to(before, command, turn, seat, wanting, units=units, candidates=candidates)
-    former_one = before.lead_unit_id or before.handler_id
-    told = sent.told | {"former": former_one and str(former_one), "refusals": _refusals(before) or None}
+    former_unit = before.lead_unit_id and str(before.lead_unit_id)
+    told = sent.told | {"former": former_unit, "refusals": _refusals(before) or None}
     known = {party.unit_id for party in sent.parties}
     former = (one for one in parted(before, turn) if one.unit_id == before.lead_unit_id and one.unit_id not in known)
     parties = (*sent.parties, *former)

@@ -45,13 +45,14 @@ _FOUND = Row(gains=(Tells(K.FOUND, (A.TURN,), quiet=True),))
 _ENDED = (Tells(K.ENDED, (A.REPORTERS,), quiet=True),)
 _ASKED = Row(gains=(Tells(K.TO_DECIDE, (A.DECIDER,)),))
 _SENT = (Tells(K.DISPATCHED, (A.UNIT,), webhook=True), Tells(K.ASSISTS, (A.ASSISTING,), webhook=True))
-_GONE = (Tells(K.TAKEN_AWAY, (A.FORMER,), webhook=True),)
+_RELIEVED = Tells(K.TAKEN_AWAY, (A.FORMER_ASSIGNEE,))
+_GONE = (Tells(K.TAKEN_AWAY, (A.FORMER,), webhook=True), _RELIEVED)
 _GRANTED = (Tells(K.GRANTED, (A.ASKER,)),)
 
 ROWS: dict[str, Row] = {
     "reported": Row(gains=(Tells(K.URGENT, (A.COMMUNITY, A.INTAKE), least=URGENT),), waits=(_EMERGENCY,)),
     "accepted": Row(gains=(_URGENT_TURN,), waits=(_EMERGENCY,)),  # it may be known as one only now
-    "verify_sent": Row(gains=(Tells(K.VERIFY, (A.ASSIGNEE,)),), loses=(Tells(K.TAKEN_AWAY, (A.FORMER_ASSIGNEE,)),)),
+    "verify_sent": Row(gains=(Tells(K.VERIFY, (A.ASSIGNEE,)),), loses=(_RELIEVED,)),
     "verified": Row(gains=(_URGENT_TURN, *_FOUND)),
     "doubted": _FOUND,
     "filed": Row(gains=(_URGENT_TURN,), waits=(_EMERGENCY,)),  # its condition may have made it one
@@ -60,9 +61,9 @@ ROWS: dict[str, Row] = {
     "street_called": Row(gains=(Tells(K.STREET_CALLED, (A.TURN,)),)),
     "assigned": Row(
         gains=(Tells(K.ASSIGNED, (A.UNIT,), webhook=True),),
-        loses=(*_GONE, Tells(K.TAKEN_AWAY, (A.FORMER_ASSIGNEE,))),
+        loses=_GONE,
     ),
-    "self_assigned": Row(loses=(Tells(K.TAKEN_AWAY, (A.FORMER_ASSIGNEE,)),)),
+    "self_assigned": Row(loses=(_RELIEVED,)),
     "signed": NOBODY,  # the desk sees it move
     "given_back": Row(
         gains=(Tells(K.RETURNED, (A.TURN,)),), waits=_GRANTED, loses=(Tells(K.TAKEN_AWAY, (A.FORMER,), quiet=True),)
@@ -75,7 +76,7 @@ ROWS: dict[str, Row] = {
     ),
     "resumed": Row(gains=(Tells(K.RESUMED, (A.UNIT,), webhook=True),)),
     "fed_back": _FOUND,
-    "check_sent": Row(gains=(Tells(K.CHECK, (A.ASSIGNEE,)),), loses=(Tells(K.TAKEN_AWAY, (A.FORMER_ASSIGNEE,)),)),
+    "check_sent": Row(gains=(Tells(K.CHECK, (A.ASSIGNEE,)),), loses=(_RELIEVED,)),
     "checked": _FOUND,
     "failed": Row(gains=(Tells(K.REWORK, (A.UNIT,), webhook=True),)),
     "rated": Row(waits=(Tells(K.RATED, (A.DESK,), quiet=True),)),

@@ -68,9 +68,9 @@ class Told:
 
     @property
     def former_person(self) -> UUID | None:
-        """Who was asked to look before the one who is now; nobody, where they have left."""
+        """Who was asked by name until the event; nobody, where they have left."""
         told = self.event.payload
-        return None if told.get("former_left") else identity(told.get("former"))
+        return None if told.get("former_left") else identity(told.get("relieved"))
 
     @property
     def named(self) -> frozenset[UUID]:
