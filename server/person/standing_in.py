@@ -20,7 +20,7 @@ from tortoise.context import TortoiseContext, require_context
 from server import clock
 from server.area.models import AreaLevel
 from server.area.territory import territory
-from server.database import reader
+from server.database import asked, dialect, reader
 from server.person.models import Post
 from server.person.policy import held_on
 from server.person.present import COLUMNS, Holder, Present
@@ -29,6 +29,8 @@ from server.viewer import Role, Seat
 LADDER = (Role.STREET_INTAKE, Role.STREET_DISPATCH, Role.STREET_HEAD, Role.DISTRICT_DISPATCH, Role.DISTRICT_SUPERVISOR)
 REMEMBERED = 1.5  # seconds
 DISTRICT, STREET = 6, 9  # digits of their codes
+
+Mark = tuple[object, ...]
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,7 @@ class _Memory:
     desks: Desks
     present: Present
     day: date
+    mark: Mark
     until: float  # by the monotonic clock
 
 
@@ -91,9 +94,25 @@ def last() -> Present | None:
 
 async def _remembered() -> _Memory:
     memory, day = _memories.get(require_context()), clock.today()
-    if memory is None or memory.day != day or monotonic() > memory.until:
-        memory = _memories[require_context()] = _Memory(*await _read(day), day, monotonic() + REMEMBERED)
+    if memory is not None and memory.day == day and monotonic() <= memory.until:
+        return memory
+    mark, until = await _mark(), monotonic() + REMEMBERED
+    if memory is not None and (memory.day, memory.mark) == (day, mark):
+        memory = replace(memory, until=until)
+    else:
+        memory = _Memory(*await _read(day), day, mark, until)
+    _memories[require_context()] = memory
     return memory
+
+
+async def _mark() -> Mark:
+    """Another one when posts have changed: they are only added or ended, earlier than was known if at all. To read all
+    of them took 45 ms of a process at 3,000 people, every 1.5 seconds."""
+    days = "ends_on - DATE '2000-01-01'" if dialect() == "postgres" else "julianday(ends_on)"
+    gone = "SELECT COUNT(*) FROM person WHERE ended_at IS NOT NULL"
+    areas = "SELECT COUNT(*) FROM area WHERE valid_to IS NULL"
+    (row,) = await asked(f"SELECT COUNT(*), COUNT(ends_on), SUM({days}), ({gone}), ({areas}) FROM post", [])
+    return tuple(row)
 
 
 def forget() -> None:
