@@ -11,7 +11,6 @@ import random
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 
 from server import clock
 from server.area.models import Area, AreaLevel, AreaShape
@@ -27,28 +26,19 @@ from server.event import chain
 from server.event.models import Event, Unsealed
 from server.ids import new_id
 from server.incident import numbers, search
-from server.incident.approval import Approval
 from server.incident.followers import IncidentFollower
 from server.incident.lifecycle import OPEN, State
-from server.incident.models import Channel, Disposal, Finding, Incident, IncidentClock, IncidentPhoto, IncidentUnit
-from server.incident.oversight import SpotCheck
-from server.incident.snapshot import Snapshot, columns, values
+from server.incident.models import Channel
+from server.incident.noun import INCIDENT
+from server.incident.snapshot import Snapshot
 from server.ladder.models import ClockMark
+from server.process.rows import together
 from server.worktime.calendar import Calendar
 from server.worktime.queries import calendar
 
 DAYS, COUNT, SEED = 60, 3000, 140214
 CHUNK = 500
 CHANNELS = [Channel.PATROL] * 14 + [Channel.HOTLINE] * 4 + [Channel.ENTERPRISE, Channel.DEPARTMENT]
-HANGING: dict[type[Any], str] = {
-    IncidentClock: "clocks",
-    Finding: "findings",
-    Disposal: "disposals",
-    IncidentPhoto: "photos",
-    IncidentUnit: "parties",
-    Approval: "approvals",
-    SpotCheck: "spot_checks",
-}
 MERGED = 9
 
 Report = Callable[[int, int], None]
@@ -149,9 +139,8 @@ async def _write(lives: list[Life], world: People, counted: Counter[date], progr
     """Everything in one transaction: rows by kind, events in the order in which they happened."""
     for start in range(0, len(lives), CHUNK):
         part = [life.incident for life in lives[start : start + CHUNK]]
-        await Incident.bulk_create([Incident(**columns(one)) for one in part])
-        for model, name in HANGING.items():
-            await model.bulk_create(_hanging(model, name, part))
+        for added in together(INCIDENT, part):
+            await added.model.bulk_create([added.model(**row) for row in added.rows])
         await IncidentFollower.bulk_create(_followers(part))
         await search.keep((one.id, search.text_of(one, world.klass(one))) for one in part)
         progress(min(start + CHUNK, COUNT) * 2 // 3)
@@ -166,10 +155,6 @@ def _followers(part: list[Snapshot]) -> list[IncidentFollower]:
     """Who reported what was merged into another, once for each."""
     merged = {(one.merged_into_id, one.reporter_id) for one in part if one.merged_into_id and one.reporter_id}
     return [IncidentFollower(incident_id=into, person_id=person) for into, person in sorted(merged)]
-
-
-def _hanging(model: type[Any], name: str, part: list[Snapshot]) -> list[Any]:
-    return [model(incident_id=one.id, **values(row)) for one in part for row in getattr(one, name)]
 
 
 async def _log(lives: list[Life]) -> None:
@@ -192,7 +177,7 @@ def _events(life: Life) -> Iterator[Event]:
         event = Event(
             id=new_id(), kind=told.move.kind, subject_id=life.incident.id, place_in_chain=place, area=told.area,
             by_id=told.by.person_id, post_id=seat and seat.post_id, unit_id=seat and seat.unit_id, at=told.move.at,
-            payload=chain.plain(told.move.payload), previous=previous,
+            payload=chain.plain(told.move.told), previous=previous,
         )  # fmt: skip
         event.hash = previous = chain.seal(previous, chain.fields_of(event))
         yield event

@@ -22,7 +22,7 @@ from server.incident import commands, decisions
 from server.incident.clocks import Turn
 from server.incident.lifecycle import ENDS, State
 from server.incident.models import Channel, ClockKind
-from server.incident.move import Move, applied
+from server.incident.move import Move
 from server.incident.snapshot import Snapshot
 from server.ladder.models import ClockMark
 from server.viewer import Viewer
@@ -67,7 +67,8 @@ class Life:
         address = self.address or words.address(self.chance, self.people.name_of(grid[:12]))
         command = self._report(klass, grid, address, channel)
         spot = self.people.spot(grid, address, self.chance)
-        self.incident, move = decisions.report(command, self.turn(by), spot=spot, klass=klass)
+        move = decisions.report(command, self.turn(by), spot=spot, klass=klass)
+        self.incident = move.after
         self.told.append(Told(move, by, grid))
 
     def _report(self, klass: IncidentClass, grid: str, address: str, channel: Channel) -> commands.Report:
@@ -149,11 +150,13 @@ photos=(commands.Photo(sha256=pictured),) if pictured else (),
         return self.later(Limit(kind, min(_minutes(limit), _minutes(whole) // 6)))
 
     def take(self, move: Move, by: Viewer) -> None:
-        if move.disposals:  # by their ids chance draws what is checked: the same each time the demo is built
-            move = replace(move, disposals=tuple(replace(one, id=self._id()) for one in move.disposals))
-        if move.wants_number:
-            move = move.numbered(self.numbers(self.now))
-        self.incident = applied(self.incident, move)
+        before, after = self.incident, move.after
+        if fresh := after.disposals[len(before.disposals) :]:  # by their ids chance draws what is checked: see `_id`
+            same = tuple(replace(one, id=self._id()) for one in fresh)
+            move = replace(move, after=replace(after, disposals=(*before.disposals, *same)))
+        if move.late:
+            move = move.settled({name: self.numbers(self.now) for name in move.late})
+        self.incident = move.after
         self.told.append(Told(move, by, self.incident.grid_id))
 
     def turn(self, viewer: Viewer) -> Turn:

@@ -87,14 +87,14 @@ def _satisfied(life: Life) -> bool:
 
 
 def _dissatisfied(life: Life) -> bool:
-    return any(told.move.payload.get("rating") == Rating.DISSATISFIED for told in life.told)
+    return any(told.move.told.get("rating") == Rating.DISSATISFIED for told in life.told)
 
 
 def _rose_yesterday(life: Life) -> bool:
     """It came to the district before this morning, and stands in the supervisor's digest."""
     morning = next_morning(life.until) - timedelta(days=1)
     return any(
-        told.move.kind == RAISED and told.move.payload["to_level"] == TOP_LEVEL
+        told.move.kind == RAISED and told.move.told["to_level"] == TOP_LEVEL
         and morning - timedelta(days=1) <= told.move.at < morning
         for told in life.told
     )  # fmt: skip

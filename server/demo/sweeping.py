@@ -12,9 +12,9 @@ from server.incident import marks
 from server.incident.decisions import ladder
 from server.incident.lifecycle import ENDS, State
 from server.incident.models import ClockKind
-from server.incident.move import renewed
 from server.incident.snapshot import ClockRow
 from server.ladder.models import ClockMark
+from server.process.change import renewed
 from server.viewer import Viewer
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def _look(life: Life, clock: ClockRow) -> None:
     fresh = [one for one in marks.passed(clock, turn.calendar, turn.now) if one not in acted]
     if fresh:
         life.marks += _marks(clock, fresh, turn.now)
-        life.take(marks.told(clock, fresh, turn.now), turn.viewer)
+        life.take(marks.told(life.incident, clock, fresh, turn.now), turn.viewer)
     again = marks.next_look(clock, acted.union(fresh), life.incident.level, turn.calendar, turn.now)
     looked = replace(clock, look_at=again)
     life.incident = replace(life.incident, clocks=renewed(life.incident.clocks, (looked,)))

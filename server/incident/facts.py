@@ -97,8 +97,9 @@ async def hands(before: Snapshot, viewer: Viewer) -> tuple[dict[UUID, UUID], lis
 
 
 def asking(move: Move, posts: Mapping[UUID, UUID]) -> Move:
-    """The move that asks somebody to look: it rests on the post in which they may be asked."""
-    return replace(move, rests_on=(resting(posts[move.changes["assignee_id"]]),))
+    """The change that asks somebody: it rests on the post in which they may be asked."""
+    assert move.after.assignee_id is not None  # whom it asks
+    return replace(move, rests_on=(*move.rests_on, resting(posts[move.after.assignee_id])))
 
 
 def resting(post: UUID) -> Rest:

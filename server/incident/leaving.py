@@ -17,7 +17,6 @@ from server import clock
 from server.database import reader, transaction
 from server.event.resting import anew
 from server.incident import facts, lookers, queries, snapshot
-from server.incident.actions.writing import change
 from server.incident.decisions.handing_on import NAMED, hand_on
 from server.incident.models import Awaits, Incident
 from server.incident.snapshot import Snapshot
@@ -25,6 +24,7 @@ from server.incident.steps import HANDS, LOOKERS
 from server.person.models import Post
 from server.person.policy import held_on
 from server.person.queries import viewer_of
+from server.process.commit import commit
 from server.viewer import Viewer
 
 End = Callable[[], Awaitable[object]]
@@ -89,16 +89,14 @@ async def leave(person: UUID, ending: Collection[UUID], end: End, *, to: UUID | 
 async def _leave(person: UUID, ending: Collection[UUID], end: End, to: UUID | None) -> tuple[int, int]:
     work, turn = await in_hand(person, ending), await facts.turn(Viewer.nobody())
     given = [one for one in work if to in one.others]
-    moves = [
-        (one.incident, facts.asking(hand_on(one.incident, to, turn, people=one.others), one.others))
-        for one in given
-        if to is not None
+    changes = [
+        facts.asking(hand_on(one.incident, to, turn, people=one.others), one.others) for one in given if to is not None
     ]
 
     async def write() -> None:
         await end()
-        for before, move in moves:
-            await change(None, before, move)
+        for change in changes:
+            await commit(None, change)
 
     await transaction(write)
     return len(given), len(work) - len(given)

@@ -13,7 +13,9 @@ from typing import Any
 
 from server.incident.clocks import lamp
 from server.incident.move import BREACHED, WARNED, Move
-from server.incident.snapshot import ClockRow
+from server.incident.noun import INCIDENT
+from server.incident.snapshot import ClockRow, Snapshot
+from server.process.change import Change
 from server.worktime import limits
 from server.worktime.calendar import Calendar
 from server.worktime.limits import Limit
@@ -53,7 +55,7 @@ def idle_at(clock: ClockRow, calendar: Calendar) -> datetime:
     return limits.due(clock.started_at, WITHOUT_A_STEP, calendar)
 
 
-def told(clock: ClockRow, fresh: Collection[int], now: datetime) -> Move:
+def told(before: Snapshot, clock: ClockRow, fresh: Collection[int], now: datetime) -> Move:
     """The event of thresholds that were just passed. It changes nothing of the incident."""
     payload: dict[str, Any] = {
         "clock": str(clock.id),
@@ -66,4 +68,4 @@ def told(clock: ClockRow, fresh: Collection[int], now: datetime) -> Move:
         "light": str(lamp(clock, now)),
     }
     kind = BREACHED if LIMIT in fresh else WARNED
-    return Move(kind=kind, at=now, seat=None, payload=payload, changes={})
+    return Change(noun=INCIDENT, kind=kind, at=now, seat=None, told=payload, before=before, after=before)

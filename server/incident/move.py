@@ -1,37 +1,29 @@
-"""What one decision changes: an incident's columns, clocks and rows, and the one event that tells of it.
+"""What one decision changes: the incident with its clocks and rows as it is afterwards, and the event that tells of it.
 
-`make` fills in what every move has in common; `applied` is what the incident is afterwards, in memory. The actions
-write a move in one transaction; made history applies thousands and writes them together.
+`make` fills in what every step has in common, `found` and `recorded` what leaves it where it is, `noted` what conflicts
+with nobody.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 from server.catalogue.models import Stage
 from server.event.resting import Rest
-from server.incident import clocks
+from server.incident import clocks, numbers
 from server.incident.approval import ApprovalRow, ApprovalState
 from server.incident.clocks import Turn
 from server.incident.lifecycle import AGAIN, ENDS, State, Step, after
 from server.incident.models import Awaits, ClockKind
-from server.incident.oversight import SpotCheckRow, SupervisionRow
-from server.incident.snapshot import (
-    ClockRow,
-    DisposalRow,
-    FindingRow,
-    PartyRow,
-    PhotoRow,
-    Rules,
-    Snapshot,
-)
+from server.incident.noun import INCIDENT
+from server.incident.snapshot import ClockRow, PartyRow, Rules, Snapshot
+from server.process.change import Change, altered, renewed
 from server.viewer import Seat
 from server.worktime.limits import Limit
-
-R = TypeVar("R", bound="ClockRow | PartyRow | ApprovalRow | SupervisionRow | SpotCheckRow")
 
 KINDS: dict[Step, str] = {
     Step.SELF_RESOLVE: "incident.self_resolved",
@@ -97,34 +89,7 @@ AWAITS: dict[State, Awaits] = {
 BY_NAME = frozenset({Awaits.VERIFIER, Awaits.CHECKER, Awaits.HANDLER})  # it waits for one person
 
 
-@dataclass(frozen=True, kw_only=True)
-class Move:
-    """`changes` names columns of the incident; without "version" among them it conflicts with nobody (a note)."""
-
-    kind: str
-    at: datetime
-    seat: Seat | None
-    payload: dict[str, Any]
-    changes: dict[str, Any]
-    stopped: frozenset[UUID] = frozenset()  # clocks, by id
-    started: tuple[ClockRow, ...] = ()
-    reset: tuple[ClockRow, ...] = ()  # running ones whose limit or pauses changed
-    findings: tuple[FindingRow, ...] = ()
-    disposals: tuple[DisposalRow, ...] = ()
-    photos: tuple[PhotoRow, ...] = ()
-    parties: tuple[PartyRow, ...] = ()  # new ones, and old ones whose part begins anew or is over
-    supervisions: tuple[SupervisionRow, ...] = ()  # new ones, and old ones with their answer
-    spot_checks: tuple[SpotCheckRow, ...] = ()  # a new one, or the old one with its verdict
-    approvals: tuple[ApprovalRow, ...] = ()  # new ones, and old ones that were decided
-    rules: Rules | None = None  # when class or condition changed
-    rests_on: tuple[Rest, ...] = ()  # other rows that decided and are only read
-    upon: int | None = None  # the version that it stands on, where it makes none
-    wants_number: bool = False
-
-    def numbered(self, number: str) -> Move:
-        """The same move with the case's number, which only the one who writes can give."""
-        told, changes = self.payload | {"number": number}, self.changes | {"number": number}
-        return replace(self, payload=told, changes=changes, wants_number=False)
+Move = Change[Snapshot]
 
 
 def make(
@@ -143,8 +108,8 @@ def make(
     """A move by `step`: the state that the table says, the clocks that follow from it, version, light and payload.
 
     `stage` names the stage whose clock begins; None lets the present one run on. `case` is a new case clock.
-    `rows` are `reset`, `findings`, `disposals`, `photos`, `parties`, `approvals`, `rules`, `rests_on` and
-    `wants_number` of the move. A request that stood lapses, unless the move decides it.
+    `rows` are new or changed ones by the name of their part (`reset`: clocks), and `rules`, `rests_on` and
+    `wants_number`. A request that stood lapses, unless the move decides it.
     """
     state = before.state if (before.state, step) in AGAIN else after(before.state, step)
     changed = (changes or {}) | {"state": state, "asks": None, "pending_id": None}
@@ -244,27 +209,58 @@ def _told(
     changed: dict[str, Any],
     payload: dict[str, Any] | None,
     *,
+    kind: str,
     stopped: frozenset[UUID],
     started: tuple[ClockRow, ...],
     reset: tuple[ClockRow, ...] = (),
-    **rest: Any,
+    rules: Rules | None = None,
+    rests_on: tuple[Rest, ...] = (),
+    wants_number: bool = False,
+    **rows: tuple[Any, ...],
 ) -> Move:
     version = before.version + 1
-    kept = [clock for clock in renewed(before.clocks, reset) if clock.id not in stopped]
-    first = clocks.first_due([*kept, *started])
-    light = {"warn_at": first and first.warn_at, "late_at": first and first.due_at}
+    kept = [replace(one, stopped_at=turn.now) if one.id in stopped else one for one in renewed(before.clocks, reset)]
+    changed |= {"version": version, "rules": rules or before.rules, "clocks": (*kept, *started)}
     told = {"step": str(step), "from": str(before.state), "to": str(changed["state"]), "version": version}
-    told |= _parts(rest.get("parties", ()))
-    return Move(
+    told |= _parts(rows.get("parties", ()))
+    return Change(
+        noun=INCIDENT,
+        kind=kind,
         at=turn.now,
         seat=seat,
-        payload=told | {key: value for key, value in (payload or {}).items() if value not in (None, "", [])},
-        changes=changed | light | {"version": version, "changed_at": turn.now},
-        stopped=stopped,
-        started=started,
-        reset=reset,
-        **rest,
+        told=told | {key: value for key, value in (payload or {}).items() if value not in (None, "", [])},
+        before=before,
+        after=lit(grown(before, rows, **changed, changed_at=turn.now)),
+        late={"number": numbers.following(before.grid_id, turn.now)} if wants_number else {},
+        rests_on=rests_on,
     )
+
+
+def lit(incident: Snapshot) -> Snapshot:
+    """With the light of the running clock that is due first; none where none runs."""
+    first = clocks.first_due(incident.clocks)
+    return replace(incident, warn_at=first.warn_at if first else None, late_at=first.due_at if first else None)
+
+
+def grown(before: Snapshot, rows: Mapping[str, tuple[Any, ...]], **columns: Any) -> Snapshot:
+    """The incident with other columns, and with rows that are new or changed, by the name of their part."""
+    return altered(before, **{name: renewed(getattr(before, name), some) for name, some in rows.items()}, **columns)
+
+
+def noted(
+    before: Snapshot,
+    kind: str,
+    now: datetime,
+    seat: Seat | None,
+    told: dict[str, Any],
+    *,
+    changes: dict[str, Any] | None = None,
+    guards: tuple[str, ...] = (),
+    **rows: tuple[Any, ...],
+) -> Move:
+    """A change without a new version; `guards` are columns that must be as they were all the same."""
+    after = grown(before, rows, **(changes or {}), changed_at=now)
+    return Change(noun=INCIDENT, kind=kind, at=now, seat=seat, told=told, before=before, after=after, guards=guards)
 
 
 def _parts(parties: tuple[PartyRow, ...]) -> dict[str, Any]:
@@ -272,29 +268,3 @@ def _parts(parties: tuple[PartyRow, ...]) -> dict[str, Any]:
     joined = [str(one.unit_id) for one in parties if one.until is None]
     left = [str(one.unit_id) for one in parties if one.until is not None]
     return {name: units for name, units in (("joined", joined), ("left", left)) if units}
-
-
-def renewed(rows: tuple[R, ...], changed: tuple[R, ...]) -> tuple[R, ...]:
-    """The rows with those of the same id changed, and the new ones behind them."""
-    now = {one.id: one for one in changed}
-    known = {one.id for one in rows}
-    return (*(now.get(one.id, one) for one in rows), *(one for one in changed if one.id not in known))
-
-
-def applied(before: Snapshot, move: Move) -> Snapshot:
-    """The incident after `move`."""
-    clocks_now = renewed(before.clocks, move.reset)
-    stopped = tuple(replace(one, stopped_at=move.at) if one.id in move.stopped else one for one in clocks_now)
-    return replace(
-        before,
-        **move.changes,
-        rules=move.rules or before.rules,
-        clocks=stopped + move.started,
-        findings=before.findings + move.findings,
-        disposals=before.disposals + move.disposals,
-        photos=before.photos + move.photos,
-        parties=renewed(before.parties, move.parties),
-        approvals=renewed(before.approvals, move.approvals),
-        supervisions=renewed(before.supervisions, move.supervisions),
-        spot_checks=renewed(before.spot_checks, move.spot_checks),
-    )

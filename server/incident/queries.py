@@ -13,11 +13,12 @@ from tortoise.expressions import Q
 from tortoise.queryset import QuerySet
 
 from server.database import reader
-from server.incident import numbers, paging, ways
+from server.incident import numbers, paging, snapshot, ways
 from server.incident.filters import Filter
 from server.incident.models import Incident
 from server.incident.offers import FilingOption, allowed_steps, candidates, filing_options, stages
 from server.incident.policy import visible_to
+from server.incident.snapshot import Snapshot
 from server.media.models import Media
 from server.person.queries import persons
 from server.reading.wants import CAP
@@ -28,7 +29,10 @@ TO_ONE = ("incident_class__major", "condition", "matter", "grid", "community", "
 TO_MANY = ("clocks", "findings", "disposals", "photos", "parties", "approvals", "supervisions",
            "spot_checks")  # fmt: skip
 
-__all__ = ["FilingOption", "allowed_steps", "candidates", "filing_options", "full", "one", "stages", "total", "visible"]
+__all__ = [
+    "FilingOption", "allowed_steps", "candidates", "filing_options", "full", "one", "seen", "stages", "total",
+    "visible",
+]  # fmt: skip
 
 
 async def one(viewer: Viewer, key: UUID | str | None) -> Incident | None:
@@ -38,6 +42,13 @@ async def one(viewer: Viewer, key: UUID | str | None) -> Incident | None:
     named = Q(id=key) if isinstance(key, UUID) else Q(number=key)
     found = await full(Incident.filter(visible_to(viewer), named).limit(1))
     return found[0] if found else None
+
+
+async def seen(viewer: Viewer, incident_id: UUID) -> Snapshot | None:
+    """The incident as the decisions see it, or None: not there, or not for him to know of."""
+    chosen = Incident.filter(visible_to(viewer), id=incident_id).using_db(reader())
+    found = await chosen.select_related("incident_class", "condition").prefetch_related(*TO_MANY)
+    return snapshot.of(found[0]) if found else None
 
 
 async def full(chosen: QuerySet[Incident]) -> list[Incident]:

@@ -258,16 +258,6 @@ KINDS: dict[str, type[Any]] = {
 COLUMNS = tuple(field.name for field in fields(Snapshot) if field.name not in {"rules", *KINDS})
 
 
-def columns(snapshot: Snapshot) -> dict[str, Any]:
-    """The incident's own row, ready for `Incident(**…)`."""
-    return {name: getattr(snapshot, name) for name in COLUMNS}
-
-
-def values(row: Any) -> dict[str, Any]:
-    """A row that hangs on an incident, ready for its model (which wants `incident_id` besides)."""
-    return {field.name: getattr(row, field.name) for field in fields(row)}
-
-
 def of(incident: Incident) -> Snapshot:
     """The snapshot of an incident read with its class, its condition and all that hangs on it."""
     return gathered(incident, incident.incident_class, incident.condition)

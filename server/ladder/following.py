@@ -10,7 +10,7 @@ rules any more.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -18,14 +18,14 @@ from server import clock
 from server.catalogue import queries as catalogue_rules
 from server.catalogue.queries import catalogue
 from server.database import queue_for, reader, transaction
-from server.event import log
 from server.event.models import Event
-from server.incident import clocks, facts, following
-from server.incident.models import Incident, IncidentClock
-from server.incident.move import DUE_MOVED
-from server.incident.snapshot import ClockRow, Snapshot
+from server.incident import facts, following
+from server.incident.models import IncidentClock
+from server.incident.move import DUE_MOVED, lit, noted
+from server.incident.snapshot import Snapshot
 from server.ladder.incidents import locked
 from server.ladder.models import Followed
+from server.process.commit import commit
 from server.viewer import Viewer
 from server.whistle import ladder as whistles
 from server.worktime import queries as calendar_rules
@@ -33,7 +33,6 @@ from server.worktime.actions import CALENDAR
 
 BATCH = 50  # clocks, or whistles
 SETTLED = timedelta(seconds=8)  # longer than any process keeps old rules in memory
-COLUMNS = ("limit_kind", "limit_amount", "source", "warn_at", "due_at", "look_at")
 
 Cause = dict[str, object]
 
@@ -140,21 +139,9 @@ async def _follow(ids: list[UUID], cause: Cause) -> None:
 async def _move(before: Snapshot, cause: Cause) -> None:
     """Move what is not right any more of one incident, and its light with it; one event says why."""
     turn = await facts.turn(Viewer.nobody())
-    now = following.moved(before, turn, await catalogue())
-    if not now:
-        return
-    for one in now:
-        await IncidentClock.filter(id=one.id).update(**{name: getattr(one, name) for name in COLUMNS})
-    first = clocks.first_due(_with(before, now))
-    light = {"warn_at": first and first.warn_at, "late_at": first and first.due_at}
-    await Incident.filter(id=before.id).update(**light, changed_at=turn.now)
-    payload = following.told(before, now, cause)
-    await log.record(DUE_MOVED, subject_id=before.id, area=before.grid_id, viewer=None, payload=payload)
-
-
-def _with(before: Snapshot, now: tuple[ClockRow, ...]) -> list[ClockRow]:
-    changed = {one.id: one for one in now}
-    return [changed.get(one.id, one) for one in before.clocks]
+    if now := following.moved(before, turn, await catalogue()):
+        change = noted(before, DUE_MOVED, turn.now, None, following.told(before, now, cause), clocks=now)
+        await commit(None, replace(change, after=lit(change.after)))
 
 
 INCIDENTS, WHISTLES = Flock(_after, _follow), Flock(whistles.open_after, whistles.follow)

@@ -12,7 +12,6 @@ from server.database import queue_for, reader, transaction
 from server.failures import is_lost, is_transient
 from server.ids import new_id
 from server.incident import facts, marks, queries, snapshot
-from server.incident.actions.writing import change
 from server.incident.clocks import Turn
 from server.incident.decisions import ladder
 from server.incident.decisions.ladder import Look
@@ -20,6 +19,7 @@ from server.incident.lifecycle import State
 from server.incident.models import ClockKind, Incident, IncidentClock
 from server.incident.snapshot import ClockRow, Snapshot
 from server.ladder.models import ClockMark
+from server.process.commit import commit
 from server.viewer import Viewer
 
 BATCH = 50  # clocks in one transaction: other writers of SQLite wait that long
@@ -78,7 +78,7 @@ async def _look(before: Snapshot, chosen: list[ClockRow], turn: Turn) -> None:
         await _put_off([one], turn.now + marks.ASIDE if standing else again)
     look = Look(before, turn, await _repeats(before, chosen))
     if raise_ := ladder.raised(look):
-        await change(None, before, raise_)
+        await commit(None, raise_)
 
 
 async def _acted(clock: ClockRow) -> set[int]:
@@ -94,7 +94,7 @@ async def _pass(before: Snapshot, clock: ClockRow, acted: set[int], turn: Turn) 
             ClockMark(id=new_id(), clock_id=clock.id, threshold=one, at=turn.now, told=one == max(fresh))
             for one in fresh
         )
-        await change(None, before, marks.told(clock, fresh, turn.now))
+        await commit(None, marks.told(before, clock, fresh, turn.now))
     return fresh
 
 

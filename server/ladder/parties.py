@@ -7,10 +7,10 @@ from uuid import UUID
 
 from server.database import queue_for, transaction
 from server.incident import facts
-from server.incident.actions.writing import change
 from server.incident.decisions import ladder
 from server.incident.decisions.ladder import Look
 from server.ladder.incidents import locked
+from server.process.commit import commit
 from server.viewer import Viewer
 from server.whistle import ladder as whistles
 
@@ -39,6 +39,6 @@ async def _raise(disputed: set[UUID]) -> int:
     raised = 0
     for before in await locked(disputed):
         if move := ladder.raised(Look(before, turn, disputed=True)):
-            await change(None, before, move)
+            await commit(None, move)
             raised += 1
     return raised

@@ -10,11 +10,11 @@ from tortoise.queryset import QuerySet
 from server.database import queue_for, reader, transaction
 from server.failures import is_lost, is_transient
 from server.incident import decisions, facts
-from server.incident.actions.writing import change
 from server.incident.clocks import Turn
 from server.incident.lifecycle import State
 from server.incident.models import Incident
 from server.ladder.incidents import locked
+from server.process.commit import commit
 from server.viewer import Viewer
 
 BATCH = 50
@@ -45,7 +45,7 @@ async def _batch(turn: Turn) -> int:
         if before.state is not State.SUSPENDED:  # somebody was faster
             continue
         try:
-            await transaction(lambda: change(None, before, decisions.resume_due(before, turn)))  # noqa: B023
+            await transaction(lambda: commit(None, decisions.resume_due(before, turn)))  # noqa: B023
             resumed += 1
         except Exception as failure:
             if is_transient(failure) or is_lost(failure):

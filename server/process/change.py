@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass, field, is_dataclass, replace
 from datetime import datetime
-from typing import Any, Generic, Protocol, cast
+from typing import Any, Generic, Protocol, TypeVar, cast
 from uuid import UUID
 
 from tortoise import Model
 
 from server.event.resting import Rest
-from server.process.noun import Noun, S
+from server.process.noun import Aggregate, Noun, S
 from server.viewer import Seat
+
+R = TypeVar("R", bound=Aggregate)
 
 
 class Late(Protocol):
@@ -67,3 +69,10 @@ def altered(aggregate: S, **columns: Any) -> S:
     for name, value in columns.items():
         setattr(later, name, value)
     return later
+
+
+def renewed(rows: tuple[R, ...], changed: Iterable[R]) -> tuple[R, ...]:
+    """The rows with those of the same id changed, and the new ones behind them."""
+    now = {one.id: one for one in changed}
+    kept = tuple(now.pop(one.id, one) for one in rows)
+    return (*kept, *now.values())

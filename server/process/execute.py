@@ -88,9 +88,12 @@ class Verbs(Generic[S, F]):
         """The verb that decides so: `decide(before, command, inputs)` is, or awaits, a Change."""
         return lambda decide: Verb(self, name, told, decide)
 
-    def begins(self, name: str, told: str | None = None) -> Callable[[Callable[[Any, F], Any]], Beginning[S, F]]:
-        """The verb by which one begins: `decide(command, inputs)` is, or awaits, a Change from nothing."""
-        return lambda decide: Beginning(self, name, told, decide)
+    def begins(
+        self, name: str, told: str | None = None, clash: Callable[[S], Awaitable[None]] | None = None
+    ) -> Callable[[Callable[[Any, F], Any]], Beginning[S, F]]:
+        """The verb by which one begins: `decide(command, inputs)` is, or awaits, a Change from nothing. `clash` refuses
+        what else of it may be there once only."""
+        return lambda decide: Beginning(self, name, told, decide, clash)
 
     async def before(self, viewer: Viewer, command: Any) -> S:
         """The aggregate as it is. Raises Missing when it is not there, or not the viewer's to know of."""
@@ -124,15 +127,17 @@ class _Act(Generic[S, F]):
         asked = Operation.of(viewer, command.op_id, name, command.body(), subject, command.sent)
         return replace(asked, verb=self.told) if self.told else asked
 
-    def settling(self, asked: Operation, change: Change[S]) -> Operation:
-        """The operation whose receipt goes with the change."""
-        return asked
-
-    async def commit(self, viewer: Viewer, asked: Operation, *given: Any) -> Receipt:
-        """Decide upon what is given, and write it with its receipt."""
+    async def decided(self, viewer: Viewer, *given: Any) -> Change[S]:
+        """What is decided upon what is given, and the inputs of now."""
         decided = self.decide(*given, await self.of.inputs(viewer))
         change: Change[S] = await decided if isawaitable(decided) else decided
-        receipt = await commit(viewer, change, receipt=self.settling(asked, change))
+        return change
+
+    async def commit(self, viewer: Viewer, asked: Operation, change: Change[S]) -> Receipt:
+        """Write it with the operation's receipt, or answer its earlier one."""
+        if asked.subject_id == NOT_YET:
+            asked = replace(asked, subject_id=change.after.id)
+        receipt = await commit(viewer, change, receipt=asked)
         assert receipt is not None  # of the operation
         return receipt
 
@@ -160,7 +165,7 @@ class Verb(_Act[S, F]):
 
     async def _attempt(self, viewer: Viewer, asked: Operation, command: Any, before: Any) -> Receipt:
         try:
-            return await self.commit(viewer, asked, before, command)
+            return await self.commit(viewer, asked, await self.decided(viewer, before, command))
         except Refusal:
             guard = self.of.noun.guards[0]
             if not self.of.of_parts or getattr(await self.of.before(viewer, command), guard) == getattr(before, guard):
@@ -168,33 +173,33 @@ class Verb(_Act[S, F]):
             raise Stale from None
 
 
+@dataclass(frozen=True, eq=False)
 class Beginning(_Act[S, F]):
     """A verb that makes one, whose id is the command's; without such a field it is the server's to give.
 
     Raises Conflict or Invalid ID_TAKEN for an id that is there already, whoever may see it."""
 
+    clash: Callable[[S], Awaitable[None]] | None = None
+
     async def __call__(self, viewer: Viewer, command: Any) -> Done:
-        named = getattr(command, self.of.key, None)
-        asked = self.operation(viewer, command, named or NOT_YET)
+        asked = self.operation(viewer, command, getattr(command, self.of.key, NOT_YET))
 
         async def attempt() -> Receipt:
+            change = await self.decided(viewer, command)
             try:
-                return await self.commit(viewer, asked, command)
+                return await self.commit(viewer, asked, change)
             except IntegrityError:
-                if named is not None:
-                    await self._refuse_known(viewer, command)
+                await self._refuse_known(viewer, command, change.after)
                 raise
 
         receipt = await asked.once(lambda: anew(attempt, self.of.attempts))
         return Done(receipt.subject_id, receipt)
 
-    def settling(self, asked: Operation, change: Change[S]) -> Operation:
-        return replace(asked, subject_id=change.after.id)
-
-    async def _refuse_known(self, viewer: Viewer, command: Any) -> None:
-        if not await self.of.noun.model.exists(id=self.of.named(command)):
-            return
-        current = await self.of.now(viewer, command)
-        if current is None:
-            raise Invalid("this id is taken", field="id", code="ID_TAKEN")
-        raise Conflict(f"this {self.of.noun.called} is there already", current=current)
+    async def _refuse_known(self, viewer: Viewer, command: Any, new: S) -> None:
+        if await self.of.noun.model.exists(id=new.id):
+            current = await self.of.now(viewer, command)
+            if current is None:
+                raise Invalid("this id is taken", field="id", code="ID_TAKEN")
+            raise Conflict(f"this {self.of.noun.called} is there already", current=current)
+        if self.clash is not None:
+            await self.clash(new)

@@ -10,7 +10,7 @@ from uuid import UUID
 from tortoise import Model
 
 from server.process.change import Change
-from server.process.noun import UNLOADED, How, Part, columns
+from server.process.noun import UNLOADED, How, Noun, Part, S, columns
 
 Columns = dict[str, Any]
 
@@ -55,7 +55,20 @@ class Rows:
 
 def rows_of(change: Change[Any]) -> Rows:
     """What has to be written for a change."""
-    noun, before, after = change.noun, change.before, change.after
+    return _between(change.noun, change.before, change.after)
+
+
+def together(noun: Noun[S], begun: Iterable[S]) -> Iterator[Added]:
+    """The rows of many that begin as they are, by table, what they hang on first."""
+    found: list[Write] = []
+    for aggregate in begun:
+        rows = _between(noun, None, aggregate)
+        for write in (Added(noun.model, [rows.own]), *rows.parts):
+            _gather(found, write)
+    yield from (one for one in found if isinstance(one, Added))
+
+
+def _between(noun: Noun[S], before: S | None, after: S) -> Rows:
     own = noun.columns(after)
     if before is not None:
         was = noun.columns(before)

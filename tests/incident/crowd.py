@@ -11,9 +11,11 @@ from server.catalogue.queries import catalogue
 from server.incident import commands, decisions, facts, search
 from server.incident.decisions import Spot
 from server.incident.lifecycle import ENDS, State
-from server.incident.models import Awaits, Channel, Incident, IncidentClock
+from server.incident.models import Awaits, Channel
 from server.incident.move import AWAITS
-from server.incident.snapshot import Snapshot, columns, values
+from server.incident.noun import INCIDENT
+from server.incident.snapshot import Snapshot
+from server.process.rows import together
 from tests import town
 from tests.incident.road import MONDAY
 
@@ -44,8 +46,8 @@ async def gather(count: int, *, start: datetime = MONDAY) -> list[UUID]:
             channel=Channel.PATROL,
         )
         spot = Spot(lat, lon, grid, 1)
-        begun, _ = decisions.report(command, replace(wang, now=now), spot=spot, klass=known.classes[code])
-        made.append(_moved(begun, STATES[number % len(STATES)], number))
+        begun = decisions.report(command, replace(wang, now=now), spot=spot, klass=known.classes[code])
+        made.append(_moved(begun.after, STATES[number % len(STATES)], number))
     await write(made)
     return [one.id for one in made]
 
@@ -71,10 +73,8 @@ def _moved(begun: Snapshot, state: State, number: int) -> Snapshot:
 
 async def write(made: list[Snapshot]) -> None:
     known = await catalogue()
-    await Incident.bulk_create([Incident(**columns(one)) for one in made], batch_size=500)
-    await IncidentClock.bulk_create(
-        [IncidentClock(incident_id=one.id, **values(row)) for one in made for row in one.clocks], batch_size=500
-    )
+    for added in together(INCIDENT, made):
+        await added.model.bulk_create([added.model(**row) for row in added.rows], batch_size=500)
     from server.database import transaction
 
     texts = [(one.id, search.text_of(one, known.classes[one.incident_class_id])) for one in made]

@@ -16,6 +16,8 @@ from server.incident.actions import Done
 from server.incident.lifecycle import State
 from server.incident.models import Channel, Disposal, Incident, Outcome, PhotoKind, PlaceSource, Rating, Verdict
 from server.incident.reasons import CallReason, EscalateReason, GiveBackReason, Receiver, RejectReason, SuspendReason
+from server.incident.snapshot import Snapshot
+from server.viewer import Viewer
 from tests import town
 
 Act = Callable[[Any, Any], Awaitable[Done]]
@@ -229,3 +231,10 @@ async def fitting(stride: Stride, now: Incident) -> dict[str, Any]:
 async def seen(who: str, incident: UUID) -> Incident | None:
     """The incident in full as somebody sees it."""
     return await queries.one(await town.viewer(who), incident)
+
+
+async def load(viewer: Viewer, incident: UUID) -> Snapshot:
+    """The incident as the decisions see it, for one who sees it."""
+    found = await queries.seen(viewer, incident)
+    assert found is not None
+    return found

@@ -11,7 +11,6 @@ from server import clock
 from server.errors import Invalid
 from server.event.models import Event
 from server.incident import console, lookers
-from server.incident.actions.course import load
 from server.incident.lifecycle import State
 from server.incident.models import Awaits, Disposal, Incident
 from server.notice.models import NoticeKind
@@ -19,7 +18,7 @@ from server.person.models import Person, Post
 from tests import town
 from tests.incident import road
 from tests.incident.attempts import at, try_
-from tests.incident.road import MONDAY, STRIDES
+from tests.incident.road import MONDAY, STRIDES, load
 from tests.incident.test_left_alone import todo, told
 from tests.notice.conftest import tell_all
 

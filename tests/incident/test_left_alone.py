@@ -10,7 +10,6 @@ import pytest
 from server import clock
 from server.event.models import Event
 from server.incident import facts, steps
-from server.incident.actions.course import load
 from server.incident.filters import Filter, Mine
 from server.incident.lifecycle import State
 from server.incident.models import Channel, Incident
@@ -22,7 +21,7 @@ from server.viewer import Role
 from tests import town
 from tests.incident import lists, road
 from tests.incident.attempts import codes, try_
-from tests.incident.road import MONDAY, STRIDES
+from tests.incident.road import MONDAY, STRIDES, load
 from tests.incident.test_overtaken import end_posts
 from tests.notice.conftest import tell_all
 

@@ -11,7 +11,6 @@ from server.catalogue.models import Stage
 from server.clock import SHANGHAI
 from server.errors import Conflict
 from server.incident import approvals, clocks, decisions, facts, reckoning, steps
-from server.incident.actions.course import load
 from server.incident.approval import Approval, ApprovalState, Decider
 from server.incident.clocks import Light
 from server.incident.lifecycle import State, Step
@@ -20,7 +19,7 @@ from server.viewer import Role, Seat, Viewer
 from server.worktime.explanation import PAUSE
 from tests import town
 from tests.incident.attempts import at, codes, problems, try_, why
-from tests.incident.road import MONDAY
+from tests.incident.road import MONDAY, load
 
 pytestmark = pytest.mark.usefixtures("town")
 
@@ -103,8 +102,8 @@ async def test_on_its_day_it_goes_on_by_itself_however_late_somebody_looks() -> 
     assert planned is not None
     with clock.at(planned + 3 * DAY):
         move = decisions.resume_due(await load(wu, incident), await facts.turn(Viewer.nobody()))
-    assert {one.stops[-1][1] for one in move.reset} == {planned}
-    assert (move.changes["state"], move.seat) == (State.IN_PROGRESS, None)
+    assert {one.stops[-1][1] for one in move.after.clocks if one.runs} == {planned}
+    assert (move.after.state, move.seat) == (State.IN_PROGRESS, None)
 
 
 async def test_nobody_decides_what_he_asked_himself() -> None:

@@ -93,7 +93,7 @@ async def test_it_works_for_the_one_whose_it_is(stride: Stride, incident: UUID) 
         before = await Incident.get(id=incident)
         done = await road.walk(stride, incident)
         after = await road.seen(stride.who, incident)
-    assert done.incident_id == incident
+    assert done.id == incident
     assert after is not None
     assert after.state is stride.to
     event = await Event.filter(subject_id=incident).order_by("-place_in_chain").first()
@@ -148,8 +148,8 @@ async def test_sending_twice_is_sending_once(stride: Stride, incident: UUID) -> 
         first = await stride.act(viewer, command)
         moved = await everything()
         again = await stride.act(viewer, command)
-    assert (again.incident_id, again.receipt.op_id, again.receipt.at) == (
-        first.incident_id,
+    assert (again.id, again.receipt.op_id, again.receipt.at) == (
+        first.id,
         first.receipt.op_id,
         first.receipt.at,
     )

@@ -41,7 +41,8 @@ def incident(level: int, stage: Stage = Stage.FILE, *, case: bool = False, **wor
     """An incident at a level since nine, with two work-hours for its stage (or the case): due at eleven, half too late
     at noon."""
     klass = IncidentClass(code=place.COVER, name="上水井盖", severity=1)
-    after, _ = decisions.report(draft(), turn(NINE), spot=Spot(*place.inside(place.FIRST), place.FIRST, 1), klass=klass)
+    spot = Spot(*place.inside(place.FIRST), place.FIRST, 1)
+    after = decisions.report(draft(), turn(NINE), spot=spot, klass=klass).after
     begun = clocks.stage_clock(turn(NINE), stage, severity=1, round=1)
     if case:
         begun = replace(begun, kind=ClockKind.CASE, stage=None)
@@ -94,9 +95,9 @@ def test_it_rises_by_this_rule(
         assert move is None
         return
     assert move is not None
-    assert (move.payload["rule"], move.payload["to_level"]) == expected
-    assert move.payload["from_level"] == before.level
-    assert "version" not in move.changes
+    assert (move.told["rule"], move.told["to_level"]) == expected
+    assert move.told["from_level"] == before.level
+    assert move.after.version == before.version
 
 
 def test_every_rule_has_a_story() -> None:

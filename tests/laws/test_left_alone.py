@@ -18,7 +18,6 @@ from server.hotissue import policy as hot
 from server.hotissue.lifecycle import OPEN as HOT_OPEN
 from server.hotissue.models import HotIssue
 from server.incident import facts, steps
-from server.incident.actions.course import load
 from server.incident.decisions.handing_on import NAMED
 from server.incident.filters import DESK_TURNS, Filter, Mine
 from server.incident.lifecycle import OPEN, TRANSITIONS, State, Step
@@ -33,7 +32,7 @@ from server.whistle.lifecycle import Step as WhistleStep
 from server.whistle.models import Whistle
 from tests import town
 from tests.incident import lists, road
-from tests.incident.road import MONDAY, STRIDES
+from tests.incident.road import MONDAY, STRIDES, load
 from tests.whistle import road as whistles
 from tests.whistle.road import WALK
 

@@ -16,14 +16,13 @@ from server.errors import Refusal
 from server.event.models import Receipt
 from server.ids import new_id
 from server.incident import commands, facts, steps
-from server.incident.actions.course import load
 from server.incident.lifecycle import TRANSITIONS, Step, stays
 from server.incident.models import Channel, Incident
 from server.incident.requests import KINDS
 from server.incident.snapshot import Snapshot
 from tests import town
 from tests.incident import road
-from tests.incident.road import CONDITIONS, MONDAY, STRIDES, VERBS, Stride
+from tests.incident.road import CONDITIONS, MONDAY, STRIDES, VERBS, Stride, load
 from tests.laws import invariants
 from tests.laws.rounds import WALKS
 

@@ -17,8 +17,6 @@ from server.event import receipts
 from server.event.models import Event, Receipt
 from server.ids import new_id
 from server.incident import commands
-from server.incident.actions.course import load
-from server.incident.body import body
 from server.incident.lifecycle import Step
 from server.incident.merging import brought_up
 from server.incident.models import Disposal, Finding, Incident
@@ -28,6 +26,7 @@ from server.sync import delivery
 from server.sync.delivery import Waiting
 from server.sync.models import HeldOperation
 from tests import town as place
+from tests.incident.road import load
 from tests.people import Actor, Answer
 from tests.schema.documents import draft, verb
 from tests.schema.road import CHECK, FEED_BACK, FOUND, SEND_CHECK, SENT, SHOP, SIGN, TOLD, Stride, Walk
@@ -208,10 +207,10 @@ def test_an_order_that_was_kept_is_the_same_order() -> None:
     photos = (commands.Photo(sha256="ab" * 32),)
     told = commands.Report(op_id=new_id(), incident_id=new_id(), class_code=place.COVER, place=where, photos=photos,
                          occurred_at=clock.now(), severity=2, text="井盖")  # fmt: skip
-    again = delivery.restored(commands.Report, body(told) | {"op_id": str(told.op_id)})
+    again = delivery.restored(commands.Report, told.body() | {"op_id": str(told.op_id)})
     assert again == told
-    assert receipts.digest("report", body(again)) == receipts.digest("report", body(told))
-    assert receipts.digest("report", body(replace(told, seen=9))) == receipts.digest("report", body(told))
+    assert receipts.digest("report", again.body()) == receipts.digest("report", told.body())
+    assert receipts.digest("report", replace(told, seen=9).body()) == receipts.digest("report", told.body())
 
 
 VERIFIED = {"verdict": "TRUE", "text": "确有破损"}

@@ -15,12 +15,14 @@ from server.incident.clocks import Turn
 from server.incident.decisions.oversight import drawn_for
 from server.incident.lifecycle import INITIAL, Step
 from server.incident.models import Awaits, ClosureKind, FindingKind, PhotoKind, PlaceSource, Verdict
-from server.incident.move import DOUBTED, KINDS, NOTED, RAISED, REPORTED, Move, found, make, recorded
+from server.incident.move import DOUBTED, KINDS, NOTED, RAISED, REPORTED, Move, found, make, noted, recorded
+from server.incident.noun import INCIDENT
 from server.incident.policy import channels_of
 from server.incident.snapshot import ClockRow, FindingRow, PhotoRow, Rules, Snapshot
 from server.incident.steps import COMMUNITY_LEVEL, GRID_LEVEL, admit
 from server.incident.wanting import Wanting
 from server.moments import PHONE
+from server.process.change import Change
 from server.text import code, line
 from server.viewer import Seat
 
@@ -38,10 +40,8 @@ class Spot:
     grid_version: int
 
 
-def report(
-    command: commands.Report, turn: Turn, *, spot: Spot | None, klass: IncidentClass | None
-) -> tuple[Snapshot, Move]:
-    """上报: a new incident and the move that tells of it. `spot` is None where no grid holds the place.
+def report(command: commands.Report, turn: Turn, *, spot: Spot | None, klass: IncidentClass | None) -> Move:
+    """上报: a new incident. `spot` is None where no grid holds the place.
 
     Severity and channel have usual values (the class's, the post's); the place and the class have none.
     """
@@ -61,7 +61,7 @@ def report(
     clock = _looked_at(clocks.stage_clock(turn, Stage.INTAKE, severity=fields["severity"], round=1), level, turn)
     after = _new(command, turn, by, fields, level, Rules.of(klass), clock, photos)
     seat = turn.viewer.seat_for(list(_roles(turn)), after.grid_id) or turn.viewer.seats[0]
-    return after, _told(after, turn, seat, clock, photos)
+    return _told(after, turn, seat)
 
 
 def _looked_at(clock: ClockRow, level: int, turn: Turn) -> ClockRow:
@@ -152,8 +152,8 @@ def _new(
     )
 
 
-def _told(after: Snapshot, turn: Turn, seat: Seat, clock: ClockRow, photos: tuple[PhotoRow, ...]) -> Move:
-    payload = {
+def _told(after: Snapshot, turn: Turn, seat: Seat) -> Move:
+    told = {
         "step": "REPORT",
         "to": str(after.state),
         "version": 1,
@@ -161,9 +161,9 @@ def _told(after: Snapshot, turn: Turn, seat: Seat, clock: ClockRow, photos: tupl
         "severity": after.severity,
         "channel": str(after.channel),
         "reported_at": after.reported_at.isoformat(),
-        "photos": [photo.sha256 for photo in photos],
+        "photos": [photo.sha256 for photo in after.photos],
     }
-    return Move(kind=REPORTED, at=turn.now, seat=seat, payload=payload, changes={}, started=(clock,), photos=photos)
+    return Change(noun=INCIDENT, kind=REPORTED, at=turn.now, seat=seat, told=told, before=None, after=after)
 
 
 def self_resolve(before: Snapshot, command: commands.SelfResolve, turn: Turn) -> Move:
@@ -274,14 +274,8 @@ def note(before: Snapshot, command: commands.Note, turn: Turn) -> Move:
     wanting.settle()
     seat = turn.viewer.seat_in_unit(before.lead_unit_id) or _covering(before, turn)
     payload = {"text": text, "photos": [photo.sha256 for photo in photos]}
-    return Move(
-        kind=NOTED,
-        at=turn.now,
-        seat=seat,
-        payload={key: value for key, value in payload.items() if value},
-        changes={"changed_at": turn.now},
-        photos=photos,
-    )
+    told = {key: value for key, value in payload.items() if value}
+    return noted(before, NOTED, turn.now, seat, told, photos=photos)
 
 
 def _covering(before: Snapshot, turn: Turn) -> Seat | None:

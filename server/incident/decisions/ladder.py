@@ -15,7 +15,7 @@ from server.incident import marks
 from server.incident.clocks import Turn
 from server.incident.lifecycle import OPEN, State
 from server.incident.models import ClockKind
-from server.incident.move import RAISED, Move
+from server.incident.move import RAISED, Move, noted
 from server.incident.snapshot import ClockRow, Snapshot
 
 GRID, COMMUNITY, STREET, DISTRICT = range(4)
@@ -89,5 +89,4 @@ def raised(look: Look) -> Move | None:
     if rule is None:
         return None
     payload = {"from_level": before.level, "to_level": rule.to, "rule": rule.code}
-    changes = {"level": rule.to, "changed_at": look.turn.now}
-    return Move(kind=RAISED, at=look.turn.now, seat=None, payload=payload, changes=changes)
+    return noted(before, RAISED, look.turn.now, None, payload, changes={"level": rule.to})

@@ -15,7 +15,7 @@ from server.ids import new_id
 from server.incident import commands, sampling
 from server.incident.clocks import Turn
 from server.incident.lifecycle import Step
-from server.incident.move import KINDS, Move
+from server.incident.move import KINDS, Move, noted
 from server.incident.oversight import SpotCheckRow, SpotVerdict, SupervisionRow
 from server.incident.snapshot import Snapshot
 from server.incident.steps import admit, answers
@@ -26,6 +26,7 @@ from server.worktime import limits
 from server.worktime.limits import Limit
 from server.worktime.models import LimitKind
 
+UPON = ("version",)  # what the supervisor saw
 USUAL = Limit(LimitKind.WD, 1)  # for an answer, when the supervisor names no moment
 
 
@@ -50,7 +51,7 @@ def supervise(before: Snapshot, command: commands.Supervise, turn: Turn) -> Move
         reply_by=reply_by,
     )
     told = {"supervision": str(row.id), "unit": unit and str(unit), "reply_by": reply_by.isoformat()}
-    return _recorded(Step.SUPERVISE, turn, seat, told, upon=before.version, supervisions=(row,))
+    return _recorded(before, Step.SUPERVISE, turn, seat, told, guards=UPON, supervisions=(row,))
 
 
 def answer_supervision(before: Snapshot, command: commands.AnswerSupervision, turn: Turn) -> Move:
@@ -70,7 +71,7 @@ def answer_supervision(before: Snapshot, command: commands.AnswerSupervision, tu
     assert asked is not None  # settled above
     row = replace(asked, answer=text, answered_by_id=turn.viewer.person_id, answered_at=turn.now)
     told = {"supervision": str(row.id), "late": turn.now > row.reply_by or None}
-    return _recorded(Step.ANSWER_SUPERVISION, turn, seat, told, supervisions=(row,))
+    return _recorded(before, Step.ANSWER_SUPERVISION, turn, seat, told, supervisions=(row,))
 
 
 def spot_check(before: Snapshot, command: commands.SpotCheck, turn: Turn) -> Move:
@@ -84,7 +85,7 @@ def spot_check(before: Snapshot, command: commands.SpotCheck, turn: Turn) -> Mov
     wanting.settle()
     row = replace(drawn, verdict=command.verdict, text=text, by_id=turn.viewer.person_id, at=turn.now)
     told = {"verdict": str(command.verdict)}
-    return _recorded(Step.SPOT_CHECK, turn, seat, told, upon=before.version, spot_checks=(row,))
+    return _recorded(before, Step.SPOT_CHECK, turn, seat, told, guards=UPON, spot_checks=(row,))
 
 
 def drawn_for(before: Snapshot, turn: Turn) -> tuple[dict[str, Any], tuple[SpotCheckRow, ...]]:
@@ -99,7 +100,7 @@ def _check(seed: str, turn: Turn, by: UUID | None) -> SpotCheckRow:
     return SpotCheckRow(id=new_id(), seed=seed, share=sampling.SHARE, drawn_at=turn.now, resolved_by_id=by)
 
 
-def _recorded(step: Step, turn: Turn, seat: Seat | None, told: dict[str, Any], **rows: Any) -> Move:
-    """A move that changes nothing of the incident but when it last changed."""
-    payload = {"step": str(step)} | {key: value for key, value in told.items() if value is not None}
-    return Move(kind=KINDS[step], at=turn.now, seat=seat, payload=payload, changes={"changed_at": turn.now}, **rows)
+def _recorded(before: Snapshot, step: Step, turn: Turn, seat: Seat | None, told: dict[str, Any], **rows: Any) -> Move:
+    """What changes nothing of the incident but when it last changed."""
+    told = {"step": str(step)} | {key: value for key, value in told.items() if value is not None}
+    return noted(before, KINDS[step], turn.now, seat, told, **rows)

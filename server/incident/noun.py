@@ -1,0 +1,49 @@
+"""The incident as the kernel knows it: its table, what hangs on it, what guards a write, and what follows from one.
+
+A change without a new version (a note, a raised level, due times that moved) conflicts with nobody; by `changed_at` it
+makes others stale all the same, who then decide again. A whistle counts its parties without a version too.
+"""
+
+from __future__ import annotations
+
+from server.catalogue.queries import catalogue
+from server.incident import search
+from server.incident.approval import Approval, ApprovalState
+from server.incident.followers import follow
+from server.incident.models import Disposal, Finding, Incident, IncidentClock, IncidentPhoto, IncidentUnit
+from server.incident.oversight import SpotCheck, Supervision
+from server.incident.snapshot import Snapshot
+from server.process.change import Change
+from server.process.noun import Noun, append, decided, once, replaced, running
+
+OF = "incident_id"
+FINDABLE = ("number", "incident_class_id")  # columns whose change changes what search finds
+
+
+async def _follows(change: Change[Snapshot]) -> None:
+    before, after = change.before, change.after
+    if before and after.merged_into_id and before.merged_into_id is None:
+        await follow(before, after.merged_into_id)
+    if before is None or any(getattr(before, name) != getattr(after, name) for name in FINDABLE):
+        klass = (await catalogue()).classes[after.incident_class_id]
+        await search.keep([(after.id, search.text_of(after, klass))], first=before is None)
+
+
+INCIDENT: Noun[Snapshot] = Noun(
+    "incident",
+    Incident,
+    guards=("version", "changed_at", "whistling"),
+    area=lambda incident: incident.grid_id,
+    parts=(
+        running("clocks", IncidentClock, OF, stopped_at=None),
+        append("findings", Finding, OF),
+        append("disposals", Disposal, OF),
+        once("photos", IncidentPhoto, OF),
+        replaced("parties", IncidentUnit, OF),
+        decided("approvals", Approval, OF, state=ApprovalState.ASKED),
+        decided("supervisions", Supervision, OF, answered_at=None),
+        decided("spot_checks", SpotCheck, OF, verdict=None),
+    ),
+    derived=frozenset({"rules"}),
+    follows=_follows,
+)
