@@ -77,13 +77,13 @@ async def _own(change: Change[Any], rows: Rows) -> bool:
     if before is None:
         await model.bulk_create([model(**rows.own)])
         return True
-    if not rows.own:
-        return True
     guards = change.guards
     if guards is None:
         guards = change.noun.guards if change.noun.guards[0] in rows.own else ()
-    unchanged = model.filter(id=before.id, **{name: getattr(before, name) for name in guards})
-    return bool(await unchanged.update(**rows.own))
+    same = {name: getattr(before, name) for name in guards}
+    if not (columns := rows.own or same):  # what is only guarded is written as it is, so that it stays so
+        return True
+    return bool(await model.filter(id=before.id, **same).update(**columns))
 
 
 async def _write(write: Write) -> None:
