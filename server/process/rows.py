@@ -78,6 +78,10 @@ def _between(noun: Noun[S], before: S | None, after: S) -> Rows:
         old = () if before is None else getattr(before, part.name)
         for write in _differing(part, after.id, old, getattr(after, part.name)):
             _gather(found.parts, write)
+    if before is None or noun.guards[0] in own:  # nobody else adds to what is guarded
+        for write in found.parts:
+            if isinstance(write, Added):
+                write.once = False
     return found
 
 
