@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from enum import Enum, auto
-from functools import cache
+from functools import cache, cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from tortoise import Model
@@ -96,14 +97,21 @@ class Noun(Generic[S]):
         """The aggregate's own row, ready for its model."""
         if not is_dataclass(aggregate):
             return {name: getattr(aggregate, name) for name in self.model._meta.fields_db_projection}
-        return columns(aggregate, self.derived.union(part.name for part in self.parts))
+        return columns(aggregate, self.besides)
+
+    @cached_property
+    def besides(self) -> frozenset[str]:
+        """The fields of the aggregate that are no columns of its own row."""
+        return self.derived.union(part.name for part in self.parts)
 
 
 def columns(row: Any, without: frozenset[str] = frozenset()) -> dict[str, Any]:
     """A row's own columns."""
-    return {name: getattr(row, name) for name in names_of(row.__class__, without)}
+    names, values = _columns_of(row.__class__, without)
+    return dict(zip(names, values(row), strict=True))
 
 
 @cache
-def names_of(kind: Any, without: frozenset[str] = frozenset()) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind) if field.name not in without)
+def _columns_of(kind: Any, without: frozenset[str]) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    names = tuple(field.name for field in fields(kind) if field.name not in without)
+    return names, attrgetter(*names)
