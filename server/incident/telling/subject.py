@@ -11,7 +11,6 @@ from server.database import reader
 from server.event.models import Event
 from server.incident import actions, commands, policy
 from server.incident.audience import CHANGES
-from server.incident.body import body
 from server.incident.commands import Command
 from server.incident.copied import COPIED
 from server.incident.filters import Filter, Mine
@@ -50,7 +49,7 @@ def path(about: About) -> str:
 
 
 def _offline(name: str, act: Act, command: type[Command]) -> Offline:
-    return Offline(name=name, act=act, command=command, subject=attrgetter("incident_id"), body=body)
+    return Offline(name=name, act=act, command=command, subject=attrgetter("incident_id"), body=command.body)
 
 
 OFFLINE = (
