@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 from uuid import UUID
 
 import strawberry
@@ -30,16 +30,14 @@ class Outcome:
 
 @strawberry.type
 class Answer:
-    """What the payloads of all verbs have. `key` is what the domain calls the subject's id in what it has done."""
-
-    key: ClassVar[str] = "id"
+    """What the payloads of all verbs have."""
 
     receipt: Receipt | None = column("回执；没有办成则为空。The receipt; null when it was not done.")
     problems: list[Problem] = column("没有办成的原因；办成则为空表。Why it was not done; empty when it was.")
 
     @classmethod
     def of(cls, done: Any) -> Outcome:
-        return Outcome(getattr(done, cls.key), done.receipt)
+        return Outcome(done.id, done.receipt)
 
     @classmethod
     def refused(cls, problems: list[Problem], current: Any) -> Outcome:
@@ -47,12 +45,12 @@ class Answer:
 
 
 def payload(
-    noun: str, kind: type, one: Callable[[Viewer, UUID | None], One], *, words: str, subject: str, key: str = "id"
+    noun: str, kind: type, one: Callable[[Viewer, UUID | None], One], *, words: str, subject: str
 ) -> type[Answer]:
     """The payload of the verbs of `noun`; `one` chooses its subject through the door of sight."""
 
     async def now(root: strawberry.Parent[Outcome], info: Info) -> Any:
         return one(info.context.viewer, root.id)
 
-    told = {snake(noun): field(subject, kind | None)(now), "key": key}
+    told = {snake(noun): field(subject, kind | None)(now)}
     return strawberry.type(type(f"{noun}Payload", (Answer,), told), description=words)

@@ -17,7 +17,6 @@ PAYLOAD = payload(
     Incident,
     choices.one,
     words="一步的结果。What came of a step.",
-    key="incident_id",
     subject="案件现在的样子，冲突时也给；看不到则为空。The incident now, in a conflict too; null if not yours to see.",
 )
 

@@ -42,7 +42,7 @@ class Happened:
         filed = (told.move for told in life.told if told.move.kind == KINDS[Step.FILE])
         rose = {told.move.at for told in life.told if told.move.kind == RAISED}
         return any(
-            one.payload["level"] == COMMUNITY
+            one.told["level"] == COMMUNITY
             and one.at not in rose
             and self.repeats(life.incident, one.at) >= MANY_REPEATS
             for one in filed
