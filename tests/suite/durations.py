@@ -1,6 +1,6 @@
 """How long each case takes, as it was last measured: by it the longest begin first and long files are cut in pieces.
 
-One line a file and database with the mean of its cases, one line for each case that takes long by itself, in seconds.
+One line for each case that takes long by itself, one line a file and database with the mean of the others, in seconds.
 `./grid test --nightly` writes the file, the whole suite one like it into `.cache/tests`, to be taken over where it
 tells more. A case that it does not know counts as one of its file's, a new file as usual.
 """
@@ -29,10 +29,11 @@ def read(file: Path = KEPT) -> dict[str, float]:
 def write(measured: Seconds, told: str, file: Path = KEPT) -> None:
     """Keep what a whole run measured, case by case; `told` says when and where."""
     files: dict[str, list[float]] = defaultdict(list)
+    long = {name: seconds for name, seconds in measured.items() if seconds >= LONG}
     for name, seconds in measured.items():
         files[_of(name)].append(seconds)
-    long = {name: seconds for name, seconds in measured.items() if seconds >= LONG}
-    means = {name: sum(each) / len(each) for name, each in files.items()}
+    short = {name: [one for one in each if one < LONG] or each for name, each in files.items()}
+    means = {name: sum(each) / len(each) for name, each in short.items()}
     lines = [f"{seconds:.2f} {name}" for name, seconds in sorted((means | long).items())]
     file.write_text("\n".join([f"# {told}", *lines, ""]), "utf-8")
 
