@@ -109,3 +109,30 @@ test('a digest is told by how much stands in it, and a tap opens it', async () =
   equal(opened, [`/notices?digest=${digest}`])
   equal(forged.data.url, '/notices')
 })
+
+test('what is pushed of an incident, a whistle or another noun opens its screen, or the list where it has none', async () => {
+  await scene()
+  /** @type {any[]} */
+  const shown = []
+  const worker = {
+    registration: {
+      showNotification: (/** @type {string} */ _, /** @type {any} */ said) => Promise.resolve(void shown.push(said)),
+    },
+  }
+  const [incident, other] = ['01a01b7e-5c00-7c3a-8f5d-2b1d0c9a3001', '01a01b7e-5c00-7c3a-8f5d-2b1d0c9a3004']
+  const base = { id: 'n', kind: 'ASSIGNED', severity: 2, due: null, badge: null }
+  for (
+    const told of [
+      { ...base, incident, whistle: null }, // as the first release was told
+      { ...base, incident, whistle: null, subjectKind: 'incident', subject: incident },
+      { ...base, incident, whistle: other, subjectKind: 'whistle', subject: other },
+      { ...base, incident: null, whistle: null, subjectKind: 'errand', subject: other },
+    ]
+  ) await show(/** @type {any} */ (worker), /** @type {any} */ ({ data: { json: () => told } }))
+  equal(shown.map(({ tag, data }) => [tag, data.url]), [
+    [incident, `/i/${incident}`],
+    [incident, `/i/${incident}`],
+    [other, `/w/${other}`],
+    [other, '/notices'],
+  ])
+})

@@ -2539,7 +2539,8 @@ export type NoticesData = {
       readAt: string | null
       severity: number
       facts: any
-      whistleId: string | null
+      subjectKind: string
+      subjectId: string
       incident: {
         id: string
         number: string | null
@@ -2560,7 +2561,7 @@ export type NoticesData = {
           unitDoor: string
           floor: string
         }
-      }
+      } | null
     }>
     pageInfo: {
       hasNextPage: boolean

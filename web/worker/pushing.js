@@ -8,10 +8,11 @@ import { line } from '../core/noticewords.js'
 import { preference } from '../core/preferences.js'
 import { subscribe } from '../core/push.js'
 import { fact } from '../core/store.js'
+import { screenOf } from '../core/subject.js'
 import { en_notice } from '../core/words/en_notice.js'
 import { zh_notice } from '../core/words/zh_notice.js'
 
-/** @typedef {{ id: string, kind: string, incident: string | null, whistle?: string | null, digest?: string, count?: number, severity: number, due: string | null, badge: number | null }} Told */
+/** @typedef {{ id: string, kind: string, incident: string | null, whistle?: string | null, subjectKind?: string | null, subject?: string | null, digest?: string, count?: number, severity: number, due: string | null, badge: number | null }} Told */
 
 const UUID = /^[0-9a-f-]{36}$/
 
@@ -27,10 +28,10 @@ export async function show(worker, event) {
   if (told && typeof told.badge === 'number') void badge(told.badge)
   await worker.registration.showNotification(locale === 'en' ? 'Gridwhistle' : '网格哨', {
     body: !told ? words.other : told.digest ? words.digestCame(told.count ?? 0) : line(told, words),
-    tag: !told ? 'notice' : told.digest ? 'digest' : (told.whistle ?? told.incident ?? 'notice'),
+    tag: !told ? 'notice' : told.digest ? 'digest' : (told.whistle ?? told.incident ?? told.subject ?? 'notice'),
     lang: locale === 'en' ? 'en' : 'zh-CN',
     icon: '/icons/icon-192.png',
-    data: { url: told ? screenOf(told) : '/notices' },
+    data: { url: told ? pageOf(told) : '/notices' },
   })
 }
 
@@ -41,7 +42,7 @@ export async function show(worker, event) {
 function read(event) {
   try {
     const told = /** @type {any} */ (event.data?.json())
-    const about = told?.digest ?? told?.incident
+    const about = told?.digest ?? told?.incident ?? told?.subject
     return UUID.test(about) && UUID.test(told.whistle ?? about) ? told : null
   } catch {
     return null
@@ -49,8 +50,9 @@ function read(event) {
 }
 
 /** @param {Told} told */
-function screenOf({ digest, whistle, incident }) {
-  return digest ? `/notices?digest=${digest}` : whistle ? `/w/${whistle}` : `/i/${incident}`
+function pageOf({ digest, whistle, incident, subjectKind, subject }) {
+  if (digest) return `/notices?digest=${digest}`
+  return screenOf(whistle ? { kind: 'whistle', id: whistle } : { kind: subjectKind ?? '', id: subject ?? '' }, incident)
 }
 
 /** @param {number} count */

@@ -7,6 +7,7 @@ import { useEffect, useState } from '../../vendor/preact-hooks.js'
 import { Digests, NoticeRead, NoticeReadAll, Notices } from '../../api/operations.js'
 import { act, ask } from '../../core/api.js'
 import { line } from '../../core/noticewords.js'
+import { screenOf } from '../../core/subject.js'
 import { now, stamp } from '../clock.js'
 import { home } from '../here.js'
 import { html } from '../html.js'
@@ -108,6 +109,7 @@ function inOrder({ nodes, hasMore }, digests) {
 function Row({ notice }) {
   const t = words.value
   const { incident, readAt } = notice
+  const subject = { kind: notice.subjectKind, id: notice.subjectId }
   const told = line(
     { kind: notice.kind, severity: notice.severity, due: readAt ? null : notice.dueAt },
     t.notice,
@@ -116,10 +118,11 @@ function Row({ notice }) {
   const open = () => void (readAt ? null : done(NoticeRead, { ids: [notice.id] }))
   return html`
     <li class="card">
-      <a class="cover" href=${notice.whistleId
-        ? `/w/${notice.whistleId}`
-        : `/i/${incident.id}`} onClick=${open}>${readAt ? told : html`<strong>${told}</strong>`}</a>
-      <div class="note">${[named(incident.incidentClass), placeLine(incident)].filter(Boolean).join(t.join)}</div>
+      <a class="cover" href=${screenOf(subject, incident?.id)} onClick=${open}>${readAt
+        ? told
+        : html`<strong>${told}</strong>`}</a>
+      <div class="note">${incident &&
+        [named(incident.incidentClass), placeLine(incident)].filter(Boolean).join(t.join)}</div>
       <div class="row note">${!readAt &&
         html`<span class="chip primary">● ${t.notice.unread}</span>`}<span>${stamp(notice.at)}</span></div>
     </li>
@@ -150,7 +153,7 @@ async function done(operation, input) {
  */
 function useNotices(only, digest) {
   const about = { unread: only && !digest, digest }
-  const reading = useRead(`notices:${digest ?? only}`, Notices, { ...about, after: null })
+  const reading = useRead(`told:${digest ?? only}`, Notices, { ...about, after: null })
   const [more, setMore] = useState({ nodes: /** @type {any[]} */ ([]), page: /** @type {any} */ (null), busy: false })
   const begin = () => setMore({ nodes: [], page: null, busy: false })
   useEffect(begin, [only, digest, reading.fetchedAt])
