@@ -9,7 +9,6 @@ from schema import enums  # noqa: F401  # words, in any order
 from schema.anything import NodeQuery
 from schema.area import AreaQuery
 from schema.catalogue import CatalogueQuery
-from schema.complaint import PUBLIC, ComplaintMutation, ComplaintQuery
 from schema.core import enums as enum_words
 from schema.core.verbs import merged
 from schema.device import DeviceMutation
@@ -38,10 +37,13 @@ from schema.whistle.live import WhistleSubscription
 from schema.whistle.queries import WhistleQuery
 from schema.whistle.ringing import RingingQuery
 from schema.whistle.verbs import WhistleMutation
+from server import slices
 
+NOUNS = slices.contracts()
 
-@strawberry.type(description="能问什么。What may be asked.")
-class Query(
+Query = merged(
+    "Query",
+    "能问什么。What may be asked.",
     PersonQuery,
     NodeQuery,
     AreaQuery,
@@ -56,12 +58,10 @@ class Query(
     NoticeQuery,
     SubjectQuery,
     HandoverQuery,
-    ComplaintQuery,
     SyncQuery,
     HealthQuery,
-):
-    pass
-
+    *(noun.QUERY for noun in NOUNS),
+)
 
 Mutation = merged(
     "Mutation",
@@ -71,9 +71,9 @@ Mutation = merged(
     WhistleMutation,
     NoticeMutation,
     HandoverMutation,
-    ComplaintMutation,
     DeviceMutation,
     HealthMutation,
+    *(noun.MUTATION for noun in NOUNS),
 )
 
 
@@ -92,6 +92,6 @@ schema = strawberry.Schema(
 publish(schema._schema)
 enum_words.check(schema._schema)
 
-PUBLIC_FIELDS = frozenset({"viewer", "__typename"}) | PUBLIC  # what anybody may ask, without a login
+PUBLIC_FIELDS = frozenset({"viewer", "__typename"}).union(*(noun.PUBLIC for noun in NOUNS))  # without a login
 
 __all__ = ["PUBLIC_FIELDS", "schema"]

@@ -184,3 +184,6 @@ class ComplaintQuery:
         year: Annotated[int, strawberry.argument(description="哪一年。Which year.")],
     ) -> Any:
         return Held(await asked(lookups.figures(area, year)))
+
+
+QUERY, MUTATION = ComplaintQuery, ComplaintMutation

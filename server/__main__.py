@@ -220,6 +220,20 @@ def token_end(login: str, token_id: str) -> None:
     typer.echo(_run(console.end_token(login, token_id)))
 
 
+@app.command("new")
+def new_noun(
+    name: Annotated[str, typer.Argument(help="GROUP/NOUN, as service/complaint.")],
+    zh: Annotated[str, typer.Option(help="What it is called in Chinese.")] = "",
+) -> None:
+    """Write a working noun of three verbs, with its contract and tests, into this checkout."""
+    from server.skeleton.make import new
+
+    root = Path(__file__).parent.parent
+    written = [str(path.relative_to(root)) for path in new(root, name, zh)]
+    after = f"Next: ./grid migrate --make {name.partition('/')[2]}, ./grid schema, ./grid test --near"
+    typer.echo("\n".join([*written, after]))
+
+
 @tally.command("rebuild")
 def tally_rebuild() -> None:
     """Make all tallies anew from the log, and the sums of what stands from the incidents."""

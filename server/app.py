@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from uuid import UUID
 
 from starlette.applications import Starlette
 
@@ -26,9 +27,8 @@ from server.notice.delivering import Post
 from server.notice.push import PushService
 from server.notice.webhook import Webhooks
 from server.person.queries import viewer_of
-from server.service.complaint import lookups as complaints
-from server.service.complaint.jobs import Answered
 from server.settings import Settings
+from server.slices import slices
 from server.sync.delivery import Waiting
 from server.sync.stuck import OldStuck
 from server.viewer import Viewer
@@ -51,7 +51,7 @@ def create_app(settings: Settings, *, database_url: str | None = None) -> Starle
         secret=own,
         newest=newest,
         public=PUBLIC_FIELDS,
-        holders=Holders(complaints.known),
+        holders=Holders(_holds),
         web=WEB,
         shipped=shipped.read(WEB / "api" / shipped.NAME),
         static=static.routes(WEB),
@@ -65,7 +65,7 @@ def create_app(settings: Settings, *, database_url: str | None = None) -> Starle
             OldReceipts(),
             OldStuck(),
             Waiting(viewer_of),
-            Answered(),
+            *(job for one in slices() for job in one.jobs),
             NotedHeads(settings.audit_heads),
         ),
         follows=FOLLOWERS,
@@ -76,4 +76,10 @@ def create_app(settings: Settings, *, database_url: str | None = None) -> Starle
 
 async def _may_see_photo(viewer: Viewer, sha256: str) -> bool:
     """Whether anything that the viewer sees has this photo."""
-    return await policy.may_see_photo(viewer, sha256) or await complaints.may_see_photo(viewer, sha256)
+    doors = (policy.may_see_photo, *(one.sees_photo for one in slices() if one.sees_photo))
+    return any([await sees(viewer, sha256) for sees in doors])
+
+
+async def _holds(holder: UUID) -> bool:
+    """Whether anything stands under a holder's code."""
+    return any([await one.holds(holder) for one in slices() if one.holds])

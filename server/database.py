@@ -27,6 +27,7 @@ from tortoise.backends.base.executor import EXECUTOR_CACHE
 from tortoise.context import TortoiseContext, _current_context
 from tortoise.exceptions import DBConnectionError
 
+from server import slices
 from server.errors import Busy
 from server.failures import is_transient, told
 from server.grouping import Undone
@@ -54,7 +55,7 @@ MODELS = (
     "server.ladder.models",
     "server.handover.models",
     "server.sync.models",
-    "server.service.complaint.models",
+    *slices.models(),
 )
 MIGRATIONS = "server.migrations"
 READERS = 2

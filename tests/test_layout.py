@@ -15,7 +15,7 @@ FOLDERS = {"server", "schema", "web", "tests"}
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "base", "manager", "service", "misc", "util"}
 LONGEST_FILE, LONGEST_FUNCTION, DEEPEST = 300, 40, 3
 
-GROUND = {"errors", "codes", "ids", "clock", "viewer", "settings", "text", "threads"}
+GROUND = {"slices", "errors", "codes", "ids", "clock", "viewer", "settings", "text", "threads"}
 DATABASE = GROUND | {"database", "grouping", "rounds", "quick", "failures", "sqlite", "postgres", "rebuild", "author"}
 DATABASE |= {"migrate", "migrations", "logs", "at_work", "moments"}
 EVENT = DATABASE | {"event"}
@@ -33,7 +33,7 @@ MAY_IMPORT: dict[str, set[str]] = (
     | {"insight": KERNEL | {"incident"}, "hotissue": KERNEL | {"incident"}}
     | {"notice": KERNEL | {"subjects"}}
     | {"handover": KERNEL | {"incident"}, "setup": KERNEL}
-    | {"service": KERNEL}
+    | {"service": KERNEL, "skeleton": set()}
     | {"audit": KERNEL | {"incident", "whistle", "hotissue", "handover", "insight", "sync"}}
     | {"ladder": KERNEL | {"incident", "whistle"}, "sync": KERNEL | {"subjects"}}
 )

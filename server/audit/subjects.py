@@ -18,6 +18,7 @@ from server.hotissue.models import HotIssue
 from server.incident import lifecycle as incident
 from server.incident.models import Incident
 from server.person.models import Person
+from server.slices import slices
 from server.whistle.models import Whistle
 
 PAGE = 500
@@ -45,6 +46,7 @@ LIVES = (
     Life(HotIssue, "hotissue.", _MOVED, begins={"state": hotissue.INITIAL, "version": 1}),
     Life(Handover, "handover."),
     Life(Person, "person."),
+    *(Life(one.noun.model, f"{one.noun.called}.", _MOVED) for one in slices()),
 )
 
 
