@@ -11,22 +11,20 @@ from schema.area import Area
 from schema.catalogue import Unit
 from schema.context import Info
 from schema.core.enums import publish
-from schema.core.inputs import translated
+from schema.core.lookups import one_of, page_of
 from schema.core.payload import payload
 from schema.core.verbs import verbs
-from schema.fields import column, computed, field, given, looked_up
+from schema.fields import column, computed, field, looked_up
 from schema.incident.incident import area
 from schema.paging import Connection
-from schema.problems import asked, identity
-from schema.reading.bounds import AFTER, FIRST, limited
+from schema.problems import asked
 from schema.reading.ground import Ground
-from server.reading.choice import Held, Page
+from server.reading.choice import Held
 from server.service.complaint import commands, lookups
 from server.service.complaint import verbs as actions
 from server.service.complaint.lifecycle import State, Step
 from server.service.complaint.models import About, Kind
 from server.service.complaint.models import Complaint as Row
-from server.viewer import Viewer
 
 PUBLIC = frozenset({"complaint", "complaints", "complaintFigures", "complaintFile", "complaintAccept",
                     "complaintAskAgain", "complaintWithdraw"})  # fmt: skip
@@ -132,12 +130,6 @@ class ComplaintFigures:
     withdrawn: int = column("撤回。Taken back.")
 
 
-@strawberry.input(description="要哪些；各条同时满足。Which ones; all that is said must hold.")
-class ComplaintFilter:
-    open: bool | None = given("还没了结的。Those that are not closed.")
-    own: bool | None = given("自己写的，或别人写的。Those that one wrote, or those of others.")
-
-
 ComplaintPayload = payload("Complaint", Complaint, lookups.one, words="一步的结果。What came of a step.",
                            subject="现在的样子；看不到则为空。As it is now; null if not yours to see.")  # fmt: skip
 ComplaintMutation = verbs("Complaint", ComplaintPayload, actions, {
@@ -149,30 +141,14 @@ ComplaintMutation = verbs("Complaint", ComplaintPayload, actions, {
 })  # fmt: skip
 
 
-async def listed(viewer: Viewer, filter: ComplaintFilter | None, first: int, after: str | None) -> Page:
-    return lookups.page(viewer, translated(lookups.Wanted, filter), first, after)
-
-
 @strawberry.type
 class ComplaintQuery:
     """What may be asked about complaints."""
 
-    @field("投诉建议：自己写的，和本台面要答复的；后收到的在前。One's own and those of one's desk, the last first.",
-           ComplaintConnection)  # fmt: skip
-    async def complaints(
-        self,
-        info: Info,
-        filter: Annotated[ComplaintFilter | None, strawberry.argument(description="条件。Which ones.")] = None,
-        first: Annotated[int | None, strawberry.argument(description=FIRST)] = 30,
-        after: Annotated[str | None, strawberry.argument(description=AFTER)] = None,
-    ) -> Any:
-        return await asked(listed(info.context.viewer, filter, limited(first), after))
-
-    @field("一件；没有或看不到则为空。One; null when not there or not yours to see.", Complaint | None)
-    async def complaint(
-        self, info: Info, id: Annotated[strawberry.ID, strawberry.argument(description="编号。Its id.")]
-    ) -> Any:
-        return lookups.one(info.context.viewer, identity(id))
+    complaints = page_of("投诉建议：自己写的和本台面的，后收到的在前。One's own and one's desk's, the last first.",
+                         ComplaintConnection, lookups.page, filter=lookups.Wanted, name="ComplaintFilter")  # fmt: skip
+    complaint = one_of("一件；没有或看不到则为空。One; null when not there or not yours to see.", Complaint,
+                       lookups.one, id="编号。Its id.")  # fmt: skip
 
     @field(
         "一地一年的处理情况，谁都能看。What became of a year's complaints in an area, for everybody.", ComplaintFigures

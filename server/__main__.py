@@ -19,6 +19,7 @@ from server.incident import command_line as leaving
 from server.notice import commands
 from server.settings import Settings
 from server.setup import commands as moving_in
+from server.skeleton.command_line import new_noun
 
 T = TypeVar("T")
 WRONG_WORDS: type[Exception] = typer.BadParameter.__mro__[2]  # typer keeps its ClickException to itself
@@ -40,6 +41,7 @@ app.add_typer(commands.roster(lambda work: _run(work)), name="roster")
 app.add_typer(moving_in.district(lambda: _settings()), name="district")
 tally = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="The sums of the log that boards read.")
 app.add_typer(tally, name="tally")
+app.command("new")(new_noun)
 app.add_typer(auditor(lambda work: _run(work)), name="audit")
 
 Port = Annotated[int | None, typer.Option(min=0, max=65535, help="Port to listen on; 0 picks a free one.")]
@@ -218,20 +220,6 @@ def token_end(login: str, token_id: str) -> None:
     from server.person import console
 
     typer.echo(_run(console.end_token(login, token_id)))
-
-
-@app.command("new")
-def new_noun(
-    name: Annotated[str, typer.Argument(help="GROUP/NOUN, as service/complaint.")],
-    zh: Annotated[str, typer.Option(help="What it is called in Chinese.")] = "",
-) -> None:
-    """Write a working noun of three verbs, with its contract and tests, into this checkout."""
-    from server.skeleton.make import new
-
-    root = Path(__file__).parent.parent
-    written = [str(path.relative_to(root)) for path in new(root, name, zh)]
-    after = f"Next: ./grid migrate --make {name.partition('/')[2]}, ./grid schema, ./grid test --near"
-    typer.echo("\n".join([*written, after]))
 
 
 @tally.command("rebuild")

@@ -33,7 +33,7 @@ MAY_IMPORT: dict[str, set[str]] = (
     | {"insight": KERNEL | {"incident"}, "hotissue": KERNEL | {"incident"}}
     | {"notice": KERNEL | {"subjects"}}
     | {"handover": KERNEL | {"incident"}, "setup": KERNEL}
-    | {"service": KERNEL, "skeleton": set()}
+    | {"service": KERNEL, "skeleton": set(), "slices": {"process"}}  # slices: by its types only
     | {"audit": KERNEL | {"incident", "whistle", "hotissue", "handover", "insight", "sync"}}
     | {"ladder": KERNEL | {"incident", "whistle"}, "sync": KERNEL | {"subjects"}}
 )

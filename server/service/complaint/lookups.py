@@ -12,20 +12,20 @@ from server import clock
 from server.area.queries import span
 from server.database import asked, reader
 from server.errors import Invalid
-from server.reading import choice
+from server.process.fields import Declared, given
 from server.reading.choice import One, Page
+from server.reading.door import Door
 from server.service.complaint.lifecycle import OPEN, State
 from server.service.complaint.models import Complaint
 from server.service.complaint.policy import visible_to
 from server.viewer import Viewer
 
+COMPLAINTS = Door(Complaint, visible_to)
 
-@dataclass(frozen=True, kw_only=True)
-class Wanted:
-    """Which complaints; everything is optional. `own`: those that the viewer wrote (True), or those of others."""
 
-    open: bool | None = None
-    own: bool | None = None
+class Wanted(Declared, words="要哪些；各条同时满足。Which ones; all that is said must hold."):
+    open: bool | None = given("还没了结的。Those that are not closed.")
+    own: bool | None = given("自己写的，或别人写的。Those that one wrote, or those of others.")
 
 
 @dataclass(frozen=True)
@@ -42,20 +42,18 @@ class Figures:
 
 def page(viewer: Viewer, wanted: Wanted, first: int, after: str | None) -> Page:
     """Complaints, the last received first. Raises Invalid for a cursor that is none of this list's."""
-    found = [visible_to(viewer)]
+    found = []
     if wanted.open is not None:
         found.append(Q(state__in=list(OPEN)) if wanted.open else ~Q(state__in=list(OPEN)))
     if wanted.own is not None:
         own = Q(writer_id__in=[viewer.actor_id] if viewer.actor_id else [])
         found.append(own if wanted.own else ~own)
-    whole = Complaint.filter(*found)
-    behind = whole.filter(id__lt=choice.place_of(after)) if after is not None else whole
-    return choice.page([behind], ("-id",), first, lambda row: str(row.id), whole=whole)
+    return COMPLAINTS.page(viewer, found, first, after)
 
 
 def one(viewer: Viewer, key: UUID | None) -> One:
     """The complaint with this id; none when it is not there, or not for the viewer to know of."""
-    return One([Complaint.filter(visible_to(viewer), id=key or UUID(int=0))])
+    return COMPLAINTS.one(viewer, key)
 
 
 async def may_see_photo(viewer: Viewer, sha256: str) -> bool:
