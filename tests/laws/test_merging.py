@@ -12,12 +12,13 @@ from uuid import UUID
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
+from server.database import Database
 from server.errors import Refusal
-from server.event.models import Event
+from server.event.models import Event, Receipt
 from server.incident.actions import Done
 from server.incident.lifecycle import ENDS, State
 from server.incident.models import Incident
-from tests import town
+from tests import town as town_of
 from tests.conftest import copied
 from tests.incident import road
 from tests.incident.attempts import try_
@@ -33,7 +34,7 @@ OTHERS = [None, None, None, None, "accept", "reject", "appeal", "transfer_out"] 
 @settings(max_examples=FEW, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 @given(data=st.data())
 async def test_nothing_is_merged_into_what_had_ended_however_they_interleave(store: Store, data: st.DataObject) -> None:
-    async with copied(store, "town", town.build):
+    async with copied(store, "town", town_of.build):
         ids = [await road.reported() for _ in range(MANY)]
         for _ in range(ROUNDS):
             await at_once(*[_something(data, ids) for _ in range(3)])
@@ -72,3 +73,41 @@ async def _check(ids: list[UUID]) -> None:
             assert target not in followed
             followed.add(target)
             at = target
+
+
+async def _both(one: Any, other: Any) -> list[Any]:
+    """Two who have both read and decided before either writes; each is done, or refused and knows why."""
+    told = await at_once(one, other)
+    assert all(isinstance(each, Done | Refusal) for each in told), told
+    assert await Receipt.all().count() == len([each for each in told if isinstance(each, Done)])
+    return told
+
+
+async def test_of_two_merged_into_each_other_at_one_moment_exactly_one_is(town: Database) -> None:
+    for _ in range(FEW):
+        first, second = await road.reported(), await road.reported()
+        await Receipt.all().delete()
+        told = await _both(
+            lambda: try_("merge", first, target_id=second),  # noqa: B023
+            lambda: try_("merge", second, target_id=first),  # noqa: B023
+        )
+        (refused,) = [each for each in told if isinstance(each, Refusal)]
+        assert refused.problems[0].code in ("STEP_CLOSED", "TARGET_ENDED")
+        assert sorted(row.state for row in await Incident.filter(id__in=[first, second])) == ["MERGED", "REPORTED"]
+        await _check([first, second])
+
+
+async def test_what_is_merged_into_at_the_moment_at_which_it_ends_was_open_or_is_not_merged_into(
+    town: Database,
+) -> None:
+    for number in range(FEW):
+        first, second = await road.reported(), await road.reported()
+        await Receipt.all().delete()
+        works = [lambda: try_("merge", first, target_id=second), lambda: road.walk(STRIDES["reject"], second)]  # noqa: B023
+        told = await _both(*(works if number % 2 else reversed(works)))
+        merging = told[0 if number % 2 else 1]
+        if isinstance(merging, Refusal):
+            assert merging.problems[0].code == "TARGET_ENDED"
+            assert (await Incident.get(id=first)).state is State.REPORTED
+        assert (await Incident.get(id=second)).state is State.REJECTED
+        await _check([first, second])
