@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from schema.core.enums import publish
 from schema.incident import counting, reasons  # noqa: F401  # published with these
-from server.incident.clocks import Light
 from server.incident.filters import Mine, Sort
 from server.incident.lifecycle import State, Step
 from server.incident.models import (
@@ -22,6 +21,7 @@ from server.incident.models import (
 from server.incident.oversight import SpotVerdict
 from server.incident.reasons import GiveBackReason, RejectReason
 from server.incident.stepper import StageStatus, StepperKey
+from server.process.deadlines import Light
 
 publish(
     State,

@@ -8,11 +8,11 @@ from schema.reading.ground import Ground
 from server.event.models import Event
 from server.incident import models, oversight
 from server.incident.approval import Approval
-from server.incident.clocks import Turn
 from server.incident.snapshot import COLUMNS, KINDS, Snapshot, gathered, names_of
 from server.incident.stepper import Names
 from server.incident.whom import Whom
 from server.person.models import Person
+from server.process.deadlines import Turn
 from server.reading.wants import Hanging, Link, Want
 
 REPORTER = Link("reporter", Person, here="reporter_id")

@@ -59,7 +59,7 @@ from server.catalogue import models as catalogue_models
 from server.hotissue import queries as hot_issues
 from server.incident import assignment, lookers, models, offers, stepper, steps
 from server.incident.approval import ApprovalKind
-from server.incident.clocks import Light, first_due
+from server.incident.clocks import first_due
 from server.incident.clocks import light as light_of
 from server.incident.lifecycle import State
 from server.incident.models import Awaits, Channel, ClosureKind, Rating
@@ -67,6 +67,7 @@ from server.incident.snapshot import ClockRow, names_of, rows
 from server.incident.stepper import StepperStage as Stage
 from server.incident.steps import Allowed
 from server.notice.duty import people_of_units
+from server.process.deadlines import Light
 from server.whistle.steps import may_draft
 
 AS_CLASS = "假如是这一类。As if it were of this class."

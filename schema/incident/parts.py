@@ -14,13 +14,15 @@ from schema.fields import column, computed, degrees, limit, looked_up, one
 from schema.person import Person
 from schema.reading.ground import Ground
 from server.catalogue.models import Approach, Stage
-from server.incident import models, reckoning
-from server.incident.clocks import Light, lamp
+from server.incident import models
+from server.incident.clocks import lamp
 from server.incident.lifecycle import Step
 from server.incident.models import ClockKind, FindingKind, Outcome, PhotoKind, PlaceSource, Verdict
 from server.incident.snapshot import ClockRow, names_of
 from server.incident.stepper import StageStatus, StepperKey
 from server.media.models import Media
+from server.process import reckoning
+from server.process.deadlines import Light
 from server.reading.wants import Link, Want
 from server.viewer import Role
 from server.worktime import limits

@@ -22,12 +22,12 @@ from schema.reading.bounds import AFTER, FIRST, limited
 from server.area.coordinates import nearest_e7
 from server.area.models import AreaLevel
 from server.incident import choices, counts, log
-from server.incident.clocks import Light
 from server.incident.counts import CountBy, Moment
 from server.incident.filters import MOST_CODES, Filter, Mine, Sort
 from server.incident.lifecycle import State
 from server.incident.models import Awaits, Channel
 from server.moments import ASKED
+from server.process.deadlines import Light
 from server.reading.choice import Held, Page
 from server.reading.counting import Per
 from server.viewer import Viewer

@@ -29,8 +29,8 @@ from schema.whistle.hanging import (
     people_known,
     whole_party,
 )
-from server.incident.clocks import Light
 from server.incident.models import Outcome
+from server.process.deadlines import Light
 from server.whistle import board, clocks, models, policy, steps
 from server.whistle.board import StageKey
 from server.whistle.decisions import judges

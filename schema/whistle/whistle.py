@@ -27,7 +27,7 @@ from schema.whistle.hanging import (
     whole,
 )
 from schema.whistle.party import WhistleParty, matter
-from server.incident.clocks import Light
+from server.process.deadlines import Light
 from server.whistle import clocks, models, steps
 from server.whistle.lifecycle import State, Step
 from server.whistle.models import Kind

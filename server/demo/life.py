@@ -19,12 +19,12 @@ from server.demo.happened import Happened
 from server.demo.people import People
 from server.errors import Refusal
 from server.incident import commands, decisions
-from server.incident.clocks import Turn
 from server.incident.lifecycle import ENDS, State
 from server.incident.models import Channel, ClockKind
 from server.incident.move import Move
 from server.incident.snapshot import Snapshot
 from server.ladder.models import ClockMark
+from server.process.deadlines import Turn
 from server.viewer import Viewer
 from server.worktime import limits
 from server.worktime.calendar import Calendar

@@ -23,6 +23,7 @@ from server.incident.models import Channel, Rating
 from server.incident.move import RAISED
 from server.incident.steps import COMMUNITY_LEVEL, TOP_LEVEL
 from server.notice.windows import next_morning
+from server.process.deadlines import Light
 from server.viewer import Role
 from server.whistle.steps import WORKED
 
@@ -64,7 +65,7 @@ def lives(world: People, begun: Begun, chance: random.Random, classes: list[Inci
 
 
 def _nearly_due(life: Life) -> bool:
-    return clocks.light(life.incident, life.until) is clocks.Light.YELLOW
+    return clocks.light(life.incident, life.until) is Light.YELLOW
 
 
 def _asking(life: Life) -> bool:
@@ -123,7 +124,7 @@ class Trying:
                 life = self.begun(place * ATTEMPTS + attempt, state)
                 self._begin_standing(life, grid, state)
                 life.run()
-                late = clocks.light(life.incident, life.until) is clocks.Light.RED
+                late = clocks.light(life.incident, life.until) is Light.RED
                 theirs = state not in WITH_THE_UNIT or life.incident.lead_unit_id == self.world.shown_unit
                 if life.incident.state is state and theirs and late == (place % EACH_STANDING == 0):
                     yield life
@@ -172,7 +173,7 @@ class Trying:
                         community.call(life)
                     else:
                         community.assign(life, self.world.shown.person_id)
-                    if clocks.light(life.incident, life.until) is not clocks.Light.RED:
+                    if clocks.light(life.incident, life.until) is not Light.RED:
                         yield life
                         break
 

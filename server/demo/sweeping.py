@@ -14,6 +14,7 @@ from server.incident.lifecycle import ENDS, State
 from server.incident.models import ClockKind
 from server.incident.snapshot import ClockRow
 from server.ladder.models import ClockMark
+from server.process import deadlines
 from server.process.change import renewed
 from server.viewer import Viewer
 
@@ -36,7 +37,7 @@ def _look(life: Life, clock: ClockRow) -> None:
     """The same as the sweeper does of one clock, in memory."""
     repeats = life.happened.repeats(life.incident, life.now) if _asks(life, clock) else 0
     turn, acted = life.turn(Viewer.nobody()), {mark.threshold for mark in life.marks if mark.clock_id == clock.id}
-    fresh = [one for one in marks.passed(clock, turn.calendar, turn.now) if one not in acted]
+    fresh = [one for one in deadlines.passed(clock, turn.calendar, turn.now) if one not in acted]
     if fresh:
         life.marks += _marks(clock, fresh, turn.now)
         life.take(marks.told(life.incident, clock, fresh, turn.now), turn.viewer)

@@ -11,8 +11,8 @@ from server.area.queries import span
 from server.handover.models import Handover
 from server.handover.policy import visible_to
 from server.incident import queries as incidents
-from server.incident.clocks import Light
 from server.incident.filters import Filter
+from server.process.deadlines import Light
 from server.reading.choice import One, Page
 from server.reading.door import Door
 from server.viewer import Viewer

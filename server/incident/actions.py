@@ -13,13 +13,13 @@ from server.catalogue.policy import severity_under
 from server.catalogue.queries import catalogue
 from server.errors import Invalid
 from server.incident import commands, decisions, facts, queries
-from server.incident.clocks import Turn
 from server.incident.lifecycle import Step
 from server.incident.merging import brought_up
 from server.incident.models import Incident
 from server.incident.move import Move
 from server.incident.noun import INCIDENT
 from server.incident.snapshot import Snapshot
+from server.process.deadlines import Turn
 from server.process.execute import Done, Verb, Verbs
 from server.viewer import Viewer
 

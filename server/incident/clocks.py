@@ -8,23 +8,19 @@ says, and runs on through the sending of a checker.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from datetime import date, datetime
-from enum import StrEnum
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
 from math import ceil
 from typing import Protocol
-from uuid import UUID
 
-from server.catalogue.models import CallStep, Stage, WhistleKind
-from server.clock import SHANGHAI
+from server.catalogue.models import Stage
 from server.ids import new_id
-from server.incident.lifecycle import State, Step
+from server.incident.lifecycle import State
 from server.incident.models import ClockKind
-from server.incident.snapshot import ClockRow, Snapshot
-from server.viewer import Seat, Viewer
+from server.incident.snapshot import ClockRow
+from server.process.deadlines import Light, Turn, shade
 from server.worktime import limits
-from server.worktime.calendar import Calendar
 from server.worktime.limits import Limit
 from server.worktime.models import LimitKind
 
@@ -32,44 +28,6 @@ URGENT_WINDOW = Limit(LimitKind.CONT, 15)  # giving back: 15 minutes …
 WINDOW = Limit(LimitKind.WH, 120)  # … or two work-hours after the dispatch
 LONGEST_SOURCE = 80
 LEAST_REWORK = 60  # minutes: half a limit is never less than an hour
-
-
-class Light(StrEnum):
-    """亮灯: how much of the limit is used."""
-
-    GREEN = "GREEN"  # under 80 %
-    YELLOW = "YELLOW"  # 80 to 100 %
-    RED = "RED"  # more than 100 %
-    PAUSED = "PAUSED"  # 挂账
-    NONE = "NONE"  # no clock runs
-
-
-class Choosing(Protocol):
-    """Says why nobody can be named by a step that names somebody (`whom`)."""
-
-    def why_not(self, step: Step, incident: Snapshot, seat: Seat | None, by: UUID | None) -> str | None: ...
-
-
-def usual(kind: WhistleKind, step: CallStep) -> Limit | None:
-    """A district without limits of its own for whistles."""
-    return None
-
-
-@dataclass(frozen=True)
-class Turn:
-    """One person's turn at an incident: who, when, and by which rules of time."""
-
-    viewer: Viewer
-    now: datetime
-    calendar: Calendar
-    stage_limit: Callable[[Stage, int], Limit]  # (stage, severity) → its limit
-    whistle_limit: Callable[[WhistleKind, CallStep], Limit | None] = usual  # None: as is usual for the kind
-    whom: Choosing | None = None  # None: nobody looks who is there (made history names whom it knows)
-
-    @property
-    def day(self) -> date:
-        """Today, in Shanghai."""
-        return self.now.astimezone(SHANGHAI).date()
 
 
 class Timed(Protocol):
@@ -90,13 +48,6 @@ def light(timed: Timed, now: datetime) -> Light:
     if timed.warn_at is None or timed.late_at is None:
         return Light.NONE
     return shade(timed.warn_at, timed.late_at, now)
-
-
-def shade(warn_at: datetime, due_at: datetime, now: datetime) -> Light:
-    """Green, yellow or red for a running clock."""
-    if now > due_at:
-        return Light.RED
-    return Light.YELLOW if now >= warn_at else Light.GREEN
 
 
 def lamp(clock: ClockRow, now: datetime) -> Light:

@@ -16,12 +16,12 @@ from server import clock
 from server.area.territory import territory
 from server.catalogue.queries import catalogue
 from server.incident import standing, ways
-from server.incident.clocks import Light
 from server.incident.filters import Filter
 from server.incident.lifecycle import OPEN, State
 from server.incident.policy import Ground, within
 from server.incident.standing import DEPTH, Facet
 from server.incident.ways import Asked
+from server.process.deadlines import Light
 from server.reading.counting import By, Per, counted, summed
 from server.reading.ways import Meant
 from server.viewer import Viewer

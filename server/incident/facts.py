@@ -22,7 +22,6 @@ from server.database import reader
 from server.event.models import Event
 from server.event.resting import Rest
 from server.incident import commands, nearby, whom
-from server.incident.clocks import Turn
 from server.incident.decisions import Filing, Spot
 from server.incident.lifecycle import State, Step
 from server.incident.models import Incident
@@ -33,6 +32,7 @@ from server.incident.whom import Whom
 from server.person import present, standing_in
 from server.person.models import Post
 from server.person.policy import held_on
+from server.process.deadlines import Turn
 from server.viewer import Viewer
 from server.worktime import limits
 from server.worktime.limits import Limit

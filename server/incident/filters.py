@@ -17,7 +17,6 @@ from server.catalogue.snapshot import Catalogue
 from server.database import dialect
 from server.errors import Invalid
 from server.incident import search, steps, word
-from server.incident.clocks import Light
 from server.incident.lifecycle import State, Step
 from server.incident.models import Awaits, Channel, Disposal, IncidentUnit
 from server.incident.policy import (
@@ -33,6 +32,7 @@ from server.incident.policy import (
 )
 from server.person.models import Post
 from server.person.policy import held_on
+from server.process.deadlines import Light
 from server.reading.remembered import Fixed
 from server.reading.ways import among
 from server.viewer import Role, Viewer

@@ -14,10 +14,10 @@ from typing import Any
 from server.catalogue.models import Stage
 from server.catalogue.snapshot import Catalogue
 from server.incident import clocks, facts
-from server.incident.clocks import Turn
 from server.incident.decisions.unit import time_to_dispose
 from server.incident.models import ClockKind
 from server.incident.snapshot import ClockRow, Snapshot
+from server.process.deadlines import Turn
 from server.worktime import limits
 from server.worktime.limits import Limit
 

@@ -16,27 +16,14 @@ from server.incident.move import BREACHED, WARNED, Move
 from server.incident.noun import INCIDENT
 from server.incident.snapshot import ClockRow, Snapshot
 from server.process.change import Change
+from server.process.deadlines import LIMIT, THRESHOLDS, moment_of
 from server.worktime import limits
 from server.worktime.calendar import Calendar
 from server.worktime.limits import Limit
 from server.worktime.models import LimitKind
 
-THRESHOLDS = (50, 80, 100, 150)  # per cent: unit; unit and dispatcher; breach; district
-LIMIT = 100
 ASIDE = timedelta(minutes=10)  # a clock that stands is looked at so often: it may go on earlier than was planned
 WITHOUT_A_STEP = Limit(LimitKind.WH, 240)  # so long a grid keeps what it does nothing about
-
-
-def moment_of(clock: ClockRow, percent: int, calendar: Calendar) -> datetime:
-    """The first moment at which the threshold is passed. Exactly at its limit a clock is not late yet."""
-    limit = Limit(clock.limit_kind, clock.limit_amount)
-    found = limits.reached(clock.started_at, limit, calendar, percent, clock.stops)
-    return found + limits.MICROSECOND if percent == LIMIT else found
-
-
-def passed(clock: ClockRow, calendar: Calendar, now: datetime) -> tuple[int, ...]:
-    """The thresholds that a running clock has passed by now, the lowest first."""
-    return tuple(percent for percent in THRESHOLDS if moment_of(clock, percent, calendar) <= now)
 
 
 def next_look(

@@ -16,12 +16,12 @@ from server.catalogue.models import Stage
 from server.event.resting import Rest
 from server.incident import clocks, numbers
 from server.incident.approval import ApprovalRow, ApprovalState
-from server.incident.clocks import Turn
 from server.incident.lifecycle import AGAIN, ENDS, State, Step, after
 from server.incident.models import Awaits, ClockKind
 from server.incident.noun import INCIDENT
 from server.incident.snapshot import ClockRow, PartyRow, Rules, Snapshot
 from server.process.change import Change, altered, renewed
+from server.process.deadlines import Turn
 from server.viewer import Seat
 from server.worktime.limits import Limit
 

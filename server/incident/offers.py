@@ -18,7 +18,6 @@ from server.catalogue.queries import catalogue
 from server.catalogue.snapshot import Catalogue
 from server.database import reader
 from server.incident import facts, policy, snapshot, stepper, steps, whom
-from server.incident.clocks import Turn
 from server.incident.lifecycle import State, Step
 from server.incident.models import Incident
 from server.incident.snapshot import Snapshot
@@ -27,6 +26,7 @@ from server.incident.steps import DESK, Allowed
 from server.incident.whom import Hand, Outside
 from server.person.models import Person
 from server.person.standing_in import present
+from server.process.deadlines import Turn
 from server.viewer import Role, Viewer
 from server.worktime import limits
 from server.worktime.explanation import explain, why

@@ -16,10 +16,10 @@ from tortoise.expressions import Q, Subquery
 from server.area.queries import below, span
 from server.database import reader
 from server.incident import snapshot, steps
-from server.incident.clocks import Turn
 from server.incident.followers import IncidentFollower
 from server.incident.models import Awaits, Channel, Incident, IncidentPhoto, IncidentUnit
 from server.incident.steps import Allowed
+from server.process.deadlines import Turn
 from server.reading.remembered import Fixed
 from server.reading.ways import among
 from server.viewer import Role, Viewer

@@ -13,10 +13,10 @@ from datetime import datetime, timedelta
 from server.catalogue.models import Stage
 from server.incident import clocks
 from server.incident.approval import ApprovalKind, ApprovalRow, ApprovalState, Decider
-from server.incident.clocks import Turn
 from server.incident.lifecycle import Step
 from server.incident.models import ClockKind
 from server.incident.snapshot import ClockRow, Snapshot
+from server.process.deadlines import Turn
 from server.viewer import Role, Seat, Viewer
 
 KINDS: dict[Step, ApprovalKind] = {

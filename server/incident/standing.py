@@ -18,8 +18,8 @@ from tortoise import Model, fields
 
 from server.area.queries import span
 from server.database import asked, reader, transaction
-from server.incident.clocks import Light
 from server.incident.lifecycle import State
+from server.process.deadlines import Light
 
 
 class Facet(StrEnum):

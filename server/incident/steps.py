@@ -14,12 +14,12 @@ from datetime import timedelta
 from server.catalogue.models import CheckPolicy
 from server.errors import Conflict, Forbidden
 from server.incident import requests, sampling, word
-from server.incident.clocks import Turn
 from server.incident.lifecycle import TRANSITIONS, State, Step, recorded_in, stays, steps_from
 from server.incident.models import Awaits, Channel, FindingKind, Outcome, Verdict
 from server.incident.oversight import SupervisionRow
 from server.incident.requests import DECISIONS
 from server.incident.snapshot import Snapshot
+from server.process.deadlines import Turn
 from server.viewer import Role, Seat, Viewer
 
 FIELD = frozenset({Role.GRID_WORKER, Role.COMMUNITY})  # who goes there and looks

@@ -19,11 +19,11 @@ from server import clock
 from server.catalogue.queries import catalogue
 from server.database import dialect
 from server.incident import paging, search
-from server.incident.clocks import Light
 from server.incident.filters import Filter, Mine, Sort, conditions, grounds_of
 from server.incident.lifecycle import ENDS, OPEN
 from server.incident.models import Awaits, Incident
 from server.incident.policy import BY_KEY, DISTRICT, Ground, on_any
+from server.process.deadlines import Light
 from server.reading.remembered import Fixed
 from server.reading.ways import Meant, Ways, by_index
 from server.viewer import Viewer

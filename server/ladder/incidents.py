@@ -12,14 +12,15 @@ from server.database import queue_for, reader, transaction
 from server.failures import is_lost, is_transient
 from server.ids import new_id
 from server.incident import facts, marks, queries, snapshot
-from server.incident.clocks import Turn
 from server.incident.decisions import ladder
 from server.incident.decisions.ladder import Look
 from server.incident.lifecycle import State
 from server.incident.models import ClockKind, Incident, IncidentClock
 from server.incident.snapshot import ClockRow, Snapshot
 from server.ladder.models import ClockMark
+from server.process import deadlines
 from server.process.commit import commit
+from server.process.deadlines import Turn
 from server.viewer import Viewer
 
 BATCH = 50  # clocks in one transaction: other writers of SQLite wait that long
@@ -88,7 +89,7 @@ async def _acted(clock: ClockRow) -> set[int]:
 
 async def _pass(before: Snapshot, clock: ClockRow, acted: set[int], turn: Turn) -> list[int]:
     """Mark the thresholds that were passed since the last look, and tell of the highest."""
-    fresh = [one for one in marks.passed(clock, turn.calendar, turn.now) if one not in acted]
+    fresh = [one for one in deadlines.passed(clock, turn.calendar, turn.now) if one not in acted]
     if fresh:
         await ClockMark.bulk_create(
             ClockMark(id=new_id(), clock_id=clock.id, threshold=one, at=turn.now, told=one == max(fresh))

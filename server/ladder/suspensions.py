@@ -10,11 +10,11 @@ from tortoise.queryset import QuerySet
 from server.database import queue_for, reader, transaction
 from server.failures import is_lost, is_transient
 from server.incident import decisions, facts
-from server.incident.clocks import Turn
 from server.incident.lifecycle import State
 from server.incident.models import Incident
 from server.ladder.incidents import locked
 from server.process.commit import commit
+from server.process.deadlines import Turn
 from server.viewer import Viewer
 
 BATCH = 50

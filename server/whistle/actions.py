@@ -14,8 +14,8 @@ from server.catalogue.queries import catalogue
 from server.database import reader
 from server.errors import Missing
 from server.incident import facts, policy
-from server.incident.clocks import Turn
 from server.incident.models import Incident
+from server.process.deadlines import Turn
 from server.process.execute import Done, Verb, Verbs
 from server.viewer import Viewer
 from server.whistle import commands, decisions, queries

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
-from server.incident.clocks import Light, Turn, shade
+from server.process.deadlines import Light, Turn, shade
 from server.whistle import reckoning
 from server.whistle.lifecycle import PARTY_ENDS, PartyState
 from server.whistle.reckoning import Called

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from server.catalogue.models import CallStep
-from server.incident.clocks import Light, Turn, shade
+from server.process.deadlines import Light, Turn, shade
 from server.whistle.lifecycle import PartyState
 from server.whistle.models import Kind
 from server.whistle.snapshot import Party, Snapshot

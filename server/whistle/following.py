@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from server.incident.clocks import Turn
+from server.process.deadlines import Turn
 from server.whistle import clocks
 from server.whistle.lifecycle import BLOWN, PartyState
 from server.whistle.models import Kind

@@ -12,8 +12,8 @@ from uuid import UUID
 
 from server.event.resting import Rest
 from server.incident import whistling
-from server.incident.clocks import Turn
 from server.process.change import Change
+from server.process.deadlines import Turn
 from server.viewer import Seat
 from server.whistle import clocks, numbers
 from server.whistle.lifecycle import ENDS, PartyState, State, Step, after

@@ -10,8 +10,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
-from server.incident.clocks import Turn
-from server.incident.reckoning import RULES_CHANGED
+from server.process.deadlines import Turn
+from server.process.reckoning import RULES_CHANGED
 from server.whistle import clocks
 from server.whistle.models import Kind
 from server.whistle.snapshot import Party

@@ -12,8 +12,8 @@ from typing import Protocol
 from uuid import UUID
 
 from server.errors import Conflict, Forbidden
-from server.incident.clocks import Turn
 from server.incident.lifecycle import State as IncidentState
+from server.process.deadlines import Turn
 from server.viewer import Role, Seat, Viewer
 from server.whistle.lifecycle import (
     BLOWN,

@@ -28,10 +28,10 @@ from server import clock
 from server.area.models import Area as AreaRow
 from server.database import Database, connect, reader
 from server.incident import search
-from server.incident.clocks import Light
 from server.incident.counts import CountBy
 from server.incident.filters import Sort, of_light
 from server.incident.models import Incident as Row
+from server.process.deadlines import Light
 from tests.bench.plain_types import Incident, loaders, told
 
 TO_ONE = ("incident_class__major", "condition", "grid", "community", "street", "reporter", "assignee", "lead_unit")

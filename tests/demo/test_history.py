@@ -42,6 +42,7 @@ from server.notice import duty
 from server.notice.queries import digests
 from server.person.models import Person, Post
 from server.person.queries import person_by_login, viewer_of
+from server.process.deadlines import Light
 from server.viewer import Role
 from server.worktime.queries import calendar
 
@@ -63,7 +64,7 @@ async def test_about_three_thousand_incidents_lie_in_all_streets_states_and_ligh
     assert len({one.street_id for one in found}) == 27
     assert set(State) <= set(states)
     assert sum(one.asks is not None for one in found) >= 3
-    assert {clocks.Light.GREEN, clocks.Light.YELLOW, clocks.Light.RED} <= {clocks.light(one, now) for one in found}
+    assert {Light.GREEN, Light.YELLOW, Light.RED} <= {clocks.light(one, now) for one in found}
     assert len({one.incident_class_id for one in found}) > 100
     assert max(one.received_at for one in found) <= now
 

@@ -9,9 +9,10 @@ import pytest
 
 from server.catalogue.models import Stage
 from server.incident import clocks
-from server.incident.clocks import Light, Turn, light
+from server.incident.clocks import light
 from server.incident.decisions.unit import half
 from server.incident.lifecycle import State
+from server.process.deadlines import Light, Turn
 from server.viewer import Viewer
 from server.worktime.calendar import Calendar
 from server.worktime.limits import Limit

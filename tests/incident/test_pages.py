@@ -13,11 +13,12 @@ from server.area.coordinates import from_e7
 from server.clock import SHANGHAI
 from server.errors import Invalid
 from server.incident import counts
-from server.incident.clocks import Light, light
+from server.incident.clocks import light
 from server.incident.counts import CountBy, Moment
 from server.incident.filters import Box, Filter, Mine, Sort
 from server.incident.lifecycle import State
 from server.incident.models import Awaits, Channel, Incident
+from server.process.deadlines import Light
 from server.reading.counting import Per, stretch
 from tests import town
 from tests.incident import crowd, lists

@@ -9,8 +9,9 @@ from server import clock
 from server.catalogue.models import Stage
 from server.clock import SHANGHAI
 from server.database import Database
-from server.incident import clocks, reckoning
+from server.incident import clocks
 from server.incident.snapshot import ClockRow
+from server.process import reckoning
 from server.worktime.calendar import Calendar, Override
 from server.worktime.limits import Limit
 from server.worktime.models import DayKind, LimitKind

@@ -10,11 +10,12 @@ from server import clock
 from server.catalogue.models import Stage
 from server.clock import SHANGHAI
 from server.errors import Conflict
-from server.incident import approvals, clocks, decisions, facts, reckoning, steps
+from server.incident import approvals, clocks, decisions, facts, steps
 from server.incident.approval import Approval, ApprovalState, Decider
-from server.incident.clocks import Light
 from server.incident.lifecycle import State, Step
 from server.incident.models import ClockKind, Incident, IncidentClock
+from server.process import reckoning
+from server.process.deadlines import Light
 from server.viewer import Role, Seat, Viewer
 from server.worktime.explanation import PAUSE
 from tests import town

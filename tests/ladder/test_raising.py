@@ -14,12 +14,12 @@ from server.database import Database
 from server.event.models import Event
 from server.ids import new_id
 from server.incident import clocks, decisions
-from server.incident.clocks import Turn
 from server.incident.decisions import Spot, ladder
 from server.incident.decisions.ladder import Look
 from server.incident.lifecycle import State
 from server.incident.models import ClockKind, Incident
 from server.incident.snapshot import PartyRow, Snapshot
+from server.process.deadlines import Turn
 from server.viewer import Role, Seat, Viewer
 from server.worktime.calendar import Calendar
 from server.worktime.limits import Limit

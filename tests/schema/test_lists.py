@@ -21,9 +21,9 @@ from server.http.bounds import MOST_CHARACTERS
 from server.http.documents import identify
 from server.http.engine import Engine
 from server.http.refusal import Refused
-from server.incident.clocks import Light
 from server.incident.filters import Filter
 from server.incident.models import Incident
+from server.process.deadlines import Light
 from server.reading.remembered import form_of
 from tests.http.conftest import signed_in
 from tests.http.real import whole

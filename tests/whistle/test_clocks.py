@@ -11,7 +11,7 @@ import pytest
 from server import clock
 from server.event.models import Event
 from server.incident import facts
-from server.incident.clocks import Light
+from server.process.deadlines import Light
 from server.viewer import Viewer
 from server.whistle import actions, board, clocks, ladder
 from server.whistle.lifecycle import State

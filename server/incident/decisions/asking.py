@@ -11,7 +11,6 @@ from server.errors import Forbidden
 from server.ids import new_id
 from server.incident import commands, requests
 from server.incident.approval import ApprovalRow, ApprovalState
-from server.incident.clocks import Turn
 from server.incident.lifecycle import Step
 from server.incident.models import ClockKind
 from server.incident.move import ASKED, Move, recorded
@@ -19,8 +18,9 @@ from server.incident.reasons import GiveBackReason
 from server.incident.requests import KINDS
 from server.incident.snapshot import Snapshot
 from server.incident.steps import admit
-from server.incident.wanting import Wanting
 from server.moments import RESTING
+from server.process.deadlines import Turn
+from server.process.validation import Check
 from server.viewer import Seat
 
 NAMES_A_UNIT = frozenset({GiveBackReason.WRONG_AREA, GiveBackReason.OVERLAP})  # who says so knows whose it is
@@ -30,14 +30,14 @@ SPOKEN = 10  # characters: what a plan says at least
 def give_back(before: Snapshot, command: commands.GiveBack, turn: Turn, *, proposed: Unit | None) -> Move:
     """C12 退单: the unit says that it is not its own, within the window, and whose it is where one can be named."""
     seat = admit(Step.GIVE_BACK, before, command.seen, turn)
-    wanting = Wanting()
-    wanting.need(command.reason_code, "reason_code", "choose why")
-    reason = wanting.text("reason", command.reason, least=1)
+    check = Check()
+    check.need(command.reason_code, "reason_code", "choose why")
+    reason = check.text("reason", command.reason, least=1)
     missing = proposed is None and (command.proposed_unit_id is not None or command.reason_code in NAMES_A_UNIT)
-    wanting.need(not missing, "proposed_unit_id", "name the unit whose it is")
+    check.need(not missing, "proposed_unit_id", "name the unit whose it is")
     if proposed is not None and proposed.id == before.lead_unit_id:
-        wanting.add("proposed_unit_id", "name another unit than your own", "SAME_UNIT")
-    wanting.settle()
+        check.add("proposed_unit_id", "name another unit than your own", "SAME_UNIT")
+    check.settle()
     return _asked(
         before,
         Step.GIVE_BACK,
@@ -55,25 +55,25 @@ def extend(before: Snapshot, command: commands.Extend, turn: Turn) -> Move:
     case = before.running(ClockKind.CASE)
     assert case is not None  # nobody is admitted to extend what has no limit
     amount, most = command.limit_amount or 0, requests.original(before, case)
-    wanting = Wanting()
-    wanting.need(amount > 0, "limit_amount", "say how much more time")
-    wanting.need(amount <= most, "limit_amount", f"not more than the limit was: {most}", "EXTENSION_TOO_LONG")
-    reason = wanting.text("reason", command.reason, least=1)
-    wanting.settle()
+    check = Check()
+    check.need(amount > 0, "limit_amount", "say how much more time")
+    check.need(amount <= most, "limit_amount", f"not more than the limit was: {most}", "EXTENSION_TOO_LONG")
+    reason = check.text("reason", command.reason, least=1)
+    check.settle()
     return _asked(before, Step.EXTEND, turn, seat, reason_code=None, reason=reason, limit_amount=amount)
 
 
 def suspend(before: Snapshot, command: commands.Suspend, turn: Turn) -> Move:
     """C15 挂账: it cannot be solved now, for a coded reason, with a plan and a day on which it is looked at again."""
     seat = admit(Step.SUSPEND, before, command.seen, turn)
-    wanting = Wanting()
-    wanting.need(command.reason_code, "reason_code", "choose why")
-    reason = wanting.text("reason", command.reason, least=1)
-    plan = wanting.text("plan", command.plan, least=SPOKEN)
+    check = Check()
+    check.need(command.reason_code, "reason_code", "choose why")
+    reason = check.text("reason", command.reason, least=1)
+    plan = check.text("plan", command.plan, least=SPOKEN)
     until = _begins(command)
-    wanting.need(until, "until", "choose a day to come")
-    wanting.within("until", until, RESTING, turn.now)
-    wanting.settle()
+    check.need(until, "until", "choose a day to come")
+    check.within("until", until, RESTING, turn.now)
+    check.settle()
     return _asked(
         before, Step.SUSPEND, turn, seat, reason_code=str(command.reason_code), reason=reason, plan=plan, until=until
     )
@@ -88,9 +88,9 @@ def _begins(command: commands.Suspend) -> datetime | None:
 def void(before: Snapshot, command: commands.Void, turn: Turn) -> Move:
     """C23 作废: it was made by mistake, says a desk; the street's head decides."""
     seat = admit(Step.VOID, before, command.seen, turn)
-    wanting = Wanting()
-    reason = wanting.text("reason", command.reason, least=1)
-    wanting.settle()
+    check = Check()
+    reason = check.text("reason", command.reason, least=1)
+    check.settle()
     return _asked(before, Step.VOID, turn, seat, reason_code=None, reason=reason)
 
 

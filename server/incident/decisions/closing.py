@@ -8,7 +8,6 @@ from uuid import UUID
 
 from server.catalogue.models import Stage
 from server.incident import clocks, commands, sampling
-from server.incident.clocks import Turn
 from server.incident.decisions.desk import instead_of
 from server.incident.decisions.unit import parted
 from server.incident.lifecycle import State, Step
@@ -16,7 +15,8 @@ from server.incident.models import Channel, ClockKind, ClosureKind, Rating
 from server.incident.move import KINDS, Move, make, recorded
 from server.incident.snapshot import Snapshot
 from server.incident.steps import admit, no_reopening
-from server.incident.wanting import Wanting
+from server.process.deadlines import Turn
+from server.process.validation import Check
 from server.viewer import Seat
 from server.worktime.limits import Limit
 
@@ -29,12 +29,12 @@ def send_check(before: Snapshot, command: commands.SendCheck, turn: Turn, *, wor
     seat = admit(Step.SEND_CHECK, before, command.seen, turn)
     fitting = (one for one in workers if one not in before.disposers)
     asked = command.assignee_id or next((one for one in fitting if one != _checking(before)), None)
-    wanting = Wanting()
+    check = Check()
     if asked in before.disposers:
-        wanting.add("assignee_id", "who disposed of it does not check it", "CHECKER_IS_DISPOSER")
+        check.add("assignee_id", "who disposed of it does not check it", "CHECKER_IS_DISPOSER")
     else:
-        wanting.need(asked in workers, "assignee_id", "choose a worker of this place")
-    wanting.settle()
+        check.need(asked in workers, "assignee_id", "choose a worker of this place")
+    check.settle()
     told = {"assignee": str(asked)} | instead_of(before, workers)
     return make(before, Step.SEND_CHECK, turn, seat, changes={"assignee_id": asked}, payload=told)
 
@@ -47,9 +47,9 @@ def _checking(before: Snapshot) -> UUID | None:
 def pass_(before: Snapshot, command: commands.Pass, turn: Turn) -> Move:
     """C19 核查通过: closed on the checker's finding. Who called is asked for a rating."""
     seat = admit(Step.PASS, before, command.seen, turn)
-    wanting = Wanting()
-    note = wanting.text("note", command.note)
-    wanting.settle()
+    check = Check()
+    note = check.text("note", command.note)
+    check.settle()
     told = {"note": note, "asks_rating": before.channel in ASKS_RATING or None}
     return make(before, Step.PASS, turn, seat, changes={"closure_kind": ClosureKind.CHECKED}, payload=told)
 
@@ -57,9 +57,9 @@ def pass_(before: Snapshot, command: commands.Pass, turn: Turn) -> Move:
 def fail(before: Snapshot, command: commands.Fail, turn: Turn) -> Move:
     """C20 核查不过: back to the same unit or person, who signs again and has half the time."""
     seat = admit(Step.FAIL, before, command.seen, turn)
-    wanting = Wanting()
-    reason = wanting.text("reason", command.reason, least=1)
-    wanting.settle()
+    check = Check()
+    reason = check.text("reason", command.reason, least=1)
+    check.settle()
     count = before.rework_count + 1
     told = {"reason": reason, "reworks": count}
     changes: dict[str, object] = {"rework_count": count, "rating": None}  # the next result is rated anew
@@ -71,9 +71,9 @@ def fail(before: Snapshot, command: commands.Fail, turn: Turn) -> Move:
 def confirm(before: Snapshot, command: commands.Confirm, turn: Turn) -> Move:
     """C21 上报人确认: staff who reported it say that it is done, and nothing of how."""
     seat = admit(Step.CONFIRM, before, command.seen, turn)
-    wanting = Wanting()
-    text = wanting.text("text", command.text)
-    wanting.settle()
+    check = Check()
+    text = check.text("text", command.text)
+    check.settle()
     changes = {"closure_kind": ClosureKind.REPORTER}
     return make(before, Step.CONFIRM, turn, seat, changes=changes, payload={"text": text})
 
@@ -85,10 +85,10 @@ def rate(before: Snapshot, command: commands.Rate, turn: Turn, *, floor: Limit) 
     kept and the desk goes on: it has it checked, or leaves it closed.
     """
     seat = admit(Step.RATE, before, command.seen, turn)
-    wanting = Wanting()
-    wanting.need(command.rating, "rating", "say how it was")
-    text = wanting.text("text", command.text)
-    wanting.settle()
+    check = Check()
+    check.need(command.rating, "rating", "say how it was")
+    text = check.text("text", command.text)
+    check.settle()
     told: dict[str, Any] = {"rating": str(command.rating), "text": text}
     bad, changes = command.rating is Rating.DISSATISFIED, dict[str, Any](rating=command.rating)
     no = no_reopening(before, turn) if bad else None
@@ -108,9 +108,9 @@ def reopen(before: Snapshot, command: commands.Reopen, turn: Turn, *, floor: Lim
     a number.
     """
     seat = admit(Step.REOPEN, before, command.seen, turn)
-    wanting = Wanting()
-    reason = wanting.text("reason", command.reason, least=1)
-    wanting.settle()
+    check = Check()
+    reason = check.text("reason", command.reason, least=1)
+    check.settle()
     return _reopened(before, turn, seat, {"reason": reason}, floor)
 
 
@@ -159,9 +159,9 @@ def close_unchecked(before: Snapshot, command: commands.CloseUnchecked, turn: Tu
     seat = admit(Step.CLOSE_UNCHECKED, before, command.seen, turn)
     answer = before.last_answer
     assert answer is not None  # nobody is admitted to close what no unit answered
-    wanting = Wanting()
-    note = wanting.text("note", command.note)
-    wanting.settle()
+    check = Check()
+    note = check.text("note", command.note)
+    check.settle()
     told = {
         "note": note,
         "seed": str(answer.id),
@@ -175,8 +175,8 @@ def close_unchecked(before: Snapshot, command: commands.CloseUnchecked, turn: Tu
 def appeal(before: Snapshot, command: commands.Appeal, turn: Turn) -> Move:
     """C24 申诉: the reporter says once why it is a matter all the same; then it waits to be filed."""
     seat = admit(Step.APPEAL, before, command.seen, turn)
-    wanting = Wanting()
-    text = wanting.text("text", command.text, least=1)
-    wanting.settle()
+    check = Check()
+    text = check.text("text", command.text, least=1)
+    check.settle()
     changes = {"closed_at": None, "closed_late": None, "level": max(before.level, 1), "appealed_at": turn.now}
     return make(before, Step.APPEAL, turn, seat, changes=changes, payload={"text": text}, stage=Stage.FILE)

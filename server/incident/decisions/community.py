@@ -12,7 +12,6 @@ from server.catalogue import resting
 from server.catalogue.duty import Candidate
 from server.catalogue.models import Stage, Unit
 from server.incident import assignment, commands
-from server.incident.clocks import Turn
 from server.incident.decisions.desk import COMMUNITY, STREET
 from server.incident.decisions.unit import parted, time_to_dispose
 from server.incident.lifecycle import State, Step
@@ -20,17 +19,18 @@ from server.incident.models import ClockKind
 from server.incident.move import KINDS, Move, make, recorded
 from server.incident.snapshot import Snapshot
 from server.incident.steps import admit
-from server.incident.wanting import Wanting
+from server.process.deadlines import Turn
+from server.process.validation import Check
 from server.worktime.limits import Limit
 
 
 def call_street(before: Snapshot, command: commands.CallStreet, turn: Turn) -> Move:
     """C26 呼叫街道: it stays in its state and its clocks go on; whose turn it is, is at the street from now on."""
     seat = admit(Step.CALL_STREET, before, command.seen, turn)
-    wanting = Wanting()
-    wanting.need(command.reason_code, "reason_code", "choose why")
-    reason = wanting.text("reason", command.reason)
-    wanting.settle()
+    check = Check()
+    check.need(command.reason_code, "reason_code", "choose why")
+    reason = check.text("reason", command.reason)
+    check.settle()
     told = {"reason_code": str(command.reason_code), "from_level": before.level, "to_level": STREET}
     told |= {"reason": reason} if reason else {}
     kind = KINDS[Step.CALL_STREET]
@@ -52,12 +52,12 @@ def assign(
     relieved: of what is being handled another person goes on without signing.
     """
     seat = admit(Step.ASSIGN, before, command.seen, turn)
-    wanting = Wanting()
+    check = Check()
     firm = next((one for one in firms if one.id == command.unit_id), None)
     person = command.person_id if command.person_id in people else None
-    wanting.need((firm is None) != (person is None), "person_id", "choose who does it: one person, or one unit")
-    task = wanting.text("task", command.task)
-    wanting.settle()
+    check.need((firm is None) != (person is None), "person_id", "choose who does it: one person, or one unit")
+    task = check.text("task", command.task)
+    check.settle()
     kept = assignment.recorded(firm, candidates, (before.lat, before.lon)) if firm else None
     changes = {
         "assignee_id": person,
@@ -77,9 +77,9 @@ def assign(
 def assign_self(before: Snapshot, command: commands.AssignSelf, turn: Turn) -> Move:
     """C28 自办: nobody signs, its time begins at once."""
     seat = admit(Step.ASSIGN_SELF, before, command.seen, turn)
-    wanting = Wanting()
-    note = wanting.text("note", command.note)
-    wanting.settle()
+    check = Check()
+    note = check.text("note", command.note)
+    check.settle()
     fresh = before.state is State.FILED
     changes = {"assignee_id": turn.viewer.person_id, "level": max(before.level, COMMUNITY)}
     return make(

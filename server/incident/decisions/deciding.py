@@ -16,14 +16,14 @@ from server.catalogue.models import Stage
 from server.errors import Conflict
 from server.incident import clocks, commands
 from server.incident.approval import ApprovalKind, ApprovalRow, ApprovalState
-from server.incident.clocks import Turn
 from server.incident.decisions.unit import parted
 from server.incident.lifecycle import Step
 from server.incident.models import ClockKind
 from server.incident.move import KINDS, Move, make, recorded
 from server.incident.snapshot import ClockRow, Snapshot
 from server.incident.steps import admit
-from server.incident.wanting import Wanting
+from server.process.deadlines import Turn
+from server.process.validation import Check
 from server.viewer import Seat
 
 
@@ -31,10 +31,10 @@ def grant(before: Snapshot, command: commands.Grant, turn: Turn) -> Move:
     """同意: by another person than who asked, in the post that the request names."""
     seat = admit(Step.GRANT, before, command.seen, turn)
     pending = _asked(before)
-    wanting = Wanting()
-    _same(wanting, pending, command.approval_id)
-    note = wanting.text("note", command.note)
-    wanting.settle()
+    check = Check()
+    _same(check, pending, command.approval_id)
+    note = check.text("note", command.note)
+    check.settle()
     granted = _decided(pending, ApprovalState.GRANTED, turn, note)
     return _EFFECTS[pending.kind](before, granted, turn, seat)
 
@@ -43,10 +43,10 @@ def decline(before: Snapshot, command: commands.Decline, turn: Turn) -> Move:
     """不同意, with a reason. Of a third return it is the district's ruling that the unit keeps it."""
     seat = admit(Step.DECLINE, before, command.seen, turn)
     pending = _asked(before)
-    wanting = Wanting()
-    _same(wanting, pending, command.approval_id)
-    reason = wanting.text("reason", command.reason, least=1)
-    wanting.settle()
+    check = Check()
+    _same(check, pending, command.approval_id)
+    reason = check.text("reason", command.reason, least=1)
+    check.settle()
     declined = _decided(pending, ApprovalState.DECLINED, turn, reason)
     return _settled(before, Step.DECLINE, declined, turn, seat)
 
@@ -55,9 +55,9 @@ def withdraw(before: Snapshot, command: commands.Withdraw, turn: Turn) -> Move:
     """撤回: who asked thinks better of it."""
     seat = admit(Step.WITHDRAW, before, command.seen, turn)
     pending = _asked(before)
-    wanting = Wanting()
-    _same(wanting, pending, command.approval_id)
-    wanting.settle()
+    check = Check()
+    _same(check, pending, command.approval_id)
+    check.settle()
     withdrawn = replace(pending, state=ApprovalState.WITHDRAWN, decided_at=turn.now)
     return _settled(before, Step.WITHDRAW, withdrawn, turn, seat)
 
@@ -67,8 +67,8 @@ def _asked(before: Snapshot) -> ApprovalRow:
     return before.pending
 
 
-def _same(wanting: Wanting, pending: ApprovalRow, named: UUID | None) -> None:
-    wanting.need(named == pending.id, "approval_id", "name the request that waits to be decided")
+def _same(check: Check, pending: ApprovalRow, named: UUID | None) -> None:
+    check.need(named == pending.id, "approval_id", "name the request that waits to be decided")
 
 
 def _decided(pending: ApprovalRow, state: ApprovalState, turn: Turn, answer: str) -> ApprovalRow:
@@ -153,9 +153,9 @@ _EFFECTS: dict[ApprovalKind, Callable[[Snapshot, ApprovalRow, Turn, Seat | None]
 def resume(before: Snapshot, command: commands.Resume, turn: Turn) -> Move:
     """C16 恢复: earlier than planned, by the desk."""
     seat = admit(Step.RESUME, before, command.seen, turn)
-    wanting = Wanting()
-    note = wanting.text("note", command.note)
-    wanting.settle()
+    check = Check()
+    note = check.text("note", command.note)
+    check.settle()
     return _resumed(before, turn, seat, note)
 
 

@@ -15,14 +15,14 @@ from server.errors import Forbidden
 from server.event.resting import Rest
 from server.ids import new_id
 from server.incident import assignment, clocks, commands
-from server.incident.clocks import Turn
 from server.incident.lifecycle import State, Step
 from server.incident.move import Move, make
 from server.incident.reasons import RejectReason
 from server.incident.snapshot import PartyRow, Rules, Snapshot
 from server.incident.steps import admit
-from server.incident.wanting import Wanting
 from server.incident.whom import reach, seen_from
+from server.process.deadlines import Turn
+from server.process.validation import Check
 from server.viewer import Role, Seat
 from server.worktime.limits import Limit
 
@@ -44,11 +44,10 @@ def accept(before: Snapshot, command: commands.Accept, turn: Turn, *, klass: Inc
     """C02 受理: it is ours. Class and severity may be put right; `klass` is the class that it shall have."""
     seat = admit(Step.ACCEPT, before, command.seen, turn)
     severity = command.severity if command.severity is not None else before.severity
-    wanting = Wanting()
-    wanting.need(klass, "class_code", "there is no such class")
-    wanting.between("severity", severity, commands.SEVERITY)
-    wanting.settle()
-    assert klass is not None  # settled above
+    check = Check()
+    klass = check.given("class_code", klass, "there is no such class")
+    check.between("severity", severity, commands.SEVERITY)
+    check.settle()
     level = max(before.level, COMMUNITY, klass.min_level, STREET if severity == MOST_SEVERE else 0)
     changes = {"incident_class_id": klass.code, "severity": severity, "level": level}
     told = {"class": klass.code, "severity": severity}
@@ -60,9 +59,9 @@ def send_verify(before: Snapshot, command: commands.SendVerify, turn: Turn, *, w
     be asked, the nearest first."""
     seat = admit(Step.SEND_VERIFY, before, command.seen, turn)
     asked = command.assignee_id or next((one for one in workers if one != before.assignee_id), None)
-    wanting = Wanting()
-    wanting.need(asked in workers, "assignee_id", "choose a worker of this place")
-    wanting.settle()
+    check = Check()
+    check.need(asked in workers, "assignee_id", "choose a worker of this place")
+    check.settle()
     told = {"assignee": str(asked)} | instead_of(before, workers)
     return make(before, Step.SEND_VERIFY, turn, seat, changes={"assignee_id": asked}, payload=told, stage=Stage.VERIFY)
 
@@ -77,9 +76,9 @@ def instead_of(before: Snapshot, workers: Sequence[UUID]) -> dict[str, Any]:
 def not_found(before: Snapshot, command: commands.NotFound, turn: Turn) -> Move:
     """C05 核实不属实: refused on the worker's finding, with a reason that the reporter will read."""
     seat = admit(Step.NOT_FOUND, before, command.seen, turn)
-    wanting = Wanting()
-    reason = wanting.text("reason", command.reason, least=SPOKEN)
-    wanting.settle()
+    check = Check()
+    reason = check.text("reason", command.reason, least=SPOKEN)
+    check.settle()
     return make(before, Step.NOT_FOUND, turn, seat, payload={"reason": reason})
 
 
@@ -90,10 +89,10 @@ def reject(before: Snapshot, command: commands.Reject, turn: Turn, *, taken_in_b
     cannot be said of what nobody has taken in yet, nor by him who did (`taken_in_by`).
     """
     seat = admit(Step.REJECT, before, command.seen, turn)
-    wanting = Wanting()
-    wanting.need(command.reason_code, "reason_code", "choose why")
-    reason = wanting.text("reason", command.reason, least=1)
-    wanting.settle()
+    check = Check()
+    check.need(command.reason_code, "reason_code", "choose why")
+    reason = check.text("reason", command.reason, least=1)
+    check.settle()
     alone = taken_in_by is None or taken_in_by == turn.viewer.person_id
     if command.reason_code is RejectReason.UNREASONABLE and alone:
         raise Forbidden("a second person decides what is unreasonable", code="TWO_PERSON")
@@ -108,10 +107,10 @@ def file(before: Snapshot, command: commands.File, turn: Turn, *, klass: Inciden
     notices go by it. Neither a newer version of the condition nor a reopening changes that again.
     """
     seat = admit(Step.FILE, before, command.seen, turn)
-    wanting = Wanting()
-    wanting.need(filing and _fits(before, filing.condition), "condition_id", "choose a filing condition of this class")
-    wanting.settle()
-    assert filing is not None  # settled above
+    check = Check()
+    fitting = filing if filing and _fits(before, filing.condition) else None
+    filing = check.given("condition_id", fitting, "choose a filing condition of this class")
+    check.settle()
     case = clocks.case_clock(turn, filing.limit, filing.source, round=before.round)
     severity = severity_under(before.severity, filing.condition)
     level = max(before.level, COMMUNITY if seat and seat.role is Role.COMMUNITY and severity < MOST_SEVERE else STREET)
@@ -151,7 +150,7 @@ def dispatch(
     Outside the list a reason is required and kept; what a higher authority took back (RECALLED) is not dispatched.
     """
     seat = admit(Step.DISPATCH, before, command.seen, turn)
-    sent = sent_to(before, command, turn, seat, Wanting(), units=units, candidates=candidates)
+    sent = sent_to(before, command, turn, seat, Check(), units=units, candidates=candidates)
     return make(
         before, Step.DISPATCH, turn, seat, changes=sent.changes, payload=sent.told, stage=Stage.SIGN,
         parties=sent.parties, rests_on=sent.rests_on,
@@ -174,25 +173,25 @@ def sent_to(
     command: commands.Dispatch,
     turn: Turn,
     seat: Seat | None,
-    wanting: Wanting,
+    check: Check,
     *,
     units: Sequence[Unit],
     candidates: Sequence[Candidate],
 ) -> Sent:
-    """The units of a dispatch and why they. Raises Invalid with all that `wanting` has collected, here or before."""
+    """The units of a dispatch and why they. Raises Invalid with all that `check` has collected, here or before."""
     candidates = seen_from(candidates, seat, before.grid_id)
     known = {unit.id: unit for unit in units}
     assists = [one for one in dict.fromkeys(command.assist_unit_ids) if one != command.lead_unit_id]
-    task = wanting.text("task", command.task)
-    reason = wanting.text("reason", command.reason)
+    task = check.text("task", command.task)
+    reason = check.text("reason", command.reason)
     lead = known.get(command.lead_unit_id) if command.lead_unit_id else None
-    wanting.need(lead, "lead_unit_id", "choose the unit that leads")
+    check.need(lead, "lead_unit_id", "choose the unit that leads")
     listed = {one.unit.id: one for one in candidates}
     duty = listed.get(lead.id) if lead else None
     if lead is not None:
-        _check_lead(wanting, before, seat, lead, duty, reason)
-    _check_assists(wanting, assists, known, listed)
-    wanting.settle()
+        _check_lead(check, before, seat, lead, duty, reason)
+    _check_assists(check, assists, known, listed)
+    check.settle()
     assert lead is not None  # settled above
     matter = duty.matter if duty else None
     kept = assignment.recorded(lead, candidates, (before.lat, before.lon))
@@ -212,25 +211,25 @@ def sent_to(
 
 
 def _check_assists(
-    wanting: Wanting, assists: Sequence[UUID], known: Mapping[UUID, Unit], listed: Mapping[UUID, Candidate]
+    check: Check, assists: Sequence[UUID], known: Mapping[UUID, Unit], listed: Mapping[UUID, Candidate]
 ) -> None:
     """Who assists may lie beyond a community's reach; a department that must be called is not sent to so either."""
     most = commands.MOST_ASSISTING
-    wanting.need(len(assists) <= most, "assist_unit_ids", f"at most {most} units", "TOO_MANY")
-    wanting.need(all(one in known for one in assists), "assist_unit_ids", "one of these units is not there")
+    check.need(len(assists) <= most, "assist_unit_ids", f"at most {most} units", "TOO_MANY")
+    check.need(all(one in known for one in assists), "assist_unit_ids", "one of these units is not there")
     for why in sorted({why for one in assists if one in listed and (why := listed[one].why_not)} - {OUT_OF_REACH}):
-        wanting.add("assist_unit_ids", "one of these units is not dispatched to", why)
+        check.add("assist_unit_ids", "one of these units is not dispatched to", why)
 
 
 def _check_lead(
-    wanting: Wanting, before: Snapshot, seat: Seat | None, lead: Unit, duty: Candidate | None, reason: str
+    check: Check, before: Snapshot, seat: Seat | None, lead: Unit, duty: Candidate | None, reason: str
 ) -> None:
     if not lead.area_id.startswith(reach(seat, before.grid_id)):
-        wanting.add("lead_unit_id", "this unit is not yours to send", "UNIT_OUT_OF_REACH")
+        check.add("lead_unit_id", "this unit is not yours to send", "UNIT_OUT_OF_REACH")
     elif duty and duty.why_not:
-        wanting.add("lead_unit_id", "this unit is not dispatched to for this matter", duty.why_not)
+        check.add("lead_unit_id", "this unit is not dispatched to for this matter", duty.why_not)
     elif not (duty and duty.leads):
-        wanting.need(reason, "reason", "this is not on the unit's duty list: say why", "DUTY_MISMATCH")
+        check.need(reason, "reason", "this is not on the unit's duty list: say why", "DUTY_MISMATCH")
 
 
 def parties_from(before: Snapshot, assists: frozenset[UUID], turn: Turn) -> tuple[PartyRow, ...]:

@@ -11,18 +11,19 @@ from server.catalogue.models import Evidence, IncidentClass, Stage
 from server.errors import Forbidden
 from server.ids import new_id
 from server.incident import clocks, commands, marks
-from server.incident.clocks import Turn
 from server.incident.decisions.oversight import drawn_for
 from server.incident.lifecycle import INITIAL, Step
 from server.incident.models import Awaits, ClosureKind, FindingKind, PhotoKind, PlaceSource, Verdict
 from server.incident.move import DOUBTED, KINDS, NOTED, RAISED, REPORTED, Move, found, make, noted, recorded
 from server.incident.noun import INCIDENT
+from server.incident.pictures import pictures
 from server.incident.policy import channels_of
 from server.incident.snapshot import ClockRow, FindingRow, PhotoRow, Rules, Snapshot
 from server.incident.steps import COMMUNITY_LEVEL, GRID_LEVEL, admit
-from server.incident.wanting import Wanting
 from server.moments import PHONE
 from server.process.change import Change
+from server.process.deadlines import Turn
+from server.process.validation import Check
 from server.text import code, line
 from server.viewer import Seat
 
@@ -49,13 +50,13 @@ def report(command: commands.Report, turn: Turn, *, spot: Spot | None, klass: In
     by = turn.viewer.person_id
     if not channels or by is None:
         raise Forbidden("none of your posts reports incidents")
-    wanting = Wanting()
-    fields = _described(command, turn, wanting, klass)
-    fields |= _placed(command.place or commands.Place(), wanting, spot, turn.now)
+    check = Check()
+    fields = _described(command, turn, check, klass)
+    fields |= _placed(command.place or commands.Place(), check, spot, turn.now)
     fields["channel"] = command.channel or channels[0]
-    wanting.need(fields["channel"] in channels, "channel", "none of your posts reports by this channel")
-    photos = wanting.photos(command.photos, (), by, turn.now)
-    wanting.settle()
+    check.need(fields["channel"] in channels, "channel", "none of your posts reports by this channel")
+    photos = pictures(check, command.photos, (), by, turn.now)
+    check.settle()
     assert klass is not None  # settled above
     level = max(klass.min_level, 2 if fields["severity"] == 4 else 0)
     clock = _looked_at(clocks.stage_clock(turn, Stage.INTAKE, severity=fields["severity"], round=1), level, turn)
@@ -73,32 +74,32 @@ def _roles(turn: Turn) -> set[Any]:
     return {seat.role for seat in turn.viewer.seats}
 
 
-def _described(command: commands.Report, turn: Turn, wanting: Wanting, klass: IncidentClass | None) -> dict[str, Any]:
+def _described(command: commands.Report, turn: Turn, check: Check, klass: IncidentClass | None) -> dict[str, Any]:
     """What it is, in the reporter's words and times. The phone's clock is shown and never trusted."""
-    wanting.need(klass, "class_code", "choose what it is")
+    check.need(klass, "class_code", "choose what it is")
     severity = command.severity if command.severity is not None else (klass.severity if klass else 1)
-    wanting.between("severity", severity, commands.SEVERITY)
+    check.between("severity", severity, commands.SEVERITY)
     other = klass is not None and klass.code.endswith("99")
-    reported = wanting.moment(PHONE.or_now(command.reported_at, turn.now), turn.now)
+    reported = check.moment(PHONE.or_now(command.reported_at, turn.now), turn.now)
     return {
         "incident_class_id": klass.code if klass else "",
-        "text": wanting.text("text", command.text, least=1 if other else 0),
+        "text": check.text("text", command.text, least=1 if other else 0),
         "severity": severity,
-        "external_no": wanting.text("external_no", command.external_no, most=64, made=code) or None,
+        "external_no": check.text("external_no", command.external_no, most=64, made=code) or None,
         "reported_at": reported,
-        "occurred_at": wanting.moment(PHONE.or_now(command.occurred_at, reported), reported),
+        "occurred_at": check.moment(PHONE.or_now(command.occurred_at, reported), reported),
         "duplicate_of_id": command.possible_duplicate_of,
     }
 
 
-def _placed(place: commands.Place, wanting: Wanting, spot: Spot | None, now: datetime) -> dict[str, Any]:
+def _placed(place: commands.Place, check: Check, spot: Spot | None, now: datetime) -> dict[str, Any]:
     """Where it is. A place by a grid's code alone is an address, whatever its source was called."""
     pointed = place.lat is not None and place.lon is not None
     if not pointed and not place.grid_code:
-        wanting.add("place", "say where it is")
+        check.add("place", "say where it is")
     elif spot is None:
-        wanting.add("place", "this is in no grid of the district", "OUT_OF_AREA")
-    wanting.need(place.accuracy_m is None or 0 <= place.accuracy_m < 2**31, "place", "accuracy is metres")
+        check.add("place", "this is in no grid of the district", "OUT_OF_AREA")
+    check.need(place.accuracy_m is None or 0 <= place.accuracy_m < 2**31, "place", "accuracy is metres")
     return {
         "lat": spot.lat if spot else 0,
         "lon": spot.lon if spot else 0,
@@ -106,11 +107,11 @@ def _placed(place: commands.Place, wanting: Wanting, spot: Spot | None, now: dat
         "grid_version": spot.grid_version if spot else 0,
         "accuracy_m": place.accuracy_m if pointed else None,
         "place_source": (place.source or PlaceSource.PIN) if pointed else PlaceSource.ADDRESS,
-        "address": wanting.text("place.address", place.address, most=200, made=line),
-        "building": wanting.text("place.building", place.building, most=40, made=line),
-        "unit_door": wanting.text("place.unit_door", place.unit_door, most=40, made=line),
-        "floor": wanting.text("place.floor", place.floor, most=40, made=line),
-        "confirmed_at": wanting.moment(PHONE.or_now(place.confirmed_at, now), now) if place.confirmed_at else None,
+        "address": check.text("place.address", place.address, most=200, made=line),
+        "building": check.text("place.building", place.building, most=40, made=line),
+        "unit_door": check.text("place.unit_door", place.unit_door, most=40, made=line),
+        "floor": check.text("place.floor", place.floor, most=40, made=line),
+        "confirmed_at": check.moment(PHONE.or_now(place.confirmed_at, now), now) if place.confirmed_at else None,
     }
 
 
@@ -169,11 +170,11 @@ def _told(after: Snapshot, turn: Turn, seat: Seat) -> Move:
 def self_resolve(before: Snapshot, command: commands.SelfResolve, turn: Turn) -> Move:
     """C01 自处理: settled on the spot, where the class allows it, with a note and the picture that it asks for."""
     seat = admit(Step.SELF_RESOLVE, before, command.seen, turn)
-    wanting = Wanting()
-    note = wanting.text("note", command.note, least=1)
-    photos = wanting.photos(command.photos, before.photos, _person(turn), turn.now)
-    prove(wanting, before, command.photos, photos)
-    wanting.settle()
+    check = Check()
+    note = check.text("note", command.note, least=1)
+    photos = pictures(check, command.photos, before.photos, _person(turn), turn.now)
+    prove(check, before, command.photos, photos)
+    check.settle()
     draw, checks = drawn_for(before, turn)
     told = {"note": note, "photos": [photo.sha256 for photo in photos]} | draw
     changes = {"closure_kind": ClosureKind.SELF}
@@ -187,14 +188,14 @@ def hand_up(before: Snapshot, command: commands.HandUp, turn: Turn) -> Move:
     return recorded(before, Step.HAND_UP, turn, seat, kind=RAISED, changes={"level": COMMUNITY_LEVEL}, payload=told)
 
 
-def prove(wanting: Wanting, before: Snapshot, given: tuple[commands.Photo, ...], photos: tuple[PhotoRow, ...]) -> None:
+def prove(check: Check, before: Snapshot, given: tuple[commands.Photo, ...], photos: tuple[PhotoRow, ...]) -> None:
     """Ask for the picture of the result. One that the incident has already shows what was before."""
     if proven(before, photos):
         return
     if {photo.sha256 for photo in given if photo.kind in DONE} & {photo.sha256 for photo in before.photos}:
-        wanting.add("photos", "this picture is in the incident already: take one of the result", "PHOTO_KNOWN")
+        check.add("photos", "this picture is in the incident already: take one of the result", "PHOTO_KNOWN")
     else:
-        wanting.add("photos", "a picture of the result is asked for", "EVIDENCE_MISSING")
+        check.add("photos", "a picture of the result is asked for", "EVIDENCE_MISSING")
 
 
 def proven(before: Snapshot, photos: tuple[PhotoRow, ...]) -> bool:
@@ -210,17 +211,17 @@ def proven(before: Snapshot, photos: tuple[PhotoRow, ...]) -> bool:
 def verify(before: Snapshot, command: commands.Verify, turn: Turn) -> Move:
     """C04 核实: it is so, and goes to be filed; or else a finding on which the desk decides."""
     seat = admit(Step.VERIFY, before, command.seen, turn)
-    wanting = Wanting()
-    wanting.need(command.verdict not in (None, Verdict.PARTIAL), "verdict", "say whether it is so")
-    text = wanting.text("text", command.text, least=SPOKEN if command.verdict is Verdict.FALSE else 0)
-    outside = wanting.text("outside_reason", command.outside_reason, most=200)
-    photos = wanting.photos(command.photos, before.photos, _person(turn), turn.now)
-    wanting.settle()
-    assert command.verdict is not None  # settled above
-    finding = _finding(before, turn, FindingKind.VERIFY, command.verdict, text, outside)
-    told = {"verdict": str(command.verdict), "text": text, "outside_reason": outside}
+    check = Check()
+    said = None if command.verdict is Verdict.PARTIAL else command.verdict
+    verdict = check.given("verdict", said, "say whether it is so")
+    text = check.text("text", command.text, least=SPOKEN if command.verdict is Verdict.FALSE else 0)
+    outside = check.text("outside_reason", command.outside_reason, most=200)
+    photos = pictures(check, command.photos, before.photos, _person(turn), turn.now)
+    check.settle()
+    finding = _finding(before, turn, FindingKind.VERIFY, verdict, text, outside)
+    told = {"verdict": str(verdict), "text": text, "outside_reason": outside}
     rows: dict[str, Any] = {"findings": (finding,), "photos": photos}
-    if command.verdict is Verdict.TRUE:
+    if verdict is Verdict.TRUE:
         return make(before, Step.VERIFY, turn, seat, payload=told, stage=Stage.FILE, **rows)
     return found(
         before, Step.VERIFY, turn, seat, kind=DOUBTED, awaits=Awaits.INTAKE, payload=told, stage=Stage.INTAKE, **rows
@@ -230,14 +231,13 @@ def verify(before: Snapshot, command: commands.Verify, turn: Turn) -> Move:
 def check(before: Snapshot, command: commands.Check, turn: Turn) -> Move:
     """核查: what the checker found at the place; the desk passes or fails it."""
     seat = admit(Step.CHECK, before, command.seen, turn)
-    wanting = Wanting()
-    wanting.need(command.verdict, "verdict", "say whether it is done")
-    text = wanting.text("text", command.text, least=0 if command.verdict in (None, Verdict.TRUE) else 1)
-    photos = wanting.photos(command.photos, before.photos, _person(turn), turn.now)
-    wanting.settle()
-    assert command.verdict is not None  # settled above
-    finding = _finding(before, turn, FindingKind.CHECK, command.verdict, text, "")
-    told = {"verdict": str(command.verdict), "text": text}
+    check = Check()
+    verdict = check.given("verdict", command.verdict, "say whether it is done")
+    text = check.text("text", command.text, least=0 if command.verdict in (None, Verdict.TRUE) else 1)
+    photos = pictures(check, command.photos, before.photos, _person(turn), turn.now)
+    check.settle()
+    finding = _finding(before, turn, FindingKind.CHECK, verdict, text, "")
+    told = {"verdict": str(verdict), "text": text}
     kind = KINDS[Step.CHECK]
     return found(
         before,
@@ -267,11 +267,11 @@ def _finding(before: Snapshot, turn: Turn, kind: FindingKind, verdict: Verdict, 
 
 def note(before: Snapshot, command: commands.Note, turn: Turn) -> Move:
     """追加说明: words or photos of anyone who sees it. It moves nothing and conflicts with nobody."""
-    wanting = Wanting()
-    text = wanting.text("text", command.text)
-    photos = wanting.photos(command.photos, before.photos, _person(turn), turn.now)
-    wanting.need(text or command.photos, "text", "say it in words, or show it")
-    wanting.settle()
+    check = Check()
+    text = check.text("text", command.text)
+    photos = pictures(check, command.photos, before.photos, _person(turn), turn.now)
+    check.need(text or command.photos, "text", "say it in words, or show it")
+    check.settle()
     seat = turn.viewer.seat_in_unit(before.lead_unit_id) or _covering(before, turn)
     payload = {"text": text, "photos": [photo.sha256 for photo in photos]}
     told = {key: value for key, value in payload.items() if value}

@@ -7,12 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from server.catalogue.models import Stage
-from server.incident.clocks import Turn
 from server.incident.lifecycle import State, Step, stays
 from server.incident.models import Awaits
 from server.incident.move import KINDS, Move, make, recorded
 from server.incident.snapshot import Snapshot
-from server.incident.wanting import Wanting
+from server.process.deadlines import Turn
+from server.process.validation import Check
 
 # whose turn waits for one person by name, and the step by which another is asked instead
 NAMED: dict[Awaits, Step] = {
@@ -26,9 +26,9 @@ _STAGES = {State.VERIFYING: Stage.VERIFY, State.DISPATCHED: Stage.SIGN}  # whose
 def hand_on(before: Snapshot, to: UUID, turn: Turn, *, people: Collection[UUID]) -> Move:
     """Told like a desk's asking somebody else: the one who was asked before has left. `people` may be asked."""
     step = NAMED[before.awaits]
-    wanting = Wanting()
-    wanting.need(to in people, "to", "choose somebody who may take it")
-    wanting.settle()
+    check = Check()
+    check.need(to in people, "to", "choose somebody who may take it")
+    check.settle()
     told: dict[str, Any] = {"assignee": str(to), "former": str(before.assignee_id), "former_left": True}
     changes = {"assignee_id": to}
     if not stays(before.state, step):  # what rests has no such step, and comes back to whom it belongs to

@@ -12,11 +12,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from server.incident import marks
-from server.incident.clocks import Turn
 from server.incident.lifecycle import OPEN, State
 from server.incident.models import ClockKind
 from server.incident.move import RAISED, Move, noted
 from server.incident.snapshot import ClockRow, Snapshot
+from server.process import deadlines
+from server.process.deadlines import Turn
 
 GRID, COMMUNITY, STREET, DISTRICT = range(4)
 MANY_UNITS, MANY_REPEATS, MANY_RETURNS = 3, 2, 2
@@ -55,7 +56,7 @@ class Look:
         return self.incident.running(ClockKind.STAGE)
 
     def _passed(self, clock: ClockRow, percent: int) -> bool:
-        return marks.moment_of(clock, percent, self.turn.calendar) <= self.turn.now
+        return deadlines.moment_of(clock, percent, self.turn.calendar) <= self.turn.now
 
 
 @dataclass(frozen=True)

@@ -13,14 +13,14 @@ from uuid import UUID
 from server.errors import Conflict, Forbidden
 from server.ids import new_id
 from server.incident import commands, sampling
-from server.incident.clocks import Turn
 from server.incident.lifecycle import Step
 from server.incident.move import KINDS, Move, noted
 from server.incident.oversight import SpotCheckRow, SpotVerdict, SupervisionRow
 from server.incident.snapshot import Snapshot
 from server.incident.steps import admit, answers
-from server.incident.wanting import Wanting
 from server.moments import ANSWERED
+from server.process.deadlines import Turn
+from server.process.validation import Check
 from server.viewer import Seat
 from server.worktime import limits
 from server.worktime.limits import Limit
@@ -33,14 +33,14 @@ USUAL = Limit(LimitKind.WD, 1)  # for an answer, when the supervisor names no mo
 def supervise(before: Snapshot, command: commands.Supervise, turn: Turn) -> Move:
     """督办: an opinion that is to be answered by a moment, by the lead or by another unit that takes part."""
     seat = admit(Step.SUPERVISE, before, command.seen, turn)
-    wanting = Wanting()
-    opinion = wanting.text("opinion", command.opinion, least=1)
-    reply_by = wanting.moment(command.reply_by, limits.due(turn.now, USUAL, turn.calendar))
-    wanting.within("reply_by", reply_by, ANSWERED, turn.now)
+    check = Check()
+    opinion = check.text("opinion", command.opinion, least=1)
+    reply_by = check.moment(command.reply_by, limits.due(turn.now, USUAL, turn.calendar))
+    check.within("reply_by", reply_by, ANSWERED, turn.now)
     unit = command.unit_id or before.lead_unit_id
     taking_part = {before.lead_unit_id, *(party.unit_id for party in before.parties)}
-    wanting.need(unit in taking_part, "unit_id", "this unit takes no part in it")
-    wanting.settle()
+    check.need(unit in taking_part, "unit_id", "this unit takes no part in it")
+    check.settle()
     row = SupervisionRow(
         id=new_id(),
         whistle_id=command.whistle_id,
@@ -64,11 +64,10 @@ def answer_supervision(before: Snapshot, command: commands.AnswerSupervision, tu
         seat = answers(before, asked, turn)
         if seat is None:
             raise Forbidden("another unit was asked")
-    wanting = Wanting()
-    wanting.need(asked, "supervision_id", "say which supervision this answers")
-    text = wanting.text("text", command.text, least=1)
-    wanting.settle()
-    assert asked is not None  # settled above
+    check = Check()
+    asked = check.given("supervision_id", asked, "say which supervision this answers")
+    text = check.text("text", command.text, least=1)
+    check.settle()
     row = replace(asked, answer=text, answered_by_id=turn.viewer.person_id, answered_at=turn.now)
     told = {"supervision": str(row.id), "late": turn.now > row.reply_by or None}
     return _recorded(before, Step.ANSWER_SUPERVISION, turn, seat, told, supervisions=(row,))
@@ -79,10 +78,10 @@ def spot_check(before: Snapshot, command: commands.SpotCheck, turn: Turn) -> Mov
     seat = admit(Step.SPOT_CHECK, before, command.seen, turn)
     drawn = before.pending_check
     assert drawn is not None  # admitted above
-    wanting = Wanting()
-    wanting.need(command.verdict, "verdict", "say whether it was settled")
-    text = wanting.text("text", command.text, least=1 if command.verdict is SpotVerdict.INVALID else 0)
-    wanting.settle()
+    check = Check()
+    check.need(command.verdict, "verdict", "say whether it was settled")
+    text = check.text("text", command.text, least=1 if command.verdict is SpotVerdict.INVALID else 0)
+    check.settle()
     row = replace(drawn, verdict=command.verdict, text=text, by_id=turn.viewer.person_id, at=turn.now)
     told = {"verdict": str(command.verdict)}
     return _recorded(before, Step.SPOT_CHECK, turn, seat, told, guards=UPON, spot_checks=(row,))

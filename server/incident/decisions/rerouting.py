@@ -9,7 +9,6 @@ from server.catalogue.duty import Candidate
 from server.catalogue.models import Stage, Unit
 from server.incident import commands
 from server.incident.approval import ApprovalKind
-from server.incident.clocks import Turn
 from server.incident.decisions.desk import sent_to
 from server.incident.decisions.unit import parted
 from server.incident.lifecycle import OPEN, Step
@@ -20,7 +19,8 @@ from server.incident.reasons import EscalateReason, Receiver
 from server.incident.resting import as_it_is
 from server.incident.snapshot import Snapshot
 from server.incident.steps import admit
-from server.incident.wanting import Wanting
+from server.process.deadlines import Turn
+from server.process.validation import Check
 from server.text import code
 
 WRITTEN = frozenset({Receiver.COURT, Receiver.OTHER_DISTRICT})  # they give a receipt
@@ -33,20 +33,20 @@ def merge(before: Snapshot, command: commands.Merge, turn: Turn, *, target: Snap
     its desk goes by what it was filed under: whoever merges something more urgent into it says why that is none.
     """
     seat = admit(Step.MERGE, before, command.seen, turn)
-    wanting = Wanting()
-    note = wanting.text("note", command.note)
+    check = Check()
+    note = check.text("note", command.note)
     far = 0
     if target is None or target.id == before.id:
-        wanting.add("target_id", "choose the incident that it repeats")
+        check.add("target_id", "choose the incident that it repeats")
     elif target.state not in OPEN:
-        wanting.add("target_id", "that one has ended", "TARGET_ENDED")
+        check.add("target_id", "that one has ended", "TARGET_ENDED")
     else:
         far = round(distance_m(before.lat, before.lon, target.lat, target.lon))
         alike = target.incident_class_id == before.incident_class_id and far <= REACH_M
-        wanting.need(alike or note, "note", "another class, or farther than 50 m: say why", "NOT_ALIKE")
+        check.need(alike or note, "note", "another class, or farther than 50 m: say why", "NOT_ALIKE")
         if alike and before.severity > target.severity:
-            wanting.need(note, "note", "this one is more urgent than that: say why it is not", "MORE_URGENT")
-    wanting.settle()
+            check.need(note, "note", "this one is more urgent than that: say why it is not", "MORE_URGENT")
+    check.settle()
     assert target is not None  # settled above
     told = {"target": str(target.id), "distance_m": far, "note": note}
     changes = {"merged_into_id": target.id}
@@ -56,15 +56,15 @@ def merge(before: Snapshot, command: commands.Merge, turn: Turn, *, target: Snap
 def transfer_out(before: Snapshot, command: commands.TransferOut, turn: Turn) -> Move:
     """C08 移送: to whom no unit of the district answers for. The unit that had it keeps sight of it."""
     seat = admit(Step.TRANSFER_OUT, before, command.seen, turn)
-    wanting = Wanting()
-    wanting.need(command.receiver, "receiver", "choose to whom")
+    check = Check()
+    check.need(command.receiver, "receiver", "choose to whom")
     least = 1 if command.receiver in WRITTEN else 0
-    receipt = wanting.text("receipt_no", command.receipt_no, least=least, most=64, made=code)
-    note = wanting.text("note", command.note)
-    wanting.need(
+    receipt = check.text("receipt_no", command.receipt_no, least=least, most=64, made=code)
+    note = check.text("note", command.note)
+    check.need(
         receipt or note or command.receiver in WRITTEN, "note", "give the receipt's number, or say whom you told"
     )
-    wanting.settle()
+    check.settle()
     told = {"receiver": str(command.receiver), "receipt_no": receipt, "note": note}
     parties = parted(before, turn)
     return make(before, Step.TRANSFER_OUT, turn, seat, changes={"lead_unit_id": None}, payload=told, parties=parties)
@@ -83,11 +83,11 @@ def redispatch(
     How often the old unit asked to give this one back is told with it: 推诿 is counted by unit from the requests.
     """
     seat = admit(Step.REDISPATCH, before, command.seen, turn)
-    wanting = Wanting()
-    wanting.text("reason", command.reason, least=1)
+    check = Check()
+    check.text("reason", command.reason, least=1)
     if command.lead_unit_id == before.lead_unit_id:
-        wanting.add("lead_unit_id", "choose another unit than now", "SAME_UNIT")
-    sent = sent_to(before, command, turn, seat, wanting, units=units, candidates=candidates)
+        check.add("lead_unit_id", "choose another unit than now", "SAME_UNIT")
+    sent = sent_to(before, command, turn, seat, check, units=units, candidates=candidates)
     former_unit = before.lead_unit_id and str(before.lead_unit_id)
     told = sent.told | {"former": former_unit, "refusals": _refusals(before) or None}
     known = {party.unit_id for party in sent.parties}
@@ -108,12 +108,12 @@ def escalate(before: Snapshot, command: commands.Escalate, turn: Turn) -> Move:
     """C14 提级: a level up, to be dispatched anew from there. OVERDUE is said of what is past the case's limit."""
     seat = admit(Step.ESCALATE, before, command.seen, turn)
     case = before.running(ClockKind.CASE)
-    wanting = Wanting()
-    wanting.need(command.reason_code, "reason_code", "choose why")
+    check = Check()
+    check.need(command.reason_code, "reason_code", "choose why")
     late = case is not None and turn.now > case.due_at
-    wanting.need(late or command.reason_code is not EscalateReason.OVERDUE, "reason_code", "it is not late", "NOT_LATE")
-    reason = wanting.text("reason", command.reason, least=1)
-    wanting.settle()
+    check.need(late or command.reason_code is not EscalateReason.OVERDUE, "reason_code", "it is not late", "NOT_LATE")
+    reason = check.text("reason", command.reason, least=1)
+    check.settle()
     level = before.level + 1
     told = {
         "reason_code": str(command.reason_code),

@@ -5,15 +5,17 @@ from __future__ import annotations
 from server.catalogue.models import Stage
 from server.ids import new_id
 from server.incident import clocks, commands
-from server.incident.clocks import LEAST_REWORK, Turn
+from server.incident.clocks import LEAST_REWORK
 from server.incident.decisions.desk import parties_from
 from server.incident.decisions.field import prove
 from server.incident.lifecycle import Step
 from server.incident.models import ClockKind
 from server.incident.move import Move, make
+from server.incident.pictures import pictures
 from server.incident.snapshot import ClockRow, DisposalRow, PartyRow, Snapshot
 from server.incident.steps import admit
-from server.incident.wanting import Wanting
+from server.process.deadlines import Turn
+from server.process.validation import Check
 from server.worktime import limits
 from server.worktime.limits import Limit
 from server.worktime.models import LimitKind
@@ -56,17 +58,16 @@ def feed_back(before: Snapshot, command: commands.FeedBack, turn: Turn) -> Move:
     seat = admit(Step.FEED_BACK, before, command.seen, turn)
     by = turn.viewer.person_id
     assert by is not None  # nobody is admitted who is not signed in
-    wanting = Wanting()
-    accepted_at = wanting.taken_up(command, turn.now)
-    contact = wanting.text("contact", command.contact, least=1, most=200)
-    measures = wanting.text("measures", command.measures, least=1)
-    wanting.need(command.finished is not None, "finished", "say whether it is done")
-    promised_on = wanting.promised(command, turn.now)
-    wanting.need(command.outcome, "outcome", "say how it ended")
-    photos = wanting.photos(command.photos, before.photos, by, turn.now)
-    prove(wanting, before, command.photos, photos)
-    wanting.settle()
-    assert command.outcome is not None  # settled above
+    check = Check()
+    accepted_at = check.taken_up(command, turn.now)
+    contact = check.text("contact", command.contact, least=1, most=200)
+    measures = check.text("measures", command.measures, least=1)
+    check.need(command.finished is not None, "finished", "say whether it is done")
+    promised_on = check.promised(command, turn.now)
+    outcome = check.given("outcome", command.outcome, "say how it ended")
+    photos = pictures(check, command.photos, before.photos, by, turn.now)
+    prove(check, before, command.photos, photos)
+    check.settle()
     disposal = DisposalRow(
         id=new_id(),
         round=before.round,
@@ -78,9 +79,9 @@ def feed_back(before: Snapshot, command: commands.FeedBack, turn: Turn) -> Move:
         measures=measures,
         finished=bool(command.finished),
         promised_on=promised_on,
-        outcome=command.outcome,
+        outcome=outcome,
     )
-    told = {"outcome": str(command.outcome), "measures": measures, "photos": [photo.sha256 for photo in photos]}
+    told = {"outcome": str(outcome), "measures": measures, "photos": [photo.sha256 for photo in photos]}
     return make(
         before, Step.FEED_BACK, turn, seat, payload=told, stage=Stage.CHECK, disposals=(disposal,), photos=photos
     )

@@ -14,12 +14,12 @@ from server.catalogue.resting import in_force
 from server.errors import Forbidden
 from server.event.resting import Rest
 from server.ids import new_id
-from server.incident.clocks import Turn
 from server.incident.lifecycle import State as IncidentState
 from server.incident.resting import Read, as_it_is
-from server.incident.wanting import Wanting
 from server.moments import PLANNED
 from server.process.change import Change
+from server.process.deadlines import Turn
+from server.process.validation import Check
 from server.whistle import clocks, commands
 from server.whistle.lifecycle import INITIAL, PARTY_INITIAL, Step
 from server.whistle.models import Kind, Part
@@ -84,18 +84,17 @@ def _planned(
     command: commands.Plan, turn: Turn, incident: Incident, matter: Matter | None, units: Units
 ) -> dict[str, Any]:
     """What a draft says, as columns: all that is wrong with it at once, then whether it may be blown at all."""
-    wanting = Wanting()
-    wanting.need(command.kind, "kind", "choose the kind")
-    reason = wanting.text("reason", command.reason, least=1)
-    wanting.need(matter, "matter_code", "name the duty list's item")
+    check = Check()
+    check.need(command.kind, "kind", "choose the kind")
+    reason = check.text("reason", command.reason, least=1)
+    matter = check.given("matter_code", matter, "name the duty list's item")
     own = matter is not None and matter.list_kind is ListKind.BASIC
-    wanting.need(not own, "matter_code", "this is the street's own duty, which speaks against a whistle", "OWN_DUTY")
-    meeting_point = wanting.text("meeting_point", command.meeting_point, most=200)
+    check.need(not own, "matter_code", "this is the street's own duty, which speaks against a whistle", "OWN_DUTY")
+    meeting_point = check.text("meeting_point", command.meeting_point, most=200)
     kind = command.kind or Kind.RESIDENT_DEMAND
-    meet_at, done_by = _times(wanting, command, kind, turn)
-    parties = _called(wanting, command, units)
-    wanting.settle()
-    assert matter is not None  # settled above
+    meet_at, done_by = _times(check, command, kind, turn)
+    parties = _called(check, command, units)
+    check.settle()
     if why := no_call(kind, incident):
         raise Forbidden(f"no whistle may be blown about it: {why}", code=why)
     return {
@@ -126,33 +125,33 @@ def named(whistle: Snapshot) -> list[dict[str, str]]:
     return [{"party": str(one.id), "unit": str(one.unit_id), "part": str(one.part)} for one in whistle.parties]
 
 
-def _times(wanting: Wanting, command: commands.Plan, kind: Kind, turn: Turn) -> tuple[datetime | None, datetime | None]:
+def _times(check: Check, command: commands.Plan, kind: Kind, turn: Turn) -> tuple[datetime | None, datetime | None]:
     """The agreed time and the plan's end: to come, in this command, and the first not later than the kind allows."""
-    meet_at = wanting.moment(command.meet_at, turn.now) if command.meet_at else None
-    done_by = wanting.moment(command.done_by, turn.now) if command.done_by else None
+    meet_at = check.moment(command.meet_at, turn.now) if command.meet_at else None
+    done_by = check.moment(command.done_by, turn.now) if command.done_by else None
     latest = clocks.terms(kind, turn).arrive
-    wanting.within("meet_at", meet_at, PLANNED, turn.now)
-    wanting.within("done_by", done_by, PLANNED, turn.now)
+    check.within("meet_at", meet_at, PLANNED, turn.now)
+    check.within("done_by", done_by, PLANNED, turn.now)
     if meet_at and latest and meet_at > limits.due(turn.now, latest, turn.calendar):
-        wanting.add("meet_at", "this is later than this kind of whistle allows", "MEET_TOO_LATE")
-    wanting.need(done_by is None or done_by > (meet_at or turn.now), "done_by", "this is before they come")
+        check.add("meet_at", "this is later than this kind of whistle allows", "MEET_TOO_LATE")
+    check.need(done_by is None or done_by > (meet_at or turn.now), "done_by", "this is before they come")
     if kind is Kind.KEY_TASK:
-        wanting.need(meet_at, "meet_at", "a key task goes by plan: say when they meet")
-        wanting.need(done_by, "done_by", "a key task goes by plan: say when it is done")
+        check.need(meet_at, "meet_at", "a key task goes by plan: say when they meet")
+        check.need(done_by, "done_by", "a key task goes by plan: say when it is done")
     return meet_at, done_by
 
 
-def _called(wanting: Wanting, command: commands.Plan, units: Units) -> tuple[Party, ...]:
+def _called(check: Check, command: commands.Plan, units: Units) -> tuple[Party, ...]:
     calls = command.parties[: commands.MOST_PARTIES + 1]
-    wanting.need(calls, "parties", "name the units to call")
-    wanting.need(len(calls) <= commands.MOST_PARTIES, "parties", f"at most {commands.MOST_PARTIES} units")
-    wanting.need(all(one.unit_id in units for one in calls), "parties", "one of these units is not there")
-    wanting.need(len({one.unit_id for one in calls}) == len(calls), "parties", "a unit is named once", "UNIT_CALLED")
+    check.need(calls, "parties", "name the units to call")
+    check.need(len(calls) <= commands.MOST_PARTIES, "parties", f"at most {commands.MOST_PARTIES} units")
+    check.need(all(one.unit_id in units for one in calls), "parties", "one of these units is not there")
+    check.need(len({one.unit_id for one in calls}) == len(calls), "parties", "a unit is named once", "UNIT_CALLED")
     leads = sum(one.part is Part.LEAD for one in calls)
-    wanting.need(not calls or leads == 1, "parties", "exactly one unit leads", "ONE_LEAD")
+    check.need(not calls or leads == 1, "parties", "exactly one unit leads", "ONE_LEAD")
     return tuple(
         Party(id=new_id(), version=1, unit_id=one.unit_id, part=one.part or Part.ASSIST, state=PARTY_INITIAL,
-              task=wanting.text("parties", one.task))
+              task=check.text("parties", one.task))
         for one in calls if one.unit_id
     )  # fmt: skip
 

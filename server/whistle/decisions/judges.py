@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from server.incident.clocks import Turn
-from server.incident.wanting import Wanting
+from server.process.deadlines import Turn
+from server.process.validation import Check
 from server.whistle import clocks, commands
 from server.whistle.lifecycle import PartyStep, party_after
 from server.whistle.models import Mark, Ruling
@@ -25,11 +25,11 @@ def sign(before: Snapshot, party: Party, command: commands.Sign, turn: Turn) -> 
     """
     seat = admit_party(PartyStep.SIGN, before, party, command.seen, turn)
     marks = {name: getattr(command, name) for name in WEIGHTS}
-    wanting = Wanting()
+    check = Check()
     for name, mark in marks.items():
-        wanting.need(mark, name, "choose one")
-    text = wanting.text("text", command.text, least=1 if WANTS_WORDS & set(marks.values()) else 0)
-    wanting.settle()
+        check.need(mark, name, "choose one")
+    text = check.text("text", command.text, least=1 if WANTS_WORDS & set(marks.values()) else 0)
+    check.settle()
     then = replace(
         party,
         state=party_after(party.state, PartyStep.SIGN),
@@ -60,9 +60,9 @@ def send_back(before: Snapshot, party: Party, command: commands.SendBack, turn: 
 
 
 def _reason(words: str | None) -> str:
-    wanting = Wanting()
-    reason = wanting.text("reason", words, least=1)
-    wanting.settle()
+    check = Check()
+    reason = check.text("reason", words, least=1)
+    check.settle()
     return reason
 
 
@@ -76,10 +76,10 @@ def excuse(before: Snapshot, party: Party, command: commands.Excuse, turn: Turn)
 def decide(before: Snapshot, party: Party, command: commands.Decide, turn: Turn) -> Move:
     """异议裁定 by the district: upheld, the unit is excused (P2); refused, it stays called and its clock has run on."""
     seat = admit_party(PartyStep.DECIDE, before, party, command.seen, turn)
-    wanting = Wanting()
-    wanting.need(command.upheld is not None, "upheld", "say whether the unit is right")
-    text = wanting.text("text", command.text, least=1)
-    wanting.settle()
+    check = Check()
+    check.need(command.upheld is not None, "upheld", "say whether the unit is right")
+    text = check.text("text", command.text, least=1)
+    check.settle()
     assert party.objection is not None  # admitted only where there is one
     ruling = Ruling.UPHELD if command.upheld else Ruling.REFUSED
     objection = replace(
@@ -97,8 +97,8 @@ def decide(before: Snapshot, party: Party, command: commands.Decide, turn: Turn)
 def urge(before: Snapshot, party: Party, command: commands.Urge, turn: Turn) -> Move:
     """催办: the unit is asked again. Nobody's version grows old by it."""
     seat = admit_party(PartyStep.URGE, before, party, command.seen, turn)
-    wanting = Wanting()
-    text = wanting.text("text", command.text, most=200)
-    wanting.settle()
+    check = Check()
+    text = check.text("text", command.text, most=200)
+    check.settle()
     then = replace(party, urged_at=turn.now)
     return of_party(before, then, turn, seat, step="URGE", kind="whistle.urged", payload={"text": text}, quiet=True)

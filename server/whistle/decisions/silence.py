@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from server.incident.clocks import Turn
+from server.process.deadlines import Turn
 from server.whistle import clocks
 from server.whistle.clocks import DISTRICT, HEAD
 from server.whistle.lifecycle import BLOWN, PartyState

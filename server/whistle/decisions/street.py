@@ -8,8 +8,8 @@ from datetime import datetime
 from server.catalogue.resting import in_force
 from server.errors import Forbidden
 from server.ids import new_id
-from server.incident.clocks import Turn
-from server.incident.wanting import Wanting
+from server.process.deadlines import Turn
+from server.process.validation import Check
 from server.viewer import Seat
 from server.whistle import clocks, commands
 from server.whistle.decisions.drafting import Units, named, standing
@@ -36,9 +36,9 @@ def approve(before: Snapshot, command: commands.Approve, turn: Turn, *, case: Ca
     """W2 审批吹哨: the head lets it be blown; every party is called, and its clocks begin."""
     seat = admit(Step.APPROVE, before, command.seen, turn)
     _still(before, case, units)
-    wanting = Wanting()
-    note = wanting.text("note", command.note)
-    wanting.settle()
+    check = Check()
+    note = check.text("note", command.note)
+    check.settle()
     ahead = replace(before, approved_by_id=turn.viewer.person_id)
     return _blown(before, ahead, Step.APPROVE, turn, seat, kind="whistle.approved", case=case, note=note)
 
@@ -76,9 +76,9 @@ def cancel(before: Snapshot, command: commands.Cancel, turn: Turn) -> Move:
 
 
 def _ended(before: Snapshot, step: Step, turn: Turn, seat: Seat, *, kind: str, words: str | None) -> Move:
-    wanting = Wanting()
-    reason = wanting.text("reason", words, least=1)
-    wanting.settle()
+    check = Check()
+    reason = check.text("reason", words, least=1)
+    check.settle()
     parties = tuple(one if one.ended else excused(one, turn) for one in before.parties)
     state, told = after(before.state, step), {"reason": reason, "parties": named(before)}
     return of_whistle(before, step, turn, seat, kind=kind, payload=told, state=state, parties=parties,
@@ -88,10 +88,10 @@ def _ended(before: Snapshot, step: Step, turn: Turn, seat: Seat, *, kind: str, w
 def review(before: Snapshot, command: commands.Review, turn: Turn) -> Move:
     """补审: the head's word on an emergency's whistle that was blown at once."""
     seat = admit(Step.REVIEW, before, command.seen, turn)
-    wanting = Wanting()
-    wanting.need(command.justified is not None, "justified", "say whether it was right to blow it at once")
-    note = wanting.text("note", command.note, least=1 if command.justified is False else 0)
-    wanting.settle()
+    check = Check()
+    check.need(command.justified is not None, "justified", "say whether it was right to blow it at once")
+    note = check.text("note", command.note, least=1 if command.justified is False else 0)
+    check.settle()
     told = {"justified": command.justified, "note": note, "late": turn.now > _due(before)}
     return of_whistle(before, Step.REVIEW, turn, seat, kind="whistle.reviewed", payload=told, reviewed_at=turn.now,
                       reviewed_by_id=turn.viewer.person_id, justified=command.justified)  # fmt: skip
@@ -105,15 +105,15 @@ def _due(whistle: Snapshot) -> datetime:
 def add_party(before: Snapshot, command: commands.AddParty, turn: Turn, *, units: Units) -> Move:
     """增加单位: one more unit; it leads only where none does, since the one that did was excused."""
     seat = admit(Step.ADD_PARTY, before, command.seen, turn)
-    wanting = Wanting()
-    task = wanting.text("task", command.task)
-    wanting.need(command.unit_id in units, "unit_id", "there is no such unit")
+    check = Check()
+    task = check.text("task", command.task)
+    check.need(command.unit_id in units, "unit_id", "there is no such unit")
     known = any(one.unit_id == command.unit_id for one in before.parties)
-    wanting.need(not known, "unit_id", "this unit is called already", "UNIT_CALLED")
-    wanting.need(len(before.parties) < commands.MOST_PARTIES, "unit_id", f"at most {commands.MOST_PARTIES} units")
+    check.need(not known, "unit_id", "this unit is called already", "UNIT_CALLED")
+    check.need(len(before.parties) < commands.MOST_PARTIES, "unit_id", f"at most {commands.MOST_PARTIES} units")
     part = command.part or Part.ASSIST
-    wanting.need(part is Part.ASSIST or before.lead is None, "part", "exactly one unit leads", "ONE_LEAD")
-    wanting.settle()
+    check.need(part is Part.ASSIST or before.lead is None, "part", "exactly one unit leads", "ONE_LEAD")
+    check.settle()
     assert command.unit_id is not None  # settled above
     party = Party(id=new_id(), version=1, unit_id=command.unit_id, part=part, task=task, state=PARTY_INITIAL)
     if before.state is not State.DRAFT:
@@ -126,10 +126,10 @@ def add_party(before: Snapshot, command: commands.AddParty, turn: Turn, *, units
 def close(before: Snapshot, command: commands.Close, turn: Turn) -> Move:
     """W7 销哨: every party is signed off or excused; what came of it, and what it cost."""
     seat = admit(Step.CLOSE, before, command.seen, turn)
-    wanting = Wanting()
-    conclusion = wanting.text("conclusion", command.conclusion, least=1)
-    cost_note = wanting.text("cost_note", command.cost_note)
-    wanting.settle()
+    check = Check()
+    conclusion = check.text("conclusion", command.conclusion, least=1)
+    cost_note = check.text("cost_note", command.cost_note)
+    check.settle()
     state, told = after(before.state, Step.CLOSE), {"parties": named(before)}
     return of_whistle(before, Step.CLOSE, turn, seat, kind="whistle.closed", payload=told, state=state,
                       conclusion=conclusion, cost_note=cost_note, ended_at=turn.now)  # fmt: skip
@@ -137,9 +137,9 @@ def close(before: Snapshot, command: commands.Close, turn: Turn) -> Move:
 
 def note(before: Snapshot, command: commands.Note, turn: Turn) -> Move:
     """追加说明: words of anyone who sees it. It moves nothing and conflicts with nobody."""
-    wanting = Wanting()
-    text = wanting.text("text", command.text, least=1)
-    wanting.settle()
+    check = Check()
+    text = check.text("text", command.text, least=1)
+    check.settle()
     units = {one.unit_id for one in before.parties}
     seats = turn.viewer.seats
     seat = next((one for one in seats if one.covers(before.area) and one.unit_id is None), None)

@@ -9,9 +9,9 @@ from server.area.coordinates import distance_m, to_e7
 from server.catalogue.models import Matter
 from server.errors import Forbidden
 from server.ids import new_id
-from server.incident.clocks import Turn
-from server.incident.wanting import Wanting
 from server.moments import PLANNED
+from server.process.deadlines import Turn
+from server.process.validation import Check
 from server.whistle import clocks, commands
 from server.whistle.lifecycle import PartyState, PartyStep, party_after
 from server.whistle.models import ArrivalMode, Ruling
@@ -37,11 +37,11 @@ def _moved(party: Party, step: PartyStep) -> PartyState:
 def ack(before: Snapshot, party: Party, command: commands.Ack, turn: Turn) -> Move:
     """P1 应哨: the unit comes, and says when. What it had objected lapses."""
     seat = admit_party(PartyStep.ACK, before, party, command.seen, turn)
-    wanting = Wanting()
-    eta = wanting.moment(command.eta, turn.now) if command.eta else None
-    wanting.need(eta, "eta", "say when you will be there")
-    wanting.within("eta", eta, PLANNED, turn.now)
-    wanting.settle()
+    check = Check()
+    eta = check.moment(command.eta, turn.now) if command.eta else None
+    check.need(eta, "eta", "say when you will be there")
+    check.within("eta", eta, PLANNED, turn.now)
+    check.settle()
     objection = party.objection
     if objection is not None and objection.ruling is None:
         objection = replace(objection, ruling=Ruling.LAPSED, ruled_at=turn.now)
@@ -59,11 +59,10 @@ def _late(party: Party, turn: Turn) -> bool:
 def object_(before: Snapshot, party: Party, command: commands.Object, turn: Turn, *, matter: Matter | None) -> Move:
     """P2 异议: not its duty, by an item of the duty lists. The clocks run on; the district decides in time."""
     seat = admit_party(PartyStep.OBJECT, before, party, command.seen, turn)
-    wanting = Wanting()
-    wanting.need(matter, "matter_code", "cite the duty list's item")
-    text = wanting.text("text", command.text, least=1)
-    wanting.settle()
-    assert matter is not None  # settled above
+    check = Check()
+    matter = check.given("matter_code", matter, "cite the duty list's item")
+    text = check.text("text", command.text, least=1)
+    check.settle()
     due = limits.due(turn.now, clocks.terms(before.kind, turn).ruling, turn.calendar)
     objection = ObjectionRow(id=new_id(), party_id=party.id, matter_id=matter.code, text=text, by_id=_by(turn),
                              at=turn.now, due_at=due)  # fmt: skip
@@ -78,39 +77,39 @@ def arrive(before: Snapshot, party: Party, command: commands.Arrive, turn: Turn,
     `place` is the incident's, in 1e-7 degree. Only the distance is kept, never where the person was.
     """
     seat = admit_party(PartyStep.ARRIVE, before, party, command.seen, turn)
-    wanting = Wanting()
-    wanting.need(command.mode, "mode", "say how you arrived")
+    check = Check()
+    check.need(command.mode, "mode", "say how you arrived")
     by_hand = command.mode is ArrivalMode.MANUAL
-    reason = wanting.text("reason", command.reason, least=1 if by_hand else 0, most=200)
+    reason = check.text("reason", command.reason, least=1 if by_hand else 0, most=200)
     if command.mode is ArrivalMode.MEETING:
-        wanting.need(before.meeting_point, "mode", "the whistle names no meeting", "NO_MEETING")
-    far = _distance(wanting, command, place) if command.mode is ArrivalMode.PLACE else None
-    wanting.settle()
+        check.need(before.meeting_point, "mode", "the whistle names no meeting", "NO_MEETING")
+    far = _distance(check, command, place) if command.mode is ArrivalMode.PLACE else None
+    check.settle()
     then = replace(party, state=_moved(party, PartyStep.ARRIVE), arrived_at=turn.now, arrived_by_id=_by(turn),
                    arrival=command.mode, arrival_m=far, arrival_reason=reason)  # fmt: skip
     told = {"mode": str(command.mode), "metres": far, "reason": reason, "late": _late(party, turn)}
     return of_party(before, clocks.watched(then), turn, seat, step="ARRIVE", kind="whistle.arrived", payload=told)
 
 
-def _distance(wanting: Wanting, command: commands.Arrive, place: tuple[int, int]) -> int | None:
+def _distance(check: Check, command: commands.Arrive, place: tuple[int, int]) -> int | None:
     if command.lat is None or command.lon is None:
-        wanting.add("mode", "one fix is needed; without one say it by hand", "NO_FIX")
+        check.add("mode", "one fix is needed; without one say it by hand", "NO_FIX")
         return None
     if not (abs(command.lat) <= 90 and abs(command.lon) <= 180):  # also what is not a number
-        wanting.add("lat", "this is no place")
+        check.add("lat", "this is no place")
         return None
     far = round(distance_m(to_e7(command.lat), to_e7(command.lon), *place))
-    wanting.need(far <= REACH_M, "mode", f"this is {far} m away: go nearer or say it by hand", "TOO_FAR")
+    check.need(far <= REACH_M, "mode", f"this is {far} m away: go nearer or say it by hand", "TOO_FAR")
     return far
 
 
 def start(before: Snapshot, party: Party, command: commands.Start, turn: Turn) -> Move:
     """P4 处置: the task is agreed."""
     seat = admit_party(PartyStep.START, before, party, command.seen, turn)
-    wanting = Wanting()
-    task = wanting.text("task", command.task) or party.task
-    wanting.need(task, "task", "say what is to be done")
-    wanting.settle()
+    check = Check()
+    task = check.text("task", command.task) or party.task
+    check.need(task, "task", "say what is to be done")
+    check.settle()
     then = replace(party, state=_moved(party, PartyStep.START), task=task)
     return of_party(before, then, turn, seat, step="START", kind="whistle.started")
 
@@ -118,15 +117,14 @@ def start(before: Snapshot, party: Party, command: commands.Start, turn: Turn) -
 def finish(before: Snapshot, party: Party, command: commands.Finish, turn: Turn) -> Move:
     """P5 报结 in its four elements: when taken up, with whom spoken, what was done, done or promised for which day."""
     seat = admit_party(PartyStep.FINISH, before, party, command.seen, turn)
-    wanting = Wanting()
-    accepted_at = wanting.taken_up(command, turn.now)
-    contact = wanting.text("contact", command.contact, least=1, most=200)
-    measures = wanting.text("measures", command.measures, least=1)
-    wanting.need(command.finished is not None, "finished", "say whether it is done")
-    promised_on = wanting.promised(command, turn.now)
-    wanting.need(command.outcome, "outcome", "say how it ended")
-    wanting.settle()
-    assert command.outcome is not None  # settled above
+    check = Check()
+    accepted_at = check.taken_up(command, turn.now)
+    contact = check.text("contact", command.contact, least=1, most=200)
+    measures = check.text("measures", command.measures, least=1)
+    check.need(command.finished is not None, "finished", "say whether it is done")
+    promised_on = check.promised(command, turn.now)
+    outcome = check.given("outcome", command.outcome, "say how it ended")
+    check.settle()
     result = ResultRow(
         id=new_id(),
         party_id=party.id,
@@ -138,20 +136,20 @@ def finish(before: Snapshot, party: Party, command: commands.Finish, turn: Turn)
         measures=measures,
         finished=bool(command.finished),
         promised_on=promised_on,
-        outcome=command.outcome,
+        outcome=outcome,
     )
     then = replace(party, state=_moved(party, PartyStep.FINISH), done_at=turn.now, results=(*party.results, result))
-    told = {"outcome": str(command.outcome), "round": result.round, "late": _late(party, turn)}
+    told = {"outcome": str(outcome), "round": result.round, "late": _late(party, turn)}
     return of_party(before, clocks.watched(then), turn, seat, step="FINISH", kind="whistle.finished", payload=told)
 
 
 def score(before: Snapshot, party: Party, command: commands.Score, turn: Turn) -> Move:
     """评吹哨: whether the call was needed and the right units were called. Told to nobody before both have spoken."""
     seat = admit_party(PartyStep.SCORE, before, party, command.seen, turn)
-    wanting = Wanting()
-    wanting.need(command.needed is not None, "needed", "say whether the call was needed")
-    wanting.need(command.fitted is not None, "fitted", "say whether the right units were called")
-    text = wanting.text("text", command.text, least=1 if False in (command.needed, command.fitted) else 0)
-    wanting.settle()
+    check = Check()
+    check.need(command.needed is not None, "needed", "say whether the call was needed")
+    check.need(command.fitted is not None, "fitted", "say whether the right units were called")
+    text = check.text("text", command.text, least=1 if False in (command.needed, command.fitted) else 0)
+    check.settle()
     then = replace(party, call_needed=command.needed, call_fitted=command.fitted, call_text=text, call_said_at=turn.now)
     return of_party(before, then, turn, seat, step="SCORE", kind="whistle.scored")
