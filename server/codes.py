@@ -98,6 +98,11 @@ class Screen(Enum):
     WINDOW_PASSED = "The time in which it could be done is over."
     YOURS_ALREADY = "It is in the viewer's hands already."
 
+    # a complaint
+    ASKED_AGAIN = "It was asked once more already."
+    CODE_WRONG = "Nothing was written under this code."
+    TOO_MANY_OPEN = "The holder of a code has as many open as one may have."
+
     # a whistle
     ALREADY_OBJECTED = "The unit has objected once."
     ALREADY_SCORED = "The unit has said what it thinks of the call."

@@ -56,7 +56,8 @@ def input_of(kind: type[Declared], name: str) -> type:
 
 def _type(kind: type, name: str, *, needed: bool) -> Any:
     """What a field is in the contract."""
-    hint, wanted = hints(kind)[name], _wanted(kind)[name]
+    hint = hints(kind)[name]
+    wanted = single(hint)
     if isinstance(wanted, type) and is_dataclass(wanted) and wanted not in PARTS:
         raise TypeError(f'{kind}.{name} has no input: say part({wanted.__name__}, "…Input") before its verbs')
     one: Any = PARTS.get(wanted, wanted)
@@ -83,9 +84,8 @@ class Reading:
 
     def read(self, kind: Any, given: Any) -> dict[str, Any]:
         """The values for `kind` that `given` has; what it leaves out stays as the command has it."""
-        values, said = {}, Said.of(kind)
-        for name, wanted in _wanted(kind).items():
-            told = (said[name].name if name in said else None) or name
+        values = {}
+        for name, told, wanted in _wanted(kind):
             value = getattr(given, told, None)
             if value is not None:
                 values[name] = self.value(wanted, value, told)
@@ -126,11 +126,13 @@ def translated(kind: type[T], given: Any) -> T:
 
 
 @cache
-def _wanted(kind: Any) -> dict[str, Any]:
-    """Each field and the type of one value in it: UUID of `UUID | None` and of `tuple[UUID, ...]`."""
-    return {name: _one(hint) for name, hint in hints(kind).items()}
+def _wanted(kind: Any) -> list[tuple[str, str, Any]]:
+    """Each field, what clients call it, and the type of one value in it."""
+    said = Said.of(kind)
+    return [(name, (name in said and said[name].name) or name, single(hint)) for name, hint in hints(kind).items()]
 
 
-def _one(hint: Any) -> Any:
+def single(hint: Any) -> Any:
+    """The type of one value: UUID of `UUID | None` and of `tuple[UUID, ...]`."""
     inner = [arg for arg in get_args(hint) if arg not in (type(None), Ellipsis)]
-    return _one(inner[0]) if get_origin(hint) in (Union, UnionType, tuple) else hint
+    return single(inner[0]) if get_origin(hint) in (Union, UnionType, tuple) else hint

@@ -5,18 +5,18 @@ from __future__ import annotations
 from server.errors import Conflict, Forbidden, Missing
 from server.handover.commands import LONGEST, Confirm, Write
 from server.handover.models import Handover
-from server.handover.policy import desk, visible_to
-from server.handover.queries import in_hand
+from server.handover.policy import desk
+from server.handover.queries import HANDOVERS, in_hand
 from server.ids import new_id
 from server.process.change import Change, altered
-from server.process.execute import Done, Inputs, Verbs, inputs, seen_through
+from server.process.execute import Done, Inputs, Verbs, inputs
 from server.process.noun import Noun
 from server.process.validation import Check
 
 __all__ = ["HANDOVER", "Confirm", "Done", "Write", "confirm", "write"]
 
 HANDOVER: Noun[Handover] = Noun("handover", Handover, guards=("confirmed_at",), area=lambda one: one.area)
-VERBS = Verbs(HANDOVER, inputs, seen_through(Handover, visible_to), prefix="handover.")
+VERBS = Verbs(HANDOVER, inputs, HANDOVERS.load, prefix="handover.")
 
 
 @VERBS.begins("write", told="handover")

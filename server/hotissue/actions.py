@@ -10,10 +10,11 @@ from server.clock import SHANGHAI
 from server.hotissue import commands
 from server.hotissue.lifecycle import LIFE, Step
 from server.hotissue.models import HotIssue
-from server.hotissue.policy import OWNERS, admit, visible_to
+from server.hotissue.policy import OWNERS, admit
+from server.hotissue.queries import ISSUES
 from server.moments import SOLVED
 from server.process.change import Change, altered
-from server.process.execute import Done, Inputs, Verbs, inputs, seen_through
+from server.process.execute import Done, Inputs, Verbs, inputs
 from server.process.noun import Noun
 from server.process.validation import Check
 from server.viewer import Seat
@@ -21,7 +22,7 @@ from server.viewer import Seat
 __all__ = ["HOTISSUE", "Done", "adopt", "decline", "solve"]
 
 HOTISSUE: Noun[HotIssue] = Noun("hot issue", HotIssue, guards=("version",), area=lambda issue: issue.grid_id)
-VERBS = Verbs(HOTISSUE, inputs, seen_through(HotIssue, visible_to), prefix="hotissue_")
+VERBS = Verbs(HOTISSUE, inputs, ISSUES.load, prefix="hotissue_")
 KINDS = {Step.ADOPT: "hotissue.adopted", Step.DECLINE: "hotissue.declined", Step.SOLVE: "hotissue.solved"}
 
 

@@ -16,10 +16,8 @@ from uuid import UUID
 
 from tortoise import Model
 from tortoise.exceptions import IntegrityError
-from tortoise.expressions import Q
 
 from server import clock
-from server.database import reader
 from server.errors import Conflict, Invalid, Missing, Refusal
 from server.event.models import Receipt
 from server.event.operations import Operation
@@ -46,15 +44,6 @@ class Inputs:
 async def inputs(viewer: Viewer) -> Inputs:
     """The viewer's, now."""
     return Inputs(viewer, clock.now())
-
-
-def seen_through(model: type[M], visible_to: Callable[[Viewer], Q]) -> Callable[[Viewer, Any], Awaitable[M | None]]:
-    """How a model's row that is its own aggregate is loaded: through its door of sight."""
-
-    async def load(viewer: Viewer, command: Any) -> M | None:
-        return await model.filter(visible_to(viewer), id=command.id).using_db(reader()).first()
-
-    return load
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,14 @@
-"""One door to the rows of a noun: what a name means, what a list holds and what a verb may act on is seen the same way.
+"""One door to the rows of a noun: what a name means, what a list holds and what a verb acts on is seen the same way.
 
-ISSUES = Door(HotIssue, visible_to)
-ISSUES.one(viewer, key)                                # a choice, for whoever answers
-ISSUES.page(viewer, [Q(state="OPEN")], first, after)   # the same, with a total for whoever asks
-await ISSUES.load(viewer, key)                         # the row itself, for a decision
+`Door(HotIssue, visible_to)` has `one` and `page`, choices for whoever answers (a page with a total for whoever asks),
+and `load`, the row that a command names, for the decision about it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 from uuid import UUID
 
 from tortoise import Model
@@ -26,6 +24,13 @@ from server.viewer import Viewer
 
 M = TypeVar("M", bound=Model)
 MOST = 100  # rows of a page
+
+
+class Named(Protocol):
+    """What has the id of a row."""
+
+    @property
+    def id(self) -> UUID: ...
 
 
 @dataclass(frozen=True)
@@ -44,9 +49,9 @@ class Door(Generic[M]):
         """The row with this id; none when it is not there, or not the viewer's to know of."""
         return One([self.seen(viewer, Q(pk=key) if key else Q(pk__in=[]))])
 
-    async def load(self, viewer: Viewer, key: UUID) -> M | None:
-        """The same, read now."""
-        return await self.seen(viewer, Q(pk=key)).using_db(reader()).first()
+    async def load(self, viewer: Viewer, command: Named) -> M | None:
+        """The row that a command names, read now."""
+        return await self.seen(viewer, Q(pk=command.id)).using_db(reader()).first()
 
     def page(self, viewer: Viewer, wanted: Sequence[Q], first: int, after: str | None) -> Page:
         """The next of those for which all that is wanted holds. Raises Invalid for `first` or a bad cursor."""

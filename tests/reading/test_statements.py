@@ -45,6 +45,7 @@ APART = {
     "pull": {3, 4},  # the epoch, how far the log was noted, which incidents, and all of them
 }
 ANSWERS = {
+    "ComplaintPayload",
     "DevicePayload",
     "HandoverPayload",
     "HotIssuePayload",
@@ -65,6 +66,7 @@ GIVEN: dict[str, dict[str, Any]] = {
         "until": "2026-03-09T00:00:00+08:00",
     },
     "incidentCounts": {"by": "STREET"},
+    "complaintFigures": {"area": town.DISTRICT, "year": 2026},
     "receipts": {"opIds": ["018cc251-f400-7000-8000-000000000001"]},
     "tallies": {"by": "MONTH"},
     "incidentTimeline": {"of": "RECEIVED", "per": "WEEK"},

@@ -11,14 +11,15 @@ from server.catalogue.queries import catalogue
 from server.database import queue_for
 from server.errors import Invalid
 from server.process.change import Change
-from server.process.execute import Inputs, Verbs, seen_through
+from server.process.execute import Inputs, Verbs
 from server.process.noun import Noun
 from server.process.steps import Moved, Steps
 from server.process.validation import Check
 from server.service.complaint import commands
 from server.service.complaint.lifecycle import LIFE, OPEN, Step
+from server.service.complaint.lookups import COMPLAINTS
 from server.service.complaint.models import About, Complaint
-from server.service.complaint.policy import DISTRICT, OF_CODE, level_of, taker, visible_to, why
+from server.service.complaint.policy import DISTRICT, OF_CODE, level_of, taker, why
 from server.viewer import Viewer
 from server.worktime import limits
 from server.worktime.models import LimitKind
@@ -51,7 +52,7 @@ async def _at(viewer: Viewer) -> At:
 
 
 COMPLAINT: Noun[Complaint] = Noun("complaint", Complaint, guards=("version",), area=lambda one: one.area, follows=_few)
-VERBS = Verbs(COMPLAINT, _at, seen_through(Complaint, visible_to), prefix="complaint_")
+VERBS = Verbs(COMPLAINT, _at, COMPLAINTS.load, prefix="complaint_")
 STEPS: Steps[Complaint, Step] = Steps(VERBS, LIFE, KINDS, taker, why, tells=("level",))
 
 
