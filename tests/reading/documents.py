@@ -105,7 +105,11 @@ class Writer:
             required = str(argument.type).endswith("!")
             if not required and self.chance.random() < 0.4:
                 continue
-            known = self.values.get(get_named_type(argument.type).name) or self.values[name]
+            known = self.values.get(get_named_type(argument.type).name) or self.values.get(name)
+            if known is None:
+                if required:
+                    raise KeyError(f"say in tests/reading/world.py what {name} may be asked for")
+                continue
             value = self.chance.choice(known if required else [*known, None])
             by_name = self.chance.random() < 0.5
             told_as = self.variable(str(argument.type), value) if by_name else literal(argument.type, value)

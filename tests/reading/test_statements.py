@@ -58,6 +58,7 @@ ANSWERS = {
     "WhistlePayload",
 }  # of verbs and of pulls: made by what was done, read through one choice
 GIVEN: dict[str, dict[str, Any]] = {
+    "complaintFigures": {"area": town.DISTRICT, "year": 2026},
     "locate": {"lat": 40.032, "lon": 113.152},
     "area": {"code": town.FIRST},
     "unitRefusals": {
@@ -66,7 +67,6 @@ GIVEN: dict[str, dict[str, Any]] = {
         "until": "2026-03-09T00:00:00+08:00",
     },
     "incidentCounts": {"by": "STREET"},
-    "complaintFigures": {"area": town.DISTRICT, "year": 2026},
     "receipts": {"opIds": ["018cc251-f400-7000-8000-000000000001"]},
     "tallies": {"by": "MONTH"},
     "incidentTimeline": {"of": "RECEIVED", "per": "WEEK"},

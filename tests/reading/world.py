@@ -16,6 +16,9 @@ from server.incident.models import Incident
 from server.incident.oversight import SpotCheck, SpotVerdict
 from server.insight import actions as tallies
 from server.media.models import Media
+from server.service.complaint import commands as complaint_commands
+from server.service.complaint import verbs as complaints
+from server.service.complaint.models import About, Kind
 from server.sync import devices, referring, stuck
 from server.whistle import actions as whistle_actions
 from server.whistle.models import Whistle
@@ -45,6 +48,7 @@ async def build() -> None:
         await tallies.FOLLOWING.to_the_end()
     with clock.at(MONDAY + timedelta(minutes=95)):
         await _whistled()
+        await _complained()
     with clock.at(NOW):
         await _behind()
     await Media.create(sha256="ab" * 32, width=4, height=3, size=99, sent_by=town.SUN, received_at=NOW)
@@ -75,6 +79,18 @@ async def _whistled() -> None:
         await whistle_actions.draft(await town.viewer("li"), command)
         for name in walk:
             await whistles.step(name, command.id, **({"eta": clock.now()} if name.startswith("ack") else {}))
+
+
+async def _complained() -> None:
+    """A suggestion that waits, and a complaint that was answered."""
+    wang, li = await town.viewer("wang"), await town.viewer("li")
+    for about in (About.OTHER, About.UNIT):
+        unit = town.HOUSING if about is About.UNIT else None
+        asked = complaint_commands.File(op_id=new_id(), id=new_id(), kind=Kind.SUGGESTION, about=about,
+                                        about_unit_id=unit, area=town.STREET_SIDE, text=f"{ODD}，写足十字")  # fmt: skip
+        await complaints.file(wang, asked)
+    answer = complaint_commands.Answer(op_id=new_id(), id=asked.id, seen=1, text=f"{ODD}，答复写足十个字")
+    await complaints.answer(li, answer)
 
 
 async def _behind() -> None:
@@ -121,6 +137,10 @@ def whistled(ids: list[str]) -> dict[str, list[Any]]:
     }  # fmt: skip
 
 
+COMPLAINED: dict[str, list[Any]] = {
+    "year": [2026, 2019],
+    "ComplaintFilter": [{"open": True}, {"own": True}, {"own": False, "open": False}],
+}
 FILTERS: list[dict[str, Any]] = [
     {"area": town.KOUQUAN}, {"open": True, "lights": ["RED", "YELLOW", "NONE"]}, {"mine": "TODO"},
     {"states": ["CLOSED", "IN_PROGRESS"]}, {"text": "井盖"}, {"unit": str(town.TEAM)}, {"majorCodes": ["C01"]},
@@ -137,7 +157,7 @@ async def asked_about() -> dict[str, list[Any]]:
     numbers = [one for one in await Incident.all().values_list("number", flat=True) if one]
     areas = [town.DISTRICT, town.KOUQUAN, town.STREET_SIDE, town.FIRST, town.XINSHENG, "999999", "nonsense"]
     held = await referring.reference(await town.viewer("li"))
-    return whistled(ids) | {
+    return whistled(ids) | COMPLAINED | {
         "unless": [held and held.version, "another"],
         "id": [*ids, str(town.TEAM), str(town.WANG), str(new_id()), town.FIRST, "nonsense"],
         "number": [*numbers, "nonsense"],
