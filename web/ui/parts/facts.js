@@ -18,7 +18,7 @@ export function Facts({ incident }) {
     `${/** @type {any} */ (listKind)[incident.matter.listKind]} ${incident.matter.number}${join}${
       named(incident.matter)
     }`
-  const condition = incident.condition &&
+  const condition = incident.condition?.limit && // the phone's copy knows only how it is checked
     `${incident.condition.number} ${named(incident.condition)}${join}${limit(incident.condition.limit)}`
   const counts = [
     incident.reworkCount && i.reworked(incident.reworkCount),
