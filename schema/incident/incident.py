@@ -65,9 +65,9 @@ from server.incident.lifecycle import State
 from server.incident.models import Awaits, Channel, ClosureKind, Rating
 from server.incident.snapshot import ClockRow, names_of, rows
 from server.incident.stepper import StepperStage as Stage
-from server.incident.steps import Allowed
 from server.notice.duty import people_of_units
 from server.process.deadlines import Light
+from server.process.guards import Allowed
 from server.whistle.steps import may_draft
 
 AS_CLASS = "假如是这一类。As if it were of this class."
@@ -193,7 +193,7 @@ class Incident(Node):
         list[AllowedStep],
         needs=WHOLE,
     )
-    def allowed_steps(row: models.Incident, at: Ground) -> list[Allowed]:
+    def allowed_steps(row: models.Incident, at: Ground) -> list[Allowed[Any]]:
         return steps.allowed(turn(at), whole(row, at))
 
     @computed("可以为它拟哨。Whether the viewer may draft a whistle about it.", needs=("state", "level", "grid_id"))

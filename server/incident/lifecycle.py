@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from server.errors import Conflict
+from server.process.lifecycle import Lifecycle
 
 
 class State(StrEnum):
@@ -136,17 +136,8 @@ RECORDED = (
 )
 
 
-def after(state: State, step: Step) -> State:
-    """The state that `step` leads to from `state`; Conflict STEP_CLOSED naming both when there is no such way."""
-    try:
-        return TRANSITIONS[state, step]
-    except KeyError:
-        raise Conflict(f"cannot {step} an incident that is {state}", code="STEP_CLOSED") from None
-
-
-def steps_from(state: State) -> tuple[Step, ...]:
-    """The steps that leave `state`, in the order of the table."""
-    return tuple(step for origin, step in TRANSITIONS if origin is state)
+LIFE = Lifecycle("an incident", TRANSITIONS, RECORDED)
+after, steps_from = LIFE.after, LIFE.steps_from
 
 
 def stays(state: State, step: Step) -> bool:

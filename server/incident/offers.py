@@ -22,11 +22,12 @@ from server.incident.lifecycle import State, Step
 from server.incident.models import Incident
 from server.incident.snapshot import Snapshot
 from server.incident.stepper import Names, StepperStage
-from server.incident.steps import DESK, Allowed
+from server.incident.steps import DESK
 from server.incident.whom import Hand, Outside
 from server.person.models import Person
 from server.person.standing_in import present
 from server.process.deadlines import Turn
+from server.process.guards import Allowed
 from server.viewer import Role, Viewer
 from server.worktime import limits
 from server.worktime.explanation import explain, why
@@ -55,7 +56,7 @@ async def stages(incident: Incident) -> list[StepperStage]:
     return stepper.stages(snapshot.of(incident), names)
 
 
-async def allowed_steps(viewer: Viewer, incident: Incident) -> list[Allowed]:
+async def allowed_steps(viewer: Viewer, incident: Incident) -> list[Allowed[Step]]:
     """The steps open to the viewer's posts on an incident read in full, each with the code of why not now."""
     return policy.allowed_steps(await facts.turn(viewer), incident)
 

@@ -17,9 +17,10 @@ from server.area.queries import below, span
 from server.database import reader
 from server.incident import snapshot, steps
 from server.incident.followers import IncidentFollower
+from server.incident.lifecycle import Step
 from server.incident.models import Awaits, Channel, Incident, IncidentPhoto, IncidentUnit
-from server.incident.steps import Allowed
 from server.process.deadlines import Turn
+from server.process.guards import Allowed
 from server.reading.remembered import Fixed
 from server.reading.ways import among
 from server.viewer import Role, Viewer
@@ -235,6 +236,6 @@ def channels_of(viewer: Viewer) -> tuple[Channel, ...]:
     return tuple(dict.fromkeys(channel for seat in viewer.seats for channel in CHANNELS.get(seat.role, ())))
 
 
-def allowed_steps(turn: Turn, incident: Incident) -> list[Allowed]:
+def allowed_steps(turn: Turn, incident: Incident) -> list[Allowed[Step]]:
     """The steps open to the viewer's posts on an incident read in full, each with the code of why not now."""
     return steps.allowed(turn, snapshot.of(incident))

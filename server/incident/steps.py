@@ -8,7 +8,6 @@ checks nor closes it. GIVE_BACK, EXTEND, SUSPEND, VOID are asked for; GRANT, DEC
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import timedelta
 
 from server.catalogue.models import CheckPolicy
@@ -20,6 +19,7 @@ from server.incident.oversight import SupervisionRow
 from server.incident.requests import DECISIONS
 from server.incident.snapshot import Snapshot
 from server.process.deadlines import Turn
+from server.process.guards import Allowed
 from server.viewer import Role, Seat, Viewer
 
 FIELD = frozenset({Role.GRID_WORKER, Role.COMMUNITY})  # who goes there and looks
@@ -62,18 +62,6 @@ WORDS = {Step.CONFIRM: word.confirms, Step.RATE: word.rates, Step.APPEAL: word.r
 REOPEN_DAYS, APPEAL_DAYS, MOST_REOPENINGS = 7, 7, 2
 
 
-@dataclass(frozen=True)
-class Allowed:
-    """A step that the viewer's posts could take here: open now, or the code that says why not."""
-
-    step: Step
-    why: str | None = None
-
-    @property
-    def allowed(self) -> bool:
-        return self.why is None
-
-
 def must_verify(channel: Channel, class_verifies: bool) -> bool:
     """C02, C03: what comes from outside is looked at first, where the class says so."""
     return channel in OUTSIDERS and class_verifies
@@ -97,7 +85,7 @@ def admit(step: Step, snapshot: Snapshot, seen: int | None, turn: Turn) -> Seat 
     return seat
 
 
-def allowed(turn: Turn, snapshot: Snapshot) -> list[Allowed]:
+def allowed(turn: Turn, snapshot: Snapshot) -> list[Allowed[Step]]:
     """The steps that leave this state and that his posts could take, in the order of the table, each with why not."""
     found = []
     for step in _offered(snapshot.state):

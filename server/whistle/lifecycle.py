@@ -7,9 +7,10 @@ once upheld. Who may take a step stands in `steps`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 
-from server.errors import Conflict
+from server.process.lifecycle import Lifecycle, P, T
 
 
 class State(StrEnum):
@@ -104,20 +105,14 @@ PARTY_RECORDED: dict[PartyStep, frozenset[PartyState]] = {
 SYSTEM = frozenset({Step.FIRST_ARRIVAL, Step.ALL_DONE, Step.ALL_EXCUSED})  # nobody's to take
 
 
-def after(state: State, step: Step) -> State:
-    """The state that `step` leads to; Conflict STEP_CLOSED naming both when there is no such way."""
-    try:
-        return TRANSITIONS[state, step]
-    except KeyError:
-        raise Conflict(f"cannot {step} a whistle that is {state}", code="STEP_CLOSED") from None
+def _pairs(recorded: Mapping[P, frozenset[T]]) -> frozenset[tuple[T, P]]:
+    return frozenset((state, step) for step, states in recorded.items() for state in states)
 
 
-def party_after(state: PartyState, step: PartyStep) -> PartyState:
-    """The same for one party."""
-    try:
-        return PARTY_TRANSITIONS[state, step]
-    except KeyError:
-        raise Conflict(f"cannot {step} a party that is {state}", code="STEP_CLOSED") from None
+LIFE = Lifecycle("a whistle", TRANSITIONS, _pairs(RECORDED), SYSTEM)
+PARTY_LIFE = Lifecycle("a party", PARTY_TRANSITIONS, _pairs(PARTY_RECORDED))
+after, open_in = LIFE.after, LIFE.open_in
+party_after, party_open_in = PARTY_LIFE.after, PARTY_LIFE.open_in
 
 
 def steps_from(state: State) -> list[Step]:
@@ -128,13 +123,3 @@ def steps_from(state: State) -> list[Step]:
 def party_steps_from(state: PartyState) -> list[PartyStep]:
     """The same for one party."""
     return [step for step in PartyStep if party_open_in(state, step)]
-
-
-def open_in(state: State, step: Step) -> bool:
-    """Whether `step` may be taken in `state` at all."""
-    return (state, step) in TRANSITIONS or state in RECORDED.get(step, ())
-
-
-def party_open_in(state: PartyState, step: PartyStep) -> bool:
-    """Whether a party may take `step` in `state` at all."""
-    return (state, step) in PARTY_TRANSITIONS or state in PARTY_RECORDED.get(step, ())

@@ -6,7 +6,6 @@ objects, arrives and finishes; the street signs off; the district decides on obj
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
 from uuid import UUID
@@ -14,6 +13,7 @@ from uuid import UUID
 from server.errors import Conflict, Forbidden
 from server.incident.lifecycle import State as IncidentState
 from server.process.deadlines import Turn
+from server.process.guards import Allowed
 from server.viewer import Role, Seat, Viewer
 from server.whistle.lifecycle import (
     BLOWN,
@@ -85,30 +85,6 @@ class Held(Protocol):
     def area(self) -> str: ...
 
 
-@dataclass(frozen=True)
-class Allowed:
-    """A step that the viewer's posts could take here: open now, or the code that says why not."""
-
-    step: Step
-    why: str | None = None
-
-    @property
-    def allowed(self) -> bool:
-        return self.why is None
-
-
-@dataclass(frozen=True)
-class PartyAllowed:
-    """The same of one party."""
-
-    step: PartyStep
-    why: str | None = None
-
-    @property
-    def allowed(self) -> bool:
-        return self.why is None
-
-
 def no_call(kind: Kind, case: Grave) -> str | None:
     """Why no whistle of this kind may be blown about the incident, as a code; None when one may."""
     if case.level < LEAST_LEVEL:
@@ -135,7 +111,7 @@ def admit(step: Step, whistle: Snapshot, seen: int | None, turn: Turn) -> Seat:
     return seat
 
 
-def allowed(turn: Turn, whistle: Snapshot) -> list[Allowed]:
+def allowed(turn: Turn, whistle: Snapshot) -> list[Allowed[Step]]:
     """The steps of the whistle that his posts could take in this state, each with why not."""
     offered = ((step, turn.viewer.seat_for(DESKS[step], whistle.area)) for step in steps_from(whistle.state))
     return [Allowed(step, why_not(step, whistle, turn, seat)) for step, seat in offered if seat]
@@ -181,13 +157,13 @@ def _goes_on(step: PartyStep, whistle: Held) -> bool:
     return whistle.state in BLOWN or step is PartyStep.SCORE
 
 
-def party_allowed(turn: Turn, whistle: Held, party: Party) -> list[PartyAllowed]:
+def party_allowed(turn: Turn, whistle: Held, party: Party) -> list[Allowed[PartyStep]]:
     """The steps of a party that his posts could take in this state, each with why not."""
     if party.called_at is None:
         return []
     steps = [step for step in party_steps_from(party.state) if _goes_on(step, whistle)]
     offered = ((step, _taker(step, whistle, party, turn.viewer)) for step in steps)
-    return [PartyAllowed(step, party_why_not(step, party, turn, seat)) for step, seat in offered if seat]
+    return [Allowed(step, party_why_not(step, party, turn, seat)) for step, seat in offered if seat]
 
 
 def _taker(step: PartyStep, whistle: Held, party: Party, viewer: Viewer) -> Seat | None:
