@@ -75,6 +75,7 @@ MUTATION = verbs("Letter", PAYLOAD, ACTIONS, {Answer: "答复来信。Answer a l
 SCHEMA = strawberry.Schema(
     Query, merged("Mutation", "做什么。What is done.", MUTATION), execution_context_class=ReadingExecutor
 )
+OWN = {name: LONGEST.pop(name) for name in tuple(LONGEST) if name.startswith("Letter")}  # the contract has no letters
 
 
 def test_a_command_s_fields_become_an_input_and_its_verb_a_mutation() -> None:
@@ -91,7 +92,7 @@ def test_a_command_s_fields_become_an_input_and_its_verb_a_mutation() -> None:
         "pages: [LetterPageInput!] = null @most(items: 3)",
     ]
     assert "note" not in head[: head.index("\n}")]
-    assert LONGEST["LetterAnswerInput"] == {"text": 500}
+    assert OWN["LetterAnswerInput"] == {"text": 500}
 
 
 SAID = """mutation {
