@@ -1,5 +1,5 @@
 """What the demo's people were told, in its own time: each event when it happened. What came before this morning, or
-more than six hours ago, has been read."""
+more than six hours ago, has been read; at desks, what came more than ten minutes ago."""
 
 from __future__ import annotations
 
@@ -14,9 +14,14 @@ from server.event.relay import seal_all
 from server.notice import windows
 from server.notice.models import Digest, Notice
 from server.notice.telling import LOG, NEWS, tell
+from server.person.models import Post
+from server.person.policy import held_on
+from server.viewer import Role
 
 BATCH = 20  # events that are told at one moment
 UNREAD = timedelta(hours=6)  # after which people have looked
+AT_DESKS = timedelta(minutes=10)  # after which those have who sit before the list all day
+DESKS = (Role.COMMUNITY, Role.STREET_INTAKE, Role.STREET_DISPATCH)
 
 
 async def build(progress: Report = lambda done, total: None) -> None:
@@ -38,5 +43,8 @@ async def _read(now: datetime) -> None:
     morning = windows.next_morning(now) - timedelta(days=1)
     seen = max(morning, now - UNREAD)
     await Notice.filter(at__lt=seen, digest_id=None).update(read_at=seen)
+    desks = await Post.filter(held_on(clock.today()), role__in=list(DESKS)).values_list("person_id", flat=True)
+    just, theirs = now - AT_DESKS, Notice.filter(person_id__in=sorted(set(desks)), digest_id=None, read_at=None)
+    await theirs.filter(at__lt=just).update(read_at=just)
     await Notice.filter(digest__at__lt=morning).update(read_at=morning)
     await Digest.filter(at__lt=morning).update(read_at=morning)
