@@ -1,9 +1,11 @@
 """What the demo's people were told, in its own time: each event when it happened. What came before this morning, or
-more than six hours ago, has been read; at desks, what came more than ten minutes ago."""
+long enough ago for somebody of that post to have looked, has been read."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+
+from tortoise.queryset import QuerySet
 
 from server import clock
 from server.database import transaction
@@ -19,9 +21,11 @@ from server.person.policy import held_on
 from server.viewer import Role
 
 BATCH = 20  # events that are told at one moment
-UNREAD = timedelta(hours=6)  # after which people have looked
-AT_DESKS = timedelta(minutes=10)  # after which those have who sit before the list all day
-DESKS = (Role.COMMUNITY, Role.STREET_INTAKE, Role.STREET_DISPATCH)
+EVENING = timedelta(hours=12)  # after the morning: from then on nobody looks
+AFTER = {Role.DISTRICT_SUPERVISOR: timedelta(hours=6)} | dict.fromkeys(
+    (Role.COMMUNITY, Role.STREET_INTAKE, Role.STREET_DISPATCH), timedelta(minutes=10)
+)  # when somebody has looked: a supervisor in half a day, a desk that sits before its list at once …
+USUALLY = timedelta(hours=1)  # … and everybody else
 
 
 async def build(progress: Report = lambda done, total: None) -> None:
@@ -41,10 +45,17 @@ async def build(progress: Report = lambda done, total: None) -> None:
 async def _read(now: datetime) -> None:
     """Mark what people have seen by now, but for the digest that came this morning."""
     morning = windows.next_morning(now) - timedelta(days=1)
-    seen = max(morning, now - UNREAD)
-    await Notice.filter(at__lt=seen, digest_id=None).update(read_at=seen)
-    desks = await Post.filter(held_on(clock.today()), role__in=list(DESKS)).values_list("person_id", flat=True)
-    just, theirs = now - AT_DESKS, Notice.filter(person_id__in=sorted(set(desks)), digest_id=None, read_at=None)
-    await theirs.filter(at__lt=just).update(read_at=just)
+    day = min(now, morning + EVENING)
+    alone = Notice.filter(digest_id=None, read_at=None)
+    for role, after in AFTER.items():
+        holders = Post.filter(held_on(clock.today()), role=role)
+        people = sorted(set(await holders.values_list("person_id", flat=True)))
+        await _seen(alone.filter(person_id__in=people), max(morning, day - after))
+        alone = alone.exclude(person_id__in=people)
+    await _seen(alone, max(morning, day - USUALLY))
     await Notice.filter(digest__at__lt=morning).update(read_at=morning)
     await Digest.filter(at__lt=morning).update(read_at=morning)
+
+
+async def _seen(notices: QuerySet[Notice], until: datetime) -> None:
+    await notices.filter(at__lt=until).update(read_at=until)
