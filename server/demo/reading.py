@@ -19,6 +19,8 @@ from server.notice.telling import LOG, NEWS, tell
 from server.person.models import Post
 from server.person.policy import held_on
 from server.viewer import Role
+from server.worktime.calendar import local_day
+from server.worktime.queries import calendar
 
 BATCH = 20  # events that are told at one moment
 EVENING = timedelta(hours=12)  # after the morning: from then on nobody looks
@@ -43,7 +45,7 @@ async def build(progress: Report = lambda done, total: None) -> None:
 
 
 async def _read(now: datetime) -> None:
-    """Mark what people have seen by now, but for the digest that came this morning."""
+    """Mark what people have seen by now, but for the digests that came since the last workday's morning."""
     morning = windows.next_morning(now) - timedelta(days=1)
     day = min(now, morning + EVENING)
     alone = Notice.filter(digest_id=None, read_at=None)
@@ -53,8 +55,11 @@ async def _read(now: datetime) -> None:
         await _seen(alone.filter(person_id__in=people), max(morning, day - after))
         alone = alone.exclude(person_id__in=people)
     await _seen(alone, max(morning, day - USUALLY))
-    await Notice.filter(digest__at__lt=morning).update(read_at=morning)
-    await Digest.filter(at__lt=morning).update(read_at=morning)
+    worked, at = morning - timedelta(days=1), await calendar()
+    while not at.is_workday(local_day(worked)):
+        worked -= timedelta(days=1)
+    await Notice.filter(digest__at__lte=worked).update(read_at=morning)
+    await Digest.filter(at__lte=worked).update(read_at=morning)
 
 
 async def _seen(notices: QuerySet[Notice], until: datetime) -> None:
