@@ -27,7 +27,7 @@ EVENING = timedelta(hours=12)  # after the morning: from then on nobody looks
 AFTER = {Role.DISTRICT_SUPERVISOR: timedelta(hours=6)} | dict.fromkeys(
     (Role.COMMUNITY, Role.STREET_INTAKE, Role.STREET_DISPATCH), timedelta(minutes=10)
 )  # when somebody has looked: a supervisor in half a day, a desk that sits before its list at once …
-USUALLY = timedelta(hours=1)  # … and everybody else
+USUALLY = timedelta(minutes=20)  # … and everybody else, who is pushed to
 
 
 async def build(progress: Report = lambda done, total: None) -> None:
