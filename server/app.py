@@ -76,10 +76,15 @@ def create_app(settings: Settings, *, database_url: str | None = None) -> Starle
 
 async def _may_see_photo(viewer: Viewer, sha256: str) -> bool:
     """Whether anything that the viewer sees has this photo."""
-    doors = (policy.may_see_photo, *(one.sees_photo for one in slices() if one.sees_photo))
-    return any([await sees(viewer, sha256) for sees in doors])
+    for sees in (policy.may_see_photo, *(one.sees_photo for one in slices() if one.sees_photo)):
+        if await sees(viewer, sha256):
+            return True
+    return False
 
 
 async def _holds(holder: UUID) -> bool:
     """Whether anything stands under a holder's code."""
-    return any([await one.holds(holder) for one in slices() if one.holds])
+    for one in slices():
+        if one.holds and await one.holds(holder):
+            return True
+    return False

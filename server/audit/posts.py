@@ -8,10 +8,10 @@ from datetime import timedelta
 from typing import Any
 
 from server.audit.findings import Finding, What
-from server.clock import SHANGHAI
 from server.database import reader
 from server.event.models import Event
 from server.person.models import Person, Post
+from server.worktime.calendar import local_day
 
 ADDED, ENDED, LEFT = "person.post_added", "person.post_ended", "person.ended"
 NAMES = ("person", "role", "area", "unit", "starts_on", "ends_on")
@@ -64,7 +64,7 @@ async def _told() -> tuple[dict[str, Held], set[str]]:
         person = str(event.subject_id)
         if event.kind == LEFT:
             left.add(person)
-            last = (event.at.astimezone(SHANGHAI).date() - timedelta(days=1)).isoformat()
+            last = (local_day(event.at) - timedelta(days=1)).isoformat()
             posts |= {key: replace(one, ends_on=_earlier(one.ends_on, last)) for key, one in posts.items()
                       if one.person == person}  # fmt: skip
         else:

@@ -112,12 +112,7 @@ async def _in_seals(noted: Head | None) -> list[Broken]:
     """What is broken in the order across all subjects, and what was never sealed."""
     broken: list[Broken] = []
     last: Seal | None = None
-    while (
-        page := await Seal.filter(number__gt=last.number if last else 0)
-        .using_db(reader())
-        .order_by("number")
-        .limit(PAGE)
-    ):
+    while page := await _seals_after(last):
         rows = await Event.filter(number__in=[seal.event_number for seal in page]).using_db(reader())
         hashes = {row.number: row.hash for row in rows}
         for seal in page:
