@@ -21,7 +21,7 @@ VERBS = Verbs(HANDOVER, inputs, HANDOVERS.load, prefix="handover.")
 
 @VERBS.begins("write", told="handover")
 async def write(command: Write, at: Inputs) -> Change[Handover]:
-    """交班. Raises Missing for a desk that is not his, as for one that is not there."""
+    """交班. Raises Missing for a desk that is not theirs, as for one that is not there."""
     seat = desk(at.viewer, command.area)
     if seat is None:
         raise Missing("there is no such desk, or it is not yours")

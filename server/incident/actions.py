@@ -159,7 +159,7 @@ resume = VERBS.verb("resume")(decisions.resume)  # 恢复 C16, earlier than plan
 
 @VERBS.verb("merge")
 async def merge(before: Snapshot, command: commands.Merge, turn: Turn) -> Move:
-    """并案 C06, into one that he sees as well."""
+    """并案 C06, into one that they see as well."""
     target = await queries.seen(turn.viewer, command.target_id) if command.target_id else None
     return decisions.merge(before, command, turn, target=target)
 

@@ -10,7 +10,7 @@ from server.viewer import Viewer
 
 
 def visible_to(viewer: Viewer) -> Q:
-    """His own notices about what his posts let him see now: with a post its notices go too."""
+    """Their own notices about what their posts let them see now: with a post its notices go too."""
     if viewer.person_id is None:
         return Q(id__in=[])
     return Q(person_id=viewer.person_id) & in_sight(viewer, "notice")
