@@ -58,6 +58,17 @@ class Follower(Model):
         table = "follower"
 
 
+class Epoch(Model):
+    """One history of this district. A restored backup begins a new one: phones then offer again what they hold."""
+
+    number = fields.IntField(primary_key=True, generated=False)  # 1, 2, 3 …: the last one holds
+    id = fields.UUIDField(unique=True)
+    began_at = fields.DatetimeField()
+
+    class Meta:
+        table = "epoch"
+
+
 class Receipt(Model):
     """回执: an operation that took effect. The same id again is answered from here and does nothing."""
 

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from server import clock
 from server.database import inside, reader
+from server.event.models import Epoch
 from server.ids import new_id
-from server.sync.models import Epoch
 
 
 async def current() -> UUID:

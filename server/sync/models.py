@@ -1,4 +1,4 @@
-"""What sync remembers: the last seal of each subject, people's phones, operations that wait, and the epoch."""
+"""What sync remembers: the last seal of each subject, people's phones, and operations that wait."""
 
 from __future__ import annotations
 
@@ -28,17 +28,6 @@ class SubjectMark(Model):
 
     class Meta:
         table = "subject_mark"
-
-
-class Epoch(Model):
-    """One history of this district. A restored backup begins a new one: phones then offer again what they hold."""
-
-    number = fields.IntField(primary_key=True, generated=False)  # 1, 2, 3 …: the last one holds
-    id = fields.UUIDField(unique=True)
-    began_at = fields.DatetimeField()
-
-    class Meta:
-        table = "epoch"
 
 
 class Device(Model):
