@@ -5,17 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Protocol
+from uuid import UUID
 
 from server.area.coordinates import distance_m
 from server.catalogue.approach import RECALLED, approach_of, barred, is_open
 from server.catalogue.models import Approach, DutyRule, ListKind, Matter, Unit
-from server.person.models import Person
 from server.worktime.calendar import Calendar
 
 _REASON = {ListKind.BASIC: "BASIC_DUTY", ListKind.SHARED: "SHARED_DUTY", ListKind.RECALLED: RECALLED}
 _NEARNESS = {15: "SAME_GRID", 12: "SAME_COMMUNITY", 9: "SAME_STREET", 6: "DISTRICT_WIDE"}
 OUT_OF_REACH, CLOSED_NOW = "OUT_OF_REACH", "CLOSED_NOW"
 _RANK = {kind: rank for rank, kind in enumerate(ListKind)}  # own duty before helping before what was taken back
+
+
+class OnDuty(Protocol):
+    """Who of a unit is on duty: a person, of whom the catalogue knows no table."""
+
+    id: UUID
+    name: str
 
 
 @dataclass(frozen=True)
@@ -33,7 +41,7 @@ class Candidate:
     distance_m: int | None = None
     open_count: int = 0
     open: bool | None = None
-    on_duty: tuple[Person, ...] = ()
+    on_duty: tuple[OnDuty, ...] = ()
 
     @property
     def may_dispatch(self) -> bool:
