@@ -9,7 +9,7 @@ import strawberry
 
 from schema.fields import column, computed
 from schema.reading.ground import Ground
-from server import subjects
+from server import slices
 from server.event.models import Seal
 from server.event.topic import Listening, Topic
 from server.reading.wants import Link
@@ -47,7 +47,7 @@ def changes(description: str, kind: Any, topic: Topic | None = None) -> Any:
             ),
         ] = None,
     ) -> Any:
-        topics = (topic,) if topic else tuple(noun.topic for noun in subjects.SUBJECTS)
+        topics = (topic,) if topic else tuple(noun.topic for noun in slices.subjects())
         return Listening(topics, area or "", id, after)
 
     return strawberry.subscription(listen, description=description, graphql_type=kind)

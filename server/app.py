@@ -13,7 +13,6 @@ from server import secret
 from server.audit.heads import NotedHeads
 from server.event.newest import Newest
 from server.event.receipts import OldReceipts
-from server.followers import FOLLOWERS
 from server.http import static
 from server.http.assembly import Parts, assemble
 from server.http.holders import Holders
@@ -28,7 +27,7 @@ from server.notice.push import PushService
 from server.notice.webhook import Webhooks
 from server.person.queries import viewer_of
 from server.settings import Settings
-from server.slices import slices
+from server.slices import followers, slices
 from server.sync.delivery import Waiting
 from server.sync.stuck import OldStuck
 from server.viewer import Viewer
@@ -68,7 +67,7 @@ def create_app(settings: Settings, *, database_url: str | None = None) -> Starle
             *(job for one in slices() for job in one.jobs),
             NotedHeads(settings.audit_heads),
         ),
-        follows=FOLLOWERS,
+        follows=followers(),
         post=Post(PushService(own, services, settings.contact), hooks),
     )
     return assemble(settings, parts)

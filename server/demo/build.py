@@ -20,9 +20,9 @@ from server.at_work import file_alone
 from server.database import connect
 from server.demo import district, duty, history, photos, reading, whistles
 from server.event.relay import seal_all
-from server.followers import FOLLOWERS
 from server.media.shelf import Shelf
 from server.settings import Settings
+from server.slices import followers
 
 BATCH = 2000  # events of one transaction: nobody else waits to write
 Report = Callable[[int, int], None]  # (done, of how many)
@@ -45,9 +45,9 @@ def parts(shelf: Shelf) -> tuple[tuple[str, Part], ...]:
 async def follow(report: Report) -> None:
     """Let who follows the log come to its end, so that the first start of the server has nothing to make up for."""
     await seal_all()
-    for place, one in enumerate(FOLLOWERS, 1):
+    for place, one in enumerate(followers(), 1):
         await replace(one, batch=BATCH).to_the_end()
-        report(place, len(FOLLOWERS))
+        report(place, len(followers()))
     await seal_all()
 
 

@@ -17,7 +17,7 @@ from uuid import UUID
 import structlog
 from tortoise.expressions import Q
 
-from server import clock, subjects
+from server import clock, slices
 from server.database import reader, transaction
 from server.notice import windows
 from server.notice.duty import on_duty, units_on_duty, windows_of
@@ -128,12 +128,12 @@ def _about(delivery: Delivery) -> tuple[About | None, Subject | None]:
         return None, None
     about = About(kind=kind, id=id, severity=delivery.severity, state=state, due_at=delivery.due_at,
                   incident_id=delivery.incident_id)  # fmt: skip
-    return about, subjects.of(kind)
+    return about, slices.subject(kind)
 
 
 async def _waiting(viewer: Viewer) -> int:
     """How many things wait for somebody, of all nouns."""
-    return sum([await noun.waiting(viewer) for noun in subjects.SUBJECTS if noun.waiting])
+    return sum([await noun.waiting(viewer) for noun in slices.subjects() if noun.waiting])
 
 
 async def _sent(

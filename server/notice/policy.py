@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tortoise.expressions import Q
 
-from server import subjects
+from server import slices
 from server.subject.port import Sight
 from server.viewer import Viewer
 
@@ -19,7 +19,7 @@ def visible_to(viewer: Viewer) -> Q:
 def in_sight(viewer: Viewer, table: str) -> Q:
     """The condition that a row of `table` is about a subject in sight, each noun by its own door."""
     doors: dict[Sight, list[str]] = {}
-    for noun in subjects.SUBJECTS:
+    for noun in slices.subjects():
         doors.setdefault(noun.sight, []).append(noun.kind)
     seen = [Q(subject_kind__in=kinds) & door(viewer, table) for door, kinds in doors.items()]
     return Q(*seen, join_type=Q.OR)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from server import clock, subjects
+from server import clock, slices
 from server.database import reader
 from server.event.models import Event
 from server.notice.models import Notice
@@ -17,7 +17,7 @@ from server.subject.settling import People
 
 async def settle(events: Sequence[Event], made: Sequence[Notice]) -> None:
     """Mark as read what these events have done with, and what the notices just `made` of them say again."""
-    by_kind = {noun.kind: noun for noun in subjects.SUBJECTS}
+    by_kind = {noun.kind: noun for noun in slices.subjects()}
     asked = [one for one in events if (noun := _noun(one, by_kind)) and noun.settling.settles(one)]
     again = [one for one in made if repeats(one)]
     about = {event.subject_id for event in asked} | {one.subject_id for one in again}
@@ -44,26 +44,26 @@ def _is_later(event_id: UUID, notice: Notice, place: dict[UUID, int]) -> bool:
 
 def repeats(notice: Notice) -> bool:
     """Whether it asks again for what an earlier one may have asked for."""
-    noun = subjects.of(notice.subject_kind)
+    noun = slices.subject(notice.subject_kind)
     return notice.digest_id is None and noun is not None and notice.kind in noun.settling.again
 
 
 def supersedes(new: Notice, old: Notice) -> bool:
     """Whether somebody who reads the new one need not read the old one."""
-    noun = subjects.of(new.subject_kind)
+    noun = slices.subject(new.subject_kind)
     same = (new.person_id, new.subject_id) == (old.person_id, old.subject_id)
     return same and noun is not None and new.kind in noun.settling.again and noun.settling.supersedes(new, old)
 
 
 def done_with(notice: Notice, event: Event, people: People) -> bool:
     """Whether the event settles the notice, which came before it."""
-    noun = subjects.of(notice.subject_kind)
+    noun = slices.subject(notice.subject_kind)
     return notice.subject_id == event.subject_id and noun is not None and noun.settling.done_with(notice, event, people)
 
 
 async def _people(events: Iterable[Event], kinds: set[str]) -> People:
     """By the units that these events name: who works for them, where rules about what is unread ask for it."""
-    acts = frozenset().union(*(noun.settling.acts for noun in subjects.SUBJECTS if noun.kind in kinds))
+    acts = frozenset().union(*(noun.settling.acts for noun in slices.subjects() if noun.kind in kinds))
     units = {str(event.payload["unit"]) for event in events if event.kind in acts and "unit" in event.payload}
     found: dict[object, set[UUID]] = {}
     posts = Post.filter(held_on(clock.today()), unit_id__in=list(units)).using_db(reader()) if units else None

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from server import clock, subjects
+from server import clock, slices
 from server.database import reader
 from server.event.follow import Following
 from server.event.models import Event
@@ -81,7 +81,7 @@ async def _gathered(events: Sequence[Event]) -> Batch:
 async def _heard(events: Sequence[Event]) -> list[tuple[Concerned, tuple[Tells, ...]]]:
     """Whom these events concern and what each tells, each noun by its own rules, in the order of the events."""
     found: list[tuple[Concerned, tuple[Tells, ...]]] = []
-    for noun in subjects.SUBJECTS:
+    for noun in slices.subjects():
         told = [one for one in events if noun.has(one) and noun.row(one).at(GRAVEST, one.payload.get("threshold"))]
         for one in await noun.concerned(told) if told else ():
             row = noun.row(one.event)

@@ -1,6 +1,6 @@
 """A noun as notices, sync and live streams know it: all that they ask of it, and nothing else of it.
 
-A noun gives one `Subject`, `server/subjects.py` lists it, and it is told of, pushed, listed, streamed, carried and
+A noun gives one `Subject`, `server/slices.py` lists it, and it is told of, pushed, listed, streamed, carried and
 pulled. `kind` is how the kinds of its events begin (`incident.filed`), and stands in each row that is about one of it.
 """
 

@@ -24,7 +24,7 @@ from uuid import UUID
 import structlog
 from tortoise.expressions import Q
 
-from server import clock, subjects
+from server import clock, slices
 from server.database import queue_for, reader, transaction
 from server.errors import Busy, Held, Refusal, Reused
 from server.event import receipts
@@ -55,12 +55,12 @@ class Command(Protocol):
 
 
 def _by_act(act: Act) -> Offline | None:
-    return next((one for noun in subjects.SUBJECTS for one in noun.offline if one.act is act), None)
+    return next((one for noun in slices.subjects() for one in noun.offline if one.act is act), None)
 
 
 def _by_name(name: str) -> Offline | None:
     """None: no noun records this without a network any more."""
-    return next((one for noun in subjects.SUBJECTS for one in noun.offline if one.name == name), None)
+    return next((one for noun in slices.subjects() for one in noun.offline if one.name == name), None)
 
 
 async def deliver(viewer: Viewer, act: Act, command: Command) -> Any:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from server import subjects
+from server import slices
 from server.event import follow
 from server.event.follow import Following
 from server.event.models import Event
@@ -24,7 +24,7 @@ async def note(events: Sequence[Event]) -> None:
     begun = await follow.place(NAME)
     seals = {event.id: seal for seal, event in enumerate(events, begun + 1)}
     last: dict[tuple[str, UUID], int] = {}
-    for noun in subjects.SUBJECTS:
+    for noun in slices.subjects():
         own = [event for event in events if noun.has(event)]
         if own and noun.marked:
             for event_id, subject in (await noun.marked(own)).items():

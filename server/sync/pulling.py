@@ -15,7 +15,7 @@ from uuid import UUID
 
 from tortoise.expressions import Q, Subquery
 
-from server import clock, subjects
+from server import clock, slices
 from server.database import reader
 from server.errors import Forbidden
 from server.reading.choice import Several
@@ -39,7 +39,7 @@ class Pulled:
 
     def rows(self, kind: str) -> Several:
         """Those of a noun as they are now, by id. They were found through the door of sight a moment ago."""
-        noun = subjects.of(kind)
+        noun = slices.subject(kind)
         if noun is None or noun.copied is None:
             raise LookupError(f"no phone copies {kind}: its Subject says nothing of `copied`")
         return Several([noun.copied.model.filter(id__in=list(self.ids.get(kind, ())))], by=("id",))
@@ -61,7 +61,7 @@ async def pull(viewer: Viewer, text: str | None, first: int, secret: bytes) -> P
 
 def _copied() -> list[tuple[str, Copied]]:
     """The nouns that phones copy, in the order of a listing."""
-    return [(noun.kind, noun.copied) for noun in subjects.SUBJECTS if noun.copied]
+    return [(noun.kind, noun.copied) for noun in slices.subjects() if noun.copied]
 
 
 async def _listed(viewer: Viewer, at: Cursor, first: int, now: datetime, *, reset: bool = False) -> Pulled:

@@ -11,12 +11,12 @@ from server.database import transaction
 from server.event import log
 from server.event.models import Event
 from server.event.relay import seal_all
-from server.followers import FOLLOWERS
 from server.handover import actions as handovers
 from server.hotissue.models import HotIssue
 from server.incident.commands import Place
 from server.incident.models import PlaceSource
 from server.person.models import Person, Post
+from server.slices import followers
 from tests import town
 from tests.incident import road
 from tests.incident.road import MONDAY, STRIDES
@@ -60,10 +60,10 @@ async def lived() -> dict[str, UUID]:
         left = await handovers.write(await town.viewer("li"), handovers.Write(op_id=uuid4(), area=town.KOUQUAN))
     await seal_all()
     with clock.at(MONDAY + timedelta(hours=1)):
-        for one in FOLLOWERS:
+        for one in followers():
             await one.to_the_end()
         await seal_all()
-        for one in FOLLOWERS:
+        for one in followers():
             await one.to_the_end()
     last = await Event.filter(subject_id=closed).order_by("-place_in_chain").first()
     assert last is not None

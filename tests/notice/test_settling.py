@@ -13,7 +13,7 @@ from server.ids import new_id
 from server.incident.models import ClockKind, Incident
 from server.incident.telling import settling as of_incident
 from server.notice.models import Notice, NoticeKind
-from server.subjects import SUBJECTS
+from server.slices import subjects
 from server.whistle.telling import settling as of_whistle
 from tests import town as there
 from tests.incident.road import MONDAY, STRIDES, brought_to, walk
@@ -108,5 +108,5 @@ def test_of_each_kind_it_is_known_by_what_it_is_done_with() -> None:
     told = [*of_incident.TURN, *of_incident.WHILE_OPEN, *of_incident.TELLS]
     told += [*of_whistle.TELLS, *of_whistle.OF_UNIT, *of_whistle.OF_STREET]
     assert sorted(told) == sorted({*NoticeKind} - {NoticeKind.DIGEST})
-    known = {f"{noun.kind}.{verb}" for noun in SUBJECTS for verb in noun.rules}
+    known = {f"{noun.kind}.{verb}" for noun in subjects() for verb in noun.rules}
     assert of_incident.TURNED | of_incident.DECIDED | of_whistle.WHISTLES | {of_incident.ANSWERED} <= known

@@ -27,7 +27,7 @@ from server.notice.models import Notice, NoticeKind
 from server.notice.telling import tell
 from server.person import actions as people
 from server.person.models import Post
-from server.subjects import SUBJECTS
+from server.slices import subjects
 from server.viewer import Role
 from tests import town as there
 from tests.incident.road import MONDAY, STRIDES, brought_to, reported, seen, walk
@@ -149,7 +149,7 @@ async def test_what_happened_days_ago_is_no_news(town: Database) -> None:
 
 def test_every_kind_of_the_log_has_its_row_and_every_row_its_kind() -> None:
     recorded = {kind for path in (SERVER / "incident", SERVER / "whistle") for kind in _kinds(path)}
-    assert recorded == {f"{noun.kind}.{verb}" for noun in SUBJECTS for verb in noun.rules}
+    assert recorded == {f"{noun.kind}.{verb}" for noun in subjects() for verb in noun.rules}
 
 
 def _kinds(folder: Path) -> Iterator[str]:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from server import clock, subjects
+from server import clock, slices
 from server.database import Database
 from server.errors import Held
 from server.event.models import Event
@@ -37,7 +37,8 @@ CHANGED = """subscription Changed($id: ID) {
 @pytest.fixture
 async def errand(town: Database, monkeypatch: pytest.MonkeyPatch) -> UUID:
     """An errand of wang's grid, of which nobody was told yet."""
-    monkeypatch.setattr(subjects, "SUBJECTS", (*subjects.SUBJECTS, ERRAND))
+    nouns = (*slices.subjects(), ERRAND)
+    monkeypatch.setattr(slices, "subjects", lambda: nouns)
     with clock.at(MONDAY):
         return await made(there.FIRST)
 
