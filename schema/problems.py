@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 @strawberry.type(description="为什么没有办成，一条一个原因。Why it was not done: one reason each.")
 class Problem:
-    code: str = strawberry.field(description="固定代码，见 server/errors。A stable code, e.g. CONFLICT.")
+    code: str = strawberry.field(description="固定代码，如 CONFLICT。A stable code, e.g. CONFLICT.")
     message: str = strawberry.field(description="英文说明，供日志和查询台。English words for logs and the playground.")
     field: str | None = strawberry.field(description="有关的输入字段。The input field it is about.")
 
