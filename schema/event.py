@@ -8,20 +8,22 @@ from typing import Any
 import strawberry
 
 from schema.catalogue import Unit
-from schema.fields import column, computed, looked_up, one
+from schema.fields import column, computed, looked_up, one, pages
 from schema.paging import Connection
 from schema.person import Person
 from schema.reading.declare import Known
 from schema.reading.ground import Ground
 from schema.scalars import JSON
+from server.event import models
 from server.incident import policy
 from server.incident.models import Incident
 from server.person import models as person_models
-from server.reading.wants import Link
+from server.reading.wants import Hanging, Link
 from server.viewer import Role
 
 SUBJECT = Link("subject", Incident, here="subject_id")
 BY = Link("by", person_models.Person, here="by_id")
+EVENTS = Hanging("events", models.Event, there="subject_id", by=("-place_in_chain",))  # its own index has this order
 POST = Link("post", person_models.Post, here="post_id")
 PLACED = ("grid_id", "reporter_id", "assignee_id", "lead_unit_id", "awaits")  # what the rules of sight need
 
@@ -77,3 +79,8 @@ class Event:
 @strawberry.type(description="一页记录。One page of events.")
 class EventConnection(Connection[Event]):
     pass
+
+
+def happened() -> Any:
+    """The field `events` of whatever the log tells of."""
+    return pages("经过，后发生的在前。What happened, the last first.", EVENTS, EventConnection, key="place_in_chain")

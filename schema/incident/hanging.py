@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from schema.reading.ground import Ground
-from server.event.models import Event
 from server.incident import models, oversight
 from server.incident.approval import Approval
 from server.incident.snapshot import COLUMNS, KINDS, Snapshot, gathered, names_of
@@ -29,7 +28,6 @@ SPOT_CHECKS = Hanging("spot_checks", oversight.SpotCheck, there="incident_id", b
 SPOT_CHECK = Link("spot_check", oversight.SpotCheck, here="id", there="incident_id")
 PENDING = Link("pending", Approval, here="pending_id")
 MERGED = Hanging("merged", models.Incident, there="merged_into_id", by=("id",))
-EVENTS = Hanging("events", Event, there="subject_id", by=("-place_in_chain",))  # its own index has this order
 
 _OVERSIGHT = (SUPERVISIONS, SPOT_CHECKS)
 _HANGING = {one.name: one for one in (CLOCKS, PHOTOS, FINDINGS, DISPOSALS, PARTIES, APPROVALS, *_OVERSIGHT)}

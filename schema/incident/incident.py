@@ -13,15 +13,14 @@ import strawberry
 
 from schema.area import Area
 from schema.catalogue import FilingCondition, IncidentClass, Matter, Unit
-from schema.event import PLACED, EventConnection, knows_reporter
-from schema.fields import column, computed, looked_up, many, one, pages, part
+from schema.event import PLACED, happened, knows_reporter
+from schema.fields import column, computed, looked_up, many, one, part
 from schema.incident.approval import Approval
 from schema.incident.hanging import (
     APPROVALS,
     ASSIGNEE,
     CLOCKS,
     DISPOSALS,
-    EVENTS,
     FINDINGS,
     MERGED,
     PARTIES,
@@ -209,7 +208,7 @@ class Incident(Node):
     async def repeats(row: models.Incident, at: Ground) -> Any:
         return await hot_issues.repeats(at.viewer, row)
 
-    events = pages("经过，后发生的在前。What happened, the last first.", EVENTS, EventConnection, key="place_in_chain")
+    events = happened()
 
     @computed(
         "可选的立案条件；不能立案的人看不到。Ways to file it; empty for those who may not.",

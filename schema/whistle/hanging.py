@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from schema.reading.ground import Ground
-from server.event.models import Event
 from server.incident import models as incident_models
 from server.person.models import Person
 from server.reading.wants import Hanging, Link, Want
@@ -26,7 +25,6 @@ WHISTLES = Hanging("whistles", models.Whistle, there="incident_id", by=("drafted
 PARTIES = Hanging("parties", models.WhistleParty, there="whistle_id", by=("-part", "id"))
 RESULTS = Hanging("results", models.Result, there="party_id", by=("at", "id"))
 OBJECTIONS = Hanging("objections", models.Objection, there="party_id", by=("at", "id"))
-EVENTS = Hanging("events", Event, there="subject_id", by=("-place_in_chain",))  # its own index has this order
 
 SIGHT: tuple[Want, ...] = ("area", (PARTIES, ("unit_id", "called_at")))  # what the rules of sight need
 HELD: tuple[Want, ...] = ("unit_id", (WHISTLE, ("area", "state")))

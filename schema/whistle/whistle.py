@@ -9,8 +9,8 @@ import strawberry
 
 from schema.area import Area
 from schema.catalogue import Matter
-from schema.event import EventConnection
-from schema.fields import column, computed, looked_up, many, one, pages
+from schema.event import happened
+from schema.fields import column, computed, looked_up, many, one
 from schema.incident.hanging import turn
 from schema.node import Node
 from schema.person import Person
@@ -18,7 +18,6 @@ from schema.reading.ground import Ground
 from schema.whistle.hanging import (
     APPROVED_BY,
     DRAFTED_BY,
-    EVENTS,
     INCIDENT,
     PARTIES,
     REVIEWED_BY,
@@ -105,4 +104,4 @@ class Whistle(Node):
     def allowed_steps(row: Any, at: Ground) -> list[Any]:
         return list(steps.allowed(turn(at), whole(row)))
 
-    events = pages("经过，后发生的在前。What happened, the last first.", EVENTS, EventConnection, key="place_in_chain")
+    events = happened()
