@@ -14,6 +14,7 @@ from schema.core.enums import publish
 from schema.core.lookups import one_of, page_of
 from schema.core.payload import payload
 from schema.core.verbs import verbs
+from schema.event import happened
 from schema.fields import column, computed, field, looked_up
 from schema.incident.incident import area
 from schema.paging import Connection
@@ -34,10 +35,10 @@ publish(
     "ComplaintState",
     "投诉建议的状态。Where a complaint stands.",
     {
-        "RECEIVED": "待答复。It waits for an answer.",
+        "RECEIVED": "待答复。Waiting.",
         "ANSWERED": "已答复。Answered.",
         "CLOSED": "已了结。Closed.",
-        "WITHDRAWN": "已撤回。Taken back; its words are gone.",
+        "WITHDRAWN": "已撤回：写的都删了。Taken back: its words are gone.",
     },
 )
 publish(
@@ -46,9 +47,9 @@ publish(
     "投诉建议的一步。A step in the life of a complaint.",
     {
         "ANSWER": "答复。Answer.",
-        "ACCEPT": "认可。Accept the answer.",
-        "ASK_AGAIN": "再问。Ask once more.",
-        "WITHDRAW": "撤回。Take it back.",
+        "ACCEPT": "认可。Accept.",
+        "ASK_AGAIN": "再问。Ask again.",
+        "WITHDRAW": "撤回。Take back.",
     },
 )
 publish(
@@ -56,16 +57,16 @@ publish(
     "ComplaintKind",
     "投诉还是建议。A complaint or a suggestion.",
     {
-        "COMPLAINT": "投诉。A complaint.",
-        "SUGGESTION": "建议。A suggestion.",
+        "COMPLAINT": "投诉。Complaint.",
+        "SUGGESTION": "建议。Suggestion.",
     },
 )
 publish(About, "ComplaintAbout", "关于谁、什么事。Whom or what it is about.", {
-    "COMMUNITY": "社区。The community's people.",
-    "STREET": "街道。The street's people.",
-    "UNIT": "部门或企业。A department or a firm.",
+    "COMMUNITY": "社区的人。The community.",
+    "STREET": "街道的人。The street.",
+    "UNIT": "部门或企业。A unit.",
     "PROGRAM": "这个软件。This program.",
-    "OTHER": "别的事。Anything else.",
+    "OTHER": "别的事。Something else.",
 })  # fmt: skip
 
 
@@ -81,31 +82,29 @@ class Complaint:
     id: strawberry.ID = column("编号。Its id.")
     version: int = column("版本，每步加一。Its version: one more with each step.")
     state: State = column("状态。Where it stands.")
-    kind: Kind = column("投诉还是建议。A complaint or a suggestion.")
-    about: About = column("关于谁、什么事。Whom or what it is about.")
+    kind: Kind = column("投诉还是建议。Complaint or suggestion.")
+    about: About = column("关于谁、什么事。About.")
     about_unit = looked_up(
-        "关于哪个单位。The unit that it is about.", "about_unit_id", lambda at, key: at.catalogue.unit(key), Unit | None
+        "关于单位。Unit: that it is about.", "about_unit_id", lambda at, key: at.catalogue.unit(key), Unit | None
     )
-    area: Area = looked_up("哪里的事。The place.", "area", area)
-    level: int = column(
-        "等哪一级答复：1 社区，2 街道，3 区。Whose answer it waits for: 1 community, 2 street, 3 district."
-    )
-    text: str = column("写的什么；撤回后为空。What was written; empty once taken back.")
-    contact: str = column("怎样联系。How to reach who wrote it.")
-    received_at: datetime = column("何时收到。When it was received.")
-    due_at: datetime = column("最迟何时答复。When an answer is due.")
-    answer: str = column("答复。The answer.")
-    answered_at: datetime | None = column("何时答复。When it was answered last.")
-    again: str = column("再问的话。What was asked once more.")
-    second_answer: str = column("再次答复。The answer to that.")
-    late: bool = column("答复过了时限。Whether an answer came late.")
-    closed_at: datetime | None = column("何时了结。When it was closed.")
+    area: Area = looked_up("哪里的事。Place.", "area", area)
+    level: int = column("哪一级答复：1 社区，2 街道，3 区。Answered by: 1 the community, 2 the street, 3 the district.")
+    text: str = column("写的什么；撤回后为空。Words; empty once taken back.")
+    contact: str = column("怎样联系。Contact: how to reach who wrote it.")
+    received_at: datetime = column("收到。Received.")
+    due_at: datetime = column("最迟答复。Answer due.")
+    answer: str = column("答复。Answer.")
+    answered_at: datetime | None = column("何时答复。Answered: when, the last time.")
+    again: str = column("再问的话。Asked again.")
+    second_answer: str = column("再次答复。Second answer.")
+    late: bool = column("答复晚了。Answered late.")
+    closed_at: datetime | None = column("了结。Closed.")
 
-    @computed("照片，SHA-256。Its photos, by their SHA-256.", list[str], needs=("photos",))
+    @computed("照片：SHA-256。Photos: by their SHA-256.", list[str], needs=("photos",))
     def photos(row: Row, at: Ground) -> list[str]:
         return row.photos.split()
 
-    @computed("是不是自己写的。Whether the viewer wrote it.", needs=("writer_id",))
+    @computed("自己写的。One's own.", needs=("writer_id",))
     def own(row: Row, at: Ground) -> bool:
         return row.writer_id == at.viewer.actor_id
 
@@ -113,6 +112,8 @@ class Complaint:
               needs=("state", "writer_id", "about_unit_id", "level", "area", "again"))  # fmt: skip
     def allowed_steps(row: Row, at: Ground) -> list[Any]:
         return actions.STEPS.allowed(at.viewer, row)
+
+    events = happened()
 
 
 @strawberry.type(description="一页投诉建议。One page of complaints.")

@@ -30,7 +30,7 @@ from graphql import (
     visit,
 )
 
-from schema import shipped, texts
+from schema import nouns, shipped, texts
 from schema.typescript import declarations
 
 HEAD = "// Made by `./grid schema` from web/graphql and the schema. Do not edit.\n"
@@ -76,13 +76,16 @@ def files(root: Path) -> dict[Path, str]:
     document = _read(root / "web" / "graphql", types)
     found, bounds = operations(document), _bounds(types)
     before = shipped.read(root / "web" / "api" / shipped.NAME)
+    theirs = {one.name: operations(_fitting(one.graphql, types)) for one in nouns.made(types)}
+    told = {name: {each.name: _told_json(each, types) for each in own} for name, own in theirs.items()}
+    all = [*found, *(each for own in theirs.values() for each in own)]
     return {
         root / "schema" / "schema.graphql": sdl,
         root / "web" / "api" / "operations.js": _javascript(found, bounds, types),
         root / "web" / "api" / "operations.d.ts": HEAD + declarations(document, types) + _declared(bounds),
-        root / "web" / "api" / "documents.json": _json({each.id: each.text for each in found}),
-        root / "web" / "api" / shipped.NAME: shipped.written([*before.values(), *(each.text for each in found)]),
-    }
+        root / "web" / "api" / "documents.json": _json({each.id: each.text for each in all}),
+        root / "web" / "api" / shipped.NAME: shipped.written([*before.values(), *(each.text for each in all)]),
+    } | {root / "web" / "api" / name: text for name, text in nouns.files(types, told).items()}
 
 
 def operations(document: DocumentNode) -> list[Operation]:
@@ -133,7 +136,11 @@ class _Spreads(Visitor):
 
 def _read(folder: Path, types: GraphQLSchema) -> DocumentNode:
     """All *.graphql of a folder as one document that fits the schema."""
-    document = parse("\n".join(path.read_text("utf-8") for path in sorted(folder.glob("*.graphql"))) or "{__typename}")
+    return _fitting("\n".join(path.read_text("utf-8") for path in sorted(folder.glob("*.graphql"))), types)
+
+
+def _fitting(text: str, types: GraphQLSchema) -> DocumentNode:
+    document = parse(text or "{__typename}")
     if wrong := validate(types, document):
         raise ValueError("web/graphql does not fit the schema: " + "; ".join(str(error) for error in wrong))
     return document
@@ -147,8 +154,15 @@ def _javascript(found: list[Operation], bounds: Bounds, types: GraphQLSchema) ->
 
 
 def _told(operation: Operation, types: GraphQLSchema) -> dict[str, Any]:
+    """What phones know of an operation, as JavaScript."""
+    return {
+        name: json.dumps(one) if isinstance(one, str) else one for name, one in _told_json(operation, types).items()
+    }
+
+
+def _told_json(operation: Operation, types: GraphQLSchema) -> dict[str, Any]:
     """What phones know of an operation; of a verb also which of its texts must be shorter than usual."""
-    told: dict[str, Any] = {name: json.dumps(getattr(operation, name)) for name in ("id", "kind", "name")}
+    told: dict[str, Any] = {name: getattr(operation, name) for name in ("id", "kind", "name")}
     shorter = texts.shorter(types, operation.field) if operation.kind == "mutation" else {}
     return told | ({"texts": shorter} if shorter else {})
 

@@ -49,7 +49,7 @@ def input_of(kind: type[Declared], name: str) -> type:
         said["sent"] = said.pop("sent")
     types = {told: _type(kind, key, needed=one.needed) for told, (key, one) in said.items()}
     own = {told: _field(one) for told, (_, one) in said.items()}
-    if longest := {str(camel(told)): one.longest for told, (_, one) in said.items() if one.longest}:
+    if longest := {str(camel(told)): one.longest for told, (_, one) in said.items() if one.longest and not one.names}:
         LONGEST[name] = longest
     return strawberry.input(type(name, (), {"__annotations__": types, **own}), description=kind.words)
 

@@ -19,11 +19,12 @@ from strawberry.utils.str_converters import to_snake_case as snake
 from schema.context import Info
 from schema.core.inputs import input_of, translated
 from schema.fields import mutation
-from schema.problems import Payload, answer
+from schema.problems import Payload, answer, camel
 from server.process.fields import Declared
 from server.viewer import Viewer
 
 TOLD = "要办的事。What is to be done."
+COMMANDS: dict[str, type[Declared]] = {}  # by the names of their mutations, for the forms that are made of them
 
 Act: TypeAlias = Callable[[Viewer, Any], Awaitable[Any]]
 Deliver: TypeAlias = Callable[[Viewer, Act, Any], Awaitable[Any]]
@@ -47,6 +48,7 @@ def verbs(
     def verb(command: type[Declared], told: str) -> Any:
         taken: Any = input_of(command, f"{noun}{command.__name__}Input")
         act = _action(actions, command)
+        COMMANDS[str(camel(snake(f"{noun}{command.__name__}")))] = command
 
         async def resolve(self: Any, info: Info, input: Any) -> Any:
             async def work() -> Any:

@@ -1,7 +1,7 @@
 """What a command says of its fields: their words and bounds, of which inputs, forms and checks are made.
 
     class Answer(Command, words="答复。Answer a complaint."):
-        text: str | None = given("答复。The answer.", longest=500)
+        text: str | None = given("答复。The answer.", least=10, longest=500)
         photos: tuple[Photo, ...] = several("照片。Photos.", 9)
 
 Words are "中文。English.". A field without words is no part of the contract.
@@ -28,6 +28,8 @@ class Said:
     between: tuple[int, int] | None = None  # the least and the most that a whole number may be
     most: int | None = None  # how many a list may hold
     longest: int | None = None  # how many characters a text may have, where that is less than usual
+    least: int = 0  # how many characters a text must have; of anything else, 1: it must be said
+    names: str | None = None  # what a code or an id names: "area", "unit"
     name: str | None = None  # what clients call it, where that is not its own name
 
     @classmethod
@@ -53,13 +55,15 @@ def several(words: str, most: int) -> Any:
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field, asked))
 class Declared:
-    """A class whose subclasses are frozen dataclasses by keyword. `words` say what each is for."""
+    """A class whose subclasses are frozen dataclasses by keyword. `words` say what each is for; `offline`: a phone may
+    keep it and send it when it can."""
 
     words: ClassVar[str] = ""
+    offline: ClassVar[bool] = False
 
-    def __init_subclass__(cls, words: str = "") -> None:
+    def __init_subclass__(cls, words: str = "", offline: bool = False) -> None:
         super().__init_subclass__()
-        cls.words = words
+        cls.words, cls.offline = words, offline
         dataclass(frozen=True, kw_only=True)(cls)
 
 

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from server.process.noun import Noun
+from server.process.shown import Shown
 from server.viewer import Viewer
 
 
@@ -22,9 +23,10 @@ class Job(Protocol):
 @dataclass(frozen=True, kw_only=True)
 class Slice:
     """`sees_photo`: whether a viewer sees one of the noun's things that has this photo. `holds`: whether anything of it
-    stands under a holder's code."""
+    stands under a holder's code. `shown`: on the generic screens."""
 
     noun: Noun[Any]
     jobs: tuple[Job, ...] = ()
     sees_photo: Callable[[Viewer, str], Awaitable[bool]] | None = None
     holds: Callable[[UUID], Awaitable[bool]] | None = None
+    shown: Shown | None = None

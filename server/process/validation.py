@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
-from typing import Protocol, TypeVar, cast
+from typing import Any, Protocol, TypeVar, cast
 
 from server.errors import Invalid, Problem
 from server.event.receipts import Sent
 from server.moments import PROMISED, TAKEN_UP, TOO_EARLY, Within, written
+from server.process.fields import Said
 from server.text import kept
 
 LONGEST_TEXT = 2000
@@ -74,6 +75,12 @@ class Check:
         if len(words) > most:
             self.add(field, f"at most {most} characters, not {len(words)}", "TEXT_LONG")
         return words
+
+    def words(self, command: Any, field: str, *, made: Callable[[str], str] = kept) -> str:
+        """What is kept of a command's text, within the bounds that its field declares."""
+        said = Said.of(type(command))[field]
+        most = said.longest or LONGEST_TEXT
+        return self.text(field, getattr(command, field), least=said.least, most=most, made=made)
 
     def hashes(self, field: str, given: Iterable[str], *, most: int) -> tuple[str, ...]:
         """Photos by what they hold, each once."""

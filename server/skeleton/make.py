@@ -50,7 +50,7 @@ def _named(name: str) -> tuple[str, str]:
 def _words(group: str, noun: str, zh: str) -> dict[str, str]:
     pascal = "".join(part.title() for part in noun.split("_"))
     return {"group": group, "noun": noun, "Noun": pascal, "NOUN": noun.upper(), "camel": noun, "zh": zh,
-            "called": noun.replace("_", " ")}  # fmt: skip
+            "called": noun.replace("_", " "), "Called": noun.replace("_", " ").capitalize()}  # fmt: skip
 
 
 def _package(folder: Path, group: str) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
+import re
 from importlib import import_module
 from pathlib import Path
 
 from schema.core.inputs import LONGEST
 from schema.problems import camel
 from schema.texts import USUAL
+from server.process.fields import Declared, Said
 from server.process.validation import LONGEST_TEXT
 
 SERVER = Path(__file__).parents[2] / "server"
@@ -20,9 +22,22 @@ def _asked() -> set[tuple[str | None, int]]:
     for path in SERVER.glob("*/**/*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "text":
-                most = [_meant(word.value, path) for word in node.keywords if word.arg == "most"]
+                most = [word.value for word in node.keywords if word.arg == "most"]
                 if most and isinstance(node.args[0], ast.Constant):
-                    found.add((camel(str(node.args[0].value).removeprefix("place.")), most[0]))
+                    found.add((camel(str(node.args[0].value).removeprefix("place.")), _meant(most[0], path)))
+    return found
+
+
+def _declared() -> set[tuple[str | None, int]]:
+    """Each `check.words(command, field)`: the bounds of this field in the commands beside it."""
+    found = set()
+    for path in SERVER.glob("*/**/*.py"):
+        for field in re.findall(r'check\.words\(command, "(\w+)"', path.read_text("utf-8")):
+            if not path.is_relative_to(SERVER / "skeleton"):
+                beside = import_module(".".join(path.relative_to(SERVER.parent).parent.parts) + ".commands")
+                kinds = [one for one in vars(beside).values() if isinstance(one, type) and issubclass(one, Declared)]
+                longest = [said.longest for kind in kinds for name, said in Said.of(kind).items() if name == field]
+                found |= {(camel(field), most) for most in longest if most}
     return found
 
 
@@ -34,5 +49,5 @@ def _meant(most: ast.expr, path: Path) -> int:
 
 def test_a_form_knows_how_long_a_text_may_be() -> None:
     told = {(field, most) for bounds in LONGEST.values() for field, most in bounds.items()}
-    assert told == _asked()
+    assert told == _asked() | _declared()
     assert USUAL == LONGEST_TEXT

@@ -3512,6 +3512,7 @@ export const Withdraw: Operation<WithdrawData, WithdrawVariables>
 
 export const ApprovalFilterMost: { states: number, kinds: number }
 export const ComplaintFileInputMost: { photos: number }
+export const ComplaintFilterMost: { states: number }
 export const DeviceReportInputMost: { accounted: number, stuck: number }
 export const HotIssueAdoptInputWithin: { dueOn: readonly [number, number] }
 export const HotIssueFilterMost: { states: number, classCodes: number }

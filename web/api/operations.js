@@ -120,6 +120,7 @@ export const Whistles = { id: "sha256:c5516e0ce9573fc745b44ff3352f2032db8185191d
 export const Withdraw = { id: "sha256:e62dbcdff36e0de0897e14a5cb8ee01d61a7316fd64b1b8050f8c84f13d83cd2", kind: "mutation", name: "Withdraw" }
 export const ApprovalFilterMost = { states: 5, kinds: 4 }
 export const ComplaintFileInputMost = { photos: 3 }
+export const ComplaintFilterMost = { states: 4 }
 export const DeviceReportInputMost = { accounted: 100, stuck: 50 }
 export const HotIssueAdoptInputWithin = { dueOn: [0, 732] }
 export const HotIssueFilterMost = { states: 4, classCodes: 100 }

@@ -9,7 +9,7 @@ from uuid import UUID
 from tortoise.expressions import Q
 
 from server import clock
-from server.area.queries import span
+from server.area.queries import below, span
 from server.database import asked, reader
 from server.errors import Invalid
 from server.process.fields import Declared, given
@@ -26,6 +26,9 @@ COMPLAINTS = Door(Complaint, visible_to)
 class Wanted(Declared, words="要哪些；各条同时满足。Which ones; all that is said must hold."):
     open: bool | None = given("还没了结的。Those that are not closed.")
     own: bool | None = given("自己写的，或别人写的。Those that one wrote, or those of others.")
+    mine: bool | None = given("等我答复。Waiting for me.")
+    states: tuple[State, ...] | None = given("处于这些状态。In one of these states.", most=len(State))
+    area: str | None = given("在此区域之内。Within this area.", names="area")
 
 
 @dataclass(frozen=True)
@@ -45,9 +48,15 @@ def page(viewer: Viewer, wanted: Wanted, first: int, after: str | None) -> Page:
     found = []
     if wanted.open is not None:
         found.append(Q(state__in=list(OPEN)) if wanted.open else ~Q(state__in=list(OPEN)))
+    own = Q(writer_id__in=[viewer.actor_id] if viewer.actor_id else [])
     if wanted.own is not None:
-        own = Q(writer_id__in=[viewer.actor_id] if viewer.actor_id else [])
         found.append(own if wanted.own else ~own)
+    if wanted.mine:
+        found.append(~own & Q(state=State.RECEIVED))
+    if wanted.states is not None:
+        found.append(Q(state__in=list(wanted.states)))
+    if wanted.area:
+        found.append(below(wanted.area, "area"))
     return COMPLAINTS.page(viewer, found, first, after)
 
 

@@ -26,7 +26,7 @@ from server.worktime.models import LimitKind
 from server.worktime.queries import calendar
 
 ANSWERED_WITHIN = limits.Limit(LimitKind.WD, 3)
-MOST_OPEN, LEAST = 5, 10  # complaints of one writer; characters
+MOST_OPEN = 5  # complaints of one writer
 KINDS = {Step.ANSWER: "complaint.answered", Step.ACCEPT: "complaint.accepted",
          Step.ASK_AGAIN: "complaint.asked_again", Step.WITHDRAW: "complaint.withdrawn"}  # fmt: skip
 
@@ -66,8 +66,8 @@ async def file(command: commands.File, at: At) -> Change[Complaint]:
     check.need(len(area) in OF_CODE and await areas.area(area), "area", "a community, a street or the district")
     known = {one.id for one in (await catalogue()).units_in_force()}
     check.need(unit in known if about is About.UNIT else unit is None, "about_unit_id", "the unit that it is about")
-    words = check.text("text", command.text, least=LEAST, most=commands.LONGEST)
-    contact = check.text("contact", command.contact, most=commands.LONGEST_CONTACT, made=text.line)
+    words = check.words(command, "text")
+    contact = check.words(command, "contact", made=text.line)
     photos = check.hashes("photos", command.photos, most=commands.MOST_PHOTOS)
     check.settle()
     after = Complaint(id=command.id, kind=kind, about=about, about_unit_id=unit, area=area, level=level_of(about, area),
@@ -80,7 +80,7 @@ async def file(command: commands.File, at: At) -> Change[Complaint]:
 @STEPS.step(Step.ANSWER)
 def answer(before: Complaint, command: commands.Answer, at: At) -> Moved:
     """答复 CP1, by a desk of the place that it is not about."""
-    words, late = _said(command.text), before.late or at.now > before.due_at
+    words, late = _said(command), before.late or at.now > before.due_at
     answers = {"second_answer" if before.again else "answer": words}
     return Moved({"late": late, "answered_at": at.now, "answered_by_id": at.viewer.person_id} | answers)
 
@@ -94,7 +94,7 @@ def accept(before: Complaint, command: commands.Accept, at: At) -> Moved:
 @STEPS.step(Step.ASK_AGAIN)
 def ask_again(before: Complaint, command: commands.AskAgain, at: At) -> Moved:
     """再问 CP3: one level up answers, in three workdays from now."""
-    return Moved({"again": _said(command.text), "due_at": at.due_at, "level": min(before.level + 1, DISTRICT)})
+    return Moved({"again": _said(command), "due_at": at.due_at, "level": min(before.level + 1, DISTRICT)})
 
 
 @STEPS.step(Step.WITHDRAW)
@@ -103,8 +103,8 @@ def withdraw(before: Complaint, command: commands.Withdraw, at: At) -> Moved:
     return Moved({"closed_at": at.now, "text": "", "contact": "", "again": "", "photos": ""})
 
 
-def _said(given: str | None) -> str:
+def _said(command: commands.Answer | commands.AskAgain) -> str:
     check = Check()
-    words = check.text("text", given, least=LEAST, most=commands.LONGEST)
+    words = check.words(command, "text")
     check.settle()
     return words

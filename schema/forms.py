@@ -1,0 +1,76 @@
+"""The forms of commands, made of their declared fields: what each asks, how, within which bounds."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import EnumType
+from typing import Any, get_args, get_origin
+from uuid import UUID
+
+from graphql import GraphQLSchema, get_named_type
+
+from schema.core.inputs import FIRST, single
+from schema.core.verbs import COMMANDS
+from schema.problems import camel
+from schema.words import label
+from server.moments import Outside
+from server.process.fields import Said, hints
+
+SHORT = 100  # characters of a text that is asked in one line
+PLAIN = {bool: "yesno", int: "number", date: "day", datetime: "moment"}
+
+
+def form(mutation: str, types: GraphQLSchema) -> dict[str, Any]:
+    """A command as its form shows it."""
+    command = COMMANDS[mutation]
+    assert types.mutation_type is not None
+    taken = get_named_type(types.mutation_type.fields[mutation].args["input"].type)
+    told = Said.of(command)
+    asked = [_field(command, name, one, taken.fields) for name, one in told.items() if name not in FIRST]
+    return {
+        "name": taken.name.removesuffix("Input"),
+        "mutation": mutation,
+        "step": _constant(command.__name__),
+        "begins": "seen" not in told,
+        "offline": command.offline,
+        "words": label(command.words),
+        "fields": [one for one in asked if one],
+    }
+
+
+def _constant(name: str) -> str:
+    return "".join(f"_{one}" if one.isupper() and at else one for at, one in enumerate(name)).upper()
+
+
+def _field(command: Any, name: str, said: Said, input: dict[str, Any]) -> dict[str, Any] | None:
+    """One field; None for what may be left out and has no form."""
+    hint = hints(command)[name]
+    wanted, key = single(hint), said.name or str(camel(name))
+    kind = _kind(name, wanted, said)
+    if kind is None:
+        if said.least or (said.needed and name not in FIRST):
+            raise TypeError(f'{command.__name__}.{name} has no form: say which it names, names="unit", or leave it out')
+        return None
+    if kind == "photos" and not command.offline:
+        raise TypeError(f"{command.__name__} has photos, which wait on the phone: say offline=True beside its words")
+    many = tuple in (get_origin(hint), *map(get_origin, get_args(hint)))
+    codes = {each: label(one.description) for each, one in get_named_type(input[key].type).values.items()} \
+        if kind == "code" else None  # fmt: skip
+    within = [said.within.past, said.within.future] if said.within and said.within.outside is Outside.REFUSED else None
+    long = kind == "text" and (said.longest or SHORT + 1) > SHORT
+    told = {"key": key, "words": label(said.words), "kind": kind, "least": said.least, "longest": said.longest,
+            "most": said.most, "between": said.between, "within": within, "codes": codes,
+            "many": many and kind == "code", "long": long}  # fmt: skip
+    return {name: value for name, value in told.items() if value not in (None, False, 0)}
+
+
+def _kind(name: str, wanted: Any, said: Said) -> str | None:
+    if said.names is not None:
+        return said.names
+    if name == "photos":
+        return "photos"
+    if isinstance(wanted, EnumType):
+        return "code"
+    if wanted is str:
+        return "text"
+    return None if wanted is UUID else PLAIN.get(wanted)
