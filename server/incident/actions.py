@@ -6,21 +6,16 @@ refusal of `server.errors`. The same operation id again is answered from its rec
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 from server.catalogue.policy import severity_under
 from server.catalogue.queries import catalogue
 from server.errors import Invalid
 from server.incident import commands, decisions, facts, queries
-from server.incident.lifecycle import Step
-from server.incident.merging import brought_up
 from server.incident.models import Incident
 from server.incident.move import Move
 from server.incident.noun import INCIDENT
 from server.incident.snapshot import Snapshot
 from server.process.deadlines import Turn
-from server.process.execute import Done, Verb, Verbs
+from server.process.execute import Done, Verbs
 from server.viewer import Viewer
 
 __all__ = [
@@ -37,18 +32,6 @@ async def _load(viewer: Viewer, command: commands.Command) -> Snapshot | None:
 
 
 VERBS = Verbs(INCIDENT, facts.turn, _load, queries.one, key="incident_id")
-
-
-def _at_the_place(name: str, step: Step) -> Callable[[Callable[[Snapshot, Any, Turn], Move]], Verb[Snapshot, Turn]]:
-    """The verb that decides so, and stays good over what touches nothing that it decides on (`merging`)."""
-
-    def verb(decide: Callable[[Snapshot, Any, Turn], Move]) -> Verb[Snapshot, Turn]:
-        async def brought(before: Snapshot, command: commands.Command, turn: Turn) -> Move:
-            return decide(before, await brought_up(step, command, before, turn.viewer), turn)
-
-        return VERBS.verb(name)(brought)
-
-    return verb
 
 
 # --- at the place
@@ -69,9 +52,9 @@ async def report(command: commands.Report, turn: Turn) -> Move:
 
 hand_up = VERBS.verb("hand_up")(decisions.hand_up)  # 管不了
 note = VERBS.verb("note")(decisions.note)  # 追加说明
-self_resolve = _at_the_place("self_resolve", Step.SELF_RESOLVE)(decisions.self_resolve)  # 自处理 C01
-verify = _at_the_place("verify", Step.VERIFY)(decisions.verify)  # 核实 C04, or a finding for the desk
-check = _at_the_place("check", Step.CHECK)(decisions.check)  # 核查: a finding for the desk
+self_resolve = VERBS.verb("self_resolve", rebases=True)(decisions.self_resolve)  # 自处理 C01
+verify = VERBS.verb("verify", rebases=True)(decisions.verify)  # 核实 C04, or a finding for the desk
+check = VERBS.verb("check", rebases=True)(decisions.check)  # 核查: a finding for the desk
 
 # --- the desks, on the way to a unit
 
@@ -133,7 +116,7 @@ assign_self = VERBS.verb("assign_self")(decisions.assign_self)  # 自办 C28
 # --- the unit that leads, or whom the community chose
 
 sign = VERBS.verb("sign")(decisions.sign)  # 签收 C11
-feed_back = _at_the_place("feed_back", Step.FEED_BACK)(decisions.feed_back)  # 反馈 C17
+feed_back = VERBS.verb("feed_back", rebases=True)(decisions.feed_back)  # 反馈 C17
 
 # --- what is asked for and decided by another
 

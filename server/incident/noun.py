@@ -17,6 +17,18 @@ from server.process.change import Change
 from server.process.noun import Noun, append, decided, once, replaced, running
 
 OF = "incident_id"
+# oversight, and requests about its time: none changes its class, its place, its state or whose turn it is
+HARMLESS = frozenset(
+    {
+        "incident.supervised",
+        "incident.supervision_answered",
+        "incident.spot_checked",
+        "incident.escalated",
+        "incident.granted",  # only more time: what else is granted is told as the step that it brings about
+        "incident.declined",
+        "incident.request_withdrawn",
+    }
+)
 FINDABLE = ("number", "incident_class_id")  # columns whose change changes what search finds
 
 
@@ -46,4 +58,5 @@ INCIDENT: Noun[Snapshot] = Noun(
     ),
     derived=frozenset({"rules"}),
     follows=_follows,
+    harmless=HARMLESS,
 )

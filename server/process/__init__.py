@@ -3,7 +3,7 @@
 1. `command`: what is asked, with the operation's id and the version acted on; its body is what a receipt knows it by.
    `fields`: the words and bounds of its fields, of which the contract makes inputs and forms.
 2. `execute`: an earlier receipt, else the aggregate through its noun's door of sight, the decision inputs, the decision
-   (pure), and `commit`; decided anew only when somebody was faster.
+   (pure), and `commit`; decided anew only when somebody was faster. `rebasing`: when that touched nothing.
 3. `lifecycle` and `guards`: whether the step is open, meant for this version, and the viewer's to take.
 4. `validation`: all that is wrong with what was asked, at once.
 5. `change`: what a decision answers: the aggregate before and after, what is told of it, on what else it rests.

@@ -26,6 +26,7 @@ from server.process.change import Change
 from server.process.command import Command
 from server.process.commit import commit
 from server.process.noun import Noun, S
+from server.process.rebasing import rebased
 from server.viewer import Viewer
 
 F = TypeVar("F")
@@ -73,9 +74,12 @@ class Verbs(Generic[S, F]):
     attempts: int = ATTEMPTS
     of_parts: bool = False
 
-    def verb(self, name: str, told: str | None = None) -> Callable[[Callable[[S, Any, F], Any]], Verb[S, F]]:
-        """The verb that decides so: `decide(before, command, inputs)` is, or awaits, a Change."""
-        return lambda decide: Verb(self, name, told, decide)
+    def verb(
+        self, name: str, told: str | None = None, *, rebases: bool = False
+    ) -> Callable[[Callable[[S, Any, F], Any]], Verb[S, F]]:
+        """The verb that decides so: `decide(before, command, inputs)` is, or awaits, a Change. `rebases`: it stays good
+        over what is harmless (`rebasing`)."""
+        return lambda decide: Verb(self, name, told, decide, rebases)
 
     def begins(
         self, name: str, told: str | None = None, clash: Callable[[S], Awaitable[None]] | None = None
@@ -131,8 +135,11 @@ class _Act(Generic[S, F]):
         return receipt
 
 
+@dataclass(frozen=True, eq=False)
 class Verb(_Act[S, F]):
     """A verb on what is there. Raises Missing for a stranger as for nothing; Conflict brings what is now."""
+
+    rebases: bool = False
 
     async def __call__(self, viewer: Viewer, command: Any) -> Done:
         asked = self.operation(viewer, command, self.of.named(command))
@@ -154,6 +161,9 @@ class Verb(_Act[S, F]):
 
     async def _attempt(self, viewer: Viewer, asked: Operation, command: Any, before: Any) -> Receipt:
         try:
+            if self.rebases:
+                step, harmless = self.name.upper(), self.of.noun.harmless
+                command = await rebased(command, step, before, harmless, viewer.person_id)
             return await self.commit(viewer, asked, await self.decided(viewer, before, command))
         except Refusal:
             guard = self.of.noun.guards[0]

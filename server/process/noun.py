@@ -83,7 +83,8 @@ async def nothing(change: Change[Any]) -> None:
 class Noun(Generic[S]):
     """`called` is its name in messages. `guards` are columns that must be as they were read when a change is written;
     the first is the version that such a change makes. `area` places its events. `follows` writes, in the same
-    transaction, what is derived from it and is nobody's row."""
+    transaction, what is derived from it and is nobody's row. `harmless` are kinds of its events that touch nothing on
+    which a verb that rebases decides."""
 
     called: str
     model: type[Model]
@@ -92,6 +93,7 @@ class Noun(Generic[S]):
     parts: tuple[Part, ...] = ()
     derived: frozenset[str] = frozenset()  # fields of the aggregate that are no columns of its row
     follows: Callable[[Change[S]], Awaitable[None]] = nothing
+    harmless: frozenset[str] = frozenset()
 
     def columns(self, aggregate: S) -> dict[str, Any]:
         """The aggregate's own row, ready for its model."""

@@ -17,11 +17,11 @@ from server.event import receipts
 from server.event.models import Event, Receipt
 from server.ids import new_id
 from server.incident import commands
-from server.incident.lifecycle import Step
-from server.incident.merging import brought_up
 from server.incident.models import Disposal, Finding, Incident
+from server.incident.noun import HARMLESS
 from server.person import queries as people
 from server.person.models import Post
+from server.process.rebasing import rebased
 from server.sync import delivery
 from server.sync.delivery import Waiting
 from server.sync.models import HeldOperation
@@ -240,7 +240,8 @@ async def test_what_another_person_did_since_is_a_conflict(wang: Actor, sun: Act
         await walk.take(stride)
     before = await load(await he.viewer(), UUID(walk.id))
     command = commands.Check(op_id=new_id(), incident_id=before.id, seen=before.version - 1)
-    assert (await brought_up(Step.CHECK, command, before, await he.viewer())).seen == before.version - 1
+    by = (await he.viewer()).person_id
+    assert (await rebased(command, "CHECK", before, HARMLESS, by)).seen == before.version - 1
     answer = await walk.try_as("he", CHECK, seen=walk.seen - 1)
     assert answer.problems == ["CONFLICT"]
     assert answer.only["incident"]["version"] == walk.seen
