@@ -18,7 +18,7 @@ from schema.incident.hanging import PARTIES
 from schema.incident.incident import Incident, area
 from schema.paging import Connection
 from schema.reading.ground import Ground
-from server.hotissue import actions, commands, models, policy, queries
+from server.hotissue import actions, commands, models, queries
 from server.hotissue.lifecycle import State, Step
 from server.incident import models as incident_models
 from server.incident import policy as incident_policy
@@ -113,7 +113,7 @@ class HotIssue:
         needs=("state", "grid_id", "owner_unit_id", "owner_role"),
     )
     def allowed_steps(row: models.HotIssue, at: Ground) -> list[Any]:
-        return policy.allowed(at.viewer, row.state, row.grid_id, row.owner_unit_id, row.owner_role)
+        return actions.STEPS.allowed(at.viewer, row)
 
 
 @strawberry.type(description="一页热点问题。One page of hot issues.")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
 from uuid import UUID
 
 from tortoise import Model, fields
@@ -11,7 +14,21 @@ from server.incident.models import Incident
 from server.viewer import Role
 
 
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """An incident that joins a hot issue."""
+
+    incident_id: UUID
+    at: datetime
+
+    @property
+    def id(self) -> UUID:
+        return self.incident_id
+
+
 class HotIssue(Model):
+    joined: ClassVar[tuple[Joined, ...]] = ()  # what a change adds to its members
+
     id = fields.UUIDField(primary_key=True)
     version = fields.IntField(default=1)  # optimistic lock: `seen` of every verb
     state = fields.CharEnumField(State, max_length=10)

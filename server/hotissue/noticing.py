@@ -10,21 +10,22 @@ from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
-from tortoise.expressions import F
-
 from server import clock
 from server.database import reader
-from server.event import log
 from server.event.follow import Following
 from server.event.models import Event
+from server.event.resting import Stale
+from server.hotissue.actions import HOTISSUE
 from server.hotissue.lifecycle import INITIAL, OPEN
-from server.hotissue.models import HotIssue, HotIssueMember
+from server.hotissue.models import HotIssue, HotIssueMember, Joined
 from server.hotissue.queries import DAYS, LEAST, LOOKED_AT, REACH_M, UNCOUNTED, alike, close
 from server.ids import new_id
 from server.incident import nearby
 from server.incident.lifecycle import Step
 from server.incident.models import Incident
 from server.incident.move import KINDS, REPORTED
+from server.process.change import Change, altered
+from server.process.commit import commit
 from server.reading.lookup import Lookup
 from server.reading.rows import Row
 
@@ -44,7 +45,6 @@ async def notice(events: Sequence[Event]) -> None:
 
 
 FOLLOWING = Following("hotissue", notice, batch=50)
-_ISSUES = Lookup(HotIssue, ("id", "lat", "lon", "grid_id", "count"))
 _ALIKE = Lookup(Incident, ("id", "lat", "lon", "received_at"), by=("-received_at",))
 
 
@@ -52,7 +52,7 @@ async def _consider(incident: Incident) -> set[UUID]:
     """Add it to the open hot issue about it, or propose one when enough others belong to none; which belong to one
     now."""
     about = nearby.here(incident.incident_class_id, incident.lat, incident.lon, reach_m=REACH_M, field="class_code")
-    issues = await _ISSUES.all(HotIssue.filter(about, state__in=list(OPEN)))
+    issues = await HotIssue.filter(about, state__in=list(OPEN)).using_db(reader())
     for issue in close(issues, incident.lat, incident.lon):
         if await _join(issue, incident):
             return {incident.id}
@@ -73,20 +73,23 @@ async def _taken(incidents: set[UUID]) -> set[UUID]:
     return {UUID(str(one)) for one in await chosen.values_list("incident_id", flat=True)}
 
 
-async def _join(issue: Row, incident: Incident) -> bool:
+async def _join(issue: HotIssue, incident: Incident) -> bool:
     """One incident more, unless somebody just declined or solved the issue. The version stays: what a person decides
     about the issue is not changed by it."""
-    still = HotIssue.filter(id=issue.id, state__in=list(OPEN))
-    if not await still.update(count=F("count") + 1, last_at=incident.received_at):
+    now, count = clock.now(), issue.count + 1
+    after = altered(issue, count=count, last_at=incident.received_at, joined=(Joined(incident.id, now),))
+    told = {"incident": str(incident.id), "count": count}
+    try:
+        await commit(None, Change(noun=HOTISSUE, kind="hotissue.joined", at=now, seat=None, told=told, before=issue,
+                                  after=after, guards=("state", "count")))  # fmt: skip
+    except Stale:
         return False
-    await HotIssueMember.create(issue_id=issue.id, incident_id=incident.id, at=clock.now())
-    told: dict[str, object] = {"incident": str(incident.id), "count": issue.count + 1}
-    await log.record("hotissue.joined", subject_id=issue.id, area=issue.grid_id, viewer=None, payload=told)
     return True
 
 
 async def _propose(incident: Incident, members: list[Row]) -> None:
     now = clock.now()
+    ordered = sorted(members, key=lambda one: (one.received_at, one.id))
     issue = HotIssue(
         id=new_id(),
         state=INITIAL,
@@ -96,16 +99,9 @@ async def _propose(incident: Incident, members: list[Row]) -> None:
         grid_id=incident.grid_id,
         count=len(members),
         proposed_at=now,
-        last_at=max(one.received_at for one in members),
+        last_at=ordered[-1].received_at,
     )
-    await issue.save(force_create=True)
-    ordered = sorted(members, key=lambda one: (one.received_at, one.id))
-    await HotIssueMember.bulk_create([HotIssueMember(issue_id=issue.id, incident_id=one.id, at=now) for one in ordered])
-    told: dict[str, object] = {
-        "class": issue.class_code,
-        "count": issue.count,
-        "incidents": [str(one.id) for one in ordered],
-    }
-    await log.record(
-        "hotissue.proposed", subject_id=issue.id, area=issue.grid_id, viewer=None, payload=told, first=True
-    )
+    told = {"class": issue.class_code, "count": issue.count, "incidents": [str(one.id) for one in ordered]}
+    after = altered(issue, joined=tuple(Joined(one.id, now) for one in ordered))
+    await commit(None, Change(noun=HOTISSUE, kind="hotissue.proposed", at=now, seat=None, told=told, before=None,
+                              after=after))  # fmt: skip

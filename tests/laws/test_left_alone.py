@@ -14,7 +14,7 @@ from tortoise import Tortoise
 from tortoise.fields import UUIDField
 
 from server import clock
-from server.hotissue import policy as hot
+from server.hotissue.actions import STEPS
 from server.hotissue.lifecycle import OPEN as HOT_OPEN
 from server.hotissue.models import HotIssue
 from server.incident import facts, steps
@@ -179,5 +179,5 @@ async def test_a_hot_issue_goes_on_whoever_leaves(state: str) -> None:
     with clock.at(MONDAY):
         for leaving in LEAVING:
             async with without(leaving):
-                able = [hot.allowed(one, issue.state, town.FIRST, town.TEAM, None) for one in await onlookers()]
+                able = [STEPS.allowed(one, issue) for one in await onlookers()]
                 assert any(able), leaving
