@@ -12,15 +12,7 @@ from schema.catalogue import CatalogueQuery
 from schema.core import enums as enum_words
 from schema.core.verbs import merged
 from schema.device import DeviceMutation
-from schema.handover import HandoverMutation, HandoverQuery
 from schema.health import HealthMutation, HealthQuery
-from schema.hotissue import HotIssueMutation, HotIssueQuery
-from schema.incident import enums as incident_enums  # noqa: F401
-from schema.incident.approving import ApprovalQuery
-from schema.incident.live import IncidentSubscription
-from schema.incident.overseeing import OversightQuery
-from schema.incident.queries import IncidentQuery
-from schema.incident.verbs import IncidentMutation
 from schema.insight import InsightQuery
 from schema.lists import publish
 from schema.notice import kinds as notice_kinds  # noqa: F401
@@ -32,11 +24,6 @@ from schema.reading.executor import ReadingExecutor
 from schema.scalars import SCALARS
 from schema.subject import SubjectQuery, SubjectSubscription
 from schema.sync import SyncQuery
-from schema.whistle import enums as whistle_enums  # noqa: F401
-from schema.whistle.live import WhistleSubscription
-from schema.whistle.queries import WhistleQuery
-from schema.whistle.ringing import RingingQuery
-from schema.whistle.verbs import WhistleMutation
 from server import slices
 
 NOUNS = slices.contracts()
@@ -48,39 +35,31 @@ Query = merged(
     NodeQuery,
     AreaQuery,
     CatalogueQuery,
-    IncidentQuery,
-    ApprovalQuery,
-    OversightQuery,
-    WhistleQuery,
-    RingingQuery,
+    *(noun.QUERY for noun in NOUNS),
     InsightQuery,
-    HotIssueQuery,
     NoticeQuery,
     SubjectQuery,
-    HandoverQuery,
     SyncQuery,
     HealthQuery,
-    *(noun.QUERY for noun in NOUNS),
 )
 
 Mutation = merged(
     "Mutation",
     "能做什么，一步一个。What may be done: one mutation for each verb.",
-    IncidentMutation,
-    HotIssueMutation,
-    WhistleMutation,
+    *(noun.MUTATION for noun in NOUNS),
     NoticeMutation,
-    HandoverMutation,
     DeviceMutation,
     HealthMutation,
-    *(noun.MUTATION for noun in NOUNS),
 )
 
 
-@strawberry.type(description="能听什么。What may be listened to.")
-class Subscription(IncidentSubscription, WhistleSubscription, NoticeSubscription, SubjectSubscription):
-    pass
-
+Subscription = merged(
+    "Subscription",
+    "能听什么。What may be listened to.",
+    *(noun.SUBSCRIPTION for noun in NOUNS if hasattr(noun, "SUBSCRIPTION")),
+    NoticeSubscription,
+    SubjectSubscription,
+)
 
 schema = strawberry.Schema(
     query=Query,

@@ -59,7 +59,7 @@ HandoverPayload = payload(
     words="交接班的结果。What came of handing over.",
     subject="这一次交班现在的样子。The handover now.",
 )
-HandoverMutation = verbs(
+MUTATION = verbs(
     "Handover",
     HandoverPayload,
     actions,
@@ -89,3 +89,7 @@ class HandoverQuery:
         after: Annotated[str | None, strawberry.argument(description=AFTER)] = None,
     ) -> Any:
         return await asked(listed(info.context.viewer, area, limited(first), after))
+
+
+QUERY = HandoverQuery
+PUBLIC: frozenset[str] = frozenset()

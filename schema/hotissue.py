@@ -128,7 +128,7 @@ HotIssuePayload = payload(
     words="一步的结果。What came of a step.",
     subject="热点问题现在的样子。The hot issue as it is now; null if not yours to see.",
 )
-HotIssueMutation = verbs(
+MUTATION = verbs(
     "HotIssue",
     HotIssuePayload,
     actions,
@@ -157,3 +157,7 @@ class HotIssueQuery:
         queries.one,
         id="热点问题编号。The hot issue's id.",
     )
+
+
+QUERY = HotIssueQuery
+PUBLIC: frozenset[str] = frozenset()

@@ -16,11 +16,6 @@ from server.event.receipts import OldReceipts
 from server.http import static
 from server.http.assembly import Parts, assemble
 from server.http.holders import Holders
-from server.incident import policy
-from server.ladder.following import RuleChanges
-from server.ladder.incidents import IncidentClocks
-from server.ladder.parties import Disputes, WhistleParties
-from server.ladder.suspensions import Suspensions
 from server.notice.addresses import PUSH_SERVICES, Allowed
 from server.notice.delivering import Post
 from server.notice.push import PushService
@@ -56,15 +51,10 @@ def create_app(settings: Settings, *, database_url: str | None = None) -> Starle
         static=static.routes(WEB),
         executor=schema.execution_context_class,
         sweeps=(
-            RuleChanges(),
-            Suspensions(),
-            IncidentClocks(),
-            WhistleParties(),
-            Disputes(),
+            *(job for one in slices() for job in one.jobs),
             OldReceipts(),
             OldStuck(),
             Waiting(viewer_of),
-            *(job for one in slices() for job in one.jobs),
             NotedHeads(settings.audit_heads),
         ),
         follows=followers(),
@@ -75,8 +65,8 @@ def create_app(settings: Settings, *, database_url: str | None = None) -> Starle
 
 async def _may_see_photo(viewer: Viewer, sha256: str) -> bool:
     """Whether anything that the viewer sees has this photo."""
-    for sees in (policy.may_see_photo, *(one.sees_photo for one in slices() if one.sees_photo)):
-        if await sees(viewer, sha256):
+    for one in slices():
+        if one.sees_photo and await one.sees_photo(viewer, sha256):
             return True
     return False
 

@@ -1,4 +1,4 @@
-"""What each noun says of itself, named once: slices, subjects of notices and sync, and who follows the log.
+"""Every noun, one line each: their slices, contracts, subjects of notices and sync, and who follows the log.
 
 `./grid new GROUP/NOUN` writes a slice and its contract and adds their line. Nothing is imported here before somebody
 asks: the database names the nouns' models, and the nouns stand on the database.
@@ -17,15 +17,19 @@ if TYPE_CHECKING:
     from server.subject.port import Subject
 
 NOUNS = (
+    "incident",
+    "whistle",
+    "hotissue",
+    "handover",
     "service.complaint",
 )  # fmt: skip
-SUBJECTS = (("server.incident.telling.subject", "INCIDENT"), ("server.whistle.telling.subject", "WHISTLE"))
-FOLLOWERS = ("server.insight.actions", "server.hotissue.noticing", "server.sync.following")
+FOLLOWERS = ("server.insight.actions", "server.sync.following")  # of the log, beside the nouns' own
 
 
 def models() -> tuple[str, ...]:
-    """The modules of their models."""
-    return tuple(f"server.{noun}.models" for noun in NOUNS)
+    """The modules of their models; a package that has more than one names them as MODELS."""
+    packages = ((noun, import_module(f"server.{noun}")) for noun in NOUNS)
+    return tuple(f"server.{noun}.{name}" for noun, one in packages for name in getattr(one, "MODELS", ("models",)))
 
 
 @cache
@@ -37,7 +41,7 @@ def slices() -> tuple[Slice, ...]:
 @cache
 def subjects() -> tuple[Subject, ...]:
     """Every noun of which people are told, that is streamed and copied."""
-    return tuple(getattr(import_module(module), name) for module, name in SUBJECTS)
+    return tuple(one.subject for one in slices() if one.subject)
 
 
 def subject(kind: str) -> Subject | None:
@@ -48,9 +52,16 @@ def subject(kind: str) -> Subject | None:
 @cache
 def followers() -> tuple[Following, ...]:
     """Who follows the log: the server lets them run on, the demo lets them come to the end."""
-    return tuple(import_module(module).FOLLOWING for module in FOLLOWERS)
+    own = (follower for one in slices() for follower in one.follows)
+    return (*(import_module(module).FOLLOWING for module in FOLLOWERS), *own)
 
 
 def contracts() -> list[ModuleType]:
-    """What each is in the contract: QUERY, MUTATION, and PUBLIC, the fields that anybody may ask."""
-    return [import_module(f"schema.{noun.rpartition('.')[2]}") for noun in NOUNS]
+    """What each is in the contract, in its file or its folder's `contract`: QUERY, MUTATION, perhaps SUBSCRIPTION, and
+    PUBLIC, the fields that anybody may ask."""
+    return [_contract(f"schema.{noun.rpartition('.')[2]}") for noun in NOUNS]
+
+
+def _contract(name: str) -> ModuleType:
+    found = import_module(name)
+    return import_module(f"{name}.contract") if hasattr(found, "__path__") else found

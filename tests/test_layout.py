@@ -31,11 +31,10 @@ MAY_IMPORT: dict[str, set[str]] = (
     | dict.fromkeys(TERRITORY - EVENT, TERRITORY)
     | {"process": TERRITORY, "incident": KERNEL, "whistle": KERNEL | {"incident"}}
     | {"insight": KERNEL | {"incident"}, "hotissue": KERNEL | {"incident"}}
-    | {"notice": KERNEL}
+    | {"notice": KERNEL, "sync": KERNEL}
     | {"handover": KERNEL | {"incident"}, "setup": KERNEL}
     | {"service": KERNEL, "skeleton": set(), "slices": {"process", "event", "subject"}}  # slices: by its types only
-    | {"audit": KERNEL | {"incident", "whistle", "hotissue", "handover", "insight", "sync"}}
-    | {"ladder": KERNEL | {"incident", "whistle"}, "sync": KERNEL}
+    | {"audit": KERNEL | {"incident", "insight", "sync"}}
 )
 FREE = {"app", "backup", "private", "secret", "serve", "http", "demo", "__main__", "__init__"}
 ORDER = ("lifecycle", "models", "policy", "queries", "actions")  # within a slice an import goes to the left only

@@ -12,41 +12,30 @@ from tortoise import Model
 from server.audit.findings import Finding, What
 from server.database import asked, reader, transaction
 from server.event.models import Event
-from server.handover.models import Handover
-from server.hotissue import lifecycle as hotissue
-from server.hotissue.models import HotIssue
-from server.incident import lifecycle as incident
-from server.incident.models import Incident
 from server.person.models import Person
+from server.process.slice import Told
 from server.slices import slices
-from server.whistle.models import Whistle
 
 PAGE = 500
 
 
 @dataclass(frozen=True)
 class Life:
-    """Things of `model`, told by events whose kind begins with `kind`. `told`: each column that a payload may say, with
-    the names under which it does, the telling one first."""
+    """Things of `model`, told by events whose kind begins with `kind`; `told` and `begins` as a slice says them."""
 
     model: type[Model]
     kind: str
-    told: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    begins: Mapping[str, Any] = field(default_factory=dict)  # what it is by its first event, which does not say so
+    told: Told = ()
+    begins: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def table(self) -> str:
         return self.model._meta.db_table
 
 
-_MOVED = ("state", ("to",)), ("version", ("version",))
 LIVES = (
-    Life(Incident, "incident.", _MOVED, begins={"state": incident.INITIAL, "version": 1}),
-    Life(Whistle, "whistle.", (("state", ("whistle_to", "to")), ("version", ("whistle_version", "version")))),
-    Life(HotIssue, "hotissue.", _MOVED, begins={"state": hotissue.INITIAL, "version": 1}),
-    Life(Handover, "handover."),
+    *(Life(one.noun.model, one.kinds, one.told, one.begins) for one in slices()),
     Life(Person, "person."),
-    *(Life(one.noun.model, f"{one.noun.called}.", _MOVED) for one in slices()),
 )
 
 

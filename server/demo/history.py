@@ -31,7 +31,7 @@ from server.incident.lifecycle import OPEN, State
 from server.incident.models import Channel
 from server.incident.noun import INCIDENT
 from server.incident.snapshot import Snapshot
-from server.ladder.models import ClockMark
+from server.process.models import ClockMark
 from server.process.rows import together
 from server.worktime.calendar import Calendar
 from server.worktime.queries import calendar

@@ -23,8 +23,8 @@ from server.incident.lifecycle import ENDS, State
 from server.incident.models import Channel, ClockKind
 from server.incident.move import Move
 from server.incident.snapshot import Snapshot
-from server.ladder.models import ClockMark
 from server.process.deadlines import Turn
+from server.process.models import ClockMark
 from server.viewer import Viewer
 from server.worktime import limits
 from server.worktime.calendar import Calendar

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from server.ids import new_id
 from server.incident import marks
 from server.incident.decisions import ladder
 from server.incident.lifecycle import ENDS, State
 from server.incident.models import ClockKind
 from server.incident.snapshot import ClockRow
-from server.ladder.models import ClockMark
-from server.process import deadlines
+from server.process import escalation
 from server.process.change import renewed
 from server.viewer import Viewer
 
@@ -37,9 +34,9 @@ def _look(life: Life, clock: ClockRow) -> None:
     """The same as the sweeper does of one clock, in memory."""
     repeats = life.happened.repeats(life.incident, life.now) if _asks(life, clock) else 0
     turn, acted = life.turn(Viewer.nobody()), {mark.threshold for mark in life.marks if mark.clock_id == clock.id}
-    fresh = [one for one in deadlines.passed(clock, turn.calendar, turn.now) if one not in acted]
+    fresh = escalation.newly(clock, acted, turn.calendar, turn.now)
     if fresh:
-        life.marks += _marks(clock, fresh, turn.now)
+        life.marks += escalation.marks(clock, fresh, turn.now)
         life.take(marks.told(life.incident, clock, fresh, turn.now), turn.viewer)
     again = marks.next_look(clock, acted.union(fresh), life.incident.level, turn.calendar, turn.now)
     looked = replace(clock, look_at=again)
@@ -51,8 +48,3 @@ def _look(life: Life, clock: ClockRow) -> None:
 def _asks(life: Life, clock: ClockRow) -> bool:
     """Whether it matters how often the same happened here: when the community has filed it."""
     return life.incident.level == ladder.COMMUNITY and clock.kind is ClockKind.CASE
-
-
-def _marks(clock: ClockRow, fresh: Iterable[int], at: datetime) -> list[ClockMark]:
-    highest = max(fresh)
-    return [ClockMark(id=new_id(), clock_id=clock.id, threshold=one, at=at, told=one == highest) for one in fresh]

@@ -18,9 +18,9 @@ from server.demo.cast import DEPARTMENT, STREET
 from server.demo.people import People
 from server.ids import new_id
 from server.incident.models import Incident, Outcome
-from server.ladder.parties import Disputes
 from server.viewer import Role, Viewer
-from server.whistle import actions, commands, ladder, queries
+from server.whistle import actions, commands, jobs, queries
+from server.whistle.jobs import DISPUTES
 from server.whistle.models import ArrivalMode, Kind, Mark, Part
 from server.whistle.steps import WORKED
 
@@ -88,7 +88,7 @@ class Course:
                 return
             at, party = min(due)
             with clock.at(at):
-                if await ladder.escalate(self.whistle, party) is None:
+                if await jobs.escalate(self.whistle, party) is None:
                     return
 
     async def take(self, act: Callable[[Viewer, Any], Any], by: Viewer, command: commands.Command) -> None:
@@ -159,7 +159,7 @@ async def build(progress: history.Report = lambda done, total: None) -> None:
         await course.draft()
         for name in steps:
             await course.step(name)
-            while name == "object" and await Disputes().sweep():
+            while name == "object" and await DISPUTES.sweep():
                 pass
         await course.silent(clock.now())
         progress(place, len(COURSES))

@@ -45,10 +45,10 @@ from server.http.spool import Spool
 from server.http.stream import streamed
 from server.http.upcasts import UPCASTS
 from server.http.watch import Watch
-from server.ladder.sweeper import Source, Sweeper
 from server.media.shelf import Shelf
 from server.notice.delivering import Post
 from server.notice.worker import Teller
+from server.process.scheduler import Job, Scheduler
 from server.settings import Settings
 from server.viewer import Viewer
 
@@ -72,7 +72,7 @@ class Parts:
     newest: Newest = field(default_factory=Newest)  # of the log's heads, which receipts name
     follows: tuple[Following, ...] = ()  # what keeps step with the log
     post: Post | None = None  # how people are told who do not look; None: nobody is
-    sweeps: tuple[Source, ...] = ()  # what has its time, and is looked at when it has come
+    sweeps: tuple[Job, ...] = ()  # what has its time, and is looked at when it has come
 
 
 def assemble(settings: Settings, parts: Parts) -> Starlette:
@@ -119,7 +119,7 @@ async def _running(
         app.state.database, app.state.bus = database, bus
         beside = [Relay(database, bus, newest=parts.newest).start()]
         beside += [Teller(database, bus, parts.post).start()] if parts.post else []
-        beside += [Sweeper(database, parts.sweeps).start()] if parts.sweeps else []
+        beside += [Scheduler(database, parts.sweeps).start()] if parts.sweeps else []
         beside += [follow.start(database, parts.follows)] if parts.follows else []
         beside += [database.start(work()) for work in works]
         try:

@@ -30,8 +30,8 @@ TO_MANY = ("clocks", "findings", "disposals", "photos", "parties", "approvals", 
            "spot_checks")  # fmt: skip
 
 __all__ = [
-    "FilingOption", "allowed_steps", "candidates", "filing_options", "full", "one", "seen", "stages", "total",
-    "visible",
+    "FilingOption", "allowed_steps", "candidates", "filing_options", "full", "locked", "one", "seen", "stages",
+    "total", "visible",
 ]  # fmt: skip
 
 
@@ -49,6 +49,15 @@ async def seen(viewer: Viewer, incident_id: UUID) -> Snapshot | None:
     chosen = Incident.filter(visible_to(viewer), id=incident_id).using_db(reader())
     found = await chosen.select_related("incident_class", "condition").prefetch_related(*TO_MANY)
     return snapshot.of(found[0]) if found else None
+
+
+async def locked(ids: set[UUID]) -> list[Snapshot]:
+    """These incidents as they are and stay until the end of the transaction: nobody moves them meanwhile."""
+    if not ids:
+        return []
+    await Incident.filter(id__in=list(ids)).order_by("id").select_for_update()
+    chosen = Incident.filter(id__in=list(ids)).order_by("id").select_related("incident_class", "condition")
+    return [snapshot.of(one) for one in await chosen.prefetch_related(*TO_MANY)]
 
 
 async def full(chosen: QuerySet[Incident]) -> list[Incident]:

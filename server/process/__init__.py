@@ -9,6 +9,8 @@
 5. `change`: what a decision answers: the aggregate before and after, what is told of it, on what else it rests.
 6. `noun`: how the rows of an aggregate may change; `rows`: which rows a change writes, pure.
 7. `commit`: the one way to write: guards, rows, effects on other nouns, and one event for each change.
+8. `scheduler`: runs the nouns' jobs; `escalation` of clocks, `rule_changes` that clocks follow.
 
-A noun declares itself as a `Noun` and its verbs as `Verbs`. Nothing here knows a noun; nothing registers at import.
+A noun declares itself as a `Noun`, its verbs as `Verbs`, and all that the program needs of it as a `Slice`. Nothing
+here knows a noun; nothing registers at import.
 """

@@ -2,31 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from typing import Any, Protocol
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
+from server.event.follow import Following
 from server.process.noun import Noun
+from server.process.scheduler import Job
 from server.process.shown import Shown
+from server.subject.port import Subject
 from server.viewer import Viewer
 
-
-class Job(Protocol):
-    """What the sweeper looks at from time to time."""
-
-    async def sweep(self) -> int:
-        """Do a batch of what is due; how many things were looked at."""
-        ...
+Told = tuple[tuple[str, tuple[str, ...]], ...]
+MOVED: Told = (("state", ("to",)), ("version", ("version",)))
 
 
 @dataclass(frozen=True, kw_only=True)
 class Slice:
-    """`sees_photo`: whether a viewer sees one of the noun's things that has this photo. `holds`: whether anything of it
-    stands under a holder's code. `shown`: on the generic screens."""
+    """`kind` is how the kinds of its events begin, where that is not what it is called.
+
+    `subject`: as notices, sync and live streams know it; without one nobody hears of it. `jobs`: what the scheduler
+    runs; `follows`: what keeps step with the log.
+    `told`: each column that a payload may say, with the names under which it does, the telling one first; `begins`:
+    what it is by its first event, which does not say so. An audit holds the rows against them.
+    `sees_photo`: whether a viewer sees one of the noun's things that has this photo. `holds`: whether anything of it
+    stands under a holder's code. `shown`: on the generic screens.
+    """
 
     noun: Noun[Any]
+    kind: str = ""
+    subject: Subject | None = None
     jobs: tuple[Job, ...] = ()
+    follows: tuple[Following, ...] = ()
+    told: Told = MOVED
+    begins: Mapping[str, Any] = field(default_factory=dict)
     sees_photo: Callable[[Viewer, str], Awaitable[bool]] | None = None
     holds: Callable[[UUID], Awaitable[bool]] | None = None
     shown: Shown | None = None
+
+    @property
+    def kinds(self) -> str:
+        """How the kinds of its events begin, with the dot."""
+        return f"{self.kind or self.noun.called}."

@@ -18,9 +18,9 @@ from server.clock import SHANGHAI
 from server.database import connect
 from server.event import audit
 from server.event.models import Event
+from server.incident.jobs import ESCALATION
 from server.incident.models import Incident, IncidentClock
-from server.ladder.incidents import due
-from server.ladder.models import ClockMark
+from server.process.models import ClockMark
 from server.whistle.models import Kind, WhistleParty
 from tests import town
 from tests.incident.road import STRIDES, reported, walk
@@ -34,20 +34,20 @@ TOLD = ("whistle.silence_told", "whistle.supervised")  # to the head of the unit
 
 SWEEPER = """
 import asyncio, sys
+from dataclasses import replace
 from datetime import datetime
 from server import clock
 from server.database import connect
-from server.ladder import incidents
-from server.ladder.incidents import IncidentClocks
-from server.ladder.parties import WhistleParties
+from server.incident.jobs import CLOCKS
+from server.whistle.jobs import SILENCES
 
-incidents.BATCH = 4  # many short transactions, so that a kill meets one
+CLOCKS = replace(CLOCKS, batch=4)  # many short transactions, so that a kill meets one
 
 async def main():
     async with connect(sys.argv[1]):
         with clock.at(datetime.fromisoformat(sys.argv[2])):
             print("up", flush=True)
-            for source in (WhistleParties(), IncidentClocks()):
+            for source in (SILENCES, CLOCKS):
                 while await source.sweep():
                     pass
 
@@ -128,7 +128,7 @@ async def found(url: str, now: datetime) -> dict[str, Any]:
                 "silent": {str(one.id): "ARRIVE" if one.acked_at else "ACK" for one in parties},
                 "called": {one.id for one in await Incident.filter(whistling__gt=0)},
                 "levels": {one.id: one.level for one in await Incident.all()},
-                "left": await due(now).count(),
+                "left": await ESCALATION.due(now).count(),
                 "broken": await audit.verify(),
             }
 

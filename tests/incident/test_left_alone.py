@@ -11,10 +11,10 @@ from server import clock
 from server.event.models import Event
 from server.incident import facts, steps
 from server.incident.filters import Filter, Mine
+from server.incident.jobs import CLOCKS
 from server.incident.lifecycle import State
 from server.incident.models import Channel, Incident
 from server.incident.oversight import Supervision
-from server.ladder.incidents import IncidentClocks
 from server.person import actions as people
 from server.person.actions import NewPost
 from server.viewer import Role
@@ -47,7 +47,7 @@ async def test_wang_is_to_verify_and_loses_the_post_so_zhang_sees_it_is_told_and
         assert incident in await todo("zhang")
     await tell_all()
     with clock.at(MONDAY + timedelta(hours=2, minutes=30)):  # half of the time to verify
-        while await IncidentClocks().sweep():
+        while await CLOCKS.sweep():
             pass
         assert {notice.person_id for notice in await tell_all()} == {town.ZHANG, town.LI}
         await try_("send_verify", incident, who="zhang", assignee_id=None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -14,14 +15,15 @@ from server.catalogue.queries import catalogue
 from server.database import Database
 from server.event.models import Event
 from server.incident import facts, following
+from server.incident.jobs import RULES
 from server.incident.models import Incident, IncidentClock
+from server.incident.queries import locked
 from server.incident.snapshot import Snapshot
-from server.ladder import following as sweeping
-from server.ladder.following import RuleChanges
-from server.ladder.incidents import locked
-from server.ladder.models import Followed
-from server.ladder.sweeper import Sweeper
+from server.process import rule_changes
+from server.process.models import Followed
+from server.process.scheduler import Scheduler
 from server.viewer import Viewer
+from server.whistle import jobs as whistles
 from server.worktime import actions as calendar_actions
 from server.worktime.calendar import Segment
 from server.worktime.models import DayKind
@@ -43,7 +45,7 @@ async def begun(town: Database) -> None:
 
 async def followed(town: Database, moment: str = LATER) -> int:
     with clock.at(on(moment)):
-        return await Sweeper(town, [RuleChanges()], holder=PROCESS).once()
+        return await Scheduler(town, [RULES, whistles.RULES], holder=PROCESS).once()
 
 
 async def tuesday_off() -> None:
@@ -170,15 +172,15 @@ async def test_what_was_granted_for_one_case_stays(town: Database) -> None:
 async def test_who_is_killed_between_two_batches_goes_on_where_he_was(
     town: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sweeping, "BATCH", 2)
+    monkeypatch.setattr(rule_changes, "BATCH", 2)
     with clock.at(on(FIVE)):
         incidents = [await reported() for _ in range(5)]
     await tuesday_off()
     steps = []
     with clock.at(on(LATER)):
-        assert await RuleChanges().sweep() == 2  # and then the process is gone
+        assert await RULES.sweep() == 2  # and then the process is gone
         assert (await Followed.get(name="calendar")).after is not None
-        another = RuleChanges(lambda name, after: steps.append((name, after)))
+        another = replace(RULES, progress=lambda name, after: steps.append((name, after)))
         while await another.sweep():
             pass
     assert [len(await events(one)) for one in incidents] == [1] * 5

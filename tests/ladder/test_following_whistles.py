@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -14,12 +15,11 @@ from server.database import Database
 from server.event.models import Event
 from server.incident import facts
 from server.incident.models import Incident
-from server.ladder import following as sweeping
-from server.ladder.following import RuleChanges
-from server.ladder.parties import WhistleParties
-from server.ladder.sweeper import Sweeper
+from server.process import rule_changes
+from server.process.scheduler import Scheduler
 from server.viewer import Viewer
 from server.whistle import following
+from server.whistle.jobs import RULES, SILENCES
 from server.whistle.models import Kind, Objection, Whistle, WhistleParty
 from tests import town as place
 from tests.incident.test_reckoning import on
@@ -151,13 +151,13 @@ async def test_the_district_has_other_time_to_rule_too(town: Database) -> None:
 async def test_whom_silence_was_told_stays_told_and_the_district_hears_later(town: Database) -> None:
     whistle = await stands("ack", "03-02 09:00")  # due at 15:30, for the district at 17:30
     with clock.at(on("03-02 16:00")):
-        await Sweeper(town, [WhistleParties()], holder=PROCESS).once()
+        await Scheduler(town, [SILENCES], holder=PROCESS).once()
     await limit("ACK", "WH", 420, moment="03-02 16:05")
     await followed(town, "03-02 16:20")
     after = await road.party(whistle)
     assert (after.silence, after.ack_due_at, after.next_due_at) == (1, on("03-03 09:00"), on("03-03 15:00"))
     with clock.at(on("03-02 17:31")):
-        await Sweeper(town, [WhistleParties()], holder=PROCESS).once()
+        await Scheduler(town, [SILENCES], holder=PROCESS).once()
     told = await Event.filter(subject_id=whistle, kind__in=["whistle.silence_told", "whistle.supervised"])
     assert {one.kind for one in told} == {"whistle.silence_told"}
 
@@ -165,13 +165,13 @@ async def test_whom_silence_was_told_stays_told_and_the_district_hears_later(tow
 async def test_who_is_killed_between_two_batches_goes_on_where_he_was(
     town: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sweeping, "BATCH", 1)
+    monkeypatch.setattr(rule_changes, "BATCH", 1)
     whistles = [await stands("ack") for _ in range(3)]
     await tuesday_off()
     seen: list[str] = []
     with clock.at(on("03-02 17:10")):
         while "calls_calendar" not in seen:  # and then the process is gone
-            await RuleChanges(lambda name, after: seen.append(name)).sweep()
+            await replace(RULES, progress=lambda name, after: seen.append(name)).sweep()
     assert sum([len(await events(one)) for one in whistles]) == 1
     await followed(town)
     assert [len(await events(one)) for one in whistles] == [1] * 3

@@ -12,10 +12,10 @@ from server.clock import SHANGHAI
 from server.database import Database, reader
 from server.event.models import Event
 from server.ids import new_id
+from server.incident.jobs import CLOCKS
 from server.incident.models import Incident, IncidentClock
-from server.ladder.incidents import IncidentClocks
-from server.ladder.models import ClockMark
-from server.ladder.sweeper import Sweeper
+from server.process.models import ClockMark
+from server.process.scheduler import Scheduler
 from tests.incident.road import STRIDES, reported, walk
 from tests.statements import counted
 
@@ -34,7 +34,7 @@ NINE = "03-02 09:00"  # the clock of intake of two work-hours is due at 11:00
 async def swept(town: Database, moment: str) -> int:
     """Somebody sweeps at this moment, until there is nothing to do; how many clocks he looked at."""
     with clock.at(on(moment)):
-        return await Sweeper(town, [IncidentClocks()], holder=PROCESS).once()
+        return await Scheduler(town, [CLOCKS], holder=PROCESS).once()
 
 
 async def told(incident: UUID) -> list[tuple[str, int, list[int]]]:
@@ -89,7 +89,7 @@ async def test_the_next_look_is_never_a_scan(town: Database) -> None:
         await at_nine()
     assert await swept(town, "03-02 09:59") == 0  # what is new says itself when it is to be looked at
     with clock.at(on("03-02 09:59")), counted() as asked:
-        await IncidentClocks().sweep()
+        await CLOCKS.sweep()
     (only,) = [one for one in asked if "look_at" in one.sql]
     if town.dialect == "sqlite":
         assert "USING INDEX incident_clock_look" in await only.plan(reader())

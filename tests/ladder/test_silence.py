@@ -9,8 +9,8 @@ from server import clock
 from server.database import Database
 from server.event.models import Event
 from server.incident.models import Incident
-from server.ladder.parties import Disputes, WhistleParties
-from server.ladder.sweeper import Sweeper
+from server.process.scheduler import Scheduler
+from server.whistle.jobs import DISPUTES, SILENCES
 from tests.incident.test_reckoning import on
 from tests.ladder.test_marks import PROCESS
 from tests.whistle import road
@@ -26,7 +26,7 @@ async def blown() -> tuple[UUID, UUID]:
 
 async def swept(town: Database, moment: datetime) -> int:
     with clock.at(moment):
-        return await Sweeper(town, [WhistleParties(), Disputes()], holder=PROCESS).once()
+        return await Scheduler(town, [SILENCES, DISPUTES], holder=PROCESS).once()
 
 
 async def heard(whistle: UUID) -> list[str]:

@@ -8,11 +8,10 @@ from uuid import UUID
 from server import clock
 from server.database import Database
 from server.event.models import Event
+from server.incident.jobs import CLOCKS, SUSPENSIONS
 from server.incident.lifecycle import State
 from server.incident.models import Incident, IncidentClock
-from server.ladder.incidents import IncidentClocks
-from server.ladder.suspensions import Suspensions
-from server.ladder.sweeper import Sweeper
+from server.process.scheduler import Scheduler
 from tests.incident.road import MONDAY, STRIDES, brought_to
 from tests.ladder.test_marks import PROCESS, told
 
@@ -27,7 +26,7 @@ async def suspended() -> tuple[UUID, datetime]:
 
 async def swept(town: Database, moment: datetime) -> None:
     with clock.at(moment):
-        await Sweeper(town, [Suspensions(), IncidentClocks()], holder=PROCESS).once()
+        await Scheduler(town, [SUSPENSIONS, CLOCKS], holder=PROCESS).once()
 
 
 async def resumed(incident: UUID) -> int:

@@ -17,12 +17,11 @@ from server.clock import SHANGHAI
 from server.errors import Refusal
 from server.event.models import Event
 from server.incident import facts, steps
+from server.incident.jobs import CLOCKS, SUSPENSIONS
 from server.incident.lifecycle import OPEN, State, Step
 from server.incident.snapshot import Snapshot
-from server.ladder.incidents import IncidentClocks
-from server.ladder.parties import Disputes, WhistleParties
-from server.ladder.suspensions import Suspensions
 from server.whistle import actions
+from server.whistle.jobs import DISPUTES, SILENCES
 from server.whistle.lifecycle import PartyState
 from server.whistle.models import Kind
 from server.whistle.snapshot import Snapshot as Whistle
@@ -136,7 +135,7 @@ class Together:
     async def sweep(self) -> None:
         """The system does what is due: clocks and silences are told of, what rested goes on, nothing else moves."""
         before, called = await self.incident.look(), [await road.look(one) for one in self._ids()]
-        for source in (Suspensions(), IncidentClocks(), WhistleParties(), Disputes()):
+        for source in (SUSPENSIONS, CLOCKS, SILENCES, DISPUTES):
             while await source.sweep():
                 event("swept")
         after = await self.incident.look()

@@ -13,10 +13,10 @@ from server import clock
 from server.database import Database
 from server.event.models import Event
 from server.incident import clocks, facts
+from server.incident.jobs import CLOCKS, RULES
 from server.incident.models import IncidentClock
-from server.ladder.following import SETTLED, RuleChanges
-from server.ladder.incidents import IncidentClocks
-from server.ladder.models import ClockMark
+from server.process.models import ClockMark
+from server.process.rule_changes import SETTLED
 from server.viewer import Viewer
 from server.worktime import actions, limits
 from server.worktime.models import DayKind
@@ -40,7 +40,7 @@ class SweptWalk(Walk):
         self.now += timedelta(minutes=self.data.draw(st.sampled_from([0, 5, 60, 400, 1500]), label="sleeps"))
         if self.data.draw(st.booleans(), label="swept"):
             with clock.at(self.now):
-                for source in (RuleChanges(), IncidentClocks()):
+                for source in (RULES, CLOCKS):
                     while await source.sweep():
                         event("swept")
             after = await self.look()
@@ -92,7 +92,7 @@ async def test_the_laws_of_clocks_hold_whoever_sweeps_and_whatever_day_is_declar
 ) -> None:
     walk = SweptWalk(data)
     with clock.at(walk.now):
-        await RuleChanges().sweep()
+        await RULES.sweep()
     await walk.begin()
     for _ in range(data.draw(st.integers(4, 14), label="length")):
         await walk.step()

@@ -17,7 +17,7 @@ from server.errors import Refusal
 from server.event import chain
 from server.event.models import Event, Receipt
 from server.incident import facts
-from server.whistle import actions, clocks, ladder, policy, steps
+from server.whistle import actions, clocks, jobs, policy, steps
 from server.whistle.lifecycle import (
     ENDS,
     PARTY_TRANSITIONS,
@@ -74,7 +74,7 @@ class Walk:
         await self.attempt(who, stride, unit)
 
     async def swept(self) -> Snapshot:
-        event(f"told {await ladder.sweep()}")
+        event(f"told {await jobs.sweep()}")
         return await road.look(self.whistle)
 
     async def open_to_all(self) -> list[tuple[str, Stride, UUID]]:

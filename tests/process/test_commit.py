@@ -17,9 +17,9 @@ from server.handover.models import Handover
 from server.hotissue.actions import HOTISSUE
 from server.hotissue.models import HotIssue
 from server.ids import new_id
-from server.ladder.models import ClockMark
 from server.process.change import Change, Effect, altered
 from server.process.commit import MOST, commit
+from server.process.models import ClockMark
 from tests import town
 
 pytestmark = pytest.mark.usefixtures("database")

@@ -13,7 +13,7 @@ from server.event.models import Event
 from server.incident import facts
 from server.process.deadlines import Light
 from server.viewer import Viewer
-from server.whistle import actions, board, clocks, ladder
+from server.whistle import actions, board, clocks, jobs
 from server.whistle.lifecycle import State
 from server.whistle.models import Kind, Whistle
 from server.whistle.snapshot import Party
@@ -162,7 +162,7 @@ async def test_silence_is_told_to_the_units_head_and_then_to_the_district_once_e
         whistle, lead = await called(Kind.EMERGENCY)
     for minutes, told in ((9, 0), (10, 2), (12, 0), (15, 2), (600, 0)):
         with clock.at(MONDAY + minutes * MINUTE):
-            assert await ladder.sweep() == told, minutes
+            assert await jobs.sweep() == told, minutes
     assert await kinds(whistle) == ["whistle.silence_told"] * 2 + ["whistle.supervised"] * 2
     event = await Event.filter(kind="whistle.supervised", subject_id=whistle).first()
     assert event is not None
@@ -175,13 +175,13 @@ async def test_an_answer_ends_the_silence_and_the_next_clock_is_watched() -> Non
     with clock.at(MONDAY):
         whistle, _ = await called(Kind.EMERGENCY)
     with clock.at(MONDAY + 11 * MINUTE):
-        assert await ladder.sweep() == 2
+        assert await jobs.sweep() == 2
         await road.step("ack", whistle)
         await road.step("ack_sun", whistle)
     with clock.at(MONDAY + 29 * MINUTE):
-        assert await ladder.sweep() == 0
+        assert await jobs.sweep() == 0
     with clock.at(MONDAY + 31 * MINUTE):
-        assert await ladder.sweep() == 2
+        assert await jobs.sweep() == 2
     assert (await road.party(whistle)).silence == 1
 
 
@@ -189,8 +189,8 @@ async def test_after_an_outage_each_is_told_once_whoever_sweeps() -> None:
     with clock.at(MONDAY):
         whistle, _ = await called(Kind.EMERGENCY)
     with clock.at(MONDAY + timedelta(days=3)):
-        await asyncio.gather(*(ladder.sweep() for _ in range(4)))
-        while await ladder.sweep():
+        await asyncio.gather(*(jobs.sweep() for _ in range(4)))
+        while await jobs.sweep():
             pass
     assert sorted(await kinds(whistle)) == ["whistle.silence_told"] * 2 + ["whistle.supervised"] * 2
 
@@ -201,10 +201,10 @@ async def test_of_what_is_over_or_never_was_called_nothing_is_told() -> None:
         whistle, _ = await called(Kind.EMERGENCY)
         await road.step("cancel", whistle)
     with clock.at(MONDAY + timedelta(days=3)):
-        assert await ladder.silent(clock.now()) == []
+        assert await jobs.silent(clock.now()) == []
         party = (await road.look(whistle)).parties[0]
-        assert await ladder.escalate(whistle, party.id) is None
-        assert await ladder.escalate(UUID(int=1), party.id) is None
+        assert await jobs.escalate(whistle, party.id) is None
+        assert await jobs.escalate(UUID(int=1), party.id) is None
     assert (await road.look(whistle)).state is State.CANCELLED
 
 

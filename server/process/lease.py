@@ -13,7 +13,7 @@ from tortoise.exceptions import IntegrityError
 from tortoise.expressions import Q
 
 from server.database import reader, transaction
-from server.ladder.models import Lease
+from server.process.models import Lease
 
 LENGTH = timedelta(seconds=60)
 

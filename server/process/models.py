@@ -1,4 +1,4 @@
-"""What the sweeper remembers: who sweeps, which thresholds were acted on, and which rules the clocks follow."""
+"""What the scheduler remembers: who runs jobs, which thresholds were acted on, and which rules the clocks follow."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from tortoise import Model, fields
 
 
 class ClockMark(Model):
-    """A threshold of a clock that was acted on: never again, whoever sweeps and however often he is killed."""
+    """A threshold of a clock that was acted on: never again, whoever sweeps and however often they are killed."""
 
     id = fields.UUIDField(primary_key=True)
     clock_id = fields.UUIDField()
@@ -20,7 +20,7 @@ class ClockMark(Model):
 
 
 class Lease(Model):
-    """Who does a work that one does at a time, and until when he may; then whoever comes first."""
+    """Who does a work that one does at a time, and until when they may; then whoever comes first."""
 
     name = fields.CharField(16, primary_key=True)
     holder = fields.UUIDField()

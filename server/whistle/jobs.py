@@ -1,24 +1,33 @@
-"""What the system does by itself with whistles: telling of a unit's silence, and letting clocks follow changed rules.
-For whoever sweeps over what is due."""
+"""What the scheduler does for whistles: silence is told to the unit's head, then to the district; incidents whose duty
+is disputed rise to the district's desk that settles it; clocks follow changed rules."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from uuid import UUID
 
+from tortoise.queryset import QuerySet
+
 from server import clock
 from server.database import reader, transaction
 from server.errors import Missing
 from server.event.resting import Stale
 from server.incident import facts
+from server.incident import queries as incidents
+from server.incident.decisions import ladder
 from server.incident.lifecycle import State as IncidentState
+from server.incident.snapshot import Snapshot as Incident
 from server.process.commit import commit
+from server.process.deadlines import Turn
+from server.process.rule_changes import Cause, RuleChanges
+from server.process.scheduler import Due
 from server.viewer import Viewer
 from server.whistle import decisions, following, queries
 from server.whistle.lifecycle import BLOWN, PartyState
 from server.whistle.models import Objection, Whistle, WhistleParty
 
 MOST = 500  # at once
+BATCH = 50
 
 
 async def silent(now: datetime, most: int = MOST) -> list[tuple[UUID, UUID]]:
@@ -48,22 +57,35 @@ async def escalate(whistle_id: UUID, party_id: UUID) -> str | None:
         return None
 
 
-async def disputed(level: int, most: int = MOST) -> set[UUID]:
-    """The open incidents below this level, one of whose called units objects and waits for the ruling."""
-    waiting = Objection.filter(
-        ruling=None, party__state=PartyState.CALLED, party__whistle__incident__closed_at=None,
-        party__whistle__incident__level__lt=level, party__whistle__incident__state__not=IncidentState.SUSPENDED,
-    )  # fmt: skip
-    found = waiting.order_by("due_at").limit(most).using_db(reader())
-    return {UUID(str(row)) for row in await found.values_list("party__whistle__incident_id", flat=True)}
-
-
 async def sweep(most: int = MOST) -> int:
     """Say all that there is to say now; how many events that were."""
     told = 0
     for whistle, party in await silent(clock.now(), most):
         told += await escalate(whistle, party) is not None
     return told
+
+
+class Silences:
+    """The job that looks at the clocks of parties."""
+
+    async def sweep(self) -> int:
+        return await sweep(BATCH)
+
+
+def _disputed(now: datetime) -> QuerySet[Objection]:
+    """What called units object to and waits for the ruling, of open incidents below the district's level."""
+    return Objection.filter(
+        ruling=None, party__state=PartyState.CALLED, party__whistle__incident__closed_at=None,
+        party__whistle__incident__level__lt=ladder.DISTRICT,
+        party__whistle__incident__state__not=IncidentState.SUSPENDED,
+    ).order_by("due_at")  # fmt: skip
+
+
+async def _raise(before: Incident, turn: Turn) -> bool:
+    move = ladder.raised(ladder.Look(before, turn, disputed=True))
+    if move is not None:
+        await commit(None, move)
+    return move is not None
 
 
 async def open_after(whistle_id: UUID | None, most: int) -> list[UUID]:
@@ -73,7 +95,7 @@ async def open_after(whistle_id: UUID | None, most: int) -> list[UUID]:
     return [UUID(str(one)) for one in await found.values_list("id", flat=True)]
 
 
-async def follow(whistle_ids: list[UUID], cause: dict[str, object]) -> None:
+async def follow(whistle_ids: list[UUID], cause: Cause) -> None:
     """Within a transaction: let the clocks of these whistles follow; one event of each that moved says why."""
     turn = await facts.turn(Viewer.nobody())
     await Whistle.filter(id__in=whistle_ids).order_by("id").select_for_update()  # nobody acts on them meanwhile
@@ -81,3 +103,9 @@ async def follow(whistle_ids: list[UUID], cause: dict[str, object]) -> None:
         move = following.moved(await queries.load_unseen(one), turn, cause)
         if move is not None:
             await commit(None, move)
+
+
+SILENCES = Silences()
+DISPUTES = Due(due=_disputed, key="party__whistle__incident_id", locked=incidents.locked, inputs=facts.turn, act=_raise)
+RULES = RuleChanges(open_after, follow, prefix="calls_")
+JOBS = (RULES, SILENCES, DISPUTES)

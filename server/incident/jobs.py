@@ -1,0 +1,80 @@
+"""What the scheduler does for incidents: clocks warn and raise, suspensions end on their day, clocks follow rules."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from tortoise.queryset import QuerySet
+
+from server.catalogue.queries import catalogue
+from server.incident import decisions, facts, following, marks
+from server.incident.decisions import ladder
+from server.incident.lifecycle import State
+from server.incident.models import ClockKind, Incident, IncidentClock
+from server.incident.move import DUE_MOVED, Move, lit, noted
+from server.incident.queries import locked
+from server.incident.snapshot import ClockRow, Snapshot
+from server.process.commit import commit
+from server.process.deadlines import Turn
+from server.process.escalation import Escalation
+from server.process.rule_changes import Cause, RuleChanges
+from server.process.scheduler import Due
+from server.viewer import Viewer
+
+
+async def _raised(before: Snapshot, chosen: Sequence[ClockRow], turn: Turn) -> Move | None:
+    """How often the same happened here lately is asked once, when the community has filed it."""
+    asks = before.level == ladder.COMMUNITY and any(one.kind is ClockKind.CASE for one in chosen)
+    return ladder.raised(ladder.Look(before, turn, await facts.repeats(before) if asks else 0))
+
+
+ESCALATION: Escalation[Snapshot, ClockRow] = Escalation(
+    model=IncidentClock,
+    owner="incident_id",
+    locked=locked,
+    inputs=facts.turn,
+    clocks=lambda incident: incident.clocks,
+    told=marks.told,
+    next_look=lambda incident, clock, acted, turn: marks.next_look(
+        clock, acted, incident.level, turn.calendar, turn.now
+    ),
+    aside=lambda incident, now: now + marks.ASIDE if incident.state is State.SUSPENDED else None,
+    raised=_raised,
+)
+CLOCKS = ESCALATION.job()
+
+
+async def _resume(before: Snapshot, turn: Turn) -> bool:
+    if before.state is not State.SUSPENDED:  # somebody was faster
+        return False
+    await commit(None, decisions.resume_due(before, turn))
+    return True
+
+
+def _resting(now: datetime) -> QuerySet[Incident]:
+    return Incident.filter(state=State.SUSPENDED, resume_at__lte=now).order_by("resume_at")
+
+
+SUSPENSIONS = Due(due=_resting, locked=locked, inputs=facts.turn, act=_resume)
+
+
+async def _after(incident_id: UUID | None, most: int) -> list[UUID]:
+    later = {"incident_id__gt": incident_id} if incident_id else {}
+    running = IncidentClock.filter(stopped_at=None, **later).order_by("incident_id").limit(most)
+    return [UUID(str(one)) for one in await running.values_list("incident_id", flat=True)]
+
+
+async def _follow(ids: list[UUID], cause: Cause) -> None:
+    """Move what is not right any more of each, and its light with it; one event says why."""
+    for before in await locked(set(ids)):
+        turn = await facts.turn(Viewer.nobody())
+        if now := following.moved(before, turn, await catalogue()):
+            change = noted(before, DUE_MOVED, turn.now, None, following.told(before, now, cause), clocks=now)
+            await commit(None, replace(change, after=lit(change.after)))
+
+
+RULES = RuleChanges(_after, _follow)
+JOBS = (RULES, SUSPENSIONS, CLOCKS)

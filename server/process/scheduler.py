@@ -1,0 +1,143 @@
+"""The scheduler: runs the jobs that the nouns declare in their slices, from time to time. One task in each process.
+
+Decision: what is to be looked at stands in indexed columns (`look_at`, `resume_at` …), so that a round costs what there
+is to do and not what there is; nothing is kept in memory, so that after a kill or three days off it simply goes on.
+One process sweeps at a time by a lease; that a threshold is acted on once is kept by the transaction that does it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Generic, Protocol, TypeVar
+from uuid import UUID
+
+import structlog
+from tortoise import Model
+from tortoise.queryset import QuerySet
+
+from server import clock
+from server.database import Database, queue_for, reader, transaction
+from server.errors import Busy
+from server.failures import is_lost, is_transient
+from server.ids import new_id
+from server.process import lease
+from server.process.execute import Inputs
+from server.process.noun import S
+from server.viewer import Viewer
+
+PAUSE = 10.0  # seconds between two rounds: the shortest limit is ten minutes
+NAME = "sweep"
+BATCH = 50  # things in one transaction: other writers of SQLite wait that long
+
+F = TypeVar("F", bound=Inputs)
+M = TypeVar("M", bound=Model)
+
+log = structlog.get_logger("grid.scheduler")
+
+
+class Job(Protocol):
+    """What has its time."""
+
+    async def sweep(self) -> int:
+        """Do a batch of what is due by now, in one short transaction; with how many things anything was done."""
+        ...
+
+
+async def nothing(before: Any, at: Any) -> None:
+    """It stays as it is, and is tried again."""
+
+
+def rows(model: type[M]) -> Callable[[set[UUID]], Awaitable[Sequence[M]]]:
+    """Reads rows that are their own aggregates, as they are and stay until the end of the transaction."""
+
+    async def locked(ids: set[UUID]) -> Sequence[M]:
+        return await model.filter(id__in=list(ids)).order_by("id").select_for_update()
+
+    return locked
+
+
+@dataclass(frozen=True, kw_only=True)
+class Due(Generic[S, F]):
+    """A job over a noun's things whose time has come: a batch in one transaction, each by itself, so that one that
+    cannot be reckoned stops none of the others.
+
+    `due` chooses by a moment, first what came first, and `key` is the column that names the thing. `locked` reads
+    things as they are and stay. `act` does with one what there is to do (still: others may have been faster) and
+    answers whether there was anything; `failed` is what becomes of one that fails.
+    """
+
+    due: Callable[[datetime], QuerySet[Any]]
+    key: str = "id"
+    locked: Callable[[set[UUID]], Awaitable[Sequence[S]]]
+    inputs: Callable[[Viewer], Awaitable[F]]
+    act: Callable[[S, F], Awaitable[bool]]
+    failed: Callable[[S, F], Awaitable[None]] = nothing
+    batch: int = BATCH
+
+    async def sweep(self) -> int:
+        at = await self.inputs(Viewer.nobody())
+        if not await self.due(at.now).using_db(reader()).exists():
+            return 0
+        return await transaction(lambda: self._batch(at))
+
+    async def _batch(self, at: F) -> int:
+        await queue_for("sweep")
+        first = await self.due(at.now).limit(self.batch).values_list(self.key, flat=True)
+        found = await self.locked({UUID(str(one)) for one in first})
+        return sum([await self._tried(before, at) for before in found])
+
+    async def _tried(self, before: S, at: F) -> bool:
+        try:
+            return await transaction(lambda: self.act(before, at))
+        except Exception as failure:
+            if is_transient(failure) or is_lost(failure):
+                raise
+            log.exception("left as it is", kind=type(before).__name__, id=str(before.id))
+            await self.failed(before, at)
+            return False
+
+
+class Scheduler:
+    """`start()` at the server's start, `once()` for one round."""
+
+    def __init__(
+        self, database: Database, jobs: Sequence[Job], *, pause: float = PAUSE, holder: UUID | None = None
+    ) -> None:
+        self.database, self.jobs, self.pause = database, tuple(jobs), pause
+        self.holder = holder or new_id()  # who we are among those who sweep
+
+    def start(self) -> asyncio.Task[None]:
+        """Run beside the server until cancelled."""
+        return self.database.start(self.run())
+
+    async def run(self) -> None:
+        """Run the jobs for ever while the lease is ours. What fails is logged and tried again."""
+        try:
+            while True:
+                try:
+                    await self.once()
+                except (Busy, OSError) as failure:
+                    log.warning("scheduler waits", reason=type(failure).__name__)
+                except Exception:
+                    log.exception("scheduler failed")
+                await asyncio.sleep(self.pause)
+        finally:
+            with suppress(Exception):
+                await asyncio.shield(lease.let_go(NAME, self.holder, clock.now()))
+
+    async def once(self) -> int:
+        """Everything that is due by now, if it is ours to sweep, a batch of each job in turn: a long one keeps none
+        waiting. With how many things."""
+        looked, done = 0, 1
+        while done:
+            done = 0
+            for job in self.jobs:
+                if not await lease.hold(NAME, self.holder, clock.now()):
+                    return looked
+                done += await job.sweep()
+            looked += done
+        return looked
