@@ -14,8 +14,9 @@ from schema.paging import Connection
 from schema.person import Person
 from schema.reading.ground import Ground
 from server.incident import models
-from server.incident.approval import ApprovalKind, ApprovalState, Decider
+from server.incident.approval import ApprovalKind, Decider
 from server.person import models as person_models
+from server.process.approval import ApprovalState
 from server.reading.wants import Link
 
 INCIDENT = Link("incident", models.Incident, here="incident_id")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from schema.core.enums import publish
-from server.incident.approval import ApprovalKind, ApprovalState, Decider
+from server.incident.approval import ApprovalKind, Decider
 from server.incident.approvals import Mine
 from server.incident.reasons import CallReason, EscalateReason, Receiver, SuspendReason
+from server.process.approval import ApprovalState
 
 publish(
     ApprovalKind,

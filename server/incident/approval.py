@@ -1,4 +1,4 @@
-"""批准: what one post asks for and another grants: to give back, more time, to suspend, to void. One mechanism for all.
+"""What may be asked of an incident (`process.approval`): to give it back, more time, to suspend it, to void it.
 
 A request is a row of its own. While it stands the incident names its kind (`Incident.asks`) and every clock runs on.
 """
@@ -13,6 +13,8 @@ from uuid import UUID
 
 from tortoise import Model, fields
 
+from server.process.approval import ApprovalState, Request
+
 if TYPE_CHECKING:
     from server.incident.models import Incident
 
@@ -22,14 +24,6 @@ class ApprovalKind(StrEnum):
     EXTEND = "EXTEND"  # 延期
     SUSPEND = "SUSPEND"  # 挂账
     VOID = "VOID"  # 作废
-
-
-class ApprovalState(StrEnum):
-    ASKED = "ASKED"  # 待批
-    GRANTED = "GRANTED"  # 同意
-    DECLINED = "DECLINED"  # 不同意
-    WITHDRAWN = "WITHDRAWN"  # 撤回, by who asked
-    LAPSED = "LAPSED"  # 失效: the incident moved on before anybody decided
 
 
 class Decider(StrEnum):
@@ -70,23 +64,16 @@ class Approval(Model):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ApprovalRow:
+class ApprovalRow(Request):
     """A request as the decisions see it."""
 
-    id: UUID
     kind: ApprovalKind
-    state: ApprovalState
     decider: Decider
     round: int
     unit_id: UUID | None
-    asked_by_id: UUID
-    asked_at: datetime
     reason_code: str | None
     reason: str
     plan: str = ""
     until: datetime | None = None
     limit_amount: int | None = None
     proposed_unit_id: UUID | None = None
-    decided_by_id: UUID | None = None
-    decided_at: datetime | None = None
-    answer: str = ""

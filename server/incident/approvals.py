@@ -18,10 +18,11 @@ from tortoise.functions import Count
 
 from server.database import reader
 from server.incident import requests, steps
-from server.incident.approval import Approval, ApprovalKind, ApprovalState, Decider
+from server.incident.approval import Approval, ApprovalKind, Decider
 from server.incident.filters import any_of
 from server.incident.models import Incident
 from server.incident.policy import about, within
+from server.process.approval import ApprovalState
 from server.process.fields import Declared, given
 from server.reading.choice import Page
 from server.reading.door import page_by

@@ -15,11 +15,12 @@ from uuid import UUID
 from server.catalogue.models import Stage
 from server.event.resting import Rest
 from server.incident import clocks, numbers
-from server.incident.approval import ApprovalRow, ApprovalState
+from server.incident.approval import ApprovalRow
 from server.incident.lifecycle import AGAIN, ENDS, State, Step, after
 from server.incident.models import Awaits, ClockKind
 from server.incident.noun import INCIDENT
 from server.incident.snapshot import ClockRow, PartyRow, Rules, Snapshot
+from server.process.approval import ApprovalState, ended
 from server.process.change import Change, altered, renewed
 from server.process.deadlines import Turn
 from server.viewer import Seat
@@ -176,8 +177,7 @@ def recorded(
 
 def _lapsed(before: Snapshot, turn: Turn) -> tuple[ApprovalRow, ...]:
     """The request that nobody decided before the incident moved on."""
-    pending = before.pending
-    return (replace(pending, state=ApprovalState.LAPSED, decided_at=turn.now),) if pending else ()
+    return (ended(before.pending, ApprovalState.LAPSED, turn.now),) if before.pending else ()
 
 
 def _started(

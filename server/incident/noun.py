@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from server.catalogue.queries import catalogue
 from server.incident import search
-from server.incident.approval import Approval, ApprovalState
+from server.incident.approval import Approval
 from server.incident.followers import follow
 from server.incident.models import Disposal, Finding, Incident, IncidentClock, IncidentPhoto, IncidentUnit
 from server.incident.oversight import SpotCheck, Supervision
 from server.incident.snapshot import Snapshot
+from server.process import approval
 from server.process.change import Change
 from server.process.noun import Noun, append, decided, once, replaced, running
 
@@ -52,7 +53,7 @@ INCIDENT: Noun[Snapshot] = Noun(
         append("disposals", Disposal, OF),
         once("photos", IncidentPhoto, OF),
         replaced("parties", IncidentUnit, OF),
-        decided("approvals", Approval, OF, state=ApprovalState.ASKED),
+        approval.requests("approvals", Approval, OF),
         decided("supervisions", Supervision, OF, answered_at=None),
         decided("spot_checks", SpotCheck, OF, verdict=None),
     ),

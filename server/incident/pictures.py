@@ -9,6 +9,7 @@ from uuid import UUID
 from server.ids import new_id
 from server.incident.commands import MOST_PHOTOS, Photo
 from server.incident.snapshot import PhotoRow
+from server.process.evidence import fresh
 from server.process.validation import Check
 
 
@@ -16,10 +17,5 @@ def pictures(
     check: Check, given: Iterable[Photo], known: Iterable[PhotoRow], by: UUID, now: datetime
 ) -> tuple[PhotoRow, ...]:
     """Those that are new to the incident, each once."""
-    named = {photo.sha256: photo for photo in given}
-    for old in known:
-        named.pop(old.sha256, None)
-    check.hashes("photos", named, most=MOST_PHOTOS)
-    return tuple(
-        PhotoRow(id=new_id(), sha256=photo.sha256, kind=photo.kind, by_id=by, at=now) for photo in named.values()
-    )
+    new = fresh(check, given, known, most=MOST_PHOTOS)
+    return tuple(PhotoRow(id=new_id(), sha256=photo.sha256, kind=photo.kind, by_id=by, at=now) for photo in new)

@@ -12,10 +12,12 @@ from datetime import datetime, timedelta
 
 from server.catalogue.models import Stage
 from server.incident import clocks
-from server.incident.approval import ApprovalKind, ApprovalRow, ApprovalState, Decider
+from server.incident.approval import ApprovalKind, ApprovalRow, Decider
 from server.incident.lifecycle import Step
 from server.incident.models import ClockKind
 from server.incident.snapshot import ClockRow, Snapshot
+from server.process import approval
+from server.process.approval import ApprovalState
 from server.process.deadlines import Turn
 from server.viewer import Role, Seat, Viewer
 
@@ -94,10 +96,8 @@ def why_not_decide(snapshot: Snapshot, turn: Turn, step: Step) -> str | None:
     pending = snapshot.pending
     if pending is None:
         return None
-    if pending.asked_by_id == turn.viewer.person_id:
-        return "TWO_PERSON"
-    if step is not Step.GRANT:
-        return None
+    if (own := approval.own(pending, turn)) or step is not Step.GRANT:
+        return own
     if pending.until is not None and pending.until <= turn.now:
         return "REVIEW_PASSED"
     return called(snapshot) if pending.kind is ApprovalKind.VOID else None

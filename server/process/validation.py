@@ -6,8 +6,7 @@ it, nothing comes of it, since `settle` refuses before anything is made of it.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any, Protocol, TypeVar, cast
 
@@ -18,7 +17,6 @@ from server.process.fields import Said
 from server.text import kept
 
 LONGEST_TEXT = 2000
-SHA256 = re.compile(r"[0-9a-f]{64}")
 
 T = TypeVar("T")
 
@@ -81,13 +79,6 @@ class Check:
         said = Said.of(type(command))[field]
         most = said.longest or LONGEST_TEXT
         return self.text(field, getattr(command, field), least=said.least, most=most, made=made)
-
-    def hashes(self, field: str, given: Iterable[str], *, most: int) -> tuple[str, ...]:
-        """Photos by what they hold, each once."""
-        named = tuple(dict.fromkeys(given))
-        self.need(len(named) <= most, field, f"at most {most} photos at once")
-        self.need(all(map(SHA256.fullmatch, named)), field, "a photo is named by its SHA-256 in lower-case hex")
-        return named
 
     def moment(self, given: datetime | None, default: datetime) -> datetime:
         """An aware time in UTC; the server's own where the phone named none."""

@@ -11,10 +11,11 @@ from server.catalogue.models import Stage
 from server.clock import SHANGHAI
 from server.errors import Conflict
 from server.incident import approvals, clocks, decisions, facts, steps
-from server.incident.approval import Approval, ApprovalState, Decider
+from server.incident.approval import Approval, Decider
 from server.incident.lifecycle import State, Step
 from server.incident.models import ClockKind, Incident, IncidentClock
 from server.process import reckoning
+from server.process.approval import ApprovalState
 from server.process.deadlines import Light
 from server.viewer import Role, Seat, Viewer
 from server.worktime.explanation import PAUSE

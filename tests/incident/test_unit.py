@@ -9,7 +9,7 @@ import pytest
 from server import clock
 from server.catalogue.models import Stage
 from server.incident import commands
-from server.incident.approval import Approval, ApprovalKind, ApprovalState, Decider
+from server.incident.approval import Approval, ApprovalKind, Decider
 from server.incident.lifecycle import State, Step
 from server.incident.models import (
     ClockKind,
@@ -19,6 +19,7 @@ from server.incident.models import (
     Outcome,
     PhotoKind,
 )
+from server.process.approval import ApprovalState
 from server.worktime.models import LimitKind
 from tests import town
 from tests.incident import road

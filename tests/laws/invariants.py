@@ -11,10 +11,10 @@ from server.area.models import AreaShape
 from server.event import chain
 from server.event.models import Event
 from server.incident import clocks, counts, queries, standing
-from server.incident.approval import ApprovalState
 from server.incident.lifecycle import ENDS, State
 from server.incident.models import ClockKind, ClosureKind, FindingKind, Incident, IncidentUnit
 from server.incident.snapshot import ClockRow, Snapshot
+from server.process.approval import ApprovalState
 from server.viewer import Role, Viewer
 from server.whistle.lifecycle import PARTY_ENDS
 from server.whistle.models import WhistleParty

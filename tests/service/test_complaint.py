@@ -15,7 +15,7 @@ from server.errors import Forbidden, Invalid, Missing, Refusal
 from server.event.models import Event
 from server.ids import new_id
 from server.service.complaint import commands, lookups, policy, verbs
-from server.service.complaint.jobs import Answered
+from server.service.complaint.jobs import UNOPPOSED
 from server.service.complaint.lifecycle import State
 from server.service.complaint.models import About, Complaint, Kind
 from server.viewer import Viewer
@@ -130,9 +130,9 @@ async def test_all_that_is_wrong_is_told_at_once_and_five_may_be_open(town: Data
 async def test_an_answer_that_nobody_objects_to_for_a_week_stands(town: Database) -> None:
     row = await KIT.brought(KIT.stride("accept"))
     with clock.at(MONDAY + timedelta(days=6)):
-        assert await Answered().sweep() == 0
+        assert await UNOPPOSED.sweep() == 0
     with clock.at(MONDAY + timedelta(days=8)):
-        assert await Answered().sweep() == 1
+        assert await UNOPPOSED.sweep() == 1
     assert (await KIT.row(row.id)).state is State.CLOSED
     told = await Event.filter(subject_id=row.id).order_by("-place_in_chain").first()
     assert told is not None

@@ -10,7 +10,7 @@ from server.clock import SHANGHAI
 from server.errors import Forbidden
 from server.ids import new_id
 from server.incident import commands, requests
-from server.incident.approval import ApprovalRow, ApprovalState
+from server.incident.approval import ApprovalRow
 from server.incident.lifecycle import Step
 from server.incident.models import ClockKind
 from server.incident.move import ASKED, Move, recorded
@@ -19,6 +19,7 @@ from server.incident.requests import KINDS
 from server.incident.snapshot import Snapshot
 from server.incident.steps import admit
 from server.moments import RESTING
+from server.process.approval import ApprovalState
 from server.process.deadlines import Turn
 from server.process.validation import Check
 from server.viewer import Seat

@@ -7,21 +7,20 @@ state, is told as incident.granted.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from server.catalogue.models import Stage
 from server.errors import Conflict
 from server.incident import clocks, commands
-from server.incident.approval import ApprovalKind, ApprovalRow, ApprovalState
+from server.incident.approval import ApprovalKind, ApprovalRow
 from server.incident.decisions.unit import parted
 from server.incident.lifecycle import Step
 from server.incident.models import ClockKind
 from server.incident.move import KINDS, Move, make, recorded
 from server.incident.snapshot import ClockRow, Snapshot
 from server.incident.steps import admit
+from server.process.approval import ApprovalState, ended, named, settled
 from server.process.deadlines import Turn
 from server.process.validation import Check
 from server.viewer import Seat
@@ -29,51 +28,36 @@ from server.viewer import Seat
 
 def grant(before: Snapshot, command: commands.Grant, turn: Turn) -> Move:
     """同意: by another person than who asked, in the post that the request names."""
-    seat = admit(Step.GRANT, before, command.seen, turn)
-    pending = _asked(before)
-    check = Check()
-    _same(check, pending, command.approval_id)
+    seat, check, pending = _asked(Step.GRANT, before, command, turn)
     note = check.text("note", command.note)
     check.settle()
-    granted = _decided(pending, ApprovalState.GRANTED, turn, note)
-    return _EFFECTS[pending.kind](before, granted, turn, seat)
+    return _EFFECTS[pending.kind](before, settled(pending, ApprovalState.GRANTED, turn, note), turn, seat)
 
 
 def decline(before: Snapshot, command: commands.Decline, turn: Turn) -> Move:
     """不同意, with a reason. Of a third return it is the district's ruling that the unit keeps it."""
-    seat = admit(Step.DECLINE, before, command.seen, turn)
-    pending = _asked(before)
-    check = Check()
-    _same(check, pending, command.approval_id)
+    seat, check, pending = _asked(Step.DECLINE, before, command, turn)
     reason = check.text("reason", command.reason, least=1)
     check.settle()
-    declined = _decided(pending, ApprovalState.DECLINED, turn, reason)
-    return _settled(before, Step.DECLINE, declined, turn, seat)
+    return _settled(before, Step.DECLINE, settled(pending, ApprovalState.DECLINED, turn, reason), turn, seat)
 
 
 def withdraw(before: Snapshot, command: commands.Withdraw, turn: Turn) -> Move:
     """撤回: who asked thinks better of it."""
-    seat = admit(Step.WITHDRAW, before, command.seen, turn)
-    pending = _asked(before)
-    check = Check()
-    _same(check, pending, command.approval_id)
+    seat, check, pending = _asked(Step.WITHDRAW, before, command, turn)
     check.settle()
-    withdrawn = replace(pending, state=ApprovalState.WITHDRAWN, decided_at=turn.now)
-    return _settled(before, Step.WITHDRAW, withdrawn, turn, seat)
+    return _settled(before, Step.WITHDRAW, ended(pending, ApprovalState.WITHDRAWN, turn.now), turn, seat)
 
 
-def _asked(before: Snapshot) -> ApprovalRow:
+def _asked(
+    step: Step, before: Snapshot, command: commands.Grant | commands.Decline | commands.Withdraw, turn: Turn
+) -> tuple[Seat | None, Check, ApprovalRow]:
+    """As whom the step is taken, and what waits to be decided."""
+    seat = admit(step, before, command.seen, turn)
     assert before.pending is not None  # nobody is admitted to decide where nothing is asked
-    return before.pending
-
-
-def _same(check: Check, pending: ApprovalRow, named: UUID | None) -> None:
-    check.need(named == pending.id, "approval_id", "name the request that waits to be decided")
-
-
-def _decided(pending: ApprovalRow, state: ApprovalState, turn: Turn, answer: str) -> ApprovalRow:
-    by = turn.viewer.person_id
-    return replace(pending, state=state, decided_by_id=by, decided_at=turn.now, answer=answer)
+    check = Check()
+    named(check, before.pending, command.approval_id)
+    return seat, check, before.pending
 
 
 def _settled(before: Snapshot, step: Step, decided: ApprovalRow, turn: Turn, seat: Seat | None, **rows: Any) -> Move:

@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from server import clock
-from server.database import reader
-from server.event.resting import Stale
+from tortoise.queryset import QuerySet
+
 from server.process.commit import commit
+from server.process.execute import Inputs, inputs
+from server.process.scheduler import Due, rows
 from server.process.steps import Moved
 from server.service.complaint.lifecycle import State, Step
 from server.service.complaint.models import Complaint
 from server.service.complaint.verbs import STEPS
 
 STANDS_AFTER = timedelta(days=7)
-BATCH = 20
 
 
-class Answered:
-    """What the sweeper looks at."""
+def _answered(now: datetime) -> QuerySet[Complaint]:
+    return Complaint.filter(state=State.ANSWERED, answered_at__lt=now - STANDS_AFTER).order_by("answered_at")
 
-    async def sweep(self) -> int:
-        """Close a batch of them; how many were looked at."""
-        now = clock.now()
-        old = Complaint.filter(state=State.ANSWERED, answered_at__lt=now - STANDS_AFTER)
-        found = await old.order_by("answered_at").limit(BATCH).using_db(reader())
-        for one in found:
-            with suppress(Stale):  # somebody was faster
-                await commit(None, STEPS.change(Step.ACCEPT, one, now, Moved({"closed_at": now})))
-        return len(found)
+
+async def _stands(one: Complaint, at: Inputs) -> bool:
+    if one.state is not State.ANSWERED:  # somebody was faster
+        return False
+    await commit(None, STEPS.change(Step.ACCEPT, one, at.now, Moved({"closed_at": at.now})))
+    return True
+
+
+UNOPPOSED = Due(due=_answered, locked=rows(Complaint), inputs=inputs, act=_stands)

@@ -12,6 +12,7 @@ from server import clock
 from server.area.queries import below, span
 from server.database import asked, reader
 from server.errors import Invalid
+from server.process.evidence import seen_by
 from server.process.fields import Declared, given
 from server.reading.choice import One, Page
 from server.reading.door import Door
@@ -21,6 +22,7 @@ from server.service.complaint.policy import visible_to
 from server.viewer import Viewer
 
 COMPLAINTS = Door(Complaint, visible_to)
+may_see_photo = seen_by(COMPLAINTS, lambda sha256: Q(photos__contains=sha256))
 
 
 class Wanted(Declared, words="要哪些；各条同时满足。Which ones; all that is said must hold."):
@@ -63,11 +65,6 @@ def page(viewer: Viewer, wanted: Wanted, first: int, after: str | None) -> Page:
 def one(viewer: Viewer, key: UUID | None) -> One:
     """The complaint with this id; none when it is not there, or not for the viewer to know of."""
     return COMPLAINTS.one(viewer, key)
-
-
-async def may_see_photo(viewer: Viewer, sha256: str) -> bool:
-    """Whether a complaint that the viewer sees has this photo."""
-    return await Complaint.filter(visible_to(viewer), photos__contains=sha256).using_db(reader()).exists()
 
 
 async def known(holder: UUID) -> bool:

@@ -10,6 +10,7 @@ from server.area import queries as areas
 from server.catalogue.queries import catalogue
 from server.database import queue_for
 from server.errors import Invalid
+from server.process import evidence
 from server.process.change import Change
 from server.process.execute import Inputs, Verbs
 from server.process.noun import Noun
@@ -68,7 +69,7 @@ async def file(command: commands.File, at: At) -> Change[Complaint]:
     check.need(unit in known if about is About.UNIT else unit is None, "about_unit_id", "the unit that it is about")
     words = check.words(command, "text")
     contact = check.words(command, "contact", made=text.line)
-    photos = check.hashes("photos", command.photos, most=commands.MOST_PHOTOS)
+    photos = evidence.hashes(check, command.photos, most=commands.MOST_PHOTOS)
     check.settle()
     after = Complaint(id=command.id, kind=kind, about=about, about_unit_id=unit, area=area, level=level_of(about, area),
                       writer_id=at.viewer.actor_id, text=words, contact=contact, photos=" ".join(photos),
