@@ -127,7 +127,8 @@ class Site:
         scripts = {self.address(path): file for path, file in self.packed.items()}
         files = {SHELL: self.shells[SHELL]} | scripts | styles | fixed
         digests = {url: hashlib.sha256(file.body).hexdigest() for url, file in files.items()}
-        return File(orjson.dumps({"version": self.version, "files": digests}), "application/json")
+        told = {"version": self.version, "files": digests}
+        return File(orjson.dumps(told, option=orjson.OPT_SORT_KEYS), "application/json")  # the same in every process
 
 
 def _books(listed: str) -> list[str]:

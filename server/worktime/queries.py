@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from weakref import WeakKeyDictionary
 
 from tortoise.context import TortoiseContext, require_context
@@ -63,6 +64,8 @@ async def _rows() -> Rows:
     )
 
 
+@lru_cache(maxsize=4)
 def _made(rows: Rows) -> Calendar:
+    """The calendar of these rows; equal rows share one, which counts each year once."""
     segments, days = rows
     return Calendar(segments or USUAL, dict(days))

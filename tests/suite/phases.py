@@ -92,21 +92,20 @@ def without(*names: str) -> tuple[str, ...]:
 
 
 def whole(words: Sequence[str], *, every_night: bool = False) -> int:
-    """Lint and types, what measures alone, the core, then the journeys."""
+    """Lint and types, the core, what measures alone, then the journeys."""
     run = Run()
     if every_night:
         os.environ.update({name: os.environ.get(name, rounds) for name, rounds in nightly.ROUNDS.items()})
     databases = "--databases=all" if every_night else "--databases=marked"
-    building = subprocess.Popen([sys.executable, "-m", "tests.built"])  # beside the types, which take one core
-    well = all(run.check(*[name, *words]) for name, words in LINT) and run.check("types", *TYPES)
-    if not well:
+    building = subprocess.Popen([sys.executable, "-m", "tests.built"])  # beside the types and what the core begins with
+    if not (all(run.check(*[name, *words]) for name, words in LINT) and run.check("types", *TYPES)):
         building.terminate()
-    run.ends("the demo district, beside that", run.started, building.wait())
-    if run.code:
         return run.code
     _provide_browser()
-    run.pytest("measured, alone", MEASURED, *words)
     run.pytest("core", *beside(), databases, *without(*JOURNEYS), *words)
+    if building.wait():  # said by itself what it lacked
+        return run.code or building.returncode
+    run.pytest("measured, alone", MEASURED, *words)
     journeys(run, databases, words)
     code = run.summary()
     durations.write(

@@ -58,7 +58,7 @@ def _left_out(item: pytest.Item, config: pytest.Config, known: durations.Seconds
         if mode == "sqlite" or databases.on_postgres(item.nodeid, day) is None:
             return "cases on PostgreSQL"
     if config.getoption("--leave-slow") and durations.of(item.nodeid, known) >= durations.LONG:
-        return f"cases of {durations.LONG:.0f} s or longer"
+        return f"cases of {durations.LONG} s or longer"
     return None
 
 

@@ -92,11 +92,11 @@ def test_it():
 
 
 def test_long_files_come_first_and_in_pieces_and_what_was_written_is_read_again(tmp_path: Path) -> None:
-    measured = {f"long.py::test[{n}]": 10.0 for n in range(12)} | {"short.py::test[sqlite]": 0.5}
+    measured = {f"long.py::test[{n}]": 10.0 for n in range(12)} | {"short.py::test[sqlite]": 0.1}
     measured["short.py::test[sqlite-long]"] = 9.0  # has a line of its own, so that it makes no other one long
     durations.write(measured, "told", tmp_path / "kept.txt")
     known = durations.read(tmp_path / "kept.txt")
-    assert durations.of("short.py::test[sqlite-new]", known) == 0.5
+    assert durations.of("short.py::test[sqlite-new]", known) == 0.1
     assert durations.of("long.py::test[new]", known) == 10.0
     assert durations.of("new.py::test", known) == durations.USUAL
     names = durations.ordered(reversed(measured), known)

@@ -117,6 +117,7 @@ async def test_the_worker_bears_the_version_and_the_list_names_all_pages(phone: 
     names = {name.removeprefix(prefix) for name in listed["files"]}
     pages = {"main.js", "ui/pages/one.js", "core/words/zh_one.js"}
     assert names == {"/today", "/icons/icon.svg", "style/tokens.css", "style/base.css", *pages}
+    assert list(listed["files"]) == sorted(listed["files"])  # one text, whichever process tells it
     for name, digest in listed["files"].items():
         answer = await phone.get(name)
         assert (answer.status_code, hashlib.sha256(answer.content).hexdigest()) == (200, digest)
