@@ -26,7 +26,8 @@ SLOWEST = 25
 FAILED = 1  # pytest's exit code when tests failed, and nothing else was wrong
 LINT = (("lint", ("ruff", "check", ".")), ("format", ("ruff", "format", "--check", ".")))
 TYPES = ("mypy",)
-DAEMON = ("mypy.dmypy", "--status-file", str(KEPT / "types.json"), "run", "--timeout", "3600", "--")
+STATUS = KEPT / "types.json"
+DAEMON = ("mypy.dmypy", "--status-file", str(STATUS), "run", "--timeout", "3600", "--")
 
 
 class Run:
@@ -153,7 +154,7 @@ def quick(words: Sequence[str]) -> int:
     checks where the web was changed."""
     run = Run()
     started = time.monotonic()
-    types = subprocess.Popen([sys.executable, "-m", *DAEMON], stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    types = by_the_daemon()
     if all(run.check(*[name, *words]) for name, words in LINT):
         left = (*JOURNEYS, *HARD)
         run.pytest("core", *beside(), "--databases=sqlite", "--leave-slow", *without(*left), *words)
@@ -164,6 +165,15 @@ def quick(words: Sequence[str]) -> int:
     print(said.decode("utf-8", "replace"), end="")
     run.ends("types", started, types.returncode)
     return run.summary()
+
+
+def by_the_daemon(status: Path = STATUS) -> subprocess.Popen[bytes]:
+    """Types by a daemon that outlives this run; so its socket must not lie in the run's own temporary folder."""
+    if status.exists() and not Path(json.loads(status.read_bytes())["connection_name"]).exists():
+        status.unlink()  # whoever tidied away its socket left a daemon that nobody can ask
+    lasting = {name: value for name, value in os.environ.items() if name != "TMPDIR"}
+    words = [sys.executable, "-m", *DAEMON]
+    return subprocess.Popen(words, env=lasting, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
 
 
 def of_the_web(changes: Sequence[str]) -> bool:

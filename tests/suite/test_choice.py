@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
 from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from tests.suite import durations
+from tests.suite import durations, phases
 from tests.suite.databases import BOTH, TENTHS, on_postgres
 
 pytest_plugins = ("pytester",)
@@ -103,3 +105,16 @@ def test_long_files_come_first_and_in_pieces_and_what_was_written_is_read_again(
     assert set(names[-2:]) == {"short.py::test[sqlite]", "short.py::test[sqlite-long]"}
     pieces = durations.pieces(names, known)
     assert Counter(pieces.values()) == {"long.py#0": 5, "long.py#1": 4, "long.py#2": 3, "short.py#0": 2}
+
+
+def test_the_daemon_of_types_is_asked_again_though_its_runs_folder_is_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    status = tmp_path / "types.json"
+    status.write_text(json.dumps({"pid": 1, "connection_name": str(tmp_path / "gone" / "dmypy.sock")}), "utf-8")
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    started: list[dict[str, str]] = []
+    monkeypatch.setattr(subprocess, "Popen", lambda *_, env, **__: started.append(env))
+    phases.by_the_daemon(status)
+    assert not status.exists()
+    assert "TMPDIR" not in started[0]
