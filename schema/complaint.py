@@ -9,7 +9,6 @@ import strawberry
 
 from schema.area import Area
 from schema.catalogue import Unit
-from schema.context import Info
 from schema.core.enums import publish
 from schema.core.lookups import one_of, page_of
 from schema.core.payload import payload
@@ -20,14 +19,16 @@ from schema.incident.incident import area
 from schema.paging import Connection
 from schema.problems import asked
 from schema.reading.ground import Ground
+from server.catalogue.queries import catalogue
 from server.reading.choice import Held
 from server.service.complaint import commands, lookups
 from server.service.complaint import verbs as actions
+from server.service.complaint.figures import figures
 from server.service.complaint.lifecycle import State, Step
 from server.service.complaint.models import About, Kind
 from server.service.complaint.models import Complaint as Row
 
-PUBLIC = frozenset({"complaint", "complaints", "complaintFigures", "complaintFile", "complaintAccept",
+PUBLIC = frozenset({"complaint", "complaints", "complaintFigures", "complaintUnits", "complaintFile", "complaintAccept",
                     "complaintAskAgain", "complaintWithdraw"})  # fmt: skip
 
 publish(
@@ -121,14 +122,17 @@ class ComplaintConnection(Connection[Complaint]):
     pass
 
 
-@strawberry.type(description="一年里投诉建议的处理情况，谁都能看。What became of a year's complaints, for everybody.")
+@strawberry.type(
+    description="一年里一地投诉建议的处理情况；太少的不显示。A year's complaints in an area; null if too few."
+)
 class ComplaintFigures:
-    received: int = column("收到。Received.")
-    answered: int = column("已答复。Answered.")
-    in_time: int = column("按时答复。Answered in time.")
-    waiting: int = column("待答复。Waiting.")
-    waiting_late: int = column("待答复且已超时。Waiting, and late.")
-    withdrawn: int = column("撤回。Taken back.")
+    area: Area = looked_up("哪里。Where.", "area", area)
+    received: int | None = column("收到。Received.")
+    answered: int | None = column("已答复。Answered.")
+    in_time: int | None = column("按时答复。Answered in time.")
+    waiting: int | None = column("待答复。Waiting.")
+    waiting_late: int | None = column("待答复且已超时。Waiting, and late.")
+    withdrawn: int | None = column("撤回。Taken back.")
 
 
 ComplaintPayload = payload("Complaint", Complaint, lookups.one, words="一步的结果。What came of a step.",
@@ -152,15 +156,17 @@ class ComplaintQuery:
                        lookups.one, id="编号。Its id.")  # fmt: skip
 
     @field(
-        "一地一年的处理情况，谁都能看。What became of a year's complaints in an area, for everybody.", ComplaintFigures
+        "全区和各街道一年的处理情况，谁都能看。What became of a year's complaints, for everybody.",
+        list[ComplaintFigures],
     )
     async def complaint_figures(
-        self,
-        info: Info,
-        area: Annotated[str, strawberry.argument(description="区域代码。The area's code.")],
-        year: Annotated[int, strawberry.argument(description="哪一年。Which year.")],
+        self, year: Annotated[int, strawberry.argument(description="哪一年。Which year.")]
     ) -> Any:
-        return Held(await asked(lookups.figures(area, year)))
+        return Held(await asked(figures(year)))
+
+    @field("可以投诉的单位，谁都能看。The units that one may complain about, for everybody.", list[Unit])
+    async def complaint_units(self) -> Any:
+        return Held((await catalogue()).units_in_force())
 
 
 QUERY, MUTATION = ComplaintQuery, ComplaintMutation

@@ -100,6 +100,7 @@ class Screen(Enum):
 
     # a complaint
     ASKED_AGAIN = "It was asked once more already."
+    CODE_TAKEN = "Somebody else has this code already."
     CODE_WRONG = "Nothing was written under this code."
     TOO_MANY_OPEN = "The holder of a code has as many open as one may have."
 

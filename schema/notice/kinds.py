@@ -46,6 +46,9 @@ publish(
         "WHISTLE_SENT_BACK": "签认不过，再办。A party's result was sent back.",
         "WHISTLE_SILENT": "没有应哨。Your unit did not answer the whistle.",
         "WHISTLE_URGED": "催办。You are urged to act.",
+        "COMPLAINT_FILED": "有一件投诉建议等你答复。A complaint waits for your answer.",
+        "COMPLAINT_AGAIN": "有一件投诉建议再问。Somebody asks again about a complaint.",
+        "COMPLAINT_ANSWERED": "你提的投诉建议有了答复。Your complaint was answered.",
         "WHISTLE_OVER": "哨结束或免除。The whistle is over for you.",
     },
 )

@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
                 ("photos", fields.TextField(default="", unique=False)),
                 ("received_at", fields.DatetimeField(auto_now=False, auto_now_add=False)),
                 ("due_at", fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ("look_at", fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
                 ("answer", fields.TextField(default="", unique=False)),
                 ("answered_at", fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
                 ("answered_by_id", fields.UUIDField(null=True)),
@@ -40,7 +41,7 @@ class Migration(migrations.Migration):
                 "indexes": [
                     Index(fields=["area", "id"]),
                     Index(fields=["writer_id", "id"]),
-                    Index(fields=["state", "answered_at"]),
+                    Index(fields=["look_at"]),
                 ],
                 "pk_attr": "id",
             },

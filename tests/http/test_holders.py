@@ -14,10 +14,12 @@ from server.event.models import Receipt
 from server.http.attempts import BY_ACCOUNT
 from server.http.documents import identify
 from server.http.holders import MOST_SENT
+from server.http.media import MOST_OF_HOLDER
 from server.ids import new_id
 from server.service.complaint.models import Complaint
 from tests import town as place
 from tests.http.real import whole
+from tests.media.album import name, photo
 
 SHOWN = "complaint { own allowedSteps { step } } receipt { opId at code } problems { code }"
 TEXTS = {
@@ -88,3 +90,19 @@ async def test_who_tries_codes_waits_and_one_address_sends_so_much_in_an_hour(cl
     told = filed(text="短")
     sent = [(await send(client, "FileComplaint", input=told)).status_code for _ in range(MOST_SENT + 1)]
     assert sent == [200] * MOST_SENT + [429]
+
+
+async def test_a_photo_goes_up_under_the_code_is_seen_by_it_and_by_nobody_else_and_is_small(
+    client: httpx.AsyncClient,
+) -> None:
+    async def asked(method: str, data: bytes, code: str = CODE) -> httpx.Response:
+        headers = {"authorization": f"Code {code}", "content-type": "image/jpeg", "origin": "http://grid.test"}
+        body = data if method == "PUT" else None
+        return await client.request(method, f"/media/{name(data)}", content=body, headers=headers)
+
+    picture = photo()
+    await send(client, "FileComplaint", input=filed(photos=[name(picture)]))
+    assert (await asked("PUT", picture)).status_code == 200
+    assert (await asked("GET", picture)).status_code == 200
+    assert (await asked("GET", picture, "23456789")).status_code == 404
+    assert (await asked("PUT", bytes(MOST_OF_HOLDER + 1))).status_code == 413

@@ -13,7 +13,7 @@ from uuid import UUID
 
 import pytest
 
-from server import clock
+from server import clock, slices
 from server.catalogue.models import Stage
 from server.database import Database, connect, transaction
 from server.event import log
@@ -27,7 +27,6 @@ from server.notice.models import Notice, NoticeKind
 from server.notice.telling import tell
 from server.person import actions as people
 from server.person.models import Post
-from server.slices import subjects
 from server.viewer import Role
 from tests import town as there
 from tests.incident.road import MONDAY, STRIDES, brought_to, reported, seen, walk
@@ -148,15 +147,17 @@ async def test_what_happened_days_ago_is_no_news(town: Database) -> None:
 
 
 def test_every_kind_of_the_log_has_its_row_and_every_row_its_kind() -> None:
-    recorded = {kind for path in (SERVER / "incident", SERVER / "whistle") for kind in _kinds(path)}
-    assert recorded == {f"{noun.kind}.{verb}" for noun in subjects() for verb in noun.rules}
+    folders = ("incident", "whistle", *(noun.replace(".", "/") for noun in slices.NOUNS))
+    recorded = {kind for folder in folders for kind in _kinds(SERVER / folder)}
+    assert recorded == {f"{noun.kind}.{verb}" for noun in slices.subjects() for verb in noun.rules}
 
 
 def _kinds(folder: Path) -> Iterator[str]:
     """Each kind of event that stands in the sources of a folder."""
+    nouns = "|".join(noun.kind for noun in slices.subjects())
     for path in folder.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Constant) and re.fullmatch(r"(incident|whistle)\.[a-z_]+", str(node.value)):
+            if isinstance(node, ast.Constant) and re.fullmatch(rf"({nouns})\.[a-z_]+", str(node.value)):
                 yield str(node.value)
 
 

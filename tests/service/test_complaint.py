@@ -15,7 +15,8 @@ from server.errors import Forbidden, Invalid, Missing, Refusal
 from server.event.models import Event
 from server.ids import new_id
 from server.service.complaint import commands, lookups, policy, verbs
-from server.service.complaint.jobs import UNOPPOSED
+from server.service.complaint.figures import few, figures
+from server.service.complaint.jobs import LOOKING
 from server.service.complaint.lifecycle import State
 from server.service.complaint.models import About, Complaint, Kind
 from server.viewer import Viewer
@@ -130,23 +131,49 @@ async def test_all_that_is_wrong_is_told_at_once_and_five_may_be_open(town: Data
 async def test_an_answer_that_nobody_objects_to_for_a_week_stands(town: Database) -> None:
     row = await KIT.brought(KIT.stride("accept"))
     with clock.at(MONDAY + timedelta(days=6)):
-        assert await UNOPPOSED.sweep() == 0
+        assert await LOOKING.sweep() == 0
     with clock.at(MONDAY + timedelta(days=8)):
-        assert await UNOPPOSED.sweep() == 1
+        assert await LOOKING.sweep() == 1
     assert (await KIT.row(row.id)).state is State.CLOSED
     told = await Event.filter(subject_id=row.id).order_by("-place_in_chain").first()
     assert told is not None
     assert (told.kind, told.by_id) == ("complaint.accepted", None)
 
 
-async def test_what_became_of_them_is_counted_for_everybody(town: Database) -> None:
+async def test_what_became_of_them_is_counted_for_everybody(town: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     await KIT.take(KIT.stride("withdraw"), await filed())
     await KIT.brought(KIT.stride("accept"))
     late = await filed()
     with clock.at(MONDAY + timedelta(days=9)):
-        found = await lookups.figures(place.DISTRICT, 2026)
-        assert (found.received, found.answered, found.in_time, found.waiting_late, found.withdrawn) == (3, 1, 1, 1, 1)
+        assert {one.received for one in await figures(2026)} == {None}  # three are too few to be told of
+        monkeypatch.setattr("server.service.complaint.figures.LEAST", 3)
+        whole, xinsheng, kouquan = await figures(2026)
+        assert (whole.received, whole.answered, whole.in_time, whole.waiting_late, whole.withdrawn) == (3, 1, 1, 1, 1)
+        assert (kouquan.area, kouquan.received, xinsheng.received) == (place.KOUQUAN, 3, None)
         await verbs.answer(await viewer("zhang"), KIT.command(KIT.stride("answer"), late))
         assert (await KIT.row(late.id)).late
-        assert (await lookups.figures(place.DISTRICT, 2026)).in_time == 1
-        assert (await lookups.figures(place.XINSHENG, 2026)).received == 0
+        assert (await figures(2026))[0].in_time == 1
+        assert (await figures(2025))[0].received is None
+
+
+@pytest.mark.parametrize(("received", "hidden"), [
+    ({"a": 9, "b": 7}, set()),
+    ({"a": 9, "b": 7, "c": 2}, {"c", "b"}),  # alone it could be reckoned from the rest
+    ({"a": 9, "b": 7, "c": 2, "d": 4}, {"c", "d"}),
+    ({"a": 9, "b": 7, "c": 0}, {"c"}),
+])  # fmt: skip
+def test_the_rest_of_a_total_does_not_tell_what_was_hidden(received: dict[str, int], hidden: set[str]) -> None:
+    assert few(received) == hidden
+
+
+async def test_a_code_that_somebody_has_is_not_given_to_another(town: Database) -> None:
+    first = commands.File(op_id=new_id(), id=new_id(), first=True, **FILED)
+    for _ in range(2):  # a lost answer: the same again is the same
+        with clock.at(MONDAY):
+            await verbs.file(await viewer("holder"), first)
+    assert await codes(verbs.file(await viewer("holder"), replace(first, op_id=new_id(), id=new_id()))) == [
+        ("CODE_TAKEN", None)
+    ]
+    with clock.at(MONDAY):
+        await verbs.file(await viewer("other"), replace(first, op_id=new_id(), id=new_id()))
+    assert await Complaint.all().count() == 2

@@ -1,17 +1,13 @@
-"""Which complaints a list, a name or a photo means, through their door of sight; and figures that anybody may read."""
+"""Which complaints a list, a name or a photo means, through their door of sight."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from uuid import UUID
 
 from tortoise.expressions import Q
 
-from server import clock
-from server.area.queries import below, span
-from server.database import asked, reader
-from server.errors import Invalid
+from server.area.queries import below
+from server.database import reader
 from server.process.evidence import seen_by
 from server.process.fields import Declared, given
 from server.reading.choice import One, Page
@@ -31,18 +27,6 @@ class Wanted(Declared, words="要哪些；各条同时满足。Which ones; all t
     mine: bool | None = given("等我答复。Waiting for me.")
     states: tuple[State, ...] | None = given("处于这些状态。In one of these states.", most=len(State))
     area: str | None = given("在此区域之内。Within this area.", names="area")
-
-
-@dataclass(frozen=True)
-class Figures:
-    """What became of what was received in a year, in an area, and all that it counts is a number."""
-
-    received: int
-    answered: int
-    in_time: int
-    waiting: int
-    waiting_late: int
-    withdrawn: int
 
 
 def page(viewer: Viewer, wanted: Wanted, first: int, after: str | None) -> Page:
@@ -67,25 +51,6 @@ def one(viewer: Viewer, key: UUID | None) -> One:
     return COMPLAINTS.one(viewer, key)
 
 
-async def known(holder: UUID) -> bool:
+async def known(holder: UUID | None) -> bool:
     """Whether anything was ever written under this holder's code."""
     return await Complaint.filter(writer_id=holder).using_db(reader()).exists()
-
-
-async def figures(area: str, year: int) -> Figures:
-    """Raises Invalid for what is no area's code and no year of ours."""
-    if not 2020 <= year <= clock.today().year:
-        raise Invalid("a year from 2020 on", field="year")
-    low, high = span(area)
-    begins = datetime(year, 1, 1, tzinfo=clock.SHANGHAI).astimezone(UTC)
-    ends = datetime(year + 1, 1, 1, tzinfo=clock.SHANGHAI).astimezone(UTC)
-    rows = await asked(_FIGURES, [clock.now(), low, high, begins, ends])
-    return Figures(*(int(one or 0) for one in rows[0]))
-
-
-_FIGURES = f"""SELECT COUNT(*), COUNT(answered_at),
-  COUNT(CASE WHEN answered_at IS NOT NULL AND NOT late THEN 1 END),
-  COUNT(CASE WHEN state = '{State.RECEIVED}' THEN 1 END),
-  COUNT(CASE WHEN state = '{State.RECEIVED}' AND due_at < ? THEN 1 END),
-  COUNT(CASE WHEN state = '{State.WITHDRAWN}' THEN 1 END)
-FROM complaint WHERE area >= ? AND area < ? AND received_at >= ? AND received_at < ?"""

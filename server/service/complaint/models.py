@@ -40,6 +40,7 @@ class Complaint(Model):
     photos = fields.TextField(default="")  # SHA-256, hex, a blank between two
     received_at = fields.DatetimeField()
     due_at = fields.DatetimeField()
+    look_at = fields.DatetimeField(null=True)  # when the sweeper has something to do with it
     answer = fields.TextField(default="")
     answered_at = fields.DatetimeField(null=True)
     answered_by_id: UUID | None = fields.UUIDField(null=True)
@@ -50,4 +51,4 @@ class Complaint(Model):
 
     class Meta:
         table = "complaint"
-        indexes = (("area", "id"), ("writer_id", "id"), ("state", "answered_at"))
+        indexes = (("area", "id"), ("writer_id", "id"), ("look_at",))

@@ -23,6 +23,7 @@ DESKS = {
     Role.DISTRICT_SUPERVISOR: DISTRICT,
 }
 OF_CODE = {6: DISTRICT, 9: STREET, 12: COMMUNITY}  # whose place a code of so many digits is
+OF_DESK = {COMMUNITY: About.COMMUNITY, STREET: About.STREET}  # how it is about a desk of this level
 FROM = {About.COMMUNITY: STREET, About.STREET: DISTRICT, About.UNIT: STREET, About.PROGRAM: DISTRICT}
 
 
@@ -31,14 +32,23 @@ def level_of(about: About, area: str) -> int:
     return max(OF_CODE[len(area)], FROM.get(about, COMMUNITY))
 
 
+def is_about(row: Complaint, role: Role, area: str) -> bool:
+    """Whether it is about whoever holds this role over this area."""
+    return OF_DESK.get(DESKS.get(role, 0)) is row.about and row.area.startswith(area)
+
+
 def visible_to(viewer: Viewer) -> Q:
-    """One's own, and those that one's desk may answer."""
+    """One's own, and those that one's desk may answer and that are not about oneself."""
     own = Q(writer_id__in=[viewer.actor_id] if viewer.actor_id else [])
     desks = [Q(below(seat.area, "area"), level__lte=DESKS[seat.role]) for seat in viewer.seats if seat.role in DESKS]
     if not desks:
         return own
-    concerned = Q(about_unit_id__isnull=True) | ~Q(about_unit_id__in=list(viewer.unit_ids))
-    return own | (Q(*desks, join_type=Q.OR) & concerned if viewer.unit_ids else Q(*desks, join_type=Q.OR))
+    held = (seat for seat in viewer.seats if DESKS.get(seat.role) in OF_DESK and not seat.stands_in)
+    about = [Q(below(seat.area, "area"), about=OF_DESK[DESKS[seat.role]]) for seat in held]
+    if viewer.unit_ids:
+        about.append(Q(about_unit_id__isnull=False, about_unit_id__in=list(viewer.unit_ids)))
+    answers = Q(*desks, join_type=Q.OR)
+    return own | (answers & ~Q(*about, join_type=Q.OR) if about else answers)
 
 
 def taker(step: Step, viewer: Viewer, row: Complaint) -> Seat | Own | None:

@@ -3,9 +3,10 @@
 from server.process.shown import Shown
 from server.process.slice import Slice
 from server.service.complaint import lookups
-from server.service.complaint.jobs import UNOPPOSED
+from server.service.complaint.jobs import LOOKING
 from server.service.complaint.lifecycle import LIFE, State
 from server.service.complaint.policy import DESKS
+from server.service.complaint.telling import SUBJECT
 from server.service.complaint.verbs import COMPLAINT
 
 SHOWN = Shown(
@@ -18,4 +19,11 @@ SHOWN = Shown(
     heading=("kind", "about"),
     codes={"level": {1: "社区。The community.", 2: "街道。The street.", 3: "区。The district."}},
 )
-SLICE = Slice(noun=COMPLAINT, jobs=(UNOPPOSED,), sees_photo=lookups.may_see_photo, holds=lookups.known, shown=SHOWN)
+SLICE = Slice(
+    noun=COMPLAINT,
+    subject=SUBJECT,
+    jobs=(LOOKING,),
+    sees_photo=lookups.may_see_photo,
+    holds=lookups.known,
+    shown=SHOWN,
+)

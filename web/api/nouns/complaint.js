@@ -366,6 +366,14 @@ export const noun = {
      "longest": 64
     },
     {
+     "key": "first",
+     "words": [
+      "此码刚生成",
+      "The code was just made"
+     ],
+     "kind": "yesno"
+    },
+    {
      "key": "photos",
      "words": [
       "照片",

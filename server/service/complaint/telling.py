@@ -1,0 +1,36 @@
+"""Complaints as notices and live streams know them: who hears of one is the desk that it waits for, and its writer."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from server.service.complaint.models import Complaint
+from server.service.complaint.policy import DESKS, is_about, visible_to
+from server.subject.desks import AtDesks, Case, To
+from server.subject.kinds import NoticeKind
+from server.subject.rules import NOBODY, Row, Tells
+from server.viewer import Role
+
+K = NoticeKind
+RULES = {
+    "filed": Row(gains=(Tells(K.COMPLAINT_FILED, (To.DESK,)),)),
+    "asked_again": Row(gains=(Tells(K.COMPLAINT_AGAIN, (To.DESK,)),)),
+    "answered": Row(waits=(Tells(K.COMPLAINT_ANSWERED, (To.WRITER,)),)),
+    "reminded": Row(gains=(Tells(K.WARNED, (To.DESK,), daily=True, thresholds=(80,)),
+                           Tells(K.BREACHED, (To.DESK, To.ABOVE), daily=True, thresholds=(100,)))),
+    "accepted": NOBODY,
+    "withdrawn": NOBODY,
+}  # fmt: skip
+TURNS = ({Role.COMMUNITY}, {Role.STREET_INTAKE, Role.STREET_DISPATCH}, {Role.STREET_HEAD}, {Role.DISTRICT_DISPATCH},
+         {Role.DISTRICT_SUPERVISOR})  # fmt: skip
+
+
+def case(row: Complaint) -> Case:
+    """Whom it waits for, and whom it is about."""
+    desks = tuple(frozenset(one) for one in TURNS if max(DESKS[role] for role in one) >= row.level)
+    return Case(area=row.area, desks=desks, writer=row.writer_id, due_at=row.due_at, unit=row.about_unit_id,
+                is_about=partial(is_about, row))  # fmt: skip
+
+
+SUBJECT = AtDesks(kind="complaint", model=Complaint, visible_to=visible_to, case=case, rules=RULES,
+                  over=frozenset({"answered", "withdrawn"})).subject()  # fmt: skip
