@@ -61,6 +61,7 @@ def _made(slice: Slice, shown: Shown, types: GraphQLSchema) -> Made:
     wanted = get_named_type(_query(types, listed).args["filter"].type).fields
     data = {
         "name": name,
+        "type": kind,
         "field": field,
         "list": listed,
         "words": label(shown.words),

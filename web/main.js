@@ -21,7 +21,7 @@ import { need, speak, words } from './ui/words.js'
  *   `open`: without a login */
 
 /** Books whose pages wear a style sheet of the same name. */
-const DRESSED = new Set(['desk', 'whistle', 'carry'])
+const DRESSED = new Set(['desk', 'whistle', 'carry', 'noun'])
 
 /** @type {Record<string, Route>} */
 const ROUTES = {
@@ -38,6 +38,8 @@ const ROUTES = {
     page: () => import('./ui/pages/conflict.js'),
     books: ['outbox', 'conflict', 'incident', 'forms'],
   },
+  '/n/:noun': { page: () => import('./ui/pages/noun.js'), books: ['incident', 'forms', 'noun'] },
+  '/n/:noun/:id': { page: () => import('./ui/pages/noun.js'), books: ['incident', 'forms', 'noun'] },
   '/i/:id': { page: () => import('./ui/pages/incident.js'), books: ['incident', 'forms', 'moves', 'whistle'] },
   '/i/:id/verify': { page: () => import('./ui/pages/verify.js'), books: ['incident', 'forms'] },
   '/i/:id/check': { page: () => import('./ui/pages/verify.js'), books: ['incident', 'forms'] },

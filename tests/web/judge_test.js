@@ -123,3 +123,13 @@ test('each failure in a row doubles the wait, up to five minutes', () => {
   equal(waits, [2000, 4000, 8000, 256_000, 300_000, 300_000])
   truthy(backoff(3, () => 0) === 6400)
 })
+
+test('a receipt brings what it is about along, of whatever noun', () => {
+  const complaint = { id: 'c', version: 2 }
+  const { incident: _none, ...rest } = payload([], { complaint, receipt }).data.incidentSign
+  equal(judge(answer(200, { data: { complaintAnswer: rest } }), 'op'), {
+    verdict: 'DONE',
+    receipt,
+    incident: complaint,
+  })
+})

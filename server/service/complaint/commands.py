@@ -23,7 +23,7 @@ class File(Command, words="提投诉或建议。File a complaint or a suggestion
     about: About | None = given("关于谁、什么事。About.", least=1)
     about_unit_id: UUID | None = given("哪个单位。Which unit.", names="unit")
     area: str | None = given(
-        "哪里的事：社区、街道或区。Place: a community, a street or the district.", names="area", least=1
+        "哪里的事：社区、街道或区。Place: a community, a street or the district.", names="area", least=1, longest=12
     )
     text: str | None = given("写明什么事。What it is.", least=LEAST, longest=LONGEST)
     contact: str | None = given("怎样联系。How to reach who wrote it.", longest=LONGEST_CONTACT)

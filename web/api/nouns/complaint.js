@@ -2,6 +2,7 @@
 /** @type {import('../../core/noun.js').Noun} */
 export const noun = {
  "name": "complaint",
+ "type": "Complaint",
  "field": "complaint",
  "list": "complaints",
  "words": [
@@ -343,7 +344,8 @@ export const noun = {
       "Place"
      ],
      "kind": "area",
-     "least": 1
+     "least": 1,
+     "longest": 12
     },
     {
      "key": "text",

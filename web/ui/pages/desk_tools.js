@@ -8,6 +8,7 @@ import { stamp } from '../clock.js'
 import { post, role } from '../here.js'
 import { download } from '../download.js'
 import { html } from '../html.js'
+import { useLater } from '../later.js'
 import { placeLine } from '../parts/card.js'
 import { openSheet } from '../route.js'
 import { locale, named, words } from '../words.js'
@@ -19,6 +20,7 @@ const DECIDERS = new Set(['COMMUNITY', 'STREET_DISPATCH', 'STREET_HEAD', 'DISTRI
 /** @param {{ nodes: any[], chip: string, total: number | null, inPane: boolean }} props */
 export function DeskTools({ nodes, chip, total, inPane }) {
   const { desk } = words.value
+  const more = useLater(() => import('../parts/noun_menu.js'))
   return html`
     <div class="row no-print">
       <button type="button" class="button" aria-disabled=${nodes.length === 0} onClick=${() =>
@@ -30,6 +32,7 @@ export function DeskTools({ nodes, chip, total, inPane }) {
         <a class="button" href="/admin/sync">${desk.syncHealth}</a>
       `}
       ${DECIDERS.has(role.value ?? '') && html`<a class="button" href="/approvals">${words.value.moves.inbox}</a>`}
+      ${more && html`<${more.NounLinks} />`}
       ${inPane &&
         html`<button type="button" class="button" onClick=${() => openSheet('WIDTHS')}>${desk.widths}</button>`}
       ${inPane &&

@@ -9,6 +9,7 @@ import { sendNow } from '../../core/triggers.js'
 import { dayStamp } from '../../core/clockwords.js'
 import { person, post, posts, take, viewer } from '../here.js'
 import { html } from '../html.js'
+import { useLater } from '../later.js'
 import { canInstall, install, installed } from '../install.js'
 import { summary } from '../outbox.js'
 import { unread } from '../notices.js'
@@ -24,11 +25,13 @@ import { Settings } from './me_settings.js'
 
 export function Page() {
   const { me } = words.value
+  const more = useLater(() => import('../parts/noun_menu.js'), ['noun'])
   return html`
     <${Frame} title=${me.title}>
       <div class="stack me">
         <${UpdateStrip} />
         <${Identity} />
+        ${more && html`<${more.NounMenu} />`}
         <${Reminders} />
         <${Settings} />
         <${Install} />

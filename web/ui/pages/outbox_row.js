@@ -79,7 +79,7 @@ function State({ row }) {
     ${
     row.state === 'NEEDS_YOU' && html`
       <div class="strip bad" role="alert">
-        <ul>${row.problems.map((problem) => html`<li>${told(problem)}</li>`)}</ul>
+        <ul>${row.problems.map((problem) => html`<li>${ofField(row, problem)}${told(problem)}</li>`)}</ul>
         <p>${todo}</p>
       </div>
     `
@@ -95,6 +95,12 @@ function State({ row }) {
     bothTimes(row)
   }<${Proof} row=${row} />
   </div>`
+}
+
+/** The field of a form made of its noun. @param {Row} row @param {import('../../core/types.js').Problem} problem */
+function ofField({ title }, { field }) {
+  const name = field && title.fields?.[field]
+  return name ? `${name}：` : ''
 }
 
 /** The phone's time beside the server's, when they differ by more than five minutes. @param {Row} row */
@@ -150,7 +156,8 @@ function Acts({ row }) {
   const closed = row.problems.some(({ code }) => isConflict(code))
   const badPhoto = row.photos.some((photo) => photo.problem)
   const again = () => (row.state === 'NEEDS_YOU' ? retry(row.opId) : sendNow({ force: true }))
-  const mayMend = mayEdit(row) && row.form && !closed && (isReport(row) || row.operation.name in FORMS)
+  const mayMend = mayEdit(row) && row.form && !closed &&
+    (isReport(row) || row.operation.name in FORMS || row.title.form)
   const hopeless = closed || badPhoto || (mayMend && row.problems.some(({ code }) => MENDED.has(code)))
   const mayRetry = row.state === 'SAVED' || row.state === 'LOGIN' || (row.state === 'NEEDS_YOU' && !hopeless)
   return html`<div class="acts">
@@ -184,6 +191,10 @@ function Acts({ row }) {
 /** Opens the form with every answer; what is sent from it takes the place of this row. @param {Row} row */
 async function reopen(row) {
   const photos = row.photos.map((photo) => photo.sha256)
+  if (row.title.form) {
+    await saveDraft(row.draft ?? '', { ...row.form, replaces: row.opId }, photos)
+    return go(row.title.form)
+  }
   const kind = isReport(row) ? 'report' : FORMS[row.operation.name]
   if (!kind) return
   const placeKept = true // it was confirmed when it was reported, wherever its words are mended

@@ -17,9 +17,13 @@ function Knot({ status }) {
   }</span>`
 }
 
-/** In a row, by short names; who and when are folded below. @param {{ stages: any[] }} props */
-export function Stepper({ stages }) {
-  const { i, stage: short, stageLong } = words.value
+/**
+ * In a row, by short names; who and when are folded below.
+ * @param {{ stages: any[], names?: Record<string, string> }} props `names`: of another noun's states
+ */
+export function Stepper({ stages, names }) {
+  const { i, stage, stageLong } = words.value
+  const [short, long] = names ? [names, names] : [stage, stageLong]
   const said = /** @type {Record<string, string>} */ ({ DONE: i.done, CURRENT: i.here, AHEAD: i.ahead })
   return html`
     <section>
@@ -31,10 +35,10 @@ export function Stepper({ stages }) {
         }</span></li>`
       )}</ol>
       <details class="stepper-more">
-        <summary>${currentWords(stages)}</summary>
+        <summary>${currentWords(stages, long) || (names ? lastOf(stages, long) : i.stepper)}</summary>
         <ol class="stepper whole">${stages.map(({ key, status, at, by, round }) =>
           html`<li key=${key} class=${status}><${Knot} status=${status} />
-        <span><strong>${/** @type {any} */ (stageLong)[key]}</strong>${
+        <span><strong>${/** @type {any} */ (long)[key]}</strong>${
             round > 1 && key === 'HANDLED' ? ` ${i.round(round)}` : ''
           }<br /><span class="note">${by ?? said[status]} <${Time} at=${at} /></span></span></li>`
         )}</ol>
@@ -43,14 +47,19 @@ export function Stepper({ stages }) {
   `
 }
 
-/** @param {any[]} stages */
-function currentWords(stages) {
+/** @param {any[]} stages @param {any} names */
+function currentWords(stages, names) {
   const now = stages.find((one) => one.status === 'CURRENT')
-  const { i, stageLong, join } = words.value
-  if (!now) return i.stepper
+  const { i, join } = words.value
+  if (!now) return ''
   return [
-    /** @type {any} */ (stageLong)[now.key],
+    names[now.key],
     now.by,
     now.key === 'HANDLED' && now.round > 1 ? i.round(now.round) : '',
   ].filter(Boolean).join(join)
+}
+
+/** Where it ended. @param {any[]} stages @param {any} names */
+function lastOf(stages, names) {
+  return names[stages.at(-1)?.key] ?? ''
 }

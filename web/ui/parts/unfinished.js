@@ -103,6 +103,7 @@ function whereTo({ key, value }) {
     const href = `/report?draft=${id}&step=${value.step ?? 1}`
     return { kind: tabs.report, href, title: titleOf(value), facts: factsOf(value) }
   }
+  if (value.told) return value.told
   const names = /** @type {Record<string, string>} */ ({
     verify: turn.VERIFIER,
     check: turn.CHECKER,

@@ -1,0 +1,114 @@
+/**
+ * What is known of one of a noun, column by column, and what happened to it, the last first.
+ * @module
+ */
+import { useEffect, useState } from '../../vendor/preact-hooks.js'
+import { ask } from '../../core/api.js'
+import { operationOf } from '../../core/noun.js'
+import { Time } from '../clock.js'
+import { html } from '../html.js'
+import { say, textOf } from '../noun.js'
+import { named, said, words } from '../words.js'
+import { Icon } from './icons.js'
+import { Thumb } from './thumb.js'
+
+/** @typedef {import('../../core/noun.js').Noun} Noun */
+/** @typedef {import('../../core/noun.js').Column} Column */
+
+/** @param {{ noun: Noun, row: any }} props */
+export function NounFacts({ noun, row }) {
+  const above = new Set([...noun.heading, noun.line])
+  const shown = noun.columns.filter(({ key, kind }) =>
+    kind !== 'flag' && !above.has(key) && textOf(noun, { key, kind, words: ['', ''] }, row[key])
+  )
+  return html`<dl class="facts">${
+    shown.map((column) =>
+      html`
+        <dt>${say(column.words)}</dt>
+        <dd>
+          <${Value} noun=${noun} column=${column} value=${row[column.key]} />
+        </dd>
+      `
+    )
+  }</dl>`
+}
+
+/** @param {{ noun: Noun, column: Column, value: any }} props */
+function Value({ noun, column, value }) {
+  switch (column.kind) {
+    case 'moment':
+    case 'day':
+      return html`<${Time} at=${value} />`
+    case 'incident':
+      return html`<a href=${`/i/${value.id}`}>${named(value.incidentClass)} ${
+        value.number ? `#${value.number}` : ''
+      }</a>`
+    case 'whistle':
+      return html`<a href=${`/w/${value.id}`}>#${value.number}</a>`
+    case 'unit':
+      return html`${value.name}${
+        value.phone && html`
+          <a class="button" href="tel:${value.phone}"><${Icon} name="phone" />${words.value.i.call}</a>
+        `
+      }`
+    case 'photos':
+      return html`<ul class="photo-strip">${
+        value.map((/** @type {string} */ sha256) =>
+          html`<li key=${sha256}><a href=${`/media/${sha256}`} target="_blank" rel="noopener"><${Thumb} photo=${{
+            thumbUrl: `/media/${sha256}/thumb`,
+            kind: 'EVIDENCE',
+          }} /></a></li>`
+        )
+      }</ul>`
+    case 'text':
+      return html`<span class="lines">${value}</span>`
+    default:
+      return textOf(noun, column, value)
+  }
+}
+
+/** @param {{ noun: Noun, row: any }} props */
+export function NounStory({ noun, row }) {
+  const [older, setOlder] = useState(/** @type {{ nodes: any[], page: any }} */ ({ nodes: [], page: null }))
+  const [trouble, setTrouble] = useState('')
+  useEffect(() => setOlder({ nodes: [], page: null }), [row.id, row.version])
+  if (!row.events) return null
+  const page = older.page ?? row.events.pageInfo
+  const more = async () => {
+    try {
+      const found =
+        /** @type {any} */ (await ask(operationOf(noun, 'Events'), { id: row.id, after: page.endCursor }))[noun.field]
+      setOlder({ nodes: [...older.nodes, ...found.events.nodes], page: found.events.pageInfo })
+      setTrouble('')
+    } catch (failure) {
+      setTrouble(said(/** @type {any} */ (failure).code))
+    }
+  }
+  return html`<section><h2>${words.value.noun.story}</h2>
+    <ol class="timeline">${
+    [...row.events.nodes, ...older.nodes].map((event) =>
+      html`<${Happened} key=${event.id} noun=${noun} event=${event} />`
+    )
+  }</ol>
+    ${
+    page.hasNextPage &&
+    html`<button type="button" class="button full no-print" onClick=${more}>${words.value.i.earlier}</button>`
+  }
+    ${trouble && html`<p class="error" role="alert">${trouble}</p>`}</section>`
+}
+
+/** @param {{ noun: Noun, event: any }} props */
+function Happened({ noun, event }) {
+  const { role, noun: t } = words.value
+  const { step, to } = event.payload
+  const command = noun.commands.find((one) => one.step === step)
+  const name = say(noun.steps[step] ?? command?.words) || t.changed
+  const who = event.unit?.name ?? role[/** @type {'COMMUNITY'} */ (event.role)] ?? ''
+  return html`
+    <li>
+      <${Time} at=${event.at} />
+      <div><strong>${name}</strong> <span class="note">${who}</span>${to &&
+        html`<div class="note">→ ${say(noun.states[to])}</div>`}</div>
+    </li>
+  `
+}
