@@ -6,8 +6,8 @@ from typing import Any
 
 from schema.reading.ground import Ground
 from server.incident import models, oversight
+from server.incident.aggregate import COLUMNS, KINDS, Aggregate, gathered, names_of
 from server.incident.approval import Approval
-from server.incident.snapshot import COLUMNS, KINDS, Snapshot, gathered, names_of
 from server.incident.stepper import Names
 from server.incident.whom import Whom
 from server.person.models import Person
@@ -36,13 +36,13 @@ _HANGING = {one.name: one for one in (CLOCKS, PHOTOS, FINDINGS, DISPOSALS, PARTI
 WHOLE: tuple[Want, ...] = (*COLUMNS, *((_HANGING[name], names_of(kind)) for name, kind in KINDS.items()))
 
 
-def whole(row: Any, at: Ground) -> Snapshot:
+def whole(row: Any, at: Ground) -> Aggregate:
     """The row as the rules see it; made once for all fields that ask."""
     known: dict[str, Any] = vars(row)
     if "whole" not in known:
         klass, condition = at.catalogue.classes[row.incident_class_id], at.catalogue.by_id.get(row.condition_id)
         known["whole"] = gathered(row, klass, condition)
-    found: Snapshot = known["whole"]
+    found: Aggregate = known["whole"]
     return found
 
 

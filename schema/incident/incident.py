@@ -57,12 +57,12 @@ from schema.whistle.whistle import Whistle
 from server.catalogue import models as catalogue_models
 from server.hotissue import queries as hot_issues
 from server.incident import assignment, lookers, models, offers, stepper, steps
+from server.incident.aggregate import ClockRow, names_of, rows
 from server.incident.approval import ApprovalKind
 from server.incident.clocks import first_due
 from server.incident.clocks import light as light_of
 from server.incident.lifecycle import State
 from server.incident.models import Awaits, Channel, ClosureKind, Rating
-from server.incident.snapshot import ClockRow, names_of, rows
 from server.incident.stepper import StepperStage as Stage
 from server.notice.duty import people_of_units
 from server.process.deadlines import Light

@@ -15,10 +15,10 @@ from schema.person import Person
 from schema.reading.ground import Ground
 from server.catalogue.models import Approach, Stage
 from server.incident import models
+from server.incident.aggregate import ClockRow, names_of
 from server.incident.clocks import lamp
 from server.incident.lifecycle import Step
 from server.incident.models import ClockKind, FindingKind, Outcome, PhotoKind, PlaceSource, Verdict
-from server.incident.snapshot import ClockRow, names_of
 from server.incident.stepper import StageStatus, StepperKey
 from server.media.models import Media
 from server.process import reckoning

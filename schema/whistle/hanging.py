@@ -8,8 +8,8 @@ from schema.reading.ground import Ground
 from server.incident import models as incident_models
 from server.person.models import Person
 from server.reading.wants import Hanging, Link, Want
-from server.whistle import models, policy, snapshot
-from server.whistle.snapshot import COLUMNS, OBJECTION_COLUMNS, PARTY_COLUMNS, Party, Snapshot
+from server.whistle import aggregate, models, policy
+from server.whistle.aggregate import COLUMNS, OBJECTION_COLUMNS, PARTY_COLUMNS, Aggregate, Party
 
 INCIDENT = Link("incident", incident_models.Incident, here="incident_id")
 DRAFTED_BY = Link("drafted_by", Person, here="drafted_by_id")
@@ -32,14 +32,14 @@ WHOLE_PARTY: tuple[Want, ...] = (*PARTY_COLUMNS, (OBJECTIONS, OBJECTION_COLUMNS)
 WHOLE: tuple[Want, ...] = (*COLUMNS, (PARTIES, WHOLE_PARTY))
 
 
-def whole(row: Any) -> Snapshot:
+def whole(row: Any) -> Aggregate:
     """The whistle as the rules see it."""
-    return snapshot.of(row)
+    return aggregate.of(row)
 
 
 def whole_party(row: Any) -> Party:
     """One party as the rules see it."""
-    return snapshot.party_of(row)
+    return aggregate.party_of(row)
 
 
 def seen(row: Any, at: Ground) -> bool:

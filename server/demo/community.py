@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from server.incident import commands, decisions, reasons
-from server.incident.snapshot import Snapshot
+from server.incident.aggregate import Aggregate
 from server.incident.steps import COMMUNITY_LEVEL
 from server.viewer import Viewer
 
@@ -43,7 +43,7 @@ def kept(life: Life) -> bool:
     return drawn < CALLED
 
 
-def is_small(incident: Snapshot) -> bool:
+def is_small(incident: Aggregate) -> bool:
     """Whether its community may settle it."""
     return incident.level <= COMMUNITY_LEVEL and incident.severity <= SMALL
 

@@ -10,11 +10,11 @@ from server.catalogue.models import CheckPolicy, Evidence, Stage
 from server.catalogue.policy import severity_floor, severity_under
 from server.demo import community, requests, words
 from server.errors import Refusal
-from server.incident import commands, decisions, facts, reasons, word
+from server.incident import commands, decisions, inputs, reasons, word
+from server.incident.aggregate import Aggregate
 from server.incident.lifecycle import State
 from server.incident.models import Channel, Outcome, PhotoKind, Rating, Verdict
 from server.incident.sampling import CHECKED, drawn
-from server.incident.snapshot import Snapshot
 from server.incident.steps import must_verify
 from server.viewer import Viewer
 from server.worktime.limits import Limit
@@ -46,7 +46,7 @@ def intake(life: Life) -> None:
     return life.take(decisions.accept(before, accept, life.turn(desk), klass=klass), desk)
 
 
-def _merge(life: Life, twin: Snapshot) -> None:
+def _merge(life: Life, twin: Aggregate) -> None:
     if life.stage(Stage.INTAKE):
         desk = life.people.intake(life.incident.grid_id, life.incident.level)
         same = commands.Merge(**life.ids(), target_id=twin.id)
@@ -94,7 +94,7 @@ def file(life: Life) -> None:
     desk = life.people.filer(before.grid_id, before.level)
     command = commands.File(**life.ids(), condition_id=condition.id)
     turn = life.turn(desk)
-    filing = facts.filing(condition, severity_under(before.severity, condition), turn)
+    filing = inputs.filing(condition, severity_under(before.severity, condition), turn)
     life.take(decisions.file(before, command, turn, klass=life.people.klass(before), filing=filing), desk)
 
 
@@ -191,7 +191,7 @@ def _reporters_word(life: Life) -> None:
     return life.take(decisions.confirm(before, commands.Confirm(**life.ids()), life.turn(reporter)), reporter)
 
 
-def sampled(before: Snapshot) -> bool:
+def sampled(before: Aggregate) -> bool:
     """Whether chance wants its result to be checked."""
     answer = before.last_answer
     return answer is None or drawn(str(answer.id), before.id, CHECKED)

@@ -7,12 +7,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from server.area.coordinates import distance_m
+from server.incident.aggregate import Aggregate
+from server.incident.change import KINDS, RAISED
 from server.incident.decisions.ladder import COMMUNITY, MANY_REPEATS
-from server.incident.facts import NO_CASES, REPEATED_WITHIN
+from server.incident.inputs import NO_CASES, REPEATED_WITHIN
 from server.incident.lifecycle import Step
-from server.incident.move import KINDS, RAISED
 from server.incident.nearby import REACH_M
-from server.incident.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from server.demo.life import Life
@@ -22,13 +22,13 @@ class Happened:
     """The lives that have been lived; a later one asks how often it repeats them."""
 
     def __init__(self) -> None:
-        self._by_class: dict[str, list[Snapshot]] = defaultdict(list)
+        self._by_class: dict[str, list[Aggregate]] = defaultdict(list)
 
-    def add(self, incident: Snapshot) -> None:
+    def add(self, incident: Aggregate) -> None:
         self._by_class[incident.incident_class_id].append(incident)
 
-    def repeats(self, incident: Snapshot, now: datetime) -> int:
-        """The same as `facts.repeats` would have counted then."""
+    def repeats(self, incident: Aggregate, now: datetime) -> int:
+        """The same as `inputs.repeats` would have counted then."""
         since = incident.received_at - REPEATED_WITHIN
         return sum(
             since <= one.received_at < incident.received_at
@@ -39,8 +39,8 @@ class Happened:
 
     def overtook(self, life: Life) -> bool:
         """Whether it ought to have risen for what was made after it, but happened before it: then it is left out."""
-        filed = (told.move for told in life.told if told.move.kind == KINDS[Step.FILE])
-        rose = {told.move.at for told in life.told if told.move.kind == RAISED}
+        filed = (told.change for told in life.told if told.change.kind == KINDS[Step.FILE])
+        rose = {told.change.at for told in life.told if told.change.kind == RAISED}
         return any(
             one.told["level"] == COMMUNITY
             and one.at not in rose

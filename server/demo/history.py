@@ -26,11 +26,11 @@ from server.event import chain
 from server.event.models import Event, Unsealed
 from server.ids import new_id
 from server.incident import numbers, search
+from server.incident.aggregate import Aggregate
 from server.incident.followers import IncidentFollower
 from server.incident.lifecycle import OPEN, State
 from server.incident.models import Channel
 from server.incident.noun import INCIDENT
-from server.incident.snapshot import Snapshot
 from server.process.models import ClockMark
 from server.process.rows import together
 from server.worktime.calendar import Calendar
@@ -79,7 +79,7 @@ def born(
         counted[day] += 1
         return numbers.number(grids[0][:6], day, counted[day])
 
-    open_ones: list[Snapshot] = []
+    open_ones: list[Aggregate] = []
 
     def begun(seed: int, halt: State | None = None) -> Life:
         return Life(world, days, random.Random(seed), until=now, halt=halt, photos=pictures, numbers=number,
@@ -97,7 +97,7 @@ def born(
 
 
 def _repeated(
-    world: People, begun: Callable[[int], Life], chance: random.Random, open_ones: list[Snapshot]
+    world: People, begun: Callable[[int], Life], chance: random.Random, open_ones: list[Aggregate]
 ) -> Iterator[Life]:
     """Some that tell of what is open already, and were merged into it."""
     merged = 0
@@ -151,14 +151,14 @@ async def _write(lives: list[Life], world: People, counted: Counter[date], progr
     progress(COUNT)
 
 
-def _followers(part: list[Snapshot]) -> list[IncidentFollower]:
+def _followers(part: list[Aggregate]) -> list[IncidentFollower]:
     """Who reported what was merged into another, once for each."""
     merged = {(one.merged_into_id, one.reporter_id) for one in part if one.merged_into_id and one.reporter_id}
     return [IncidentFollower(incident_id=into, person_id=person) for into, person in sorted(merged)]
 
 
 async def _log(lives: list[Life]) -> None:
-    """One chained event for each move, numbered in the order of time, all waiting to be sealed."""
+    """One chained event for each change, numbered in the order of time, all waiting to be sealed."""
     before = await Event.all().order_by("-number").first()
     events = sorted((event for life in lives for event in _events(life)), key=lambda one: (one.at, one.place_in_chain))
     await Event.bulk_create(events, batch_size=CHUNK)
@@ -173,11 +173,11 @@ async def _log(lives: list[Life]) -> None:
 def _events(life: Life) -> Iterator[Event]:
     previous = ""
     for place, told in enumerate(life.told, start=1):
-        seat = told.move.seat
+        seat = told.change.seat
         event = Event(
-            id=new_id(), kind=told.move.kind, subject_id=life.incident.id, place_in_chain=place, area=told.area,
-            by_id=told.by.person_id, post_id=seat and seat.post_id, unit_id=seat and seat.unit_id, at=told.move.at,
-            payload=chain.plain(told.move.told), previous=previous,
+            id=new_id(), kind=told.change.kind, subject_id=life.incident.id, place_in_chain=place, area=told.area,
+            by_id=told.by.person_id, post_id=seat and seat.post_id, unit_id=seat and seat.unit_id, at=told.change.at,
+            payload=chain.plain(told.change.told), previous=previous,
         )  # fmt: skip
         event.hash = previous = chain.seal(previous, chain.fields_of(event))
         yield event

@@ -19,10 +19,10 @@ from server.demo.happened import Happened
 from server.demo.people import People
 from server.errors import Refusal
 from server.incident import commands, decisions
+from server.incident.aggregate import Aggregate
+from server.incident.change import Change
 from server.incident.lifecycle import ENDS, State
 from server.incident.models import Channel, ClockKind
-from server.incident.move import Move
-from server.incident.snapshot import Snapshot
 from server.process.deadlines import Turn
 from server.process.models import ClockMark
 from server.viewer import Viewer
@@ -36,7 +36,7 @@ from server.worktime.models import LimitKind
 class Told:
     """One thing that happened, ready for the log."""
 
-    move: Move
+    change: Change
     by: Viewer
     area: str
 
@@ -52,12 +52,12 @@ class Life:
     halt: State | None = None
     photos: tuple[str, ...] = ()
     now: datetime = field(init=False)
-    incident: Snapshot = field(init=False)
+    incident: Aggregate = field(init=False)
     told: list[Told] = field(default_factory=list)
     marks: list[ClockMark] = field(default_factory=list)  # thresholds that the sweeper acted on
     numbers: Callable[[datetime], str] = field(default=lambda moment: "")
     happened: Happened = field(default_factory=Happened)  # before it
-    twin: Snapshot | None = None  # an open one that it repeats
+    twin: Aggregate | None = None  # an open one that it repeats
     address: str | None = None  # where it shall be; None: anywhere
 
     def begin(self, at: datetime, klass: IncidentClass, grid: str, channel: Channel) -> None:
@@ -67,9 +67,9 @@ class Life:
         address = self.address or words.address(self.chance, self.people.name_of(grid[:12]))
         command = self._report(klass, grid, address, channel)
         spot = self.people.spot(grid, address, self.chance)
-        move = decisions.report(command, self.turn(by), spot=spot, klass=klass)
-        self.incident = move.after
-        self.told.append(Told(move, by, grid))
+        change = decisions.report(command, self.turn(by), spot=spot, klass=klass)
+        self.incident = change.after
+        self.told.append(Told(change, by, grid))
 
     def _report(self, klass: IncidentClass, grid: str, address: str, channel: Channel) -> commands.Report:
         seen = self.now - timedelta(minutes=self.chance.randint(1, 12))
@@ -149,15 +149,15 @@ photos=(commands.Photo(sha256=pictured),) if pictured else (),
         kind = LimitKind.CONT if whole.kind is LimitKind.CONT else LimitKind.WH
         return self.later(Limit(kind, min(_minutes(limit), _minutes(whole) // 6)))
 
-    def take(self, move: Move, by: Viewer) -> None:
-        before, after = self.incident, move.after
+    def take(self, change: Change, by: Viewer) -> None:
+        before, after = self.incident, change.after
         if fresh := after.disposals[len(before.disposals) :]:  # by their ids chance draws what is checked: see `_id`
             same = tuple(replace(one, id=self._id()) for one in fresh)
-            move = replace(move, after=replace(after, disposals=(*before.disposals, *same)))
-        if move.late:
-            move = move.settled({name: self.numbers(self.now) for name in move.late})
-        self.incident = move.after
-        self.told.append(Told(move, by, self.incident.grid_id))
+            change = replace(change, after=replace(after, disposals=(*before.disposals, *same)))
+        if change.late:
+            change = change.settled({name: self.numbers(self.now) for name in change.late})
+        self.incident = change.after
+        self.told.append(Told(change, by, self.incident.grid_id))
 
     def turn(self, viewer: Viewer) -> Turn:
         catalogue = self.people.catalogue

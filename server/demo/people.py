@@ -12,9 +12,9 @@ from server.area.models import Area, AreaShape
 from server.catalogue.models import IncidentClass, Unit
 from server.catalogue.snapshot import Catalogue
 from server.database import reader
+from server.incident.aggregate import Aggregate
 from server.incident.decisions import Spot
 from server.incident.models import Channel
-from server.incident.snapshot import Snapshot
 from server.incident.steps import COMMUNITY_LEVEL
 from server.person.models import Post
 from server.viewer import Role, Seat, Viewer
@@ -106,7 +106,7 @@ class People:
                 return round(lat), round(lon)
         return self.grids[grid].lat, self.grids[grid].lon
 
-    def klass(self, incident: Snapshot) -> IncidentClass:
+    def klass(self, incident: Aggregate) -> IncidentClass:
         return self.catalogue.classes[incident.incident_class_id]
 
     def name_of(self, code: str) -> str:

@@ -18,9 +18,9 @@ from server.demo.life import Life
 from server.demo.people import People
 from server.hotissue.queries import UNCOUNTED
 from server.incident import clocks
+from server.incident.change import RAISED
 from server.incident.lifecycle import State
 from server.incident.models import Channel, Rating
-from server.incident.move import RAISED
 from server.incident.steps import COMMUNITY_LEVEL, TOP_LEVEL
 from server.notice.windows import next_morning
 from server.process.deadlines import Light
@@ -88,15 +88,15 @@ def _satisfied(life: Life) -> bool:
 
 
 def _dissatisfied(life: Life) -> bool:
-    return any(told.move.told.get("rating") == Rating.DISSATISFIED for told in life.told)
+    return any(told.change.told.get("rating") == Rating.DISSATISFIED for told in life.told)
 
 
 def _rose_yesterday(life: Life) -> bool:
     """It came to the district before this morning, and stands in the supervisor's digest."""
     morning = next_morning(life.until) - timedelta(days=1)
     return any(
-        told.move.kind == RAISED and told.move.told["to_level"] == TOP_LEVEL
-        and morning - timedelta(days=1) <= told.move.at < morning
+        told.change.kind == RAISED and told.change.told["to_level"] == TOP_LEVEL
+        and morning - timedelta(days=1) <= told.change.at < morning
         for told in life.told
     )  # fmt: skip
 

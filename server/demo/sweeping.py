@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from server.incident import marks
+from server.incident.aggregate import ClockRow
 from server.incident.decisions import ladder
 from server.incident.lifecycle import ENDS, State
 from server.incident.models import ClockKind
-from server.incident.snapshot import ClockRow
 from server.process import escalation
 from server.process.change import renewed
 from server.viewer import Viewer

@@ -21,9 +21,9 @@ from server.hotissue.models import HotIssue, HotIssueMember, Joined
 from server.hotissue.queries import DAYS, LEAST, LOOKED_AT, REACH_M, UNCOUNTED, alike, close
 from server.ids import new_id
 from server.incident import nearby
+from server.incident.change import KINDS, REPORTED
 from server.incident.lifecycle import Step
 from server.incident.models import Incident
-from server.incident.move import KINDS, REPORTED
 from server.process.change import Change, altered
 from server.process.commit import commit
 from server.reading.lookup import Lookup

@@ -9,11 +9,11 @@ from __future__ import annotations
 from server.catalogue.policy import severity_under
 from server.catalogue.queries import catalogue
 from server.errors import Invalid
-from server.incident import commands, decisions, facts, queries
+from server.incident import commands, decisions, inputs, queries
+from server.incident.aggregate import Aggregate
+from server.incident.change import Change
 from server.incident.models import Incident
-from server.incident.move import Move
 from server.incident.noun import INCIDENT
-from server.incident.snapshot import Snapshot
 from server.process.deadlines import Turn
 from server.process.execute import Done, Verbs
 from server.viewer import Viewer
@@ -27,27 +27,27 @@ __all__ = [
 ]  # fmt: skip
 
 
-async def _load(viewer: Viewer, command: commands.Command) -> Snapshot | None:
+async def _load(viewer: Viewer, command: commands.Command) -> Aggregate | None:
     return await queries.seen(viewer, command.incident_id)
 
 
-VERBS = Verbs(INCIDENT, facts.turn, _load, queries.one, key="incident_id")
+VERBS = Verbs(INCIDENT, inputs.turn, _load, queries.one, key="incident_id")
 
 
 # --- at the place
 
 
-async def _number_is_there(new: Snapshot) -> None:
+async def _number_is_there(new: Aggregate) -> None:
     if new.external_no and await Incident.exists(external_no=new.external_no, channel=new.channel):
         raise Invalid("this number is there already", field="external_no", code="EXTERNAL_NO_TAKEN")
 
 
 @VERBS.begins("report", clash=_number_is_there)
-async def report(command: commands.Report, turn: Turn) -> Move:
+async def report(command: commands.Report, turn: Turn) -> Change:
     """上报. The incident's id is the phone's, the grid is the server's; one's own grid or another's."""
     known = await catalogue()
     klass = known.incident_class(command.class_code) if command.class_code else None
-    return decisions.report(command, turn, spot=await facts.spot(turn.viewer, command.place), klass=klass)
+    return decisions.report(command, turn, spot=await inputs.spot(turn.viewer, command.place), klass=klass)
 
 
 hand_up = VERBS.verb("hand_up")(decisions.hand_up)  # 管不了
@@ -60,39 +60,39 @@ check = VERBS.verb("check", rebases=True)(decisions.check)  # 核查: a finding 
 
 
 @VERBS.verb("accept")
-async def accept(before: Snapshot, command: commands.Accept, turn: Turn) -> Move:
+async def accept(before: Aggregate, command: commands.Accept, turn: Turn) -> Change:
     """受理 C02."""
     klass = (await catalogue()).incident_class(command.class_code or before.incident_class_id)
     return decisions.accept(before, command, turn, klass=klass)
 
 
 @VERBS.verb("send_verify")
-async def send_verify(before: Snapshot, command: commands.SendVerify, turn: Turn) -> Move:
+async def send_verify(before: Aggregate, command: commands.SendVerify, turn: Turn) -> Change:
     """发核实 C03."""
-    posts = await facts.workers(before.grid_id)
-    return facts.asking(decisions.send_verify(before, command, turn, workers=list(posts)), posts)
+    posts = await inputs.workers(before.grid_id)
+    return inputs.asking(decisions.send_verify(before, command, turn, workers=list(posts)), posts)
 
 
 @VERBS.verb("reject")
-async def reject(before: Snapshot, command: commands.Reject, turn: Turn) -> Move:
+async def reject(before: Aggregate, command: commands.Reject, turn: Turn) -> Change:
     """不予受理 C07."""
-    return decisions.reject(before, command, turn, taken_in_by=await facts.taken_in_by(before))
+    return decisions.reject(before, command, turn, taken_in_by=await inputs.taken_in_by(before))
 
 
 @VERBS.verb("file")
-async def file(before: Snapshot, command: commands.File, turn: Turn) -> Move:
+async def file(before: Aggregate, command: commands.File, turn: Turn) -> Change:
     """立案 C09."""
     known = await catalogue()
     offered = known.conditions_for(before.incident_class_id, before.grid_id)
     condition = next((one for one in offered if one.id == command.condition_id), None)
-    filing = facts.filing(condition, severity_under(before.severity, condition), turn) if condition else None
+    filing = inputs.filing(condition, severity_under(before.severity, condition), turn) if condition else None
     return decisions.file(before, command, turn, klass=known.classes[before.incident_class_id], filing=filing)
 
 
 @VERBS.verb("dispatch")
-async def dispatch(before: Snapshot, command: commands.Dispatch, turn: Turn) -> Move:
+async def dispatch(before: Aggregate, command: commands.Dispatch, turn: Turn) -> Change:
     """派遣 C10."""
-    units, listed = await facts.units_for(before, command)
+    units, listed = await inputs.units_for(before, command)
     return decisions.dispatch(before, command, turn, units=units, candidates=listed)
 
 
@@ -102,12 +102,12 @@ not_found = VERBS.verb("not_found")(decisions.not_found)  # 核实不属实 C05
 
 
 @VERBS.verb("assign")
-async def assign(before: Snapshot, command: commands.Assign, turn: Turn) -> Move:
+async def assign(before: Aggregate, command: commands.Assign, turn: Turn) -> Change:
     """交办 C27."""
-    posts, firms = await facts.hands(before, turn.viewer)
+    posts, firms = await inputs.hands(before, turn.viewer)
     listed = (await catalogue()).candidates(before.incident_class_id, before.grid_id, (before.lat, before.lon))
-    move = decisions.assign(before, command, turn, people=posts, firms=firms, candidates=listed)
-    return facts.asking(move, posts) if command.person_id in posts else move
+    change = decisions.assign(before, command, turn, people=posts, firms=firms, candidates=listed)
+    return inputs.asking(change, posts) if command.person_id in posts else change
 
 
 call_street = VERBS.verb("call_street")(decisions.call_street)  # 呼叫街道 C26
@@ -122,7 +122,7 @@ feed_back = VERBS.verb("feed_back", rebases=True)(decisions.feed_back)  # 反馈
 
 
 @VERBS.verb("give_back")
-async def give_back(before: Snapshot, command: commands.GiveBack, turn: Turn) -> Move:
+async def give_back(before: Aggregate, command: commands.GiveBack, turn: Turn) -> Change:
     """退单 C12: asks for it."""
     units = (await catalogue()).units
     proposed = units.get(command.proposed_unit_id) if command.proposed_unit_id else None
@@ -141,16 +141,16 @@ resume = VERBS.verb("resume")(decisions.resume)  # 恢复 C16, earlier than plan
 
 
 @VERBS.verb("merge")
-async def merge(before: Snapshot, command: commands.Merge, turn: Turn) -> Move:
+async def merge(before: Aggregate, command: commands.Merge, turn: Turn) -> Change:
     """并案 C06, into one that they see as well."""
     target = await queries.seen(turn.viewer, command.target_id) if command.target_id else None
     return decisions.merge(before, command, turn, target=target)
 
 
 @VERBS.verb("redispatch")
-async def redispatch(before: Snapshot, command: commands.Redispatch, turn: Turn) -> Move:
+async def redispatch(before: Aggregate, command: commands.Redispatch, turn: Turn) -> Change:
     """改派 C13."""
-    units, listed = await facts.units_for(before, command)
+    units, listed = await inputs.units_for(before, command)
     return decisions.redispatch(before, command, turn, units=units, candidates=listed)
 
 
@@ -167,22 +167,22 @@ spot_check = VERBS.verb("spot_check")(decisions.spot_check)  # 抽查
 
 
 @VERBS.verb("send_check")
-async def send_check(before: Snapshot, command: commands.SendCheck, turn: Turn) -> Move:
+async def send_check(before: Aggregate, command: commands.SendCheck, turn: Turn) -> Change:
     """发核查 C18."""
-    posts = await facts.workers(before.grid_id, but=before.disposers)
-    return facts.asking(decisions.send_check(before, command, turn, workers=list(posts)), posts)
+    posts = await inputs.workers(before.grid_id, but=before.disposers)
+    return inputs.asking(decisions.send_check(before, command, turn, workers=list(posts)), posts)
 
 
 @VERBS.verb("rate")
-def rate(before: Snapshot, command: commands.Rate, turn: Turn) -> Move:
+def rate(before: Aggregate, command: commands.Rate, turn: Turn) -> Change:
     """评价 C21."""
-    return decisions.rate(before, command, turn, floor=facts.floor(before.severity))
+    return decisions.rate(before, command, turn, floor=inputs.floor(before.severity))
 
 
 @VERBS.verb("reopen")
-def reopen(before: Snapshot, command: commands.Reopen, turn: Turn) -> Move:
+def reopen(before: Aggregate, command: commands.Reopen, turn: Turn) -> Change:
     """重启 C22."""
-    return decisions.reopen(before, command, turn, floor=facts.floor(before.severity))
+    return decisions.reopen(before, command, turn, floor=inputs.floor(before.severity))
 
 
 pass_ = VERBS.verb("pass")(decisions.pass_)  # 核查通过 C19

@@ -16,9 +16,9 @@ from typing import Protocol
 
 from server.catalogue.models import Stage
 from server.ids import new_id
+from server.incident.aggregate import ClockRow
 from server.incident.lifecycle import State
 from server.incident.models import ClockKind
-from server.incident.snapshot import ClockRow
 from server.process.deadlines import Light, Turn, shade
 from server.worktime import limits
 from server.worktime.limits import Limit

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from tortoise import Model, fields
 
+from server.incident.aggregate import Aggregate
 from server.incident.models import Incident
-from server.incident.snapshot import Snapshot
 from server.person.models import Person
 
 
@@ -30,7 +30,7 @@ class IncidentFollower(Model):
         unique_together = (("person", "incident"),)
 
 
-async def follow(before: Snapshot, target_id: UUID) -> None:
+async def follow(before: Aggregate, target_id: UUID) -> None:
     """Within the transaction of a merge: who reported or followed it follows the target from now on."""
     led = await IncidentFollower.filter(incident_id=before.id).values_list("person_id", flat=True)
     people = {UUID(str(one)) for one in led} | ({before.reporter_id} if before.reporter_id else set())

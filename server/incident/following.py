@@ -13,16 +13,16 @@ from typing import Any
 
 from server.catalogue.models import Stage
 from server.catalogue.snapshot import Catalogue
-from server.incident import clocks, facts
+from server.incident import clocks, inputs
+from server.incident.aggregate import Aggregate, ClockRow
 from server.incident.decisions.unit import time_to_dispose
 from server.incident.models import ClockKind
-from server.incident.snapshot import ClockRow, Snapshot
 from server.process.deadlines import Turn
 from server.worktime import limits
 from server.worktime.limits import Limit
 
 
-def moved(before: Snapshot, turn: Turn, known: Catalogue) -> tuple[ClockRow, ...]:
+def moved(before: Aggregate, turn: Turn, known: Catalogue) -> tuple[ClockRow, ...]:
     """The running clocks whose limit or due time is another now, each as it is from now on."""
     case = before.running(ClockKind.CASE)
     then = case and _reckoned(case, *_of_case(before, case, turn, known), turn)
@@ -31,16 +31,16 @@ def moved(before: Snapshot, turn: Turn, known: Catalogue) -> tuple[ClockRow, ...
     return tuple(one for one in (then, later) if one and one not in before.clocks)
 
 
-def _of_case(before: Snapshot, case: ClockRow, turn: Turn, known: Catalogue) -> tuple[Limit, str]:
+def _of_case(before: Aggregate, case: ClockRow, turn: Turn, known: Catalogue) -> tuple[Limit, str]:
     """The limit that its condition and severity give it now, unless it has one of its own."""
     condition = known.by_id.get(before.condition_id) if before.condition_id else None
     if condition is None or case.source not in (f"condition {condition.number}", f"severity {before.severity}"):
         return clocks.limit_of(case), case.source
-    filing = facts.filing(known.version_of(condition), before.severity, replace(turn, now=case.started_at))
+    filing = inputs.filing(known.version_of(condition), before.severity, replace(turn, now=case.started_at))
     return filing.limit, filing.source
 
 
-def _of_stage(before: Snapshot, clock: ClockRow, case: ClockRow | None, then: ClockRow | None, turn: Turn) -> Limit:
+def _of_stage(before: Aggregate, clock: ClockRow, case: ClockRow | None, then: ClockRow | None, turn: Turn) -> Limit:
     """The stage's limit of now; to dispose there is the case's, or half of it."""
     own = clocks.limit_of(clock)
     if clock.stage is None or clock.source != f"stage {clock.stage}":
@@ -65,7 +65,7 @@ def _reckoned(clock: ClockRow, limit: Limit, source: str, turn: Turn) -> ClockRo
     return changed if changed == clock else replace(changed, look_at=turn.now)
 
 
-def told(before: Snapshot, now: tuple[ClockRow, ...], cause: dict[str, object]) -> dict[str, Any]:
+def told(before: Aggregate, now: tuple[ClockRow, ...], cause: dict[str, object]) -> dict[str, Any]:
     """What the event says: of each clock the old and the new due time and limit, and what changed."""
     old = {one.id: one for one in before.clocks}
     return {

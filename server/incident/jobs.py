@@ -10,13 +10,13 @@ from uuid import UUID
 from tortoise.queryset import QuerySet
 
 from server.catalogue.queries import catalogue
-from server.incident import decisions, facts, following, marks
+from server.incident import decisions, following, inputs, marks
+from server.incident.aggregate import Aggregate, ClockRow
+from server.incident.change import DUE_MOVED, Change, lit, noted
 from server.incident.decisions import ladder
 from server.incident.lifecycle import State
 from server.incident.models import ClockKind, Incident, IncidentClock
-from server.incident.move import DUE_MOVED, Move, lit, noted
 from server.incident.queries import locked
-from server.incident.snapshot import ClockRow, Snapshot
 from server.process.commit import commit
 from server.process.deadlines import Turn
 from server.process.escalation import Escalation
@@ -25,17 +25,17 @@ from server.process.scheduler import Due
 from server.viewer import Viewer
 
 
-async def _raised(before: Snapshot, chosen: Sequence[ClockRow], turn: Turn) -> Move | None:
+async def _raised(before: Aggregate, chosen: Sequence[ClockRow], turn: Turn) -> Change | None:
     """How often the same happened here lately is asked once, when the community has filed it."""
     asks = before.level == ladder.COMMUNITY and any(one.kind is ClockKind.CASE for one in chosen)
-    return ladder.raised(ladder.Look(before, turn, await facts.repeats(before) if asks else 0))
+    return ladder.raised(ladder.Look(before, turn, await inputs.repeats(before) if asks else 0))
 
 
-ESCALATION: Escalation[Snapshot, ClockRow] = Escalation(
+ESCALATION: Escalation[Aggregate, ClockRow] = Escalation(
     model=IncidentClock,
     owner="incident_id",
     locked=locked,
-    inputs=facts.turn,
+    inputs=inputs.turn,
     clocks=lambda incident: incident.clocks,
     told=marks.told,
     next_look=lambda incident, clock, acted, turn: marks.next_look(
@@ -47,7 +47,7 @@ ESCALATION: Escalation[Snapshot, ClockRow] = Escalation(
 CLOCKS = ESCALATION.job()
 
 
-async def _resume(before: Snapshot, turn: Turn) -> bool:
+async def _resume(before: Aggregate, turn: Turn) -> bool:
     if before.state is not State.SUSPENDED:  # somebody was faster
         return False
     await commit(None, decisions.resume_due(before, turn))
@@ -58,7 +58,7 @@ def _resting(now: datetime) -> QuerySet[Incident]:
     return Incident.filter(state=State.SUSPENDED, resume_at__lte=now).order_by("resume_at")
 
 
-SUSPENSIONS = Due(due=_resting, locked=locked, inputs=facts.turn, act=_resume)
+SUSPENSIONS = Due(due=_resting, locked=locked, inputs=inputs.turn, act=_resume)
 
 
 async def _after(incident_id: UUID | None, most: int) -> list[UUID]:
@@ -70,7 +70,7 @@ async def _after(incident_id: UUID | None, most: int) -> list[UUID]:
 async def _follow(ids: list[UUID], cause: Cause) -> None:
     """Move what is not right any more of each, and its light with it; one event says why."""
     for before in await locked(set(ids)):
-        turn = await facts.turn(Viewer.nobody())
+        turn = await inputs.turn(Viewer.nobody())
         if now := following.moved(before, turn, await catalogue()):
             change = noted(before, DUE_MOVED, turn.now, None, following.told(before, now, cause), clocks=now)
             await commit(None, replace(change, after=lit(change.after)))

@@ -16,10 +16,10 @@ from uuid import UUID
 from server import clock
 from server.database import reader, transaction
 from server.event.resting import anew
-from server.incident import facts, lookers, queries, snapshot
+from server.incident import aggregate, inputs, lookers, queries
+from server.incident.aggregate import Aggregate
 from server.incident.decisions.handing_on import NAMED, hand_on
 from server.incident.models import Awaits, Incident
-from server.incident.snapshot import Snapshot
 from server.incident.steps import HANDS, LOOKERS
 from server.person.models import Post
 from server.person.policy import held_on
@@ -34,7 +34,7 @@ End = Callable[[], Awaitable[object]]
 class InHand:
     """Something that one person was asked to do, and in which posts others may be asked, the nearest first."""
 
-    incident: Snapshot
+    incident: Aggregate
     others: dict[UUID, UUID]
 
 
@@ -44,19 +44,19 @@ async def in_hand(person: UUID, ending: Collection[UUID]) -> list[InHand]:
     left = replace(held, seats=tuple(seat for seat in held.seats if seat.post_id not in ending))
     asked = Incident.filter(assignee_id=person, awaits__in=list(NAMED)).using_db(reader()).order_by("changed_at", "id")
     rows = await asked.select_related("incident_class", "condition").prefetch_related(*queries.TO_MANY)
-    found = [snapshot.of(row) for row in rows]
+    found = [aggregate.of(row) for row in rows]
     return [InHand(one, await _others(one)) for one in found if not _keeps(held, left, one)]
 
 
-async def _others(incident: Snapshot) -> dict[UUID, UUID]:
+async def _others(incident: Aggregate) -> dict[UUID, UUID]:
     """Who else may be asked, and in which post, the nearest first."""
     if incident.awaits is Awaits.HANDLER:
-        people, _ = await facts.hands(incident, Viewer.nobody())
+        people, _ = await inputs.hands(incident, Viewer.nobody())
         return people
     return await lookers.others(incident)
 
 
-def _keeps(held: Viewer, left: Viewer, incident: Snapshot) -> bool:
+def _keeps(held: Viewer, left: Viewer, incident: Aggregate) -> bool:
     """Whether it stays theirs to act: where they had a post one is left, elsewhere any in which they may."""
     roles = frozenset(HANDS) if incident.awaits is Awaits.HANDLER else LOOKERS
     if held.seat_for(roles, incident.grid_id) is not None:
@@ -87,10 +87,10 @@ async def leave(person: UUID, ending: Collection[UUID], end: End, *, to: UUID | 
 
 
 async def _leave(person: UUID, ending: Collection[UUID], end: End, to: UUID | None) -> tuple[int, int]:
-    work, turn = await in_hand(person, ending), await facts.turn(Viewer.nobody())
+    work, turn = await in_hand(person, ending), await inputs.turn(Viewer.nobody())
     given = [one for one in work if to in one.others]
     changes = [
-        facts.asking(hand_on(one.incident, to, turn, people=one.others), one.others) for one in given if to is not None
+        inputs.asking(hand_on(one.incident, to, turn, people=one.others), one.others) for one in given if to is not None
     ]
 
     async def write() -> None:

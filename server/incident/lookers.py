@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from server.incident import facts, steps
+from server.incident import inputs, steps
+from server.incident.aggregate import Aggregate
 from server.incident.lifecycle import State, Step
-from server.incident.snapshot import Snapshot
 from server.person import queries
 from server.person.models import Person
 from server.viewer import Viewer
@@ -16,17 +16,17 @@ SENDING = {State.REPORTED: Step.SEND_VERIFY, State.VERIFYING: Step.SEND_VERIFY,
            State.DISPOSED: Step.SEND_CHECK, State.CHECKING: Step.SEND_CHECK}  # fmt: skip
 
 
-async def others(incident: Snapshot) -> dict[UUID, UUID]:
+async def others(incident: Aggregate) -> dict[UUID, UUID]:
     """Who else may be asked, and in which post, the nearest first: not who was asked already, nor to check who
     disposed of it."""
     checks = SENDING.get(incident.state) is Step.SEND_CHECK
     asked = {incident.assignee_id} if incident.state in (State.VERIFYING, State.CHECKING) else set()
     gone = {one for one in asked | (incident.disposers if checks else set()) if one is not None}
-    found = await facts.workers(incident.grid_id, but=gone)
+    found = await inputs.workers(incident.grid_id, but=gone)
     return {person: post for person, post in found.items() if person not in gone}
 
 
-async def of(viewer: Viewer, incident: Snapshot) -> list[Person]:
+async def of(viewer: Viewer, incident: Aggregate) -> list[Person]:
     """The same by name, for a desk whose step it is to send somebody; else none."""
     step = SENDING.get(incident.state)
     if step is None or steps.desk_seat(step, incident.level, incident.grid_id, viewer) is None:

@@ -11,11 +11,10 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
+from server.incident.aggregate import Aggregate, ClockRow
+from server.incident.change import BREACHED, WARNED, Change
 from server.incident.clocks import lamp
-from server.incident.move import BREACHED, WARNED, Move
 from server.incident.noun import INCIDENT
-from server.incident.snapshot import ClockRow, Snapshot
-from server.process.change import Change
 from server.process.deadlines import LIMIT, THRESHOLDS, moment_of
 from server.worktime import limits
 from server.worktime.calendar import Calendar
@@ -42,7 +41,7 @@ def idle_at(clock: ClockRow, calendar: Calendar) -> datetime:
     return limits.due(clock.started_at, WITHOUT_A_STEP, calendar)
 
 
-def told(before: Snapshot, clock: ClockRow, fresh: Collection[int], now: datetime) -> Move:
+def told(before: Aggregate, clock: ClockRow, fresh: Collection[int], now: datetime) -> Change:
     """The event of thresholds that were just passed. It changes nothing of the incident."""
     payload: dict[str, Any] = {
         "clock": str(clock.id),

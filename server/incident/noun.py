@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from server.catalogue.queries import catalogue
 from server.incident import search
+from server.incident.aggregate import Aggregate
 from server.incident.approval import Approval
 from server.incident.followers import follow
 from server.incident.models import Disposal, Finding, Incident, IncidentClock, IncidentPhoto, IncidentUnit
 from server.incident.oversight import SpotCheck, Supervision
-from server.incident.snapshot import Snapshot
 from server.process import approval
 from server.process.change import Change
 from server.process.noun import Noun, append, decided, once, replaced, running
@@ -33,7 +33,7 @@ HARMLESS = frozenset(
 FINDABLE = ("number", "incident_class_id")  # columns whose change changes what search finds
 
 
-async def _follows(change: Change[Snapshot]) -> None:
+async def _follows(change: Change[Aggregate]) -> None:
     before, after = change.before, change.after
     if before and after.merged_into_id and before.merged_into_id is None:
         await follow(before, after.merged_into_id)
@@ -42,7 +42,7 @@ async def _follows(change: Change[Snapshot]) -> None:
         await search.keep([(after.id, search.text_of(after, klass))], first=before is None)
 
 
-INCIDENT: Noun[Snapshot] = Noun(
+INCIDENT: Noun[Aggregate] = Noun(
     "incident",
     Incident,
     guards=("version", "changed_at", "whistling"),

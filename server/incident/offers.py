@@ -17,10 +17,10 @@ from server.catalogue.policy import severity_under
 from server.catalogue.queries import catalogue
 from server.catalogue.snapshot import Catalogue
 from server.database import reader
-from server.incident import facts, policy, snapshot, stepper, steps, whom
+from server.incident import aggregate, inputs, policy, stepper, steps, whom
+from server.incident.aggregate import Aggregate
 from server.incident.lifecycle import State, Step
 from server.incident.models import Incident
-from server.incident.snapshot import Snapshot
 from server.incident.stepper import Names, StepperStage
 from server.incident.steps import DESK
 from server.incident.whom import Hand, Outside
@@ -53,17 +53,17 @@ async def stages(incident: Incident) -> list[StepperStage]:
     """The seven stages of the stepper, for an incident read in full."""
     unit = incident.lead_unit.name if incident.lead_unit else None
     names = Names(incident.grid.name, incident.community.name, incident.street.name, unit)
-    return stepper.stages(snapshot.of(incident), names)
+    return stepper.stages(aggregate.of(incident), names)
 
 
 async def allowed_steps(viewer: Viewer, incident: Incident) -> list[Allowed[Step]]:
     """The steps open to the viewer's posts on an incident read in full, each with the code of why not now."""
-    return policy.allowed_steps(await facts.turn(viewer), incident)
+    return policy.allowed_steps(await inputs.turn(viewer), incident)
 
 
 async def filing_options(viewer: Viewer, incident: Incident) -> list[FilingOption]:
     """The conditions of its class and place, for a desk that may file it, while it waits for that."""
-    return options(await facts.turn(viewer), await catalogue(), incident)
+    return options(await inputs.turn(viewer), await catalogue(), incident)
 
 
 def options(
@@ -82,7 +82,7 @@ def options(
 
 
 def _option(condition: FilingCondition, severity: int, turn: Turn) -> FilingOption:
-    filing = facts.filing(condition, severity_under(severity, condition), turn)
+    filing = inputs.filing(condition, severity_under(severity, condition), turn)
     due_at = limits.due(turn.now, filing.limit, turn.calendar)
     told = why(explain(turn.now, due_at, filing.limit.kind, turn.calendar))
     return FilingOption(condition, filing.limit, due_at, told)
@@ -119,9 +119,9 @@ class Assignable:
     unit: Unit | None = None
 
 
-async def assignable(viewer: Viewer, incident: Snapshot) -> list[Assignable]:
+async def assignable(viewer: Viewer, incident: Aggregate) -> list[Assignable]:
     """To whom the viewer may assign it, the nearest first; empty for whoever may not."""
-    turn = await facts.turn(viewer)
+    turn = await inputs.turn(viewer)
     if not any(one.step is Step.ASSIGN and one.allowed for one in steps.allowed(turn, incident)):
         return []
     found = whom.hands(incident, await catalogue(), await present(), viewer.person_id)

@@ -7,8 +7,8 @@ from datetime import datetime
 from uuid import UUID
 
 from server.ids import new_id
+from server.incident.aggregate import PhotoRow
 from server.incident.commands import MOST_PHOTOS, Photo
-from server.incident.snapshot import PhotoRow
 from server.process.evidence import fresh
 from server.process.validation import Check
 

@@ -15,7 +15,7 @@ from tortoise.expressions import Q, Subquery
 
 from server.area.queries import below, span
 from server.database import reader
-from server.incident import snapshot, steps
+from server.incident import aggregate, steps
 from server.incident.followers import IncidentFollower
 from server.incident.lifecycle import Step
 from server.incident.models import Awaits, Channel, Incident, IncidentPhoto, IncidentUnit
@@ -53,7 +53,7 @@ CHANNELS: dict[Role, tuple[Channel, ...]] = {
 
 
 class Placed(Protocol):
-    """What the rules of sight need of an incident; the model and the snapshot both have it."""
+    """What the rules of sight need of an incident; the model and the aggregate both have it."""
 
     @property
     def grid_id(self) -> str: ...
@@ -238,4 +238,4 @@ def channels_of(viewer: Viewer) -> tuple[Channel, ...]:
 
 def allowed_steps(turn: Turn, incident: Incident) -> list[Allowed[Step]]:
     """The steps open to the viewer's posts on an incident read in full, each with the code of why not now."""
-    return steps.allowed(turn, snapshot.of(incident))
+    return steps.allowed(turn, aggregate.of(incident))

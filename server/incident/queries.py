@@ -13,12 +13,12 @@ from tortoise.expressions import Q
 from tortoise.queryset import QuerySet
 
 from server.database import reader
-from server.incident import numbers, paging, snapshot, ways
+from server.incident import aggregate, numbers, paging, ways
+from server.incident.aggregate import Aggregate
 from server.incident.filters import Filter
 from server.incident.models import Incident
 from server.incident.offers import FilingOption, allowed_steps, candidates, filing_options, stages
 from server.incident.policy import visible_to
-from server.incident.snapshot import Snapshot
 from server.media.models import Media
 from server.person.queries import persons
 from server.reading.wants import CAP
@@ -44,20 +44,20 @@ async def one(viewer: Viewer, key: UUID | str | None) -> Incident | None:
     return found[0] if found else None
 
 
-async def seen(viewer: Viewer, incident_id: UUID) -> Snapshot | None:
+async def seen(viewer: Viewer, incident_id: UUID) -> Aggregate | None:
     """The incident as the decisions see it, or None: not there, or not for him to know of."""
     chosen = Incident.filter(visible_to(viewer), id=incident_id).using_db(reader())
     found = await chosen.select_related("incident_class", "condition").prefetch_related(*TO_MANY)
-    return snapshot.of(found[0]) if found else None
+    return aggregate.of(found[0]) if found else None
 
 
-async def locked(ids: set[UUID]) -> list[Snapshot]:
+async def locked(ids: set[UUID]) -> list[Aggregate]:
     """These incidents as they are and stay until the end of the transaction: nobody moves them meanwhile."""
     if not ids:
         return []
     await Incident.filter(id__in=list(ids)).order_by("id").select_for_update()
     chosen = Incident.filter(id__in=list(ids)).order_by("id").select_related("incident_class", "condition")
-    return [snapshot.of(one) for one in await chosen.prefetch_related(*TO_MANY)]
+    return [aggregate.of(one) for one in await chosen.prefetch_related(*TO_MANY)]
 
 
 async def full(chosen: QuerySet[Incident]) -> list[Incident]:

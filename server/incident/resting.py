@@ -12,7 +12,7 @@ from server.incident.models import Incident
 
 
 class Read(Protocol):
-    """An incident as it was read: its snapshot, or its row."""
+    """An incident as it was read: its aggregate, or its row."""
 
     @property
     def id(self) -> UUID: ...

@@ -21,7 +21,7 @@ from tortoise.query_utils import QueryModifier
 from server.catalogue.models import IncidentClass
 from server.database import asked, dialect, reader
 from server.errors import Invalid
-from server.incident.snapshot import Snapshot
+from server.incident.aggregate import Aggregate
 from server.reading.remembered import Bound
 from server.text import kept, runs
 
@@ -32,7 +32,7 @@ _GAP = "¦"  # no letter and no digit: nobody can ask for it
 _LAST_PLACE, _MOST_PLACES = 16383, 255  # what a tsvector keeps
 
 
-def text_of(incident: Snapshot, klass: IncidentClass) -> str:
+def text_of(incident: Aggregate, klass: IncidentClass) -> str:
     """What of an incident can be found: its number also as screens write it, without district and year."""
     number = (incident.number, incident.number[11:]) if incident.number else ()
     parts = (*number, klass.name, klass.words, incident.text, incident.address, incident.building)

@@ -11,9 +11,9 @@ from datetime import datetime
 from enum import StrEnum
 
 from server.catalogue.models import Stage
+from server.incident.aggregate import Aggregate
 from server.incident.lifecycle import State
 from server.incident.models import ClockKind, ClosureKind
-from server.incident.snapshot import Snapshot
 
 
 class StepperKey(StrEnum):
@@ -74,14 +74,14 @@ _DONE_BY = {
 }
 
 
-def stages(incident: Snapshot, names: Names) -> list[StepperStage]:
+def stages(incident: Aggregate, names: Names) -> list[StepperStage]:
     """The seven stages in order. What ended on the way (refused, merged …) has no present one."""
     times = _times(incident)
     reached = _reached(incident, times)
     return [_stage(incident, key, place - reached, times, names) for place, key in enumerate(_ORDER)]
 
 
-def _times(incident: Snapshot) -> dict[StepperKey, datetime]:
+def _times(incident: Aggregate) -> dict[StepperKey, datetime]:
     """When each stage was last done. What a reopening undid is not done."""
     begun = {clock.stage: clock.started_at for clock in sorted(incident.clocks, key=lambda one: one.started_at)}
     times = {key: begun[stage] for key, stage in _DONE_BY.items() if stage in begun}
@@ -93,7 +93,7 @@ def _times(incident: Snapshot) -> dict[StepperKey, datetime]:
     return times
 
 
-def _reached(incident: Snapshot, times: dict[StepperKey, datetime]) -> float:
+def _reached(incident: Aggregate, times: dict[StepperKey, datetime]) -> float:
     """The place of the present stage; half a place behind the last one that was done, when there is none."""
     if incident.state is State.CLOSED and incident.rating:
         return len(_ORDER)
@@ -103,7 +103,7 @@ def _reached(incident: Snapshot, times: dict[StepperKey, datetime]) -> float:
 
 
 def _stage(
-    incident: Snapshot, key: StepperKey, ahead: float, times: dict[StepperKey, datetime], names: Names
+    incident: Aggregate, key: StepperKey, ahead: float, times: dict[StepperKey, datetime], names: Names
 ) -> StepperStage:
     if ahead > 0:
         return StepperStage(key, StageStatus.AHEAD, None, None, incident.round)
@@ -112,13 +112,13 @@ def _stage(
     return StepperStage(key, StageStatus.CURRENT, _since(incident), _by(incident, key, names), incident.round)
 
 
-def _since(incident: Snapshot) -> datetime:
+def _since(incident: Aggregate) -> datetime:
     """Since when the present stage is: since its clock runs, or the end."""
     clock = incident.running(ClockKind.STAGE)
     return clock.started_at if clock else incident.closed_at or incident.changed_at
 
 
-def _by(incident: Snapshot, key: StepperKey, names: Names) -> str | None:
+def _by(incident: Aggregate, key: StepperKey, names: Names) -> str | None:
     if incident.closure_kind is ClosureKind.SELF:
         return names.grid if key in (StepperKey.FOUND, StepperKey.HANDLED) else None
     match key:

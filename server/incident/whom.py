@@ -14,8 +14,8 @@ from uuid import UUID
 from server.catalogue.duty import Candidate, by_district, within_reach
 from server.catalogue.models import Approach, ListKind, Matter, Unit, UnitKind
 from server.catalogue.snapshot import Catalogue
+from server.incident.aggregate import Aggregate
 from server.incident.lifecycle import State, Step
-from server.incident.snapshot import Snapshot
 from server.incident.steps import FIELD, HANDS, LOOKERS
 from server.person.models import Person
 from server.person.present import Holder, Present
@@ -135,7 +135,7 @@ def by_person(found: Iterable[Holder]) -> dict[UUID, UUID]:
     return posts
 
 
-def hands(incident: Snapshot, known: Catalogue, here: Present, by: UUID | None) -> list[Hand]:
+def hands(incident: Aggregate, known: Catalogue, here: Present, by: UUID | None) -> list[Hand]:
     """To whom the community may assign it: its workers, the nearest first, its volunteers and staff; then the units
     that work in it and have somebody who signs. Not to who assigns it (that is 自办), nor to who has it.
     """
@@ -160,7 +160,7 @@ class Whom:
     known: Catalogue
     here: Present
 
-    def why_not(self, step: Step, incident: Snapshot, seat: Seat | None, by: UUID | None) -> str | None:
+    def why_not(self, step: Step, incident: Aggregate, seat: Seat | None, by: UUID | None) -> str | None:
         """The code of why nobody can be named by a step that names somebody; None when somebody can."""
         match step:
             case Step.DISPATCH | Step.REDISPATCH:

@@ -1,4 +1,4 @@
-"""Whose word on a result is a confirmation and whose is a rating: pure, over a snapshot.
+"""Whose word on a result is a confirmation and whose is a rating: pure, over the aggregate.
 
 Staff who reported what they saw confirm it without a rating, so that satisfaction is only ever an outsider's word. Who
 typed what somebody else called in says neither: the caller is asked, or somebody looks. A round takes one rating.
@@ -7,17 +7,17 @@ typed what somebody else called in says neither: the caller is asked, or somebod
 from __future__ import annotations
 
 from server.catalogue.models import CheckPolicy
+from server.incident.aggregate import Aggregate
 from server.incident.lifecycle import State
 from server.incident.models import Channel
-from server.incident.snapshot import Snapshot
 from server.viewer import Role, Viewer
 
 OUTSIDE = frozenset({Role.VOLUNTEER, Role.ENTERPRISE_LIAISON})
 CALLED_IN = frozenset({Channel.PHONE, Channel.HOTLINE, Channel.RESIDENT, Channel.ENTERPRISE})
 
 
-def reported(snapshot: Snapshot, viewer: Viewer) -> bool:
-    return viewer.person_id is not None and viewer.person_id == snapshot.reporter_id
+def reported(incident: Aggregate, viewer: Viewer) -> bool:
+    return viewer.person_id is not None and viewer.person_id == incident.reporter_id
 
 
 def is_outsider(viewer: Viewer) -> bool:
@@ -25,19 +25,19 @@ def is_outsider(viewer: Viewer) -> bool:
     return viewer.roles <= OUTSIDE
 
 
-def confirms(snapshot: Snapshot, viewer: Viewer) -> bool:
+def confirms(incident: Aggregate, viewer: Viewer) -> bool:
     """Whether it is theirs to say that their own find is done with."""
-    return reported(snapshot, viewer) and not is_outsider(viewer) and snapshot.channel not in CALLED_IN
+    return reported(incident, viewer) and not is_outsider(viewer) and incident.channel not in CALLED_IN
 
 
-def rates(snapshot: Snapshot, viewer: Viewer) -> bool:
+def rates(incident: Aggregate, viewer: Viewer) -> bool:
     """Whether it is theirs to say how it was done, and they have not said so yet in this round."""
-    return reported(snapshot, viewer) and is_outsider(viewer) and snapshot.rating is None
+    return reported(incident, viewer) and is_outsider(viewer) and incident.rating is None
 
 
-def why_not(snapshot: Snapshot, viewer: Viewer) -> str | None:
+def why_not(incident: Aggregate, viewer: Viewer) -> str | None:
     """The code of why their word does not count now: somebody looks first, or they judged their own work."""
-    if snapshot.state is not State.CLOSED and snapshot.rules.check_policy is not CheckPolicy.REPORTER:
+    if incident.state is not State.CLOSED and incident.rules.check_policy is not CheckPolicy.REPORTER:
         return "CHECK_REQUIRED"
-    own = viewer.person_id in snapshot.disposers or viewer.seat_in_unit(snapshot.lead_unit_id) is not None
+    own = viewer.person_id in incident.disposers or viewer.seat_in_unit(incident.lead_unit_id) is not None
     return "CHECKER_IS_DISPOSER" if own else None

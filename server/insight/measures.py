@@ -14,8 +14,8 @@ from uuid import UUID
 
 from server.clock import SHANGHAI
 from server.event.models import Event
+from server.incident.change import KINDS, REPORTED
 from server.incident.lifecycle import State, Step
-from server.incident.move import KINDS, REPORTED
 from server.incident.oversight import SpotVerdict
 
 Key: TypeAlias = tuple[date, str, str, str]  # day, community, class, channel

@@ -24,7 +24,7 @@ Written = Sequence[Sequence[str | None]]  # pauses as a row keeps them: [[from, 
 
 
 class Counted(Protocol):
-    """What of a clock tells its reckoning; the model's row, the snapshot's and the read path's all have it."""
+    """What of a clock tells its reckoning; the model's row, the aggregate's and the read path's all have it."""
 
     @property
     def limit_kind(self) -> LimitKind: ...

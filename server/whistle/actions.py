@@ -13,15 +13,15 @@ from server.catalogue.models import Unit
 from server.catalogue.queries import catalogue
 from server.database import reader
 from server.errors import Missing
-from server.incident import facts, policy
+from server.incident import inputs, policy
 from server.incident.models import Incident
 from server.process.deadlines import Turn
 from server.process.execute import Done, Verb, Verbs
 from server.viewer import Viewer
 from server.whistle import commands, decisions, queries
-from server.whistle.move import Move
+from server.whistle.aggregate import Aggregate, Party
+from server.whistle.change import Change
 from server.whistle.noun import WHISTLE
-from server.whistle.snapshot import Party, Snapshot
 
 __all__ = [
     "Done", "ack", "add_party", "approve", "arrive", "cancel", "close", "decide", "decline", "draft", "excuse",
@@ -29,13 +29,13 @@ __all__ = [
 ]  # fmt: skip
 
 ATTEMPTS = 12  # of as many units at once
-VERBS = Verbs(WHISTLE, facts.turn, queries.named, prefix="whistle_", attempts=ATTEMPTS, of_parts=True)
+VERBS = Verbs(WHISTLE, inputs.turn, queries.named, prefix="whistle_", attempts=ATTEMPTS, of_parts=True)
 
 
-def of_party(name: str) -> Callable[[Callable[[Snapshot, Party, Any, Turn], Any]], Verb[Snapshot, Turn]]:
+def of_party(name: str) -> Callable[[Callable[[Aggregate, Party, Any, Turn], Any]], Verb[Aggregate, Turn]]:
     """The verb of one party that decides so: `decide(before, party, command, turn)`."""
 
-    def verb(decide: Callable[[Snapshot, Party, Any, Turn], Any]) -> Verb[Snapshot, Turn]:
+    def verb(decide: Callable[[Aggregate, Party, Any, Turn], Any]) -> Verb[Aggregate, Turn]:
         return VERBS.verb(name)(lambda before, command, turn: decide(before, before.party(command.id), command, turn))
 
     return verb
@@ -54,7 +54,7 @@ async def _units(area: str) -> dict[UUID, Unit]:
 
 
 @VERBS.begins("draft")
-async def draft(command: commands.Draft, turn: Turn) -> Move:
+async def draft(command: commands.Draft, turn: Turn) -> Change:
     """拟哨. The whistle's id is made by the one who drafts it."""
     incident, matter = await _incident(turn.viewer, command.incident_id), (await catalogue()).cited(command.matter_code)
     units = await _units(incident.grid_id)
@@ -62,7 +62,7 @@ async def draft(command: commands.Draft, turn: Turn) -> Move:
 
 
 @VERBS.verb("revise")
-async def revise(before: Snapshot, command: commands.Revise, turn: Turn) -> Move:
+async def revise(before: Aggregate, command: commands.Revise, turn: Turn) -> Change:
     """改拟, before it is submitted."""
     matter = (await catalogue()).cited(command.matter_code)
     case, units = await _incident(turn.viewer, before.incident_id), await _units(before.area)
@@ -70,21 +70,21 @@ async def revise(before: Snapshot, command: commands.Revise, turn: Turn) -> Move
 
 
 @VERBS.verb("submit")
-async def submit(before: Snapshot, command: commands.Submit, turn: Turn) -> Move:
+async def submit(before: Aggregate, command: commands.Submit, turn: Turn) -> Change:
     """提请 W1; an emergency's is blown at once."""
     case, units = await _incident(turn.viewer, before.incident_id), await _units(before.area)
     return decisions.submit(before, command, turn, case=case, units=units)
 
 
 @VERBS.verb("approve")
-async def approve(before: Snapshot, command: commands.Approve, turn: Turn) -> Move:
+async def approve(before: Aggregate, command: commands.Approve, turn: Turn) -> Change:
     """审批吹哨 W2."""
     case, units = await _incident(turn.viewer, before.incident_id), await _units(before.area)
     return decisions.approve(before, command, turn, case=case, units=units)
 
 
 @VERBS.verb("add_party")
-async def add_party(before: Snapshot, command: commands.AddParty, turn: Turn) -> Move:
+async def add_party(before: Aggregate, command: commands.AddParty, turn: Turn) -> Change:
     """增加单位."""
     return decisions.add_party(before, command, turn, units=await _units(before.area))
 
@@ -97,14 +97,14 @@ note = VERBS.verb("note")(decisions.note)  # 追加说明
 
 
 @of_party("object")
-async def object_(before: Snapshot, party: Party, command: commands.Object, turn: Turn) -> Move:
+async def object_(before: Aggregate, party: Party, command: commands.Object, turn: Turn) -> Change:
     """异议 P2."""
     matter = (await catalogue()).cited(command.matter_code)
     return decisions.object_(before, party, command, turn, matter=matter)
 
 
 @of_party("arrive")
-async def arrive(before: Snapshot, party: Party, command: commands.Arrive, turn: Turn) -> Move:
+async def arrive(before: Aggregate, party: Party, command: commands.Arrive, turn: Turn) -> Change:
     """报到 P3."""
     place = await Incident.get(id=before.incident_id, using_db=reader())
     return decisions.arrive(before, party, command, turn, place=(place.lat, place.lon))

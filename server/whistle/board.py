@@ -8,9 +8,9 @@ from enum import StrEnum
 
 from server.process.deadlines import Light, Turn, shade
 from server.whistle import reckoning
+from server.whistle.aggregate import Party
 from server.whistle.lifecycle import PARTY_ENDS, PartyState
 from server.whistle.reckoning import Called
-from server.whistle.snapshot import Party
 from server.worktime.explanation import Stretch
 
 

@@ -14,9 +14,9 @@ from datetime import datetime, timedelta
 
 from server.catalogue.models import CallStep
 from server.process.deadlines import Light, Turn, shade
+from server.whistle.aggregate import Aggregate, Party
 from server.whistle.lifecycle import PartyState
 from server.whistle.models import Kind
-from server.whistle.snapshot import Party, Snapshot
 from server.worktime import limits
 from server.worktime.calendar import Calendar
 from server.worktime.limits import Limit
@@ -70,7 +70,7 @@ class Span:
     due_at: datetime
 
 
-def called(party: Party, whistle: Snapshot, turn: Turn) -> Party:
+def called(party: Party, whistle: Aggregate, turn: Turn) -> Party:
     """The party as it is once the whistle is blown: its clocks begin."""
     calendar = turn.calendar
     ack, arrive, done = dues(whistle.kind, whistle.meet_at, whistle.done_by, turn)
@@ -177,7 +177,7 @@ def first_due(parties: Iterable[Party], review: Span | None) -> Span | None:
     return min(running, key=lambda clock: clock.due_at, default=None)
 
 
-def review(whistle: Snapshot) -> Span | None:
+def review(whistle: Aggregate) -> Span | None:
     """The time to review what was blown at once; None where nothing is to be reviewed."""
     if not whistle.awaits_review or whistle.blown_at is None or whistle.review_due_at is None:
         return None

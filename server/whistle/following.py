@@ -14,10 +14,10 @@ from typing import Any
 
 from server.process.deadlines import Turn
 from server.whistle import clocks
+from server.whistle.aggregate import Aggregate, ObjectionRow, Party
+from server.whistle.change import Change, changed, timed
 from server.whistle.lifecycle import BLOWN, PartyState
 from server.whistle.models import Kind
-from server.whistle.move import Move, changed, timed
-from server.whistle.snapshot import ObjectionRow, Party, Snapshot
 from server.worktime import limits
 
 DUE_MOVED = "whistle.due_moved"
@@ -41,8 +41,8 @@ class Shift:
     now: datetime | None
 
 
-def moved(before: Snapshot, turn: Turn, cause: dict[str, object]) -> Move | None:
-    """The move that lets its running clocks follow; None when all of them are right."""
+def moved(before: Aggregate, turn: Turn, cause: dict[str, object]) -> Change | None:
+    """The change that lets its running clocks follow; None when all of them are right."""
     if before.state not in BLOWN:
         return None
     parties = tuple(_reckoned(one, before, turn) for one in before.parties)
@@ -53,7 +53,7 @@ def moved(before: Snapshot, turn: Turn, cause: dict[str, object]) -> Move | None
     return changed(before, timed(replace(before, parties=parties)), turn, None, DUE_MOVED, told)
 
 
-def _reckoned(party: Party, whistle: Snapshot, turn: Turn) -> Party:
+def _reckoned(party: Party, whistle: Aggregate, turn: Turn) -> Party:
     """The party with the clocks that run as they are by the rules of now."""
     running = RUNNING.get(party.state, ())
     if party.called_at is None or not running:

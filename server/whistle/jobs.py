@@ -12,11 +12,11 @@ from server import clock
 from server.database import reader, transaction
 from server.errors import Missing
 from server.event.resting import Stale
-from server.incident import facts
+from server.incident import inputs
 from server.incident import queries as incidents
+from server.incident.aggregate import Aggregate as Incident
 from server.incident.decisions import ladder
 from server.incident.lifecycle import State as IncidentState
-from server.incident.snapshot import Snapshot as Incident
 from server.process.commit import commit
 from server.process.deadlines import Turn
 from server.process.rule_changes import Cause, RuleChanges
@@ -39,17 +39,17 @@ async def silent(now: datetime, most: int = MOST) -> list[tuple[UUID, UUID]]:
 async def escalate(whistle_id: UUID, party_id: UUID) -> str | None:
     """Say what there is to say now about a party's silence: its head is told, or the district. The kind of the event;
     None when there was nothing (any more) to say. At most once for each, whoever calls and however often."""
-    turn = await facts.turn(Viewer.nobody())
+    turn = await inputs.turn(Viewer.nobody())
 
     async def work() -> str | None:
         try:
             before = await queries.load_unseen(whistle_id)
         except Missing:
             return None
-        move = decisions.speak(before, before.party(party_id), turn)
-        if move is not None:
-            await commit(None, move)
-        return move.kind if move else None
+        change = decisions.speak(before, before.party(party_id), turn)
+        if change is not None:
+            await commit(None, change)
+        return change.kind if change else None
 
     try:
         return await transaction(work)
@@ -82,10 +82,10 @@ def _disputed(now: datetime) -> QuerySet[Objection]:
 
 
 async def _raise(before: Incident, turn: Turn) -> bool:
-    move = ladder.raised(ladder.Look(before, turn, disputed=True))
-    if move is not None:
-        await commit(None, move)
-    return move is not None
+    change = ladder.raised(ladder.Look(before, turn, disputed=True))
+    if change is not None:
+        await commit(None, change)
+    return change is not None
 
 
 async def open_after(whistle_id: UUID | None, most: int) -> list[UUID]:
@@ -97,15 +97,17 @@ async def open_after(whistle_id: UUID | None, most: int) -> list[UUID]:
 
 async def follow(whistle_ids: list[UUID], cause: Cause) -> None:
     """Within a transaction: let the clocks of these whistles follow; one event of each that moved says why."""
-    turn = await facts.turn(Viewer.nobody())
+    turn = await inputs.turn(Viewer.nobody())
     await Whistle.filter(id__in=whistle_ids).order_by("id").select_for_update()  # nobody acts on them meanwhile
     for one in whistle_ids:
-        move = following.moved(await queries.load_unseen(one), turn, cause)
-        if move is not None:
-            await commit(None, move)
+        change = following.moved(await queries.load_unseen(one), turn, cause)
+        if change is not None:
+            await commit(None, change)
 
 
 SILENCES = Silences()
-DISPUTES = Due(due=_disputed, key="party__whistle__incident_id", locked=incidents.locked, inputs=facts.turn, act=_raise)
+DISPUTES = Due(
+    due=_disputed, key="party__whistle__incident_id", locked=incidents.locked, inputs=inputs.turn, act=_raise
+)
 RULES = RuleChanges(open_after, follow, prefix="calls_")
 JOBS = (RULES, SILENCES, DISPUTES)

@@ -7,10 +7,10 @@ the version of the whistle or of one party, which the decision looks at.
 from __future__ import annotations
 
 from server.process.noun import Noun, append, decided, replaced
+from server.whistle.aggregate import Aggregate
 from server.whistle.models import Objection, Result, Whistle, WhistleParty
-from server.whistle.snapshot import Snapshot
 
-WHISTLE: Noun[Snapshot] = Noun(
+WHISTLE: Noun[Aggregate] = Noun(
     "whistle",
     Whistle,
     guards=("revision",),

@@ -9,14 +9,14 @@ from tortoise.expressions import Q, Subquery
 from server.database import reader
 from server.errors import Missing
 from server.viewer import Viewer
-from server.whistle import snapshot
+from server.whistle import aggregate
+from server.whistle.aggregate import Aggregate
 from server.whistle.commands import Command, PartyCommand
 from server.whistle.models import Whistle, WhistleParty
 from server.whistle.policy import visible_to
-from server.whistle.snapshot import Snapshot
 
 
-async def named(viewer: Viewer, command: Command) -> Snapshot | None:
+async def named(viewer: Viewer, command: Command) -> Aggregate | None:
     """The whistle that a command names, or one of whose parties it names, as the decisions see it. None: it is not
     there, or not for him to know of."""
     wanted = Q(id=command.id)
@@ -25,7 +25,7 @@ async def named(viewer: Viewer, command: Command) -> Snapshot | None:
     return await _whole(visible_to(viewer), wanted)
 
 
-async def load_unseen(whistle_id: UUID) -> Snapshot:
+async def load_unseen(whistle_id: UUID) -> Aggregate:
     """The same for the system, which sees everything. Raises Missing when it is not there."""
     found = await _whole(Q(id=whistle_id))
     if found is None:
@@ -33,6 +33,6 @@ async def load_unseen(whistle_id: UUID) -> Snapshot:
     return found
 
 
-async def _whole(*wanted: Q) -> Snapshot | None:
+async def _whole(*wanted: Q) -> Aggregate | None:
     found = await Whistle.filter(*wanted).using_db(reader()).prefetch_related("parties__objections")
-    return snapshot.of(found[0]) if found else None
+    return aggregate.of(found[0]) if found else None

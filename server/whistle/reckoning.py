@@ -13,8 +13,8 @@ from typing import Protocol
 from server.process.deadlines import Turn
 from server.process.reckoning import RULES_CHANGED
 from server.whistle import clocks
+from server.whistle.aggregate import Party
 from server.whistle.models import Kind
-from server.whistle.snapshot import Party
 from server.worktime import limits
 from server.worktime.explanation import LIMIT, Stretch, explain
 from server.worktime.limits import Limit

@@ -17,7 +17,7 @@ from server import clock
 from server.catalogue.models import Unit
 from server.catalogue.queries import catalogue
 from server.database import reader
-from server.incident import facts, policy
+from server.incident import inputs, policy
 from server.incident.models import Incident
 from server.incident.telling.recipients import UNIT_PEOPLE
 from server.person.models import Post
@@ -66,7 +66,7 @@ async def rings(
     found = await Incident.filter(policy.visible_to(viewer), id=incident_id).using_db(reader()).first()
     if found is None or not viewer.seat_for(DISPATCH | HEAD, found.grid_id):
         return []
-    turn, known = await facts.turn(viewer), await catalogue()
+    turn, known = await inputs.turn(viewer), await catalogue()
     ack, arrive, done = clocks.dues(kind, meet_at, done_by, turn)
     days = {local_day(moment) for moment in (ack, arrive, done) if moment}
     provisional = any(turn.calendar.day(day).provisional for day in days)

@@ -15,6 +15,7 @@ from server.incident.lifecycle import State as IncidentState
 from server.process.deadlines import Turn
 from server.process.guards import Allowed
 from server.viewer import Role, Seat, Viewer
+from server.whistle.aggregate import Aggregate, Party
 from server.whistle.lifecycle import (
     BLOWN,
     PartyStep,
@@ -26,7 +27,6 @@ from server.whistle.lifecycle import (
     steps_from,
 )
 from server.whistle.models import Kind
-from server.whistle.snapshot import Party, Snapshot
 
 HEAD = frozenset({Role.STREET_HEAD})
 STREET = frozenset({Role.STREET_DISPATCH, Role.STREET_HEAD})
@@ -97,7 +97,7 @@ def may_draft(viewer: Viewer, case: Grave, area: str) -> bool:
     return viewer.seat_for(DISPATCH, area) is not None and no_call(Kind.EMERGENCY, case) is None
 
 
-def admit(step: Step, whistle: Snapshot, seen: int | None, turn: Turn) -> Seat:
+def admit(step: Step, whistle: Aggregate, seen: int | None, turn: Turn) -> Seat:
     """The post in which he may take `step` now. Raises as `server.incident.steps.admit` does."""
     if not open_in(whistle.state, step):
         raise Conflict(f"cannot {step} a whistle that is {whistle.state}", code="STEP_CLOSED")
@@ -111,13 +111,13 @@ def admit(step: Step, whistle: Snapshot, seen: int | None, turn: Turn) -> Seat:
     return seat
 
 
-def allowed(turn: Turn, whistle: Snapshot) -> list[Allowed[Step]]:
+def allowed(turn: Turn, whistle: Aggregate) -> list[Allowed[Step]]:
     """The steps of the whistle that his posts could take in this state, each with why not."""
     offered = ((step, turn.viewer.seat_for(DESKS[step], whistle.area)) for step in steps_from(whistle.state))
     return [Allowed(step, why_not(step, whistle, turn, seat)) for step, seat in offered if seat]
 
 
-def why_not(step: Step, whistle: Snapshot, turn: Turn, seat: Seat) -> str | None:
+def why_not(step: Step, whistle: Aggregate, turn: Turn, seat: Seat) -> str | None:
     """The code of the reason why the step is not open now, or None when it is."""
     me = turn.viewer.person_id
     match step:

@@ -21,9 +21,9 @@ from server.clock import SHANGHAI
 from server.demo import words
 from server.event import chain
 from server.incident import numbers
+from server.incident.change import AWAITS, KINDS, REPORTED
 from server.incident.lifecycle import Step
 from server.incident.models import Channel
-from server.incident.move import AWAITS, KINDS, REPORTED
 from tests.bench.course import FULL, STAGE, Way, draw
 from tests.bench.recipe import LATEST, SEED, Recipe
 

@@ -23,7 +23,7 @@ from server.demo.happened import Happened
 from server.demo.life import Life
 from server.event import audit
 from server.event.models import Event, Seal, Unsealed
-from server.incident import clocks, facts
+from server.incident import clocks, inputs
 from server.incident.decisions import ladder
 from server.incident.lifecycle import ENDS, OPEN, TRANSITIONS, State, Step
 from server.incident.models import (
@@ -171,7 +171,7 @@ async def _begun(count: int) -> list[tuple[str, str]]:
         life.run()
         one = life.incident
         told = f"{one.id} {one.grid_id} {one.incident_class_id} {one.text} {one.number} {one.state}"
-        found.append((told, " ".join(f"{told.move.kind}@{told.move.at}" for told in life.told)))
+        found.append((told, " ".join(f"{told.change.kind}@{told.change.at}" for told in life.told)))
     return found
 
 
@@ -215,7 +215,7 @@ async def test_what_its_community_filed_for_the_third_time_rose_to_the_street(li
              if alike[rows[one.subject_id].incident_class_id, rows[one.subject_id].community_id] > 2]  # fmt: skip
     assert len(often) > 20
     for one in often:
-        count = await facts.repeats(rows[one.subject_id])
+        count = await inputs.repeats(rows[one.subject_id])
         assert min(happened.repeats(rows[one.subject_id], clock.now()), MOST) == count
         assert count < ladder.MANY_REPEATS or (one.subject_id, one.at) in raised
 

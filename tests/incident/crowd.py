@@ -8,13 +8,13 @@ from uuid import UUID
 
 from server.area.coordinates import from_e7
 from server.catalogue.queries import catalogue
-from server.incident import commands, decisions, facts, search
+from server.incident import commands, decisions, inputs, search
+from server.incident.aggregate import Aggregate
+from server.incident.change import AWAITS
 from server.incident.decisions import Spot
 from server.incident.lifecycle import ENDS, State
 from server.incident.models import Awaits, Channel
-from server.incident.move import AWAITS
 from server.incident.noun import INCIDENT
-from server.incident.snapshot import Snapshot
 from server.process.rows import together
 from tests import town
 from tests.incident.road import MONDAY
@@ -29,7 +29,7 @@ TEXTS = ("井盖破损", "垃圾无人清理", "门口摆摊占道", "路口积�
 
 async def gather(count: int, *, start: datetime = MONDAY) -> list[UUID]:
     """`count` incidents in all grids, classes, states and lights, one received each minute; their ids in that order."""
-    wang = await facts.turn(await town.viewer("wang"))
+    wang = await inputs.turn(await town.viewer("wang"))
     known = await catalogue()
     made = []
     for number in range(count):
@@ -52,7 +52,7 @@ async def gather(count: int, *, start: datetime = MONDAY) -> list[UUID]:
     return [one.id for one in made]
 
 
-def _moved(begun: Snapshot, state: State, number: int) -> Snapshot:
+def _moved(begun: Aggregate, state: State, number: int) -> Aggregate:
     """The incident as if it had come to `state`; only what lists look at."""
     ended = state in ENDS
     led = state in (State.DISPATCHED, State.IN_PROGRESS, State.CLOSED)
@@ -71,7 +71,7 @@ def _moved(begun: Snapshot, state: State, number: int) -> Snapshot:
     )
 
 
-async def write(made: list[Snapshot]) -> None:
+async def write(made: list[Aggregate]) -> None:
     known = await catalogue()
     for added in together(INCIDENT, made):
         await added.model.bulk_create([added.model(**row) for row in added.rows], batch_size=500)

@@ -13,10 +13,10 @@ from server.area.coordinates import from_e7
 from server.ids import new_id
 from server.incident import actions, commands, queries, sampling
 from server.incident.actions import Done
+from server.incident.aggregate import Aggregate
 from server.incident.lifecycle import State
 from server.incident.models import Channel, Disposal, Incident, Outcome, PhotoKind, PlaceSource, Rating, Verdict
 from server.incident.reasons import CallReason, EscalateReason, GiveBackReason, Receiver, RejectReason, SuspendReason
-from server.incident.snapshot import Snapshot
 from server.viewer import Viewer
 from tests import town
 
@@ -233,7 +233,7 @@ async def seen(who: str, incident: UUID) -> Incident | None:
     return await queries.one(await town.viewer(who), incident)
 
 
-async def load(viewer: Viewer, incident: UUID) -> Snapshot:
+async def load(viewer: Viewer, incident: UUID) -> Aggregate:
     """The incident as the decisions see it, for one who sees it."""
     found = await queries.seen(viewer, incident)
     assert found is not None

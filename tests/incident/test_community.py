@@ -10,12 +10,12 @@ import pytest
 from server import clock
 from server.catalogue.models import Stage
 from server.incident import offers
+from server.incident.aggregate import of
 from server.incident.filters import turn_of
 from server.incident.lifecycle import State, Step
 from server.incident.models import Awaits, Incident, IncidentClock
 from server.incident.policy import may_know_reporter
 from server.incident.reasons import CallReason
-from server.incident.snapshot import of
 from server.notice.models import NoticeKind
 from server.person.models import Post
 from server.viewer import Role

@@ -9,7 +9,7 @@ import pytest
 
 from server import clock
 from server.event.models import Event
-from server.incident import facts, steps
+from server.incident import inputs, steps
 from server.incident.filters import Filter, Mine
 from server.incident.jobs import CLOCKS
 from server.incident.lifecycle import State
@@ -109,10 +109,10 @@ async def test_what_the_head_should_grant_the_district_does_while_there_is_no_he
 async def test_a_desk_answers_for_a_unit_that_let_a_supervision_pass() -> None:
     with clock.at(MONDAY):
         incident = await road.brought_to(STRIDES["feed_back"])
-        turn = await facts.turn(await town.viewer("li"))
+        turn = await inputs.turn(await town.viewer("li"))
         asked = Supervision(id=incident, unit_id=town.TEAM, reply_by=MONDAY + timedelta(hours=1))
         before = await load(turn.viewer, incident)
         assert steps.answers(before, asked, turn) is None  # type: ignore[arg-type]
     with clock.at(MONDAY + timedelta(hours=2)):
-        turn = await facts.turn(await town.viewer("li"))
+        turn = await inputs.turn(await town.viewer("li"))
         assert steps.answers(before, asked, turn) is not None  # type: ignore[arg-type]

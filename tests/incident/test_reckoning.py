@@ -10,7 +10,7 @@ from server.catalogue.models import Stage
 from server.clock import SHANGHAI
 from server.database import Database
 from server.incident import clocks
-from server.incident.snapshot import ClockRow
+from server.incident.aggregate import ClockRow
 from server.process import reckoning
 from server.worktime.calendar import Calendar, Override
 from server.worktime.limits import Limit

@@ -10,7 +10,7 @@ from server import clock
 from server.catalogue.models import Stage
 from server.clock import SHANGHAI
 from server.errors import Conflict
-from server.incident import approvals, clocks, decisions, facts, steps
+from server.incident import approvals, clocks, decisions, inputs, steps
 from server.incident.approval import Approval, Decider
 from server.incident.lifecycle import State, Step
 from server.incident.models import ClockKind, Incident, IncidentClock
@@ -85,7 +85,7 @@ async def test_what_rests_loses_no_time_and_goes_on_with_the_remainder() -> None
         await try_("grant_rest", incident)
     with clock.at(MONDAY + DAY):
         await try_("resume", incident)
-        turn = await facts.turn(Viewer.nobody())
+        turn = await inputs.turn(Viewer.nobody())
     for one in await IncidentClock.filter(incident_id=incident, stopped_at=None):
         assert one.pauses == [[MONDAY.isoformat(), (MONDAY + DAY).isoformat()]]
         assert one.due_at == due + DAY
@@ -100,12 +100,12 @@ async def test_on_its_day_it_goes_on_by_itself_however_late_somebody_looks() -> 
         incident = await at("resume")
         wu, planned = await town.viewer("wu"), (await Incident.get(id=incident)).resume_at
         with pytest.raises(Conflict):
-            decisions.resume_due(await load(wu, incident), await facts.turn(Viewer.nobody()))
+            decisions.resume_due(await load(wu, incident), await inputs.turn(Viewer.nobody()))
     assert planned is not None
     with clock.at(planned + 3 * DAY):
-        move = decisions.resume_due(await load(wu, incident), await facts.turn(Viewer.nobody()))
-    assert {one.stops[-1][1] for one in move.after.clocks if one.runs} == {planned}
-    assert (move.after.state, move.seat) == (State.IN_PROGRESS, None)
+        change = decisions.resume_due(await load(wu, incident), await inputs.turn(Viewer.nobody()))
+    assert {one.stops[-1][1] for one in change.after.clocks if one.runs} == {planned}
+    assert (change.after.state, change.seat) == (State.IN_PROGRESS, None)
 
 
 async def test_nobody_decides_what_he_asked_himself() -> None:
@@ -114,7 +114,7 @@ async def test_nobody_decides_what_he_asked_himself() -> None:
     await try_("void", incident)
     both = Viewer(li.person_id, li.name, (*li.seats, head))
     before = await load(both, incident)
-    turn = await facts.turn(both)
+    turn = await inputs.turn(both)
     assert {one.step: one.why for one in steps.allowed(turn, before) if one.step in (Step.GRANT, Step.DECLINE)} == {
         Step.GRANT: "TWO_PERSON",
         Step.DECLINE: "TWO_PERSON",

@@ -14,8 +14,9 @@ from server import clock
 from server.errors import Conflict, Forbidden, Missing, Refusal, Reused
 from server.event.models import Event, Receipt, Unsealed
 from server.ids import new_id
-from server.incident import actions, commands, snapshot
+from server.incident import actions, aggregate, commands
 from server.incident.approval import Approval
+from server.incident.change import awaited
 from server.incident.models import (
     ClockKind,
     Disposal,
@@ -25,7 +26,6 @@ from server.incident.models import (
     IncidentPhoto,
     IncidentUnit,
 )
-from server.incident.move import awaited
 from server.incident.oversight import SpotCheck, Supervision
 from tests import town
 from tests.conftest import prepared
@@ -104,7 +104,7 @@ async def test_it_works_for_the_one_whose_it_is(stride: Stride, incident: UUID) 
         assert (event.payload["from"], event.payload["to"]) == (before.state, stride.to)
         assert event.payload["version"] == after.version
     if stride.name not in ("doubt", "check", "find_fault"):
-        assert after.awaits is awaited(snapshot.of(after))
+        assert after.awaits is awaited(aggregate.of(after))
 
 
 @every_verb

@@ -14,11 +14,11 @@ from server.catalogue import actions as catalogue_actions
 from server.catalogue.queries import catalogue
 from server.database import Database
 from server.event.models import Event
-from server.incident import facts, following
+from server.incident import following, inputs
+from server.incident.aggregate import Aggregate
 from server.incident.jobs import RULES
 from server.incident.models import Incident, IncidentClock
 from server.incident.queries import locked
-from server.incident.snapshot import Snapshot
 from server.process import rule_changes
 from server.process.models import Followed
 from server.process.scheduler import Scheduler
@@ -61,7 +61,7 @@ async def events(incident: UUID) -> list[dict[str, Any]]:
     return [dict(one.payload) for one in found]
 
 
-async def whole(incident: UUID) -> Snapshot:
+async def whole(incident: UUID) -> Aggregate:
     (found,) = await locked({incident})
     return found
 
@@ -194,5 +194,5 @@ async def test_where_no_rule_changed_no_clock_moves(town: Database, verb: str) -
         incident = await brought_to(STRIDES[verb])
         await walk(STRIDES[verb], incident)
     with clock.at(on("03-06 12:00")):
-        turn = await facts.turn(Viewer.nobody())
+        turn = await inputs.turn(Viewer.nobody())
         assert following.moved(await whole(incident), turn, await catalogue()) == ()

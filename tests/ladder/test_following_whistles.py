@@ -13,7 +13,7 @@ from server import clock
 from server.catalogue import actions as catalogue_actions
 from server.database import Database
 from server.event.models import Event
-from server.incident import facts
+from server.incident import inputs
 from server.incident.models import Incident
 from server.process import rule_changes
 from server.process.scheduler import Scheduler
@@ -183,6 +183,6 @@ async def test_where_no_rule_changed_no_clock_moves(town: Database, verb: str) -
     with clock.at(on("03-02 09:00")):
         await road.step(verb, whistle)
     with clock.at(on("03-06 12:00")):
-        turn = await facts.turn(Viewer.nobody())
+        turn = await inputs.turn(Viewer.nobody())
         assert following.moved(await road.look(whistle), turn, {}) is None
     assert await Incident.all().count() == 1

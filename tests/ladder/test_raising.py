@@ -14,11 +14,11 @@ from server.database import Database
 from server.event.models import Event
 from server.ids import new_id
 from server.incident import clocks, decisions
+from server.incident.aggregate import Aggregate, PartyRow
 from server.incident.decisions import Spot, ladder
 from server.incident.decisions.ladder import Look
 from server.incident.lifecycle import State
 from server.incident.models import ClockKind, Incident
-from server.incident.snapshot import PartyRow, Snapshot
 from server.process.deadlines import Turn
 from server.viewer import Role, Seat, Viewer
 from server.worktime.calendar import Calendar
@@ -37,7 +37,7 @@ def turn(moment: str) -> Turn:
     return Turn(WANG, on(moment), Calendar(), lambda stage, severity: Limit(LimitKind.WH, 120))
 
 
-def incident(level: int, stage: Stage = Stage.FILE, *, case: bool = False, **words: Any) -> Snapshot:
+def incident(level: int, stage: Stage = Stage.FILE, *, case: bool = False, **words: Any) -> Aggregate:
     """An incident at a level since nine, with two work-hours for its stage (or the case): due at eleven, half too late
     at noon."""
     klass = IncidentClass(code=place.COVER, name="上水井盖", severity=1)
@@ -55,7 +55,7 @@ def helped_by(units: int) -> tuple[PartyRow, ...]:
 
 
 # what it is like, when, what else is known → the rule and the level to which it rises, or None
-CASES: list[tuple[Snapshot, str, dict[str, Any], tuple[str, int] | None]] = [
+CASES: list[tuple[Aggregate, str, dict[str, Any], tuple[str, int] | None]] = [
     (incident(0, Stage.INTAKE), "03-02 15:29", {}, None),
     (incident(0, Stage.INTAKE), "03-02 15:30", {}, ("IDLE", 1)),
     (incident(1), "03-02 11:00", {}, None),
@@ -88,16 +88,16 @@ CASES: list[tuple[Snapshot, str, dict[str, Any], tuple[str, int] | None]] = [
 
 @pytest.mark.parametrize(("before", "moment", "known", "expected"), CASES)
 def test_it_rises_by_this_rule(
-    before: Snapshot, moment: str, known: dict[str, Any], expected: tuple[str, int] | None
+    before: Aggregate, moment: str, known: dict[str, Any], expected: tuple[str, int] | None
 ) -> None:
-    move = ladder.raised(Look(before, turn(moment), **known))
+    change = ladder.raised(Look(before, turn(moment), **known))
     if expected is None:
-        assert move is None
+        assert change is None
         return
-    assert move is not None
-    assert (move.told["rule"], move.told["to_level"]) == expected
-    assert move.told["from_level"] == before.level
-    assert move.after.version == before.version
+    assert change is not None
+    assert (change.told["rule"], change.told["to_level"]) == expected
+    assert change.told["from_level"] == before.level
+    assert change.after.version == before.version
 
 
 def test_every_rule_has_a_story() -> None:

@@ -11,14 +11,14 @@ from server.area.models import AreaShape
 from server.event import chain
 from server.event.models import Event
 from server.incident import clocks, counts, queries, standing
+from server.incident.aggregate import Aggregate, ClockRow
 from server.incident.lifecycle import ENDS, State
 from server.incident.models import ClockKind, ClosureKind, FindingKind, Incident, IncidentUnit
-from server.incident.snapshot import ClockRow, Snapshot
 from server.process.approval import ApprovalState
 from server.viewer import Role, Viewer
+from server.whistle.aggregate import Party
 from server.whistle.lifecycle import PARTY_ENDS
 from server.whistle.models import WhistleParty
-from server.whistle.snapshot import Party
 from server.worktime import limits
 from server.worktime.calendar import Calendar
 from server.worktime.limits import Limit
@@ -30,7 +30,7 @@ SEES = frozenset({Role.GRID_WORKER, Role.COMMUNITY, Role.STREET_INTAKE, Role.STR
                   Role.DISTRICT_DISPATCH, Role.DISTRICT_SUPERVISOR})  # fmt: skip
 
 
-def check_clocks(incident: Snapshot, calendar: Calendar) -> None:
+def check_clocks(incident: Aggregate, calendar: Calendar) -> None:
     """1 the stages follow without a gap; 2 paused time never counts; 3 a longer limit is not due earlier."""
     stages = sorted((one for one in incident.clocks if one.kind is ClockKind.STAGE), key=_span)
     open_now = [one for one in stages if one.runs]
@@ -62,12 +62,12 @@ def _stop(clock: ClockRow) -> datetime:
     return clock.stopped_at
 
 
-def _end(incident: Snapshot) -> datetime:
+def _end(incident: Aggregate) -> datetime:
     assert incident.closed_at is not None
     return incident.closed_at
 
 
-def check_lead(incident: Snapshot) -> None:
+def check_lead(incident: Aggregate) -> None:
     """4 one lead while a unit has it, none before; and the lead does not assist itself. What a community assigned to
     one of its people is in their hands instead."""
     done = incident.last_answer
@@ -80,7 +80,7 @@ def check_lead(incident: Snapshot) -> None:
     assert incident.lead_unit_id not in incident.assisting
 
 
-def check_asking(incident: Snapshot) -> None:
+def check_asking(incident: Aggregate) -> None:
     """What is asked for waits alone, is told on the incident, and was decided by another person than who asked."""
     waiting = [one for one in incident.approvals if one.state is ApprovalState.ASKED]
     assert [one.kind for one in waiting] == ([incident.asks] if incident.asks else [])
@@ -89,7 +89,7 @@ def check_asking(incident: Snapshot) -> None:
     assert (incident.resume_at is not None) == (incident.state is State.SUSPENDED)
 
 
-def check_closing(incident: Snapshot) -> None:
+def check_closing(incident: Aggregate) -> None:
     """9 what was closed on a check was checked by somebody who had no part in disposing of it."""
     if incident.closure_kind is ClosureKind.CHECKED:
         finding = incident.finding(FindingKind.CHECK)
@@ -97,13 +97,13 @@ def check_closing(incident: Snapshot) -> None:
         assert finding.by_id not in incident.disposers
 
 
-async def check_place(incident: Snapshot) -> None:
+async def check_place(incident: Aggregate) -> None:
     """8 it is in exactly one grid: the one that holds its point, by the shape of that version."""
     shapes = [(one.area_id, one.version) for one in await AreaShape.all() if _holds(one.ring, incident)]
     assert shapes == [(incident.grid_id, incident.grid_version)]
 
 
-def _holds(ring: list[list[int]], incident: Snapshot) -> bool:
+def _holds(ring: list[list[int]], incident: Aggregate) -> bool:
     """Whether the point is inside; the grids of the town are rectangles."""
     lons, lats = zip(*ring, strict=True)
     west, east, south, north = min(lons), max(lons), min(lats), max(lats)
@@ -143,7 +143,7 @@ async def check_called(incident_id: UUID) -> None:
     assert not row.whistling or row.state not in ANSWERED
 
 
-async def check_log(incident: Snapshot) -> list[Event]:
+async def check_log(incident: Aggregate) -> list[Event]:
     """7 the log is whole: one event for each version, each sealed with the one before."""
     events = await Event.filter(subject_id=incident.id).order_by("place_in_chain")
     previous = ""

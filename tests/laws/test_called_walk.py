@@ -16,15 +16,15 @@ from server import clock
 from server.clock import SHANGHAI
 from server.errors import Refusal
 from server.event.models import Event
-from server.incident import facts, steps
+from server.incident import inputs, steps
+from server.incident.aggregate import Aggregate
 from server.incident.jobs import CLOCKS, SUSPENSIONS
 from server.incident.lifecycle import OPEN, State, Step
-from server.incident.snapshot import Snapshot
 from server.whistle import actions
+from server.whistle.aggregate import Aggregate as Whistle
 from server.whistle.jobs import DISPUTES, SILENCES
 from server.whistle.lifecycle import PartyState
 from server.whistle.models import Kind
-from server.whistle.snapshot import Snapshot as Whistle
 from tests import town
 from tests.conftest import copied
 from tests.incident.road import STRIDES
@@ -176,10 +176,10 @@ class Together:
         assert set(told.values()) <= {1}
         assert all((TOLD_HEAD, *which) in told for kind, *which in told if kind == SUPERVISED)
 
-    async def check_open(self, seen: Snapshot) -> None:
+    async def check_open(self, seen: Aggregate) -> None:
         """While a unit that was called is not done with, nobody is offered to feed back or to close, and nobody can."""
         for who in test_walk.CAST:
-            turn = await facts.turn(await town.viewer(who))
+            turn = await inputs.turn(await town.viewer(who))
             assert not ENDING & {one.step for one in steps.allowed(turn, seen) if one.allowed}, who
         who = self.data.draw(st.sampled_from(test_walk.CAST), label="tries")
         stride = self.data.draw(st.sampled_from(TRIED), label="to end it by")

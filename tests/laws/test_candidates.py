@@ -11,7 +11,7 @@ import pytest
 from server import clock
 from server.catalogue import queries as catalogue
 from server.catalogue.models import DutyRule, Unit
-from server.incident import commands, facts, offers, snapshot, steps
+from server.incident import aggregate, commands, inputs, offers, steps
 from server.incident.lifecycle import Step
 from server.incident.models import Incident
 from server.incident.whom import NAMING
@@ -48,7 +48,7 @@ def test_each_step_whose_order_names_somebody_is_one_of_those_that_are_closed_wi
 async def offered(viewer: Viewer, step: Step, incident: Incident) -> list[dict[str, UUID]]:
     """Whom a screen offers for a step, as the words of its command."""
     if step is Step.ASSIGN:
-        found = await offers.assignable(viewer, snapshot.of(incident))
+        found = await offers.assignable(viewer, aggregate.of(incident))
         people = [{"person_id": one.person.id} for one in found if one.person]
         return [*people, *({"unit_id": one.unit.id} for one in found if one.unit)]
     if step in (Step.SEND_VERIFY, Step.SEND_CHECK):
@@ -70,8 +70,8 @@ async def open_to_all(incident: UUID) -> list[tuple[str, Step]]:
         seen = await road.seen(who, incident)
         if seen is None:
             continue
-        turn = await facts.turn(await town.viewer(who))
-        allowed = {one.step for one in steps.allowed(turn, snapshot.of(seen)) if one.allowed}
+        turn = await inputs.turn(await town.viewer(who))
+        allowed = {one.step for one in steps.allowed(turn, aggregate.of(seen)) if one.allowed}
         found += [(who, step) for step in sorted(allowed & NAMING)]
     return found
 

@@ -17,7 +17,7 @@ from server import clock
 from server.hotissue.actions import STEPS
 from server.hotissue.lifecycle import OPEN as HOT_OPEN
 from server.hotissue.models import HotIssue
-from server.incident import facts, steps
+from server.incident import inputs, steps
 from server.incident.decisions.handing_on import NAMED
 from server.incident.filters import DESK_TURNS, Filter, Mine
 from server.incident.lifecycle import OPEN, TRANSITIONS, State, Step
@@ -77,7 +77,7 @@ async def onlookers() -> list[Viewer]:
 
 async def open_to(viewer: Viewer, incident: UUID) -> frozenset[Step]:
     seen = await load(DISTRICT, incident)
-    return frozenset(one.step for one in steps.allowed(await facts.turn(viewer), seen) if one.allowed)
+    return frozenset(one.step for one in steps.allowed(await inputs.turn(viewer), seen) if one.allowed)
 
 
 async def sees(viewer: Viewer, incident: UUID) -> bool:
@@ -143,7 +143,7 @@ async def test_somebody_has_a_step_that_leads_on_whoever_leaves(name: str) -> No
 async def whistle_onward(whistle: UUID) -> list[Viewer]:
     found = []
     for viewer in await onlookers():
-        turn, seen = await facts.turn(viewer), await whistles.look(whistle)
+        turn, seen = await inputs.turn(viewer), await whistles.look(whistle)
         allowed: set[object] = {one.step for one in whistle_steps.allowed(turn, seen) if one.allowed}
         for party in seen.parties:
             if party.unit_id == town.HOUSING:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from server import clock
 from server.database import Database
 from server.event.models import Event
-from server.incident import clocks, facts
+from server.incident import clocks, inputs
 from server.incident.jobs import CLOCKS, RULES
 from server.incident.models import IncidentClock
 from server.process.models import ClockMark
@@ -61,7 +61,7 @@ class SweptWalk(Walk):
 
     async def check_clocks(self) -> None:
         """What runs is due by the calendar of now, the light is of what is due first, and no look comes too late."""
-        seen, turn = await self.look(), await facts.turn(Viewer.nobody())
+        seen, turn = await self.look(), await inputs.turn(Viewer.nobody())
         for one in seen.clocks:
             if one.runs:
                 assert one.due_at == limits.due(one.started_at, clocks.limit_of(one), turn.calendar)

@@ -15,11 +15,11 @@ from server import clock
 from server.errors import Refusal
 from server.event.models import Receipt
 from server.ids import new_id
-from server.incident import commands, facts, steps
+from server.incident import commands, inputs, steps
+from server.incident.aggregate import Aggregate
 from server.incident.lifecycle import TRANSITIONS, Step, stays
 from server.incident.models import Channel, Incident
 from server.incident.requests import KINDS
-from server.incident.snapshot import Snapshot
 from tests import town
 from tests.incident import road
 from tests.incident.road import CONDITIONS, MONDAY, STRIDES, VERBS, Stride, load
@@ -51,7 +51,7 @@ class Walk:
         self.data = data
         self.now = MONDAY
         self.incident = UUID(int=0)
-        self.seen: Snapshot | None = None
+        self.seen: Aggregate | None = None
 
     async def begin(self) -> None:
         """Somebody reports something."""
@@ -63,7 +63,7 @@ class Walk:
             self.incident = await road.reported(who, code, channel=channel)
         self.seen = await self.look()
 
-    async def look(self) -> Snapshot:
+    async def look(self) -> Aggregate:
         """The incident as it is, seen by the district."""
         return await load(await town.viewer("wu"), self.incident)
 
@@ -89,7 +89,7 @@ class Walk:
         """Who could do what now, by the same rule that draws the buttons."""
         found, seen = [], await self.look()
         for who in CAST:
-            turn = await facts.turn(await town.viewer(who))
+            turn = await inputs.turn(await town.viewer(who))
             allowed = {one.step for one in steps.allowed(turn, seen) if one.allowed}
             found += [(who, stride) for stride in STRIDES.values() if self.step_of(stride) in allowed]
         return found
@@ -118,7 +118,7 @@ class Walk:
         assert await self.look() == after
         self.seen = after
 
-    async def command(self, stride: Stride, before: Snapshot) -> commands.Command:
+    async def command(self, stride: Stride, before: Aggregate) -> commands.Command:
         """The command of the stride, fitted to the class; sometimes with its words forgotten."""
         words: dict[str, Any] = stride.words | await road.fitting(stride, await Incident.get(id=self.incident))
         if stride.verb == "feed_back":
@@ -132,7 +132,7 @@ class Walk:
         found = stride.command(op_id=new_id(), incident_id=self.incident, seen=before.version, **words)
         return replace(found, seen=0) if self.data.draw(st.integers(0, 19), label="stale") == 19 else found
 
-    def check_move(self, stride: Stride, before: Snapshot, after: Snapshot) -> None:
+    def check_move(self, stride: Stride, before: Aggregate, after: Aggregate) -> None:
         """The table was kept."""
         step = self.step_of(stride)
         if step is None:
@@ -151,7 +151,7 @@ class Walk:
 
     async def check(self) -> None:
         seen = await self.look()
-        calendar = (await facts.turn(await town.viewer("wu"))).calendar
+        calendar = (await inputs.turn(await town.viewer("wu"))).calendar
         invariants.check_clocks(seen, calendar)
         invariants.check_lead(seen)
         invariants.check_asking(seen)

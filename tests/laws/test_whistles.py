@@ -16,8 +16,9 @@ from server.database import reader
 from server.errors import Refusal
 from server.event import chain
 from server.event.models import Event, Receipt
-from server.incident import facts
+from server.incident import inputs
 from server.whistle import actions, clocks, jobs, policy, steps
+from server.whistle.aggregate import Aggregate, Party
 from server.whistle.lifecycle import (
     ENDS,
     PARTY_TRANSITIONS,
@@ -26,7 +27,6 @@ from server.whistle.lifecycle import (
     State,
 )
 from server.whistle.models import Kind, Part, Whistle
-from server.whistle.snapshot import Party, Snapshot
 from tests import town
 from tests.incident.road import MONDAY
 from tests.laws import invariants
@@ -73,7 +73,7 @@ class Walk:
             unit = self.data.draw(st.sampled_from(list(UNITS)), label="unit")
         await self.attempt(who, stride, unit)
 
-    async def swept(self) -> Snapshot:
+    async def swept(self) -> Aggregate:
         event(f"told {await jobs.sweep()}")
         return await road.look(self.whistle)
 
@@ -81,7 +81,7 @@ class Walk:
         """Who could do what now, by the same rule that draws the buttons."""
         found, seen = [], await road.look(self.whistle)
         for who in CAST:
-            turn = await facts.turn(await town.viewer(who))
+            turn = await inputs.turn(await town.viewer(who))
             own = {str(one.step) for one in steps.allowed(turn, seen) if one.allowed}
             found += [(who, one, town.TEAM) for one in STRIDES_OF_WHISTLE.values() if named(one) in own]
             for party in (one for one in seen.parties if one.unit_id in UNITS):
@@ -111,7 +111,7 @@ class Walk:
         assert (await stride.act(viewer, command)).receipt.at == done.receipt.at  # a replay changes nothing
         assert await road.look(self.whistle) == after
 
-    async def check_move(self, before: Snapshot, after: Snapshot) -> None:
+    async def check_move(self, before: Aggregate, after: Aggregate) -> None:
         """The tables were kept."""
         if before.state is not after.state:
             through = {to for (origin, _), to in TRANSITIONS.items() if origin is before.state}
@@ -141,7 +141,7 @@ class Walk:
         await self.check_log(seen)
         await self.check_sight(seen)
 
-    async def check_log(self, seen: Snapshot) -> None:
+    async def check_log(self, seen: Aggregate) -> None:
         """One event for each revision, each sealed with the one before."""
         events = await Event.filter(subject_id=self.whistle).order_by("place_in_chain")
         assert len(events) == seen.revision
@@ -150,7 +150,7 @@ class Walk:
             assert (one.previous, one.hash) == (previous, chain.seal(previous, chain.fields_of(one)))
             previous = one.hash
 
-    async def check_sight(self, seen: Snapshot) -> None:
+    async def check_sight(self, seen: Aggregate) -> None:
         """Whoever may see it by the rule over what was read is who finds it by the rule of the database."""
         for who in CAST:
             viewer = await town.viewer(who)

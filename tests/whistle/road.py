@@ -18,9 +18,9 @@ from server.ids import new_id
 from server.incident.models import Outcome
 from server.whistle import actions, commands, queries
 from server.whistle.actions import Done
+from server.whistle.aggregate import Aggregate
 from server.whistle.lifecycle import PartyState, State
 from server.whistle.models import ArrivalMode, Kind, Mark, Part, WhistleParty
-from server.whistle.snapshot import Snapshot
 from tests import town
 from tests.incident import road as incidents
 from tests.incident.road import MONDAY, STRIDES
@@ -188,7 +188,7 @@ async def command(stride: Stride, whistle: UUID, *, unit: UUID = town.HOUSING, *
     return stride.command(op_id=new_id(), id=party.id, **({"seen": party.version} | words))
 
 
-async def look(whistle: UUID) -> Snapshot:
+async def look(whistle: UUID) -> Aggregate:
     """The whistle as it is."""
     return await queries.load_unseen(whistle)
 

@@ -10,13 +10,13 @@ import pytest
 
 from server import clock
 from server.event.models import Event
-from server.incident import facts
+from server.incident import inputs
 from server.process.deadlines import Light
 from server.viewer import Viewer
 from server.whistle import actions, board, clocks, jobs
+from server.whistle.aggregate import Party
 from server.whistle.lifecycle import State
 from server.whistle.models import Kind, Whistle
-from server.whistle.snapshot import Party
 from tests import town
 from tests.incident.road import MONDAY
 from tests.whistle import road
@@ -94,7 +94,7 @@ async def test_the_whistle_shows_the_light_of_what_is_due_first() -> None:
 async def seen(whistle: UUID, moment: datetime, unit: UUID = town.HOUSING) -> list[board.Stage]:
     """The board of one party, as it is then."""
     with clock.at(moment):
-        now, turn = await road.look(whistle), await facts.turn(Viewer.nobody())
+        now, turn = await road.look(whistle), await inputs.turn(Viewer.nobody())
         return board.stages(next(one for one in now.parties if one.unit_id == unit), now, turn)
 
 

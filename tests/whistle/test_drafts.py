@@ -12,7 +12,7 @@ from server import clock
 from server.errors import Conflict
 from server.event.models import Event
 from server.ids import new_id
-from server.incident import facts
+from server.incident import inputs
 from server.incident.models import IncidentUnit
 from server.whistle import actions, commands
 from server.whistle.lifecycle import Step
@@ -102,6 +102,6 @@ async def test_once_it_was_submitted_it_is_not_revised(verb: str) -> None:
         with pytest.raises(Conflict) as told:
             await revise(whistle)
         seen = await road.look(whistle)
-        offered = {one.step for one in allowed(await facts.turn(await town.viewer("li")), seen)}
+        offered = {one.step for one in allowed(await inputs.turn(await town.viewer("li")), seen)}
     assert told.value.problems[0].code == "STEP_CLOSED"
     assert Step.REVISE not in offered

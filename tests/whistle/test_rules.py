@@ -21,10 +21,10 @@ from server.incident.models import Incident
 from server.person.models import Post
 from server.viewer import Role
 from server.whistle import actions, commands, steps
+from server.whistle.aggregate import party_of
 from server.whistle.decisions import judges
 from server.whistle.lifecycle import PartyState, State
 from server.whistle.models import ArrivalMode, Kind, Mark, Objection, Part, Result, Ruling
-from server.whistle.snapshot import party_of
 from tests import town
 from tests.incident import road as incidents
 from tests.incident.road import MONDAY, STRIDES

@@ -1,4 +1,4 @@
-"""What each verb does, pure: (incident, command, turn, facts) → a change (`Move`) or a refusal. By part of the road.
+"""What each verb does, pure: (incident, command, turn, inputs) → a change (`Change`) or a refusal. By part of the road.
 
     field    report, self_resolve, hand_up, verify, check, note
     desk     accept, send_verify, not_found, reject, file, dispatch
@@ -10,7 +10,7 @@
     oversight supervise, answer_supervision, spot_check
     closing  send_check, close_unchecked, pass_, fail, confirm, rate, reopen, appeal
 
-Nothing here touches the database: the actions bring the facts, the kernel writes; made history does so by thousands.
+Nothing here touches the database: the actions bring the inputs, the kernel writes; made history does so by thousands.
 """
 
 from server.incident.decisions.asking import extend, give_back, suspend, void

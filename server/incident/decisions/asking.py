@@ -10,13 +10,13 @@ from server.clock import SHANGHAI
 from server.errors import Forbidden
 from server.ids import new_id
 from server.incident import commands, requests
+from server.incident.aggregate import Aggregate
 from server.incident.approval import ApprovalRow
+from server.incident.change import ASKED, Change, recorded
 from server.incident.lifecycle import Step
 from server.incident.models import ClockKind
-from server.incident.move import ASKED, Move, recorded
 from server.incident.reasons import GiveBackReason
 from server.incident.requests import KINDS
-from server.incident.snapshot import Snapshot
 from server.incident.steps import admit
 from server.moments import RESTING
 from server.process.approval import ApprovalState
@@ -28,7 +28,7 @@ NAMES_A_UNIT = frozenset({GiveBackReason.WRONG_AREA, GiveBackReason.OVERLAP})  #
 SPOKEN = 10  # characters: what a plan says at least
 
 
-def give_back(before: Snapshot, command: commands.GiveBack, turn: Turn, *, proposed: Unit | None) -> Move:
+def give_back(before: Aggregate, command: commands.GiveBack, turn: Turn, *, proposed: Unit | None) -> Change:
     """C12 退单: the unit says that it is not its own, within the window, and whose it is where one can be named."""
     seat = admit(Step.GIVE_BACK, before, command.seen, turn)
     check = Check()
@@ -50,7 +50,7 @@ def give_back(before: Snapshot, command: commands.GiveBack, turn: Turn, *, propo
     )
 
 
-def extend(before: Snapshot, command: commands.Extend, turn: Turn) -> Move:
+def extend(before: Aggregate, command: commands.Extend, turn: Turn) -> Change:
     """延期: once, and a second time by the district; never more at a time than the limit was."""
     seat = admit(Step.EXTEND, before, command.seen, turn)
     case = before.running(ClockKind.CASE)
@@ -64,7 +64,7 @@ def extend(before: Snapshot, command: commands.Extend, turn: Turn) -> Move:
     return _asked(before, Step.EXTEND, turn, seat, reason_code=None, reason=reason, limit_amount=amount)
 
 
-def suspend(before: Snapshot, command: commands.Suspend, turn: Turn) -> Move:
+def suspend(before: Aggregate, command: commands.Suspend, turn: Turn) -> Change:
     """C15 挂账: it cannot be solved now, for a coded reason, with a plan and a day on which it is looked at again."""
     seat = admit(Step.SUSPEND, before, command.seen, turn)
     check = Check()
@@ -86,7 +86,7 @@ def _begins(command: commands.Suspend) -> datetime | None:
     return datetime(day.year, day.month, day.day, tzinfo=SHANGHAI) if day else None
 
 
-def void(before: Snapshot, command: commands.Void, turn: Turn) -> Move:
+def void(before: Aggregate, command: commands.Void, turn: Turn) -> Change:
     """C23 作废: it was made by mistake, says a desk; the street's head decides."""
     seat = admit(Step.VOID, before, command.seen, turn)
     check = Check()
@@ -95,7 +95,7 @@ def void(before: Snapshot, command: commands.Void, turn: Turn) -> Move:
     return _asked(before, Step.VOID, turn, seat, reason_code=None, reason=reason)
 
 
-def _asked(before: Snapshot, step: Step, turn: Turn, seat: Seat | None, **told: Any) -> Move:
+def _asked(before: Aggregate, step: Step, turn: Turn, seat: Seat | None, **told: Any) -> Change:
     """The request, and the incident that names its kind."""
     by, kind = turn.viewer.person_id, KINDS[step]
     if by is None:

@@ -8,12 +8,12 @@ from uuid import UUID
 
 from server.catalogue.models import Stage
 from server.incident import clocks, commands, sampling
+from server.incident.aggregate import Aggregate
+from server.incident.change import KINDS, Change, make, recorded
 from server.incident.decisions.desk import instead_of
 from server.incident.decisions.unit import parted
 from server.incident.lifecycle import State, Step
 from server.incident.models import Channel, ClockKind, ClosureKind, Rating
-from server.incident.move import KINDS, Move, make, recorded
-from server.incident.snapshot import Snapshot
 from server.incident.steps import admit, no_reopening
 from server.process.deadlines import Turn
 from server.process.validation import Check
@@ -23,7 +23,7 @@ from server.worktime.limits import Limit
 ASKS_RATING = frozenset({Channel.HOTLINE, Channel.RESIDENT})
 
 
-def send_check(before: Snapshot, command: commands.SendCheck, turn: Turn, *, workers: Sequence[UUID]) -> Move:
+def send_check(before: Aggregate, command: commands.SendCheck, turn: Turn, *, workers: Sequence[UUID]) -> Change:
     """C18 发核查: somebody looks who had no part in disposing of it; another one while the first has not been there.
     `workers` may be asked, the nearest first."""
     seat = admit(Step.SEND_CHECK, before, command.seen, turn)
@@ -39,12 +39,12 @@ def send_check(before: Snapshot, command: commands.SendCheck, turn: Turn, *, wor
     return make(before, Step.SEND_CHECK, turn, seat, changes={"assignee_id": asked}, payload=told)
 
 
-def _checking(before: Snapshot) -> UUID | None:
+def _checking(before: Aggregate) -> UUID | None:
     """Who was sent to check it already."""
     return before.assignee_id if before.state is State.CHECKING else None
 
 
-def pass_(before: Snapshot, command: commands.Pass, turn: Turn) -> Move:
+def pass_(before: Aggregate, command: commands.Pass, turn: Turn) -> Change:
     """C19 核查通过: closed on the checker's finding. Who called is asked for a rating."""
     seat = admit(Step.PASS, before, command.seen, turn)
     check = Check()
@@ -54,7 +54,7 @@ def pass_(before: Snapshot, command: commands.Pass, turn: Turn) -> Move:
     return make(before, Step.PASS, turn, seat, changes={"closure_kind": ClosureKind.CHECKED}, payload=told)
 
 
-def fail(before: Snapshot, command: commands.Fail, turn: Turn) -> Move:
+def fail(before: Aggregate, command: commands.Fail, turn: Turn) -> Change:
     """C20 核查不过: back to the same unit or person, who signs again and has half the time."""
     seat = admit(Step.FAIL, before, command.seen, turn)
     check = Check()
@@ -68,7 +68,7 @@ def fail(before: Snapshot, command: commands.Fail, turn: Turn) -> Move:
     return make(before, Step.FAIL, turn, seat, changes=changes, payload=told, stage=Stage.SIGN)
 
 
-def confirm(before: Snapshot, command: commands.Confirm, turn: Turn) -> Move:
+def confirm(before: Aggregate, command: commands.Confirm, turn: Turn) -> Change:
     """C21 上报人确认: staff who reported it say that it is done, and nothing of how."""
     seat = admit(Step.CONFIRM, before, command.seen, turn)
     check = Check()
@@ -78,7 +78,7 @@ def confirm(before: Snapshot, command: commands.Confirm, turn: Turn) -> Move:
     return make(before, Step.CONFIRM, turn, seat, changes=changes, payload={"text": text})
 
 
-def rate(before: Snapshot, command: commands.Rate, turn: Turn, *, floor: Limit) -> Move:
+def rate(before: Aggregate, command: commands.Rate, turn: Turn, *, floor: Limit) -> Change:
     """C21 评价: an outsider says how it was done, before it is closed or afterwards; a good word closes it.
 
     What does not satisfy is opened again as by `reopen`, with its `floor`; where it may not be any more, the word is
@@ -101,7 +101,7 @@ def rate(before: Snapshot, command: commands.Rate, turn: Turn, *, floor: Limit) 
     return make(before, Step.RATE, turn, seat, changes=changes, payload=told)
 
 
-def reopen(before: Snapshot, command: commands.Reopen, turn: Turn, *, floor: Limit) -> Move:
+def reopen(before: Aggregate, command: commands.Reopen, turn: Turn, *, floor: Limit) -> Change:
     """C22 重启: filed again with a new case clock; the first result stays in the log for the statistics.
 
     The limit is the one it had; what never was filed (settled on the spot) gets `floor`, the severity's own, and
@@ -114,7 +114,7 @@ def reopen(before: Snapshot, command: commands.Reopen, turn: Turn, *, floor: Lim
     return _reopened(before, turn, seat, {"reason": reason}, floor)
 
 
-def _reopened(before: Snapshot, turn: Turn, seat: Seat | None, told: dict[str, Any], floor: Limit) -> Move:
+def _reopened(before: Aggregate, turn: Turn, seat: Seat | None, told: dict[str, Any], floor: Limit) -> Change:
     first = next((clock for clock in before.clocks if clock.kind is ClockKind.CASE), None)
     limit, source = (clocks.limit_of(first), first.source) if first else (floor, f"severity {before.severity}")
     count = before.reopen_count + 1
@@ -140,7 +140,7 @@ def _reopened(before: Snapshot, turn: Turn, seat: Seat | None, told: dict[str, A
     )
 
 
-def _anew(before: Snapshot, turn: Turn, count: int) -> dict[str, object]:
+def _anew(before: Aggregate, turn: Turn, count: int) -> dict[str, object]:
     return {
         "reopen_count": count,
         "level": max(before.level, 1),
@@ -154,7 +154,7 @@ def _anew(before: Snapshot, turn: Turn, count: int) -> dict[str, object]:
     }
 
 
-def close_unchecked(before: Snapshot, command: commands.CloseUnchecked, turn: Turn) -> Move:
+def close_unchecked(before: Aggregate, command: commands.CloseUnchecked, turn: Turn) -> Change:
     """C25 免查结案: the class has its results sampled, and chance did not take this one; the draw is recorded."""
     seat = admit(Step.CLOSE_UNCHECKED, before, command.seen, turn)
     answer = before.last_answer
@@ -172,7 +172,7 @@ def close_unchecked(before: Snapshot, command: commands.CloseUnchecked, turn: Tu
     return make(before, Step.CLOSE_UNCHECKED, turn, seat, changes=changes, payload=told)
 
 
-def appeal(before: Snapshot, command: commands.Appeal, turn: Turn) -> Move:
+def appeal(before: Aggregate, command: commands.Appeal, turn: Turn) -> Change:
     """C24 申诉: the reporter says once why it is a matter all the same; then it waits to be filed."""
     seat = admit(Step.APPEAL, before, command.seen, turn)
     check = Check()

@@ -12,19 +12,19 @@ from server.catalogue import resting
 from server.catalogue.duty import Candidate
 from server.catalogue.models import Stage, Unit
 from server.incident import assignment, commands
+from server.incident.aggregate import Aggregate
+from server.incident.change import KINDS, Change, make, recorded
 from server.incident.decisions.desk import COMMUNITY, STREET
 from server.incident.decisions.unit import parted, time_to_dispose
 from server.incident.lifecycle import State, Step
 from server.incident.models import ClockKind
-from server.incident.move import KINDS, Move, make, recorded
-from server.incident.snapshot import Snapshot
 from server.incident.steps import admit
 from server.process.deadlines import Turn
 from server.process.validation import Check
 from server.worktime.limits import Limit
 
 
-def call_street(before: Snapshot, command: commands.CallStreet, turn: Turn) -> Move:
+def call_street(before: Aggregate, command: commands.CallStreet, turn: Turn) -> Change:
     """C26 呼叫街道: it stays in its state and its clocks go on; whose turn it is, is at the street from now on."""
     seat = admit(Step.CALL_STREET, before, command.seen, turn)
     check = Check()
@@ -38,14 +38,14 @@ def call_street(before: Snapshot, command: commands.CallStreet, turn: Turn) -> M
 
 
 def assign(
-    before: Snapshot,
+    before: Aggregate,
     command: commands.Assign,
     turn: Turn,
     *,
     people: Collection[UUID],
     firms: Sequence[Unit],
     candidates: Sequence[Candidate],
-) -> Move:
+) -> Change:
     """C27 交办: to one of the community's own people, or a firm that works in it, who sign for it.
 
     `people` and `firms` may be chosen, `candidates` are the duty list's. Whoever has it already and cannot may be
@@ -74,7 +74,7 @@ def assign(
     )  # fmt: skip
 
 
-def assign_self(before: Snapshot, command: commands.AssignSelf, turn: Turn) -> Move:
+def assign_self(before: Aggregate, command: commands.AssignSelf, turn: Turn) -> Change:
     """C28 自办: nobody signs, its time begins at once."""
     seat = admit(Step.ASSIGN_SELF, before, command.seen, turn)
     check = Check()
@@ -88,11 +88,11 @@ def assign_self(before: Snapshot, command: commands.AssignSelf, turn: Turn) -> M
     )  # fmt: skip
 
 
-def _time(before: Snapshot, turn: Turn) -> Limit | None:
+def _time(before: Aggregate, turn: Turn) -> Limit | None:
     case = before.running(ClockKind.CASE)
     return time_to_dispose(before, case, turn) if case else None
 
 
-def _former(before: Snapshot) -> dict[str, str | None]:
+def _former(before: Aggregate) -> dict[str, str | None]:
     """Who had it, when somebody else gets it."""
     return {"former": str(before.handler_id)} if before.handler_id else {}

@@ -13,12 +13,12 @@ from typing import Any
 from server.catalogue.models import Stage
 from server.errors import Conflict
 from server.incident import clocks, commands
+from server.incident.aggregate import Aggregate, ClockRow
 from server.incident.approval import ApprovalKind, ApprovalRow
+from server.incident.change import KINDS, Change, make, recorded
 from server.incident.decisions.unit import parted
 from server.incident.lifecycle import Step
 from server.incident.models import ClockKind
-from server.incident.move import KINDS, Move, make, recorded
-from server.incident.snapshot import ClockRow, Snapshot
 from server.incident.steps import admit
 from server.process.approval import ApprovalState, ended, named, settled
 from server.process.deadlines import Turn
@@ -26,7 +26,7 @@ from server.process.validation import Check
 from server.viewer import Seat
 
 
-def grant(before: Snapshot, command: commands.Grant, turn: Turn) -> Move:
+def grant(before: Aggregate, command: commands.Grant, turn: Turn) -> Change:
     """同意: by another person than who asked, in the post that the request names."""
     seat, check, pending = _asked(Step.GRANT, before, command, turn)
     note = check.text("note", command.note)
@@ -34,7 +34,7 @@ def grant(before: Snapshot, command: commands.Grant, turn: Turn) -> Move:
     return _EFFECTS[pending.kind](before, settled(pending, ApprovalState.GRANTED, turn, note), turn, seat)
 
 
-def decline(before: Snapshot, command: commands.Decline, turn: Turn) -> Move:
+def decline(before: Aggregate, command: commands.Decline, turn: Turn) -> Change:
     """不同意, with a reason. Of a third return it is the district's ruling that the unit keeps it."""
     seat, check, pending = _asked(Step.DECLINE, before, command, turn)
     reason = check.text("reason", command.reason, least=1)
@@ -42,7 +42,7 @@ def decline(before: Snapshot, command: commands.Decline, turn: Turn) -> Move:
     return _settled(before, Step.DECLINE, settled(pending, ApprovalState.DECLINED, turn, reason), turn, seat)
 
 
-def withdraw(before: Snapshot, command: commands.Withdraw, turn: Turn) -> Move:
+def withdraw(before: Aggregate, command: commands.Withdraw, turn: Turn) -> Change:
     """撤回: who asked thinks better of it."""
     seat, check, pending = _asked(Step.WITHDRAW, before, command, turn)
     check.settle()
@@ -50,7 +50,7 @@ def withdraw(before: Snapshot, command: commands.Withdraw, turn: Turn) -> Move:
 
 
 def _asked(
-    step: Step, before: Snapshot, command: commands.Grant | commands.Decline | commands.Withdraw, turn: Turn
+    step: Step, before: Aggregate, command: commands.Grant | commands.Decline | commands.Withdraw, turn: Turn
 ) -> tuple[Seat | None, Check, ApprovalRow]:
     """As whom the step is taken, and what waits to be decided."""
     seat = admit(step, before, command.seen, turn)
@@ -60,7 +60,7 @@ def _asked(
     return seat, check, before.pending
 
 
-def _settled(before: Snapshot, step: Step, decided: ApprovalRow, turn: Turn, seat: Seat | None, **rows: Any) -> Move:
+def _settled(before: Aggregate, step: Step, decided: ApprovalRow, turn: Turn, seat: Seat | None, **rows: Any) -> Change:
     """The decision by itself: the incident stays where it is."""
     changes, told = {"asks": None, "pending_id": None}, _told(decided)
     return recorded(
@@ -79,7 +79,7 @@ def _told(decided: ApprovalRow) -> dict[str, Any]:
     }
 
 
-def _given_back(before: Snapshot, granted: ApprovalRow, turn: Turn, seat: Seat | None) -> Move:
+def _given_back(before: Aggregate, granted: ApprovalRow, turn: Turn, seat: Seat | None) -> Change:
     """C12: to be dispatched anew. The case's clock runs on, and the unit keeps sight of what becomes of it."""
     count = before.return_count + 1
     told = _told(granted) | {"returns": count}
@@ -98,7 +98,7 @@ def _given_back(before: Snapshot, granted: ApprovalRow, turn: Turn, seat: Seat |
     )
 
 
-def _extended(before: Snapshot, granted: ApprovalRow, turn: Turn, seat: Seat | None) -> Move:
+def _extended(before: Aggregate, granted: ApprovalRow, turn: Turn, seat: Seat | None) -> Change:
     """延期: the clocks that run, the case's and the unit's, get so much more."""
     case, amount = before.running(ClockKind.CASE), granted.limit_amount or 0
     assert case is not None  # a request to extend lapses with the case
@@ -111,7 +111,7 @@ def _extended(before: Snapshot, granted: ApprovalRow, turn: Turn, seat: Seat | N
     return _settled(before, Step.GRANT, granted, turn, seat, reset=tuple(reset))
 
 
-def _suspended(before: Snapshot, granted: ApprovalRow, turn: Turn, seat: Seat | None) -> Move:
+def _suspended(before: Aggregate, granted: ApprovalRow, turn: Turn, seat: Seat | None) -> Change:
     """C15 挂账: every clock stands until the day on which it is looked at again."""
     until = granted.until
     assert until is not None  # nobody asks to suspend for ever
@@ -121,12 +121,12 @@ def _suspended(before: Snapshot, granted: ApprovalRow, turn: Turn, seat: Seat | 
     return make(before, Step.SUSPEND, turn, seat, changes=changes, payload=told, reset=reset, approvals=(granted,))
 
 
-def _voided(before: Snapshot, granted: ApprovalRow, turn: Turn, seat: Seat | None) -> Move:
+def _voided(before: Aggregate, granted: ApprovalRow, turn: Turn, seat: Seat | None) -> Change:
     """C23 作废: out of every count, and still listed."""
     return make(before, Step.VOID, turn, seat, payload=_told(granted), approvals=(granted,))
 
 
-_EFFECTS: dict[ApprovalKind, Callable[[Snapshot, ApprovalRow, Turn, Seat | None], Move]] = {
+_EFFECTS: dict[ApprovalKind, Callable[[Aggregate, ApprovalRow, Turn, Seat | None], Change]] = {
     ApprovalKind.GIVE_BACK: _given_back,
     ApprovalKind.EXTEND: _extended,
     ApprovalKind.SUSPEND: _suspended,
@@ -134,7 +134,7 @@ _EFFECTS: dict[ApprovalKind, Callable[[Snapshot, ApprovalRow, Turn, Seat | None]
 }
 
 
-def resume(before: Snapshot, command: commands.Resume, turn: Turn) -> Move:
+def resume(before: Aggregate, command: commands.Resume, turn: Turn) -> Change:
     """C16 恢复: earlier than planned, by the desk."""
     seat = admit(Step.RESUME, before, command.seen, turn)
     check = Check()
@@ -143,14 +143,14 @@ def resume(before: Snapshot, command: commands.Resume, turn: Turn) -> Move:
     return _resumed(before, turn, seat, note)
 
 
-def resume_due(before: Snapshot, turn: Turn) -> Move:
+def resume_due(before: Aggregate, turn: Turn) -> Change:
     """C16 恢复 by the system, on the planned day or as soon after it as somebody looks. Conflict before that."""
     if before.resume_at is None or turn.now < before.resume_at:
         raise Conflict("it rests until its day", code="STEP_CLOSED")
     return _resumed(before, turn, None, "")
 
 
-def _resumed(before: Snapshot, turn: Turn, seat: Seat | None, note: str) -> Move:
+def _resumed(before: Aggregate, turn: Turn, seat: Seat | None, note: str) -> Change:
     """The clocks go on with the remainder. However late it is noticed, the pause ends on its planned day."""
     reset = tuple(clocks.resumed(clock, turn) for clock in before.clocks if clock.runs)
     told = {"note": note, "paused": _pause(reset)}

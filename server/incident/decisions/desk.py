@@ -15,10 +15,10 @@ from server.errors import Forbidden
 from server.event.resting import Rest
 from server.ids import new_id
 from server.incident import assignment, clocks, commands
+from server.incident.aggregate import Aggregate, PartyRow, Rules
+from server.incident.change import Change, make
 from server.incident.lifecycle import State, Step
-from server.incident.move import Move, make
 from server.incident.reasons import RejectReason
-from server.incident.snapshot import PartyRow, Rules, Snapshot
 from server.incident.steps import admit
 from server.incident.whom import reach, seen_from
 from server.process.deadlines import Turn
@@ -40,7 +40,7 @@ class Filing:
     source: str
 
 
-def accept(before: Snapshot, command: commands.Accept, turn: Turn, *, klass: IncidentClass | None) -> Move:
+def accept(before: Aggregate, command: commands.Accept, turn: Turn, *, klass: IncidentClass | None) -> Change:
     """C02 受理: it is ours. Class and severity may be put right; `klass` is the class that it shall have."""
     seat = admit(Step.ACCEPT, before, command.seen, turn)
     severity = command.severity if command.severity is not None else before.severity
@@ -54,7 +54,7 @@ def accept(before: Snapshot, command: commands.Accept, turn: Turn, *, klass: Inc
     return make(before, Step.ACCEPT, turn, seat, changes=changes, payload=told, stage=Stage.FILE, rules=Rules.of(klass))
 
 
-def send_verify(before: Snapshot, command: commands.SendVerify, turn: Turn, *, workers: Sequence[UUID]) -> Move:
+def send_verify(before: Aggregate, command: commands.SendVerify, turn: Turn, *, workers: Sequence[UUID]) -> Change:
     """C03 发核实: a worker of the place is asked to look; another one while the first has not been there. `workers` may
     be asked, the nearest first."""
     seat = admit(Step.SEND_VERIFY, before, command.seen, turn)
@@ -66,14 +66,14 @@ def send_verify(before: Snapshot, command: commands.SendVerify, turn: Turn, *, w
     return make(before, Step.SEND_VERIFY, turn, seat, changes={"assignee_id": asked}, payload=told, stage=Stage.VERIFY)
 
 
-def instead_of(before: Snapshot, workers: Sequence[UUID]) -> dict[str, Any]:
+def instead_of(before: Aggregate, workers: Sequence[UUID]) -> dict[str, Any]:
     """What is told of the one who was asked before, when another is asked: who, and whether they may look no more."""
     if before.assignee_id is None or before.state not in (State.VERIFYING, State.CHECKING):
         return {}
     return {"former": str(before.assignee_id), "former_left": before.assignee_id not in workers or None}
 
 
-def not_found(before: Snapshot, command: commands.NotFound, turn: Turn) -> Move:
+def not_found(before: Aggregate, command: commands.NotFound, turn: Turn) -> Change:
     """C05 核实不属实: refused on the worker's finding, with a reason that the reporter will read."""
     seat = admit(Step.NOT_FOUND, before, command.seen, turn)
     check = Check()
@@ -82,7 +82,7 @@ def not_found(before: Snapshot, command: commands.NotFound, turn: Turn) -> Move:
     return make(before, Step.NOT_FOUND, turn, seat, payload={"reason": reason})
 
 
-def reject(before: Snapshot, command: commands.Reject, turn: Turn, *, taken_in_by: UUID | None) -> Move:
+def reject(before: Aggregate, command: commands.Reject, turn: Turn, *, taken_in_by: UUID | None) -> Change:
     """C07 不予受理, by a coded reason.
 
     UNREASONABLE takes two persons: one takes it in (accepts it, or sends it to be verified), another judges it. So it
@@ -100,7 +100,9 @@ def reject(before: Snapshot, command: commands.Reject, turn: Turn, *, taken_in_b
     return make(before, Step.REJECT, turn, seat, payload=told)
 
 
-def file(before: Snapshot, command: commands.File, turn: Turn, *, klass: IncidentClass, filing: Filing | None) -> Move:
+def file(
+    before: Aggregate, command: commands.File, turn: Turn, *, klass: IncidentClass, filing: Filing | None
+) -> Change:
     """C09 立案: the condition sets the limit of the whole case, which begins here. The writer gives the number.
 
     From here on the case is as urgent as the condition says, if that is more than it was taken for: its clocks and its
@@ -138,13 +140,13 @@ def file(before: Snapshot, command: commands.File, turn: Turn, *, klass: Inciden
     )
 
 
-def _fits(before: Snapshot, condition: FilingCondition) -> bool:
+def _fits(before: Aggregate, condition: FilingCondition) -> bool:
     return condition.incident_class_id == before.incident_class_id and before.grid_id.startswith(condition.area)
 
 
 def dispatch(
-    before: Snapshot, command: commands.Dispatch, turn: Turn, *, units: Sequence[Unit], candidates: Sequence[Candidate]
-) -> Move:
+    before: Aggregate, command: commands.Dispatch, turn: Turn, *, units: Sequence[Unit], candidates: Sequence[Candidate]
+) -> Change:
     """C10 派遣: one unit leads, others may assist. `units` are those named that exist, `candidates` the duty list's.
 
     Outside the list a reason is required and kept; what a higher authority took back (RECALLED) is not dispatched.
@@ -169,7 +171,7 @@ class Sent:
 
 
 def sent_to(
-    before: Snapshot,
+    before: Aggregate,
     command: commands.Dispatch,
     turn: Turn,
     seat: Seat | None,
@@ -222,7 +224,7 @@ def _check_assists(
 
 
 def _check_lead(
-    check: Check, before: Snapshot, seat: Seat | None, lead: Unit, duty: Candidate | None, reason: str
+    check: Check, before: Aggregate, seat: Seat | None, lead: Unit, duty: Candidate | None, reason: str
 ) -> None:
     if not lead.area_id.startswith(reach(seat, before.grid_id)):
         check.add("lead_unit_id", "this unit is not yours to send", "UNIT_OUT_OF_REACH")
@@ -232,7 +234,7 @@ def _check_lead(
         check.need(reason, "reason", "this is not on the unit's duty list: say why", "DUTY_MISMATCH")
 
 
-def parties_from(before: Snapshot, assists: frozenset[UUID], turn: Turn) -> tuple[PartyRow, ...]:
+def parties_from(before: Aggregate, assists: frozenset[UUID], turn: Turn) -> tuple[PartyRow, ...]:
     """Rows for exactly these assisting units: new ones, old ones that begin anew, and those whose part is over."""
     known = {party.unit_id: party for party in before.parties}
     begun = [

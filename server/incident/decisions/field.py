@@ -11,17 +11,16 @@ from server.catalogue.models import Evidence, IncidentClass, Stage
 from server.errors import Forbidden
 from server.ids import new_id
 from server.incident import clocks, commands, marks
+from server.incident.aggregate import Aggregate, ClockRow, FindingRow, PhotoRow, Rules
+from server.incident.change import DOUBTED, KINDS, NOTED, RAISED, REPORTED, Change, found, make, noted, recorded
 from server.incident.decisions.oversight import drawn_for
 from server.incident.lifecycle import INITIAL, Step
 from server.incident.models import Awaits, ClosureKind, FindingKind, PhotoKind, PlaceSource, Verdict
-from server.incident.move import DOUBTED, KINDS, NOTED, RAISED, REPORTED, Move, found, make, noted, recorded
 from server.incident.noun import INCIDENT
 from server.incident.pictures import pictures
 from server.incident.policy import channels_of
-from server.incident.snapshot import ClockRow, FindingRow, PhotoRow, Rules, Snapshot
 from server.incident.steps import COMMUNITY_LEVEL, GRID_LEVEL, admit
 from server.moments import PHONE
-from server.process.change import Change
 from server.process.deadlines import Turn
 from server.process.validation import Check
 from server.text import code, line
@@ -41,7 +40,7 @@ class Spot:
     grid_version: int
 
 
-def report(command: commands.Report, turn: Turn, *, spot: Spot | None, klass: IncidentClass | None) -> Move:
+def report(command: commands.Report, turn: Turn, *, spot: Spot | None, klass: IncidentClass | None) -> Change:
     """上报: a new incident. `spot` is None where no grid holds the place.
 
     Severity and channel have usual values (the class's, the post's); the place and the class have none.
@@ -124,12 +123,12 @@ def _new(
     rules: Rules,
     clock: ClockRow,
     photos: tuple[PhotoRow, ...],
-) -> Snapshot:
+) -> Aggregate:
     nothing: dict[str, Any] = dict.fromkeys(
         ("number", "condition_id", "matter_id", "assignee_id", "lead_unit_id", "filed_at", "closed_at", "closure_kind",
          "closed_late", "rating")
     )  # fmt: skip
-    return Snapshot(
+    return Aggregate(
         **nothing,
         **fields,
         id=command.incident_id,
@@ -153,7 +152,7 @@ def _new(
     )
 
 
-def _told(after: Snapshot, turn: Turn, seat: Seat) -> Move:
+def _told(after: Aggregate, turn: Turn, seat: Seat) -> Change:
     told = {
         "step": "REPORT",
         "to": str(after.state),
@@ -167,7 +166,7 @@ def _told(after: Snapshot, turn: Turn, seat: Seat) -> Move:
     return Change(noun=INCIDENT, kind=REPORTED, at=turn.now, seat=seat, told=told, before=None, after=after)
 
 
-def self_resolve(before: Snapshot, command: commands.SelfResolve, turn: Turn) -> Move:
+def self_resolve(before: Aggregate, command: commands.SelfResolve, turn: Turn) -> Change:
     """C01 自处理: settled on the spot, where the class allows it, with a note and the picture that it asks for."""
     seat = admit(Step.SELF_RESOLVE, before, command.seen, turn)
     check = Check()
@@ -181,14 +180,14 @@ def self_resolve(before: Snapshot, command: commands.SelfResolve, turn: Turn) ->
     return make(before, Step.SELF_RESOLVE, turn, seat, changes=changes, payload=told, photos=photos, spot_checks=checks)
 
 
-def hand_up(before: Snapshot, command: commands.HandUp, turn: Turn) -> Move:
+def hand_up(before: Aggregate, command: commands.HandUp, turn: Turn) -> Change:
     """管不了: beyond a worker's power. It rises to the community at once, and no word is asked of him."""
     seat = admit(Step.HAND_UP, before, command.seen, turn)
     told = {"from_level": GRID_LEVEL, "to_level": COMMUNITY_LEVEL, "rule": "BEYOND_POWER"}
     return recorded(before, Step.HAND_UP, turn, seat, kind=RAISED, changes={"level": COMMUNITY_LEVEL}, payload=told)
 
 
-def prove(check: Check, before: Snapshot, given: tuple[commands.Photo, ...], photos: tuple[PhotoRow, ...]) -> None:
+def prove(check: Check, before: Aggregate, given: tuple[commands.Photo, ...], photos: tuple[PhotoRow, ...]) -> None:
     """Ask for the picture of the result. One that the incident has already shows what was before."""
     if proven(before, photos):
         return
@@ -198,7 +197,7 @@ def prove(check: Check, before: Snapshot, given: tuple[commands.Photo, ...], pho
         check.add("photos", "a picture of the result is asked for", "EVIDENCE_MISSING")
 
 
-def proven(before: Snapshot, photos: tuple[PhotoRow, ...]) -> bool:
+def proven(before: Aggregate, photos: tuple[PhotoRow, ...]) -> bool:
     """Whether there is the picture of the result that class or condition asks for: given now, or in this stage."""
     if before.rules.evidence is Evidence.NONE:
         return True
@@ -208,7 +207,7 @@ def proven(before: Snapshot, photos: tuple[PhotoRow, ...]) -> bool:
     )
 
 
-def verify(before: Snapshot, command: commands.Verify, turn: Turn) -> Move:
+def verify(before: Aggregate, command: commands.Verify, turn: Turn) -> Change:
     """C04 核实: it is so, and goes to be filed; or else a finding on which the desk decides."""
     seat = admit(Step.VERIFY, before, command.seen, turn)
     check = Check()
@@ -228,7 +227,7 @@ def verify(before: Snapshot, command: commands.Verify, turn: Turn) -> Move:
     )
 
 
-def check(before: Snapshot, command: commands.Check, turn: Turn) -> Move:
+def check(before: Aggregate, command: commands.Check, turn: Turn) -> Change:
     """核查: what the checker found at the place; the desk passes or fails it."""
     seat = admit(Step.CHECK, before, command.seen, turn)
     check = Check()
@@ -252,7 +251,7 @@ def check(before: Snapshot, command: commands.Check, turn: Turn) -> Move:
     )
 
 
-def _finding(before: Snapshot, turn: Turn, kind: FindingKind, verdict: Verdict, text: str, outside: str) -> FindingRow:
+def _finding(before: Aggregate, turn: Turn, kind: FindingKind, verdict: Verdict, text: str, outside: str) -> FindingRow:
     return FindingRow(
         id=new_id(),
         kind=kind,
@@ -265,7 +264,7 @@ def _finding(before: Snapshot, turn: Turn, kind: FindingKind, verdict: Verdict, 
     )
 
 
-def note(before: Snapshot, command: commands.Note, turn: Turn) -> Move:
+def note(before: Aggregate, command: commands.Note, turn: Turn) -> Change:
     """追加说明: words or photos of anyone who sees it. It moves nothing and conflicts with nobody."""
     check = Check()
     text = check.text("text", command.text)
@@ -278,7 +277,7 @@ def note(before: Snapshot, command: commands.Note, turn: Turn) -> Move:
     return noted(before, NOTED, turn.now, seat, told, photos=photos)
 
 
-def _covering(before: Snapshot, turn: Turn) -> Seat | None:
+def _covering(before: Aggregate, turn: Turn) -> Seat | None:
     return next((seat for seat in turn.viewer.seats if seat.covers(before.grid_id)), None)
 
 

@@ -7,10 +7,10 @@ from typing import Any
 from uuid import UUID
 
 from server.catalogue.models import Stage
+from server.incident.aggregate import Aggregate
+from server.incident.change import KINDS, Change, make, recorded
 from server.incident.lifecycle import State, Step, stays
 from server.incident.models import Awaits
-from server.incident.move import KINDS, Move, make, recorded
-from server.incident.snapshot import Snapshot
 from server.process.deadlines import Turn
 from server.process.validation import Check
 
@@ -23,7 +23,7 @@ NAMED: dict[Awaits, Step] = {
 _STAGES = {State.VERIFYING: Stage.VERIFY, State.DISPATCHED: Stage.SIGN}  # whose time begins anew
 
 
-def hand_on(before: Snapshot, to: UUID, turn: Turn, *, people: Collection[UUID]) -> Move:
+def hand_on(before: Aggregate, to: UUID, turn: Turn, *, people: Collection[UUID]) -> Change:
     """Told like a desk's asking somebody else: the one who was asked before has left. `people` may be asked."""
     step = NAMED[before.awaits]
     check = Check()

@@ -12,10 +12,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from server.incident import marks
+from server.incident.aggregate import Aggregate, ClockRow
+from server.incident.change import RAISED, Change, noted
 from server.incident.lifecycle import OPEN, State
 from server.incident.models import ClockKind
-from server.incident.move import RAISED, Move, noted
-from server.incident.snapshot import ClockRow, Snapshot
 from server.process import deadlines
 from server.process.deadlines import Turn
 
@@ -29,7 +29,7 @@ LATE, MUCH_TOO_LATE = 100, 150  # per cent of a limit
 class Look:
     """What the rules look at: the incident, the turn, how often it happened here in thirty days, a dispute."""
 
-    incident: Snapshot
+    incident: Aggregate
     turn: Turn
     repeats: int = 0
     disputed: bool = False  # a unit that its whistle called says that it is not its duty
@@ -81,7 +81,7 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def raised(look: Look) -> Move | None:
+def raised(look: Look) -> Change | None:
     """The raise that is due, or None. Nothing rises that is over, or suspended with approval."""
     before = look.incident
     if before.state not in OPEN or before.state is State.SUSPENDED:

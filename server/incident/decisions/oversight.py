@@ -13,10 +13,10 @@ from uuid import UUID
 from server.errors import Conflict, Forbidden
 from server.ids import new_id
 from server.incident import commands, sampling
+from server.incident.aggregate import Aggregate
+from server.incident.change import KINDS, Change, noted
 from server.incident.lifecycle import Step
-from server.incident.move import KINDS, Move, noted
 from server.incident.oversight import SpotCheckRow, SpotVerdict, SupervisionRow
-from server.incident.snapshot import Snapshot
 from server.incident.steps import admit, answers
 from server.moments import ANSWERED
 from server.process.deadlines import Turn
@@ -30,7 +30,7 @@ UPON = ("version",)  # what the supervisor saw
 USUAL = Limit(LimitKind.WD, 1)  # for an answer, when the supervisor names no moment
 
 
-def supervise(before: Snapshot, command: commands.Supervise, turn: Turn) -> Move:
+def supervise(before: Aggregate, command: commands.Supervise, turn: Turn) -> Change:
     """督办: an opinion that is to be answered by a moment, by the lead or by another unit that takes part."""
     seat = admit(Step.SUPERVISE, before, command.seen, turn)
     check = Check()
@@ -54,7 +54,7 @@ def supervise(before: Snapshot, command: commands.Supervise, turn: Turn) -> Move
     return _recorded(before, Step.SUPERVISE, turn, seat, told, guards=UPON, supervisions=(row,))
 
 
-def answer_supervision(before: Snapshot, command: commands.AnswerSupervision, turn: Turn) -> Move:
+def answer_supervision(before: Aggregate, command: commands.AnswerSupervision, turn: Turn) -> Change:
     """督办回复: the answer of the unit, or of the desk, that was asked. Each is answered once."""
     asked = next((one for one in before.supervisions if one.id == command.supervision_id), None)
     if asked is not None and asked.answered_at is not None:
@@ -73,7 +73,7 @@ def answer_supervision(before: Snapshot, command: commands.AnswerSupervision, tu
     return _recorded(before, Step.ANSWER_SUPERVISION, turn, seat, told, supervisions=(row,))
 
 
-def spot_check(before: Snapshot, command: commands.SpotCheck, turn: Turn) -> Move:
+def spot_check(before: Aggregate, command: commands.SpotCheck, turn: Turn) -> Change:
     """抽查: whether it was settled on the spot. INVALID takes away that it counts, and asks nothing of anybody."""
     seat = admit(Step.SPOT_CHECK, before, command.seen, turn)
     drawn = before.pending_check
@@ -87,7 +87,7 @@ def spot_check(before: Snapshot, command: commands.SpotCheck, turn: Turn) -> Mov
     return _recorded(before, Step.SPOT_CHECK, turn, seat, told, guards=UPON, spot_checks=(row,))
 
 
-def drawn_for(before: Snapshot, turn: Turn) -> tuple[dict[str, Any], tuple[SpotCheckRow, ...]]:
+def drawn_for(before: Aggregate, turn: Turn) -> tuple[dict[str, Any], tuple[SpotCheckRow, ...]]:
     """The draw at a closing on the spot: what is recorded of it, and the check if chance wants one."""
     seed, by = sampling.fresh_seed(), turn.viewer.person_id
     drawn = sampling.drawn(seed, before.id) and not before.spot_checks
@@ -99,7 +99,9 @@ def _check(seed: str, turn: Turn, by: UUID | None) -> SpotCheckRow:
     return SpotCheckRow(id=new_id(), seed=seed, share=sampling.SHARE, drawn_at=turn.now, resolved_by_id=by)
 
 
-def _recorded(before: Snapshot, step: Step, turn: Turn, seat: Seat | None, told: dict[str, Any], **rows: Any) -> Move:
+def _recorded(
+    before: Aggregate, step: Step, turn: Turn, seat: Seat | None, told: dict[str, Any], **rows: Any
+) -> Change:
     """What changes nothing of the incident but when it last changed."""
     told = {"step": str(step)} | {key: value for key, value in told.items() if value is not None}
     return noted(before, KINDS[step], turn.now, seat, told, **rows)

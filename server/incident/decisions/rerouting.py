@@ -8,16 +8,16 @@ from server.area.coordinates import distance_m
 from server.catalogue.duty import Candidate
 from server.catalogue.models import Stage, Unit
 from server.incident import commands
+from server.incident.aggregate import Aggregate
 from server.incident.approval import ApprovalKind
+from server.incident.change import Change, make
 from server.incident.decisions.desk import sent_to
 from server.incident.decisions.unit import parted
 from server.incident.lifecycle import OPEN, Step
 from server.incident.models import ClockKind
-from server.incident.move import Move, make
 from server.incident.nearby import REACH_M
 from server.incident.reasons import EscalateReason, Receiver
 from server.incident.resting import as_it_is
-from server.incident.snapshot import Snapshot
 from server.incident.steps import admit
 from server.process.deadlines import Turn
 from server.process.validation import Check
@@ -26,7 +26,7 @@ from server.text import code
 WRITTEN = frozenset({Receiver.COURT, Receiver.OTHER_DISTRICT})  # they give a receipt
 
 
-def merge(before: Snapshot, command: commands.Merge, turn: Turn, *, target: Snapshot | None) -> Move:
+def merge(before: Aggregate, command: commands.Merge, turn: Turn, *, target: Aggregate | None) -> Change:
     """C06 并案: it is one matter with `target`, which must be open: the same class within 50 m, or say why.
 
     Photos stay where they are; who reported this one sees the other from now on. The target keeps its severity, since
@@ -53,7 +53,7 @@ def merge(before: Snapshot, command: commands.Merge, turn: Turn, *, target: Snap
     return make(before, Step.MERGE, turn, seat, changes=changes, payload=told, rests_on=(as_it_is(target),))
 
 
-def transfer_out(before: Snapshot, command: commands.TransferOut, turn: Turn) -> Move:
+def transfer_out(before: Aggregate, command: commands.TransferOut, turn: Turn) -> Change:
     """C08 移送: to whom no unit of the district answers for. The unit that had it keeps sight of it."""
     seat = admit(Step.TRANSFER_OUT, before, command.seen, turn)
     check = Check()
@@ -71,13 +71,13 @@ def transfer_out(before: Snapshot, command: commands.TransferOut, turn: Turn) ->
 
 
 def redispatch(
-    before: Snapshot,
+    before: Aggregate,
     command: commands.Redispatch,
     turn: Turn,
     *,
     units: Sequence[Unit],
     candidates: Sequence[Candidate],
-) -> Move:
+) -> Change:
     """C13 改派: another unit leads, for a reason. It signs anew while the case's clock runs on.
 
     How often the old unit asked to give this one back is told with it: 推诿 is counted by unit from the requests.
@@ -99,12 +99,12 @@ def redispatch(
     )  # fmt: skip
 
 
-def _refusals(before: Snapshot) -> int:
+def _refusals(before: Aggregate) -> int:
     asked = (one for one in before.approvals if one.kind is ApprovalKind.GIVE_BACK)
     return sum(one.unit_id == before.lead_unit_id for one in asked)
 
 
-def escalate(before: Snapshot, command: commands.Escalate, turn: Turn) -> Move:
+def escalate(before: Aggregate, command: commands.Escalate, turn: Turn) -> Change:
     """C14 提级: a level up, to be dispatched anew from there. OVERDUE is said of what is past the case's limit."""
     seat = admit(Step.ESCALATE, before, command.seen, turn)
     case = before.running(ClockKind.CASE)

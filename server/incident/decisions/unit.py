@@ -5,14 +5,14 @@ from __future__ import annotations
 from server.catalogue.models import Stage
 from server.ids import new_id
 from server.incident import clocks, commands
+from server.incident.aggregate import Aggregate, ClockRow, DisposalRow, PartyRow
+from server.incident.change import Change, make
 from server.incident.clocks import LEAST_REWORK
 from server.incident.decisions.desk import parties_from
 from server.incident.decisions.field import prove
 from server.incident.lifecycle import Step
 from server.incident.models import ClockKind
-from server.incident.move import Move, make
 from server.incident.pictures import pictures
-from server.incident.snapshot import ClockRow, DisposalRow, PartyRow, Snapshot
 from server.incident.steps import admit
 from server.process.deadlines import Turn
 from server.process.validation import Check
@@ -21,7 +21,7 @@ from server.worktime.limits import Limit
 from server.worktime.models import LimitKind
 
 
-def sign(before: Snapshot, command: commands.Sign, turn: Turn) -> Move:
+def sign(before: Aggregate, command: commands.Sign, turn: Turn) -> Change:
     """C11 签收: the unit has it. Its time is the case's limit; half of it for a rework."""
     seat = admit(Step.SIGN, before, command.seen, turn)
     case = before.running(ClockKind.CASE)
@@ -29,7 +29,7 @@ def sign(before: Snapshot, command: commands.Sign, turn: Turn) -> Move:
     return make(before, Step.SIGN, turn, seat, stage=Stage.DISPOSE, stage_limit=limit)
 
 
-def time_to_dispose(before: Snapshot, case: ClockRow, turn: Turn) -> Limit:
+def time_to_dispose(before: Aggregate, case: ClockRow, turn: Turn) -> Limit:
     """The case's limit; half of it for a rework."""
     return half(clocks.limit_of(case), turn) if before.rework_count else clocks.limit_of(case)
 
@@ -42,7 +42,7 @@ def half(limit: Limit, turn: Turn) -> Limit:
     return Limit(limit.kind, max(LEAST_REWORK, limit.amount // 2))
 
 
-def parted(before: Snapshot, turn: Turn) -> tuple[PartyRow, ...]:
+def parted(before: Aggregate, turn: Turn) -> tuple[PartyRow, ...]:
     """The rows when nobody has it any more: every assisting part is over, and the lead's is remembered as over."""
     known = {party.unit_id: party for party in before.parties}
     rows = {row.unit_id: row for row in parties_from(before, frozenset(), turn)}
@@ -53,7 +53,7 @@ def parted(before: Snapshot, turn: Turn) -> tuple[PartyRow, ...]:
     return tuple(rows.values())
 
 
-def feed_back(before: Snapshot, command: commands.FeedBack, turn: Turn) -> Move:
+def feed_back(before: Aggregate, command: commands.FeedBack, turn: Turn) -> Change:
     """C17 反馈 in its four elements: when taken up, with whom spoken, what was done, done or promised for which day."""
     seat = admit(Step.FEED_BACK, before, command.seen, turn)
     by = turn.viewer.person_id

@@ -1,4 +1,4 @@
-"""What each verb does, pure: (whistle, command, turn, facts) → a change (`Move`) or a refusal. By who takes it.
+"""What each verb does, pure: (whistle, command, turn, inputs) → a change (`Change`) or a refusal. By who takes it.
 
     drafting draft, revise
     street   submit, approve, decline, review, add_party, cancel, close, note
@@ -6,7 +6,7 @@
     judges   sign, send_back, excuse, decide, urge
     silence  speak: the system's, when a unit does not answer
 
-Nothing here touches the database: the actions bring the facts, the kernel writes.
+Nothing here touches the database: the actions bring the inputs, the kernel writes.
 """
 
 from server.whistle.decisions.drafting import draft, revise

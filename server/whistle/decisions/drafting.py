@@ -17,15 +17,14 @@ from server.ids import new_id
 from server.incident.lifecycle import State as IncidentState
 from server.incident.resting import Read, as_it_is
 from server.moments import PLANNED
-from server.process.change import Change
 from server.process.deadlines import Turn
 from server.process.validation import Check
 from server.whistle import clocks, commands
+from server.whistle.aggregate import Aggregate, Party
+from server.whistle.change import Change, of_whistle
 from server.whistle.lifecycle import INITIAL, PARTY_INITIAL, Step
 from server.whistle.models import Kind, Part
-from server.whistle.move import Move, of_whistle
 from server.whistle.noun import WHISTLE
-from server.whistle.snapshot import Party, Snapshot
 from server.whistle.steps import DISPATCH, admit, no_call
 from server.worktime import limits
 
@@ -49,7 +48,7 @@ class Incident(Protocol):
     def version(self) -> int: ...
 
 
-def draft(command: commands.Draft, turn: Turn, *, incident: Incident, matter: Matter | None, units: Units) -> Move:
+def draft(command: commands.Draft, turn: Turn, *, incident: Incident, matter: Matter | None, units: Units) -> Change:
     """拟哨: what for, on which item of the duty lists, and which units, one of which leads. Nobody is called yet."""
     seat = turn.viewer.seat_for(DISPATCH, incident.grid_id)
     by = turn.viewer.person_id
@@ -61,14 +60,14 @@ def draft(command: commands.Draft, turn: Turn, *, incident: Incident, matter: Ma
                   told=_drafted(then), rests_on=standing(incident, then, turn))  # fmt: skip
 
 
-def standing(case: Read, whistle: Snapshot, turn: Turn, *, written: bool = False) -> tuple[Rest, ...]:
+def standing(case: Read, whistle: Aggregate, turn: Turn, *, written: bool = False) -> tuple[Rest, ...]:
     """What a whistle that is planned or blown rests on: nobody moves the incident, and the units are in force."""
     return as_it_is(case, written=written), in_force((one.unit_id for one in whistle.parties), turn.day)
 
 
 def revise(
-    before: Snapshot, command: commands.Revise, turn: Turn, *, case: Incident, matter: Matter | None, units: Units
-) -> Move:
+    before: Aggregate, command: commands.Revise, turn: Turn, *, case: Incident, matter: Matter | None, units: Units
+) -> Change:
     """改拟: the whole plan is said anew before anybody was called. A unit that stays keeps its row."""
     seat = admit(Step.REVISE, before, command.seen, turn)
     plan = _planned(command, turn, case, matter, units)
@@ -108,7 +107,7 @@ def _planned(
     }
 
 
-def _drafted(whistle: Snapshot) -> dict[str, Any]:
+def _drafted(whistle: Aggregate) -> dict[str, Any]:
     return {
         "step": "DRAFT",
         "to": str(whistle.state),
@@ -120,7 +119,7 @@ def _drafted(whistle: Snapshot) -> dict[str, Any]:
     }
 
 
-def named(whistle: Snapshot) -> list[dict[str, str]]:
+def named(whistle: Aggregate) -> list[dict[str, str]]:
     """Its parties, as an event names them."""
     return [{"party": str(one.id), "unit": str(one.unit_id), "part": str(one.part)} for one in whistle.parties]
 
@@ -156,12 +155,12 @@ def _called(check: Check, command: commands.Plan, units: Units) -> tuple[Party, 
     )  # fmt: skip
 
 
-def _new(command: commands.Draft, turn: Turn, incident: Incident, **words: Any) -> Snapshot:
+def _new(command: commands.Draft, turn: Turn, incident: Incident, **words: Any) -> Aggregate:
     empty = dict.fromkeys(
         ("number", "submitted_at", "approved_by_id", "blown_at", "review_due_at", "reviewed_at", "reviewed_by_id",
          "justified", "joint_at", "concluded_at", "ended_at", "warn_at", "late_at")
     )  # fmt: skip
-    return Snapshot(
+    return Aggregate(
         **empty,  # type: ignore[arg-type]
         **words,
         id=command.id,

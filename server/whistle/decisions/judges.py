@@ -7,10 +7,10 @@ from dataclasses import replace
 from server.process.deadlines import Turn
 from server.process.validation import Check
 from server.whistle import clocks, commands
+from server.whistle.aggregate import Aggregate, Party
+from server.whistle.change import Change, excused, of_party
 from server.whistle.lifecycle import PartyStep, party_after
 from server.whistle.models import Mark, Ruling
-from server.whistle.move import Move, excused, of_party
-from server.whistle.snapshot import Party, Snapshot
 from server.whistle.steps import admit_party
 
 WANTS_WORDS = frozenset({Mark.SO_SO, Mark.BAD})
@@ -18,7 +18,7 @@ WEIGHTS = {"prompt": 30, "quality": 40, "content": 20, "initiative": 10}  # per 
 WORTH = {Mark.GOOD: 10, Mark.FAIRLY: 8, Mark.SO_SO: 6, Mark.BAD: 3}  # tenths of an item's weight
 
 
-def sign(before: Snapshot, party: Party, command: commands.Sign, turn: Turn) -> Move:
+def sign(before: Aggregate, party: Party, command: commands.Sign, turn: Turn) -> Change:
     """P6 签认 with four items, none preselected: promptness, quality, the people's content, initiative.
 
     The marks are in no event: the unit learns them when it has said what it thinks of the call.
@@ -48,7 +48,7 @@ def worth(party: Party) -> int | None:
     return sum(weight * WORTH[mark] for weight, mark in told if mark) // 10 if all(mark for _, mark in told) else None
 
 
-def send_back(before: Snapshot, party: Party, command: commands.SendBack, turn: Turn) -> Move:
+def send_back(before: Aggregate, party: Party, command: commands.SendBack, turn: Turn) -> Change:
     """P7 退回: to be done again, in half the time."""
     seat = admit_party(PartyStep.SEND_BACK, before, party, command.seen, turn)
     reason = _reason(command.reason)
@@ -66,14 +66,14 @@ def _reason(words: str | None) -> str:
     return reason
 
 
-def excuse(before: Snapshot, party: Party, command: commands.Excuse, turn: Turn) -> Move:
+def excuse(before: Aggregate, party: Party, command: commands.Excuse, turn: Turn) -> Change:
     """P8 免除: it is no longer needed."""
     seat = admit_party(PartyStep.EXCUSE, before, party, command.seen, turn)
     told = {"reason": _reason(command.reason)}
     return of_party(before, excused(party, turn), turn, seat, step="EXCUSE", kind="whistle.excused", payload=told)
 
 
-def decide(before: Snapshot, party: Party, command: commands.Decide, turn: Turn) -> Move:
+def decide(before: Aggregate, party: Party, command: commands.Decide, turn: Turn) -> Change:
     """异议裁定 by the district: upheld, the unit is excused (P2); refused, it stays called and its clock has run on."""
     seat = admit_party(PartyStep.DECIDE, before, party, command.seen, turn)
     check = Check()
@@ -94,7 +94,7 @@ def decide(before: Snapshot, party: Party, command: commands.Decide, turn: Turn)
     return of_party(before, then, turn, seat, step="DECIDE", kind="whistle.objection_upheld", payload=told)
 
 
-def urge(before: Snapshot, party: Party, command: commands.Urge, turn: Turn) -> Move:
+def urge(before: Aggregate, party: Party, command: commands.Urge, turn: Turn) -> Change:
     """催办: the unit is asked again. Nobody's version grows old by it."""
     seat = admit_party(PartyStep.URGE, before, party, command.seen, turn)
     check = Check()

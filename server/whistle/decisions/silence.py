@@ -7,17 +7,17 @@ from dataclasses import replace
 
 from server.process.deadlines import Turn
 from server.whistle import clocks
+from server.whistle.aggregate import Aggregate, Party
+from server.whistle.change import Change, of_party
 from server.whistle.clocks import DISTRICT, HEAD
 from server.whistle.lifecycle import BLOWN, PartyState
-from server.whistle.move import Move, of_party
-from server.whistle.snapshot import Party, Snapshot
 
 CLOCK = {PartyState.CALLED: "ACK", PartyState.ACKED: "ARRIVE"} | dict.fromkeys(
     (PartyState.ARRIVED, PartyState.WORKING), "DONE"
 )
 
 
-def speak(before: Snapshot, party: Party, turn: Turn) -> Move | None:
+def speak(before: Aggregate, party: Party, turn: Turn) -> Change | None:
     """What the system says of a party's silence now; None when there is nothing (any more) to say."""
     clock = clocks.span(party)
     if before.state not in BLOWN or clock is None or party.next_due_at is None or turn.now < party.next_due_at:

@@ -12,15 +12,15 @@ from server.process.deadlines import Turn
 from server.process.validation import Check
 from server.viewer import Seat
 from server.whistle import clocks, commands
+from server.whistle.aggregate import Aggregate, Party
+from server.whistle.change import Change, changed, excused, of_whistle
 from server.whistle.decisions.drafting import Units, named, standing
 from server.whistle.lifecycle import PARTY_INITIAL, State, Step, after
 from server.whistle.models import Kind, Part
-from server.whistle.move import Move, changed, excused, of_whistle
-from server.whistle.snapshot import Party, Snapshot
 from server.whistle.steps import Case, admit, no_call
 
 
-def submit(before: Snapshot, command: commands.Submit, turn: Turn, *, case: Case, units: Units) -> Move:
+def submit(before: Aggregate, command: commands.Submit, turn: Turn, *, case: Case, units: Units) -> Change:
     """W1 提请. An emergency's is blown at once (W2 with it), and reviewed by the head within 24 hours."""
     seat = admit(Step.SUBMIT, before, command.seen, turn)
     _still(before, case, units)
@@ -32,7 +32,7 @@ def submit(before: Snapshot, command: commands.Submit, turn: Turn, *, case: Case
     return _blown(before, ahead, Step.SUBMIT, turn, seat, kind="whistle.blown", case=case)
 
 
-def approve(before: Snapshot, command: commands.Approve, turn: Turn, *, case: Case, units: Units) -> Move:
+def approve(before: Aggregate, command: commands.Approve, turn: Turn, *, case: Case, units: Units) -> Change:
     """W2 审批吹哨: the head lets it be blown; every party is called, and its clocks begin."""
     seat = admit(Step.APPROVE, before, command.seen, turn)
     _still(before, case, units)
@@ -43,7 +43,7 @@ def approve(before: Snapshot, command: commands.Approve, turn: Turn, *, case: Ca
     return _blown(before, ahead, Step.APPROVE, turn, seat, kind="whistle.approved", case=case, note=note)
 
 
-def _still(before: Snapshot, case: Case, units: Units) -> None:
+def _still(before: Aggregate, case: Case, units: Units) -> None:
     if why := no_call(before.kind, case):
         raise Forbidden(f"no whistle may be blown about it any more: {why}", code=why)
     if any(one.unit_id not in units for one in before.parties):
@@ -51,8 +51,8 @@ def _still(before: Snapshot, case: Case, units: Units) -> None:
 
 
 def _blown(
-    before: Snapshot, ahead: Snapshot, step: Step, turn: Turn, seat: Seat, *, kind: str, case: Case, note: str = ""
-) -> Move:
+    before: Aggregate, ahead: Aggregate, step: Step, turn: Turn, seat: Seat, *, kind: str, case: Case, note: str = ""
+) -> Change:
     parties = tuple(clocks.called(party, ahead, turn) for party in ahead.parties)
     then = replace(ahead, state=after(ahead.state, Step.APPROVE), blown_at=turn.now, parties=parties)
     changes = {name: getattr(then, name) for name in ("state", "submitted_at", "review_due_at", "approved_by_id",
@@ -63,19 +63,19 @@ def _blown(
                       **changes)  # fmt: skip
 
 
-def decline(before: Snapshot, command: commands.Decline, turn: Turn) -> Move:
+def decline(before: Aggregate, command: commands.Decline, turn: Turn) -> Change:
     """W3 退回: the head does not let it be blown. The units never hear of it."""
     seat = admit(Step.DECLINE, before, command.seen, turn)
     return _ended(before, Step.DECLINE, turn, seat, kind="whistle.declined", words=command.reason)
 
 
-def cancel(before: Snapshot, command: commands.Cancel, turn: Turn) -> Move:
+def cancel(before: Aggregate, command: commands.Cancel, turn: Turn) -> Change:
     """W6 撤哨, before anybody came: every party is excused."""
     seat = admit(Step.CANCEL, before, command.seen, turn)
     return _ended(before, Step.CANCEL, turn, seat, kind="whistle.cancelled", words=command.reason)
 
 
-def _ended(before: Snapshot, step: Step, turn: Turn, seat: Seat, *, kind: str, words: str | None) -> Move:
+def _ended(before: Aggregate, step: Step, turn: Turn, seat: Seat, *, kind: str, words: str | None) -> Change:
     check = Check()
     reason = check.text("reason", words, least=1)
     check.settle()
@@ -85,7 +85,7 @@ def _ended(before: Snapshot, step: Step, turn: Turn, seat: Seat, *, kind: str, w
                       ended_at=turn.now)  # fmt: skip
 
 
-def review(before: Snapshot, command: commands.Review, turn: Turn) -> Move:
+def review(before: Aggregate, command: commands.Review, turn: Turn) -> Change:
     """补审: the head's word on an emergency's whistle that was blown at once."""
     seat = admit(Step.REVIEW, before, command.seen, turn)
     check = Check()
@@ -97,12 +97,12 @@ def review(before: Snapshot, command: commands.Review, turn: Turn) -> Move:
                       reviewed_by_id=turn.viewer.person_id, justified=command.justified)  # fmt: skip
 
 
-def _due(whistle: Snapshot) -> datetime:
+def _due(whistle: Aggregate) -> datetime:
     assert whistle.review_due_at is not None  # admitted only where there is a review to give
     return whistle.review_due_at
 
 
-def add_party(before: Snapshot, command: commands.AddParty, turn: Turn, *, units: Units) -> Move:
+def add_party(before: Aggregate, command: commands.AddParty, turn: Turn, *, units: Units) -> Change:
     """增加单位: one more unit; it leads only where none does, since the one that did was excused."""
     seat = admit(Step.ADD_PARTY, before, command.seen, turn)
     check = Check()
@@ -123,7 +123,7 @@ def add_party(before: Snapshot, command: commands.AddParty, turn: Turn, *, units
                       parties=(*before.parties, party), rests_on=(in_force([party.unit_id], turn.day),))  # fmt: skip
 
 
-def close(before: Snapshot, command: commands.Close, turn: Turn) -> Move:
+def close(before: Aggregate, command: commands.Close, turn: Turn) -> Change:
     """W7 销哨: every party is signed off or excused; what came of it, and what it cost."""
     seat = admit(Step.CLOSE, before, command.seen, turn)
     check = Check()
@@ -135,7 +135,7 @@ def close(before: Snapshot, command: commands.Close, turn: Turn) -> Move:
                       conclusion=conclusion, cost_note=cost_note, ended_at=turn.now)  # fmt: skip
 
 
-def note(before: Snapshot, command: commands.Note, turn: Turn) -> Move:
+def note(before: Aggregate, command: commands.Note, turn: Turn) -> Change:
     """追加说明: words of anyone who sees it. It moves nothing and conflicts with nobody."""
     check = Check()
     text = check.text("text", command.text, least=1)

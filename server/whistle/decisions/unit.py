@@ -13,10 +13,10 @@ from server.moments import PLANNED
 from server.process.deadlines import Turn
 from server.process.validation import Check
 from server.whistle import clocks, commands
+from server.whistle.aggregate import Aggregate, ObjectionRow, Party, ResultRow
+from server.whistle.change import Change, of_party
 from server.whistle.lifecycle import PartyState, PartyStep, party_after
 from server.whistle.models import ArrivalMode, Ruling
-from server.whistle.move import Move, of_party
-from server.whistle.snapshot import ObjectionRow, Party, ResultRow, Snapshot
 from server.whistle.steps import admit_party
 from server.worktime import limits
 
@@ -34,7 +34,7 @@ def _moved(party: Party, step: PartyStep) -> PartyState:
     return party_after(party.state, step)
 
 
-def ack(before: Snapshot, party: Party, command: commands.Ack, turn: Turn) -> Move:
+def ack(before: Aggregate, party: Party, command: commands.Ack, turn: Turn) -> Change:
     """P1 应哨: the unit comes, and says when. What it had objected lapses."""
     seat = admit_party(PartyStep.ACK, before, party, command.seen, turn)
     check = Check()
@@ -56,7 +56,7 @@ def _late(party: Party, turn: Turn) -> bool:
     return clock is not None and turn.now > clock.due_at
 
 
-def object_(before: Snapshot, party: Party, command: commands.Object, turn: Turn, *, matter: Matter | None) -> Move:
+def object_(before: Aggregate, party: Party, command: commands.Object, turn: Turn, *, matter: Matter | None) -> Change:
     """P2 异议: not its duty, by an item of the duty lists. The clocks run on; the district decides in time."""
     seat = admit_party(PartyStep.OBJECT, before, party, command.seen, turn)
     check = Check()
@@ -71,7 +71,7 @@ def object_(before: Snapshot, party: Party, command: commands.Object, turn: Turn
     return of_party(before, then, turn, seat, step="OBJECT", kind="whistle.objected", payload=told)
 
 
-def arrive(before: Snapshot, party: Party, command: commands.Arrive, turn: Turn, *, place: tuple[int, int]) -> Move:
+def arrive(before: Aggregate, party: Party, command: commands.Arrive, turn: Turn, *, place: tuple[int, int]) -> Change:
     """P3 报到: a person is at the place (one fix, at most 200 m away) or in the named meeting, or says so with reason.
 
     `place` is the incident's, in 1e-7 degree. Only the distance is kept, never where the person was.
@@ -103,7 +103,7 @@ def _distance(check: Check, command: commands.Arrive, place: tuple[int, int]) ->
     return far
 
 
-def start(before: Snapshot, party: Party, command: commands.Start, turn: Turn) -> Move:
+def start(before: Aggregate, party: Party, command: commands.Start, turn: Turn) -> Change:
     """P4 处置: the task is agreed."""
     seat = admit_party(PartyStep.START, before, party, command.seen, turn)
     check = Check()
@@ -114,7 +114,7 @@ def start(before: Snapshot, party: Party, command: commands.Start, turn: Turn) -
     return of_party(before, then, turn, seat, step="START", kind="whistle.started")
 
 
-def finish(before: Snapshot, party: Party, command: commands.Finish, turn: Turn) -> Move:
+def finish(before: Aggregate, party: Party, command: commands.Finish, turn: Turn) -> Change:
     """P5 报结 in its four elements: when taken up, with whom spoken, what was done, done or promised for which day."""
     seat = admit_party(PartyStep.FINISH, before, party, command.seen, turn)
     check = Check()
@@ -143,7 +143,7 @@ def finish(before: Snapshot, party: Party, command: commands.Finish, turn: Turn)
     return of_party(before, clocks.watched(then), turn, seat, step="FINISH", kind="whistle.finished", payload=told)
 
 
-def score(before: Snapshot, party: Party, command: commands.Score, turn: Turn) -> Move:
+def score(before: Aggregate, party: Party, command: commands.Score, turn: Turn) -> Change:
     """评吹哨: whether the call was needed and the right units were called. Told to nobody before both have spoken."""
     seat = admit_party(PartyStep.SCORE, before, party, command.seen, turn)
     check = Check()

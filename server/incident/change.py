@@ -15,13 +15,14 @@ from uuid import UUID
 from server.catalogue.models import Stage
 from server.event.resting import Rest
 from server.incident import clocks, numbers
+from server.incident.aggregate import Aggregate, ClockRow, PartyRow, Rules
 from server.incident.approval import ApprovalRow
 from server.incident.lifecycle import AGAIN, ENDS, State, Step, after
 from server.incident.models import Awaits, ClockKind
 from server.incident.noun import INCIDENT
-from server.incident.snapshot import ClockRow, PartyRow, Rules, Snapshot
+from server.process import change
 from server.process.approval import ApprovalState, ended
-from server.process.change import Change, altered, renewed
+from server.process.change import altered, renewed
 from server.process.deadlines import Turn
 from server.viewer import Seat
 from server.worktime.limits import Limit
@@ -90,11 +91,11 @@ AWAITS: dict[State, Awaits] = {
 BY_NAME = frozenset({Awaits.VERIFIER, Awaits.CHECKER, Awaits.HANDLER})  # it waits for one person
 
 
-Move = Change[Snapshot]
+Change = change.Change[Aggregate]
 
 
 def make(
-    before: Snapshot,
+    before: Aggregate,
     step: Step,
     turn: Turn,
     seat: Seat | None,
@@ -105,12 +106,12 @@ def make(
     stage_limit: Limit | None = None,
     case: ClockRow | None = None,
     **rows: Any,
-) -> Move:
-    """A move by `step`: the state that the table says, the clocks that follow from it, version, light and payload.
+) -> Change:
+    """A change by `step`: the state that the table says, the clocks that follow from it, version, light and payload.
 
     `stage` names the stage whose clock begins; None lets the present one run on. `case` is a new case clock.
     `rows` are new or changed ones by the name of their part (`reset`: clocks), and `rules`, `rests_on` and
-    `wants_number`. A request that stood lapses, unless the move decides it.
+    `wants_number`. A request that stood lapses, unless the change decides it.
     """
     state = before.state if (before.state, step) in AGAIN else after(before.state, step)
     changed = (changes or {}) | {"state": state, "asks": None, "pending_id": None}
@@ -128,20 +129,20 @@ def make(
     return _told(before, step, turn, seat, changed, payload, kind=KINDS[step], stopped=stopped, started=started, **rows)
 
 
-def _relieved(before: Snapshot, later: Snapshot, turn: Turn) -> UUID | None:
+def _relieved(before: Aggregate, later: Aggregate, turn: Turn) -> UUID | None:
     """Who was asked by name, and by somebody else's step is no more."""
     same = (later.awaits, later.assignee_id) == (before.awaits, before.assignee_id)
     theirs = before.assignee_id == turn.viewer.person_id
     return before.assignee_id if before.awaits in BY_NAME and not same and not theirs else None
 
 
-def awaited(incident: Snapshot) -> Awaits:
+def awaited(incident: Aggregate) -> Awaits:
     """Whose turn it is in a state: to handle it a unit's, or the one's to whom the community assigned it."""
     return Awaits.HANDLER if incident.handler_id else AWAITS[incident.state]
 
 
 def found(
-    before: Snapshot,
+    before: Aggregate,
     step: Step,
     turn: Turn,
     seat: Seat | None,
@@ -151,7 +152,7 @@ def found(
     payload: dict[str, Any],
     stage: Stage | None = None,
     **rows: Any,
-) -> Move:
+) -> Change:
     """A finding that moves nothing by itself: it is recorded, and the turn goes to `awaits`."""
     started = _started(before, turn, stage, None, None)
     stopped = _stopped(before, before.state, started)
@@ -160,7 +161,7 @@ def found(
 
 
 def recorded(
-    before: Snapshot,
+    before: Aggregate,
     step: Step,
     turn: Turn,
     seat: Seat | None,
@@ -169,19 +170,19 @@ def recorded(
     changes: dict[str, Any],
     payload: dict[str, Any],
     **rows: Any,
-) -> Move:
+) -> Change:
     """What leaves the incident where it is and whose turn it is: something is asked for, or decided without a step."""
     changed = {"state": before.state} | changes
     return _told(before, step, turn, seat, changed, payload, kind=kind, stopped=frozenset(), started=(), **rows)
 
 
-def _lapsed(before: Snapshot, turn: Turn) -> tuple[ApprovalRow, ...]:
+def _lapsed(before: Aggregate, turn: Turn) -> tuple[ApprovalRow, ...]:
     """The request that nobody decided before the incident moved on."""
     return (ended(before.pending, ApprovalState.LAPSED, turn.now),) if before.pending else ()
 
 
 def _started(
-    later: Snapshot, turn: Turn, stage: Stage | None, limit: Limit | None, case: ClockRow | None
+    later: Aggregate, turn: Turn, stage: Stage | None, limit: Limit | None, case: ClockRow | None
 ) -> tuple[ClockRow, ...]:
     if stage is None:
         return (case,) if case else ()
@@ -189,20 +190,20 @@ def _started(
     return (begun, case) if case else (begun,)
 
 
-def _stopped(before: Snapshot, state: State, started: tuple[ClockRow, ...]) -> frozenset[UUID]:
+def _stopped(before: Aggregate, state: State, started: tuple[ClockRow, ...]) -> frozenset[UUID]:
     """At an end all clocks stop; else those whose kind begins anew."""
     kinds = {clock.kind for clock in started}
     return frozenset(clock.id for clock in before.clocks if clock.runs and (state in ENDS or clock.kind in kinds))
 
 
-def _late(before: Snapshot, now: datetime) -> bool:
+def _late(before: Aggregate, now: datetime) -> bool:
     """Whether the case ends after its case clock's limit. What never was filed has no such limit."""
     case = before.running(ClockKind.CASE)
     return case is not None and now > case.due_at
 
 
 def _told(
-    before: Snapshot,
+    before: Aggregate,
     step: Step,
     turn: Turn,
     seat: Seat | None,
@@ -217,7 +218,7 @@ def _told(
     rests_on: tuple[Rest, ...] = (),
     wants_number: bool = False,
     **rows: tuple[Any, ...],
-) -> Move:
+) -> Change:
     version = before.version + 1
     kept = [replace(one, stopped_at=turn.now) if one.id in stopped else one for one in renewed(before.clocks, reset)]
     changed |= {"version": version, "rules": rules or before.rules, "clocks": (*kept, *started)}
@@ -236,19 +237,19 @@ def _told(
     )
 
 
-def lit(incident: Snapshot) -> Snapshot:
+def lit(incident: Aggregate) -> Aggregate:
     """With the light of the running clock that is due first; none where none runs."""
     first = clocks.first_due(incident.clocks)
     return replace(incident, warn_at=first.warn_at if first else None, late_at=first.due_at if first else None)
 
 
-def grown(before: Snapshot, rows: Mapping[str, tuple[Any, ...]], **columns: Any) -> Snapshot:
+def grown(before: Aggregate, rows: Mapping[str, tuple[Any, ...]], **columns: Any) -> Aggregate:
     """The incident with other columns, and with rows that are new or changed, by the name of their part."""
     return altered(before, **{name: renewed(getattr(before, name), some) for name, some in rows.items()}, **columns)
 
 
 def noted(
-    before: Snapshot,
+    before: Aggregate,
     kind: str,
     now: datetime,
     seat: Seat | None,
@@ -257,7 +258,7 @@ def noted(
     changes: dict[str, Any] | None = None,
     guards: tuple[str, ...] = (),
     **rows: tuple[Any, ...],
-) -> Move:
+) -> Change:
     """A change without a new version; `guards` are columns that must be as they were all the same."""
     after = grown(before, rows, **(changes or {}), changed_at=now)
     return Change(noun=INCIDENT, kind=kind, at=now, seat=seat, told=told, before=before, after=after, guards=guards)

@@ -22,11 +22,11 @@ from server.database import reader
 from server.event.models import Event
 from server.event.resting import Rest
 from server.incident import commands, nearby, whom
+from server.incident.aggregate import Aggregate
+from server.incident.change import KINDS, Change
 from server.incident.decisions import Filing, Spot
 from server.incident.lifecycle import State, Step
 from server.incident.models import Incident
-from server.incident.move import KINDS, Move
-from server.incident.snapshot import Snapshot
 from server.incident.steps import FIELD, LOOKERS
 from server.incident.whom import Whom
 from server.person import present, standing_in
@@ -86,7 +86,7 @@ async def workers(grid: str, *, but: Collection[UUID] = ()) -> dict[UUID, UUID]:
     return whom.by_person(near)
 
 
-async def hands(before: Snapshot, viewer: Viewer) -> tuple[dict[UUID, UUID], list[Unit]]:
+async def hands(before: Aggregate, viewer: Viewer) -> tuple[dict[UUID, UUID], list[Unit]]:
     """To whom a community may assign: people with the post in which they do it, and units that work in it."""
     there = Q(territory.below(before.grid_id[:9], "area_id")) | Q(unit_id__isnull=False)
     held = Post.filter(held_on(clock.today()), there, person__ended_at=None).using_db(reader())
@@ -96,10 +96,10 @@ async def hands(before: Snapshot, viewer: Viewer) -> tuple[dict[UUID, UUID], lis
     return posts, [one.unit for one in found if one.unit]
 
 
-def asking(move: Move, posts: Mapping[UUID, UUID]) -> Move:
+def asking(change: Change, posts: Mapping[UUID, UUID]) -> Change:
     """The change that asks somebody: it rests on the post in which they may be asked."""
-    assert move.after.assignee_id is not None  # whom it asks
-    return replace(move, rests_on=(*move.rests_on, resting(posts[move.after.assignee_id])))
+    assert change.after.assignee_id is not None  # whom it asks
+    return replace(change, rests_on=(*change.rests_on, resting(posts[change.after.assignee_id])))
 
 
 def resting(post: UUID) -> Rest:
@@ -107,7 +107,7 @@ def resting(post: UUID) -> Rest:
     return Rest(model=Post, keys=frozenset({post}), still=held_on(clock.today()))
 
 
-async def taken_in_by(incident: Snapshot) -> UUID | None:
+async def taken_in_by(incident: Aggregate) -> UUID | None:
     """Who accepted an incident or sent it to be verified: the first of the two persons that some refusals need."""
     kinds = [KINDS[Step.ACCEPT], KINDS[Step.SEND_VERIFY]]
     taken = Event.filter(subject_id=incident.id, kind__in=kinds).using_db(reader())
@@ -115,7 +115,7 @@ async def taken_in_by(incident: Snapshot) -> UUID | None:
     return first.by_id if first else None
 
 
-async def repeats(incident: Snapshot) -> int:
+async def repeats(incident: Aggregate) -> int:
     """How often the same class was reported within 50 m in the thirty days before it."""
     since = incident.received_at - REPEATED_WITHIN
     earlier = Q(received_at__gte=since, received_at__lt=incident.received_at, state__not_in=list(NO_CASES))
@@ -123,7 +123,7 @@ async def repeats(incident: Snapshot) -> int:
     return len(await nearby.nearest(boxed.using_db(reader()), incident.lat, incident.lon))
 
 
-async def units_for(before: Snapshot, command: commands.Dispatch) -> tuple[list[Unit], list[Candidate]]:
+async def units_for(before: Aggregate, command: commands.Dispatch) -> tuple[list[Unit], list[Candidate]]:
     """The units that a dispatch names, as far as they exist, and those that the duty lists name, as
     they are now."""
     known = await catalogue()

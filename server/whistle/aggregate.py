@@ -1,6 +1,6 @@
 """One whistle as the decisions see it: its columns and its parties, immutable, without a database.
 
-`Snapshot`, `Party`, `ObjectionRow` and `ResultRow` have exactly the attributes of their models, so that what was
+`Aggregate`, `Party`, `ObjectionRow` and `ResultRow` have exactly the attributes of their models, so that what was
 decided in memory can be written as it is.
 """
 
@@ -106,7 +106,7 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Snapshot:
+class Aggregate:
     id: UUID
     version: int
     revision: int
@@ -166,14 +166,14 @@ def names_of(
     return tuple(field.name for field in fields(kind) if field.name not in without)
 
 
-COLUMNS, PARTY_COLUMNS, OBJECTION_COLUMNS = names_of(Snapshot), names_of(Party), names_of(ObjectionRow)
+COLUMNS, PARTY_COLUMNS, OBJECTION_COLUMNS = names_of(Aggregate), names_of(Party), names_of(ObjectionRow)
 
 
-def of(whistle: Any) -> Snapshot:
-    """The snapshot of a row that has a whistle's columns and `parties`, each with its `objections`."""
+def of(whistle: Any) -> Aggregate:
+    """The aggregate of a row that has a whistle's columns and `parties`, each with its `objections`."""
     own: dict[str, Any] = {name: getattr(whistle, name) for name in COLUMNS}
     parties = sorted(whistle.parties, key=lambda one: (one.part is not Part.LEAD, str(one.id)))
-    return Snapshot(**own, parties=tuple(party_of(one) for one in parties))
+    return Aggregate(**own, parties=tuple(party_of(one) for one in parties))
 
 
 def party_of(row: Any) -> Party:

@@ -12,23 +12,23 @@ from uuid import UUID
 
 from server.event.resting import Rest
 from server.incident import whistling
-from server.process.change import Change
+from server.process import change
 from server.process.deadlines import Turn
 from server.viewer import Seat
 from server.whistle import clocks, numbers
+from server.whistle.aggregate import Aggregate, Party
 from server.whistle.lifecycle import ENDS, PartyState, State, Step, after
 from server.whistle.models import Ruling
 from server.whistle.noun import WHISTLE
-from server.whistle.snapshot import Party, Snapshot
 
-Move = Change[Snapshot]
+Change = change.Change[Aggregate]
 
 
 def of_whistle(
-    before: Snapshot, step: Step, turn: Turn, seat: Seat, *, kind: str, payload: dict[str, Any] | None = None,
+    before: Aggregate, step: Step, turn: Turn, seat: Seat, *, kind: str, payload: dict[str, Any] | None = None,
     rests_on: tuple[Rest, ...] = (), wants_number: bool = False, plan: dict[str, Any] | None = None, **changes: Any,
-) -> Move:  # fmt: skip
-    """A move by a verb of the whistle itself; `changes` are columns, `parties` among them, and so is the `plan`."""
+) -> Change:  # fmt: skip
+    """A change by a verb of the whistle itself; `changes` are columns, `parties` among them, and so is the `plan`."""
     then, _ = _followed(replace(before, **(plan or {}), **changes), turn)
     then = replace(then, version=before.version + 1)
     told = {"step": str(step), "from": str(before.state), "to": str(then.state), "version": then.version}
@@ -38,10 +38,10 @@ def of_whistle(
 
 
 def of_party(
-    before: Snapshot, party: Party, turn: Turn, seat: Seat | None, *, step: str, kind: str,
+    before: Aggregate, party: Party, turn: Turn, seat: Seat | None, *, step: str, kind: str,
     payload: dict[str, Any] | None = None, quiet: bool = False,
-) -> Move:  # fmt: skip
-    """A move by a verb of one party, `party` being what it is afterwards. `quiet`: nobody's `seen` grows old by it."""
+) -> Change:  # fmt: skip
+    """A change by a verb of one party, `party` is as it is afterwards. `quiet`: nobody's `seen` grows old by it."""
     was = before.party(party.id)
     party = party if quiet else replace(party, version=was.version + 1)
     parties = tuple(party if one.id == party.id else one for one in before.parties)
@@ -61,7 +61,7 @@ def of_party(
     return _told(before, then, turn, seat, kind, told | (payload or {}))
 
 
-def _followed(whistle: Snapshot, turn: Turn) -> tuple[Snapshot, Step | None]:
+def _followed(whistle: Aggregate, turn: Turn) -> tuple[Aggregate, Step | None]:
     """What the system does by itself after an act, and which of its steps that is."""
     step = _system(whistle)
     if step is None:
@@ -70,7 +70,7 @@ def _followed(whistle: Snapshot, turn: Turn) -> tuple[Snapshot, Step | None]:
     return replace(whistle, state=after(whistle.state, step), **when), step  # type: ignore[arg-type]
 
 
-def _system(whistle: Snapshot) -> Step | None:
+def _system(whistle: Aggregate) -> Step | None:
     states = {party.state for party in whistle.parties}
     if whistle.state is State.BLOWN and states == {PartyState.EXCUSED}:
         return Step.ALL_EXCUSED
@@ -82,16 +82,16 @@ def _system(whistle: Snapshot) -> Step | None:
 
 
 def _told(
-    before: Snapshot, then: Snapshot, turn: Turn, seat: Seat | None, kind: str, payload: dict[str, Any], **rest: Any
-) -> Move:
+    before: Aggregate, then: Aggregate, turn: Turn, seat: Seat | None, kind: str, payload: dict[str, Any], **rest: Any
+) -> Change:
     told = {"incident": str(then.incident_id)} | payload
     told = {key: value for key, value in told.items() if value not in (None, "", [])}
     return changed(before, timed(then), turn, seat, kind, told, **rest)
 
 
 def changed(
-    before: Snapshot, then: Snapshot, turn: Turn, seat: Seat | None, kind: str, told: dict[str, Any], **rest: Any
-) -> Move:
+    before: Aggregate, then: Aggregate, turn: Turn, seat: Seat | None, kind: str, told: dict[str, Any], **rest: Any
+) -> Change:
     """A change by a new revision, with what it does to the incident."""
     then = replace(then, revision=before.revision + 1, changed_at=turn.now)
     called = {one.unit_id for one in then.parties if one.called_at == turn.now} - _called(before)
@@ -101,16 +101,16 @@ def changed(
                   effects=effects, **rest)  # fmt: skip
 
 
-def _called(whistle: Snapshot) -> set[UUID]:
+def _called(whistle: Aggregate) -> set[UUID]:
     return {party.unit_id for party in whistle.parties if party.called_at is not None}
 
 
-def _open(whistle: Snapshot) -> int:
+def _open(whistle: Aggregate) -> int:
     """How many parties are called, and neither signed off nor excused."""
     return sum(party.called_at is not None and not party.ended for party in whistle.parties)
 
 
-def timed(whistle: Snapshot) -> Snapshot:
+def timed(whistle: Aggregate) -> Aggregate:
     """With the light of what is due first; none once it has ended."""
     first = None if whistle.state in ENDS else clocks.first_due(whistle.parties, clocks.review(whistle))
     return replace(whistle, warn_at=first.warn_at if first else None, late_at=first.due_at if first else None)

@@ -1,6 +1,6 @@
 """One incident as the decisions see it: all its columns and what hangs on it, immutable, without a database.
 
-`Snapshot` has exactly the attributes of the model `Incident` and its rows those of their models, so that what was
+`Aggregate` has exactly the attributes of the model `Incident` and its rows those of their models, so that what was
 decided in memory can be written as it is: one row at a time by the actions, thousands at once by made history.
 """
 
@@ -135,7 +135,7 @@ class Rules:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Snapshot:
+class Aggregate:
     id: UUID
     version: int
     number: str | None
@@ -255,19 +255,19 @@ KINDS: dict[str, type[Any]] = {
     "clocks": ClockRow, "findings": FindingRow, "disposals": DisposalRow, "photos": PhotoRow, "parties": PartyRow,
     "approvals": ApprovalRow, "supervisions": SupervisionRow, "spot_checks": SpotCheckRow,
 }  # fmt: skip
-COLUMNS = tuple(field.name for field in fields(Snapshot) if field.name not in {"rules", *KINDS})
+COLUMNS = tuple(field.name for field in fields(Aggregate) if field.name not in {"rules", *KINDS})
 
 
-def of(incident: Incident) -> Snapshot:
-    """The snapshot of an incident read with its class, its condition and all that hangs on it."""
+def of(incident: Incident) -> Aggregate:
+    """The aggregate of an incident read with its class, its condition and all that hangs on it."""
     return gathered(incident, incident.incident_class, incident.condition)
 
 
-def gathered(incident: Any, klass: IncidentClass, condition: FilingCondition | None) -> Snapshot:
-    """The snapshot of a row that has an incident's columns and the lists of what hangs on it."""
+def gathered(incident: Any, klass: IncidentClass, condition: FilingCondition | None) -> Aggregate:
+    """The aggregate of a row that has an incident's columns and the lists of what hangs on it."""
     own: dict[str, Any] = {name: getattr(incident, name) for name in COLUMNS}
     hanging: dict[str, Any] = {name: rows(kind, getattr(incident, name)) for name, kind in KINDS.items()}
-    return Snapshot(**own, **hanging, rules=Rules.of(klass, condition))
+    return Aggregate(**own, **hanging, rules=Rules.of(klass, condition))
 
 
 def rows(kind: type[Any], found: Iterable[Any]) -> tuple[Any, ...]:
