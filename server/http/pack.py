@@ -83,7 +83,7 @@ class _Writer:
     def __init__(self, packs: Packs, root: str, inside: list[str]) -> None:
         self.packs, self.root, self.inside = packs, root, inside
         self.is_entry = root == packs.entry
-        self.slot = {path: packs.number[path] if self.is_entry else f"'{path}'" for path in inside}
+        self.slot = {path: packs.number[path] if self.is_entry else at for at, path in enumerate(inside)}
         self.head: dict[str, None] = {}
         self.far: dict[str, str] = {}
 
@@ -91,7 +91,7 @@ class _Writer:
         if self.inside == [self.root] and not self.is_entry:
             return self._lines([self._alone(self.root)])
         blocks = [self._block(path) for path in self.inside]
-        own = ["export const $parts = []"] if self.is_entry else ["const $own = {}", *self._exports()]
+        own = ["export const $parts = []"] if self.is_entry else ["const $own = []", *self._exports()]
         return self._lines([*own[:1], *self._flat_lines(), *blocks, *own[1:]])
 
     def _lines(self, parts: list[str]) -> str:
@@ -99,7 +99,7 @@ class _Writer:
 
     def _exports(self) -> list[str]:
         names = _exported(self.packs.texts[self.root])
-        return [f"export const {{ {', '.join(names)} }} = $own['{self.root}']"] if names else []
+        return [f"export const {{ {', '.join(names)} }} = {self._place(self.root)}"] if names else []
 
     def _flat_lines(self) -> list[str]:
         """The lines of the flat table that this file uses."""
