@@ -18,6 +18,7 @@ from server.database import Database, connect
 from tests import built
 from tests.stores import Fill, PostgresStore, SqliteStore, Store
 
+pytest.register_assert_rewrite("tests.kit")
 pytest_plugins = ("tests.suite.failing", "tests.suite.plugin")
 
 

@@ -80,9 +80,7 @@ class Actor:
 
     async def send(self, document: str, **variables: Any) -> Answer:
         """Send a query or a mutation, as he is now."""
-        result = await _executed(document, Context(viewer=await self.viewer()), variables)
-        data = orjson.loads(orjson.dumps(result.data or {}))  # as it goes over the wire: parts of it are text already
-        return Answer(data, list(result.errors or ()))
+        return await answered(await self.viewer(), document, **variables)
 
     async def listen(self, document: str, *, cursor: str | None = None, **variables: Any) -> AsyncIterator[Answer]:
         """Subscribe as he is now, and yield what arrives; his session lasts as long as he has a post."""
@@ -116,6 +114,13 @@ def _checked(document: str) -> tuple[DocumentNode, list[GraphQLError]]:
     """The document, and what is wrong with it: tests send the same ones again and again."""
     parsed = parse(document)
     return parsed, validate(schema._schema, parsed)
+
+
+async def answered(viewer: Viewer, document: str, **variables: Any) -> Answer:
+    """What this viewer is told."""
+    result = await _executed(document, Context(viewer=viewer), variables)
+    data = orjson.loads(orjson.dumps(result.data or {}))  # as it goes over the wire: parts of it are text already
+    return Answer(data, list(result.errors or ()))
 
 
 async def _executed(document: str, context: Context, variables: dict[str, Any]) -> ExecutionResult:

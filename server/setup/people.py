@@ -22,7 +22,7 @@ from server.setup.sheet import Row, Table
 from server.setup.words import LEVELS
 from server.viewer import Role
 
-_LEVEL = {
+LEVEL = {  # at which level a post of this role is held; the others at any
     Role.GRID_WORKER: AreaLevel.GRID,
     Role.COMMUNITY: AreaLevel.COMMUNITY,
     Role.STREET_INTAKE: AreaLevel.STREET,
@@ -114,7 +114,7 @@ def posts(table: Table, areas: set[str] | None, units: set[Unit] | None, distric
 
 
 def _check_area(row: Row, role: Role, area: str, areas: set[str] | None, faults: Faults) -> None:
-    level = _LEVEL.get(role)
+    level = LEVEL.get(role)
     if areas is not None and area not in areas:
         wrong = Said(f"没有区域 {area}", f"there is no area {area}")
         write = Said("区划或网格文件中的编码", "a code of areas.csv or grids.geojson")

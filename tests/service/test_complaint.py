@@ -21,7 +21,7 @@ from server.service.complaint.lifecycle import State
 from server.service.complaint.models import About, Complaint, Kind
 from server.viewer import Viewer
 from tests import town as place
-from tests.kit.fourfold import MONDAY, Kit, Stride, fourfold
+from tests.kit.laws import MONDAY, Kit, Laws, Stride
 
 SAID, HASH = "办事大厅周末没有人，白跑一趟", "ab" * 32
 FILED: dict[str, Any] = {"kind": Kind.COMPLAINT, "about": About.OTHER, "area": place.STREET_SIDE, "text": SAID}
@@ -34,14 +34,20 @@ async def viewer(who: str) -> Viewer:
 
 
 ANSWERED = ("file", "answer")
-KIT = Kit(verbs, commands, verbs.COMPLAINT, viewer, "other", (
-    Stride("file", "holder", FILED, State.RECEIVED),
-    Stride("answer", "zhang", {"text": "周六上午增设值班窗口，已张贴公告"}, State.ANSWERED, ("file",)),
-    Stride("accept", "holder", {}, State.CLOSED, ANSWERED),
-    Stride("ask_again", "holder", {"text": "公告没有贴出来，还是没有人"}, State.RECEIVED, ANSWERED),
-    Stride("withdraw", "holder", {}, State.WITHDRAWN, ("file",)),
-))  # fmt: skip
-test_works, test_a_stranger_learns_nothing, test_sent_twice_is_done_once, test_the_late_are_told = fourfold(KIT)
+SEES = "holder zhang li zhao wu"
+
+
+class TestComplaint(Laws):
+    kit = Kit(verbs, commands, sees=SEES, cast=(*place.NAMES, *HOLDERS), viewer=viewer, strides=(
+        Stride("file", "holder", FILED, State.RECEIVED),
+        Stride("answer", "zhang", {"text": "周六上午增设值班窗口，已张贴公告"}, State.ANSWERED, ("file",)),
+        Stride("accept", "holder", {}, State.CLOSED, ANSWERED),
+        Stride("ask_again", "holder", {"text": "公告没有贴出来，还是没有人"}, State.RECEIVED, ANSWERED),
+        Stride("withdraw", "holder", {}, State.WITHDRAWN, ("file",)),
+    ))  # fmt: skip
+
+
+KIT = TestComplaint.kit
 
 
 async def filed(who: str = "holder", **words: Any) -> Complaint:

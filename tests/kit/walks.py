@@ -1,0 +1,129 @@
+"""Anybody does anything: random walks of a noun's commands by random actors at random times.
+
+After each attempt its table was kept: one step, one version, one event, the next of a whole chain; what was refused
+left everything as it was. Each way of the table is taken, so each event is reached. In the end what people read is what
+the log says, and the whole walk sent again changes nothing. `GRID_TEST_WALKS=400` walks forty of them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from random import Random
+from typing import Any
+from uuid import UUID
+
+from server import clock
+from server.audit import subjects
+from server.errors import Refusal
+from server.event import log
+from server.event.models import Receipt
+from server.process.execute import Beginning
+from server.viewer import Viewer
+from tests.kit.kit import MONDAY, Kit, Stride
+from tests.kit.standing import Standing
+from tests.laws.rounds import ROUNDS
+from tests.stores import Store
+
+LENGTH = 60  # attempts
+MOST = 12  # things that a walk looks after
+
+
+@dataclass
+class Walk:
+    """What was done so far, and when it is."""
+
+    kit: Kit
+    chance: Random
+    cast: dict[str, Viewer]
+    keys: list[UUID]
+    now: datetime = MONDAY
+    done: list[tuple[Viewer, Stride, Any, Any]] = field(default_factory=list)
+    taken: Counter[Any] = field(default_factory=Counter)  # ways of the table
+
+    async def step(self) -> None:
+        """Time passes, and somebody tries something: as a rule what is open to them, and was tried least."""
+        self.now += timedelta(minutes=self.chance.choice([0, 1, 17, 95, 700]))
+        with clock.at(self.now):
+            who, row, stride = await self._chosen()
+            await self.attempt(who, row, stride)
+
+    async def _chosen(self) -> tuple[str, Any, Stride]:
+        rows = [await self.kit.row(key) for key in self.keys[-MOST:]]
+        likely = [(self._way(row, stride), who, row, stride) for who, row, stride in self.open_to_all(rows)]
+        if likely and self.chance.random() < 0.8:
+            least = min(self.taken[way] for way, *_ in likely)
+            return self.chance.choice([one[1:] for one in likely if self.taken[one[0]] == least])
+        stride = self.chance.choice(self.kit.strides)
+        begins = isinstance(self.kit.act(stride), Beginning) or not rows
+        who = stride.who if begins or self.chance.random() < 0.5 else self.chance.choice(self.kit.cast)
+        return who, None if begins else self.chance.choice(rows), stride
+
+    def open_to_all(self, rows: list[Any]) -> list[tuple[str, Any, Stride]]:
+        """Who could do what to which now, by the rule that draws the buttons."""
+        steps = self.kit.steps
+        if steps is None:
+            return []
+        return [(who, row, self.kit.stride(allowed.step.lower())) for row in rows for who, viewer in self.cast.items()
+                for allowed in steps.allowed(viewer, row) if allowed.allowed]  # fmt: skip
+
+    def _way(self, row: Any, stride: Stride) -> tuple[str, str]:
+        return (str(getattr(row, "state", "")), stride.name)
+
+    async def attempt(self, who: str, row: Any, stride: Stride) -> None:
+        """Sometimes with its words forgotten, sometimes upon an older version."""
+        kit, viewer, before = self.kit, self.cast[who], await self.kit.everything()
+        command = kit.command(stride, row, **self._forgotten(stride))
+        try:
+            done = await kit.act(stride)(viewer, command)
+        except Refusal:
+            assert await kit.everything() == before, f"{who} was refused {stride.name}, and something moved"
+            return
+        self.done.append((viewer, stride, command, done.receipt.at))
+        self.taken[self._way(row, stride)] += 1
+        after, told = await kit.row(done.id), await kit.last(done.id)
+        assert await Receipt.filter(op_id=command.op_id).count() == 1
+        if row is None:
+            self.keys.append(done.id)
+            return
+        assert getattr(after, "state", None) == kit.led(getattr(row, "state", None), told)
+        assert getattr(after, "version", 1) == getattr(row, "version", 0) + 1
+        assert told.by_id == viewer.person_id
+
+    def _forgotten(self, stride: Stride) -> dict[str, Any]:
+        if self.chance.random() < 0.1:
+            return dict.fromkeys(stride.words)
+        return {"seen": 0} if self.chance.random() < 0.05 else {}
+
+    async def again(self) -> None:
+        """The whole walk, sent once more by the same people."""
+        before = await self.kit.everything()
+        with clock.at(self.now + timedelta(days=1)):
+            for viewer, stride, command, at in self.done:
+                told = await self.kit.act(stride)(viewer, command)
+                assert told.receipt.at == at, stride.name
+        assert await self.kit.everything() == before
+
+
+class Walks(Standing):
+    """Long walks of several things beside each other."""
+
+    async def test_whoever_does_whatever_the_table_is_kept_and_all_of_it_is_reached(self, store: Store) -> None:
+        for number in range(ROUNDS):
+            async with self.kit.standing(store, type(self).__module__) as stood:
+                await self._walk(Random(f"{self.kit.noun.called} {number}"), list(stood.values()))
+
+    async def _walk(self, chance: Random, keys: list[UUID]) -> None:
+        kit = self.kit
+        walk = Walk(kit, chance, {who: await kit.viewer(who) for who in kit.cast}, keys)
+        for _ in range(LENGTH):
+            await walk.step()
+        assert await log.verify() == []
+        for life in subjects.LIVES:
+            if life.model is kit.noun.model:
+                assert (await subjects.compare(life))[1] == []
+        ways = {(str(state), step.lower()) for state, step in kit.life.transitions} if kit.life else set()
+        unreached = {way for way in ways if way[1] in kit.acts} - walk.taken.keys()
+        assert not unreached, f"in {LENGTH} attempts nobody came to {unreached}"
+        await walk.again()
