@@ -12,6 +12,8 @@ from types import ModuleType
 from typing import Any
 from uuid import UUID
 
+from tortoise.expressions import Q
+
 from server import clock
 from server.database import reader
 from server.errors import Refusal
@@ -20,7 +22,9 @@ from server.ids import new_id
 from server.process.execute import Beginning, Done, Verb, Verbs
 from server.process.lifecycle import Lifecycle
 from server.process.noun import Noun
+from server.process.slice import Slice
 from server.process.steps import Steps
+from server.slices import slices
 from server.viewer import Viewer
 from tests import town
 from tests.conftest import copied
@@ -59,6 +63,10 @@ class Kit:
     def of(self) -> Verbs[Any, Any]:
         return next(one for one in vars(self.verbs).values() if isinstance(one, Verbs))
 
+    @cached_property
+    def slice(self) -> Slice:
+        return next(one for one in slices() if one.noun is self.noun)
+
     @property
     def noun(self) -> Noun[Any]:
         return self.of.noun
@@ -69,7 +77,7 @@ class Kit:
 
     @property
     def life(self) -> Lifecycle[Any, Any] | None:
-        return self.steps and self.steps.life
+        return self.steps.life if self.steps else None
 
     @property
     def kinds(self) -> Mapping[Any, str]:
@@ -105,6 +113,10 @@ class Kit:
 
     async def row(self, key: UUID) -> Any:
         return await self.noun.model.get(id=key, using_db=reader())
+
+    async def rows(self, *wanted: Q) -> list[Any]:
+        """Those of the noun, the eldest first."""
+        return list(await self.noun.model.filter(*wanted).order_by("id").using_db(reader()))
 
     async def brought(self, stride: Stride) -> Any:
         """A new one where the stride begins; None for what begins by it."""

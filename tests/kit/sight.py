@@ -18,7 +18,6 @@ from graphql import GraphQLObjectType
 from tortoise.expressions import Q
 
 from schema import schema
-from server import subjects
 from server.area.queries import LENGTHS
 from server.database import reader
 from server.errors import Missing, Refusal
@@ -98,7 +97,7 @@ class Doors:
 
     async def subject(self, viewer: Viewer) -> dict[str, set[str]]:
         """By what is told of, streamed and copied, of a noun that is."""
-        noun = subjects.of(self.kit.noun.called)
+        noun = self.kit.slice.subject
         if noun is None:
             return {}
         audiences = {key: await noun.topic.audience(key) for key in self.rows}
@@ -122,7 +121,7 @@ class Sight(Standing):
 
     async def test_each_sees_by_every_door_what_the_noun_declares_and_learns_nothing_else(self, stood: Any) -> None:
         kit = self.kit
-        rows = {row.id: row for row in await kit.noun.model.all().using_db(reader())}
+        rows = {row.id: row for row in await kit.rows()}
         await self._told_of(rows)
         doors, before, tried = Doors(kit, rows), await kit.everything(), cycle(kit.later)
         for who, viewer in [*everybody(), *[(who, await kit.viewer(who)) for who in kit.cast]]:
@@ -140,7 +139,7 @@ class Sight(Standing):
 
     async def _told_of(self, rows: Mapping[UUID, Any]) -> None:
         """A notice of each of them, whoever may read it."""
-        about = {"subject_kind": self.kit.noun.called, "person_id": town.WANG, "kind": NoticeKind.ENDED}
+        about = {"subject_kind": self.kit.slice.kinds[:-1], "person_id": town.WANG, "kind": NoticeKind.ENDED}
         await Notice.bulk_create(
             Notice(id=new_id(), event_id=new_id(), subject_id=key, severity=1, state="", at=MONDAY, **about)
             for key in rows
