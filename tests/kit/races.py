@@ -22,7 +22,7 @@ from tests.stores import Store
 class Races(Standing):
     """Both have read and decided before the first of them writes."""
 
-    async def test_of_two_at_one_moment_the_table_allows_what_is_done_and_none_is_lost(self, store: Store) -> None:
+    async def test_of_two_at_the_same_moment_the_table_allows_what_is_done_and_none_is_lost(self, store: Store) -> None:
         begun: dict[After, list[Stride]] = defaultdict(list)
         for stride in self.kit.later:
             begun[stride.after].append(stride)

@@ -34,7 +34,7 @@ def run(checkout: Path, *words: str) -> None:
     assert done.returncode == 0, f"{' '.join(words)}: {done.stdout[-1500:]}{done.stderr[-1500:]}"
 
 
-def test_a_new_noun_passes_lint_types_and_its_own_four_laws_untouched(checkout: Path) -> None:
+def test_a_new_noun_passes_lint_types_and_the_laws_of_its_kit_untouched(checkout: Path) -> None:
     run(checkout, "server", "new", "service/care_visit", "--zh", "送暖走访")
     run(checkout, "server", "migrate", "--make", "care_visit")
     run(checkout, "server", "schema")
