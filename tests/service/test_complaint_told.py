@@ -20,7 +20,7 @@ from server.service.complaint.models import About, Complaint
 from server.sync import pulling
 from server.viewer import Role
 from tests import town as place
-from tests.kit.fourfold import MONDAY
+from tests.kit.laws import MONDAY
 from tests.live.ears import Sky
 from tests.notice.conftest import SECRET, tell_all
 from tests.people import Actor
