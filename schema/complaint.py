@@ -71,7 +71,7 @@ publish(About, "ComplaintAbout", "关于谁、什么事。Whom or what it is abo
 })  # fmt: skip
 
 
-@strawberry.type(description="此刻能走的一步。A step that is the viewer's now.")
+@strawberry.type(description="此刻能走的一步，或为何不能。A step that is the viewer's, open now or why not.")
 class ComplaintAllowedStep:
     step: Step = column("哪一步。Which step.")
     allowed: bool = column("现在能走。Whether it is open now.")
@@ -109,7 +109,7 @@ class Complaint:
     def own(row: Row, at: Ground) -> bool:
         return row.writer_id == at.viewer.actor_id
 
-    @computed("此刻能走的步。The steps that are the viewer's now.", list[ComplaintAllowedStep],
+    @computed("此刻能走的步，和不能走的原因。The steps open to the viewer now, and why not the others.", list[ComplaintAllowedStep],
               needs=("state", "writer_id", "about_unit_id", "level", "area", "again"))  # fmt: skip
     def allowed_steps(row: Row, at: Ground) -> list[Any]:
         return actions.STEPS.allowed(at.viewer, row)

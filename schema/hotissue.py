@@ -72,10 +72,10 @@ class HotIssueMemberConnection(Connection[HotIssueMember]):
     pass
 
 
-@strawberry.type(description="此刻能走的一步。A step that the viewer may take now.")
+@strawberry.type(description="此刻能走的一步，或为何不能。A step that is the viewer's, open now or why not.")
 class HotIssueAllowedStep:
     step: Step = column("哪一步。Which step.")
-    allowed: bool = column("现在能走。Whether he may take it now.")
+    allowed: bool = column("现在能走。Whether it is open now.")
     why: str | None = column("不能走的原因代码。The code of the reason why not.")
 
 
@@ -108,7 +108,7 @@ class HotIssue:
                     key="number")  # fmt: skip
 
     @computed(
-        "此刻能走的步。The steps open to the viewer now.",
+        "此刻能走的步，和不能走的原因。The steps open to the viewer now, and why not the others.",
         list[HotIssueAllowedStep],
         needs=("state", "grid_id", "owner_unit_id", "owner_role"),
     )

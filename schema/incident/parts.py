@@ -160,10 +160,10 @@ class StepperStage:
     round: int = column("第几轮。Which round.")
 
 
-@strawberry.type(description="此刻能走的一步，或为何不能。A step that the viewer may take now, or why not.")
+@strawberry.type(description="此刻能走的一步，或为何不能。A step that is the viewer's, open now or why not.")
 class AllowedStep:
     step: Step = column("哪一步。Which step.")
-    allowed: bool = column("现在能走。Whether he may take it now.")
+    allowed: bool = column("现在能走。Whether it is open now.")
     why: str | None = column("不能走的原因代码。The code of the reason why not.")
 
 

@@ -56,10 +56,10 @@ class WhistleStage:
     why_breached: list[ClockStretch] = column("超期的时间，一段一段。The time that it is late, stretch by stretch.")
 
 
-@strawberry.type(description="此刻能走的一步，或为何不能。A step that the viewer may take now, or why not.")
+@strawberry.type(description="此刻能走的一步，或为何不能。A step that is the viewer's, open now or why not.")
 class WhistlePartyAllowedStep:
     step: PartyStep = column("哪一步。Which step.")
-    allowed: bool = column("现在能走。Whether he may take it now.")
+    allowed: bool = column("现在能走。Whether it is open now.")
     why: str | None = column("不能走的原因代码。The code of the reason why not.")
 
 
