@@ -12,6 +12,7 @@ from schema.catalogue import Unit
 from schema.core.enums import publish
 from schema.core.lookups import one_of, page_of
 from schema.core.payload import payload
+from schema.core.steps import allowed_steps
 from schema.core.verbs import verbs
 from schema.event import happened
 from schema.fields import column, computed, field, looked_up
@@ -71,13 +72,6 @@ publish(About, "ComplaintAbout", "关于谁、什么事。Whom or what it is abo
 })  # fmt: skip
 
 
-@strawberry.type(description="此刻能走的一步，或为何不能。A step that is the viewer's, open now or why not.")
-class ComplaintAllowedStep:
-    step: Step = column("哪一步。Which step.")
-    allowed: bool = column("现在能走。Whether it is open now.")
-    why: str | None = column("不能走的原因代码。The code of the reason why not.")
-
-
 @strawberry.type(description="一件投诉或建议。One complaint or suggestion.")
 class Complaint:
     id: strawberry.ID = column("编号。Its id.")
@@ -109,10 +103,8 @@ class Complaint:
     def own(row: Row, at: Ground) -> bool:
         return row.writer_id == at.viewer.actor_id
 
-    @computed("此刻能走的步，和不能走的原因。The steps open to the viewer now, and why not the others.", list[ComplaintAllowedStep],
-              needs=("state", "writer_id", "about_unit_id", "level", "area", "again"))  # fmt: skip
-    def allowed_steps(row: Row, at: Ground) -> list[Any]:
-        return actions.STEPS.allowed(at.viewer, row)
+    allowed_steps = allowed_steps("Complaint", Step, lambda row, at: actions.STEPS.allowed(at.viewer, row),
+                                  needs=("state", "writer_id", "about_unit_id", "level", "area", "again"))  # fmt: skip
 
     events = happened()
 

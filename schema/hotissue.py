@@ -12,8 +12,9 @@ from schema.catalogue import IncidentClass, Unit
 from schema.core.enums import publish
 from schema.core.lookups import one_of, page_of
 from schema.core.payload import payload
+from schema.core.steps import allowed_steps
 from schema.core.verbs import verbs
-from schema.fields import column, computed, degrees, looked_up, one, pages
+from schema.fields import column, degrees, looked_up, one, pages
 from schema.incident.hanging import PARTIES
 from schema.incident.incident import Incident, area
 from schema.paging import Connection
@@ -72,13 +73,6 @@ class HotIssueMemberConnection(Connection[HotIssueMember]):
     pass
 
 
-@strawberry.type(description="此刻能走的一步，或为何不能。A step that is the viewer's, open now or why not.")
-class HotIssueAllowedStep:
-    step: Step = column("哪一步。Which step.")
-    allowed: bool = column("现在能走。Whether it is open now.")
-    why: str | None = column("不能走的原因代码。The code of the reason why not.")
-
-
 @strawberry.type(description="热点问题：同类、百米内、九十天内三件以上。Three of a class within 100 m and 90 days.")
 class HotIssue:
     id: strawberry.ID = column("编号。Its id.")
@@ -107,13 +101,12 @@ class HotIssue:
     members = pages("其中的案件，后计入的在前。Its incidents, the last first.", MEMBERS, HotIssueMemberConnection,
                     key="number")  # fmt: skip
 
-    @computed(
-        "此刻能走的步，和不能走的原因。The steps open to the viewer now, and why not the others.",
-        list[HotIssueAllowedStep],
+    allowed_steps = allowed_steps(
+        "HotIssue",
+        Step,
+        lambda row, at: actions.STEPS.allowed(at.viewer, row),
         needs=("state", "grid_id", "owner_unit_id", "owner_role"),
     )
-    def allowed_steps(row: models.HotIssue, at: Ground) -> list[Any]:
-        return actions.STEPS.allowed(at.viewer, row)
 
 
 @strawberry.type(description="一页热点问题。One page of hot issues.")

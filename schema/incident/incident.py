@@ -13,6 +13,7 @@ import strawberry
 
 from schema.area import Area
 from schema.catalogue import FilingCondition, IncidentClass, Matter, Unit
+from schema.core.steps import allowed_steps
 from schema.event import PLACED, happened, knows_reporter
 from schema.fields import column, computed, looked_up, many, one, part
 from schema.incident.approval import Approval
@@ -36,7 +37,6 @@ from schema.incident.hanging import (
 )
 from schema.incident.oversight import SpotCheck, Supervision
 from schema.incident.parts import (
-    AllowedStep,
     Assignable,
     Assignment,
     Candidate,
@@ -61,12 +61,11 @@ from server.incident.aggregate import ClockRow, names_of, rows
 from server.incident.approval import ApprovalKind
 from server.incident.clocks import first_due
 from server.incident.clocks import light as light_of
-from server.incident.lifecycle import State
+from server.incident.lifecycle import State, Step
 from server.incident.models import Awaits, Channel, ClosureKind, Rating
 from server.incident.stepper import StepperStage as Stage
 from server.notice.duty import people_of_units
 from server.process.deadlines import Light
-from server.process.guards import Allowed
 from server.whistle.steps import may_draft
 
 AS_CLASS = "假如是这一类。As if it were of this class."
@@ -187,13 +186,7 @@ class Incident(Node):
     def stepper(row: models.Incident, at: Ground) -> list[Stage]:
         return stepper.stages(whole(row, at), names(row, at))
 
-    @computed(
-        "此刻能走的步，和不能走的原因。The steps open to the viewer now, and why not the others.",
-        list[AllowedStep],
-        needs=WHOLE,
-    )
-    def allowed_steps(row: models.Incident, at: Ground) -> list[Allowed[Any]]:
-        return steps.allowed(turn(at), whole(row, at))
+    allowed_steps = allowed_steps("", Step, lambda row, at: steps.allowed(turn(at), whole(row, at)), needs=WHOLE)
 
     @computed("可以为它拟哨。Whether the viewer may draft a whistle about it.", needs=("state", "level", "grid_id"))
     def may_whistle(row: models.Incident, at: Ground) -> bool:

@@ -17,7 +17,6 @@ from server.catalogue.models import Approach, Stage
 from server.incident import models
 from server.incident.aggregate import ClockRow, names_of
 from server.incident.clocks import lamp
-from server.incident.lifecycle import Step
 from server.incident.models import ClockKind, FindingKind, Outcome, PhotoKind, PlaceSource, Verdict
 from server.incident.stepper import StageStatus, StepperKey
 from server.media.models import Media
@@ -158,13 +157,6 @@ class StepperStage:
     at: datetime | None = column("何时走到。When it was reached.")
     by: str | None = column("哪个单位或岗位，不是人名。Which unit or post, never a person.")
     round: int = column("第几轮。Which round.")
-
-
-@strawberry.type(description="此刻能走的一步，或为何不能。A step that is the viewer's, open now or why not.")
-class AllowedStep:
-    step: Step = column("哪一步。Which step.")
-    allowed: bool = column("现在能走。Whether it is open now.")
-    why: str | None = column("不能走的原因代码。The code of the reason why not.")
 
 
 @strawberry.type(description="立案的一种选择：条件和到期时刻。A way to file: a condition and when it would be due.")

@@ -12,6 +12,7 @@ from typing import Any
 import strawberry
 
 from schema.catalogue import Matter, Unit
+from schema.core.steps import allowed_steps
 from schema.fields import column, computed, looked_up, many, one
 from schema.incident.hanging import turn
 from schema.incident.parts import ClockStretch
@@ -54,13 +55,6 @@ class WhistleStage:
     late: bool = column("逾期。Late.")
     why_due: list[ClockStretch] = column("到期怎样算出，一段一段。How the due time came about, stretch by stretch.")
     why_breached: list[ClockStretch] = column("超期的时间，一段一段。The time that it is late, stretch by stretch.")
-
-
-@strawberry.type(description="此刻能走的一步，或为何不能。A step that is the viewer's, open now or why not.")
-class WhistlePartyAllowedStep:
-    step: PartyStep = column("哪一步。Which step.")
-    allowed: bool = column("现在能走。Whether it is open now.")
-    why: str | None = column("不能走的原因代码。The code of the reason why not.")
 
 
 @strawberry.type(description="异议：不属本单位职责。An objection: not the unit's duty.")
@@ -163,10 +157,9 @@ class WhistleParty(Node):
     def call(row: Any, at: Ground) -> Any:
         return row if policy.may_know_call(at.viewer, row) and row.call_said_at is not None else None
 
-    @computed(
-        "此刻能走的步，和不能走的原因。The steps open to the viewer now, and why not the others.",
-        list[WhistlePartyAllowedStep],
+    allowed_steps = allowed_steps(
+        "WhistleParty",
+        PartyStep,
+        lambda row, at: steps.party_allowed(turn(at), row.whistle, whole_party(row)),
         needs=(*WHOLE_PARTY, (WHISTLE, ("area", "state"))),
     )
-    def allowed_steps(row: Any, at: Ground) -> list[Any]:
-        return list(steps.party_allowed(turn(at), row.whistle, whole_party(row)))

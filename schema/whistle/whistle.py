@@ -9,6 +9,7 @@ import strawberry
 
 from schema.area import Area
 from schema.catalogue import Matter
+from schema.core.steps import allowed_steps
 from schema.event import happened
 from schema.fields import column, computed, looked_up, many, one
 from schema.incident.hanging import turn
@@ -34,13 +35,6 @@ from server.whistle.models import Kind
 
 def area(at: Ground, code: str) -> Any:
     return at.territory.areas[code]
-
-
-@strawberry.type(description="此刻能走的一步，或为何不能。A step that is the viewer's, open now or why not.")
-class WhistleAllowedStep:
-    step: Step = column("哪一步。Which step.")
-    allowed: bool = column("现在能走。Whether it is open now.")
-    why: str | None = column("不能走的原因代码。The code of the reason why not.")
 
 
 @strawberry.type(description="哨：街道召集部门。A whistle: a street calls other units.")
@@ -96,12 +90,6 @@ class Whistle(Node):
     def awaits_review(row: Any, at: Ground) -> bool:
         return row.review_due_at is not None and row.reviewed_at is None
 
-    @computed(
-        "此刻能走的步，和不能走的原因。The steps open to the viewer now, and why not the others.",
-        list[WhistleAllowedStep],
-        needs=WHOLE,
-    )
-    def allowed_steps(row: Any, at: Ground) -> list[Any]:
-        return list(steps.allowed(turn(at), whole(row)))
+    allowed_steps = allowed_steps("Whistle", Step, lambda row, at: steps.allowed(turn(at), whole(row)), needs=WHOLE)
 
     events = happened()
