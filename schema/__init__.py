@@ -12,12 +12,12 @@ from schema.catalogue import CatalogueQuery
 from schema.core import enums as enum_words
 from schema.core.verbs import merged
 from schema.device import DeviceMutation
-from schema.health import HealthMutation, HealthQuery
+from schema.health import DeviceCareMutation, HealthQuery, StuckOperationMutation
 from schema.insight import InsightQuery
 from schema.lists import publish
 from schema.notice import kinds as notice_kinds  # noqa: F401
 from schema.notice.live import NoticeSubscription
-from schema.notice.mutations import NoticeMutation
+from schema.notice.mutations import NoticeMutation, SubscribeMutation, UnsubscribeMutation
 from schema.notice.notice import NoticeQuery
 from schema.person import PersonQuery
 from schema.reading.executor import ReadingExecutor
@@ -48,8 +48,11 @@ Mutation = merged(
     "能做什么，一步一个。What may be done: one mutation for each verb.",
     *(noun.MUTATION for noun in NOUNS),
     NoticeMutation,
+    SubscribeMutation,
+    UnsubscribeMutation,
     DeviceMutation,
-    HealthMutation,
+    DeviceCareMutation,
+    StuckOperationMutation,
 )
 
 

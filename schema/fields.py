@@ -92,7 +92,7 @@ def many(
 
 def pages(description: str, hanging: Hanging, kind: Any = None, *, key: str) -> Any:
     """The rows that hang on ours, page by page. `key` is the whole number that orders them and is their cursor."""
-    return declared(description, Pages(hanging, key), kind=kind, arguments=_PAGE)
+    return declared(description, Pages(hanging, key), kind=kind, arguments=PAGE)
 
 
 def computed(
@@ -138,7 +138,7 @@ def _first(
     """The arguments of a page."""  # fmt: skip
 
 
-_PAGE = list(inspect.signature(_first, eval_str=True).parameters.values())
+PAGE = list(inspect.signature(_first, eval_str=True).parameters.values())
 
 
 def declared(

@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any
 
 import strawberry
 
-from schema.context import Info
+from schema.core.lookups import page_of
 from schema.core.payload import payload
 from schema.core.verbs import verbs
-from schema.fields import column, computed, field, one
+from schema.fields import column, computed, one
 from schema.paging import Connection
 from schema.person import Person
-from schema.problems import asked
-from schema.reading.bounds import AFTER, FIRST, limited
 from schema.reading.ground import Ground
 from server.handover import actions, commands, models, policy, queries
 from server.person.models import Person as PersonRow
-from server.reading.choice import Page
 from server.reading.wants import Link
-from server.viewer import Viewer
 
 WRITTEN_BY = Link("written_by", PersonRow, here="written_by_id")
 CONFIRMED_BY = Link("confirmed_by", PersonRow, here="confirmed_by_id")
@@ -72,23 +67,12 @@ MUTATION = verbs(
 )
 
 
-async def listed(viewer: Viewer, area: str | None, first: int, after: str | None) -> Page:
-    return queries.page(viewer, area, first, after)
-
-
 @strawberry.type
 class HandoverQuery:
     """What may be asked about handing over."""
 
-    @field("自己台面的交接班，后交的在前。Handovers at one's own desks, the last first.", HandoverConnection)
-    async def handovers(
-        self,
-        info: Info,
-        area: Annotated[str | None, strawberry.argument(description="只要这个台面，代码。Of this desk only.")] = None,
-        first: Annotated[int | None, strawberry.argument(description=FIRST)] = 30,
-        after: Annotated[str | None, strawberry.argument(description=AFTER)] = None,
-    ) -> Any:
-        return await asked(listed(info.context.viewer, area, limited(first), after))
+    handovers = page_of("自己台面的交接班，后交的在前。Handovers at one's own desks, the last first.",
+                        HandoverConnection, queries.page, filter=queries.Wanted)  # fmt: skip
 
 
 QUERY = HandoverQuery

@@ -2,36 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Any
 
 import strawberry
 
 from schema.area import Area
-from schema.context import Info
 from schema.core.enums import publish
-from schema.core.inputs import translated
-from schema.device import TOLD
-from schema.fields import column, computed, field, looked_up, many, mutation, one
+from schema.core.lookups import page_of, sums_of
+from schema.core.payload import Brief, why_not
+from schema.core.verbs import verbs
+from schema.fields import column, computed, looked_up, many, one
 from schema.paging import Connection
 from schema.person import Person
-from schema.problems import Problem, answer, asked
-from schema.reading.bounds import AFTER, FIRST, limited
+from schema.problems import Problem
 from schema.reading.ground import Ground
 from server import clock
-from server.area.queries import span
 from server.person import models as people
 from server.person import policy
-from server.reading.choice import Held, Page
 from server.reading.wants import Hanging, Link
 from server.sync import health, stuck
 from server.sync.health import Only
+from server.sync.leading import Within
 from server.sync.models import Advice
-from server.viewer import Role, Viewer
+from server.viewer import Role
 
-AREA = "在此区域之内，代码。Within this area."
-VERSION = "算作新版的版本号。The version that counts as new."
 OWNER = Link("person", people.Person, here="person_id")
 POSTS = Hanging("posts", people.Post, there="person_id", here="person_id", by=("starts_on", "id"))
 
@@ -139,112 +134,28 @@ class StuckOperationConnection(Connection[StuckOperation]):
     pass
 
 
-async def listed(
-    viewer: Viewer, area: str | None, only: Only | None, version: str | None, first: int, after: str | None
-) -> Page:
-    return health.page(viewer, area and span(area)[0], only, version, first, after)
-
-
-async def summed(viewer: Viewer, area: str | None, version: str | None) -> Held:
-    return Held(await health.sums(viewer, area and span(area)[0], version))
-
-
-async def lying(viewer: Viewer, area: str | None, first: int, after: str | None) -> Page:
-    return stuck.page(viewer, area and span(area)[0], first, after)
-
-
 @strawberry.type
 class HealthQuery:
     """Where sync is stuck."""
 
-    @field("所辖人员手机的同步情况。How the phones of the people one leads are doing.", DeviceHealthConnection)
-    async def sync_health(
-        self,
-        info: Info,
-        area: Annotated[str | None, strawberry.argument(description=AREA)] = None,
-        only: Annotated[Only | None, strawberry.argument(description="只看哪一类。Which of them.")] = None,
-        version: Annotated[str | None, strawberry.argument(description=VERSION)] = None,
-        first: Annotated[int | None, strawberry.argument(description=FIRST)] = 30,
-        after: Annotated[str | None, strawberry.argument(description=AFTER)] = None,
-    ) -> Any:
-        return await asked(listed(info.context.viewer, area, only, version, limited(first), after))
-
-    @field("所辖人员手机的合计。Sums of the phones of the people one leads.", DeviceSums)
-    async def sync_sums(
-        self,
-        info: Info,
-        area: Annotated[str | None, strawberry.argument(description=AREA)] = None,
-        version: Annotated[str | None, strawberry.argument(description=VERSION)] = None,
-    ) -> Any:
-        return await asked(summed(info.context.viewer, area, version))
-
-    @field("手机上没被收下、等本人处理的。What was refused and waits on phones for its people.",
-           StuckOperationConnection)  # fmt: skip
-    async def stuck_operations(
-        self,
-        info: Info,
-        area: Annotated[str | None, strawberry.argument(description=AREA)] = None,
-        first: Annotated[int | None, strawberry.argument(description=FIRST)] = 30,
-        after: Annotated[str | None, strawberry.argument(description=AFTER)] = None,
-    ) -> Any:
-        return await asked(lying(info.context.viewer, area, limited(first), after))
-
-
-@strawberry.input(description="请一台手机的主人看一眼。Ask the person of a phone to look.")
-class DeviceRemindInput:
-    device: strawberry.ID = strawberry.field(description="syncHealth 里的编号。Its id in syncHealth.")
-
-
-@strawberry.input(description="建议本人怎么选。Advise a person what to take.")
-class StuckOperationAdviseInput:
-    operation: strawberry.ID = strawberry.field(description="操作编号。The operation's id.")
-    take: Advice = strawberry.field(description="用哪个。What to take.")
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What came of it."""
-
-    at: datetime | None = None
-    problems: tuple[Problem, ...] = ()
+    sync_health = page_of("所辖人员手机的同步情况。How the phones of the people one leads are doing.",
+                          DeviceHealthConnection, health.page, filter=health.Wanted)  # fmt: skip
+    sync_sums = sums_of("所辖人员手机的合计。Sums of the phones of the people one leads.",
+                        DeviceSums, health.sums, asked=health.Among)  # fmt: skip
+    stuck_operations = page_of("手机上没被收下、等本人处理的。What was refused and waits on phones for its people.",
+                               StuckOperationConnection, stuck.page, filter=Within)  # fmt: skip
 
 
 @strawberry.type(description="提醒或建议的结果。What came of a word to somebody.")
-class HealthPayload:
+class HealthPayload(Brief):
     at: datetime | None = column("何时说的。When it was said.")
-    problems: list[Problem] = column("没有办成的原因；办成则为空表。Why it was not done; empty when it was.")
-
-    @classmethod
-    def of(cls, done: datetime) -> Outcome:
-        return Outcome(done)
-
-    @classmethod
-    def refused(cls, problems: list[Problem], current: Any) -> Outcome:
-        return Outcome(problems=tuple(problems))
+    problems: list[Problem] = why_not()
 
 
-async def reminded(viewer: Viewer, given: Any) -> Any:
-    return (await health.remind(viewer, translated(health.Remind, given))).reminded_at
-
-
-async def advised(viewer: Viewer, given: Any) -> Any:
-    return (await stuck.advise(viewer, translated(stuck.Advise, given))).advised_at
-
-
-@strawberry.type
-class HealthMutation:
-    """A word to the person of a phone."""
-
-    @mutation("发提醒：请本人看一眼手机，一天至多一次。Ask its person to look at the phone, at most once a day.")
-    async def device_remind(
-        self, info: Info, input: Annotated[DeviceRemindInput, strawberry.argument(description=TOLD)]
-    ) -> HealthPayload:
-        payload: HealthPayload = await answer(HealthPayload, reminded(info.context.viewer, input))
-        return payload
-
-    @mutation("对没被收下的一件，建议本人怎么选。Advise a person what to take of a refused operation.")
-    async def stuck_operation_advise(
-        self, info: Info, input: Annotated[StuckOperationAdviseInput, strawberry.argument(description=TOLD)]
-    ) -> HealthPayload:
-        payload: HealthPayload = await answer(HealthPayload, advised(info.context.viewer, input))
-        return payload
+DeviceCareMutation = verbs("Device", HealthPayload, health, {
+    health.Remind:
+        "发提醒：请本人看一眼手机，一天至多一次。Ask its person to look at the phone, at most once a day.",
+})  # fmt: skip
+StuckOperationMutation = verbs("StuckOperation", HealthPayload, stuck, {
+    stuck.Advise: "对没被收下的一件，建议本人怎么选。Advise a person what to take of a refused operation.",
+})  # fmt: skip

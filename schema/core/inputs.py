@@ -13,6 +13,7 @@ from uuid import UUID
 import strawberry
 
 from schema.fields import given
+from schema.lists import needed as listed
 from schema.lists import several
 from schema.moments import moment
 from schema.numbers import number
@@ -20,7 +21,7 @@ from schema.problems import camel
 from schema.stamp import OperationStamp
 from server.errors import Invalid, Problem
 from server.event.receipts import Sent
-from server.process.fields import Declared, Said, hints
+from server.process.fields import Said, hints
 
 T = TypeVar("T")
 
@@ -29,14 +30,14 @@ FIRST = ("op_id", "id", "seen", "sent")
 LONGEST: dict[str, dict[str, int]] = {}  # of each input, the texts that must be shorter than usual
 
 
-def part(kind: type[Declared], name: str) -> type:
+def part(kind: Any, name: str) -> type:
     """The input `name` for a part of commands."""
     PARTS[kind] = input_of(kind, name)
     made: type = PARTS[kind]
     return made
 
 
-def input_of(kind: type[Declared], name: str) -> type:
+def input_of(kind: Any, name: str) -> type:
     """The input `name` for a command, of its fields that have words. Raises TypeError for one without any.
 
     What every verb on a subject is told comes first; where it need not say what was seen, how it came is said last.
@@ -47,14 +48,14 @@ def input_of(kind: type[Declared], name: str) -> type:
     said = {key: said.pop(key) for key in FIRST if key in said} | said
     if "sent" in said and not ("seen" in said and said["seen"][1].needed):
         said["sent"] = said.pop("sent")
-    types = {told: _type(kind, key, needed=one.needed) for told, (key, one) in said.items()}
+    types = {told: type_of(kind, key, needed=one.needed) for told, (key, one) in said.items()}
     own = {told: _field(one) for told, (_, one) in said.items()}
     if longest := {str(camel(told)): one.longest for told, (_, one) in said.items() if one.longest and not one.names}:
         LONGEST[name] = longest
     return strawberry.input(type(name, (), {"__annotations__": types, **own}), description=kind.words)
 
 
-def _type(kind: type, name: str, *, needed: bool) -> Any:
+def type_of(kind: type, name: str, *, needed: bool) -> Any:
     """What a field is in the contract."""
     hint = hints(kind)[name]
     wanted = single(hint)
@@ -72,7 +73,7 @@ def _field(said: Said) -> Any:
     if said.between is not None:
         return number(said.words, said.between, **({} if said.needed else {"default": None}))
     if said.most is not None:
-        return several(said.words, said.most)
+        return (listed if said.needed else several)(said.words, said.most)
     return strawberry.field(description=said.words) if said.needed else given(said.words)
 
 

@@ -1,26 +1,32 @@
-"""What may be asked of a noun: one by its id, and a list with a filter, page by page, each in one declaration.
+"""What may be asked of a noun, each in one declaration: one by its id, a list page by page, sums.
 
-complaints = page_of("投诉，后提的在前。Complaints, the last first.", ComplaintConnection, queries.page,
-                     filter=queries.Wanted, name="ComplaintFilter")
-complaint = one_of("一件投诉。One complaint.", Complaint, queries.one, id="投诉编号。The complaint's id.")
+complaints = page_of("投诉，后提的在前。Complaints, the last first.", ComplaintConnection, lookups.page,
+                     filter=lookups.Wanted, name="ComplaintFilter")
+complaint = one_of("一件投诉。One complaint.", Complaint, COMPLAINTS.one, id="投诉编号。The complaint's id.")
+complaint_figures = sums_of("一年的处理情况。A year's figures.", Figures, lookups.figures, asked=lookups.Year)
 """
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from inspect import isawaitable
+from dataclasses import fields
+from inspect import Parameter, Signature, isawaitable
+from types import SimpleNamespace
 from typing import Annotated, Any, TypeAlias
 from uuid import UUID
 
 import strawberry
 
 from schema.context import Info
-from schema.core.inputs import input_of, translated
-from schema.fields import field
-from schema.problems import asked, identity
-from schema.reading.bounds import AFTER, FIRST, limited
-from server.process.fields import Declared
-from server.reading.choice import One, Page
+from schema.core.inputs import input_of, translated, type_of
+from schema.fields import PAGE, field
+from schema.lists import list_argument
+from schema.moments import moment_argument
+from schema.problems import asked as answered
+from schema.problems import identity
+from schema.reading.bounds import limited
+from server.process.fields import Declared, Said
+from server.reading.choice import Held, One, Page
 from server.viewer import Viewer
 
 WHICH = "条件。Which ones."
@@ -28,39 +34,73 @@ WHICH = "条件。Which ones."
 Choose: TypeAlias = Callable[[Viewer, Any, int, str | None], Page | Awaitable[Page]]
 
 
-def page_of(words: str, connection: type, choose: Choose, *, filter: type[Declared], name: str) -> Any:
-    """A list of what `choose(viewer, wanted, first, after)` means; the input `name` is made of the filter's fields."""
-    wanted, taken = filter, Annotated[_optional(input_of(filter, name)), strawberry.argument(description=WHICH)]
+def page_of(words: str, connection: type, choose: Choose, *, filter: type[Declared], name: str | None = None) -> Any:
+    """A list of what `choose(viewer, wanted, first, after)` means. What is wanted is said by the input `name`, made of
+    the filter's fields; without a name each of them is an argument of its own."""
+    inputs = [_argument("filter", input_of(filter, name) | None, WHICH, None)] if name else arguments(filter)
 
-    async def resolve(
-        self: Any, info: Info, filter: Any = None, first: int | None = 30, after: str | None = None
-    ) -> Any:
+    async def resolve(info: Info, first: int | None, after: str | None, **given: Any) -> Any:
         async def work() -> Page:
-            found = choose(info.context.viewer, translated(wanted, filter), limited(first), after)
+            wanted = translated(filter, given["filter"] if name else SimpleNamespace(**given))
+            found = choose(info.context.viewer, wanted, limited(first), after)
             return await found if isawaitable(found) else found
 
-        return await asked(work())
+        return await answered(work())
 
-    resolve.__annotations__ = {
-        "info": Info,
-        "filter": taken,
-        "first": Annotated[int | None, strawberry.argument(description=FIRST)],
-        "after": Annotated[str | None, strawberry.argument(description=AFTER)],
-        "return": Any,
-    }
-    return field(words, connection)(resolve)
+    return _asked(words, connection, resolve, [*inputs, *PAGE])
 
 
-def one_of(words: str, kind: type, choose: Callable[[Viewer, UUID | None], One], *, id: str) -> Any:
+def sums_of(words: str, kind: Any, find: Callable[[Viewer, Any], Awaitable[Any]], *, asked: type[Declared]) -> Any:
+    """What `find(viewer, asked)` answers; each field of `asked` is an argument."""
+
+    async def resolve(info: Info, **given: Any) -> Any:
+        async def work() -> Any:
+            return await find(info.context.viewer, translated(asked, SimpleNamespace(**given)))
+
+        return Held(await answered(work()))
+
+    return _asked(words, kind, resolve, arguments(asked))
+
+
+def one_of(words: str, kind: Any, choose: Callable[[Viewer, UUID | None], One], *, id: str) -> Any:
     """The one with this id; null when it is not there, or not the viewer's to know of."""
 
-    async def resolve(self: Any, info: Info, id: str) -> Any:
+    async def resolve(info: Info, id: str) -> Any:
         return choose(info.context.viewer, identity(id))
 
-    named = Annotated[strawberry.ID, strawberry.argument(description=id)]
-    resolve.__annotations__ = {"info": Info, "id": named, "return": Any}
-    return field(words, _optional(kind))(resolve)
+    return _asked(words, kind | None, resolve, [_argument("id", strawberry.ID, id)])
 
 
-def _optional(kind: Any) -> Any:
-    return kind | None
+def arguments(asked: Any) -> list[Parameter]:
+    """The arguments that the fields of `asked` make."""
+    said = Said.of(asked)
+    default = {each.name: each.default if each.default != () else None for each in fields(asked)}
+    return [
+        _argument(name, type_of(asked, name, needed=one.needed), one, Parameter.empty if one.needed else default[name])
+        for name, one in said.items()
+    ]
+
+
+def _argument(name: str, kind: Any, said: Said | str, default: Any = Parameter.empty) -> Parameter:
+    if isinstance(said, str):
+        told = strawberry.argument(description=said)
+    elif said.within is not None:
+        told = moment_argument(said.words)
+    elif said.most is not None:
+        told = list_argument(said.words, said.most)
+    else:
+        told = strawberry.argument(description=said.words)
+    return Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[kind, told])
+
+
+def _asked(words: str, kind: Any, resolve: Any, asked: list[Parameter]) -> Any:
+    """A field of a query that is answered by `resolve(info, **asked)`."""
+
+    async def told(self: Any, info: Info, **given: Any) -> Any:
+        return await resolve(info, **given)
+
+    own = [Parameter("self", Parameter.POSITIONAL_ONLY), Parameter("info", Parameter.POSITIONAL_ONLY, annotation=Info)]
+    made: Any = told
+    named = [one.replace(kind=Parameter.KEYWORD_ONLY) for one in asked]
+    made.__signature__ = Signature([*own, *named], return_annotation=Any)
+    return field(words, kind)(made)

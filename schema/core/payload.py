@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 import strawberry
@@ -17,6 +17,11 @@ from schema.receipt import Receipt
 from server.event import models
 from server.reading.choice import One
 from server.viewer import Viewer
+
+
+def why_not() -> Any:
+    """The field `problems` of every payload."""
+    return column("没有办成的原因；办成则为空表。Why it was not done; empty when it was.")
 
 
 @dataclass(frozen=True)
@@ -33,7 +38,7 @@ class Answer:
     """What the payloads of all verbs have."""
 
     receipt: Receipt | None = column("回执；没有办成则为空。The receipt; null when it was not done.")
-    problems: list[Problem] = column("没有办成的原因；办成则为空表。Why it was not done; empty when it was.")
+    problems: list[Problem] = why_not()
 
     @classmethod
     def of(cls, done: Any) -> Outcome:
@@ -44,8 +49,38 @@ class Answer:
         return Outcome(current.id if current else None, problems=tuple(problems))
 
 
+@dataclass(frozen=True)
+class Heard:
+    """What was answered to a command without a receipt, or why nothing was."""
+
+    answer: Any
+    problems: tuple[Problem, ...] = ()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.answer, name, None)
+
+
+class Brief:
+    """A payload without a receipt: its fields are read of what the action answers, or of `nothing`."""
+
+    nothing: ClassVar[Any] = None
+
+    @classmethod
+    def of(cls, done: Any) -> Heard:
+        return Heard(done)
+
+    @classmethod
+    def refused(cls, problems: list[Problem], current: Any) -> Heard:
+        return Heard(cls.nothing, tuple(problems))
+
+
 def payload(
-    noun: str, kind: type, one: Callable[[Viewer, UUID | None], One], *, words: str, subject: str
+    noun: str,
+    kind: type,
+    one: Callable[[Viewer, UUID | None], One],
+    *,
+    words: str = "一步的结果。What came of a step.",
+    subject: str = "现在的样子；看不到则为空。As it is now; null if not yours to see.",
 ) -> type[Answer]:
     """The payload of the verbs of `noun`; `one` chooses its subject through the door of sight."""
 

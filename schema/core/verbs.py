@@ -16,7 +16,7 @@ from typing import Annotated, Any, TypeAlias
 import strawberry
 from strawberry.utils.str_converters import to_snake_case as snake
 
-from schema.context import Info
+from schema.context import Context, Info
 from schema.core.inputs import input_of, translated
 from schema.fields import mutation
 from schema.problems import Payload, answer, camel
@@ -26,13 +26,18 @@ from server.viewer import Viewer
 TOLD = "要办的事。What is to be done."
 COMMANDS: dict[str, type[Declared]] = {}  # by the names of their mutations, for the forms that are made of them
 
-Act: TypeAlias = Callable[[Viewer, Any], Awaitable[Any]]
-Deliver: TypeAlias = Callable[[Viewer, Act, Any], Awaitable[Any]]
+Act: TypeAlias = Callable[..., Awaitable[Any]]
+Deliver: TypeAlias = Callable[..., Awaitable[Any]]
 
 
-async def at_once(viewer: Viewer, act: Act, command: Any) -> Any:
+async def at_once(viewer: Viewer, act: Act, command: Any, *given: Any) -> Any:
     """Carry out a command when it comes."""
-    return await act(viewer, command)
+    return await act(viewer, command, *given)
+
+
+def nothing_more(context: Context) -> tuple[Any, ...]:
+    """What most actions are given beside the viewer and the command."""
+    return ()
 
 
 def verbs(
@@ -42,8 +47,9 @@ def verbs(
     words: Mapping[type[Declared], str],
     *,
     deliver: Deliver = at_once,
+    given: Callable[[Context], tuple[Any, ...]] = nothing_more,
 ) -> type:
-    """The mutations of a noun, by its commands."""
+    """The mutations of a noun, by its commands. `deliver` is handed the viewer, the action, the command and `given`."""
 
     def verb(command: type[Declared], told: str) -> Any:
         taken: Any = input_of(command, f"{noun}{command.__name__}Input")
@@ -52,7 +58,8 @@ def verbs(
 
         async def resolve(self: Any, info: Info, input: Any) -> Any:
             async def work() -> Any:
-                return await deliver(info.context.viewer, act, translated(command, input))
+                context = info.context
+                return await deliver(context.viewer, act, translated(command, input), *given(context))
 
             return await answer(payload, work())
 

@@ -13,6 +13,7 @@ from server.handover.policy import visible_to
 from server.incident import queries as incidents
 from server.incident.filters import Filter
 from server.process.deadlines import Light
+from server.process.fields import Declared, given
 from server.reading.choice import One, Page
 from server.reading.door import Door
 from server.viewer import Viewer
@@ -43,6 +44,10 @@ def one(viewer: Viewer, handover_id: UUID | None) -> One:
     return HANDOVERS.one(viewer, handover_id)
 
 
-def page(viewer: Viewer, area: str | None, first: int, after: str | None) -> Page:
+class Wanted(Declared):
+    area: str | None = given("只要这个台面，代码。Of this desk only.")
+
+
+def page(viewer: Viewer, wanted: Wanted, first: int, after: str | None) -> Page:
     """Handovers, the last first (ids are in the order of time). Raises Invalid for what is no code and no cursor."""
-    return HANDOVERS.page(viewer, [] if area is None else [Q(area=span(area)[0])], first, after)
+    return HANDOVERS.page(viewer, [] if wanted.area is None else [Q(area=span(wanted.area)[0])], first, after)

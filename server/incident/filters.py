@@ -11,6 +11,7 @@ from tortoise.expressions import Q, Subquery
 
 from server import clock
 from server.area.coordinates import nearest_e7
+from server.area.models import AreaLevel
 from server.area.queries import span
 from server.catalogue.models import CheckPolicy, FilingCondition, IncidentClass
 from server.catalogue.snapshot import Catalogue
@@ -30,9 +31,11 @@ from server.incident.policy import (
     sees_all_of,
     within,
 )
+from server.moments import ASKED
 from server.person.models import Post
 from server.person.policy import held_on
 from server.process.deadlines import Light
+from server.process.fields import Declared, given
 from server.reading.remembered import Fixed
 from server.reading.ways import among
 from server.viewer import Role, Viewer
@@ -62,27 +65,26 @@ class Box:
     east: float
 
 
-@dataclass(frozen=True, kw_only=True)
-class Filter:
+class Filter(Declared, words="要哪些案件；各条同时满足。Which incidents; all that is said must hold."):
     """Everything is optional; what is given holds together. Empty lists mean "none of them"."""
 
-    area: str | None = None
-    states: tuple[State, ...] | None = None
-    open: bool | None = None
-    class_codes: tuple[str, ...] | None = None
-    major_codes: tuple[str, ...] | None = None
-    lights: tuple[Light, ...] | None = None
-    levels: tuple[int, ...] | None = None
-    min_severity: int | None = None
-    channels: tuple[Channel, ...] | None = None
-    text: str | None = None
-    received_from: datetime | None = None
-    received_to: datetime | None = None
-    box: Box | None = None
-    unit: UUID | None = None
-    mine: Mine | None = None
-    awaits: tuple[Awaits, ...] | None = None
-    promised: bool | None = None  # a unit promised a day and has not finished
+    area: str | None = given("在此区域之内，代码。Within this area, by code.")
+    states: tuple[State, ...] | None = given("处于这些状态。In one of these states.", most=len(State))
+    open: bool | None = given("未结束的，或已结束的。Open ones, or ended ones.")
+    class_codes: tuple[str, ...] | None = given("属于这些小类。Of one of these classes.", most=MOST_CODES)
+    major_codes: tuple[str, ...] | None = given("属于这些大类。Of one of these major classes.", most=MOST_CODES)
+    lights: tuple[Light, ...] | None = given("亮这些灯。With one of these lights.", most=len(Light))
+    levels: tuple[int, ...] | None = given("在这些层级。At one of these levels.", most=len(AreaLevel))
+    min_severity: int | None = given("至少这么紧急。At least this severe.")
+    channels: tuple[Channel, ...] | None = given("来自这些渠道。By one of these channels.", most=len(Channel))
+    text: str | None = given("说明、类别、地址里有这些字。With these words in text, class or address.")
+    received_from: datetime | None = given("不早于此刻送达。Received at this moment or later.", within=ASKED)
+    received_to: datetime | None = given("早于此刻送达。Received before this moment.", within=ASKED)
+    box: Box | None = given("在此框内。Within this box.")
+    unit: UUID | None = given("由此单位主办或协办。Led or assisted by this unit.")
+    mine: Mine | None = given("与我有关的。What has to do with me.")
+    awaits: tuple[Awaits, ...] | None = given("轮到这些人。Waiting for one of these.", most=len(Awaits))
+    promised: bool | None = given("单位承诺了日子还没办完的。Promised for a day, and not done.")
 
 
 def grounds_of(viewer: Viewer, wanted: Filter) -> list[Ground]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -10,20 +9,21 @@ from tortoise.expressions import Q
 
 from server.area.queries import below
 from server.errors import Invalid
+from server.moments import ASKED
+from server.process.fields import Declared, given
 
 MOST_KINDS = 100  # of one question: the contract says so, and the edge refuses more
 LONGEST_KIND = 48  # characters
 LAST = 2**63 - 1  # the highest number that an event may have
 
 
-@dataclass(frozen=True, kw_only=True)
-class Wanted:
-    """Which events; everything is optional, and what is given holds together. `area` is a code, `since` inclusive."""
+class Wanted(Declared):
+    """Which events; everything is optional, and what is given holds together."""
 
-    subject: UUID | None = None
-    area: str | None = None
-    kinds: tuple[str, ...] | None = None
-    since: datetime | None = None
+    subject: UUID | None = given("关于什么。What about.")
+    area: str | None = given("在此区域之内。Within this area.")
+    kinds: tuple[str, ...] | None = given("哪些种类。Which kinds.", most=MOST_KINDS)
+    since: datetime | None = given("不早于此刻。At this moment or later.", within=ASKED)
 
 
 def conditions(wanted: Wanted) -> list[Q]:

@@ -8,8 +8,6 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -24,7 +22,8 @@ from server.notice import windows
 from server.notice.addresses import Allowed
 from server.notice.models import Digest, Notice, NoticeWindow, PushSubscription
 from server.notice.policy import visible_to
-from server.notice.windows import Window
+from server.notice.windows import MOST_WINDOWS, Window
+from server.process.fields import Declared, asked
 from server.viewer import Viewer
 
 MOST_MARKED = 100  # at once
@@ -32,29 +31,43 @@ MOST_BROWSERS = 8  # of one person; the one that was made first gives way
 POINT, SECRET = 65, 16  # bytes of a browser's public key and of its shared secret
 
 
-@dataclass(frozen=True)
-class Browser:
-    """A browser's push subscription in its own words: https address, public key and secret in base64url."""
-
-    endpoint: str
-    p256dh: str
-    auth: str
+class Read(Declared, words="标为已读。What to mark as read."):
+    ids: tuple[UUID, ...] = asked("哪些消息。Which notices.", most=MOST_MARKED)
 
 
-async def read(viewer: Viewer, ids: Sequence[UUID]) -> int:
+class ReadAll(Declared, words="全部标为已读。Mark all as read."):
+    upto: UUID = asked("看到的最上面一条。The topmost notice that was seen.")
+
+
+class Set(Declared, words="怎样提醒我。How I want to be told."):
+    windows: tuple[Window, ...] = asked("时段；空表按全区。Windows; empty: the district's.", most=MOST_WINDOWS)
+
+
+class Subscribe(Declared, words="浏览器的订阅，照原样交来。A browser's subscription, as it gave it."):
+    endpoint: str = asked("推送地址。The address to push to.")
+    p256dh: str = asked("浏览器的公钥，base64url。The browser's public key, base64url.")
+    auth: str = asked("共享密钥，base64url。The shared secret, base64url.")
+
+
+class Unsubscribe(Declared, words="不再推送到此浏览器。Push to this browser no more."):
+    endpoint: str = asked("推送地址。The address.")
+
+
+async def read(viewer: Viewer, command: Read) -> int:
     """Mark some of their notices as read, and some of their digests with all that stands in them; how many were not
     before. Others' are passed over like those not there."""
     me = _me(viewer)
-    if len(ids) > MOST_MARKED:
+    if len(command.ids) > MOST_MARKED:
         raise Invalid(f"at most {MOST_MARKED} at once", field="ids")
-    mine = Notice.filter(visible_to(viewer), id__in=list(ids), read_at=None)
-    return await transaction(lambda: _mark(me, mine, Q(id__in=list(ids))))
+    meant = Q(id__in=list(command.ids))
+    mine = Notice.filter(visible_to(viewer), meant, read_at=None)
+    return await transaction(lambda: _mark(me, mine, meant))
 
 
-async def read_all(viewer: Viewer, upto: UUID) -> int:
-    """Mark everything as read up to the notice that he saw on top: what came since stays unread."""
+async def read_all(viewer: Viewer, command: ReadAll) -> int:
+    """Mark everything as read up to the notice that was seen on top: what came since stays unread."""
     me = _me(viewer)
-    mine = Notice.filter(visible_to(viewer), id__lte=upto, read_at=None, digest_id=None)
+    mine = Notice.filter(visible_to(viewer), id__lte=command.upto, read_at=None, digest_id=None)
     return await transaction(lambda: _mark(me, mine, Q(at__lte=clock.now())))
 
 
@@ -68,7 +81,7 @@ async def _mark(me: UUID, mine: QuerySet[Notice], meant: Q) -> int:
     return await mine.update(read_at=now) + len(come)
 
 
-async def subscribe(viewer: Viewer, browser: Browser, allowed: Allowed) -> None:
+async def subscribe(viewer: Viewer, browser: Subscribe, allowed: Allowed) -> None:
     """Push to this browser from now on; whoever used it before is no longer told there. Raises Invalid."""
     me = _me(viewer)
     if problems := _faults(browser, allowed):
@@ -87,7 +100,7 @@ async def subscribe(viewer: Viewer, browser: Browser, allowed: Allowed) -> None:
     await transaction(work)
 
 
-def _faults(browser: Browser, allowed: Allowed) -> list[Problem]:
+def _faults(browser: Subscribe, allowed: Allowed) -> list[Problem]:
     problems = []
     if not allowed.admits(browser.endpoint):
         problems.append(Problem("PUSH_SERVICE_UNKNOWN", "this is none of the push services we speak to", "endpoint"))
@@ -105,9 +118,9 @@ def _bytes(text: str) -> bytes:
         return b""
 
 
-async def unsubscribe(viewer: Viewer, endpoint: str) -> None:
+async def unsubscribe(viewer: Viewer, browser: Unsubscribe) -> None:
     """Push to this browser no more. What is not there, or is another's, stays as it is."""
-    await forget_browser(_me(viewer), endpoint)
+    await forget_browser(_me(viewer), browser.endpoint)
 
 
 async def forget_browser(person_id: UUID, endpoint: str) -> None:
@@ -120,17 +133,17 @@ def _digest(endpoint: str) -> str:
     return hashlib.sha256(endpoint.encode()).hexdigest()
 
 
-async def set_windows(viewer: Viewer, wanted: Sequence[Window]) -> None:
+async def set_(viewer: Viewer, command: Set) -> None:
     """Be pushed to only within these windows; without any, whenever the district allows. Raises Invalid."""
     me = _me(viewer)
-    if problems := windows.faults(wanted):
+    if problems := windows.faults(command.windows):
         raise Invalid.of(problems)
 
     async def work() -> None:
         await NoticeWindow.filter(person_id=me).delete()
         await NoticeWindow.bulk_create(
             NoticeWindow(id=new_id(), person_id=me, weekday=one.weekday, starts=one.starts, ends=one.ends)
-            for one in sorted(set(wanted))
+            for one in sorted(set(command.windows))
         )
 
     await transaction(work)

@@ -9,9 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from itertools import pairwise
+from typing import ClassVar
 
 from server.clock import SHANGHAI
 from server.errors import Problem
+from server.process.fields import asked
 
 OPEN = (8 * 60, 20 * 60)
 MORNING, EVENING = OPEN  # minutes after midnight
@@ -25,9 +27,11 @@ MOST_WINDOWS = 21
 class Window:
     """Part of a weekday (1 Monday … 7 Sunday), in minutes after midnight in Shanghai; `ends` is not within."""
 
-    weekday: int
-    starts: int
-    ends: int
+    words: ClassVar[str] = "可提醒的时段，在 08:00 至 20:00 之内。A window, between 08:00 and 20:00."
+
+    weekday: int = asked("星期，1 为周一。The weekday, 1 is Monday.", between=WEEKDAYS)
+    starts: int = asked("从零点起第几分钟开始。Minutes after midnight at which it starts.", between=OPEN)
+    ends: int = asked("从零点起第几分钟结束。Minutes after midnight at which it ends.", between=OPEN)
 
 
 ALWAYS = tuple(Window(weekday, MORNING, EVENING) for weekday in range(1, 8))

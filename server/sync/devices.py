@@ -12,7 +12,7 @@ since a phone cannot know what it has lost.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -29,6 +29,7 @@ from server.event import signing
 from server.event.models import Receipt
 from server.ids import new_id
 from server.moments import STAMP
+from server.process.fields import Declared, asked, given, several
 from server.sync import stuck
 from server.sync.models import Device, StuckOperation
 from server.viewer import Viewer
@@ -37,26 +38,34 @@ QUARTER = 15  # minutes
 LOOKED_BACK = 100  # numbers of operations
 POINT = 65  # bytes of an uncompressed point
 SIGNED = 64  # bytes of a signature
+DEVICE = "手机编号，由手机生成。The phone's id, made by it."
 
 
-@dataclass(frozen=True, kw_only=True)
-class Told:
-    """What a phone tells of itself. Counts below nothing are nothing."""
+class Report(Declared, words="手机自己说同步怎样。What a phone tells of its sync."):
+    """Counts below nothing are nothing."""
 
-    device: UUID
-    pending: int = 0
-    needs_you: int = 0
-    oldest_recorded_at: datetime | None = None
-    app_version: str | None = None
-    persisted: bool | None = None
-    usage_mb: int | None = None
-    quota_mb: int | None = None
-    unsent_kb: int = 0
-    at: datetime | None = None  # now, by the phone's clock
-    sequence: int | None = None  # the last number that it gave to an operation
-    accounted: tuple[int, ...] = ()  # those of the last numbers that it holds, or that a person took back
-    erased: int = 0
-    stuck: tuple[stuck.Told, ...] = ()
+    device: UUID = asked(DEVICE)
+    pending: int = asked("还没送出几件。How many operations are unsent.", default=0)
+    needs_you: int = asked("几件要本人处理。How many the person has to see to.", default=0)
+    oldest_recorded_at: datetime | None = given(
+        "最早一件何时按下，按手机的钟。When the oldest was recorded, by the phone's clock.", within=STAMP
+    )
+    app_version: str | None = given("应用版本。The app's version.")
+    persisted: bool | None = given("存储受保护。Whether the browser promised to keep it.")
+    usage_mb: int | None = given("用了多少 MB。How many MB are in use.")
+    quota_mb: int | None = given("可用多少 MB。How many MB it may use.")
+    unsent_kb: int = given("没送出的有多少 KB。How many KB are unsent.", default=0)
+    at: datetime | None = given("手机的钟此刻。Now, by the phone's clock.", within=STAMP)
+    sequence: int | None = given("最后一次操作的序号。The number of its last operation.")
+    accounted: tuple[int, ...] = several(
+        "最近的序号里还在手机上或撤下的。Of its last numbers, those held or taken back.", LOOKED_BACK
+    )
+    erased: int = given(
+        "系统清掉手机数据时没送出的件数。How many were unsent when the phone's system erased its store.", default=0
+    )
+    stuck: tuple[stuck.Told, ...] = several(
+        "没被收下、等本人处理的。What was refused and waits for its person.", stuck.MOST
+    )
 
     def columns(self, now: datetime) -> dict[str, Any]:
         """The device's columns that tell of it."""
@@ -75,19 +84,17 @@ class Told:
         }
 
 
-@dataclass(frozen=True, kw_only=True)
-class Register:
-    """The public key of one person on one phone: a P-256 point, uncompressed, in base64url."""
-
-    device: UUID
-    public_key: str = ""
+class Register(Declared, words="登记这台手机的公钥。Register this phone's public key."):
+    device: UUID = asked(DEVICE)
+    public_key: str = asked("P-256 公钥，未压缩点，base64url。The P-256 key: an uncompressed point in base64url.")
 
 
 @dataclass(frozen=True)
 class Heard:
-    """What a phone hears back: its row, with a desk's word in it, and advice about what was refused."""
+    """What a phone hears back: a desk's word to its person, and advice about what was refused."""
 
-    device: Device
+    device: UUID | None = None
+    reminded_at: datetime | None = None
     advice: Sequence[StuckOperation] = ()
 
 
@@ -101,12 +108,12 @@ async def register(viewer: Viewer, command: Register) -> Heard:
         known = await _found(me, command.device)
         if known is not None and known.public_key not in (None, command.public_key):
             raise Conflict("this phone is known by another key", code="DEVICE_TAKEN")
-        return Heard(await _kept(me, command.device, known, {"public_key": command.public_key}))
+        return await _kept(me, command.device, known, {"public_key": command.public_key})
 
     return await transaction(work)
 
 
-async def report(viewer: Viewer, told: Told) -> Heard:
+async def report(viewer: Viewer, told: Report) -> Heard:
     """Note how the phone's sync stands now, and what lies on it refused. Raises Invalid."""
     me = _me(viewer)
     if len(told.accounted) > LOOKED_BACK:
@@ -117,12 +124,12 @@ async def report(viewer: Viewer, told: Told) -> Heard:
         known = await _found(me, told.device)
         columns = told.columns(clock.now()) | {"missing": await _missing(told)}
         advice = await stuck.keep(me, told.device, told.stuck)
-        return Heard(await _kept(me, told.device, known, columns), advice)
+        return replace(await _kept(me, told.device, known, columns), advice=advice)
 
     return await transaction(work)
 
 
-async def _missing(told: Told) -> int:
+async def _missing(told: Report) -> int:
     """How many of the phone's last numbers nobody knows of."""
     if told.sequence is None:
         return 0
@@ -138,16 +145,17 @@ async def _found(person_id: UUID, device_id: UUID) -> Device | None:
     return await Device.filter(device_id=device_id, person_id=person_id).using_db(reader()).first()
 
 
-async def _kept(person_id: UUID, device_id: UUID, known: Device | None, columns: dict[str, Any]) -> Device:
+async def _kept(person_id: UUID, device_id: UUID, known: Device | None, columns: dict[str, Any]) -> Heard:
     """Write the columns of a device, which is new when it is not known."""
     now = clock.now()
     seen = now.replace(minute=now.minute - now.minute % QUARTER, second=0, microsecond=0)
     if known is None:
-        return await Device.create(
+        await Device.create(
             id=new_id(), device_id=device_id, person_id=person_id, registered_at=now, contact_at=seen, **columns
         )
+        return Heard(device_id)
     await Device.filter(id=known.id).update(contact_at=seen, **columns)
-    return known.update_from_dict(columns | {"contact_at": seen})
+    return Heard(device_id, known.reminded_at)
 
 
 async def key_of(person_id: UUID, device_id: UUID) -> EllipticCurvePublicKey | None:

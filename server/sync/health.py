@@ -17,9 +17,10 @@ from tortoise.functions import Count, Sum
 from server import clock
 from server.database import reader, transaction
 from server.errors import Missing
+from server.process.fields import Declared, asked, given
 from server.reading.choice import Page
 from server.reading.door import page_by
-from server.sync.leading import led_by
+from server.sync.leading import Said, Within, led_by
 from server.sync.models import Device
 from server.viewer import Viewer
 
@@ -56,13 +57,20 @@ def condition(only: Only, version: str | None) -> Q:
             return Q(missing__gt=0) | Q(erased__gt=0)
 
 
-def page(
-    viewer: Viewer, area: str | None, only: Only | None, version: str | None, first: int, after: str | None
-) -> Page:
+class Among(Within):
+    version: str | None = given("算作新版的版本号。The version that counts as new.")
+
+
+class Wanted(Within):
+    only: Only | None = given("只看哪一类。Which of them.")
+    version: str | None = given("算作新版的版本号。The version that counts as new.")
+
+
+def page(viewer: Viewer, wanted: Wanted, first: int, after: str | None) -> Page:
     """Phones in the order in which they were registered. Raises Invalid for a cursor of another list."""
-    chosen = Device.filter(led_by(viewer, area))
-    if only is not None:
-        chosen = chosen.filter(condition(only, version))
+    chosen = Device.filter(led_by(viewer, wanted.area))
+    if wanted.only is not None:
+        chosen = chosen.filter(condition(wanted.only, wanted.version))
     return page_by("id", chosen, first, after)
 
 
@@ -82,42 +90,41 @@ class Sums:
     refused: int = 0
 
 
-async def sums(viewer: Viewer, area: str | None, version: str | None) -> Sums:
+async def sums(viewer: Viewer, among: Among) -> Sums:
     """Counted in one statement, whatever their number."""
     begun = datetime.combine(clock.today(), time(), clock.SHANGHAI).astimezone(UTC)
     # names of their own: an annotation that is called like a column never comes to an end
-    counts: dict[str, Any] = {f"n_{only.value.lower()}": Count("id", _filter=condition(only, version)) for only in Only}
+    counts: dict[str, Any] = {
+        f"n_{only.value.lower()}": Count("id", _filter=condition(only, among.version)) for only in Only
+    }
     counts |= {"n_devices": Count("id"), "n_today": Count("id", _filter=Q(contact_at__gte=begun))}
     counts |= {"n_conflicts": Sum("conflicts"), "n_all": Sum("needs_you")}
     # the ORM would count each row by itself unless told what they share, which is that their people are here
-    chosen = Device.filter(led_by(viewer, area)).annotate(**counts).group_by("person__ended_at")
+    chosen = Device.filter(led_by(viewer, among.area)).annotate(**counts).group_by("person__ended_at")
     found = await chosen.using_db(reader()).values(*counts)
     told = {name.removeprefix("n_"): int(count) for name, count in found[0].items()} if found else {"all": 0}
     every = told.pop("all")
     return Sums(**told, refused=every - told.get("conflicts", 0))
 
 
-@dataclass(frozen=True, kw_only=True)
-class Remind:
-    """Ask the person of a phone to look. `device` is the id of the row."""
-
-    device: UUID
+class Remind(Declared, words="请一台手机的主人看一眼。Ask the person of a phone to look."):
+    device: UUID = asked("syncHealth 里的编号。Its id in syncHealth.")
 
 
-async def remind(viewer: Viewer, command: Remind) -> Device:
+async def remind(viewer: Viewer, command: Remind) -> Said:
     """One word when the phone is next heard, at most one a day: the same again changes nothing.
 
     Raises Missing, also for a stranger.
     """
 
-    async def work() -> Device:
+    async def work() -> Said:
         device = await Device.filter(led_by(viewer), id=command.device).using_db(reader()).first()
         if device is None:
             raise Missing("there is no such phone", field="device")
         if device.reminded_at and device.reminded_at > clock.now() - AGAIN_AFTER:
-            return device
-        said = {"reminded_at": clock.now()}
-        await Device.filter(id=device.id).update(**said)
-        return device.update_from_dict(said)
+            return Said(device.reminded_at)
+        now = clock.now()
+        await Device.filter(id=device.id).update(reminded_at=now)
+        return Said(now)
 
     return await transaction(work)

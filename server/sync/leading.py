@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from tortoise.expressions import Q, Subquery
 
 from server import clock
-from server.area.queries import below
+from server.area.queries import below, span
 from server.person.models import Post
+from server.process.fields import Declared, given
 from server.viewer import Role, Viewer
 
 LEADS = frozenset(
@@ -14,10 +18,23 @@ LEADS = frozenset(
 )
 
 
+class Within(Declared):
+    area: str | None = given("在此区域之内，代码。Within this area.")
+
+
+@dataclass(frozen=True)
+class Said:
+    """When a word was said to somebody."""
+
+    at: datetime | None
+
+
 def led_by(viewer: Viewer, area: str | None = None) -> Q:
-    """The condition on what belongs to such a person (`person`), within `area` when it is said; of no one: nothing."""
+    """The condition on what belongs to such a person (`person`), within `area` when it is said; of no one: nothing.
+
+    Raises Invalid for what is no code."""
     led = {seat.area for seat in viewer.seats if seat.role in LEADS}
-    codes = led if area is None else {area for one in led if area.startswith(one)}
+    codes = led if area is None else {code for one in led if (code := span(area)[0]).startswith(one)}
     if viewer.person_id is None or not codes:
         return Q(person_id__in=[])
     today = clock.today()

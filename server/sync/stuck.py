@@ -8,7 +8,6 @@ somebody saw with his own eyes, and two hands would hold the same operation.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -16,9 +15,10 @@ from server import clock
 from server.database import reader, transaction
 from server.errors import Conflict, Invalid, Missing
 from server.moments import STAMP
+from server.process.fields import Declared, asked, given, several
 from server.reading.choice import Page
 from server.reading.door import page_by
-from server.sync.leading import led_by
+from server.sync.leading import Said, Within, led_by
 from server.sync.models import Advice, StuckOperation
 from server.viewer import Viewer
 
@@ -29,25 +29,23 @@ KEPT = timedelta(days=90)  # of a phone that was never heard again: what its per
 CONFLICTS = ("CONFLICT", "STEP_CLOSED")  # somebody was first; everything else was refused for itself
 
 
-@dataclass(frozen=True, kw_only=True)
-class Wrote:
-    """One field of what its person wrote."""
-
-    name: str
-    value: str
+class Wrote(Declared, words="本人写的一栏。One field of what a person wrote."):
+    name: str = asked("哪一栏，如 text。Which field, e.g. text.")
+    value: str = asked("写了什么。What it says.")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Told:
-    """One refused operation, as its phone tells it."""
-
-    op_id: UUID
-    incident: UUID  # or whatever else it is about, of the noun `subject_kind`
-    operation: str
-    code: str
-    wrote: tuple[Wrote, ...] = ()
-    recorded_at: datetime | None = None
-    subject_kind: str | None = None
+class Told(Declared, words="手机上没被收下的一件。A refused operation that lies on a phone."):
+    op_id: UUID = asked("操作编号。The operation's id.")
+    incident: UUID = asked("关于哪件案件，或别的哪件。The incident, or what else it is about.")
+    operation: str = asked("要办的是什么，如 Verify。What it was to do, e.g. Verify.")
+    code: str = asked("没收下的原因代码。Why it was refused.")
+    wrote: tuple[Wrote, ...] = several("本人写的。What the person wrote.", MOST_FIELDS)
+    recorded_at: datetime | None = given(
+        "何时按下，按手机的钟。When it was recorded, by the phone's clock.", within=STAMP
+    )
+    subject_kind: str | None = given(
+        "关于哪一类；不说则为 incident。What kind of thing it is about; left out: incident."
+    )
 
 
 def check(told: Sequence[Told]) -> None:
@@ -87,32 +85,29 @@ def _row(person_id: UUID, device_id: UUID, told: Told) -> StuckOperation:
     )  # fmt: skip
 
 
-def page(viewer: Viewer, area: str | None, first: int, after: str | None) -> Page:
+def page(viewer: Viewer, within: Within, first: int, after: str | None) -> Page:
     """What lies refused on the phones that the viewer leads, the longest first. Raises Invalid for another's cursor."""
-    return page_by("op_id", StuckOperation.filter(led_by(viewer, area)), first, after)
+    return page_by("op_id", StuckOperation.filter(led_by(viewer, within.area)), first, after)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Advise:
-    """Tell its person what to take: his own, or what stands there now."""
-
-    operation: UUID
-    take: Advice
+class Advise(Declared, words="建议本人怎么选。Advise a person what to take."):
+    operation: UUID = asked("操作编号。The operation's id.")
+    take: Advice = asked("用哪个。What to take.")
 
 
-async def advise(viewer: Viewer, command: Advise) -> StuckOperation:
+async def advise(viewer: Viewer, command: Advise) -> Said:
     """Say it; the same again changes nothing. Raises Missing (also for a stranger), Conflict when another was first."""
 
-    async def work() -> StuckOperation:
+    async def work() -> Said:
         row = await StuckOperation.filter(led_by(viewer, None), op_id=command.operation).using_db(reader()).first()
         if row is None:
             raise Missing("there is no such operation", field="operation")
         if row.advice is command.take:
-            return row
-        said = {"advice": command.take, "advised_by_id": viewer.person_id, "advised_at": clock.now()}
-        if not await StuckOperation.filter(op_id=row.op_id, advice=None).update(**said):
+            return Said(row.advised_at)
+        now, open_one = clock.now(), StuckOperation.filter(op_id=row.op_id, advice=None)
+        if not await open_one.update(advice=command.take, advised_by_id=viewer.person_id, advised_at=now):
             raise Conflict("somebody has advised otherwise")
-        return row.update_from_dict(said)
+        return Said(now)
 
     return await transaction(work)
 

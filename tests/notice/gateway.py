@@ -14,7 +14,7 @@ from aiohttp import web
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from server.notice.actions import Browser
+from server.notice.actions import Subscribe
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class Subscriber:
         self._key = ec.generate_private_key(ec.SECP256R1())
         self._secret = b"0123456789abcdef"
         point = self._key.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
-        self.browser = Browser(endpoint, _text(point), _text(self._secret))
+        self.browser = Subscribe(endpoint=endpoint, p256dh=_text(point), auth=_text(self._secret))
 
     def reads(self, received: Received) -> dict[str, Any]:
         """The message, decrypted by the standard's own way."""

@@ -160,7 +160,7 @@ async def test_of_digests_that_waited_for_their_hours_they_get_the_last(town: Da
     for day in (0, 1):
         await rose(MONDAY + timedelta(days=day))
     browser = await subscribed("wu", service)
-    await actions.set_windows(await there.viewer("wu"), [Window(3, 18 * 60, 20 * 60)])
+    await actions.set_(await there.viewer("wu"), actions.Set(windows=(Window(3, 18 * 60, 20 * 60),)))
     teller, six = Teller(town, MemoryBus(), post_of(pushes=service.origin)), MORNING + timedelta(days=1, hours=10)
     for moment in (MORNING, MORNING + timedelta(days=1), six - timedelta(minutes=1), six, six + timedelta(minutes=5)):
         with clock.at(moment):
@@ -171,7 +171,7 @@ async def test_of_digests_that_waited_for_their_hours_they_get_the_last(town: Da
     assert browser.reads(service.got[0])["digest"] == str(last.id)
     await rose(MONDAY + timedelta(days=9))
     with clock.at(MORNING + timedelta(days=9)):
-        await actions.read_all(await there.viewer("wu"), new_id())
+        await actions.read_all(await there.viewer("wu"), actions.ReadAll(upto=new_id()))
     with clock.at(MORNING + timedelta(days=16)):
         await teller.once()
     assert len(service.got) == 1

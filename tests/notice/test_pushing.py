@@ -128,7 +128,8 @@ async def test_only_what_is_gravest_wakes_and_only_who_is_on_duty(
 
 async def test_his_own_windows_hold_also_by_day(town: Database, service: Service) -> None:
     await subscribed("wang", service)
-    await actions.set_windows(await there.viewer("wang"), [Window(1, 14 * 60, 18 * 60), Window(3, 8 * 60, 9 * 60)])
+    windows = (Window(1, 14 * 60, 18 * 60), Window(3, 8 * 60, 9 * 60))
+    await actions.set_(await there.viewer("wang"), actions.Set(windows=windows))
     post = post_of(pushes=service.origin)
     await asked(MONDAY)
     assert await sent(post, MONDAY + timedelta(hours=4)) == 0
@@ -142,7 +143,7 @@ async def test_what_was_read_or_done_before_eight_disturbs_nobody(town: Database
     await asked(NIGHT)
     await asked(NIGHT)
     one, other = await Notice.filter(person_id=there.WANG).order_by("id")
-    await actions.read(await there.viewer("wang"), [one.id])
+    await actions.read(await there.viewer("wang"), actions.Read(ids=(one.id,)))
     await Incident.filter(id=other.incident_id).update(state="PENDING_FILING")
     assert await sent(post, MORNING) == 2
     assert service.got == []

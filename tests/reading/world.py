@@ -101,7 +101,7 @@ async def _behind() -> None:
         for place, code in enumerate(("CONFLICT", "NOT_FOUND"))
     ]  # fmt: skip
     for place, login in enumerate(("wang", "he", "feng")):
-        told = devices.Told(device=UUID(int=place + 1), pending=place, needs_you=0 if place else len(refused),
+        told = devices.Report(device=UUID(int=place + 1), pending=place, needs_you=0 if place else len(refused),
                             app_version=("new", "old", "")[place], at=NOW - timedelta(minutes=9 * place),
                             stuck=() if place else tuple(refused))  # fmt: skip
         await devices.report(await town.viewer(login), told)

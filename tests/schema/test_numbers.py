@@ -47,8 +47,8 @@ def test_every_whole_number_that_a_person_sends_says_between_what_it_lies() -> N
 async def test_the_domain_refuses_what_lies_beyond_by_the_name_of_its_field(beyond: int, town: Database) -> None:
     refused = await problems(attempts.try_("accept", await attempts.at("accept"), severity=beyond))
     assert refused == [("INVALID", "severity")]
-    window = [Window(WEEKDAYS[1] + 1, *OPEN)]
-    assert await problems(notices.set_windows(await there.viewer("wang"), window)) == [("INVALID", "windows.weekday")]
+    window = notices.Set(windows=(Window(WEEKDAYS[1] + 1, *OPEN),))
+    assert await problems(notices.set_(await there.viewer("wang"), window)) == [("INVALID", "windows.weekday")]
 
 
 def test_a_form_takes_a_number_by_the_contracts_bounds_alone() -> None:

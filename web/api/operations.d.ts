@@ -74,12 +74,12 @@ export type DeviceReportInput = {
   persisted?: boolean | null
   usageMb?: number | null
   quotaMb?: number | null
-  unsentKb: number
+  unsentKb?: number | null
   at?: string | null
   sequence?: number | null
-  accounted: Array<number>
-  erased: number
-  stuck: Array<StuckInput>
+  accounted?: Array<number> | null
+  erased?: number | null
+  stuck?: Array<StuckInput> | null
 }
 
 export type EscalateReason = "BEYOND_POWER" | "CROSS_UNIT" | "OVERDUE"
@@ -634,7 +634,7 @@ export type StuckInput = {
   incident: string
   operation: string
   code: string
-  wrote: Array<WroteInput>
+  wrote?: Array<WroteInput> | null
   recordedAt?: string | null
   subjectKind?: string | null
 }
