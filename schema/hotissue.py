@@ -145,9 +145,9 @@ class HotIssueQuery:
         name="HotIssueFilter",
     )
     hot_issue = one_of(
-        "一个热点问题；没有或看不到则为空。One hot issue; null when not there or not yours to see.",
         HotIssue,
         queries.one,
+        "一个热点问题；没有或看不到则为空。One hot issue; null when not there or not yours to see.",
         id="热点问题编号。The hot issue's id.",
     )
 

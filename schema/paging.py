@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from types import new_class
 from typing import Any, Generic, TypeVar
 
 import strawberry
@@ -34,6 +35,12 @@ class PageInfo:
 class Edge(Generic[T]):
     cursor: str = paging("游标，内容不透明。An opaque cursor.", of="cursor")
     node: T = seen("这一条。The row.", of="node")
+
+
+def connection(kind: type, description: str) -> type:
+    """The connection of a type."""
+    made = new_class(f"{kind.__name__}Connection", (Connection[kind],))  # type: ignore[valid-type]
+    return strawberry.type(made, description=description)
 
 
 @strawberry.type(description="一页。One page.")

@@ -12,6 +12,8 @@ from typing import Any, TypeVar
 import strawberry
 from graphql import GraphQLSchema, is_enum_type
 
+from server.process.lifecycle import Worded
+
 E = TypeVar("E", bound=type[Enum])
 
 _published: dict[str, type[Enum]] = {}
@@ -28,6 +30,12 @@ def publish(enum: E, name: str, description: str, members: dict[str, str]) -> E:
     for value in definition.values:
         value.description = members[value.name]
     return enum
+
+
+def publish_worded(noun: str, *enums: type[Worded]) -> None:
+    """Publish each under the noun's name and its own, in the words that it says itself."""
+    for enum in enums:
+        publish(enum, f"{noun}{enum.__name__}", enum.__doc__ or "", {one.name: one.words for one in enum})
 
 
 def check(schema: GraphQLSchema) -> None:

@@ -2,8 +2,8 @@
 
 complaints = page_of("投诉，后提的在前。Complaints, the last first.", ComplaintConnection, lookups.page,
                      filter=lookups.Wanted, name="ComplaintFilter")
-complaint = one_of("一件投诉。One complaint.", Complaint, COMPLAINTS.one, id="投诉编号。The complaint's id.")
-complaint_figures = sums_of("一年的处理情况。A year's figures.", Figures, lookups.figures, asked=lookups.Year)
+complaint = one_of(Complaint, COMPLAINTS.one)
+complaint_figures = figures_of("ComplaintFigures", "一年的处理情况。A year's figures.", FIGURES)
 """
 
 from __future__ import annotations
@@ -17,15 +17,17 @@ from uuid import UUID
 
 import strawberry
 
+from schema.area import Area
 from schema.context import Info
 from schema.core.inputs import input_of, translated, type_of
-from schema.fields import PAGE, field
+from schema.fields import PAGE, column, field, looked_up
 from schema.lists import list_argument
 from schema.moments import moment_argument
 from schema.problems import asked as answered
 from schema.problems import identity
 from schema.reading.bounds import limited
 from server.process.fields import Declared, Said
+from server.process.figures import Figures, Year
 from server.reading.choice import Held, One, Page
 from server.viewer import Viewer
 
@@ -62,7 +64,22 @@ def sums_of(words: str, kind: Any, find: Callable[[Viewer, Any], Awaitable[Any]]
     return _asked(words, kind, resolve, arguments(asked))
 
 
-def one_of(words: str, kind: Any, choose: Callable[[Viewer, UUID | None], One], *, id: str) -> Any:
+def figures_of(name: str, words: str, figures: Figures) -> Any:
+    """What became of a year, area by area; the type `name` has a field for each count, null where there are too few."""
+    told = {key: column(one.words) for key, one in figures.counts.items()}
+    types = {"area": Area, **dict.fromkeys(told, int | None)}
+    place = looked_up("哪里。Where.", "area", lambda at, code: at.territory.areas[code])
+    kind = strawberry.type(type(name, (), {"__annotations__": types, "area": place, **told}), description=words)
+    return sums_of(words, list[kind], figures.of, asked=Year)  # type: ignore[valid-type]
+
+
+def one_of(
+    kind: Any,
+    choose: Callable[[Viewer, UUID | None], One],
+    words: str = "一件；没有或看不到则为空。One; null when not there or not yours to see.",
+    *,
+    id: str = "编号。Its id.",
+) -> Any:
     """The one with this id; null when it is not there, or not the viewer's to know of."""
 
     async def resolve(info: Info, id: str) -> Any:

@@ -44,12 +44,14 @@ def verbs(
     noun: str,
     payload: type[Payload],
     actions: ModuleType,
-    words: Mapping[type[Declared], str],
+    words: Mapping[type[Declared], str] | ModuleType,
     *,
     deliver: Deliver = at_once,
     given: Callable[[Context], tuple[Any, ...]] = nothing_more,
 ) -> type:
-    """The mutations of a noun, by its commands. `deliver` is handed the viewer, the action, the command and `given`."""
+    """The mutations of a noun, by its commands: those of a module in their own words, or each with the words for it.
+    `deliver` is handed the viewer, the action, the command and `given`."""
+    told_of = _commands(words) if isinstance(words, ModuleType) else words
 
     def verb(command: type[Declared], told: str) -> Any:
         taken: Any = input_of(command, f"{noun}{command.__name__}Input")
@@ -67,13 +69,19 @@ def verbs(
         resolve.__annotations__ = {"info": Info, "input": asked, "return": payload}
         return mutation(told)(resolve)
 
-    named = {snake(f"{noun}{command.__name__}"): verb(command, told) for command, told in words.items()}
+    named = {snake(f"{noun}{command.__name__}"): verb(command, told) for command, told in told_of.items()}
     return strawberry.type(type(f"{noun}Mutation", (), named))
 
 
 def merged(name: str, words: str, *parts: type) -> type:
     """One type of all that the nouns say of it."""
     return strawberry.type(type(name, parts, {}), description=words)
+
+
+def _commands(module: ModuleType) -> dict[type[Declared], str]:
+    """The commands that a module defines, in its order."""
+    found = (one for one in vars(module).values() if isinstance(one, type) and issubclass(one, Declared))
+    return {one: one.words for one in found if one.words and one.__module__ == module.__name__}
 
 
 def _action(actions: ModuleType, command: type[Declared]) -> Act:

@@ -122,6 +122,10 @@ class Catalogue:
     def unit(self, unit_id: UUID) -> Unit | None:
         return self.units.get(unit_id)
 
+    def unit_in_force(self, unit_id: UUID | None) -> bool:
+        """Whether there is such a unit today."""
+        return any(one.id == unit_id for one in self.units_in_force())
+
     def units_in_force(self, area: str | None = None, *, as_of: date | None = None) -> list[Unit]:
         """Units in force; with an area those that serve it or a part of it, the widest first, then by name."""
         found = self._valid(self.units.values(), as_of)

@@ -38,8 +38,7 @@ async def adopt(issue: HotIssue, command: commands.Adopt, at: Inputs) -> Moved:
     due_on = check.given("due_on", command.due_on, "say by which day")
     check.within("due_on", command.due_on, SOLVED, at.now)
     unit, role = command.owner_unit_id, command.owner_role
-    units = {one.id for one in (await catalogue()).units_in_force()}
-    named = (unit in units or role in OWNERS) and not (unit and role)
+    named = ((await catalogue()).unit_in_force(unit) or role in OWNERS) and not (unit and role)
     check.need(named, "owner_unit_id", "one owner: a unit, or a post of the street")
     check.settle()
     told = {name: str(value) for name, value in (("unit", unit), ("role", role), ("due_on", due_on)) if value}

@@ -12,6 +12,20 @@
 8. `scheduler`: runs the nouns' jobs; `escalation` of clocks, `rule_changes` that clocks follow.
 9. `approval`: what is asked for and decided by another; `evidence`: photos that things hold.
 
-A noun declares itself as a `Noun`, its verbs as `Verbs`, and all that the program needs of it as a `Slice`. Nothing
-here knows a noun; nothing registers at import.
+A noun declares itself as a `Noun`, its verbs as `Steps`, and all that the program needs of it as a `Slice`. Nothing
+here knows a noun; nothing registers at import. What a small noun needs is named here; `./grid new` writes one.
 """
+
+from server.process.command import New, On
+from server.process.fields import asked, given, several
+from server.process.lifecycle import Lifecycle, Worded
+from server.process.listing import STATES, Wanted
+from server.process.noun import Noun
+from server.process.shown import Shown
+from server.process.steps import OWN, Begun, Moved, Own, Steps, steps_of
+from server.process.validation import Check, said
+
+__all__ = [
+    "OWN", "STATES", "Begun", "Check", "Lifecycle", "Moved", "New", "Noun", "On", "Own", "Shown", "Steps", "Wanted",
+    "Worded", "asked", "given", "said", "several", "steps_of",
+]  # fmt: skip

@@ -29,6 +29,19 @@ class Command(Declared):
         return {name: _plain(value) for name, value in _pairs(self) if name not in self.untold}
 
 
+class On(Command):
+    """What is asked of one that is there."""
+
+    id: UUID = asked("编号。Its id.")
+
+
+class New(On):
+    """What makes one."""
+
+    id: UUID = asked("新件的编号，由手机生成。The new one's id, made by the phone.")
+    seen: int | None = None
+
+
 def _pairs(thing: Any) -> list[tuple[str, Any]]:
     return [(field.name, getattr(thing, field.name)) for field in fields(thing)]
 

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Protocol
 from uuid import UUID
 
+from server import clock
 from server.catalogue.models import CallStep, Stage, WhistleKind
 from server.clock import SHANGHAI
 from server.process.execute import Inputs
-from server.viewer import Seat
+from server.viewer import Seat, Viewer
 from server.worktime import limits
 from server.worktime.calendar import Calendar
 from server.worktime.limits import Limit, Pause
 from server.worktime.models import LimitKind
+from server.worktime.queries import calendar
 
 THRESHOLDS = (50, 80, 100, 150)  # per cent: unit; unit and dispatcher; breach; district
 LIMIT = 100
@@ -56,6 +58,25 @@ class Turn(Inputs):
     def day(self) -> date:
         """Today, in Shanghai."""
         return self.now.astimezone(SHANGHAI).date()
+
+
+@dataclass(frozen=True)
+class Timely(Inputs):
+    """`due_at`: until when an answer is due, from now; `look_at`: when the desk is reminded of it."""
+
+    due_at: datetime
+    look_at: datetime
+
+
+def within_workdays(days: int, *, reminded: int) -> Callable[[Viewer], Awaitable[Timely]]:
+    """The inputs of decisions after which an answer is due within so many workdays, and reminded of within fewer."""
+    both = (Limit(LimitKind.WD, days), Limit(LimitKind.WD, reminded))
+
+    async def inputs(viewer: Viewer) -> Timely:
+        now, known = clock.now(), await calendar()
+        return Timely(viewer, now, *(limits.due(now, one, known) for one in both))
+
+    return inputs
 
 
 class Running(Protocol):

@@ -43,6 +43,11 @@ def fresh(check: Check, given: Iterable[P], known: Iterable[Named], *, most: int
     return list(named.values())
 
 
+def listed_in(door: Door[Any], column: str) -> Callable[[Viewer, str], Awaitable[bool]]:
+    """The same of things whose photos stand in one column, by their names."""
+    return seen_by(door, lambda sha256: Q(**{f"{column}__contains": sha256}))
+
+
 def seen_by(door: Door[Any], holding: Callable[[str], Q]) -> Callable[[Viewer, str], Awaitable[bool]]:
     """Whether a viewer sees one of the things that are `holding` a photo: who does may have its pixels."""
 

@@ -31,6 +31,7 @@ class Said:
     least: int = 0  # how many characters a text must have; of anything else, 1: it must be said
     names: str | None = None  # what a code or an id names: "area", "unit"
     name: str | None = None  # what clients call it, where that is not its own name
+    where: str | None = None  # of a filter: the condition that its value means
 
     @classmethod
     def of(cls, kind: Any) -> dict[str, Said]:
@@ -63,7 +64,7 @@ class Declared:
 
     def __init_subclass__(cls, words: str = "", offline: bool = False) -> None:
         super().__init_subclass__()
-        cls.words, cls.offline = words, offline
+        cls.words, cls.offline = words or cls.words, offline
         dataclass(frozen=True, kw_only=True)(cls)
 
 

@@ -88,8 +88,8 @@ class Noun(Generic[S]):
 
     called: str
     model: type[Model]
-    guards: tuple[str, ...]
-    area: Callable[[S], str]
+    guards: tuple[str, ...] = ("version",)
+    area: Callable[[S], str] = attrgetter("area")
     parts: tuple[Part, ...] = ()
     derived: frozenset[str] = frozenset()  # fields of the aggregate that are no columns of its row
     follows: Callable[[Change[S]], Awaitable[None]] = nothing

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -12,9 +12,11 @@ from typing import Any, Generic, TypeVar
 from server.errors import Forbidden
 from server.event.resting import Rest
 from server.process.change import Change, altered
-from server.process.execute import Inputs, Verb, Verbs
+from server.process.execute import Beginning, Inputs, Verb, Verbs, inputs
 from server.process.guards import Allowed, same_version
 from server.process.lifecycle import Lifecycle
+from server.process.noun import Noun
+from server.reading.door import Door
 from server.viewer import Seat, Viewer
 
 S = TypeVar("S")
@@ -38,7 +40,32 @@ class Moved:
     rests_on: tuple[Rest, ...] = ()
 
 
+@dataclass(frozen=True)
+class Begun:
+    """What a decision makes of nothing: the row, in which post, and what the event tells besides."""
+
+    row: Any
+    seat: Seat | None = None
+    told: Mapping[str, Any] = field(default_factory=dict)
+
+
 Decide = Callable[[Any, Any, Any], Any]  # (before, command, inputs) is, or awaits, Moved
+
+
+def steps_of(
+    noun: Noun[Any],
+    door: Door[Any],
+    life: Lifecycle[Any, P],
+    kinds: Mapping[P, str],
+    taker: Callable[[P, Viewer, Any], Seat | Own | None],
+    why: Callable[[P, Viewer, Any], str | None] = lambda step, viewer, row: None,
+    *,
+    tells: tuple[str, ...] = (),
+    inputs: Callable[[Viewer], Awaitable[Inputs]] = inputs,
+) -> Steps[Any, P]:
+    """The steps of a noun whose rows are their own aggregates, seen through its door."""
+    verbs = Verbs(noun, inputs, door.load, prefix=f"{noun.called.replace(' ', '_')}_")
+    return Steps(verbs, life, kinds, taker, why, tells)
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,6 +95,26 @@ class Steps(Generic[S, P]):
 
         return made
 
+    def begins(self, name: str, kind: str) -> Callable[[Callable[[Any, Any], Any]], Beginning[Any, Any]]:
+        """The verb by which one begins: `decide(command, inputs)` is, or awaits, Begun."""
+
+        def made(decide: Callable[[Any, Any], Any]) -> Beginning[Any, Any]:
+            async def decided(command: Any, at: Inputs) -> Change[Any]:
+                found = decide(command, at)
+                begun: Begun = await found if isawaitable(found) else found
+                row = begun.row
+                told = {"step": name.upper(), "to": row.state, "version": 1} | self._told(row) | dict(begun.told)
+                return Change(
+                    noun=self.verbs.noun, kind=kind, at=at.now, seat=begun.seat, told=told, before=None, after=row
+                )
+
+            return self.verbs.begins(name)(decided)
+
+        return made
+
+    def _told(self, row: Any) -> dict[str, Any]:
+        return {name: getattr(row, name) for name in self.tells}
+
     def admit(self, step: P, before: Any, seen: int | None, viewer: Viewer) -> Seat | Own:
         """As whom the viewer takes it. Raises Conflict for what is over or was changed, Forbidden when the step is not
         theirs, with the code of the reason where it is not open to them now."""
@@ -90,6 +137,6 @@ class Steps(Generic[S, P]):
         state, version = self.life.after(before.state, step), before.version + 1
         after = altered(before, state=state, version=version, **moved.columns)
         told = {"step": step, "from": before.state, "to": state, "version": version}
-        told |= {name: getattr(after, name) for name in self.tells} | dict(moved.told)
+        told |= self._told(after) | dict(moved.told)
         return Change(noun=self.verbs.noun, kind=self.kinds[step], at=now, seat=by if isinstance(by, Seat) else None,
                       told=told, before=before, after=after, rests_on=moved.rests_on)  # fmt: skip

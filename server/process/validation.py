@@ -34,6 +34,14 @@ class Answer(Protocol):
     def promised_on(self) -> date | None: ...
 
 
+def said(command: Any, field: str = "text") -> str:
+    """What is kept of the one text of a command. Raises Invalid where it is not within its declared bounds."""
+    check = Check()
+    words = check.words(command, field)
+    check.settle()
+    return words
+
+
 class Check:
     """Collects problems; `settle` refuses with all of them."""
 

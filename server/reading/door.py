@@ -26,6 +26,12 @@ M = TypeVar("M", bound=Model)
 MOST = 100  # rows of a page
 
 
+class Listed(Protocol):
+    """What says which rows it means: see `server.process.listing`."""
+
+    def conditions(self, viewer: Viewer) -> list[Q]: ...
+
+
 class Named(Protocol):
     """What has the id of a row."""
 
@@ -56,6 +62,10 @@ class Door(Generic[M]):
     def page(self, viewer: Viewer, wanted: Sequence[Q], first: int, after: str | None) -> Page:
         """The next of those for which all that is wanted holds. Raises Invalid for `first` or a bad cursor."""
         return page_by(self.by, self.seen(viewer, *wanted), first, after)
+
+    def listed(self, viewer: Viewer, wanted: Listed, first: int, after: str | None) -> Page:
+        """The next of those that a noun's own `Wanted` means."""
+        return self.page(viewer, wanted.conditions(viewer), first, after)
 
 
 def page_by(by: str, chosen: QuerySet[M], first: int, after: str | None) -> Page:

@@ -14,11 +14,12 @@ from server.database import Database, reader
 from server.errors import Forbidden, Invalid, Missing, Refusal
 from server.event.models import Event
 from server.ids import new_id
-from server.service.complaint import commands, lookups, policy, verbs
-from server.service.complaint.figures import few, figures
-from server.service.complaint.jobs import LOOKING
+from server.process.figures import Year, few
+from server.service.complaint import commands, policy, verbs
 from server.service.complaint.lifecycle import State
+from server.service.complaint.lookups import FIGURES
 from server.service.complaint.models import About, Complaint, Kind
+from server.service.complaint.slice import SLICE
 from server.viewer import Viewer
 from tests import town as place
 from tests.kit.laws import MONDAY, Kit, Laws, Stride
@@ -54,6 +55,15 @@ async def filed(who: str = "holder", **words: Any) -> Complaint:
     with clock.at(MONDAY):
         done = await verbs.file(await viewer(who), commands.File(op_id=new_id(), id=new_id(), **FILED | words))
     return await Complaint.get(id=done.id, using_db=reader())
+
+
+async def sees_photo(who: str) -> bool:
+    assert SLICE.sees_photo is not None
+    return await SLICE.sees_photo(await viewer(who), HASH)
+
+
+async def figures(year: int) -> Any:
+    return await FIGURES.of(Viewer.nobody(), Year(year=year))
 
 
 async def codes(work: Any) -> list[tuple[str, str | None]]:
@@ -113,11 +123,11 @@ async def test_asked_again_it_goes_one_level_up_once_with_three_workdays_more(to
 
 async def test_taken_back_its_words_contact_and_photos_are_gone_and_were_never_in_the_log(town: Database) -> None:
     row = await filed(contact="13812345678", photos=(HASH,))
-    assert await lookups.may_see_photo(await viewer("zhang"), HASH)
+    assert await sees_photo("zhang")
     await KIT.take(KIT.stride("withdraw"), row)
     gone = await KIT.row(row.id)
     assert (gone.text, gone.contact, gone.photos, gone.state) == ("", "", "", State.WITHDRAWN)
-    assert not await lookups.may_see_photo(await viewer("zhang"), HASH)
+    assert not await sees_photo("zhang")
     assert all(SAID not in str(event.payload) for event in await Event.filter(subject_id=row.id))
 
 
@@ -137,9 +147,9 @@ async def test_all_that_is_wrong_is_told_at_once_and_five_may_be_open(town: Data
 async def test_an_answer_that_nobody_objects_to_for_a_week_stands(town: Database) -> None:
     row = await KIT.brought(KIT.stride("accept"))
     with clock.at(MONDAY + timedelta(days=6)):
-        assert await LOOKING.sweep() == 0
+        assert await SLICE.jobs[0].sweep() == 0
     with clock.at(MONDAY + timedelta(days=8)):
-        assert await LOOKING.sweep() == 1
+        assert await SLICE.jobs[0].sweep() == 1
     assert (await KIT.row(row.id)).state is State.CLOSED
     told = await Event.filter(subject_id=row.id).order_by("-place_in_chain").first()
     assert told is not None
@@ -152,7 +162,7 @@ async def test_what_became_of_them_is_counted_for_everybody(town: Database, monk
     late = await filed()
     with clock.at(MONDAY + timedelta(days=9)):
         assert {one.received for one in await figures(2026)} == {None}  # three are too few to be told of
-        monkeypatch.setattr("server.service.complaint.figures.LEAST", 3)
+        monkeypatch.setattr("server.process.figures.LEAST", 3)
         whole, xinsheng, kouquan = await figures(2026)
         assert (whole.received, whole.answered, whole.in_time, whole.waiting_late, whole.withdrawn) == (3, 1, 1, 1, 1)
         assert (kouquan.area, kouquan.received, xinsheng.received) == (place.KOUQUAN, 3, None)

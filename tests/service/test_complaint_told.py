@@ -14,9 +14,9 @@ from server.errors import Missing
 from server.ids import new_id
 from server.notice.models import Digest, Notice, NoticeKind
 from server.person import actions as people
-from server.service.complaint import commands, lookups, verbs
-from server.service.complaint.jobs import LOOKING
+from server.service.complaint import commands, verbs
 from server.service.complaint.models import About, Complaint
+from server.service.complaint.slice import SLICE
 from server.sync import pulling
 from server.viewer import Role
 from tests import town as place
@@ -68,7 +68,8 @@ async def test_neither_list_nor_name_nor_history_shows_it_to_whom_it_is_about(wh
 
 async def test_no_photo_of_it_and_no_answer_to_it_is_theirs(whom: str) -> None:
     row = await about(whom)
-    assert not await lookups.may_see_photo(await viewer(whom), HASH)
+    assert SLICE.sees_photo is not None
+    assert not await SLICE.sees_photo(await viewer(whom), HASH)
     command = commands.Answer(op_id=new_id(), id=row.id, seen=1, text="已安排专人核实，三天内回复您")
     with clock.at(MONDAY), pytest.raises(Missing):
         await verbs.answer(await viewer(whom), command)
@@ -80,7 +81,7 @@ async def test_no_notice_of_it_reaches_them_nor_shows_where_one_was_made(whom: s
     with clock.at(MONDAY):
         assert (person, K.COMPLAINT_FILED) not in await told()
     with clock.at(MONDAY + timedelta(days=9)):
-        assert await LOOKING.sweep() == 1
+        assert await SLICE.jobs[0].sweep() == 1
         assert person not in {one for one, _ in await told()}
         await Notice.create(id=new_id(), event_id=new_id(), person_id=person, kind=K.WARNED, subject_kind="complaint",
                             subject_id=row.id, severity=1, state=row.state, facts={}, at=MONDAY)  # fmt: skip
@@ -130,7 +131,7 @@ async def test_the_digest_reminds_its_desk_before_it_is_due_and_the_one_above_wh
     reminded = []
     for day in range(6):
         with clock.at(MONDAY + timedelta(days=day)):
-            await LOOKING.sweep()
+            await SLICE.jobs[0].sweep()
             reminded.append(await told())
     assert reminded == [
         [],

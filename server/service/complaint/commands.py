@@ -4,21 +4,14 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from server.process import command
-from server.process.fields import asked, given, several
+from server.process import New, On, given, several
 from server.service.complaint.models import About, Kind
 
 MOST_PHOTOS = 3
 LEAST, LONGEST, LONGEST_CONTACT = 10, 1000, 64  # characters
 
 
-class Command(command.Command):
-    id: UUID = asked("投诉建议编号。The complaint's id.")
-
-
-class File(Command, words="提投诉或建议。File a complaint or a suggestion.", offline=True):
-    id: UUID = asked("新件的编号，由手机生成。The new one's id, made by the phone.")
-    seen: int | None = None
+class File(New, words="提投诉或建议。File a complaint or a suggestion.", offline=True):
     kind: Kind | None = given("投诉还是建议。Complaint or suggestion.", least=1)
     about: About | None = given("关于谁、什么事。About.", least=1)
     about_unit_id: UUID | None = given("哪个单位。Which unit.", names="unit")
@@ -31,17 +24,17 @@ class File(Command, words="提投诉或建议。File a complaint or a suggestion
     photos: tuple[str, ...] = several("照片，SHA-256。Photos, by their SHA-256.", MOST_PHOTOS)
 
 
-class Answer(Command, words="答复。Answer it."):
+class Answer(On, words="答复。Answer it."):
     text: str | None = given("答复。Answer.", least=LEAST, longest=LONGEST)
 
 
-class Accept(Command, words="认可答复，了结。Accept the answer, which closes it."):
+class Accept(On, words="认可答复，了结。Accept the answer, which closes it."):
     pass
 
 
-class AskAgain(Command, words="再问一次，由上一级答复。Ask once more: one level up answers."):
+class AskAgain(On, words="再问一次，由上一级答复。Ask once more: one level up answers."):
     text: str | None = given("还有什么没说清。What is still open.", least=LEAST, longest=LONGEST)
 
 
-class Withdraw(Command, words="撤回，写的都删去。Take it back; its words are removed."):
+class Withdraw(On, words="撤回，写的都删去。Take it back; its words are removed."):
     pass

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
-from server.process.lifecycle import Lifecycle
+from server.process import Lifecycle, Worded
 
 
-class State(StrEnum):
-    RECEIVED = "RECEIVED"  # 待答复
-    ANSWERED = "ANSWERED"  # 已答复
-    CLOSED = "CLOSED"  # 已了结
-    WITHDRAWN = "WITHDRAWN"  # 已撤回
+class State(Worded):
+    """投诉建议的状态。Where a complaint stands."""
+
+    RECEIVED = "RECEIVED", "待答复。Waiting."
+    ANSWERED = "ANSWERED", "已答复。Answered."
+    CLOSED = "CLOSED", "已了结。Closed."
+    WITHDRAWN = "WITHDRAWN", "已撤回：写的都删了。Taken back: its words are gone."
 
 
-class Step(StrEnum):
-    ANSWER = "ANSWER"  # 答复
-    ACCEPT = "ACCEPT"  # 认可
-    ASK_AGAIN = "ASK_AGAIN"  # 再问
-    WITHDRAW = "WITHDRAW"  # 撤回
+class Step(Worded):
+    """投诉建议的一步。A step in the life of a complaint."""
+
+    ANSWER = "ANSWER", "答复。Answer."
+    ACCEPT = "ACCEPT", "认可。Accept."
+    ASK_AGAIN = "ASK_AGAIN", "再问。Ask again."
+    WITHDRAW = "WITHDRAW", "撤回。Take back."
 
 
 OPEN = frozenset({State.RECEIVED, State.ANSWERED})

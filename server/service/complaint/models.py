@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from uuid import UUID
 
 from tortoise import Model, fields
 
+from server.process import Worded
 from server.service.complaint.lifecycle import State
 
 
-class Kind(StrEnum):
-    COMPLAINT = "COMPLAINT"  # 投诉
-    SUGGESTION = "SUGGESTION"  # 建议
+class Kind(Worded):
+    """投诉还是建议。A complaint or a suggestion."""
+
+    COMPLAINT = "COMPLAINT", "投诉。Complaint."
+    SUGGESTION = "SUGGESTION", "建议。Suggestion."
 
 
-class About(StrEnum):
-    """Whom or what it is about: the desks of the place, a unit, this program, or anything else."""
+class About(Worded):
+    """关于谁、什么事。Whom or what it is about."""
 
-    COMMUNITY = "COMMUNITY"
-    STREET = "STREET"
-    UNIT = "UNIT"
-    PROGRAM = "PROGRAM"
-    OTHER = "OTHER"
+    COMMUNITY = "COMMUNITY", "社区的人。The community."
+    STREET = "STREET", "街道的人。The street."
+    UNIT = "UNIT", "部门或企业。A unit."
+    PROGRAM = "PROGRAM", "这个软件。This program."
+    OTHER = "OTHER", "别的事。Something else."
 
 
 class Complaint(Model):

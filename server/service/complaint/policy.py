@@ -8,21 +8,13 @@ from __future__ import annotations
 from tortoise.expressions import Q
 
 from server.area.queries import below
-from server.process.steps import OWN, Own
+from server.process import OWN, Own
+from server.process.desks import COMMUNITY, DISTRICT, LEVELS, OF_CODE, STREET, at_desks, desk
+from server.process.holders import own
 from server.service.complaint.lifecycle import Step
 from server.service.complaint.models import About, Complaint
 from server.viewer import Role, Seat, Viewer
 
-COMMUNITY, STREET, DISTRICT = 1, 2, 3
-DESKS = {
-    Role.COMMUNITY: COMMUNITY,
-    Role.STREET_INTAKE: STREET,
-    Role.STREET_DISPATCH: STREET,
-    Role.STREET_HEAD: STREET,
-    Role.DISTRICT_DISPATCH: DISTRICT,
-    Role.DISTRICT_SUPERVISOR: DISTRICT,
-}
-OF_CODE = {6: DISTRICT, 9: STREET, 12: COMMUNITY}  # whose place a code of so many digits is
 OF_DESK = {COMMUNITY: About.COMMUNITY, STREET: About.STREET}  # how it is about a desk of this level
 FROM = {About.COMMUNITY: STREET, About.STREET: DISTRICT, About.UNIT: STREET, About.PROGRAM: DISTRICT}
 
@@ -34,31 +26,27 @@ def level_of(about: About, area: str) -> int:
 
 def is_about(row: Complaint, role: Role, area: str) -> bool:
     """Whether it is about whoever holds this role over this area."""
-    return OF_DESK.get(DESKS.get(role, 0)) is row.about and row.area.startswith(area)
+    return OF_DESK.get(LEVELS.get(role, 0)) is row.about and row.area.startswith(area)
 
 
 def visible_to(viewer: Viewer) -> Q:
     """One's own, and those that one's desk may answer and that are not about oneself."""
-    own = Q(writer_id__in=[viewer.actor_id] if viewer.actor_id else [])
-    desks = [Q(below(seat.area, "area"), level__lte=DESKS[seat.role]) for seat in viewer.seats if seat.role in DESKS]
-    if not desks:
-        return own
-    held = (seat for seat in viewer.seats if DESKS.get(seat.role) in OF_DESK and not seat.stands_in)
-    about = [Q(below(seat.area, "area"), about=OF_DESK[DESKS[seat.role]]) for seat in held]
+    written, answers = own(viewer, "writer_id"), at_desks(viewer)
+    if answers is None:
+        return written
+    held = (seat for seat in viewer.seats if LEVELS.get(seat.role) in OF_DESK and not seat.stands_in)
+    about = [Q(below(seat.area, "area"), about=OF_DESK[LEVELS[seat.role]]) for seat in held]
     if viewer.unit_ids:
         about.append(Q(about_unit_id__isnull=False, about_unit_id__in=list(viewer.unit_ids)))
-    answers = Q(*desks, join_type=Q.OR)
-    return own | (answers & ~Q(*about, join_type=Q.OR) if about else answers)
+    return written | (answers & ~Q(*about, join_type=Q.OR) if about else answers)
 
 
 def taker(step: Step, viewer: Viewer, row: Complaint) -> Seat | Own | None:
     """Its writer; to answer, a desk of the place that neither wrote it nor works where it is about."""
+    writes = viewer.actor_id == row.writer_id
     if step is not Step.ANSWER:
-        return OWN if viewer.actor_id == row.writer_id else None
-    if viewer.actor_id == row.writer_id or row.about_unit_id in viewer.unit_ids:
-        return None
-    seats = (seat for seat in viewer.seats if DESKS.get(seat.role, 0) >= row.level)
-    return next((seat for seat in seats if seat.covers(row.area)), None)
+        return OWN if writes else None
+    return None if writes or row.about_unit_id in viewer.unit_ids else desk(viewer, row.area, row.level)
 
 
 def why(step: Step, viewer: Viewer, row: Complaint) -> str | None:

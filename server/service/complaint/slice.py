@@ -1,29 +1,31 @@
 """What the rest of the program knows of complaints."""
 
-from server.process.shown import Shown
+from server.process import Shown
+from server.process.desks import LEVELS, WORDS
+from server.process.evidence import listed_in
+from server.process.holders import held_by
+from server.process.looking import looking
 from server.process.slice import Slice
-from server.service.complaint import lookups
-from server.service.complaint.jobs import LOOKING
-from server.service.complaint.lifecycle import LIFE, State
-from server.service.complaint.policy import DESKS
+from server.service.complaint.lifecycle import LIFE, State, Step
+from server.service.complaint.lookups import COMPLAINTS
 from server.service.complaint.telling import SUBJECT
-from server.service.complaint.verbs import COMPLAINT
+from server.service.complaint.verbs import COMPLAINT, STEPS
 
 SHOWN = Shown(
     words="投诉建议。Complaints.",
     empty="居民和网格员提的投诉、建议到这里答复。What residents and workers complain of or suggest comes here.",
     life=LIFE,
-    to=frozenset(DESKS),
+    to=frozenset(LEVELS),
     due="due_at",
     waits=(State.RECEIVED,),
     heading=("kind", "about"),
-    codes={"level": {1: "社区。The community.", 2: "街道。The street.", 3: "区。The district."}},
+    codes={"level": WORDS},
 )
 SLICE = Slice(
     noun=COMPLAINT,
     subject=SUBJECT,
-    jobs=(LOOKING,),
-    sees_photo=lookups.may_see_photo,
-    holds=lookups.known,
+    jobs=(looking(STEPS, {State.ANSWERED: Step.ACCEPT}, ends="closed_at"),),
+    sees_photo=listed_in(COMPLAINTS, "photos"),
+    holds=held_by(COMPLAINTS),
     shown=SHOWN,
 )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 
+from server.process.desks import turns
 from server.service.complaint.models import Complaint
-from server.service.complaint.policy import DESKS, is_about, visible_to
+from server.service.complaint.policy import is_about, visible_to
 from server.subject.desks import AtDesks, Case, To
 from server.subject.kinds import NoticeKind
 from server.subject.rules import NOBODY, Row, Tells
-from server.viewer import Role
 
 K = NoticeKind
 RULES = {
@@ -21,14 +21,11 @@ RULES = {
     "accepted": NOBODY,
     "withdrawn": NOBODY,
 }  # fmt: skip
-TURNS = ({Role.COMMUNITY}, {Role.STREET_INTAKE, Role.STREET_DISPATCH}, {Role.STREET_HEAD}, {Role.DISTRICT_DISPATCH},
-         {Role.DISTRICT_SUPERVISOR})  # fmt: skip
 
 
 def case(row: Complaint) -> Case:
     """Whom it waits for, and whom it is about."""
-    desks = tuple(frozenset(one) for one in TURNS if max(DESKS[role] for role in one) >= row.level)
-    return Case(area=row.area, desks=desks, writer=row.writer_id, due_at=row.due_at, unit=row.about_unit_id,
+    return Case(area=row.area, desks=turns(row.level), writer=row.writer_id, due_at=row.due_at, unit=row.about_unit_id,
                 is_about=partial(is_about, row))  # fmt: skip
 
 

@@ -460,7 +460,7 @@ export const noun = {
   }
  ],
  "mine": [
-  "等我答复",
+  "等我办",
   "Waiting for me"
  ],
  "byState": true,

@@ -1,0 +1,108 @@
+"""The contract of a small noun, in one declaration: what may be asked of it and done with it."""
+
+from __future__ import annotations
+
+from types import ModuleType
+from typing import Any
+
+import strawberry
+from strawberry.utils.str_converters import to_snake_case as snake
+
+from schema.area import Area
+from schema.catalogue import Unit
+from schema.core.enums import publish_worded
+from schema.core.lookups import figures_of, one_of, page_of
+from schema.core.payload import payload
+from schema.core.steps import allowed_steps
+from schema.core.verbs import Deliver, at_once, verbs
+from schema.event import happened
+from schema.fields import column, computed, field, looked_up
+from schema.paging import connection
+from schema.reading.ground import Ground
+from server.catalogue.queries import catalogue
+from server.process.listing import Wanted
+from server.process.steps import Steps
+from server.reading.choice import Held
+from server.reading.door import Door
+from server.reading.wants import Want
+
+__all__ = [
+    "Area", "Noun", "column", "contract", "figures_of", "mine", "photos", "place", "publish_worded", "steps", "unit",
+    "units",
+]  # fmt: skip
+
+
+@strawberry.type
+class Noun:
+    """What every noun with states tells of itself."""
+
+    id: strawberry.ID = column("编号。Its id.")
+    version: int = column("版本，每步加一。Its version: one more with each step.")
+    events = happened()
+
+
+def place(words: str) -> Any:
+    """The area whose code the column `area` holds."""
+    return looked_up(words, "area", lambda at, code: at.territory.areas[code])
+
+
+def unit(words: str, key: str) -> Any:
+    """The unit that the column `key` names; null where it names none."""
+    return looked_up(words, key, lambda at, known: at.catalogue.unit(known), Unit | None)
+
+
+def units(words: str) -> Any:
+    """The field that lists the units in force."""
+
+    async def resolve(self: Any) -> Any:
+        return Held((await catalogue()).units_in_force())
+
+    return field(words, list[Unit])(resolve)
+
+
+def photos(words: str, key: str = "photos") -> Any:
+    """The photos whose names stand in one column."""
+
+    def names(row: Any, at: Ground) -> list[str]:
+        listed: str = getattr(row, key)
+        return listed.split()
+
+    return computed(words, needs=(key,))(names)
+
+
+def mine(words: str, key: str) -> Any:
+    """Whether the column `key` names the viewer, or the code that they hold."""
+
+    def is_mine(row: Any, at: Ground) -> bool:
+        return bool(at.viewer.actor_id == getattr(row, key))
+
+    return computed(words, needs=(key,))(is_mine)
+
+
+def steps(noun: str, step: Any, of: Steps[Any, Any], *, needs: tuple[Want, ...]) -> Any:
+    """The steps that are a viewer's now; to say whose they are takes `needs` of the row."""
+
+    def allowed(row: Any, at: Ground) -> Any:
+        return of.allowed(at.viewer, row)
+
+    return allowed_steps(noun, step, allowed, needs=needs)
+
+
+def contract(
+    kind: type,
+    door: Door[Any],
+    wanted: type[Wanted],
+    actions: ModuleType,
+    commands: ModuleType,
+    *,
+    many: str,
+    page: str,
+    deliver: Deliver = at_once,
+    **more: Any,
+) -> tuple[type, type]:
+    """Its queries (one, many by the input `{Noun}Filter`, and `more`) and its mutations, one for each command."""
+    name = kind.__name__
+    asked = page_of(many, connection(kind, page), door.listed, filter=wanted, name=f"{name}Filter")
+    queries = {f"{snake(name)}s": asked, snake(name): one_of(kind, door.one), **more}
+    query = strawberry.type(type(f"{name}Query", (), queries))
+    return query, verbs(name, payload(name, kind, door.one), actions, commands, deliver=deliver)

@@ -1,0 +1,54 @@
+"""The desks that answer for a place, from a level up: 1 the community's, 2 the street's, 3 the district's."""
+
+from __future__ import annotations
+
+from tortoise.expressions import Q
+
+from server.area import queries as areas
+from server.area.queries import below
+from server.process.validation import Check
+from server.viewer import Role, Seat, Viewer
+
+COMMUNITY, STREET, DISTRICT = 1, 2, 3
+LEVELS = {
+    Role.COMMUNITY: COMMUNITY,
+    Role.STREET_INTAKE: STREET,
+    Role.STREET_DISPATCH: STREET,
+    Role.STREET_HEAD: STREET,
+    Role.DISTRICT_DISPATCH: DISTRICT,
+    Role.DISTRICT_SUPERVISOR: DISTRICT,
+}
+TURNS = (
+    frozenset({Role.COMMUNITY}),
+    frozenset({Role.STREET_INTAKE, Role.STREET_DISPATCH}),
+    frozenset({Role.STREET_HEAD}),
+    frozenset({Role.DISTRICT_DISPATCH}),
+    frozenset({Role.DISTRICT_SUPERVISOR}),
+)  # whose turn it is first, last
+WORDS = {COMMUNITY: "社区。The community.", STREET: "街道。The street.", DISTRICT: "区。The district."}
+OF_CODE = {6: DISTRICT, 9: STREET, 12: COMMUNITY}  # whose place a code of so many digits is
+
+
+async def place(check: Check, code: str | None, field: str = "area") -> str:
+    """A place that has desks."""
+    found = code or ""
+    known = len(found) in OF_CODE and await areas.area(found)
+    check.need(known, field, "a community, a street or the district")
+    return found
+
+
+def at_desks(viewer: Viewer) -> Q | None:
+    """What waits for a level (`area`, `level`) that one of the viewer's desks has; None for who has no desk."""
+    desks = [Q(below(one.area, "area"), level__lte=LEVELS[one.role]) for one in viewer.seats if one.role in LEVELS]
+    return Q(*desks, join_type=Q.OR) if desks else None
+
+
+def turns(level: int) -> tuple[frozenset[Role], ...]:
+    """The desks of this level and above, whose turn it is first in front."""
+    return tuple(one for one in TURNS if max(LEVELS[role] for role in one) >= level)
+
+
+def desk(viewer: Viewer, area: str, level: int) -> Seat | None:
+    """The post in which the viewer answers for the place, on this level or above."""
+    seats = (one for one in viewer.seats if LEVELS.get(one.role, 0) >= level)
+    return next((one for one in seats if one.covers(area)), None)

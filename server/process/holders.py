@@ -1,0 +1,28 @@
+"""Whoever has a thing without a post: a person, or the holder of a code."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+from uuid import UUID
+
+from tortoise.expressions import Q
+
+from server.database import reader
+from server.reading.door import Door
+from server.viewer import Viewer
+
+
+def own(viewer: Viewer, column: str) -> Q:
+    """The viewer's own, whose owner `column` names."""
+    known: dict[str, Any] = {f"{column}__in": [viewer.actor_id] if viewer.actor_id else []}
+    return Q(**known)
+
+
+def held_by(door: Door[Any]) -> Callable[[UUID | None], Awaitable[bool]]:
+    """Whether the holder of a code sees anything through a noun's door: what tells a code from none."""
+
+    async def holds(holder: UUID | None) -> bool:
+        return await door.seen(Viewer(None, "", holder_id=holder)).using_db(reader()).exists()
+
+    return holds

@@ -1,0 +1,38 @@
+"""What may be wanted of a noun's list: each field says which rows it means, and all that is said must hold."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tortoise.expressions import Q
+
+from server.area.queries import below
+from server.process.fields import Declared, Said, given
+from server.viewer import Viewer
+
+STATES = "处于这些状态。In one of these states."
+
+
+class Wanted(Declared, words="要哪些；各条同时满足。Which ones; all that is said must hold."):
+    """A noun adds its own fields, each with the condition that it means: `where="state__in"`."""
+
+    mine: bool | None = given("等我办。Waiting for me.")
+    area: str | None = given("在此区域之内。Within this area.", names="area", where="area")
+
+    def waiting(self, viewer: Viewer) -> Q:
+        """Those whose next step is the viewer's."""
+        raise NotImplementedError(f"say in {type(self).__module__} what waits for a viewer: def waiting(self, viewer)")
+
+    def conditions(self, viewer: Viewer) -> list[Q]:
+        """Raises Invalid for an area that is no code."""
+        said = ((one, getattr(self, name)) for name, one in Said.of(type(self)).items() if one.where)
+        found = [_holds(one, value) for one, value in said if value is not None]
+        return [*found, self.waiting(viewer)] if self.mine else found
+
+
+def _holds(said: Said, value: Any) -> Q:
+    assert said.where is not None
+    if said.names == "area":
+        return below(value, said.where)
+    meant: dict[str, Any] = {said.where: list(value) if isinstance(value, tuple) else value}
+    return Q(**meant)

@@ -1,0 +1,25 @@
+"""How many of a noun one person may have open at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Collection
+from enum import StrEnum
+from typing import Any
+
+from server.database import queue_for
+from server.errors import Invalid
+from server.process.change import Change
+
+
+def at_most(most: int, whose: str, states: Collection[StrEnum]) -> Callable[[Change[Any]], Awaitable[None]]:
+    """Follows what begins; `whose` is the column that names the person. Raises Invalid TOO_MANY_OPEN."""
+
+    async def follows(change: Change[Any]) -> None:
+        if change.before is not None:
+            return
+        noun, owner = change.noun, getattr(change.after, whose)
+        await queue_for(f"{noun.called} of {owner}")
+        if await noun.model.filter(**{whose: owner}, state__in=list(states)).count() > most:
+            raise Invalid(f"at most {most} are open at a time", code="TOO_MANY_OPEN")
+
+    return follows
