@@ -57,7 +57,8 @@ def _left_out(item: pytest.Item, config: pytest.Config, known: durations.Seconds
         day = config.getoption("--day")
         if mode == "sqlite" or databases.on_postgres(item.nodeid, day) is None:
             return "cases on PostgreSQL"
-    if config.getoption("--leave-slow") and durations.of(item.nodeid, known) >= durations.LONG:
+    slow = durations.of(item.nodeid, known) >= durations.LONG and not item.nodeid.startswith(durations.SHARP)
+    if config.getoption("--leave-slow") and slow:
         return f"cases of {durations.LONG} s or longer"
     return None
 
