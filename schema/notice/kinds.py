@@ -46,6 +46,8 @@ publish(
         "WHISTLE_SENT_BACK": "签认不过，再办。A party's result was sent back.",
         "WHISTLE_SILENT": "没有应哨。Your unit did not answer the whistle.",
         "WHISTLE_URGED": "催办。You are urged to act.",
+        "HOTISSUE_PROPOSED": "同一处反复发生，等你决定列入。The same again and again: adopt it or not.",
+        "HOTISSUE_OWNED": "有个热点问题由你负责。A hot issue is yours to solve.",
         "COMPLAINT_FILED": "有一件投诉建议等你答复。A complaint waits for your answer.",
         "COMPLAINT_AGAIN": "有一件投诉建议再问。Somebody asks again about a complaint.",
         "COMPLAINT_ANSWERED": "你提的投诉建议有了答复。Your complaint was answered.",

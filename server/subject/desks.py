@@ -33,40 +33,47 @@ class To(StrEnum):
     DESK = "DESK"  # the first of its desks that anybody holds
     ABOVE = "ABOVE"  # the next one
     WRITER = "WRITER"  # whose it is, where they are one of ours
+    OWNER = "OWNER"  # who has taken it on
 
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
     """One thing as it is now. `desks`: the roles of each desk that may act on it, whose turn it is first. It is about
-    the people of `unit`, and about whoever holds a role over an area of which `is_about` is true."""
+    the people of `unit`, and about whoever holds a role over an area of which `is_about` is true. The people of
+    `owner_unit` have taken it on, and whoever holds a role of `owner` over its place."""
 
     area: str
     desks: tuple[frozenset[Role], ...]
-    writer: UUID
-    due_at: datetime | None
-    unit: UUID | None
-    is_about: Callable[[Role, str], bool]
+    writer: UUID | None = None
+    due_at: datetime | None = None
+    unit: UUID | None = None
+    is_about: Callable[[Role, str], bool] = lambda role, area: False
+    owner: frozenset[Role] = frozenset()
+    owner_unit: UUID | None = None
 
     def sees(self, viewer: Viewer) -> bool:
         """Whether news of it may concern the viewer; what they are told is read by the noun's own door."""
-        if viewer.actor_id == self.writer:
+        if self.writer and viewer.actor_id == self.writer:
             return True
         held = (seat for seat in viewer.seats if not seat.stands_in)
         if self.unit in viewer.unit_ids or any(self.is_about(seat.role, seat.area) for seat in held):
             return False
-        return any(self._answers(seat) for seat in viewer.seats)
+        return self.owner_unit in viewer.unit_ids or any(self._answers(seat) for seat in viewer.seats)
 
     def _answers(self, seat: Seat) -> bool:
-        return seat.covers(self.area) and any(seat.role in desk for desk in self.desks)
+        return seat.covers(self.area) and any(seat.role in desk for desk in (*self.desks, self.owner))
 
     def people(self, posts: Collection[Post]) -> Mapping[StrEnum, list[UUID]]:
         """Who is told as whom, by the posts of today."""
         spared = {one.person_id for one in posts if one.unit_id and one.unit_id == self.unit}
+        theirs = [one.person_id for one in posts if one.unit_id and one.unit_id == self.owner_unit]
         posts = [one for one in posts if self.area.startswith(one.area_id)]
         spared |= {one.person_id for one in posts if self.is_about(one.role, one.area_id)}
-        held = [_persons(posts, desk, spared | {self.writer}) for desk in self.desks]
+        spared |= {self.writer} if self.writer else set()
+        held = [_persons(posts, desk, spared) for desk in self.desks]
         staffed = [*(desk for desk in held if desk), [], []]
-        return {To.DESK: staffed[0], To.ABOVE: staffed[1]}
+        owners = [*theirs, *_persons(posts, self.owner, spared)]
+        return {To.DESK: staffed[0], To.ABOVE: staffed[1], To.OWNER: owners}
 
 
 def _persons(posts: Collection[Post], desk: frozenset[Role], spared: set[UUID]) -> list[UUID]:
@@ -137,14 +144,16 @@ class AtDesks:
 
     async def audience(self, key: UUID) -> Audience | None:
         row = await self.model.filter(id=key).using_db(reader()).first()
-        return Audience((found := self.case(row)).sees, frozenset({found.writer})) if row else None
+        return (
+            Audience((found := self.case(row)).sees, frozenset({found.writer} if found.writer else ())) if row else None
+        )
 
     def change(self, viewer: Viewer, event_id: UUID, key: UUID) -> The:
         return The([Event.filter(self._seen(viewer, id=key), id=event_id)])
 
 
 def _heard(kind: str, event: Event, row: Any, case: Case, posts: Collection[Post]) -> Heard:
-    ours = [case.writer] if any(one.person_id == case.writer for one in posts) else []
+    ours = [case.writer] if case.writer and any(one.person_id == case.writer for one in posts) else []
     about = About(kind=kind, id=row.id, severity=1, state=row.state, due_at=case.due_at)
     return Heard(event, about, {**case.people(posts), To.WRITER: ours})
 
@@ -154,8 +163,9 @@ async def _posts(cases: Collection[Case]) -> list[Post]:
     areas = {one.area[:length] for one in cases for length in (6, 9, 12)}
     if not areas:
         return []
-    wanted = Q(role__in=list(DESKS), area_id__in=list(areas)) | Q(person_id__in=[one.writer for one in cases])
-    if units := [one.unit for one in cases if one.unit]:
+    writers = [one.writer for one in cases if one.writer]
+    wanted = Q(role__in=list(DESKS), area_id__in=list(areas)) | Q(person_id__in=writers)
+    if units := [unit for one in cases for unit in (one.unit, one.owner_unit) if unit]:
         wanted |= Q(unit_id__in=units)
     chosen = Post.filter(held_on(clock.today()), wanted, person__ended_at=None).order_by("starts_on", "id")
     return await chosen.using_db(reader())

@@ -45,6 +45,8 @@ class NoticeKind(StrEnum):
     WHISTLE_SILENT = "WHISTLE_SILENT"  # 没有应哨
     WHISTLE_URGED = "WHISTLE_URGED"  # 催办
     WHISTLE_OVER = "WHISTLE_OVER"  # 哨结束或免除
+    HOTISSUE_PROPOSED = "HOTISSUE_PROPOSED"  # 同一处反复发生，等你决定列入
+    HOTISSUE_OWNED = "HOTISSUE_OWNED"  # 有个热点问题由你负责
     COMPLAINT_FILED = "COMPLAINT_FILED"  # 有一件投诉建议等你答复
     COMPLAINT_AGAIN = "COMPLAINT_AGAIN"  # 有一件投诉建议再问，等你答复
     COMPLAINT_ANSWERED = "COMPLAINT_ANSWERED"  # 你提的投诉建议有了答复

@@ -21,12 +21,14 @@ from server.hotissue.noticing import FOLLOWING
 from server.ids import new_id
 from server.incident import commands as incident_commands
 from server.incident.models import PlaceSource
+from server.notice.models import Notice, NoticeKind
 from server.viewer import Role
 from tests import town
 from tests.incident import road
 from tests.incident.road import MONDAY, STRIDES
 from tests.incident.test_overtaken import end_unit
 from tests.kit.laws import Kit, Laws, Stride
+from tests.notice.conftest import tell_all
 from tests.overtaken import overtaken
 from tests.people import Actor, op
 
@@ -187,6 +189,22 @@ async def test_it_is_listed_with_its_incidents_to_those_who_see_the_place() -> N
     assert len((await Actor("li").send(LIST, filter={"incident": member})).only["nodes"]) == 1
     for who in ("feng", "sun", "wang"):
         assert (await Actor(who).send(LIST)).only["nodes"] == []
+
+
+async def told() -> set[tuple[UUID, NoticeKind]]:
+    return {(one.person_id, one.kind) for one in await tell_all() if one.subject_kind == "hotissue"}
+
+
+async def test_the_street_hears_of_a_new_one_and_its_owner_of_what_is_theirs_until_it_is_over() -> None:
+    issue = await proposed()
+    with clock.at(MONDAY):
+        assert await told() == {(who, NoticeKind.HOTISSUE_PROPOSED) for who in (town.LI, town.ZHAO)}
+        await actions.adopt(await town.viewer("zhao"), adopt(issue))
+        assert await told() == {(town.SUN, NoticeKind.HOTISSUE_OWNED)}
+        assert {one.person_id for one in await Notice.filter(read_at=None, subject_id=issue.id)} == {town.SUN}
+        await actions.solve(await town.viewer("zhao"), commands.Solve(op_id=new_id(), id=issue.id, seen=2, text="换了"))
+        assert await told() == set()
+        assert not await Notice.exists(read_at=None, subject_id=issue.id)
 
 
 async def test_its_owner_reads_it_and_of_its_incidents_only_what_was_his_to_see() -> None:

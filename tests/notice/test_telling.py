@@ -147,7 +147,7 @@ async def test_what_happened_days_ago_is_no_news(town: Database) -> None:
 
 
 def test_every_kind_of_the_log_has_its_row_and_every_row_its_kind() -> None:
-    folders = ("incident", "whistle", *(noun.replace(".", "/") for noun in slices.NOUNS))
+    folders = (noun.replace(".", "/") for noun in slices.NOUNS)
     recorded = {kind for folder in folders for kind in _kinds(SERVER / folder)}
     assert recorded == {f"{noun.kind}.{verb}" for noun in slices.subjects() for verb in noun.rules}
 

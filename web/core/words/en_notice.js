@@ -61,6 +61,8 @@ export const en_notice = {
       WHISTLE_SILENT: 'A whistle was not answered: please act',
       WHISTLE_URGED: 'You are urged to act on a whistle',
       WHISTLE_OVER: 'A whistle is over',
+      HOTISSUE_PROPOSED: 'The same again and again: adopt it as a hot issue, or not',
+      HOTISSUE_OWNED: 'A hot issue is yours to solve',
       COMPLAINT_FILED: 'A complaint waits for your answer',
       COMPLAINT_AGAIN: 'Somebody asks again: a complaint waits for your answer',
       COMPLAINT_ANSWERED: 'What you wrote was answered',

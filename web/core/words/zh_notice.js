@@ -60,6 +60,8 @@ export const zh_notice = {
       WHISTLE_SILENT: '有一个哨没有应，请马上处理',
       WHISTLE_URGED: '有一个哨催办',
       WHISTLE_OVER: '有一个哨结束了',
+      HOTISSUE_PROPOSED: '同一处反复发生，等你决定列入',
+      HOTISSUE_OWNED: '有个热点问题由你负责',
       COMPLAINT_FILED: '有一件投诉建议等你答复',
       COMPLAINT_AGAIN: '有一件投诉建议再问，等你答复',
       COMPLAINT_ANSWERED: '你提的投诉建议有了答复',
