@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
+
 from tortoise.expressions import Q
 
 from server.area import queries as areas
 from server.area.queries import below
+from server.errors import Missing
 from server.process.validation import Check
 from server.viewer import Role, Seat, Viewer
 
@@ -35,6 +38,25 @@ async def place(check: Check, code: str | None, field: str = "area") -> str:
     known = len(found) in OF_CODE and await areas.area(found)
     check.need(known, field, "a community, a street or the district")
     return found
+
+
+def within(roles: Collection[Role]) -> Callable[[Viewer], Q]:
+    """The sight of what lies in the places of a viewer's posts of these roles."""
+
+    def visible_to(viewer: Viewer) -> Q:
+        found = [below(seat.area, "area") for seat in viewer.seats if seat.role in roles]
+        return Q(*found, join_type=Q.OR) if found else Q(id__in=[])
+
+    return visible_to
+
+
+async def held(viewer: Viewer, roles: Collection[Role], code: str | None) -> tuple[Seat, str]:
+    """The post in which the viewer keeps what lies in a place, and the place. Raises Missing for a place that is not
+    theirs, as for none."""
+    seat = viewer.seat_for(roles, code or "")
+    if code is None or seat is None or await areas.area(code) is None:
+        raise Missing("there is no such place, or it is not yours")
+    return seat, code
 
 
 def at_desks(viewer: Viewer) -> Q | None:
