@@ -1,0 +1,49 @@
+"""How much a noun says: what all nouns need stands in the kernel, so that the next one begins small."""
+
+from __future__ import annotations
+
+import ast
+import io
+import tokenize
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+SERVER_AND_SCHEMA, TESTS = 200, 40  # lines of what `./grid new` writes
+COMPLAINT = 3200  # tokens
+VERBS = 450  # lines, of the sixty verbs of incidents and whistles
+LAYOUT = {tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER}
+
+
+def lines(*paths: Path) -> int:
+    return sum(len(path.read_text("utf-8").splitlines()) for path in paths)
+
+
+def tokens(path: Path) -> int:
+    """Without comments and docstrings."""
+    text = path.read_text("utf-8")
+    docs = {
+        node.body[0].lineno
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+        and ast.get_docstring(node)
+    }
+    every = tokenize.generate_tokens(io.StringIO(text).readline)
+    return sum(one.type not in LAYOUT and not (one.type == tokenize.STRING and one.start[0] in docs) for one in every)
+
+
+def test_a_new_noun_is_small() -> None:
+    files = ROOT / "server" / "skeleton" / "files"
+    tests = files / "tests.txt"
+    assert lines(*(path for path in files.iterdir() if path != tests)) <= SERVER_AND_SCHEMA
+    assert lines(tests) <= TESTS
+
+
+def test_a_complaint_says_only_what_is_its_own() -> None:
+    own = [*(ROOT / "server" / "service" / "complaint").glob("*.py"), ROOT / "schema" / "complaint.py"]
+    assert sum(map(tokens, own)) <= COMPLAINT
+
+
+def test_verbs_and_inputs_are_declared() -> None:
+    core = [ROOT / "schema" / "core" / f"{name}.py" for name in ("inputs", "payload", "verbs")]
+    noun = [ROOT / "schema" / noun / "verbs.py" for noun in ("incident", "whistle")]
+    assert lines(*core, *noun) <= VERBS
