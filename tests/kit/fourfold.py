@@ -4,13 +4,12 @@ changes nothing; who acted on an older version is told so. And a fifth, of the t
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from server import clock
 from server.errors import Conflict, Missing
 from server.event.models import Event
 from server.ids import new_id
-from tests.kit.kit import MONDAY, Stride
+from tests.kit.kit import MONDAY, Stood, Stride
 from tests.kit.standing import Standing
 
 
@@ -23,18 +22,18 @@ class FourFold(Standing):
             words = f'Stride("{name}", WHO, {{…}}, State.…, after=(…))'
             raise AssertionError(f"nobody tries {name}: add {words} to the kit of the {kit.noun.called}")
 
-    async def test_it_works(self, stood: Any, stride: Stride) -> None:
-        kit, key = self.kit, stood.get(stride.after)
-        told = await Event.filter(subject_id=key).count() if key else 0
-        done = await kit.take(stride, await kit.row(key) if key else None)
+    async def test_it_works(self, stood: Stood, stride: Stride) -> None:
+        kit, row = self.kit, await stood.row(stride)
+        told = await Event.filter(subject_id=row.id).count() if row else 0
+        done = await kit.take(stride, row)
         row, event = await kit.row(done.id), await kit.last(done.id)
         assert (getattr(row, "state", None), event.payload.get("to")) == (stride.to, stride.to)
         assert (event.place_in_chain, event.by_id) == (told + 1, (await kit.viewer(stride.who)).person_id)
 
-    async def test_a_stranger_learns_nothing(self, stood: Any) -> None:
+    async def test_a_stranger_learns_nothing(self, stood: Stood) -> None:
         kit, before = self.kit, await self.kit.everything()
         for stride in kit.later:
-            row = await kit.row(stood[stride.after])
+            row = await stood.row(stride)
             for who in set(kit.cast) - kit.seers(row):
                 viewer, command = await kit.viewer(who), kit.command(stride, row)
                 there = await kit.refusal(stride, viewer, command)
@@ -43,19 +42,19 @@ class FourFold(Standing):
                 assert (there.problems, str(there)) == (nowhere and nowhere.problems, str(nowhere)), (who, stride.name)
         assert await kit.everything() == before
 
-    async def test_sent_twice_is_done_once(self, stood: Any, stride: Stride) -> None:
-        kit, key = self.kit, stood.get(stride.after)
-        viewer, command = await kit.viewer(stride.who), kit.command(stride, await kit.row(key) if key else None)
+    async def test_sent_twice_is_done_once(self, stood: Stood, stride: Stride) -> None:
+        kit = self.kit
+        viewer, command = await kit.viewer(stride.who), kit.command(stride, await stood.row(stride))
         with clock.at(MONDAY):
             first = await kit.act(stride)(viewer, command)
             before = await kit.everything()
             second = await kit.act(stride)(viewer, command)
         assert (second.id, second.receipt.at, await kit.everything()) == (first.id, first.receipt.at, before)
 
-    async def test_the_late_are_told(self, stood: Any) -> None:
+    async def test_the_late_are_told(self, stood: Stood) -> None:
         kit, before = self.kit, await self.kit.everything()
         for stride in (one for one in kit.later if hasattr(kit.noun.model, "version")):
-            row = await kit.row(stood[stride.after])
+            row = await stood.row(stride)
             told = await kit.refusal(stride, await kit.viewer(stride.who), kit.command(stride, row, seen=0))
             assert isinstance(told, Conflict), f"{stride.name} upon an older version: {told!r}"
             assert told.current.id == row.id

@@ -15,7 +15,7 @@ from uuid import UUID
 from tortoise.expressions import Q
 
 from server import clock
-from server.database import reader
+from server.database import Database, reader
 from server.errors import Refusal
 from server.event.models import Event, Receipt
 from server.ids import new_id
@@ -57,6 +57,7 @@ class Kit:
     cast: tuple[str, ...] = tuple(town.NAMES)
     viewer: Callable[[str], Awaitable[Viewer]] = town.viewer
     begins: Callable[[], Awaitable[UUID]] | None = None
+    said: Slice | None = None  # of a noun that only tests know
     _places: dict[str, dict[After, UUID]] = field(default_factory=dict)  # by dialect
 
     @cached_property
@@ -65,7 +66,7 @@ class Kit:
 
     @cached_property
     def slice(self) -> Slice:
-        return next(one for one in slices() if one.noun is self.noun)
+        return self.said or next(one for one in slices() if one.noun is self.noun)
 
     @property
     def noun(self) -> Noun[Any]:
@@ -90,6 +91,11 @@ class Kit:
         return {one.name: one for one in vars(self.verbs).values() if isinstance(one, Verb | Beginning)}
 
     @cached_property
+    def kept(self) -> tuple[Stride, ...]:
+        """The strides that a phone may keep without a network."""
+        return tuple(one for one in self.strides if self.kind(one).offline)
+
+    @cached_property
     def later(self) -> tuple[Stride, ...]:
         """The strides on what is there."""
         return tuple(one for one in self.strides if isinstance(self.act(one), Verb))
@@ -104,9 +110,13 @@ class Kit:
     def act(self, stride: Stride) -> Any:
         return self.acts[stride.name]
 
+    def kind(self, stride: Stride) -> Any:
+        """The command of a stride."""
+        return getattr(self.commands, stride.name.title().replace("_", ""))
+
     def command(self, stride: Stride, row: Any, **words: Any) -> Any:
         """The command of a stride on what is there, as its taker sees it; of the first one on nothing."""
-        kind = getattr(self.commands, stride.name.title().replace("_", ""))
+        kind = self.kind(stride)
         told = {"op_id": new_id(), "id": row.id if row else new_id(), "seen": getattr(row, "version", None)}
         known = {name: value for name, value in told.items() if name in kind.__dataclass_fields__}
         return kind(**known | dict(stride.words) | words)
@@ -161,7 +171,7 @@ class Kit:
         return found
 
     @asynccontextmanager
-    async def standing(self, store: Store, home: str) -> AsyncIterator[Mapping[After, UUID]]:
+    async def standing(self, store: Store, home: str) -> AsyncIterator[Stood]:
         """A town with one of the noun wherever a stride begins: a copy of what is made once a session. `home` is the
         test's own file, whose words they are, and after which nothing that is built outlives the session."""
 
@@ -173,5 +183,18 @@ class Kit:
             }
 
         fill.__module__ = home
-        async with copied(store, f"kit {self.noun.called}", fill):
-            yield self._places[store.dialect]
+        async with copied(store, f"kit {self.noun.called}", fill) as database:
+            yield Stood(self, database, self._places[store.dialect])
+
+
+@dataclass(frozen=True)
+class Stood:
+    """A town in which one of the noun stands wherever a stride begins, by what led there."""
+
+    kit: Kit
+    database: Database
+    places: Mapping[After, UUID]
+
+    async def row(self, stride: Stride) -> Any:
+        """The one where this stride begins; None for what begins by it."""
+        return await self.kit.row(self.places[stride.after]) if stride.after in self.places else None

@@ -28,10 +28,10 @@ class Races(Standing):
             begun[stride.after].append(stride)
         for one, other in [two for found in begun.values() for two in product(found, repeat=2)] * ROUNDS:
             async with self.kit.standing(store, type(self).__module__) as stood:
-                await self._race(stood[one.after], one, other)
+                await self._race(await stood.row(one), one, other)
 
-    async def _race(self, key: Any, *strides: Stride) -> None:
-        kit, before, events = self.kit, await self.kit.row(key), await Event.filter(subject_id=key).count()
+    async def _race(self, before: Any, *strides: Stride) -> None:
+        kit, key, events = self.kit, before.id, await Event.filter(subject_id=before.id).count()
         works, receipts = [await self._work(stride, before) for stride in strides], await Receipt.all().count()
         told = await at_once(*works)
         named = " and ".join(f"{stride.name} {answer!r}" for stride, answer in zip(strides, told, strict=True))

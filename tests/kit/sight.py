@@ -28,7 +28,7 @@ from server.setup.people import LEVEL
 from server.subject.kinds import NoticeKind
 from server.viewer import Role, Seat, Viewer
 from tests import town
-from tests.kit.kit import MONDAY, Kit
+from tests.kit.kit import MONDAY, Kit, Stood
 from tests.kit.standing import Standing
 from tests.people import answered
 
@@ -119,7 +119,7 @@ class Doors:
 class Sight(Standing):
     """The matrix."""
 
-    async def test_each_sees_by_every_door_what_the_noun_declares_and_learns_nothing_else(self, stood: Any) -> None:
+    async def test_each_sees_by_every_door_what_the_noun_declares_and_learns_nothing_else(self, stood: Stood) -> None:
         kit = self.kit
         rows = {row.id: row for row in await kit.rows()}
         await self._told_of(rows)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from operator import attrgetter
 from typing import ClassVar
-from uuid import UUID
 
 import pytest
 
-from tests.kit.kit import After, Kit
+from tests.kit.kit import Kit, Stood
 from tests.stores import Store
 
 
@@ -19,12 +18,12 @@ class Standing:
     kit: ClassVar[Kit]
 
     def pytest_generate_tests(self, metafunc: pytest.Metafunc) -> None:
-        """A test that asks for a stride is one for each."""
-        if "stride" in metafunc.fixturenames:
-            metafunc.parametrize("stride", self.kit.strides, ids=attrgetter("name"))
+        """A test that asks for a stride is one for each, and so is one that asks for what a phone keeps."""
+        for name, strides in (("stride", self.kit.strides), ("kept", self.kit.kept)):
+            if name in metafunc.fixturenames:
+                metafunc.parametrize(name, strides, ids=attrgetter("name"))
 
     @pytest.fixture
-    async def stood(self, store: Store) -> AsyncIterator[Mapping[After, UUID]]:
-        """One of the noun wherever a stride begins, by what led there."""
-        async with self.kit.standing(store, type(self).__module__) as places:
-            yield places
+    async def stood(self, store: Store) -> AsyncIterator[Stood]:
+        async with self.kit.standing(store, type(self).__module__) as stood:
+            yield stood

@@ -114,7 +114,7 @@ class Walks(Standing):
     async def test_whoever_does_whatever_the_table_is_kept_and_all_of_it_is_reached(self, store: Store) -> None:
         for number in range(ROUNDS):
             async with self.kit.standing(store, type(self).__module__) as stood:
-                await self._walk(Random(f"{self.kit.noun.called} {number}"), list(stood.values()))
+                await self._walk(Random(f"{self.kit.noun.called} {number}"), list(stood.places.values()))
 
     async def _walk(self, chance: Random, keys: list[UUID]) -> None:
         kit = self.kit

@@ -22,7 +22,7 @@ from server.service.complaint.models import About, Complaint, Kind
 from server.service.complaint.slice import SLICE
 from server.viewer import Viewer
 from tests import town as place
-from tests.kit.laws import MONDAY, Kit, Laws, Stride
+from tests.kit.laws import MONDAY, Carried, Kit, Laws, Offline, Stride
 
 SAID, HASH = "办事大厅周末没有人，白跑一趟", "ab" * 32
 FILED: dict[str, Any] = {"kind": Kind.COMPLAINT, "about": About.OTHER, "area": place.STREET_SIDE, "text": SAID}
@@ -38,7 +38,7 @@ ANSWERED = ("file", "answer")
 SEES = "holder zhang li zhao wu"
 
 
-class TestComplaint(Laws):
+class TestComplaint(Laws, Offline, Carried):
     kit = Kit(verbs, commands, sees=SEES, cast=(*place.NAMES, *HOLDERS), viewer=viewer, strides=(
         Stride("file", "holder", FILED, State.RECEIVED),
         Stride("answer", "zhang", {"text": "周六上午增设值班窗口，已张贴公告"}, State.ANSWERED, ("file",)),

@@ -17,15 +17,20 @@ from tortoise.expressions import Q, Subquery
 from server import clock
 from server.area.queries import below
 from server.database import reader, transaction
-from server.event import log, receipts
-from server.event.models import Event, Receipt
+from server.event import log
+from server.event.models import Event
 from server.event.topic import Audience, Topic
 from server.hotissue.lifecycle import State
 from server.hotissue.models import HotIssue
 from server.ids import new_id
+from server.process.change import Change
 from server.process.command import Command
+from server.process.execute import Inputs, Verbs, inputs
 from server.process.fields import asked
+from server.process.noun import Noun
+from server.process.slice import Slice
 from server.reading.choice import The
+from server.reading.door import Door
 from server.subject.kinds import NoticeKind
 from server.subject.offline import Copied, Offline, itself
 from server.subject.port import About, Concerned, Subject
@@ -52,26 +57,9 @@ class Asked:
         return frozenset()
 
 
-class Note(Command, words="记一笔。A note."):
+class Note(Command, words="记一笔。A note.", offline=True):
     id: UUID = asked("哪件。Which one.")
     text: str = asked("写什么。What to write.")
-
-
-async def note(viewer: Viewer, command: Note) -> None:
-    """One receipt and one event; the same again does nothing."""
-    assert viewer.person_id is not None
-    if await Receipt.filter(op_id=command.op_id).exists():
-        return
-    digest = receipts.digest("errand_note", command.body())
-    written = Receipt(op_id=command.op_id, person_id=viewer.person_id, verb="errand_note", digest=digest,
-                      subject_id=command.id, at=clock.now())  # fmt: skip
-
-    async def work() -> None:
-        await written.save(force_create=True)
-        await log.record("errand.noted", subject_id=command.id, area=viewer.seats[0].area, viewer=viewer,
-                         seat=viewer.seats[0], payload={"text": command.text})  # fmt: skip
-
-    await transaction(work)
 
 
 async def happened(errand: UUID, verb: str, area: str, **payload: object) -> None:
@@ -94,6 +82,17 @@ async def made(area: str) -> UUID:
 
 def seen(viewer: Viewer) -> Q:
     return Q(*(below(seat.area, "grid_id") for seat in viewer.seats), join_type=Q.OR) if viewer.seats else Q(id__in=[])
+
+
+NOUN: Noun[HotIssue] = Noun("errand", HotIssue, guards=("version",), area=lambda one: one.grid_id)
+VERBS = Verbs(NOUN, inputs, Door(HotIssue, seen).load, prefix="errand_")
+
+
+@VERBS.verb("note")
+def note(errand: HotIssue, command: Note, at: Inputs) -> Change[HotIssue]:
+    """It only adds, and so is in nobody's way."""
+    return Change(noun=NOUN, kind="errand.noted", at=at.now, seat=at.viewer.seats[0], told={"text": command.text},
+                  before=errand, after=errand)  # fmt: skip
 
 
 def sight(viewer: Viewer, table: str) -> Q:
@@ -143,3 +142,4 @@ ERRAND = Subject(
     marked=itself("errand"),
     waiting=waiting,
 )
+SLICE = Slice(noun=NOUN, subject=ERRAND)

@@ -9,23 +9,21 @@ import pytest
 
 from server import clock, slices
 from server.database import Database
-from server.errors import Held
-from server.event.models import Event
-from server.event.receipts import Sent
 from server.hotissue.lifecycle import State
 from server.hotissue.models import HotIssue
-from server.ids import new_id
 from server.notice import actions
 from server.notice.addresses import Allowed
 from server.notice.models import Notice
-from server.sync import delivery, pulling
+from server.sync import pulling
 from tests import town as there
 from tests.incident.road import MONDAY, STRIDES, brought_to, walk
+from tests.kit.laws import Kit, Offline, Stride
 from tests.live.ears import Sky
 from tests.notice.conftest import SECRET, post_of, tell_all
 from tests.notice.gateway import Service, Subscriber, endpoint
 from tests.people import Actor
-from tests.subject.errand import ERRAND, Note, happened, made, note
+from tests.subject import errand as noun
+from tests.subject.errand import ERRAND, SLICE, happened, made
 from tests.sync.phone import settle
 
 LISTS = """query Lists { notices { nodes { id } } noticesUnread subjectNoticesUnread
@@ -35,10 +33,15 @@ CHANGED = """subscription Changed($id: ID) {
 
 
 @pytest.fixture
-async def errand(town: Database, monkeypatch: pytest.MonkeyPatch) -> UUID:
-    """An errand of wang's grid, of which nobody was told yet."""
+def known(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is a noun as any other."""
     nouns = (*slices.subjects(), ERRAND)
     monkeypatch.setattr(slices, "subjects", lambda: nouns)
+
+
+@pytest.fixture
+async def errand(town: Database, known: None) -> UUID:
+    """An errand of wang's grid, of which nobody was told yet."""
     with clock.at(MONDAY):
         return await made(there.FIRST)
 
@@ -98,16 +101,10 @@ async def test_one_stream_tells_of_it_and_of_incidents_to_those_who_may_see_each
     assert feng.heard == []
 
 
-async def test_what_was_recorded_of_it_offline_waits_its_turn_and_is_done_once(errand: UUID) -> None:
-    wang = await there.viewer("wang")
-    first, second = new_id(), new_id()
-    later = Note(op_id=second, id=errand, text="再来", sent=Sent(after=first))
-    with pytest.raises(Held):
-        await delivery.deliver(wang, note, later)
-    await delivery.deliver(wang, note, Note(op_id=first, id=errand, text="先来", sent=Sent()))
-    await delivery.deliver(wang, note, later)
-    told = await Event.filter(subject_id=errand, kind="errand.noted").order_by("number")
-    assert [event.payload["text"] for event in told] == ["先来", "再来"]
+@pytest.mark.usefixtures("known")
+class TestErrand(Offline):
+    kit = Kit(noun, noun, sees="wang he zhang li zhao sun qian wu admin lin", begins=lambda: made(there.FIRST),
+              strides=(Stride("note", "wang", {"text": "先来"}),), said=SLICE)  # fmt: skip
 
 
 async def test_a_phone_lists_it_page_by_page_and_drops_it_when_it_has_ended(errand: UUID) -> None:

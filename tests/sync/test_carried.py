@@ -5,17 +5,13 @@ from __future__ import annotations
 import asyncio
 import base64
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-import httpx
 import orjson
 import pytest
-from starlette.applications import Starlette
 
 from server import clock
 from server.database import Database
@@ -24,70 +20,22 @@ from server.ids import new_id
 from server.incident.models import Incident, IncidentPhoto
 from server.media.models import Media
 from server.person import queries as people
-from server.person import secrets
 from server.person.models import Post
-from server.sync import carried, devices
+from server.sync import devices
 from tests import town as place
 from tests.http.conftest import signed_in
-from tests.http.real import whole
 from tests.media.album import name, photo
 from tests.schema.documents import draft
+from tests.sync.carrier import DOCUMENTS, Carrier, carrying, document
 from tests.sync.parcel import Phone, sealed
-
-DOCUMENTS: dict[str, str] = orjson.loads((Path(__file__).parents[2] / "web/api/documents.json").read_bytes())
-
 
 JPEG = {"content-type": "image/jpeg"}
 
 
-def document(verb: str) -> str:
-    return next(id for id, text in DOCUMENTS.items() if text.startswith("mutation") and f"{verb}(" in text)
-
-
-@dataclass
-class Carrier:
-    """feng's phone, which brings what wang's recorded, and the server's key."""
-
-    client: httpx.AsyncClient
-    app: Starlette
-    server_key: str
-    phone: Phone
-
-    async def bring(self, raw: bytes, kind: str = "application/octet-stream") -> httpx.Response:
-        return await self.client.put("/carried", content=raw, headers={"content-type": kind})
-
-    async def bring_all(self, *operations: dict[str, Any], photos: tuple[bytes, ...] = ()) -> list[dict[str, Any]]:
-        parcel = self.parcel(*operations, photos=photos)
-        answer = await self.bring(parcel)
-        assert answer.status_code == 200, answer.text
-        told: list[dict[str, Any]] = answer.json()["operations"]
-        return told
-
-    def parcel(self, *operations: dict[str, Any], photos: tuple[bytes, ...] = ()) -> bytes:
-        return self.phone.seal(self.server_key, self.phone.text(place.WANG, list(operations), photos), photos)
-
-
 @pytest.fixture
 async def carrier(town: Database, tmp_path: Path) -> AsyncIterator[Carrier]:
-    async with _carrier(town, tmp_path) as made:
+    async with carrying(town, tmp_path) as made:
         yield made
-
-
-@asynccontextmanager
-async def _carrier(town: Database, data: Path) -> AsyncIterator[Carrier]:
-    before = secrets.use(secrets.CHEAP)
-    try:
-        async with whole(town, data) as app, signed_in(app, "feng") as client:
-            yield await _made(app, client, data)
-    finally:
-        secrets.use(before)
-
-
-async def _made(app: Starlette, client: httpx.AsyncClient, data: Path) -> Carrier:
-    phone = Phone()
-    command = devices.Register(device=phone.device, public_key=phone.public_key)
-    await devices.register(await place.viewer("wang"), command)
-    return Carrier(client, app, carried.public_key((data / "secret").read_bytes()), phone)
 
 
 def report(**more: Any) -> dict[str, Any]:
@@ -227,7 +175,7 @@ async def test_a_file_that_the_app_of_before_wrote_is_done(town: Database, tmp_p
     before = orjson.loads((Path(__file__).parent / "before.gwb.json").read_bytes())
     (tmp_path / "secret").write_bytes(bytes(range(32)))
     command = devices.Register(device=UUID(before["device"]), public_key=before["publicKey"])
-    async with _carrier(town, tmp_path) as carrier:
+    async with carrying(town, tmp_path) as carrier:
         await devices.register(await place.viewer("wang"), command)
         answer = await carrier.bring(base64.b64decode(before["file"]))
         told = [(one["opId"], one["outcome"]) for one in answer.json()["operations"]]
