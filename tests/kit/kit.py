@@ -62,7 +62,7 @@ class Kit:
 
     @cached_property
     def of(self) -> Verbs[Any, Any]:
-        return next(one for one in vars(self.verbs).values() if isinstance(one, Verbs))
+        return next(iter(self.acts.values())).of
 
     @cached_property
     def slice(self) -> Slice:
