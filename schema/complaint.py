@@ -15,7 +15,7 @@ from schema.core.contract import (
     mine,
     photos,
     place,
-    publish_worded,
+    publish_all,
     steps,
     unit,
     units,
@@ -29,7 +29,7 @@ from server.service.complaint.models import About, Kind
 PUBLIC = frozenset({"complaint", "complaints", "complaintFigures", "complaintUnits", "complaintFile", "complaintAccept",
                     "complaintAskAgain", "complaintWithdraw"})  # fmt: skip
 
-publish_worded("Complaint", State, Step, Kind, About)
+publish_all("Complaint", State, Step, Kind, About)
 
 
 @strawberry.type(description="一件投诉或建议。One complaint or suggestion.")

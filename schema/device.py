@@ -15,12 +15,7 @@ from schema.problems import Problem
 from server.sync import devices, stuck
 from server.sync.models import Advice
 
-publish(
-    Advice,
-    "Advice",
-    "对没被收下的一件怎么建议。What a desk advises about a refused operation.",
-    {"MINE": "用本人写的。What its person wrote.", "NOW": "用现在的。What stands there now."},
-)
+publish(Advice, "Advice", "对没被收下的一件怎么建议。What a desk advises about a refused operation.")
 part(stuck.Wrote, "WroteInput")
 part(stuck.Told, "StuckInput")
 

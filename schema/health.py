@@ -72,19 +72,7 @@ class DeviceHealthConnection(Connection[DeviceHealth]):
     pass
 
 
-publish(
-    Only,
-    "DeviceOnly",
-    "只看哪一类设备。Which phones to list.",
-    {
-        "WAITING": "有没送出的。With something unsent.",
-        "BEHIND": "24 小时没有联系。Not heard for 24 hours.",
-        "NEEDS_YOU": "有没被收下的。With something refused.",
-        "OLD": "不是新版。Of another version than the new one.",
-        "CLOCK": "钟差了 5 分钟以上。Whose clock is off by more than five minutes.",
-        "LOST": "序号断档，或系统清过数据。With missing numbers, or an erased store.",
-    },
-)
+publish(Only, "DeviceOnly", "只看哪一类设备。Which phones to list.")
 
 
 @strawberry.type(description="设备的合计，不按人。Sums of phones, not by person.")

@@ -26,23 +26,8 @@ from server.incident import policy as incident_policy
 from server.reading.wants import Hanging, Link
 from server.viewer import Role
 
-publish(
-    State,
-    "HotIssueState",
-    "热点问题所处的状态。Where a hot issue stands.",
-    {
-        "PROPOSED": "待列入。Proposed by what repeats; nobody has taken it up.",
-        "ADOPTED": "攻坚中。Adopted: it has an owner, a plan and a day.",
-        "SOLVED": "已解决。Solved.",
-        "DECLINED": "不列入。Declined.",
-    },
-)
-publish(
-    Step,
-    "HotIssueStep",
-    "热点问题的一步。A step in the life of a hot issue.",
-    {"ADOPT": "列入。Adopt.", "DECLINE": "不列入。Decline.", "SOLVE": "解决。Say that it is solved."},
-)
+publish(State, "HotIssueState", "热点问题所处的状态。Where a hot issue stands.")
+publish(Step, "HotIssueStep", "热点问题的一步。A step in the life of a hot issue.")
 
 MEMBERS = Hanging("members", models.HotIssueMember, there="issue_id", by=("-number",))
 INCIDENT = Link("incident", incident_models.Incident, here="incident_id")

@@ -19,21 +19,7 @@ from server.insight.queries import Tallied, TallyBy
 from server.reading.choice import Held
 from server.viewer import Viewer
 
-publish(
-    TallyBy,
-    "TallyBy",
-    "按什么汇总。By what to add up.",
-    {
-        "DAY": "按天，上海时间。By day in Shanghai.",
-        "WEEK": "按周，以周一为名。By week, named by its Monday.",
-        "MONTH": "按月，以首日为名。By month, named by its first day.",
-        "STREET": "按街道。By street.",
-        "COMMUNITY": "按社区。By community.",
-        "CLASS": "按当时的小类。By minor class, as it was then.",
-        "MAJOR": "按大类。By major class.",
-        "CHANNEL": "按来源渠道。By channel.",
-    },
-)
+publish(TallyBy, "TallyBy", "按什么汇总。By what to add up.")
 
 
 def measure(description: str, name: str) -> Any:

@@ -17,12 +17,7 @@ from server.moments import ASKED, Outside, Within
 
 WITHIN = "within"  # the key of `extensions` under which the edge looks
 
-published(
-    Outside,
-    "Outside",
-    "超出范围的时刻怎么办。What becomes of a moment outside its bounds.",
-    {"REFUSED": "不收。It is refused.", "SERVER_CLOCK": "改用服务器的钟。The server's clock stands in for it."},
-)
+published(Outside, "Outside", "超出范围的时刻怎么办。What becomes of a moment outside its bounds.")
 
 
 @strawberry.schema_directive(

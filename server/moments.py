@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from enum import StrEnum
 
 from server.clock import SHANGHAI
+from server.text import Worded
 
 TOO_EARLY, TOO_LATE = "MOMENT_TOO_EARLY", "MOMENT_TOO_LATE"
 YEAR = 366
@@ -19,11 +19,11 @@ MOST_SECONDS = 2**31 - 1
 OFFLINE = timedelta(days=90)  # as long may an operation lie on a phone before it arrives
 
 
-class Outside(StrEnum):
+class Outside(Worded):
     """What becomes of a moment outside its bounds."""
 
-    REFUSED = "REFUSED"
-    SERVER_CLOCK = "SERVER_CLOCK"
+    REFUSED = "REFUSED", "不收。It is refused."
+    SERVER_CLOCK = "SERVER_CLOCK", "改用服务器的钟。The server's clock stands in for it."
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,22 @@ full width in words, for that can be seen; in what is compared (a number, a logi
 from __future__ import annotations
 
 import re
+from enum import StrEnum
+from typing import Self
 from unicodedata import normalize
+
+
+class Worded(StrEnum):
+    """An enum of the contract whose members say their words, "中文。English.", behind their values."""
+
+    _value_: str
+    words: str
+
+    def __new__(cls, value: str, words: str = "") -> Self:
+        member = str.__new__(cls, value)
+        member._value_, member.words = value, words
+        return member
+
 
 _PICTURES = (
     "\u00a9\u00ae\u203c\u2049\u2122\u2139\u2190-\u21ff\u2300-\u27bf\u2900-\u297f\u2b00-\u2bff"

@@ -5,30 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 from functools import cached_property
 from typing import Any
 from uuid import UUID
 
+from server.text import Worded
 
-class Role(StrEnum):
+
+class Role(Worded):
     """What a post lets a person do, within the area of the post (domain: posts, not persons, hold rights)."""
 
-    GRID_WORKER = "GRID_WORKER"  # 网格员
-    COMMUNITY = "COMMUNITY"  # 社区书记
-    STREET_INTAKE = "STREET_INTAKE"  # 街道受理
-    STREET_DISPATCH = "STREET_DISPATCH"  # 街道派遣
-    STREET_HEAD = "STREET_HEAD"  # 街道书记/主任
-    DEPT_HANDLER = "DEPT_HANDLER"  # 部门处置
-    DEPT_DUTY = "DEPT_DUTY"  # 部门值班
-    ENTERPRISE_LIAISON = "ENTERPRISE_LIAISON"  # 企业联络员
-    VOLUNTEER = "VOLUNTEER"  # 党员/志愿者
-    DISTRICT_DISPATCH = "DISTRICT_DISPATCH"  # 区派遣
-    DISTRICT_SUPERVISOR = "DISTRICT_SUPERVISOR"  # 区监督
-    ORG_STAFF = "ORG_STAFF"  # 组织员
-    SYS_ADMIN = "SYS_ADMIN"  # 系统管理员
-    SEC_ADMIN = "SEC_ADMIN"  # 安全管理员
-    AUDITOR = "AUDITOR"  # 审计员
+    GRID_WORKER = "GRID_WORKER", "网格员。Works a grid: reports, verifies, checks."
+    COMMUNITY = "COMMUNITY", "社区书记。Runs a community's desk."
+    STREET_INTAKE = "STREET_INTAKE", "街道受理。Takes in what is reported to the street."
+    STREET_DISPATCH = "STREET_DISPATCH", "街道派遣。Files and dispatches for the street."
+    STREET_HEAD = "STREET_HEAD", "街道书记或主任。Heads the street."
+    DEPT_HANDLER = "DEPT_HANDLER", "部门处置人员。Handles incidents for a unit."
+    DEPT_DUTY = "DEPT_DUTY", "部门值班。On duty for a unit."
+    ENTERPRISE_LIAISON = "ENTERPRISE_LIAISON", "企业联络员。Speaks for an enterprise."
+    VOLUNTEER = "VOLUNTEER", "党员或志愿者。A party member or volunteer."
+    DISTRICT_DISPATCH = "DISTRICT_DISPATCH", "区派遣。Dispatches and settles duty for what rose to the district."
+    DISTRICT_SUPERVISOR = "DISTRICT_SUPERVISOR", "区监督员。Supervises the whole district."
+    ORG_STAFF = "ORG_STAFF", "组织员。Organisation staff."
+    SYS_ADMIN = "SYS_ADMIN", "系统管理员。Runs the system."
+    SEC_ADMIN = "SEC_ADMIN", "安全管理员。Looks after security."
+    AUDITOR = "AUDITOR", "审计员。Reads the audit log."
 
 
 EXPLORERS = frozenset(

@@ -25,7 +25,7 @@ KERNEL = TERRITORY | {"process"}  # which knows no noun
 # what each part of server/ may import of server/, itself always included
 MAY_IMPORT: dict[str, set[str]] = (
     {name: set() for name in GROUND}
-    | {"errors": {"codes"}}
+    | {"errors": {"codes"}, "viewer": {"text"}}
     | dict.fromkeys(DATABASE - GROUND, DATABASE)
     | {"event": DATABASE}
     | dict.fromkeys(TERRITORY - EVENT, TERRITORY)

@@ -10,7 +10,7 @@ from strawberry.utils.str_converters import to_snake_case as snake
 
 from schema.area import Area
 from schema.catalogue import Unit
-from schema.core.enums import publish_worded
+from schema.core.enums import publish_all
 from schema.core.lookups import figures_of, one_of, page_of
 from schema.core.payload import payload
 from schema.core.steps import allowed_steps
@@ -27,7 +27,7 @@ from server.reading.door import Door
 from server.reading.wants import Want
 
 __all__ = [
-    "Area", "Noun", "column", "contract", "figures_of", "mine", "photos", "place", "publish_worded", "steps", "unit",
+    "Area", "Noun", "column", "contract", "figures_of", "mine", "photos", "place", "publish_all", "steps", "unit",
     "units",
 ]  # fmt: skip
 

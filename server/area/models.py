@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from tortoise import Model, fields
 
-
-class AreaLevel(StrEnum):
-    DISTRICT = "DISTRICT"  # 区
-    STREET = "STREET"  # 街道/乡镇
-    COMMUNITY = "COMMUNITY"  # 社区/村
-    GRID = "GRID"  # 网格
+from server.text import Worded
 
 
-class GridKind(StrEnum):
-    BASIC = "BASIC"  # 综合网格
-    EXCLUSIVE = "EXCLUSIVE"  # 专属网格
-    MICRO = "MICRO"  # 微网格
+class AreaLevel(Worded):
+    DISTRICT = "DISTRICT", "区。The district."
+    STREET = "STREET", "街道或乡镇。A street or township."
+    COMMUNITY = "COMMUNITY", "社区或村。A community or village."
+    GRID = "GRID", "网格。A grid."
+
+
+class GridKind(Worded):
+    BASIC = "BASIC", "综合网格。A general grid."
+    EXCLUSIVE = "EXCLUSIVE", "专属网格。A grid for one enterprise, market or school."
+    MICRO = "MICRO", "微网格。A part of a grid."
 
 
 class Area(Model):

@@ -6,69 +6,70 @@ from enum import StrEnum
 
 from tortoise import Model, fields
 
+from server.text import Worded
 from server.worktime.models import LimitKind
 
 
-class ClassKind(StrEnum):
-    OCCURRENCE = "OCCURRENCE"  # 事件
-    COMPONENT = "COMPONENT"  # 部件
+class ClassKind(Worded):
+    OCCURRENCE = "OCCURRENCE", "事件。Something that happens."
+    COMPONENT = "COMPONENT", "部件。A thing that is there, e.g. a manhole cover."
 
 
-class Evidence(StrEnum):
-    NONE = "NONE"  # no picture is asked for
-    ON_CLOSE = "ON_CLOSE"  # one picture when it is done
+class Evidence(Worded):
+    NONE = "NONE", "不要照片。No photo is needed."  # no picture is asked for
+    ON_CLOSE = "ON_CLOSE", "办完时要一张照片。One photo when it is done."
 
 
-class CheckPolicy(StrEnum):
-    ALWAYS = "ALWAYS"  # every result is checked at the place
-    SAMPLE = "SAMPLE"  # a random share is checked
-    REPORTER = "REPORTER"  # the reporter's word is enough
+class CheckPolicy(Worded):
+    ALWAYS = "ALWAYS", "每件都核查。Every result is checked at the place."
+    SAMPLE = "SAMPLE", "抽查。A random share is checked."
+    REPORTER = "REPORTER", "上报人确认即可。The reporter's word is enough."
 
 
-class ListKind(StrEnum):
-    BASIC = "BASIC"  # 基本履职
-    SHARED = "SHARED"  # 配合履职
-    RECALLED = "RECALLED"  # 上级部门收回
+class ListKind(Worded):
+    BASIC = "BASIC", "基本履职。The street's own duty."
+    SHARED = "SHARED", "配合履职。A duty shared with a department."
+    RECALLED = "RECALLED", "上级部门收回。A duty that departments took back."
 
 
-class Approach(StrEnum):
+class Approach(Worded):
     """How a street reaches a unit for a matter."""
 
-    DIRECT = "DIRECT"  # 直派: it is dispatched to
-    WHISTLE = "WHISTLE"  # 吹哨: it is called
-    VIA_DISTRICT = "VIA_DISTRICT"  # 经区: the district's desk sends it
+    DIRECT = "DIRECT", "直派。It is dispatched to."
+    WHISTLE = "WHISTLE", "吹哨。It is called by a whistle."
+    VIA_DISTRICT = "VIA_DISTRICT", "经区。The district's desk sends it."
 
 
-class UnitKind(StrEnum):
-    GOV_DEPT = "GOV_DEPT"
-    POLICE_STATION = "POLICE_STATION"
-    ENFORCEMENT = "ENFORCEMENT"
-    UTILITY = "UTILITY"
-    PROPERTY = "PROPERTY"
-    COMMUNITY = "COMMUNITY"
-    ENTERPRISE = "ENTERPRISE"
-    SOCIAL_ORG = "SOCIAL_ORG"
+class UnitKind(Worded):
+    GOV_DEPT = "GOV_DEPT", "政府部门。A government department."
+    POLICE_STATION = "POLICE_STATION", "派出所。A police station."
+    ENFORCEMENT = "ENFORCEMENT", "执法队伍。An enforcement team."
+    UTILITY = "UTILITY", "公用事业单位。A utility."
+    PROPERTY = "PROPERTY", "物业公司。A property firm."
+    COMMUNITY = "COMMUNITY", "社区工作队。A community's own team."
+    ENTERPRISE = "ENTERPRISE", "企业。An enterprise."
+    SOCIAL_ORG = "SOCIAL_ORG", "社会组织。A social organisation."
 
 
-class Stage(StrEnum):
+class Stage(Worded):
     """The stage a stage clock runs for."""
 
-    INTAKE = "INTAKE"
-    VERIFY = "VERIFY"
-    FILE = "FILE"
-    DISPATCH = "DISPATCH"
-    SIGN = "SIGN"
-    DISPOSE = "DISPOSE"
-    CHECK = "CHECK"
+    INTAKE = "INTAKE", "受理。Taking in."
+    VERIFY = "VERIFY", "核实。Verifying at the place."
+    FILE = "FILE", "立案。Filing."
+    DISPATCH = "DISPATCH", "派遣。Dispatching."
+    SIGN = "SIGN", "签收。Signing for it."
+    DISPOSE = "DISPOSE", "处置。Handling."
+    CHECK = "CHECK", "核查。Checking the result."
 
 
-class WhistleKind(StrEnum):
+class WhistleKind(Worded):
     """Why a street calls others: each kind has limits of its own."""
 
-    RESIDENT_DEMAND = "RESIDENT_DEMAND"  # 群众诉求
-    KEY_TASK = "KEY_TASK"  # 重点工作
-    JOINT_ENFORCEMENT = "JOINT_ENFORCEMENT"  # 综合执法
-    EMERGENCY = "EMERGENCY"  # 应急处置
+    RESIDENT_DEMAND = "RESIDENT_DEMAND", "群众诉求。What residents ask for."
+    KEY_TASK = "KEY_TASK", "重点工作，按计划。A key task, by plan."
+    JOINT_ENFORCEMENT = "JOINT_ENFORCEMENT", "综合执法。Enforcement together."
+    EMERGENCY = "EMERGENCY", "应急处置，先吹后审。An emergency: blown first, reviewed afterwards."
 
 
 class CallStep(StrEnum):

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from server.process.lifecycle import Lifecycle
+from server.text import Worded
 
 
-class State(StrEnum):
-    PROPOSED = "PROPOSED"  # 待认领: the same again and again, nobody has taken it up
-    ADOPTED = "ADOPTED"  # 攻坚中: it has an owner, a plan and a day
-    SOLVED = "SOLVED"  # 已解决
-    DECLINED = "DECLINED"  # 不列入
+class State(Worded):
+    # the same again and again, nobody has taken it up
+    PROPOSED = "PROPOSED", "待列入。Proposed by what repeats; nobody has taken it up."
+    ADOPTED = "ADOPTED", "攻坚中。Adopted: it has an owner, a plan and a day."
+    SOLVED = "SOLVED", "已解决。Solved."
+    DECLINED = "DECLINED", "不列入。Declined."
 
 
-class Step(StrEnum):
-    ADOPT = "ADOPT"  # 列入
-    DECLINE = "DECLINE"  # 不列入
-    SOLVE = "SOLVE"  # 解决
+class Step(Worded):
+    ADOPT = "ADOPT", "列入。Adopt."
+    DECLINE = "DECLINE", "不列入。Decline."
+    SOLVE = "SOLVE", "解决。Say that it is solved."
 
 
 INITIAL = State.PROPOSED

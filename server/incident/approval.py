@@ -7,31 +7,31 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from tortoise import Model, fields
 
 from server.process.approval import ApprovalState, Request
+from server.text import Worded
 
 if TYPE_CHECKING:
     from server.incident.models import Incident
 
 
-class ApprovalKind(StrEnum):
-    GIVE_BACK = "GIVE_BACK"  # 退单
-    EXTEND = "EXTEND"  # 延期
-    SUSPEND = "SUSPEND"  # 挂账
-    VOID = "VOID"  # 作废
+class ApprovalKind(Worded):
+    GIVE_BACK = "GIVE_BACK", "退单。To give it back."
+    EXTEND = "EXTEND", "延期。More time."
+    SUSPEND = "SUSPEND", "挂账。To suspend it."
+    VOID = "VOID", "作废。To void it."
 
 
-class Decider(StrEnum):
+class Decider(Worded):
     """The post that decides, in the incident's own place."""
 
-    DISPATCHER = "DISPATCHER"  # who dispatches it; the street's head may as well
-    HEAD = "HEAD"  # the street's head
-    DISTRICT = "DISTRICT"
+    DISPATCHER = "DISPATCHER", "派遣岗，街道负责人也可。Who dispatches it; the street's head may as well."
+    HEAD = "HEAD", "街道负责人。The street's head."
+    DISTRICT = "DISTRICT", "区。The district."
 
 
 class Approval(Model):

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -26,16 +25,17 @@ from server.process.approval import ApprovalState
 from server.process.fields import Declared, given
 from server.reading.choice import Page
 from server.reading.door import page_by
+from server.text import Worded
 from server.viewer import Role, Seat, Viewer
 
 PUSHED = 2  # so many requests of one unit for one incident are 推诿
 
 
-class Mine(StrEnum):
+class Mine(Worded):
     """What a request has to do with the viewer."""
 
-    TO_DECIDE = "TO_DECIDE"  # it waits for his decision
-    ASKED = "ASKED"  # he asked, or his unit
+    TO_DECIDE = "TO_DECIDE", "等我批。It waits for my decision."
+    ASKED = "ASKED", "我或本单位提的。I asked, or my unit."
 
 
 class Wanted(Declared, words="要哪些申请；各条同时满足。Which requests; all that is said must hold."):

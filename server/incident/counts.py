@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import StrEnum
 from uuid import UUID
 
 from server import clock
@@ -24,29 +23,30 @@ from server.incident.ways import Asked
 from server.process.deadlines import Light
 from server.reading.counting import By, Per, counted, summed
 from server.reading.ways import Meant
+from server.text import Worded
 from server.viewer import Viewer
 
 
-class CountBy(StrEnum):
-    STREET = "STREET"
-    COMMUNITY = "COMMUNITY"
-    GRID = "GRID"
-    STATE = "STATE"
-    CLASS = "CLASS"
-    MAJOR = "MAJOR"
-    LIGHT = "LIGHT"
-    UNIT = "UNIT"
-    SEVERITY = "SEVERITY"
-    LEVEL = "LEVEL"
-    CHANNEL = "CHANNEL"
+class CountBy(Worded):
+    STREET = "STREET", "按街道。By street."
+    COMMUNITY = "COMMUNITY", "按社区。By community."
+    GRID = "GRID", "按网格。By grid."
+    STATE = "STATE", "按状态。By state."
+    CLASS = "CLASS", "按小类。By minor class."
+    MAJOR = "MAJOR", "按大类。By major class."
+    LIGHT = "LIGHT", "按灯。By light."
+    UNIT = "UNIT", "按主办单位。By the unit that leads."
+    SEVERITY = "SEVERITY", "按紧急程度。By severity."
+    LEVEL = "LEVEL", "按层级。By level."
+    CHANNEL = "CHANNEL", "按来源渠道。By channel."
 
 
-class Moment(StrEnum):
+class Moment(Worded):
     """Which moment of an incident."""
 
-    RECEIVED = "RECEIVED"
-    FILED = "FILED"
-    CLOSED = "CLOSED"
+    RECEIVED = "RECEIVED", "送达。Received."
+    FILED = "FILED", "立案。Filed."
+    CLOSED = "CLOSED", "结束。Ended."
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from enum import StrEnum
 from uuid import UUID
 
 from tortoise.expressions import Q, Subquery
@@ -38,21 +37,23 @@ from server.process.deadlines import Light
 from server.process.fields import Declared, given
 from server.reading.remembered import Fixed
 from server.reading.ways import among
+from server.text import Worded
 from server.viewer import Role, Viewer
 
 MOST_CODES = 100  # of one filter: the contract says so, and the edge refuses more
 
 
-class Mine(StrEnum):
-    TODO = "TODO"  # it is my turn
-    REPORTED = "REPORTED"  # I reported it
-    UNIT = "UNIT"  # my unit leads or assists
+class Mine(Worded):
+    TODO = "TODO", "轮到我办。It is my turn."
+    REPORTED = "REPORTED", "我上报的。I reported it."
+    UNIT = "UNIT", "我单位主办或协办。My unit leads or assists."
 
 
-class Sort(StrEnum):
-    URGENT_FIRST = "URGENT_FIRST"  # by when the light turns red, what has none last
-    NEWEST_FIRST = "NEWEST_FIRST"  # by receipt
-    CHANGED_FIRST = "CHANGED_FIRST"  # by last move
+class Sort(Worded):
+    # by when the light turns red, what has none last
+    URGENT_FIRST = "URGENT_FIRST", "先到期的在前，没有时限的在后。What is due first; without a deadline last."
+    NEWEST_FIRST = "NEWEST_FIRST", "后送达的在前。The last received first."  # by receipt
+    CHANGED_FIRST = "CHANGED_FIRST", "后变动的在前。The last changed first."  # by last move
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,67 +6,72 @@ The same table feeds the actions, `allowedSteps`, the buttons and the documentat
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from server.process.lifecycle import Lifecycle
+from server.text import Worded
 
 
-class State(StrEnum):
-    REPORTED = "REPORTED"  # 已上报
-    VERIFYING = "VERIFYING"  # 待核实
-    PENDING_FILING = "PENDING_FILING"  # 待立案
-    FILED = "FILED"  # 已立案待派遣
-    DISPATCHED = "DISPATCHED"  # 已派遣待签收
-    IN_PROGRESS = "IN_PROGRESS"  # 处置中
-    DISPOSED = "DISPOSED"  # 已处置待核查
-    CHECKING = "CHECKING"  # 核查中
-    SUSPENDED = "SUSPENDED"  # 挂账
-    CLOSED = "CLOSED"  # 已结案
-    REJECTED = "REJECTED"  # 不予受理
-    VOIDED = "VOIDED"  # 作废
-    MERGED = "MERGED"  # 已并案
-    TRANSFERRED = "TRANSFERRED"  # 已移送
+class State(Worded):
+    REPORTED = "REPORTED", "已上报。Reported."
+    VERIFYING = "VERIFYING", "待核实。Being verified at the place."
+    PENDING_FILING = "PENDING_FILING", "待立案。Accepted, to be filed."
+    FILED = "FILED", "已立案，待派遣。Filed, to be dispatched."
+    DISPATCHED = "DISPATCHED", "已派遣，待签收。Dispatched, to be signed for."
+    IN_PROGRESS = "IN_PROGRESS", "处置中。A unit is handling it."
+    DISPOSED = "DISPOSED", "已处置，待核查。Handled, to be checked."
+    CHECKING = "CHECKING", "核查中。Being checked at the place."
+    SUSPENDED = "SUSPENDED", "挂账。Suspended with approval."
+    CLOSED = "CLOSED", "已结案。Closed."
+    REJECTED = "REJECTED", "不予受理。Rejected."
+    VOIDED = "VOIDED", "作废。Voided."
+    MERGED = "MERGED", "已并案。Merged into another."
+    TRANSFERRED = "TRANSFERRED", "已移送。Transferred to another authority."
 
 
-class Step(StrEnum):
-    SELF_RESOLVE = "SELF_RESOLVE"  # 自处理 C01
-    ACCEPT = "ACCEPT"  # 受理 C02
-    SEND_VERIFY = "SEND_VERIFY"  # 发核实 C03
-    VERIFY = "VERIFY"  # 核实属实 C04
-    NOT_FOUND = "NOT_FOUND"  # 核实不属实 C05
-    MERGE = "MERGE"  # 并案 C06
-    REJECT = "REJECT"  # 不予受理 C07
-    TRANSFER_OUT = "TRANSFER_OUT"  # 移送 C08
-    FILE = "FILE"  # 立案 C09
-    DISPATCH = "DISPATCH"  # 派遣 C10
-    SIGN = "SIGN"  # 签收 C11
-    GIVE_BACK = "GIVE_BACK"  # 退单 C12
-    REDISPATCH = "REDISPATCH"  # 改派 C13
-    ESCALATE = "ESCALATE"  # 提级 C14
-    SUSPEND = "SUSPEND"  # 挂账 C15
-    RESUME = "RESUME"  # 恢复 C16
-    FEED_BACK = "FEED_BACK"  # 反馈 C17
-    SEND_CHECK = "SEND_CHECK"  # 发核查 C18
-    CHECK = "CHECK"  # 核查: what the checker found; recorded for the desk, moves nothing
-    PASS = "PASS"  # 核查通过 C19
-    FAIL = "FAIL"  # 核查不过 C20
-    CONFIRM = "CONFIRM"  # 上报人确认 C21: staff, of their own find
-    RATE = "RATE"  # 评价 C21: an outsider; what does not satisfy is opened again
-    REOPEN = "REOPEN"  # 重启 C22
-    VOID = "VOID"  # 作废 C23
-    APPEAL = "APPEAL"  # 申诉 C24
-    CLOSE_UNCHECKED = "CLOSE_UNCHECKED"  # 免查结案 C25
-    CALL_STREET = "CALL_STREET"  # 呼叫街道 C26: beyond the community; moves its level, not its state
-    ASSIGN = "ASSIGN"  # 交办 C27: the community to one of its own people, or a firm that works there
-    ASSIGN_SELF = "ASSIGN_SELF"  # 自办 C28
-    HAND_UP = "HAND_UP"  # 管不了: the worker cannot settle it, the community takes it; moves its level, not its state
-    EXTEND = "EXTEND"  # 延期: asks for more time; granted it moves the clocks, never the incident
-    GRANT = "GRANT"  # 同意 what was asked
-    DECLINE = "DECLINE"  # 不同意
-    WITHDRAW = "WITHDRAW"  # 撤回 what one asked
-    SUPERVISE = "SUPERVISE"  # 督办: a supervisor's opinion; moves nothing
-    ANSWER_SUPERVISION = "ANSWER_SUPERVISION"  # 督办回复
-    SPOT_CHECK = "SPOT_CHECK"  # 抽查: whether what was settled on the spot was so
+class Step(Worded):
+    SELF_RESOLVE = "SELF_RESOLVE", "自处理。Settle it on the spot."  # C01
+    ACCEPT = "ACCEPT", "受理。Accept."  # C02
+    SEND_VERIFY = "SEND_VERIFY", "发核实。Send somebody to verify."  # C03
+    VERIFY = "VERIFY", "核实。Say what was found."  # C04
+    NOT_FOUND = "NOT_FOUND", "核实不属实。End it as not so."  # C05
+    MERGE = "MERGE", "并案。Merge into another."  # C06
+    REJECT = "REJECT", "不予受理。Reject with a reason."  # C07
+    TRANSFER_OUT = "TRANSFER_OUT", "移送。Transfer to another authority."  # C08
+    FILE = "FILE", "立案。File under a condition."  # C09
+    DISPATCH = "DISPATCH", "派遣。Dispatch to a unit."  # C10
+    SIGN = "SIGN", "签收。Sign for it."  # C11
+    GIVE_BACK = "GIVE_BACK", "申请退单。Ask to give it back, with a reason."  # C12
+    REDISPATCH = "REDISPATCH", "改派。Dispatch to another unit."  # C13
+    ESCALATE = "ESCALATE", "提级。Raise it a level."  # C14
+    SUSPEND = "SUSPEND", "申请挂账。Ask to suspend it."  # C15
+    RESUME = "RESUME", "恢复。Resume."  # C16
+    FEED_BACK = "FEED_BACK", "反馈。Say what was done."  # C17
+    SEND_CHECK = "SEND_CHECK", "发核查。Send somebody to check."  # C18
+    # what the checker found; recorded for the desk, moves nothing
+    CHECK = "CHECK", "核查所见。Say what the check found."
+    PASS = "PASS", "核查通过。Pass the check and close."  # C19
+    FAIL = "FAIL", "核查不过。Fail the check: to be done again."  # C20
+    CONFIRM = "CONFIRM", "上报人确认。Staff confirm what they reported."  # C21: staff, of their own find
+    # C21: an outsider; what does not satisfy is opened again
+    RATE = "RATE", "评价。An outsider rates what they reported."
+    REOPEN = "REOPEN", "重启。Open again."  # C22
+    VOID = "VOID", "申请作废。Ask to void it."  # C23
+    APPEAL = "APPEAL", "申诉。Appeal."  # C24
+    CLOSE_UNCHECKED = "CLOSE_UNCHECKED", "免查结案。Close without a check."  # C25
+    # C26: beyond the community; moves its level, not its state
+    CALL_STREET = "CALL_STREET", "呼叫街道。Call the street."
+    # C27: the community to one of its own people, or a firm that works there
+    ASSIGN = "ASSIGN", "交办。Assign it to somebody of the community."
+    ASSIGN_SELF = "ASSIGN_SELF", "自己办。Take it on oneself."  # C28
+    # the worker cannot settle it, the community takes it; moves its level, not its state
+    HAND_UP = "HAND_UP", "管不了，交社区。Beyond the worker's power: up to the community."
+    # asks for more time; granted it moves the clocks, never the incident
+    EXTEND = "EXTEND", "申请延期。Ask for more time."
+    GRANT = "GRANT", "同意申请。Grant what was asked."
+    DECLINE = "DECLINE", "不同意申请。Decline what was asked."
+    WITHDRAW = "WITHDRAW", "撤回申请。Withdraw what one asked."
+    SUPERVISE = "SUPERVISE", "督办。Supervise: ask for an answer."  # a supervisor's opinion; moves nothing
+    ANSWER_SUPERVISION = "ANSWER_SUPERVISION", "督办回复。Answer a supervision."
+    SPOT_CHECK = "SPOT_CHECK", "抽查自处理。Spot-check what was settled on the spot."
 
 
 INITIAL = State.REPORTED

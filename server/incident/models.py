@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -12,83 +11,84 @@ from server.catalogue.models import Stage
 from server.incident.approval import Approval, ApprovalKind
 from server.incident.lifecycle import State
 from server.person.models import Person
+from server.text import Worded
 from server.worktime.models import LimitKind
 
 
-class Channel(StrEnum):
+class Channel(Worded):
     """How it reached us."""
 
-    PATROL = "PATROL"  # 网格巡查
-    HOME_VISIT = "HOME_VISIT"  # 入户
-    PHONE = "PHONE"  # 电话
-    WALK_IN = "WALK_IN"  # 走访登记
-    HOTLINE = "HOTLINE"  # 12345
-    RESIDENT = "RESIDENT"  # 居民自报
-    ENTERPRISE = "ENTERPRISE"  # 企业
-    DEPARTMENT = "DEPARTMENT"  # 部门
+    PATROL = "PATROL", "网格巡查。Found on patrol."
+    HOME_VISIT = "HOME_VISIT", "入户走访。Found on a home visit."
+    PHONE = "PHONE", "电话。By telephone."
+    WALK_IN = "WALK_IN", "来访登记。Told at a desk."
+    HOTLINE = "HOTLINE", "12345 热线。By the 12345 hotline."
+    RESIDENT = "RESIDENT", "居民自报。By a resident."
+    ENTERPRISE = "ENTERPRISE", "企业。By an enterprise."
+    DEPARTMENT = "DEPARTMENT", "部门。By a department."
 
 
-class PlaceSource(StrEnum):
-    GPS = "GPS"  # one fix, taken when the person tapped
-    PIN = "PIN"  # set by hand on the map
-    ADDRESS = "ADDRESS"  # building, unit and floor, or a line of text
+class PlaceSource(Worded):
+    GPS = "GPS", "定位。One position fix, when the person tapped."
+    PIN = "PIN", "地图点选。A pin set by hand."  # set by hand on the map
+    ADDRESS = "ADDRESS", "地址。An address in words."  # building, unit and floor, or a line of text
 
 
-class Awaits(StrEnum):
+class Awaits(Worded):
     """Whose turn it is: what makes a list of things to do one indexed condition."""
 
-    INTAKE = "INTAKE"  # community or the street's intake
-    VERIFIER = "VERIFIER"  # the assigned grid worker
-    FILER = "FILER"  # community (L1) or street (L2)
-    DISPATCHER = "DISPATCHER"
-    UNIT = "UNIT"  # the lead unit
-    HANDLER = "HANDLER"  # the one to whom the community assigned it
-    CLOSER = "CLOSER"  # the desk that closes
-    CHECKER = "CHECKER"  # the assigned checker
-    NOBODY = "NOBODY"
+    INTAKE = "INTAKE", "受理岗。The intake desk."  # community or the street's intake
+    VERIFIER = "VERIFIER", "核实人。The person sent to verify."  # the assigned grid worker
+    FILER = "FILER", "立案岗。The desk that files."  # community (L1) or street (L2)
+    DISPATCHER = "DISPATCHER", "派遣岗。The desk that dispatches."
+    UNIT = "UNIT", "主办单位。The lead unit."
+    HANDLER = "HANDLER", "社区交办的人。The one to whom the community assigned it."
+    CLOSER = "CLOSER", "结案岗。The desk that closes."
+    CHECKER = "CHECKER", "核查人。The person sent to check."  # the assigned checker
+    NOBODY = "NOBODY", "没有人。Nobody: it has ended."
 
 
-class ClosureKind(StrEnum):
-    SELF = "SELF"
-    CHECKED = "CHECKED"
-    SAMPLED = "SAMPLED"
-    REPORTER = "REPORTER"
+class ClosureKind(Worded):
+    SELF = "SELF", "自处理。Settled on the spot."
+    CHECKED = "CHECKED", "核查结案。Checked at the place."
+    SAMPLED = "SAMPLED", "抽查免查。Not in the sample that is checked."
+    REPORTER = "REPORTER", "上报人确认。Confirmed by the reporter."
 
 
-class ClockKind(StrEnum):
-    CASE = "CASE"  # from filing to the end
-    STAGE = "STAGE"  # one at a time
+class ClockKind(Worded):
+    CASE = "CASE", "全案时限。From filing to the end."
+    STAGE = "STAGE", "环节时限。One stage."  # one at a time
 
 
-class PhotoKind(StrEnum):
-    BEFORE = "BEFORE"
-    AFTER = "AFTER"
-    EVIDENCE = "EVIDENCE"
+class PhotoKind(Worded):
+    BEFORE = "BEFORE", "处理前。Before."
+    AFTER = "AFTER", "处理后。After."
+    EVIDENCE = "EVIDENCE", "佐证。Evidence."
 
 
-class FindingKind(StrEnum):
-    VERIFY = "VERIFY"  # 核实: is it so?
-    CHECK = "CHECK"  # 核查: is it done?
+class FindingKind(Worded):
+    VERIFY = "VERIFY", "核实：是不是这样。Whether it is so."
+    CHECK = "CHECK", "核查：办好没有。Whether it is done."
 
 
-class Verdict(StrEnum):
-    TRUE = "TRUE"  # 属实 · 处理好了
-    FALSE = "FALSE"  # 不属实 · 没处理好
-    PARTIAL = "PARTIAL"  # 部分好 (checks only)
-    NO_PLACE = "NO_PLACE"  # 找不到地方
+class Verdict(Worded):
+    TRUE = "TRUE", "属实，或处理好了。It is so, or it is done."
+    FALSE = "FALSE", "不属实，或没处理好。It is not so, or not done."
+    PARTIAL = "PARTIAL", "部分处理好，仅用于核查。Partly done; checks only."
+    NO_PLACE = "NO_PLACE", "找不到地方。The place was not found."
 
 
-class Outcome(StrEnum):
-    SOLVED = "SOLVED"
-    PARTIAL = "PARTIAL"
-    UNSOLVED = "UNSOLVED"
-    LONG_TERM = "LONG_TERM"
+class Outcome(Worded):
+    SOLVED = "SOLVED", "已解决。Solved."
+    PARTIAL = "PARTIAL", "部分解决。Partly solved."
+    UNSOLVED = "UNSOLVED", "未解决。Not solved."
+    LONG_TERM = "LONG_TERM", "需长期解决。Needs a long time."
 
 
-class Rating(StrEnum):
-    SATISFIED = "SATISFIED"
-    FAIR = "FAIR"
-    DISSATISFIED = "DISSATISFIED"
+class Rating(Worded):
+    SATISFIED = "SATISFIED", "满意。Satisfied."
+    FAIR = "FAIR", "基本满意。Fair."
+    DISSATISFIED = "DISSATISFIED", "不满意。Dissatisfied."
 
 
 class Incident(Model):

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from uuid import UUID
 
 from tortoise import Model, fields
 
 from server.incident.models import Incident
+from server.text import Worded
 
 
-class SpotVerdict(StrEnum):
-    VALID = "VALID"  # 有效: it stays closed as it is
-    INVALID = "INVALID"  # 无效: it does not count as settled on the spot
+class SpotVerdict(Worded):
+    VALID = "VALID", "有效：确已办好。Valid: it was settled."  # it stays closed as it is
+    INVALID = "INVALID", "无效：不计自处理。Invalid: it does not count as settled on the spot."
 
 
 class Supervision(Model):

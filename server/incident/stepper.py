@@ -8,28 +8,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from server.catalogue.models import Stage
 from server.incident.aggregate import Aggregate
 from server.incident.lifecycle import State
 from server.incident.models import ClockKind, ClosureKind
+from server.text import Worded
 
 
-class StepperKey(StrEnum):
-    FOUND = "FOUND"  # 网格发现
-    CALLED = "CALLED"  # 社区呼叫
-    COORDINATED = "COORDINATED"  # 街道统筹
-    GRADED = "GRADED"  # 分级响应
-    HANDLED = "HANDLED"  # 协同处置
-    CHECKED = "CHECKED"  # 核查
-    RATED = "RATED"  # 评价
+class StepperKey(Worded):
+    FOUND = "FOUND", "网格发现。Found by the grid."
+    CALLED = "CALLED", "社区呼叫。Called by the community."
+    COORDINATED = "COORDINATED", "街道统筹。Coordinated by the street."
+    GRADED = "GRADED", "分级响应。Answered at its level."
+    HANDLED = "HANDLED", "协同处置。Handled together."
+    CHECKED = "CHECKED", "核查。Checked."
+    RATED = "RATED", "评价。Rated."
 
 
-class StageStatus(StrEnum):
-    DONE = "DONE"
-    CURRENT = "CURRENT"
-    AHEAD = "AHEAD"
+class StageStatus(Worded):
+    DONE = "DONE", "已走过。Done."
+    CURRENT = "CURRENT", "正在这里。Here now."
+    AHEAD = "AHEAD", "还没到。Still ahead."
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 
 from tortoise.expressions import Q
 from tortoise.functions import Sum
@@ -17,20 +16,21 @@ from server.database import reader
 from server.incident.policy import areas_of
 from server.insight.measures import MEASURES
 from server.insight.models import Tally
+from server.text import Worded
 from server.viewer import Viewer
 
 COMMUNITY = 12  # digits of its code: tallies know nothing below
 
 
-class TallyBy(StrEnum):
-    DAY = "DAY"
-    WEEK = "WEEK"  # by its Monday
-    MONTH = "MONTH"  # by its first day
-    STREET = "STREET"
-    COMMUNITY = "COMMUNITY"
-    CLASS = "CLASS"
-    MAJOR = "MAJOR"
-    CHANNEL = "CHANNEL"
+class TallyBy(Worded):
+    DAY = "DAY", "按天，上海时间。By day in Shanghai."
+    WEEK = "WEEK", "按周，以周一为名。By week, named by its Monday."
+    MONTH = "MONTH", "按月，以首日为名。By month, named by its first day."
+    STREET = "STREET", "按街道。By street."
+    COMMUNITY = "COMMUNITY", "按社区。By community."
+    CLASS = "CLASS", "按当时的小类。By minor class, as it was then."
+    MAJOR = "MAJOR", "按大类。By major class."
+    CHANNEL = "CHANNEL", "按来源渠道。By channel."
 
 
 _COLUMN = {

@@ -18,12 +18,13 @@ here knows a noun; nothing registers at import. What a small noun needs is named
 
 from server.process.command import New, On
 from server.process.fields import asked, given, several
-from server.process.lifecycle import Lifecycle, Worded
+from server.process.lifecycle import Lifecycle
 from server.process.listing import STATES, Wanted
 from server.process.noun import Noun
 from server.process.shown import Shown
 from server.process.steps import OWN, Begun, Moved, Own, Steps, steps_of
 from server.process.validation import Check, said
+from server.text import Worded
 
 __all__ = [
     "OWN", "STATES", "Begun", "Check", "Lifecycle", "Moved", "New", "Noun", "On", "Own", "Shown", "Steps", "Wanted",

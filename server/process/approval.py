@@ -8,21 +8,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import StrEnum
 from typing import Any, TypeVar
 from uuid import UUID
 
 from server.process.deadlines import Turn
 from server.process.noun import Part, decided
 from server.process.validation import Check
+from server.text import Worded
 
 
-class ApprovalState(StrEnum):
-    ASKED = "ASKED"  # 待批
-    GRANTED = "GRANTED"  # 同意
-    DECLINED = "DECLINED"  # 不同意
-    WITHDRAWN = "WITHDRAWN"  # 撤回, by who asked
-    LAPSED = "LAPSED"  # 失效: the thing moved on before anybody decided
+class ApprovalState(Worded):
+    ASKED = "ASKED", "待批。It waits to be decided."
+    GRANTED = "GRANTED", "同意。Granted."
+    DECLINED = "DECLINED", "不同意。Declined."
+    WITHDRAWN = "WITHDRAWN", "撤回。Withdrawn by who asked."
+    # the thing moved on before anybody decided
+    LAPSED = "LAPSED", "失效：没批之前案件已往前走。Overtaken: the incident moved on first."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -13,6 +12,7 @@ from server import clock
 from server.catalogue.models import CallStep, Stage, WhistleKind
 from server.clock import SHANGHAI
 from server.process.execute import Inputs
+from server.text import Worded
 from server.viewer import Seat, Viewer
 from server.worktime import limits
 from server.worktime.calendar import Calendar
@@ -24,14 +24,14 @@ THRESHOLDS = (50, 80, 100, 150)  # per cent: unit; unit and dispatcher; breach; 
 LIMIT = 100
 
 
-class Light(StrEnum):
+class Light(Worded):
     """亮灯: how much of the limit is used."""
 
-    GREEN = "GREEN"  # under 80 %
-    YELLOW = "YELLOW"  # 80 to 100 %
-    RED = "RED"  # more than 100 %
-    PAUSED = "PAUSED"  # 挂账
-    NONE = "NONE"  # no clock runs
+    GREEN = "GREEN", "绿灯：用去不到八成。Green: less than 80 % is used."
+    YELLOW = "YELLOW", "黄灯：八成以上。Yellow: 80 % or more."
+    RED = "RED", "红灯：超期。Red: late."  # more than 100 %
+    PAUSED = "PAUSED", "暂停。Paused."
+    NONE = "NONE", "没有时钟在走。No clock runs."
 
 
 class Choosing(Protocol):

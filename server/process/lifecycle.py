@@ -5,24 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Generic, Self, TypeVar
+from typing import Generic, TypeVar
 
 from server.errors import Conflict
 
 T = TypeVar("T", bound=StrEnum)
 P = TypeVar("P", bound=StrEnum)
-
-
-class Worded(StrEnum):
-    """An enum of the contract that says its words, "中文。English.": its own in its docstring, each member's behind the
-    value."""
-
-    words: str
-
-    def __new__(cls, value: str, words: str) -> Self:
-        member = str.__new__(cls, value)
-        member._value_, member.words = value, words
-        return member
 
 
 @dataclass(frozen=True)

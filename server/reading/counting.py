@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 from typing import Any
 
 from pypika_tortoise.terms import Function as Term
@@ -22,14 +21,15 @@ from server.database import rows as read
 from server.reading.fetch import united
 from server.reading.wants import key_of
 from server.reading.ways import Meant, Ways, model_of, queries_of
+from server.text import Worded
 
 
-class Per(StrEnum):
+class Per(Worded):
     """How long a stretch of time is: each is named by its first day."""
 
-    DAY = "DAY"
-    WEEK = "WEEK"  # from Monday
-    MONTH = "MONTH"
+    DAY = "DAY", "一天，上海时间。A day in Shanghai."
+    WEEK = "WEEK", "一周，从周一起。A week, from Monday."
+    MONTH = "MONTH", "一个月。A month."
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
-from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +21,7 @@ from server.reading.choice import Page
 from server.reading.door import page_by
 from server.sync.leading import Said, Within, led_by
 from server.sync.models import Device
+from server.text import Worded
 from server.viewer import Viewer
 
 BEHIND = timedelta(hours=24)  # without a contact for so long
@@ -29,15 +29,16 @@ CLOCK_OFF = 300  # seconds: less is what clocks do
 AGAIN_AFTER = timedelta(hours=20)  # one word a day
 
 
-class Only(StrEnum):
+class Only(Worded):
     """Which phones a desk looks for."""
 
-    WAITING = "WAITING"  # something is unsent or refused
-    BEHIND = "BEHIND"
-    NEEDS_YOU = "NEEDS_YOU"  # something was refused
-    OLD = "OLD"  # another version than the one that is asked for
-    CLOCK = "CLOCK"  # its clock is off
-    LOST = "LOST"  # numbers are missing, or the store was erased
+    WAITING = "WAITING", "有没送出的。With something unsent."  # something is unsent or refused
+    BEHIND = "BEHIND", "24 小时没有联系。Not heard for 24 hours."
+    NEEDS_YOU = "NEEDS_YOU", "有没被收下的。With something refused."
+    # another version than the one that is asked for
+    OLD = "OLD", "不是新版。Of another version than the new one."
+    CLOCK = "CLOCK", "钟差了 5 分钟以上。Whose clock is off by more than five minutes."
+    LOST = "LOST", "序号断档，或系统清过数据。With missing numbers, or an erased store."
 
 
 def condition(only: Only, version: str | None) -> Q:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
 from tortoise import Model, fields
 
 from server.person.models import Person
+from server.text import Worded
 
 
-class Advice(StrEnum):
+class Advice(Worded):
     """What a desk advises somebody whose operation met another version."""
 
-    MINE = "MINE"  # what he wrote
-    NOW = "NOW"  # what stands there now
+    MINE = "MINE", "用本人写的。What its person wrote."
+    NOW = "NOW", "用现在的。What stands there now."
 
 
 class SubjectMark(Model):

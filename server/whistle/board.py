@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from enum import StrEnum
 
 from server.process.deadlines import Light, Turn, shade
+from server.text import Worded
 from server.whistle import reckoning
 from server.whistle.aggregate import Party
 from server.whistle.lifecycle import PARTY_ENDS, PartyState
@@ -14,11 +14,11 @@ from server.whistle.reckoning import Called
 from server.worktime.explanation import Stretch
 
 
-class StageKey(StrEnum):
-    ACK = "ACK"  # 应哨
-    ARRIVE = "ARRIVE"  # 报到
-    DONE = "DONE"  # 报结
-    SIGN = "SIGN"  # 签认
+class StageKey(Worded):
+    ACK = "ACK", "应哨。Answer."
+    ARRIVE = "ARRIVE", "报到。Arrive."
+    DONE = "DONE", "报结。Done."
+    SIGN = "SIGN", "签认。Signed off."
 
 
 @dataclass(frozen=True)

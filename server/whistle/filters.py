@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from enum import StrEnum
 from uuid import UUID
 
 from tortoise.expressions import Q, Subquery
@@ -13,6 +12,7 @@ from server.area.queries import below
 from server.person.models import Post
 from server.person.policy import held_on
 from server.process.fields import Declared, given
+from server.text import Worded
 from server.viewer import Viewer
 from server.whistle.lifecycle import BLOWN, SETTLED, PartyState, State
 from server.whistle.models import Kind, Objection, WhistleParty
@@ -20,9 +20,9 @@ from server.whistle.policy import visible_to
 from server.whistle.steps import DISPATCH, DISTRICT, HEAD
 
 
-class Mine(StrEnum):
-    TODO = "TODO"  # it is my turn
-    UNIT = "UNIT"  # my unit is called
+class Mine(Worded):
+    TODO = "TODO", "轮到我办。It is my turn."
+    UNIT = "UNIT", "吹给我单位的。My unit is called."
 
 
 class Filter(Declared, words="要哪些哨；各条同时满足。Which whistles; all that is said must hold."):

@@ -8,57 +8,60 @@ once upheld. Who may take a step stands in `steps`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
 
 from server.process.lifecycle import Lifecycle, P, T
+from server.text import Worded
 
 
-class State(StrEnum):
-    DRAFT = "DRAFT"  # 拟哨
-    REVIEW = "REVIEW"  # 待审
-    BLOWN = "BLOWN"  # 已吹哨
-    JOINT = "JOINT"  # 联合处置
-    CONCLUDED = "CONCLUDED"  # 待评哨
-    CLOSED = "CLOSED"  # 已销哨
-    CANCELLED = "CANCELLED"  # 撤销
+class State(Worded):
+    DRAFT = "DRAFT", "拟哨。Drafted."
+    REVIEW = "REVIEW", "待审。Waits for the head's word."
+    BLOWN = "BLOWN", "已吹哨。Blown: the units are called."
+    JOINT = "JOINT", "联合处置。Somebody has arrived: handled together."
+    CONCLUDED = "CONCLUDED", "待评哨。All are done; to be signed off and closed."
+    CLOSED = "CLOSED", "已销哨。Closed."
+    CANCELLED = "CANCELLED", "撤销。Cancelled, or never blown."
 
 
-class Step(StrEnum):
-    SUBMIT = "SUBMIT"  # 提请 W1
-    APPROVE = "APPROVE"  # 审批吹哨 W2
-    DECLINE = "DECLINE"  # 退回 W3
-    FIRST_ARRIVAL = "FIRST_ARRIVAL"  # W4, the system's
-    ALL_DONE = "ALL_DONE"  # W5, the system's
-    CANCEL = "CANCEL"  # 撤哨 W6
-    CLOSE = "CLOSE"  # 销哨 W7
-    ALL_EXCUSED = "ALL_EXCUSED"  # W8, the system's
-    REVIEW = "REVIEW"  # 补审: of an emergency's whistle, blown at once; moves nothing
-    ADD_PARTY = "ADD_PARTY"  # 增加单位; moves nothing
-    REVISE = "REVISE"  # 改拟: what was drafted is said anew, before it is submitted; moves nothing
+class Step(Worded):
+    SUBMIT = "SUBMIT", "提请。Submit it to the head; an emergency's is blown at once."  # W1
+    APPROVE = "APPROVE", "审批吹哨。Let it be blown."  # W2
+    DECLINE = "DECLINE", "退回。Do not let it be blown."  # W3
+    # W4, the system's
+    FIRST_ARRIVAL = "FIRST_ARRIVAL", "首家到场，系统。The first has arrived: the system's."
+    ALL_DONE = "ALL_DONE", "全部办结，系统。All are done: the system's."  # W5, the system's
+    CANCEL = "CANCEL", "撤哨。Cancel it, before anybody came."  # W6
+    CLOSE = "CLOSE", "销哨。Close it."  # W7
+    ALL_EXCUSED = "ALL_EXCUSED", "全部免除，系统。All are excused: the system's."  # W8, the system's
+    # of an emergency's whistle, blown at once; moves nothing
+    REVIEW = "REVIEW", "补审。Review what was blown at once."
+    ADD_PARTY = "ADD_PARTY", "增加单位。Call one more unit."  # moves nothing
+    # what was drafted is said anew, before it is submitted; moves nothing
+    REVISE = "REVISE", "改拟，提请之前。Revise the draft, before it is submitted."
 
 
-class PartyState(StrEnum):
-    CALLED = "CALLED"  # 已吹哨待应
-    ACKED = "ACKED"  # 已应哨
-    ARRIVED = "ARRIVED"  # 已报到
-    WORKING = "WORKING"  # 协同处置
-    DONE = "DONE"  # 报结
-    SIGNED_OFF = "SIGNED_OFF"  # 已签认
-    EXCUSED = "EXCUSED"  # 免除
+class PartyState(Worded):
+    CALLED = "CALLED", "待应哨。Called."
+    ACKED = "ACKED", "已应哨。It answered and comes."
+    ARRIVED = "ARRIVED", "已报到。It has arrived."
+    WORKING = "WORKING", "协同处置。At work."
+    DONE = "DONE", "报结。It says that it is done."
+    SIGNED_OFF = "SIGNED_OFF", "已签认。Signed off by the street."
+    EXCUSED = "EXCUSED", "免除。Excused."
 
 
-class PartyStep(StrEnum):
-    ACK = "ACK"  # 应哨 P1
-    DECIDE = "DECIDE"  # 异议裁定 P2: upheld it excuses, refused it moves nothing
-    ARRIVE = "ARRIVE"  # 报到 P3
-    START = "START"  # 处置 P4
-    FINISH = "FINISH"  # 报结 P5
-    SIGN = "SIGN"  # 签认 P6
-    SEND_BACK = "SEND_BACK"  # 退回 P7
-    EXCUSE = "EXCUSE"  # 免除 P8
-    OBJECT = "OBJECT"  # 异议: asked of the district; moves nothing
-    SCORE = "SCORE"  # 评吹哨: what the unit thinks of the call; moves nothing
-    URGE = "URGE"  # 催办; moves nothing
+class PartyStep(Worded):
+    ACK = "ACK", "应哨。Answer the call."  # P1
+    DECIDE = "DECIDE", "异议裁定。Rule on its objection."  # P2: upheld it excuses, refused it moves nothing
+    ARRIVE = "ARRIVE", "报到。Arrive."  # P3
+    START = "START", "开始处置。Begin."  # P4
+    FINISH = "FINISH", "报结。Say what was done."  # P5
+    SIGN = "SIGN", "签认并评。Sign off, with four marks."  # P6
+    SEND_BACK = "SEND_BACK", "退回再办。Send it back."  # P7
+    EXCUSE = "EXCUSE", "免除。Excuse."  # P8
+    OBJECT = "OBJECT", "提出异议。Object."  # asked of the district; moves nothing
+    SCORE = "SCORE", "评吹哨。Say what the unit thinks of the call."
+    URGE = "URGE", "催办。Urge."  # moves nothing
 
 
 INITIAL, PARTY_INITIAL = State.DRAFT, PartyState.CALLED

@@ -2,46 +2,47 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from uuid import UUID
 
 from tortoise import Model, fields
 
 from server.catalogue.models import WhistleKind
 from server.incident.models import Outcome
+from server.text import Worded
 from server.whistle.lifecycle import PartyState, State
 
 Kind = WhistleKind  # the catalogue knows the kinds, since each has limits
 
 
-class Part(StrEnum):
-    LEAD = "LEAD"  # 主办: exactly one
-    ASSIST = "ASSIST"  # 协办
+class Part(Worded):
+    LEAD = "LEAD", "主办，只有一家。It leads; exactly one does."
+    ASSIST = "ASSIST", "协办。It assists."
 
 
-class ArrivalMode(StrEnum):
+class ArrivalMode(Worded):
     """报到 is a person at the place or in the named meeting; a telephone call is no more than an answer."""
 
-    PLACE = "PLACE"  # at the place: one fix, at most 200 m away
-    MEETING = "MEETING"  # in the meeting that the whistle names
-    MANUAL = "MANUAL"  # said by hand, with the reason
+    PLACE = "PLACE", "到现场，一次定位，200 米内。At the place: one fix, within 200 m."
+    MEETING = "MEETING", "到会。In the named meeting."  # in the meeting that the whistle names
+    MANUAL = "MANUAL", "人工说明，须写原因。Said by hand, with the reason."
 
 
-class Mark(StrEnum):
+class Mark(Worded):
     """One item of what the street thinks of a party's work. Nothing is preselected."""
 
-    GOOD = "GOOD"  # 好, all of the item's weight
-    FAIRLY = "FAIRLY"  # 较好, 0.8
-    SO_SO = "SO_SO"  # 一般, 0.6: wants words
-    BAD = "BAD"  # 差, 0.3: wants words
+    GOOD = "GOOD", "好。Good."  # all of the item's weight
+    FAIRLY = "FAIRLY", "较好。Fairly good."
+    SO_SO = "SO_SO", "一般，须说明。So-so: wants words."
+    BAD = "BAD", "差，须说明。Bad: wants words."
 
 
-class Ruling(StrEnum):
+class Ruling(Worded):
     """What became of an objection."""
 
-    UPHELD = "UPHELD"  # the party is excused
-    REFUSED = "REFUSED"  # the party stays called
-    LAPSED = "LAPSED"  # the party answered the call, or was excused, before it was decided
+    UPHELD = "UPHELD", "成立，免除。Upheld: the party is excused."
+    REFUSED = "REFUSED", "不成立。Refused: it stays called."  # the party stays called
+    # the party answered the call, or was excused, before it was decided
+    LAPSED = "LAPSED", "未裁定，单位已应哨或免除。Lapsed before it was decided."
 
 
 class Whistle(Model):

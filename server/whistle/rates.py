@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from statistics import quantiles
 from typing import Any
 
@@ -21,6 +20,7 @@ from server.area.territory import Territory
 from server.database import reader
 from server.errors import Invalid
 from server.incident.models import Incident
+from server.text import Worded
 from server.viewer import Viewer
 from server.whistle import policy
 from server.whistle.models import Objection, Ruling, Whistle
@@ -30,10 +30,10 @@ OBJECTED_IN = "party__whistle__street_id"
 STREETS = 5  # with figures, under which there is no band
 
 
-class Tail(StrEnum):
-    LOW = "LOW"  # below the band
-    WITHIN = "WITHIN"
-    HIGH = "HIGH"  # above the band
+class Tail(Worded):
+    LOW = "LOW", "低于区间。Below the band."
+    WITHIN = "WITHIN", "区间之内。Within it."
+    HIGH = "HIGH", "高于区间。Above it."  # above the band
 
 
 @dataclass(frozen=True)

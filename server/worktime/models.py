@@ -6,13 +6,15 @@ from enum import StrEnum
 
 from tortoise import Model, fields
 
+from server.text import Worded
 
-class LimitKind(StrEnum):
+
+class LimitKind(Worded):
     """How a limit counts. Amounts are minutes for CONT and WH, whole days for WD."""
 
-    CONT = "CONT"  # 紧急工作时: minutes on the wall, day and night
-    WH = "WH"  # 工作时: minutes inside work segments
-    WD = "WD"  # 工作日: workdays; the day after the start is day 1, due at the end of the last segment
+    CONT = "CONT", "紧急工作时，昼夜连续，以分钟计。Minutes on the wall, day and night."
+    WH = "WH", "工作时，以分钟计。Minutes inside work hours."
+    WD = "WD", "工作日，次日为第一天。Workdays; the day after the start is day 1."
 
 
 class DayKind(StrEnum):
