@@ -7,7 +7,7 @@ decided in memory can be written as it is: one row at a time by the actions, tho
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -29,6 +29,7 @@ from server.incident.models import (
     Verdict,
 )
 from server.incident.oversight import SpotCheckRow, SupervisionRow
+from server.process.elements import Elements
 from server.worktime.limits import Pause
 from server.worktime.models import LimitKind
 
@@ -82,17 +83,12 @@ class FindingRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DisposalRow:
+class DisposalRow(Elements):
     id: UUID
     round: int
     unit_id: UUID | None
     by_id: UUID
     at: datetime
-    accepted_at: datetime
-    contact: str
-    measures: str
-    finished: bool
-    promised_on: date | None
     outcome: Outcome
 
 

@@ -12,8 +12,9 @@ from uuid import UUID
 from server.incident import reasons
 from server.incident.models import Channel, Outcome, PhotoKind, PlaceSource, Rating, Verdict
 from server.incident.oversight import SpotVerdict
-from server.moments import ANSWERED, PHONE, PROMISED, RESTING, TAKEN_UP
+from server.moments import ANSWERED, PHONE, RESTING
 from server.process import command
+from server.process.elements import Answered
 from server.process.fields import Declared, asked, given, several
 from server.worktime.limits import LONGEST
 
@@ -135,12 +136,7 @@ class GiveBack(Command, words="申请退单。Ask to give it back."):
     proposed_unit_id: UUID | None = given("建议改派给谁。The unit proposed instead.")
 
 
-class FeedBack(Command, words="反馈：四要素。Feed back: the four elements."):
-    accepted_at: datetime | None = given("何时受理。When the unit took it up.", within=TAKEN_UP)
-    contact: str | None = given("与谁沟通，说角色即可。Whom they spoke to, by role.", longest=200)
-    measures: str | None = given("解决措施。What was done.")
-    finished: bool | None = given("已办完。Whether it is done.")
-    promised_on: date | None = given("未办完则承诺哪天。If not, the day promised.", within=PROMISED)
+class FeedBack(Answered, Command, words="反馈：四要素。Feed back: the four elements."):
     outcome: Outcome | None = given("结果。What came of it.")
     photos: tuple[Photo, ...] = several("照片。Photos.", MOST_PHOTOS)
 

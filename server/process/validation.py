@@ -8,30 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from typing import Any, Protocol, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from server.errors import Invalid, Problem
-from server.event.receipts import Sent
-from server.moments import PROMISED, TAKEN_UP, TOO_EARLY, Within, written
+from server.moments import TOO_EARLY, Within
 from server.process.fields import Said
 from server.text import kept
 
 LONGEST_TEXT = 2000
 
 T = TypeVar("T")
-
-
-class Answer(Protocol):
-    """What somebody tells of their work: as much of it as lies in time."""
-
-    @property
-    def sent(self) -> Sent | None: ...
-    @property
-    def accepted_at(self) -> datetime | None: ...
-    @property
-    def finished(self) -> bool | None: ...
-    @property
-    def promised_on(self) -> date | None: ...
 
 
 def said(command: Any, field: str = "text") -> str:
@@ -107,21 +93,6 @@ class Check:
         if given is not None and (broken := bound.broken(given, now, written=since)):
             days = bound.past if broken == TOO_EARLY else bound.future
             self.add(field, f"at most {days} days {'before' if broken == TOO_EARLY else 'after'} now", broken)
-
-    def taken_up(self, answer: Answer, now: datetime) -> datetime:
-        """The first of the four elements: when it was taken up. A phone's clock may run ahead, nobody's work does."""
-        self.need(answer.accepted_at, "accepted_at", "say when you took it up")
-        self.within("accepted_at", answer.accepted_at, TAKEN_UP, now)
-        return min(self.moment(answer.accepted_at, now), now)
-
-    def promised(self, answer: Answer, now: datetime) -> date | None:
-        """The fourth: the day that is promised for what is not finished, to come when the answer was written."""
-        self.need(answer.finished is not False or answer.promised_on, "promised_on", "promise a day")
-        if answer.finished:
-            return None
-        since = written(answer.sent.recorded_at if answer.sent else None, now)
-        self.within("promised_on", answer.promised_on, PROMISED, now, since=since)
-        return answer.promised_on
 
     def settle(self) -> None:
         """Raises Invalid with everything that was found."""

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from server.incident.models import Outcome
+from server.process.elements import Elements
 from server.whistle.lifecycle import PARTY_ENDS, SETTLED, PartyState, State
 from server.whistle.models import ArrivalMode, Kind, Mark, Part, Ruling
 
@@ -33,17 +34,12 @@ class ObjectionRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ResultRow:
+class ResultRow(Elements):
     id: UUID
     party_id: UUID
     round: int
     by_id: UUID
     at: datetime
-    accepted_at: datetime
-    contact: str
-    measures: str
-    finished: bool
-    promised_on: date | None
     outcome: Outcome
 
 

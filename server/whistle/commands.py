@@ -6,12 +6,13 @@ wrong with it at once (`Invalid.of`).
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from server.incident.models import Outcome
-from server.moments import PLANNED, PROMISED, TAKEN_UP
+from server.moments import PLANNED
 from server.process import command
+from server.process.elements import Answered
 from server.process.fields import Declared, asked, given, several
 from server.whistle.models import ArrivalMode, Kind, Mark, Part
 
@@ -130,12 +131,7 @@ class Start(PartyCommand, words="开始处置。Begin."):
     task: str | None = given("商定的任务；不说则照旧。The agreed task; else as it was.")
 
 
-class Finish(PartyCommand, words="报结：四要素。Finish: the four elements."):
-    accepted_at: datetime | None = given("何时受理。When the unit took it up.", within=TAKEN_UP)
-    contact: str | None = given("与谁沟通，说角色即可。Whom they spoke to, by role.", longest=200)
-    measures: str | None = given("解决措施。What was done.")
-    finished: bool | None = given("已办完。Whether it is done.")
-    promised_on: date | None = given("未办完则承诺哪天。If not, the day promised.", within=PROMISED)
+class Finish(Answered, PartyCommand, words="报结：四要素。Finish: the four elements."):
     outcome: Outcome | None = given("结果。What came of it.")
 
 

@@ -15,6 +15,7 @@ from server.incident.models import ClockKind
 from server.incident.pictures import pictures
 from server.incident.steps import admit
 from server.process.deadlines import Turn
+from server.process.elements import elements
 from server.process.validation import Check
 from server.worktime import limits
 from server.worktime.limits import Limit
@@ -59,11 +60,7 @@ def feed_back(before: Aggregate, command: commands.FeedBack, turn: Turn) -> Chan
     by = turn.viewer.person_id
     assert by is not None  # nobody is admitted who is not signed in
     check = Check()
-    accepted_at = check.taken_up(command, turn.now)
-    contact = check.text("contact", command.contact, least=1, most=200)
-    measures = check.text("measures", command.measures, least=1)
-    check.need(command.finished is not None, "finished", "say whether it is done")
-    promised_on = check.promised(command, turn.now)
+    answer = elements(check, command, turn.now)
     outcome = check.given("outcome", command.outcome, "say how it ended")
     photos = pictures(check, command.photos, before.photos, by, turn.now)
     prove(check, before, command.photos, photos)
@@ -74,14 +71,10 @@ def feed_back(before: Aggregate, command: commands.FeedBack, turn: Turn) -> Chan
         unit_id=before.lead_unit_id,
         by_id=by,
         at=turn.now,
-        accepted_at=accepted_at,
-        contact=contact,
-        measures=measures,
-        finished=bool(command.finished),
-        promised_on=promised_on,
         outcome=outcome,
+        **answer,
     )
-    told = {"outcome": str(outcome), "measures": measures, "photos": [photo.sha256 for photo in photos]}
+    told = {"outcome": str(outcome), "measures": disposal.measures, "photos": [photo.sha256 for photo in photos]}
     return make(
         before, Step.FEED_BACK, turn, seat, payload=told, stage=Stage.CHECK, disposals=(disposal,), photos=photos
     )

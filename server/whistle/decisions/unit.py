@@ -11,6 +11,7 @@ from server.errors import Forbidden
 from server.ids import new_id
 from server.moments import PLANNED
 from server.process.deadlines import Turn
+from server.process.elements import elements
 from server.process.validation import Check
 from server.whistle import clocks, commands
 from server.whistle.aggregate import Aggregate, ObjectionRow, Party, ResultRow
@@ -118,11 +119,7 @@ def finish(before: Aggregate, party: Party, command: commands.Finish, turn: Turn
     """P5 报结 in its four elements: when taken up, with whom spoken, what was done, done or promised for which day."""
     seat = admit_party(PartyStep.FINISH, before, party, command.seen, turn)
     check = Check()
-    accepted_at = check.taken_up(command, turn.now)
-    contact = check.text("contact", command.contact, least=1, most=200)
-    measures = check.text("measures", command.measures, least=1)
-    check.need(command.finished is not None, "finished", "say whether it is done")
-    promised_on = check.promised(command, turn.now)
+    answer = elements(check, command, turn.now)
     outcome = check.given("outcome", command.outcome, "say how it ended")
     check.settle()
     result = ResultRow(
@@ -131,12 +128,8 @@ def finish(before: Aggregate, party: Party, command: commands.Finish, turn: Turn
         round=party.sent_back + 1,
         by_id=_by(turn),
         at=turn.now,
-        accepted_at=accepted_at,
-        contact=contact,
-        measures=measures,
-        finished=bool(command.finished),
-        promised_on=promised_on,
         outcome=outcome,
+        **answer,
     )
     then = replace(party, state=_moved(party, PartyStep.FINISH), done_at=turn.now, results=(*party.results, result))
     told = {"outcome": str(outcome), "round": result.round, "late": _late(party, turn)}
