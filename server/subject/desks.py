@@ -117,7 +117,7 @@ class AtDesks:
             sight=self.sight,
             relevant=self.relevant,
             settling=Settling(settles=self.settles, done_with=lambda notice, event, people: True),
-            path=lambda about: f"/{self.kind}/{about.id}",
+            path=lambda about: f"/n/{self.kind}/{about.id}",
             topic=Topic(f"{self.kind}.", self.audience, self.change),
         )
 

@@ -65,6 +65,7 @@ PAGES: dict[str, tuple[str | None, str]] = {
     "the list": ("wang", "/incidents"),
     "the map": ("wang", "/map"),
     "notices": ("wang", "/notices"),
+    "complaints": ("zhang", "/n/complaint?chip=all"),
     "settings": ("wang", "/me"),
     "the PIN": ("wang", "/me/pin"),
     "an incident": ("wang", "/i/{checking}"),

@@ -110,7 +110,7 @@ test('a digest is told by how much stands in it, and a tap opens it', async () =
   equal(forged.data.url, '/notices')
 })
 
-test('what is pushed of an incident, a whistle or another noun opens its screen, or the list where it has none', async () => {
+test('what is pushed of an incident, a whistle or another noun opens its screen', async () => {
   await scene()
   /** @type {any[]} */
   const shown = []
@@ -133,6 +133,6 @@ test('what is pushed of an incident, a whistle or another noun opens its screen,
     [incident, `/i/${incident}`],
     [incident, `/i/${incident}`],
     [other, `/w/${other}`],
-    [other, '/notices'],
+    [other, `/n/errand/${other}`],
   ])
 })

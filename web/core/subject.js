@@ -24,13 +24,3 @@ export function subjectOf({ subject, incidentId, operation, title }) {
 export function isSame(row, other) {
   return subjectOf(row).id === subjectOf(other).id
 }
-
-/**
- * The screen that shows it; the list of notices where there is none yet.
- * @param {Subject} subject
- * @param {string | null} [incident] the incident on which it stands
- */
-export function screenOf({ kind, id }, incident) {
-  if (kind === 'whistle') return `/w/${id}`
-  return incident ? `/i/${incident}` : '/notices'
-}

@@ -8,7 +8,7 @@ import { line } from '../core/noticewords.js'
 import { preference } from '../core/preferences.js'
 import { subscribe } from '../core/push.js'
 import { fact } from '../core/store.js'
-import { screenOf } from '../core/subject.js'
+import { screenOf } from '../core/screen.js'
 import { en_notice } from '../core/words/en_notice.js'
 import { zh_notice } from '../core/words/zh_notice.js'
 

@@ -7,6 +7,7 @@
 export const en_noun = {
   noun: {
     title: 'Work',
+    of: (field, what) => `${field}: ${what}`,
     more: 'More work',
     all: 'All',
     state: 'State',

@@ -6,6 +6,7 @@
 export const zh_noun = {
   noun: {
     title: '业务',
+    of: (/** @type {string} */ field, /** @type {string} */ what) => `${field}：${what}`,
     more: '更多业务',
     all: '全部',
     state: '状态',

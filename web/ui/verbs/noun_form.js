@@ -77,7 +77,7 @@ export function NounForm({ noun, command, row, onDone, onStale }) {
     <${Problems} problems=${problems.filter((one) => !refused.includes(one))} />
     ${row && was.version !== row.version && html`<${Changed} noun=${noun} was=${was} now=${row} />`}
     ${row?.[noun.line] && html`<p class="quote lines clamp">${row[noun.line]}</p>`}
-    <${Summary} words=${words.value.problem.INVALID} errors=${prefixed(noun, command, errors)} />
+    <${Summary} words=${words.value.problem.INVALID} errors=${prefixed(command, errors)} />
     ${command.fields.map((field) =>
       html`
         <${NounField} key=${field
@@ -94,11 +94,14 @@ export function NounForm({ noun, command, row, onDone, onStale }) {
   `
 }
 
-/** Each error with its field's name, by the id of the control. @param {Noun} _noun @param {Command} command @param {Record<string, string>} errors */
-function prefixed(_noun, command, errors) {
+/** Each error with its field's name, by the id of the control. @param {Command} command @param {Record<string, string>} errors */
+function prefixed(command, errors) {
+  const t = words.value.noun
   const fields = command.fields.filter(({ key }) => errors[key])
   return Object.fromEntries(
-    fields.map(({ key, kind, words }) => [kind === 'photos' ? 'photos' : `f-${key}`, `${say(words)}：${errors[key]}`]),
+    fields.map((
+      { key, kind, words },
+    ) => [kind === 'photos' ? 'photos' : `f-${key}`, t.of(say(words), String(errors[key]))]),
   )
 }
 

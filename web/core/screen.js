@@ -1,0 +1,15 @@
+/**
+ * Where a thing is shown, of whatever noun.
+ * @module
+ */
+
+/**
+ * The screen that shows it; the list of notices for nothing in particular.
+ * @param {import('./subject.js').Subject} subject
+ * @param {string | null} [incident] the incident on which it stands
+ */
+export function screenOf({ kind, id }, incident) {
+  if (kind === 'whistle') return `/w/${id}`
+  if (incident) return `/i/${incident}`
+  return kind && id ? `/n/${kind}/${id}` : '/notices'
+}
