@@ -12,11 +12,12 @@ from server import clock
 from server.area.coordinates import from_e7
 from server.catalogue.models import ListKind
 from server.catalogue.queries import catalogue
-from server.database import reader
+from server.database import reader, transaction
 from server.demo import history
 from server.demo.cast import DEPARTMENT, STREET
 from server.demo.people import People
 from server.ids import new_id
+from server.incident import inputs
 from server.incident.models import Incident, Outcome
 from server.viewer import Role, Viewer
 from server.whistle import actions, commands, jobs, queries
@@ -83,12 +84,12 @@ class Course:
         """What the system says of parties that let their time pass before `until`, each when it is due."""
         while True:
             whistle = await queries.load_unseen(self.whistle)
-            due = [(one.next_due_at, one.id) for one in whistle.parties if one.next_due_at and one.next_due_at < until]
+            due = [one.next_due_at for one in whistle.parties if one.next_due_at and one.next_due_at < until]
             if not due:
                 return
-            at, party = min(due)
-            with clock.at(at):
-                if await jobs.escalate(self.whistle, party) is None:
+            with clock.at(min(due)):
+                turn = await inputs.turn(Viewer.nobody())
+                if not await transaction(lambda: jobs.speak(whistle, turn)):  # noqa: B023
                     return
 
     async def take(self, act: Callable[[Viewer, Any], Any], by: Viewer, command: commands.Command) -> None:

@@ -43,7 +43,7 @@ class Job(Protocol):
     """What has its time."""
 
     async def sweep(self) -> int:
-        """Do a batch of what is due by now, in one short transaction; with how many things anything was done."""
+        """Do a batch of what is due by now, in one short transaction; how much was done."""
         ...
 
 
@@ -67,14 +67,14 @@ class Due(Generic[S, F]):
 
     `due` chooses by a moment, first what came first, and `key` is the column that names the thing. `locked` reads
     things as they are and stay. `act` does with one what there is to do (still: others may have been faster) and
-    answers whether there was anything; `failed` is what becomes of one that fails.
+    answers how much that was; `failed` is what becomes of one that fails.
     """
 
     due: Callable[[datetime], QuerySet[Any]]
     key: str = "id"
     locked: Callable[[set[UUID]], Awaitable[Sequence[S]]]
     inputs: Callable[[Viewer], Awaitable[F]]
-    act: Callable[[S, F], Awaitable[bool]]
+    act: Callable[[S, F], Awaitable[int]]
     failed: Callable[[S, F], Awaitable[None]] = nothing
     batch: int = BATCH
 
@@ -90,7 +90,7 @@ class Due(Generic[S, F]):
         found = await self.locked({UUID(str(one)) for one in first})
         return sum([await self._tried(before, at) for before in found])
 
-    async def _tried(self, before: S, at: F) -> bool:
+    async def _tried(self, before: S, at: F) -> int:
         try:
             return await transaction(lambda: self.act(before, at))
         except Exception as failure:
@@ -98,7 +98,7 @@ class Due(Generic[S, F]):
                 raise
             log.exception("left as it is", kind=type(before).__name__, id=str(before.id))
             await self.failed(before, at)
-            return False
+            return 0
 
 
 class Scheduler:

@@ -3,15 +3,12 @@ is disputed rise to the district's desk that settles it; clocks follow changed r
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
 from tortoise.queryset import QuerySet
 
-from server import clock
-from server.database import reader, transaction
-from server.errors import Missing
-from server.event.resting import Stale
 from server.incident import inputs
 from server.incident import queries as incidents
 from server.incident.aggregate import Aggregate as Incident
@@ -23,53 +20,32 @@ from server.process.rule_changes import Cause, RuleChanges
 from server.process.scheduler import Due
 from server.viewer import Viewer
 from server.whistle import decisions, following, queries
+from server.whistle.aggregate import Aggregate
 from server.whistle.lifecycle import BLOWN, PartyState
 from server.whistle.models import Objection, Whistle, WhistleParty
 
-MOST = 500  # at once
-BATCH = 50
+
+async def _locked(ids: Iterable[UUID]) -> list[Aggregate]:
+    """These whistles as they are and stay until the end of the transaction: nobody acts on them meanwhile."""
+    ordered = sorted(ids)
+    await Whistle.filter(id__in=ordered).order_by("id").select_for_update()
+    return [await queries.load_unseen(one) for one in ordered]
 
 
-async def silent(now: datetime, most: int = MOST) -> list[tuple[UUID, UUID]]:
-    """The (whistle, party) pairs whose silence there is something to say about, the longest waiting first."""
-    waiting = WhistleParty.filter(next_due_at__lte=now).order_by("next_due_at").limit(most).using_db(reader())
-    return [(row[0], row[1]) for row in await waiting.values_list("whistle_id", "id")]
+def _silent(now: datetime) -> QuerySet[WhistleParty]:
+    """The parties whose silence there is something to say about, the longest waiting first."""
+    return WhistleParty.filter(next_due_at__lte=now).order_by("next_due_at")
 
 
-async def escalate(whistle_id: UUID, party_id: UUID) -> str | None:
-    """Say what there is to say now about a party's silence: its head is told, or the district. The kind of the event;
-    None when there was nothing (any more) to say. At most once for each, whoever calls and however often."""
-    turn = await inputs.turn(Viewer.nobody())
-
-    async def work() -> str | None:
-        try:
-            before = await queries.load_unseen(whistle_id)
-        except Missing:
-            return None
-        change = decisions.speak(before, before.party(party_id), turn)
-        if change is not None:
-            await commit(None, change)
-        return change.kind if change else None
-
-    try:
-        return await transaction(work)
-    except Stale:  # somebody acted at this moment: the next sweep looks again
-        return None
-
-
-async def sweep(most: int = MOST) -> int:
-    """Say all that there is to say now; how many events that were."""
+async def speak(before: Aggregate, turn: Turn) -> int:
+    """Within a transaction: say of each party's silence what there is to say now, at most once for each, whoever calls
+    and however often; how many events that were."""
     told = 0
-    for whistle, party in await silent(clock.now(), most):
-        told += await escalate(whistle, party) is not None
+    for party in before.parties:
+        if change := decisions.speak(before, party, turn):
+            await commit(None, change)
+            before, told = change.after, told + 1
     return told
-
-
-class Silences:
-    """The job that looks at the clocks of parties."""
-
-    async def sweep(self) -> int:
-        return await sweep(BATCH)
 
 
 def _disputed(now: datetime) -> QuerySet[Objection]:
@@ -88,26 +64,24 @@ async def _raise(before: Incident, turn: Turn) -> bool:
     return change is not None
 
 
-async def open_after(whistle_id: UUID | None, most: int) -> list[UUID]:
+async def _open_after(whistle_id: UUID | None, most: int) -> list[UUID]:
     """Whistles whose parties are called, in the order of their ids, from the one after this on."""
     later = {"id__gt": whistle_id} if whistle_id else {}
     found = Whistle.filter(state__in=list(BLOWN), **later).order_by("id").limit(most)
     return [UUID(str(one)) for one in await found.values_list("id", flat=True)]
 
 
-async def follow(whistle_ids: list[UUID], cause: Cause) -> None:
-    """Within a transaction: let the clocks of these whistles follow; one event of each that moved says why."""
+async def _follow(ids: list[UUID], cause: Cause) -> None:
+    """Let the clocks of these whistles follow; one event of each that moved says why."""
     turn = await inputs.turn(Viewer.nobody())
-    await Whistle.filter(id__in=whistle_ids).order_by("id").select_for_update()  # nobody acts on them meanwhile
-    for one in whistle_ids:
-        change = following.moved(await queries.load_unseen(one), turn, cause)
-        if change is not None:
+    for before in await _locked(ids):
+        if change := following.moved(before, turn, cause):
             await commit(None, change)
 
 
-SILENCES = Silences()
+SILENCES = Due(due=_silent, key="whistle_id", locked=_locked, inputs=inputs.turn, act=speak)
 DISPUTES = Due(
     due=_disputed, key="party__whistle__incident_id", locked=incidents.locked, inputs=inputs.turn, act=_raise
 )
-RULES = RuleChanges(open_after, follow, prefix="calls_")
+RULES = RuleChanges(_open_after, _follow, prefix="calls_")
 JOBS = (RULES, SILENCES, DISPUTES)

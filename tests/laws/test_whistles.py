@@ -17,8 +17,9 @@ from server.errors import Refusal
 from server.event import chain
 from server.event.models import Event, Receipt
 from server.incident import inputs
-from server.whistle import actions, clocks, jobs, policy, steps
+from server.whistle import actions, clocks, policy, steps
 from server.whistle.aggregate import Aggregate, Party
+from server.whistle.jobs import SILENCES
 from server.whistle.lifecycle import (
     ENDS,
     PARTY_TRANSITIONS,
@@ -74,7 +75,7 @@ class Walk:
         await self.attempt(who, stride, unit)
 
     async def swept(self) -> Aggregate:
-        event(f"told {await jobs.sweep()}")
+        event(f"told {await SILENCES.sweep()}")
         return await road.look(self.whistle)
 
     async def open_to_all(self) -> list[tuple[str, Stride, UUID]]:

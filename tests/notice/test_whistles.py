@@ -15,7 +15,7 @@ from server.notice.addresses import Allowed
 from server.notice.models import Notice, NoticeKind
 from server.person import actions as people
 from server.viewer import Role
-from server.whistle import jobs
+from server.whistle.jobs import SILENCES
 from tests import town as there
 from tests.incident.road import MONDAY
 from tests.notice.conftest import post_of, tell_all
@@ -70,9 +70,9 @@ async def test_silence_is_told_to_who_answers_for_the_unit_and_then_to_the_distr
         await brought_to(WALK["ack"])
         await tell_all()
     with clock.at(MONDAY + timedelta(days=1)):
-        await jobs.sweep()
+        await SILENCES.sweep()
         first = {(one.person_id, one.kind) for one in await tell_all()}
-        await jobs.sweep()
+        await SILENCES.sweep()
         second = {(one.person_id, one.kind) for one in await tell_all()}
     assert first == {(there.FENG, K.WHISTLE_SILENT), (there.SUN, K.WHISTLE_SILENT)}
     assert second == {(person, K.SUPERVISED) for person in (there.FENG, there.SUN, there.WU)}

@@ -13,8 +13,9 @@ from server.event.models import Event
 from server.incident import inputs
 from server.process.deadlines import Light
 from server.viewer import Viewer
-from server.whistle import actions, board, clocks, jobs
+from server.whistle import actions, board, clocks
 from server.whistle.aggregate import Party
+from server.whistle.jobs import SILENCES
 from server.whistle.lifecycle import State
 from server.whistle.models import Kind, Whistle
 from tests import town
@@ -162,7 +163,7 @@ async def test_silence_is_told_to_the_units_head_and_then_to_the_district_once_e
         whistle, lead = await called(Kind.EMERGENCY)
     for minutes, told in ((9, 0), (10, 2), (12, 0), (15, 2), (600, 0)):
         with clock.at(MONDAY + minutes * MINUTE):
-            assert await jobs.sweep() == told, minutes
+            assert await SILENCES.sweep() == told, minutes
     assert await kinds(whistle) == ["whistle.silence_told"] * 2 + ["whistle.supervised"] * 2
     event = await Event.filter(kind="whistle.supervised", subject_id=whistle).first()
     assert event is not None
@@ -175,13 +176,13 @@ async def test_an_answer_ends_the_silence_and_the_next_clock_is_watched() -> Non
     with clock.at(MONDAY):
         whistle, _ = await called(Kind.EMERGENCY)
     with clock.at(MONDAY + 11 * MINUTE):
-        assert await jobs.sweep() == 2
+        assert await SILENCES.sweep() == 2
         await road.step("ack", whistle)
         await road.step("ack_sun", whistle)
     with clock.at(MONDAY + 29 * MINUTE):
-        assert await jobs.sweep() == 0
+        assert await SILENCES.sweep() == 0
     with clock.at(MONDAY + 31 * MINUTE):
-        assert await jobs.sweep() == 2
+        assert await SILENCES.sweep() == 2
     assert (await road.party(whistle)).silence == 1
 
 
@@ -189,8 +190,8 @@ async def test_after_an_outage_each_is_told_once_whoever_sweeps() -> None:
     with clock.at(MONDAY):
         whistle, _ = await called(Kind.EMERGENCY)
     with clock.at(MONDAY + timedelta(days=3)):
-        await asyncio.gather(*(jobs.sweep() for _ in range(4)))
-        while await jobs.sweep():
+        await asyncio.gather(*(SILENCES.sweep() for _ in range(4)))
+        while await SILENCES.sweep():
             pass
     assert sorted(await kinds(whistle)) == ["whistle.silence_told"] * 2 + ["whistle.supervised"] * 2
 
@@ -201,10 +202,7 @@ async def test_of_what_is_over_or_never_was_called_nothing_is_told() -> None:
         whistle, _ = await called(Kind.EMERGENCY)
         await road.step("cancel", whistle)
     with clock.at(MONDAY + timedelta(days=3)):
-        assert await jobs.silent(clock.now()) == []
-        party = (await road.look(whistle)).parties[0]
-        assert await jobs.escalate(whistle, party.id) is None
-        assert await jobs.escalate(UUID(int=1), party.id) is None
+        assert await SILENCES.sweep() == 0
     assert (await road.look(whistle)).state is State.CANCELLED
 
 
