@@ -1,4 +1,4 @@
-"""投诉建议: filed without a login, answered by the desk of the place; and what became of all of them, for everybody."""
+"""投诉建议: filed without a login, answered by the desk of the place; what became of all of them, for everybody."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ from server.service.complaint.lifecycle import State, Step
 from server.service.complaint.lookups import COMPLAINTS, FIGURES, Wanted
 from server.service.complaint.models import About, Kind
 
-PUBLIC = frozenset({"complaint", "complaints", "complaintFigures", "complaintUnits", "complaintFile", "complaintAccept",
-                    "complaintAskAgain", "complaintWithdraw"})  # fmt: skip
-
+OPEN_TO_ALL = ("", "s", "Figures", "Units", "File", "Accept", "AskAgain", "Withdraw")
+PUBLIC = frozenset(f"complaint{one}" for one in OPEN_TO_ALL)
+NEEDS = ("state", "writer_id", "about_unit_id", "level", "area", "again")
 publish_all("Complaint", State, Step, Kind, About)
 
 
@@ -53,9 +53,7 @@ class Complaint(Noun):
 
     photos = photos("照片：SHA-256。Photos: by their SHA-256.")
     own = mine("自己写的。One's own.", "writer_id")
-    allowed_steps = steps(
-        "Complaint", Step, actions.STEPS, needs=("state", "writer_id", "about_unit_id", "level", "area", "again")
-    )
+    allowed_steps = steps("Complaint", Step, actions.STEPS, needs=NEEDS)
 
 
 QUERY, MUTATION = contract(

@@ -35,9 +35,3 @@ def held(step: StrEnum, seat: H | None) -> H:
     if seat is None:
         raise Forbidden(f"{step} is not yours to take here")
     return seat
-
-
-def unforbidden(step: StrEnum, why: str | None) -> None:
-    """Raises Forbidden with the code of the reason why the step is not open now."""
-    if why:
-        raise Forbidden(f"{step} is not open now: {why}", code=why)

@@ -112,11 +112,6 @@ def _leads_back(link: Link, hanging: Hanging, parent: Wants) -> bool:
     return link.model is parent.model and (link.here, link.there) == (hanging.there, hanging.here)
 
 
-def columns_of(model: type[Model]) -> tuple[str, ...]:
-    """Every column of a model."""
-    return tuple(model._meta.fields_db_projection)
-
-
 def database_column(model: type[Model], name: str) -> str:
     """How the database calls it."""
     return model._meta.fields_db_projection[name]

@@ -34,5 +34,5 @@ class Wanted(process.Wanted):
         return ~own(viewer, "writer_id") & Q(state=State.RECEIVED)
 
     def conditions(self, viewer: Viewer) -> list[Q]:
-        written = own(viewer, "writer_id")
-        return [*super().conditions(viewer), *([] if self.own is None else [written if self.own else ~written])]
+        found, written = super().conditions(viewer), own(viewer, "writer_id")
+        return found if self.own is None else [*found, written if self.own else ~written]

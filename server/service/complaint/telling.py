@@ -1,4 +1,4 @@
-"""Complaints as notices and live streams know them: who hears of one is the desk that it waits for, and its writer."""
+"""Complaints as notices and live streams know them: the desk that one waits for hears of it, and its writer."""
 
 from __future__ import annotations
 
@@ -25,9 +25,16 @@ RULES = {
 
 def case(row: Complaint) -> Case:
     """Whom it waits for, and whom it is about."""
-    return Case(area=row.area, desks=turns(row.level), writer=row.writer_id, due_at=row.due_at, unit=row.about_unit_id,
-                is_about=partial(is_about, row))  # fmt: skip
+    return Case(
+        area=row.area,
+        desks=turns(row.level),
+        writer=row.writer_id,
+        due_at=row.due_at,
+        unit=row.about_unit_id,
+        is_about=partial(is_about, row),
+    )
 
 
-SUBJECT = AtDesks(kind="complaint", model=Complaint, visible_to=visible_to, case=case, rules=RULES,
-                  over=frozenset({"answered", "withdrawn"})).subject()  # fmt: skip
+OVER = frozenset({"answered", "withdrawn"})
+COMPLAINTS = AtDesks(kind="complaint", model=Complaint, visible_to=visible_to, case=case, rules=RULES, over=OVER)
+SUBJECT = COMPLAINTS.subject()

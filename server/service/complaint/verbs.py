@@ -19,8 +19,12 @@ from server.service.complaint.policy import level_of, taker, why
 
 STANDS_AFTER = timedelta(days=7)  # an answer that nobody objects to
 COMPLAINT: Noun[Complaint] = Noun("complaint", Complaint, follows=at_most(5, "writer_id", OPEN))
-KINDS = {Step.ANSWER: "complaint.answered", Step.ACCEPT: "complaint.accepted",
-         Step.ASK_AGAIN: "complaint.asked_again", Step.WITHDRAW: "complaint.withdrawn"}  # fmt: skip
+KINDS = {
+    Step.ANSWER: "complaint.answered",
+    Step.ACCEPT: "complaint.accepted",
+    Step.ASK_AGAIN: "complaint.asked_again",
+    Step.WITHDRAW: "complaint.withdrawn",
+}
 STEPS: Steps[Complaint, Step] = steps_of(
     COMPLAINT, COMPLAINTS, LIFE, KINDS, taker, why, tells=("level",), inputs=within_workdays(3, reminded=2)
 )
@@ -41,9 +45,21 @@ async def file(command: commands.File, at: Timely) -> Begun:
     contact = check.words(command, "contact", made=text.line)
     photos = evidence.hashes(check, command.photos, most=commands.MOST_PHOTOS)
     check.settle()
-    row = Complaint(id=command.id, kind=kind, about=about, about_unit_id=unit, area=area, level=level_of(about, area),
-                    writer_id=at.viewer.actor_id, text=words, contact=contact, photos=" ".join(photos),
-                    received_at=at.now, due_at=at.due_at, look_at=at.look_at)  # fmt: skip
+    row = Complaint(
+        id=command.id,
+        kind=kind,
+        about=about,
+        about_unit_id=unit,
+        area=area,
+        level=level_of(about, area),
+        writer_id=at.viewer.actor_id,
+        text=words,
+        contact=contact,
+        photos=" ".join(photos),
+        received_at=at.now,
+        due_at=at.due_at,
+        look_at=at.look_at,
+    )
     return Begun(row, told={"kind": kind})
 
 
