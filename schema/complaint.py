@@ -1,4 +1,4 @@
-"""投诉建议: filed without a login, answered by the desk of the place; what became of all of them, for everybody."""
+"""投诉建议: filed without a login, answered by the desk of the place; and its figures, for everybody."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Complaints as notices and live streams know them: the desk that one waits for hears of it, and its writer."""
+"""Complaints as notices and streams know them: the desk that one waits for hears of it, and its writer."""
 
 from __future__ import annotations
 
@@ -36,5 +36,5 @@ def case(row: Complaint) -> Case:
 
 
 OVER = frozenset({"answered", "withdrawn"})
-COMPLAINTS = AtDesks(kind="complaint", model=Complaint, visible_to=visible_to, case=case, rules=RULES, over=OVER)
-SUBJECT = COMPLAINTS.subject()
+TOLD = AtDesks(kind="complaint", model=Complaint, visible_to=visible_to, case=case, rules=RULES, over=OVER)
+SUBJECT = TOLD.subject()
