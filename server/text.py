@@ -26,6 +26,21 @@ class Worded(StrEnum):
         return member
 
 
+def both(words: str, whose: str) -> str:
+    """The words, if they are in Chinese and then in English. Raises TypeError, which says what to type, otherwise."""
+    if not _BOTH.search(words):
+        raise TypeError(f'{whose} has no words in both languages: say "中文。English.", not "{words}"')
+    return words
+
+
+def plural(noun: str) -> str:
+    """Several of what is called so: care_visits, stories, boxes."""
+    if re.search(r"[^aeiou]y$", noun):
+        return f"{noun[:-1]}ies"
+    return f"{noun}es" if re.search(r"(s|x|z|ch|sh)$", noun) else f"{noun}s"
+
+
+_BOTH = re.compile("[\u4e00-\u9fff].*[。？！].*[A-Za-z]", re.DOTALL)
 _PICTURES = (
     "\u00a9\u00ae\u203c\u2049\u2122\u2139\u2190-\u21ff\u2300-\u27bf\u2900-\u297f\u2b00-\u2bff"
     "\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"

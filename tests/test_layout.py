@@ -33,7 +33,7 @@ MAY_IMPORT: dict[str, set[str]] = (
     | {"insight": KERNEL | {"incident"}, "hotissue": KERNEL | {"incident"}}
     | {"notice": KERNEL, "sync": KERNEL}
     | {"handover": KERNEL | {"incident"}, "setup": KERNEL}
-    | {"service": KERNEL, "skeleton": set(), "slices": {"process", "event", "subject"}}  # slices: by its types only
+    | {"service": KERNEL, "skeleton": {"text"}, "slices": {"process", "event", "subject"}}  # slices: by its types only
     | {"audit": KERNEL | {"incident", "insight", "sync"}}
 )
 FREE = {"app", "backup", "private", "secret", "serve", "http", "demo", "__main__", "__init__"}

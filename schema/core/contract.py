@@ -20,11 +20,13 @@ from schema.fields import column, computed, field, looked_up
 from schema.paging import connection
 from schema.reading.ground import Ground
 from server.catalogue.queries import catalogue
+from server.process.execute import Beginning, Verb
 from server.process.listing import Wanted
 from server.process.steps import Steps
 from server.reading.choice import Held
 from server.reading.door import Door
 from server.reading.wants import Want
+from server.text import plural
 
 __all__ = [
     "Area", "Noun", "column", "contract", "figures_of", "mine", "photos", "place", "publish_all", "steps", "unit",
@@ -102,7 +104,24 @@ def contract(
 ) -> tuple[type, type]:
     """Its queries (one, many by the input `{Noun}Filter`, and `more`) and its mutations, one for each command."""
     name = kind.__name__
+    _whole(actions, commands)
     asked = page_of(many, connection(kind, page), door.listed, filter=wanted, name=f"{name}Filter")
-    queries = {f"{snake(name)}s": asked, snake(name): one_of(kind, door.one), **more}
+    queries = {plural(snake(name)): asked, snake(name): one_of(kind, door.one), **more}
     query = strawberry.type(type(f"{name}Query", (), queries))
     return query, verbs(name, payload(name, kind, door.one), actions, commands, deliver=deliver)
+
+
+def _whole(actions: ModuleType, commands: ModuleType) -> None:
+    """Raises TypeError for a step that no verb takes, and for a verb without a command."""
+    for one in list(vars(actions).values()):
+        if isinstance(one, Steps):
+            for step in {step for _, step in one.life.transitions} - {*one.life.system}:
+                _has(actions, step.lower(), f"@STEPS.step(Step.{step}) def {step.lower()}(before, command, at)")
+        if isinstance(one, Verb | Beginning):
+            command = one.name.title().replace("_", "")
+            _has(commands, command, f'class {command}(On, words="中文。English.")')
+
+
+def _has(module: ModuleType, name: str, write: str) -> None:
+    if not hasattr(module, name):
+        raise TypeError(f"{module.__name__} has no {name}: write {write}")

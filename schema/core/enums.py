@@ -12,7 +12,7 @@ from typing import Any
 import strawberry
 from graphql import GraphQLSchema, is_enum_type
 
-from server.text import Worded
+from server.text import Worded, both
 
 _published: dict[str, type[Enum]] = {}
 
@@ -26,7 +26,7 @@ def publish(enum: type[Worded], name: str, description: str | None = None) -> No
     definition: Any = enum.__strawberry_definition__  # type: ignore[attr-defined]
     definition.name, definition.description = name, description or enum.__doc__
     for value in definition.values:
-        value.description = enum[value.name].words
+        value.description = both(enum[value.name].words, f"{enum.__name__}.{value.name}")
 
 
 def publish_all(noun: str, *enums: type[Worded]) -> None:

@@ -21,6 +21,7 @@ from schema.core.inputs import input_of, translated
 from schema.fields import mutation
 from schema.problems import Payload, answer, camel
 from server.process.fields import Declared
+from server.text import both
 from server.viewer import Viewer
 
 TOLD = "要办的事。What is to be done."
@@ -81,7 +82,8 @@ def merged(name: str, words: str, *parts: type) -> type:
 def _commands(module: ModuleType) -> dict[type[Declared], str]:
     """The commands that a module defines, in its order."""
     found = (one for one in vars(module).values() if isinstance(one, type) and issubclass(one, Declared))
-    return {one: one.words for one in found if one.words and one.__module__ == module.__name__}
+    own = [one for one in found if one.__module__ == module.__name__]
+    return {one: both(one.words, one.__name__) for one in own if one.words or not one.__subclasses__()}
 
 
 def _action(actions: ModuleType, command: type[Declared]) -> Act:
@@ -89,5 +91,6 @@ def _action(actions: ModuleType, command: type[Declared]) -> Act:
     name = snake(command.__name__)
     found: Act | None = getattr(actions, name, None) or getattr(actions, f"{name}_", None)
     if found is None:
-        raise TypeError(f"{actions.__name__} has no {name}: write the action of {command} by this name")
+        words = f"@STEPS.step(Step.{name.upper()}) def {name}(before, command, at)"
+        raise TypeError(f"{actions.__name__} has no {name}: write the verb of {command.__name__}, {words}")
     return found

@@ -14,6 +14,7 @@ from functools import cache
 from typing import Any, ClassVar, dataclass_transform, get_type_hints
 
 from server.moments import Within
+from server.text import both
 
 SAID = "said"  # the key of a field's metadata
 
@@ -32,6 +33,9 @@ class Said:
     names: str | None = None  # what a code or an id names: "area", "unit"
     name: str | None = None  # what clients call it, where that is not its own name
     where: str | None = None  # of a filter: the condition that its value means
+
+    def __post_init__(self) -> None:
+        both(self.words, "a field")
 
     @classmethod
     def of(cls, kind: Any) -> dict[str, Said]:

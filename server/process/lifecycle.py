@@ -23,6 +23,14 @@ class Lifecycle(Generic[T, P]):
     recorded: Collection[tuple[T, P]] = frozenset()
     system: Collection[P] = frozenset()
 
+    def __post_init__(self) -> None:
+        """Raises TypeError for a state or a step that is not in the table: both are often forgotten."""
+        ways = {*self.transitions, *self.recorded}
+        found = {*self.transitions.values(), *self.system}.union(*ways)
+        for kind in {type(one) for way in ways for one in way}:
+            for one in set(kind) - found:
+                raise TypeError(f"the table of {self.called} does not know {kind.__name__}.{one}: write its way")
+
     def after(self, state: T, step: P) -> T:
         """The state that `step` leads to; Conflict STEP_CLOSED naming both when there is no such way."""
         try:

@@ -81,6 +81,12 @@ class Steps(Generic[S, P]):
     why: Callable[[P, Viewer, Any], str | None] = lambda step, viewer, row: None
     tells: tuple[str, ...] = ()
 
+    def __post_init__(self) -> None:
+        """Raises TypeError for a step whose event has no name."""
+        for step in {step for _, step in self.life.transitions} - self.kinds.keys():
+            kind = f'{type(step).__name__}.{step}: "{self.verbs.noun.called}.{step.lower()}ed"'
+            raise TypeError(f"no event tells of {step}: add {kind} to the kinds of {self.life.called}")
+
     def step(self, step: P) -> Callable[[Decide], Verb[Any, Any]]:
         """The verb of this step, of the same name: what it decides is only what changes."""
 

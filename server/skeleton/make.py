@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from string import Template
 
+from server.text import plural
+
 FILES = Path(__file__).parent / "files"
 GROUPS = ("service", "organisation", "resource", "talent", "member", "grid")  # the six fusions
 NAME = re.compile(r"[a-z]+(_[a-z]+)*")
@@ -22,13 +24,17 @@ def new(root: Path, name: str, zh: str) -> list[Path]:
     group, noun = _named(name)
     if not re.search("[\u4e00-\u9fff]", zh):
         raise ValueError(f"say what it is called in Chinese: ./grid new {name} --zh 走访")
+    words, contract = _words(group, noun, zh), root / "schema" / "schema.graphql"
+    if contract.exists() and f"\ntype {words['Noun']} " in contract.read_text("utf-8"):
+        raise ValueError(
+            f"the contract has a {words['Noun']} already: choose another name, as ./grid new {group}/home_visit"
+        )
     folder = root / "server" / group / noun
     paths = {folder / "__init__.py": "noun__init__", root / "schema" / f"{noun}.py": "schema",
              root / "tests" / group / f"test_{noun}.py": "tests"}  # fmt: skip
     paths |= {folder / f"{part}.py": f"noun_{part}" for part in PARTS}
     if there := [path.relative_to(root) for path in paths if path.exists()]:
         raise ValueError(f"{there[0]} is there already: choose another name, or take it away first")
-    words = _words(group, noun, zh)
     for path, file in paths.items():
         _package(path.parent, group)
         path.write_text(Template((FILES / f"{file}.txt").read_text("utf-8")).substitute(words), "utf-8")
@@ -39,7 +45,7 @@ def new(root: Path, name: str, zh: str) -> list[Path]:
 def _named(name: str) -> tuple[str, str]:
     group, _, noun = name.partition("/")
     if group not in GROUPS:
-        raise ValueError(f"a noun stands in one of {', '.join(GROUPS)}: ./grid new service/NOUN")
+        raise ValueError(f"a noun stands in one of {', '.join(GROUPS)}: ./grid new service/NOUN, not {name}")
     if not NAME.fullmatch(noun) or keyword.iskeyword(noun):
         raise ValueError(
             f"{noun or 'nothing'} is no name: small letters, _ between words: ./grid new {group}/home_visit"
@@ -49,8 +55,10 @@ def _named(name: str) -> tuple[str, str]:
 
 def _words(group: str, noun: str, zh: str) -> dict[str, str]:
     pascal = "".join(part.title() for part in noun.split("_"))
-    return {"group": group, "noun": noun, "Noun": pascal, "NOUN": noun.upper(), "camel": noun, "zh": zh,
-            "called": noun.replace("_", " "), "Called": noun.replace("_", " ").capitalize()}  # fmt: skip
+    called, many = noun.replace("_", " "), plural(noun.replace("_", " "))
+    return {"group": group, "noun": noun, "Noun": pascal, "NOUN": noun.upper(), "zh": zh, "called": called,
+            "one": f"{'an' if noun[0] in 'aeiou' else 'a'} {called}", "many": many,
+            "Many": many.capitalize()}  # fmt: skip
 
 
 def _package(folder: Path, group: str) -> None:

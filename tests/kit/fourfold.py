@@ -1,14 +1,16 @@
 """Four laws of every verb: it works; a stranger is refused, nothing moves and nothing leaks; the same operation again
-changes nothing; who acted on an older version is told so. And a fifth, of the table: no verb is without its stride."""
+changes nothing; who acted on an older version is told so. And a fifth, of what it
+declares: no verb is without its stride, no field without words."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from server import clock
 from server.errors import Conflict, Missing
 from server.event.models import Event
 from server.ids import new_id
+from server.process.fields import Said
 from tests.kit.kit import MONDAY, Stood, Stride
 from tests.kit.standing import Standing
 
@@ -16,11 +18,17 @@ from tests.kit.standing import Standing
 class FourFold(Standing):
     """The four laws, each over every stride."""
 
-    def test_every_verb_is_tried(self) -> None:
+    def test_its_declarations_are_whole(self) -> None:
         kit = self.kit
-        for name in kit.acts.keys() - {stride.name for stride in kit.strides}:
-            words = f'Stride("{name}", WHO, {{…}}, State.…, after=(…))'
-            raise AssertionError(f"nobody tries {name}: add {words} to the kit of the {kit.noun.called}")
+        for name in kit.acts:
+            kit.stride(name)
+        for step, kind in kit.kinds.items():
+            assert kind.startswith(kit.slice.kinds), f"{kind} of {step} is no {kit.slice.kinds}…, as its events are"
+        for stride in kit.strides:
+            kind = kit.kind(stride)
+            for name in {one.name for one in fields(kind)} - Said.of(kind).keys() - {"seen", "sent"}:
+                words = f'{name}: … = given("中文。English.")'
+                raise AssertionError(f"nobody can say {name} of {kind.__name__}, which has no words: write {words}")
 
     async def test_it_works(self, stood: Stood, stride: Stride) -> None:
         kit, row = self.kit, await stood.row(stride)

@@ -12,6 +12,7 @@ from types import ModuleType
 from typing import Any
 from uuid import UUID
 
+from tortoise.exceptions import OperationalError
 from tortoise.expressions import Q
 
 from server import clock
@@ -66,7 +67,10 @@ class Kit:
 
     @cached_property
     def slice(self) -> Slice:
-        return self.said or next(one for one in slices() if one.noun is self.noun)
+        found = self.said or next((one for one in slices() if one.noun is self.noun), None)
+        name = self.verbs.__name__.removeprefix("server.").removesuffix(".verbs")
+        assert found, f'server/slices.py does not know {name}: add "{name}", to its NOUNS'
+        return found
 
     @property
     def noun(self) -> Noun[Any]:
@@ -105,9 +109,14 @@ class Kit:
         return set((self.sees if isinstance(self.sees, str) else self.sees[row.state]).split())
 
     def stride(self, name: str) -> Stride:
-        return next(one for one in self.strides if one.name == name)
+        found = [one for one in self.strides if one.name == name]
+        assert found, f'the kit has no stride {name}: add Stride("{name}", WHO, {{…}}, State.…, after=(…))'
+        return found[0]
 
     def act(self, stride: Stride) -> Any:
+        assert stride.name in self.acts, (
+            f"{stride.name} is no verb of {self.verbs.__name__}: it has {sorted(self.acts)}"
+        )
         return self.acts[stride.name]
 
     def kind(self, stride: Stride) -> Any:
@@ -170,6 +179,14 @@ class Kit:
         assert found is not None
         return found
 
+    async def _has_table(self) -> None:
+        assert self.slice
+        try:
+            await self.noun.model.all().count()
+        except OperationalError as error:
+            migrate = f"./grid migrate --make {self.noun.called.replace(' ', '_')}"
+            raise AssertionError(f"{error}: {migrate}") from error
+
     @asynccontextmanager
     async def standing(self, store: Store, home: str) -> AsyncIterator[Stood]:
         """A town with one of the noun wherever a stride begins: a copy of what is made once a session. `home` is the
@@ -177,6 +194,7 @@ class Kit:
 
         async def fill() -> None:
             await town.build()
+            await self._has_table()
             begun = {stride.after: stride for stride in self.strides}
             self._places[store.dialect] = {
                 after: row.id for after, stride in begun.items() if (row := await self.brought(stride))

@@ -127,7 +127,7 @@ def test_a_newcomer_who_forgets_something_is_told_what_to_type() -> None:
     with pytest.raises(TypeError, match=r"pages has no input: say part\(Loose, "):
         verbs("Letter", PAYLOAD, ACTIONS, {Bare: "…"})
     part(Loose, "LooseInput")
-    with pytest.raises(TypeError, match=r"letters.actions has no bare: write the action of"):
+    with pytest.raises(TypeError, match=r"letters.actions has no bare: write the verb of"):
         verbs("Letter", PAYLOAD, ACTIONS, {Bare: "…"})
 
 
