@@ -72,6 +72,17 @@ async def pending(url: str, *, package: str = MIGRATIONS) -> list[str]:
         return await _Executor(connection, apps(package)).pending()
 
 
+async def ready(url: str) -> None:
+    """Raises ValueError with what to type where there is no district to work on. Makes nothing."""
+    if dialect_of(url) == "sqlite" and not _path(url).exists():
+        raise ValueError(
+            f"there is no district at {_path(url)}: make one with ./grid migrate, or say where it is "
+            "(GRID_DATA_DIR=FOLDER; the demo's is .data/demo)"
+        )
+    if waiting := await pending(url):
+        raise ValueError(f"migrate first (./grid migrate): {', '.join(waiting[:3])}")
+
+
 @asynccontextmanager
 async def _opened(url: str, package: str) -> AsyncIterator[BaseDBAsyncClient]:
     """The migrator's own connection: on SQLite patient, and with foreign keys off, which only works outside of a

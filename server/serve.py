@@ -18,6 +18,7 @@ from server.database import connect
 from server.http.connection import Guarded, look_at_all
 from server.http.socket import LONGEST_MESSAGE
 from server.http.watch import Watch
+from server.migrate import ready
 from server.settings import Settings
 
 T = TypeVar("T")
@@ -110,7 +111,11 @@ def _listen(host: str, port: int) -> socket.socket:
 
 
 async def within(settings: Settings, work: Coroutine[Any, Any, T]) -> T:
-    """Run `work` with the database of `settings` open; its answer."""
-    async with at_work(settings.database), connect(settings.database) as database:
-        with database.entered():
-            return await work
+    """Run `work` with the database of `settings` open; its answer. Raises ValueError where there is no district."""
+    try:
+        await ready(settings.database)
+        async with at_work(settings.database), connect(settings.database) as database:
+            with database.entered():
+                return await work
+    finally:
+        work.close()  # which is nothing once it was run

@@ -26,6 +26,7 @@ from schema.reading.declare import Computed
 from schema.reading.executor import ReadingExecutor
 from schema.reading.plan import Unplanned, reads_of
 from server.database import connect
+from server.migrate import ready
 from server.person.queries import person_by_login, viewer_of
 from server.reading.fetch import explained
 from server.viewer import Viewer
@@ -80,6 +81,7 @@ async def statements(text: str, viewer: Viewer, variables: dict[str, Any]) -> st
 
 async def explain(url: str, login: str, text: str, variables: dict[str, Any]) -> str:
     """The statements of a query that the person with this login asks. Raises ValueError."""
+    await ready(url)
     async with connect(url) as database:
         with database.entered():
             if (person := await person_by_login(login)) is None:

@@ -23,7 +23,7 @@ from server.database import connect, dialect_of
 from server.event import audit
 from server.media.models import Media
 from server.media.shelf import Shelf, place
-from server.migrate import migrate, pending
+from server.migrate import migrate, ready
 from server.settings import Settings
 from server.sync import epochs
 
@@ -33,9 +33,8 @@ PHOTOS, NAME = "photos/", re.compile(r"[0-9a-f]{2}/[0-9a-f]{64}(-thumb)?\.jpg")
 async def back_up(settings: Settings, path: Path, *, photos: bool) -> str:
     """Write a backup of the district to `path`, which must not be there; a line that says what is in it."""
     url = settings.database
+    await ready(url)
     async with at_work(url):
-        if waiting := await pending(url):
-            raise ValueError(f"migrate first: {', '.join(waiting)}")
         with archive.written(path) as making:
             async with connect(url) as database:
                 with database.entered():

@@ -16,7 +16,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 
 from server import clock
 from server.database import connect
-from server.migrate import pending
+from server.migrate import pending, ready
 from server.setup import loading, plan
 from server.setup.faults import Faults, Said
 from server.setup.folder import read_folder
@@ -53,8 +53,7 @@ async def check(url: str, path: Path, since: str, *, english: bool) -> str:
 
 async def load(url: str, path: Path, since: str, *, english: bool) -> str:
     """Load the folder; what was changed and the first passwords, or Faulty and nothing changed."""
-    if waiting := await pending(url):
-        raise ValueError(f"migrate first (./grid migrate): {', '.join(waiting[:3])}")
+    await ready(url)
     faults = Faults()
     async with connect(url) as database:
         with database.entered():
