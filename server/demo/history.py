@@ -32,7 +32,7 @@ from server.incident.lifecycle import OPEN, State
 from server.incident.models import Channel
 from server.incident.noun import INCIDENT
 from server.process.models import ClockMark
-from server.process.rows import together
+from server.process.rows import digests, rows_of, together
 from server.worktime.calendar import Calendar
 from server.worktime.queries import calendar
 
@@ -177,7 +177,7 @@ def _events(life: Life) -> Iterator[Event]:
         event = Event(
             id=new_id(), kind=told.change.kind, subject_id=life.incident.id, place_in_chain=place, area=told.area,
             by_id=told.by.person_id, post_id=seat and seat.post_id, unit_id=seat and seat.unit_id, at=told.change.at,
-            payload=chain.plain(told.change.told), previous=previous,
+            payload=chain.plain(told.change.told), digest=digests(INCIDENT, rows_of(told.change)), previous=previous,
         )  # fmt: skip
         event.hash = previous = chain.seal(previous, chain.fields_of(event))
         yield event

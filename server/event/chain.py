@@ -3,7 +3,8 @@ function.
 
 An event's hash is the SHA-256 of its canonical JSON: all its columns but `number` and `hash`, with `previous`, the
 hash of the event before it about the same subject ("" for the first). Canonical means: keys sorted, no spaces, UTF-8,
-UUIDs in lower case with hyphens, times in UTC with six decimals, codes as their text. A seal is made the same way from
+UUIDs in lower case with hyphens, times in UTC with six decimals, codes as their text. `digest`, which only events about
+a noun with states have, is left out where there is none. A seal is made the same way from
 its number, the event's number and hash, and the seal before it: it fixes the order across all subjects.
 """
 
@@ -34,7 +35,8 @@ def seal_of(previous: str, number: int, event_number: int, event_hash: str) -> s
 
 def fields_of(event: Any) -> dict[str, object]:
     """What of an event its hash covers (`previous` comes by itself)."""
-    return {name: getattr(event, name) for name in EVENT_FIELDS}
+    own = {name: getattr(event, name) for name in EVENT_FIELDS}
+    return own if event.digest is None else own | {"digest": event.digest}
 
 
 def canonical(value: object) -> bytes:

@@ -25,12 +25,14 @@ async def record(
     unit_id: UUID | None = None,
     payload: dict[str, object],
     first: bool = False,
+    digest: str | None = None,
 ) -> UUID:
     """Write that `kind` happened to `subject_id`, as the next link of its chain, to be sealed by the relay; the event's
     id. `first` spares the look for the link before, when the subject is made in this transaction.
 
     `viewer` None is the system itself. The payload holds codes and ids, never names, phones or words about persons: it
-    can never be changed. Raises RuntimeError outside of a transaction: an event without its change would be a lie.
+    can never be changed. `digest` is what the event says of the rows that changed (`server.process.digest`). Raises
+    RuntimeError outside of a transaction: an event without its change would be a lie.
     """
     if not inside():
         raise RuntimeError(f"{kind} must be recorded inside the transaction of what it tells")
@@ -46,6 +48,7 @@ async def record(
         unit_id=unit_id or (seat.unit_id if seat else None),
         at=clock.now(),
         payload=chain.plain(payload if seat is None or not seat.stands_in else payload | {"stands_in": seat.role}),
+        digest=digest,
         previous=last.hash if last else "",
     )
     event.hash = chain.seal(event.previous, chain.fields_of(event))

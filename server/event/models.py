@@ -19,6 +19,7 @@ class Event(Model):
     unit_id = fields.UUIDField(null=True)
     at = fields.DatetimeField()
     payload: fields.Field[dict[str, object]] = fields.JSONField()
+    digest = fields.TextField(null=True)  # JSON: what it says of the rows that changed, see server.process.digest
     previous = fields.CharField(64)  # hash of the one before in this chain; "" for the first
     hash = fields.CharField(64)  # SHA-256 of this event's canonical JSON with `previous`
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from tortoise import Model, fields
 
+from server.ids import new_salt
+
 
 class Handover(Model):
     id = fields.UUIDField(primary_key=True)
@@ -20,6 +22,7 @@ class Handover(Model):
     written_at = fields.DatetimeField()
     confirmed_by_id = fields.UUIDField(null=True)
     confirmed_at = fields.DatetimeField(null=True)
+    salt = fields.CharField(32, default=new_salt)
 
     class Meta:
         table = "handover"

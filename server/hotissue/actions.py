@@ -23,7 +23,7 @@ HOTISSUE: Noun[HotIssue] = Noun(
     HotIssue,
     guards=("version",),
     area=lambda issue: issue.grid_id,
-    parts=(append("joined", HotIssueMember, "issue_id"),),
+    parts=(append("joined", HotIssueMember, "issue_id", key="incident_id"),),
 )
 VERBS = Verbs(HOTISSUE, inputs, ISSUES.load, prefix="hotissue_")
 KINDS = {Step.ADOPT: "hotissue.adopted", Step.DECLINE: "hotissue.declined", Step.SOLVE: "hotissue.solved"}

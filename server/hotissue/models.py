@@ -10,6 +10,7 @@ from uuid import UUID
 from tortoise import Model, fields
 
 from server.hotissue.lifecycle import State
+from server.ids import new_salt
 from server.incident.models import Incident
 from server.viewer import Role
 
@@ -47,6 +48,7 @@ class HotIssue(Model):
     decided_at = fields.DatetimeField(null=True)
     solved_at = fields.DatetimeField(null=True)
     words = fields.TextField(default="")  # why it was declined, or how it was solved
+    salt = fields.CharField(32, default=new_salt)
 
     class Meta:
         table = "hot_issue"

@@ -6,13 +6,14 @@ decided in memory can be written as it is: one row at a time by the actions, tho
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from server.catalogue.models import CheckPolicy, Evidence, FilingCondition, IncidentClass, Stage
 from server.catalogue.policy import check_policy_of, evidence_of
+from server.ids import new_salt
 from server.incident.approval import ApprovalKind, ApprovalRow
 from server.incident.lifecycle import State
 from server.incident.models import (
@@ -183,6 +184,7 @@ class Aggregate:
     resume_at: datetime | None = None
     appealed_at: datetime | None = None
     assignment: dict[str, Any] | None = None
+    salt: str = field(default_factory=new_salt)
 
     rules: Rules
     clocks: tuple[ClockRow, ...] = ()

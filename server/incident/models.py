@@ -8,6 +8,7 @@ from uuid import UUID
 from tortoise import Model, fields
 
 from server.catalogue.models import Stage
+from server.ids import new_salt
 from server.incident.approval import Approval, ApprovalKind
 from server.incident.lifecycle import State
 from server.person.models import Person
@@ -174,6 +175,7 @@ class Incident(Model):
     merged_into_id = fields.UUIDField(null=True)
     resume_at = fields.DatetimeField(null=True)
     appealed_at = fields.DatetimeField(null=True)  # once, against being rejected
+    salt = fields.CharField(32, default=new_salt)
 
     clocks: fields.ReverseRelation[IncidentClock]
     findings: fields.ReverseRelation[Finding]
@@ -214,9 +216,7 @@ class IncidentClock(Model):
 
 
 class IncidentUnit(Model):
-    """协办: a unit that assists; the one lead stands on the incident itself. A part that is over keeps its row: who had
-    it still sees what became of it.
-    """
+    """协办: a unit that assists; the lead stands on the incident. A part that is over keeps row and sight."""
 
     id = fields.UUIDField(primary_key=True)
     incident: fields.ForeignKeyRelation[Incident] = fields.ForeignKeyField(

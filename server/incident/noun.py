@@ -2,6 +2,9 @@
 
 A change without a new version (a note, a raised level, due times that moved) conflicts with nobody; by `changed_at` it
 makes others stale all the same, who then decide again. A whistle counts its parties without a version too.
+
+Not in the digest of its rows: `whistling`, and the part of a unit that a whistle calls, which a whistle's event tells
+(`whistling`); and when the sweeper looks at a clock again, which says nothing to anybody and is told nowhere.
 """
 
 from __future__ import annotations
@@ -51,13 +54,14 @@ INCIDENT: Noun[Aggregate] = Noun(
         running("clocks", IncidentClock, OF, stopped_at=None),
         append("findings", Finding, OF),
         append("disposals", Disposal, OF),
-        once("photos", IncidentPhoto, OF),
+        once("photos", IncidentPhoto, OF, key="sha256"),
         replaced("parties", IncidentUnit, OF),
         approval.requests("approvals", Approval, OF),
         decided("supervisions", Supervision, OF, answered_at=None),
         decided("spot_checks", SpotCheck, OF, verdict=None),
     ),
     derived=frozenset({"rules"}),
+    undigested=frozenset({"incident.whistling", "incident_clock.look_at"}),
     follows=_follows,
     harmless=HARMLESS,
 )

@@ -7,7 +7,8 @@
 3. `lifecycle` and `guards`: whether the step is open, meant for this version, and the viewer's to take.
 4. `validation`: all that is wrong with what was asked, at once.
 5. `change`: what a decision answers: the aggregate before and after, what is told of it, on what else it rests.
-6. `noun`: how the rows of an aggregate may change; `rows`: which rows a change writes, pure.
+6. `noun`: how the rows of an aggregate may change; `rows`: which rows a change writes, pure; `digest`: what its event
+   says of them, for an audit.
 7. `commit`: the one way to write: guards, rows, effects on other nouns, and one event for each change.
 8. `scheduler`: runs the nouns' jobs; `escalation` of clocks, `rule_changes` that clocks follow.
 9. `approval`: what is asked for and decided by another; `evidence`: photos; `elements`: of a good answer.

@@ -12,6 +12,7 @@ from uuid import UUID
 from tortoise import Model
 
 from server.event.resting import Rest
+from server.ids import new_salt
 from server.process.noun import Aggregate, Noun, S
 from server.viewer import Seat
 
@@ -69,6 +70,12 @@ def altered(aggregate: S, **columns: Any) -> S:
     for name, value in columns.items():
         setattr(later, name, value)
     return later
+
+
+def erased(*texts: str) -> dict[str, str]:
+    """The columns of words that are taken away, with a new salt: nobody can then try out by what the log said of them
+    which they were."""
+    return dict.fromkeys(texts, "") | {"salt": new_salt()}
 
 
 def renewed(rows: tuple[R, ...], changed: Iterable[R]) -> tuple[R, ...]:

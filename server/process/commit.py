@@ -3,7 +3,8 @@
 Decision: reading and deciding happen before the transaction, which then only writes and so holds the database for a
 moment. What tells whether somebody was faster are the noun's guards and what the decision rests on; own rows, rests and
 effects are taken in the order of (table, id), so that no two writers wait for each other. Only columns that differ are
-written, rows with the same new columns by one statement.
+written, rows with the same new columns by one statement, which also tells what the rows have become: their digests are
+part of the event (`digest`).
 """
 
 from __future__ import annotations
@@ -13,13 +14,14 @@ from typing import Any
 
 from tortoise import Model
 
-from server.database import inside, transaction
+from server.database import inside, reader, transaction
 from server.event import log
 from server.event.models import Receipt
 from server.event.operations import Operation
 from server.event.resting import Hold, Stale, in_order
 from server.process.change import Change
-from server.process.rows import Added, Altered, Rows, Write, rows_of
+from server.process.noun import Noun
+from server.process.rows import Added, Columns, Removed, Rows, Write, digests, rows_of
 from server.viewer import Viewer
 
 MOST = 20  # more is a job, with one operation for each subject
@@ -53,9 +55,9 @@ async def _written(viewer: Viewer | None, changes: Sequence[Change[Any]]) -> Non
     await in_order(hold for change, found in zip(settled, rows, strict=True) for hold in _held(change, found))
     for change, found in zip(settled, rows, strict=True):
         for write in found.parts:
-            await _write(write)
+            await _write(change.noun, write)
         await change.noun.follows(change)
-        await _tell(viewer, change)
+        await _tell(viewer, change, digests(change.noun, found))
 
 
 async def _settled(change: Change[Any]) -> Change[Any]:
@@ -83,21 +85,33 @@ async def _own(change: Change[Any], rows: Rows) -> bool:
     same = {name: getattr(before, name) for name in guards}
     if not (columns := rows.own or same):  # what is only guarded is written as it is, so that it stays so
         return True
-    return bool(await model.filter(id=before.id, **same).update(**columns))
+    became = await _became(change.noun, model, columns, id=before.id, **same)
+    rows.whole = became[0] if became else {}
+    return bool(became)
 
 
-async def _write(write: Write) -> None:
+async def _write(noun: Noun[Any], write: Write) -> None:
     if isinstance(write, Added):
         await write.model.bulk_create([write.model(**row) for row in write.rows], ignore_conflicts=write.once)
-        return
-    chosen = write.model.filter(id__in=write.ids, **write.still)
-    if not isinstance(write, Altered):
-        await chosen.delete()
-    elif await chosen.update(**write.columns) < len(write.ids) and write.all:
-        raise Stale
+    elif isinstance(write, Removed):
+        await write.model.filter(id__in=write.ids, **write.still).delete()
+    else:
+        write.rows = await _became(noun, write.model, write.columns, id__in=write.ids, **write.still)
+        if len(write.rows) < len(write.ids) and write.all:
+            raise Stale
 
 
-async def _tell(viewer: Viewer | None, change: Change[Any]) -> None:
+async def _became(noun: Noun[Any], model: type[Model], columns: Columns, **chosen: Any) -> list[Columns]:
+    """Change these columns of the chosen rows; what the rows have become, whoever else changed others of them."""
+    update = model.filter(**chosen).using_db(reader()).update(**columns)
+    update._make_query()
+    statement, values = update.query.get_parameterized_sql()
+    form = noun.forms[model]
+    told = await reader().execute_query_dict(f"{statement} RETURNING {form.read_by}", list(values))
+    return [form.row(one) for one in told]
+
+
+async def _tell(viewer: Viewer | None, change: Change[Any], digest: str | None) -> None:
     also = [dict(one.also) for one in change.effects]
     await log.record(
         change.kind,
@@ -107,4 +121,5 @@ async def _tell(viewer: Viewer | None, change: Change[Any]) -> None:
         seat=change.seat,
         payload=change.told | ({"also": also} if also else {}),
         first=change.before is None,
+        digest=digest,
     )

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from tortoise import Model
 
+from server.process import digest
+
 if TYPE_CHECKING:
     from server.process.change import Change
 
@@ -42,7 +44,8 @@ class Part:
     """Rows that hang on an aggregate: the field `name` has them as a tuple, or one of them or None.
 
     `still` are columns as they have to be for a row to be changed (of REPLACE: to vanish). `owner` is the column that
-    names what it hangs on, where the row itself does not have it.
+    names what it hangs on, where the row itself does not have it. `key` is the column by which the log names a row: of
+    ONCE what is there once only, since whoever is second does not learn the id of what stayed.
     """
 
     name: str
@@ -51,14 +54,20 @@ class Part:
     still: Mapping[str, Any] = field(default_factory=dict)
     owner: str | None = None
     parts: tuple[Part, ...] = ()
+    key: str = "id"
+
+    @cached_property
+    def inner(self) -> frozenset[str]:
+        """The fields of its rows that are no columns."""
+        return frozenset(one.name for one in self.parts)
 
 
-def append(name: str, model: type[Model], owner: str | None = None) -> Part:
-    return Part(name, model, How.APPEND, owner=owner)
+def append(name: str, model: type[Model], owner: str | None = None, key: str = "id") -> Part:
+    return Part(name, model, How.APPEND, owner=owner, key=key)
 
 
-def once(name: str, model: type[Model], owner: str | None = None) -> Part:
-    return Part(name, model, How.ONCE, owner=owner)
+def once(name: str, model: type[Model], owner: str | None = None, *, key: str) -> Part:
+    return Part(name, model, How.ONCE, owner=owner, key=key)
 
 
 def running(name: str, model: type[Model], owner: str | None = None, **still: Any) -> Part:
@@ -84,7 +93,9 @@ class Noun(Generic[S]):
     """`called` is its name in messages. `guards` are columns that must be as they were read when a change is written;
     the first is the version that such a change makes. `area` places its events. `follows` writes, in the same
     transaction, what is derived from it and is nobody's row. `harmless` are kinds of its events that touch nothing on
-    which a verb that rebases decides."""
+    which a verb that rebases decides. `undigested` are columns ("incident.whistling") that may change without an event
+    of its own; `since` are those that came after the first form of its digest, with the number of the form
+    (`server.process.digest`)."""
 
     called: str
     model: type[Model]
@@ -94,6 +105,22 @@ class Noun(Generic[S]):
     derived: frozenset[str] = frozenset()  # fields of the aggregate that are no columns of its row
     follows: Callable[[Change[S]], Awaitable[None]] = nothing
     harmless: frozenset[str] = frozenset()
+    undigested: frozenset[str] = frozenset()
+    since: Mapping[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if digest.SALT not in self.model._meta.fields_map:
+            raise TypeError(f"{self.model.__name__} wants `salt = fields.CharField(32, default=new_salt)`")
+
+    @cached_property
+    def form(self) -> int:
+        """The number of the present form of its digest."""
+        return max(self.since.values(), default=1)
+
+    @cached_property
+    def forms(self) -> dict[type[Model], digest.Form]:
+        """The present forms of its tables."""
+        return digest.forms(self, self.form)
 
     def columns(self, aggregate: S) -> dict[str, Any]:
         """The aggregate's own row, ready for its model."""

@@ -7,11 +7,12 @@ decided in memory can be written as it is.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from server.ids import new_salt
 from server.incident.models import Outcome
 from server.process.elements import Elements
 from server.whistle.lifecycle import PARTY_ENDS, SETTLED, PartyState, State
@@ -134,6 +135,7 @@ class Aggregate:
     changed_at: datetime
     warn_at: datetime | None
     late_at: datetime | None
+    salt: str = field(default_factory=new_salt)
 
     parties: tuple[Party, ...] = ()
 

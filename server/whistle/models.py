@@ -7,6 +7,7 @@ from uuid import UUID
 from tortoise import Model, fields
 
 from server.catalogue.models import WhistleKind
+from server.ids import new_salt
 from server.incident.models import Outcome
 from server.text import Worded
 from server.whistle.lifecycle import PartyState, State
@@ -85,6 +86,7 @@ class Whistle(Model):
     changed_at = fields.DatetimeField()
     warn_at = fields.DatetimeField(null=True)  # the clock that is due first turns yellow; null: none runs
     late_at = fields.DatetimeField(null=True)  # … and red
+    salt = fields.CharField(32, default=new_salt)
 
     parties: fields.ReverseRelation[WhistleParty]
 

@@ -16,7 +16,7 @@ WHISTLE: Noun[Aggregate] = Noun(
     guards=("revision",),
     area=lambda whistle: whistle.area,
     parts=(
-        replaced("parties", WhistleParty, "whistle_id", decided("objection", Objection, ruling=None),
-                 append("results", Result), still={"called_at": None}),
+        replaced("parties", WhistleParty, "whistle_id", decided("objection", Objection, "party_id", ruling=None),
+                 append("results", Result, "party_id"), still={"called_at": None}),
     ),
 )  # fmt: skip

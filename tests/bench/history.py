@@ -6,11 +6,13 @@ fixed seed. Limits are drawn too: the bench reads clocks and never winds one up.
 
 from __future__ import annotations
 
+import hashlib
 import random
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +26,8 @@ from server.incident import numbers
 from server.incident.change import AWAITS, KINDS, REPORTED
 from server.incident.lifecycle import Step
 from server.incident.models import Channel
+from server.incident.noun import INCIDENT
+from server.process.digest import Form
 from tests.bench.course import FULL, STAGE, Way, draw
 from tests.bench.recipe import LATEST, SEED, Recipe
 
@@ -32,6 +36,11 @@ PER_DAY = 700  # a district's 20,000 a month
 FAR = timedelta(days=20_000)  # some limits lie so far ahead that lights differ whenever the bench runs
 PICTURES = [f"{number:064x}" for number in range(200)]
 CHANNELS = [Channel.PATROL] * 7 + [Channel.HOTLINE, Channel.WALK_IN, Channel.ENTERPRISE]
+
+
+@cache
+def _forms() -> dict[str, Form]:
+    return {form.table: form for form in INCIDENT.forms.values()}
 
 
 @dataclass(frozen=True)
@@ -95,18 +104,44 @@ class Story:
         self.desk = world.desks[self.grid.code[:9]]
         self.reporter = self.grid.worker if self.channel is Channel.PATROL else self.desk
         self.handler = chance.choice(world.handlers)
-        self.id, self.previous, self.place, self.round = self.new_id(), "", 0, 1
+        self.id, self.place, self.round = self.new_id(), 0, 1
         self.ahead = FAR if chance.random() < 0.25 else timedelta(0)
         self.clocks: list[Row] = []
         self.rows: list[tuple[str, Row]] = []
+        self.events: list[Row] = []
+        self.known: dict[tuple[str, str], str] = {}  # the digest of each row, by table and key
 
     def told(self) -> Told:
         incident = self._begin()
+        self._say(incident)
         for step in self.way.steps:
             self.now += timedelta(minutes=self.chance.randint(20, 900), microseconds=self.chance.randrange(1_000_000))
             self._take(step, incident)
+            self._say(incident)
         self._end(incident)
-        return Told(incident, [*self.rows, *(("incident_clock", one) for one in self.clocks)])
+        self._say(incident)
+        clocks, events = (("incident_clock", one) for one in self.clocks), (("event", one) for one in self._chained())
+        return Told(incident, [*self.rows, *clocks, *events])
+
+    def _say(self, incident: Row) -> None:
+        """The last event says the digests of the rows that became others since the one before."""
+        said = self.events[-1].setdefault("digest", {"form": INCIDENT.form})
+        hanging = [*self.rows, *(("incident_clock", one) for one in self.clocks)]
+        for table, row in (("incident", incident), *hanging):
+            form = _forms()[table]
+            place = table, str(row[form.key])
+            digest = form.digest(incident["salt"], form.row({name: row.get(name) for name in form.columns}))
+            if self.known.get(place) != digest:
+                self.known[place] = digest
+                said.setdefault(table, {})[place[1]] = digest
+
+    def _chained(self) -> Iterator[Row]:
+        previous = ""
+        for event in self.events:
+            fields = event | {"digest": orjson.dumps(event["digest"]).decode()}
+            made = chain.seal(previous, fields)
+            yield fields | {"payload": orjson.dumps(event["payload"]).decode(), "previous": previous, "hash": made}
+            previous = made
 
     def _begin(self) -> Row:
         chance, grid, at = self.chance, self.grid, self.now
@@ -127,7 +162,7 @@ class Story:
             "occurred_at": at - timedelta(minutes=7), "reported_at": at - timedelta(minutes=1), "received_at": at,
             "filed_at": None, "closed_at": None, "closure_kind": None, "closed_late": None, "rating": None,
             "rework_count": 0, "reopen_count": 0, "return_count": 0, "asks": None, "whistling": 0,
-            "merged_into_id": None, "resume_at": None,
+            "merged_into_id": None, "resume_at": None, "salt": hashlib.sha256(self.id.bytes).hexdigest()[:32],
         }  # fmt: skip
 
     def _take(self, step: Step, incident: Row) -> None:
@@ -225,15 +260,11 @@ class Story:
 
     def _event(self, kind: str, by: Actor, payload: Row) -> None:
         self.place += 1
-        fields = {
+        self.events.append({
             "id": self.new_id(), "kind": kind, "subject_id": self.id, "place_in_chain": self.place,
             "area": self.grid.code, "by_id": by.person, "post_id": by.post, "unit_id": by.unit, "at": self.now,
             "payload": payload,
-        }  # fmt: skip
-        made = chain.seal(self.previous, fields)
-        row = fields | {"payload": orjson.dumps(payload).decode(), "previous": self.previous, "hash": made}
-        self.rows.append(("event", row))
-        self.previous = made
+        })  # fmt: skip
 
     def new_id(self) -> UUID:
         """A UUIDv7 of the story's own time and chance."""

@@ -12,10 +12,12 @@ from pathlib import Path
 
 import pytest
 
+from server.audit import subjects
 from server.database import connect, reader
 from server.event import log
 from server.incident.lifecycle import ENDS
 from server.incident.models import Incident
+from server.incident.noun import INCIDENT
 from tests.bench import dataset, measure
 from tests.bench.__main__ import main
 from tests.bench.contenders import LIMIT, OURS, Contender, Running
@@ -34,6 +36,8 @@ async def test_the_district_of_the_bench_is_one_that_the_domain_could_have_made(
     async with connect(f"sqlite:///{place}") as database:
         with database.entered():
             assert await log.verify() == []
+            (life,) = (one for one in subjects.LIVES if one.noun is INCIDENT)
+            assert (await subjects.compare(life))[1] == []
             assert await reader().execute_query_dict("PRAGMA foreign_key_check") == []
             incidents = await Incident.all().prefetch_related("clocks")
             assert len(incidents) == 1_000

@@ -8,6 +8,7 @@ from itertools import pairwise
 from uuid import UUID
 
 from server.area.models import AreaShape
+from server.audit import subjects
 from server.event import chain
 from server.event.models import Event
 from server.incident import clocks, counts, queries, standing
@@ -133,6 +134,13 @@ def check_answered(before: Iterable[Party], after: Iterable[Party]) -> None:
             assert (then.arrived_at, then.arrive_due_at) == (one.arrived_at, one.arrive_due_at)
         if one.ended:
             assert (then.state, then.ended_at, then.done_due_at) == (one.state, one.ended_at, one.done_due_at)
+
+
+async def check_rows() -> None:
+    """Every row of every noun is as the events say that they left it."""
+    for life in subjects.LIVES:
+        if life.noun is not None:
+            assert (await subjects.compare(life))[1] == []
 
 
 async def check_called(incident_id: UUID) -> None:

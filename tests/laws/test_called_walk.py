@@ -195,5 +195,6 @@ async def test_the_laws_hold_of_an_incident_and_its_whistles_together(store: Sto
         await walk.begin()
         for _ in range(data.draw(st.integers(10, 24), label="length")):
             await walk.step()
+        await invariants.check_rows()
         for who in (*test_walk.CAST, "admin"):
             await invariants.check_sight(await town.viewer(who))

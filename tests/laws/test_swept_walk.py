@@ -97,3 +97,4 @@ async def test_the_laws_of_clocks_hold_whoever_sweeps_and_whatever_day_is_declar
     for _ in range(data.draw(st.integers(4, 14), label="length")):
         await walk.step()
         await walk.sweep()
+    await invariants.check_rows()

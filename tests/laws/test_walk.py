@@ -168,5 +168,6 @@ async def test_the_laws_hold_whoever_does_whatever(data: st.DataObject) -> None:
     for _ in range(data.draw(st.integers(6, 24), label="length")):
         await walk.step()
         await walk.check()
+    await invariants.check_rows()
     for who in (*CAST, "admin"):
         await invariants.check_sight(await town.viewer(who))

@@ -180,6 +180,7 @@ async def test_the_laws_of_a_whistle_hold_whoever_does_whatever(data: st.DataObj
     for _ in range(data.draw(st.integers(8, 26), label="length")):
         await walk.step()
         await walk.check()
+    await invariants.check_rows()
 
 
 def test_every_verb_may_be_drawn() -> None:

@@ -45,7 +45,7 @@ THING: Noun[Thing] = Noun(
     area=lambda _: "",
     parts=(
         append("added", Finding, "thing_id"),
-        once("pictures", IncidentPhoto, "thing_id"),
+        once("pictures", IncidentPhoto, "thing_id", key="sha256"),
         running("clocks", IncidentClock, "thing_id", stopped_at=None),
         decided("asked", Disposal, "thing_id", ruling=None),
         replaced("parties", Finding, "thing_id", append("inner", Disposal), still={"called_at": None}),

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from tortoise import Model, fields
 
+from server.ids import new_salt
 from server.process import Worded
 from server.service.complaint.lifecycle import State
 
@@ -50,6 +51,7 @@ class Complaint(Model):
     second_answer = fields.TextField(default="")
     late = fields.BooleanField(default=False)  # an answer came after its time
     closed_at = fields.DatetimeField(null=True)
+    salt = fields.CharField(32, default=new_salt)
 
     class Meta:
         table = "complaint"

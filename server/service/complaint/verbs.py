@@ -8,6 +8,7 @@ from server import text
 from server.catalogue.queries import catalogue
 from server.errors import Invalid
 from server.process import Begun, Check, Moved, Noun, Steps, desks, evidence, said, steps_of
+from server.process.change import erased
 from server.process.deadlines import Timely, within_workdays
 from server.process.holders import held_by
 from server.process.quota import at_most
@@ -88,4 +89,4 @@ def ask_again(before: Complaint, command: commands.AskAgain, at: Timely) -> Move
 @STEPS.step(Step.WITHDRAW)
 def withdraw(before: Complaint, command: commands.Withdraw, at: Timely) -> Moved:
     """撤回 CP4: words, photos and contact go."""
-    return Moved({"closed_at": at.now, "look_at": None, "text": "", "contact": "", "again": "", "photos": ""})
+    return Moved({"closed_at": at.now, "look_at": None} | erased("text", "contact", "again", "photos"))

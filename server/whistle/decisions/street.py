@@ -118,7 +118,8 @@ def add_party(before: Aggregate, command: commands.AddParty, turn: Turn, *, unit
     party = Party(id=new_id(), version=1, unit_id=command.unit_id, part=part, task=task, state=PARTY_INITIAL)
     if before.state is not State.DRAFT:
         party = clocks.called(party, before, turn)
-    told = {"party": str(party.id), "unit": str(party.unit_id), "part": str(part)}
+    told = {"party": str(party.id), "unit": str(party.unit_id), "part": str(part),
+            "whistle_version": before.version + 1}  # fmt: skip
     return of_whistle(before, Step.ADD_PARTY, turn, seat, kind="whistle.party_added", payload=told,
                       parties=(*before.parties, party), rests_on=(in_force([party.unit_id], turn.day),))  # fmt: skip
 
