@@ -19,7 +19,8 @@ class What(StrEnum):
     RESTORED = "RESTORED"  # a noted head lies behind the backup from which this district was restored
     UNTOLD = "UNTOLD"  # a row of which no event tells
     GONE = "GONE"  # a row of which events tell, and that is not there
-    STATE = "STATE"  # a row is not as its last event left it
+    STATE = "STATE"  # a column is not as its last event says in words
+    ROW = "ROW"  # a row is not as its last event left it, by its digest
     POST = "POST"  # a post is not as the log gave or ended it
     SUM = "SUM"  # a sum is not that of what it counts
     BROKEN = "BROKEN"  # a part that cannot be held against a log that is itself broken

@@ -1,4 +1,4 @@
-"""Every thing with a life, held against its events: none without, none gone, each in the state that they left it in."""
+"""Every thing with a life, held against its events: none without, none gone, each row as they left it."""
 
 from __future__ import annotations
 
@@ -9,10 +9,14 @@ from uuid import UUID
 
 from tortoise import Model
 
+from server.audit import calls, rows
+from server.audit.calls import Calls
 from server.audit.findings import Finding, What
 from server.database import asked, reader, transaction
 from server.event.models import Event
+from server.incident.noun import INCIDENT
 from server.person.models import Person
+from server.process.noun import Noun
 from server.process.slice import Told
 from server.slices import slices
 
@@ -21,12 +25,14 @@ PAGE = 500
 
 @dataclass(frozen=True)
 class Life:
-    """Things of `model`, told by events whose kind begins with `kind`; `told` and `begins` as a slice says them."""
+    """Things of `model`, told by events whose kind begins with `kind`; `told` and `begins` as a slice says them. The
+    events say digests of the rows of `noun`."""
 
     model: type[Model]
     kind: str
     told: Told = ()
     begins: Mapping[str, Any] = field(default_factory=dict)
+    noun: Noun[Any] | None = None
 
     @property
     def table(self) -> str:
@@ -34,7 +40,7 @@ class Life:
 
 
 LIVES = (
-    *(Life(one.noun.model, one.kinds, one.told, one.begins) for one in slices()),
+    *(Life(one.noun.model, one.kinds, one.told, one.begins, one.noun) for one in slices()),
     Life(Person, "person."),
 )
 
@@ -42,18 +48,31 @@ LIVES = (
 async def compare(life: Life) -> tuple[int, list[Finding]]:
     """How many rows there are, and what is wrong with them."""
     count, found = 0, await _gone(life)
+    if life.noun is not None:
+        found += await rows.orphans(life.noun)
+    called = await _called(life)
     async for keys in _pages(life):
         count += len(keys)
-        if await _wrong(life, keys):  # somebody may have been at work between our two looks
+        if await _wrong(life, keys, called):  # somebody may have been at work between our two looks
             found += await transaction(lambda keys=keys: _wrong(life, keys))  # type: ignore[misc]
     return count, found
 
 
-async def _wrong(life: Life, keys: list[UUID]) -> list[Finding]:
+async def _called(life: Life) -> Calls:
+    """What others did to incidents; nobody does to things of other nouns."""
+    return await calls.told() if life.noun is INCIDENT else Calls()
+
+
+async def _wrong(life: Life, keys: list[UUID], called: Calls | None = None) -> list[Finding]:
     told = await _told(life, keys)
     columns = ["id", *(name for name, _ in life.told)]
-    rows = await life.model.filter(id__in=keys).using_db(reader()).order_by("id").values(*columns)
-    return [found for row in rows for found in _compared(life, row, told.get(row["id"]))]
+    standing = await life.model.filter(id__in=keys).using_db(reader()).order_by("id").values(*columns)
+    found = [found for row in standing for found in _compared(life, row, told.get(row["id"]))]
+    if life.noun is None:
+        return found
+    called = called or await _called(life)
+    found += await rows.compare(life.noun, keys, told, called.follows)
+    return found + await calls.compare(keys, called) if life.noun is INCIDENT else found
 
 
 def _compared(life: Life, row: dict[str, Any], told: dict[str, Any] | None) -> list[Finding]:
@@ -92,9 +111,9 @@ def _said(life: Life, payload: dict[str, Any]) -> dict[str, Any]:
 
 async def _gone(life: Life) -> list[Finding]:
     """Of which events tell, and that are not there."""
-    rows = await asked(
+    gone = await asked(
         "SELECT DISTINCT subject_id FROM event e WHERE kind LIKE ?"
         f" AND NOT EXISTS (SELECT 1 FROM {life.table} t WHERE t.id = e.subject_id)",
         [f"{life.kind}%"],
     )
-    return [Finding(What.GONE, life.table, str(key), "events tell of it") for (key,) in rows]
+    return [Finding(What.GONE, life.table, str(key), "events tell of it") for (key,) in gone]

@@ -31,5 +31,6 @@ def called(incident_id: UUID, units: Collection[UUID], open_parties: int, now: d
             await IncidentUnit.bulk_create(seen, ignore_conflicts=True)
         return True
 
-    also = {"incident": str(incident_id), "called": [str(unit) for unit in sorted(units)], "open": open_parties}
+    also = {"incident": str(incident_id), "called": [str(unit) for unit in sorted(units)], "open": open_parties,
+            "at": now}  # fmt: skip
     return Effect(Incident, incident_id, write, also)

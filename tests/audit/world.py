@@ -1,4 +1,4 @@
-"""A small district whose log tells of everything: people and posts, incidents, a whistle, a hot issue, a handover."""
+"""A small district whose log tells of everything: people and posts, and things of every noun with all their parts."""
 
 from __future__ import annotations
 
@@ -13,10 +13,16 @@ from server.event.models import Event
 from server.event.relay import seal_all
 from server.handover import actions as handovers
 from server.hotissue.models import HotIssue
-from server.incident.commands import Place
-from server.incident.models import PlaceSource
+from server.incident import actions as incidents
+from server.incident import commands
+from server.incident.commands import Photo, Place
+from server.incident.models import Incident, PlaceSource
 from server.person.models import Person, Post
+from server.service.complaint import verbs as complaints
+from server.service.complaint.commands import Answer, File, Withdraw
+from server.service.complaint.models import About, Kind
 from server.slices import followers
+from server.viewer import Viewer
 from tests import town
 from tests.incident import road
 from tests.incident.road import MONDAY, STRIDES
@@ -52,11 +58,16 @@ async def lived() -> dict[str, UUID]:
     await told()
     with clock.at(MONDAY):
         closed, handled = await road.brought_to(STRIDES["reopen"]), await road.brought_to(STRIDES["feed_back"])
-        whistle = await whistles.brought_to(whistles.WALK["start"])
+        whistle = await whistles.brought_to(whistles.WALK["sign"])
+        await whistles.step("object", await whistles.brought_to(whistles.WALK["object"]))
+        for stride in (STRIDES["verify"], STRIDES["extend"]):
+            await road.walk(stride, await road.brought_to(stride))
+        await _supervised(handled)
+        complaint = await _complained()
         lat, lon = town.inside(town.FIRST)
         for metres in (0, 30, 60):
             spot = Place(lat=from_e7(lat + metres * 90), lon=from_e7(lon), source=PlaceSource.GPS)
-            await road.reported(place=spot)
+            await road.reported(place=spot, photos=(Photo(sha256=f"{metres:064}"),))
         left = await handovers.write(await town.viewer("li"), handovers.Write(op_id=uuid4(), area=town.KOUQUAN))
     await seal_all()
     with clock.at(MONDAY + timedelta(hours=1)):
@@ -68,4 +79,25 @@ async def lived() -> dict[str, UUID]:
     last = await Event.filter(subject_id=closed).order_by("-place_in_chain").first()
     assert last is not None
     issue = await HotIssue.get()
-    return {"closed": closed, "handled": handled, "whistle": whistle, "issue": issue.id, "left": left.id}
+    return {"closed": closed, "handled": handled, "whistle": whistle, "issue": issue.id, "left": left.id,
+            "complaint": complaint}  # fmt: skip
+
+
+async def _supervised(incident: UUID) -> None:
+    version = (await Incident.get(id=incident)).version
+    asked = commands.Supervise(op_id=uuid4(), incident_id=incident, seen=version, opinion="请加快办理",
+                               reply_by=MONDAY + timedelta(days=1))  # fmt: skip
+    await incidents.supervise(await town.viewer("wu"), asked)
+
+
+async def _complained() -> UUID:
+    """One that was answered, and one that was taken back."""
+    holder = Viewer(None, "", holder_id=UUID(int=77))
+    filed = [File(op_id=uuid4(), id=uuid4(), kind=Kind.COMPLAINT, about=About.OTHER, area=town.STREET_SIDE,
+                  text="办事大厅周末没有人，白跑一趟", contact="13812345678") for _ in range(2)]  # fmt: skip
+    for one in filed:
+        await complaints.file(holder, one)
+    said = Answer(op_id=uuid4(), id=filed[0].id, seen=1, text="周六上午增设值班窗口，已张贴公告")
+    await complaints.answer(await town.viewer("zhang"), said)
+    await complaints.withdraw(holder, Withdraw(op_id=uuid4(), id=filed[1].id, seen=1))
+    return filed[0].id
