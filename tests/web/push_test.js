@@ -127,6 +127,7 @@ test('what is pushed of an incident, a whistle or another noun opens its screen'
       { ...base, incident, whistle: null, subjectKind: 'incident', subject: incident },
       { ...base, incident, whistle: other, subjectKind: 'whistle', subject: other },
       { ...base, incident: null, whistle: null, subjectKind: 'errand', subject: other },
+      { ...base, incident: null, whistle: null, subjectKind: 'hotissue', subject: other },
     ]
   ) await show(/** @type {any} */ (worker), /** @type {any} */ ({ data: { json: () => told } }))
   equal(shown.map(({ tag, data }) => [tag, data.url]), [
@@ -134,5 +135,6 @@ test('what is pushed of an incident, a whistle or another noun opens its screen'
     [incident, `/i/${incident}`],
     [other, `/w/${other}`],
     [other, `/n/errand/${other}`],
+    [other, '/board'],
   ])
 })

@@ -10,6 +10,7 @@
  */
 export function screenOf({ kind, id }, incident) {
   if (kind === 'whistle') return `/w/${id}`
+  if (kind === 'hotissue') return '/board'
   if (incident) return `/i/${incident}`
   return kind && id ? `/n/${kind}/${id}` : '/notices'
 }
