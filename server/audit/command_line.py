@@ -20,16 +20,13 @@ def auditor(run: Run) -> typer.Typer:
         noted: Annotated[
             Path | None, typer.Option(help="File of noted heads: lines of audit head, statements of receipts.")
         ] = None,
+        exported: Annotated[
+            Path | None, typer.Option("--file", help="An exported log instead, by itself, without a database.")
+        ] = None,
         as_json: Annotated[bool, typer.Option("--json", help="The report as JSON.")] = False,
     ) -> None:
         """Hold the log against itself and noted heads, and what people read against it; exit code 1 if not whole."""
-        from server.audit import console
-
-        kept = noted.read_text("utf-8") if noted else ""
-        told, whole = run(console.verify(kept, as_json=as_json))
-        typer.echo(told)
-        if not whole:
-            raise typer.Exit(1)
+        _verify(run, noted, exported, as_json=as_json)
 
     @group.command("head")
     def head(
@@ -51,3 +48,16 @@ def auditor(run: Run) -> typer.Typer:
         typer.echo(run(console.write(to, after)))
 
     return group
+
+
+def _verify(run: Run, noted: Path | None, exported: Path | None, *, as_json: bool) -> None:
+    from server.audit import console
+
+    kept = noted.read_text("utf-8") if noted else ""
+    if exported is not None:
+        told, whole = console.verify_file(exported, kept, as_json=as_json)
+    else:
+        told, whole = run(console.verify(kept, as_json=as_json))
+    typer.echo(told)
+    if not whole:
+        raise typer.Exit(1)

@@ -6,13 +6,23 @@ import json
 import sys
 from pathlib import Path
 
-from server.audit import export, heads
+from server.audit import export, heads, offline
+from server.audit.findings import Report
 from server.audit.verify import verify as everything
 
 
 async def verify(noted: str, *, as_json: bool) -> tuple[str, bool]:
     """What an audit says, and whether all is whole. Raises ValueError for a line that is no head."""
-    report = await everything(heads.read(noted), _say)
+    return _told(await everything(heads.read(noted), _say), as_json=as_json)
+
+
+def verify_file(exported: Path, noted: str, *, as_json: bool) -> tuple[str, bool]:
+    """The same of an exported log, without a database. Raises OSError, ValueError for what is no export."""
+    with exported.open(encoding="utf-8") as lines:
+        return _told(offline.verify(lines, heads.read(noted)), as_json=as_json)
+
+
+def _told(report: Report, *, as_json: bool) -> tuple[str, bool]:
     told = json.dumps(report.plain(), ensure_ascii=False, indent=1) if as_json else "\n".join(report.lines())
     return told, not report.findings
 

@@ -1,7 +1,8 @@
 """The log as lines of JSON, for tools that are not ours: each event with all that its hash covers, and its seal.
 
 A line: {"event": {…, "previous": …, "hash": …}, "number": 17, "seal": {"number": 12, "seal": …} or null}. The hash is
-the SHA-256 of the event's canonical JSON (`server.event.chain` says how), so that anybody can compute it again.
+the SHA-256 of the event's canonical JSON (`server.event.chain` says how), so that anybody can compute it again, as
+`./grid audit verify --file` does (`offline`).
 """
 
 from __future__ import annotations

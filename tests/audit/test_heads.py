@@ -13,7 +13,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from server import clock
-from server.audit import console, export, heads
+from server.audit import console, export, heads, offline
 from server.audit.findings import What
 from server.audit.heads import Noted, NotedHeads
 from server.audit.verify import verify
@@ -133,3 +133,33 @@ async def test_the_log_goes_out_with_all_that_its_hashes_cover(database: Databas
     assert [line async for line in export.lines(after=lines[0]["number"])] == [json.dumps(lines[1], ensure_ascii=False)]
     with pytest.raises(FileExistsError):
         await console.write(tmp_path / "log", 0)
+
+
+async def test_an_exported_log_is_held_against_itself_and_noted_heads_without_a_database(
+    database: Database, tmp_path: Path
+) -> None:
+    one, other = uuid4(), uuid4()
+    for subject in (one, other, one, one):
+        await happened(subject, text="井盖")
+    await sealed(database)
+    lines, head = [line async for line in export.lines()], await audit.head()
+    kept = [Noted(head.number, head.seal)]
+    assert offline.verify(lines, kept).findings == ()
+    assert offline.verify(lines, kept).head == head
+    assert offline.verify(lines[2:], kept).findings == ()  # one that begins behind a number
+    changed = lines[1].replace("井盖", "没事")
+    resealed = lines[3].replace(head.seal, "ab" * 32)
+    for wrong, what in {
+        (lines[0], changed, *lines[2:]): {(What.CHANGED, "event")},
+        (lines[0], lines[1], lines[3]): {(What.DELETED, "event"), (What.DELETED, "seal")},
+        tuple(lines[:3]): {(What.CUT, "seal")},
+        (*lines[:3], resealed): {(What.CHANGED, "seal"), (What.ANOTHER_HISTORY, "seal")},
+    }.items():
+        assert {(found.what, found.table) for found in offline.verify(wrong, kept).findings} == what
+    file = tmp_path / "log"
+    file.write_text("\n".join([*lines, "{}"]), "utf-8")
+    with pytest.raises(ValueError, match="line 5 is no event"):
+        console.verify_file(file, "", as_json=False)
+    file.write_text("\n".join(lines), "utf-8")
+    said, whole = console.verify_file(file, "", as_json=True)
+    assert (whole, json.loads(said)["checked"]) == (True, {"events": 4, "seals": 4})
