@@ -25,8 +25,9 @@ def web_with(folder: Path, documents: list[str]) -> Path:
         if path.name != "api":
             (made / path.name).symlink_to(path)
     for path in (ROOT / "web" / "api").iterdir():
-        (made / "api" / path.name).write_bytes(path.read_bytes())
-    known = orjson.loads((made / "api" / "documents.json").read_bytes())
+        if path.name != "documents.json":
+            (made / "api" / path.name).symlink_to(path)
+    known = orjson.loads((ROOT / "web" / "api" / "documents.json").read_bytes())
     known |= {identify(text): text for text in documents}
     (made / "api" / "documents.json").write_bytes(orjson.dumps(known))
     return made
