@@ -28,6 +28,8 @@ from graphql import (
     type_from_ast,
 )
 
+from schema.nulls import only_with_an_error
+
 SCALARS = {"ID": "string", "String": "string", "DateTime": "string", "Date": "string", "Boolean": "boolean"} | {
     "Int": "number",
     "Float": "number",
@@ -104,7 +106,8 @@ class _Writer:
     def answered(self, node: FieldNode, parent: GraphQLNamedType, indent: str) -> str:
         if node.name.value == "__typename":
             return f'"{parent.name}"' if not _abstract(parent) else "string"
-        kind = parent.fields[node.name.value].type  # type: ignore[attr-defined]  # validated
+        field = parent.fields[node.name.value]  # type: ignore[attr-defined]  # validated
+        kind = GraphQLNonNull(field.type) if only_with_an_error(field) else field.type  # `ask` throws what it meets
         inner = get_named_type(kind)
         text = self.selected(node.selection_set, inner, indent) if node.selection_set else self.leaf(inner)
         return wrapped(kind, text)
