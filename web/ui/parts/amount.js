@@ -16,11 +16,11 @@ export function beyond(value, [least, most]) {
   return fits ? '' : words.value.f.whole(least, most)
 }
 
-/** @param {{ id: string, label: string, value: string, bound: Bound, onInput: (value: string) => void, hint?: string }} props */
-export function Amount({ value, bound, ...field }) {
+/** @param {{ id: string, label: string, value: string, bound: Bound, onInput: (value: string) => void, hint?: string, error?: string, optional?: boolean }} props */
+export function Amount({ value, bound, error, ...field }) {
   const [min, max] = bound
   return html`
-    <${Text} ...${field} type="number" value=${value} error=${beyond(value, bound)}
+    <${Text} ...${field} type="number" value=${value} error=${beyond(value, bound) || error}
       more=${{ min, max, step: 1, inputmode: 'numeric' }} />
   `
 }

@@ -8,6 +8,7 @@ import { html } from '../html.js'
 import { say, sayAll } from '../noun.js'
 import { useRead } from '../read.js'
 import { words } from '../words.js'
+import { Amount } from './amount.js'
 import { Choices, Pick, Text } from './fields.js'
 import { Moment } from './moment.js'
 import { PhotoField } from './photos.js'
@@ -82,11 +83,10 @@ export function NounField(props) {
           onInput=${onChange} />
       `
     case 'number':
-      return html`<${Text} ...${own} optional=${!field.least} type="number" value=${value} onInput=${onChange} more=${{
-        min: field.between?.[0],
-        max: field.between?.[1],
-        inputmode: 'numeric',
-      }} />`
+      return html`
+        <${Amount} ...${own} optional=${!field.least} value=${value} bound=${field.between ??
+          [0, Number.MAX_SAFE_INTEGER]} onInput=${onChange} />
+      `
     default:
       return html`
         <${Text} ...${own} optional=${!field.least} value=${value} rows=${field.long ? 4 : 0} onInput=${onChange}
