@@ -5,21 +5,23 @@ The whole territory lies in memory: what is asked about it needs no statement.
 
 from __future__ import annotations
 
+from functools import partial
 from operator import attrgetter
 from typing import Annotated, Any
 
 import strawberry
 
-from schema.fields import column, computed, degrees, field, paging
+from schema.context import Info
+from schema.fields import column, computed, degrees, field
 from schema.node import Node
-from schema.paging import Connection, behind
-from schema.problems import asked
+from schema.paging import Connection, behind, paged
 from schema.reading.bounds import AFTER, FIRST, limited
+from schema.reading.cursors import malformed
 from schema.reading.ground import Ground
 from server.area import map, models
 from server.area.coordinates import from_e7, nearest_e7
 from server.area.models import AreaLevel, GridKind
-from server.area.queries import span
+from server.area.queries import is_code
 from server.area.territory import territory
 from server.reading.choice import Held, Paged
 
@@ -80,19 +82,21 @@ class BoxInput:
 
 @strawberry.type(description="一页区域。One page of areas.")
 class AreaConnection(Connection[Area]):
-    total_count: int = paging("共有多少，问了才数。How many there are in all; counted only when asked for.", of="total")
+    pass
 
 
 async def listed(
     under: str | None, level: AreaLevel | None, box: BoxInput | None, first: int, after: str | None
 ) -> Paged:
-    """A page of areas in force, behind the code `after`. Raises Invalid for what is no code."""
+    """A page of areas in force, behind the code `after`. Raises Invalid for a code that is none."""
     known = await territory()
     chosen = known.chosen(under, level)
     if box is not None:
         low, high = (nearest_e7(box.west), nearest_e7(box.south)), (nearest_e7(box.east), nearest_e7(box.north))
         chosen = [one for one in chosen if known.meets(one.code, low, high)]
-    return behind(chosen, first, after and span(after)[0], key=attrgetter("code"))
+    if after is not None and not is_code(after):
+        raise malformed()
+    return behind(chosen, first, after, key=attrgetter("code"))
 
 
 @strawberry.type
@@ -108,6 +112,7 @@ class AreaQuery:
     @field("区域，按代码排。Areas, by code.", AreaConnection)
     async def areas(
         self,
+        info: Info,
         under: Annotated[str | None, strawberry.argument(description="在此区域之内，含自身。Within this area.")] = None,
         level: Annotated[AreaLevel | None, strawberry.argument(description="只要这一级。Of this level only.")] = None,
         box: Annotated[
@@ -117,7 +122,7 @@ class AreaQuery:
         first: Annotated[int | None, strawberry.argument(description=FIRST)] = 30,
         after: Annotated[str | None, strawberry.argument(description=AFTER)] = None,
     ) -> Any:
-        return Held(await asked(listed(under, level, box, limited(first), after)))
+        return await paged(info, first, after, partial(listed, under, level, box))
 
     @field(
         "一点所在的网格；不在任何网格则为空。The grid that holds a WGS-84 point, or null.",

@@ -47,9 +47,10 @@ def seen(description: str, *, of: str) -> Any:
     return declared(description, Seen(attrgetter(of)))
 
 
-def paging(description: str, kind: Any = None, *, of: str) -> Any:
-    """What a page tells of itself: `cursor`, `more`, `end_cursor`, `total`, `exact`."""
-    return declared(description, Paging(of), kind=kind)
+def paging(description: str, kind: Any = None, *, of: str, instead: str | None = None) -> Any:
+    """What a page tells of itself: `cursor`, `more`, `behind`, `start_cursor`, `end_cursor`, `total`, `exact`.
+    `instead`: what to ask for in place of it from now on."""
+    return declared(description, Paging(of), kind=kind, deprecated=instead and f"请用 {instead}。Use {instead}.")
 
 
 def limit(description: str) -> Any:
@@ -148,17 +149,25 @@ def declared(
     kind: Any = None,
     arguments: list[inspect.Parameter] | None = None,
     like: Resolver | None = None,
+    deprecated: str | None = None,
 ) -> Any:
     """A field of the contract with what it reads, and a resolver that reads it by itself."""
 
     async def resolve(root: Any, info: Any, **args: Any) -> Any:
-        return await reads.plain(root, await info.context.ground(), args)
+        here = reads.at(info._raw_info.parent_type.name, info.field_name)
+        return await here.plain(root, await info.context.ground(), args)
 
     told: Any = resolve
     told.__module__ = like.__module__ if like else __name__
     told.__name__ = like.__name__ if like else "resolve"
     told.__signature__ = _signature(arguments or [], like)
-    return strawberry.field(resolver=told, description=description, graphql_type=kind, metadata={READS: reads})
+    return strawberry.field(
+        resolver=told,
+        description=description,
+        graphql_type=kind,
+        metadata={READS: reads},
+        deprecation_reason=deprecated,
+    )
 
 
 def _signature(arguments: list[inspect.Parameter], like: Resolver | None) -> inspect.Signature:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
+from functools import partial
 from typing import Annotated, Any
 
 import strawberry
@@ -15,9 +16,8 @@ from schema.incident.incident import Incident
 from schema.live import Change, changes
 from schema.notice.live import arrivals
 from schema.notice.notice import INCIDENT, NoticeFields, listed
-from schema.paging import Connection
-from schema.problems import asked
-from schema.reading.bounds import AFTER, FIRST, limited
+from schema.paging import Connection, paged
+from schema.reading.bounds import AFTER, FIRST
 from schema.reading.ground import Ground
 from schema.whistle.live import BLOWN
 from schema.whistle.whistle import Whistle
@@ -61,7 +61,7 @@ class SubjectQuery:
         first: Annotated[int | None, strawberry.argument(description=FIRST)] = 30,
         after: Annotated[str | None, strawberry.argument(description=AFTER)] = None,
     ) -> Any:
-        return await asked(listed(info, bool(unread), digest, limited(first), after, every=True))
+        return await paged(info, first, after, partial(listed, info, bool(unread), digest, every=True))
 
     @field("未读消息数，不论关于哪一类，至多数到 100。How many are unread, about anything, counted up to 100.")
     async def subject_notices_unread(self, info: Info) -> int:

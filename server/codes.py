@@ -45,7 +45,7 @@ class Screen(Enum):
     # photos, phones and what is carried
     CARRIED_MALFORMED = "This is no whole parcel for this server."
     CARRIED_UNKNOWN = "No phone of this district has signed the parcel."
-    CURSOR_MALFORMED = "The cursor of the pull is none of this server's."
+    CURSOR_MALFORMED = "The cursor is none of this list's."
     DEVICE_TAKEN = "The phone is known by another key."
     PHOTO_KNOWN = "The photo is one that the case has already."
     PHOTO_TOO_LARGE = "The picture has more pixels or bytes than are taken."

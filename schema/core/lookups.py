@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import fields
-from inspect import Parameter, Signature, isawaitable
+from inspect import Parameter, Signature
 from types import SimpleNamespace
 from typing import Annotated, Any, TypeAlias
 from uuid import UUID
@@ -23,9 +23,9 @@ from schema.core.inputs import input_of, translated, type_of
 from schema.fields import PAGE, column, field, looked_up
 from schema.lists import list_argument
 from schema.moments import moment_argument
+from schema.paging import paged
 from schema.problems import asked as answered
 from schema.problems import identity
-from schema.reading.bounds import limited
 from server.process.fields import Declared, Said
 from server.process.figures import Figures, Year
 from server.reading.choice import Held, One, Page
@@ -42,12 +42,11 @@ def page_of(words: str, connection: type, choose: Choose, *, filter: type[Declar
     inputs = [_argument("filter", input_of(filter, name) | None, WHICH, None)] if name else arguments(filter)
 
     async def resolve(info: Info, first: int | None, after: str | None, **given: Any) -> Any:
-        async def work() -> Page:
+        def chosen(size: int, place: str | None) -> Page | Awaitable[Page]:
             wanted = translated(filter, given["filter"] if name else SimpleNamespace(**given))
-            found = choose(info.context.viewer, wanted, limited(first), after)
-            return await found if isawaitable(found) else found
+            return choose(info.context.viewer, wanted, size, place)
 
-        return await answered(work())
+        return await paged(info, first, after, chosen)
 
     return _asked(words, connection, resolve, [*inputs, *PAGE])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Annotated, Any
 
 import strawberry
@@ -11,9 +12,9 @@ import strawberry
 from schema.context import Info
 from schema.fields import column, computed, field, one
 from schema.incident.incident import Incident
-from schema.paging import Connection
-from schema.problems import asked, identity
-from schema.reading.bounds import AFTER, FIRST, limited
+from schema.paging import Connection, paged
+from schema.problems import identity
+from schema.reading.bounds import AFTER, FIRST
 from schema.reading.ground import Ground
 from schema.scalars import JSON
 from server.errors import Invalid
@@ -121,7 +122,7 @@ class NoticeQuery:
         first: Annotated[int | None, strawberry.argument(description=FIRST)] = 30,
         after: Annotated[str | None, strawberry.argument(description=AFTER)] = None,
     ) -> Any:
-        return await asked(listed(info, bool(unread), digest, limited(first), after))
+        return await paged(info, first, after, partial(listed, info, bool(unread), digest))
 
     @field("近两周的每日摘要，新的在前。The digests of two weeks, the last first.", list[Digest])
     async def digests(self, info: Info) -> Any:

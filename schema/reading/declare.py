@@ -6,14 +6,16 @@ it was read; `plain` finds the same value by itself.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from typing import Any, TypeAlias
 
-from schema.problems import Refused
+from schema.problems import refused
 from schema.reading.bounds import limited
+from schema.reading.cursors import malformed, opened, sealed
 from schema.reading.ground import Ground
+from server.errors import Invalid
 from server.reading import plain
 from server.reading.choice import Cursors, Paged
 from server.reading.wants import Hanging, Link, Want, Wants
@@ -48,6 +50,10 @@ class Reads:
         `wants` is None where the row itself lies in memory. Raises Refused for arguments that are out of bounds.
         """
         raise NotImplementedError
+
+    def at(self, kind: str, field: str) -> Reads:
+        """What it reads as this field of this type."""
+        return self
 
     async def plain(self, row: Any, ground: Ground, args: Arguments) -> Any:
         """The same by itself, over a whole row."""
@@ -171,19 +177,34 @@ class Pages(Reads):
     key: str
     peeks: bool = True
     counts: bool = True
+    list: str = ""  # whose cursors its own are
+
+    def at(self, kind: str, field: str) -> Pages:
+        return replace(self, list=f"{kind}.{field}")
 
     def cut(self, args: Arguments) -> tuple[Hanging, int]:
         """The page, with one row more if it peeks, and its size."""
-        size, after = limited(args.get("first")), args.get("after")
+        size, after = limited(args.get("first")), self.opened(args.get("after"))
         if after is None:
             return self.hanging.cut(size + self.peeks), size
         if not (after.isascii() and after.isdigit() and len(after) < 20 and int(after) < 2**63):
-            raise Refused("this cursor is none of this list's", extensions={"code": "INVALID", "field": "after"})
+            raise refused(malformed())
         return self.hanging.cut(size + self.peeks, (self.key, int(after))), size
 
-    def paged(self, rows: list[Any], size: int) -> Paged:
+    def opened(self, cursor: str | None) -> str | None:
+        try:
+            return opened(self.list, cursor)
+        except Invalid as failure:
+            raise refused(failure) from failure
+
+    def sealed(self, place: int) -> str:
+        """The cursor of the row with this key."""
+        return sealed(self.list, str(place))
+
+    def paged(self, rows: Sequence[Any], hanging: Hanging, size: int) -> Paged:
         shown = rows[:size]
-        return Paged(shown, Cursors(shown, lambda row: str(getattr(row, self.key))), len(rows) > size)
+        cursors = Cursors(shown, lambda row: self.sealed(getattr(row, self.key)))
+        return Paged(shown, cursors, len(rows) > size, behind=hanging.beyond is not None)
 
     def wanted(self, wants: Wants | None, args: Arguments) -> tuple[Take, Wants | None]:
         if wants is None:
@@ -192,13 +213,13 @@ class Pages(Reads):
         name, below = wants.hanging(hanging)
         below.column(self.key)
         if not self.counts:
-            return lambda row, ground: self.paged(getattr(row, name), size), below
+            return lambda row, ground: self.paged(getattr(row, name), hanging, size), below
         total, _ = wants.hanging(self.hanging.counted())
-        return lambda row, ground: self.paged(getattr(row, name), size).of(getattr(row, total)), below
+        return lambda row, ground: self.paged(getattr(row, name), hanging, size).of(getattr(row, total)), below
 
     async def plain(self, row: Any, ground: Ground, args: Arguments) -> Any:
         hanging, size = self.cut(args)
-        return self.paged(await plain.hang(hanging, row), size).of(await plain.count(self.hanging, row))
+        return self.paged(await plain.hang(hanging, row), hanging, size).of(await plain.count(self.hanging, row))
 
 
 @dataclass(frozen=True)

@@ -98,7 +98,7 @@ class Pointed:
 
 @dataclass(frozen=True)
 class Hung:
-    """The rows that hang on a row; `size`: they are a page of so many, whose cursor is the column `cursor`.
+    """The rows that hang on a row; `size`: they are a page of so many, whose cursors are the column `cursor`, `sealed`.
 
     `total`: how many of them there are.
     """
@@ -109,6 +109,7 @@ class Hung:
     form: Form
     size: int | None = None
     cursor: str = ""
+    sealed: Callable[[int], str] = str
     total: Hanging | None = None
 
 

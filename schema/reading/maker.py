@@ -267,10 +267,12 @@ class Script:
         if width(below) > MOST_VALUES:
             self.add(f"{rows} = [joined(one) for one in {rows}]")
         if slot.size is not None:
-            cursor = self.name(_cursor(below.columns[slot.cursor]))
+            cursor = self.name(_cursor(below.columns[slot.cursor], slot.sealed))
             cut = self.held(f"{rows}[:{slot.size}]")
             total = f".of({self.hanging(slot.wants, slot.total, values)})" if slot.total else ""
-            rows = self.held(f"Paged({cut}, Cursors({cut}, {cursor}), len({rows}) > {slot.size}){total}")
+            behind = slot.hanging.beyond is not None
+            told = f"Paged({cut}, Cursors({cut}, {cursor}), len({rows}) > {slot.size}, behind={behind})"
+            rows = self.held(told + total)
         above = "None" if here.raw else here.name
         known = tuple((guard, self.held(f"{self.name(guard.above)}({above}, ground)"))
                       for guard in dict.fromkeys(answered_above(slot.form)))  # fmt: skip
@@ -286,8 +288,8 @@ def _never_null(wants: Wants, name: str) -> bool:
     return not column_field(wants.model, name).null
 
 
-def _cursor(place: int) -> Callable[[Any], str]:
-    return lambda values: str(values[place])
+def _cursor(place: int, sealed: Callable[[int], str]) -> Callable[[Any], str]:
+    return lambda values: sealed(values[place])
 
 
 def joined(parts: Any) -> list[Any]:

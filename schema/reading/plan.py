@@ -64,6 +64,7 @@ class Unplanned(Exception):
 
 
 TOTAL = {"total", "exact"}  # what only counting tells of a page
+COUNTED = {"total", "totalCount", "totalExact"}  # the fields of a page that say it
 BREATH = 500  # rows that are written in one go: some 10 ms
 
 
@@ -152,10 +153,10 @@ class Planner:
         if node.name.value == "__typename":
             return Always(key, parent.name)
         definition = parent.fields[node.name.value]
-        reads = reads_of(parent, node.name.value, definition)
+        reads = reads_of(parent, node.name.value, definition).at(parent.name, node.name.value)
         if isinstance(reads, Pages):
             asked = self.asked_of(definition.type, nodes)
-            reads = replace(reads, peeks="pageInfo" in asked, counts=bool(asked & {"totalCount", "totalExact"}))
+            reads = replace(reads, peeks="pageInfo" in asked, counts=bool(asked & COUNTED))
         arguments = self.arguments(definition, nodes[0])
         take, below = reads.wanted(wants, arguments)
         if isinstance(reads, Paging):
@@ -193,7 +194,8 @@ class Planner:
                 return Hung(key, wants, reads.hanging, form)
             case Pages():
                 cut, size = reads.cut(arguments)
-                return Hung(key, wants, cut, form, size, reads.key, reads.hanging.counted() if reads.counts else None)
+                total = reads.hanging.counted() if reads.counts else None
+                return Hung(key, wants, cut, form, size, reads.key, reads.sealed, total)
         return None
 
     def asked_of(self, kind: GraphQLOutputType, nodes: Nodes) -> set[str]:

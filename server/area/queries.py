@@ -29,9 +29,13 @@ class Page:
     more: bool
 
 
+def is_code(text: str) -> bool:
+    return len(text) in LENGTHS and text.isascii() and text.isdigit()
+
+
 def span(code: str) -> tuple[str, str]:
     """The half-open range of codes of the area and all beneath it: "123456001" is from itself to below "123456002"."""
-    if len(code) not in LENGTHS or not (code.isascii() and code.isdigit()):
+    if not is_code(code):
         raise Invalid("an area code has 6, 9, 12 or 15 digits", field="area")
     return code, str(int(code) + 1).zfill(len(code))
 

@@ -43,5 +43,5 @@ def conditions(wanted: Wanted) -> list[Q]:
 def number(cursor: str) -> int:
     """The event's number that a cursor says. Raises Invalid for a cursor that is none."""
     if not (cursor.isascii() and cursor.isdigit() and int(cursor[:19]) <= LAST):
-        raise Invalid("this cursor is none of this list's", field="after")
+        raise Invalid("this cursor is none of this list's", field="after", code="CURSOR_MALFORMED")
     return min(int(cursor[:19]), LAST)

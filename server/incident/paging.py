@@ -1,13 +1,13 @@
 """Pages by keyset: where a page begins is a place in the order, not a count, so that a page costs the same anywhere.
 
-A cursor is opaque: the order, the place and the id of the row it stands at. URGENT_FIRST has two parts, what has a
+A cursor says the order, the place and the id of the row it stands at. URGENT_FIRST has two parts, what has a
 light by when it turns red and then what has none by id, since the two databases sort nulls differently and neither
 uses an index to turn them round.
 """
 
 from __future__ import annotations
 
-from base64 import urlsafe_b64decode, urlsafe_b64encode
+from base64 import urlsafe_b64decode
 from binascii import Error
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -54,13 +54,16 @@ def cursor(order: Sort, incident: Incident) -> str:
     """Where this incident stands in the order."""
     at: datetime | None = getattr(incident, COLUMN[order])
     place = [order, at.astimezone(UTC).isoformat() if at else None, incident.id.hex]
-    return urlsafe_b64encode(orjson.dumps(place)).decode().rstrip("=")
+    return orjson.dumps(place).decode()
 
 
 def mark(order: Sort, text: str) -> Mark:
-    """The place that a cursor of this order says. Raises Invalid (field "after") for anything else."""
+    """The place that a cursor of this order says. Raises Invalid (field "after") for anything else. Phones hold older
+    ones, in base64."""
     try:
-        said, at, row = orjson.loads(urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+        if not text.startswith("["):
+            text = urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode()
+        said, at, row = orjson.loads(text)
         moment = datetime.fromisoformat(at) if at is not None else None
         if said != order or (moment is None and order is not Sort.URGENT_FIRST):
             raise ValueError("of another order")
@@ -68,7 +71,7 @@ def mark(order: Sort, text: str) -> Mark:
             raise ValueError("without a zone")
         return Mark(moment, UUID(row))
     except (ValueError, TypeError, AttributeError, Error):
-        raise Invalid("this cursor is none of this list's", field="after") from None
+        raise Invalid("this cursor is none of this list's", field="after", code="CURSOR_MALFORMED") from None
 
 
 def parts(order: Sort, after: str | None) -> Iterator[Part]:

@@ -33,6 +33,7 @@ class Paged:
     more: bool
     total: int | None = None
     exact: bool = True
+    behind: bool = False  # a cursor: rows stand before it
 
     def of(self, counted: int | None, cap: int = CAP) -> Paged:
         """The same page with its total, of which one more than `cap` were counted at most."""
@@ -43,6 +44,10 @@ class Paged:
     @property
     def edges(self) -> list[Edged]:
         return [Edged(cursor, row) for cursor, row in zip(self.cursors, self.rows, strict=True)]
+
+    @property
+    def start_cursor(self) -> str | None:
+        return self.cursors[0] if self.cursors else None
 
     @property
     def end_cursor(self) -> str | None:
@@ -161,6 +166,7 @@ class Page(Choice):
     cursor: Callable[[Any], str] = field(kw_only=True)
     whole: Meant | None = field(default=None, kw_only=True)  # what a total counts …
     cap: int = field(default=CAP, kw_only=True)  # … and where it stops
+    behind: bool = field(default=False, kw_only=True)  # a cursor
 
     @property
     def counted(self) -> tuple[Meant, int] | None:
@@ -168,7 +174,8 @@ class Page(Choice):
 
     def answer(self, rows: list[Any], total: int | None) -> Any:
         shown = rows[: self.size]
-        return Paged(shown, Cursors(shown, self.cursor), len(rows) > self.size).of(total, self.cap)
+        page = Paged(shown, Cursors(shown, self.cursor), len(rows) > self.size, behind=self.behind)
+        return page.of(total, self.cap)
 
 
 def page(
@@ -190,7 +197,7 @@ def place_of(cursor: str) -> UUID:
     try:
         return UUID(cursor)
     except ValueError:
-        raise Invalid("this cursor is none of this list's", field="after") from None
+        raise Invalid("this cursor is none of this list's", field="after", code="CURSOR_MALFORMED") from None
 
 
 @dataclass(frozen=True)

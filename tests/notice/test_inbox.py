@@ -110,7 +110,7 @@ async def test_pages_follow_each_other_without_a_gap(town: Database, wang: Actor
         after = page["pageInfo"]["endCursor"]
     assert found == everything
     assert [one["id"] for one in found] == sorted((one["id"] for one in found), reverse=True)
-    assert (await wang.send(LIST, after="nonsense")).codes == ["INVALID"]
+    assert (await wang.send(LIST, after="nonsense")).codes == ["CURSOR_MALFORMED"]
     assert (await wang.send(LIST, first=101)).codes == ["FIRST_TOO_LARGE"]
 
 

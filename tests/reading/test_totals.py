@@ -65,7 +65,8 @@ async def ask(path: tuple[str, ...], page: str, id: str) -> tuple[Any, list[str]
 
 
 def test_no_connection_is_without_a_total() -> None:
-    without = {name for name in CONNECTIONS if not {"totalCount", "totalExact"} <= set(TYPES.type_map[name].fields)}
+    told = {"total", "totalCount", "totalExact"}
+    without = {name for name in CONNECTIONS if not told <= set(TYPES.type_map[name].fields)}
     assert len(CONNECTIONS) > 10
     assert without == set()
 
@@ -79,12 +80,13 @@ async def test_who_asks_for_the_total_is_told_it_and_who_does_not_costs_no_count
     await ask(path, "edges { cursor } totalCount", id)  # what lies in memory is there from now on
     page, said = await ask(path, "edges { cursor } pageInfo { hasNextPage endCursor }", id)
     assert [sql for sql in said if "count(*)" in sql] == []
-    told, once = await ask(path, "edges { cursor } totalCount totalExact", id)
+    told, once = await ask(path, "edges { cursor } totalCount totalExact total { count exact }", id)
     assert len(once) == len(said)  # in the same statement
+    assert told is None or told["total"] == {"count": told["totalCount"], "exact": told["totalExact"]}
     if page is not None and not page["pageInfo"]["hasNextPage"]:
         assert (told["totalCount"], told["totalExact"]) == (len(page["edges"]), True)
-    alone, _ = await ask(path, "totalCount", id)
-    assert alone is None or alone["totalCount"] == told["totalCount"] >= len(told["edges"])
+    alone, _ = await ask(path, "total { count }", id)
+    assert alone is None or alone["total"]["count"] == told["totalCount"] >= len(told["edges"])
 
 
 async def test_a_total_that_was_not_counted_to_its_end_says_so(world: Database) -> None:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from schema.reading.cursors import sealed
 from server import clock
 from server.event.relay import seal_all
 from server.hotissue import noticing
@@ -166,7 +167,7 @@ async def asked_about() -> dict[str, list[Any]]:
         "area": areas,
         "level": ["GRID", "COMMUNITY"],
         "first": [1, 2, 3, 7, 7, 7, 100, 0, 101],
-        "after": ["12", "30", town.KOUQUAN, "nonsense"],
+        "after": ["12", "30", town.KOUQUAN, "nonsense", sealed("Incident.events", "2"), sealed("areas", town.KOUQUAN)],
         "IncidentFilter": FILTERS,
         "ApprovalFilter": [{"states": ["ASKED", "GRANTED"]}, {"kinds": ["GIVE_BACK"], "area": town.KOUQUAN},
                            {"mine": "TO_DECIDE"}, {"mine": "ASKED"}, {"area": "x"}],

@@ -66,7 +66,7 @@ async def test_the_list_goes_on_behind_its_cursor_and_costs_the_same_for_any_siz
             await li.send(LISTED, first=size)
         costs.append(len(said))
     assert costs[0] == costs[1]
-    assert (await li.send(LISTED, after="x")).codes == ["INVALID"]
+    assert (await li.send(LISTED, after="x")).codes == ["CURSOR_MALFORMED"]
     assert (await li.send(LISTED, after=str(new_id()))).errors == []
 
 

@@ -131,7 +131,7 @@ async def test_refused_work_is_told_with_what_was_written_and_goes_when_it_is_se
     assert [each["opId"] for each in (await zhang.send(STUCK)).only["nodes"]] == [second["opId"]]
     await wang.send(REPORT, input=told(device))
     assert await StuckOperation.all().count() == 0
-    assert (await zhang.send(STUCK, after="nonsense")).codes == ["INVALID"]
+    assert (await zhang.send(STUCK, after="nonsense")).codes == ["CURSOR_MALFORMED"]
 
 
 async def test_a_longer_reason_than_any_of_ours_is_cut_and_loses_the_phone_nothing(wang: Actor, town: Database) -> None:
