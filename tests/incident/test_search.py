@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from types import SimpleNamespace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from server import clock
-from server.database import asked, dialect, reader, transaction
 from server.incident import search
 from server.incident.filters import Filter
 from server.text import runs
@@ -97,22 +93,3 @@ async def test_frequent_words_and_seldom_ones_are_found_in_the_same_order(monkey
     monkeypatch.setattr(search, "FREQUENT", 6)
     assert [row.id for row in (await lists.page(wu, wanted, first=4)).rows] == gathered
     assert len(gathered) == 4
-
-
-@pytest.mark.usefixtures("town")
-async def test_what_was_indexed_before_texts_were_folded_is_found_after_the_migration() -> None:
-    await road.reported("wang", town.RUBBISH, text="⾦店 ＡＢ；广场𫠠记")
-
-    async def as_before() -> None:
-        raw = "暴露垃圾 垃圾 脏 臭 ⾦店 ＡＢ；广场𫠠记"
-        await asked("UPDATE incident_text SET body = ?", [raw])
-        if dialect() == "sqlite":
-            await asked("DROP TABLE incident_words", [])
-            await asked("CREATE VIRTUAL TABLE incident_words USING fts5 (words, tokenize = 'unicode61')", [])
-            words = "INSERT INTO incident_words (rowid, words) SELECT number, '金店 0gap0 ab' FROM incident_text"
-            await asked(words, [])
-        folding = import_module("server.migrations.0006_search_folded")
-        await folding.fill_anew(None, SimpleNamespace(client=reader(), DIALECT=dialect()))
-
-    await transaction(as_before)
-    assert [await found(text) for text in ("金", "店 ab", "广场𫠠记", "场𫠠", "0gap0", "垃圾")] == [1, 1, 1, 1, 0, 1]
