@@ -26,7 +26,7 @@ export function NounSteps({ noun, row, onChanged }) {
       <div class=${main && others.length ? 'pair' : ''}>
         ${others.length > 0 &&
           html`<button type="button" class="button ${main ? '' : 'full'}" onClick=${() => openSheet('MORE')}>${
-            t.moreSteps(steps.length)
+            t.moreSteps(others.length)
           }</button>`}
         ${main &&
           html`<button type="button" class="button main full" onClick=${() => openSheet(main.command.step)}>${
