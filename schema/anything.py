@@ -18,7 +18,7 @@ from server.whistle import choices as whistles
 
 
 def held(id: str, at: Ground) -> Any:
-    """An area, a unit or oneself, or None: nobody is found by his id but oneself."""
+    """An area, a unit or oneself, or None: nobody is found by their id but oneself."""
     key, person = identity(id), oneself(at.viewer)
     return (
         at.territory.area(id) or (key and at.catalogue.unit(key)) or (person if person and person.id == key else None)

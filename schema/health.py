@@ -47,12 +47,12 @@ class DevicePost:
 class DeviceHealth:
     id: strawberry.ID = column("编号。Its id.")
     person: Person = one("谁的。Whose it is.", OWNER)
-    posts = many("他今天的任职。His posts of today.", POSTS, list[DevicePost], unless_hidden=holds,
+    posts = many("他今天的任职。Their posts of today.", POSTS, list[DevicePost], unless_hidden=holds,
                  needs=("starts_on", "ends_on"))  # fmt: skip
     last_contact: datetime = column("最近一次联系，到一刻钟。The last contact, to the quarter of an hour.",
                                     of="contact_at")  # fmt: skip
     pending: int = column("还没送出几件。How many operations are unsent.")
-    needs_you: int = column("几件要本人处理。How many he has to see to himself.")
+    needs_you: int = column("几件要本人处理。How many they have to see to themselves.")
     oldest_recorded_at: datetime | None = column(
         "最早一件何时按下，按手机的钟。When the oldest was recorded, by the phone's clock."
     )

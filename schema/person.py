@@ -27,7 +27,7 @@ class Person(Node):
     id: strawberry.ID = column("编号。Its id.")
 
     @computed(
-        "姓名；不是本人只见姓，如 王*。The name; masked, e.g. 王*, for everybody but himself.", needs=("id", "name")
+        "姓名；不是本人只见姓，如 王*。The name; masked, e.g. 王*, for everybody but themselves.", needs=("id", "name")
     )
     def name(row: models.Person, at: Ground) -> str:
         return policy.name_for(at.viewer, row)
@@ -51,13 +51,13 @@ def oneself(viewer: Asking) -> models.Person | None:
 @strawberry.type(description="提问的人。Who asks.")
 class Viewer:
     signed_in: bool = column("已登录。Whether somebody is signed in.")
-    explores: bool = column("可用查询台。Whether he may send queries of his own.")
+    explores: bool = column("可用查询台。Whether they may send queries of their own.")
 
-    @computed("他是谁。Who he is.", Person | None)
+    @computed("他是谁。Who they are.", Person | None)
     def person(row: Asking, at: Ground) -> models.Person | None:
         return oneself(row)
 
-    @computed("今天有效的任职。His posts in force today.", list[Post])
+    @computed("今天有效的任职。Their posts in force today.", list[Post])
     def posts(row: Asking, at: Ground) -> list[Seat]:
         return [seat for seat in row.seats if not seat.stands_in]
 
@@ -65,11 +65,11 @@ class Viewer:
     def stands_in(row: Asking, at: Ground) -> list[Seat]:
         return [seat for seat in row.seats if seat.stands_in]
 
-    @computed("作为网格员负责的网格。The grids that he works as a grid worker.", list[Area])
+    @computed("作为网格员负责的网格。The grids that they work as a grid worker.", list[Area])
     def grids(row: Asking, at: Ground) -> list[AreaRow]:
         return [at.territory.areas[seat.area] for seat in row.seats if seat.role is Role.GRID_WORKER]
 
-    @computed("首个任职的区域。The area of his first post.", Area | None)
+    @computed("首个任职的区域。The area of their first post.", Area | None)
     def home(row: Asking, at: Ground) -> AreaRow | None:
         return next((at.territory.area(seat.area) for seat in row.seats), None)
 

@@ -47,7 +47,7 @@ class Reference:
     def catalogue(row: referring.Reference, at: Ground) -> Snapshot:
         return row.catalogue
 
-    @computed("可画的网格：岗位所在的、岗位之下的。The grids that can be drawn: those of his posts.", list[Area])
+    @computed("可画的网格：岗位所在的、岗位之下的。The grids that can be drawn: those of their posts.", list[Area])
     def grids(row: referring.Reference, at: Ground) -> list[AreaRow]:
         return row.grids
 

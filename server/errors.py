@@ -44,7 +44,7 @@ class Forbidden(Refusal):
 
 
 class Missing(Refusal):
-    """Also what a stranger gets for a thing he may not know of: byte for byte the same as for nothing."""
+    """Also what a stranger gets for a thing they may not know of: byte for byte the same as for nothing."""
 
     code = "NOT_FOUND"
 

@@ -1,13 +1,13 @@
-"""Group commit: writers of one connection who wait at the same time share one transaction, each behind a mark of his
+"""Group commit: writers of one connection who wait at the same time share one transaction, each behind a mark of their
 own.
 
-Decision: a safe commit costs a sync of the disk, whatever is in it. So a clerk calls the waiting one after another, in
-the order of their coming, into the transaction that is open, and commits when nobody waits any more, when it holds
-`MOST` operations or is `LONGEST` old; whoever comes meanwhile waits for the next. There is no timer: a writer who is
-alone waits for nobody. What an operation answers, its refusal too, may rest on what its neighbours wrote; so it answers
-after the commit. Who fails is undone to his mark, and his neighbours stay. When the commit itself fails, all are undone
-and each is run again by himself: then the one at fault fails alone. Never wait, inside a transaction, for the answer of
-another one: it may be a neighbour's.
+Decision: a safe commit costs a sync of the disk, whatever is in it. So a clerk calls the waiting one after another,
+in the order of their coming, into the transaction that is open, and commits when nobody waits any more, when it
+holds `MOST` operations or is `LONGEST` old; whoever comes meanwhile waits for the next. There is no timer: a writer
+who is alone waits for nobody. What an operation answers, its refusal too, may rest on what its neighbours wrote; so
+it answers after the commit. Who fails is undone to their mark, and their neighbours stay. When the commit itself
+fails, all are undone and each is run again alone: then the one at fault fails alone. Never wait, inside a
+transaction, for the answer of another one: it may be a neighbour's.
 """
 
 from __future__ import annotations
@@ -53,8 +53,8 @@ class Place:
 
     def __init__(self) -> None:
         loop = asyncio.get_running_loop()
-        self.turn: asyncio.Future[None] = loop.create_future()  # it is his, or the transaction could not begin
-        self.left: asyncio.Future[Ending] = loop.create_future()  # he has done what he wanted
+        self.turn: asyncio.Future[None] = loop.create_future()  # it is theirs, or the transaction could not begin
+        self.left: asyncio.Future[Ending] = loop.create_future()  # they have done what they wanted
         self.outcome: asyncio.Future[None] = loop.create_future()  # committed, or Undone
 
     def leave(self, ending: Ending) -> None:
@@ -76,7 +76,7 @@ class Line:
         """A place at the end of the line: await its `turn`, write, `leave`, and await its `outcome`."""
         place = Place()
         self._waiting.append(place)
-        if self._clerk is None:  # he inherits nothing: neither a transaction nor a caller's cancellation
+        if self._clerk is None:  # they inherit nothing: neither a transaction nor a caller's cancellation
             self._clerk = asyncio.create_task(self._serve(), context=Context())
         return place
 
@@ -85,7 +85,7 @@ class Line:
             while self._waiting:
                 async with self.lock:
                     await self._group()
-        finally:  # also when the loop ends with him at work
+        finally:  # also when the loop ends with them at work
             self._clerk = None
             self._send_away(Undone())
 
@@ -111,7 +111,7 @@ class Line:
             _tell(group)
 
     async def _fill(self, group: list[Place]) -> int:
-        """Call one after another; how many of the group did well. The first needs no mark, he has the beginning."""
+        """Call one after another; how many of the group did well. The first needs no mark, they have the beginning."""
         until, marked, well = asyncio.get_running_loop().time() + LONGEST, True, 0
         while place := self._next(len(group), until):
             if not marked:
@@ -135,21 +135,21 @@ class Line:
         return well
 
     def _next(self, called: int, until: float) -> Place | None:
-        """The first in the line, when he may still come in. The first of a group always may."""
+        """The first in the line, when they may still come in. The first of a group always may."""
         while self._waiting and self._waiting[0].turn.done():
             self._waiting.popleft()
         full = called >= MOST or (called and asyncio.get_running_loop().time() > until)
         return None if full or not self._waiting else self._waiting.popleft()
 
     def _send_away(self, failure: Exception) -> None:
-        """Tell all who wait that it could not begin; each gets an exception of his own."""
+        """Tell all who wait that it could not begin; each gets an exception of their own."""
         while self._waiting:
             if not (place := self._waiting.popleft()).turn.done():
                 place.turn.set_exception(type(failure)(*failure.args))
 
 
 def _lost(group: list[Place], ending: Ending) -> Undone:
-    """The database undid everything by itself. He in whose turn it was has his own reason to tell, if he failed."""
+    """The database undid everything by itself. Whoever had the turn has a reason of their own to tell."""
     if ending is not Ending.WELL:
         _tell([group.pop()])
     return Undone()

@@ -1,4 +1,4 @@
-"""Who asks: a person and the posts he holds today. All rights come from posts; a post reaches one subtree."""
+"""Who asks: a person and the posts they hold today. All rights come from posts; a post reaches one subtree."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class Seat:
 
 @dataclass(frozen=True)
 class Viewer:
-    """The person of one request. Nobody at all is `Viewer.nobody()`: he holds no post and sees nothing."""
+    """The person of one request. Nobody at all is `Viewer.nobody()`: they hold no post and see nothing."""
 
     person_id: UUID | None
     name: str
@@ -86,7 +86,7 @@ class Viewer:
 
     @property
     def explores(self) -> bool:
-        """Whether he may send queries of his own making instead of the phones' trusted documents."""
+        """Whether they may send queries of their own making instead of the phones' trusted documents."""
         return any(seat.role in EXPLORERS and not seat.stands_in for seat in self.seats)
 
     @cached_property
@@ -98,17 +98,17 @@ class Viewer:
         return frozenset(seat.unit_id for seat in self.seats if seat.unit_id is not None)
 
     def seat_for(self, roles: Iterable[Role], area: str) -> Seat | None:
-        """The first of his posts that has one of `roles` and covers `area`, or None."""
+        """The first of their posts that has one of `roles` and covers `area`, or None."""
         wanted = frozenset(roles)
         return next((seat for seat in self.seats if seat.role in wanted and seat.covers(area)), None)
 
     def seat_in_unit(self, unit_id: UUID | None) -> Seat | None:
-        """His post in this unit, or None."""
+        """Their post in this unit, or None."""
         return next((seat for seat in self.seats if unit_id is not None and seat.unit_id == unit_id), None)
 
 
 class Overheard(Viewer):
-    """A viewer who notes whether anything was asked of him: an answer for which nothing was is anybody's."""
+    """A viewer who notes whether anything was asked of them: an answer for which nothing was is anybody's."""
 
     asked = False
 

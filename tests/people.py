@@ -1,4 +1,4 @@
-"""People who talk to the system by GraphQL, so that a test can say what somebody sends and what he is told."""
+"""People who talk to the system by GraphQL, so that a test can say what somebody sends and what they are told."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class Air:
 
 @dataclass
 class Actor:
-    """One of the cast. His posts are read again for everything that he sends."""
+    """One of the cast. Their posts are read again for everything that they send."""
 
     login: str
     air: Air | None = None
@@ -79,11 +79,11 @@ class Actor:
         return await town.viewer(self.login)
 
     async def send(self, document: str, **variables: Any) -> Answer:
-        """Send a query or a mutation, as he is now."""
+        """Send a query or a mutation, as they are now."""
         return await answered(await self.viewer(), document, **variables)
 
     async def listen(self, document: str, *, cursor: str | None = None, **variables: Any) -> AsyncIterator[Answer]:
-        """Subscribe as he is now, and yield what arrives; his session lasts as long as he has a post."""
+        """Subscribe as they are now, and yield what arrives; their session lasts as long as they have a post."""
         assert self.air is not None
         followed = Followed(Caller(await self.viewer()), set())
         order = Order(self.air.engine.prepare(document), None, variables, trusted=True)

@@ -284,5 +284,5 @@ async def _people() -> None:
 
 
 async def viewer(login: str) -> Viewer:
-    """Somebody of the cast as he is today: `await viewer("wang")`."""
+    """Somebody of the cast as they are today: `await viewer("wang")`."""
     return await queries.viewer_of(NAMES[login][0])

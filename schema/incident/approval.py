@@ -25,12 +25,12 @@ DECIDED_BY = Link("decided_by", person_models.Person, here="decided_by_id")
 
 
 def may_know_asker(row: Any, at: Ground) -> bool:
-    """Whether he may know who asked: it may have been the hidden reporter, in another post."""
+    """Whether they may know who asked: it may have been the hidden reporter, in another post."""
     return row.asked_by_id != row.incident.reporter_id or knows_reporter(row.incident, at)
 
 
 def may_know_decider(row: Any, at: Ground) -> bool:
-    """Whether he may know who decided."""
+    """Whether they may know who decided."""
     return row.decided_by_id != row.incident.reporter_id or knows_reporter(row.incident, at)
 
 

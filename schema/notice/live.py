@@ -20,7 +20,7 @@ from server.reading.choice import One
 
 
 async def arrivals(info: Info, *, every: bool = False) -> AsyncGenerator[One, None]:
-    """The viewer's notices as they are made. Ends when no post of his is left; LAGGED when some may be missing."""
+    """The viewer's notices as they are made. Ends when no post of theirs is left; LAGGED when some may be missing."""
     context = info.context
     assert context.bus is not None  # the edge gives every stream a bus
     me = str(context.viewer.person_id)

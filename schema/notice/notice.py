@@ -1,4 +1,4 @@
-"""消息: what the viewer was told, and how he is told."""
+"""消息: what the viewer was told, and how they are told."""
 
 from __future__ import annotations
 

@@ -43,15 +43,15 @@ def whole_party(row: Any) -> Party:
 
 
 def seen(row: Any, at: Ground) -> bool:
-    """Whether the viewer may see this whistle, where he comes to it by its incident."""
+    """Whether the viewer may see this whistle, where they come to it by its incident."""
     return policy.may_see(at.viewer, row.area, row.parties)
 
 
 def street_known(row: Any, at: Ground) -> bool:
-    """Whether he may know who acted for the street."""
+    """Whether they may know who acted for the street."""
     return policy.may_know_street(at.viewer, row.area)
 
 
 def people_known(row: Any, at: Ground) -> bool:
-    """Whether he may know who acted for this party."""
+    """Whether they may know who acted for this party."""
     return policy.may_know_people(at.viewer, row.whistle.area, row.unit_id)

@@ -21,7 +21,7 @@ SOURCE = "redrawn here"
 async def redraw(
     viewer: Viewer | None, *, code: str, ring: policy.Ring, from_day: date, seen: int, source: str = SOURCE
 ) -> AreaShape:
-    """Give a grid another ring ([lon, lat] in 1e-7 degree) from `from_day` on; `seen` is the version he looked at.
+    """Give a grid another ring ([lon, lat] in 1e-7 degree) from `from_day` on; `seen` is the version they looked at.
 
     Raises Forbidden, Missing (no such grid), Conflict (another version came first), Invalid (a ring that is none, that
     covers another grid's ground, or a day that is over). To move a border, shrink one neighbour before the other grows.

@@ -18,9 +18,9 @@ Ring = Sequence[Sequence[int]]
 
 
 def keeper_of(viewer: Viewer | None, area: str) -> Seat | None:
-    """The post in which he keeps the grids of `area`. None as viewer is the operator at the server's own command line.
+    """The post in which they keep the grids of `area`. None as viewer is the operator at the server's own command line.
 
-    Raises Forbidden when he is somebody without such a post.
+    Raises Forbidden when they are somebody without such a post.
     """
     if viewer is None:
         return None

@@ -37,7 +37,7 @@ class People:
     names: dict[str, str]
     supervisor: Viewer
     shown: Viewer  # the grid worker whom the demo is shown as
-    shown_unit: UUID  # and the unit to which his finds go
+    shown_unit: UUID  # and the unit to which their finds go
 
     def viewer(self, person_id: UUID | None) -> Viewer:
         assert person_id is not None  # somebody was asked

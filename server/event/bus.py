@@ -1,6 +1,6 @@
 """How those who listen learn that something happened: `memory://` within one process, `postgres://` between several.
 
-Messages carry ids only, and with `seal` the event's place in the district's order; who listens looks up what he may
+Messages carry ids only, and with `seal` the event's place in the district's order; who listens looks up what they may
 see. Delivery is at least once, so consumers use `Seen`. Each subscriber has a queue with a bound: one who does not keep
 up is dropped and told so by `Lagged`, and then reads anew; so is everyone when the connection to PostgreSQL was lost,
 since nobody knows what was missed. `event.tail` reads it from the log.

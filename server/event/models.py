@@ -15,7 +15,7 @@ class Event(Model):
     place_in_chain = fields.IntField()  # 1, 2, 3 … within the subject
     area = fields.CharField(15)  # where, for sight and for who is told
     by_id = fields.UUIDField(null=True)  # the person; null: the system
-    post_id = fields.UUIDField(null=True)  # the post he acted in
+    post_id = fields.UUIDField(null=True)  # the post they acted in
     unit_id = fields.UUIDField(null=True)
     at = fields.DatetimeField()
     payload: fields.Field[dict[str, object]] = fields.JSONField()

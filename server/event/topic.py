@@ -20,7 +20,8 @@ SOMEBODY = UUID(int=0)  # signed in, and nobody whom a row could name
 
 @dataclass(frozen=True)
 class Standing:
-    """All that an answer may depend on of who asks: his posts, and himself where he has to do with the subject."""
+    """All that an answer may depend on of who asks: their posts, and themselves where they have to do with the
+    subject."""
 
     person_id: UUID | None
     posts: tuple[tuple[Role, str, UUID | None], ...]
@@ -32,13 +33,13 @@ class Standing:
 
 @dataclass(frozen=True)
 class Audience:
-    """Whom an event concerns. `persons`: who has to do with the subject himself, and may see other things of it."""
+    """Whom an event concerns. `persons`: who has to do with the subject themselves, and may see other things of it."""
 
     sees: Callable[[Viewer], bool]
     persons: frozenset[UUID] = frozenset()
 
     def standing(self, viewer: Viewer) -> Standing | None:
-        """As whom this viewer hears of it; None: he does not."""
+        """As whom this viewer hears of it; None: they do not."""
         if viewer.person_id is None or not viewer.seats or not self.sees(viewer):
             return None
         himself = viewer.person_id if viewer.person_id in self.persons else None

@@ -1,4 +1,4 @@
-"""交班 and 接班: one desk writes what it leaves, another person at the same desk confirms that he has read it."""
+"""交班 and 接班: one desk writes what it leaves, another person at the same desk confirms that they have read it."""
 
 from __future__ import annotations
 

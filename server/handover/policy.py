@@ -12,16 +12,16 @@ READERS = DESKS | {Role.STREET_HEAD}
 
 
 def visible_to(viewer: Viewer) -> Q:
-    """The handovers of his own desks: not those of the desks beneath them."""
+    """The handovers of their own desks: not those of the desks beneath them."""
     return Q(area__in=sorted({seat.area for seat in viewer.seats if seat.role in READERS}))
 
 
 def desk(viewer: Viewer, area: str | None) -> Seat | None:
-    """His post at this very desk."""
+    """Their post at this very desk."""
     return next((seat for seat in viewer.seats if seat.role in DESKS and seat.area == area), None)
 
 
 def may_confirm(viewer: Viewer, handover: Handover) -> bool:
-    """Whether it is still to be confirmed, and by him: never by who wrote it."""
+    """Whether it is still to be confirmed, and by them: never by who wrote it."""
     waits = handover.confirmed_at is None and handover.written_by_id != viewer.person_id
     return waits and desk(viewer, handover.area) is not None

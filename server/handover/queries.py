@@ -31,7 +31,7 @@ class InHand:
 
 
 async def in_hand(viewer: Viewer, area: str) -> InHand:
-    """What he would hand over now at the desk of this area."""
+    """What they would hand over now at the desk of this area."""
     open, late, promised = [
         await incidents.total(viewer, Filter(area=area, open=True, lights=lights, promised=promise))
         for lights, promise in ((None, None), ((Light.RED,), None), (None, True))
@@ -40,7 +40,7 @@ async def in_hand(viewer: Viewer, area: str) -> InHand:
 
 
 def one(viewer: Viewer, handover_id: UUID | None) -> One:
-    """The handover with this id; none when it is not there, or not for him to know of."""
+    """The handover with this id; none when it is not there, or not for them to know of."""
     return HANDOVERS.one(viewer, handover_id)
 
 

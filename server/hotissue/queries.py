@@ -62,12 +62,12 @@ def page(viewer: Viewer, wanted: Wanted, first: int, after: str | None) -> Page:
 
 
 def one(viewer: Viewer, key: UUID | None) -> One:
-    """The hot issue with this id; none when it is not there, or not for him to know of."""
+    """The hot issue with this id; none when it is not there, or not for them to know of."""
     return ISSUES.one(viewer, key)
 
 
 async def repeats(viewer: Viewer, incident: Any) -> Repeats:
-    """The others of the same class about it that he may see, the nearest first; at most ten by name.
+    """The others of the same class about it that they may see, the nearest first; at most ten by name.
 
     Wants `id`, `incident_class_id`, `lat`, `lon` and `received_at` of the incident.
     """

@@ -1,8 +1,8 @@
 """Who sends this request: by the session's cookie, a bearer token or a holder's code, or nobody.
 
 Decision: a phone that goes from hand to hand says with each request for whom it is (`x-grid-person`). Somebody may have
-opened it without a network while the browser still holds the cookie of the one before: what he asks and sends is then
-refused (WRONG_PERSON) until he is known himself, and never answered or done under the other's name.
+opened it without a network while the browser still holds the cookie of the one before: what they ask and send is then
+refused (WRONG_PERSON) until they are known themselves, and never answered or done under the other's name.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ LONGEST_SECRET = 200
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """The person of one request, and the secret that he is known by."""
+    """The person of one request, and the secret that they are known by."""
 
     viewer: Viewer
     secret: str = ""

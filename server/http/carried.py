@@ -1,7 +1,8 @@
 """`PUT /carried`: a sealed parcel of somebody's unsent work, brought by anybody who is signed in.
 
-Each operation runs as its own person would have sent it: a trusted document, his posts of today, the receipts that make
-a repetition harmless. The carrier learns how many were done and which codes they had, nothing of what they say.
+Each operation runs as its own person would have sent it: a trusted document, their posts of today, the receipts
+that make a repetition harmless. The carrier learns how many were done and which codes they had, nothing of what
+they say.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """修改: the playground only reads until its user opens changes, for ten minutes, in this browser's session only.
 
 Decision: what opens them is a pass with its end in it, signed with a key made from the session's own secret, so
-that any process can check it and nothing is kept. It guards a person from his own hand; rights are checked as ever.
+that any process can check it and nothing is kept. It guards a person from their own hand; rights are checked as ever.
 """
 
 from __future__ import annotations

@@ -183,7 +183,7 @@ class Engine:
     async def responses(
         self, order: Order, source: Source, current: Callable[[], Viewer]
     ) -> AsyncGenerator[dict[str, Any], None]:
-        """All responses of one who shares them with nobody. Each event runs for the viewer as he is then."""
+        """All responses of one who shares them with nobody. Each event runs for the viewer as they are then."""
         if source is None:
             yield await self.execute(order, current())
         elif isinstance(source, dict):

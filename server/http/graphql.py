@@ -90,7 +90,7 @@ def _is_busy(body: dict[str, Any]) -> bool:
 
 
 def _check_method(request: Request, admitted: Admitted, caller: Caller) -> None:
-    """GET only reads; and a supervisor's own query changes nothing until he has opened changes for ten minutes."""
+    """GET only reads; and a supervisor's own query changes nothing until they have opened changes for ten minutes."""
     if request.method == "GET" and admitted.order.kind is not OperationType.QUERY:
         raise Refused(405, "METHOD_NOT_ALLOWED", "GET only reads; send it by POST")
     if admitted.order.kind is OperationType.MUTATION and not admitted.order.trusted and not caller.by_token:

@@ -92,7 +92,7 @@ class PinDoor:
 
 
 async def _himself(request: Request) -> Caller:
-    """The caller in his own browser: a program with a token has no phone. Raises Refused 401."""
+    """The caller in their own browser: a program with a token has no phone. Raises Refused 401."""
     caller = await caller_of(request)
     if not caller.viewer.signed_in or caller.by_token:
         raise Refused(401, "AUTH_EXPIRED", "sign in first")

@@ -1,5 +1,5 @@
 """Server-sent events for one operation ("distinct connections" of graphql-sse): next … next, complete; a heartbeat
-between. Each event's `id` is its cursor: who comes back with `Last-Event-ID` is told first what he missed.
+between. Each event's `id` is its cursor: who comes back with `Last-Event-ID` is told first what they missed.
 
 Decision: the response speaks ASGI itself, and only when routing is done with (`streamed`). A thousand streams lie open
 at a time, and those frames, a task group, and a timer for each word would be most of what each costs.
@@ -67,7 +67,7 @@ class EventStream(Response):
 
 
 async def _gone(receive: Receive, followed: Followed) -> None:
-    """When the client goes, his stream is over."""
+    """When the client goes, their stream is over."""
     while (await receive())["type"] != "http.disconnect":
         pass
     followed.end()

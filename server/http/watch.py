@@ -1,4 +1,5 @@
-"""Who still is who he was: streams end within two seconds of the end of their session, their token or their last post.
+"""Who still is who they were: streams end within two seconds of the end of their session, their token or their last
+post.
 
 Decision: one task of the process asks for all open streams together, four times a second; a question for each of a
 hundred sessions would cost half a core. Posts are remembered by person.queries for 1.5 s, which makes two at most.
@@ -25,7 +26,8 @@ MOST_STREAMS = 12  # of one session: a browser needs one, and one more for each 
 
 
 class Followed:
-    """A caller while his stream is open: `viewer` is who he is now, `over` when he is nobody any more, or is gone."""
+    """A caller while their stream is open: `viewer` is who they are now, `over` when they are nobody any more, or
+    gone."""
 
     __slots__ = ("_streams", "caller", "ending", "over", "viewer")
 
@@ -39,7 +41,7 @@ class Followed:
         return self.viewer
 
     def end(self) -> None:
-        """He is nobody any more, or the server stops: his streams end now."""
+        """They are nobody any more, or the server stops: their streams end now."""
         self.over = True
         for call in tuple(self.ending):
             call()
@@ -56,7 +58,7 @@ class Watch:
         self._followed: dict[str, set[Followed]] = {}
 
     def follow(self, caller: Caller) -> Followed:
-        """Watch the caller until `leave()`. Raises Refused 429 when he has too many streams."""
+        """Watch the caller until `leave()`. Raises Refused 429 when they have too many streams."""
         streams = self._followed.setdefault(digest_of(caller.secret), set())
         if len(streams) >= MOST_STREAMS:
             raise Refused(429, "TOO_MANY_STREAMS", f"at most {MOST_STREAMS} streams at a time", retry_after=10)

@@ -46,7 +46,7 @@ class Wanted(Declared, words="要哪些申请；各条同时满足。Which reque
 
 
 def page(viewer: Viewer, wanted: Wanted, first: int, after: str | None) -> Page:
-    """The requests about incidents that he may see, the last asked first (ids are in the order of time).
+    """The requests about incidents that they may see, the last asked first (ids are in the order of time).
 
     Raises Invalid for a cursor that is no id, and for an area that is no code.
     """
@@ -61,7 +61,7 @@ def page(viewer: Viewer, wanted: Wanted, first: int, after: str | None) -> Page:
 
 
 def _to_decide(viewer: Viewer) -> Q:
-    """What waits and is his to decide: by each of his posts; nobody decides what he asked himself."""
+    """What waits and is theirs to decide: by each of their posts; nobody decides what they asked themselves."""
     mine = any_of([_of_seat(seat) for seat in viewer.seats if _decides(seat)])
     return mine & Q(state=ApprovalState.ASKED) & ~Q(asked_by_id=viewer.person_id)
 
@@ -92,7 +92,7 @@ class Refusals:
 
 
 async def refusals(viewer: Viewer, area: str, since: datetime, until: datetime) -> list[Refusals]:
-    """By unit, of the incidents in `area` that he may see, asked from `since` until before `until`; by the unit's id.
+    """By unit, of the incidents in `area` that they may see, asked from `since` until before `until`; by the unit's id.
 
     What was withdrawn or overtaken was not asked. Raises Invalid for an area that is no code.
     """

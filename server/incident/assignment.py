@@ -1,7 +1,7 @@
 """Why this unit: what the duty lists said when an incident was dispatched, kept with it and in its event.
 
 Decision: the facts are kept as they were at that moment, not reckoned again. Duty lists change, and the question is
-what the dispatcher had before him.
+what the dispatcher had before them.
 """
 
 from __future__ import annotations

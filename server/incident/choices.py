@@ -32,7 +32,7 @@ OF_INCIDENTS = Q(kind__startswith="incident.") | Q(kind__startswith="whistle.") 
 
 
 def one(viewer: Viewer, key: UUID | str | None) -> One:
-    """The incident with this id or number; none when it is not there, or not for him to know of."""
+    """The incident with this id or number; none when it is not there, or not for them to know of."""
     return One([Incident.filter(visible_to(viewer), _named(key))])
 
 
@@ -51,7 +51,7 @@ async def page(viewer: Viewer, wanted: Filter | None, order: Sort, first: int, a
 
 
 async def similar(viewer: Viewer, class_code: str, lat: int, lon: int) -> Several:
-    """Likely duplicates that he may see, the nearest first, at most ten; lat and lon in 1e-7 degree, WGS-84."""
+    """Likely duplicates that they may see, the nearest first, at most ten; lat and lon in 1e-7 degree, WGS-84."""
     known = class_code in (await catalogue()).classes
     boxed = Incident.filter(visible_to(viewer), nearby.around(class_code, lat, lon, clock.now()) if known else NOTHING)
     return Several([boxed], most=nearby.LOOKED_AT, needs=("id", "lat", "lon"), arranged=partial(_nearest, lat, lon))
@@ -68,7 +68,7 @@ class Drawn(Declared, words="要哪些抽查。Which spot checks."):
 
 
 def spot_checks(viewer: Viewer, wanted: Drawn, first: int, after: str | None) -> Page:
-    """What chance drew of the incidents that he may see, the last drawn first (ids are in the order of time).
+    """What chance drew of the incidents that they may see, the last drawn first (ids are in the order of time).
 
     Raises Invalid for a cursor that is no id, and for an area that is no code.
     """
@@ -80,7 +80,8 @@ def spot_checks(viewer: Viewer, wanted: Drawn, first: int, after: str | None) ->
 
 
 def happened(viewer: Viewer, wanted: log.Wanted, first: int, after: str | None) -> Page:
-    """What happened to the incidents that he may see, the last first. Raises Invalid for a cursor that is no number."""
+    """What happened to the incidents that they may see, the last first. Raises Invalid for a cursor that is no
+    number."""
     seen = about(viewer, "event", "subject_id") or OF_INCIDENTS  # who sees all of them asks for no list
     whole = Event.filter(*log.conditions(wanted), seen)
     shown = whole if after is None else whole.filter(number__lt=log.number(after))
@@ -88,6 +89,6 @@ def happened(viewer: Viewer, wanted: log.Wanted, first: int, after: str | None) 
 
 
 def change(viewer: Viewer, event_id: UUID, incident_id: UUID) -> The:
-    """The event that changed this incident, if he may see it."""
+    """The event that changed this incident, if they may see it."""
     seen = Incident.filter(visible_to(viewer), id=incident_id).values("id")
     return The([Event.filter(id=event_id, subject_id__in=Subquery(seen))])

@@ -1,8 +1,9 @@
 """What a person's phone keeps of incidents for work without a network, and what of the log has to do with it.
 
-`held` is the copy: of what he may see, the incidents of his own grids or community, what he reported, what his unit
-leads or assists, each while it is open and for a week after its end; and whatever waits for him. `reached` is wider:
-whatever changed within it was or may have been in his copy, so that an id that he is told to drop tells him nothing.
+`held` is the copy: of what they may see, the incidents of their own grids or community, what they reported, what
+their unit leads or assists, each while it is open and for a week after its end; and whatever waits for them.
+`reached` is wider: whatever changed within it was or may have been in their copy, so that an id that they are told
+to drop tells them nothing.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ def held(viewer: Viewer, now: datetime) -> list[Q]:
 
 
 def reached(viewer: Viewer) -> Q:
-    """Whatever may be in his copy, or was while his posts were the same."""
+    """Whatever may be in their copy, or was while their posts were the same."""
     if viewer.person_id is None:
         return Q(id__in=[])
     found = [Q(reporter_id=viewer.person_id), Q(assignee_id=viewer.person_id)]

@@ -53,7 +53,7 @@ async def turn(viewer: Viewer) -> Turn:
 
 
 async def spot(viewer: Viewer, place: commands.Place | None) -> Spot | None:
-    """Where a place is on the map: the grid that holds its point; without a point the named grid, if he covers it."""
+    """Where a place is on the map: the grid that holds its point; without a point the named grid, if they cover it."""
     if place is None:
         return None
     if place.lat is not None and place.lon is not None:

@@ -1,4 +1,4 @@
-"""What an incident offers its reader: the stepper, the steps he may take, conditions to file it under, units."""
+"""What an incident offers its reader: the stepper, the steps they may take, conditions to file it under, units."""
 
 from __future__ import annotations
 

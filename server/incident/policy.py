@@ -1,8 +1,8 @@
 """Who may see an incident, its photos and its reporter, who may report, and which steps are a viewer's to take.
 
 Rights come from posts. A desk and a worker see their subtrees; a unit sees what it leads or assists and what it once
-had, not its area; the reporter is known only to the desks of the place, to the assigned person while it is his turn
-and to himself, never to the unit complained of. The rules of the single steps stand in `steps`.
+had, not its area; the reporter is known only to the desks of the place, to the assigned person while it is their turn
+and to themselves, never to the unit complained of. The rules of the single steps stand in `steps`.
 """
 
 from __future__ import annotations
@@ -149,7 +149,7 @@ def visible_to(viewer: Viewer) -> Q:
 def about(viewer: Viewer, table: str, column: str = "incident_id", *, area: str | None = None) -> Q:
     """The condition that a row of `table` is about an incident in sight, in this area if one is named.
 
-    Of whoever sees a street it is asked row by row: the list of all that he sees would be long, and one page is short.
+    Of whoever sees a street it is asked row by row: the list of all that they see would be long, and one page is short.
     Raises Invalid for an area that is no code.
     """
     is_all = area is None or (len(area) == DISTRICT and sees_all_of(viewer, area))
@@ -196,24 +196,25 @@ def within(code: str) -> Q:
 
 
 def areas_of(viewer: Viewer) -> frozenset[str]:
-    """The subtrees that his posts let him see, none inside another."""
+    """The subtrees that their posts let them see, none inside another."""
     codes = {seat.area for seat in viewer.seats if seat.role in SEES}
     return frozenset(code for code in codes if not any(code != other and code.startswith(other) for other in codes))
 
 
 def sees_all_of(viewer: Viewer, code: str) -> bool:
-    """Whether everything in the subtree `code` is his to see, so that a query need not ask row by row."""
+    """Whether everything in the subtree `code` is theirs to see, so that a query need not ask row by row."""
     return viewer.person_id is not None and any(code.startswith(area) for area in areas_of(viewer))
 
 
 async def may_see_photo(viewer: Viewer, sha256: str) -> bool:
-    """Whether a photo hangs on an incident that he may see."""
+    """Whether a photo hangs on an incident that they may see."""
     named = IncidentPhoto.filter(sha256=sha256).values("incident_id")
     return await Incident.filter(visible_to(viewer), among("id", named)).using_db(reader()).exists()
 
 
 def may_know_reporter(viewer: Viewer, incident: Placed) -> bool:
-    """Whether he may know who reported it: the reporter, the place's desks, the one assigned while it is his turn."""
+    """Whether they may know who reported it: the reporter, the place's desks, the one assigned while it is their
+    turn."""
     if viewer.person_id is None:
         return False
     at_desk = viewer.seat_for(steps.DESK, incident.grid_id) is not None
@@ -227,12 +228,12 @@ def may_know_reporter(viewer: Viewer, incident: Placed) -> bool:
 
 
 def may_know(viewer: Viewer, incident: Placed, person_id: UUID | None) -> bool:
-    """Whether he may know that `person_id` did something to it: anybody's act, except the hidden reporter's."""
+    """Whether they may know that `person_id` did something to it: anybody's act, except the hidden reporter's."""
     return person_id != incident.reporter_id or may_know_reporter(viewer, incident)
 
 
 def channels_of(viewer: Viewer) -> tuple[Channel, ...]:
-    """The channels by which his posts may report, the usual one first; none: he may not report at all."""
+    """The channels by which their posts may report, the usual one first; none: they may not report at all."""
     return tuple(dict.fromkeys(channel for seat in viewer.seats for channel in CHANNELS.get(seat.role, ())))
 
 

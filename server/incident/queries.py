@@ -36,7 +36,7 @@ __all__ = [
 
 
 async def one(viewer: Viewer, key: UUID | str | None) -> Incident | None:
-    """The incident with this id or number, in full, or None: not there, or not for him to know of."""
+    """The incident with this id or number, in full, or None: not there, or not for them to know of."""
     if key is None or (isinstance(key, str) and not numbers.is_number(key)):
         return None
     named = Q(id=key) if isinstance(key, UUID) else Q(number=key)
@@ -45,7 +45,7 @@ async def one(viewer: Viewer, key: UUID | str | None) -> Incident | None:
 
 
 async def seen(viewer: Viewer, incident_id: UUID) -> Aggregate | None:
-    """The incident as the decisions see it, or None: not there, or not for him to know of."""
+    """The incident as the decisions see it, or None: not there, or not for them to know of."""
     chosen = Incident.filter(visible_to(viewer), id=incident_id).using_db(reader())
     found = await chosen.select_related("incident_class", "condition").prefetch_related(*TO_MANY)
     return aggregate.of(found[0]) if found else None
@@ -96,5 +96,5 @@ async def total(viewer: Viewer, wanted: Filter | None = None) -> int:
 
 
 async def visible(viewer: Viewer, incident_id: UUID) -> bool:
-    """Whether he may know of this incident: what a live stream asks before it tells."""
+    """Whether they may know of this incident: what a live stream asks before it tells."""
     return await Incident.filter(visible_to(viewer), id=incident_id).using_db(reader()).exists()

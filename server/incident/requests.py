@@ -3,7 +3,7 @@
 退单 is asked by the unit within its window and decided by who dispatched; the third time the district decides, and its
 no is final for this dispatch. 延期 is asked once of the dispatcher and once of the district. 挂账 up to 30 days is the
 street head's, beyond that the district's. 作废 is asked by a desk and decided by the street's head. Nobody decides
-what he asked himself.
+what they asked themselves.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def _decided(kind: ApprovalKind, incident: Aggregate) -> list[ApprovalRow]:
 
 
 def asker_seat(incident: Aggregate, viewer: Viewer) -> tuple[Seat | None, bool]:
-    """In which post he could withdraw what is pending: as who asked, or as another of the same unit."""
+    """In which post they could withdraw what is pending: as who asked, or as another of the same unit."""
     pending = incident.pending
     if pending is None or viewer.person_id is None:
         return None, False
@@ -92,7 +92,7 @@ def why_not_ask(step: Step, incident: Aggregate, turn: Turn) -> str | None:
 
 
 def why_not_decide(incident: Aggregate, turn: Turn, step: Step) -> str | None:
-    """The code of why what is pending cannot be decided by him, or now."""
+    """The code of why what is pending cannot be decided by them, or now."""
     pending = incident.pending
     if pending is None:
         return None
@@ -104,8 +104,8 @@ def why_not_decide(incident: Aggregate, turn: Turn, step: Step) -> str | None:
 
 
 def called(incident: Aggregate) -> str | None:
-    """Units that a whistle called are done with first, so that nobody is on his way to what is over; an emergency's are
-    called before anybody takes it up."""
+    """Units that a whistle called are done with first, so that nobody is on their way to what is over; an
+    emergency's are called before anybody takes it up."""
     return "PARTIES_OPEN" if incident.whistling else None
 
 

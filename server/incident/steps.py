@@ -51,7 +51,7 @@ DESKS |= dict.fromkeys((Step.CALL_STREET, Step.ASSIGN, Step.ASSIGN_SELF), frozen
 LEVELLED = frozenset({Step.ACCEPT, Step.SEND_VERIFY, Step.NOT_FOUND, Step.FILE, Step.DISPATCH, Step.REDISPATCH,
                       Step.ESCALATE, Step.RESUME, Step.SEND_CHECK, Step.PASS, Step.FAIL, Step.CLOSE_UNCHECKED,
                       Step.CALL_STREET, Step.ASSIGN, Step.ASSIGN_SELF})  # fmt: skip
-OWN = frozenset({Step.SELF_RESOLVE, Step.HAND_UP})  # a worker's on what he found himself, wherever it is
+OWN = frozenset({Step.SELF_RESOLVE, Step.HAND_UP})  # a worker's on what they found themselves, wherever it is
 GRID_LEVEL, COMMUNITY_LEVEL, TOP_LEVEL = 0, 1, 3  # a worker's; the highest of the community's desk; that there is
 
 HANDS = (Role.GRID_WORKER, Role.VOLUNTEER, Role.COMMUNITY)  # to whom a community assigns, in this order
@@ -68,10 +68,11 @@ def must_verify(channel: Channel, class_verifies: bool) -> bool:
 
 
 def admit(step: Step, incident: Aggregate, seen: int | None, turn: Turn) -> Seat | None:
-    """The post in which he may take `step` now (None: as the reporter).
+    """The post in which they may take `step` now (None: as the reporter).
 
-    Raises Conflict STEP_CLOSED when the state has no such step, CONFLICT when he acted on an older version, Forbidden
-    with the reason's code when the step is not his or not open. Whether he may see the incident was settled before.
+    Raises Conflict STEP_CLOSED when the state has no such step, CONFLICT when they acted on an older version,
+    Forbidden with the reason's code when the step is not theirs or not open. Whether they may see the incident was
+    settled before.
     """
     if (incident.state, step) not in TRANSITIONS and not stays(incident.state, step):
         raise Conflict(f"cannot {step} an incident that is {incident.state}", code="STEP_CLOSED")
@@ -86,7 +87,7 @@ def admit(step: Step, incident: Aggregate, seen: int | None, turn: Turn) -> Seat
 
 
 def allowed(turn: Turn, incident: Aggregate) -> list[Allowed[Step]]:
-    """The steps that leave this state and that his posts could take, in the order of the table, each with why not."""
+    """The steps that leave this state and that their posts could take, in the order of the table, each with why not."""
     found = []
     for step in _offered(incident.state):
         seat, mine = taker(step, incident, turn)
@@ -100,7 +101,7 @@ def _offered(state: State) -> list[Step]:
 
 
 def taker(step: Step, incident: Aggregate, turn: Turn) -> tuple[Seat | None, bool]:
-    """In which post he could take `step`, and whether he could at all (a reporter needs no post)."""
+    """In which post they could take `step`, and whether they could at all (a reporter needs no post)."""
     viewer = turn.viewer
     if step in DESKS:
         seat = desk_seat(step, incident.level, incident.grid_id, viewer) or _own_find(step, incident, viewer)
@@ -138,7 +139,7 @@ def _handling(incident: Aggregate, viewer: Viewer) -> Seat | None:
 
 
 def desk_seat(step: Step, level: int, grid: str, viewer: Viewer) -> Seat | None:
-    """The post at a desk in which he could take `step` in this grid; above its level rather not the community's."""
+    """The post at a desk in which they could take `step` in this grid; above its level rather not the community's."""
     roles = DESKS[step] if level >= TOP_LEVEL else DESKS[step] - {Role.DISTRICT_DISPATCH}
     seat = viewer.seat_for(roles, grid)
     if step in LEVELLED and level > COMMUNITY_LEVEL:
@@ -147,7 +148,7 @@ def desk_seat(step: Step, level: int, grid: str, viewer: Viewer) -> Seat | None:
 
 
 def _decider_seat(incident: Aggregate, viewer: Viewer) -> Seat | None:
-    """The post in which he decides what is pending: the community's only up to its level."""
+    """The post in which they decide what is pending: the community's only up to its level."""
     if (pending := incident.pending) is None:
         return None
     above = {Role.COMMUNITY} if incident.level > COMMUNITY_LEVEL else set()
@@ -167,7 +168,7 @@ def _any(viewer: Viewer, roles: Collection[Role]) -> Seat | None:
 
 
 def _own_find(step: Step, incident: Aggregate, viewer: Viewer) -> Seat | None:
-    """A worker settles on the spot, or hands up, what he found himself, also beyond his own grid."""
+    """A worker settles on the spot, or hands up, what they found themselves, also beyond their own grid."""
     return _any(viewer, DESKS[step]) if step in OWN and word.reported(incident, viewer) else None
 
 
@@ -235,7 +236,7 @@ def _in_other_hands(step: Step, incident: Aggregate, turn: Turn) -> str | None:
 
 
 def _own_work(incident: Aggregate, turn: Turn) -> str | None:
-    """Nobody judges what he settled himself."""
+    """Nobody judges what they settled themselves."""
     drawn = incident.pending_check
     return "TWO_PERSON" if drawn and drawn.resolved_by_id == turn.viewer.person_id else None
 

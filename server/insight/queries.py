@@ -55,7 +55,7 @@ class Tallied:
 
 
 def visible_to(viewer: Viewer) -> Q:
-    """Tallies of the communities that he sees as a whole. Whose posts reach grids or units only sees none."""
+    """Tallies of the communities that they see as a whole. Whose posts reach grids or units only sees none."""
     found = [below(code, "community_id") for code in sorted(areas_of(viewer)) if len(code) <= COMMUNITY]
     return Q(*found, join_type=Q.OR) if found else Q(id__in=[])
 

@@ -21,5 +21,5 @@ async def arrived(hashes: Iterable[str]) -> set[str]:
 
 
 async def sent_by(person_id: UUID, sha256: str) -> bool:
-    """Whether he sent this photo himself."""
+    """Whether they sent this photo themselves."""
     return await Media.filter(sha256=sha256, sent_by=person_id).using_db(reader()).exists()

@@ -1,4 +1,4 @@
-"""What somebody does to his own notices: mark them read, let a browser be told, take it back, set his windows.
+"""What somebody does to their own notices: mark them read, let a browser be told, take it back, set their windows.
 
 None of it is an event of the district (see `models`), and each may be sent twice: the second time changes nothing.
 """

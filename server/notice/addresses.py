@@ -4,7 +4,7 @@ Decision: whoever may name an address could have the server knock at doors of th
 list, it is reached by https only, and its addresses are looked up once and checked in the same step that connects
 (aiohttp asks our resolver, and nothing else), so that a name cannot point elsewhere a moment later. Redirects are not
 followed.
-An operator who runs a gateway of his own names its origin in full, e.g. http://10.0.0.7:8080: that one is trusted.
+An operator who runs a gateway of their own names its origin in full, e.g. http://10.0.0.7:8080: that one is trusted.
 """
 
 from __future__ import annotations

@@ -64,7 +64,7 @@ def roster(run: Run) -> typer.Typer:
         starts: Annotated[str, typer.Option("--from", help="From when, in Shanghai: 2026-12-31T20:00.")],
         ends: Annotated[str, typer.Option("--to", help="Until when.")],
     ) -> None:
-        """Put LOGIN on duty in one of his posts."""
+        """Put LOGIN on duty in one of their posts."""
         from server.notice import console
 
         typer.echo(run(console.put(login, role=role, area=area, starts=starts, ends=ends)))

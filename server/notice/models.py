@@ -1,7 +1,8 @@
 """What people are told (消息): their inbox, when and where they may be reached, who is on duty, and what is on its way.
 
-Decision: the log says what happened to the district and is never deleted from. What somebody was told, whether he has
-read it and when he may be disturbed is his own: it stands here, leaves no event, and is gone after 90 days.
+Decision: the log says what happened to the district and is never deleted from. What somebody was told, whether they
+have read it and when they may be disturbed is their own: it stands here, leaves no event, and is gone after 90
+days.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ class Fate(StrEnum):
     WAITING = "WAITING"
     SENT = "SENT"
     GONE = "GONE"  # the other end is no more
-    IDLE = "IDLE"  # read, done by somebody else or no longer his to see before it left
+    IDLE = "IDLE"  # read, done by somebody else or no longer theirs to see before it left
     DEAD = "DEAD"  # given up after many attempts
 
 

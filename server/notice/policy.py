@@ -1,4 +1,4 @@
-"""Who may read a notice: the one it was written for, and only while he may see what it is about."""
+"""Who may read a notice: the one it was written for, and only while they may see what it is about."""
 
 from __future__ import annotations
 

@@ -100,7 +100,7 @@ def _judged(status: int, again: str) -> Outcome:
         return Sent()
     if status in (404, 410):
         return Gone(f"status {status}")
-    if status == 429 or status >= 500 or status in (401, 403, 408):  # 401, 403: our clock or key, not his fault
+    if status == 429 or status >= 500 or status in (401, 403, 408):  # 401, 403: our clock or key, not their fault
         return Later(f"status {status}", _wait(again))
     return Gone(f"status {status}")
 

@@ -1,4 +1,4 @@
-"""A person's own notices, page by page, how many are unread, and how he wants to be told."""
+"""A person's own notices, page by page, how many are unread, and how they want to be told."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ NOTICES = Door(Notice, visible_to)
 
 @dataclass(frozen=True)
 class Settings:
-    """How somebody is told, besides his list."""
+    """How somebody is told, besides their list."""
 
     windows: tuple[Window, ...]
     browsers: int  # that are pushed to
@@ -55,12 +55,12 @@ def page(
 
 
 def one(viewer: Viewer, notice_id: UUID) -> One:
-    """One of his notices; none when it is not there, or not for him to see now."""
+    """One of their notices; none when it is not there, or not for them to see now."""
     return NOTICES.one(viewer, notice_id)
 
 
 async def visible(viewer: Viewer, notice_id: UUID, *, every: bool = False) -> bool:
-    """Whether this notice is his to see now: what a live stream asks before it tells."""
+    """Whether this notice is theirs to see now: what a live stream asks before it tells."""
     return await Notice.filter(visible_to(viewer), _shown(every), id=notice_id).using_db(reader()).exists()
 
 
@@ -93,7 +93,7 @@ def _come(viewer: Viewer) -> QuerySet[Digest]:
 
 
 async def settings(viewer: Viewer) -> Settings:
-    """How he is told. Nobody is not told at all."""
+    """How they are told. Nobody is not told at all."""
     if viewer.person_id is None:
         return Settings((), 0, None, on_duty=False)
     me = [viewer.person_id]

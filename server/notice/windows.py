@@ -1,4 +1,4 @@
-"""When somebody may be disturbed: 08:00 to 20:00 in Shanghai, and within that only in his own windows. Pure.
+"""When somebody may be disturbed: 08:00 to 20:00 in Shanghai, and within that only in their own windows. Pure.
 
 Source: the product's own boundary, no push off duty. What is 特急 reaches whoever is on the duty roster at any hour.
 """
@@ -52,7 +52,7 @@ def opens(now: datetime, windows: Sequence[Window], *, wakes: bool = False) -> d
                 return now
             begun = datetime.combine(day, time(window.starts // 60, window.starts % 60), SHANGHAI)
             return begun.astimezone(UTC)
-    return opens(now, ALWAYS)  # his windows leave nothing: the district's hold
+    return opens(now, ALWAYS)  # their windows leave nothing: the district's hold
 
 
 def next_morning(now: datetime) -> datetime:
@@ -63,13 +63,13 @@ def next_morning(now: datetime) -> datetime:
 
 
 def _within(windows: Sequence[Window]) -> list[Window]:
-    """His windows cut to the hours that the district allows."""
+    """Their windows cut to the hours that the district allows."""
     cut = [Window(one.weekday, max(one.starts, MORNING), min(one.ends, EVENING)) for one in windows]
     return [one for one in cut if one.starts < one.ends]
 
 
 def wakes(severity: int, *, on_duty: bool) -> bool:
-    """Whether it reaches him at night."""
+    """Whether it reaches them at night."""
     return on_duty and severity >= WAKES
 
 

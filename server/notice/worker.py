@@ -72,7 +72,7 @@ class Teller:
         return None if made is None else 0.0  # what is old is passed over at once, however much of it there is
 
     async def _announce(self, made: Sequence[Notice]) -> None:
-        """Tell whoever listens live. Who misses it finds the notice in his list."""
+        """Tell whoever listens live. Who misses it finds the notice in their list."""
         for notice in made:
             await self.bus.publish(NOTICES, {"id": str(notice.id), "person": str(notice.person_id)})
 

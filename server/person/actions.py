@@ -1,7 +1,7 @@
 """People come, take posts, lay them down and go; passwords and tokens are set and ended. Each with one event.
 
 `by` is the viewer who does it; None is the operator at the server's own command line. Events carry no names, logins or
-secrets: the log is never deleted from, so it says which post on which area, and the person only by his id.
+secrets: the log is never deleted from, so it says which post on which area, and the person only by their id.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class NewPost:
 
 
 async def add_person(by: Viewer | None, new: NewPerson) -> Person:
-    """A new person, without any right until he holds a post. Raises Invalid naming every fault, Forbidden."""
+    """A new person, without any right until they hold a post. Raises Invalid naming every fault, Forbidden."""
     district = await queries.district()
     seat = policy.keeper_of(by, district)
     name, login = line(new.name), code(new.login).lower() if new.login else None
@@ -85,7 +85,8 @@ async def _require_free(login: str | None) -> None:
 
 
 async def set_password(by: Viewer | None, person_id: UUID, password: str) -> None:
-    """A new password; every session and PIN of his ends with the old one. One may set one's own, a keeper anybody's."""
+    """A new password; every session and PIN of theirs ends with the old one. One may set one's own, a keeper
+    anybody's."""
     person, district = await _person(person_id), await queries.district()
     own = by is not None and by.person_id == person_id
     seat = None if own else policy.keeper_of(by, district)
@@ -179,7 +180,7 @@ async def _end_post(by: Viewer | None, post_id: UUID, last_day: date | None) -> 
 
 
 async def end_person(by: Viewer | None, person_id: UUID) -> None:
-    """He leaves: posts, sessions, PINs and tokens end at once. What he did stays with his name."""
+    """They leave: posts, sessions, PINs and tokens end at once. What they did stays with their name."""
     await anew(lambda: _end_person(by, person_id))
 
 

@@ -27,7 +27,7 @@ async def add(login: str, *, name: str, role: str, area: str, unit: str | None, 
 
 
 async def people() -> str:
-    """A line for each person who may sign in, with the posts he holds today."""
+    """A line for each person who may sign in, with the posts they hold today."""
     lines: list[str] = []
     after = ""
     while page := await queries.everybody(first=100, after=after):

@@ -33,7 +33,7 @@ class Outcome:
 
 
 async def set_pin(viewer: Viewer, person_id: UUID, device_id: UUID, proof: str) -> None:
-    """From now on this proof opens that phone for him; another one of his there is replaced."""
+    """From now on this proof opens that phone for them; another one of theirs there is replaced."""
     hashed = await secrets.hash_password(proof)
 
     async def work() -> None:

@@ -26,9 +26,9 @@ def mask(name: str) -> str:
 
 
 def name_for(viewer: Viewer, person: Person) -> str:
-    """The person's name for this viewer: in full for himself and for the desks that hand out work, else masked.
+    """The person's name for this viewer: in full for themselves and for the desks that hand out work, else masked.
 
-    Whether he may know at all that this person has to do with an incident is not asked here: that is the incident's.
+    Whether they may know at all that this person has to do with an incident is not asked here: that is the incident's.
     """
     known = not viewer.roles.isdisjoint(DESKS) or viewer.person_id == person.id
     return person.name if known else mask(person.name)
@@ -37,7 +37,7 @@ def name_for(viewer: Viewer, person: Person) -> str:
 def keeper_of(by: Viewer | None, area: str) -> Seat | None:
     """The post in which `by` keeps people of `area`. None as `by` is the operator at the server's own command line.
 
-    Raises Forbidden when he is somebody without such a post.
+    Raises Forbidden when they are somebody without such a post.
     """
     if by is None:
         return None

@@ -1,4 +1,4 @@
-"""Who a person is today: his viewer with the posts in force, found by id, login, session or token.
+"""Who a person is today: their viewer with the posts in force, found by id, login, session or token.
 
 Decision: a viewer, and whose a secret is, are remembered for at most `REMEMBERED` seconds per process, so that one
 screen's requests read them once, and what another process ended still bites within two seconds. What this process
@@ -65,7 +65,8 @@ _holders: WeakKeyDictionary[TortoiseContext, dict[str, _Holder]] = WeakKeyDictio
 
 
 async def viewer_of(person_id: UUID) -> Viewer:
-    """The person as viewer, with the posts in force today in Shanghai; nobody at all when he left or never was."""
+    """The person as viewer, with the posts in force today in Shanghai; nobody at all when they left or never were
+    there."""
     return (await viewers_of({person_id}))[person_id]
 
 
@@ -135,7 +136,7 @@ def remembered(secret: str, *, token: bool) -> Viewer | None:
 
 
 async def _hold(found: Row, expires_at: datetime | None = None) -> Viewer:
-    """Remember whose a secret is and who he is today; nobody at all when no post of his is in force."""
+    """Remember whose a secret is and who they are today; nobody at all when no post of theirs is in force."""
     known, day = _holders.setdefault(require_context(), {}), clock.today()
     if len(known) >= MOST_REMEMBERED:
         known.clear()
@@ -146,7 +147,7 @@ async def _hold(found: Row, expires_at: datetime | None = None) -> Viewer:
 
 
 async def posts(person_id: UUID, *, on: date | None = None) -> list[Post]:
-    """His posts in force on a day (today), oldest first, with area and unit; the first one's area is his home."""
+    """Their posts in force on a day (today), oldest first, with area and unit; the first one's area is their home."""
     return (
         await Post.filter(held_on(on or clock.today()), person_id=person_id)
         .using_db(reader())
@@ -212,7 +213,7 @@ async def session(secret: str) -> Session | None:
 
 
 async def viewer_by_session(secret: str) -> Viewer:
-    """Who sent this cookie; nobody at all when the session is over or no post of his is left in force."""
+    """Who sent this cookie; nobody at all when the session is over or no post of theirs is left in force."""
     found = await _SESSIONS.first(Session.filter(digest=digest_of(secret), expires_at__gt=clock.now()))
     if found is None:
         return Viewer.nobody()
@@ -238,5 +239,5 @@ async def viewers_by_digest(digests: Collection[str]) -> dict[str, Viewer]:
 
 
 async def tokens(person_id: UUID) -> list[Token]:
-    """His tokens that still work, newest first."""
+    """Their tokens that still work, newest first."""
     return await Token.filter(person_id=person_id, ended_at=None).using_db(reader()).order_by("-created_at", "-id")

@@ -1,7 +1,7 @@
 """Signed-in browsers: opened, kept alive, ended. The cookie's secret is told once; we keep only its digest.
 
-Decision: a session is no event. A log of when each person signs in and out would be a record of his hours, which this
-product must not keep; the row itself says what he needs to see of his own devices, and is deleted when it ends.
+Decision: a session is no event. A log of when each person signs in and out would be a record of their hours, which this
+product must not keep; the row itself says what they need to see of their own devices, and is deleted when it ends.
 """
 
 from __future__ import annotations

@@ -4,9 +4,9 @@
     content = length of text (4, big-endian) | text | ECDSA signature of text (64: r, s) | photos that it names
     text    = JSON: format, device, person, made, operations [{opId, id, variables}], blobs [{sha256, size}]
 
-Decision: whoever brings a parcel need not be trusted: he cannot read it, a changed byte does not open, a repeated one
-changes nothing since operations bear their ids, and only a phone that its person registered himself can have signed it.
-What is in it is done as that person, with the posts that he holds when it arrives.
+Decision: whoever brings a parcel need not be trusted: they cannot read it, a changed byte does not open, a repeated one
+changes nothing since operations bear their ids, and only a phone that its own person registered can have signed it.
+What is in it is done as that person, with the posts that they hold when it arrives.
 """
 
 from __future__ import annotations

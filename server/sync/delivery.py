@@ -2,7 +2,7 @@
 
 The rule: an operation that names the one before it (`after`), of which we have no receipt by the same person, is held
 for up to five days and answered HELD. When that one takes effect, what waits for it is carried out at once, in turn,
-as its own person with his posts of then, by the ordinary verb. The phone sends a held operation again like any other:
+as its own person with their posts of then, by the ordinary verb. The phone sends a held operation again like any other:
 it gets its receipt, the refusal that it met, or HELD again; after five days HELD_TOO_LONG. Nothing that waits keeps
 another subject's work back. What may never be done offline is never held.
 

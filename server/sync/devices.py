@@ -2,7 +2,7 @@
 
 Decision: only the present state is kept, told by the phone itself: what waits on it, since when, whether the browser
 keeps it, which version runs. No place, no history, and the last contact only to the quarter of an hour: a desk must see
-that somebody's work is stuck, and must not see when he works.
+that somebody's work is stuck, and must not see when they work.
 
 Decision: a phone numbers its operations 1, 2, 3 … and says which of the last `LOOKED_BACK` it still holds or its person
 took back. A number that is neither among those nor on a receipt of ours is work that was lost on the way; we say so,
@@ -100,7 +100,7 @@ class Heard:
 
 async def register(viewer: Viewer, command: Register) -> Heard:
     """Note the key; the same again changes nothing. Raises Conflict DEVICE_TAKEN for another key of the same person on
-    the same phone: whoever holds his session must not be able to sign for what the phone recorded before."""
+    the same phone: whoever holds their session must not be able to sign for what the phone recorded before."""
     me = _me(viewer)
     point(command.public_key)
 

@@ -1,4 +1,4 @@
-"""Whose phones a viewer looks after: those of people who hold a post today in a subtree that he leads."""
+"""Whose phones a viewer looks after: those of people who hold a post today in a subtree that they lead."""
 
 from __future__ import annotations
 

@@ -64,8 +64,8 @@ class Device(Model):
 
 
 class StuckOperation(Model):
-    """An operation that was refused and lies on a phone until its person has seen to it: what of it he wrote, and what
-    a desk advises. As the phone last told it; gone when the phone has none such any more."""
+    """An operation that was refused and lies on a phone until its person has seen to it: what of it they wrote, and
+    what a desk advises. As the phone last told it; gone when the phone has none such any more."""
 
     op_id = fields.UUIDField(primary_key=True)
     person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(

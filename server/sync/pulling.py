@@ -1,9 +1,10 @@
 """What a phone pulls: at first all that it should hold, page by page, then what changed, in the order of the log.
 
-Without a cursor, and when his posts or the epoch are others than the cursor's, a listing begins (`reset`): in a stable
-order by id, and what changes after it began comes behind it. From then on a page is a range of seals: each row
-once, as it is now, or its id among `gone` when it is in the copy no more. Seals have no gap and are given in the order
-of the commits, so that nothing appears behind a cursor later, on either database, whoever writes at the same time.
+Without a cursor, and when their posts or the epoch are others than the cursor's, a listing begins (`reset`): in a
+stable order by id, and what changes after it began comes behind it. From then on a page is a range of seals: each
+row once, as it is now, or its id among `gone` when it is in the copy no more. Seals have no gap and are given in
+the order of the commits, so that nothing appears behind a cursor later, on either database, whoever writes at the
+same time.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""Refused work that lies on a phone: what it is about, what its person wrote, and what a desk advises him.
+"""Refused work that lies on a phone: what it is about, what its person wrote, and what a desk advises them.
 
-Decision: the work stays on the phone and is its person's to settle; a desk sees that it is there and may advise (his
-own, or what stands there now), which he follows with one tap. A desk that settled it for him would overwrite what
-somebody saw with his own eyes, and two hands would hold the same operation.
+Decision: the work stays on the phone and is its person's to settle; a desk sees that it is there and may advise (their
+own, or what stands there now), which they follow with one tap. A desk that settled it for them would overwrite what
+somebody saw with their own eyes, and two hands would hold the same operation.
 """
 
 from __future__ import annotations

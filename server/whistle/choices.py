@@ -24,7 +24,7 @@ ORDER = Sort.URGENT_FIRST  # by when the light turns red, what has none last
 
 
 def one(viewer: Viewer, key: UUID | None) -> One:
-    """The whistle with this id; none when it is not there, or not for him to know of."""
+    """The whistle with this id; none when it is not there, or not for them to know of."""
     return WHISTLES.one(viewer, key)
 
 
@@ -38,6 +38,6 @@ def page(viewer: Viewer, wanted: Filter | None, first: int, after: str | None) -
 
 
 def change(viewer: Viewer, event_id: UUID, whistle_id: UUID) -> One:
-    """The event that changed this whistle, if he may see it."""
+    """The event that changed this whistle, if they may see it."""
     seen = Whistle.filter(visible_to(viewer), id=whistle_id).values("id")
     return One([Event.filter(id=event_id, subject_id__in=Subquery(seen))])

@@ -72,7 +72,7 @@ def _left_alone() -> Q:
 
 
 def _turn_of(viewer: Viewer) -> Q:
-    """What waits for him: for the head's word, for the dispatcher, for a unit's answer, for the district's ruling."""
+    """What waits for them: for the head's word, for the dispatcher, for a unit's answer, for the district's ruling."""
     found = [Q(id__in=[])]
     for seat in viewer.seats:
         if seat.role in HEAD:

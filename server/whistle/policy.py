@@ -53,22 +53,23 @@ def _over(viewer: Viewer, area: str) -> Seat | None:
 
 
 def may_know_people(viewer: Viewer, area: str, unit_id: UUID) -> bool:
-    """Whether he may know who acted for a party: the desks over the place, and the unit itself."""
+    """Whether they may know who acted for a party: the desks over the place, and the unit itself."""
     return _over(viewer, area) is not None or unit_id in viewer.unit_ids
 
 
 def may_know_street(viewer: Viewer, area: str) -> bool:
-    """Whether he may know who drafted, approved, reviewed: the desks over the place."""
+    """Whether they may know who drafted, approved, reviewed: the desks over the place."""
     return _over(viewer, area) is not None
 
 
 def may_know_marks(viewer: Viewer, area: str, party: Any) -> bool:
-    """Whether he may know what the street thinks of the party's work: the street; all others once both have spoken."""
+    """Whether they may know what the street thinks of the party's work: the street; all others once both have
+    spoken."""
     return _both(party) or (viewer.seat_for(STREET, area) is not None and party.unit_id not in viewer.unit_ids)
 
 
 def may_know_call(viewer: Viewer, party: Any) -> bool:
-    """Whether he may know what the unit thinks of the call: the unit; all others once both have spoken."""
+    """Whether they may know what the unit thinks of the call: the unit; all others once both have spoken."""
     return _both(party) or party.unit_id in viewer.unit_ids
 
 

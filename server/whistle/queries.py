@@ -18,7 +18,7 @@ from server.whistle.policy import visible_to
 
 async def named(viewer: Viewer, command: Command) -> Aggregate | None:
     """The whistle that a command names, or one of whose parties it names, as the decisions see it. None: it is not
-    there, or not for him to know of."""
+    there, or not for them to know of."""
     wanted = Q(id=command.id)
     if isinstance(command, PartyCommand):
         wanted = Q(id__in=Subquery(WhistleParty.filter(id=command.id).values("whistle_id")))

@@ -60,7 +60,7 @@ class Rates:
 
 
 async def rates(viewer: Viewer, places: Territory, area: str, since: datetime, until: datetime) -> Rates:
-    """The streets within `area` that he sees, over what was filed and blown from `since` until before `until`: one
+    """The streets within `area` that they see, over what was filed and blown from `since` until before `until`: one
     statement. The band is that of all streets of the district. Raises Invalid for an area that is no code."""
     span(area)
     if since >= until:

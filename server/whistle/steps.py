@@ -1,7 +1,7 @@
 """Who may take which step of a whistle or of a party, and why not now: pure. One source for actions and buttons.
 
 Only the street blows: its dispatcher drafts and submits, its head approves, who is another person. A unit answers,
-objects, arrives and finishes; the street signs off; the district decides on objections. Nobody judges his own unit.
+objects, arrives and finishes; the street signs off; the district decides on objections. Nobody judges their own unit.
 """
 
 from __future__ import annotations
@@ -93,12 +93,12 @@ def no_call(kind: Kind, case: Grave) -> str | None:
 
 
 def may_draft(viewer: Viewer, case: Grave, area: str) -> bool:
-    """Whether he may draft some kind of whistle about an incident of this place."""
+    """Whether they may draft some kind of whistle about an incident of this place."""
     return viewer.seat_for(DISPATCH, area) is not None and no_call(Kind.EMERGENCY, case) is None
 
 
 def admit(step: Step, whistle: Aggregate, seen: int | None, turn: Turn) -> Seat:
-    """The post in which he may take `step` now. Raises as `server.incident.steps.admit` does."""
+    """The post in which they may take `step` now. Raises as `server.incident.steps.admit` does."""
     if not open_in(whistle.state, step):
         raise Conflict(f"cannot {step} a whistle that is {whistle.state}", code="STEP_CLOSED")
     if seen != whistle.version:
@@ -112,7 +112,7 @@ def admit(step: Step, whistle: Aggregate, seen: int | None, turn: Turn) -> Seat:
 
 
 def allowed(turn: Turn, whistle: Aggregate) -> list[Allowed[Step]]:
-    """The steps of the whistle that his posts could take in this state, each with why not."""
+    """The steps of the whistle that their posts could take in this state, each with why not."""
     offered = ((step, turn.viewer.seat_for(DESKS[step], whistle.area)) for step in steps_from(whistle.state))
     return [Allowed(step, why_not(step, whistle, turn, seat)) for step, seat in offered if seat]
 
@@ -139,7 +139,7 @@ def why_not(step: Step, whistle: Aggregate, turn: Turn, seat: Seat) -> str | Non
 
 
 def admit_party(step: PartyStep, whistle: Held, party: Party, seen: int | None, turn: Turn) -> Seat:
-    """The post in which he may take a party's `step` now. Raises as `admit` does."""
+    """The post in which they may take a party's `step` now. Raises as `admit` does."""
     if not (party.called_at and party_open_in(party.state, step)) or not _goes_on(step, whistle):
         raise Conflict(f"cannot {step} a party that is {party.state}", code="STEP_CLOSED")
     if seen != party.version:
@@ -158,7 +158,7 @@ def _goes_on(step: PartyStep, whistle: Held) -> bool:
 
 
 def party_allowed(turn: Turn, whistle: Held, party: Party) -> list[Allowed[PartyStep]]:
-    """The steps of a party that his posts could take in this state, each with why not."""
+    """The steps of a party that their posts could take in this state, each with why not."""
     if party.called_at is None:
         return []
     steps = [step for step in party_steps_from(party.state) if _goes_on(step, whistle)]

@@ -81,7 +81,7 @@ async def set_segments(viewer: Viewer | None, *, area: str, segments: Sequence[S
 
 
 def _keeper_of(viewer: Viewer | None, area: str) -> Seat | None:
-    """His post as keeper; None as viewer is the operator at the server's own command line."""
+    """Their post as keeper; None as viewer is the operator at the server's own command line."""
     if viewer is None:
         return None
     if (seat := viewer.seat_for(KEEPERS, area)) is None:

@@ -1,4 +1,4 @@
-"""A worker's phone says where he stands in WGS-84; a mainland map draws him 620 m off; distances are metres."""
+"""A worker's phone says where they stand in WGS-84; a mainland map draws them 620 m off; distances are metres."""
 
 from __future__ import annotations
 

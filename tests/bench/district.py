@@ -1,7 +1,7 @@
 """The bench's district: 云冈区's streets with as many communities, grids and people as the recipe says.
 
 Grids are rectangles side by side. Classes and units are the demo's, loaded through the domain's own door. Everybody has
-a bearer token whose secret is his login, so that load needs no signing in: this database is thrown away.
+a bearer token whose secret is their login, so that load needs no signing in: this database is thrown away.
 """
 
 from __future__ import annotations

@@ -45,7 +45,7 @@ def _forms() -> dict[str, Form]:
 
 @dataclass(frozen=True)
 class Actor:
-    """Somebody with the post that he acts in."""
+    """Somebody with the post that they act in."""
 
     person: UUID
     post: UUID

@@ -101,7 +101,7 @@ async def _quiet(database: Path) -> None:
 
 
 def _reporter(database: Path) -> list[Ask]:
-    """The first street's first worker, who reports in a grid of his."""
+    """The first street's first worker, who reports in a grid of theirs."""
     with closing(sqlite3.connect(database)) as file:
         login, lat, lon = file.execute(
             "SELECT p.login, a.lat, a.lon FROM post o JOIN person p ON p.id = o.person_id "

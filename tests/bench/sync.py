@@ -82,7 +82,7 @@ def _town(folder: Path, data: Path) -> None:
 
 
 async def _signed_in(address: str) -> tuple[str, list[dict[str, Any]]]:
-    """The person's cookie, and all his rows, fetched where the network is good."""
+    """The person's cookie, and all their rows, fetched where the network is good."""
     async with httpx.AsyncClient(base_url=address, headers={"origin": address}, timeout=60) as client:
         (await client.post("/session", json={"login": WHO, "password": town.PASSWORD})).raise_for_status()
         rows: list[dict[str, Any]] = []

@@ -26,7 +26,7 @@ SEARCHED = ("井盖", "垃圾", "道路", "广告", "噪音", "纠纷", "管道"
 
 @dataclass(frozen=True)
 class Ask:
-    """One request: who asks (his token is his login) and the variables."""
+    """One request: who asks (their token is their login) and the variables."""
 
     login: str
     variables: dict[str, Any]
@@ -85,7 +85,7 @@ def _supervisor(variables: dict[str, Any]) -> Callable[[sqlite3.Connection], lis
 
 
 def _reporters(file: sqlite3.Connection) -> list[Ask]:
-    """Each worker with the middle of each grid of his, and some kinds of things to report there, in no order: what a
+    """Each worker with the middle of each grid of theirs, and some kinds of things to report there, in no order: what a
     district reports in a minute is spread over it, and the same thing at the same place is rarely reported again. Each
     report gets ids of its own when it is sent."""
     found = file.execute(

@@ -65,7 +65,7 @@ async def playwright() -> AsyncIterator[Playwright]:
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser(playwright: Playwright, chromium: Path) -> AsyncIterator[Browser]:
-    """One Chromium for everybody who need not lose his."""
+    """One Chromium for everybody who need not lose theirs."""
     running = await playwright.chromium.launch(executable_path=str(chromium), args=list(FLAGS))
     yield running
     await running.close()

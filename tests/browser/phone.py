@@ -93,7 +93,7 @@ class Screen:
         await self.enter(login, password)
 
     async def enter(self, login: str, password: str = PASSWORD) -> None:
-        """Fill the login that stands on the screen, and wait until it let him in. Who was here before is one tap."""
+        """Fill the login that stands on the screen, and wait until it let them in. Who was here before is one tap."""
         known, field = self.page.locator("button.person", has_text=login), self.page.get_by_label("手机号或工号")
         await known.or_(field).first.wait_for()
         if await known.count():

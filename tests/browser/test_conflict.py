@@ -19,7 +19,7 @@ MINE, THEIRS = "水深二十厘米，车过不去", "到路口看过，没有积
 
 
 def somebody_verifies(server: Server, incident: str, verdict: str) -> None:
-    """wang on another phone of his, which sends what phones may send."""
+    """wang on another phone of theirs, which sends what phones may send."""
     version = Program(server, "wu").ask(STORY, id=incident)["data"]["incident"]["version"]
     order = {"opId": str(uuid4()), "id": incident, "seen": version, "verdict": verdict, "text": THEIRS}
     answer = Program(server, "wang").send({"documentId": _document("Verify"), "variables": {"input": order}})
@@ -43,7 +43,7 @@ def _of_another(server: Server, taken: str) -> str:
 
 
 async def verifies_without_a_signal(wang: Screen, incident: str, text: str) -> dict[str, Any]:
-    """The row of wang's finding, which is on his phone alone."""
+    """The row of wang's finding, which is on their phone alone."""
     await wang.go(f"/i/{incident}/verify")
     await wang.choose("属实")
     await wang.page.locator("#seen").fill(text)

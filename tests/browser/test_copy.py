@@ -1,4 +1,4 @@
-"""The phone's copy: what a person's posts give him is there without a network, and what needs the server says so."""
+"""The phone's copy: what a person's posts give them is there without a network, and what needs the server says so."""
 
 from __future__ import annotations
 

@@ -54,7 +54,7 @@ async def test_a_cover_reported_without_a_signal_is_handled_by_everybody_and_clo
 
 
 async def _goes_its_way(phones: Phones, wang: Phone, incident: str, after: Path) -> None:
-    """Community, street, unit, check and closing, each on their own screen; wang reads each state on his."""
+    """Community, street, unit, check and closing, each on their own screen; wang reads each state on theirs."""
     await _zhang_accepts_and_files(await phones.of("zhang", viewport=DESK, **NO_WORKER), incident)
     await _wang_reads(wang, incident, "待派遣", "立案")
     li = await phones.of("li", viewport=DESK, **NO_WORKER)
@@ -180,7 +180,7 @@ async def _wang_reads(wang: Phone, incident: str, state: str, event: str) -> Non
 
 
 async def _wu_asks_about_it(phones: Phones, incident: str) -> None:
-    """In the playground, by a query of his own."""
+    """In the playground, by a query of their own."""
     wu = await phones.of("wu", viewport=DESK, **NO_WORKER)
     await wu.go("/playground")
     await wu.sees("现在超期(按街道)", 40)

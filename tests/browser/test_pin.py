@@ -28,7 +28,7 @@ async def _type(screen: Screen, login: str, pin: str) -> None:
 
 
 async def _opened_without_a_network(people: People) -> Screen:
-    """wang's phone, which feng had in hand: wang has opened it by his PIN while feng's cookie is still there."""
+    """wang's phone, which feng had in hand: wang has opened it by their PIN while feng's cookie is still there."""
     phone = await people.of(None, "/login", **HERE)
     await phone.sign_in("wang")  # a login of its own: the next person's ends it
     await phone.until_stored("cache", "'key': 'today'")
@@ -88,7 +88,7 @@ async def test_without_a_network_it_opens_ones_own_and_sends_it_as_ones_own_unde
     row = await phone.until_stored("rows", SECRET)
     assert whose(people.server, row["incidentId"]) is None
 
-    await phone.signal_again()  # feng's cookie is still here; the page that wang opened makes him known by itself
+    await phone.signal_again()  # feng's cookie is still here; the page that wang opened makes them known by itself
     await phone.page.evaluate("dispatchEvent(new Event('online'))")
     await phone.until_nothing_waits()
     assert whose(people.server, row["incidentId"]) == row["person"]
@@ -96,7 +96,7 @@ async def test_without_a_network_it_opens_ones_own_and_sends_it_as_ones_own_unde
 
 async def test_somebody_elses_cookie_answers_nothing_that_a_reopened_page_asks(people: People) -> None:
     phone = await _opened_without_a_network(people)
-    await phone.go("/me")  # what was typed is forgotten with the page: he is asked once more
+    await phone.go("/me")  # what was typed is forgotten with the page: they are asked once more
     await phone.sees("王")
     await phone.signal_again()
     async with phone.page.expect_response("**/graphql") as answer:

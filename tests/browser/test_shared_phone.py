@@ -1,4 +1,4 @@
-"""One phone in several hands: who comes next sees nothing of who was before; everybody's work goes out as his own."""
+"""One phone in several hands: who comes next sees nothing of who was before; everybody's work goes out as their own."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ ASIDE = """async (declared) => {
 
 
 async def comes(screen: Screen, login: str) -> None:
-    """The phone is handed to somebody who signs in with his password."""
+    """The phone is handed to somebody who signs in with their password."""
     await screen.go("/switch")
     known, other = screen.page.locator("button.person", has_text=login), screen.button("换其他账号")
     await known.or_(other).first.wait_for()

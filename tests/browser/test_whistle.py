@@ -1,5 +1,5 @@
 """街道吹哨、部门报到: a flooded underpass, an emergency whistle, three units, one late, one whose objection is upheld,
-sign-off, a check by another person, the reporter's word. Everybody looks at his own screen at once."""
+sign-off, a check by another person, the reporter's word. Everybody looks at their own screen at once."""
 
 from __future__ import annotations
 
@@ -171,7 +171,7 @@ async def _zhao_reviews(zhao: Screen) -> None:
 
 
 async def _sun_comes_by_hand(sun: Screen, board: str) -> None:
-    """Without a fix there is a reason to give; late, but he comes."""
+    """Without a fix there is a reason to give; late, but they come."""
     await sun.go(f"{board}/answer")
     await sun.tap("30 分钟")
     await sun.tap("定位不准，写明原因")
@@ -230,7 +230,7 @@ async def _each_sees_the_others_marks(qian: Screen, board: str) -> None:
 
 
 async def _it_is_checked_and_confirmed(people: People, house: Server, incident: str) -> None:
-    """He finds a puddle; the unit comes again; then it is the reporter who says that it is done."""
+    """They find a puddle; the unit comes again; then it is the reporter who says that it is done."""
     act(house, incident, "qian", "FeedBack", **_four())
     act(house, incident, "li", "SendCheck", assigneeId=person(house, "he"))
     he = await people.of("he", f"/i/{incident}")

@@ -23,7 +23,7 @@ def _party(screen: Screen, unit: str) -> Any:
 
 
 def _submitted(house: Server) -> str:
-    """li has drafted a whistle for three units and asks the head for his word; its id."""
+    """li has drafted a whistle for three units and asks the head for their word; its id."""
     incident, whistle = dispatched(house, reported(house)), str(new_id())
     known = asked(house, "li", "WhistleComposer", id=incident, area=None)
     units = {one["name"]: one["id"] for one in known["catalogue"]["units"]}
@@ -50,7 +50,7 @@ async def test_the_head_approves_and_every_board_moves_within_two_seconds(people
     li = await people.of("li", f"/w/{whistle}", viewport=DESK)
     zhao = await people.of("zhao", "/w?chip=mine")
     await li.sees("待审批")
-    zhao.taps = 1  # the row in his list
+    zhao.taps = 1  # the row in their list
     await zhao.page.locator(f"li[data-id='{whistle}'] a").click()
     await zhao.sees(re.compile(r"批准后会响到 3 家 \d+ 人，各家时限马上起算"))
     for unit in (LEAD, ASSIST, THIRD):  # whom it rings, by post, and when each is due, before anybody is called

@@ -76,5 +76,5 @@ def dispatched(server: Server, incident: str) -> str:
 
 
 def person(server: Server, login: str) -> str:
-    """The id of somebody, as he is told it himself."""
+    """The id of somebody, as they are told it themselves."""
     return str(asked(server, login, "Viewer")["viewer"]["person"]["id"])

@@ -1,4 +1,4 @@
-"""The bus: everyone hears everything or is told that he did not; and one slow listener holds nobody up."""
+"""The bus: everyone hears everything or is told that they did not; and one slow listener holds nobody up."""
 
 from __future__ import annotations
 

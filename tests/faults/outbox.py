@@ -18,7 +18,7 @@ Wire = Callable[[str, dict[str, Any]], Awaitable[dict[str, Any] | None]]
 
 @dataclass
 class Operation:
-    """One thing that somebody did, and what became of it as far as his phone knows."""
+    """One thing that somebody did, and what became of it as far as their phone knows."""
 
     verb: str
     told: dict[str, Any]

@@ -1,4 +1,4 @@
-"""A full disk: whoever writes is told so in words that his phone understands, reads go on, and writing resumes."""
+"""A full disk: whoever writes is told so in words that their phone understands, reads go on, and writing resumes."""
 
 from __future__ import annotations
 

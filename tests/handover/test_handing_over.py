@@ -49,7 +49,7 @@ def li(town: Database) -> Actor:
 
 @pytest.fixture
 async def qian(town: Database) -> Actor:
-    """He dispatches at li's desk too, from today on."""
+    """They dispatch at li's desk too, from today on."""
     post: dict[str, Any] = {
         "id": new_id(),
         "person_id": town_ids.QIAN,

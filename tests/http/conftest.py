@@ -83,7 +83,7 @@ async def running(settings: Settings, web: Path) -> AsyncIterator[Starlette]:
 
 
 class Person(httpx.AsyncClient):
-    """Somebody with a browser (his own cookies), or with a program (a token)."""
+    """Somebody with a browser (their own cookies), or with a program (a token)."""
 
     async def sign_in(self, login: str, password: str = people.PASSWORD) -> httpx.Response:
         return await self.post("/session", json={"login": login, "password": password})
@@ -125,14 +125,14 @@ async def nobody(app: Starlette) -> AsyncIterator[Person]:
 
 @pytest.fixture
 async def wang(app: Starlette) -> AsyncIterator[Person]:
-    """Grid worker, with his phone."""
+    """Grid worker, with their phone."""
     async with signed_in(app, "wang") as somebody:
         yield somebody
 
 
 @pytest.fixture
 async def wu(app: Starlette) -> AsyncIterator[Person]:
-    """Supervisor of the district, at his desk."""
+    """Supervisor of the district, at their desk."""
     async with signed_in(app, "wu") as somebody:
         yield somebody
 

@@ -119,7 +119,7 @@ async def test_without_the_phones_own_key_the_right_pin_opens_nothing(wang: Pers
         assert code(await enter(other, phone, instead={"signature": "AA"})) == "PIN_GONE"
         assert code(await enter(other, phone, who=people.FENG)) == "PIN_GONE"
         assert (await other.get("/session")).status_code == 401
-    assert (await Pin.get()).errors == 0  # strangers cannot use up his tries
+    assert (await Pin.get()).errors == 0  # strangers cannot use up their tries
 
 
 async def test_a_challenge_of_long_ago_or_of_somebody_else_is_none(

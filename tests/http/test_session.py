@@ -1,4 +1,4 @@
-"""Signing in and out: who gets in, who does not, and how long he stays."""
+"""Signing in and out: who gets in, who does not, and how long they stay."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Somebody tries a step with other words than usual, and what he is told, or offered."""
+"""Somebody tries a step with other words than usual, and what they are told, or offered."""
 
 from __future__ import annotations
 

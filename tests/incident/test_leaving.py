@@ -116,7 +116,7 @@ async def test_a_desk_is_shown_whom_else_it_may_send_the_nearest_first() -> None
 async def test_what_the_community_assigned_goes_to_another_of_it_and_to_nobody_else(
     stand: str, step: str | None
 ) -> None:
-    """交办: before he has signed the next one signs; what is being handled the next one goes on with."""
+    """交办: before they have signed the next one signs; what is being handled the next one goes on with."""
     asked: list[list[str]] = []
 
     def ask(lines: list[str], best: str) -> str:

@@ -64,7 +64,7 @@ async def test_only_one_sweeps_until_his_lease_ends(database: Database) -> None:
         assert await Scheduler(database, [work], holder=other).once() == 0
     with clock.at(on("03-02 09:00:59")):
         assert await Scheduler(database, [work], holder=other).once() == 0
-    with clock.at(on("03-02 09:01")):  # he was killed: nobody lengthened it
+    with clock.at(on("03-02 09:01")):  # they were killed: nobody lengthened it
         assert await Scheduler(database, [work], holder=other).once() == 9
         assert not await lease.hold(NAME, one, clock.now())
 

@@ -166,7 +166,8 @@ async def check_log(incident: Aggregate) -> list[Event]:
 
 
 async def check_sight(viewer: Viewer) -> None:
-    """12 he sees exactly what his posts, his units and his own part give him, through every door; and sums hold."""
+    """12 people see exactly what their posts, their units and their own part give them, through every door; and
+    sums hold."""
     assert await standing.compare() == []
     rows, parties = await Incident.all(), await IncidentUnit.all()
     had = {(one.incident_id, one.unit_id) for one in parties}

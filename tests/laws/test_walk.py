@@ -74,7 +74,7 @@ class Walk:
             await self.act()
 
     async def act(self) -> None:
-        """Somebody tries something: as a rule a thing that is open to him."""
+        """Somebody tries something: as a rule a thing that is open to them."""
         likely = await self.open_to_all()
         if self.data.draw(st.integers(0, 7), label="patience") < 7:
             likely = [(who, stride) for who, stride in likely if stride.name not in self.seldom]

@@ -64,7 +64,7 @@ class Walk:
             await self.act()
 
     async def act(self) -> None:
-        """Somebody tries something: as a rule a thing that is open to him."""
+        """Somebody tries something: as a rule a thing that is open to them."""
         likely = [one for one in await self.open_to_all() if one[1].name not in self.seldom]
         if likely and self.data.draw(st.integers(0, 5), label="luck") < 5:
             who, stride, unit = self.data.draw(st.sampled_from(likely), label="likely")

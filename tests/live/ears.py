@@ -18,7 +18,7 @@ CHANGED = """subscription Changed($area: String, $id: ID) {
 
 
 class Ear:
-    """Somebody who listens, and what he has heard so far."""
+    """Somebody who listens, and what they have heard so far."""
 
     def __init__(self, login: str, air: Air, document: str, cursor: str | None, **wish: object) -> None:
         self.heard: list[Answer] = []
@@ -36,7 +36,7 @@ class Ear:
 
     @property
     def cursor(self) -> str:
-        """Of the last that he heard."""
+        """Of the last that they heard."""
         return str(self.heard[-1].only["cursor"])
 
     async def ended(self) -> None:
@@ -57,7 +57,7 @@ class Sky(Air):
         self.relay = Relay(town, self.bus)
 
     async def listen(self, login: str, *, document: str = CHANGED, cursor: str | None = None, **wish: object) -> Ear:
-        """Returns when he has caught up and listens, or was told that he cannot."""
+        """Returns when they have caught up and listen, or were told that they cannot."""
         before = self.live.audience
         ear = Ear(login, self, document, cursor, **wish)
         self.ears.append(ear)

@@ -1,4 +1,4 @@
-"""Who listens hears of what he may see, at once and once, with the posts he holds at that moment."""
+"""Who listens hears of what they may see, at once and once, with the posts they hold at that moment."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who comes back goes on where he was cut: nothing twice, nothing left out, in the order of the log."""
+"""Who comes back goes on where they were cut: nothing twice, nothing left out, in the order of the log."""
 
 from __future__ import annotations
 

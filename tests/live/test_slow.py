@@ -1,4 +1,4 @@
-"""Who does not read is dropped at 1 MiB and told so when he reads again; nobody else notices."""
+"""Who does not read is dropped at 1 MiB and told so when they read again; nobody else notices."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def _asking(address: str, cookie: str) -> socket.socket:
 
 
 async def _flood(slow: Subscriber) -> None:
-    """News that comes faster than he reads: it fills the connection, and then his queue."""
+    """News that comes faster than they read: it fills the connection, and then their queue."""
     async with asyncio.timeout(20):
         while not slow.lost:
             for _ in range(256):

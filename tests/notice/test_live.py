@@ -1,4 +1,4 @@
-"""Who has the app open hears at once, his own only, and what is old is gone after 90 days."""
+"""Who has the app open hears at once, their own only, and what is old is gone after 90 days."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ARRIVED = "subscription Arrived { noticeArrived { id kind incident { id state } 
 
 
 class Ear:
-    """Somebody who listens, and what he has heard so far."""
+    """Somebody who listens, and what they have heard so far."""
 
     def __init__(self, login: str, bus: MemoryBus) -> None:
         self.heard: list[Answer] = []

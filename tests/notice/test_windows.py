@@ -1,4 +1,4 @@
-"""When somebody may be disturbed, as laws over any moment and any windows; and how he says so."""
+"""When somebody may be disturbed, as laws over any moment and any windows; and how they say so."""
 
 from __future__ import annotations
 

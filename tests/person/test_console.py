@@ -1,4 +1,4 @@
-"""The operator keeps people from the server's own command line, in words that he can act on."""
+"""The operator keeps people from the server's own command line, in words that they can act on."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ APART = {
     "incidentCounts": {1, 2},  # the sums that stand of the viewer's areas, and the rows outside of them
     "subjectNoticesUnread": {2},  # the same two as of `noticesUnread`
     "noticesUnread": {2},  # those that stand alone, and the digests that have come
-    "noticeSettings": {3},  # asked by a person about himself alone, on one screen
+    "noticeSettings": {3},  # asked by a person about themselves alone, on one screen
     "whistleRings": {1, 3},  # the incident in sight, then the posts and the roster of the units that one would call
     "pull": {3, 4},  # the epoch, how far the log was noted, which incidents, and all of them
 }

@@ -28,7 +28,7 @@ FED_BACK = {
 
 @dataclass(frozen=True)
 class Stride:
-    """One verb on the road: who takes it, and what he says."""
+    """One verb on the road: who takes it, and what they say."""
 
     name: str
     login: str

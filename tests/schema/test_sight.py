@@ -1,4 +1,4 @@
-"""What a stranger must not know he cannot learn by any path: he gets, byte for byte, what there is for nothing."""
+"""What a stranger must not know they cannot learn by any path: they get, byte for byte, what there is for nothing."""
 
 from __future__ import annotations
 

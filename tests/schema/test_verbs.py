@@ -68,7 +68,7 @@ async def test_who_acts_on_an_older_version_is_told_what_is_true_now(name: str, 
     walk, stride = await walked(name)
     before = await as_it_is(walk)
 
-    late = await walk.try_as(stride.login, stride, seen=walk.seen - 2)  # one may be his own
+    late = await walk.try_as(stride.login, stride, seen=walk.seen - 2)  # one may be their own
 
     assert late.problems == ["CONFLICT"]
     assert late.only["incident"]["version"] == walk.seen

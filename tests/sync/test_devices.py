@@ -39,7 +39,7 @@ async def test_a_phone_registers_its_key_and_the_same_again_changes_nothing(wang
     for _ in range(2):
         assert (await wang.send(REGISTER, input=given)).problems == []
     assert await Device.all().count() == 1
-    # a second person on the same phone has a key of his own; a second key of the same person is not taken
+    # a second person on the same phone has a key of their own; a second key of the same person is not taken
     assert (await he.send(REGISTER, input=given | {"publicKey": other.public_key})).problems == []
     assert (await wang.send(REGISTER, input=given | {"publicKey": other.public_key})).problems == ["DEVICE_TAKEN"]
     kept = {one.person_id: one.public_key for one in await Device.all()}

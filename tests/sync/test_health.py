@@ -1,4 +1,4 @@
-"""同步健康: who sees that somebody's work is stuck, in which words, and what a desk may say to him."""
+"""同步健康: who sees that somebody's work is stuck, in which words, and what a desk may say to them."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ async def test_it_is_told_once_and_then_not_again(wang: Actor) -> None:
 
 
 async def grids_of(actor: Actor) -> list[str]:
-    """The codes of the grids that his phone can draw, each of them with its boundary."""
+    """The codes of the grids that their phone can draw, each of them with its boundary."""
     told = await referred(actor)
     assert told is not None
     assert all(one["shape"]["ring"] for one in told["grids"])

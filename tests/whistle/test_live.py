@@ -1,4 +1,4 @@
-"""Who listens to whistles hears of those that he may see, and of nothing else."""
+"""Who listens to whistles hears of those that they may see, and of nothing else."""
 
 from __future__ import annotations
 

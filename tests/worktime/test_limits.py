@@ -72,7 +72,7 @@ def test_a_longer_limit_is_never_due_earlier(
 def test_who_starts_later_is_never_due_earlier(
     start: datetime, later: timedelta, limit: Limit, stops: list[Pause], calendar: Calendar
 ) -> None:
-    if limit.kind is WD:  # a pause that only the first one meets costs him a whole workday more
+    if limit.kind is WD:  # a pause that only the first one meets costs them a whole workday more
         stops = [stop for stop in stops if stop[0] >= start + later]
     assert limits.due(start, limit, calendar, stops) <= limits.due(start + later, limit, calendar, stops)
 

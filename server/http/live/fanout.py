@@ -1,8 +1,9 @@
-"""The fan-out: every event of the log to all who may hear of it, and to who comes back what he missed.
+"""The fan-out: every event of the log to all who may hear of it, and to who comes back what they missed.
 
-Decision: a subscriber who names a cursor first pulls what the log holds behind it at his own pace, and joins the
-others in the very moment when nothing is left between him and them; so nothing is told twice and nothing is left out,
-however long he was away, up to `MOST_MISSED` events. Then, as when he does not keep up, he is told LAGGED: read anew.
+Decision: a subscriber who names a cursor first pulls what the log holds behind it at their own pace, and joins the
+others in the very moment when nothing is left between the two; so nothing is told twice and nothing is left out,
+however long they were away, up to `MOST_MISSED` events. Then, as when they do not keep up, they are told LAGGED:
+read anew.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ log = structlog.get_logger("grid.live")
 
 
 class Subscriber(Listener):
-    """A listener with what he wants to hear, and who he is now."""
+    """A listener with what they want to hear, and who they are now."""
 
     __slots__ = ("followed", "wish")
 
@@ -43,7 +44,7 @@ class Subscriber(Listener):
 
 class FanOut:
     """One in each process; `run` beside the server. `position`: the last event that was taken up for telling;
-    `settled`: the last that everybody who hears of it has in his queue."""
+    `settled`: the last that everybody who hears of it has in their queue."""
 
     def __init__(self, engine: Engine, bus: MemoryBus) -> None:
         self.engine, self.bus, self.scribe = engine, bus, Scribe(engine)
@@ -56,7 +57,8 @@ class FanOut:
         return len(self._subscribers)
 
     async def run(self) -> None:
-        """Tell for ever. When the log cannot be read all streams end; who comes back with his cursor misses nothing."""
+        """Tell for ever. When the log cannot be read all streams end; who comes back with their cursor misses
+        nothing."""
         while True:
             try:
                 async with aclosing(Tail(self.bus).messages(self._begin)) as messages:
@@ -109,8 +111,8 @@ class FanOut:
         return groups.values()
 
     async def told(self, order: Order, followed: Followed, cursor: str | None = None) -> AsyncGenerator[Told, None]:
-        """A generator of the responses of any operation as they come, until it ends or his session does: to be closed.
-        `cursor`: goes before the operation's own."""
+        """A generator of the responses of any operation as they come, until it ends or their session does: to be
+        closed. `cursor`: goes before the operation's own."""
         source = await self.engine.source(order, followed.viewer)
         if isinstance(source, Listening):
             wish, after = Wish.of(source, order), cursor or source.after
@@ -141,7 +143,7 @@ class FanOut:
             await asyncio.wait([pumping])
 
     async def _behind(self, wish: Wish, followed: Followed, at: int) -> AsyncGenerator[Told, None]:
-        """What he missed behind the cursor, then what happens."""
+        """What they missed behind the cursor, then what happens."""
         while at != self.position:
             upto = self.position
             if not 0 <= upto - at <= MOST_MISSED:
@@ -156,11 +158,11 @@ class FanOut:
                 yield one
 
     def _joined(self, wish: Wish, followed: Followed) -> AsyncGenerator[Told, None]:
-        """What happens from the moment on in which he is first asked for."""
+        """What happens from the moment on in which they are first asked for."""
         return self._read(Subscriber(wish, followed), followed)
 
     async def _missed(self, wish: Wish, followed: Followed, after: int, upto: int) -> AsyncGenerator[Told, None]:
-        """What the log holds for him, at his pace."""
+        """What the log holds for them, at their pace."""
         async with aclosing(between(after, upto)) as messages:
             async for message in messages:
                 if followed.over:
@@ -174,7 +176,7 @@ class FanOut:
 
     async def _read(self, listener: Listener, followed: Followed) -> AsyncGenerator[Told, None]:
         """What is offered, with a word now and then in between, until the session is over. A subscriber is told first
-        from where on he listens: it is one generator, since thousands of them lie open."""
+        from where on they listen: it is one generator, since thousands of them lie open."""
         since = None
         if isinstance(listener, Subscriber):
             since = self.position

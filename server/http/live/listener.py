@@ -1,4 +1,4 @@
-"""The queue of one subscriber: bytes that wait for his connection, up to a bound. Who does not read is dropped."""
+"""The queue of one subscriber: bytes that wait for their connection, up to a bound. Who does not read is dropped."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ BUDGET = 1024 * 1024  # bytes that may wait for one subscriber
 
 @dataclass(frozen=True)
 class Told:
-    """One response as it is written, the same object for all who are told it. `cursor`: where he can go on from.
+    """One response as it is written, the same object for all who are told it. `cursor`: where they can go on from.
 
     Without a body it says only that the stream is alive.
     """
@@ -28,10 +28,10 @@ class Told:
 
 
 class Listener:
-    """What waits for one subscriber. `close` and `lose` end it and throw away what waits; `lost`: he is to be told.
+    """What waits for one subscriber. `close` and `lose` end it and throw away what waits; `lost`: they are to be told.
 
     Decision: thousands of these lie idle. Each has one timer for all of its life and no event of asyncio's, and nothing
-    is made anew for each word that he is told.
+    is made anew for each word that they are told.
     """
 
     __slots__ = ("_asleep", "_beat", "_last", "_waiting", "lost", "over", "weight")
@@ -44,7 +44,7 @@ class Listener:
         self.weight, self.over, self.lost = 0, False, False
 
     def offer(self, told: Told) -> None:
-        """Hand over; drops him when more than `BUDGET` waits already."""
+        """Hand over; drops them when more than `BUDGET` waits already."""
         if self.over:
             return
         if self._waiting and self.weight + len(told.body) > BUDGET:
@@ -102,7 +102,7 @@ class Listener:
             self._asleep = None
 
     def _remind(self) -> None:
-        """Wake him when nothing was said for so long; else look again when that may be."""
+        """Wake them when nothing was said for so long; else look again when that may be."""
         loop = asyncio.get_running_loop()
         left = self._last + HEARTBEAT - loop.time()
         if left <= 0:

@@ -1,8 +1,8 @@
 """Events made into bytes: one statement and one encoding for each document, the variables that shape it, and standing.
 
 Decision: whether an answer depends on who asks is observed and not declared. The event is answered for a viewer who
-notes that he was asked anything (`Overheard`); where he was not, the bytes are everybody's who may hear of the event.
-No list of viewer-dependent fields can be forgotten that way.
+notes that they were asked anything (`Overheard`); where they were not, the bytes are everybody's who may hear of
+the event. No list of viewer-dependent fields can be forgotten that way.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What one subscriber wants to hear, and as which document with which variables he wants it told."""
+    """What one subscriber wants to hear, and as which document with which variables they want it told."""
 
     listening: Listening
     order: Order

@@ -86,7 +86,7 @@ def reject(before: Aggregate, command: commands.Reject, turn: Turn, *, taken_in_
     """C07 不予受理, by a coded reason.
 
     UNREASONABLE takes two persons: one takes it in (accepts it, or sends it to be verified), another judges it. So it
-    cannot be said of what nobody has taken in yet, nor by him who did (`taken_in_by`).
+    cannot be said of what nobody has taken in yet, nor by whoever did (`taken_in_by`).
     """
     seat = admit(Step.REJECT, before, command.seen, turn)
     check = Check()

@@ -181,7 +181,7 @@ def self_resolve(before: Aggregate, command: commands.SelfResolve, turn: Turn) -
 
 
 def hand_up(before: Aggregate, command: commands.HandUp, turn: Turn) -> Change:
-    """管不了: beyond a worker's power. It rises to the community at once, and no word is asked of him."""
+    """管不了: beyond a worker's power. It rises to the community at once, and no word is asked of them."""
     seat = admit(Step.HAND_UP, before, command.seen, turn)
     told = {"from_level": GRID_LEVEL, "to_level": COMMUNITY_LEVEL, "rule": "BEYOND_POWER"}
     return recorded(before, Step.HAND_UP, turn, seat, kind=RAISED, changes={"level": COMMUNITY_LEVEL}, payload=told)
