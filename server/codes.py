@@ -102,6 +102,7 @@ class Screen(Enum):
     ASKED_AGAIN = "It was asked once more already."
     CODE_TAKEN = "Somebody else has this code already."
     CODE_WRONG = "Nothing was written under this code."
+    LIMITED = "Too many failures, or too much, from one address; later."
     TOO_MANY_OPEN = "The holder of a code has as many open as one may have."
 
     # a whistle
@@ -168,7 +169,6 @@ class Program(Enum):
     KEY_MALFORMED = "The key is no P-256 point in base64url."
     LAGGED = "News were lost on the way: read anew, subscribe again."
     LEAVING_MALFORMED = "The word of leaving came with no session of ours."
-    LIMITED = "Too many failed logins; later."
     LOGIN_MALFORMED = "Login and password are texts."
     METHOD_NOT_ALLOWED = "The address is not asked by this method."
     MIGRATIONS_PENDING = "The database is older than the server."
@@ -198,6 +198,7 @@ class Phone(Enum):
     """What only the phone says, to whom it is at hand: no server has refused anything."""
 
     CARRIED_UNREADABLE = "What was scanned or opened is no whole parcel."
+    LETTERS_FULL = "Five letters wait on the phone already."
     DATA_EVICTED = "The phone's system erased the store."
     FILTER_AWAY = "Without a network the copy cannot answer this filter."
     GEO_DENIED = "The browser gives no position."

@@ -17,7 +17,15 @@ ROOT = Path(__file__).parent.parent
 CODE = re.compile(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)*")
 TAKEN = {"Problem": 0, "Refused": 1, "need": 3, "add": 2}  # the place of a code among what these are given
 REGISTERED = {name for group in SERVER for name in group.__members__}
-BOOKS = {"problem", "why", "whistleWhy", "outboxWhy", "stepWhy", "typedWhy"}  # parts of the books that `said` looks at
+BOOKS = {
+    "problem",
+    "why",
+    "whistleWhy",
+    "outboxWhy",
+    "stepWhy",
+    "typedWhy",
+    "complaintWhy",
+}  # parts of the books that `said` looks at
 
 
 def _trees() -> Iterator[tuple[str, ast.Module]]:

@@ -21,7 +21,7 @@ import { need, speak, words } from './ui/words.js'
  *   `open`: without a login */
 
 /** Books whose pages wear a style sheet of the same name. */
-const DRESSED = new Set(['desk', 'whistle', 'carry', 'noun'])
+const DRESSED = new Set(['desk', 'whistle', 'carry', 'noun', 'complaint'])
 
 /** @type {Record<string, Route>} */
 const ROUTES = {
@@ -67,6 +67,7 @@ const ROUTES = {
   '/w/:id/answer': { page: () => import('./ui/pages/whistle_answer.js'), books: ['whistle', 'incident', 'forms'] },
   '/w/:id/finish': { page: () => import('./ui/pages/whistle_finish.js'), books: ['whistle', 'incident', 'forms'] },
   '/w/:id/sign': { page: () => import('./ui/pages/whistle_sign.js'), books: ['whistle', 'incident', 'forms'] },
+  '/feedback': { page: () => import('./ui/pages/complaint.js'), books: ['complaint'], open: true },
   '/me/pin': { page: () => import('./ui/pages/me_pin.js'), books: ['pin'] },
   '/me': { page: () => import('./ui/pages/me.js'), books: ['me', 'notice'] },
 }

@@ -15,10 +15,10 @@ from pathlib import Path
 
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
-from server import migrate
+from server import migrate, secret
 from server.at_work import file_alone
 from server.database import connect
-from server.demo import district, duty, history, photos, reading, whistles
+from server.demo import complaints, district, duty, history, photos, reading, whistles
 from server.event.relay import seal_all
 from server.media.shelf import Shelf
 from server.settings import Settings
@@ -29,14 +29,15 @@ Report = Callable[[int, int], None]  # (done, of how many)
 Part = Callable[[Report], Awaitable[None]]
 
 
-def parts(shelf: Shelf) -> tuple[tuple[str, Part], ...]:
-    """What is built, in order; photos are kept on `shelf`."""
+def parts(shelf: Shelf, own: bytes) -> tuple[tuple[str, Part], ...]:
+    """What is built, in order; photos are kept on `shelf`, and `own` is the server's secret."""
     return (
         ("本区数据 district", district.build),
         ("值班 duty", duty.build),
         ("示例照片 photos", lambda report: photos.build(shelf, report)),
         ("60 天案件 incidents", history.build),
         ("哨 whistles", whistles.build),
+        ("投诉建议 complaints", lambda report: complaints.build(own, report)),
         ("热点与汇总 followers", follow),
         ("消息 notices", reading.build),
     )
@@ -64,7 +65,7 @@ def ensure(settings: Settings, *, fresh: bool = False) -> None:
     building = place.with_name("building.sqlite3")
     for leftover in place.parent.glob("building.sqlite3*"):
         leftover.unlink()
-    asyncio.run(_build(f"sqlite:///{building}", Shelf.at(settings.media)))
+    asyncio.run(_build(f"sqlite:///{building}", Shelf.at(settings.media), secret.load(settings)))
     with closing(sqlite3.connect(building)) as whole:
         whole.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # so that one file is all of it
     building.rename(place)
@@ -83,11 +84,11 @@ def _file(url: str) -> Path:
     return Path(url.removeprefix("sqlite:///"))
 
 
-async def _build(url: str, shelf: Shelf) -> None:
+async def _build(url: str, shelf: Shelf, own: bytes) -> None:
     await migrate.migrate(url)
     async with connect(url) as database:
         with database.entered(), _bar() as bar:
-            for name, part in parts(shelf):
+            for name, part in parts(shelf, own):
                 task = bar.add_task(name, total=None)
                 await part(lambda done, total, task=task: bar.update(task, completed=done, total=total))  # type: ignore[misc]
                 bar.update(task, completed=1, total=1)

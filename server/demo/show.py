@@ -10,12 +10,15 @@ from tortoise.queryset import QuerySet
 from server import clock
 from server.database import connect, reader
 from server.demo.cast import LOGINS, PASSWORD
+from server.demo.complaints import CODE
 from server.event.models import Event
 from server.incident.lifecycle import State
 from server.incident.models import Awaits, Incident
 from server.incident.steps import COMMUNITY_LEVEL
 from server.notice.models import Digest
 from server.person.models import Post
+from server.service.complaint.lifecycle import State as ComplaintState
+from server.service.complaint.models import Complaint
 from server.viewer import Role
 
 
@@ -42,11 +45,14 @@ async def _sights() -> list[Sight]:
     ours = Incident.filter(community_id=community).order_by("-reported_at").using_db(reader())
     settled = ours.filter(id__in=assigned, state=State.CLOSED, level__lte=COMMUNITY_LEVEL)
     in_hand = ours.filter(awaits=Awaits.HANDLER, state=State.DISPATCHED, assignee__login="wang")
+    own = Complaint.filter(area=community, level=1, state=ComplaintState.RECEIVED)
+    waiting = own.order_by("due_at").limit(1).using_db(reader())
     told = await Digest.filter(person__login="wu", at__lte=clock.now()).order_by("-at").using_db(reader()).first()
     return [
         *await _first(settled, "zhang", "小事不出社区 settled within the community"),
         *await _first(in_hand, "wang", "交办 assigned by the community, to sign for"),
         *await _first(ours.filter(id__in=called, state=State.FILED), "li", "呼叫街道 the community called the street"),
+        *[Sight("zhang", "投诉建议 a complaint to answer", f"/n/complaint/{one.id}") for one in await waiting],
         *([Sight("wu", "每日摘要 this morning's digest", f"/notices?digest={told.id}")] if told else []),
     ]
 
@@ -64,6 +70,7 @@ def greeting(address: str, worth: Sequence[Sight] = ()) -> str:
     return (
         f"\nGridwhistle 网格哨 · 云冈区 demo\n\n  App         {address}/\n"
         f"  Playground  {address}/playground  (wu, zhao)\n"
+        f"  投诉建议    {address}/feedback  (anybody; {CODE} reads an answer: {address}/feedback?look={CODE})\n"
         f"\n  Logins, password {PASSWORD}\n{people}\n"
         f"{told}\n  Ctrl+C ends it.\n"
     )

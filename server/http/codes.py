@@ -25,5 +25,9 @@ def holder_of(connection: HTTPConnection) -> UUID | None:
     code = kept(told).upper().replace("-", "").replace(" ", "")
     if scheme.lower() != "code" or len(code) != LENGTH or not ALPHABET.issuperset(code):
         return None
-    secret: bytes = connection.app.state.secret
+    return holder(connection.app.state.secret, code)
+
+
+def holder(secret: bytes, code: str) -> UUID:
+    """The id under which the things of this code's holder stand."""
     return UUID(bytes=hmac.digest(secret, f"gridwhistle holder {code}".encode(), "sha256")[:16], version=5)

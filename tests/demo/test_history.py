@@ -43,6 +43,9 @@ from server.notice.queries import digests
 from server.person.models import Person, Post
 from server.person.queries import person_by_login, viewer_of
 from server.process.deadlines import Light
+from server.service.complaint.lifecycle import Step as ComplaintStep
+from server.service.complaint.models import Complaint
+from server.service.complaint.policy import taker
 from server.viewer import Role
 from server.worktime.queries import calendar
 
@@ -222,12 +225,15 @@ async def test_what_its_community_filed_for_the_third_time_rose_to_the_street(li
 
 async def test_a_newcomer_is_told_where_each_of_them_is_and_finds_it_as_that_person(lived: Database) -> None:
     worth = await show._sights()
-    assert [one.login for one in worth] == ["zhang", "wang", "li", "wu"]
+    assert [one.login for one in worth] == ["zhang", "wang", "li", "zhang", "wu"]
     for one in worth:
         viewer = await viewer_of((await Person.get(login=one.login)).id)
         kind, _, told = one.path.removeprefix("/").replace("?digest=", "/").partition("/")
         if kind == "i":
             assert await Incident.filter(visible_to(viewer), id=told).exists()
+        elif kind == "n":
+            row = await Complaint.get(id=told.rpartition("/")[2])
+            assert taker(ComplaintStep.ANSWER, viewer, row)
         else:
             assert [digest.count for digest in await digests(viewer) if str(digest.id) == told] > [0]
         assert f"http://x{one.path}\n" in show.greeting("http://x", worth)

@@ -50,6 +50,50 @@ export type ClockKind = "CASE" | "STAGE"
 
 export type ClosureKind = "SELF" | "CHECKED" | "SAMPLED" | "REPORTER"
 
+export type ComplaintAbout = "COMMUNITY" | "STREET" | "UNIT" | "PROGRAM" | "OTHER"
+
+export type ComplaintAcceptInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+}
+
+export type ComplaintAskAgainInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+  text?: string | null
+}
+
+export type ComplaintFileInput = {
+  opId: string
+  id: string
+  kind?: ComplaintKind | null
+  about?: ComplaintAbout | null
+  aboutUnitId?: string | null
+  area?: string | null
+  text?: string | null
+  contact?: string | null
+  first?: boolean | null
+  photos?: Array<string> | null
+  sent?: OperationStamp | null
+}
+
+export type ComplaintKind = "COMPLAINT" | "SUGGESTION"
+
+export type ComplaintState = "RECEIVED" | "ANSWERED" | "CLOSED" | "WITHDRAWN"
+
+export type ComplaintStep = "ANSWER" | "ACCEPT" | "ASK_AGAIN" | "WITHDRAW"
+
+export type ComplaintWithdrawInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+}
+
 export type CountBy = "STREET" | "COMMUNITY" | "GRID" | "STATE" | "CLASS" | "MAJOR" | "LIGHT" | "UNIT" | "SEVERITY" | "LEVEL" | "CHANNEL"
 
 export type Decider = "DISPATCHER" | "HEAD" | "DISTRICT"
@@ -1023,6 +1067,20 @@ export type ClockWords = {
   }
 }
 
+export type ComplaintAnswered = {
+  complaint: MyComplaint | null
+  receipt: {
+    opId: string
+    at: string
+    code: string
+  } | null
+  problems: Array<{
+    code: string
+    message: string
+    field: string | null
+  }>
+}
+
 export type EventRow = {
   id: string
   number: string
@@ -1407,6 +1465,38 @@ export type IncidentFull = {
       endCursor: string | null
     }
   }
+}
+
+export type MyComplaint = {
+  id: string
+  version: number
+  state: ComplaintState
+  kind: ComplaintKind
+  about: ComplaintAbout
+  aboutUnit: {
+    id: string
+    name: string
+  } | null
+  area: {
+    code: string
+    name: string
+    path: string
+  }
+  text: string
+  photos: Array<string>
+  receivedAt: string
+  dueAt: string
+  answer: string
+  answeredAt: string | null
+  again: string
+  secondAnswer: string
+  late: boolean
+  closedAt: string | null
+  allowedSteps: Array<{
+    step: ComplaintStep
+    allowed: boolean
+    why: string | null
+  }>
 }
 
 export type PartyRow = {
@@ -1946,6 +2036,62 @@ export type CloseUncheckedVariables = {
 }
 export const CloseUnchecked: Operation<CloseUncheckedData, CloseUncheckedVariables>
 
+export type ComplaintAcceptData = {
+  complaintAccept: ComplaintAnswered
+}
+export type ComplaintAcceptVariables = {
+  input: ComplaintAcceptInput
+}
+export const ComplaintAccept: Operation<ComplaintAcceptData, ComplaintAcceptVariables>
+
+export type ComplaintAskAgainData = {
+  complaintAskAgain: ComplaintAnswered
+}
+export type ComplaintAskAgainVariables = {
+  input: ComplaintAskAgainInput
+}
+export const ComplaintAskAgain: Operation<ComplaintAskAgainData, ComplaintAskAgainVariables>
+
+export type ComplaintFiguresData = {
+  complaintFigures: Array<{
+    area: {
+      code: string
+      name: string
+      children: Array<{
+        code: string
+        name: string
+      }>
+    }
+    received: number | null
+    answered: number | null
+    inTime: number | null
+  }>
+  complaintUnits: Array<{
+    id: string
+    name: string
+  }>
+}
+export type ComplaintFiguresVariables = {
+  year: number
+}
+export const ComplaintFigures: Operation<ComplaintFiguresData, ComplaintFiguresVariables>
+
+export type ComplaintFileData = {
+  complaintFile: ComplaintAnswered
+}
+export type ComplaintFileVariables = {
+  input: ComplaintFileInput
+}
+export const ComplaintFile: Operation<ComplaintFileData, ComplaintFileVariables>
+
+export type ComplaintWithdrawData = {
+  complaintWithdraw: ComplaintAnswered
+}
+export type ComplaintWithdrawVariables = {
+  input: ComplaintWithdrawInput
+}
+export const ComplaintWithdraw: Operation<ComplaintWithdrawData, ComplaintWithdrawVariables>
+
 export type ConfirmData = {
   incidentConfirm: Answer
 }
@@ -2454,6 +2600,14 @@ export type MergeVariables = {
   input: IncidentMergeInput
 }
 export const Merge: Operation<MergeData, MergeVariables>
+
+export type MyComplaintsData = {
+  complaints: {
+    nodes: Array<MyComplaint>
+  }
+}
+export type MyComplaintsVariables = Record<string, never>
+export const MyComplaints: Operation<MyComplaintsData, MyComplaintsVariables>
 
 export type NotFoundData = {
   incidentNotFound: Answer

@@ -19,6 +19,7 @@ export const OF_THE_PHONE = /** @type {const} */ ([
   'server', // the server's keys and epoch
   'people', // who signed in here: shown as 王*, and how much of theirs is unsent
   'person', // who works here now
+  'feedback', // where and about whom one may write without a login
   'preferences', // size, colours, language, saving of data
   'reserve', // room for what is made on a full phone, see `room`
   'push-refused', // when it was last asked about reminders

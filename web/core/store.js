@@ -9,7 +9,7 @@
 import { openDB } from '../vendor/idb.js'
 
 /** @typedef {import('../vendor/idb.js').IDBPDatabase<any>} Database */
-/** @typedef {'rows' | 'photos' | 'drafts' | 'cache' | 'meta' | 'carried' | 'copy'} StoreName */
+/** @typedef {'rows' | 'photos' | 'drafts' | 'cache' | 'meta' | 'carried' | 'copy' | 'letters'} StoreName */
 
 export const NAME = 'gridwhistle'
 
@@ -28,6 +28,9 @@ const VERSIONS = [
   (db) => {
     db.createObjectStore('carried', { keyPath: 'sha256' }).createIndex('state', 'state')
     db.createObjectStore('copy', { keyPath: ['person', 'id'] })
+  },
+  (db) => {
+    db.createObjectStore('letters', { keyPath: 'opId' }).createIndex('waiting', 'waiting')
   },
 ]
 
@@ -196,6 +199,11 @@ export async function everybodysRows() {
 /** Whether this phone carries something for others that it has not delivered. */
 export async function anyCarried() {
   return (await (await database()).countFromIndex('carried', 'state', 'WAITING')) > 0
+}
+
+/** Whether somebody without a login wrote what has not been sent. */
+export async function anyLetters() {
+  return (await (await database()).countFromIndex('letters', 'waiting', 1)) > 0
 }
 
 /** @typedef {import('./belongings.js').Fact} Fact */

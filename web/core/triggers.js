@@ -11,7 +11,7 @@ import { lineIsUp, onLine } from './line.js'
 import { rows } from './rows.js'
 import { unsent } from './sending.js'
 import { me } from './session.js'
-import { anyCarried, fact } from './store.js'
+import { anyCarried, anyLetters, fact } from './store.js'
 import { missed } from './updates.js'
 
 /** The longest sleep between two looks at the outbox while a page is open. */
@@ -37,6 +37,7 @@ const asker = () => import('./became.js')
 const copier = () => import('./renewing.js')
 const carrier = () => import('./carry.js')
 const leaver = () => import('./leaving.js')
+const poster = () => import('./letters.js')
 const waker = () => import('./back.js')
 
 /**
@@ -45,7 +46,7 @@ const waker = () => import('./back.js')
  */
 export async function sendNow(options) {
   clearTimeout(timer)
-  const outcomes = [await sendOwed(), await sendOwn(options), await sendCarried(options)]
+  const outcomes = [await sendOwed(), await sendOwn(options), await sendCarried(options), await sendPosted(options)]
   clearTimeout(timer)
   const times = outcomes.map(({ next }) => next).filter((next) => next !== null)
   const next = times.length ? Math.min(...times) : null
@@ -83,6 +84,13 @@ async function sendCarried(options) {
   const code = await carrier().catch(missed)
   const next = code ? await code.deliverCarried(options) : Date.now() + 30_000
   return { left: next === null ? 0 : 1, next }
+}
+
+/** What somebody wrote without a login. @param {{ force?: boolean }} [options] */
+async function sendPosted(options) {
+  if (!(await anyLetters())) return NOTHING
+  const code = await poster().catch(missed)
+  return code ? code.sendLetters(options) : { left: 1, next: Date.now() + 30_000 }
 }
 
 /** Lets the browser wake our worker when there is a line, also after this page is closed. */

@@ -22,9 +22,10 @@ import { signal } from '../vendor/signals.js'
 /** @typedef {typeof import('../core/words/zh_because.js').zh_because} Explaining */
 /** @typedef {typeof import('../core/words/zh_begun.js').zh_begun} Unfinished */
 /** @typedef {typeof import('../core/words/zh_typed.js').zh_typed} Typed */
+/** @typedef {typeof import('../core/words/zh_complaint.js').zh_complaint} Complaining */
 /** @typedef {typeof import('../core/words/zh_noun.js').zh_noun} Nouns */
-/** @typedef {Shared & Nouns & Reporting & Incidents & Forms & Moves & Sending & Desk & Mine & Telling & Whistling & Overseeing & Conflicting & Carrying & Health & Pins & Explaining & Unfinished & Typed} Words a page sees the books that its route named */
-/** @typedef {'shared' | 'report' | 'incident' | 'forms' | 'moves' | 'outbox' | 'desk' | 'me' | 'notice' | 'whistle' | 'board' | 'conflict' | 'carry' | 'health' | 'pin' | 'because' | 'begun' | 'typed' | 'noun'} Book */
+/** @typedef {Shared & Nouns & Reporting & Incidents & Forms & Moves & Sending & Desk & Mine & Telling & Whistling & Overseeing & Conflicting & Carrying & Health & Pins & Explaining & Unfinished & Typed & Complaining} Words a page sees the books that its route named */
+/** @typedef {'shared' | 'report' | 'incident' | 'forms' | 'moves' | 'outbox' | 'desk' | 'me' | 'notice' | 'whistle' | 'board' | 'conflict' | 'carry' | 'health' | 'pin' | 'because' | 'begun' | 'typed' | 'noun' | 'complaint'} Book */
 
 /** @type {Record<'zh' | 'en', Record<Book, () => Promise<Record<string, any>>>>} */
 const SHELF = {
@@ -48,6 +49,7 @@ const SHELF = {
     begun: () => import('../core/words/zh_begun.js'),
     typed: () => import('../core/words/zh_typed.js'),
     noun: () => import('../core/words/zh_noun.js'),
+    complaint: () => import('../core/words/zh_complaint.js'),
   },
   en: {
     shared: () => import('../core/words/en.js'),
@@ -69,6 +71,7 @@ const SHELF = {
     begun: () => import('../core/words/en_begun.js'),
     typed: () => import('../core/words/en_typed.js'),
     noun: () => import('../core/words/en_noun.js'),
+    complaint: () => import('../core/words/en_complaint.js'),
   },
 }
 

@@ -4,6 +4,7 @@
  */
 import { deliverCarried } from '../core/carry.js'
 import { drain } from '../core/drain.js'
+import { sendLetters } from '../core/letters.js'
 import { settle } from '../core/leaving.js'
 
 /** A hold for 撤销 is worth waiting for; a back-off is not. */
@@ -18,5 +19,6 @@ export async function sendInBackground() {
     outcome = await drain({ force: true })
   }
   const next = await deliverCarried({ force: true })
-  if (outcome.left > 0 || next !== null || !settled) throw new Error('something is left: call again')
+  const posted = await sendLetters({ force: true })
+  if (posted.left > 0 || outcome.left > 0 || next !== null || !settled) throw new Error('something is left: call again')
 }

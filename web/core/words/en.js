@@ -60,6 +60,7 @@ export const en = {
   badge: (n) => `${n} to send`,
   badgeName: (n) => `Outbox, ${n} not delivered yet`,
   asked: (at) => `${at}: the street asks you to look at your outbox`,
+  feedback: 'Complaints and suggestions',
   outbox: 'Outbox',
   spoken: {
     both: (sent, need) => [sent ? `${sent} delivered` : '', need ? `${need} need you` : ''].filter(Boolean).join(', '),

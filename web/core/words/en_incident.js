@@ -66,8 +66,6 @@ export const en_incident = {
     UNIT_OUT_OF_REACH: 'This unit does not serve the place, choose another',
     OUT_OF_REACH: 'This unit is not yours to dispatch to',
     ASKED_AGAIN: 'It was asked once more already',
-    CODE_TAKEN: 'Somebody has this code already: take another',
-    CODE_WRONG: 'Nothing stands under this code; was it copied right?',
     TOO_MANY_OPEN: 'Five are still open; file more when one is closed',
     NO_UNIT: 'There is no unit that you may send',
     NO_HAND: 'The community has nobody to assign it to',

@@ -55,6 +55,7 @@ export const zh = {
   badge: (/** @type {number} */ n) => `${n} 发件`,
   badgeName: (/** @type {number} */ n) => `发件箱，${n} 件还没送达`,
   asked: (/** @type {string} */ at) => `${at} 街道请你看看发件箱`,
+  feedback: '投诉建议',
   outbox: '发件箱',
   spoken: {
     both: (/** @type {number} */ sent, /** @type {number} */ need) =>

@@ -65,8 +65,6 @@ export const zh_incident = {
     UNIT_OUT_OF_REACH: '这个单位不管这一片，换一个',
     OUT_OF_REACH: '这个单位不归你派',
     ASKED_AGAIN: '已经再问过一次',
-    CODE_TAKEN: '这个查询码已有人用，请换一个',
-    CODE_WRONG: '没有这个查询码，看看有没有抄错',
     TOO_MANY_OPEN: '还有 5 件没了结，了结了再提',
     NO_UNIT: '没有你能派的单位',
     NO_HAND: '社区里没有能交办的人或单位',

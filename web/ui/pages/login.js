@@ -10,15 +10,16 @@ import { html } from '../html.js'
 import { Text } from '../parts/fields.js'
 import { Summary } from '../parts/summary.js'
 import { Mark } from '../parts/icons.js'
+import { useLater } from '../later.js'
 import { go, query } from '../route.js'
 import { locale, said, words } from '../words.js'
-import { Pin } from './login_pin.js'
 
 export function Page() {
   const [people, setPeople] = useState(/** @type {any[]} */ ([]))
   const [login, setLogin] = useState('')
   const [byPin, setByPin] = useState(/** @type {any} */ (null))
   const [asking, setAsking] = useState(false)
+  const short = useLater(() => import('./login_pin.js'))
   const [shares, setShares] = useState(0)
   useEffect(() => {
     known().then((found) => {
@@ -38,9 +39,11 @@ export function Page() {
     return html`
       <div class="app">
         <main id="main" class="login">
-          <${Pin} key=${byPin.id} person=${byPin} name=${masked(
-            byPin.name,
-          )} onPassword=${() => choose(byPin.login)} onEntered=${entered} />
+          ${short && html`<${short.Pin} key=${byPin.id} person=${byPin} name=${
+            masked(
+              byPin.name,
+            )
+          } onPassword=${() => choose(byPin.login)} onEntered=${entered} />`}
         </main>
       </div>
     `
@@ -64,6 +67,7 @@ export function Page() {
         <p class="note">${t.login.own}</p>
         ${people.length > 0 && html`<p class="note">${t.pin.hint}</p>`}
         <${Languages} />
+        <a class="foot" href="/feedback">${t.feedback}</a>
       </main>
     </div>
   `

@@ -86,6 +86,7 @@ function Identity() {
     summary.value.count > 0 ? summary.value.count : ''
   }</a>
     <a class="button full" href="/me/pin"><${Icon} name="me" />${me.pin}</a>
+    <a class="button full" href="/feedback"><${Icon} name="events" />${words.value.feedback}</a>
     <a class="button full" href="/carry"><${Icon} name="outbox" />${me.carry}</a>
   </section>`
 }

@@ -27,7 +27,10 @@ export function Frame({ title, sub, back, onBack, action, tabs = !back, wide = f
       <div class="name"><h1 tabindex="-1">${title}</h1><div class="sub"><${SubLine} usual=${sub} root=${!back} /></div></div>
       ${action}${!back && html`<${Badge} />`}
     </div></header>
-    <main id="main" tabindex="-1" class=${wide ? 'wide' : ''}>${children}</main>
+    <main id="main" tabindex="-1" class=${wide ? 'wide' : ''}>${children}${
+    back && !tabs && path.value !== '/feedback' &&
+    html`<a class="foot" href="/feedback">${words.value.feedback}</a>`
+  }</main>
     ${tabs && person.value && html`<${Tabs} />`}
   </div>`
 }
@@ -45,7 +48,7 @@ function SubLine({ usual, root }) {
   if (rows.value.some((row) => row.state === 'LOGIN')) {
     return html`<a class="warned" href="/login">${strip.login(count)}</a>`
   }
-  if (!up.value) {
+  if (!up.value && person.value) {
     return html`<a class="waiting" href="/outbox">${root && count > 0 ? strip.offlineShort : strip.offline(count)}</a>`
   }
   return usual ?? areaName.value
