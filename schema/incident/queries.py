@@ -25,7 +25,9 @@ from server.reading.counting import Per
 
 @strawberry.type(description="一组的件数。How many in one group.")
 class Count:
-    key: str = column("组：代码、状态或单位编号。The group: a code, a state or a unit's id.")
+    key: str = column(
+        "组：代码、状态或单位编号；没有的归 NONE。The group: a code, a state or a unit's id; NONE for what has none."
+    )
     label: str = column("组的中文名。The group's name in Chinese.", of="name")
     count: int = column("件数。How many.")
 
@@ -73,11 +75,11 @@ class IncidentQuery:
         lambda viewer, asked, *place: choices.page(viewer, asked.filter, asked.order, *place), filter=Listed,
     )  # fmt: skip
     incident_counts = sums_of(
-        "分组计数，用于筛选条。Counts by group, for filter chips.", list[Count],
+        "分组计数，各组之和即总数。Counts by group, which add up to the total.", list[Count],
         lambda viewer, asked: counts.counts(viewer, asked.filter, asked.by), asked=Grouped,
     )  # fmt: skip
     incident_timeline = sums_of(
-        "按时间计数，早的在前。Counts by stretch of time, the earliest first.", list[Count],
+        "按时间计数，早的在前，还没有的归 NONE。Counts by stretch of time, the earliest first, then NONE.", list[Count],
         lambda viewer, asked: counts.timeline(viewer, asked.filter, asked.of, asked.per), asked=Timed,
     )  # fmt: skip
 

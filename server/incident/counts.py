@@ -21,7 +21,7 @@ from server.incident.policy import Ground, within
 from server.incident.standing import DEPTH, Facet
 from server.incident.ways import Asked
 from server.process.deadlines import Light
-from server.reading.counting import By, Per, counted, summed
+from server.reading.counting import NONE, By, Per, counted, summed
 from server.reading.ways import Meant
 from server.text import Worded
 from server.viewer import Viewer
@@ -70,6 +70,7 @@ GROUPS = {
     CountBy.LEVEL: By("level"),
     CountBy.CHANNEL: By("channel"),
 }
+NO_UNIT = "无主办单位"
 MOMENTS = {Moment.RECEIVED: "received_at", Moment.FILED: "filed_at", Moment.CLOSED: "closed_at"}
 
 
@@ -84,7 +85,7 @@ STANDING = {
 
 
 async def counts(viewer: Viewer, wanted: Filter | None, by: CountBy) -> list[Counted]:
-    """How many of what is wanted fall under each key, the most first. What falls under none is not told."""
+    """How many of what is wanted fall under each key, the most first; last those that fall under none, as NONE."""
     asked = await ways.asked(viewer, wanted)
     found = await _found(asked, by)
     if by is CountBy.LIGHT:
@@ -93,14 +94,16 @@ async def counts(viewer: Viewer, wanted: Filter | None, by: CountBy) -> list[Cou
         found = await _by_major(found)
     names = await _names(by, list(found))
     told = [Counted(key, names.get(key, key), count) for key, count in found.items()]
-    return sorted(told, key=lambda one: (-one.count, one.key))
+    return sorted(told, key=lambda one: (one.key == NONE, -one.count, one.key))
 
 
 async def timeline(viewer: Viewer, wanted: Filter | None, of: Moment, per: Per) -> list[Counted]:
-    """How many of what is wanted were received, filed or closed in each stretch of time, the earliest first."""
+    """How many of what is wanted were received, filed or closed in each stretch of time, the earliest first; last those
+    that were not, as NONE."""
     asked = await ways.asked(viewer, wanted)
     found = await counted(asked.whole, By(MOMENTS[of], per))
-    return [Counted(key, key, found[key]) for key in sorted(found)]
+    keys = sorted(found, key=lambda key: (key == NONE, key))
+    return [Counted(key, "无" if key == NONE else key, found[key]) for key in keys]
 
 
 async def _found(asked: Asked, by: CountBy) -> Counter[str]:
@@ -189,6 +192,7 @@ async def _names(by: CountBy, keys: list[str]) -> dict[str, str]:
         case CountBy.MAJOR:
             return {one.major_id: one.major.name for one in known.classes.values()}
         case CountBy.UNIT:
-            return {key: known.units[UUID(key)].name for key in keys if UUID(key) in known.units}
+            units = {key: known.units.get(UUID(key)) for key in keys if key != NONE}
+            return {NONE: NO_UNIT} | {key: unit.name for key, unit in units.items() if unit}
         case _:
             return {}

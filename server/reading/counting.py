@@ -40,16 +40,18 @@ class By:
     per: Per | None = None
 
 
+NONE = "NONE"  # the key of what has no value, so that the groups add up to the total
+
+
 async def counted(meant: Meant, by: By) -> Counter[str]:
-    """How many of the rows that are meant fall under each group, by its key as text. What has no value falls under
-    none."""
+    """How many of the rows that are meant fall under each group, by its key as text; those without a value under
+    NONE."""
     if by.per is None:
-        return Counter({str(key): n for key, n in await grouped(meant, by.column) if key is not None})
-    given = Ways(tuple(one.filter(**{f"{by.column}__isnull": False}).annotate(day=_Day(by.column))
-                       for one in queries_of(meant)))  # fmt: skip
+        return Counter({NONE if key is None else str(key): n for key, n in await grouped(meant, by.column)})
+    given = Ways(tuple(one.annotate(day=_Day(by.column)) for one in queries_of(meant)))
     found: Counter[str] = Counter()
     for day, n in await grouped(given, "day"):
-        found[stretch(date.fromisoformat(day), by.per)] += n
+        found[NONE if day is None else stretch(date.fromisoformat(day), by.per)] += n
     return found
 
 

@@ -11,6 +11,7 @@ import pytest
 from server import clock
 from server.area.coordinates import from_e7
 from server.clock import SHANGHAI
+from server.database import asked
 from server.errors import Invalid
 from server.incident import counts
 from server.incident.clocks import light
@@ -234,15 +235,18 @@ async def test_counts_add_up_to_what_is_seen(by: CountBy) -> None:
     await crowd.gather(80)
     for who in ("wu", "li", "feng"):
         viewer = await town.viewer(who)
-        counted = await counts.counts(viewer, Filter(open=True), by)
-        total = await lists.total(viewer, Filter(open=True, states=_dispatched(by)))
-        assert sum(one.count for one in counted) == total
-        assert all(one.count for one in counted)
+        for wanted in (Filter(open=True), Filter()):
+            counted = await counts.counts(viewer, wanted, by)
+            assert sum(one.count for one in counted) == await lists.total(viewer, wanted)
+            assert all(one.count for one in counted)
 
 
-def _dispatched(by: CountBy) -> tuple[State, ...] | None:
-    """What has no unit falls under no unit."""
-    return (State.DISPATCHED, State.IN_PROGRESS) if by is CountBy.UNIT else None
+async def test_what_no_unit_leads_is_a_group_of_its_own_that_comes_last() -> None:
+    await crowd.gather(80)
+    rows = await asked("SELECT lead_unit_id, COUNT(*) FROM incident GROUP BY 1", [])
+    told = await counts.counts(await town.viewer("wu"), None, CountBy.UNIT)
+    assert {one.key: one.count for one in told} == {str(key) if key else "NONE": count for key, count in rows}
+    assert (told[-1].key, told[-1].name) == ("NONE", "无主办单位")
 
 
 async def test_counts_by_street_name_the_streets() -> None:
@@ -263,7 +267,10 @@ async def test_a_timeline_counts_shanghais_days_of_what_one_sees(who: str, per: 
     rows = [one for one in await Incident.all() if one.id in set(await ids(who))]
     expected = Counter(stretch(one.received_at.astimezone(SHANGHAI).date(), per) for one in rows)
     told = await counts.timeline(viewer, None, Moment.RECEIVED, per)
-    assert [(one.key, one.count) for one in told] == sorted(expected.items())
+    assert [(one.key, one.count) for one in told] == sorted(expected.items())  # each has come, so there is no NONE
     ended = await counts.timeline(viewer, Filter(area=town.KOUQUAN), Moment.CLOSED, per)
-    assert sum(one.count for one in ended) == sum(one.closed_at is not None for one in rows if "018" in one.street_id)
-    assert await counts.timeline(viewer, None, Moment.FILED, per) == []
+    there = [one for one in rows if one.street_id == town.KOUQUAN]
+    assert sum(one.count for one in ended if one.key != "NONE") == sum(one.closed_at is not None for one in there)
+    assert sum(one.count for one in ended) == len(there)
+    unfiled = await counts.timeline(viewer, None, Moment.FILED, per)
+    assert [(one.key, one.count) for one in unfiled] == [("NONE", len(rows))]
