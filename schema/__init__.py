@@ -5,26 +5,26 @@ from __future__ import annotations
 import strawberry
 from strawberry.schema.config import StrawberryConfig
 
-from schema import enums  # noqa: F401  # words, in any order
 from schema.anything import NodeQuery
-from schema.area import AreaQuery
-from schema.catalogue import CatalogueQuery
 from schema.core import enums as enum_words
+from schema.core.lists import publish
+from schema.core.reading.executor import ReadingExecutor
+from schema.core.scalars import SCALARS
 from schema.core.verbs import merged
-from schema.device import DeviceMutation
-from schema.health import DeviceCareMutation, HealthQuery, StuckOperationMutation
-from schema.insight import InsightQuery
-from schema.lists import publish
-from schema.notice import kinds as notice_kinds  # noqa: F401
-from schema.notice.live import NoticeSubscription
-from schema.notice.mutations import NoticeMutation, SubscribeMutation, UnsubscribeMutation
-from schema.notice.notice import NoticeQuery
+from schema.ground import enums  # noqa: F401  # words, in any order
+from schema.ground.area import AreaQuery
+from schema.ground.catalogue import CatalogueQuery
+from schema.ground.person import PersonQuery
+from schema.insight.tallies import InsightQuery
 from schema.nulls import loosen
-from schema.person import PersonQuery
-from schema.reading.executor import ReadingExecutor
-from schema.scalars import SCALARS
-from schema.subject import SubjectQuery, SubjectSubscription
-from schema.sync import SyncQuery
+from schema.reach.notice import kinds as notice_kinds  # noqa: F401
+from schema.reach.notice.live import NoticeSubscription
+from schema.reach.notice.mutations import NoticeMutation, SubscribeMutation, UnsubscribeMutation
+from schema.reach.notice.notice import NoticeQuery
+from schema.reach.subject import SubjectQuery, SubjectSubscription
+from schema.reach.sync.copy import SyncQuery
+from schema.reach.sync.devices import DeviceMutation
+from schema.reach.sync.health import DeviceCareMutation, HealthQuery, StuckOperationMutation
 from server import slices
 
 NOUNS = slices.contracts()

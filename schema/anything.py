@@ -6,15 +6,15 @@ from typing import Annotated, Any
 
 import strawberry
 
-from schema.context import Info
-from schema.fields import field
-from schema.node import Node
-from schema.person import oneself
-from schema.problems import identity
-from schema.reading.ground import Ground
-from server.incident import choices
-from server.reading.choice import FirstOf, Held
-from server.whistle import choices as whistles
+from schema.core.context import Info
+from schema.core.fields import field
+from schema.core.node import Node
+from schema.core.problems import identity
+from schema.core.reading.request_scope import Ground
+from schema.ground.person import oneself
+from server.grid.incident import lookups
+from server.grid.whistle import lookups as whistles
+from server.query.row_query import FirstOf, Held
 
 
 def held(id: str, at: Ground) -> Any:
@@ -38,4 +38,4 @@ class NodeQuery:
     ) -> Any:
         viewer, key = info.context.viewer, identity(id)
         found = held(id, await info.context.ground())
-        return Held(found) if found else FirstOf([choices.one(viewer, key), whistles.one(viewer, key)])
+        return Held(found) if found else FirstOf([lookups.one(viewer, key), whistles.one(viewer, key)])

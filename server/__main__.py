@@ -12,14 +12,14 @@ from typing import Annotated, Any, TypeVar
 import typer
 from pydantic import ValidationError
 
-from server import private
-from server.audit.command_line import auditor
-from server.errors import Refusal
-from server.incident import command_line as leaving
-from server.notice import commands
-from server.settings import Settings
-from server.setup import commands as moving_in
-from server.skeleton.command_line import new_noun
+from server.core import private
+from server.core.errors import Refusal
+from server.core.settings import Settings
+from server.grid.incident import command_line as leaving
+from server.keep.audit.command_line import auditor
+from server.process.skeleton.command_line import new_noun
+from server.reach.notice import command_line
+from server.setup.pack import command_line as moving_in
 
 T = TypeVar("T")
 WRONG_WORDS: type[Exception] = typer.BadParameter.__mro__[2]  # typer keeps its ClickException to itself
@@ -36,8 +36,8 @@ user = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="People who
 token = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Bearer tokens for programs.")
 app.add_typer(user, name="user")
 app.add_typer(token, name="token")
-app.add_typer(commands.channel(lambda work: _run(work), lambda: _settings()), name="channel")
-app.add_typer(commands.roster(lambda work: _run(work)), name="roster")
+app.add_typer(command_line.channel(lambda work: _run(work), lambda: _settings()), name="channel")
+app.add_typer(command_line.roster(lambda work: _run(work)), name="roster")
 app.add_typer(moving_in.district(lambda: _settings()), name="district")
 tally = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="The sums of the log that boards read.")
 app.add_typer(tally, name="tally")
@@ -78,7 +78,7 @@ def migrate(
     make: Annotated[str, typer.Option(help="Write a new migration of this name from changed models.")] = "",
 ) -> None:
     """Bring the database to this version, safely; or write a new migration with --make NAME."""
-    from server import migrate as migrator
+    from server.data import migrate as migrator
 
     if make:
         typer.echo(asyncio.run(migrator.make(make)) or "The models have not changed.")
@@ -93,7 +93,7 @@ def backup(
     photos: Annotated[bool, typer.Option(help="With the photos in it, not only their list.")] = True,
 ) -> None:
     """Write the whole district to one file, while people work."""
-    from server.backup import console
+    from server.keep.backup import console
 
     typer.echo(asyncio.run(console.back_up(_settings(), file, photos=photos)))
 
@@ -104,7 +104,7 @@ def restore(
     over: Annotated[bool, typer.Option("--over", help="Replace the database that is there.")] = False,
 ) -> None:
     """Make the database what a backup holds; phones then offer again what they hold. Stop the server first."""
-    from server.backup import console
+    from server.keep.backup import console
 
     typer.echo(asyncio.run(console.restore(_settings(), file, over=over)))
 
@@ -112,7 +112,7 @@ def restore(
 @app.command()
 def schema() -> None:
     """Write schema/schema.graphql and the phones' operations (web/api) from the code."""
-    from schema import operations
+    from schema.core.documents import operations
 
     for path in operations.write(Path.cwd()):
         typer.echo(path)
@@ -127,7 +127,7 @@ def explain(
     """Tell which statements a query costs somebody, or which fields of the schema no statement covers."""
     import json
 
-    from schema.reading import explain as telling
+    from schema.core.reading import explain as telling
 
     if query is None:
         typer.echo(telling.listed())
@@ -158,7 +158,7 @@ def user_add(
     unit: Annotated[str | None, typer.Option(help="Id of the unit, for a post in a unit.")] = None,
 ) -> None:
     """Add a person with a first post; asks for a password."""
-    from server.person import console
+    from server.ground.person import console
 
     password = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
     typer.echo(_run(console.add(login, name=name, role=role, area=area, unit=unit, password=password)))
@@ -167,7 +167,7 @@ def user_add(
 @user.command("list")
 def user_list() -> None:
     """People and the posts they hold today."""
-    from server.person import console
+    from server.ground.person import console
 
     typer.echo(_run(console.people()))
 
@@ -175,7 +175,7 @@ def user_list() -> None:
 @user.command("password")
 def user_password(login: str) -> None:
     """Set a new password; ends the person's sessions."""
-    from server.person import console
+    from server.ground.person import console
 
     password = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
     typer.echo(_run(console.password(login, password)))
@@ -190,7 +190,7 @@ def user_post(
     last_day: Annotated[str | None, typer.Option(help="The last day it holds, e.g. 2027-02-28.")] = None,
 ) -> None:
     """Give LOGIN one more post, from today on."""
-    from server.person import console
+    from server.ground.person import console
 
     typer.echo(_run(console.post(login, role=role, area=area, unit=unit, ends_on=last_day)))
 
@@ -201,7 +201,7 @@ leaving.leaving(user, lambda work: _run(work))
 @token.command("add")
 def token_add(login: str, name: Annotated[str, typer.Option(help="What the token is for.")] = "command line") -> None:
     """Make a bearer token for LOGIN and print it once."""
-    from server.person import console
+    from server.ground.person import console
 
     typer.echo(_run(console.token(login, name)))
 
@@ -209,7 +209,7 @@ def token_add(login: str, name: Annotated[str, typer.Option(help="What the token
 @token.command("list")
 def token_list(login: str) -> None:
     """Tokens of LOGIN that are in force."""
-    from server.person import console
+    from server.ground.person import console
 
     typer.echo(_run(console.tokens(login)))
 
@@ -217,7 +217,7 @@ def token_list(login: str) -> None:
 @token.command("end")
 def token_end(login: str, token_id: str) -> None:
     """End one token of LOGIN at once."""
-    from server.person import console
+    from server.ground.person import console
 
     typer.echo(_run(console.end_token(login, token_id)))
 
@@ -225,7 +225,7 @@ def token_end(login: str, token_id: str) -> None:
 @tally.command("rebuild")
 def tally_rebuild() -> None:
     """Make all tallies anew from the log, and the sums of what stands from the incidents."""
-    from server.insight import console
+    from server.insight.tallies import console
 
     typer.echo(_run(console.rebuild()))
 
@@ -233,7 +233,7 @@ def tally_rebuild() -> None:
 @tally.command("compare")
 def tally_compare() -> None:
     """Compare the tallies with the log and the sums with the incidents; exit code 1 when they differ."""
-    from server.insight import console
+    from server.insight.tallies import console
 
     if told := _run(console.compare()):
         typer.echo(told)

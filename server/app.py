@@ -7,25 +7,26 @@ from uuid import UUID
 
 from starlette.applications import Starlette
 
-from schema import PUBLIC_FIELDS, schema, shipped
-from schema.context import Context
-from server import secret
-from server.audit.heads import NotedHeads
-from server.event.newest import Newest
-from server.event.receipts import OldReceipts
-from server.http import static
-from server.http.assembly import Parts, assemble
-from server.http.holders import Holders
-from server.notice.addresses import PUSH_SERVICES, Allowed
-from server.notice.delivering import Post
-from server.notice.push import PushService
-from server.notice.webhook import Webhooks
-from server.person.queries import viewer_of
-from server.settings import Settings
+from schema import PUBLIC_FIELDS, schema
+from schema.core.context import Context
+from schema.core.documents import shipped
+from server.core import secret
+from server.core.settings import Settings
+from server.core.viewer import Viewer
+from server.edge.assembly import Parts, assemble
+from server.edge.doors.holders import Holders
+from server.edge.web import static
+from server.ground.person.queries import viewer_of
+from server.journal.newest import Newest
+from server.journal.receipts import OldReceipts
+from server.keep.audit.heads import NotedHeads
+from server.reach.notice.addresses import PUSH_SERVICES, Allowed
+from server.reach.notice.dispatcher import Post
+from server.reach.notice.push import PushService
+from server.reach.notice.webhook import Webhooks
+from server.reach.sync.causal_hold import Waiting
+from server.reach.sync.stuck import OldStuck
 from server.slices import followers, slices
-from server.sync.delivery import Waiting
-from server.sync.stuck import OldStuck
-from server.viewer import Viewer
 
 WEB = Path(__file__).parent.parent / "web"
 

@@ -12,14 +12,14 @@ from typing import Any, TypeVar
 import structlog
 import uvicorn
 
-from server import logs, private
-from server.at_work import at_work
-from server.database import connect
-from server.http.connection import Guarded, look_at_all
-from server.http.socket import LONGEST_MESSAGE
-from server.http.watch import Watch
-from server.migrate import ready
-from server.settings import Settings
+from server.core import logs, private
+from server.core.settings import Settings
+from server.data.at_work import at_work
+from server.data.database import connect
+from server.data.migrate import ready
+from server.edge.connection import Guarded, look_at_all
+from server.edge.graphql.socket import LONGEST_MESSAGE
+from server.edge.session_watch import Watch
 
 T = TypeVar("T")
 
@@ -51,7 +51,7 @@ def serve(settings: Settings, greet: Callable[[str], str] | None = None) -> None
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=3,
-        proxy_headers=False,  # server.http.proxies reads them
+        proxy_headers=False,  # server.edge.proxies reads them
     )
     server = Server(config, app.state.watch)
     print(greet(address) if greet else f"Gridwhistle listens on {address}", flush=True)

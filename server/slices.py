@@ -12,18 +12,18 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from server.event.follow import Following
+    from server.journal.projection import Following
     from server.process.slice import Slice
-    from server.subject.port import Subject
+    from server.process.subject.port import Subject
 
 NOUNS = (
-    "incident",
-    "whistle",
-    "hotissue",
-    "handover",
+    "grid.incident",
+    "grid.whistle",
+    "grid.hotissue",
+    "grid.handover",
     "service.complaint",
 )  # fmt: skip
-FOLLOWERS = ("server.insight.actions", "server.sync.following")  # of the log, beside the nouns' own
+FOLLOWERS = ("server.insight.tallies.actions", "server.reach.sync.change_index")  # of the log, beside the nouns' own
 
 
 def models() -> tuple[str, ...]:
@@ -59,7 +59,7 @@ def followers() -> tuple[Following, ...]:
 def contracts() -> list[ModuleType]:
     """What each is in the contract, in its file or its folder's `contract`: QUERY, MUTATION, perhaps SUBSCRIPTION, and
     PUBLIC, the fields that anybody may ask."""
-    return [_contract(f"schema.{noun.rpartition('.')[2]}") for noun in NOUNS]
+    return [_contract(f"schema.{noun}") for noun in NOUNS]
 
 
 def _contract(name: str) -> ModuleType:

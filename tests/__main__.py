@@ -1,9 +1,9 @@
 """`./grid test`: lint, types, then every test, in phases; or a part of it.
 
 `--quick` is for while one works, `--near` for what a change can touch, `--nightly` runs everything on both databases
-and with many rounds of each fault. Other words go to pytest (`./grid test tests/incident -x`), without lint and types,
-on both databases. Nothing is skipped for want of a tool: what a machine lacks is installed when a test needs it, and
-what cannot be installed is a failure that says so.
+and with many rounds of each fault. Other words go to pytest (`./grid test tests/grid/incident -x`), without lint and
+types, on both databases. Nothing is skipped for want of a tool: what a machine lacks is installed when a test needs it,
+and what cannot be installed is a failure that says so.
 """
 
 from __future__ import annotations

@@ -74,8 +74,8 @@ def _told(folder: Path) -> str:
 
 def ensured(folder: Path) -> None:
     """Have the demo district of today's version in this folder."""
+    from server.core.settings import Settings
     from server.demo import build
-    from server.settings import Settings
 
     build.ensure(Settings(data_dir=folder, database_url=""))
 

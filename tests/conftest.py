@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from server.database import Database, connect
+from server.data.database import Database, connect
 from tests import built
 from tests.stores import Fill, PostgresStore, SqliteStore, Store
 

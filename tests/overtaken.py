@@ -8,13 +8,13 @@ from contextlib import contextmanager
 from typing import Any
 from unittest.mock import patch
 
-from server.event import operations
+from server.journal import idempotency
 
 Work = Callable[[], Awaitable[Any]]
 
 
 @contextmanager
-def overtaken(by: Work, at: Any = operations) -> Iterator[None]:
+def overtaken(by: Work, at: Any = idempotency) -> Iterator[None]:
     """The next transaction that the module `at` begins waits until `by` is done."""
     whole = at.transaction
 
@@ -33,7 +33,7 @@ def overtaken(by: Work, at: Any = operations) -> Iterator[None]:
 
 async def at_once(*works: Work) -> list[Any]:
     """All have read and decided, or were refused, before the first of them writes; their answers or refusals."""
-    whole: Any = getattr(operations, "transaction")  # noqa: B009
+    whole: Any = getattr(idempotency, "transaction")  # noqa: B009
     all_decided, undecided = asyncio.Event(), set[Any]()
 
     def decided(task: Any) -> None:
@@ -46,7 +46,7 @@ async def at_once(*works: Work) -> list[Any]:
         await all_decided.wait()
         return await whole(work)
 
-    with patch.object(operations, "transaction", transaction):
+    with patch.object(idempotency, "transaction", transaction):
         tasks = [asyncio.ensure_future(one()) for one in works]
         undecided.update(tasks)
         for task in tasks:

@@ -14,15 +14,15 @@ import orjson
 from graphql import DocumentNode, ExecutionResult, GraphQLError, execute, parse, validate
 
 from schema import schema
-from schema.context import Context
-from schema.reading.executor import ReadingExecutor
-from server.event.bus import MemoryBus
-from server.http.caller import Caller
-from server.http.engine import Engine, Order
-from server.http.live.fanout import FanOut
-from server.http.watch import Followed
-from server.ids import new_id
-from server.viewer import Viewer
+from schema.core.context import Context
+from schema.core.reading.executor import ReadingExecutor
+from server.core.ids import new_id
+from server.core.viewer import Viewer
+from server.edge.caller import Caller
+from server.edge.graphql.engine import Engine, Order
+from server.edge.live.fanout import FanOut
+from server.edge.session_watch import Followed
+from server.journal.bus import MemoryBus
 from tests import town
 
 

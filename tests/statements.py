@@ -12,7 +12,7 @@ from unittest.mock import patch
 from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.log import db_client_logger
 
-from server.person import queries
+from server.ground.person import queries
 
 
 @dataclass(frozen=True)

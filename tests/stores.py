@@ -23,8 +23,8 @@ from typing import Any, Protocol, TypeVar
 
 import asyncpg
 
-from server.database import connect
-from server.migrate import migrate
+from server.data.database import connect
+from server.data.migrate import migrate
 from tests import built
 
 T = TypeVar("T")

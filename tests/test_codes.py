@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from server import codes
-from server.codes import SENTENCES, SERVER, Console, Phone, Screen
+from server.core import codes
+from server.core.codes import SENTENCES, SERVER, Console, Phone, Screen
 
 ROOT = Path(__file__).parent.parent
 CODE = re.compile(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)*")
@@ -66,7 +66,7 @@ def _told(node: ast.expr | None) -> str:
 
 def test_every_code_that_refuses_is_in_the_registry() -> None:
     strange = {name: wrong for name, tree in _trees() if (wrong := refused(tree) - REGISTERED)}
-    assert strange == {}, "say it in server/codes.py, with what it means in one sentence"
+    assert strange == {}, "say it in server/core/codes.py, with what it means in one sentence"
 
 
 def test_no_code_of_the_registry_is_dead() -> None:
@@ -83,7 +83,7 @@ def test_a_code_is_met_in_one_way_and_says_one_sentence() -> None:
 def spoken(language: str) -> dict[str, set[str]]:
     """The codes that the books of a language have sentences for, by book."""
     found = {}
-    for path in sorted((ROOT / "web" / "core" / "words").glob(f"{language}*.js")):
+    for path in sorted((ROOT / "web" / "words").glob(f"*.{language}.js")):
         text = path.read_text("utf-8")
         parts = re.findall(rf"^( +)(?:{'|'.join(BOOKS)}): \{{\n(.*?)^\1\}}", text, re.DOTALL | re.MULTILINE)
         if told := {code for _, part in parts for code in re.findall(r"^\s+([A-Z][A-Z0-9_]+): ", part, re.MULTILINE)}:
@@ -96,7 +96,7 @@ def test_what_people_meet_has_its_sentence_and_no_sentence_is_for_nothing(langua
     books = spoken(language)
     told = set().union(*books.values())
     assert len(books) > 4
-    assert {*Screen.__members__, *Phone.__members__} - told == set(), "say it in web/core/words, zh and en"
+    assert {*Screen.__members__, *Phone.__members__} - told == set(), "say it in web/words, zh and en"
     assert told - {*Screen.__members__, *Phone.__members__} == set(), "nobody refuses so"
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 import importlib.metadata
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -13,31 +14,41 @@ import pytest
 ROOT = Path(__file__).parent.parent
 FOLDERS = {"server", "schema", "web", "tests"}
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "base", "manager", "service", "misc", "util"}
-LONGEST_FILE, LONGEST_FUNCTION, DEEPEST = 300, 40, 3
+LONGEST_FILE, LONGEST_FUNCTION, DEEPEST = 300, 40, 4
 
-GROUND = {"slices", "errors", "codes", "ids", "clock", "viewer", "settings", "text", "threads"}
-DATABASE = GROUND | {"database", "grouping", "rounds", "quick", "failures", "sqlite", "postgres", "rebuild", "author"}
-DATABASE |= {"migrate", "migrations", "logs", "at_work", "moments"}
-EVENT = DATABASE | {"event"}
-TERRITORY = EVENT | {"area", "person", "worktime", "catalogue", "media", "reading", "subject"}
-KERNEL = TERRITORY | {"process"}  # which knows no noun
-
-# what each part of server/ may import of server/, itself always included
-MAY_IMPORT: dict[str, set[str]] = (
-    {name: set() for name in GROUND}
-    | {"errors": {"codes"}, "viewer": {"text"}}
-    | dict.fromkeys(DATABASE - GROUND, DATABASE)
-    | {"event": DATABASE}
-    | dict.fromkeys(TERRITORY - EVENT, TERRITORY)
-    | {"process": TERRITORY, "incident": KERNEL, "whistle": KERNEL | {"incident"}}
-    | {"insight": KERNEL | {"incident"}, "hotissue": KERNEL | {"incident"}}
-    | {"notice": KERNEL, "sync": KERNEL}
-    | {"handover": KERNEL | {"incident"}, "setup": KERNEL}
-    | {"service": KERNEL, "skeleton": {"text"}, "slices": {"process", "event", "subject"}}  # slices: by its types only
-    | {"audit": KERNEL | {"incident", "insight", "sync"}}
+# server/ from the ground up: a part imports itself and what stands in earlier lines, never its neighbours in its own
+ORDER = (
+    ("core",),  # knows nothing of ours
+    ("data",),  # the one door to the database
+    ("query", "journal"),  # a selection becomes one statement; the log and what follows it
+    ("ground.worktime",),
+    ("ground.area",),
+    ("ground.catalogue",),
+    ("ground.person",),
+    ("ground.media", "ground.place"),
+    ("process",),  # the kernel of every noun with states
+    ("grid.incident",),
+    ("grid.whistle", "grid.hotissue", "grid.handover"),
+    ("grid",),  # what is of several of its nouns
+    ("organisation", "resource", "talent", "member"),
+    ("service",),
+    ("insight",),
+    ("reach", "setup", "keep"),
+    ("edge",),
+    ("demo",),
 )
-FREE = {"app", "backup", "private", "secret", "serve", "http", "demo", "__main__", "__init__"}
-ORDER = ("lifecycle", "models", "policy", "queries", "actions")  # within a slice an import goes to the left only
+ROOMS = {part.split(".")[0] for tier in ORDER for part in tier}
+TOP = {"__init__", "__main__", "app", "serve"}  # may import everything; nobody imports them but each other
+NAMED = "slices"  # names nouns as text and imports them when somebody asks, so that anybody may ask it
+NOUNS = ("grid", "organisation", "resource", "talent", "member", "service")  # groups of nouns: the six fusions
+KNOWS_NOUNS = {  # modules of insight that know a noun otherwise than by a port, until it offers them one
+    "server.insight.tallies.measures": "which of an incident's events adds to which sum stands in one table",
+    "server.insight.tallies.queries": "whole communities are seen by whom incidents' lists are",
+    "server.insight.tallies.console": "the operator compares standing sums, which incidents keep, with the log",
+}
+CONTRACT = ("core", "ground", "journal", "process", "grid", "organisation", "resource", "talent", "member", "service",
+            "insight", "setup", "reach", "anything")  # fmt: skip
+WITHIN = ("lifecycle", "models", "policy", "lookups", "queries", "actions", "verbs")  # within a noun, likewise
 
 
 def _sources(*folders: str) -> Iterator[Path]:
@@ -45,17 +56,35 @@ def _sources(*folders: str) -> Iterator[Path]:
         yield from sorted(path for path in (ROOT / folder).rglob("*.py") if "migrations" not in path.parts)
 
 
-def _imports(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+def _module(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def _imports(path: Path, *, types: bool = True) -> Iterator[str]:
+    """What a module imports, wherever in it; without `types` only what is imported when it runs."""
+    waiting: list[ast.AST] = [ast.parse(path.read_text("utf-8"))]
+    for node in waiting:
         if isinstance(node, ast.Import):
             yield from (name.name for name in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
             yield from (f"{node.module}.{name.name}" for name in node.names)
+        if types or not (isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)):
+            waiting.extend(ast.iter_child_nodes(node))
 
 
-def _part(module: str) -> str:
-    words = module.split(".")
-    return words[1] if len(words) > 1 else ""
+def _part(module: str) -> tuple[int, str]:
+    """In which line of the order a module of server/ stands, and in which part of it: a noun is one of its own."""
+    words = module.split(".")[1:]
+    for length in (2, 1):
+        name = ".".join(words[:length])
+        for line, tier in enumerate(ORDER):
+            if name in tier:
+                return line, ".".join(words[:2]) if name in NOUNS else name
+    raise AssertionError(f"{module}: server/ has no such room; the doors are {', '.join(sorted(ROOMS))}")
+
+
+def _is_top(module: str) -> bool:
+    return module == "server" or (module.count(".") == 1 and module.split(".")[1] in {*TOP, NAMED})
 
 
 def _tracked() -> list[str]:
@@ -70,15 +99,58 @@ def test_the_top_level_has_four_folders_and_single_files() -> None:
     assert {top for top in tops if not top.startswith(".")} == FOLDERS
 
 
-def test_nobody_imports_what_stands_above_him() -> None:
-    wrong = [
-        f"{path.relative_to(ROOT)} imports {name}"
-        for path in _sources("server")
-        if (part := path.relative_to(ROOT / "server").parts[0].removesuffix(".py")) not in FREE
-        for name in _imports(path)
-        if name.startswith("server.") and _part(name) != part and _part(name) not in MAY_IMPORT[part]
-    ]
+def test_the_server_has_few_doors() -> None:
+    parts = {name.split("/")[1] for name in _tracked() if name.startswith("server/")}
+    assert {part.removesuffix(".py") for part in parts if part.endswith(".py")} <= {*TOP, NAMED}
+    assert {part for part in parts if "." not in part} <= ROOMS
+
+
+def test_nobody_imports_what_stands_above_them() -> None:
+    wrong = []
+    for path in _sources("server"):
+        module = _module(path)
+        names = [name for name in _imports(path) if name.startswith("server.") and name.split(".")[1] != NAMED]
+        if not names or _is_top(module):
+            continue
+        line, part = _part(module)
+        for name in names:
+            other_line, other = (len(ORDER), "") if _is_top(name) else _part(name)
+            if other != part and other_line >= line:
+                wrong.append(f"{path.relative_to(ROOT)} imports {name}")
     assert wrong == []
+
+
+def test_what_names_the_nouns_imports_none_before_it_is_asked() -> None:
+    assert [name for name in _imports(ROOT / "server" / "slices.py", types=False) if name.startswith("server")] == []
+
+
+def test_who_is_told_and_what_is_summed_know_nouns_by_their_ports_only() -> None:
+    knowing = {
+        _module(path)
+        for path in _sources("server/reach", "server/insight")
+        for name in _imports(path)
+        if name.startswith("server.") and name.split(".")[1] in NOUNS
+    }
+    assert knowing == set(KNOWS_NOUNS)
+
+
+@pytest.mark.parametrize("folder", ["server", "schema"])
+def test_imports_make_no_circle(folder: str) -> None:
+    paths = {_module(path): path for path in _sources(folder)}
+    graph = {module: set(_nearest(_imports(path, types=False), paths)) - {module} for module, path in paths.items()}
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as circle:
+        pytest.fail(" imports ".join(reversed(circle.args[1])))
+
+
+def _nearest(names: Iterable[str], modules: Iterable[str]) -> Iterator[str]:
+    """The modules from which the names are taken."""
+    for name in names:
+        while name and name not in modules:
+            name = name.rpartition(".")[0]
+        if name:
+            yield name
 
 
 def test_the_domain_knows_neither_graphql_nor_http() -> None:
@@ -86,7 +158,7 @@ def test_the_domain_knows_neither_graphql_nor_http() -> None:
     wrong = [
         f"{path.relative_to(ROOT)} imports {name}"
         for path in _sources("server")
-        if path.relative_to(ROOT / "server").parts[0].removesuffix(".py") not in FREE
+        if not _is_top(_module(path)) and _module(path).split(".")[1] not in ("edge", "demo")
         for name in _imports(path)
         if name.split(".")[0] in outside
     ]
@@ -107,21 +179,29 @@ def test_the_schema_never_touches_the_database_or_http() -> None:
         f"{path.relative_to(ROOT)} imports {name}"
         for path in _sources("schema")
         for name in _imports(path)
-        if name.split(".")[0] in {"tortoise", "starlette", "aiosqlite", "asyncpg"}
+        if name.split(".")[0] in {"tortoise", "starlette", "aiosqlite", "asyncpg"} or name.startswith("server.edge")
     ]
     assert wrong == []
 
 
-def test_within_a_slice_imports_go_one_way() -> None:
+def test_the_contract_stands_in_the_order_of_the_server() -> None:
+    wrong = []
+    for path in _sources("schema"):
+        own = path.relative_to(ROOT / "schema").parts[0].removesuffix(".py")
+        for name in _imports(path) if own != "__init__" else ():
+            other = name.split(".")[1] if name.startswith("schema.") else ""
+            if other in CONTRACT and CONTRACT.index(other) > CONTRACT.index(own):
+                wrong.append(f"{path.relative_to(ROOT)} imports {name}")
+    assert wrong == []
+
+
+def test_within_a_noun_imports_go_one_way() -> None:
     wrong = []
     for path in _sources("server"):
-        words = path.relative_to(ROOT / "server").parts
-        own = words[1].removesuffix(".py") if len(words) > 1 else ""
-        if own not in ORDER:
-            continue
-        for name in _imports(path):
-            other = name.split(".")[2] if name.startswith(f"server.{words[0]}.") else ""
-            if other in ORDER and other != own and ORDER.index(other) > ORDER.index(own):
+        noun, _, own = _module(path).rpartition(".")
+        for name in _imports(path) if own in WITHIN else ():
+            other = name.removeprefix(f"{noun}.").split(".")[0] if name.startswith(f"{noun}.") else ""
+            if other in WITHIN and WITHIN.index(other) > WITHIN.index(own):
                 wrong.append(f"{path.relative_to(ROOT)} imports {name}")
     assert wrong == []
 
@@ -132,7 +212,7 @@ def test_no_file_grows_beyond_what_one_concept_needs(suffix: str) -> None:
         name: lines
         for name in _tracked()
         if name.endswith(suffix)
-        and not any(made in name for made in ("web/vendor/", "tests/vendor/", "web/api/", "server/migrations/"))
+        and not any(made in name for made in ("web/vendor/", "tests/vendor/", "web/api/", "server/data/migrations/"))
         and (lines := len((ROOT / name).read_text("utf-8").splitlines())) > LONGEST_FILE
     }
     assert long == {}

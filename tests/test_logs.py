@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 import structlog
 
-from server import logs
+from server.core import logs
 
 
 @pytest.fixture(autouse=True)

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from server import private
-from server.settings import Settings
+from server.core import private
+from server.core.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from server.settings import Settings
+from server.core.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from server import secret
-from server.settings import Settings
+from server.core import secret
+from server.core.settings import Settings
 
 
 def test_it_is_made_on_first_use_and_stays(tmp_path: Path) -> None:

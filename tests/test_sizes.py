@@ -40,7 +40,7 @@ def squeezed(*paths: Path) -> list[str]:
 
 
 def test_a_new_noun_is_small() -> None:
-    files = sorted((ROOT / "server" / "skeleton" / "files").iterdir())
+    files = sorted((ROOT / "server" / "process" / "skeleton" / "files").iterdir())
     tests = [path for path in files if path.name == "tests.txt"]
     assert lines(*(path for path in files if path not in tests)) <= SERVER_AND_SCHEMA
     assert lines(*tests) <= TESTS
@@ -48,12 +48,12 @@ def test_a_new_noun_is_small() -> None:
 
 
 def test_a_complaint_says_only_what_is_its_own() -> None:
-    own = [*(ROOT / "server" / "service" / "complaint").glob("*.py"), ROOT / "schema" / "complaint.py"]
+    own = [*(ROOT / "server" / "service" / "complaint").glob("*.py"), ROOT / "schema" / "service" / "complaint.py"]
     assert sum(map(tokens, own)) <= COMPLAINT
     assert squeezed(*own) == []
 
 
 def test_verbs_and_inputs_are_declared() -> None:
-    core = [ROOT / "schema" / "core" / f"{name}.py" for name in ("inputs", "payload", "verbs")]
-    noun = [ROOT / "schema" / noun / "verbs.py" for noun in ("incident", "whistle")]
+    core = [ROOT / "schema" / "core" / f"{name}.py" for name in ("input_mapping", "payload", "verbs")]
+    noun = [ROOT / "schema" / "grid" / noun / "verbs.py" for noun in ("incident", "whistle")]
     assert lines(*core, *noun) <= VERBS

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server import text
+from server.core import text
 
 CASES: list[dict[str, Any]] = json.loads((Path(__file__).parent / "tables" / "text.json").read_text("utf-8"))
 ODD = "\u200b\u200d\u202e\ufe0f\u0301\u0316\u3000\r\n\x85\ud83d\udc4d👍❤Ａ⾦e1 "

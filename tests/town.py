@@ -9,8 +9,9 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from uuid import UUID
 
-from server.area.models import Area, AreaLevel, AreaShape, GridKind
-from server.catalogue.models import (
+from server.core.viewer import Role, Viewer
+from server.ground.area.models import Area, AreaLevel, AreaShape, GridKind
+from server.ground.catalogue.models import (
     Approach,
     CheckPolicy,
     ClassKind,
@@ -26,10 +27,9 @@ from server.catalogue.models import (
     Unit,
     UnitKind,
 )
-from server.person import queries
-from server.person.models import Person, Post
-from server.viewer import Role, Viewer
-from server.worktime.models import LimitKind, WorkSegment
+from server.ground.person import queries
+from server.ground.person.models import Person, Post
+from server.ground.worktime.models import LimitKind, WorkSegment
 
 PASSWORD = "gridwhistle-demo"
 # of that password, at the smallest cost argon2 allows: tests sign in a thousand times

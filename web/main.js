@@ -4,13 +4,13 @@
  */
 import { h, render } from './vendor/preact.js'
 import { useEffect, useRef, useState } from './vendor/preact-hooks.js'
-import { start } from './core/triggers.js'
-import { missed, register } from './core/updates.js'
+import { start } from './core/outbox/triggers.js'
+import { missed, register } from './core/live/updates.js'
 import { begin, home, person, refreshViewer, settings } from './ui/here.js'
 import { html } from './ui/html.js'
 import './ui/install.js'
 import { useLater } from './ui/later.js'
-import { followOutbox } from './ui/outbox.js'
+import { followOutbox } from './ui/outbox/shown.js'
 import { Questions } from './ui/parts/sheet.js'
 import { toast, Toasts } from './ui/parts/toast.js'
 import { followLinks, go, match, path, query } from './ui/route.js'
@@ -25,51 +25,51 @@ const DRESSED = new Set(['desk', 'whistle', 'carry', 'noun', 'complaint'])
 
 /** @type {Record<string, Route>} */
 const ROUTES = {
-  '/login': { page: () => import('./ui/pages/login.js'), books: ['pin', 'begun'], open: true },
-  '/switch': { page: () => import('./ui/pages/login.js'), books: ['pin', 'begun'], open: true },
-  '/today': { page: () => import('./ui/pages/today.js') },
-  '/report': { page: () => import('./ui/pages/report.js'), books: ['report'] },
-  '/outbox': { page: () => import('./ui/pages/outbox.js'), books: ['outbox'] },
-  '/outbox/lost': { page: () => import('./ui/pages/outbox_lost.js'), books: ['outbox', 'carry', 'me'] },
-  '/outbox/:id': { page: () => import('./ui/pages/outbox_row.js'), books: ['outbox', 'typed'] },
-  '/outbox/:id/qr': { page: () => import('./ui/pages/handover_qr.js'), books: ['outbox', 'carry'] },
-  '/carry': { page: () => import('./ui/pages/carry.js'), books: ['outbox', 'carry'] },
+  '/login': { page: () => import('./ui/session/login.js'), books: ['pin', 'begun'], open: true },
+  '/switch': { page: () => import('./ui/session/login.js'), books: ['pin', 'begun'], open: true },
+  '/today': { page: () => import('./ui/today/page.js') },
+  '/report': { page: () => import('./ui/report/page.js'), books: ['report'] },
+  '/outbox': { page: () => import('./ui/outbox/page.js'), books: ['outbox'] },
+  '/outbox/lost': { page: () => import('./ui/outbox/lost.js'), books: ['outbox', 'carry', 'me'] },
+  '/outbox/:id': { page: () => import('./ui/outbox/row.js'), books: ['outbox', 'typed'] },
+  '/outbox/:id/qr': { page: () => import('./ui/courier/shown.js'), books: ['outbox', 'carry'] },
+  '/carry': { page: () => import('./ui/courier/page.js'), books: ['outbox', 'carry'] },
   '/outbox/:id/conflict': {
-    page: () => import('./ui/pages/conflict.js'),
+    page: () => import('./ui/outbox/conflict.js'),
     books: ['outbox', 'conflict', 'incident', 'forms'],
   },
-  '/n/:noun': { page: () => import('./ui/pages/noun.js'), books: ['incident', 'forms', 'noun'] },
-  '/n/:noun/:id': { page: () => import('./ui/pages/noun.js'), books: ['incident', 'forms', 'noun'] },
-  '/i/:id': { page: () => import('./ui/pages/incident.js'), books: ['incident', 'forms', 'moves', 'whistle'] },
-  '/i/:id/verify': { page: () => import('./ui/pages/verify.js'), books: ['incident', 'forms'] },
-  '/i/:id/check': { page: () => import('./ui/pages/verify.js'), books: ['incident', 'forms'] },
-  '/i/:id/resolve': { page: () => import('./ui/pages/resolve.js'), books: ['incident', 'forms'] },
-  '/i/:id/feedback': { page: () => import('./ui/pages/feedback.js'), books: ['incident', 'forms'] },
-  '/incidents': { page: () => import('./ui/pages/incidents.js') },
-  '/map': { page: () => import('./ui/pages/map.js'), books: ['desk', 'incident'] },
-  '/desk': { page: () => import('./ui/pages/desk.js'), books: ['desk', 'incident', 'forms', 'moves', 'whistle'] },
-  '/desk/:id': { page: () => import('./ui/pages/desk.js'), books: ['desk', 'incident', 'forms', 'moves', 'whistle'] },
-  '/inbox': { page: () => import('./ui/pages/inbox.js'), books: ['desk', 'incident', 'forms', 'moves', 'whistle'] },
+  '/n/:noun': { page: () => import('./ui/noun/page.js'), books: ['incident', 'forms', 'noun'] },
+  '/n/:noun/:id': { page: () => import('./ui/noun/page.js'), books: ['incident', 'forms', 'noun'] },
+  '/i/:id': { page: () => import('./ui/incident/page.js'), books: ['incident', 'forms', 'moves', 'whistle'] },
+  '/i/:id/verify': { page: () => import('./ui/incident/verify.js'), books: ['incident', 'forms'] },
+  '/i/:id/check': { page: () => import('./ui/incident/verify.js'), books: ['incident', 'forms'] },
+  '/i/:id/resolve': { page: () => import('./ui/incident/resolve.js'), books: ['incident', 'forms'] },
+  '/i/:id/feedback': { page: () => import('./ui/incident/feedback.js'), books: ['incident', 'forms'] },
+  '/incidents': { page: () => import('./ui/incident/list.js') },
+  '/map': { page: () => import('./ui/map/page.js'), books: ['desk', 'incident'] },
+  '/desk': { page: () => import('./ui/desk/page.js'), books: ['desk', 'incident', 'forms', 'moves', 'whistle'] },
+  '/desk/:id': { page: () => import('./ui/desk/page.js'), books: ['desk', 'incident', 'forms', 'moves', 'whistle'] },
+  '/inbox': { page: () => import('./ui/desk/inbox.js'), books: ['desk', 'incident', 'forms', 'moves', 'whistle'] },
   '/approvals': {
-    page: () => import('./ui/pages/approvals.js'),
+    page: () => import('./ui/desk/approvals.js'),
     books: ['desk', 'incident', 'forms', 'moves', 'whistle'],
   },
-  '/handover': { page: () => import('./ui/pages/handover.js'), books: ['desk', 'incident'] },
+  '/handover': { page: () => import('./ui/handover/page.js'), books: ['desk', 'incident'] },
   '/admin/sync': {
-    page: () => import('./ui/pages/sync_health.js'),
+    page: () => import('./ui/sync/health.js'),
     books: ['health', 'outbox', 'conflict', 'incident', 'forms'],
   },
-  '/notices': { page: () => import('./ui/pages/notices.js'), books: ['notice'] },
-  '/board': { page: () => import('./ui/pages/board.js'), books: ['board', 'whistle', 'incident'] },
-  '/w': { page: () => import('./ui/pages/whistles.js'), books: ['whistle'] },
-  '/w/new': { page: () => import('./ui/pages/whistle_new.js'), books: ['whistle', 'incident', 'forms'] },
-  '/w/:id': { page: () => import('./ui/pages/whistle.js'), books: ['whistle', 'incident', 'forms', 'board'] },
-  '/w/:id/answer': { page: () => import('./ui/pages/whistle_answer.js'), books: ['whistle', 'incident', 'forms'] },
-  '/w/:id/finish': { page: () => import('./ui/pages/whistle_finish.js'), books: ['whistle', 'incident', 'forms'] },
-  '/w/:id/sign': { page: () => import('./ui/pages/whistle_sign.js'), books: ['whistle', 'incident', 'forms'] },
-  '/feedback': { page: () => import('./ui/pages/complaint.js'), books: ['complaint'], open: true },
-  '/me/pin': { page: () => import('./ui/pages/me_pin.js'), books: ['pin'] },
-  '/me': { page: () => import('./ui/pages/me.js'), books: ['me', 'notice'] },
+  '/notices': { page: () => import('./ui/notice/page.js'), books: ['notice'] },
+  '/board': { page: () => import('./ui/board/page.js'), books: ['board', 'whistle', 'incident'] },
+  '/w': { page: () => import('./ui/whistle/list.js'), books: ['whistle'] },
+  '/w/new': { page: () => import('./ui/whistle/new.js'), books: ['whistle', 'incident', 'forms'] },
+  '/w/:id': { page: () => import('./ui/whistle/page.js'), books: ['whistle', 'incident', 'forms', 'board'] },
+  '/w/:id/answer': { page: () => import('./ui/whistle/answer.js'), books: ['whistle', 'incident', 'forms'] },
+  '/w/:id/finish': { page: () => import('./ui/whistle/finish.js'), books: ['whistle', 'incident', 'forms'] },
+  '/w/:id/sign': { page: () => import('./ui/whistle/sign.js'), books: ['whistle', 'incident', 'forms'] },
+  '/feedback': { page: () => import('./ui/complaint/page.js'), books: ['complaint'], open: true },
+  '/me/pin': { page: () => import('./ui/me/pin.js'), books: ['pin'] },
+  '/me': { page: () => import('./ui/me/page.js'), books: ['me', 'notice'] },
 }
 
 /** @param {string} now */
@@ -78,13 +78,13 @@ function routeOf(now) {
     const found = match(pattern, now)
     if (found) return { pattern, route, given: found }
   }
-  return { pattern: 'lost', route: { page: () => import('./ui/pages/lost.js') }, given: {} }
+  return { pattern: 'lost', route: { page: () => import('./ui/lost.js') }, given: {} }
 }
 
 /** The page of the address. The old one stays until the new one is here; then its heading has the focus. */
 function App() {
   const [shown, show] = useState(/** @type {{ key: string, Page: any, given: any } | null} */ (null))
-  const voice = useLater(() => import('./ui/parts/speaker.js'))
+  const voice = useLater(() => import('./ui/outbox/speaker.js'))
   const first = useRef(true)
   useEffect(() => {
     let gone = false
@@ -167,7 +167,7 @@ async function run() {
   render(html`<${App} />`, /** @type {HTMLElement} */ (document.getElementById('app')))
   start()
   void register().catch(() => {})
-  import('./ui/notices.js').then(({ followNotices }) => followNotices(), () => {})
+  import('./ui/notice/badge.js').then(({ followNotices }) => followNotices(), () => {})
   person.subscribe((now) => {
     showReference()
     if (!now) return

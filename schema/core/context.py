@@ -8,12 +8,12 @@ from typing import TypeAlias
 
 from strawberry.types.info import Info as StrawberryInfo
 
-from schema.reading.ground import Ground, ground
-from server.event.audit import Head
-from server.event.bus import MemoryBus
-from server.event.newest import Newest
-from server.notice.addresses import PUSH_SERVICES, Allowed
-from server.viewer import Viewer
+from schema.core.reading.request_scope import Ground, ground
+from server.core.viewer import Viewer
+from server.journal.audit import Head
+from server.journal.bus import MemoryBus
+from server.journal.newest import Newest
+from server.reach.notice.addresses import PUSH_SERVICES, Allowed
 
 
 @dataclass

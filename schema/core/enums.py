@@ -1,7 +1,8 @@
 """Enums of the domain in the contract: each member has words in Chinese and English and keeps its name.
 
-The words stand with the members (`server.text.Worded`), once. Decision: they go into the definition that Strawberry
-keeps on the enum, whether or not a type has met the enum before, so that modules may be imported in any order.
+The words stand with the members (`server.core.text.Worded`), once. Decision: they go into the definition that
+Strawberry keeps on the enum, whether or not a type has met the enum before, so that modules may be imported in any
+order.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Any
 import strawberry
 from graphql import GraphQLSchema, is_enum_type
 
-from server.text import Worded, both
+from server.core.text import Worded, both
 
 _published: dict[str, type[Enum]] = {}
 

@@ -1,7 +1,7 @@
 """Fields told by declaration: each is a field of the contract and says what it reads.
 
 A type of the schema holds no values of its own: its source is a row of the domain. What is declared here lets a whole
-selection be read in one statement (`schema.reading`), and is a resolver besides, for whoever reads field by field.
+selection be read in one statement (`schema.core.reading`), and is a resolver besides, for whoever reads field by field.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from typing import Annotated, Any, TypeAlias
 
 import strawberry
 
-from schema.context import Info
-from schema.reading.bounds import AFTER, FIRST
-from schema.reading.declare import Column, Computed, Guard, LookedUp, Many, Pages, Paging, Reads, Same, Seen, To
-from server.area.coordinates import from_e7
-from server.reading.wants import Hanging, Link, Want
-from server.worktime.limits import Limit
+from schema.core.context import Info
+from schema.core.reading.bounds import AFTER, FIRST
+from schema.core.reading.declare import Column, Computed, Guard, LookedUp, Many, Pages, Paging, Reads, Same, Seen, To
+from server.ground.area.coordinates import from_e7
+from server.ground.worktime.limits import Limit
+from server.query.projection import Hanging, Link, Want
 
 Resolver: TypeAlias = Callable[..., Any]
 SOURCE: Any = strawberry.Parent[Any]  # type: ignore[misc]  # an alias of Annotated

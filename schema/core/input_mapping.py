@@ -12,15 +12,15 @@ from uuid import UUID
 
 import strawberry
 
-from schema.fields import given
-from schema.lists import needed as listed
-from schema.lists import several
-from schema.moments import moment
-from schema.numbers import number
-from schema.problems import camel
-from schema.stamp import OperationStamp
-from server.errors import Invalid, Problem
-from server.event.receipts import Sent
+from schema.core.fields import given
+from schema.core.lists import needed as listed
+from schema.core.lists import several
+from schema.core.moments import moment
+from schema.core.numbers import number
+from schema.core.problems import camel
+from schema.core.stamp import OperationStamp
+from server.core.errors import Invalid, Problem
+from server.journal.receipts import Sent
 from server.process.fields import Said, hints
 
 T = TypeVar("T")

@@ -1,7 +1,7 @@
 """Lists that a client sends: each says how many it may hold, in words for people and as `@most` for programs.
 
 Decision: the number stands where the list is declared and nowhere else. The edge refuses a longer one before anything
-is made of it (`server/http/bounds.py`), the phones' forms read it from `web/api/operations.js`.
+is made of it (`server/edge/graphql/bounds.py`), the phones' forms read it from `web/api/operations.js`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import strawberry
 from graphql import GraphQLArgument, GraphQLInputField, GraphQLSchema, is_input_object_type, is_object_type
 from strawberry.schema_directive import Location
 
-from schema.moments import WITHIN, bound_of
+from schema.core.moments import WITHIN, bound_of
 
 MOST = "most"  # the key of `extensions` under which the edge looks
 

@@ -7,12 +7,12 @@ from typing import Annotated, Any
 
 import strawberry
 
-from schema.fields import column, computed
-from schema.reading.ground import Ground
+from schema.core.fields import column, computed
+from schema.core.reading.request_scope import Ground
 from server import slices
-from server.event.models import Seal
-from server.event.topic import Listening, Topic
-from server.reading.wants import Link
+from server.journal.live_topic import Listening, Topic
+from server.journal.models import Seal
+from server.query.projection import Link
 
 SEAL = Link("seal", Seal, here="number", there="event_number")
 

@@ -1,8 +1,8 @@
 """Moments and days that a client sends: each says how far from now it may lie, in words and as `@within` for programs.
 
-Decision: the numbers stand with the domain (`server/moments.py`), which refuses what a person wrote in a verb,
+Decision: the numbers stand with the domain (`server/core/moments.py`), which refuses what a person wrote in a verb,
 after a repeated operation has found its receipt; forms read them from `web/api/operations.js`. What only asks is
-refused at the edge (`server/http/bounds.py`): nothing is repeated there.
+refused at the edge (`server/edge/graphql/bounds.py`): nothing is repeated there.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import strawberry
 from strawberry.schema_directive import Location
 
 from schema.core.enums import publish as published
-from server.moments import ASKED, Outside, Within
+from server.core.moments import ASKED, Outside, Within
 
 WITHIN = "within"  # the key of `extensions` under which the edge looks
 

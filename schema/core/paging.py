@@ -1,6 +1,6 @@
 """Keyset connections: a page begins after a cursor and never skips or repeats a row that stays. At most 100 rows.
 
-Their source is `server.reading.choice.Paged`: rows, cursors, whether more follow, and the total if it was asked for.
+Their source is `server.query.row_query.Paged`: rows, cursors, whether more follow, and the total if it was asked for.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from typing import Any, Generic, TypeAlias, TypeVar
 
 import strawberry
 
-from schema.context import Info
-from schema.fields import paging, part, seen
-from schema.problems import asked
-from schema.reading.bounds import limited
-from schema.reading.cursors import opened, sealed
-from server.reading.choice import Held, Page, Paged
+from schema.core.context import Info
+from schema.core.fields import paging, part, seen
+from schema.core.problems import asked
+from schema.core.reading.bounds import limited
+from schema.core.reading.cursors import opened, sealed
+from server.query.row_query import Held, Page, Paged
 
 T = TypeVar("T")
 Choose: TypeAlias = Callable[[int, str | None], Any | Awaitable[Any]]

@@ -10,13 +10,13 @@ from uuid import UUID
 import strawberry
 from strawberry.utils.str_converters import to_snake_case as snake
 
-from schema.context import Info
-from schema.fields import column, field
-from schema.problems import Problem
-from schema.receipt import Receipt
-from server.event import models
-from server.reading.choice import One
-from server.viewer import Viewer
+from schema.core.context import Info
+from schema.core.fields import column, field
+from schema.core.problems import Problem
+from schema.core.receipt import Receipt
+from server.core.viewer import Viewer
+from server.journal import models
+from server.query.row_query import One
 
 
 def why_not() -> Any:

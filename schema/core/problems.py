@@ -14,8 +14,8 @@ from uuid import UUID
 import strawberry
 from graphql import GraphQLError
 
-from server.errors import Conflict, Refusal
-from server.errors import Problem as Said
+from server.core.errors import Conflict, Refusal
+from server.core.errors import Problem as Said
 
 T = TypeVar("T")
 

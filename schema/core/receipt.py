@@ -6,9 +6,9 @@ from datetime import datetime
 
 import strawberry
 
-from schema.context import Info
-from schema.fields import column, field
-from server.event import models, receipts, signing
+from schema.core.context import Info
+from schema.core.fields import column, field
+from server.journal import models, receipts, signing
 
 
 @strawberry.type(description="回执：操作已生效的凭据。A receipt: proof that an operation took effect.")

@@ -6,9 +6,9 @@ from datetime import datetime
 
 import strawberry
 
-from schema.fields import given
-from schema.moments import moment
-from server.moments import STAMP
+from schema.core.fields import given
+from schema.core.moments import moment
+from server.core.moments import STAMP
 
 
 @strawberry.input(

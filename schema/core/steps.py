@@ -8,10 +8,10 @@ from typing import Any
 
 import strawberry
 
-from schema.fields import column, computed
-from schema.reading.ground import Ground
+from schema.core.fields import column, computed
+from schema.core.reading.request_scope import Ground
 from server.process.guards import Allowed
-from server.reading.wants import Want
+from server.query.projection import Want
 
 WORDS = "此刻能走的步，和不能走的原因。The steps open to the viewer now, and why not the others."
 ONE = "此刻能走的一步，或为何不能。A step that is the viewer's, open now or why not."

@@ -7,7 +7,7 @@ from typing import Any
 
 from graphql import GraphQLNamedType, GraphQLSchema, get_named_type, is_input_object_type
 
-from schema.core.inputs import LONGEST
+from schema.core.input_mapping import LONGEST
 
 USUAL = 2000
 

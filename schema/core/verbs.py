@@ -16,13 +16,13 @@ from typing import Annotated, Any, TypeAlias
 import strawberry
 from strawberry.utils.str_converters import to_snake_case as snake
 
-from schema.context import Context, Info
-from schema.core.inputs import input_of, translated
-from schema.fields import mutation
-from schema.problems import Payload, answer, camel
+from schema.core.context import Context, Info
+from schema.core.fields import mutation
+from schema.core.input_mapping import input_of, translated
+from schema.core.problems import Payload, answer, camel
+from server.core.text import both
+from server.core.viewer import Viewer
 from server.process.fields import Declared
-from server.text import both
-from server.viewer import Viewer
 
 TOLD = "要办的事。What is to be done."
 COMMANDS: dict[str, type[Declared]] = {}  # by the names of their mutations, for the forms that are made of them

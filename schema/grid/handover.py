@@ -6,16 +6,16 @@ from datetime import datetime
 
 import strawberry
 
-from schema.core.lookups import page_of
+from schema.core.fields import column, computed, one
+from schema.core.paging import Connection
 from schema.core.payload import payload
+from schema.core.reading.request_scope import Ground
 from schema.core.verbs import verbs
-from schema.fields import column, computed, one
-from schema.paging import Connection
-from schema.person import Person
-from schema.reading.ground import Ground
-from server.handover import actions, commands, models, policy, queries
-from server.person.models import Person as PersonRow
-from server.reading.wants import Link
+from schema.ground.person import Person
+from schema.process.lookups import page_of
+from server.grid.handover import actions, commands, models, policy, queries
+from server.ground.person.models import Person as PersonRow
+from server.query.projection import Link
 
 WRITTEN_BY = Link("written_by", PersonRow, here="written_by_id")
 CONFIRMED_BY = Link("confirmed_by", PersonRow, here="confirmed_by_id")

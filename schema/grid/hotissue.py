@@ -7,24 +7,24 @@ from typing import Any
 
 import strawberry
 
-from schema.area import Area
-from schema.catalogue import IncidentClass, Unit
 from schema.core.enums import publish
-from schema.core.lookups import one_of, page_of
+from schema.core.fields import column, degrees, looked_up, one, pages
+from schema.core.paging import Connection
 from schema.core.payload import payload
+from schema.core.reading.request_scope import Ground
 from schema.core.steps import allowed_steps
 from schema.core.verbs import verbs
-from schema.fields import column, degrees, looked_up, one, pages
-from schema.incident.hanging import PARTIES
-from schema.incident.incident import Incident, area
-from schema.paging import Connection
-from schema.reading.ground import Ground
-from server.hotissue import actions, commands, models, queries
-from server.hotissue.lifecycle import State, Step
-from server.incident import models as incident_models
-from server.incident import policy as incident_policy
-from server.reading.wants import Hanging, Link
-from server.viewer import Role
+from schema.grid.incident.hanging import PARTIES
+from schema.grid.incident.incident import Incident, area
+from schema.ground.area import Area
+from schema.ground.catalogue import IncidentClass, Unit
+from schema.process.lookups import one_of, page_of
+from server.core.viewer import Role
+from server.grid.hotissue import actions, commands, models, queries
+from server.grid.hotissue.lifecycle import State, Step
+from server.grid.incident import models as incident_models
+from server.grid.incident import policy as incident_policy
+from server.query.projection import Hanging, Link
 
 publish(State, "HotIssueState", "热点问题所处的状态。Where a hot issue stands.")
 publish(Step, "HotIssueStep", "热点问题的一步。A step in the life of a hot issue.")

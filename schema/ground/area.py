@@ -11,19 +11,19 @@ from typing import Annotated, Any
 
 import strawberry
 
-from schema.context import Info
-from schema.fields import column, computed, degrees, field
-from schema.node import Node
-from schema.paging import Connection, behind, paged
-from schema.reading.bounds import AFTER, FIRST, limited
-from schema.reading.cursors import malformed
-from schema.reading.ground import Ground
-from server.area import map, models
-from server.area.coordinates import from_e7, nearest_e7
-from server.area.models import AreaLevel, GridKind
-from server.area.queries import is_code
-from server.area.territory import territory
-from server.reading.choice import Held, Paged
+from schema.core.context import Info
+from schema.core.fields import column, computed, degrees, field
+from schema.core.node import Node
+from schema.core.paging import Connection, behind, paged
+from schema.core.reading.bounds import AFTER, FIRST, limited
+from schema.core.reading.cursors import malformed
+from schema.core.reading.request_scope import Ground
+from server.ground.area import map, models
+from server.ground.area.coordinates import from_e7, nearest_e7
+from server.ground.area.models import AreaLevel, GridKind
+from server.ground.area.queries import is_code
+from server.ground.area.territory import territory
+from server.query.row_query import Held, Paged
 
 
 @strawberry.type(description="边界，WGS-84。A boundary in WGS-84.")

@@ -7,16 +7,16 @@ from typing import Annotated, Any
 
 import strawberry
 
-from schema.area import Area
-from schema.fields import column, computed, field, limit, looked_up
-from schema.node import Node
-from schema.reading.ground import Ground
-from server.catalogue import models, queries
-from server.catalogue.models import CheckPolicy, ClassKind, Evidence, ListKind, UnitKind, WhistleKind
-from server.catalogue.snapshot import Catalogue as Snapshot
-from server.reading.choice import Held
-from server.whistle import clocks
-from server.worktime.models import LimitKind
+from schema.core.fields import column, computed, field, limit, looked_up
+from schema.core.node import Node
+from schema.core.reading.request_scope import Ground
+from schema.ground.area import Area
+from server.grid.whistle import clocks
+from server.ground.catalogue import models, queries
+from server.ground.catalogue.models import CheckPolicy, ClassKind, Evidence, ListKind, UnitKind, WhistleKind
+from server.ground.catalogue.snapshot import Catalogue as Snapshot
+from server.ground.worktime.models import LimitKind
+from server.query.row_query import Held
 
 
 @strawberry.type(description="大类。A major class.")

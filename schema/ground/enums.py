@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from schema.core.enums import publish
-from server.area.models import AreaLevel, GridKind
-from server.catalogue.models import Approach, CheckPolicy, ClassKind, Evidence, ListKind, Stage, UnitKind
-from server.viewer import Role
-from server.worktime.models import LimitKind
+from server.core.viewer import Role
+from server.ground.area.models import AreaLevel, GridKind
+from server.ground.catalogue.models import Approach, CheckPolicy, ClassKind, Evidence, ListKind, Stage, UnitKind
+from server.ground.worktime.models import LimitKind
 
 publish(AreaLevel, "AreaLevel", "区域的层级。The level of an area.")
 publish(GridKind, "GridKind", "网格的种类。The kind of a grid.")

@@ -7,17 +7,17 @@ from typing import Any
 
 import strawberry
 
-from schema.area import Area
-from schema.catalogue import Unit
-from schema.context import Info
-from schema.fields import column, computed, field, looked_up
-from schema.node import Node
-from schema.reading.ground import Ground
-from server.area.models import Area as AreaRow
-from server.person import models, policy
-from server.reading.choice import Held
-from server.viewer import Role, Seat
-from server.viewer import Viewer as Asking
+from schema.core.context import Info
+from schema.core.fields import column, computed, field, looked_up
+from schema.core.node import Node
+from schema.core.reading.request_scope import Ground
+from schema.ground.area import Area
+from schema.ground.catalogue import Unit
+from server.core.viewer import Role, Seat
+from server.core.viewer import Viewer as Asking
+from server.ground.area.models import Area as AreaRow
+from server.ground.person import models, policy
+from server.query.row_query import Held
 
 
 @strawberry.type(description="一个人，只有姓名。A person: a name only.")

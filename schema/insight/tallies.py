@@ -7,17 +7,17 @@ from typing import Annotated, Any
 
 import strawberry
 
-from schema.context import Info
+from schema.core.context import Info
 from schema.core.enums import publish
-from schema.core.inputs import plain
-from schema.fields import column, computed, field
-from schema.moments import moment_argument
-from schema.problems import asked
-from schema.reading.ground import Ground
-from server.insight import queries
-from server.insight.queries import Tallied, TallyBy
-from server.reading.choice import Held
-from server.viewer import Viewer
+from schema.core.fields import column, computed, field
+from schema.core.input_mapping import plain
+from schema.core.moments import moment_argument
+from schema.core.problems import asked
+from schema.core.reading.request_scope import Ground
+from server.core.viewer import Viewer
+from server.insight.tallies import queries
+from server.insight.tallies.queries import Tallied, TallyBy
+from server.query.row_query import Held
 
 publish(TallyBy, "TallyBy", "按什么汇总。By what to add up.")
 

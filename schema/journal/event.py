@@ -7,19 +7,19 @@ from typing import Any
 
 import strawberry
 
-from schema.catalogue import Unit
-from schema.fields import column, computed, looked_up, one, pages
-from schema.paging import Connection
-from schema.person import Person
-from schema.reading.declare import Known
-from schema.reading.ground import Ground
-from schema.scalars import JSON
-from server.event import models
-from server.incident import policy
-from server.incident.models import Incident
-from server.person import models as person_models
-from server.reading.wants import Hanging, Link
-from server.viewer import Role
+from schema.core.fields import column, computed, looked_up, one, pages
+from schema.core.paging import Connection
+from schema.core.reading.declare import Known
+from schema.core.reading.request_scope import Ground
+from schema.core.scalars import JSON
+from schema.ground.catalogue import Unit
+from schema.ground.person import Person
+from server.core.viewer import Role
+from server.grid.incident import policy
+from server.grid.incident.models import Incident
+from server.ground.person import models as person_models
+from server.journal import models
+from server.query.projection import Hanging, Link
 
 SUBJECT = Link("subject", Incident, here="subject_id")
 BY = Link("by", person_models.Person, here="by_id")

@@ -8,25 +8,25 @@ from typing import Any
 import strawberry
 from strawberry.utils.str_converters import to_snake_case as snake
 
-from schema.area import Area
-from schema.catalogue import Unit
 from schema.core.enums import publish_all
-from schema.core.lookups import figures_of, one_of, page_of
+from schema.core.fields import column, computed, field, looked_up
+from schema.core.paging import connection
 from schema.core.payload import payload
+from schema.core.reading.request_scope import Ground
 from schema.core.steps import allowed_steps
 from schema.core.verbs import Deliver, at_once, verbs
-from schema.event import happened
-from schema.fields import column, computed, field, looked_up
-from schema.paging import connection
-from schema.reading.ground import Ground
-from server.catalogue.queries import catalogue
+from schema.ground.area import Area
+from schema.ground.catalogue import Unit
+from schema.journal.event import happened
+from schema.process.lookups import figures_of, one_of, page_of
+from server.core.text import plural
+from server.ground.catalogue.queries import catalogue
 from server.process.execute import Beginning, Verb
 from server.process.listing import Wanted
 from server.process.steps import Steps
-from server.reading.choice import Held
-from server.reading.door import Door
-from server.reading.wants import Want
-from server.text import plural
+from server.query.door import Door
+from server.query.projection import Want
+from server.query.row_query import Held
 
 __all__ = [
     "Area", "Noun", "column", "contract", "figures_of", "mine", "photos", "place", "publish_all", "steps", "unit",

@@ -17,19 +17,19 @@ from uuid import UUID
 
 import strawberry
 
-from schema.area import Area
-from schema.context import Info
-from schema.core.inputs import input_of, translated, type_of
-from schema.fields import PAGE, column, field, looked_up
-from schema.lists import list_argument
-from schema.moments import moment_argument
-from schema.paging import paged
-from schema.problems import asked as answered
-from schema.problems import identity
+from schema.core.context import Info
+from schema.core.fields import PAGE, column, field, looked_up
+from schema.core.input_mapping import input_of, translated, type_of
+from schema.core.lists import list_argument
+from schema.core.moments import moment_argument
+from schema.core.paging import paged
+from schema.core.problems import asked as answered
+from schema.core.problems import identity
+from schema.ground.area import Area
+from server.core.viewer import Viewer
 from server.process.fields import Declared, Said
 from server.process.figures import Figures, Year
-from server.reading.choice import Held, One, Page
-from server.viewer import Viewer
+from server.query.row_query import Held, One, Page
 
 WHICH = "条件。Which ones."
 

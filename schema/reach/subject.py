@@ -9,20 +9,20 @@ from typing import Annotated, Any
 
 import strawberry
 
-from schema.context import Info
-from schema.event import SUBJECT
-from schema.fields import column, computed, field, one, subscription
-from schema.incident.incident import Incident
-from schema.live import Change, changes
-from schema.notice.live import arrivals
-from schema.notice.notice import INCIDENT, NoticeFields, listed
-from schema.paging import Connection, paged
-from schema.reading.bounds import AFTER, FIRST
-from schema.reading.ground import Ground
-from schema.whistle.live import BLOWN
-from schema.whistle.whistle import Whistle
-from server.notice import queries
-from server.reading.choice import One
+from schema.core.context import Info
+from schema.core.fields import column, computed, field, one, subscription
+from schema.core.live import Change, changes
+from schema.core.paging import Connection, paged
+from schema.core.reading.bounds import AFTER, FIRST
+from schema.core.reading.request_scope import Ground
+from schema.grid.incident.incident import Incident
+from schema.grid.whistle.live import BLOWN
+from schema.grid.whistle.whistle import Whistle
+from schema.journal.event import SUBJECT
+from schema.reach.notice.live import arrivals
+from schema.reach.notice.notice import INCIDENT, NoticeFields, listed
+from server.query.row_query import One
+from server.reach.notice import queries
 
 
 @strawberry.type(description="一条消息，不论关于哪一类，只给本人。A notice about whatever it is, for one person only.")

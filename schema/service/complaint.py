@@ -6,7 +6,7 @@ from datetime import datetime
 
 import strawberry
 
-from schema.core.contract import (
+from schema.process.contract import (
     Area,
     Noun,
     column,

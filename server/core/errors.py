@@ -1,4 +1,4 @@
-"""Refusals: what the domain says instead of doing what was asked. Each has a code of `server.codes`.
+"""Refusals: what the domain says instead of doing what was asked. Each has a code of `server.core.codes`.
 
 Refusal
 ├── Forbidden      FORBIDDEN, TWO_PERSON     you may know of it, but not do it
@@ -16,7 +16,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from server.codes import SENTENCES
+from server.core.codes import SENTENCES
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from server.clock import SHANGHAI
-from server.text import Worded
+from server.core.clock import SHANGHAI
+from server.core.text import Worded
 
 TOO_EARLY, TOO_LATE = "MOMENT_TOO_EARLY", "MOMENT_TOO_LATE"
 YEAR = 366

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from server.settings import Settings
+from server.core.settings import Settings
 
 OTHERS = 0o077
 

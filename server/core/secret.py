@@ -9,7 +9,7 @@ import os
 import secrets
 from pathlib import Path
 
-from server.settings import Settings
+from server.core.settings import Settings
 
 BYTES = 32
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from server.text import Worded
+from server.core.text import Worded
 
 
 class Role(Worded):

@@ -19,7 +19,7 @@ from urllib.parse import unquote, urlsplit
 
 import asyncpg
 
-from server.database import dialect_of, postgres_address
+from server.data.database import dialect_of, postgres_address
 
 AGAIN = 1.0  # seconds after which a lost connection is looked for
 STOP_FIRST = (

@@ -4,8 +4,8 @@ Decision: a transaction is a function that is handed in, not a block, because on
 database says "try again" (SQLite: locked; PostgreSQL: serialisation failure, deadlock). It is run at most `ATTEMPTS`
 times and then refused as BUSY, which a phone repeats by itself. Reads go to `reader()`: on SQLite separate
 `query_only` connections, since a read on the writer's connection waits behind every transaction (255 ms behind one of
-300 ms, else 5). Transactions that wait for SQLite's one writer share a commit (`server.grouping`). Inside a transaction
-`reader()` is that transaction, so that one query serves both and sees its own writes.
+300 ms, else 5). Transactions that wait for SQLite's one writer share a commit (`server.data.group_commit`). Inside a
+transaction `reader()` is that transaction, so that one query serves both and sees its own writes.
 """
 
 from __future__ import annotations
@@ -28,28 +28,28 @@ from tortoise.context import TortoiseContext, _current_context
 from tortoise.exceptions import DBConnectionError
 
 from server import slices
-from server.errors import Busy
-from server.failures import is_transient, told
-from server.grouping import Undone
-from server.quick import Quick
-from server.sqlite import READER, WRITER, ImmediateClient
+from server.core.errors import Busy
+from server.data.db_errors import is_transient, told
+from server.data.group_commit import Undone
+from server.data.inline_reads import Quick
+from server.data.sqlite import READER, WRITER, ImmediateClient
 
 T = TypeVar("T")
 
 MODELS = (
-    "server.area.models",
-    "server.person.models",
-    "server.catalogue.models",
-    "server.worktime.models",
-    "server.event.models",
-    "server.media.models",
-    "server.notice.models",
-    "server.insight.models",
+    "server.ground.area.models",
+    "server.ground.person.models",
+    "server.ground.catalogue.models",
+    "server.ground.worktime.models",
+    "server.journal.models",
+    "server.ground.media.models",
+    "server.reach.notice.models",
+    "server.insight.tallies.models",
     "server.process.models",
-    "server.sync.models",
+    "server.reach.sync.models",
     *slices.models(),
 )
-MIGRATIONS = "server.migrations"
+MIGRATIONS = "server.data.migrations"
 READERS = 2
 POOL = {"minsize": 1, "maxsize": 10}
 WAITS = {"timeout": 5, "command_timeout": 60}  # seconds to be let in, and for one statement: no wait is for ever
@@ -160,10 +160,10 @@ def apps(migrations: str = MIGRATIONS, models: Iterable[str] = MODELS) -> dict[s
 
 def _connections(url: str) -> dict[str, Any]:
     if dialect_of(url) == "postgres":
-        return {"default": {"engine": "server.postgres", "credentials": postgres_address(url) | POOL | WAITS}}
+        return {"default": {"engine": "server.data.postgres", "credentials": postgres_address(url) | POOL | WAITS}}
     path = unquote(urlsplit(url).path)
-    writer = {"engine": "server.sqlite", "credentials": {"file_path": path, **WRITER}}
-    reading = {"engine": "server.sqlite", "credentials": {"file_path": path, **READER}}
+    writer = {"engine": "server.data.sqlite", "credentials": {"file_path": path, **WRITER}}
+    reading = {"engine": "server.data.sqlite", "credentials": {"file_path": path, **READER}}
     return {"default": writer} | {f"reader{n}": reading for n in range(READERS)}
 
 

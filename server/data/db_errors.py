@@ -1,7 +1,7 @@
 """What a failure of the database means, on either of them: try again, it went away, there is no room.
 
-The clients of both (`server.sqlite`, `server.postgres`) send every statement, BEGIN and COMMIT through `told`: a
-database that cannot answer now is Busy whoever asks, and what is wrong with us stays a bug.
+The clients of both (`server.data.sqlite`, `server.data.postgres`) send every statement, BEGIN and COMMIT through
+`told`: a database that cannot answer now is Busy whoever asks, and what is wrong with us stays a bug.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from contextlib import contextmanager
 import structlog
 from asyncpg import InterfaceError
 
-from server.errors import Busy, StorageFull
+from server.core.errors import Busy, StorageFull
 
 log = structlog.get_logger("grid.database")
 

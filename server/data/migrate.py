@@ -30,12 +30,12 @@ from tortoise.migrations.schema_editor.base import BaseSchemaEditor
 from tortoise.migrations.schema_generator.state import State
 from tortoise.transactions import in_transaction
 
-from server.author import make
-from server.database import MIGRATIONS, apps, config, dialect_of, forget_statements
-from server.errors import Busy
-from server.failures import is_transient
-from server.rebuild import CarefulEditor, WholeTransaction
-from server.sqlite import ImmediateContext
+from server.core.errors import Busy
+from server.data.database import MIGRATIONS, apps, config, dialect_of, forget_statements
+from server.data.db_errors import is_transient
+from server.data.migration_author import make
+from server.data.rebuild import CarefulEditor, WholeTransaction
+from server.data.sqlite import ImmediateContext
 
 __all__ = ["make", "migrate", "pending"]
 

@@ -19,7 +19,7 @@ from tortoise.backends.base.client import (
 )
 from tortoise.connection import get_connections
 
-from server.failures import told
+from server.data.db_errors import told
 
 FREE = 5.0  # seconds in which a connection of the pool must become free
 

@@ -17,7 +17,7 @@ from tortoise.backends.base.client import BaseDBAsyncClient, NestedTransactionCo
 from tortoise.fields import Field
 from tortoise.migrations.schema_editor import SqliteSchemaEditor
 
-from server.sqlite import ImmediateTransaction
+from server.data.sqlite import ImmediateTransaction
 
 
 def statements(script: str) -> Iterator[str]:

@@ -18,8 +18,8 @@ from uuid import UUID
 from tortoise import Model
 from tortoise.expressions import Q
 
-from server.database import reader
-from server.errors import Conflict
+from server.core.errors import Conflict
+from server.data.database import reader
 
 T = TypeVar("T")
 

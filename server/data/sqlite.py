@@ -6,7 +6,7 @@ its turn (0 of 900). A connection works through what it was given in order, even
 so a cancelled BEGIN or COMMIT is waited for, and undone, before the next transaction may begin. Tortoise picks the
 engine by `client_class` of a module whose dotted name contains "sqlite": this one.
 
-Our own transactions (`together`) share a commit with whoever else waits (`server.grouping`); Tortoise's own
+Our own transactions (`together`) share a commit with whoever else waits (`server.data.group_commit`); Tortoise's own
 (`_in_transaction`) and those that are run again after a shared commit failed are alone.
 """
 
@@ -22,9 +22,9 @@ from tortoise.backends.sqlite.client import SqliteClient, SqliteTransactionConte
 from tortoise.connection import get_connections
 from tortoise.exceptions import OperationalError
 
-from server.failures import told
-from server.grouping import Ending, Line
-from server.rounds import RoundTransaction
+from server.data.db_errors import told
+from server.data.group_commit import Ending, Line
+from server.data.write_batch import RoundTransaction
 
 WRITER = {
     "journal_mode": "WAL",

@@ -15,13 +15,14 @@ from pathlib import Path
 
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
-from server import migrate, secret
-from server.at_work import file_alone
-from server.database import connect
+from server.core import secret
+from server.core.settings import Settings
+from server.data import migrate
+from server.data.at_work import file_alone
+from server.data.database import connect
 from server.demo import complaints, district, duty, history, photos, reading, whistles
-from server.event.relay import seal_all
-from server.media.shelf import Shelf
-from server.settings import Settings
+from server.ground.media.shelf import Shelf
+from server.journal.relay import seal_all
 from server.slices import followers
 
 BATCH = 2000  # events of one transaction: nobody else waits to write

@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from server.incident import commands, decisions, reasons
-from server.incident.aggregate import Aggregate
-from server.incident.steps import COMMUNITY_LEVEL
-from server.viewer import Viewer
+from server.core.viewer import Viewer
+from server.grid.incident import commands, decisions, reasons
+from server.grid.incident.aggregate import Aggregate
+from server.grid.incident.steps import COMMUNITY_LEVEL
 
 if TYPE_CHECKING:
     from server.demo.life import Life

@@ -12,22 +12,22 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from server import clock
-from server.area.models import AreaLevel
-from server.area.territory import Territory, territory
-from server.database import reader
+from server.core import clock
+from server.core.ids import new_id
+from server.core.viewer import Viewer
+from server.data.database import reader
 from server.demo.cast import STREET
-from server.http.codes import holder
-from server.ids import new_id
-from server.person.models import Post
-from server.person.queries import viewer_of
+from server.edge.codes import holder
+from server.ground.area.models import AreaLevel
+from server.ground.area.territory import Territory, territory
+from server.ground.person.models import Post
+from server.ground.person.queries import viewer_of
+from server.ground.worktime.calendar import Calendar, local_day
+from server.ground.worktime.queries import calendar
 from server.process import desks
 from server.service.complaint import commands, policy, verbs
 from server.service.complaint.lifecycle import Step
 from server.service.complaint.models import About, Complaint, Kind
-from server.viewer import Viewer
-from server.worktime.calendar import Calendar, local_day
-from server.worktime.queries import calendar
 
 CODE = "7KMN4PQR"  # of the one that is printed
 MADE_UP = "【演示】"

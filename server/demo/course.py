@@ -6,19 +6,19 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from server.catalogue.models import CheckPolicy, Evidence, Stage
-from server.catalogue.policy import severity_floor, severity_under
+from server.core.errors import Refusal
+from server.core.viewer import Viewer
 from server.demo import community, requests, words
-from server.errors import Refusal
-from server.incident import commands, decisions, inputs, reasons, word
-from server.incident.aggregate import Aggregate
-from server.incident.lifecycle import State
-from server.incident.models import Channel, Outcome, PhotoKind, Rating, Verdict
-from server.incident.sampling import CHECKED, drawn
-from server.incident.steps import must_verify
-from server.viewer import Viewer
-from server.worktime.limits import Limit
-from server.worktime.models import LimitKind
+from server.grid.incident import commands, decisions, inputs, reasons, word
+from server.grid.incident.aggregate import Aggregate
+from server.grid.incident.lifecycle import State
+from server.grid.incident.models import Channel, Outcome, PhotoKind, Rating, Verdict
+from server.grid.incident.sampling import CHECKED, drawn
+from server.grid.incident.steps import must_verify
+from server.ground.catalogue.models import CheckPolicy, Evidence, Stage
+from server.ground.catalogue.policy import severity_floor, severity_under
+from server.ground.worktime.limits import Limit
+from server.ground.worktime.models import LimitKind
 
 if TYPE_CHECKING:
     from server.demo.life import Life

@@ -12,13 +12,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import UUID
 
-from server import clock
+from server.core import clock
 from server.demo.cast import PASSWORD
-from server.person import secrets
-from server.setup import loading
-from server.setup.faults import Faults
-from server.setup.folder import read_folder
-from server.setup.passwords import First
+from server.ground.person import secrets
+from server.setup.pack import loading
+from server.setup.pack.faults import Faults
+from server.setup.pack.folder import read_folder
+from server.setup.pack.passwords import First
 
 FOLDER = Path(__file__).parent / "district"
 SINCE = date(2024, 1, 1)  # the first day on which everything of the demo holds

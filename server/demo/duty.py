@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 
-from server import clock
-from server.catalogue.queries import catalogue
-from server.clock import SHANGHAI
-from server.database import reader, transaction
+from server.core import clock
+from server.core.clock import SHANGHAI
+from server.data.database import reader, transaction
 from server.demo.history import Report
-from server.notice import keeping
-from server.person.models import Post
+from server.ground.catalogue.queries import catalogue
+from server.ground.person.models import Post
+from server.reach.notice import keeping
 
 DAYS = 14  # of the roster, today's first
 BEGINS = time(8)

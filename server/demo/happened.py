@@ -6,13 +6,13 @@ from collections import defaultdict
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from server.area.coordinates import distance_m
-from server.incident.aggregate import Aggregate
-from server.incident.change import KINDS, RAISED
-from server.incident.decisions.ladder import COMMUNITY, MANY_REPEATS
-from server.incident.inputs import NO_CASES, REPEATED_WITHIN
-from server.incident.lifecycle import Step
-from server.incident.nearby import REACH_M
+from server.grid.incident.aggregate import Aggregate
+from server.grid.incident.change import KINDS, RAISED
+from server.grid.incident.decisions.escalation import COMMUNITY, MANY_REPEATS
+from server.grid.incident.inputs import NO_CASES, REPEATED_WITHIN
+from server.grid.incident.lifecycle import Step
+from server.grid.incident.nearby import REACH_M
+from server.ground.area.coordinates import distance_m
 
 if TYPE_CHECKING:
     from server.demo.life import Life

@@ -12,29 +12,29 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 
-from server import clock
-from server.area.models import Area, AreaLevel, AreaShape
-from server.catalogue.models import IncidentClass
-from server.catalogue.queries import catalogue
-from server.clock import SHANGHAI
-from server.database import reader, transaction
+from server.core import clock
+from server.core.clock import SHANGHAI
+from server.core.ids import new_id
+from server.data.database import reader, transaction
 from server.demo import people, photos, shown, sweeping, words
 from server.demo.happened import Happened
 from server.demo.life import Life
 from server.demo.people import People
-from server.event import chain
-from server.event.models import Event, Unsealed
-from server.ids import new_id
-from server.incident import numbers, search
-from server.incident.aggregate import Aggregate
-from server.incident.followers import IncidentFollower
-from server.incident.lifecycle import OPEN, State
-from server.incident.models import Channel
-from server.incident.noun import INCIDENT
+from server.grid.incident import numbers, search
+from server.grid.incident.aggregate import Aggregate
+from server.grid.incident.followers import IncidentFollower
+from server.grid.incident.lifecycle import OPEN, State
+from server.grid.incident.models import Channel
+from server.grid.incident.noun import INCIDENT
+from server.ground.area.models import Area, AreaLevel, AreaShape
+from server.ground.catalogue.models import IncidentClass
+from server.ground.catalogue.queries import catalogue
+from server.ground.worktime.calendar import Calendar
+from server.ground.worktime.queries import calendar
+from server.journal import chain
+from server.journal.models import Event, Unsealed
 from server.process.models import ClockMark
 from server.process.rows import digests, rows_of, together
-from server.worktime.calendar import Calendar
-from server.worktime.queries import calendar
 
 DAYS, COUNT, SEED = 60, 3000, 140214
 CHUNK = 500

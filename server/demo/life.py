@@ -1,7 +1,8 @@
 """One made incident: from report to wherever it stands today, taken step by step by the domain's own decisions.
 
-Nothing here invents a state: each step is a verb of `server.incident.decisions`, asked by a person who may take it, at
-a time drawn inside work hours. A life ends when its next step would lie in the future, so recent ones stand open.
+Nothing here invents a state: each step is a verb of `server.grid.incident.decisions`, asked by a person who may take
+it, at a time drawn inside work hours. A life ends when its next step would lie in the future, so recent ones stand
+open.
 """
 
 from __future__ import annotations
@@ -13,23 +14,23 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from server.catalogue.models import IncidentClass, Stage
+from server.core.errors import Refusal
+from server.core.viewer import Viewer
 from server.demo import course, sweeping, words
 from server.demo.happened import Happened
 from server.demo.people import People
-from server.errors import Refusal
-from server.incident import commands, decisions
-from server.incident.aggregate import Aggregate
-from server.incident.change import Change
-from server.incident.lifecycle import ENDS, State
-from server.incident.models import Channel, ClockKind
+from server.grid.incident import commands, decisions
+from server.grid.incident.aggregate import Aggregate
+from server.grid.incident.change import Change
+from server.grid.incident.lifecycle import ENDS, State
+from server.grid.incident.models import Channel, ClockKind
+from server.ground.catalogue.models import IncidentClass, Stage
+from server.ground.worktime import limits
+from server.ground.worktime.calendar import Calendar
+from server.ground.worktime.limits import Limit
+from server.ground.worktime.models import LimitKind
 from server.process.deadlines import Turn
 from server.process.models import ClockMark
-from server.viewer import Viewer
-from server.worktime import limits
-from server.worktime.calendar import Calendar
-from server.worktime.limits import Limit
-from server.worktime.models import LimitKind
 
 
 @dataclass(frozen=True)

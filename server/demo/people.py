@@ -8,16 +8,16 @@ from uuid import UUID
 
 from shapely import Point, Polygon
 
-from server.area.models import Area, AreaShape
-from server.catalogue.models import IncidentClass, Unit
-from server.catalogue.snapshot import Catalogue
-from server.database import reader
-from server.incident.aggregate import Aggregate
-from server.incident.decisions import Spot
-from server.incident.models import Channel
-from server.incident.steps import COMMUNITY_LEVEL
-from server.person.models import Post
-from server.viewer import Role, Seat, Viewer
+from server.core.viewer import Role, Seat, Viewer
+from server.data.database import reader
+from server.grid.incident.aggregate import Aggregate
+from server.grid.incident.decisions import Spot
+from server.grid.incident.models import Channel
+from server.grid.incident.steps import COMMUNITY_LEVEL
+from server.ground.area.models import Area, AreaShape
+from server.ground.catalogue.models import IncidentClass, Unit
+from server.ground.catalogue.snapshot import Catalogue
+from server.ground.person.models import Post
 
 AROUND = 1000  # 1e-7 degree, about 10 m
 TRIES = 30

@@ -9,10 +9,10 @@ from collections.abc import Callable
 
 from PIL import Image, ImageDraw, ImageFilter
 
-from server.media import actions
-from server.media.models import Media
-from server.media.shelf import Shelf
-from server.person.queries import person_by_login
+from server.ground.media import actions
+from server.ground.media.models import Media
+from server.ground.media.shelf import Shelf
+from server.ground.person.queries import person_by_login
 
 SCENES = 6  # each before and after
 SIZE = (960, 720)

@@ -7,20 +7,20 @@ from datetime import datetime, timedelta
 
 from tortoise.queryset import QuerySet
 
-from server import clock
-from server.database import transaction
+from server.core import clock
+from server.core.viewer import Role
+from server.data.database import transaction
 from server.demo.history import Report
-from server.event.follow import keep, place, sealed
-from server.event.models import Event, Seal
-from server.event.relay import seal_all
-from server.notice import windows
-from server.notice.models import Digest, Notice
-from server.notice.telling import LOG, NEWS, tell
-from server.person.models import Post
-from server.person.policy import held_on
-from server.viewer import Role
-from server.worktime.calendar import local_day
-from server.worktime.queries import calendar
+from server.ground.person.models import Post
+from server.ground.person.policy import held_on
+from server.ground.worktime.calendar import local_day
+from server.ground.worktime.queries import calendar
+from server.journal.models import Event, Seal
+from server.journal.projection import keep, place, sealed
+from server.journal.relay import seal_all
+from server.reach.notice import quiet_hours
+from server.reach.notice.fan_out import LOG, NEWS, tell
+from server.reach.notice.models import Digest, Notice
 
 BATCH = 20  # events that are told at one moment
 EVENING = timedelta(hours=12)  # after the morning: from then on nobody looks
@@ -46,7 +46,7 @@ async def build(progress: Report = lambda done, total: None) -> None:
 
 async def _read(now: datetime) -> None:
     """Mark what people have seen by now, but for the digests that came since the last workday's morning."""
-    morning = windows.next_morning(now) - timedelta(days=1)
+    morning = quiet_hours.next_morning(now) - timedelta(days=1)
     day = min(now, morning + EVENING)
     alone = Notice.filter(digest_id=None, read_at=None)
     for role, after in AFTER.items():

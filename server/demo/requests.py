@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from server.catalogue.models import Stage
-from server.clock import SHANGHAI
-from server.incident import commands, decisions, reasons
-from server.incident.approval import ApprovalKind
-from server.incident.models import ClockKind
-from server.viewer import Viewer
+from server.core.clock import SHANGHAI
+from server.core.viewer import Viewer
+from server.grid.incident import commands, decisions, reasons
+from server.grid.incident.approval import ApprovalKind
+from server.grid.incident.models import ClockKind
+from server.ground.catalogue.models import Stage
 
 if TYPE_CHECKING:
     from server.demo.life import Life

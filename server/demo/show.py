@@ -7,19 +7,19 @@ from dataclasses import dataclass
 
 from tortoise.queryset import QuerySet
 
-from server import clock
-from server.database import connect, reader
+from server.core import clock
+from server.core.viewer import Role
+from server.data.database import connect, reader
 from server.demo.cast import LOGINS, PASSWORD
 from server.demo.complaints import CODE
-from server.event.models import Event
-from server.incident.lifecycle import State
-from server.incident.models import Awaits, Incident
-from server.incident.steps import COMMUNITY_LEVEL
-from server.notice.models import Digest
-from server.person.models import Post
+from server.grid.incident.lifecycle import State
+from server.grid.incident.models import Awaits, Incident
+from server.grid.incident.steps import COMMUNITY_LEVEL
+from server.ground.person.models import Post
+from server.journal.models import Event
+from server.reach.notice.models import Digest
 from server.service.complaint.lifecycle import State as ComplaintState
 from server.service.complaint.models import Complaint
-from server.viewer import Role
 
 
 @dataclass(frozen=True)

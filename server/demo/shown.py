@@ -12,20 +12,20 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from server.catalogue.models import CheckPolicy, IncidentClass
+from server.core.viewer import Role
 from server.demo import community, words
 from server.demo.life import Life
 from server.demo.people import People
-from server.hotissue.queries import UNCOUNTED
-from server.incident import clocks
-from server.incident.change import RAISED
-from server.incident.lifecycle import State
-from server.incident.models import Channel, Rating
-from server.incident.steps import COMMUNITY_LEVEL, TOP_LEVEL
-from server.notice.windows import next_morning
+from server.grid.hotissue.queries import UNCOUNTED
+from server.grid.incident import clocks
+from server.grid.incident.change import RAISED
+from server.grid.incident.lifecycle import State
+from server.grid.incident.models import Channel, Rating
+from server.grid.incident.steps import COMMUNITY_LEVEL, TOP_LEVEL
+from server.grid.whistle.steps import WORKED
+from server.ground.catalogue.models import CheckPolicy, IncidentClass
 from server.process.deadlines import Light
-from server.viewer import Role
-from server.whistle.steps import WORKED
+from server.reach.notice.quiet_hours import next_morning
 
 STANDING = (State.REPORTED, State.VERIFYING, State.PENDING_FILING, State.FILED, State.DISPATCHED, State.IN_PROGRESS,
             State.DISPOSED, State.CHECKING)  # fmt: skip

@@ -6,14 +6,14 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from server.incident import marks
-from server.incident.aggregate import ClockRow
-from server.incident.decisions import ladder
-from server.incident.lifecycle import ENDS, State
-from server.incident.models import ClockKind
+from server.core.viewer import Viewer
+from server.grid.incident import thresholds
+from server.grid.incident.aggregate import ClockRow
+from server.grid.incident.decisions import escalation as ladder
+from server.grid.incident.lifecycle import ENDS, State
+from server.grid.incident.models import ClockKind
 from server.process import escalation
 from server.process.change import renewed
-from server.viewer import Viewer
 
 if TYPE_CHECKING:
     from server.demo.life import Life
@@ -37,8 +37,8 @@ def _look(life: Life, clock: ClockRow) -> None:
     fresh = escalation.newly(clock, acted, turn.calendar, turn.now)
     if fresh:
         life.marks += escalation.marks(clock, fresh, turn.now)
-        life.take(marks.told(life.incident, clock, fresh, turn.now), turn.viewer)
-    again = marks.next_look(clock, acted.union(fresh), life.incident.level, turn.calendar, turn.now)
+        life.take(thresholds.told(life.incident, clock, fresh, turn.now), turn.viewer)
+    again = thresholds.next_look(clock, acted.union(fresh), life.incident.level, turn.calendar, turn.now)
     looked = replace(clock, look_at=again)
     life.incident = replace(life.incident, clocks=renewed(life.incident.clocks, (looked,)))
     if raised := ladder.raised(ladder.Look(life.incident, turn, repeats)):

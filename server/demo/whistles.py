@@ -8,22 +8,22 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from server import clock
-from server.area.coordinates import from_e7
-from server.catalogue.models import ListKind
-from server.catalogue.queries import catalogue
-from server.database import reader, transaction
+from server.core import clock
+from server.core.ids import new_id
+from server.core.viewer import Role, Viewer
+from server.data.database import reader, transaction
 from server.demo import history
 from server.demo.cast import DEPARTMENT, STREET
 from server.demo.people import People
-from server.ids import new_id
-from server.incident import inputs
-from server.incident.models import Incident, Outcome
-from server.viewer import Role, Viewer
-from server.whistle import actions, commands, jobs, queries
-from server.whistle.jobs import DISPUTES
-from server.whistle.models import ArrivalMode, Kind, Mark, Part
-from server.whistle.steps import WORKED
+from server.grid.incident import inputs
+from server.grid.incident.models import Incident, Outcome
+from server.grid.whistle import actions, commands, jobs, queries
+from server.grid.whistle.jobs import DISPUTES
+from server.grid.whistle.models import ArrivalMode, Kind, Mark, Part
+from server.grid.whistle.steps import WORKED
+from server.ground.area.coordinates import from_e7
+from server.ground.catalogue.models import ListKind
+from server.ground.catalogue.queries import catalogue
 
 K = Kind
 PACE = timedelta(minutes=9)  # between two steps

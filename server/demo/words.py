@@ -5,10 +5,10 @@ from __future__ import annotations
 import random
 from datetime import datetime
 
-from server.catalogue.models import IncidentClass
-from server.clock import SHANGHAI
-from server.incident.models import Channel, Rating
-from server.incident.reasons import RejectReason
+from server.core.clock import SHANGHAI
+from server.grid.incident.models import Channel, Rating
+from server.grid.incident.reasons import RejectReason
+from server.ground.catalogue.models import IncidentClass
 
 _SEEN = (
     "巡查发现{name}，影响居民出行",

@@ -18,39 +18,39 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from server.at_work import at_work
-from server.database import Database, connect
-from server.event import follow
-from server.event.bus import MemoryBus, bus_for
-from server.event.follow import Following
-from server.event.newest import Newest
-from server.event.relay import Relay
-from server.http import health, playground
-from server.http.attempts import Attempts
-from server.http.carried import CarriedDoor
-from server.http.documents import ONLY_WHO, Documents
-from server.http.engine import Engine
-from server.http.gate import Gate
-from server.http.graphql import GraphQL
-from server.http.holders import Holders
-from server.http.leaving import LeavingDoor
-from server.http.live.fanout import FanOut
-from server.http.media import MaySee, MediaDoor
-from server.http.pin import PinDoor
-from server.http.proxies import Proxies
-from server.http.refusal import Refused, answer
-from server.http.session import SessionDoor
-from server.http.shield import Shield
-from server.http.spool import Spool
-from server.http.stream import streamed
-from server.http.upcasts import UPCASTS
-from server.http.watch import Watch
-from server.media.shelf import Shelf
-from server.notice.delivering import Post
-from server.notice.worker import Teller
+from server.core.settings import Settings
+from server.core.viewer import Viewer
+from server.data.at_work import at_work
+from server.data.database import Database, connect
+from server.edge.attempts import Attempts
+from server.edge.doors import health, playground
+from server.edge.doors.holders import Holders
+from server.edge.doors.leaving import LeavingDoor
+from server.edge.doors.media import MaySee, MediaDoor
+from server.edge.doors.parcels import CarriedDoor
+from server.edge.doors.pin import PinDoor
+from server.edge.doors.session import SessionDoor
+from server.edge.graphql.admission import Gate
+from server.edge.graphql.documents import ONLY_WHO, Documents
+from server.edge.graphql.endpoint import GraphQL
+from server.edge.graphql.engine import Engine
+from server.edge.graphql.stream import streamed
+from server.edge.graphql.upcasts import UPCASTS
+from server.edge.live.fanout import FanOut
+from server.edge.proxies import Proxies
+from server.edge.refusal import Refused, answer
+from server.edge.security import Shield
+from server.edge.session_watch import Watch
+from server.edge.spool import Spool
+from server.ground.media.shelf import Shelf
+from server.journal import projection
+from server.journal.bus import MemoryBus, bus_for
+from server.journal.newest import Newest
+from server.journal.projection import Following
+from server.journal.relay import Relay
 from server.process.scheduler import Job, Scheduler
-from server.settings import Settings
-from server.viewer import Viewer
+from server.reach.notice.dispatcher import Post
+from server.reach.notice.worker import Teller
 
 CODES = {404: "NOT_FOUND", 405: "METHOD_NOT_ALLOWED"}
 
@@ -120,7 +120,7 @@ async def _running(
         beside = [Relay(database, bus, newest=parts.newest).start()]
         beside += [Teller(database, bus, parts.post).start()] if parts.post else []
         beside += [Scheduler(database, parts.sweeps).start()] if parts.sweeps else []
-        beside += [follow.start(database, parts.follows)] if parts.follows else []
+        beside += [projection.start(database, parts.follows)] if parts.follows else []
         beside += [database.start(work()) for work in works]
         try:
             yield

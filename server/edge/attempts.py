@@ -13,8 +13,8 @@ from contextlib import asynccontextmanager
 
 from limits.aio.storage import MemoryStorage
 
-from server.errors import Busy
-from server.http.refusal import Refused
+from server.core.errors import Busy
+from server.edge.refusal import Refused
 
 FORGOTTEN_AFTER = 3600  # seconds without an error
 FIRST_WAIT, LONGEST_WAIT = 120, 3600

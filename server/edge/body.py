@@ -10,7 +10,7 @@ from typing import Any
 import orjson
 from starlette.requests import ClientDisconnect, Request
 
-from server.http.refusal import Refused
+from server.edge.refusal import Refused
 
 KIB = 1024
 

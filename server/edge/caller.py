@@ -12,12 +12,12 @@ from dataclasses import dataclass
 
 from starlette.requests import HTTPConnection
 
-from server.errors import Busy, StorageFull
-from server.http.codes import holder_of
-from server.http.refusal import Refused
-from server.person import queries, sessions
-from server.settings import Settings
-from server.viewer import Viewer
+from server.core.errors import Busy, StorageFull
+from server.core.settings import Settings
+from server.core.viewer import Viewer
+from server.edge.codes import holder_of
+from server.edge.refusal import Refused
+from server.ground.person import queries, sessions
 
 EXPECTED = "x-grid-person"
 COOKIE, SECURE_COOKIE = "grid", "__Host-grid"

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from starlette.requests import HTTPConnection
 
-from server.text import code as kept
+from server.core.text import code as kept
 
 ALPHABET = frozenset("23456789ABCDEFGHJKMNPQRSTUVWXYZ")  # no 0 O 1 I L: it is read out and written down
 LENGTH = 8

@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 
 from starlette.requests import HTTPConnection
 
-from server.http.caller import bearer
-from server.http.refusal import Refused
+from server.edge.caller import bearer
+from server.edge.refusal import Refused
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from server.settings import networks
+from server.core.settings import networks
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 

@@ -10,11 +10,11 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from server.errors import Busy, StorageFull
-from server.http import origin
-from server.http.caller import cookie
-from server.http.refusal import BUSY, Refused, answer, as_graphql, json
-from server.settings import Settings
+from server.core.errors import Busy, StorageFull
+from server.core.settings import Settings
+from server.edge import origin
+from server.edge.caller import cookie
+from server.edge.refusal import BUSY, Refused, answer, as_graphql, json
 
 log = structlog.get_logger("grid.http")
 

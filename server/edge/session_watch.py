@@ -12,12 +12,12 @@ from collections.abc import Callable
 
 import structlog
 
-from server.errors import Busy
-from server.http.caller import Caller
-from server.http.refusal import Refused
-from server.person.queries import viewers_by_digest
-from server.person.secrets import digest_of
-from server.viewer import Viewer
+from server.core.errors import Busy
+from server.core.viewer import Viewer
+from server.edge.caller import Caller
+from server.edge.refusal import Refused
+from server.ground.person.queries import viewers_by_digest
+from server.ground.person.secrets import digest_of
 
 log = structlog.get_logger("grid.watch")
 

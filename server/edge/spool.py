@@ -17,9 +17,9 @@ from uuid import UUID
 
 from starlette.requests import Request
 
-from server.errors import StorageFull
-from server.http.body import KIB, stream
-from server.http.refusal import Refused
+from server.core.errors import StorageFull
+from server.edge.body import KIB, stream
+from server.edge.refusal import Refused
 
 MEMORY = 256 * KIB  # a photo as the app sends it lies in memory
 MOST = 8  # bodies of one person at a time; the app sends one after another

@@ -14,9 +14,9 @@ from uuid import UUID
 
 from tortoise.expressions import Q
 
-from server.database import reader
-from server.event import chain
-from server.event.models import Event, Seal
+from server.data.database import reader
+from server.journal import chain
+from server.journal.models import Event, Seal
 
 PAGE = 500
 

@@ -21,7 +21,7 @@ import asyncpg
 import orjson
 import structlog
 
-from server.database import postgres_address
+from server.data.database import postgres_address
 
 EVENTS = "events"  # the topic on which the relay tells of events
 QUEUE = 1000

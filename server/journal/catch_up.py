@@ -12,11 +12,11 @@ from contextlib import aclosing
 
 import structlog
 
-from server.database import reader
-from server.event.audit import head
-from server.event.bus import EVENTS, Lagged, MemoryBus, Message, Seen, Subscription
-from server.event.models import Event, Seal
-from server.event.relay import message
+from server.data.database import reader
+from server.journal.audit import head
+from server.journal.bus import EVENTS, Lagged, MemoryBus, Message, Seen, Subscription
+from server.journal.models import Event, Seal
+from server.journal.relay import message
 
 PAGE = 200
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from server import clock
-from server.database import inside, reader
-from server.event.models import Epoch
-from server.ids import new_id
+from server.core import clock
+from server.core.ids import new_id
+from server.data.database import inside, reader
+from server.journal.models import Epoch
 
 
 async def current() -> UUID:

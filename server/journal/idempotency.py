@@ -8,12 +8,12 @@ from uuid import UUID
 
 from tortoise.exceptions import IntegrityError
 
-from server.database import queue_for, transaction
-from server.errors import Forbidden, Refusal
-from server.event import receipts
-from server.event.models import Receipt
-from server.event.receipts import Sent
-from server.viewer import Viewer
+from server.core.errors import Forbidden, Refusal
+from server.core.viewer import Viewer
+from server.data.database import queue_for, transaction
+from server.journal import receipts
+from server.journal.models import Receipt
+from server.journal.receipts import Sent
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,9 @@ class Operation:
         """
 
         async def work() -> Receipt:
-            await queue_for(f"operation {self.op_id}")  # so does who holds what follows it (see `server.sync.delivery`)
+            await queue_for(
+                f"operation {self.op_id}"
+            )  # so does who holds what follows it (see `server.reach.sync.causal_hold`)
             await write()
             named = {"verb": self.verb, "digest": self.digest}
             return await receipts.keep(self.op_id, self.by, **named, subject_id=self.subject_id, sent=self.sent)

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from server.event.bus import Message
-from server.viewer import Role, Viewer
+from server.core.viewer import Role, Viewer
+from server.journal.bus import Message
 
 SOMEBODY = UUID(int=0)  # signed in, and nobody whom a row could name
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from server import clock
-from server.database import inside, queue_for, reader
-from server.event import chain
-from server.event.audit import Broken, Damage, Head, head, verify
-from server.event.models import Event
-from server.ids import new_id
-from server.viewer import Seat, Viewer
+from server.core import clock
+from server.core.ids import new_id
+from server.core.viewer import Seat, Viewer
+from server.data.database import inside, queue_for, reader
+from server.journal import chain
+from server.journal.audit import Broken, Damage, Head, head, verify
+from server.journal.models import Event
 
 __all__ = ["Broken", "Damage", "Head", "head", "record", "verify"]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, field
 
-from server.event.audit import Head, head
+from server.journal.audit import Head, head
 
 OLDEST = 10.0  # seconds
 

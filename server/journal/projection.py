@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 import structlog
 
-from server.database import Database, queue_for, reader, transaction
-from server.errors import Busy
-from server.event.models import Event, Follower, Seal
+from server.core.errors import Busy
+from server.data.database import Database, queue_for, reader, transaction
+from server.journal.models import Event, Follower, Seal
 
 BATCH = 500  # events of one transaction
 PAUSE = 1.0  # seconds between two looks

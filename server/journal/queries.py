@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
-from server.database import reader
-from server.event.models import Event
+from server.data.database import reader
+from server.journal.models import Event
 
 
 async def logs(subjects: Iterable[UUID]) -> dict[UUID, list[Event]]:

@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from server import clock, moments
-from server.database import asked, inside, queue_for, reader, transaction
-from server.errors import Reused
-from server.event import chain
-from server.event.models import Receipt
-from server.moments import STAMP
+from server.core import clock, moments
+from server.core.errors import Reused
+from server.core.moments import STAMP
+from server.data.database import asked, inside, queue_for, reader, transaction
+from server.journal import chain
+from server.journal.models import Receipt
 
 KEPT = timedelta(days=400)  # a phone that was away for a year still learns what became of its work
 BATCH = 500  # rows of one transaction: others who write wait that long

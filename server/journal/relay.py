@@ -15,13 +15,13 @@ from operator import itemgetter
 
 import structlog
 
-from server import clock
-from server.database import Database, inside, queue_for, reader, transaction
-from server.errors import Busy
-from server.event import chain
-from server.event.bus import EVENTS, Bus
-from server.event.models import Event, Seal, Unsealed
-from server.event.newest import Newest
+from server.core import clock
+from server.core.errors import Busy
+from server.data.database import Database, inside, queue_for, reader, transaction
+from server.journal import chain
+from server.journal.bus import EVENTS, Bus
+from server.journal.models import Event, Seal, Unsealed
+from server.journal.newest import Newest
 
 BATCH = 200  # events sealed in one transaction: other writers of SQLite wait that long
 TOGETHER = 0.02  # seconds between two rounds, for others to come along: a round costs nearly the same for many

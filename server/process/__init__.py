@@ -17,6 +17,7 @@ A noun declares itself as a `Noun`, its verbs as `Steps`, and all that the progr
 here knows a noun; nothing registers at import. What a small noun needs is named here; `./grid new` writes one.
 """
 
+from server.core.text import Worded
 from server.process.command import New, On
 from server.process.fields import asked, given, several
 from server.process.lifecycle import Lifecycle
@@ -25,7 +26,6 @@ from server.process.noun import Noun
 from server.process.shown import Shown
 from server.process.steps import OWN, Begun, Moved, Own, Steps, steps_of
 from server.process.validation import Check, said
-from server.text import Worded
 
 __all__ = [
     "OWN", "STATES", "Begun", "Check", "Lifecycle", "Moved", "New", "Noun", "On", "Own", "Shown", "Steps", "Wanted",

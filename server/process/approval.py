@@ -11,10 +11,10 @@ from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
+from server.core.text import Worded
 from server.process.deadlines import Turn
 from server.process.noun import Part, decided
 from server.process.validation import Check
-from server.text import Worded
 
 
 class ApprovalState(Worded):

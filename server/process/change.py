@@ -11,10 +11,10 @@ from uuid import UUID
 
 from tortoise import Model
 
-from server.event.resting import Rest
-from server.ids import new_salt
+from server.core.ids import new_salt
+from server.core.viewer import Seat
+from server.data.resting import Rest
 from server.process.noun import Aggregate, Noun, S
-from server.viewer import Seat
 
 R = TypeVar("R", bound=Aggregate)
 

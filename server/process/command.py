@@ -6,7 +6,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any, ClassVar
 from uuid import UUID
 
-from server.event.receipts import Sent
+from server.journal.receipts import Sent
 from server.process.fields import Declared, asked, given
 
 

@@ -14,15 +14,15 @@ from typing import Any
 
 from tortoise import Model
 
-from server.database import inside, reader, transaction
-from server.event import log
-from server.event.models import Receipt
-from server.event.operations import Operation
-from server.event.resting import Hold, Stale, in_order
+from server.core.viewer import Viewer
+from server.data.database import inside, reader, transaction
+from server.data.resting import Hold, Stale, in_order
+from server.journal import log
+from server.journal.idempotency import Operation
+from server.journal.models import Receipt
 from server.process.change import Change
 from server.process.noun import Noun
 from server.process.rows import Added, Columns, Removed, Rows, Write, digests, rows_of
-from server.viewer import Viewer
 
 MOST = 20  # more is a job, with one operation for each subject
 

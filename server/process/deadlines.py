@@ -8,17 +8,17 @@ from datetime import date, datetime
 from typing import Any, Protocol
 from uuid import UUID
 
-from server import clock
-from server.catalogue.models import CallStep, Stage, WhistleKind
-from server.clock import SHANGHAI
+from server.core import clock
+from server.core.clock import SHANGHAI
+from server.core.text import Worded
+from server.core.viewer import Seat, Viewer
+from server.ground.catalogue.models import CallStep, Stage, WhistleKind
+from server.ground.worktime import limits
+from server.ground.worktime.calendar import Calendar
+from server.ground.worktime.limits import Limit, Pause
+from server.ground.worktime.models import LimitKind
+from server.ground.worktime.queries import calendar
 from server.process.execute import Inputs
-from server.text import Worded
-from server.viewer import Seat, Viewer
-from server.worktime import limits
-from server.worktime.calendar import Calendar
-from server.worktime.limits import Limit, Pause
-from server.worktime.models import LimitKind
-from server.worktime.queries import calendar
 
 THRESHOLDS = (50, 80, 100, 150)  # per cent: unit; unit and dispatcher; breach; district
 LIMIT = 100

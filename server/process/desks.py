@@ -6,11 +6,11 @@ from collections.abc import Callable, Collection
 
 from tortoise.expressions import Q
 
-from server.area import queries as areas
-from server.area.queries import below
-from server.errors import Missing
+from server.core.errors import Missing
+from server.core.viewer import Role, Seat, Viewer
+from server.ground.area import queries as areas
+from server.ground.area.queries import below
 from server.process.validation import Check
-from server.viewer import Role, Seat, Viewer
 
 COMMUNITY, STREET, DISTRICT = 1, 2, 3
 LEVELS = {

@@ -37,7 +37,7 @@ from uuid import UUID
 import orjson
 from tortoise import Model, fields
 
-from server.event import chain
+from server.journal import chain
 
 if TYPE_CHECKING:
     from server.process.noun import Noun, Part

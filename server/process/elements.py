@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from server.moments import PROMISED, TAKEN_UP, written
+from server.core.moments import PROMISED, TAKEN_UP, written
 from server.process.fields import Declared, given
 from server.process.validation import Check
 

@@ -15,14 +15,14 @@ from uuid import UUID
 from tortoise import Model
 from tortoise.queryset import QuerySet
 
-from server.ids import new_id
+from server.core.ids import new_id
+from server.ground.worktime.calendar import Calendar
 from server.process.change import Change
 from server.process.commit import commit
 from server.process.deadlines import Running, Turn, passed
 from server.process.models import ClockMark
 from server.process.noun import S
 from server.process.scheduler import Due
-from server.worktime.calendar import Calendar
 
 LATER = timedelta(hours=1)  # what cannot be reckoned is left for so long: it must not stop the others
 

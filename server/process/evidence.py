@@ -8,10 +8,10 @@ from typing import Any, Protocol, TypeVar
 
 from tortoise.expressions import Q
 
-from server.database import reader
+from server.core.viewer import Viewer
+from server.data.database import reader
 from server.process.validation import Check
-from server.reading.door import Door
-from server.viewer import Viewer
+from server.query.door import Door
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
 

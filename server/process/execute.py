@@ -17,17 +17,17 @@ from uuid import UUID
 from tortoise import Model
 from tortoise.exceptions import IntegrityError
 
-from server import clock
-from server.errors import Conflict, Invalid, Missing, Refusal
-from server.event.models import Receipt
-from server.event.operations import Operation
-from server.event.resting import ATTEMPTS, Stale, anew
+from server.core import clock
+from server.core.errors import Conflict, Invalid, Missing, Refusal
+from server.core.viewer import Viewer
+from server.data.resting import ATTEMPTS, Stale, anew
+from server.journal.idempotency import Operation
+from server.journal.models import Receipt
 from server.process.change import Change
 from server.process.command import Command
 from server.process.commit import commit
 from server.process.noun import Noun, S
 from server.process.rebasing import rebased
-from server.viewer import Viewer
 
 F = TypeVar("F")
 M = TypeVar("M", bound=Model)

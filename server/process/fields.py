@@ -13,8 +13,8 @@ from dataclasses import MISSING, dataclass, field, fields
 from functools import cache
 from typing import Any, ClassVar, dataclass_transform, get_type_hints
 
-from server.moments import Within
-from server.text import both
+from server.core.moments import Within
+from server.core.text import both
 
 SAID = "said"  # the key of a field's metadata
 

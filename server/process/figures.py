@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import SimpleNamespace
 
-from server import clock
-from server.area.models import AreaLevel
-from server.area.territory import territory
-from server.database import asked as rows
-from server.errors import Invalid
+from server.core import clock
+from server.core.errors import Invalid
+from server.core.viewer import Viewer
+from server.data.database import asked as rows
+from server.ground.area.models import AreaLevel
+from server.ground.area.territory import territory
 from server.process.fields import Declared, asked
-from server.viewer import Viewer
 
 LEAST = 5  # of fewer nothing is told
 FIRST_YEAR = 2020

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from server.errors import Conflict, Forbidden
+from server.core.errors import Conflict, Forbidden
 
 P = TypeVar("P", bound=StrEnum)
 H = TypeVar("H")

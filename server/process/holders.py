@@ -8,9 +8,9 @@ from uuid import UUID
 
 from tortoise.expressions import Q
 
-from server.database import reader
-from server.reading.door import Door
-from server.viewer import Viewer
+from server.core.viewer import Viewer
+from server.data.database import reader
+from server.query.door import Door
 
 
 def own(viewer: Viewer, column: str) -> Q:

@@ -12,7 +12,7 @@ from uuid import UUID
 from tortoise.exceptions import IntegrityError
 from tortoise.expressions import Q
 
-from server.database import reader, transaction
+from server.data.database import reader, transaction
 from server.process.models import Lease
 
 LENGTH = timedelta(seconds=60)

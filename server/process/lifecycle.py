@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from server.errors import Conflict
+from server.core.errors import Conflict
 
 T = TypeVar("T", bound=StrEnum)
 P = TypeVar("P", bound=StrEnum)

@@ -6,9 +6,9 @@ from typing import Any
 
 from tortoise.expressions import Q
 
-from server.area.queries import below
+from server.core.viewer import Viewer
+from server.ground.area.queries import below
 from server.process.fields import Declared, Said, given
-from server.viewer import Viewer
 
 STATES = "处于这些状态。In one of these states."
 

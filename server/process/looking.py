@@ -10,12 +10,12 @@ from typing import Any
 
 from tortoise.queryset import QuerySet
 
+from server.ground.worktime.limits import MICROSECOND
 from server.process.change import Change, altered
 from server.process.commit import commit
 from server.process.execute import Inputs, inputs
 from server.process.scheduler import Due, rows
 from server.process.steps import Moved, Steps
-from server.worktime.limits import MICROSECOND
 
 NEAR, PASSED = 80, 100  # thresholds of its clock
 

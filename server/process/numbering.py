@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from server.clock import SHANGHAI
-from server.database import reader
+from server.core.clock import SHANGHAI
+from server.data.database import reader
 
 _NEXT = (
     "INSERT INTO {table} (district, day, last) VALUES ({}, {}, 1) "

@@ -6,8 +6,8 @@ from collections.abc import Awaitable, Callable, Collection
 from enum import StrEnum
 from typing import Any
 
-from server.database import queue_for
-from server.errors import Invalid
+from server.core.errors import Invalid
+from server.data.database import queue_for
 from server.process.change import Change
 
 

@@ -15,8 +15,8 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from server.database import reader
-from server.event.models import Event
+from server.data.database import reader
+from server.journal.models import Event
 
 MOST = 50  # events looked at: whoever missed more should see them first
 

@@ -12,11 +12,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Protocol
 
-from server.worktime import limits
-from server.worktime.calendar import Calendar
-from server.worktime.explanation import LIMIT, Stretch, explain
-from server.worktime.limits import Limit, Pause
-from server.worktime.models import LimitKind
+from server.ground.worktime import limits
+from server.ground.worktime.calendar import Calendar
+from server.ground.worktime.explanation import LIMIT, Stretch, explain
+from server.ground.worktime.limits import Limit, Pause
+from server.ground.worktime.models import LimitKind
 
 RULES_CHANGED = "RULES_CHANGED"
 

@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from server import clock
-from server.catalogue import queries as catalogue_rules
-from server.catalogue.queries import catalogue
-from server.database import queue_for, reader, transaction
-from server.event.models import Event
+from server.core import clock
+from server.data.database import queue_for, reader, transaction
+from server.ground.catalogue import queries as catalogue_rules
+from server.ground.catalogue.queries import catalogue
+from server.ground.worktime import queries as calendar_rules
+from server.ground.worktime.actions import CALENDAR
+from server.journal.models import Event
 from server.process.models import Followed
-from server.worktime import queries as calendar_rules
-from server.worktime.actions import CALENDAR
 
 BATCH = 50  # clocks, or what has them
 SETTLED = timedelta(seconds=8)  # longer than any process keeps old rules in memory

@@ -19,15 +19,15 @@ import structlog
 from tortoise import Model
 from tortoise.queryset import QuerySet
 
-from server import clock
-from server.database import Database, queue_for, reader, transaction
-from server.errors import Busy
-from server.failures import is_lost, is_transient
-from server.ids import new_id
+from server.core import clock
+from server.core.errors import Busy
+from server.core.ids import new_id
+from server.core.viewer import Viewer
+from server.data.database import Database, queue_for, reader, transaction
+from server.data.db_errors import is_lost, is_transient
 from server.process import lease
 from server.process.execute import Inputs
 from server.process.noun import S
-from server.viewer import Viewer
 
 PAUSE = 10.0  # seconds between two rounds: the shortest limit is ten minutes
 NAME = "sweep"

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from server.core.viewer import Role
 from server.process.lifecycle import Lifecycle
-from server.viewer import Role
 
 
 @dataclass(frozen=True, kw_only=True)

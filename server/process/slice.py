@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from server.event.follow import Following
+from server.core.viewer import Viewer
+from server.journal.projection import Following
 from server.process.noun import Noun
 from server.process.scheduler import Job
 from server.process.shown import Shown
-from server.subject.port import Subject
-from server.viewer import Viewer
+from server.process.subject.port import Subject
 
 Told = tuple[tuple[str, tuple[str, ...]], ...]
 MOVED: Told = (("state", ("to",)), ("version", ("version",)))

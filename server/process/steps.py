@@ -9,15 +9,15 @@ from enum import StrEnum
 from inspect import isawaitable
 from typing import Any, Generic, TypeVar
 
-from server.errors import Forbidden
-from server.event.resting import Rest
+from server.core.errors import Forbidden
+from server.core.viewer import Seat, Viewer
+from server.data.resting import Rest
 from server.process.change import Change, altered
 from server.process.execute import Beginning, Inputs, Verb, Verbs, inputs
 from server.process.guards import Allowed, same_version
 from server.process.lifecycle import Lifecycle
 from server.process.noun import Noun
-from server.reading.door import Door
-from server.viewer import Seat, Viewer
+from server.query.door import Door
 
 S = TypeVar("S")
 P = TypeVar("P", bound=StrEnum)

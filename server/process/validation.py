@@ -10,10 +10,10 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar, cast
 
-from server.errors import Invalid, Problem
-from server.moments import TOO_EARLY, Within
+from server.core.errors import Invalid, Problem
+from server.core.moments import TOO_EARLY, Within
+from server.core.text import kept
 from server.process.fields import Said
-from server.text import kept
 
 LONGEST_TEXT = 2000
 
@@ -89,7 +89,7 @@ class Check:
         *,
         since: datetime | None = None,
     ) -> None:
-        """A moment or a day of a person's, if they named one, lies within its bounds: see `server.moments`."""
+        """A moment or a day of a person's, if they named one, lies within its bounds: see `server.core.moments`."""
         if given is not None and (broken := bound.broken(given, now, written=since)):
             days = bound.past if broken == TOO_EARLY else bound.future
             self.add(field, f"at most {days} days {'before' if broken == TOO_EARLY else 'after'} now", broken)

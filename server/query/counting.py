@@ -16,12 +16,12 @@ from pypika_tortoise.terms import Function as Term
 from pypika_tortoise.terms import Parameterizer
 from tortoise.expressions import Function
 
-from server.database import dialect
-from server.database import rows as read
-from server.reading.fetch import united
-from server.reading.wants import key_of
-from server.reading.ways import Meant, Ways, model_of, queries_of
-from server.text import Worded
+from server.core.text import Worded
+from server.data.database import dialect
+from server.data.database import rows as read
+from server.query.execute import united
+from server.query.projection import key_of
+from server.query.ways import Meant, Ways, model_of, queries_of
 
 
 class Per(Worded):

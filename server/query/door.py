@@ -15,12 +15,12 @@ from tortoise import Model
 from tortoise.expressions import Q
 from tortoise.queryset import QuerySet
 
-from server.database import reader
-from server.errors import Invalid
-from server.reading import choice
-from server.reading.choice import One, Page
-from server.reading.wants import CAP
-from server.viewer import Viewer
+from server.core.errors import Invalid
+from server.core.viewer import Viewer
+from server.data.database import reader
+from server.query import row_query
+from server.query.projection import CAP
+from server.query.row_query import One, Page
 
 M = TypeVar("M", bound=Model)
 MOST = 100  # rows of a page
@@ -73,9 +73,9 @@ def page_by(by: str, chosen: QuerySet[M], first: int, after: str | None) -> Page
     bounded(first, MOST)
     name = by.removeprefix("-")
     down = by != name
-    behind = {f"{name}__{'lt' if down else 'gt'}": choice.place_of(after)} if after is not None else {}
+    behind = {f"{name}__{'lt' if down else 'gt'}": row_query.place_of(after)} if after is not None else {}
     parts = [chosen.filter(**behind)]
-    return choice.page(parts, (by,), first, lambda row: str(getattr(row, name)), whole=chosen, cap=CAP)
+    return row_query.page(parts, (by,), first, lambda row: str(getattr(row, name)), whole=chosen, cap=CAP)
 
 
 def bounded(first: int, most: int) -> None:

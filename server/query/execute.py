@@ -13,14 +13,14 @@ from typing import Any, TypeAlias
 from pypika_tortoise.terms import Parameterizer
 from tortoise.queryset import QuerySet, ValuesListQuery
 
-from server.database import dialect, reader
-from server.database import rows as read
-from server.reading.choice import Choice
-from server.reading.remembered import Mark, Unknown, form_of, marked
-from server.reading.rows import Row, Shape
-from server.reading.statement import Selection, Writer, ordered, table
-from server.reading.wants import Wants, database_column, key_of
-from server.reading.ways import hinted, queries_of
+from server.data.database import dialect, reader
+from server.data.database import rows as read
+from server.query.projection import Wants, database_column, key_of
+from server.query.row_query import Choice
+from server.query.rows import Row, Shape
+from server.query.sql import Selection, Writer, ordered, table
+from server.query.statement_cache import Mark, Unknown, form_of, marked
+from server.query.ways import hinted, queries_of
 
 Ways: TypeAlias = Sequence[QuerySet[Any]]  # the queries of one part
 MOST_TEXTS = 64  # of one selection

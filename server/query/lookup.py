@@ -12,11 +12,11 @@ from typing import Any
 from tortoise import Model
 from tortoise.queryset import QuerySet
 
-from server.database import dialect
-from server.reading.choice import Several
-from server.reading.fetch import Reading
-from server.reading.rows import Row
-from server.reading.wants import Want, Wants
+from server.data.database import dialect
+from server.query.execute import Reading
+from server.query.projection import Want, Wants
+from server.query.row_query import Several
+from server.query.rows import Row
 
 
 class Lookup:

@@ -8,10 +8,10 @@ from typing import Any
 
 from tortoise import Model
 
-from server.database import reader
-from server.reading.choice import Choice, Paged
-from server.reading.wants import Hanging, Link, Want
-from server.reading.ways import keys
+from server.data.database import reader
+from server.query.projection import Hanging, Link, Want
+from server.query.row_query import Choice, Paged
+from server.query.ways import keys
 
 
 async def follow(link: Link, row: Any) -> Any:

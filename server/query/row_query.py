@@ -1,7 +1,7 @@
 """Which rows are meant: one, several, or a page by keyset. A slice chooses, whoever answers reads them.
 
 A choice is a query of the ORM through the slice's door of sight, not yet run. What of its rows is wanted is known only
-when the whole selection is: `fetch` then reads it all in one statement. `models` reads the plain rows by the ORM
+when the whole selection is: `execute` then reads it all in one statement. `models` reads the plain rows by the ORM
 instead, for those who resolve field by field.
 """
 
@@ -15,10 +15,10 @@ from uuid import UUID
 from tortoise import Model
 from tortoise.queryset import QuerySet
 
-from server.database import reader
-from server.errors import Invalid, Missing
-from server.reading.wants import CAP, Want, key_of
-from server.reading.ways import Meant, keys, model_of, queries_of, unforced
+from server.core.errors import Invalid, Missing
+from server.data.database import reader
+from server.query.projection import CAP, Want, key_of
+from server.query.ways import Meant, keys, model_of, queries_of, unforced
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ import orjson
 from tortoise import fields
 from tortoise.fields.data import CharEnumFieldInstance
 
-from server.reading.wants import MOST_VALUES, Wants, column_field
+from server.query.projection import MOST_VALUES, Wants, column_field
 
 Decode: TypeAlias = Callable[[Any], Any]
 Find: TypeAlias = Callable[["Row"], Any]

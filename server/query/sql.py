@@ -15,7 +15,7 @@ from typing import Any
 
 from tortoise import fields
 
-from server.reading.wants import MOST_VALUES, Hanging, Wants, column_field, database_column
+from server.query.projection import MOST_VALUES, Hanging, Wants, column_field, database_column
 
 
 @dataclass(frozen=True)

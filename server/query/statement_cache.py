@@ -23,7 +23,7 @@ from tortoise import Model
 from tortoise.expressions import Q, ResolveContext, Subquery
 from tortoise.query_utils import QueryModifier
 
-from server.database import dialect
+from server.data.database import dialect
 
 PLAIN = (str, int, float, UUID, date, Enum)  # a datetime is a date
 COMPARED = {"", "not", "gt", "gte", "lt", "lte"}

@@ -16,8 +16,8 @@ from tortoise import Model
 from tortoise.expressions import Q, Subquery
 from tortoise.queryset import QuerySet
 
-from server.database import dialect, reader
-from server.reading.wants import key_of
+from server.data.database import dialect, reader
+from server.query.projection import key_of
 
 
 @dataclass(frozen=True)

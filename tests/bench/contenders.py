@@ -18,7 +18,7 @@ from pathlib import Path
 
 import orjson
 
-from server.http.documents import identify
+from server.edge.graphql.documents import identify
 from tests.bench.client import Shot, WrongAnswer, shot
 from tests.bench.ours import web_with
 from tests.bench.recipe import CACHE, ROOT

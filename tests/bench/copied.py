@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from server.backup import tables
-from server.incident import search
-from server.migrate import migrate
+from server.data.migrate import migrate
+from server.grid.incident import search
+from server.keep.backup import tables
 
 PART = 2_000
 MADE: dict[

@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 
-from server.catalogue.models import Stage
-from server.incident.lifecycle import ENDS, INITIAL, State, Step, after
+from server.grid.incident.lifecycle import ENDS, INITIAL, State, Step, after
+from server.ground.catalogue.models import Stage
 
 ROUND = (Step.SIGN, Step.FEED_BACK, Step.SEND_CHECK)
 FILED = (Step.ACCEPT, Step.FILE, Step.DISPATCH)

@@ -12,20 +12,20 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from server import migrate
-from server.area.models import Area
-from server.catalogue.models import Unit
-from server.catalogue.queries import catalogue
-from server.catalogue.snapshot import Catalogue
-from server.database import connect, transaction
-from server.event import chain, follow
-from server.hotissue import noticing
-from server.incident import search
-from server.insight import actions as tallies
-from server.notice import telling
-from server.person.models import Post
-from server.sync import following as marks
-from server.viewer import Role
+from server.core.viewer import Role
+from server.data import migrate
+from server.data.database import connect, transaction
+from server.grid.hotissue import noticing
+from server.grid.incident import search
+from server.ground.area.models import Area
+from server.ground.catalogue.models import Unit
+from server.ground.catalogue.queries import catalogue
+from server.ground.catalogue.snapshot import Catalogue
+from server.ground.person.models import Post
+from server.insight.tallies import actions as tallies
+from server.journal import chain, projection
+from server.reach.notice import fan_out
+from server.reach.sync import change_index as marks
 from tests.bench import district, history
 from tests.bench.history import Actor, Row, Spot, World
 from tests.bench.recipe import CACHE, LATEST, SEED, Recipe
@@ -196,9 +196,9 @@ async def _findable(path: Path, known: Catalogue) -> None:
 async def _followed() -> None:
     """Who keeps step with the log has come to its end, as in a district that has run for long."""
     await tallies.rebuild()
-    last = await follow.place(tallies.NAME)
-    for name in (telling.LOG, noticing.FOLLOWING.name):
-        await follow.keep(name, last)
+    last = await projection.place(tallies.NAME)
+    for name in (fan_out.LOG, noticing.FOLLOWING.name):
+        await projection.keep(name, last)
     await marks.FOLLOWING.to_the_end()
 
 

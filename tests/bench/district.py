@@ -12,19 +12,19 @@ from datetime import UTC, date, datetime
 from functools import cache
 from uuid import UUID
 
-from server.area.models import Area, AreaLevel, AreaShape, GridKind
-from server.catalogue import actions
-from server.catalogue.models import Unit
-from server.database import transaction
+from server.core.viewer import Role
+from server.data.database import transaction
 from server.demo.district import FOLDER
-from server.person.models import Person, Post, Token
-from server.person.secrets import digest_of
-from server.setup.catalogue import tables
-from server.setup.faults import Faults
-from server.setup.folder import read_folder
-from server.setup.sheet import Table
-from server.viewer import Role
-from server.worktime.models import WorkSegment
+from server.ground.area.models import Area, AreaLevel, AreaShape, GridKind
+from server.ground.catalogue import actions
+from server.ground.catalogue.models import Unit
+from server.ground.person.models import Person, Post, Token
+from server.ground.person.secrets import digest_of
+from server.ground.worktime.models import WorkSegment
+from server.setup.pack.catalogue import tables
+from server.setup.pack.faults import Faults
+from server.setup.pack.folder import read_folder
+from server.setup.pack.sheet import Table
 from tests.bench.recipe import ROOT, Recipe
 
 DISTRICT, SUPERVISOR = "140214", "supervisor"

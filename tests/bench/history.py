@@ -18,15 +18,15 @@ from uuid import UUID
 
 import orjson
 
-from server.catalogue.models import FilingCondition, IncidentClass
-from server.clock import SHANGHAI
+from server.core.clock import SHANGHAI
 from server.demo import words
-from server.event import chain
-from server.incident import numbers
-from server.incident.change import AWAITS, KINDS, REPORTED
-from server.incident.lifecycle import Step
-from server.incident.models import Channel
-from server.incident.noun import INCIDENT
+from server.grid.incident import numbers
+from server.grid.incident.change import AWAITS, KINDS, REPORTED
+from server.grid.incident.lifecycle import Step
+from server.grid.incident.models import Channel
+from server.grid.incident.noun import INCIDENT
+from server.ground.catalogue.models import FilingCondition, IncidentClass
+from server.journal import chain
 from server.process.digest import Form
 from tests.bench.course import FULL, STAGE, Way, draw
 from tests.bench.recipe import LATEST, SEED, Recipe

@@ -19,8 +19,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from server.incident import search
-from server.text import runs
+from server.core.text import runs
+from server.grid.incident import search
 from tests.bench import statements
 
 BEGINNING, END, LAST = "1970-01-01", "9999-12-31", "~"  # before and behind every moment, behind every id

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import orjson
 
-from server.http.documents import identify
+from server.edge.graphql.documents import identify
 from tests.bench.client import Shot, WrongAnswer, ask, shot
 from tests.bench.contenders import Running
 from tests.bench.district import WATCHERS, watcher

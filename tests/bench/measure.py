@@ -11,7 +11,7 @@ from uuid import uuid4
 
 import orjson
 
-from server.ids import new_id
+from server.core.ids import new_id
 from tests.bench.client import Shot, ask, burst
 from tests.bench.contenders import Running
 from tests.bench.works import Ask, Work

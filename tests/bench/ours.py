@@ -11,9 +11,9 @@ from pathlib import Path
 import orjson
 
 from server import app
-from server.http.documents import identify
+from server.core.settings import Settings
+from server.edge.graphql.documents import identify
 from server.serve import serve
-from server.settings import Settings
 from tests.bench.recipe import ROOT
 
 

@@ -13,7 +13,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from server.viewer import Role
+from server.core.viewer import Role
 from tests.bench.dataset import insert, stored
 from tests.bench.district import DISTRICT, SUPERVISOR, fixed
 from tests.bench.recipe import LATEST

@@ -24,13 +24,13 @@ from tortoise.expressions import Q
 from tortoise.functions import Count
 from tortoise.queryset import QuerySet
 
-from server import clock
-from server.area.models import Area as AreaRow
-from server.database import Database, connect, reader
-from server.incident import search
-from server.incident.counts import CountBy
-from server.incident.filters import Sort, of_light
-from server.incident.models import Incident as Row
+from server.core import clock
+from server.data.database import Database, connect, reader
+from server.grid.incident import search
+from server.grid.incident.counts import CountBy
+from server.grid.incident.filters import Sort, of_light
+from server.grid.incident.models import Incident as Row
+from server.ground.area.models import Area as AreaRow
 from server.process.deadlines import Light
 from tests.bench.plain_types import Incident, loaders, told
 

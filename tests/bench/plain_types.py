@@ -12,11 +12,11 @@ import strawberry
 from strawberry.dataloader import DataLoader
 from strawberry.scalars import JSON
 
-from server.catalogue.models import Unit as UnitRow
-from server.database import reader
-from server.event.models import Event as EventRow
-from server.media.models import Media
-from server.person.models import Person as PersonRow
+from server.data.database import reader
+from server.ground.catalogue.models import Unit as UnitRow
+from server.ground.media.models import Media
+from server.ground.person.models import Person as PersonRow
+from server.journal.models import Event as EventRow
 
 
 async def _events(subjects: list[UUID]) -> list[list[EventRow]]:

@@ -17,9 +17,9 @@ MADE_BY = (
     "tests/bench/history.py",
     "tests/bench/course.py",
     "tests/bench/dataset.py",
-    "server/event/chain.py",
+    "server/journal/chain.py",
     "server/process/digest.py",
-    "server/migrations/*.py",
+    "server/data/migrations/*.py",
     "server/demo/district/*",
 )
 

@@ -23,13 +23,13 @@ import orjson
 from graphql import OperationDefinitionNode
 
 from schema import schema
-from schema.context import Context
-from schema.reading.executor import ReadingExecutor
-from server.database import connect, reader
-from server.http.engine import Engine, Order, Prepared
-from server.person.queries import person_by_login, viewer_of
-from server.quick import Quick
-from server.viewer import Viewer
+from schema.core.context import Context
+from schema.core.reading.executor import ReadingExecutor
+from server.core.viewer import Viewer
+from server.data.database import connect, reader
+from server.data.inline_reads import Quick
+from server.edge.graphql.engine import Engine, Order, Prepared
+from server.ground.person.queries import person_by_login, viewer_of
 from tests.bench import copied, dataset
 from tests.bench.peopled import CAST, peopled
 from tests.bench.recipe import CACHE, ROOT, SIZES

@@ -24,14 +24,14 @@ from typing import Any
 import httpx
 from playwright.async_api import Browser
 
-from server import clock
-from server.database import connect
+from server.core import clock
+from server.data.database import connect
 from tests import town
 from tests.bench import npm, sync_browser
 from tests.bench.recipe import CACHE, ROOT
 from tests.bench.slow import slowly
 from tests.browser.process import Server
-from tests.incident import crowd
+from tests.grid.incident import crowd
 from tests.stores import SqliteStore
 
 ROWS, ROUND_TRIP, RATE = 2_000, 0.3, 50_000.0

@@ -21,7 +21,7 @@ from tests.browser.process import Server
 SLOWER, LATENCY_MS, RATE = 6, 300, 50_000
 OURS = """async () => {
   const home = document.querySelector('script[type=module][src*="main"]').src
-  const { pull } = await import(new URL('core/copying.js', home))
+  const { pull } = await import(new URL('core/replica/copying.js', home))
   globalThis.pullAll = async () => {
     const begun = performance.now()
     const told = new BroadcastChannel('gridwhistle-copy')

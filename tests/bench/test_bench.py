@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from server.audit import subjects
-from server.database import connect, reader
-from server.event import log
-from server.incident.lifecycle import ENDS
-from server.incident.models import Incident
-from server.incident.noun import INCIDENT
+from server.data.database import connect, reader
+from server.grid.incident.lifecycle import ENDS
+from server.grid.incident.models import Incident
+from server.grid.incident.noun import INCIDENT
+from server.journal import log
+from server.keep.audit import subjects
 from tests.bench import dataset, measure
 from tests.bench.__main__ import main
 from tests.bench.contenders import LIMIT, OURS, Contender, Running

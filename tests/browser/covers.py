@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from server.ids import new_id
+from server.core.ids import new_id
 from tests.browser.phone import KOUQUAN
 from tests.browser.process import Server
 from tests.browser.underpass import act, asked

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from playwright.async_api import Locator, Route
 
-from server.ids import new_id
+from server.core.ids import new_id
 from tests.browser.pages import CUT, measured, settled
 from tests.browser.people import People
 from tests.browser.phone import DESK, KOUQUAN, Screen

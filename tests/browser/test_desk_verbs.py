@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from server.ids import new_id
+from server.core.ids import new_id
 from tests.browser.covers import told as told_by
 from tests.browser.pages import one_of, settled
 from tests.browser.people import People

@@ -13,7 +13,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Playwright
 
-from server.ids import new_id
+from server.core.ids import new_id
 from tests.browser.chromium import FLAGS, provide
 from tests.browser.conftest import gathered
 from tests.browser.lobby import Lobby

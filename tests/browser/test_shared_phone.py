@@ -24,7 +24,7 @@ OF = """async ([name, person]) => {
 }"""
 
 
-DECLARED = (Path(__file__).parents[2] / "web/core/belongings.js").read_text("utf-8")
+DECLARED = (Path(__file__).parents[2] / "web/core/session/belongings.js").read_text("utf-8")
 OF_THE_PHONE = re.findall(r"^  '([\w-]+)', //", DECLARED, re.MULTILINE)
 # what lies on the phone and is neither declared nor bears anybody
 ASIDE = """async (declared) => {

@@ -11,7 +11,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Playwright
 
-from schema import operations
+from schema.core.documents import operations
 from tests.browser.people import WORKER, People
 from tests.browser.phone import CONTROLLED, HERE, Phone, Phones
 from tests.browser.process import ROOT, Server
@@ -19,7 +19,8 @@ from tests.browser.program import Program
 
 VERBS = Path("web/graphql/verbs.graphql")
 SAVE = """async () => {
-  const [{ enqueue }, { Note, Report }] = await Promise.all([import('/core/outbox.js'), import('/api/operations.js')])
+  const [{ enqueue }, { Note, Report }] = await Promise.all([import('/core/outbox/outbox.js'),
+    import('/api/operations.js')])
   globalThis.saves = async (n) => {
     const [incidentId, confirmedAt] = [crypto.randomUUID(), new Date().toISOString()]
     const place = { lat: 40.0552747, lon: 113.1726743, source: 'GPS', confirmedAt }
@@ -155,7 +156,7 @@ async def test_a_page_that_lies_spoilt_on_the_phone_mends_itself_when_it_is_want
     await screen.ready_for_no_signal()
     await screen.page.reload()
     await screen.until(CONTROLLED)
-    await screen.page.evaluate(SPOIL, "/ui/pages/report.js")
+    await screen.page.evaluate(SPOIL, "/ui/report/page.js")
     await screen.page.get_by_role("link", name="上报").click()
     await screen.button("不拍，下一步").wait_for(timeout=30_000)
 

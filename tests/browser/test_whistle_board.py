@@ -6,8 +6,8 @@ import re
 from datetime import timedelta
 from typing import Any
 
-from server import clock
-from server.ids import new_id
+from server.core import clock
+from server.core.ids import new_id
 from tests.browser.people import People
 from tests.browser.phone import DESK, Screen
 from tests.browser.process import Server

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from server.ids import new_id
+from server.core.ids import new_id
 from tests.browser.phone import KOUQUAN
 from tests.browser.process import Server
 from tests.browser.program import Program

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 from tests import built
 
 if TYPE_CHECKING:
-    from server.http.site import File
+    from server.edge.web.site import File
 
 ROOT = Path(__file__).parents[2]
 
@@ -101,9 +101,9 @@ def _read_once() -> None:
     """Have in memory what every server reads: the program, the app's files made small, its documents."""
     import server.serve
     from server.app import WEB, create_app
-    from server.http import static
-    from server.person import secrets
-    from server.settings import Settings
+    from server.core.settings import Settings
+    from server.edge.web import static
+    from server.ground.person import secrets
 
     assert server.serve
     secrets.use(secrets.CHEAP)  # as the demo's password is hashed for tests, so that no sign-in hashes it anew

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from server import migrations as ours
-from server.database import Database, dialect, reader, transaction
-from server.migrate import TABLE
-from tests.database import migrations as small
+from server.data import migrations as ours
+from server.data.database import Database, dialect, reader, transaction
+from server.data.migrate import TABLE
+from tests.data import migrations as small
 
 OURS, SMALL = (Path(next(iter(package.__path__))) for package in (ours, small))
 SMALL_MODELS = SMALL.parent / "small_models.py"

@@ -13,11 +13,11 @@ from uuid import uuid4
 import asyncpg
 import pytest
 
-from server import database as door
-from server.database import Database, postgres_address, queue_for, reader, transaction
-from server.errors import Busy
-from server.event.models import Unsealed
-from tests.database.test_transaction import write, written
+from server.core.errors import Busy
+from server.data import database as door
+from server.data.database import Database, postgres_address, queue_for, reader, transaction
+from server.journal.models import Unsealed
+from tests.data.test_transaction import write, written
 from tests.stores import PostgresStore
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from server.database import connect, dialect, reader
-from server.event.models import Unsealed
+from server.data.database import connect, dialect, reader
+from server.journal.models import Unsealed
 from tests.stores import PostgresStore, Store
 
 

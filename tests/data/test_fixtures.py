@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from server.database import Database, dialect, reader
-from server.event.models import Unsealed
+from server.data.database import Database, dialect, reader
+from server.journal.models import Unsealed
 
 
 @pytest.mark.parametrize("turn", [1, 2])

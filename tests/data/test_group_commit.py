@@ -9,15 +9,16 @@ from typing import Any
 
 import pytest
 
-from server import clock, grouping
-from server.database import Database, reader, transaction
-from server.errors import Conflict
-from server.event.models import Unsealed
-from server.grouping import Line
-from server.sqlite import ImmediateClient
+from server.core import clock
+from server.core.errors import Conflict
+from server.data import group_commit
+from server.data.database import Database, reader, transaction
+from server.data.group_commit import Line
+from server.data.sqlite import ImmediateClient
+from server.journal.models import Unsealed
 from tests.conftest import copied
-from tests.database.test_busy import lock_held
-from tests.database.test_transaction import write, written
+from tests.data.test_busy import lock_held
+from tests.data.test_transaction import write, written
 from tests.stores import SqliteStore
 
 
@@ -146,7 +147,7 @@ async def test_who_is_cancelled_at_work_leaves_nothing(file: Database) -> None:
 
 
 async def test_nobody_is_overtaken_and_nobody_waits_for_ever(file: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(grouping, "MOST", 4)
+    monkeypatch.setattr(group_commit, "MOST", 4)
     called: list[int] = []
 
     async def one(number: int) -> None:
@@ -164,7 +165,7 @@ async def test_nobody_is_overtaken_and_nobody_waits_for_ever(file: Database, mon
 
 
 async def test_a_group_is_closed_when_it_is_old(file: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(grouping, "LONGEST", -1)
+    monkeypatch.setattr(group_commit, "LONGEST", -1)
     await asyncio.gather(*(write(number) for number in range(5)))
     assert line(file).commits == 5
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from server.database import connect, reader
-from server.event.models import Unsealed
+from server.data.database import connect, reader
+from server.journal.models import Unsealed
 from tests.stores import SqliteStore
 
 ROOT = Path(__file__).parent.parent.parent
@@ -18,8 +18,8 @@ WRITERS = 40
 # forty writers again and again; what is answered is said; it is killed before or after the commit that is named
 CHILD = f"""
 import asyncio, os, signal, sys
-from server.database import connect, transaction
-from server.event.models import Unsealed
+from server.data.database import connect, transaction
+from server.journal.models import Unsealed
 
 url, moment, number = sys.argv[1], sys.argv[2], int(sys.argv[3])
 

@@ -9,11 +9,11 @@ from contextlib import suppress
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from server.database import transaction
-from server.errors import Conflict
-from server.event.models import Unsealed
+from server.core.errors import Conflict
+from server.data.database import transaction
+from server.journal.models import Unsealed
 from tests.conftest import copied
-from tests.database.test_transaction import written
+from tests.data.test_transaction import written
 from tests.stores import SqliteStore
 
 # what one operation does in its turn: add or take away a number, pause, and at its end go well or not

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from server import quick
-from server.database import Database, rows, transaction
-from server.person.models import Person
-from server.quick import Quick
-from server.sqlite import READER
+from server.data import inline_reads
+from server.data.database import Database, rows, transaction
+from server.data.inline_reads import Quick
+from server.data.sqlite import READER
+from server.ground.person.models import Person
 from tests.town import WANG
 
 LONG = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300000) SELECT count(*) FROM n"
@@ -34,12 +34,12 @@ def short(tmp_path: Path) -> Iterator[Quick]:
 def test_what_takes_long_is_left_to_a_thread_and_not_tried_again_for_a_while(
     short: Quick, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(quick, "MOST", 0.0001)
+    monkeypatch.setattr(inline_reads, "MOST", 0.0001)
     assert short.rows(LONG, ()) is None
-    monkeypatch.setattr(quick, "MOST", 60.0)
+    monkeypatch.setattr(inline_reads, "MOST", 60.0)
     assert short.rows(LONG, ()) is None
     assert short.rows("SELECT name FROM thing", ()) == [("one",)]
-    monkeypatch.setattr(quick, "REST", 0.0)
+    monkeypatch.setattr(inline_reads, "REST", 0.0)
     assert Quick.rows(short, LONG + " ", ()) == [(300000,)]
 
 
@@ -51,7 +51,7 @@ def test_it_cannot_write(short: Quick) -> None:
 async def test_what_is_too_long_for_the_loop_is_answered_all_the_same(
     town: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(quick, "MOST", 0.0)
+    monkeypatch.setattr(inline_reads, "MOST", 0.0)
     assert [tuple(row) for row in await rows(LONG, ())] == [(300000,)]
 
 

@@ -17,11 +17,11 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from server.database import Database, connect, reader
-from server.errors import Busy
-from server.migrate import make, migrate, pending
-from tests.database.later import REBUILDS, SMALL_MODELS, Later, hangings, rows, run
-from tests.database.test_busy import lock_held
+from server.core.errors import Busy
+from server.data.database import Database, connect, reader
+from server.data.migrate import make, migrate, pending
+from tests.data.later import REBUILDS, SMALL_MODELS, Later, hangings, rows, run
+from tests.data.test_busy import lock_held
 from tests.stores import SqliteStore, Store
 
 ROOT = Path(__file__).parent.parent.parent
@@ -147,7 +147,8 @@ def _without(row: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
 async def in_process(url: str, later: Later, *, kill: bool = False) -> int | None:
     """Migrate in another process; how it ended."""
     code = (
-        f"import asyncio; from server.migrate import migrate; asyncio.run(migrate({url!r}, package={later.package!r}))"
+        "import asyncio; from server.data.migrate import migrate; "
+        f"asyncio.run(migrate({url!r}, package={later.package!r}))"
     )
     environment = {"PYTHONPATH": f"{ROOT}:{later.folder.parent}"} | ({"KILL": "1"} if kill else {})
     process = await asyncio.create_subprocess_exec(sys.executable, "-c", code, env=environment)
@@ -173,7 +174,7 @@ async def test_two_processes_begin_a_new_district_at_once(store: Store, later: L
 async def test_a_migrator_that_waits_too_long_says_busy_and_changed_nothing(
     lived_in: Database, later: Later, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("server.migrate.PATIENCE", 1)
+    monkeypatch.setattr("server.data.migrate.PATIENCE", 1)
     later.add("0901_later", REBUILDS)
     async with lock_held(lived_in):
         with pytest.raises(Busy):

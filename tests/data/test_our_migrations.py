@@ -13,13 +13,13 @@ import pytest
 from tortoise import fields, migrations
 from tortoise.migrations.operations import AddField
 
-from server.database import MIGRATIONS, Database, connect, reader, transaction
-from server.event import log
-from server.ids import new_id
-from server.migrate import make, migrate, pending
-from server.person.models import Person, Session, Token
-from tests.database.later import OURS, REBUILDS, Later, hangings, rows, run
-from tests.event.conftest import happened, sealed
+from server.core.ids import new_id
+from server.data.database import MIGRATIONS, Database, connect, reader, transaction
+from server.data.migrate import make, migrate, pending
+from server.ground.person.models import Person, Session, Token
+from server.journal import log
+from tests.data.later import OURS, REBUILDS, Later, hangings, rows, run
+from tests.journal.conftest import happened, sealed
 from tests.stores import PostgresStore
 
 REMOVED = frozenset({"ended_at", "nick"})

@@ -6,8 +6,8 @@ import asyncio
 import sys
 from pathlib import Path
 
-from server.database import connect, reader
-from server.event.models import Unsealed
+from server.data.database import connect, reader
+from server.journal.models import Unsealed
 from tests.stores import Store
 
 ROOT = Path(__file__).parent.parent.parent
@@ -15,8 +15,8 @@ TURNS = 300
 
 WRITER = f"""
 import asyncio, sys
-from server.database import connect, queue_for, transaction
-from server.event.models import Unsealed
+from server.data.database import connect, queue_for, transaction
+from server.journal.models import Unsealed
 
 async def turn():
     await queue_for("turn")

@@ -6,9 +6,9 @@ import asyncio
 
 import pytest
 
-from server.database import Database, inside, queue_for, reader, transaction
-from server.errors import Conflict
-from server.event.models import Unsealed
+from server.core.errors import Conflict
+from server.data.database import Database, inside, queue_for, reader, transaction
+from server.journal.models import Unsealed
 
 
 async def write(number: int) -> None:

@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 from tortoise.exceptions import IntegrityError
 
-from server.database import Database, reader, transaction
-from server.errors import Conflict
-from server.event.models import Unsealed
-from server.incident import actions, commands
-from server.rounds import MOST_PUT, RoundTransaction
+from server.core.errors import Conflict
+from server.data.database import Database, reader, transaction
+from server.data.write_batch import MOST_PUT, RoundTransaction
+from server.grid.incident import actions, commands
+from server.journal.models import Unsealed
 from tests import town as place
-from tests.database.test_transaction import written
-from tests.incident import road
+from tests.data.test_transaction import written
+from tests.grid.incident import road
 from tests.statements import heard
 
 

@@ -13,20 +13,17 @@ from uuid import UUID
 
 import pytest
 
-from server import clock
-from server.area.map import grid_map
-from server.catalogue.queries import catalogue
-from server.clock import SHANGHAI
-from server.database import Database, connect
+from server.core import clock
+from server.core.clock import SHANGHAI
+from server.core.viewer import Role
+from server.data.database import Database, connect
 from server.demo import history, show, shown
 from server.demo.happened import Happened
 from server.demo.life import Life
-from server.event import audit
-from server.event.models import Event, Seal, Unsealed
-from server.incident import clocks, inputs
-from server.incident.decisions import ladder
-from server.incident.lifecycle import ENDS, OPEN, TRANSITIONS, State, Step
-from server.incident.models import (
+from server.grid.incident import clocks, inputs
+from server.grid.incident.decisions import escalation
+from server.grid.incident.lifecycle import ENDS, OPEN, TRANSITIONS, State, Step
+from server.grid.incident.models import (
     Awaits,
     ClockKind,
     Disposal,
@@ -36,18 +33,21 @@ from server.incident.models import (
     IncidentClock,
     Rating,
 )
-from server.incident.nearby import MOST
-from server.incident.policy import visible_to
-from server.notice import duty
-from server.notice.queries import digests
-from server.person.models import Person, Post
-from server.person.queries import person_by_login, viewer_of
+from server.grid.incident.nearby import MOST
+from server.grid.incident.policy import visible_to
+from server.ground.area.map import grid_map
+from server.ground.catalogue.queries import catalogue
+from server.ground.person.models import Person, Post
+from server.ground.person.queries import person_by_login, viewer_of
+from server.ground.worktime.queries import calendar
+from server.journal import audit
+from server.journal.models import Event, Seal, Unsealed
 from server.process.deadlines import Light
+from server.reach.notice import on_call
+from server.reach.notice.queries import digests
 from server.service.complaint.lifecycle import Step as ComplaintStep
 from server.service.complaint.models import Complaint
 from server.service.complaint.policy import taker
-from server.viewer import Role
-from server.worktime.queries import calendar
 
 EVERYWHERE = dict.fromkeys(shown.STANDING, shown.EACH_STANDING)
 
@@ -191,7 +191,7 @@ async def test_whoever_is_open_around_the_clock_has_somebody_on_duty_at_any_hour
     evening = datetime.combine(clock.today(), time(21), SHANGHAI)
     for at in (clock.now(), evening, evening + timedelta(hours=6)):
         with clock.at(at):
-            there = await duty.people_of_units(list(always))
+            there = await on_call.people_of_units(list(always))
         assert set(there) == always
         assert all(len(people) == 1 for people in there.values())
 
@@ -209,7 +209,7 @@ async def test_communities_settle_small_matters_and_call_the_street_for_others(l
 
 async def test_what_its_community_filed_for_the_third_time_rose_to_the_street(lived: Database) -> None:
     raised = {(one.subject_id, one.at) for one in await Event.filter(kind="incident.raised")}
-    filed = [one for one in await Event.filter(kind="incident.filed") if one.payload["level"] == ladder.COMMUNITY]
+    filed = [one for one in await Event.filter(kind="incident.filed") if one.payload["level"] == escalation.COMMUNITY]
     rows: dict[UUID, Any] = {one.id: one for one in await Incident.all()}
     happened, alike = Happened(), Counter((one.incident_class_id, one.community_id) for one in rows.values())
     for row in rows.values():
@@ -220,7 +220,7 @@ async def test_what_its_community_filed_for_the_third_time_rose_to_the_street(li
     for one in often:
         count = await inputs.repeats(rows[one.subject_id])
         assert min(happened.repeats(rows[one.subject_id], clock.now()), MOST) == count
-        assert count < ladder.MANY_REPEATS or (one.subject_id, one.at) in raised
+        assert count < escalation.MANY_REPEATS or (one.subject_id, one.at) in raised
 
 
 async def test_a_newcomer_is_told_where_each_of_them_is_and_finds_it_as_that_person(lived: Database) -> None:

@@ -6,17 +6,17 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
-from server import clock
-from server.database import connect
-from server.event.models import Event
-from server.incident.lifecycle import ENDS, State
-from server.incident.models import IncidentClock
-from server.incident.telling.recipients import DESK_ROLES
-from server.incident.telling.settling import CLOCKS, TURN
-from server.notice import queries, windows
-from server.notice.models import Notice
-from server.person.models import Person
-from server.person.queries import viewer_of, viewers_of
+from server.core import clock
+from server.data.database import connect
+from server.grid.incident.lifecycle import ENDS, State
+from server.grid.incident.models import IncidentClock
+from server.grid.incident.notices.recipients import DESK_ROLES
+from server.grid.incident.notices.settling import CLOCKS, TURN
+from server.ground.person.models import Person
+from server.ground.person.queries import viewer_of, viewers_of
+from server.journal.models import Event
+from server.reach.notice import queries, quiet_hours
+from server.reach.notice.models import Notice
 
 MOST = 10
 MOST_AT_ONCE = 15  # of who acts, at the end of a busy day
@@ -35,7 +35,7 @@ async def test_the_supervisor_finds_a_digest_and_at_most_ten_unread_each_of_some
                 first = (await queries.digests(wu))[0]
                 assert first.count >= 1
                 assert first.read_at is None
-                morning = windows.next_morning(last.at) - timedelta(days=1)
+                morning = quiet_hours.next_morning(last.at) - timedelta(days=1)
                 assert morning - timedelta(days=9) < first.at <= morning  # over a weekend or a feast nobody looks
             unread = await Notice.filter(person_id=wu.person_id, read_at=None, digest_id=None).select_related(
                 "incident"

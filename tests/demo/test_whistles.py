@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from server.database import Database, connect
+from server.data.database import Database, connect
 from server.demo.whistles import COURSES
-from server.event.models import Event
-from server.incident.models import Incident
-from server.whistle.lifecycle import PARTY_ENDS, PartyState, State
-from server.whistle.models import Kind, Part, Whistle, WhistleParty
+from server.grid.incident.models import Incident
+from server.grid.whistle.lifecycle import PARTY_ENDS, PartyState, State
+from server.grid.whistle.models import Kind, Part, Whistle, WhistleParty
+from server.journal.models import Event
 
 
 @pytest.fixture

@@ -12,14 +12,14 @@ import orjson
 import pytest
 from starlette.applications import Starlette
 
-from server.database import Database
-from server.http.assembly import Parts, assemble
-from server.http.documents import Upcast, identify
-from server.person import actions, secrets
-from server.settings import Settings
-from server.viewer import Viewer
+from server.core.settings import Settings
+from server.core.viewer import Viewer
+from server.data.database import Database
+from server.edge.assembly import Parts, assemble
+from server.edge.graphql.documents import Upcast, identify
+from server.ground.person import actions, secrets
 from tests import town as people
-from tests.http import toy
+from tests.edge import toy
 
 ORIGIN = "http://grid.test"
 WHO = "query Who { viewer { name signedIn } }"
@@ -63,7 +63,7 @@ def settings(town: Database, tmp_path: Path) -> Settings:
 
 @pytest.fixture(autouse=True)
 def _upcasts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("server.http.assembly.UPCASTS", UPCASTS)
+    monkeypatch.setattr("server.edge.assembly.UPCASTS", UPCASTS)
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from pathlib import Path
 from starlette.applications import Starlette
 
 from server.app import create_app
-from server.database import Database
-from server.settings import Settings
+from server.core.settings import Settings
+from server.data.database import Database
 
 
 @asynccontextmanager

@@ -11,7 +11,7 @@ import httpx
 import uvicorn
 from starlette.types import ASGIApp
 
-from server.http.connection import Guarded
+from server.edge.connection import Guarded
 from tests.town import PASSWORD
 
 

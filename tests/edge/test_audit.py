@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from server.app import create_app
-from server.database import Database
-from server.person import actions
-from server.settings import Settings
+from server.core.settings import Settings
+from server.data.database import Database
+from server.ground.person import actions
 from tests import town as people
-from tests.http.serving import served
+from tests.edge.serving import served
 
 HERE = Path(__file__).parent
 LOCKS = [HERE.parent / "vendor/graphql-http/lock.json", HERE.parents[1] / "web/vendor/graphiql/lock.json"]

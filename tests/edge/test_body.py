@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.http.body import parsed
-from server.http.refusal import Refused
+from server.edge.body import parsed
+from server.edge.refusal import Refused
 
 TEXT = st.text(
     st.characters(exclude_characters="\0", exclude_categories=["Cs"]) | st.sampled_from(':"\\{},'), max_size=6

@@ -8,7 +8,7 @@ import brotli  # type: ignore[import-untyped]
 import httpx
 import pytest
 
-from tests.http.conftest import ECHO, Person
+from tests.edge.conftest import ECHO, Person
 
 LONG = "井盖破损，有人绊倒。" * 400
 

@@ -15,9 +15,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from server.http.body import read
-from server.http.connection import Guarded, Limits, look_at_all
-from tests.http.serving import served, until
+from server.edge.body import read
+from server.edge.connection import Guarded, Limits, look_at_all
+from tests.edge.serving import served, until
 
 LEAST, WINDOW = Limits.least, Limits.window
 BODY = b"PUT /sum HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-length: %d\r\n\r\n"

@@ -7,9 +7,9 @@ import time
 import pytest
 from graphql import get_introspection_query
 
-from server.http.engine import REMEMBERED, Engine
-from tests.http import toy
-from tests.http.conftest import COUNT, ECHO, GRAPHQL, HEARD, OLD, OLDER, SAY, THINGS, WHO, Person, code
+from server.edge.graphql.engine import REMEMBERED, Engine
+from tests.edge import toy
+from tests.edge.conftest import COUNT, ECHO, GRAPHQL, HEARD, OLD, OLDER, SAY, THINGS, WHO, Person, code
 
 OWN = "{ things(first: 2) { nodes { name } } }"
 

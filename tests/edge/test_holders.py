@@ -9,17 +9,17 @@ from typing import Any
 import httpx
 import pytest
 
-from server.database import Database
-from server.event.models import Receipt
-from server.http.attempts import BY_ACCOUNT
-from server.http.documents import identify
-from server.http.holders import MOST_SENT
-from server.http.media import MOST_OF_HOLDER
-from server.ids import new_id
+from server.core.ids import new_id
+from server.data.database import Database
+from server.edge.attempts import BY_ACCOUNT
+from server.edge.doors.holders import MOST_SENT
+from server.edge.doors.media import MOST_OF_HOLDER
+from server.edge.graphql.documents import identify
+from server.journal.models import Receipt
 from server.service.complaint.models import Complaint
 from tests import town as place
-from tests.http.real import whole
-from tests.media.album import name, photo
+from tests.edge.real import whole
+from tests.ground.media.album import name, photo
 
 SHOWN = "complaint { own allowedSteps { step } } receipt { opId at code } problems { code }"
 TEXTS = {
@@ -36,7 +36,9 @@ CODE = "7KMN-4PQR"
 
 @pytest.fixture
 async def client(town: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[httpx.AsyncClient]:
-    monkeypatch.setattr("schema.shipped.read", lambda path: {DOCUMENTS[name]: text for name, text in TEXTS.items()})
+    monkeypatch.setattr(
+        "schema.core.documents.shipped.read", lambda path: {DOCUMENTS[name]: text for name, text in TEXTS.items()}
+    )
     async with whole(town, tmp_path) as app:
         over = httpx.ASGITransport(app, client=("192.0.2.7", 1))
         async with httpx.AsyncClient(transport=over, base_url="http://grid.test") as client:

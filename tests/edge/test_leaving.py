@@ -7,11 +7,11 @@ from typing import Any
 
 from starlette.applications import Starlette
 
-from server import clock
-from server.ids import new_id
-from server.notice.models import PushSubscription
+from server.core import clock
+from server.core.ids import new_id
+from server.reach.notice.models import PushSubscription
 from tests import town as people
-from tests.http.conftest import Person, code, person, signed_in
+from tests.edge.conftest import Person, code, person, signed_in
 
 
 async def test_who_left_without_a_line_is_signed_out_at_the_next_contact_and_nobody_else(

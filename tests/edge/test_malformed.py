@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from tests.http.conftest import GRAPHQL, ORIGIN, WHO, Person, code
-from tests.http.malformed import Q, bodies
+from tests.edge.conftest import GRAPHQL, ORIGIN, WHO, Person, code
+from tests.edge.malformed import Q, bodies
 
-INSIDE = ("Traceback", 'File "', "site-packages", "sqlite", "asyncpg", "SELECT ", "/work", "server.http", "Error(")
+INSIDE = ("Traceback", 'File "', "site-packages", "sqlite", "asyncpg", "SELECT ", "/work", "server.edge", "Error(")
 
 
 async def test_every_malformed_body_gets_a_code(program: Person) -> None:

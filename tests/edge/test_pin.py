@@ -11,14 +11,14 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 
-from server.event.models import Event
-from server.http import pin as door
-from server.person import actions, pins, queries
-from server.person.models import Pin, Session
-from server.sync import devices
+from server.edge.doors import pin as door
+from server.ground.person import actions, pins, queries
+from server.ground.person.models import Pin, Session
+from server.journal.models import Event
+from server.reach.sync import devices
 from tests import town as people
-from tests.http.conftest import Person, code, person
-from tests.sync.parcel import Phone
+from tests.edge.conftest import Person, code, person
+from tests.reach.sync.parcel import Phone
 
 RIGHT, WRONG = "A" * 43, "B" * 43
 TRIES = 5

@@ -11,12 +11,12 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.async_api import Browser, Page, Response, async_playwright
 
-from server.database import Database
+from server.data.database import Database
 from tests import town as people
 from tests.browser.chromium import FLAGS, provide
-from tests.http.real import whole
-from tests.http.serving import served
-from tests.incident.road import STRIDES, brought_to, reported, walk
+from tests.edge.real import whole
+from tests.edge.serving import served
+from tests.grid.incident.road import STRIDES, brought_to, reported, walk
 
 SIGN_IN = """async ([login, password]) => (await fetch('/session', {method: 'POST',
   headers: {'content-type': 'application/json'}, body: JSON.stringify({login, password})})).status"""

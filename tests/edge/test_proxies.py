@@ -8,11 +8,11 @@ import pytest
 from starlette.applications import Starlette
 from starlette.types import Message, Receive, Scope, Send
 
-from server.database import Database
-from server.http import attempts
-from server.http.proxies import Proxies
-from server.settings import Settings
-from tests.http.conftest import code, person, running
+from server.core.settings import Settings
+from server.data.database import Database
+from server.edge import attempts
+from server.edge.proxies import Proxies
+from tests.edge.conftest import code, person, running
 
 TRUSTED = "10.9.0.1, 10.8.0.0/16,2001:db8::/32"
 

@@ -6,9 +6,9 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 
-from server.http.shield import CSP
-from tests.http import toy
-from tests.http.conftest import GRAPHQL, ORIGIN, SAY, Person, code, person
+from server.edge.security import CSP
+from tests.edge import toy
+from tests.edge.conftest import GRAPHQL, ORIGIN, SAY, Person, code, person
 
 FOREIGN = [
     {"origin": "https://evil.test"},
@@ -112,7 +112,7 @@ async def test_a_database_that_is_behind_is_not_ready(app: Starlette, monkeypatc
     async def waiting(url: str) -> list[str]:
         return ["0009_later"]
 
-    monkeypatch.setattr("server.http.health.pending", waiting)
+    monkeypatch.setattr("server.edge.doors.health.pending", waiting)
     async with person(app) as somebody:
         behind = await somebody.get("/readyz")
         assert (behind.status_code, behind.json()["reason"]) == (503, "MIGRATIONS_PENDING")
@@ -120,7 +120,7 @@ async def test_a_database_that_is_behind_is_not_ready(app: Starlette, monkeypatc
         async def away(url: str) -> list[str]:
             raise OSError("secret-host is away")
 
-        monkeypatch.setattr("server.http.health.pending", away)
+        monkeypatch.setattr("server.edge.doors.health.pending", away)
         gone = await somebody.get("/readyz")
     assert (gone.status_code, gone.json()["reason"]) == (503, "DATABASE_UNREACHABLE")
     assert "secret-host" not in gone.text

@@ -7,7 +7,7 @@ import gc
 import pytest
 import uvicorn
 
-from server.http.watch import Watch
+from server.edge.session_watch import Watch
 from server.serve import Server
 
 

@@ -11,14 +11,14 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 
-from server import clock
-from server.database import Database
-from server.http import attempts
-from server.person import actions, queries, secrets, sessions
-from server.person.models import Post, Session
-from server.settings import Settings
+from server.core import clock
+from server.core.settings import Settings
+from server.data.database import Database
+from server.edge import attempts
+from server.ground.person import actions, queries, secrets, sessions
+from server.ground.person.models import Post, Session
 from tests import town as people
-from tests.http.conftest import Person, code, person, running
+from tests.edge.conftest import Person, code, person, running
 
 
 async def test_wang_signs_in_and_is_known_by_his_cookie_alone(nobody: Person) -> None:

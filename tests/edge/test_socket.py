@@ -14,14 +14,14 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosedError, InvalidStatus
 from websockets.typing import Origin, Subprotocol
 
-from server.http import socket
-from server.http.documents import identify
-from server.person import sessions
+from server.edge.graphql import socket
+from server.edge.graphql.documents import identify
+from server.ground.person import sessions
 from tests import town as people
-from tests.http import toy
-from tests.http.conftest import COUNT, HEARD, SAY, THINGS
-from tests.http.serving import browser, served
-from tests.http.test_stream import tell
+from tests.edge import toy
+from tests.edge.conftest import COUNT, HEARD, SAY, THINGS
+from tests.edge.serving import browser, served
+from tests.edge.test_stream import tell
 
 PROTOCOL = Subprotocol("graphql-transport-ws")
 

@@ -12,18 +12,18 @@ import orjson
 import pytest
 from starlette.applications import Starlette
 
-from server import clock
-from server.event.bus import MemoryBus
-from server.http import watch
-from server.http.documents import identify
-from server.http.live import listener
-from server.ids import new_id
-from server.person import actions, sessions
-from server.person.models import Post
+from server.core import clock
+from server.core.ids import new_id
+from server.edge import session_watch
+from server.edge.graphql.documents import identify
+from server.edge.live import listener
+from server.ground.person import actions, sessions
+from server.ground.person.models import Post
+from server.journal.bus import MemoryBus
 from tests import town as people
-from tests.http.conftest import COUNT, HEARD, SAY, THINGS, code
-from tests.http.serving import browser, served, until
-from tests.http.toy import TOPIC
+from tests.edge.conftest import COUNT, HEARD, SAY, THINGS, code
+from tests.edge.serving import browser, served, until
+from tests.edge.toy import TOPIC
 
 SSE = {"accept": "text/event-stream"}
 
@@ -167,7 +167,7 @@ async def test_who_leaves_is_forgotten(app: Starlette) -> None:
 
 
 async def test_one_session_has_so_many_streams_and_no_more(app: Starlette, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(watch, "MOST_STREAMS", 1)
+    monkeypatch.setattr(session_watch, "MOST_STREAMS", 1)
     async with (
         served(app) as address,
         browser(address, "wang") as wang,

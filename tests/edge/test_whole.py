@@ -13,17 +13,17 @@ import pytest
 from graphql import get_introspection_query
 from starlette.applications import Starlette
 
-from server import clock
-from server.database import Database
-from server.event.models import Event
-from server.http.documents import identify
-from server.incident.commands import Photo
-from server.incident.models import PhotoKind
-from tests.http.conftest import code, signed_in
-from tests.http.real import whole
-from tests.http.serving import browser, served
-from tests.incident.road import STRIDES, brought_to, reported, walk
-from tests.media.album import name, photo
+from server.core import clock
+from server.data.database import Database
+from server.edge.graphql.documents import identify
+from server.grid.incident.commands import Photo
+from server.grid.incident.models import PhotoKind
+from server.journal.models import Event
+from tests.edge.conftest import code, signed_in
+from tests.edge.real import whole
+from tests.edge.serving import browser, served
+from tests.grid.incident.road import STRIDES, brought_to, reported, walk
+from tests.ground.media.album import name, photo
 
 DOCUMENTS = Path(__file__).parents[2] / "web/api/documents.json"
 
@@ -173,6 +173,6 @@ async def test_changes_are_refused_until_they_are_opened_and_for_ten_minutes_onl
         ):
             assert code(await wu.post("/graphql", json=body, headers={"x-grid-changes": forged})) == "READ_ONLY"
         later = clock.now() + timedelta(minutes=10, seconds=1)
-        monkeypatch.setattr("server.clock.now", lambda: later)
+        monkeypatch.setattr("server.core.clock.now", lambda: later)
         assert code(await wu.post("/graphql", json=body, headers=shown)) == "READ_ONLY"
     assert await Event.filter(kind="playground.changes_opened").count() == 1

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import strawberry
 
-from server.errors import Missing
-from server.event.bus import MemoryBus, news
-from server.viewer import Viewer
+from server.core.errors import Missing
+from server.core.viewer import Viewer
+from server.journal.bus import MemoryBus, news
 
 TOPIC = "toys"
 said: list[str] = []

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from server.ids import new_id
+from server.core.ids import new_id
 from tests import town
 from tests.schema.documents import point, verb
 

@@ -18,21 +18,21 @@ from websockets.exceptions import ConnectionClosed
 from websockets.typing import Subprotocol
 
 from server.app import create_app
-from server.database import connect, reader, transaction
-from server.errors import Busy
-from server.event.models import Receipt, Unsealed
-from server.http.documents import identify
-from server.person import secrets
-from server.settings import Settings
-from server.sync import carried, devices
+from server.core.errors import Busy
+from server.core.settings import Settings
+from server.data.database import connect, reader, transaction
+from server.edge.graphql.documents import identify
+from server.ground.person import secrets
+from server.journal.models import Receipt, Unsealed
+from server.reach.sync import courier, devices
 from tests import town
+from tests.edge.serving import served
+from tests.edge.test_pin import RIGHT
 from tests.faults.wire import Wire, wire
-from tests.http.serving import served
-from tests.http.test_pin import RIGHT
-from tests.media.album import photo
+from tests.ground.media.album import photo
+from tests.reach.sync.parcel import Phone
 from tests.schema.documents import draft
 from tests.stores import PostgresStore
-from tests.sync.parcel import Phone
 
 TEXTS: list[str] = list(orjson.loads((Path(__file__).parents[2] / "web/api/documents.json").read_bytes()).values())
 STRANGER = {"authorization": "Bearer nobody-knows"}  # whose it is has to be read
@@ -111,7 +111,7 @@ async def asked(client: httpx.AsyncClient, data: Path) -> dict[str, Ask]:
     await devices.register(await town.viewer("wang"), command)
     report = {"documentId": document("mutation Report("), "variables": {"input": told}}
     operation = {"opId": told["opId"], "id": report["documentId"], "variables": report["variables"]}
-    key = carried.public_key((data / "secret").read_bytes())
+    key = courier.public_key((data / "secret").read_bytes())
     parcel = phone.seal(key, phone.text(town.WANG, [operation]))
     feed = {"documentId": document("query Feed("), "variables": {}}
     pin = {"device": str(phone.device), "proof": RIGHT, "password": town.PASSWORD}

@@ -11,19 +11,19 @@ from typing import Any
 import orjson
 import pytest
 
-from server.database import Database, _outside, reader
-from server.event import audit
-from server.event.models import Receipt
-from server.failures import is_full
-from server.incident.models import Incident
-from server.person import secrets
+from server.data.database import Database, _outside, reader
+from server.data.db_errors import is_full
+from server.grid.incident.models import Incident
+from server.ground.person import secrets
+from server.journal import audit
+from server.journal.models import Receipt
 from tests.conftest import copied
-from tests.http.conftest import signed_in
-from tests.http.real import whole
+from tests.edge.conftest import signed_in
+from tests.edge.real import whole
 from tests.people import Actor
+from tests.reach.sync.phone import settle
 from tests.schema.documents import REPORT, draft
 from tests.stores import SqliteStore
-from tests.sync.phone import settle
 from tests.town import build
 
 

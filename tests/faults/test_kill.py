@@ -16,12 +16,12 @@ import httpx
 import orjson
 import pytest
 
-from server.area.coordinates import from_e7
-from server.database import connect
-from server.event import audit
-from server.event.models import Event, Receipt
-from server.ids import new_id
-from server.incident.models import Incident, IncidentClock
+from server.core.ids import new_id
+from server.data.database import connect
+from server.grid.incident.models import Incident, IncidentClock
+from server.ground.area.coordinates import from_e7
+from server.journal import audit
+from server.journal.models import Event, Receipt
 from tests import town
 from tests.browser.process import ROOT, Server
 from tests.stores import SqliteStore

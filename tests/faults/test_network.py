@@ -15,17 +15,17 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
-from server.database import Database, reader
-from server.event import audit
-from server.event.models import Event, Receipt
-from server.person import secrets
+from server.data.database import Database, reader
+from server.ground.person import secrets
+from server.journal import audit
+from server.journal.models import Event, Receipt
 from tests import town as cast
+from tests.edge.real import whole
+from tests.edge.serving import served
 from tests.faults.outbox import Operation, Outbox
 from tests.faults.test_parallel import document
 from tests.faults.weather import Weather, proxy
-from tests.http.real import whole
-from tests.http.serving import served
-from tests.sync.phone import settle
+from tests.reach.sync.phone import settle
 
 WEATHERS = int(os.environ.get("GRID_TEST_WEATHER", "2"))
 

@@ -12,15 +12,15 @@ import httpx
 import orjson
 import pytest
 
-from server.database import connect
-from server.event import audit
-from server.event.models import Event, Receipt
-from server.incident.models import Incident
+from server.data.database import connect
+from server.grid.incident.models import Incident
+from server.journal import audit
+from server.journal.models import Event, Receipt
 from tests import town
 from tests.browser.process import ROOT, Server
 from tests.faults.outbox import Operation, Outbox
+from tests.reach.sync.phone import settle
 from tests.stores import Store
-from tests.sync.phone import settle
 
 TIMES = 5
 DOCUMENTS: dict[str, str] = orjson.loads((ROOT / "web" / "api" / "documents.json").read_bytes())

@@ -12,11 +12,11 @@ from uuid import UUID
 
 import pytest
 
-from server.database import Database
-from server.event.models import Event, Receipt
-from server.ids import new_id
-from server.incident.models import Incident
-from server.sync.models import HeldOperation
+from server.core.ids import new_id
+from server.data.database import Database
+from server.grid.incident.models import Incident
+from server.journal.models import Event, Receipt
+from server.reach.sync.models import HeldOperation
 from tests.faults.outbox import Operation, Outbox
 from tests.people import Actor
 from tests.schema.documents import verb

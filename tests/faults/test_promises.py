@@ -28,21 +28,21 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from server.database import connect, reader
-from server.event import audit, receipts
-from server.event.models import Event, Receipt
-from server.ids import new_id
-from server.incident.models import Incident, IncidentPhoto
-from server.media import actions as media
-from server.media.models import Media
-from server.media.shelf import Shelf
+from server.core.ids import new_id
+from server.data.database import connect, reader
+from server.grid.incident.models import Incident, IncidentPhoto
+from server.ground.media import actions as media
+from server.ground.media.models import Media
+from server.ground.media.shelf import Shelf
+from server.journal import audit, receipts
+from server.journal.models import Event, Receipt
 from tests import town
 from tests.faults.outbox import Operation, Outbox
-from tests.media.album import name, photo
+from tests.ground.media.album import name, photo
 from tests.people import Actor
+from tests.reach.sync.phone import settle
 from tests.schema.documents import verb
 from tests.stores import Store
-from tests.sync.phone import settle
 
 T = TypeVar("T")
 

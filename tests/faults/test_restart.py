@@ -8,16 +8,16 @@ from typing import Any
 
 import pytest
 
-from server.database import connect
-from server.errors import Busy
-from server.event import audit
-from server.event.models import Event, Receipt
-from server.incident.models import Incident
+from server.core.errors import Busy
+from server.data.database import connect
+from server.grid.incident.models import Incident
+from server.journal import audit
+from server.journal.models import Event, Receipt
 from tests import town
 from tests.faults.outbox import Operation, Outbox
 from tests.people import Actor
+from tests.reach.sync.phone import settle
 from tests.stores import PostgresStore
-from tests.sync.phone import settle
 
 PHONES, EACH = 6, 4
 

@@ -13,19 +13,19 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from server import clock
-from server.clock import SHANGHAI
-from server.database import connect
-from server.event import audit
-from server.event.models import Event
-from server.incident.jobs import ESCALATION
-from server.incident.models import Incident, IncidentClock
+from server.core import clock
+from server.core.clock import SHANGHAI
+from server.data.database import connect
+from server.grid.incident.jobs import ESCALATION
+from server.grid.incident.models import Incident, IncidentClock
+from server.grid.whistle.models import Kind, WhistleParty
+from server.journal import audit
+from server.journal.models import Event
 from server.process.models import ClockMark
-from server.whistle.models import Kind, WhistleParty
 from tests import town
-from tests.incident.road import STRIDES, reported, walk
+from tests.grid.incident.road import STRIDES, reported, walk
+from tests.grid.whistle import road
 from tests.stores import Store
-from tests.whistle import road
 
 ROOT = Path(__file__).parent.parent.parent
 COUNT, CALLS, ROUNDS, SEED = 40, 4, 6, 20260302
@@ -36,10 +36,10 @@ SWEEPER = """
 import asyncio, sys
 from dataclasses import replace
 from datetime import datetime
-from server import clock
-from server.database import connect
-from server.incident.jobs import CLOCKS
-from server.whistle.jobs import SILENCES
+from server.core import clock
+from server.data.database import connect
+from server.grid.incident.jobs import CLOCKS
+from server.grid.whistle.jobs import SILENCES
 
 CLOCKS = replace(CLOCKS, batch=4)  # many short transactions, so that a kill meets one
 

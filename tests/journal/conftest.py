@@ -6,11 +6,11 @@ from uuid import UUID
 
 import pytest
 
-from server.database import Database, dialect, reader, transaction
-from server.event import log
-from server.event.bus import MemoryBus
-from server.event.models import Event
-from server.event.relay import Relay
+from server.data.database import Database, dialect, reader, transaction
+from server.journal import log
+from server.journal.bus import MemoryBus
+from server.journal.models import Event
+from server.journal.relay import Relay
 
 
 async def happened(subject: UUID, kind: str = "incident.noted", **payload: object) -> Event:

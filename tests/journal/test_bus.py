@@ -7,9 +7,9 @@ import asyncio
 import asyncpg
 import pytest
 
-from server.at_work import at_work
-from server.event.bus import EVENTS, Lagged, MemoryBus, PostgresBus, Seen, bus_for
-from server.ids import new_id
+from server.core.ids import new_id
+from server.data.at_work import at_work
+from server.journal.bus import EVENTS, Lagged, MemoryBus, PostgresBus, Seen, bus_for
 from tests.stores import PostgresStore, Store
 
 

@@ -6,8 +6,8 @@ import hashlib
 from datetime import UTC, datetime, timedelta, timezone
 from uuid import UUID
 
-from server.event import chain
-from server.viewer import Role
+from server.core.viewer import Role
+from server.journal import chain
 
 
 def test_the_canonical_text_is_sorted_and_bare() -> None:

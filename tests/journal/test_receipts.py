@@ -9,11 +9,11 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from server.database import Database, reader, transaction
-from server.errors import Reused
-from server.event import receipts
-from server.event.models import Receipt
-from tests.event.conftest import happened
+from server.core.errors import Reused
+from server.data.database import Database, reader, transaction
+from server.journal import receipts
+from server.journal.models import Receipt
+from tests.journal.conftest import happened
 
 WANG, FENG = uuid4(), uuid4()
 

@@ -8,13 +8,13 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from server import clock
-from server.database import Database, reader, transaction
-from server.event import log
-from server.event.models import Event, Seal, Unsealed
-from server.ids import new_id
-from server.viewer import Role, Seat, Viewer
-from tests.event.conftest import happened, sealed
+from server.core import clock
+from server.core.ids import new_id
+from server.core.viewer import Role, Seat, Viewer
+from server.data.database import Database, reader, transaction
+from server.journal import log
+from server.journal.models import Event, Seal, Unsealed
+from tests.journal.conftest import happened, sealed
 
 
 async def test_an_event_says_who_did_what_where_and_when(database: Database) -> None:

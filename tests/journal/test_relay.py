@@ -9,12 +9,12 @@ from uuid import uuid4
 
 import pytest
 
-from server.database import Database, connect, inside, reader, transaction
-from server.event import log
-from server.event.bus import EVENTS, MemoryBus, Subscription, news
-from server.event.models import Seal, Unsealed
-from server.event.relay import Relay, seal_all
-from tests.event.conftest import happened
+from server.data.database import Database, connect, inside, reader, transaction
+from server.journal import log
+from server.journal.bus import EVENTS, MemoryBus, Subscription, news
+from server.journal.models import Seal, Unsealed
+from server.journal.relay import Relay, seal_all
+from tests.journal.conftest import happened
 
 
 async def heard(subscription: Subscription, count: int) -> list[str]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from uuid import UUID, uuid4
 
-from server.database import Database, reader, transaction
-from server.event import chain, log
-from server.event.log import Damage
-from server.event.models import Event, Seal
-from server.ids import new_id
-from tests.event.conftest import happened, sealed, tamper
+from server.core.ids import new_id
+from server.data.database import Database, reader, transaction
+from server.journal import chain, log
+from server.journal.log import Damage
+from server.journal.models import Event, Seal
+from tests.journal.conftest import happened, sealed, tamper
 
 
 async def three(database: Database) -> tuple[UUID, list[Event]]:

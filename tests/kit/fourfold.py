@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 
-from server import clock
-from server.errors import Conflict, Missing
-from server.event.models import Event
-from server.ids import new_id
+from server.core import clock
+from server.core.errors import Conflict, Missing
+from server.core.ids import new_id
+from server.journal.models import Event
 from server.process.fields import Said
 from tests.kit.kit import MONDAY, Stood, Stride
 from tests.kit.standing import Standing

@@ -15,18 +15,18 @@ from uuid import UUID
 from tortoise.exceptions import OperationalError
 from tortoise.expressions import Q
 
-from server import clock
-from server.database import Database, reader
-from server.errors import Refusal
-from server.event.models import Event, Receipt
-from server.ids import new_id
+from server.core import clock
+from server.core.errors import Refusal
+from server.core.ids import new_id
+from server.core.viewer import Viewer
+from server.data.database import Database, reader
+from server.journal.models import Event, Receipt
 from server.process.execute import Beginning, Done, Verb, Verbs
 from server.process.lifecycle import Lifecycle
 from server.process.noun import Noun
 from server.process.slice import Slice
 from server.process.steps import Steps
 from server.slices import slices
-from server.viewer import Viewer
 from tests import town
 from tests.conftest import copied
 from tests.stores import Store

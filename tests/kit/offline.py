@@ -14,21 +14,21 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from schema.problems import camel
-from server import clock
-from server.errors import Conflict, Held, Refusal
-from server.event.models import Receipt
-from server.event.receipts import Sent
-from server.ids import new_id
+from schema.core.problems import camel
+from server.core import clock
+from server.core.errors import Conflict, Held, Refusal
+from server.core.ids import new_id
+from server.journal.models import Receipt
+from server.journal.receipts import Sent
 from server.process.execute import Done, Verb
 from server.process.fields import Said
-from server.sync import delivery
-from server.sync.models import HeldOperation
+from server.reach.sync import causal_hold
+from server.reach.sync.models import HeldOperation
 from tests import town
 from tests.kit.kit import MONDAY, Stood, Stride
 from tests.kit.standing import Standing
+from tests.reach.sync.carrier import carrying, document
 from tests.stores import Store
-from tests.sync.carrier import carrying, document
 
 LATER = timedelta(days=2)
 
@@ -93,7 +93,7 @@ class Offline(Standing):
         viewer = await self.kit.viewer(stride.who)
         with clock.at(MONDAY + later):
             try:
-                return await delivery.deliver(viewer, self.kit.act(stride), command)
+                return await causal_hold.deliver(viewer, self.kit.act(stride), command)
             except Refusal as refusal:
                 return refusal
 

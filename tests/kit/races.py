@@ -8,9 +8,9 @@ from collections import defaultdict
 from itertools import product
 from typing import Any
 
-from server import clock
-from server.errors import Refusal
-from server.event.models import Event, Receipt
+from server.core import clock
+from server.core.errors import Refusal
+from server.journal.models import Event, Receipt
 from server.process.execute import Done
 from tests.kit.kit import MONDAY, After, Stride
 from tests.kit.standing import Standing

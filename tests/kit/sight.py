@@ -18,15 +18,15 @@ from graphql import GraphQLObjectType
 from tortoise.expressions import Q
 
 from schema import schema
-from server.area.queries import LENGTHS
-from server.database import reader
-from server.errors import Missing, Refusal
-from server.ids import new_id
-from server.notice.models import Notice
-from server.reading.door import Door
-from server.setup.people import LEVEL
-from server.subject.kinds import NoticeKind
-from server.viewer import Role, Seat, Viewer
+from server.core.errors import Missing, Refusal
+from server.core.ids import new_id
+from server.core.viewer import Role, Seat, Viewer
+from server.data.database import reader
+from server.ground.area.queries import LENGTHS
+from server.process.subject.kinds import NoticeKind
+from server.query.door import Door
+from server.reach.notice.models import Notice
+from server.setup.pack.people import LEVEL
 from tests import town
 from tests.kit.kit import MONDAY, Kit, Stood
 from tests.kit.standing import Standing

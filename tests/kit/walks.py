@@ -16,13 +16,13 @@ from uuid import UUID
 
 from tortoise.expressions import Q
 
-from server import clock
-from server.audit import subjects
-from server.errors import Refusal
-from server.event import log
-from server.event.models import Receipt
+from server.core import clock
+from server.core.errors import Refusal
+from server.core.viewer import Viewer
+from server.journal import log
+from server.journal.models import Receipt
+from server.keep.audit import subjects
 from server.process.execute import Beginning
-from server.viewer import Viewer
 from tests.kit.kit import MONDAY, Kit, Stride
 from tests.kit.standing import Standing
 from tests.laws.rounds import ROUNDS

@@ -1,4 +1,4 @@
-"""The machines that were agreed (`tests/incident/state_machines.json`): what the code's tables are held to."""
+"""The machines that were agreed (`tests/grid/incident/state_machines.json`): what the code's tables are held to."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 MACHINES: dict[str, Any] = json.loads(
-    (Path(__file__).parents[1] / "incident" / "state_machines.json").read_text("utf-8")
+    (Path(__file__).parents[1] / "grid" / "incident" / "state_machines.json").read_text("utf-8")
 )
 
 State = TypeVar("State", bound=StrEnum)

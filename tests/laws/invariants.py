@@ -7,23 +7,23 @@ from datetime import UTC, datetime
 from itertools import pairwise
 from uuid import UUID
 
-from server.area.models import AreaShape
-from server.audit import subjects
-from server.event import chain
-from server.event.models import Event
-from server.incident import clocks, counts, queries, standing
-from server.incident.aggregate import Aggregate, ClockRow
-from server.incident.lifecycle import ENDS, State
-from server.incident.models import ClockKind, ClosureKind, FindingKind, Incident, IncidentUnit
+from server.core.viewer import Role, Viewer
+from server.grid.incident import clocks, counts, queries, standing
+from server.grid.incident.aggregate import Aggregate, ClockRow
+from server.grid.incident.lifecycle import ENDS, State
+from server.grid.incident.models import ClockKind, ClosureKind, FindingKind, Incident, IncidentUnit
+from server.grid.whistle.aggregate import Party
+from server.grid.whistle.lifecycle import PARTY_ENDS
+from server.grid.whistle.models import WhistleParty
+from server.ground.area.models import AreaShape
+from server.ground.worktime import limits
+from server.ground.worktime.calendar import Calendar
+from server.ground.worktime.limits import Limit
+from server.journal import chain
+from server.journal.models import Event
+from server.keep.audit import subjects
 from server.process.approval import ApprovalState
-from server.viewer import Role, Viewer
-from server.whistle.aggregate import Party
-from server.whistle.lifecycle import PARTY_ENDS
-from server.whistle.models import WhistleParty
-from server.worktime import limits
-from server.worktime.calendar import Calendar
-from server.worktime.limits import Limit
-from tests.incident import lists
+from tests.grid.incident import lists
 
 LED = frozenset({State.DISPATCHED, State.IN_PROGRESS, State.SUSPENDED, State.DISPOSED, State.CHECKING})
 ANSWERED = ENDS | {State.DISPOSED, State.CHECKING}

@@ -12,28 +12,28 @@ from uuid import UUID
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
-from server import clock
-from server.clock import SHANGHAI
-from server.errors import Refusal
-from server.event.models import Event
-from server.incident import inputs, steps
-from server.incident.aggregate import Aggregate
-from server.incident.jobs import CLOCKS, SUSPENSIONS
-from server.incident.lifecycle import OPEN, State, Step
-from server.whistle import actions
-from server.whistle.aggregate import Aggregate as Whistle
-from server.whistle.jobs import DISPUTES, SILENCES
-from server.whistle.lifecycle import PartyState
-from server.whistle.models import Kind
+from server.core import clock
+from server.core.clock import SHANGHAI
+from server.core.errors import Refusal
+from server.grid.incident import inputs, steps
+from server.grid.incident.aggregate import Aggregate
+from server.grid.incident.jobs import CLOCKS, SUSPENSIONS
+from server.grid.incident.lifecycle import OPEN, State, Step
+from server.grid.whistle import actions
+from server.grid.whistle.aggregate import Aggregate as Whistle
+from server.grid.whistle.jobs import DISPUTES, SILENCES
+from server.grid.whistle.lifecycle import PartyState
+from server.grid.whistle.models import Kind
+from server.journal.models import Event
 from tests import town
 from tests.conftest import copied
-from tests.incident.road import STRIDES
-from tests.incident.road import reported as reported_by
+from tests.grid.incident.road import STRIDES
+from tests.grid.incident.road import reported as reported_by
+from tests.grid.whistle import road
+from tests.grid.whistle.road import Stride
 from tests.laws import invariants, test_walk, test_whistles
 from tests.laws.rounds import FEW
 from tests.stores import Store
-from tests.whistle import road
-from tests.whistle.road import Stride
 
 # before the Spring Festival, Labour Day and the National Day: in each fortnight a holiday and a Saturday of work
 EVES = [datetime(2026, month, day, 9, 30, tzinfo=SHANGHAI) for month, day in ((2, 13), (4, 30), (9, 30))]

@@ -8,20 +8,20 @@ from uuid import UUID
 
 import pytest
 
-from server import clock
-from server.catalogue import queries as catalogue
-from server.catalogue.models import DutyRule, Unit
-from server.incident import aggregate, commands, inputs, offers, steps
-from server.incident.lifecycle import Step
-from server.incident.models import Incident
-from server.incident.whom import NAMING
-from server.person import standing_in
-from server.person.models import Post
-from server.viewer import Viewer
+from server.core import clock
+from server.core.viewer import Viewer
+from server.grid.incident import aggregate, commands, inputs, offers, steps
+from server.grid.incident.lifecycle import Step
+from server.grid.incident.models import Incident
+from server.grid.incident.whom import NAMING
+from server.ground.catalogue import queries as catalogue
+from server.ground.catalogue.models import DutyRule, Unit
+from server.ground.person import standing_in
+from server.ground.person.models import Post
 from tests import town
-from tests.incident import road
-from tests.incident.attempts import try_
-from tests.incident.road import MONDAY, STRIDES
+from tests.grid.incident import road
+from tests.grid.incident.attempts import try_
+from tests.grid.incident.road import MONDAY, STRIDES
 
 BLANK: dict[Step, dict[str, Any]] = {
     Step.SEND_VERIFY: {"assignee_id": None},

@@ -13,28 +13,28 @@ import pytest
 from tortoise import Tortoise
 from tortoise.fields import UUIDField
 
-from server import clock
-from server.hotissue.actions import STEPS
-from server.hotissue.lifecycle import OPEN as HOT_OPEN
-from server.hotissue.models import HotIssue
-from server.incident import inputs, steps
-from server.incident.decisions.handing_on import NAMED
-from server.incident.filters import DESK_TURNS, Filter, Mine
-from server.incident.lifecycle import OPEN, TRANSITIONS, State, Step
-from server.incident.models import Awaits, Incident
-from server.person import queries
-from server.person.models import Post
-from server.viewer import Role, Seat, Viewer
-from server.whistle import filters as whistle_filters
-from server.whistle import steps as whistle_steps
-from server.whistle.lifecycle import PartyStep
-from server.whistle.lifecycle import Step as WhistleStep
-from server.whistle.models import Whistle
+from server.core import clock
+from server.core.viewer import Role, Seat, Viewer
+from server.grid.hotissue.actions import STEPS
+from server.grid.hotissue.lifecycle import OPEN as HOT_OPEN
+from server.grid.hotissue.models import HotIssue
+from server.grid.incident import inputs, steps
+from server.grid.incident.decisions.handing_on import NAMED
+from server.grid.incident.filters import DESK_TURNS, Filter, Mine
+from server.grid.incident.lifecycle import OPEN, TRANSITIONS, State, Step
+from server.grid.incident.models import Awaits, Incident
+from server.grid.whistle import filters as whistle_filters
+from server.grid.whistle import steps as whistle_steps
+from server.grid.whistle.lifecycle import PartyStep
+from server.grid.whistle.lifecycle import Step as WhistleStep
+from server.grid.whistle.models import Whistle
+from server.ground.person import queries
+from server.ground.person.models import Post
 from tests import town
-from tests.incident import lists, road
-from tests.incident.road import MONDAY, STRIDES, load
-from tests.whistle import road as whistles
-from tests.whistle.road import WALK
+from tests.grid.incident import lists, road
+from tests.grid.incident.road import MONDAY, STRIDES, load
+from tests.grid.whistle import road as whistles
+from tests.grid.whistle.road import WALK
 
 pytestmark = pytest.mark.usefixtures("town")
 

@@ -6,8 +6,8 @@ import itertools
 
 import pytest
 
-from server.errors import Conflict
-from server.incident.lifecycle import (
+from server.core.errors import Conflict
+from server.grid.incident.lifecycle import (
     AGAIN,
     ASKED,
     ENDS,

@@ -12,17 +12,17 @@ from uuid import UUID
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
-from server.database import Database
-from server.errors import Refusal
-from server.event.models import Event, Receipt
-from server.incident.actions import Done
-from server.incident.lifecycle import ENDS, State
-from server.incident.models import Incident
+from server.core.errors import Refusal
+from server.data.database import Database
+from server.grid.incident.actions import Done
+from server.grid.incident.lifecycle import ENDS, State
+from server.grid.incident.models import Incident
+from server.journal.models import Event, Receipt
 from tests import town as town_of
 from tests.conftest import copied
-from tests.incident import road
-from tests.incident.attempts import try_
-from tests.incident.road import STRIDES
+from tests.grid.incident import road
+from tests.grid.incident.attempts import try_
+from tests.grid.incident.road import STRIDES
 from tests.laws.rounds import FEW
 from tests.overtaken import at_once
 from tests.stores import Store

@@ -9,17 +9,17 @@ from typing import Any
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
-from server import clock
-from server.database import Database
-from server.event.models import Event
-from server.incident import clocks, inputs
-from server.incident.jobs import CLOCKS, RULES
-from server.incident.models import IncidentClock
+from server.core import clock
+from server.core.viewer import Viewer
+from server.data.database import Database
+from server.grid.incident import clocks, inputs
+from server.grid.incident.jobs import CLOCKS, RULES
+from server.grid.incident.models import IncidentClock
+from server.ground.worktime import actions, limits
+from server.ground.worktime.models import DayKind
+from server.journal.models import Event
 from server.process.models import ClockMark
 from server.process.rule_changes import SETTLED
-from server.viewer import Viewer
-from server.worktime import actions, limits
-from server.worktime.models import DayKind
 from tests import town as place
 from tests.laws import invariants
 from tests.laws.rounds import WALKS

@@ -11,18 +11,18 @@ import pytest
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
-from server import clock
-from server.errors import Refusal
-from server.event.models import Receipt
-from server.ids import new_id
-from server.incident import commands, inputs, steps
-from server.incident.aggregate import Aggregate
-from server.incident.lifecycle import TRANSITIONS, Step, stays
-from server.incident.models import Channel, Incident
-from server.incident.requests import KINDS
+from server.core import clock
+from server.core.errors import Refusal
+from server.core.ids import new_id
+from server.grid.incident import commands, inputs, steps
+from server.grid.incident.aggregate import Aggregate
+from server.grid.incident.lifecycle import TRANSITIONS, Step, stays
+from server.grid.incident.models import Channel, Incident
+from server.grid.incident.requests import KINDS
+from server.journal.models import Receipt
 from tests import town
-from tests.incident import road
-from tests.incident.road import CONDITIONS, MONDAY, STRIDES, VERBS, Stride, load
+from tests.grid.incident import road
+from tests.grid.incident.road import CONDITIONS, MONDAY, STRIDES, VERBS, Stride, load
 from tests.laws import invariants
 from tests.laws.rounds import WALKS
 

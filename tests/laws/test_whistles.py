@@ -11,29 +11,23 @@ import pytest
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
-from server import clock
-from server.database import reader
-from server.errors import Refusal
-from server.event import chain
-from server.event.models import Event, Receipt
-from server.incident import inputs
-from server.whistle import actions, clocks, policy, steps
-from server.whistle.aggregate import Aggregate, Party
-from server.whistle.jobs import SILENCES
-from server.whistle.lifecycle import (
-    ENDS,
-    PARTY_TRANSITIONS,
-    TRANSITIONS,
-    PartyState,
-    State,
-)
-from server.whistle.models import Kind, Part, Whistle
+from server.core import clock
+from server.core.errors import Refusal
+from server.data.database import reader
+from server.grid.incident import inputs
+from server.grid.whistle import actions, clocks, policy, steps
+from server.grid.whistle.aggregate import Aggregate, Party
+from server.grid.whistle.jobs import SILENCES
+from server.grid.whistle.lifecycle import ENDS, PARTY_TRANSITIONS, TRANSITIONS, PartyState, State
+from server.grid.whistle.models import Kind, Part, Whistle
+from server.journal import chain
+from server.journal.models import Event, Receipt
 from tests import town
-from tests.incident.road import MONDAY
+from tests.grid.incident.road import MONDAY
+from tests.grid.whistle import road
+from tests.grid.whistle.road import STRIDES_OF_PARTY, STRIDES_OF_WHISTLE, WALK, Stride
 from tests.laws import invariants
 from tests.laws.rounds import WALKS
-from tests.whistle import road
-from tests.whistle.road import STRIDES_OF_PARTY, STRIDES_OF_WHISTLE, WALK, Stride
 
 pytestmark = pytest.mark.usefixtures("town")
 

@@ -13,19 +13,19 @@ WRITES = {"create", "bulk_create", "bulk_update", "save", "update", "delete", "g
 
 TELLS = {  # modules that tell the log by themselves, and why
     "server.process.commit": "the one way to write",
-    "server.area.actions": "ground, on which the kernel stands",
-    "server.area.loading": "ground, a whole territory at once",
-    "server.catalogue.actions": "ground: dated rows of rules",
-    "server.worktime.actions": "ground: dated rows of rules",
-    "server.person.actions": "ground: people and posts",
-    "server.person.pins": "ground: no state, and nothing of the phone may be told",
-    "server.notice.keeping": "channels and rosters hang on units and people, which are ground",
-    "server.http.playground": "a question that was asked; nothing is written",
+    "server.ground.area.actions": "ground, on which the kernel stands",
+    "server.ground.area.loading": "ground, a whole territory at once",
+    "server.ground.catalogue.actions": "ground: dated rows of rules",
+    "server.ground.worktime.actions": "ground: dated rows of rules",
+    "server.ground.person.actions": "ground: people and posts",
+    "server.ground.person.pins": "ground: no state, and nothing of the phone may be told",
+    "server.reach.notice.keeping": "channels and rosters hang on units and people, which are ground",
+    "server.edge.doors.playground": "a question that was asked; nothing is written",
 }
 WRITES_ROWS = {  # modules of nouns that write rows by themselves, and why
-    "server.incident.followers": "who follows is derived from a change, in its transaction",
-    "server.incident.whistling": "the effect that a whistle has on its incident",
-    "server.incident.standing": "sums, counted anew by the command line",
+    "server.grid.incident.followers": "who follows is derived from a change, in its transaction",
+    "server.grid.incident.whistling": "the effect that a whistle has on its incident",
+    "server.grid.incident.standing": "sums, counted anew by the command line",
 }
 
 

@@ -8,15 +8,15 @@ from typing import Any
 import pytest
 from tortoise.exceptions import IntegrityError
 
-from server import clock
-from server.database import inside, transaction
-from server.event.models import Event
-from server.event.resting import Stale
-from server.handover.actions import HANDOVER
-from server.handover.models import Handover
-from server.hotissue.actions import HOTISSUE
-from server.hotissue.models import HotIssue
-from server.ids import new_id
+from server.core import clock
+from server.core.ids import new_id
+from server.data.database import inside, transaction
+from server.data.resting import Stale
+from server.grid.handover.actions import HANDOVER
+from server.grid.handover.models import Handover
+from server.grid.hotissue.actions import HOTISSUE
+from server.grid.hotissue.models import HotIssue
+from server.journal.models import Event
 from server.process.change import Change, Effect, altered
 from server.process.commit import MOST, commit
 from server.process.models import ClockMark

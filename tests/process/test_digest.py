@@ -17,10 +17,10 @@ from uuid import UUID
 import pytest
 from tortoise import Model, fields
 
-from server.database import Database
-from server.event.models import Event
-from server.handover.actions import HANDOVER
-from server.handover.models import Handover
+from server.data.database import Database
+from server.grid.handover.actions import HANDOVER
+from server.grid.handover.models import Handover
+from server.journal.models import Event
 from server.process import digest
 from server.process.change import Change, altered, erased
 from server.process.commit import commit

@@ -16,16 +16,16 @@ from uuid import UUID
 
 import pytest
 
-from server.errors import Reused
-from server.event.models import Event, Receipt
-from server.incident.models import Incident
-from server.sync.delivery import release, restored
-from server.sync.models import HeldOperation
-from server.viewer import Viewer
-from server.whistle.lifecycle import PartyState, State
-from server.whistle.models import Kind, Part, Whistle, WhistleParty
+from server.core.errors import Reused
+from server.core.viewer import Viewer
+from server.grid.incident.models import Incident
+from server.grid.whistle.lifecycle import PartyState, State
+from server.grid.whistle.models import Kind, Part, Whistle, WhistleParty
+from server.journal.models import Event, Receipt
+from server.reach.sync.causal_hold import release, restored
+from server.reach.sync.models import HeldOperation
 from tests import town
-from tests.incident import road
+from tests.grid.incident import road
 
 pytestmark = pytest.mark.usefixtures("town")
 
@@ -41,16 +41,16 @@ async def replayed(viewer: Viewer, fossil: list[Any]) -> None:
     assert viewer.person_id is not None
     await Receipt.create(op_id=op_id, person_id=viewer.person_id, verb=verb, digest=digest, subject_id=WHISTLE, at=THEN)
     kind: Any = getattr(importlib.import_module(COMMANDS[noun]), command)
-    act: Any = getattr(importlib.import_module(f"server.{noun}.actions"), action)
+    act: Any = getattr(importlib.import_module(f"server.grid.{noun}.actions"), action)
     done = await act(viewer, restored(kind, told))
     assert (done.receipt.op_id, done.receipt.at, done.receipt.digest) == (op_id, THEN, digest)
 
 
 COMMANDS = {
-    "incident": "server.incident.commands",
-    "whistle": "server.whistle.commands",
-    "hotissue": "server.hotissue.commands",
-    "handover": "server.handover.actions",
+    "incident": "server.grid.incident.commands",
+    "whistle": "server.grid.whistle.commands",
+    "hotissue": "server.grid.hotissue.commands",
+    "handover": "server.grid.handover.actions",
 }
 
 

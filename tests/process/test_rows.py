@@ -9,7 +9,7 @@ from uuid import UUID
 
 import pytest
 
-from server.incident.models import Disposal, Finding, Incident, IncidentClock, IncidentPhoto
+from server.grid.incident.models import Disposal, Finding, Incident, IncidentClock, IncidentPhoto
 from server.process.change import Change
 from server.process.noun import UNLOADED, Noun, append, decided, once, replaced, running
 from server.process.rows import Added, Altered, Removed, rows_of

@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, field
 
-from server import clock
-from server.database import Database
-from server.ids import new_id
+from server.core import clock
+from server.core.ids import new_id
+from server.data.database import Database
 from server.process import lease
 from server.process.models import Lease
 from server.process.scheduler import NAME, Scheduler
-from tests.incident.test_reckoning import on
+from tests.grid.incident.test_reckoning import on
 
 NINE = "03-02 09:00"
 

@@ -6,13 +6,13 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from server import clock
-from server.area import map, territory
-from server.catalogue import queries as catalogue
-from server.database import Database
-from server.worktime import queries as worktime
+from server.core import clock
+from server.data.database import Database
+from server.ground.area import map, territory
+from server.ground.catalogue import queries as catalogue
+from server.ground.worktime import queries as worktime
 from tests.conftest import copied
-from tests.reading.world import NOW, build
+from tests.query.world import NOW, build
 from tests.stores import Store
 
 

@@ -108,7 +108,7 @@ class Writer:
             known = self.values.get(get_named_type(argument.type).name) or self.values.get(name)
             if known is None:
                 if required:
-                    raise KeyError(f"say in tests/reading/world.py what {name} may be asked for")
+                    raise KeyError(f"say in tests/query/world.py what {name} may be asked for")
                 continue
             value = self.chance.choice(known if required else [*known, None])
             by_name = self.chance.random() < 0.5

@@ -11,16 +11,16 @@ import pytest
 from graphql import ExecutionResult, execute, parse
 
 from schema import schema
-from schema.context import Context
-from schema.reading.cursors import LONGEST, sealed
-from schema.reading.executor import ReadingExecutor
-from server.database import Database
-from server.hotissue.models import HotIssue
-from server.incident import paging
-from server.incident.filters import Sort
-from server.incident.models import Incident
+from schema.core.context import Context
+from schema.core.reading.cursors import LONGEST, sealed
+from schema.core.reading.executor import ReadingExecutor
+from server.data.database import Database
+from server.grid.hotissue.models import HotIssue
+from server.grid.incident import paging
+from server.grid.incident.filters import Sort
+from server.grid.incident.models import Incident
 from tests.people import Actor
-from tests.reading.test_totals import lists
+from tests.query.test_totals import lists
 
 TYPES: Any = schema._schema
 PAGE = "edges { cursor node { __typename } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }"

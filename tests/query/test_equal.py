@@ -14,13 +14,13 @@ from graphql import DocumentNode, ExecutionResult, execute, parse, validate
 from structlog.testing import capture_logs
 
 from schema import schema
-from schema.context import Context
-from schema.reading import plan
-from schema.reading.executor import PLANS, ReadingExecutor, field_by_field
-from server.database import Database
+from schema.core.context import Context
+from schema.core.reading import plan
+from schema.core.reading.executor import PLANS, ReadingExecutor, field_by_field
+from server.data.database import Database
 from tests.people import Actor
-from tests.reading.documents import Document, Writer
-from tests.reading.world import asked_about
+from tests.query.documents import Document, Writer
+from tests.query.world import asked_about
 
 DOCUMENTS = int(os.environ.get("GRID_TEST_QUESTIONS", "400"))  # for each dialect
 ROLES = ("wang", "li", "sun")

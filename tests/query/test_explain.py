@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from schema.reading import explain
-from server.database import Database
+from schema.core.reading import explain
+from server.data.database import Database
 from tests.people import Actor
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 import pytest
 
-from server.database import Database, transaction
-from server.person.models import Person, Post
-from server.reading.lookup import Lookup
-from server.reading.wants import Hanging
+from server.data.database import Database, transaction
+from server.ground.person.models import Person, Post
+from server.query.lookup import Lookup
+from server.query.projection import Hanging
 from tests.statements import heard
 
 POSTS = Hanging("posts", Post, "person_id", ("starts_on", "id"))

@@ -11,14 +11,14 @@ import pytest
 from graphql import ExecutionResult, GraphQLNonNull, execute, get_named_type, is_leaf_type, is_object_type, parse
 
 from schema import schema
-from schema.context import Context
+from schema.core.context import Context
+from schema.core.reading.executor import ReadingExecutor, field_by_field
 from schema.nulls import NAME
-from schema.reading.executor import ReadingExecutor, field_by_field
-from server.database import Database
-from server.errors import Invalid
+from server.core.errors import Invalid
+from server.data.database import Database
 from tests.people import Actor
-from tests.reading.test_statements import GIVEN, everything
-from tests.reading.world import asked_about
+from tests.query.test_statements import GIVEN, everything
+from tests.query.world import asked_about
 
 TYPES: Any = schema._schema
 ROOTS = TYPES.query_type.fields

@@ -10,12 +10,12 @@ import pytest
 from graphql import ExecutionResult, GraphQLInputObjectType, execute, parse
 
 from schema import schema
-from schema.context import Context
-from schema.reading.executor import ReadingExecutor
-from server.database import Database, reader
-from server.reading.fetch import Said, explained
+from schema.core.context import Context
+from schema.core.reading.executor import ReadingExecutor
+from server.data.database import Database, reader
+from server.query.execute import Said, explained
 from tests import town
-from tests.incident import crowd
+from tests.grid.incident import crowd
 from tests.people import Actor
 
 FILTERS: dict[str, Any] = {

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from tortoise.expressions import Q, Subquery
 
-from server.database import Database
-from server.incident.models import Disposal, Incident
-from server.reading.choice import Several
-from server.reading.fetch import Reading
-from server.reading.remembered import Unknown, form_of
-from server.reading.wants import Wants
+from server.data.database import Database
+from server.grid.incident.models import Disposal, Incident
+from server.query.execute import Reading
+from server.query.projection import Wants
+from server.query.row_query import Several
+from server.query.statement_cache import Unknown, form_of
 
 
 def chosen(*conditions: Q) -> Several:

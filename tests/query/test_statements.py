@@ -14,13 +14,13 @@ import pytest
 from graphql import ExecutionResult, GraphQLObjectType, execute, get_named_type, is_leaf_type, parse
 
 from schema import schema
-from schema.context import Context
-from schema.reading.executor import ReadingExecutor
-from schema.reading.explain import fallbacks
-from server.database import Database
+from schema.core.context import Context
+from schema.core.reading.executor import ReadingExecutor
+from schema.core.reading.explain import fallbacks
+from server.data.database import Database
 from tests import town
 from tests.people import Actor
-from tests.reading.world import asked_about
+from tests.query.world import asked_about
 from tests.statements import counted
 
 TYPES = schema._schema

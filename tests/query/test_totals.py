@@ -12,17 +12,17 @@ import pytest
 from graphql import ExecutionResult, GraphQLObjectType, execute, get_named_type, parse
 
 from schema import schema
-from schema.context import Context
-from schema.reading.executor import ReadingExecutor
-from server.database import Database
-from server.hotissue import queries
-from server.hotissue.models import HotIssue
-from server.reading.fetch import Reading
-from server.reading.plain import answer
-from server.reading.wants import Wants
+from schema.core.context import Context
+from schema.core.reading.executor import ReadingExecutor
+from server.data.database import Database
+from server.grid.hotissue import queries
+from server.grid.hotissue.models import HotIssue
+from server.query.execute import Reading
+from server.query.plain import answer
+from server.query.projection import Wants
 from tests.people import Actor
-from tests.reading.test_statements import GIVEN
-from tests.reading.world import asked_about
+from tests.query.test_statements import GIVEN
+from tests.query.world import asked_about
 from tests.statements import counted
 
 TYPES: Any = schema._schema

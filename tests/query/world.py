@@ -6,26 +6,26 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from schema.reading.cursors import sealed
-from server import clock
-from server.event.relay import seal_all
-from server.hotissue import noticing
-from server.ids import new_id
-from server.incident import actions, commands
-from server.incident.counts import CountBy
-from server.incident.models import Incident
-from server.incident.oversight import SpotCheck, SpotVerdict
-from server.insight import actions as tallies
-from server.media.models import Media
+from schema.core.reading.cursors import sealed
+from server.core import clock
+from server.core.ids import new_id
+from server.grid.hotissue import noticing
+from server.grid.incident import actions, commands
+from server.grid.incident.counts import CountBy
+from server.grid.incident.models import Incident
+from server.grid.incident.oversight import SpotCheck, SpotVerdict
+from server.grid.whistle import actions as whistle_actions
+from server.grid.whistle.models import Whistle
+from server.ground.media.models import Media
+from server.insight.tallies import actions as tallies
+from server.journal.relay import seal_all
+from server.reach.sync import devices, reference_data, stuck
 from server.service.complaint import commands as complaint_commands
 from server.service.complaint import verbs as complaints
 from server.service.complaint.models import About, Kind
-from server.sync import devices, referring, stuck
-from server.whistle import actions as whistle_actions
-from server.whistle.models import Whistle
 from tests import town
+from tests.grid.whistle import road as whistles
 from tests.schema.road import FOUND, ROAD, TOLD, Walk
-from tests.whistle import road as whistles
 
 MONDAY = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 NOW = MONDAY + timedelta(hours=5)
@@ -157,7 +157,7 @@ async def asked_about() -> dict[str, list[Any]]:
     ids += [str(one) for one in await Whistle.all().order_by("drafted_at").values_list("id", flat=True)]
     numbers = [one for one in await Incident.all().values_list("number", flat=True) if one]
     areas = [town.DISTRICT, town.KOUQUAN, town.STREET_SIDE, town.FIRST, town.XINSHENG, "999999", "nonsense"]
-    held = await referring.reference(await town.viewer("li"))
+    held = await reference_data.reference(await town.viewer("li"))
     return whistled(ids) | COMPLAINED | {
         "unless": [held and held.version, "another"],
         "id": [*ids, str(town.TEAM), str(town.WANG), str(new_id()), town.FIRST, "nonsense"],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from server.database import Database
+from server.data.database import Database
 from tests.people import Actor, Stranger
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from server.area.coordinates import from_e7
-from server.ids import new_id
+from server.core.ids import new_id
+from server.ground.area.coordinates import from_e7
 from tests import town
 from tests.people import op
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-from server import clock
-from server.ids import new_id
+from server.core import clock
+from server.core.ids import new_id
 from tests import town
 from tests.people import Actor, Answer, op
 from tests.schema.documents import REPORT, draft, verb

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from server.ids import new_id
+from server.core.ids import new_id
 from tests import town
 from tests.people import Actor
 from tests.schema.road import FOUND, GIVE_BACK, GRANT, SENT, Walk

@@ -16,11 +16,12 @@ from graphql import (
     build_schema,
 )
 
-from schema import nouns, operations, schema
-from server.area.models import AreaLevel
-from server.incident import actions
-from server.incident.lifecycle import State, Step
-from server.viewer import Role
+from schema import schema
+from schema.core.documents import nouns, operations
+from server.core.viewer import Role
+from server.grid.incident import actions
+from server.grid.incident.lifecycle import State, Step
+from server.ground.area.models import AreaLevel
 
 ROOT = Path(__file__).parents[2]
 TYPES = build_schema(schema.as_str())

@@ -10,17 +10,17 @@ from uuid import UUID, uuid4
 import pytest
 import strawberry
 
-from schema.context import Context
-from schema.core.inputs import LONGEST, part
+from schema.core.context import Context
+from schema.core.fields import column
+from schema.core.input_mapping import LONGEST, part
 from schema.core.payload import payload
+from schema.core.reading.executor import ReadingExecutor
 from schema.core.verbs import merged, verbs
-from schema.fields import column
-from schema.reading.executor import ReadingExecutor
-from server.errors import Conflict, Invalid
+from server.core.errors import Conflict, Invalid
+from server.core.viewer import Viewer
 from server.process import command
 from server.process.fields import Declared, asked, given, several
-from server.reading.choice import Held
-from server.viewer import Viewer
+from server.query.row_query import Held
 
 
 class Page(Declared, words="一页。A page."):

@@ -10,14 +10,15 @@ import pytest
 import strawberry
 
 from schema.core import enums
-from server.text import Worded
+from server.core.text import Worded
 
 ROOT = Path(__file__).parents[2]
 ORDERS = 4
 SHUFFLED = f"""
 import importlib, os, pkgutil, random, sys, types
 
-for name in ["strawberry", "tortoise", "server.sync.delivery", "server.whistle.choices", "server.insight.queries"]:
+for name in ["strawberry", "tortoise", "server.reach.sync.causal_hold", "server.grid.whistle.lookups",
+             "server.insight.tallies.queries"]:
     importlib.import_module(name)  # once, what every order would wait for
 for seed in range({ORDERS}):
     if child := os.fork():
@@ -28,7 +29,7 @@ for seed in range({ORDERS}):
     package.__path__ = ["schema"]
     sys.modules["schema"] = package
     names = sorted(one.name for one in pkgutil.walk_packages(["schema"], "schema."))
-    names.remove("schema.reading.explain")  # which stands on the whole contract
+    names.remove("schema.core.reading.explain")  # which stands on the whole contract
     random.Random(seed).shuffle(names)
     for name in names:
         importlib.import_module(name)

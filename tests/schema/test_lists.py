@@ -14,19 +14,19 @@ from graphql import build_schema, get_named_type, get_nullable_type, is_enum_typ
 from tortoise.expressions import Q
 
 from schema import schema
-from schema.core.inputs import translated
-from server.database import Database
-from server.http import bounds
-from server.http.bounds import MOST_CHARACTERS
-from server.http.documents import identify
-from server.http.engine import Engine
-from server.http.refusal import Refused
-from server.incident.filters import Filter
-from server.incident.models import Incident
+from schema.core.input_mapping import translated
+from server.data.database import Database
+from server.edge.graphql import bounds
+from server.edge.graphql.bounds import MOST_CHARACTERS
+from server.edge.graphql.documents import identify
+from server.edge.graphql.engine import Engine
+from server.edge.refusal import Refused
+from server.grid.incident.filters import Filter
+from server.grid.incident.models import Incident
 from server.process.deadlines import Light
-from server.reading.remembered import form_of
-from tests.http.conftest import signed_in
-from tests.http.real import whole
+from server.query.statement_cache import form_of
+from tests.edge.conftest import signed_in
+from tests.edge.real import whole
 
 ROOT = Path(__file__).parents[2]
 SDL: Any = build_schema((ROOT / "schema" / "schema.graphql").read_text("utf-8"))

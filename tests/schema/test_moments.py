@@ -10,28 +10,28 @@ from typing import Any
 import pytest
 from graphql import get_named_type
 
-from server import clock
-from server.event.models import Receipt
-from server.event.receipts import Sent
-from server.hotissue import actions as hot
-from server.hotissue import commands as hot_commands
-from server.hotissue.lifecycle import INITIAL
-from server.hotissue.models import HotIssue
-from server.http.refusal import Refused
-from server.ids import new_id
-from server.incident import actions
-from server.incident import commands as incident_commands
-from server.incident.models import Disposal, Incident
-from server.whistle import actions as whistles
-from server.whistle.models import Kind
+from server.core import clock
+from server.core.ids import new_id
+from server.edge.refusal import Refused
+from server.grid.hotissue import actions as hot
+from server.grid.hotissue import commands as hot_commands
+from server.grid.hotissue.lifecycle import INITIAL
+from server.grid.hotissue.models import HotIssue
+from server.grid.incident import actions
+from server.grid.incident import commands as incident_commands
+from server.grid.incident.models import Disposal, Incident
+from server.grid.whistle import actions as whistles
+from server.grid.whistle.models import Kind
+from server.journal.models import Receipt
+from server.journal.receipts import Sent
 from tests import town as place
-from tests.incident import attempts
-from tests.incident import road as incidents
-from tests.incident.attempts import problems
-from tests.incident.road import MONDAY
+from tests.grid.incident import attempts
+from tests.grid.incident import road as incidents
+from tests.grid.incident.attempts import problems
+from tests.grid.incident.road import MONDAY
+from tests.grid.whistle import road
+from tests.grid.whistle.road import WALK
 from tests.schema.test_lists import PLACES
-from tests.whistle import road
-from tests.whistle.road import WALK
 
 MOMENTS = [place for place in PLACES if get_named_type(place.told.type).name in ("Date", "DateTime")]
 FAR: dict[str, Any] = {

@@ -8,11 +8,12 @@ from uuid import UUID
 import pytest
 from graphql import build_schema
 
-from schema import nouns, schema
-from schema.forms import _field, form
-from schema.words import label
-from server.errors import Invalid
-from server.ids import new_id
+from schema import schema
+from schema.core.documents import nouns
+from schema.core.documents.forms import _field, form
+from schema.core.documents.words import label
+from server.core.errors import Invalid
+from server.core.ids import new_id
 from server.process.fields import Declared, Said, given
 from server.process.lifecycle import Lifecycle
 from server.process.validation import Check

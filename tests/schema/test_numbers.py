@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 from graphql import get_named_type
 
-from schema.core.inputs import LONGEST
-from server.database import Database
-from server.incident import commands
-from server.incident.commands import EXTENDED, MOST_PHOTOS, SEVERITY
-from server.notice import actions as notices
-from server.notice.windows import OPEN, WEEKDAYS, Window
+from schema.core.input_mapping import LONGEST
+from server.data.database import Database
+from server.grid.incident import commands
+from server.grid.incident.commands import EXTENDED, MOST_PHOTOS, SEVERITY
 from server.process.fields import Said
+from server.reach.notice import actions as notices
+from server.reach.notice.quiet_hours import OPEN, WEEKDAYS, Window
 from tests import town as there
-from tests.incident import attempts
-from tests.incident.attempts import problems
+from tests.grid.incident import attempts
+from tests.grid.incident.attempts import problems
 from tests.schema.test_lists import PLACES
 
 UI = Path(__file__).parents[2] / "web" / "ui"
@@ -80,6 +80,6 @@ def test_a_form_counts_each_text_that_must_be_shorter_than_usual() -> None:
     used = {
         name.split(".")[-1] for text in FORMS.values() for name in re.findall(r'of=\$\{\w+\} field="([\w.]+)"', text)
     }
-    worded = (UI / "verbs" / "worded.js").read_text("utf-8")
+    worded = (UI / "parts" / "worded.js").read_text("utf-8")
     assert "of=${operation} field=${field}" in worded  # 催办
     assert used | {"text"} == wanted

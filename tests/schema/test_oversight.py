@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from server.incident import sampling
+from server.grid.incident import sampling
 from tests import town
 from tests.people import Actor, op
 from tests.schema.documents import verb

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from graphql import build_schema, parse, validate
 
-from schema import operations, schema, shipped
-from server.http.upcasts import UPCASTS
+from schema import schema
+from schema.core.documents import operations, shipped
+from server.edge.graphql.upcasts import UPCASTS
 
 ROOT = Path(__file__).parents[2]
 KEPT = ROOT / "web" / "api" / shipped.NAME
@@ -24,7 +25,7 @@ def test_whatever_a_phone_was_ever_given_fits_the_schema_or_has_an_upcast_that_d
     run = texts | {name: upcast.text for name, upcast in UPCASTS.items()}
     refused = {name: f"{text.split('{')[0]}{wrong[0]}" for name, text in run.items()
                if (wrong := validate(TYPES, parse(text)))}  # fmt: skip
-    assert refused == {}, "keep what was taken away, or say in server/http/upcasts.py what runs instead"
+    assert refused == {}, "keep what was taken away, or say in server/edge/graphql/upcasts.py what runs instead"
 
 
 def test_no_upcast_stands_for_what_still_fits() -> None:

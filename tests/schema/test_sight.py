@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 import pytest
 
-from server.ids import new_id
+from server.core.ids import new_id
 from tests import town
 from tests.people import Actor
 from tests.schema.documents import point

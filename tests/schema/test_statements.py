@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from schema import schema
-from schema.context import Context
-from server.area import map as area_map
-from server.area import territory
-from server.catalogue import queries as catalogue
-from server.worktime import queries as worktime
+from schema.core.context import Context
+from server.ground.area import map as area_map
+from server.ground.area import territory
+from server.ground.catalogue import queries as catalogue
+from server.ground.worktime import queries as worktime
 from tests import town
 from tests.people import Actor
 from tests.schema.road import CHECK, DONE, FOUND, SEND_CHECK, Walk

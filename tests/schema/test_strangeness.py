@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from server.ids import new_id
+from server.core.ids import new_id
 from tests import town
 from tests.people import Actor
 from tests.schema.documents import REPORT, draft, verb

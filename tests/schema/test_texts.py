@@ -7,9 +7,9 @@ import re
 from importlib import import_module
 from pathlib import Path
 
-from schema.core.inputs import LONGEST
-from schema.problems import camel
-from schema.texts import USUAL
+from schema.core.input_mapping import LONGEST
+from schema.core.problems import camel
+from schema.core.texts import USUAL
 from server.process.fields import Declared, Said
 from server.process.validation import LONGEST_TEXT
 

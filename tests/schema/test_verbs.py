@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from schema import schema
-from server.incident import sampling
+from server.grid.incident import sampling
 from tests.people import Actor, op
 from tests.schema.documents import REPORT, VERBS, draft, verb
 from tests.schema.road import ROAD, Walk, walked

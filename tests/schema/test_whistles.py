@@ -12,17 +12,17 @@ import orjson
 import pytest
 
 from schema import schema
-from schema.problems import camel
-from server import clock
-from server.event.models import Event
-from server.ids import new_id
-from server.incident.models import Incident
-from server.whistle.models import Whistle
+from schema.core.problems import camel
+from server.core import clock
+from server.core.ids import new_id
+from server.grid.incident.models import Incident
+from server.grid.whistle.models import Whistle
+from server.journal.models import Event
 from tests import town
-from tests.incident.road import MONDAY
+from tests.grid.incident.road import MONDAY
+from tests.grid.whistle import road
+from tests.grid.whistle.road import WALK, Stride
 from tests.people import Actor, Answer, op
-from tests.whistle import road
-from tests.whistle.road import WALK, Stride
 
 pytestmark = pytest.mark.usefixtures("town")
 

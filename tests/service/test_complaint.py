@@ -9,18 +9,18 @@ from uuid import UUID
 
 import pytest
 
-from server import clock
-from server.database import Database, reader
-from server.errors import Forbidden, Invalid, Missing, Refusal
-from server.event.models import Event
-from server.ids import new_id
+from server.core import clock
+from server.core.errors import Forbidden, Invalid, Missing, Refusal
+from server.core.ids import new_id
+from server.core.viewer import Viewer
+from server.data.database import Database, reader
+from server.journal.models import Event
 from server.process.figures import Year, few
 from server.service.complaint import commands, policy, verbs
 from server.service.complaint.lifecycle import State
 from server.service.complaint.lookups import FIGURES
 from server.service.complaint.models import About, Complaint, Kind
 from server.service.complaint.slice import SLICE
-from server.viewer import Viewer
 from tests import town as place
 from tests.kit.laws import MONDAY, Carried, Kit, Laws, Offline, Stride
 

@@ -8,25 +8,25 @@ from uuid import UUID
 
 import pytest
 
-from server import clock
-from server.database import Database
-from server.errors import Missing
-from server.ids import new_id
-from server.notice.models import Digest, Notice, NoticeKind
-from server.person import actions as people
+from server.core import clock
+from server.core.errors import Missing
+from server.core.ids import new_id
+from server.core.viewer import Role
+from server.data.database import Database
+from server.ground.person import actions as people
+from server.reach.notice.models import Digest, Notice, NoticeKind
+from server.reach.sync import pull
 from server.service.complaint import commands, verbs
 from server.service.complaint.models import About, Complaint
 from server.service.complaint.slice import SLICE
-from server.sync import pulling
-from server.viewer import Role
 from tests import town as place
+from tests.edge.live.ears import Sky
 from tests.kit.laws import MONDAY
-from tests.live.ears import Sky
-from tests.notice.conftest import SECRET, tell_all
 from tests.people import Actor
+from tests.process.subject.test_third_noun import CHANGED, LISTS
+from tests.reach.notice.conftest import SECRET, tell_all
+from tests.reach.sync.phone import settle
 from tests.service.test_complaint import HASH, KIT, filed, viewer
-from tests.subject.test_third_noun import CHANGED, LISTS
-from tests.sync.phone import settle
 
 K = NoticeKind
 ABOUT: dict[str, dict[str, Any]] = {
@@ -100,7 +100,7 @@ async def test_their_stream_is_silent_of_it_and_their_phone_copies_nothing_of_it
             await ear.leave()
     assert (heard, theirs.heard) == ([str(row.id)], [])
     await settle()
-    page = await pulling.pull(await viewer(whom), None, 10, SECRET)
+    page = await pull.pull(await viewer(whom), None, 10, SECRET)
     assert (page.ids, list(page.gone)) == ({}, [])
 
 

@@ -15,7 +15,7 @@ from tests.suite.databases import BOTH, TENTHS, on_postgres
 
 pytest_plugins = ("pytester",)
 DAY = date(2026, 11, 29)
-CASES = [f"tests/person/test_accounts.py::test_it[postgres-{n}]" for n in range(500)]
+CASES = [f"tests/ground/person/test_accounts.py::test_it[postgres-{n}]" for n in range(500)]
 CONFTEST = """
 import pytest
 pytest_plugins = ("tests.suite.plugin", "tests.suite.failing")
@@ -36,10 +36,10 @@ def test_over_ten_days_everything_runs_on_postgres_and_each_day_about_a_tenth() 
 @pytest.mark.parametrize(
     "name",
     [
-        "tests/database/test_transaction.py::test_it[postgres]",
-        "tests/incident/test_plans.py::test_it[postgres-one]",
+        "tests/data/test_transaction.py::test_it[postgres]",
+        "tests/grid/incident/test_plans.py::test_it[postgres-one]",
         "tests/schema/test_sight.py::test_it[postgres]",
-        "tests/incident/test_verbs.py::test_two_at_once_one_wins[postgres-accept]",
+        "tests/grid/incident/test_verbs.py::test_two_at_once_one_wins[postgres-accept]",
     ],
 )
 def test_what_leans_on_the_database_runs_on_both_each_day(name: str) -> None:
@@ -47,9 +47,9 @@ def test_what_leans_on_the_database_runs_on_both_each_day(name: str) -> None:
 
 
 def test_each_place_that_is_named_is_there() -> None:
-    places = [one.rstrip("*") for one in BOTH if one.startswith("tests/") and "/*/" not in one]
+    places = [one.rstrip("*") for one in BOTH if one.startswith("tests/") and "/**/" not in one]
     assert [one for one in places if not (ROOT / one).exists()] == []
-    assert [one for one in BOTH if "/*/" in one and not list(ROOT.glob(one.rstrip("*")))] == []
+    assert [one for one in BOTH if "/**/" in one and not list(ROOT.glob(one.rstrip("*")))] == []
 
 
 @pytest.fixture

@@ -3,12 +3,12 @@
  * @module
  */
 import { send } from '../../web/core/api.js'
-import { drain } from '../../web/core/drain.js'
-import { heard } from '../../web/core/line.js'
-import { enqueue } from '../../web/core/outbox.js'
-import { rows } from '../../web/core/rows.js'
-import { fact, put, setFact } from '../../web/core/store.js'
-import { start } from '../../web/core/triggers.js'
+import { drain } from '../../web/core/outbox/drain.js'
+import { heard } from '../../web/core/outbox/line.js'
+import { enqueue } from '../../web/core/outbox/outbox.js'
+import { rows } from '../../web/core/outbox/rows.js'
+import { fact, put, setFact } from '../../web/core/replica/store.js'
+import { start } from '../../web/core/outbox/triggers.js'
 import { json, report, scene } from './scene.js'
 import { equal, is, test, truthy } from './saying.js'
 

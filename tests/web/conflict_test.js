@@ -2,12 +2,12 @@
  * Two wrote about one incident: only what differs is asked, nothing is lost whatever is chosen, and the choice is a new operation.
  * @module
  */
-import { alike, chosenInput, differences, knownOf, leftOver, stepIsOpen } from '../../web/core/conflict.js'
-import { drain } from '../../web/core/drain.js'
-import { replace } from '../../web/core/mend.js'
-import { enqueue } from '../../web/core/outbox.js'
-import { row, rows } from '../../web/core/rows.js'
-import { rowsOf } from '../../web/core/store.js'
+import { alike, chosenInput, differences, knownOf, leftOver, stepIsOpen } from '../../web/core/outbox/conflict.js'
+import { drain } from '../../web/core/outbox/drain.js'
+import { replace } from '../../web/core/outbox/mend.js'
+import { enqueue } from '../../web/core/outbox/outbox.js'
+import { row, rows } from '../../web/core/outbox/rows.js'
+import { rowsOf } from '../../web/core/replica/store.js'
 import { FEED_BACK, NOTE, scene } from './scene.js'
 import { equal, is, test, truthy } from './saying.js'
 

@@ -3,13 +3,13 @@
  * phone took is taken anew when it may be old, and the person says which is meant when both differ.
  * @module
  */
-import { draft, drafts, dropDraft, saveDraft } from '../../web/core/drafts.js'
-import { enqueue, undo } from '../../web/core/outbox.js'
-import { keep, photo } from '../../web/core/photo.js'
-import { ageOf, FRESH, isDoubtful, met } from '../../web/core/placing.js'
-import { get, put } from '../../web/core/store.js'
-import { sweep } from '../../web/core/sweep.js'
-import { moved } from '../../web/core/territory.js'
+import { draft, drafts, dropDraft, saveDraft } from '../../web/core/outbox/drafts.js'
+import { enqueue, undo } from '../../web/core/outbox/outbox.js'
+import { keep, photo } from '../../web/core/photo/photo.js'
+import { ageOf, FRESH, isDoubtful, met } from '../../web/core/place/placing.js'
+import { get, put } from '../../web/core/replica/store.js'
+import { sweep } from '../../web/core/photo/sweep.js'
+import { moved } from '../../web/core/place/territory.js'
 import fossils from './fossils/drafts1.json' with { type: 'json' }
 import { equal, is, test, truthy } from './saying.js'
 import { picture, report, scene } from './scene.js'

@@ -1,12 +1,12 @@
 /**
- * One filter, one meaning: the table that both databases pass too (`tests/incident/test_filters.py`), and what the phone says of
+ * One filter, one meaning: the table that both databases pass too (`tests/grid/incident/test_filters.py`), and what the phone says of
  * what it cannot tell.
  * @module
  */
 import TABLE from '../tables/filters.json' with { type: 'json' }
-import { read, remember } from '../../web/core/cache.js'
-import { listed } from '../../web/core/copy.js'
-import { pull } from '../../web/core/copying.js'
+import { read, remember } from '../../web/core/replica/cache.js'
+import { listed } from '../../web/core/replica/copy.js'
+import { pull } from '../../web/core/replica/copying.js'
 import { giving, held } from './giving.js'
 import { equal, test } from './saying.js'
 

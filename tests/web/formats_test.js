@@ -3,13 +3,13 @@
  * @module
  */
 import { FeedBack, Report, Verify } from '../../web/api/operations.js'
-import { drain } from '../../web/core/drain.js'
-import { upcast } from '../../web/core/formats.js'
-import { enqueue, FORMAT } from '../../web/core/outbox.js'
-import { rows } from '../../web/core/rows.js'
-import { put, rowsOf } from '../../web/core/store.js'
+import { drain } from '../../web/core/outbox/drain.js'
+import { upcast } from '../../web/core/outbox/formats.js'
+import { enqueue, FORMAT } from '../../web/core/outbox/outbox.js'
+import { rows } from '../../web/core/outbox/rows.js'
+import { put, rowsOf } from '../../web/core/replica/store.js'
 import first from './fossils/format1.json' with { type: 'json' }
-import { chained } from '../../web/core/stamp.js'
+import { chained } from '../../web/core/outbox/stamp.js'
 import second from './fossils/format2.json' with { type: 'json' }
 import third from './fossils/format3.json' with { type: 'json' }
 import { NOTE, refusal, report, scene } from './scene.js'

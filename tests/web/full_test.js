@@ -2,13 +2,13 @@
  * A full phone: a text is saved all the same, what was only read gives way step by step, and what is said to be saved is saved.
  * @module
  */
-import { recall, remember } from '../../web/core/cache.js'
-import { draft, saveDraft } from '../../web/core/drafts.js'
-import { enqueue } from '../../web/core/outbox.js'
-import { keep } from '../../web/core/photo.js'
-import { clearRead, layReserve } from '../../web/core/room.js'
-import { row, rows } from '../../web/core/rows.js'
-import { allOf, database, fact, put, setFact } from '../../web/core/store.js'
+import { recall, remember } from '../../web/core/replica/cache.js'
+import { draft, saveDraft } from '../../web/core/outbox/drafts.js'
+import { enqueue } from '../../web/core/outbox/outbox.js'
+import { keep } from '../../web/core/photo/photo.js'
+import { clearRead, layReserve } from '../../web/core/replica/room.js'
+import { row, rows } from '../../web/core/outbox/rows.js'
+import { allOf, database, fact, put, setFact } from '../../web/core/replica/store.js'
 import { picture, report, scene } from './scene.js'
 import { quota, used } from './quota.js'
 import { equal, is, test } from './saying.js'

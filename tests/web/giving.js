@@ -2,7 +2,7 @@
  * A server that gives pages of a phone's copy, as they are told beforehand.
  * @module
  */
-import { setFact } from '../../web/core/store.js'
+import { setFact } from '../../web/core/replica/store.js'
 import { json, scene } from './scene.js'
 
 /** @param {string} id @param {any} [more] */

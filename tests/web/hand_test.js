@@ -2,15 +2,15 @@
  * What a person may do with what lies in the outbox, and what it tells him: take back, mend, delete, photos, badge, drafts.
  * @module
  */
-import { dropPhotos, edit, remove, restore } from '../../web/core/mend.js'
-import { enqueue, undo } from '../../web/core/outbox.js'
-import { observe, row, rows, summary } from '../../web/core/rows.js'
-import { drain } from '../../web/core/drain.js'
-import { draft, saveDraft } from '../../web/core/drafts.js'
-import { keep } from '../../web/core/photo.js'
-import { signIn, signOut } from '../../web/core/signing.js'
-import { fact, get, rowsOf, setFact } from '../../web/core/store.js'
-import { sorted } from '../../web/core/sending.js'
+import { dropPhotos, edit, remove, restore } from '../../web/core/outbox/mend.js'
+import { enqueue, undo } from '../../web/core/outbox/outbox.js'
+import { observe, row, rows, summary } from '../../web/core/outbox/rows.js'
+import { drain } from '../../web/core/outbox/drain.js'
+import { draft, saveDraft } from '../../web/core/outbox/drafts.js'
+import { keep } from '../../web/core/photo/photo.js'
+import { signIn, signOut } from '../../web/core/session/signing.js'
+import { fact, get, rowsOf, setFact } from '../../web/core/replica/store.js'
+import { sorted } from '../../web/core/outbox/sending.js'
 import { json, NOTE, picture, refusal, report, scene } from './scene.js'
 import { equal, is, test, truthy } from './saying.js'
 

@@ -26,11 +26,13 @@ DOORS = {
     "updating": ("apply",),
     "triggers": ("start",),
 }
+PLACES = {"photo": "photo", "signing": "session", "updates": "live", "updating": "live"}
+PLACES = dict.fromkeys(DOORS, "outbox") | PLACES  # folders of core/
 PAGES = ("/today", "/report", "/outbox", "/i/:id")
 MAIN = "\n".join(
     [
         *(
-            f"import {{ {', '.join(f'{name} as {door}_{name}' for name in names)} }} from './core/{door}.js'"
+            f"import {{ {', '.join(f'{name} as {door}_{name}' for name in names)} }} from './core/{PLACES[door]}/{door}.js'"
             for door, names in DOORS.items()
         ),
         "globalThis.core = {",

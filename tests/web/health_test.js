@@ -2,13 +2,13 @@
  * What a phone tells of itself, and what it hears back from a desk.
  * @module
  */
-import { seen, unseen, word } from '../../web/core/desk.js'
-import { report as tell } from '../../web/core/device.js'
-import { drain } from '../../web/core/drain.js'
-import { remove } from '../../web/core/mend.js'
-import { enqueue, undo } from '../../web/core/outbox.js'
-import { changeRow } from '../../web/core/rows.js'
-import { fact, setFact } from '../../web/core/store.js'
+import { seen, unseen, word } from '../../web/core/session/desk.js'
+import { report as tell } from '../../web/core/session/device.js'
+import { drain } from '../../web/core/outbox/drain.js'
+import { remove } from '../../web/core/outbox/mend.js'
+import { enqueue, undo } from '../../web/core/outbox/outbox.js'
+import { changeRow } from '../../web/core/outbox/rows.js'
+import { fact, setFact } from '../../web/core/replica/store.js'
 import { json, refusal, report, scene } from './scene.js'
 import { equal, is, test, truthy } from './saying.js'
 

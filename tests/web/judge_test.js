@@ -2,7 +2,7 @@
  * What an answer means: only a receipt for this very operation is a yes, only words the server understood are a no.
  * @module
  */
-import { backoff, judge } from '../../web/core/judge.js'
+import { backoff, judge } from '../../web/core/outbox/judge.js'
 import { equal, test, truthy } from './saying.js'
 
 const receipt = { opId: 'op', at: '2026-11-23T07:00:00Z', code: '7F3A-91C2' }

@@ -2,11 +2,11 @@
  * Whoever leaves a phone without a line is signed out at its next contact, whoever is there by then, and exactly they.
  * @module
  */
-import { settle } from '../../web/core/leaving.js'
-import { me } from '../../web/core/session.js'
-import { signIn, signOut, whoIsHere } from '../../web/core/signing.js'
-import { letGo } from '../../web/core/push.js'
-import { fact, setFact } from '../../web/core/store.js'
+import { settle } from '../../web/core/session/leaving.js'
+import { me } from '../../web/core/session/session.js'
+import { signIn, signOut, whoIsHere } from '../../web/core/session/signing.js'
+import { letGo } from '../../web/core/session/push.js'
+import { fact, setFact } from '../../web/core/replica/store.js'
 import { json, scene } from './scene.js'
 import { equal, is, test } from './saying.js'
 

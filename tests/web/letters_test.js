@@ -4,8 +4,8 @@
  */
 import { isCode, makeCode, spaced, tidy } from '../../web/core/code.js'
 import { keepLetter, letters, MOST, sendLetters, wipe } from '../../web/core/letters.js'
-import { close } from '../../web/core/store.js'
-import { sha256 } from '../../web/core/photo.js'
+import { close } from '../../web/core/replica/store.js'
+import { sha256 } from '../../web/core/photo/photo.js'
 import { json, scene } from './scene.js'
 import { equal, is, test, truthy } from './saying.js'
 

@@ -1,5 +1,5 @@
 import { csv } from '../../web/core/csv.js'
-import { around, clustered, holds, levelOf, wider, worst } from '../../web/core/mapping.js'
+import { around, clustered, holds, levelOf, wider, worst } from '../../web/core/place/mapping.js'
 import { equal } from './saying.js'
 
 Deno.test('a table opens in a spreadsheet: mark, commas, quotes, lines, and nothing that would be run', () => {

@@ -3,23 +3,23 @@
  * signs in next, is shown and given nothing of it. What wang left is there again when wang comes back.
  * @module
  */
-import { OF_A_PERSON, OF_THE_PHONE, whose } from '../../web/core/belongings.js'
-import { goOn } from '../../web/core/back.js'
-import { read, recall, remember } from '../../web/core/cache.js'
-import { takeParcel } from '../../web/core/carry.js'
-import { keepWord, seen, word } from '../../web/core/desk.js'
-import { draft, drafts, saveDraft } from '../../web/core/drafts.js'
-import { deviceKey, keepServerFacts } from '../../web/core/keys.js'
-import { address, fix, lastFix, recentPlaces, rememberPlace } from '../../web/core/locate.js'
-import { enqueue } from '../../web/core/outbox.js'
-import { keep, photo } from '../../web/core/photo.js'
-import { prefer } from '../../web/core/preferences.js'
-import { refuse } from '../../web/core/push.js'
-import { layReserve } from '../../web/core/room.js'
-import { row, rows } from '../../web/core/rows.js'
-import { owe, peopleHere, signIn, signOut } from '../../web/core/signing.js'
-import { database, put, setFact, storeId } from '../../web/core/store.js'
-import { sweep } from '../../web/core/sweep.js'
+import { OF_A_PERSON, OF_THE_PHONE, whose } from '../../web/core/session/belongings.js'
+import { goOn } from '../../web/core/outbox/back.js'
+import { read, recall, remember } from '../../web/core/replica/cache.js'
+import { takeParcel } from '../../web/core/courier/carry.js'
+import { keepWord, seen, word } from '../../web/core/session/desk.js'
+import { draft, drafts, saveDraft } from '../../web/core/outbox/drafts.js'
+import { deviceKey, keepServerFacts } from '../../web/core/session/keys.js'
+import { address, fix, lastFix, recentPlaces, rememberPlace } from '../../web/core/place/locate.js'
+import { enqueue } from '../../web/core/outbox/outbox.js'
+import { keep, photo } from '../../web/core/photo/photo.js'
+import { prefer } from '../../web/core/session/preferences.js'
+import { refuse } from '../../web/core/session/push.js'
+import { layReserve } from '../../web/core/replica/room.js'
+import { row, rows } from '../../web/core/outbox/rows.js'
+import { owe, peopleHere, signIn, signOut } from '../../web/core/session/signing.js'
+import { database, put, setFact, storeId } from '../../web/core/replica/store.js'
+import { sweep } from '../../web/core/photo/sweep.js'
 import { chose, tiles } from '../../web/ui/suggest.js'
 import { equal, is, test, truthy } from './saying.js'
 import { picture, report, scene } from './scene.js'
@@ -65,7 +65,7 @@ async function everything() {
   const db = await database()
   /** @type {[string, any][]} */
   const found = []
-  for (const store of /** @type {import('../../web/core/store.js').StoreName[]} */ ([...db.objectStoreNames])) {
+  for (const store of /** @type {import('../../web/core/replica/store.js').StoreName[]} */ ([...db.objectStoreNames])) {
     for (const key of await db.getAllKeys(store)) {
       const value = await db.get(store, key)
       if (store === 'carried' || store === 'letters') continue // sealed, or under a code: nobody's of this phone

@@ -1,7 +1,7 @@
 /** What a notice says in one line: a kind and how long there is, in both languages, and never more time than there is. */
 import { line, remaining } from '../../web/core/noticewords.js'
-import { en_notice } from '../../web/core/words/en_notice.js'
-import { zh_notice } from '../../web/core/words/zh_notice.js'
+import { en_notice } from '../../web/words/notice.en.js'
+import { zh_notice } from '../../web/words/notice.zh.js'
 import { equal, test } from './saying.js'
 
 const NOW = Date.parse('2026-11-23T01:30:00Z')

@@ -2,13 +2,13 @@
  * The outbox: what the phone shows as saved is there, arrives once, in order, under its own person's name, and never vanishes.
  * @module
  */
-import { retry } from '../../web/core/mend.js'
-import { enqueue } from '../../web/core/outbox.js'
-import { row, rows } from '../../web/core/rows.js'
-import { drain } from '../../web/core/drain.js'
+import { retry } from '../../web/core/outbox/mend.js'
+import { enqueue } from '../../web/core/outbox/outbox.js'
+import { row, rows } from '../../web/core/outbox/rows.js'
+import { drain } from '../../web/core/outbox/drain.js'
 
-import { peopleHere, signIn, signOut } from '../../web/core/signing.js'
-import { close } from '../../web/core/store.js'
+import { peopleHere, signIn, signOut } from '../../web/core/session/signing.js'
+import { close } from '../../web/core/replica/store.js'
 
 import { FEED_BACK, json, NOTE, refusal, report, scene } from './scene.js'
 import { equal, is, test, truthy } from './saying.js'

@@ -3,14 +3,14 @@
  * @module
  */
 import { dataOf } from '../../web/core/api.js'
-import { read, recall, remember } from '../../web/core/cache.js'
-import { clearRead } from '../../web/core/room.js'
+import { read, recall, remember } from '../../web/core/replica/cache.js'
+import { clearRead } from '../../web/core/replica/room.js'
 import { uuid7 } from '../../web/core/ids.js'
 
-import { fitted, LARGEST, sha256 } from '../../web/core/photo.js'
-import { events } from '../../web/core/sse.js'
+import { fitted, LARGEST, sha256 } from '../../web/core/photo/photo.js'
+import { events } from '../../web/core/live/sse.js'
 
-import { put } from '../../web/core/store.js'
+import { put } from '../../web/core/replica/store.js'
 import { equal, is, test, truthy } from './saying.js'
 import { json, scene } from './scene.js'
 

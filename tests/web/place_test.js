@@ -3,11 +3,11 @@
  * @module
  */
 
-import { address, fix, gps, pin, recentPlaces, rememberPlace } from '../../web/core/locate.js'
+import { address, fix, gps, pin, recentPlaces, rememberPlace } from '../../web/core/place/locate.js'
 
-import { projection } from '../../web/core/projection.js'
-import { isRough } from '../../web/core/rough.js'
-import { alike, distance, gridAt, moved } from '../../web/core/territory.js'
+import { projection } from '../../web/core/place/projection.js'
+import { isRough } from '../../web/core/place/rough.js'
+import { alike, distance, gridAt, moved } from '../../web/core/place/territory.js'
 
 import { equal, is, test, truthy } from './saying.js'
 import { scene } from './scene.js'

@@ -3,14 +3,14 @@
  * @module
  */
 import { ask, putPhoto } from '../../web/core/api.js'
-import { read, remember } from '../../web/core/cache.js'
-import { drain } from '../../web/core/drain.js'
-import { heard, lineIsUp } from '../../web/core/line.js'
-import { enqueue } from '../../web/core/outbox.js'
-import { row } from '../../web/core/rows.js'
-import { me } from '../../web/core/session.js'
-import { signIn, whoIsHere } from '../../web/core/signing.js'
-import { isOf } from '../../web/core/sse.js'
+import { read, remember } from '../../web/core/replica/cache.js'
+import { drain } from '../../web/core/outbox/drain.js'
+import { heard, lineIsUp } from '../../web/core/outbox/line.js'
+import { enqueue } from '../../web/core/outbox/outbox.js'
+import { row } from '../../web/core/outbox/rows.js'
+import { me } from '../../web/core/session/session.js'
+import { signIn, whoIsHere } from '../../web/core/session/signing.js'
+import { isOf } from '../../web/core/live/sse.js'
 import { json, report, scene } from './scene.js'
 import { equal, is, test } from './saying.js'
 

@@ -3,12 +3,12 @@
  * @module
  */
 import { base64url, utf8 } from '../../web/core/bytes.js'
-import { drain } from '../../web/core/drain.js'
-import { forget, note } from '../../web/core/evidence.js'
-import { keepServerFacts } from '../../web/core/keys.js'
-import { enqueue } from '../../web/core/outbox.js'
-import { proofOf } from '../../web/core/proof.js'
-import { row, rows } from '../../web/core/rows.js'
+import { drain } from '../../web/core/outbox/drain.js'
+import { forget, note } from '../../web/core/outbox/evidence.js'
+import { keepServerFacts } from '../../web/core/session/keys.js'
+import { enqueue } from '../../web/core/outbox/outbox.js'
+import { proofOf } from '../../web/core/outbox/proof.js'
+import { row, rows } from '../../web/core/outbox/rows.js'
 import { json, report, scene } from './scene.js'
 import { equal, is, test, truthy } from './saying.js'
 

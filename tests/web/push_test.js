@@ -1,6 +1,6 @@
 /** 提醒: offered when it makes sense, not again for 30 days to who said no, and always under the server's present key. */
-import { mayOffer, PEACE, refuse, subscribe } from '../../web/core/push.js'
-import { setFact } from '../../web/core/store.js'
+import { mayOffer, PEACE, refuse, subscribe } from '../../web/core/session/push.js'
+import { setFact } from '../../web/core/replica/store.js'
 import { open, show } from '../../web/worker/pushing.js'
 import { equal, is, test } from './saying.js'
 import { json, scene } from './scene.js'

@@ -15,7 +15,7 @@ import {
   IDBTransaction,
 } from '../vendor/fake-indexeddb.js'
 import { uuid7 } from '../../web/core/ids.js'
-import { close, setFact } from '../../web/core/store.js'
+import { close, setFact } from '../../web/core/replica/store.js'
 
 Object.assign(globalThis, {
   IDBCursor,
@@ -207,7 +207,7 @@ export function report(more = {}) {
  */
 export async function picture(text) {
   const blob = new Blob([text], { type: 'image/jpeg' })
-  const { sha256 } = await import('../../web/core/photo.js')
+  const { sha256 } = await import('../../web/core/photo/photo.js')
   return {
     sha256: await sha256(blob),
     blob,

@@ -2,12 +2,12 @@
  * What another app shares: nothing of it goes without a word, and what comes while nobody is signed in waits for its person, unseen.
  * @module
  */
-import { draft, drafts } from '../../web/core/drafts.js'
-import { photo } from '../../web/core/photo.js'
-import { signIn, signOut } from '../../web/core/signing.js'
-import { allOf, put } from '../../web/core/store.js'
-import { leaveIt, LONGEST, MOST, take, takeOver, waitingShares } from '../../web/core/shared.js'
-import { SHARED_DAYS as DAYS, sweep } from '../../web/core/sweep.js'
+import { draft, drafts } from '../../web/core/outbox/drafts.js'
+import { photo } from '../../web/core/photo/photo.js'
+import { signIn, signOut } from '../../web/core/session/signing.js'
+import { allOf, put } from '../../web/core/replica/store.js'
+import { leaveIt, LONGEST, MOST, take, takeOver, waitingShares } from '../../web/core/photo/shared.js'
+import { SHARED_DAYS as DAYS, sweep } from '../../web/core/photo/sweep.js'
 import { equal, is, test, truthy } from './saying.js'
 import { picture, scene } from './scene.js'
 

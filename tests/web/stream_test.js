@@ -106,14 +106,14 @@ function locks() {
 
 /** Each tab has the module to itself. */
 const TABS = [
-  () => import('../../web/core/stream.js?tab=1'),
-  () => import('../../web/core/stream.js?tab=2'),
-  () => import('../../web/core/stream.js?tab=3'),
-  () => import('../../web/core/stream.js?tab=4'),
-  () => import('../../web/core/stream.js?tab=5'),
-  () => import('../../web/core/stream.js?tab=6'),
-  () => import('../../web/core/stream.js?tab=7'),
-  () => import('../../web/core/stream.js?tab=8'),
+  () => import('../../web/core/live/stream.js?tab=1'),
+  () => import('../../web/core/live/stream.js?tab=2'),
+  () => import('../../web/core/live/stream.js?tab=3'),
+  () => import('../../web/core/live/stream.js?tab=4'),
+  () => import('../../web/core/live/stream.js?tab=5'),
+  () => import('../../web/core/live/stream.js?tab=6'),
+  () => import('../../web/core/live/stream.js?tab=7'),
+  () => import('../../web/core/live/stream.js?tab=8'),
 ]
 
 /** A tab, and what it hears. */

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from server.http.site import File, Site
+from server.edge.web.site import File, Site
 
 KB = 1024
 WEB = Path(__file__).parents[2] / "web"
@@ -56,7 +56,7 @@ def test_the_big_map_adds_at_most_45_kb(site: Site) -> None:
     """Its page, its code that comes later, its style; beside the entry, which is there already."""
     there = set(site.first("/today"))
     pages = [path for path in site.first("/map") if path not in there]
-    drawing = [path for path in site.packs.first(["ui/parts/leaflet.js"]) if path not in {*there, *pages}]
+    drawing = [path for path in site.packs.first(["ui/map/leaflet.js"]) if path not in {*there, *pages}]
     files = {path: site.packed[path] for path in [*pages, *drawing]} | {"desk.css": site.files["style/desk.css"]}
     assert any("leaflet" in path for path in drawing)
     assert _weight([*files.values()]) <= 45 * KB, _heaviest(files)

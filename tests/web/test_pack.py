@@ -10,9 +10,9 @@ from pathlib import Path
 import deno  # type: ignore[import-untyped]
 import pytest
 
-from server.http.modules import closure, flush_left
-from server.http.pack import FLAT, Packs
-from server.http.site import Site
+from server.edge.web.modules import closure, flush_left
+from server.edge.web.pack import FLAT, Packs
+from server.edge.web.site import Site
 
 WEB = Path(__file__).parents[2] / "web"
 MAIN = """import { note, notes } from './core/notes.js'

@@ -36,7 +36,7 @@ STATES = "async () => (await globalThis.core.rows.rows()).map((row) => row.state
 def web(tmp_path: Path) -> Path:
     """The real core, worker and libraries under a page that shows nothing but holds them for the test."""
     folder = tmp_path / "web"
-    for name in ("core", "worker", "vendor", "api", "icons"):
+    for name in ("core", "words", "worker", "vendor", "api", "icons"):
         shutil.copytree(WEB / name, folder / name, ignore=shutil.ignore_patterns("graphiql", "*.d.ts"))
     for name in ("sw.js", "manifest.webmanifest"):
         shutil.copy(WEB / name, folder / name)
@@ -232,12 +232,12 @@ async def test_a_new_version_waits_for_the_outbox_and_for_dirty_forms_and_then_e
 PART = """async () => {
   const names = await caches.keys()
   const cache = await caches.open(names[0])
-  const url = (await cache.keys()).map((one) => one.url).find((one) => one.endsWith('/core/carry.js'))
+  const url = (await cache.keys()).map((one) => one.url).find((one) => one.endsWith('/core/courier/carry.js'))
   return [names.length, (await (await cache.match(url)).text()).slice(0, 6)]
 }"""
 SPOIL = """async () => {
   const cache = await caches.open((await caches.keys())[0])
-  const url = (await cache.keys()).map((one) => one.url).find((one) => one.endsWith('/core/carry.js'))
+  const url = (await cache.keys()).map((one) => one.url).find((one) => one.endsWith('/core/courier/carry.js'))
   await cache.put(url, new Response('<h1>Welcome</h1>', { headers: { 'content-type': 'text/html' } }))
 }"""
 
@@ -248,7 +248,7 @@ async def test_the_page_of_a_captive_portal_never_becomes_a_part_of_the_app(phon
     await page.reload()
     await until(page, "() => Boolean(navigator.serviceWorker.controller && globalThis.core)")
     (web / "main.js").write_text(f"{MAIN}\nglobalThis.next = true\n", "utf-8")
-    phone.server.portal = "/core/carry.js"
+    phone.server.portal = "/core/courier/carry.js"
     await page.evaluate("() => globalThis.core.updates.look().catch(() => {})")
     await until(page, "async () => !(await navigator.serviceWorker.getRegistration()).installing")
     assert await page.evaluate("() => globalThis.core.updates.ready()") is None

@@ -10,8 +10,8 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 
-from server.http.modules import closure, imports, without_comments
-from server.http.static import routes
+from server.edge.web.modules import closure, imports, without_comments
+from server.edge.web.static import routes
 
 INDEX = """<!doctype html><html><head><link rel="stylesheet" href="/style/tokens.css">
 <script type="module" src="/main.js"></script></head><body></body></html>"""
@@ -21,16 +21,16 @@ FILES = {
     "style/base.css": "body { margin: 0 }",
     "main.js": """import { a } from './core/a.js'
 export const ROUTES = {
-  '/today': { page: () => import('./ui/pages/today.js') },
+  '/today': { page: () => import('./ui/today/page.js') },
   '/i/:id': { page: () => import('./ui/pages/one.js'), books: ['one'] },
 }
-export const book = () => import('./core/words/zh_one.js')
+export const book = () => import('./words/one.zh.js')
 """,
-    "core/words/zh.js": "export const zh = {}\n",
-    "core/words/zh_one.js": "export const one = {}\n",
+    "words/shared.zh.js": "export const zh = {}\n",
+    "words/one.zh.js": "export const one = {}\n",
     "core/a.js": "// why\nexport const a = () => 1\n",
     "core/b.js": "export const b = 2\n",
-    "ui/pages/today.js": "import { b } from '../../core/b.js'\nexport default b\n",
+    "ui/today/page.js": "import { b } from '../../core/b.js'\nexport default b\n",
     "ui/pages/one.js": "export default 3\n",
     "sw.js": "import './worker/sync.js'\nconst VERSION = 'unversioned'\n",
     "worker/sync.js": "export const sync = 1\n",
@@ -79,8 +79,8 @@ async def test_every_page_of_the_app_is_the_shell(phone: httpx.AsyncClient, path
 async def test_a_page_below_another_brings_its_own_modules_and_words(phone: httpx.AsyncClient) -> None:
     page = await phone.get("/i/0199a-0042")
     assert "ui/pages/one.js" in page.text
-    assert "core/words/zh_one.js" in page.text
-    assert "ui/pages/today.js" not in page.text
+    assert "words/one.zh.js" in page.text
+    assert "ui/today/page.js" not in page.text
 
 
 async def test_an_unknown_page_is_the_shell_with_404_and_an_unknown_file_is_nothing(phone: httpx.AsyncClient) -> None:
@@ -115,7 +115,7 @@ async def test_the_worker_bears_the_version_and_the_list_names_all_pages(phone: 
     assert worker.headers["cache-control"] == "no-cache"
     prefix = f"/v/{listed['version']}/"
     names = {name.removeprefix(prefix) for name in listed["files"]}
-    pages = {"main.js", "ui/pages/one.js", "core/words/zh_one.js"}
+    pages = {"main.js", "ui/pages/one.js", "words/one.zh.js"}
     assert names == {"/today", "/icons/icon.svg", "style/tokens.css", "style/base.css", *pages}
     assert list(listed["files"]) == sorted(listed["files"])  # one text, whichever process tells it
     for name, digest in listed["files"].items():

@@ -3,10 +3,10 @@
  * @module
  */
 import { Check, FeedBack, Note, Report, SelfResolve, Verify } from '../../web/api/operations.js'
-import { fix } from '../../web/core/locate.js'
-import { typed } from '../../web/core/typed.js'
+import { fix } from '../../web/core/place/locate.js'
+import { typed } from '../../web/core/outbox/typed.js'
 import { keepOrder } from '../../web/ui/keep.js'
-import { rows } from '../../web/core/rows.js'
+import { rows } from '../../web/core/outbox/rows.js'
 import { report, scene } from './scene.js'
 import { equal, is, test } from './saying.js'
 

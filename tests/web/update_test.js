@@ -2,12 +2,12 @@
  * A new version of the app, and work that the old one could not send: it waits, says why, and goes out with the new one.
  * @module
  */
-import { drain } from '../../web/core/drain.js'
-import { enqueue } from '../../web/core/outbox.js'
-import { row, rows } from '../../web/core/rows.js'
-import { put, setFact } from '../../web/core/store.js'
-import { formIsDirty } from '../../web/core/updates.js'
-import { withheld } from '../../web/core/updating.js'
+import { drain } from '../../web/core/outbox/drain.js'
+import { enqueue } from '../../web/core/outbox/outbox.js'
+import { row, rows } from '../../web/core/outbox/rows.js'
+import { put, setFact } from '../../web/core/replica/store.js'
+import { formIsDirty } from '../../web/core/live/updates.js'
+import { withheld } from '../../web/core/live/updating.js'
 import { Report } from '../../web/api/operations.js'
 import { json, refusal, report, scene } from './scene.js'
 import { equal, is, test } from './saying.js'

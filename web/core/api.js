@@ -2,8 +2,8 @@
  * The wire: trusted operations by id, photos by content, the session. A reply is an answer or a silence, and never a throw in `post`.
  * @module
  */
-import { heard } from './line.js'
-import { fact } from './store.js'
+import { heard } from './outbox/line.js'
+import { fact } from './replica/store.js'
 
 /** @typedef {import('./types.js').Reply} Reply */
 /** @typedef {import('./types.js').OperationName} OperationName */

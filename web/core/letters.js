@@ -10,11 +10,11 @@
  */
 import { send } from './api.js'
 import { asHolder, makeCode, postUnder } from './code.js'
-import { hear, say } from './channel.js'
+import { hear, say } from './live/channel.js'
 import { uuid7 } from './ids.js'
-import { backoff, judge } from './judge.js'
+import { backoff, judge } from './outbox/judge.js'
 import { alone } from './locks.js'
-import { database, get, remove, write, writeFirst } from './store.js'
+import { database, get, remove, write, writeFirst } from './replica/store.js'
 
 /** @typedef {{ sha256: string, blob: Blob, size: number, type: string }} Enclosed */
 /**

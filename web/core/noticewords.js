@@ -3,7 +3,7 @@
  * @module
  */
 
-/** @typedef {typeof import('./words/zh_notice.js').zh_notice.notice} Words */
+/** @typedef {typeof import('../words/notice.zh.js').zh_notice.notice} Words */
 
 const MINUTE = 60_000
 

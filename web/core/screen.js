@@ -5,7 +5,7 @@
 
 /**
  * The screen that shows it; the list of notices for nothing in particular.
- * @param {import('./subject.js').Subject} subject
+ * @param {import('./outbox/subject.js').Subject} subject
  * @param {string | null} [incident] the incident on which it stands
  */
 export function screenOf({ kind, id }, incident) {

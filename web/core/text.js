@@ -1,5 +1,5 @@
 /**
- * Text is what it looks like: what is kept of anything typed, the same here and at the server (`server/text.py`, which says
+ * Text is what it looks like: what is kept of anything typed, the same here and at the server (`server/core/text.py`, which says
  * why). `tests/tables/text.json` holds the cases that both sides pass.
  * @module
  */

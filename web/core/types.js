@@ -29,7 +29,7 @@
  * @property {string} person  whose work it is; nobody else's session may send or see it
  * @property {string} device
  * @property {number} sequence  grows by one for each row of this phone; holes tell the server that data was lost
- * @property {import('./subject.js').Subject} subject  read by `subjectOf`: rows of before have none
+ * @property {import('./outbox/subject.js').Subject} subject  read by `subjectOf`: rows of before have none
  * @property {string} incidentId  the `id` of the input, for tabs of the app of before
  * @property {OperationName} operation
  * @property {Record<string, any>} input  the mutation's input, with opId and id
@@ -61,7 +61,7 @@
  * @typedef {object} Order
  * @property {OperationName} operation
  * @property {Record<string, any>} input  without opId
- * @property {import('./subject.js').Subject} [subject]  left out: the incident
+ * @property {import('./outbox/subject.js').Subject} [subject]  left out: the incident
  * @property {string} [incidentId]  the `id` of the input; left out: that of the subject
  * @property {RowPhoto[]} [photos]
  * @property {Record<string, any>} [title]

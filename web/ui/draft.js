@@ -3,7 +3,7 @@
  * @module
  */
 import { useEffect, useRef, useState } from '../vendor/preact-hooks.js'
-import { draft as readDraft, saveDraft } from '../core/drafts.js'
+import { draft as readDraft, saveDraft } from '../core/outbox/drafts.js'
 
 /**
  * @template {Record<string, any>} A

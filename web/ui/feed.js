@@ -5,7 +5,7 @@
 import { useEffect, useState } from '../vendor/preact-hooks.js'
 import { DeskList, Feed } from '../api/operations.js'
 import { ask } from '../core/api.js'
-import { observe } from '../core/rows.js'
+import { observe } from '../core/outbox/rows.js'
 import { useRead } from './read.js'
 import { need } from './words.js'
 
@@ -27,11 +27,11 @@ export function useFeed(filter, order, { counted = false } = {}) {
  * The same list out of the phone's copy, where that is newer than what was read. What it cannot tell it says.
  * @param {Record<string, any>} filter
  * @param {string} order
- * @returns {import('../core/cache.js').Otherwise}
+ * @returns {import('../core/replica/cache.js').Otherwise}
  */
 function listHere(filter, order) {
   return async (read) => {
-    const here = await (await import('../core/copy.js')).listed(filter, order).catch(async (why) => {
+    const here = await (await import('../core/replica/copy.js')).listed(filter, order).catch(async (why) => {
       await need(['typed'])
       throw why
     })
@@ -44,7 +44,7 @@ function listHere(filter, order) {
  * @param {any} operation
  * @param {Record<string, any>} variables without `first` and `after`
  * @param {string} field the connection in the answer
- * @param {import('../core/cache.js').Otherwise} [otherwise]
+ * @param {import('../core/replica/cache.js').Otherwise} [otherwise]
  */
 export function usePages(operation, variables, field, otherwise) {
   const key = `${operation.name}:${JSON.stringify(variables)}`

@@ -4,14 +4,16 @@
  */
 import { useEffect, useState } from '../vendor/preact-hooks.js'
 import { signal } from '../vendor/signals.js'
-import { follow } from '../core/live.js'
-import { subjectOf } from '../core/subject.js'
-import { rows } from './outbox.js'
+import { follow } from '../core/live/live.js'
+import { subjectOf } from '../core/outbox/subject.js'
+import { rows } from './outbox/shown.js'
 
 /** @typedef {{ id: string, version: number, at: string, incident: any }} Change */
 
 /** The state of the live stream. */
-export const stream = signal(/** @type {import('../core/live.js').LineState} */ ({ state: 'OFF', since: Date.now() }))
+export const stream = signal(
+  /** @type {import('../core/live/live.js').LineState} */ ({ state: 'OFF', since: Date.now() }),
+)
 
 /** Versions that this person's own steps made, by incident: no news to him. */
 const mine = signal(/** @type {Record<string, number>} */ ({}))

@@ -4,9 +4,9 @@
  */
 import { computed, signal } from '../vendor/signals.js'
 import { Viewer } from '../api/operations.js'
-import { read, recall } from '../core/cache.js'
-import { DEFAULTS, onPreference, prefer as keep, preferences } from '../core/preferences.js'
-import { me, onSession } from '../core/session.js'
+import { read, recall } from '../core/replica/cache.js'
+import { DEFAULTS, onPreference, prefer as keep, preferences } from '../core/session/preferences.js'
+import { me, onSession } from '../core/session/session.js'
 import { speak } from './words.js'
 
 /** @typedef {{ code: string, name: string, level: string, path: string, lat: number, lon: number }} Area */
@@ -90,9 +90,9 @@ export async function refreshViewer() {
 }
 
 /**
- * @template {keyof import('../core/preferences.js').Preferences} K
+ * @template {keyof import('../core/session/preferences.js').Preferences} K
  * @param {K} name
- * @param {import('../core/preferences.js').Preferences[K]} value
+ * @param {import('../core/session/preferences.js').Preferences[K]} value
  */
 export async function prefer(name, value) {
   apply(name, value)

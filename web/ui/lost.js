@@ -2,11 +2,11 @@
  * What is not there, or not for this person to know of: one page for both.
  * @module
  */
-import { home } from '../here.js'
-import { html } from '../html.js'
-import { Frame } from '../parts/frame.js'
-import { Icon } from '../parts/icons.js'
-import { words } from '../words.js'
+import { home } from './here.js'
+import { html } from './html.js'
+import { Frame } from './parts/frame.js'
+import { Icon } from './parts/icons.js'
+import { words } from './words.js'
 
 export function Page() {
   const { lost } = words.value

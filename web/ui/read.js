@@ -3,7 +3,7 @@
  * @module
  */
 import { useCallback, useEffect, useRef, useState } from '../vendor/preact-hooks.js'
-import { read } from '../core/cache.js'
+import { read } from '../core/replica/cache.js'
 
 /** @typedef {{ data: any, fetchedAt: number | null, fresh: boolean, failure: any, waiting: boolean }} Reading */
 
@@ -14,7 +14,7 @@ const NOTHING = { data: null, fetchedAt: null, fresh: false, failure: null, wait
  * @param {string | null} key null: nothing to read yet
  * @param {any} operation
  * @param {any} variables
- * @param {{ maxAge?: number, remembered?: string, otherwise?: import('../core/cache.js').Otherwise }} [options] `remembered`: the name under which it is kept, when that is
+ * @param {{ maxAge?: number, remembered?: string, otherwise?: import('../core/replica/cache.js').Otherwise }} [options] `remembered`: the name under which it is kept, when that is
  *   not the key: a list that depends on where one stands is still there when one has moved on
  * @returns {Reading & { again: () => void }}
  */
@@ -45,8 +45,8 @@ export function useRead(key, operation, variables, { maxAge = 0, remembered, oth
 /**
  * One incident as the phone knows it: what was read in full, and what its copy tells since.
  * @param {string | null} id
- * @returns {import('../core/cache.js').Otherwise}
+ * @returns {import('../core/replica/cache.js').Otherwise}
  */
 export function incidentHere(id) {
-  return async (read) => (id ? (await import('../core/copy.js')).incident(id, read) : read)
+  return async (read) => (id ? (await import('../core/replica/copy.js')).incident(id, read) : read)
 }

@@ -5,7 +5,7 @@
  */
 import { useEffect, useRef } from '../vendor/preact-hooks.js'
 import { signal } from '../vendor/signals.js'
-import { keep, prepare, Unreadable } from '../core/photo.js'
+import { keep, prepare, Unreadable } from '../core/photo/photo.js'
 
 /** @typedef {import('../core/types.js').RowPhoto} RowPhoto */
 

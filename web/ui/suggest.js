@@ -3,9 +3,9 @@
  * @module
  */
 import { signal } from '../vendor/signals.js'
-import { followReference } from '../core/reference.js'
-import { me } from '../core/session.js'
-import { fact, setFact } from '../core/store.js'
+import { followReference } from '../core/replica/reference.js'
+import { me } from '../core/session/session.js'
+import { fact, setFact } from '../core/replica/store.js'
 
 /** @typedef {{ code: string, name: string, nameEn: string, words: string, selfResolve: boolean, verify: boolean, evidence: string,
  *   checkPolicy: string, severity: number, position: number, major: { code: string } }} IncidentClass */

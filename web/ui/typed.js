@@ -2,7 +2,7 @@
  * What was typed, looked at before it is kept or sent; the words for what is wrong come along.
  * @module
  */
-import { typed } from '../core/typed.js'
+import { typed } from '../core/outbox/typed.js'
 import { need } from './words.js'
 
 /**

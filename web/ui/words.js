@@ -4,75 +4,51 @@
  */
 import { signal } from '../vendor/signals.js'
 
-/** @typedef {typeof import('../core/words/zh.js').zh} Shared */
-/** @typedef {typeof import('../core/words/zh_report.js').zh_report} Reporting */
-/** @typedef {typeof import('../core/words/zh_incident.js').zh_incident} Incidents */
-/** @typedef {typeof import('../core/words/zh_forms.js').zh_forms} Forms */
-/** @typedef {typeof import('../core/words/zh_outbox.js').zh_outbox} Sending */
-/** @typedef {typeof import('../core/words/zh_desk.js').zh_desk} Desk */
-/** @typedef {typeof import('../core/words/zh_me.js').zh_me} Mine */
-/** @typedef {typeof import('../core/words/zh_notice.js').zh_notice} Telling */
-/** @typedef {typeof import('../core/words/zh_moves.js').zh_moves} Moves */
-/** @typedef {typeof import('../core/words/zh_whistle.js').zh_whistle} Whistling */
-/** @typedef {typeof import('../core/words/zh_board.js').zh_board} Overseeing */
-/** @typedef {typeof import('../core/words/zh_conflict.js').zh_conflict} Conflicting */
-/** @typedef {typeof import('../core/words/zh_carry.js').zh_carry} Carrying */
-/** @typedef {typeof import('../core/words/zh_health.js').zh_health} Health */
-/** @typedef {typeof import('../core/words/zh_pin.js').zh_pin} Pins */
-/** @typedef {typeof import('../core/words/zh_because.js').zh_because} Explaining */
-/** @typedef {typeof import('../core/words/zh_begun.js').zh_begun} Unfinished */
-/** @typedef {typeof import('../core/words/zh_typed.js').zh_typed} Typed */
-/** @typedef {typeof import('../core/words/zh_complaint.js').zh_complaint} Complaining */
-/** @typedef {typeof import('../core/words/zh_noun.js').zh_noun} Nouns */
+/** @typedef {typeof import('../words/shared.zh.js').zh} Shared */
+/** @typedef {typeof import('../words/report.zh.js').zh_report} Reporting */
+/** @typedef {typeof import('../words/incident.zh.js').zh_incident} Incidents */
+/** @typedef {typeof import('../words/forms.zh.js').zh_forms} Forms */
+/** @typedef {typeof import('../words/outbox.zh.js').zh_outbox} Sending */
+/** @typedef {typeof import('../words/desk.zh.js').zh_desk} Desk */
+/** @typedef {typeof import('../words/me.zh.js').zh_me} Mine */
+/** @typedef {typeof import('../words/notice.zh.js').zh_notice} Telling */
+/** @typedef {typeof import('../words/moves.zh.js').zh_moves} Moves */
+/** @typedef {typeof import('../words/whistle.zh.js').zh_whistle} Whistling */
+/** @typedef {typeof import('../words/board.zh.js').zh_board} Overseeing */
+/** @typedef {typeof import('../words/conflict.zh.js').zh_conflict} Conflicting */
+/** @typedef {typeof import('../words/carry.zh.js').zh_carry} Carrying */
+/** @typedef {typeof import('../words/health.zh.js').zh_health} Health */
+/** @typedef {typeof import('../words/pin.zh.js').zh_pin} Pins */
+/** @typedef {typeof import('../words/because.zh.js').zh_because} Explaining */
+/** @typedef {typeof import('../words/begun.zh.js').zh_begun} Unfinished */
+/** @typedef {typeof import('../words/typed.zh.js').zh_typed} Typed */
+/** @typedef {typeof import('../words/complaint.zh.js').zh_complaint} Complaining */
+/** @typedef {typeof import('../words/noun.zh.js').zh_noun} Nouns */
 /** @typedef {Shared & Nouns & Reporting & Incidents & Forms & Moves & Sending & Desk & Mine & Telling & Whistling & Overseeing & Conflicting & Carrying & Health & Pins & Explaining & Unfinished & Typed & Complaining} Words a page sees the books that its route named */
 /** @typedef {'shared' | 'report' | 'incident' | 'forms' | 'moves' | 'outbox' | 'desk' | 'me' | 'notice' | 'whistle' | 'board' | 'conflict' | 'carry' | 'health' | 'pin' | 'because' | 'begun' | 'typed' | 'noun' | 'complaint'} Book */
 
-/** @type {Record<'zh' | 'en', Record<Book, () => Promise<Record<string, any>>>>} */
-const SHELF = {
-  zh: {
-    shared: () => import('../core/words/zh.js'),
-    report: () => import('../core/words/zh_report.js'),
-    incident: () => import('../core/words/zh_incident.js'),
-    forms: () => import('../core/words/zh_forms.js'),
-    moves: () => import('../core/words/zh_moves.js'),
-    outbox: () => import('../core/words/zh_outbox.js'),
-    desk: () => import('../core/words/zh_desk.js'),
-    me: () => import('../core/words/zh_me.js'),
-    notice: () => import('../core/words/zh_notice.js'),
-    whistle: () => import('../core/words/zh_whistle.js'),
-    board: () => import('../core/words/zh_board.js'),
-    conflict: () => import('../core/words/zh_conflict.js'),
-    carry: () => import('../core/words/zh_carry.js'),
-    health: () => import('../core/words/zh_health.js'),
-    pin: () => import('../core/words/zh_pin.js'),
-    because: () => import('../core/words/zh_because.js'),
-    begun: () => import('../core/words/zh_begun.js'),
-    typed: () => import('../core/words/zh_typed.js'),
-    noun: () => import('../core/words/zh_noun.js'),
-    complaint: () => import('../core/words/zh_complaint.js'),
-  },
-  en: {
-    shared: () => import('../core/words/en.js'),
-    report: () => import('../core/words/en_report.js'),
-    incident: () => import('../core/words/en_incident.js'),
-    forms: () => import('../core/words/en_forms.js'),
-    moves: () => import('../core/words/en_moves.js'),
-    outbox: () => import('../core/words/en_outbox.js'),
-    desk: () => import('../core/words/en_desk.js'),
-    me: () => import('../core/words/en_me.js'),
-    notice: () => import('../core/words/en_notice.js'),
-    whistle: () => import('../core/words/en_whistle.js'),
-    board: () => import('../core/words/en_board.js'),
-    conflict: () => import('../core/words/en_conflict.js'),
-    carry: () => import('../core/words/en_carry.js'),
-    health: () => import('../core/words/en_health.js'),
-    pin: () => import('../core/words/en_pin.js'),
-    because: () => import('../core/words/en_because.js'),
-    begun: () => import('../core/words/en_begun.js'),
-    typed: () => import('../core/words/en_typed.js'),
-    noun: () => import('../core/words/en_noun.js'),
-    complaint: () => import('../core/words/en_complaint.js'),
-  },
+/** @type {Record<Book, () => Promise<Record<string, any>>>} */
+const CHINESE = {
+  shared: () => import('../words/shared.zh.js'),
+  report: () => import('../words/report.zh.js'),
+  incident: () => import('../words/incident.zh.js'),
+  forms: () => import('../words/forms.zh.js'),
+  moves: () => import('../words/moves.zh.js'),
+  outbox: () => import('../words/outbox.zh.js'),
+  desk: () => import('../words/desk.zh.js'),
+  me: () => import('../words/me.zh.js'),
+  notice: () => import('../words/notice.zh.js'),
+  whistle: () => import('../words/whistle.zh.js'),
+  board: () => import('../words/board.zh.js'),
+  conflict: () => import('../words/conflict.zh.js'),
+  carry: () => import('../words/carry.zh.js'),
+  health: () => import('../words/health.zh.js'),
+  pin: () => import('../words/pin.zh.js'),
+  because: () => import('../words/because.zh.js'),
+  begun: () => import('../words/begun.zh.js'),
+  typed: () => import('../words/typed.zh.js'),
+  noun: () => import('../words/noun.zh.js'),
+  complaint: () => import('../words/complaint.zh.js'),
 }
 
 /** @type {Set<Book>} */
@@ -111,7 +87,8 @@ export function speak(language) {
 
 /** Books that come late take nothing away that came meanwhile. @param {'zh' | 'en'} language */
 async function load(language) {
-  const books = await Promise.all([...open].map((book) => SHELF[language][book]()))
+  const shelf = language === 'zh' ? CHINESE : (await import('./shelf_en.js')).ENGLISH
+  const books = await Promise.all([...open].map((book) => shelf[book]()))
   Object.assign(heard[language], ...books.flatMap((book) => Object.values(book)))
   if (language !== asked) return
   locale.value = language

@@ -3,7 +3,7 @@
  * @module
  */
 
-/** @type {typeof import('./zh_because.js').zh_because} */
+/** @type {typeof import('./because.zh.js').zh_because} */
 export const en_because = {
   because: {
     counted: (time) => `counts ${time}`,

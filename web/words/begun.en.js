@@ -3,7 +3,7 @@
  * @module
  */
 
-/** @type {typeof import('./zh_begun.js').zh_begun} */
+/** @type {typeof import('./begun.zh.js').zh_begun} */
 export const en_begun = {
   begun: {
     none: 'No drafts, and nothing that needs you',

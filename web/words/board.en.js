@@ -3,7 +3,7 @@
  * @module
  */
 
-/** @type {typeof import('./zh_board.js').zh_board} */
+/** @type {typeof import('./board.zh.js').zh_board} */
 export const en_board = {
   board: {
     title: 'What is stuck?',

@@ -3,7 +3,7 @@
  * @module
  */
 
-/** @type {typeof import('./zh_carry.js').zh_carry} */
+/** @type {typeof import('./carry.zh.js').zh_carry} */
 export const en_carry = {
   carry: {
     title: 'Carry for a colleague',

@@ -3,7 +3,7 @@
  * @module
  */
 
-/** @type {typeof import('./zh_complaint.js').zh_complaint} */
+/** @type {typeof import('./complaint.zh.js').zh_complaint} */
 export const en_complaint = {
   complaint: {
     lead: 'No login, no name. You get a code when it is sent, and read the answer with it.',

@@ -3,7 +3,7 @@
  * @module
  */
 
-/** @type {typeof import('./zh_conflict.js').zh_conflict} */
+/** @type {typeof import('./conflict.zh.js').zh_conflict} */
 export const en_conflict = {
   conflict: {
     title: 'Somebody changed this',

@@ -3,7 +3,7 @@
  * @module
  */
 
-/** @type {typeof import('./zh_desk.js').zh_desk} */
+/** @type {typeof import('./desk.zh.js').zh_desk} */
 export const en_desk = {
   desk: {
     title: 'Desk',

@@ -3,7 +3,7 @@
  * @module
  */
 
-/** @type {typeof import('./zh_forms.js').zh_forms} */
+/** @type {typeof import('./forms.zh.js').zh_forms} */
 export const en_forms = {
   f: {
     note: 'Note',

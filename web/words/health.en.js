@@ -3,7 +3,7 @@
  * @module
  */
 
-/** @type {typeof import('./zh_health.js').zh_health} */
+/** @type {typeof import('./health.zh.js').zh_health} */
 export const en_health = {
   health: {
     title: 'Sync health',

@@ -3,7 +3,7 @@
  * @module
  */
 
-/** @type {typeof import('./zh_incident.js').zh_incident} */
+/** @type {typeof import('./incident.zh.js').zh_incident} */
 export const en_incident = {
   step: {
     SELF_RESOLVE: 'Settle on the spot',

@@ -3,7 +3,7 @@
  * @module
  */
 
-/** @type {typeof import('./zh_me.js').zh_me} */
+/** @type {typeof import('./me.zh.js').zh_me} */
 export const en_me = {
   me: {
     title: 'Me',

@@ -3,7 +3,7 @@
  * @module
  */
 
-/** @type {typeof import('./zh_moves.js').zh_moves} */
+/** @type {typeof import('./moves.zh.js').zh_moves} */
 export const en_moves = {
   moves: {
     merge: 'Merge',

@@ -3,7 +3,7 @@
  * @module
  */
 
-/** @type {typeof import('./zh_notice.js').zh_notice} */
+/** @type {typeof import('./notice.zh.js').zh_notice} */
 export const en_notice = {
   notice: {
     title: 'Notices',

@@ -3,7 +3,7 @@
  * @module
  */
 
-/** @type {typeof import('./zh_noun.js').zh_noun} */
+/** @type {typeof import('./noun.zh.js').zh_noun} */
 export const en_noun = {
   noun: {
     title: 'Work',

@@ -3,7 +3,7 @@
  * @module
  */
 
-/** @type {typeof import('./zh_outbox.js').zh_outbox} */
+/** @type {typeof import('./outbox.zh.js').zh_outbox} */
 export const en_outbox = {
   out: {
     title: 'Outbox',

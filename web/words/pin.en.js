@@ -3,7 +3,7 @@
  * @module
  */
 
-/** @type {typeof import('./zh_pin.js').zh_pin} */
+/** @type {typeof import('./pin.zh.js').zh_pin} */
 export const en_pin = {
   pin: {
     title: 'Six-digit PIN',

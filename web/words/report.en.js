@@ -3,7 +3,7 @@
  * @module
  */
 
-/** @type {typeof import('./zh_report.js').zh_report} */
+/** @type {typeof import('./report.zh.js').zh_report} */
 export const en_report = {
   report: {
     step: (n) => `Report ${n}/3`,

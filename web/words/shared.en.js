@@ -6,7 +6,7 @@
 /** @type {(n: number, one: string, many?: string) => string} */
 const count = (n, one, many = `${one}s`) => `${n.toLocaleString('en')} ${n === 1 ? one : many}`
 
-/** @type {typeof import('./zh.js').zh} */
+/** @type {typeof import('./shared.zh.js').zh} */
 export const en = {
   locale: 'en-GB',
   app: 'Gridwhistle',

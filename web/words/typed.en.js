@@ -3,7 +3,7 @@
  * @module
  */
 
-/** @type {typeof import('./zh_typed.js').zh_typed} */
+/** @type {typeof import('./typed.zh.js').zh_typed} */
 export const en_typed = {
   rough: 'This fix may be off by more than the grid is wide: tap the spot, or choose a building',
   typedWhy: {

@@ -3,7 +3,7 @@
  * @module
  */
 
-/** @type {typeof import('./zh_update.js').zh_update} */
+/** @type {typeof import('./update.zh.js').zh_update} */
 export const en_update = {
   text: 'A new version is here',
   now: 'Switch now',

@@ -6,7 +6,7 @@
 const rung = (/** @type {number} */ units, /** @type {number} */ people) =>
   `${units} ${units === 1 ? 'unit' : 'units'}${people ? `, ${people} ${people === 1 ? 'person' : 'people'}` : ''}`
 
-/** @type {typeof import('./zh_whistle.js').zh_whistle} */
+/** @type {typeof import('./whistle.zh.js').zh_whistle} */
 export const en_whistle = {
   whistleState: {
     DRAFT: 'Drafted',

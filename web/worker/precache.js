@@ -3,7 +3,7 @@
  * what the server's list says: what stands between the phone and the server may answer anything with 200.
  * @module
  */
-import { sha256 } from '../core/photo.js'
+import { sha256 } from '../core/photo/photo.js'
 
 /** @typedef {{ version: string, files: Record<string, string> }} List `files`: the SHA-256 of each by its address */
 

@@ -3,14 +3,14 @@
  * screen.
  * @module
  */
-import { settle } from '../core/leaving.js'
+import { settle } from '../core/session/leaving.js'
 import { line } from '../core/noticewords.js'
-import { preference } from '../core/preferences.js'
-import { subscribe } from '../core/push.js'
-import { fact } from '../core/store.js'
+import { preference } from '../core/session/preferences.js'
+import { subscribe } from '../core/session/push.js'
+import { fact } from '../core/replica/store.js'
 import { screenOf } from '../core/screen.js'
-import { en_notice } from '../core/words/en_notice.js'
-import { zh_notice } from '../core/words/zh_notice.js'
+import { en_notice } from '../words/notice.en.js'
+import { zh_notice } from '../words/notice.zh.js'
 
 /** @typedef {{ id: string, kind: string, incident: string | null, whistle?: string | null, subjectKind?: string | null, subject?: string | null, digest?: string, count?: number, severity: number, due: string | null, badge: number | null }} Told */
 

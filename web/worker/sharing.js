@@ -3,8 +3,8 @@
  * report that says what became of each part; while nobody is, it waits on the phone and the login says so.
  * @module
  */
-import { takeFile } from '../core/carry.js'
-import { take } from '../core/shared.js'
+import { takeFile } from '../core/courier/carry.js'
+import { take } from '../core/photo/shared.js'
 
 /**
  * @param {Request} request a form of the manifest's share target: `title`, `text`, `url`, `photos`

@@ -2,10 +2,10 @@
  * Background Sync: the browser calls when there is a line, also when no page is open. If something is left, it is asked to call again.
  * @module
  */
-import { deliverCarried } from '../core/carry.js'
-import { drain } from '../core/drain.js'
+import { deliverCarried } from '../core/courier/carry.js'
+import { drain } from '../core/outbox/drain.js'
 import { sendLetters } from '../core/letters.js'
-import { settle } from '../core/leaving.js'
+import { settle } from '../core/session/leaving.js'
 
 /** A hold for 撤销 is worth waiting for; a back-off is not. */
 const SHORT = 12_000

@@ -2,7 +2,7 @@
  * Taking over from an older version: only when a page asks, and nothing withholds it.
  * @module
  */
-import { withheld } from '../core/updating.js'
+import { withheld } from '../core/live/updating.js'
 
 /** @param {import('./scope.d.ts').Scope} worker */
 export async function takeOver(worker) {

@@ -9,11 +9,11 @@ from uuid import UUID
 
 from graphql import GraphQLSchema, get_named_type
 
-from schema.core.inputs import FIRST, single
+from schema.core.documents.words import label
+from schema.core.input_mapping import FIRST, single
+from schema.core.problems import camel
 from schema.core.verbs import COMMANDS
-from schema.problems import camel
-from schema.words import label
-from server.moments import Outside
+from server.core.moments import Outside
 from server.process.fields import Said, hints
 
 SHORT = 100  # characters of a text that is asked in one line

@@ -16,14 +16,14 @@ from typing import Any
 from graphql import GraphQLNamedType, GraphQLSchema, get_named_type
 from strawberry.utils.str_converters import to_snake_case as snake
 
-from schema.forms import form
-from schema.problems import camel
-from schema.words import Label, label
+from schema.core.documents.forms import form
+from schema.core.documents.words import Label, label
+from schema.core.problems import camel
+from server.core.viewer import Role
 from server.process.lifecycle import Lifecycle
 from server.process.shown import Shown
 from server.process.slice import Slice
 from server.slices import slices
-from server.viewer import Role
 
 HEAD = "// Made by `./grid schema` from what the nouns declare. Do not edit.\n"
 TYPE = "/** @type {import('../../core/noun.js').Noun} */\n"

@@ -30,8 +30,9 @@ from graphql import (
     visit,
 )
 
-from schema import nouns, shipped, texts
-from schema.typescript import declarations
+from schema.core import texts
+from schema.core.documents import nouns, shipped
+from schema.core.documents.typescript import declarations
 
 HEAD = "// Made by `./grid schema` from web/graphql and the schema. Do not edit.\n"
 

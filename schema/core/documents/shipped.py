@@ -8,7 +8,7 @@ SHA-256, and a document is the list of its parts:
     {"part":"…","text":"…"}
 
 One line for each, sorted, so that branches join by keeping the lines of both (`merge=union` in .gitattributes). A
-document that the schema of now refuses needs an upcast, see server/http/documents.py.
+document that the schema of now refuses needs an upcast, see server/edge/graphql/documents.py.
 """
 
 from __future__ import annotations

@@ -2,20 +2,20 @@
 
 graphql-core completes every field by itself, at 6–7 µs each: 20 ms for a feed of 50 however fast the database is. So:
 
-    a resolver at the edge of the graph answers with a *choice* of rows, not with rows    `server/reading/choice`
+    a resolver at the edge of the graph answers with a *choice* of rows, not with rows    `server/query/row_query`
     every field below says, where it is declared, what it reads                           `declare`
         column     a column of the row, as it is                          one    the row that a column points to
         part, seen the same row again, or a page's rows                   many, pages   the rows that hang on it
         computed   a plain function over the row and the `Ground` (who asks, when, what lies in memory), with what it
                    needs of the row; what it returns may be an object or a list of objects that lie in memory
     the executor meets the choice, plans the selection below it once and remembers the plan    `executor`, `plan`
-    the plan gathers what is wanted of each row; `server/reading` makes one statement of it and of the choice, and
+    the plan gathers what is wanted of each row; `server/query` makes one statement of it and of the choice, and
     remembers its text for every choice of the same form
-    a function made for the plan writes the JSON of the rows' values, which graphql-core passes on as it is    `maker`
+    a function made for the plan writes the JSON of the rows' values, which graphql-core passes on    `json_compiler`
     a query whose roots are all choices is answered without graphql-core's executor at all    `whole`
 
-A request in five steps: `whole` (or `executor.complete_value`) → `plans.Plans.find` → `plan.Planner` (which asks
-`declare` and answers in `forms`) → `server.reading.fetch.Reading.fetch` → the function that `maker` made.
+A request in five steps: `whole` (or `executor.complete_value`) → `plan_cache.Plans.find` → `plan.Planner` (which asks
+`declare` and answers in `output_plan`) → `server.query.execute.Reading.fetch` → the function that `json_compiler` made.
 
 Sight: the choice comes from the slice's door (`visible_to`), and its condition is the statement's WHERE. What is to be
 hidden below (a reporter's name) is a guard that is declared with the field and runs over the row.

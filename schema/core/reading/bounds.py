@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schema.problems import Refused
+from schema.core.problems import Refused
 
 MOST, USUAL = 100, 30
 FIRST = "最多几条，1 到 100。How many at most, 1 to 100."

@@ -11,7 +11,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 
 import orjson
 
-from server.errors import Invalid
+from server.core.errors import Invalid
 
 VERSION = 1
 LONGEST = 300  # characters

@@ -11,14 +11,14 @@ from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from typing import Any, TypeAlias
 
-from schema.problems import refused
-from schema.reading.bounds import limited
-from schema.reading.cursors import malformed, opened, sealed
-from schema.reading.ground import Ground
-from server.errors import Invalid
-from server.reading import plain
-from server.reading.choice import Cursors, Paged
-from server.reading.wants import Hanging, Link, Want, Wants
+from schema.core.problems import refused
+from schema.core.reading.bounds import limited
+from schema.core.reading.cursors import malformed, opened, sealed
+from schema.core.reading.request_scope import Ground
+from server.core.errors import Invalid
+from server.query import plain
+from server.query.projection import Hanging, Link, Want, Wants
+from server.query.row_query import Cursors, Paged
 
 Take: TypeAlias = Callable[[Any, Ground], Any]
 Guard: TypeAlias = Callable[[Any, Ground], bool]

@@ -14,12 +14,12 @@ from graphql import GraphQLAbstractType, GraphQLError, GraphQLNonNull, GraphQLRe
 from graphql.pyutils import Path
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
-from schema.reading.plan import Nodes
-from schema.reading.plans import Plans
-from schema.reading.whole import NotWhole, whole
-from server.errors import Refusal
-from server.reading import plain
-from server.reading.choice import Choice, FirstOf, Held
+from schema.core.reading.plan import Nodes
+from schema.core.reading.plan_cache import Plans
+from schema.core.reading.whole import NotWhole, whole
+from server.core.errors import Refusal
+from server.query import plain
+from server.query.row_query import Choice, FirstOf, Held
 
 log = structlog.get_logger("grid.reading")
 

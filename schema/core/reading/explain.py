@@ -21,15 +21,15 @@ from graphql import (
 )
 
 from schema import schema as contract
-from schema.context import Context
-from schema.reading.declare import Computed
-from schema.reading.executor import ReadingExecutor
-from schema.reading.plan import Unplanned, reads_of
-from server.database import connect
-from server.migrate import ready
-from server.person.queries import person_by_login, viewer_of
-from server.reading.fetch import explained
-from server.viewer import Viewer
+from schema.core.context import Context
+from schema.core.reading.declare import Computed
+from schema.core.reading.executor import ReadingExecutor
+from schema.core.reading.plan import Unplanned, reads_of
+from server.core.viewer import Viewer
+from server.data.database import connect
+from server.data.migrate import ready
+from server.ground.person.queries import person_by_login, viewer_of
+from server.query.execute import explained
 
 
 def fallbacks(types: GraphQLSchema) -> dict[str, str]:

@@ -17,8 +17,8 @@ from typing import Any, TypeAlias
 
 import orjson
 
-from schema.reading.declare import Guard, Known
-from schema.reading.forms import (
+from schema.core.reading.declare import Guard, Known
+from schema.core.reading.output_plan import (
     Always,
     Each,
     Form,
@@ -35,12 +35,12 @@ from schema.reading.forms import (
     looks,
     waits,
 )
-from schema.reading.ground import Ground
-from schema.reading.waiting import later
-from server.database import dialect
-from server.reading.choice import Cursors, Paged
-from server.reading.rows import Row, Shape, decoder, place_of, width
-from server.reading.wants import MOST_VALUES, Hanging, Wants, column_field
+from schema.core.reading.request_scope import Ground
+from schema.core.reading.waiting import later
+from server.data.database import dialect
+from server.query.projection import MOST_VALUES, Hanging, Wants, column_field
+from server.query.row_query import Cursors, Paged
+from server.query.rows import Row, Shape, decoder, place_of, width
 
 Write: TypeAlias = Callable[[Any, Ground], str]
 

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from schema.reading.declare import Guard, Known, Take
-from schema.reading.ground import Ground
-from schema.reading.told import Told
-from server.reading.wants import Hanging, Link, Wants
+from schema.core.reading.declare import Guard, Known, Take
+from schema.core.reading.raw_columns import Told
+from schema.core.reading.request_scope import Ground
+from server.query.projection import Hanging, Link, Wants
 
 MOST_KEPT = 500  # answers of one field of one document
 

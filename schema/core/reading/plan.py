@@ -27,9 +27,10 @@ from graphql.execution.collect_fields import FieldDetails, collect_subfields
 from graphql.execution.values import get_argument_values
 from strawberry.utils.str_converters import to_snake_case
 
-from schema.fields import READS
-from schema.reading.declare import Column, Computed, LookedUp, Many, Pages, Paging, Reads, Same, Seen, To
-from schema.reading.forms import (
+from schema.core.fields import READS
+from schema.core.reading.declare import Column, Computed, LookedUp, Many, Pages, Paging, Reads, Same, Seen, To
+from schema.core.reading.json_compiler import Write, maker
+from schema.core.reading.output_plan import (
     Always,
     Each,
     Form,
@@ -45,16 +46,15 @@ from schema.reading.forms import (
     Taken,
     Whole,
 )
-from schema.reading.ground import Ground
-from schema.reading.maker import Write, maker
-from schema.reading.told import Told, dumps, teller, text
-from schema.reading.waiting import filled
-from server.database import dialect
-from server.reading.choice import Choice
-from server.reading.fetch import Reading
-from server.reading.rows import decoder, said
-from server.reading.statement import is_json
-from server.reading.wants import Want, Wants, column_field
+from schema.core.reading.raw_columns import Told, dumps, teller, text
+from schema.core.reading.request_scope import Ground
+from schema.core.reading.waiting import filled
+from server.data.database import dialect
+from server.query.execute import Reading
+from server.query.projection import Want, Wants, column_field
+from server.query.row_query import Choice
+from server.query.rows import decoder, said
+from server.query.sql import is_json
 
 Nodes: TypeAlias = list[FieldDetails]
 

@@ -10,9 +10,9 @@ from typing import Any
 import structlog
 from graphql import Executor, FragmentSpreadNode, GraphQLOutputType, Node, Undefined, VariableNode
 
-from schema.reading.plan import Nodes, Plan, Unplanned, planned
-from server.database import dialect
-from server.reading.choice import Choice
+from schema.core.reading.plan import Nodes, Plan, Unplanned, planned
+from server.data.database import dialect
+from server.query.row_query import Choice
 
 log = structlog.get_logger("grid.reading")
 

@@ -10,8 +10,8 @@ from typing import Any
 import orjson
 from graphql import GraphQLEnumType, GraphQLNonNull, GraphQLOutputType
 
-from schema.scalars import told as moment_told
-from server.reading.rows import Said
+from schema.core.scalars import told as moment_told
+from server.query.rows import Said
 
 text: Any = encode_basestring  # a text as JSON, in C, with Chinese as it is
 

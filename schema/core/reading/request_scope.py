@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from server import clock
-from server.area.territory import Territory, territory
-from server.catalogue.queries import catalogue
-from server.catalogue.snapshot import Catalogue
-from server.person import standing_in
-from server.person.present import Present
-from server.viewer import Viewer
-from server.worktime.calendar import Calendar
-from server.worktime.queries import calendar
+from server.core import clock
+from server.core.viewer import Viewer
+from server.ground.area.territory import Territory, territory
+from server.ground.catalogue.queries import catalogue
+from server.ground.catalogue.snapshot import Catalogue
+from server.ground.person import standing_in
+from server.ground.person.present import Present
+from server.ground.worktime.calendar import Calendar
+from server.ground.worktime.queries import calendar
 
 # what a field of the answer waits for, and what writes its text then
 Pending: TypeAlias = tuple[Awaitable[Any], Callable[[Any, "Ground"], str]]

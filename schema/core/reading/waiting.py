@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from schema.reading.ground import Ground
+from schema.core.reading.request_scope import Ground
 
 
 def later(ground: Ground, waiting: Any, write: Callable[[Any, Ground], str]) -> str:

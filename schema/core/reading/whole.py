@@ -16,9 +16,9 @@ from graphql.execution.collect_fields import collect_fields
 from graphql.execution.values import get_argument_values
 from graphql.pyutils import Path
 
-from schema.reading.plan import Nodes
-from schema.reading.plans import Plans
-from server.reading.choice import Choice, Held
+from schema.core.reading.plan import Nodes
+from schema.core.reading.plan_cache import Plans
+from server.query.row_query import Choice, Held
 
 
 class NotWhole(Exception):

@@ -7,17 +7,17 @@ from typing import Annotated, Any
 
 import strawberry
 
-from schema.catalogue import Unit
-from schema.event import PLACED, knows_reporter
-from schema.fields import column, looked_up, one
-from schema.paging import Connection
-from schema.person import Person
-from schema.reading.ground import Ground
-from server.incident import models
-from server.incident.approval import ApprovalKind, Decider
-from server.person import models as person_models
+from schema.core.fields import column, looked_up, one
+from schema.core.paging import Connection
+from schema.core.reading.request_scope import Ground
+from schema.ground.catalogue import Unit
+from schema.ground.person import Person
+from schema.journal.event import PLACED, knows_reporter
+from server.grid.incident import models
+from server.grid.incident.approval import ApprovalKind, Decider
+from server.ground.person import models as person_models
 from server.process.approval import ApprovalState
-from server.reading.wants import Link
+from server.query.projection import Link
 
 INCIDENT = Link("incident", models.Incident, here="incident_id")
 ASKED_BY = Link("asked_by", person_models.Person, here="asked_by_id")
@@ -42,7 +42,7 @@ class Approval:
     incident: Annotated[Any, "Incident"] = one(
         "哪件案件。Which incident.",
         INCIDENT,
-        Annotated["Incident", strawberry.lazy("schema.incident.incident")],  # noqa: F821
+        Annotated["Incident", strawberry.lazy("schema.grid.incident.incident")],  # noqa: F821
     )
     kind: ApprovalKind = column("申请什么。What is asked for.")
     state: ApprovalState = column("批了没有。Whether it was decided.")

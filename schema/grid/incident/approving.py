@@ -7,17 +7,17 @@ from typing import Annotated, Any
 
 import strawberry
 
-from schema.catalogue import Unit
-from schema.context import Info
-from schema.core.inputs import plain
-from schema.core.lookups import page_of
-from schema.fields import column, field, looked_up
-from schema.incident.approval import ApprovalConnection
-from schema.moments import moment_argument
-from schema.problems import asked
-from server.incident import approvals
-from server.reading.choice import Held
-from server.viewer import Viewer
+from schema.core.context import Info
+from schema.core.fields import column, field, looked_up
+from schema.core.input_mapping import plain
+from schema.core.moments import moment_argument
+from schema.core.problems import asked
+from schema.grid.incident.approval import ApprovalConnection
+from schema.ground.catalogue import Unit
+from schema.process.lookups import page_of
+from server.core.viewer import Viewer
+from server.grid.incident import approvals
+from server.query.row_query import Held
 
 
 @strawberry.type(description="一个单位的退单情况，按单位不按人。What a unit gave back: by unit, never by person.")

@@ -2,12 +2,12 @@
 
 import strawberry
 
-from schema.incident import enums  # noqa: F401  # words, in any order
-from schema.incident.approving import ApprovalQuery
-from schema.incident.live import IncidentSubscription
-from schema.incident.overseeing import OversightQuery
-from schema.incident.queries import IncidentQuery
-from schema.incident.verbs import IncidentMutation
+from schema.grid.incident import enums  # noqa: F401  # words, in any order
+from schema.grid.incident.approving import ApprovalQuery
+from schema.grid.incident.live import IncidentSubscription
+from schema.grid.incident.overseeing import OversightQuery
+from schema.grid.incident.queries import IncidentQuery
+from schema.grid.incident.verbs import IncidentMutation
 
 
 @strawberry.type

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from schema.core.enums import publish
-from server.incident.counts import CountBy, Moment
-from server.reading.counting import Per
+from server.grid.incident.counts import CountBy, Moment
+from server.query.counting import Per
 
 publish(CountBy, "CountBy", "按什么分组。By what to count.")
 publish(Moment, "IncidentMoment", "案件的哪个时刻。Which moment of an incident.")

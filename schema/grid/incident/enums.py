@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from schema.core.enums import publish
-from schema.incident import counting, reasons  # noqa: F401  # published with these
-from server.incident.filters import Mine, Sort
-from server.incident.lifecycle import State, Step
-from server.incident.models import (
+from schema.grid.incident import counting, reasons  # noqa: F401  # published with these
+from server.grid.incident.filters import Mine, Sort
+from server.grid.incident.lifecycle import State, Step
+from server.grid.incident.models import (
     Awaits,
     Channel,
     ClockKind,
@@ -18,9 +18,9 @@ from server.incident.models import (
     Rating,
     Verdict,
 )
-from server.incident.oversight import SpotVerdict
-from server.incident.reasons import GiveBackReason, RejectReason
-from server.incident.stepper import StageStatus, StepperKey
+from server.grid.incident.oversight import SpotVerdict
+from server.grid.incident.reasons import GiveBackReason, RejectReason
+from server.grid.incident.stepper import StageStatus, StepperKey
 from server.process.deadlines import Light
 
 publish(State, "IncidentState", "案件所处的状态。Where an incident stands.")

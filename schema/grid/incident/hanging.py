@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from schema.reading.ground import Ground
-from server.incident import models, oversight
-from server.incident.aggregate import COLUMNS, KINDS, Aggregate, gathered, names_of
-from server.incident.approval import Approval
-from server.incident.stepper import Names
-from server.incident.whom import Whom
-from server.person.models import Person
+from schema.core.reading.request_scope import Ground
+from server.grid.incident import models, oversight
+from server.grid.incident.aggregate import COLUMNS, KINDS, Aggregate, gathered, names_of
+from server.grid.incident.approval import Approval
+from server.grid.incident.stepper import Names
+from server.grid.incident.whom import Whom
+from server.ground.person.models import Person
 from server.process.deadlines import Turn
-from server.reading.wants import Hanging, Link, Want
+from server.query.projection import Hanging, Link, Want
 
 REPORTER = Link("reporter", Person, here="reporter_id")
 ASSIGNEE = Link("assignee", Person, here="assignee_id")

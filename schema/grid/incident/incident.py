@@ -11,13 +11,12 @@ from typing import Annotated, Any
 
 import strawberry
 
-from schema.area import Area
-from schema.catalogue import FilingCondition, IncidentClass, Matter, Unit
+from schema.core.fields import column, computed, looked_up, many, one, part
+from schema.core.node import Node
+from schema.core.reading.request_scope import Ground
 from schema.core.steps import allowed_steps
-from schema.event import PLACED, happened, knows_reporter
-from schema.fields import column, computed, looked_up, many, one, part
-from schema.incident.approval import Approval
-from schema.incident.hanging import (
+from schema.grid.incident.approval import Approval
+from schema.grid.incident.hanging import (
     APPROVALS,
     ASSIGNEE,
     CLOCKS,
@@ -35,8 +34,8 @@ from schema.incident.hanging import (
     turn,
     whole,
 )
-from schema.incident.oversight import SpotCheck, Supervision
-from schema.incident.parts import (
+from schema.grid.incident.oversight import SpotCheck, Supervision
+from schema.grid.incident.parts import (
     Assignable,
     Assignment,
     Candidate,
@@ -49,24 +48,25 @@ from schema.incident.parts import (
     Repeats,
     StepperStage,
 )
-from schema.node import Node
-from schema.person import Person
-from schema.reading.ground import Ground
-from schema.whistle.hanging import SIGHT, WHISTLES, seen
-from schema.whistle.whistle import Whistle
-from server.catalogue import models as catalogue_models
-from server.hotissue import queries as hot_issues
-from server.incident import assignment, lookers, models, offers, stepper, steps
-from server.incident.aggregate import ClockRow, names_of, rows
-from server.incident.approval import ApprovalKind
-from server.incident.clocks import first_due
-from server.incident.clocks import light as light_of
-from server.incident.lifecycle import State, Step
-from server.incident.models import Awaits, Channel, ClosureKind, Rating
-from server.incident.stepper import StepperStage as Stage
-from server.notice.duty import people_of_units
+from schema.grid.whistle.hanging import SIGHT, WHISTLES, seen
+from schema.grid.whistle.whistle import Whistle
+from schema.ground.area import Area
+from schema.ground.catalogue import FilingCondition, IncidentClass, Matter, Unit
+from schema.ground.person import Person
+from schema.journal.event import PLACED, happened, knows_reporter
+from server.grid.hotissue import queries as hot_issues
+from server.grid.incident import assignment, lookers, models, offers, stepper, steps
+from server.grid.incident.aggregate import ClockRow, names_of, rows
+from server.grid.incident.approval import ApprovalKind
+from server.grid.incident.clocks import first_due
+from server.grid.incident.clocks import light as light_of
+from server.grid.incident.lifecycle import State, Step
+from server.grid.incident.models import Awaits, Channel, ClosureKind, Rating
+from server.grid.incident.stepper import StepperStage as Stage
+from server.grid.whistle.steps import may_draft
+from server.ground.catalogue import models as catalogue_models
 from server.process.deadlines import Light
-from server.whistle.steps import may_draft
+from server.reach.notice.on_call import people_of_units
 
 AS_CLASS = "假如是这一类。As if it were of this class."
 AS_SEVERITY = "假如是这么紧急，1 到 4。As if it were this severe, 1 to 4."

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import strawberry
 
-from schema.event import SUBJECT
-from schema.fields import one
-from schema.incident.incident import Incident
-from schema.live import Change, changes
-from server.incident.audience import CHANGES
+from schema.core.fields import one
+from schema.core.live import Change, changes
+from schema.grid.incident.incident import Incident
+from schema.journal.event import SUBJECT
+from server.grid.incident.live_recipients import CHANGES
 
 
 @strawberry.type(description="案件的一次变化。A change of an incident.")

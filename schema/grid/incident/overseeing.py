@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import strawberry
 
-from schema.core.lookups import page_of
-from schema.incident.oversight import SpotCheckConnection
-from server.incident import choices
+from schema.grid.incident.oversight import SpotCheckConnection
+from schema.process.lookups import page_of
+from server.grid.incident import lookups
 
 
 @strawberry.type
@@ -16,7 +16,7 @@ class OversightQuery:
     spot_checks = page_of(
         "抽中的自处理案件，后抽中的在前。Spot checks, the last drawn first.",
         SpotCheckConnection,
-        choices.spot_checks,
-        filter=choices.Drawn,
+        lookups.spot_checks,
+        filter=lookups.Drawn,
         name="SpotCheckFilter",
     )

@@ -7,17 +7,17 @@ from typing import Annotated, Any
 
 import strawberry
 
-from schema.catalogue import Unit
-from schema.event import BY
-from schema.fields import column, computed, looked_up, one
-from schema.paging import Connection
-from schema.person import Person
-from schema.reading.ground import Ground
-from server.incident import models
-from server.incident.oversight import SpotVerdict
-from server.incident.oversight import Supervision as SupervisionRow
-from server.person import models as person_models
-from server.reading.wants import Link
+from schema.core.fields import column, computed, looked_up, one
+from schema.core.paging import Connection
+from schema.core.reading.request_scope import Ground
+from schema.ground.catalogue import Unit
+from schema.ground.person import Person
+from schema.journal.event import BY
+from server.grid.incident import models
+from server.grid.incident.oversight import SpotVerdict
+from server.grid.incident.oversight import Supervision as SupervisionRow
+from server.ground.person import models as person_models
+from server.query.projection import Link
 
 ANSWERED_BY = Link("answered_by", person_models.Person, here="answered_by_id")
 INCIDENT = Link("incident", models.Incident, here="incident_id")
@@ -54,7 +54,7 @@ class SpotCheck:
     incident: Annotated[Any, "Incident"] = one(
         "哪件案件。Which incident.",
         INCIDENT,
-        Annotated["Incident", strawberry.lazy("schema.incident.incident")],  # noqa: F821
+        Annotated["Incident", strawberry.lazy("schema.grid.incident.incident")],  # noqa: F821
     )
     seed: str = column("抽取所用种子，可复核。The seed of the draw: it can be repeated.")
     share: int = column("当时抽取的百分比。The percentage that was drawn then.")

@@ -7,25 +7,25 @@ from typing import Any
 
 import strawberry
 
-from schema.area import Area
-from schema.catalogue import FilingCondition, Limit, Matter, Unit
-from schema.event import BY
-from schema.fields import column, computed, degrees, limit, looked_up, one
-from schema.person import Person
-from schema.reading.ground import Ground
-from server.catalogue.models import Approach, Stage
-from server.incident import models
-from server.incident.aggregate import ClockRow, names_of
-from server.incident.clocks import lamp
-from server.incident.models import ClockKind, FindingKind, Outcome, PhotoKind, PlaceSource, Verdict
-from server.incident.stepper import StageStatus, StepperKey
-from server.media.models import Media
+from schema.core.fields import column, computed, degrees, limit, looked_up, one
+from schema.core.reading.request_scope import Ground
+from schema.ground.area import Area
+from schema.ground.catalogue import FilingCondition, Limit, Matter, Unit
+from schema.ground.person import Person
+from schema.journal.event import BY
+from server.core.viewer import Role
+from server.grid.incident import models
+from server.grid.incident.aggregate import ClockRow, names_of
+from server.grid.incident.clocks import lamp
+from server.grid.incident.models import ClockKind, FindingKind, Outcome, PhotoKind, PlaceSource, Verdict
+from server.grid.incident.stepper import StageStatus, StepperKey
+from server.ground.catalogue.models import Approach, Stage
+from server.ground.media.models import Media
+from server.ground.worktime import limits
+from server.ground.worktime.explanation import Stretch
 from server.process import reckoning
 from server.process.deadlines import Light
-from server.reading.wants import Link, Want
-from server.viewer import Role
-from server.worktime import limits
-from server.worktime.explanation import Stretch
+from server.query.projection import Link, Want
 
 MEDIA = Link("media", Media, here="sha256", there="sha256")
 

@@ -6,21 +6,21 @@ from typing import Annotated, Any
 
 import strawberry
 
-from schema.area import BoxInput
-from schema.context import Info
-from schema.core.inputs import PARTS, part, plain
-from schema.core.lookups import WHICH, page_of, sums_of
-from schema.event import EventConnection
-from schema.fields import column, field
-from schema.incident.incident import Incident
-from schema.paging import Connection
-from schema.problems import identity
-from server.area.coordinates import nearest_e7
-from server.incident import choices, counts, log
-from server.incident.counts import CountBy, Moment
-from server.incident.filters import Box, Filter, Sort
+from schema.core.context import Info
+from schema.core.fields import column, field
+from schema.core.input_mapping import PARTS, part, plain
+from schema.core.paging import Connection
+from schema.core.problems import identity
+from schema.grid.incident.incident import Incident
+from schema.ground.area import BoxInput
+from schema.journal.event import EventConnection
+from schema.process.lookups import WHICH, page_of, sums_of
+from server.grid.incident import counts, log, lookups
+from server.grid.incident.counts import CountBy, Moment
+from server.grid.incident.filters import Box, Filter, Sort
+from server.ground.area.coordinates import nearest_e7
 from server.process.fields import Declared, asked, given
-from server.reading.counting import Per
+from server.query.counting import Per
 
 
 @strawberry.type(description="一组的件数。How many in one group.")
@@ -68,11 +68,11 @@ class IncidentQuery:
         id: Annotated[strawberry.ID | None, strawberry.argument(description="编号。Its id.")] = None,
         number: Annotated[str | None, strawberry.argument(description="案号。Its case number.")] = None,
     ) -> Any:
-        return choices.one(info.context.viewer, identity(id) or plain(number or ""))
+        return lookups.one(info.context.viewer, identity(id) or plain(number or ""))
 
     incidents = page_of(
         "案件列表。A list of incidents.", IncidentConnection,
-        lambda viewer, asked, *place: choices.page(viewer, asked.filter, asked.order, *place), filter=Listed,
+        lambda viewer, asked, *place: lookups.page(viewer, asked.filter, asked.order, *place), filter=Listed,
     )  # fmt: skip
     incident_counts = sums_of(
         "分组计数，各组之和即总数。Counts by group, which add up to the total.", list[Count],
@@ -95,8 +95,8 @@ class IncidentQuery:
         lat: Annotated[float, strawberry.argument(description="纬度。Latitude.")],
         lon: Annotated[float, strawberry.argument(description="经度。Longitude.")],
     ) -> Any:
-        return await choices.similar(info.context.viewer, plain(class_code), nearest_e7(lat), nearest_e7(lon))
+        return await lookups.similar(info.context.viewer, plain(class_code), nearest_e7(lat), nearest_e7(lon))
 
     events = page_of(
-        "发生过的事，后发生的在前。What happened, the last first.", EventConnection, choices.happened, filter=log.Wanted
+        "发生过的事，后发生的在前。What happened, the last first.", EventConnection, lookups.happened, filter=log.Wanted
     )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from schema.core.enums import publish
-from server.incident.approval import ApprovalKind, Decider
-from server.incident.approvals import Mine
-from server.incident.reasons import CallReason, EscalateReason, Receiver, SuspendReason
+from server.grid.incident.approval import ApprovalKind, Decider
+from server.grid.incident.approvals import Mine
+from server.grid.incident.reasons import CallReason, EscalateReason, Receiver, SuspendReason
 from server.process.approval import ApprovalState
 
 publish(ApprovalKind, "ApprovalKind", "申请什么。What is asked for.")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from schema.core.inputs import part
+from schema.core.input_mapping import part
 from schema.core.payload import payload
 from schema.core.verbs import verbs
-from schema.incident.incident import Incident
-from server.incident import actions, choices, commands
-from server.sync.delivery import deliver
+from schema.grid.incident.incident import Incident
+from server.grid.incident import actions, commands, lookups
+from server.reach.sync.causal_hold import deliver
 
 part(commands.Photo, "PhotoInput")
 part(commands.Place, "PlaceInput")
@@ -15,7 +15,7 @@ part(commands.Place, "PlaceInput")
 PAYLOAD = payload(
     "Incident",
     Incident,
-    choices.one,
+    lookups.one,
     words="一步的结果。What came of a step.",
     subject="案件现在的样子，冲突时也给；看不到则为空。The incident now, in a conflict too; null if not yours to see.",
 )

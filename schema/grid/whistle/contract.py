@@ -2,11 +2,11 @@
 
 import strawberry
 
-from schema.whistle import enums  # noqa: F401  # words, in any order
-from schema.whistle.live import WhistleSubscription
-from schema.whistle.queries import WhistleQuery
-from schema.whistle.ringing import RingingQuery
-from schema.whistle.verbs import WhistleMutation
+from schema.grid.whistle import enums  # noqa: F401  # words, in any order
+from schema.grid.whistle.live import WhistleSubscription
+from schema.grid.whistle.queries import WhistleQuery
+from schema.grid.whistle.ringing import RingingQuery
+from schema.grid.whistle.verbs import WhistleMutation
 
 
 @strawberry.type

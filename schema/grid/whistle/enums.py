@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from schema.core.enums import publish
-from server.whistle.board import StageKey
-from server.whistle.filters import Mine
-from server.whistle.lifecycle import PartyState, PartyStep, State, Step
-from server.whistle.models import ArrivalMode, Kind, Mark, Part, Ruling
-from server.whistle.rates import Tail
+from server.grid.whistle.board import StageKey
+from server.grid.whistle.filters import Mine
+from server.grid.whistle.lifecycle import PartyState, PartyStep, State, Step
+from server.grid.whistle.models import ArrivalMode, Kind, Mark, Part, Ruling
+from server.grid.whistle.rates import Tail
 
 publish(State, "WhistleState", "哨所处的状态。Where a whistle stands.")
 publish(Step, "WhistleStep", "哨的一步。A step in the life of a whistle.")

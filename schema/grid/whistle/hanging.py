@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from schema.reading.ground import Ground
-from server.incident import models as incident_models
-from server.person.models import Person
-from server.reading.wants import Hanging, Link, Want
-from server.whistle import aggregate, models, policy
-from server.whistle.aggregate import COLUMNS, OBJECTION_COLUMNS, PARTY_COLUMNS, Aggregate, Party
+from schema.core.reading.request_scope import Ground
+from server.grid.incident import models as incident_models
+from server.grid.whistle import aggregate, models, policy
+from server.grid.whistle.aggregate import COLUMNS, OBJECTION_COLUMNS, PARTY_COLUMNS, Aggregate, Party
+from server.ground.person.models import Person
+from server.query.projection import Hanging, Link, Want
 
 INCIDENT = Link("incident", incident_models.Incident, here="incident_id")
 DRAFTED_BY = Link("drafted_by", Person, here="drafted_by_id")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import strawberry
 
-from schema.fields import one
-from schema.live import Change, changes
-from schema.whistle.whistle import Whistle
-from server.reading.wants import Link
-from server.whistle import models
-from server.whistle.audience import CHANGES
+from schema.core.fields import one
+from schema.core.live import Change, changes
+from schema.grid.whistle.whistle import Whistle
+from server.grid.whistle import models
+from server.grid.whistle.live_recipients import CHANGES
+from server.query.projection import Link
 
 BLOWN = Link("whistle", models.Whistle, here="subject_id")
 

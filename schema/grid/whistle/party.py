@@ -11,15 +11,13 @@ from typing import Any
 
 import strawberry
 
-from schema.catalogue import Matter, Unit
+from schema.core.fields import column, computed, looked_up, many, one
+from schema.core.node import Node
+from schema.core.reading.request_scope import Ground
 from schema.core.steps import allowed_steps
-from schema.fields import column, computed, looked_up, many, one
-from schema.incident.hanging import turn
-from schema.incident.parts import ClockStretch
-from schema.node import Node
-from schema.person import Person
-from schema.reading.ground import Ground
-from schema.whistle.hanging import (
+from schema.grid.incident.hanging import turn
+from schema.grid.incident.parts import ClockStretch
+from schema.grid.whistle.hanging import (
     ACKED_BY,
     ARRIVED_BY,
     HELD,
@@ -30,13 +28,15 @@ from schema.whistle.hanging import (
     people_known,
     whole_party,
 )
-from server.incident.models import Outcome
+from schema.ground.catalogue import Matter, Unit
+from schema.ground.person import Person
+from server.grid.incident.models import Outcome
+from server.grid.whistle import board, clocks, models, policy, steps
+from server.grid.whistle.board import StageKey
+from server.grid.whistle.decisions import judges
+from server.grid.whistle.lifecycle import PartyState, PartyStep
+from server.grid.whistle.models import ArrivalMode, Mark, Part, Ruling
 from server.process.deadlines import Light
-from server.whistle import board, clocks, models, policy, steps
-from server.whistle.board import StageKey
-from server.whistle.decisions import judges
-from server.whistle.lifecycle import PartyState, PartyStep
-from server.whistle.models import ArrivalMode, Mark, Part, Ruling
 
 MARKS = ("prompt_mark", "quality_mark", "content_mark", "initiative_mark", "mark_text")
 SAID = (*MARKS, "call_needed", "call_fitted", "call_text", "call_said_at")

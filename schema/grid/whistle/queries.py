@@ -7,20 +7,20 @@ from typing import Annotated, Any
 
 import strawberry
 
-from schema.area import Area
-from schema.context import Info
-from schema.core.inputs import plain
-from schema.core.lookups import page_of
-from schema.fields import column, field, looked_up
-from schema.moments import moment_argument
-from schema.paging import Connection
-from schema.problems import asked
-from schema.whistle.whistle import Whistle, area
-from server.area.territory import territory
-from server.reading.choice import Held
-from server.whistle import choices, rates
-from server.whistle.filters import Filter
-from server.whistle.rates import Tail
+from schema.core.context import Info
+from schema.core.fields import column, field, looked_up
+from schema.core.input_mapping import plain
+from schema.core.moments import moment_argument
+from schema.core.paging import Connection
+from schema.core.problems import asked
+from schema.grid.whistle.whistle import Whistle, area
+from schema.ground.area import Area
+from schema.process.lookups import page_of
+from server.grid.whistle import lookups, rates
+from server.grid.whistle.filters import Filter
+from server.grid.whistle.rates import Tail
+from server.ground.area.territory import territory
+from server.query.row_query import Held
 
 
 @strawberry.type(description="一页哨。One page of whistles.")
@@ -53,7 +53,7 @@ class WhistleQuery:
     whistles = page_of(
         "哨的列表，先到期的在前。Whistles, what is due first in front.",
         WhistleConnection,
-        choices.page,
+        lookups.page,
         filter=Filter,
         name="WhistleFilter",
     )

@@ -8,18 +8,18 @@ from typing import Annotated, Any
 
 import strawberry
 
-from schema.catalogue import Unit
-from schema.context import Info
-from schema.fields import column, field
-from schema.lists import list_argument
-from schema.moments import moment_argument
-from schema.problems import asked, identity
-from server.notice.duty import people_of_units
-from server.reading.choice import Held
-from server.viewer import Role, Viewer
-from server.whistle import ringing
-from server.whistle.commands import MOST_PARTIES
-from server.whistle.models import Kind
+from schema.core.context import Info
+from schema.core.fields import column, field
+from schema.core.lists import list_argument
+from schema.core.moments import moment_argument
+from schema.core.problems import asked, identity
+from schema.ground.catalogue import Unit
+from server.core.viewer import Role, Viewer
+from server.grid.whistle import ringing
+from server.grid.whistle.commands import MOST_PARTIES
+from server.grid.whistle.models import Kind
+from server.query.row_query import Held
+from server.reach.notice.on_call import people_of_units
 
 
 @strawberry.type(description="会响到的一种岗位。Holders of one post that would be rung.")

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from schema.core.inputs import part
+from schema.core.input_mapping import part
 from schema.core.payload import payload
 from schema.core.verbs import verbs
-from schema.whistle.whistle import Whistle
-from server.whistle import actions, choices, commands
+from schema.grid.whistle.whistle import Whistle
+from server.grid.whistle import actions, commands, lookups
 
 part(commands.Call, "WhistleCallInput")
 
 PAYLOAD = payload(
     "Whistle",
     Whistle,
-    choices.one,
+    lookups.one,
     words="哨的一步的结果。What came of a step of a whistle.",
     subject="哨现在的样子，冲突时也给；看不到则为空。The whistle now, in a conflict too; null if not yours to see.",
 )

@@ -7,16 +7,12 @@ from typing import Annotated, Any
 
 import strawberry
 
-from schema.area import Area
-from schema.catalogue import Matter
+from schema.core.fields import column, computed, looked_up, many, one
+from schema.core.node import Node
+from schema.core.reading.request_scope import Ground
 from schema.core.steps import allowed_steps
-from schema.event import happened
-from schema.fields import column, computed, looked_up, many, one
-from schema.incident.hanging import turn
-from schema.node import Node
-from schema.person import Person
-from schema.reading.ground import Ground
-from schema.whistle.hanging import (
+from schema.grid.incident.hanging import turn
+from schema.grid.whistle.hanging import (
     APPROVED_BY,
     DRAFTED_BY,
     INCIDENT,
@@ -26,11 +22,15 @@ from schema.whistle.hanging import (
     street_known,
     whole,
 )
-from schema.whistle.party import WhistleParty, matter
+from schema.grid.whistle.party import WhistleParty, matter
+from schema.ground.area import Area
+from schema.ground.catalogue import Matter
+from schema.ground.person import Person
+from schema.journal.event import happened
+from server.grid.whistle import clocks, models, steps
+from server.grid.whistle.lifecycle import State, Step
+from server.grid.whistle.models import Kind
 from server.process.deadlines import Light
-from server.whistle import clocks, models, steps
-from server.whistle.lifecycle import State, Step
-from server.whistle.models import Kind
 
 
 def area(at: Ground, code: str) -> Any:
@@ -56,7 +56,7 @@ class Whistle(Node):
     incident: Annotated[Any, "Incident"] = one(
         "哪件案件。Which incident it is about.",
         INCIDENT,
-        Annotated["Incident", strawberry.lazy("schema.incident.incident")],  # noqa: F821
+        Annotated["Incident", strawberry.lazy("schema.grid.incident.incident")],  # noqa: F821
     )
     grid: Area = looked_up("所在网格。The grid.", "area", area)
     street: Area = looked_up("吹哨的街道。The street that whistles.", "street_id", area)

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from schema.core.enums import publish
-from server.notice.models import NoticeKind
+from server.reach.notice.models import NoticeKind
 
 publish(NoticeKind, "NoticeKind", "消息的种类。What a notice says.")

@@ -8,15 +8,15 @@ from uuid import UUID
 
 import strawberry
 
-from schema.context import Info
-from schema.fields import subscription
-from schema.notice.notice import Notice
-from schema.problems import Refused
-from server.event.bus import Lagged, news
-from server.notice import queries
-from server.notice.telling import NOTICES
-from server.person.queries import viewer_of
-from server.reading.choice import One
+from schema.core.context import Info
+from schema.core.fields import subscription
+from schema.core.problems import Refused
+from schema.reach.notice.notice import Notice
+from server.ground.person.queries import viewer_of
+from server.journal.bus import Lagged, news
+from server.query.row_query import One
+from server.reach.notice import queries
+from server.reach.notice.fan_out import NOTICES
 
 
 async def arrivals(info: Info, *, every: bool = False) -> AsyncGenerator[One, None]:

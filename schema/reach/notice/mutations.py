@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import strawberry
 
-from schema.core.inputs import part
+from schema.core.input_mapping import part
 from schema.core.payload import Brief, why_not
+from schema.core.problems import Problem
 from schema.core.verbs import verbs
-from schema.problems import Problem
-from server.notice import actions
-from server.notice.windows import Window
+from server.reach.notice import actions
+from server.reach.notice.quiet_hours import Window
 
 part(Window, "NoticeWindowInput")
 

@@ -9,20 +9,20 @@ from typing import Annotated, Any
 
 import strawberry
 
-from schema.context import Info
-from schema.fields import column, computed, field, one
-from schema.incident.incident import Incident
-from schema.paging import Connection, paged
-from schema.problems import identity
-from schema.reading.bounds import AFTER, FIRST
-from schema.reading.ground import Ground
-from schema.scalars import JSON
-from server.errors import Invalid
-from server.incident import models as incident_models
-from server.notice import keys, queries
-from server.notice.models import NoticeKind
-from server.reading.choice import Held
-from server.reading.wants import Link
+from schema.core.context import Info
+from schema.core.fields import column, computed, field, one
+from schema.core.paging import Connection, paged
+from schema.core.problems import identity
+from schema.core.reading.bounds import AFTER, FIRST
+from schema.core.reading.request_scope import Ground
+from schema.core.scalars import JSON
+from schema.grid.incident.incident import Incident
+from server.core.errors import Invalid
+from server.grid.incident import models as incident_models
+from server.query.projection import Link
+from server.query.row_query import Held
+from server.reach.notice import keys, queries
+from server.reach.notice.models import NoticeKind
 
 INCIDENT = Link("incident", incident_models.Incident, here="incident_id")
 

@@ -6,22 +6,23 @@ from typing import Annotated, Any
 
 import strawberry
 
-from schema.area import Area
-from schema.catalogue import Catalogue
-from schema.context import Info
-from schema.fields import column, computed, field
-from schema.incident.incident import Incident
-from schema.lists import list_argument
-from schema.problems import Refused, asked, identity
-from schema.reading.ground import Ground
-from schema.receipt import Receipt
-from server.area.models import Area as AreaRow
-from server.catalogue.snapshot import Catalogue as Snapshot
-from server.event import receipts, signing
-from server.reading.choice import Held
-from server.subject.offline import CLOSED_DAYS
-from server.sync import carried, epochs, pulling, referring
-from server.sync.pulling import Pulled
+from schema.core.context import Info
+from schema.core.fields import column, computed, field
+from schema.core.lists import list_argument
+from schema.core.problems import Refused, asked, identity
+from schema.core.reading.request_scope import Ground
+from schema.core.receipt import Receipt
+from schema.grid.incident.incident import Incident
+from schema.ground.area import Area
+from schema.ground.catalogue import Catalogue
+from server.ground.area.models import Area as AreaRow
+from server.ground.catalogue.snapshot import Catalogue as Snapshot
+from server.journal import epochs, receipts, signing
+from server.process.subject.offline import CLOSED_DAYS
+from server.query.row_query import Held
+from server.reach.sync import courier, reference_data
+from server.reach.sync import pull as pulling
+from server.reach.sync.pull import Pulled
 
 MOST, USUAL = 2000, 500
 CURSOR = "上次给的游标；没有则从头取。The cursor of the last pull; without one, from the beginning."
@@ -44,11 +45,11 @@ class Reference:
     version: str = column("版本，内容一变就变。Its version: it changes with the content.")
 
     @computed("目录。The catalogue.", Catalogue)
-    def catalogue(row: referring.Reference, at: Ground) -> Snapshot:
+    def catalogue(row: reference_data.Reference, at: Ground) -> Snapshot:
         return row.catalogue
 
     @computed("可画的网格：岗位所在的、岗位之下的。The grids that can be drawn: those of their posts.", list[Area])
-    def grids(row: referring.Reference, at: Ground) -> list[AreaRow]:
+    def grids(row: reference_data.Reference, at: Ground) -> list[AreaRow]:
         return row.grids
 
 
@@ -90,7 +91,7 @@ class Pull:
         info: Info,
         unless: Annotated[str | None, strawberry.argument(description=UNLESS)] = None,
     ) -> Any:
-        return Held(await referring.reference(info.context.viewer, unless))
+        return Held(await reference_data.reference(info.context.viewer, unless))
 
 
 @strawberry.type(description="同步用的公开钥匙与历史编号。The public keys of sync, and which history this is.")
@@ -135,5 +136,5 @@ class SyncQuery:
         return SyncKeys(
             epoch=str(await epochs.current()),
             receipt_key=signing.public_key(secret),
-            carry_key=carried.public_key(secret),
+            carry_key=courier.public_key(secret),
         )

@@ -7,13 +7,13 @@ from datetime import datetime
 import strawberry
 
 from schema.core.enums import publish
-from schema.core.inputs import part
+from schema.core.fields import column
+from schema.core.input_mapping import part
 from schema.core.payload import Brief, why_not
+from schema.core.problems import Problem
 from schema.core.verbs import verbs
-from schema.fields import column
-from schema.problems import Problem
-from server.sync import devices, stuck
-from server.sync.models import Advice
+from server.reach.sync import devices, stuck
+from server.reach.sync.models import Advice
 
 publish(Advice, "Advice", "对没被收下的一件怎么建议。What a desk advises about a refused operation.")
 part(stuck.Wrote, "WroteInput")

@@ -7,25 +7,25 @@ from typing import Any
 
 import strawberry
 
-from schema.area import Area
 from schema.core.enums import publish
-from schema.core.lookups import page_of, sums_of
+from schema.core.fields import column, computed, looked_up, many, one
+from schema.core.paging import Connection
 from schema.core.payload import Brief, why_not
+from schema.core.problems import Problem
+from schema.core.reading.request_scope import Ground
 from schema.core.verbs import verbs
-from schema.fields import column, computed, looked_up, many, one
-from schema.paging import Connection
-from schema.person import Person
-from schema.problems import Problem
-from schema.reading.ground import Ground
-from server import clock
-from server.person import models as people
-from server.person import policy
-from server.reading.wants import Hanging, Link
-from server.sync import health, stuck
-from server.sync.health import Only
-from server.sync.leading import Within
-from server.sync.models import Advice
-from server.viewer import Role
+from schema.ground.area import Area
+from schema.ground.person import Person
+from schema.process.lookups import page_of, sums_of
+from server.core import clock
+from server.core.viewer import Role
+from server.ground.person import models as people
+from server.ground.person import policy
+from server.query.projection import Hanging, Link
+from server.reach.sync import health, stuck
+from server.reach.sync.health import Only
+from server.reach.sync.leading import Within
+from server.reach.sync.models import Advice
 
 OWNER = Link("person", people.Person, here="person_id")
 POSTS = Hanging("posts", people.Post, there="person_id", here="person_id", by=("starts_on", "id"))

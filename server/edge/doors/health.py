@@ -7,10 +7,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from server.database import reader
-from server.errors import Busy
-from server.http.refusal import json
-from server.migrate import pending
+from server.core.errors import Busy
+from server.data.database import reader
+from server.data.migrate import pending
+from server.edge.refusal import json
 
 log = structlog.get_logger("grid.health")
 

@@ -14,8 +14,8 @@ from uuid import UUID
 from graphql import OperationType
 from limits.aio.storage import MemoryStorage
 
-from server.http.attempts import Attempts, neighbourhood
-from server.http.refusal import Refused
+from server.edge.attempts import Attempts, neighbourhood
+from server.edge.refusal import Refused
 
 AN_HOUR, MOST_SENT = 3600, 60  # by one address
 

@@ -16,13 +16,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from server.http.body import KIB, read_json
-from server.http.caller import caller_of, cookie
-from server.http.refusal import Refused
-from server.notice import actions as notices
-from server.person import sessions
-from server.person.secrets import digest_of
-from server.settings import Settings
+from server.core.settings import Settings
+from server.edge.body import KIB, read_json
+from server.edge.caller import caller_of, cookie
+from server.edge.refusal import Refused
+from server.ground.person import sessions
+from server.ground.person.secrets import digest_of
+from server.reach.notice import actions as notices
 
 MOST = 4 * KIB
 LONGEST_ENDPOINT = 1024

@@ -12,16 +12,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from server.errors import Invalid
-from server.http.body import KIB
-from server.http.caller import address_of, caller_of
-from server.http.holders import Holders
-from server.http.refusal import Refused, json
-from server.http.spool import Spool
-from server.media import actions, queries
-from server.media.models import Media
-from server.media.shelf import Shelf, StorageFull, place
-from server.viewer import Viewer
+from server.core.errors import Invalid
+from server.core.viewer import Viewer
+from server.edge.body import KIB
+from server.edge.caller import address_of, caller_of
+from server.edge.doors.holders import Holders
+from server.edge.refusal import Refused, json
+from server.edge.spool import Spool
+from server.ground.media import actions, queries
+from server.ground.media.models import Media
+from server.ground.media.shelf import Shelf, StorageFull, place
 
 MOST, MOST_OF_HOLDER = 8 * KIB * KIB, KIB * KIB  # bytes; who has no login sends what the app has made small
 AT_ONCE = 4  # photos in memory; the others wait as files

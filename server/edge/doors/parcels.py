@@ -16,19 +16,19 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from server.errors import Forbidden, Invalid
-from server.http.body import KIB
-from server.http.caller import caller_of
-from server.http.documents import Documents
-from server.http.engine import Engine
-from server.http.refusal import Refused, json
-from server.http.spool import Spool
-from server.media import actions as media
-from server.media.shelf import Shelf, StorageFull
-from server.person.queries import viewer_of
-from server.sync import carried
-from server.sync.carried import Carried, Parcel
-from server.viewer import Viewer
+from server.core.errors import Forbidden, Invalid
+from server.core.viewer import Viewer
+from server.edge.body import KIB
+from server.edge.caller import caller_of
+from server.edge.graphql.documents import Documents
+from server.edge.graphql.engine import Engine
+from server.edge.refusal import Refused, json
+from server.edge.spool import Spool
+from server.ground.media import actions as media
+from server.ground.media.shelf import Shelf, StorageFull
+from server.ground.person.queries import viewer_of
+from server.reach.sync import courier
+from server.reach.sync.courier import Carried, Parcel
 
 MOST = 32 * KIB * KIB
 TYPE = "application/octet-stream"
@@ -61,8 +61,8 @@ class CarriedDoor:
 
     async def _opened(self, raw: bytes) -> Parcel:
         try:
-            parcel = await asyncio.to_thread(carried.opened, raw, self._secret)
-            await carried.check(parcel)
+            parcel = await asyncio.to_thread(courier.opened, raw, self._secret)
+            await courier.check(parcel)
         except Invalid as invalid:
             raise Refused(400, invalid.problems[0].code, invalid.problems[0].message) from None
         except Forbidden as unknown:

@@ -19,16 +19,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from server.event import signing
-from server.http.attempts import Attempts
-from server.http.body import KIB, read_json
-from server.http.caller import Caller, address_of, caller_of
-from server.http.refusal import Refused, json
-from server.http.session import opened
-from server.person import pins, queries
-from server.person.secrets import verify_password
-from server.settings import Settings
-from server.sync import devices
+from server.core.settings import Settings
+from server.edge.attempts import Attempts
+from server.edge.body import KIB, read_json
+from server.edge.caller import Caller, address_of, caller_of
+from server.edge.doors.session import opened
+from server.edge.refusal import Refused, json
+from server.ground.person import pins, queries
+from server.ground.person.secrets import verify_password
+from server.journal import signing
+from server.reach.sync import devices
 
 MOST = 4 * KIB
 HOLDS = 120  # seconds that a challenge holds

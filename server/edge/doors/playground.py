@@ -18,16 +18,16 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from server.clock import now
-from server.database import transaction
-from server.event import log
-from server.http.caller import Caller, caller_of
-from server.http.changes import open_changes
-from server.http.engine import Engine
-from server.http.masking import error_told
-from server.http.refusal import Refused, json
-from server.http.request import from_body
-from server.viewer import EXPLORERS
+from server.core.clock import now
+from server.core.viewer import EXPLORERS
+from server.data.database import transaction
+from server.edge.caller import Caller, caller_of
+from server.edge.graphql.engine import Engine
+from server.edge.graphql.masking import error_told
+from server.edge.graphql.request import from_body
+from server.edge.graphql.write_unlock import open_changes
+from server.edge.refusal import Refused, json
+from server.journal import log
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self' data:; "

@@ -13,16 +13,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from server import clock
-from server.http import leaving
-from server.http.attempts import Attempts
-from server.http.body import KIB, read_json
-from server.http.caller import Caller, address_of, caller_of, cookie
-from server.http.refusal import Refused, json
-from server.person import actions, queries, secrets, sessions
-from server.settings import Settings
-from server.text import code
-from server.viewer import Viewer
+from server.core import clock
+from server.core.settings import Settings
+from server.core.text import code
+from server.core.viewer import Viewer
+from server.edge.attempts import Attempts
+from server.edge.body import KIB, read_json
+from server.edge.caller import Caller, address_of, caller_of, cookie
+from server.edge.doors import leaving
+from server.edge.refusal import Refused, json
+from server.ground.person import actions, queries, secrets, sessions
 
 MOST = 4 * KIB
 LONGEST_LOGIN = 64

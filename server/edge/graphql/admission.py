@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from graphql import DocumentNode, GraphQLError, StringValueNode, Visitor, visit
 
-from server.http import repeats
-from server.http.caller import Caller
-from server.http.documents import Documents, identify
-from server.http.engine import Engine, Order
-from server.http.price import Price
-from server.http.refusal import Refused
-from server.http.request import Asked
+from server.edge.caller import Caller
+from server.edge.graphql import repeats
+from server.edge.graphql.documents import Documents, identify
+from server.edge.graphql.engine import Engine, Order
+from server.edge.graphql.query_cost import Price
+from server.edge.graphql.request import Asked
+from server.edge.refusal import Refused
 
 
 @dataclass(frozen=True)

@@ -35,8 +35,8 @@ from graphql import (
     visit,
 )
 
-from server import clock
-from server.http.refusal import Refused
+from server.core import clock
+from server.edge.refusal import Refused
 
 MOST, WITHIN = "most", "within"  # the keys
 MOST_ITEMS = 100  # of a list that says nothing

@@ -17,7 +17,7 @@ import orjson
 import structlog
 from graphql import FieldNode, OperationDefinitionNode
 
-from server.http.engine import Engine, Order, Prepared
+from server.edge.graphql.engine import Engine, Order, Prepared
 
 ONLY_WHO = frozenset({"viewer", "__typename"})
 

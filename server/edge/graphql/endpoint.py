@@ -10,19 +10,19 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
-from server.http import changes
-from server.http.caller import Caller, address_of, caller_of
-from server.http.gate import Admitted, Gate, Unsound
-from server.http.holders import Holders
-from server.http.live.fanout import FanOut
-from server.http.masking import error_told
-from server.http.negotiate import check, respond, wants_stream
-from server.http.refusal import BUSY, Refused, as_graphql
-from server.http.request import Asked, from_body, from_url
-from server.http.small import made_small
-from server.http.socket import Socket
-from server.http.stream import EventStream
-from server.http.watch import Watch
+from server.edge.caller import Caller, address_of, caller_of
+from server.edge.compression import made_small
+from server.edge.doors.holders import Holders
+from server.edge.graphql import write_unlock
+from server.edge.graphql.admission import Admitted, Gate, Unsound
+from server.edge.graphql.masking import error_told
+from server.edge.graphql.negotiate import check, respond, wants_stream
+from server.edge.graphql.request import Asked, from_body, from_url
+from server.edge.graphql.socket import Socket
+from server.edge.graphql.stream import EventStream
+from server.edge.live.fanout import FanOut
+from server.edge.refusal import BUSY, Refused, as_graphql
+from server.edge.session_watch import Watch
 
 
 class GraphQL:
@@ -94,4 +94,4 @@ def _check_method(request: Request, admitted: Admitted, caller: Caller) -> None:
     if request.method == "GET" and admitted.order.kind is not OperationType.QUERY:
         raise Refused(405, "METHOD_NOT_ALLOWED", "GET only reads; send it by POST")
     if admitted.order.kind is OperationType.MUTATION and not admitted.order.trusted and not caller.by_token:
-        changes.require_open(caller, request.headers.get("x-grid-changes", ""))
+        write_unlock.require_open(caller, request.headers.get("x-grid-changes", ""))

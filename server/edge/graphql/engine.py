@@ -32,12 +32,12 @@ from graphql import (
 )
 from graphql.validation import specified_rules
 
-from server.event.bus import Lagged
-from server.http import bounds
-from server.http.masking import told
-from server.http.price import MAX_TOKENS, Price, price
-from server.http.refusal import Refused, as_graphql
-from server.viewer import Viewer
+from server.core.viewer import Viewer
+from server.edge.graphql import bounds
+from server.edge.graphql.masking import told
+from server.edge.graphql.query_cost import MAX_TOKENS, Price, price
+from server.edge.refusal import Refused, as_graphql
+from server.journal.bus import Lagged
 
 REMEMBERED, LONGEST_REMEMBERED = 256, 8 * 1024  # documents, characters: at most about 40 MB of syntax trees
 MOST_ERRORS = 20

@@ -8,7 +8,7 @@ from typing import Any
 import structlog
 from graphql import ExecutionResult, GraphQLError
 
-from server.errors import Refusal
+from server.core.errors import Refusal
 
 log = structlog.get_logger("grid.graphql")
 

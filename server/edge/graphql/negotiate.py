@@ -8,7 +8,7 @@ from typing import Any
 
 from starlette.responses import Response
 
-from server.http.refusal import GRAPHQL, JSON, Refused, json
+from server.edge.refusal import GRAPHQL, JSON, Refused, json
 
 EVENT_STREAM = "text/event-stream"
 

@@ -41,7 +41,7 @@ from graphql import (
     is_object_type,
 )
 
-from server.http.refusal import Refused
+from server.edge.refusal import Refused
 
 MAX_COST, MAX_DEPTH, MAX_ALIASES, MAX_TOKENS = 5_000, 12, 15, 1_000
 MAX_INTROSPECTION_COST, MAX_INTROSPECTION_DEPTH = 300_000, 20

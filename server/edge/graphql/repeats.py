@@ -19,7 +19,7 @@ from graphql import (
     SelectionSetNode,
 )
 
-from server.http.refusal import Refused
+from server.edge.refusal import Refused
 
 MOST_REPEATS, MOST_FRAGMENTS = 8, 30
 

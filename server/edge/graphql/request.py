@@ -8,8 +8,8 @@ from typing import Any
 
 from starlette.requests import Request
 
-from server.http.body import KIB, parsed, read_json
-from server.http.refusal import Refused
+from server.edge.body import KIB, parsed, read_json
+from server.edge.refusal import Refused
 
 MOST = 64 * KIB
 MOST_IN_URL = 8 * KIB

@@ -18,17 +18,17 @@ import orjson
 from graphql import GraphQLError, OperationType
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from server.errors import Busy
-from server.http import origin
-from server.http.body import parsed
-from server.http.caller import Caller, caller_of
-from server.http.gate import Gate, Unsound
-from server.http.live.fanout import FanOut
-from server.http.masking import error_told
-from server.http.refusal import BUSY, Refused, as_graphql
-from server.http.request import MOST, checked
-from server.http.stream import STUCK
-from server.http.watch import Followed, Watch
+from server.core.errors import Busy
+from server.edge import origin
+from server.edge.body import parsed
+from server.edge.caller import Caller, caller_of
+from server.edge.graphql.admission import Gate, Unsound
+from server.edge.graphql.masking import error_told
+from server.edge.graphql.request import MOST, checked
+from server.edge.graphql.stream import STUCK
+from server.edge.live.fanout import FanOut
+from server.edge.refusal import BUSY, Refused, as_graphql
+from server.edge.session_watch import Followed, Watch
 
 PROTOCOL = "graphql-transport-ws"
 GREETING_WITHIN = 10.0  # seconds

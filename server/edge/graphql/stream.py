@@ -15,9 +15,9 @@ from typing import Any
 from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
 
-from server.http.engine import Order
-from server.http.live.fanout import FanOut
-from server.http.watch import Followed
+from server.edge.graphql.engine import Order
+from server.edge.live.fanout import FanOut
+from server.edge.session_watch import Followed
 
 STUCK = 30.0  # seconds in which a connection must take what is written to it
 HEADERS = {"cache-control": "no-store", "x-accel-buffering": "no"}

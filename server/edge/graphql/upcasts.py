@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from server.http.documents import Upcast
+from server.edge.graphql.documents import Upcast
 
 _SYNC_HEALTH = """query SyncHealth($area: String, $only: DeviceOnly, $first: Int = 30, $after: String) {
   syncHealth(area: $area, only: $only, first: $first, after: $after) {

@@ -10,9 +10,9 @@ import hashlib
 import hmac
 from datetime import datetime, timedelta
 
-from server import clock
-from server.http.caller import Caller
-from server.http.refusal import Refused
+from server.core import clock
+from server.edge.caller import Caller
+from server.edge.refusal import Refused
 
 OPEN_FOR = timedelta(minutes=10)
 

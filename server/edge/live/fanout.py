@@ -15,15 +15,15 @@ from contextlib import aclosing
 import orjson
 import structlog
 
-from server.errors import Busy
-from server.event.bus import MemoryBus, Message
-from server.event.tail import Tail, between
-from server.event.topic import Listening, Standing, Topic
-from server.http.engine import LAGGED, Engine, Order, Source
-from server.http.live.listener import Listener, Told
-from server.http.live.scribe import Scribe, Wish
-from server.http.refusal import as_graphql
-from server.http.watch import Followed
+from server.core.errors import Busy
+from server.edge.graphql.engine import LAGGED, Engine, Order, Source
+from server.edge.live.listener import Listener, Told
+from server.edge.live.scribe import Scribe, Wish
+from server.edge.refusal import as_graphql
+from server.edge.session_watch import Followed
+from server.journal.bus import MemoryBus, Message
+from server.journal.catch_up import Tail, between
+from server.journal.live_topic import Listening, Standing, Topic
 
 MOST_MISSED = 1000
 PAUSE = 1.0  # seconds before the log is looked at again after it could not be read

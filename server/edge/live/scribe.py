@@ -18,12 +18,12 @@ from uuid import UUID
 import orjson
 from graphql import FieldNode, FragmentDefinitionNode, Node, OperationDefinitionNode, VariableNode
 
-from server.errors import Missing
-from server.event.bus import Message
-from server.event.topic import Audience, Listening, Standing, Topic
-from server.http.engine import Engine, Order
-from server.http.live.listener import Told
-from server.viewer import Overheard, Viewer
+from server.core.errors import Missing
+from server.core.viewer import Overheard, Viewer
+from server.edge.graphql.engine import Engine, Order
+from server.edge.live.listener import Told
+from server.journal.bus import Message
+from server.journal.live_topic import Audience, Listening, Standing, Topic
 
 REMEMBERED, MOST_REMEMBERED = 1.0, 512  # seconds, answers: for those who come back all at once
 

@@ -14,7 +14,7 @@ import posixpath
 import re
 from collections.abc import Mapping
 
-from server.http.modules import closure, flush_left, imports
+from server.edge.web.modules import closure, flush_left, imports
 
 _IMPORT = re.compile(r"""(?<![\w$.])import\s*(?:(?:(\w+)|\{([^}]*)\})\s*from\s*)?["'](\.[^"']+)["'];?""")
 _LATER = re.compile(r"""\bimport\(\s*["'](\.[^"']+)["']\s*\)""")

@@ -11,8 +11,8 @@ from pathlib import Path
 import brotli  # type: ignore[import-untyped]
 import orjson
 
-from server.http.modules import closure, plain_css, stylesheets, without_comments
-from server.http.pack import Packs
+from server.edge.web.modules import closure, plain_css, stylesheets, without_comments
+from server.edge.web.pack import Packs
 
 # Which way of asking brotli makes a file smallest is chance: of some bytes in a short one, of a hundred in the entry.
 # Those are asked twice; the rest is not, since that takes seconds at the start.
@@ -139,7 +139,7 @@ class Site:
 def _books(listed: str) -> list[str]:
     """The Chinese words of the books that a route names; the shared ones first."""
     names = re.findall(r"'(\w+)'", listed)
-    return ["core/words/zh.js", *(f"core/words/zh_{name}.js" for name in names)]
+    return ["words/shared.zh.js", *(f"words/{name}.zh.js" for name in names)]
 
 
 def _matches(pattern: list[str], words: list[str]) -> bool:

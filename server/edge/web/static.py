@@ -16,11 +16,11 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from server.http.site import SHELL, TYPES, File, Site, outgoing_paths
+from server.edge.web.site import SHELL, TYPES, File, Site, outgoing_paths
 
 FAVICON = "icons/icon-32.png"
 ASK_AGAIN, FOR_EVER = "no-cache", "public, max-age=31536000, immutable"
-FOLDERS = ("api", "core", "icons", "style", "ui", "vendor", "worker")
+FOLDERS = ("api", "core", "icons", "style", "ui", "vendor", "words", "worker")
 
 
 class Static:

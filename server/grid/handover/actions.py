@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from server.errors import Conflict, Forbidden, Missing
-from server.handover.commands import LONGEST, Confirm, Write
-from server.handover.models import Handover
-from server.handover.policy import desk
-from server.handover.queries import HANDOVERS, in_hand
-from server.ids import new_id
+from server.core.errors import Conflict, Forbidden, Missing
+from server.core.ids import new_id
+from server.grid.handover.commands import LONGEST, Confirm, Write
+from server.grid.handover.models import Handover
+from server.grid.handover.policy import desk
+from server.grid.handover.queries import HANDOVERS, in_hand
 from server.process.change import Change, altered
 from server.process.execute import Done, Inputs, Verbs, inputs
 from server.process.noun import Noun

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from server.event.receipts import Sent
+from server.journal.receipts import Sent
 from server.process import command
 from server.process.fields import asked, given
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from tortoise import Model, fields
 
-from server.ids import new_salt
+from server.core.ids import new_salt
 
 
 class Handover(Model):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tortoise.expressions import Q
 
-from server.handover.models import Handover
-from server.viewer import Role, Seat, Viewer
+from server.core.viewer import Role, Seat, Viewer
+from server.grid.handover.models import Handover
 
 DESKS = frozenset({Role.COMMUNITY, Role.STREET_INTAKE, Role.STREET_DISPATCH})
 READERS = DESKS | {Role.STREET_HEAD}

@@ -7,16 +7,16 @@ from uuid import UUID
 
 from tortoise.expressions import Q
 
-from server.area.queries import span
-from server.handover.models import Handover
-from server.handover.policy import visible_to
-from server.incident import queries as incidents
-from server.incident.filters import Filter
+from server.core.viewer import Viewer
+from server.grid.handover.models import Handover
+from server.grid.handover.policy import visible_to
+from server.grid.incident import queries as incidents
+from server.grid.incident.filters import Filter
+from server.ground.area.queries import span
 from server.process.deadlines import Light
 from server.process.fields import Declared, given
-from server.reading.choice import One, Page
-from server.reading.door import Door
-from server.viewer import Viewer
+from server.query.door import Door
+from server.query.row_query import One, Page
 
 HANDOVERS = Door(Handover, visible_to)
 

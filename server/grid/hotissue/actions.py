@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from server.catalogue.queries import catalogue
-from server.catalogue.resting import in_force
-from server.clock import SHANGHAI
-from server.hotissue import commands
-from server.hotissue.lifecycle import LIFE, Step
-from server.hotissue.models import HotIssue, HotIssueMember
-from server.hotissue.policy import OWNERS, taker
-from server.hotissue.queries import ISSUES
-from server.moments import SOLVED
+from server.core.clock import SHANGHAI
+from server.core.moments import SOLVED
+from server.grid.hotissue import commands
+from server.grid.hotissue.lifecycle import LIFE, Step
+from server.grid.hotissue.models import HotIssue, HotIssueMember
+from server.grid.hotissue.policy import OWNERS, taker
+from server.grid.hotissue.queries import ISSUES
+from server.ground.catalogue.queries import catalogue
+from server.ground.catalogue.resting import in_force
 from server.process.execute import Inputs, Verbs, inputs
 from server.process.noun import Noun, append
 from server.process.steps import Moved, Steps

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from server.moments import SOLVED
+from server.core.moments import SOLVED
+from server.core.viewer import Role
 from server.process import command
 from server.process.fields import asked, given
-from server.viewer import Role
 
 
 class Command(command.Command):

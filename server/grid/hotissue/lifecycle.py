@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from server.core.text import Worded
 from server.process.lifecycle import Lifecycle
-from server.text import Worded
 
 
 class State(Worded):

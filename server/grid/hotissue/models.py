@@ -9,10 +9,10 @@ from uuid import UUID
 
 from tortoise import Model, fields
 
-from server.hotissue.lifecycle import State
-from server.ids import new_salt
-from server.incident.models import Incident
-from server.viewer import Role
+from server.core.ids import new_salt
+from server.core.viewer import Role
+from server.grid.hotissue.lifecycle import State
+from server.grid.incident.models import Incident
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,24 +10,24 @@ from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
-from server import clock
-from server.database import reader
-from server.event.follow import Following
-from server.event.models import Event
-from server.event.resting import Stale
-from server.hotissue.actions import HOTISSUE
-from server.hotissue.lifecycle import INITIAL, OPEN
-from server.hotissue.models import HotIssue, HotIssueMember, Joined
-from server.hotissue.queries import DAYS, LEAST, LOOKED_AT, REACH_M, UNCOUNTED, alike, close
-from server.ids import new_id
-from server.incident import nearby
-from server.incident.change import KINDS, REPORTED
-from server.incident.lifecycle import Step
-from server.incident.models import Incident
+from server.core import clock
+from server.core.ids import new_id
+from server.data.database import reader
+from server.data.resting import Stale
+from server.grid.hotissue.actions import HOTISSUE
+from server.grid.hotissue.lifecycle import INITIAL, OPEN
+from server.grid.hotissue.models import HotIssue, HotIssueMember, Joined
+from server.grid.hotissue.queries import DAYS, LEAST, LOOKED_AT, REACH_M, UNCOUNTED, alike, close
+from server.grid.incident import nearby
+from server.grid.incident.change import KINDS, REPORTED
+from server.grid.incident.lifecycle import Step
+from server.grid.incident.models import Incident
+from server.journal.models import Event
+from server.journal.projection import Following
 from server.process.change import Change, altered
 from server.process.commit import commit
-from server.reading.lookup import Lookup
-from server.reading.rows import Row
+from server.query.lookup import Lookup
+from server.query.rows import Row
 
 NAMING = frozenset({REPORTED, KINDS[Step.ACCEPT]})  # events after which an incident may be one more of the same
 

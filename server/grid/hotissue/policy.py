@@ -6,10 +6,10 @@ from typing import Any
 
 from tortoise.expressions import Q
 
-from server.area.queries import below
-from server.hotissue.lifecycle import Step
-from server.incident.policy import areas_of
-from server.viewer import Role, Seat, Viewer
+from server.core.viewer import Role, Seat, Viewer
+from server.grid.hotissue.lifecycle import Step
+from server.grid.incident.policy import areas_of
+from server.ground.area.queries import below
 
 COMMUNITY = 12  # digits of its code
 DECIDERS = frozenset({Role.STREET_HEAD, Role.STREET_DISPATCH, Role.DISTRICT_SUPERVISOR})

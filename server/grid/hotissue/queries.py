@@ -9,20 +9,20 @@ from uuid import UUID
 
 from tortoise.expressions import Q, Subquery
 
-from server.area.coordinates import distance_m
-from server.area.queries import below, span
-from server.database import reader
-from server.hotissue.lifecycle import State
-from server.hotissue.models import HotIssue, HotIssueMember
-from server.hotissue.policy import visible_to
-from server.incident import nearby, policy
-from server.incident.filters import MOST_CODES
-from server.incident.lifecycle import State as IncidentState
-from server.incident.models import Incident
+from server.core.viewer import Viewer
+from server.data.database import reader
+from server.grid.hotissue.lifecycle import State
+from server.grid.hotissue.models import HotIssue, HotIssueMember
+from server.grid.hotissue.policy import visible_to
+from server.grid.incident import nearby, policy
+from server.grid.incident.filters import MOST_CODES
+from server.grid.incident.lifecycle import State as IncidentState
+from server.grid.incident.models import Incident
+from server.ground.area.coordinates import distance_m
+from server.ground.area.queries import below, span
 from server.process.fields import Declared, given
-from server.reading.choice import One, Page
-from server.reading.door import Door
-from server.viewer import Viewer
+from server.query.door import Door
+from server.query.row_query import One, Page
 
 REACH_M, DAYS, LEAST = 100, 90, 3  # within so many metres and days, so many of the same class are one issue
 LOOKED_AT = 200  # in the box, before distances are taken

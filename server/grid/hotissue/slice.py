@@ -1,9 +1,9 @@
 """What the rest of the program knows of hot issues."""
 
-from server.hotissue.actions import HOTISSUE
-from server.hotissue.lifecycle import INITIAL
-from server.hotissue.noticing import FOLLOWING
-from server.hotissue.telling import SUBJECT
+from server.grid.hotissue.actions import HOTISSUE
+from server.grid.hotissue.lifecycle import INITIAL
+from server.grid.hotissue.noticing import FOLLOWING
+from server.grid.hotissue.telling import SUBJECT
 from server.process.slice import Slice
 
 SLICE = Slice(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from server.hotissue.models import HotIssue
-from server.hotissue.policy import visible_to
-from server.subject.desks import AtDesks, Case, To
-from server.subject.kinds import NoticeKind
-from server.subject.rules import NOBODY, Row, Tells
-from server.viewer import Role
+from server.core.viewer import Role
+from server.grid.hotissue.models import HotIssue
+from server.grid.hotissue.policy import visible_to
+from server.process.subject.desks import AtDesks, Case, To
+from server.process.subject.kinds import NoticeKind
+from server.process.subject.rules import NOBODY, Row, Tells
 
 RULES = {
     "proposed": Row(gains=(Tells(NoticeKind.HOTISSUE_PROPOSED, (To.DESK,), daily=True),)),

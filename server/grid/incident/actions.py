@@ -1,22 +1,22 @@
 """The verbs of an incident: what each decision needs to know, and the decision.
 
 `await actions.dispatch(viewer, commands.Dispatch(…))` answers `Done` (the incident's id and the receipt) or raises a
-refusal of `server.errors`. The same operation id again is answered from its receipt and does nothing.
+refusal of `server.core.errors`. The same operation id again is answered from its receipt and does nothing.
 """
 
 from __future__ import annotations
 
-from server.catalogue.policy import severity_under
-from server.catalogue.queries import catalogue
-from server.errors import Invalid
-from server.incident import commands, decisions, inputs, queries
-from server.incident.aggregate import Aggregate
-from server.incident.change import Change
-from server.incident.models import Incident
-from server.incident.noun import INCIDENT
+from server.core.errors import Invalid
+from server.core.viewer import Viewer
+from server.grid.incident import commands, decisions, inputs, queries
+from server.grid.incident.aggregate import Aggregate
+from server.grid.incident.change import Change
+from server.grid.incident.models import Incident
+from server.grid.incident.noun import INCIDENT
+from server.ground.catalogue.policy import severity_under
+from server.ground.catalogue.queries import catalogue
 from server.process.deadlines import Turn
 from server.process.execute import Done, Verbs
-from server.viewer import Viewer
 
 __all__ = [
     "Done", "accept", "answer_supervision", "appeal", "assign", "assign_self", "call_street", "check",

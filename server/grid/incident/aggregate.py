@@ -11,12 +11,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from server.catalogue.models import CheckPolicy, Evidence, FilingCondition, IncidentClass, Stage
-from server.catalogue.policy import check_policy_of, evidence_of
-from server.ids import new_salt
-from server.incident.approval import ApprovalKind, ApprovalRow
-from server.incident.lifecycle import State
-from server.incident.models import (
+from server.core.ids import new_salt
+from server.grid.incident.approval import ApprovalKind, ApprovalRow
+from server.grid.incident.lifecycle import State
+from server.grid.incident.models import (
     Awaits,
     Channel,
     ClockKind,
@@ -29,10 +27,12 @@ from server.incident.models import (
     Rating,
     Verdict,
 )
-from server.incident.oversight import SpotCheckRow, SupervisionRow
+from server.grid.incident.oversight import SpotCheckRow, SupervisionRow
+from server.ground.catalogue.models import CheckPolicy, Evidence, FilingCondition, IncidentClass, Stage
+from server.ground.catalogue.policy import check_policy_of, evidence_of
+from server.ground.worktime.limits import Pause
+from server.ground.worktime.models import LimitKind
 from server.process.elements import Elements
-from server.worktime.limits import Pause
-from server.worktime.models import LimitKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

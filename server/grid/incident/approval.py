@@ -12,11 +12,11 @@ from uuid import UUID
 
 from tortoise import Model, fields
 
+from server.core.text import Worded
 from server.process.approval import ApprovalState, Request
-from server.text import Worded
 
 if TYPE_CHECKING:
-    from server.incident.models import Incident
+    from server.grid.incident.models import Incident
 
 
 class ApprovalKind(Worded):

@@ -15,18 +15,18 @@ from uuid import UUID
 from tortoise.expressions import Q, Subquery
 from tortoise.functions import Count
 
-from server.database import reader
-from server.incident import requests, steps
-from server.incident.approval import Approval, ApprovalKind, Decider
-from server.incident.filters import any_of
-from server.incident.models import Incident
-from server.incident.policy import about, within
+from server.core.text import Worded
+from server.core.viewer import Role, Seat, Viewer
+from server.data.database import reader
+from server.grid.incident import requests, steps
+from server.grid.incident.approval import Approval, ApprovalKind, Decider
+from server.grid.incident.filters import any_of
+from server.grid.incident.models import Incident
+from server.grid.incident.policy import about, within
 from server.process.approval import ApprovalState
 from server.process.fields import Declared, given
-from server.reading.choice import Page
-from server.reading.door import page_by
-from server.text import Worded
-from server.viewer import Role, Seat, Viewer
+from server.query.door import page_by
+from server.query.row_query import Page
 
 PUSHED = 2  # so many requests of one unit for one incident are 推诿
 

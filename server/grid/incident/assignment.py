@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from server.area.coordinates import distance_m
-from server.catalogue.duty import Candidate
-from server.catalogue.models import Matter, Unit
-from server.catalogue.snapshot import Catalogue
+from server.ground.area.coordinates import distance_m
+from server.ground.catalogue.duty import Candidate
+from server.ground.catalogue.models import Matter, Unit
+from server.ground.catalogue.snapshot import Catalogue
 
 RECOMMENDED, LISTED, OUTSIDE_LIST = "RECOMMENDED", "LISTED", "OUTSIDE_LIST"
 ASSIGNED = "ASSIGNED"  # by its community, to a firm that works there

@@ -12,20 +12,20 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from server.catalogue.models import Stage
-from server.event.resting import Rest
-from server.incident import clocks, numbers
-from server.incident.aggregate import Aggregate, ClockRow, PartyRow, Rules
-from server.incident.approval import ApprovalRow
-from server.incident.lifecycle import AGAIN, ENDS, State, Step, after
-from server.incident.models import Awaits, ClockKind
-from server.incident.noun import INCIDENT
+from server.core.viewer import Seat
+from server.data.resting import Rest
+from server.grid.incident import clocks, numbers
+from server.grid.incident.aggregate import Aggregate, ClockRow, PartyRow, Rules
+from server.grid.incident.approval import ApprovalRow
+from server.grid.incident.lifecycle import AGAIN, ENDS, State, Step, after
+from server.grid.incident.models import Awaits, ClockKind
+from server.grid.incident.noun import INCIDENT
+from server.ground.catalogue.models import Stage
+from server.ground.worktime.limits import Limit
 from server.process import change
 from server.process.approval import ApprovalState, ended
 from server.process.change import altered, renewed
 from server.process.deadlines import Turn
-from server.viewer import Seat
-from server.worktime.limits import Limit
 
 KINDS: dict[Step, str] = {
     Step.SELF_RESOLVE: "incident.self_resolved",

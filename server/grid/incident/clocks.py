@@ -14,15 +14,15 @@ from datetime import datetime
 from math import ceil
 from typing import Protocol
 
-from server.catalogue.models import Stage
-from server.ids import new_id
-from server.incident.aggregate import ClockRow
-from server.incident.lifecycle import State
-from server.incident.models import ClockKind
+from server.core.ids import new_id
+from server.grid.incident.aggregate import ClockRow
+from server.grid.incident.lifecycle import State
+from server.grid.incident.models import ClockKind
+from server.ground.catalogue.models import Stage
+from server.ground.worktime import limits
+from server.ground.worktime.limits import Limit
+from server.ground.worktime.models import LimitKind
 from server.process.deadlines import Light, Turn, shade
-from server.worktime import limits
-from server.worktime.limits import Limit
-from server.worktime.models import LimitKind
 
 URGENT_WINDOW = Limit(LimitKind.CONT, 15)  # giving back: 15 minutes …
 WINDOW = Limit(LimitKind.WH, 120)  # … or two work-hours after the dispatch

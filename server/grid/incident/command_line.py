@@ -22,14 +22,14 @@ def leaving(user: typer.Typer, run: Run) -> None:
         to: To = None,
     ) -> None:
         """End a post of LOGIN at once; lists what is in hand there and asks to whom it goes."""
-        from server.incident import console
+        from server.grid.incident import console
 
         typer.echo(run(console.end_post(login, role=role, area=area, to=to, ask=_to_whom)))
 
     @user.command("end")
     def end(login: str, to: To = None) -> None:
         """End a person's posts and sessions, from today on; lists what is in hand and asks to whom it goes."""
-        from server.incident import console
+        from server.grid.incident import console
 
         typer.echo(run(console.end(login, to=to, ask=_to_whom)))
 

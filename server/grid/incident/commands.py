@@ -9,14 +9,14 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from server.incident import reasons
-from server.incident.models import Channel, Outcome, PhotoKind, PlaceSource, Rating, Verdict
-from server.incident.oversight import SpotVerdict
-from server.moments import ANSWERED, PHONE, RESTING
+from server.core.moments import ANSWERED, PHONE, RESTING
+from server.grid.incident import reasons
+from server.grid.incident.models import Channel, Outcome, PhotoKind, PlaceSource, Rating, Verdict
+from server.grid.incident.oversight import SpotVerdict
+from server.ground.worktime.limits import LONGEST
 from server.process import command
 from server.process.elements import Answered
 from server.process.fields import Declared, asked, given, several
-from server.worktime.limits import LONGEST
 
 MOST_PHOTOS = 4  # at once
 SEVERITY = (1, 4)

@@ -6,15 +6,15 @@ from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from server.area.territory import territory
-from server.catalogue.queries import catalogue
-from server.errors import Invalid
-from server.incident import leaving
-from server.incident.leaving import InHand
-from server.incident.models import Awaits
-from server.person import actions, queries
-from server.person.console import held_posts, person_of
-from server.person.models import Post
+from server.core.errors import Invalid
+from server.grid.incident import leaving
+from server.grid.incident.leaving import InHand
+from server.grid.incident.models import Awaits
+from server.ground.area.territory import territory
+from server.ground.catalogue.queries import catalogue
+from server.ground.person import actions, queries
+from server.ground.person.console import held_posts, person_of
+from server.ground.person.models import Post
 
 Ask = Callable[[list[str], str], str]  # the lines of what is in hand, and whom to propose → a login, or DESK
 

@@ -12,12 +12,12 @@ from datetime import datetime, timedelta
 
 from tortoise.expressions import Q, Subquery
 
-from server.incident import steps
-from server.incident.filters import DESK_TURNS, any_of, of_units, turn_of
-from server.incident.models import Incident, IncidentUnit
-from server.incident.policy import visible_to, within
-from server.subject.offline import CLOSED_DAYS, Copied
-from server.viewer import Role, Seat, Viewer
+from server.core.viewer import Role, Seat, Viewer
+from server.grid.incident import steps
+from server.grid.incident.filters import DESK_TURNS, any_of, of_units, turn_of
+from server.grid.incident.models import Incident, IncidentUnit
+from server.grid.incident.policy import visible_to, within
+from server.process.subject.offline import CLOSED_DAYS, Copied
 
 FIELD = frozenset({Role.GRID_WORKER, Role.COMMUNITY})  # whose whole area goes with them
 

@@ -11,20 +11,20 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from server import clock
-from server.area.territory import territory
-from server.catalogue.queries import catalogue
-from server.incident import standing, ways
-from server.incident.filters import Filter
-from server.incident.lifecycle import OPEN, State
-from server.incident.policy import Ground, within
-from server.incident.standing import DEPTH, Facet
-from server.incident.ways import Asked
+from server.core import clock
+from server.core.text import Worded
+from server.core.viewer import Viewer
+from server.grid.incident import standing, ways
+from server.grid.incident.filters import Filter
+from server.grid.incident.lifecycle import OPEN, State
+from server.grid.incident.policy import Ground, within
+from server.grid.incident.standing import DEPTH, Facet
+from server.grid.incident.ways import Asked
+from server.ground.area.territory import territory
+from server.ground.catalogue.queries import catalogue
 from server.process.deadlines import Light
-from server.reading.counting import NONE, By, Per, counted, summed
-from server.reading.ways import Meant
-from server.text import Worded
-from server.viewer import Viewer
+from server.query.counting import NONE, By, Per, counted, summed
+from server.query.ways import Meant
 
 
 class CountBy(Worded):

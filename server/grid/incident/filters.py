@@ -8,18 +8,16 @@ from uuid import UUID
 
 from tortoise.expressions import Q, Subquery
 
-from server import clock
-from server.area.coordinates import nearest_e7
-from server.area.models import AreaLevel
-from server.area.queries import span
-from server.catalogue.models import CheckPolicy, FilingCondition, IncidentClass
-from server.catalogue.snapshot import Catalogue
-from server.database import dialect
-from server.errors import Invalid
-from server.incident import search, steps, word
-from server.incident.lifecycle import State, Step
-from server.incident.models import Awaits, Channel, Disposal, IncidentUnit
-from server.incident.policy import (
+from server.core import clock
+from server.core.errors import Invalid
+from server.core.moments import ASKED
+from server.core.text import Worded
+from server.core.viewer import Role, Viewer
+from server.data.database import dialect
+from server.grid.incident import search, steps, word
+from server.grid.incident.lifecycle import State, Step
+from server.grid.incident.models import Awaits, Channel, Disposal, IncidentUnit
+from server.grid.incident.policy import (
     Ground,
     grounds,
     of_area,
@@ -30,15 +28,17 @@ from server.incident.policy import (
     sees_all_of,
     within,
 )
-from server.moments import ASKED
-from server.person.models import Post
-from server.person.policy import held_on
+from server.ground.area.coordinates import nearest_e7
+from server.ground.area.models import AreaLevel
+from server.ground.area.queries import span
+from server.ground.catalogue.models import CheckPolicy, FilingCondition, IncidentClass
+from server.ground.catalogue.snapshot import Catalogue
+from server.ground.person.models import Post
+from server.ground.person.policy import held_on
 from server.process.deadlines import Light
 from server.process.fields import Declared, given
-from server.reading.remembered import Fixed
-from server.reading.ways import among
-from server.text import Worded
-from server.viewer import Role, Viewer
+from server.query.statement_cache import Fixed
+from server.query.ways import among
 
 MOST_CODES = 100  # of one filter: the contract says so, and the edge refuses more
 

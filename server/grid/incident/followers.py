@@ -6,9 +6,9 @@ from uuid import UUID
 
 from tortoise import Model, fields
 
-from server.incident.aggregate import Aggregate
-from server.incident.models import Incident
-from server.person.models import Person
+from server.grid.incident.aggregate import Aggregate
+from server.grid.incident.models import Incident
+from server.ground.person.models import Person
 
 
 class IncidentFollower(Model):

@@ -10,34 +10,34 @@ from uuid import UUID
 
 from tortoise.expressions import Q
 
-from server import clock
-from server.area import queries as territory
-from server.area.coordinates import to_e7
-from server.area.map import grid_map
-from server.catalogue.duty import Candidate, at_hour
-from server.catalogue.models import FilingCondition, Unit
-from server.catalogue.policy import limit_of, severity_floor, stricter
-from server.catalogue.queries import catalogue
-from server.database import reader
-from server.event.models import Event
-from server.event.resting import Rest
-from server.incident import commands, nearby, whom
-from server.incident.aggregate import Aggregate
-from server.incident.change import KINDS, Change
-from server.incident.decisions import Filing, Spot
-from server.incident.lifecycle import State, Step
-from server.incident.models import Incident
-from server.incident.steps import FIELD, LOOKERS
-from server.incident.whom import Whom
-from server.person import present, standing_in
-from server.person.models import Post
-from server.person.policy import held_on
+from server.core import clock
+from server.core.viewer import Viewer
+from server.data.database import reader
+from server.data.resting import Rest
+from server.grid.incident import commands, nearby, whom
+from server.grid.incident.aggregate import Aggregate
+from server.grid.incident.change import KINDS, Change
+from server.grid.incident.decisions import Filing, Spot
+from server.grid.incident.lifecycle import State, Step
+from server.grid.incident.models import Incident
+from server.grid.incident.steps import FIELD, LOOKERS
+from server.grid.incident.whom import Whom
+from server.ground.area import queries as territory
+from server.ground.area.coordinates import to_e7
+from server.ground.area.map import grid_map
+from server.ground.catalogue.duty import Candidate, at_hour
+from server.ground.catalogue.models import FilingCondition, Unit
+from server.ground.catalogue.policy import limit_of, severity_floor, stricter
+from server.ground.catalogue.queries import catalogue
+from server.ground.person import present, standing_in
+from server.ground.person.models import Post
+from server.ground.person.policy import held_on
+from server.ground.worktime import limits
+from server.ground.worktime.limits import Limit
+from server.ground.worktime.models import LimitKind
+from server.ground.worktime.queries import calendar
+from server.journal.models import Event
 from server.process.deadlines import Turn
-from server.viewer import Viewer
-from server.worktime import limits
-from server.worktime.limits import Limit
-from server.worktime.models import LimitKind
-from server.worktime.queries import calendar
 
 NO_CASES = frozenset({State.REJECTED, State.VOIDED, State.MERGED})  # which count for nothing of their own
 REPEATED_WITHIN = timedelta(days=30)

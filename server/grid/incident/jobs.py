@@ -9,26 +9,26 @@ from uuid import UUID
 
 from tortoise.queryset import QuerySet
 
-from server.catalogue.queries import catalogue
-from server.incident import decisions, following, inputs, marks
-from server.incident.aggregate import Aggregate, ClockRow
-from server.incident.change import DUE_MOVED, Change, lit, noted
-from server.incident.decisions import ladder
-from server.incident.lifecycle import State
-from server.incident.models import ClockKind, Incident, IncidentClock
-from server.incident.queries import locked
+from server.core.viewer import Viewer
+from server.grid.incident import decisions, inputs, recalculation, thresholds
+from server.grid.incident.aggregate import Aggregate, ClockRow
+from server.grid.incident.change import DUE_MOVED, Change, lit, noted
+from server.grid.incident.decisions import escalation
+from server.grid.incident.lifecycle import State
+from server.grid.incident.models import ClockKind, Incident, IncidentClock
+from server.grid.incident.queries import locked
+from server.ground.catalogue.queries import catalogue
 from server.process.commit import commit
 from server.process.deadlines import Turn
 from server.process.escalation import Escalation
 from server.process.rule_changes import Cause, RuleChanges
 from server.process.scheduler import Due
-from server.viewer import Viewer
 
 
 async def _raised(before: Aggregate, chosen: Sequence[ClockRow], turn: Turn) -> Change | None:
     """How often the same happened here lately is asked once, when the community has filed it."""
-    asks = before.level == ladder.COMMUNITY and any(one.kind is ClockKind.CASE for one in chosen)
-    return ladder.raised(ladder.Look(before, turn, await inputs.repeats(before) if asks else 0))
+    asks = before.level == escalation.COMMUNITY and any(one.kind is ClockKind.CASE for one in chosen)
+    return escalation.raised(escalation.Look(before, turn, await inputs.repeats(before) if asks else 0))
 
 
 ESCALATION: Escalation[Aggregate, ClockRow] = Escalation(
@@ -37,11 +37,11 @@ ESCALATION: Escalation[Aggregate, ClockRow] = Escalation(
     locked=locked,
     inputs=inputs.turn,
     clocks=lambda incident: incident.clocks,
-    told=marks.told,
-    next_look=lambda incident, clock, acted, turn: marks.next_look(
+    told=thresholds.told,
+    next_look=lambda incident, clock, acted, turn: thresholds.next_look(
         clock, acted, incident.level, turn.calendar, turn.now
     ),
-    aside=lambda incident, now: now + marks.ASIDE if incident.state is State.SUSPENDED else None,
+    aside=lambda incident, now: now + thresholds.ASIDE if incident.state is State.SUSPENDED else None,
     raised=_raised,
 )
 CLOCKS = ESCALATION.job()
@@ -71,8 +71,8 @@ async def _follow(ids: list[UUID], cause: Cause) -> None:
     """Move what is not right any more of each, and its light with it; one event says why."""
     for before in await locked(set(ids)):
         turn = await inputs.turn(Viewer.nobody())
-        if now := following.moved(before, turn, await catalogue()):
-            change = noted(before, DUE_MOVED, turn.now, None, following.told(before, now, cause), clocks=now)
+        if now := recalculation.moved(before, turn, await catalogue()):
+            change = noted(before, DUE_MOVED, turn.now, None, recalculation.told(before, now, cause), clocks=now)
             await commit(None, replace(change, after=lit(change.after)))
 
 

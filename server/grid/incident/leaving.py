@@ -13,19 +13,19 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from server import clock
-from server.database import reader, transaction
-from server.event.resting import anew
-from server.incident import aggregate, inputs, lookers, queries
-from server.incident.aggregate import Aggregate
-from server.incident.decisions.handing_on import NAMED, hand_on
-from server.incident.models import Awaits, Incident
-from server.incident.steps import HANDS, LOOKERS
-from server.person.models import Post
-from server.person.policy import held_on
-from server.person.queries import viewer_of
+from server.core import clock
+from server.core.viewer import Viewer
+from server.data.database import reader, transaction
+from server.data.resting import anew
+from server.grid.incident import aggregate, inputs, lookers, queries
+from server.grid.incident.aggregate import Aggregate
+from server.grid.incident.decisions.handing_on import NAMED, hand_on
+from server.grid.incident.models import Awaits, Incident
+from server.grid.incident.steps import HANDS, LOOKERS
+from server.ground.person.models import Post
+from server.ground.person.policy import held_on
+from server.ground.person.queries import viewer_of
 from server.process.commit import commit
-from server.viewer import Viewer
 
 End = Callable[[], Awaitable[object]]
 

@@ -6,8 +6,8 @@ The same table feeds the actions, `allowedSteps`, the buttons and the documentat
 
 from __future__ import annotations
 
+from server.core.text import Worded
 from server.process.lifecycle import Lifecycle
-from server.text import Worded
 
 
 class State(Worded):

@@ -5,15 +5,15 @@ from __future__ import annotations
 from functools import cache, partial
 from uuid import UUID
 
-from server.database import dialect
-from server.event.models import Event
-from server.event.topic import Audience, Topic
-from server.incident import choices, policy
-from server.incident.followers import IncidentFollower
-from server.incident.models import Incident, IncidentUnit
-from server.reading.choice import One
-from server.reading.fetch import Reading
-from server.reading.wants import Hanging, Wants
+from server.data.database import dialect
+from server.grid.incident import lookups, policy
+from server.grid.incident.followers import IncidentFollower
+from server.grid.incident.models import Incident, IncidentUnit
+from server.journal.live_topic import Audience, Topic
+from server.journal.models import Event
+from server.query.execute import Reading
+from server.query.projection import Hanging, Wants
+from server.query.row_query import One
 
 _PARTIES = Hanging("parties", IncidentUnit, there="incident_id", by=("since", "id"))
 _FOLLOWERS = Hanging("followers", IncidentFollower, there="incident_id", by=("person_id",))
@@ -44,4 +44,4 @@ async def audience(incident_id: UUID) -> Audience | None:
     return Audience(partial(policy.sees, incident=found, units=units, followers=followers), frozenset(persons))
 
 
-CHANGES = Topic("incident.", audience, choices.change)
+CHANGES = Topic("incident.", audience, lookups.change)

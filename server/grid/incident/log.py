@@ -7,9 +7,9 @@ from uuid import UUID
 
 from tortoise.expressions import Q
 
-from server.area.queries import below
-from server.errors import Invalid
-from server.moments import ASKED
+from server.core.errors import Invalid
+from server.core.moments import ASKED
+from server.ground.area.queries import below
 from server.process.fields import Declared, given
 
 MOST_KINDS = 100  # of one question: the contract says so, and the edge refuses more

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from server.incident import inputs, steps
-from server.incident.aggregate import Aggregate
-from server.incident.lifecycle import State, Step
-from server.person import queries
-from server.person.models import Person
-from server.viewer import Viewer
+from server.core.viewer import Viewer
+from server.grid.incident import inputs, steps
+from server.grid.incident.aggregate import Aggregate
+from server.grid.incident.lifecycle import State, Step
+from server.ground.person import queries
+from server.ground.person.models import Person
 
 MOST = 20  # the nearest
 SENDING = {State.REPORTED: Step.SEND_VERIFY, State.VERIFYING: Step.SEND_VERIFY,

@@ -11,21 +11,21 @@ from uuid import UUID
 
 from tortoise.expressions import Q, Subquery
 
-from server import clock
-from server.area.coordinates import distance_m
-from server.catalogue.queries import catalogue
-from server.event.models import Event
-from server.incident import log, nearby, numbers, paging, ways
-from server.incident.filters import Filter, Sort
-from server.incident.models import Incident
-from server.incident.oversight import SpotCheck
-from server.incident.policy import about, visible_to
+from server.core import clock
+from server.core.viewer import Viewer
+from server.grid.incident import log, nearby, numbers, paging, ways
+from server.grid.incident.filters import Filter, Sort
+from server.grid.incident.models import Incident
+from server.grid.incident.oversight import SpotCheck
+from server.grid.incident.policy import about, visible_to
+from server.ground.area.coordinates import distance_m
+from server.ground.catalogue.queries import catalogue
+from server.journal.models import Event
 from server.process.fields import Declared, given
-from server.reading import choice
-from server.reading.choice import One, Page, Several, The
-from server.reading.door import MOST, bounded, page_by
-from server.reading.ways import by_index
-from server.viewer import Viewer
+from server.query import row_query
+from server.query.door import MOST, bounded, page_by
+from server.query.row_query import One, Page, Several, The
+from server.query.ways import by_index
 
 NOTHING = Q(id__in=[])
 OF_INCIDENTS = Q(kind__startswith="incident.") | Q(kind__startswith="whistle.")  # other nouns have doors of their own
@@ -47,7 +47,7 @@ async def page(viewer: Viewer, wanted: Filter | None, order: Sort, first: int, a
     bounded(first, MOST)
     asked, cursor = await ways.asked(viewer, wanted), partial(paging.cursor, order)
     parts = asked.parts(order, after)
-    return choice.page(parts, paging.ORDER[order], first, cursor, whole=asked.whole)
+    return row_query.page(parts, paging.ORDER[order], first, cursor, whole=asked.whole)
 
 
 async def similar(viewer: Viewer, class_code: str, lat: int, lon: int) -> Several:
@@ -85,7 +85,7 @@ def happened(viewer: Viewer, wanted: log.Wanted, first: int, after: str | None) 
     seen = about(viewer, "event", "subject_id") or OF_INCIDENTS  # who sees all of them asks for no list
     whole = Event.filter(*log.conditions(wanted), seen)
     shown = whole if after is None else whole.filter(number__lt=log.number(after))
-    return choice.page([shown], ("-number",), first, lambda event: str(event.number), whole=whole)
+    return row_query.page([shown], ("-number",), first, lambda event: str(event.number), whole=whole)
 
 
 def change(viewer: Viewer, event_id: UUID, incident_id: UUID) -> The:

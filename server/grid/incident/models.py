@@ -7,13 +7,13 @@ from uuid import UUID
 
 from tortoise import Model, fields
 
-from server.catalogue.models import Stage
-from server.ids import new_salt
-from server.incident.approval import Approval, ApprovalKind
-from server.incident.lifecycle import State
-from server.person.models import Person
-from server.text import Worded
-from server.worktime.models import LimitKind
+from server.core.ids import new_salt
+from server.core.text import Worded
+from server.grid.incident.approval import Approval, ApprovalKind
+from server.grid.incident.lifecycle import State
+from server.ground.catalogue.models import Stage
+from server.ground.person.models import Person
+from server.ground.worktime.models import LimitKind
 
 
 class Channel(Worded):

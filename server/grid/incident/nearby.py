@@ -9,8 +9,8 @@ from uuid import UUID
 from tortoise.expressions import Q
 from tortoise.queryset import QuerySet
 
-from server.area.coordinates import E7, distance_m, from_e7, metres_per_degree
-from server.incident.models import Incident
+from server.grid.incident.models import Incident
+from server.ground.area.coordinates import E7, distance_m, from_e7, metres_per_degree
 
 REACH_M, DAYS, MOST = 50, 7, 10
 AT_THE_POLE = 100.0  # metres in a degree of longitude there, as far as a search is concerned

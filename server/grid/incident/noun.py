@@ -9,13 +9,13 @@ Not in the digest of its rows: `whistling`, and the part of a unit that a whistl
 
 from __future__ import annotations
 
-from server.catalogue.queries import catalogue
-from server.incident import search
-from server.incident.aggregate import Aggregate
-from server.incident.approval import Approval
-from server.incident.followers import follow
-from server.incident.models import Disposal, Finding, Incident, IncidentClock, IncidentPhoto, IncidentUnit
-from server.incident.oversight import SpotCheck, Supervision
+from server.grid.incident import search
+from server.grid.incident.aggregate import Aggregate
+from server.grid.incident.approval import Approval
+from server.grid.incident.followers import follow
+from server.grid.incident.models import Disposal, Finding, Incident, IncidentClock, IncidentPhoto, IncidentUnit
+from server.grid.incident.oversight import SpotCheck, Supervision
+from server.ground.catalogue.queries import catalogue
 from server.process import approval
 from server.process.change import Change
 from server.process.noun import Noun, append, decided, once, replaced, running

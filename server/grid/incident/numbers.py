@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
-from server.database import reader
+from server.data.database import reader
 from server.process.numbering import Numbered
 
 _NUMBER = re.compile(r"[0-9]{6}-[0-9]{8}-[0-9]{5,8}")

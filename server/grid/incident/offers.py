@@ -9,30 +9,30 @@ from uuid import UUID
 
 from tortoise.functions import Count
 
-from server import clock
-from server.catalogue.approach import is_open
-from server.catalogue.duty import Candidate, at_hour
-from server.catalogue.models import FilingCondition, Unit
-from server.catalogue.policy import severity_under
-from server.catalogue.queries import catalogue
-from server.catalogue.snapshot import Catalogue
-from server.database import reader
-from server.incident import aggregate, inputs, policy, stepper, steps, whom
-from server.incident.aggregate import Aggregate
-from server.incident.lifecycle import State, Step
-from server.incident.models import Incident
-from server.incident.stepper import Names, StepperStage
-from server.incident.steps import DESK
-from server.incident.whom import Hand, Outside
-from server.person.models import Person
-from server.person.standing_in import present
+from server.core import clock
+from server.core.viewer import Role, Viewer
+from server.data.database import reader
+from server.grid.incident import aggregate, inputs, policy, stepper, steps, whom
+from server.grid.incident.aggregate import Aggregate
+from server.grid.incident.lifecycle import State, Step
+from server.grid.incident.models import Incident
+from server.grid.incident.stepper import Names, StepperStage
+from server.grid.incident.steps import DESK
+from server.grid.incident.whom import Hand, Outside
+from server.ground.catalogue.approach import is_open
+from server.ground.catalogue.duty import Candidate, at_hour
+from server.ground.catalogue.models import FilingCondition, Unit
+from server.ground.catalogue.policy import severity_under
+from server.ground.catalogue.queries import catalogue
+from server.ground.catalogue.snapshot import Catalogue
+from server.ground.person.models import Person
+from server.ground.person.standing_in import present
+from server.ground.worktime import limits
+from server.ground.worktime.explanation import explain, why
+from server.ground.worktime.limits import Limit
+from server.ground.worktime.queries import calendar
 from server.process.deadlines import Turn
 from server.process.guards import Allowed
-from server.viewer import Role, Viewer
-from server.worktime import limits
-from server.worktime.explanation import explain, why
-from server.worktime.limits import Limit
-from server.worktime.queries import calendar
 
 SEVERITIES = range(1, 5)
 

@@ -12,8 +12,8 @@ from uuid import UUID
 
 from tortoise import Model, fields
 
-from server.incident.models import Incident
-from server.text import Worded
+from server.core.text import Worded
+from server.grid.incident.models import Incident
 
 
 class SpotVerdict(Worded):

@@ -19,10 +19,10 @@ import orjson
 from tortoise.expressions import Q
 from tortoise.queryset import QuerySet
 
-from server.database import reader
-from server.errors import Invalid
-from server.incident.filters import Sort
-from server.incident.models import Incident
+from server.core.errors import Invalid
+from server.data.database import reader
+from server.grid.incident.filters import Sort
+from server.grid.incident.models import Incident
 
 COLUMN = {Sort.URGENT_FIRST: "late_at", Sort.NEWEST_FIRST: "received_at", Sort.CHANGED_FIRST: "changed_at"}
 ORDER = {

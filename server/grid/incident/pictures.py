@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from server.ids import new_id
-from server.incident.aggregate import PhotoRow
-from server.incident.commands import MOST_PHOTOS, Photo
+from server.core.ids import new_id
+from server.grid.incident.aggregate import PhotoRow
+from server.grid.incident.commands import MOST_PHOTOS, Photo
 from server.process.evidence import fresh
 from server.process.validation import Check
 

@@ -13,17 +13,17 @@ from uuid import UUID
 
 from tortoise.expressions import Q, Subquery
 
-from server.area.queries import below, span
-from server.database import reader
-from server.incident import aggregate, steps
-from server.incident.followers import IncidentFollower
-from server.incident.lifecycle import Step
-from server.incident.models import Awaits, Channel, Incident, IncidentPhoto, IncidentUnit
+from server.core.viewer import Role, Viewer
+from server.data.database import reader
+from server.grid.incident import aggregate, steps
+from server.grid.incident.followers import IncidentFollower
+from server.grid.incident.lifecycle import Step
+from server.grid.incident.models import Awaits, Channel, Incident, IncidentPhoto, IncidentUnit
+from server.ground.area.queries import below, span
 from server.process.deadlines import Turn
 from server.process.guards import Allowed
-from server.reading.remembered import Fixed
-from server.reading.ways import among
-from server.viewer import Role, Viewer
+from server.query.statement_cache import Fixed
+from server.query.ways import among
 
 SEES = frozenset(
     {Role.GRID_WORKER, Role.COMMUNITY, Role.STREET_INTAKE, Role.STREET_DISPATCH, Role.STREET_HEAD,

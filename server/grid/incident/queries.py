@@ -1,4 +1,4 @@
-"""Reading one incident in full, how many there are, and what the viewer may do. Lists are chosen in `choices`.
+"""Reading one incident in full, how many there are, and what the viewer may do. Lists are chosen in `lookups`.
 
 Everything goes through the one door of sight. What comes back is `Incident` with class, condition, matter, areas,
 persons and unit fetched, its clocks, findings, disposals, photos (`arrived`: whether the pixels are here), units' parts
@@ -12,17 +12,17 @@ from uuid import UUID
 from tortoise.expressions import Q
 from tortoise.queryset import QuerySet
 
-from server.database import reader
-from server.incident import aggregate, numbers, paging, ways
-from server.incident.aggregate import Aggregate
-from server.incident.filters import Filter
-from server.incident.models import Incident
-from server.incident.offers import FilingOption, allowed_steps, candidates, filing_options, stages
-from server.incident.policy import visible_to
-from server.media.models import Media
-from server.person.queries import persons
-from server.reading.wants import CAP
-from server.viewer import Viewer
+from server.core.viewer import Viewer
+from server.data.database import reader
+from server.grid.incident import aggregate, numbers, paging, ways
+from server.grid.incident.aggregate import Aggregate
+from server.grid.incident.filters import Filter
+from server.grid.incident.models import Incident
+from server.grid.incident.offers import FilingOption, allowed_steps, candidates, filing_options, stages
+from server.grid.incident.policy import visible_to
+from server.ground.media.models import Media
+from server.ground.person.queries import persons
+from server.query.projection import CAP
 
 TO_ONE = ("incident_class__major", "condition", "matter", "grid", "community", "street", "reporter", "assignee",
           "lead_unit__area")  # fmt: skip

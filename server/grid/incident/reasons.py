@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from server.text import Worded
+from server.core.text import Worded
 
 
 class RejectReason(Worded):

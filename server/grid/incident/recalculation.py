@@ -11,15 +11,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from server.catalogue.models import Stage
-from server.catalogue.snapshot import Catalogue
-from server.incident import clocks, inputs
-from server.incident.aggregate import Aggregate, ClockRow
-from server.incident.decisions.unit import time_to_dispose
-from server.incident.models import ClockKind
+from server.grid.incident import clocks, inputs
+from server.grid.incident.aggregate import Aggregate, ClockRow
+from server.grid.incident.decisions.unit import time_to_dispose
+from server.grid.incident.models import ClockKind
+from server.ground.catalogue.models import Stage
+from server.ground.catalogue.snapshot import Catalogue
+from server.ground.worktime import limits
+from server.ground.worktime.limits import Limit
 from server.process.deadlines import Turn
-from server.worktime import limits
-from server.worktime.limits import Limit
 
 
 def moved(before: Aggregate, turn: Turn, known: Catalogue) -> tuple[ClockRow, ...]:

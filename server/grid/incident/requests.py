@@ -10,16 +10,16 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from server.catalogue.models import Stage
-from server.incident import clocks
-from server.incident.aggregate import Aggregate, ClockRow
-from server.incident.approval import ApprovalKind, ApprovalRow, Decider
-from server.incident.lifecycle import Step
-from server.incident.models import ClockKind
+from server.core.viewer import Role, Seat, Viewer
+from server.grid.incident import clocks
+from server.grid.incident.aggregate import Aggregate, ClockRow
+from server.grid.incident.approval import ApprovalKind, ApprovalRow, Decider
+from server.grid.incident.lifecycle import Step
+from server.grid.incident.models import ClockKind
+from server.ground.catalogue.models import Stage
 from server.process import approval
 from server.process.approval import ApprovalState
 from server.process.deadlines import Turn
-from server.viewer import Role, Seat, Viewer
 
 KINDS: dict[Step, ApprovalKind] = {
     Step.GIVE_BACK: ApprovalKind.GIVE_BACK,

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from tortoise.expressions import Q
 
-from server.event.resting import Rest
-from server.incident.models import Incident
+from server.data.resting import Rest
+from server.grid.incident.models import Incident
 
 
 class Read(Protocol):

@@ -4,7 +4,7 @@ SQLite keeps the words in an FTS5 table, PostgreSQL as a tsvector under a GIN in
 `incident_text`, where single characters are read with LIKE. Letters and digits of Latin are found as whole words, any
 other run in one piece wherever it stands; all that is asked for must be there, in any order. What is searched: number,
 class with its other words, description, and the place in words; never a name. The phone means the same by a search
-(`web/core/asked.js`); `tests/tables/filters.json` holds the cases that both databases and the phone pass.
+(`web/core/replica/filtering.js`); `tests/tables/filters.json` holds the cases that both databases and the phone pass.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from pypika_tortoise.terms import Criterion, Term
 from tortoise.expressions import Q, ResolveContext
 from tortoise.query_utils import QueryModifier
 
-from server.catalogue.models import IncidentClass
-from server.database import asked, dialect, reader
-from server.errors import Invalid
-from server.incident.aggregate import Aggregate
-from server.reading.remembered import Bound
-from server.text import kept, runs
+from server.core.errors import Invalid
+from server.core.text import kept, runs
+from server.data.database import asked, dialect, reader
+from server.grid.incident.aggregate import Aggregate
+from server.ground.catalogue.models import IncidentClass
+from server.query.statement_cache import Bound
 
 LONGEST, MOST_RUNS = 200, 16  # characters and words of one query: the phone's form knows both
 FREQUENT = 1000  # texts with the same words

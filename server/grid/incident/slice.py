@@ -1,10 +1,10 @@
 """What the rest of the program knows of incidents."""
 
-from server.incident import policy
-from server.incident.jobs import JOBS
-from server.incident.lifecycle import INITIAL
-from server.incident.noun import INCIDENT
-from server.incident.telling import subject
+from server.grid.incident import policy
+from server.grid.incident.jobs import JOBS
+from server.grid.incident.lifecycle import INITIAL
+from server.grid.incident.notices import subject
+from server.grid.incident.noun import INCIDENT
 from server.process.slice import Slice
 
 SLICE = Slice(

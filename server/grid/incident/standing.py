@@ -16,9 +16,9 @@ from typing import Any
 
 from tortoise import Model, fields
 
-from server.area.queries import span
-from server.database import asked, reader, transaction
-from server.incident.lifecycle import State
+from server.data.database import asked, reader, transaction
+from server.grid.incident.lifecycle import State
+from server.ground.area.queries import span
 from server.process.deadlines import Light
 
 
@@ -142,7 +142,7 @@ async def _kept() -> Counter[tuple[str, str, str]]:
 
 async def _right() -> Counter[tuple[str, str, str]]:
     """What the sums have to be, read from every incident."""
-    from server.incident.models import Incident
+    from server.grid.incident.models import Incident
 
     found: Counter[tuple[str, str, str]] = Counter()
     rows = Incident.all().using_db(reader())

@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from server.catalogue.models import Stage
-from server.incident.aggregate import Aggregate
-from server.incident.lifecycle import State
-from server.incident.models import ClockKind, ClosureKind
-from server.text import Worded
+from server.core.text import Worded
+from server.grid.incident.aggregate import Aggregate
+from server.grid.incident.lifecycle import State
+from server.grid.incident.models import ClockKind, ClosureKind
+from server.ground.catalogue.models import Stage
 
 
 class StepperKey(Worded):

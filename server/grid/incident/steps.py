@@ -10,17 +10,17 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import timedelta
 
-from server.catalogue.models import CheckPolicy
-from server.errors import Conflict, Forbidden
-from server.incident import requests, sampling, word
-from server.incident.aggregate import Aggregate
-from server.incident.lifecycle import TRANSITIONS, State, Step, recorded_in, stays, steps_from
-from server.incident.models import Awaits, Channel, FindingKind, Outcome, Verdict
-from server.incident.oversight import SupervisionRow
-from server.incident.requests import DECISIONS
+from server.core.errors import Conflict, Forbidden
+from server.core.viewer import Role, Seat, Viewer
+from server.grid.incident import requests, sampling, word
+from server.grid.incident.aggregate import Aggregate
+from server.grid.incident.lifecycle import TRANSITIONS, State, Step, recorded_in, stays, steps_from
+from server.grid.incident.models import Awaits, Channel, FindingKind, Outcome, Verdict
+from server.grid.incident.oversight import SupervisionRow
+from server.grid.incident.requests import DECISIONS
+from server.ground.catalogue.models import CheckPolicy
 from server.process.deadlines import Turn
 from server.process.guards import Allowed
-from server.viewer import Role, Seat, Viewer
 
 FIELD = frozenset({Role.GRID_WORKER, Role.COMMUNITY})  # who goes there and looks
 INTAKE = frozenset({Role.COMMUNITY, Role.STREET_INTAKE})

@@ -11,15 +11,15 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
-from server.incident.aggregate import Aggregate, ClockRow
-from server.incident.change import BREACHED, WARNED, Change
-from server.incident.clocks import lamp
-from server.incident.noun import INCIDENT
+from server.grid.incident.aggregate import Aggregate, ClockRow
+from server.grid.incident.change import BREACHED, WARNED, Change
+from server.grid.incident.clocks import lamp
+from server.grid.incident.noun import INCIDENT
+from server.ground.worktime import limits
+from server.ground.worktime.calendar import Calendar
+from server.ground.worktime.limits import Limit
+from server.ground.worktime.models import LimitKind
 from server.process.deadlines import LIMIT, THRESHOLDS, moment_of
-from server.worktime import limits
-from server.worktime.calendar import Calendar
-from server.worktime.limits import Limit
-from server.worktime.models import LimitKind
 
 ASIDE = timedelta(minutes=10)  # a clock that stands is looked at so often: it may go on earlier than was planned
 WITHOUT_A_STEP = Limit(LimitKind.WH, 240)  # so long a grid keeps what it does nothing about

@@ -15,18 +15,18 @@ from functools import cached_property
 from tortoise.expressions import Q
 from tortoise.queryset import QuerySet
 
-from server import clock
-from server.catalogue.queries import catalogue
-from server.database import dialect
-from server.incident import paging, search
-from server.incident.filters import Filter, Mine, Sort, conditions, grounds_of
-from server.incident.lifecycle import ENDS, OPEN
-from server.incident.models import Awaits, Incident
-from server.incident.policy import BY_KEY, DISTRICT, Ground, on_any
+from server.core import clock
+from server.core.viewer import Viewer
+from server.data.database import dialect
+from server.grid.incident import paging, search
+from server.grid.incident.filters import Filter, Mine, Sort, conditions, grounds_of
+from server.grid.incident.lifecycle import ENDS, OPEN
+from server.grid.incident.models import Awaits, Incident
+from server.grid.incident.policy import BY_KEY, DISTRICT, Ground, on_any
+from server.ground.catalogue.queries import catalogue
 from server.process.deadlines import Light
-from server.reading.remembered import Fixed
-from server.reading.ways import Meant, Ways, by_index
-from server.viewer import Viewer
+from server.query.statement_cache import Fixed
+from server.query.ways import Meant, Ways, by_index
 
 BY_LIGHT, UNLIT = "incident_late", "incident_unlit"  # indexes: of all by light, and of the open ones that have none
 LIT = frozenset({Light.RED, Light.YELLOW, Light.GREEN})

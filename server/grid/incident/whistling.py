@@ -11,8 +11,8 @@ from uuid import UUID
 
 from tortoise.expressions import F
 
-from server.ids import new_id
-from server.incident.models import Incident, IncidentUnit
+from server.core.ids import new_id
+from server.grid.incident.models import Incident, IncidentUnit
 from server.process.change import Effect
 
 

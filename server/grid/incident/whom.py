@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
-from server.catalogue.duty import Candidate, by_district, within_reach
-from server.catalogue.models import Approach, ListKind, Matter, Unit, UnitKind
-from server.catalogue.snapshot import Catalogue
-from server.incident.aggregate import Aggregate
-from server.incident.lifecycle import State, Step
-from server.incident.steps import FIELD, HANDS, LOOKERS
-from server.person.models import Person
-from server.person.present import Holder, Present
-from server.viewer import Role, Seat
+from server.core.viewer import Role, Seat
+from server.grid.incident.aggregate import Aggregate
+from server.grid.incident.lifecycle import State, Step
+from server.grid.incident.steps import FIELD, HANDS, LOOKERS
+from server.ground.catalogue.duty import Candidate, by_district, within_reach
+from server.ground.catalogue.models import Approach, ListKind, Matter, Unit, UnitKind
+from server.ground.catalogue.snapshot import Catalogue
+from server.ground.person.models import Person
+from server.ground.person.present import Holder, Present
 
 NAMING = frozenset({Step.SEND_VERIFY, Step.SEND_CHECK, Step.DISPATCH, Step.REDISPATCH, Step.ASSIGN})  # steps
 FIRMS = frozenset({UnitKind.PROPERTY, UnitKind.COMMUNITY, UnitKind.SOCIAL_ORG})  # to which a community assigns

@@ -6,11 +6,11 @@ typed what somebody else called in says neither: the caller is asked, or somebod
 
 from __future__ import annotations
 
-from server.catalogue.models import CheckPolicy
-from server.incident.aggregate import Aggregate
-from server.incident.lifecycle import State
-from server.incident.models import Channel
-from server.viewer import Role, Viewer
+from server.core.viewer import Role, Viewer
+from server.grid.incident.aggregate import Aggregate
+from server.grid.incident.lifecycle import State
+from server.grid.incident.models import Channel
+from server.ground.catalogue.models import CheckPolicy
 
 OUTSIDE = frozenset({Role.VOLUNTEER, Role.ENTERPRISE_LIAISON})
 CALLED_IN = frozenset({Channel.PHONE, Channel.HOTLINE, Channel.RESIDENT, Channel.ENTERPRISE})

@@ -1,6 +1,6 @@
 """The verbs of a whistle and of its parties: what each decision needs to know, and the decision.
 
-`await actions.ack(viewer, commands.Ack(…))` answers `Done` or raises a refusal of `server.errors`.
+`await actions.ack(viewer, commands.Ack(…))` answers `Done` or raises a refusal of `server.core.errors`.
 """
 
 from __future__ import annotations
@@ -9,19 +9,19 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from server.catalogue.models import Unit
-from server.catalogue.queries import catalogue
-from server.database import reader
-from server.errors import Missing
-from server.incident import inputs, policy
-from server.incident.models import Incident
+from server.core.errors import Missing
+from server.core.viewer import Viewer
+from server.data.database import reader
+from server.grid.incident import inputs, policy
+from server.grid.incident.models import Incident
+from server.grid.whistle import commands, decisions, queries
+from server.grid.whistle.aggregate import Aggregate, Party
+from server.grid.whistle.change import Change
+from server.grid.whistle.noun import WHISTLE
+from server.ground.catalogue.models import Unit
+from server.ground.catalogue.queries import catalogue
 from server.process.deadlines import Turn
 from server.process.execute import Done, Verb, Verbs
-from server.viewer import Viewer
-from server.whistle import commands, decisions, queries
-from server.whistle.aggregate import Aggregate, Party
-from server.whistle.change import Change
-from server.whistle.noun import WHISTLE
 
 __all__ = [
     "Done", "ack", "add_party", "approve", "arrive", "cancel", "close", "decide", "decline", "draft", "excuse",

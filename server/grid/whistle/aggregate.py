@@ -12,11 +12,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from server.ids import new_salt
-from server.incident.models import Outcome
+from server.core.ids import new_salt
+from server.grid.incident.models import Outcome
+from server.grid.whistle.lifecycle import PARTY_ENDS, SETTLED, PartyState, State
+from server.grid.whistle.models import ArrivalMode, Kind, Mark, Part, Ruling
 from server.process.elements import Elements
-from server.whistle.lifecycle import PARTY_ENDS, SETTLED, PartyState, State
-from server.whistle.models import ArrivalMode, Kind, Mark, Part, Ruling
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from server.core.text import Worded
+from server.grid.whistle import reckoning
+from server.grid.whistle.aggregate import Party
+from server.grid.whistle.lifecycle import PARTY_ENDS, PartyState
+from server.grid.whistle.reckoning import Called
+from server.ground.worktime.explanation import Stretch
 from server.process.deadlines import Light, Turn, shade
-from server.text import Worded
-from server.whistle import reckoning
-from server.whistle.aggregate import Party
-from server.whistle.lifecycle import PARTY_ENDS, PartyState
-from server.whistle.reckoning import Called
-from server.worktime.explanation import Stretch
 
 
 class StageKey(Worded):

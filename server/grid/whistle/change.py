@@ -10,16 +10,16 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from server.event.resting import Rest
-from server.incident import whistling
+from server.core.viewer import Seat
+from server.data.resting import Rest
+from server.grid.incident import whistling
+from server.grid.whistle import clocks, numbers
+from server.grid.whistle.aggregate import Aggregate, Party
+from server.grid.whistle.lifecycle import ENDS, PartyState, State, Step, after
+from server.grid.whistle.models import Ruling
+from server.grid.whistle.noun import WHISTLE
 from server.process import change
 from server.process.deadlines import Turn
-from server.viewer import Seat
-from server.whistle import clocks, numbers
-from server.whistle.aggregate import Aggregate, Party
-from server.whistle.lifecycle import ENDS, PartyState, State, Step, after
-from server.whistle.models import Ruling
-from server.whistle.noun import WHISTLE
 
 Change = change.Change[Aggregate]
 

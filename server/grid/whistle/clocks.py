@@ -12,15 +12,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from server.catalogue.models import CallStep
+from server.grid.whistle.aggregate import Aggregate, Party
+from server.grid.whistle.lifecycle import PartyState
+from server.grid.whistle.models import Kind
+from server.ground.catalogue.models import CallStep
+from server.ground.worktime import limits
+from server.ground.worktime.calendar import Calendar
+from server.ground.worktime.limits import Limit
+from server.ground.worktime.models import LimitKind
 from server.process.deadlines import Light, Turn, shade
-from server.whistle.aggregate import Aggregate, Party
-from server.whistle.lifecycle import PartyState
-from server.whistle.models import Kind
-from server.worktime import limits
-from server.worktime.calendar import Calendar
-from server.worktime.limits import Limit
-from server.worktime.models import LimitKind
 
 REVIEW_WITHIN = timedelta(hours=24)  # an emergency is blown first and reviewed afterwards
 HEAD, DISTRICT = 1, 2  # whom the silence of a unit was told

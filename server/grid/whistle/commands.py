@@ -9,12 +9,12 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from server.incident.models import Outcome
-from server.moments import PLANNED
+from server.core.moments import PLANNED
+from server.grid.incident.models import Outcome
+from server.grid.whistle.models import ArrivalMode, Kind, Mark, Part
 from server.process import command
 from server.process.elements import Answered
 from server.process.fields import Declared, asked, given, several
-from server.whistle.models import ArrivalMode, Kind, Mark, Part
 
 MOST_PARTIES = 20
 REASON = "理由。The reason."

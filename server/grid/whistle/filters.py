@@ -7,17 +7,17 @@ from uuid import UUID
 
 from tortoise.expressions import Q, Subquery
 
-from server import clock
-from server.area.queries import below
-from server.person.models import Post
-from server.person.policy import held_on
+from server.core import clock
+from server.core.text import Worded
+from server.core.viewer import Viewer
+from server.grid.whistle.lifecycle import BLOWN, SETTLED, PartyState, State
+from server.grid.whistle.models import Kind, Objection, WhistleParty
+from server.grid.whistle.policy import visible_to
+from server.grid.whistle.steps import DISPATCH, DISTRICT, HEAD
+from server.ground.area.queries import below
+from server.ground.person.models import Post
+from server.ground.person.policy import held_on
 from server.process.fields import Declared, given
-from server.text import Worded
-from server.viewer import Viewer
-from server.whistle.lifecycle import BLOWN, SETTLED, PartyState, State
-from server.whistle.models import Kind, Objection, WhistleParty
-from server.whistle.policy import visible_to
-from server.whistle.steps import DISPATCH, DISTRICT, HEAD
 
 
 class Mine(Worded):

@@ -9,20 +9,20 @@ from uuid import UUID
 
 from tortoise.queryset import QuerySet
 
-from server.incident import inputs
-from server.incident import queries as incidents
-from server.incident.aggregate import Aggregate as Incident
-from server.incident.decisions import ladder
-from server.incident.lifecycle import State as IncidentState
+from server.core.viewer import Viewer
+from server.grid.incident import inputs
+from server.grid.incident import queries as incidents
+from server.grid.incident.aggregate import Aggregate as Incident
+from server.grid.incident.decisions import escalation
+from server.grid.incident.lifecycle import State as IncidentState
+from server.grid.whistle import decisions, queries, recalculation
+from server.grid.whistle.aggregate import Aggregate
+from server.grid.whistle.lifecycle import BLOWN, PartyState
+from server.grid.whistle.models import Objection, Whistle, WhistleParty
 from server.process.commit import commit
 from server.process.deadlines import Turn
 from server.process.rule_changes import Cause, RuleChanges
 from server.process.scheduler import Due
-from server.viewer import Viewer
-from server.whistle import decisions, following, queries
-from server.whistle.aggregate import Aggregate
-from server.whistle.lifecycle import BLOWN, PartyState
-from server.whistle.models import Objection, Whistle, WhistleParty
 
 
 async def _locked(ids: Iterable[UUID]) -> list[Aggregate]:
@@ -52,13 +52,13 @@ def _disputed(now: datetime) -> QuerySet[Objection]:
     """What called units object to and waits for the ruling, of open incidents below the district's level."""
     return Objection.filter(
         ruling=None, party__state=PartyState.CALLED, party__whistle__incident__closed_at=None,
-        party__whistle__incident__level__lt=ladder.DISTRICT,
+        party__whistle__incident__level__lt=escalation.DISTRICT,
         party__whistle__incident__state__not=IncidentState.SUSPENDED,
     ).order_by("due_at")  # fmt: skip
 
 
 async def _raise(before: Incident, turn: Turn) -> bool:
-    change = ladder.raised(ladder.Look(before, turn, disputed=True))
+    change = escalation.raised(escalation.Look(before, turn, disputed=True))
     if change is not None:
         await commit(None, change)
     return change is not None
@@ -75,7 +75,7 @@ async def _follow(ids: list[UUID], cause: Cause) -> None:
     """Let the clocks of these whistles follow; one event of each that moved says why."""
     turn = await inputs.turn(Viewer.nobody())
     for before in await _locked(ids):
-        if change := following.moved(before, turn, cause):
+        if change := recalculation.moved(before, turn, cause):
             await commit(None, change)
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from server.core.text import Worded
 from server.process.lifecycle import Lifecycle, P, T
-from server.text import Worded
 
 
 class State(Worded):

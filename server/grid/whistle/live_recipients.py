@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import partial
 from uuid import UUID
 
-from server.database import reader
-from server.event.topic import Audience, Topic
-from server.viewer import Viewer
-from server.whistle import choices, policy
-from server.whistle.models import Whistle
+from server.core.viewer import Viewer
+from server.data.database import reader
+from server.grid.whistle import lookups, policy
+from server.grid.whistle.models import Whistle
+from server.journal.live_topic import Audience, Topic
 
 
 async def audience(whistle_id: UUID) -> Audience | None:
@@ -25,4 +25,4 @@ def _sees(viewer: Viewer, whistle: Whistle) -> bool:
     return policy.may_see(viewer, whistle.area, whistle.parties)
 
 
-CHANGES = Topic("whistle.", audience, choices.change)
+CHANGES = Topic("whistle.", audience, lookups.change)

@@ -7,17 +7,17 @@ from uuid import UUID
 
 from tortoise.expressions import Q, Subquery
 
-from server import clock
-from server.event.models import Event
-from server.incident import paging
-from server.incident.filters import Sort
-from server.reading import choice
-from server.reading.choice import One, Page
-from server.reading.door import MOST, Door, bounded
-from server.viewer import Viewer
-from server.whistle.filters import Filter, conditions
-from server.whistle.models import Whistle
-from server.whistle.policy import visible_to
+from server.core import clock
+from server.core.viewer import Viewer
+from server.grid.incident import paging
+from server.grid.incident.filters import Sort
+from server.grid.whistle.filters import Filter, conditions
+from server.grid.whistle.models import Whistle
+from server.grid.whistle.policy import visible_to
+from server.journal.models import Event
+from server.query import row_query
+from server.query.door import MOST, Door, bounded
+from server.query.row_query import One, Page
 
 WHISTLES = Door(Whistle, visible_to)
 ORDER = Sort.URGENT_FIRST  # by when the light turns red, what has none last
@@ -34,7 +34,7 @@ def page(viewer: Viewer, wanted: Filter | None, first: int, after: str | None) -
     whole = Whistle.filter(*conditions(viewer, wanted or Filter(), clock.now()))
     parts = [whole.filter(part.condition, *([] if part.lit else [Q(late_at__isnull=True)]))
              for part in paging.parts(ORDER, after)]  # fmt: skip
-    return choice.page(parts, paging.ORDER[ORDER], first, partial(paging.cursor, ORDER), whole=whole)
+    return row_query.page(parts, paging.ORDER[ORDER], first, partial(paging.cursor, ORDER), whole=whole)
 
 
 def change(viewer: Viewer, event_id: UUID, whistle_id: UUID) -> One:

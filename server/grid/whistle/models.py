@@ -6,11 +6,11 @@ from uuid import UUID
 
 from tortoise import Model, fields
 
-from server.catalogue.models import WhistleKind
-from server.ids import new_salt
-from server.incident.models import Outcome
-from server.text import Worded
-from server.whistle.lifecycle import PartyState, State
+from server.core.ids import new_salt
+from server.core.text import Worded
+from server.grid.incident.models import Outcome
+from server.grid.whistle.lifecycle import PartyState, State
+from server.ground.catalogue.models import WhistleKind
 
 Kind = WhistleKind  # the catalogue knows the kinds, since each has limits
 

@@ -6,9 +6,9 @@ the version of the whistle or of one party, which the decision looks at.
 
 from __future__ import annotations
 
+from server.grid.whistle.aggregate import Aggregate
+from server.grid.whistle.models import Objection, Result, Whistle, WhistleParty
 from server.process.noun import Noun, append, decided, replaced
-from server.whistle.aggregate import Aggregate
-from server.whistle.models import Objection, Result, Whistle, WhistleParty
 
 WHISTLE: Noun[Aggregate] = Noun(
     "whistle",

@@ -13,10 +13,10 @@ from uuid import UUID
 
 from tortoise.expressions import Q, Subquery
 
-from server.area.queries import below
-from server.viewer import Role, Seat, Viewer
-from server.whistle.models import WhistleParty
-from server.whistle.steps import STREET
+from server.core.viewer import Role, Seat, Viewer
+from server.grid.whistle.models import WhistleParty
+from server.grid.whistle.steps import STREET
+from server.ground.area.queries import below
 
 SEES = frozenset({Role.COMMUNITY, Role.STREET_INTAKE, Role.STREET_DISPATCH, Role.STREET_HEAD, Role.DISTRICT_DISPATCH,
                   Role.DISTRICT_SUPERVISOR})  # fmt: skip

@@ -6,14 +6,14 @@ from uuid import UUID
 
 from tortoise.expressions import Q, Subquery
 
-from server.database import reader
-from server.errors import Missing
-from server.viewer import Viewer
-from server.whistle import aggregate
-from server.whistle.aggregate import Aggregate
-from server.whistle.commands import Command, PartyCommand
-from server.whistle.models import Whistle, WhistleParty
-from server.whistle.policy import visible_to
+from server.core.errors import Missing
+from server.core.viewer import Viewer
+from server.data.database import reader
+from server.grid.whistle import aggregate
+from server.grid.whistle.aggregate import Aggregate
+from server.grid.whistle.commands import Command, PartyCommand
+from server.grid.whistle.models import Whistle, WhistleParty
+from server.grid.whistle.policy import visible_to
 
 
 async def named(viewer: Viewer, command: Command) -> Aggregate | None:

@@ -15,15 +15,15 @@ from pypika_tortoise.terms import Parameterizer
 from tortoise.functions import Count
 from tortoise.queryset import QuerySet
 
-from server.area.queries import span
-from server.area.territory import Territory
-from server.database import reader
-from server.errors import Invalid
-from server.incident.models import Incident
-from server.text import Worded
-from server.viewer import Viewer
-from server.whistle import policy
-from server.whistle.models import Objection, Ruling, Whistle
+from server.core.errors import Invalid
+from server.core.text import Worded
+from server.core.viewer import Viewer
+from server.data.database import reader
+from server.grid.incident.models import Incident
+from server.grid.whistle import policy
+from server.grid.whistle.models import Objection, Ruling, Whistle
+from server.ground.area.queries import span
+from server.ground.area.territory import Territory
 
 LEAST = 5  # cases, or rulings, under which nothing is told
 OBJECTED_IN = "party__whistle__street_id"

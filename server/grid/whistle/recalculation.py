@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from server.grid.whistle import clocks
+from server.grid.whistle.aggregate import Aggregate, ObjectionRow, Party
+from server.grid.whistle.change import Change, changed, timed
+from server.grid.whistle.lifecycle import BLOWN, PartyState
+from server.grid.whistle.models import Kind
+from server.ground.worktime import limits
 from server.process.deadlines import Turn
-from server.whistle import clocks
-from server.whistle.aggregate import Aggregate, ObjectionRow, Party
-from server.whistle.change import Change, changed, timed
-from server.whistle.lifecycle import BLOWN, PartyState
-from server.whistle.models import Kind
-from server.worktime import limits
 
 DUE_MOVED = "whistle.due_moved"
 NEAR = frozenset({PartyState.ACKED})  # who answered still has to come

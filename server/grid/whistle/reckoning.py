@@ -10,15 +10,15 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
+from server.grid.whistle import clocks
+from server.grid.whistle.aggregate import Party
+from server.grid.whistle.models import Kind
+from server.ground.worktime import limits
+from server.ground.worktime.explanation import LIMIT, Stretch, explain
+from server.ground.worktime.limits import Limit
+from server.ground.worktime.models import LimitKind
 from server.process.deadlines import Turn
 from server.process.reckoning import RULES_CHANGED
-from server.whistle import clocks
-from server.whistle.aggregate import Party
-from server.whistle.models import Kind
-from server.worktime import limits
-from server.worktime.explanation import LIMIT, Stretch, explain
-from server.worktime.limits import Limit
-from server.worktime.models import LimitKind
 
 AGREED, PLAN, HALF = "agreed time", "plan", "half of the time"
 

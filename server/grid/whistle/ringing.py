@@ -13,20 +13,20 @@ from datetime import datetime
 from typing import Any, TypeAlias
 from uuid import UUID
 
-from server import clock
-from server.catalogue.models import Unit
-from server.catalogue.queries import catalogue
-from server.database import reader
-from server.incident import inputs, policy
-from server.incident.models import Incident
-from server.incident.telling.recipients import UNIT_PEOPLE
-from server.person.models import Post
-from server.person.policy import held_on
-from server.viewer import Role, Viewer
-from server.whistle import clocks
-from server.whistle.models import Kind
-from server.whistle.steps import DISPATCH, HEAD
-from server.worktime.calendar import local_day
+from server.core import clock
+from server.core.viewer import Role, Viewer
+from server.data.database import reader
+from server.grid.incident import inputs, policy
+from server.grid.incident.models import Incident
+from server.grid.incident.notices.recipients import UNIT_PEOPLE
+from server.grid.whistle import clocks
+from server.grid.whistle.models import Kind
+from server.grid.whistle.steps import DISPATCH, HEAD
+from server.ground.catalogue.models import Unit
+from server.ground.catalogue.queries import catalogue
+from server.ground.person.models import Post
+from server.ground.person.policy import held_on
+from server.ground.worktime.calendar import local_day
 
 OnDuty: TypeAlias = Callable[[Sequence[UUID]], Awaitable[Mapping[UUID, Sequence[Any]]]]  # by unit, its people
 

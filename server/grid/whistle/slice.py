@@ -1,9 +1,9 @@
 """What the rest of the program knows of whistles."""
 
+from server.grid.whistle.jobs import JOBS
+from server.grid.whistle.notices import subject
+from server.grid.whistle.noun import WHISTLE
 from server.process.slice import Slice
-from server.whistle.jobs import JOBS
-from server.whistle.noun import WHISTLE
-from server.whistle.telling import subject
 
 SLICE = Slice(
     noun=WHISTLE,

@@ -10,13 +10,11 @@ from datetime import timedelta
 from typing import Protocol
 from uuid import UUID
 
-from server.errors import Conflict, Forbidden
-from server.incident.lifecycle import State as IncidentState
-from server.process.deadlines import Turn
-from server.process.guards import Allowed
-from server.viewer import Role, Seat, Viewer
-from server.whistle.aggregate import Aggregate, Party
-from server.whistle.lifecycle import (
+from server.core.errors import Conflict, Forbidden
+from server.core.viewer import Role, Seat, Viewer
+from server.grid.incident.lifecycle import State as IncidentState
+from server.grid.whistle.aggregate import Aggregate, Party
+from server.grid.whistle.lifecycle import (
     BLOWN,
     PartyStep,
     State,
@@ -26,7 +24,9 @@ from server.whistle.lifecycle import (
     party_steps_from,
     steps_from,
 )
-from server.whistle.models import Kind
+from server.grid.whistle.models import Kind
+from server.process.deadlines import Turn
+from server.process.guards import Allowed
 
 HEAD = frozenset({Role.STREET_HEAD})
 STREET = frozenset({Role.STREET_DISPATCH, Role.STREET_HEAD})
@@ -98,7 +98,7 @@ def may_draft(viewer: Viewer, case: Grave, area: str) -> bool:
 
 
 def admit(step: Step, whistle: Aggregate, seen: int | None, turn: Turn) -> Seat:
-    """The post in which they may take `step` now. Raises as `server.incident.steps.admit` does."""
+    """The post in which they may take `step` now. Raises as `server.grid.incident.steps.admit` does."""
     if not open_in(whistle.state, step):
         raise Conflict(f"cannot {step} a whistle that is {whistle.state}", code="STEP_CLOSED")
     if seen != whistle.version:

@@ -6,14 +6,14 @@ from datetime import date
 
 from tortoise.expressions import Q
 
-from server import clock
-from server.area import map, policy, queries, territory
-from server.area.models import Area, AreaLevel, AreaShape
-from server.database import queue_for, reader, transaction
-from server.errors import Conflict, Invalid, Missing
-from server.event import log
-from server.ids import new_id
-from server.viewer import Viewer
+from server.core import clock
+from server.core.errors import Conflict, Invalid, Missing
+from server.core.ids import new_id
+from server.core.viewer import Viewer
+from server.data.database import queue_for, reader, transaction
+from server.ground.area import map, policy, queries, territory
+from server.ground.area.models import Area, AreaLevel, AreaShape
+from server.journal import log
 
 SOURCE = "redrawn here"
 

@@ -14,12 +14,12 @@ from uuid import UUID
 
 import shapely
 
-from server.area import map, policy, queries, territory
-from server.area.models import Area, AreaShape, GridKind
-from server.database import queue_for, reader, transaction
-from server.event import log
-from server.ids import new_id
-from server.viewer import Viewer
+from server.core.ids import new_id
+from server.core.viewer import Viewer
+from server.data.database import queue_for, reader, transaction
+from server.ground.area import map, policy, queries, territory
+from server.ground.area.models import Area, AreaShape, GridKind
+from server.journal import log
 
 
 @dataclass(frozen=True)

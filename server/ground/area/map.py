@@ -12,10 +12,10 @@ from weakref import WeakKeyDictionary
 import shapely
 from tortoise.context import TortoiseContext, require_context
 
-from server import clock
-from server.area.models import AreaLevel, AreaShape
-from server.area.queries import in_force
-from server.database import reader
+from server.core import clock
+from server.data.database import reader
+from server.ground.area.models import AreaLevel, AreaShape
+from server.ground.area.queries import in_force
 
 FRESH_SECONDS = 2.0  # another process's redrawing is seen by then; this process's own at once
 

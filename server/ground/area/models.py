@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tortoise import Model, fields
 
-from server.text import Worded
+from server.core.text import Worded
 
 
 class AreaLevel(Worded):

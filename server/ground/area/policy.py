@@ -7,8 +7,8 @@ from itertools import pairwise
 
 import shapely
 
-from server.errors import Forbidden, Invalid
-from server.viewer import Role, Seat, Viewer
+from server.core.errors import Forbidden, Invalid
+from server.core.viewer import Role, Seat, Viewer
 
 KEEPERS = frozenset({Role.SYS_ADMIN})
 MOST_POINTS = 5_000

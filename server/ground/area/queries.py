@@ -11,10 +11,10 @@ from uuid import UUID, uuid5
 from tortoise.expressions import Q
 from tortoise.queryset import QuerySet
 
-from server import clock
-from server.area.models import Area, AreaLevel, AreaShape
-from server.database import reader
-from server.errors import Invalid
+from server.core import clock
+from server.core.errors import Invalid
+from server.data.database import reader
+from server.ground.area.models import Area, AreaLevel, AreaShape
 
 LENGTHS = {6: AreaLevel.DISTRICT, 9: AreaLevel.STREET, 12: AreaLevel.COMMUNITY, 15: AreaLevel.GRID}
 MOST = 100  # of a page

@@ -20,11 +20,11 @@ from weakref import WeakKeyDictionary
 from tortoise.context import TortoiseContext, require_context
 from tortoise.functions import Count, Max
 
-from server import clock
-from server.area.models import Area, AreaLevel, AreaShape
-from server.area.queries import TERRITORY, line, span, words
-from server.database import reader
-from server.event.models import Event
+from server.core import clock
+from server.data.database import reader
+from server.ground.area.models import Area, AreaLevel, AreaShape
+from server.ground.area.queries import TERRITORY, line, span, words
+from server.journal.models import Event
 
 FRESH_SECONDS = 2.0
 

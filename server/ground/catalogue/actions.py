@@ -12,15 +12,15 @@ from typing import Any
 
 from tortoise import Model
 
-from server import clock
-from server.area.models import Area
-from server.catalogue import policy, queries
-from server.catalogue.changes import compare, oldest_first, values_of
-from server.catalogue.sheets import SHEETS, Row, Sheet, Values, fault, parse, sheet_named
-from server.database import reader, transaction
-from server.errors import Invalid, Problem
-from server.event import log
-from server.viewer import Viewer
+from server.core import clock
+from server.core.errors import Invalid, Problem
+from server.core.viewer import Viewer
+from server.data.database import reader, transaction
+from server.ground.area.models import Area
+from server.ground.catalogue import policy, queries
+from server.ground.catalogue.changes import compare, oldest_first, values_of
+from server.ground.catalogue.sheets import SHEETS, Row, Sheet, Values, fault, parse, sheet_named
+from server.journal import log
 
 # which column of which sheet must name a row of which other sheet
 _REFERENCES = {

@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from server.catalogue.models import Approach, ListKind, Unit, UnitKind
-from server.clock import SHANGHAI
-from server.worktime.calendar import Calendar
+from server.core.clock import SHANGHAI
+from server.ground.catalogue.models import Approach, ListKind, Unit, UnitKind
+from server.ground.worktime.calendar import Calendar
 
 RECALLED, WHISTLE_FIRST, VIA_DISTRICT = "RECALLED", "WHISTLE_FIRST", "VIA_DISTRICT"
 AUTHORITIES = frozenset({UnitKind.GOV_DEPT, UnitKind.POLICE_STATION, UnitKind.ENFORCEMENT})

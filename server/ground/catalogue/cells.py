@@ -7,7 +7,7 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from server.area.coordinates import to_e7
+from server.ground.area.coordinates import to_e7
 
 
 def text(longest: int) -> Callable[[str], str]:

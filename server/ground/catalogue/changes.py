@@ -9,7 +9,7 @@ from typing import Any
 
 from tortoise import Model
 
-from server.catalogue.sheets import Sheet, Values
+from server.ground.catalogue.sheets import Sheet, Values
 
 
 @dataclass

@@ -8,10 +8,10 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from server.area.coordinates import distance_m
-from server.catalogue.approach import RECALLED, approach_of, barred, is_open
-from server.catalogue.models import Approach, DutyRule, ListKind, Matter, Unit
-from server.worktime.calendar import Calendar
+from server.ground.area.coordinates import distance_m
+from server.ground.catalogue.approach import RECALLED, approach_of, barred, is_open
+from server.ground.catalogue.models import Approach, DutyRule, ListKind, Matter, Unit
+from server.ground.worktime.calendar import Calendar
 
 _REASON = {ListKind.BASIC: "BASIC_DUTY", ListKind.SHARED: "SHARED_DUTY", ListKind.RECALLED: RECALLED}
 _NEARNESS = {15: "SAME_GRID", 12: "SAME_COMMUNITY", 9: "SAME_STREET", 6: "DISTRICT_WIDE"}

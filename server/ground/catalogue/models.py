@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from tortoise import Model, fields
 
-from server.text import Worded
-from server.worktime.models import LimitKind
+from server.core.text import Worded
+from server.ground.worktime.models import LimitKind
 
 
 class ClassKind(Worded):

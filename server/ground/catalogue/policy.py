@@ -10,11 +10,11 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Protocol
 
-from server.catalogue.models import CheckPolicy, Evidence, FilingCondition, IncidentClass
-from server.errors import Forbidden
-from server.viewer import Role, Seat, Viewer
-from server.worktime.limits import Limit
-from server.worktime.models import LimitKind
+from server.core.errors import Forbidden
+from server.core.viewer import Role, Seat, Viewer
+from server.ground.catalogue.models import CheckPolicy, Evidence, FilingCondition, IncidentClass
+from server.ground.worktime.limits import Limit
+from server.ground.worktime.models import LimitKind
 
 URGENT = 3  # from this severity on a stage has its urgent limit
 

@@ -14,8 +14,9 @@ from weakref import WeakKeyDictionary
 
 from tortoise.context import TortoiseContext, require_context
 
-from server.catalogue.duty import Candidate
-from server.catalogue.models import (
+from server.data.database import reader
+from server.ground.catalogue.duty import Candidate
+from server.ground.catalogue.models import (
     DutyRule,
     FilingCondition,
     IncidentClass,
@@ -26,10 +27,9 @@ from server.catalogue.models import (
     Unit,
     WhistleLimit,
 )
-from server.catalogue.snapshot import Catalogue, fingerprint
-from server.database import reader
-from server.event.models import Event
-from server.worktime.limits import Limit
+from server.ground.catalogue.snapshot import Catalogue, fingerprint
+from server.ground.worktime.limits import Limit
+from server.journal.models import Event
 
 SUBJECT = UUID("018cc251-f400-7000-8000-0ca7a1090000")  # of the events about the catalogue
 LOOKED_AT = 5.0  # seconds

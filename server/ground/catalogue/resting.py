@@ -8,9 +8,9 @@ from uuid import UUID
 
 from tortoise.expressions import Q
 
-from server.catalogue import queries
-from server.catalogue.models import Unit
-from server.event.resting import Rest
+from server.data.resting import Rest
+from server.ground.catalogue import queries
+from server.ground.catalogue.models import Unit
 
 
 def in_force(units: Iterable[UUID], day: date) -> Rest:

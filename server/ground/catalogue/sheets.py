@@ -1,6 +1,6 @@
 """The catalogue as sheets that people keep: which columns each has, and what their cells mean.
 
-A sheet is a list of rows, each a mapping of column to text; `server.setup` reads them from files.
+A sheet is a list of rows, each a mapping of column to text; `server.setup.pack` reads them from files.
 What cannot be read becomes a problem that names sheet, row and column; the row under the heading is row 2, as in a
 spreadsheet.
 """
@@ -15,8 +15,9 @@ from uuid import UUID, uuid5
 
 from tortoise import Model
 
-from server.catalogue.cells import day, degrees, one_of, text, whole, yes
-from server.catalogue.models import (
+from server.core.errors import Invalid, Problem
+from server.ground.catalogue.cells import day, degrees, one_of, text, whole, yes
+from server.ground.catalogue.models import (
     Approach,
     CallStep,
     CheckPolicy,
@@ -35,9 +36,8 @@ from server.catalogue.models import (
     WhistleKind,
     WhistleLimit,
 )
-from server.errors import Invalid, Problem
-from server.worktime.limits import LONGEST
-from server.worktime.models import LimitKind
+from server.ground.worktime.limits import LONGEST
+from server.ground.worktime.models import LimitKind
 
 Row = Mapping[str, str]
 Values = dict[str, Any]

@@ -17,10 +17,10 @@ from uuid import UUID
 
 from tortoise import Model
 
-from server import clock
-from server.catalogue import duty
-from server.catalogue.duty import Candidate
-from server.catalogue.models import (
+from server.core import clock
+from server.ground.catalogue import duty
+from server.ground.catalogue.duty import Candidate
+from server.ground.catalogue.models import (
     CallStep,
     DutyRule,
     FilingCondition,
@@ -33,8 +33,8 @@ from server.catalogue.models import (
     WhistleKind,
     WhistleLimit,
 )
-from server.catalogue.policy import URGENT, Dated, holds
-from server.worktime.limits import Limit
+from server.ground.catalogue.policy import URGENT, Dated, holds
+from server.ground.worktime.limits import Limit
 
 Row = TypeVar("Row", bound=Dated)
 

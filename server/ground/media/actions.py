@@ -6,12 +6,12 @@ from uuid import UUID
 
 from tortoise.exceptions import IntegrityError
 
-from server import clock
-from server.database import transaction
-from server.media import queries
-from server.media.decoding import Decoders
-from server.media.models import Media
-from server.media.shelf import Shelf, place
+from server.core import clock
+from server.data.database import transaction
+from server.ground.media import queries
+from server.ground.media.decoding import Decoders
+from server.ground.media.models import Media
+from server.ground.media.shelf import Shelf, place
 
 _decoders = Decoders()
 

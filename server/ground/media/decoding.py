@@ -16,17 +16,19 @@ import time
 from pathlib import Path
 from threading import Timer
 
-from server.errors import Busy, Invalid
-from server.media.frames import Outcome, Picture, answered, ask
-from server.threads import Threads
+from server.core.errors import Busy, Invalid
+from server.core.threads import Threads
+from server.ground.media.frames import Outcome, Picture, answered, ask
 
 PROCESSES = 2  # pictures that are worked on at once
 SECONDS = 10  # of the processor for one picture; an honest one needs one
 PATIENCE = 25.0  # seconds in which an answer must come: the processor may have others to serve
 PICTURES = 200  # after which a process gives way to a fresh one, whatever its libraries have kept
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 COMMAND = (sys.executable, "-P", "-s", "-E", "-W", "ignore", "-c")
-PROGRAM = "import sys; sys.path.insert(0, sys.argv[1]); from server.media.sandbox import main; main(int(sys.argv[2]))"
+PROGRAM = (
+    "import sys; sys.path.insert(0, sys.argv[1]); from server.ground.media.sandbox import main; main(int(sys.argv[2]))"
+)
 MEMORY = {"MALLOC_ARENA_MAX": "1", "MALLOC_MMAP_THRESHOLD_": "262144"}  # what is freed goes back to the system
 
 UNREADABLE = "this photo cannot be read"

@@ -3,7 +3,7 @@
 Decision: limits by longest side, ratio, pixels and decoded bytes are read from the header, before anything is decoded.
 Area alone is no limit: Pillow's table for resampling grows with the longest side, and a line of 40 million pixels that
 lay in 78 KB took 2.6 GB and stopped everybody for seconds. What a header does not say (scans without number, texts that
-unfold) is ended by the limits of the process in which this runs (`server.media.sandbox`).
+unfold) is ended by the limits of the process in which this runs (`server.ground.media.sandbox`).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import io
 import pillow_heif
 from PIL import Image, ImageOps
 
-from server.media.frames import Picture
+from server.ground.media.frames import Picture
 
 pillow_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False, decode_threads=1)
 Image.MAX_IMAGE_PIXELS = None  # our own limits are stricter

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
-from server.database import reader
-from server.media.models import Media
+from server.data.database import reader
+from server.ground.media.models import Media
 
 
 async def media(sha256: str) -> Media | None:

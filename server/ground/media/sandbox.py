@@ -1,4 +1,5 @@
-"""The process that decodes photos, one after another, as long as somebody asks (`server.media.decoding` begins it).
+"""The process that decodes photos, one after another, as long as somebody asks (`server.ground.media.decoding` begins
+it).
 
 Decision: limits that the kernel keeps. A decoder is a large program in C that reads what a stranger sent; whatever it
 does with that, it gets no more memory and time than an honest photo needs, opens no file, and holds up nobody.
@@ -12,7 +13,7 @@ import sys
 import time
 from pathlib import Path
 
-from server.media.frames import Outcome, answer, asked
+from server.ground.media.frames import Outcome, answer, asked
 
 MOST_MEMORY = 112 << 20  # bytes that a picture may take, beside what this program needs by itself
 NICENESS = 10  # whoever is asking for something else goes first
@@ -20,7 +21,7 @@ NICENESS = 10  # whoever is asking for something else goes first
 
 def main(seconds: int) -> None:
     """Decode what comes on standard input until it ends. SIGXCPU ends it when a picture takes more of the processor."""
-    from server.media import picture
+    from server.ground.media import picture
 
     os.nice(NICENESS)
     _limit_once()

@@ -17,8 +17,8 @@ import structlog
 from obstore.exceptions import BaseError
 from obstore.store import LocalStore, ObjectStore, S3Store
 
-from server.errors import Busy, StorageFull
-from server.threads import Threads
+from server.core.errors import Busy, StorageFull
+from server.core.threads import Threads
 
 if TYPE_CHECKING:
     from obstore.store import RetryConfig

@@ -14,19 +14,19 @@ from tortoise import Model
 from tortoise.exceptions import IntegrityError
 from tortoise.expressions import Q
 
-from server import clock
-from server.area.models import Area
-from server.catalogue.queries import catalogue
-from server.catalogue.resting import in_force
-from server.database import reader, transaction
-from server.errors import Invalid, Missing, Problem
-from server.event import log
-from server.event.resting import Rest, anew, guarded
-from server.ids import new_id
-from server.person import policy, queries, secrets
-from server.person.models import Person, Pin, Post, Session, Token
-from server.text import code, line
-from server.viewer import Role, Seat, Viewer
+from server.core import clock
+from server.core.errors import Invalid, Missing, Problem
+from server.core.ids import new_id
+from server.core.text import code, line
+from server.core.viewer import Role, Seat, Viewer
+from server.data.database import reader, transaction
+from server.data.resting import Rest, anew, guarded
+from server.ground.area.models import Area
+from server.ground.catalogue.queries import catalogue
+from server.ground.catalogue.resting import in_force
+from server.ground.person import policy, queries, secrets
+from server.ground.person.models import Person, Pin, Post, Session, Token
+from server.journal import log
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from server import clock
-from server.database import transaction
-from server.errors import Invalid, Missing
-from server.person import actions, policy, queries
-from server.person.models import Person, Post
-from server.viewer import Role
+from server.core import clock
+from server.core.errors import Invalid, Missing
+from server.core.viewer import Role
+from server.data.database import transaction
+from server.ground.person import actions, policy, queries
+from server.ground.person.models import Person, Post
 
 
 async def add(login: str, *, name: str, role: str, area: str, unit: str | None, password: str) -> str:

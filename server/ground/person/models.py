@@ -6,7 +6,7 @@ from uuid import UUID
 
 from tortoise import Model, fields
 
-from server.viewer import Role
+from server.core.viewer import Role
 
 
 class Person(Model):

@@ -13,13 +13,13 @@ from uuid import UUID
 
 from tortoise.expressions import F
 
-from server import clock
-from server.database import queue_for, reader, transaction
-from server.event import log
-from server.ids import new_id
-from server.person import queries, secrets
-from server.person.models import Pin
-from server.viewer import Viewer
+from server.core import clock
+from server.core.ids import new_id
+from server.core.viewer import Viewer
+from server.data.database import queue_for, reader, transaction
+from server.ground.person import queries, secrets
+from server.ground.person.models import Pin
+from server.journal import log
 
 PROOF = re.compile(r"[A-Za-z0-9_-]{43}")  # 32 bytes in base64url
 

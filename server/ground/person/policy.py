@@ -7,10 +7,10 @@ from datetime import date
 
 from tortoise.expressions import Q
 
-from server.errors import Forbidden, Problem
-from server.person.models import Person, Post
-from server.person.secrets import LONGEST, SHORTEST
-from server.viewer import Role, Seat, Viewer
+from server.core.errors import Forbidden, Problem
+from server.core.viewer import Role, Seat, Viewer
+from server.ground.person.models import Person, Post
+from server.ground.person.secrets import LONGEST, SHORTEST
 
 KEEPERS = frozenset({Role.SYS_ADMIN, Role.SEC_ADMIN})  # 账号与任职 are theirs, within their area
 DESKS = KEEPERS | {Role.COMMUNITY, Role.STREET_INTAKE, Role.STREET_DISPATCH, Role.STREET_HEAD, Role.DISTRICT_DISPATCH,

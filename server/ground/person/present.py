@@ -11,8 +11,8 @@ from functools import cached_property
 from typing import NamedTuple
 from uuid import UUID
 
-from server.person.models import Post
-from server.viewer import Role
+from server.core.viewer import Role
+from server.ground.person.models import Post
 
 STREET = 9  # digits of its code
 COLUMNS = ("id", "person_id", "role", "area_id", "unit_id")

@@ -16,21 +16,21 @@ from weakref import WeakKeyDictionary
 
 from tortoise.context import TortoiseContext, require_context
 
-from server import clock
-from server.area.models import Area
-from server.area.queries import below
-from server.database import reader
-from server.errors import Invalid
-from server.person import standing_in
-from server.person.models import Person, Post, Session, Token
-from server.person.policy import held_on, login_problems
-from server.person.secrets import digest_of
-from server.person.standing_in import LADDER, Desks, desks
-from server.reading.lookup import Lookup
-from server.reading.rows import Row
-from server.reading.wants import Hanging, Link
-from server.text import code
-from server.viewer import Role, Seat, Viewer
+from server.core import clock
+from server.core.errors import Invalid
+from server.core.text import code
+from server.core.viewer import Role, Seat, Viewer
+from server.data.database import reader
+from server.ground.area.models import Area
+from server.ground.area.queries import below
+from server.ground.person import standing_in
+from server.ground.person.models import Person, Post, Session, Token
+from server.ground.person.policy import held_on, login_problems
+from server.ground.person.secrets import digest_of
+from server.ground.person.standing_in import LADDER, Desks, desks
+from server.query.lookup import Lookup
+from server.query.projection import Hanging, Link
+from server.query.rows import Row
 
 REMEMBERED = 1.5  # seconds
 MOST_REMEMBERED = 4096

@@ -17,7 +17,7 @@ from functools import lru_cache
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from server.threads import Threads
+from server.core.threads import Threads
 
 SHORTEST, LONGEST = 10, 200  # characters of a password
 LANES = 2

@@ -9,12 +9,12 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
-from server import clock
-from server.database import transaction
-from server.person import queries
-from server.person.models import Session
-from server.person.queries import TOUCHED_EVERY
-from server.person.secrets import digest_of, new_secret
+from server.core import clock
+from server.data.database import transaction
+from server.ground.person import queries
+from server.ground.person.models import Session
+from server.ground.person.queries import TOUCHED_EVERY
+from server.ground.person.secrets import digest_of, new_secret
 
 AGENT = 120  # characters kept of what the browser calls itself
 

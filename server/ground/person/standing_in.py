@@ -17,14 +17,14 @@ from weakref import WeakKeyDictionary
 
 from tortoise.context import TortoiseContext, require_context
 
-from server import clock
-from server.area.models import AreaLevel
-from server.area.territory import territory
-from server.database import asked, dialect, reader
-from server.person.models import Post
-from server.person.policy import held_on
-from server.person.present import COLUMNS, Holder, Present
-from server.viewer import Role, Seat
+from server.core import clock
+from server.core.viewer import Role, Seat
+from server.data.database import asked, dialect, reader
+from server.ground.area.models import AreaLevel
+from server.ground.area.territory import territory
+from server.ground.person.models import Post
+from server.ground.person.policy import held_on
+from server.ground.person.present import COLUMNS, Holder, Present
 
 LADDER = (Role.STREET_INTAKE, Role.STREET_DISPATCH, Role.STREET_HEAD, Role.DISTRICT_DISPATCH, Role.DISTRICT_SUPERVISOR)
 REMEMBERED = 1.5  # seconds

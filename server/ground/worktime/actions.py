@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID, uuid5
 
-from server.database import queue_for, transaction
-from server.errors import Forbidden, Invalid, Missing
-from server.event import log
-from server.ids import new_id
-from server.text import line
-from server.viewer import Role, Seat, Viewer
-from server.worktime import queries
-from server.worktime.calendar import Calendar, Segment
-from server.worktime.models import DayKind, DayOverride, WorkSegment
+from server.core.errors import Forbidden, Invalid, Missing
+from server.core.ids import new_id
+from server.core.text import line
+from server.core.viewer import Role, Seat, Viewer
+from server.data.database import queue_for, transaction
+from server.ground.worktime import queries
+from server.ground.worktime.calendar import Calendar, Segment
+from server.ground.worktime.models import DayKind, DayOverride, WorkSegment
+from server.journal import log
 
 KEEPERS = frozenset({Role.SYS_ADMIN})
 CALENDAR = uuid5(UUID(int=0), "work calendar")  # the subject of every event about it

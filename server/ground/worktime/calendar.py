@@ -13,9 +13,9 @@ from datetime import MAXYEAR, UTC, date, datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
-from server.clock import SHANGHAI
-from server.worktime.models import DayKind
-from server.worktime.statutory import FIRST_YEAR, known
+from server.core.clock import SHANGHAI
+from server.ground.worktime.models import DayKind
+from server.ground.worktime.statutory import FIRST_YEAR, known
 
 MINUTE = 60_000_000  # of microseconds, in which all sums are kept
 DAY = 24 * 60 * MINUTE

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from server.worktime.calendar import Calendar, Day, Reason, local_day, midnight
-from server.worktime.limits import Pause, merged
-from server.worktime.models import LimitKind
+from server.ground.worktime.calendar import Calendar, Day, Reason, local_day, midnight
+from server.ground.worktime.limits import Pause, merged
+from server.ground.worktime.models import LimitKind
 
 LIMIT, START_DAY, OFF_HOURS, LUNCH_BREAK, PAUSE = "LIMIT", "START_DAY", "OFF_HOURS", "LUNCH_BREAK", "PAUSE"
 NAMES_ITS_DAY = frozenset({Reason.WEEKEND, Reason.HOLIDAY, Reason.MAKE_UP_WORKDAY})

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from server.worktime.calendar import Calendar, local_day
-from server.worktime.models import LimitKind
+from server.ground.worktime.calendar import Calendar, local_day
+from server.ground.worktime.models import LimitKind
 
 Pause = tuple[datetime, datetime]
 

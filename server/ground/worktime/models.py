@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from tortoise import Model, fields
 
-from server.text import Worded
+from server.core.text import Worded
 
 
 class LimitKind(Worded):

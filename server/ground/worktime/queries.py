@@ -10,9 +10,9 @@ from weakref import WeakKeyDictionary
 
 from tortoise.context import TortoiseContext, require_context
 
-from server.database import reader
-from server.worktime.calendar import USUAL, Calendar, Override, Segment
-from server.worktime.models import DayOverride, WorkSegment
+from server.data.database import reader
+from server.ground.worktime.calendar import USUAL, Calendar, Override, Segment
+from server.ground.worktime.models import DayOverride, WorkSegment
 
 FRESH_SECONDS = 2.0  # another process's change is seen by then; this process's own change at once
 

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from uuid import UUID
 
-from server.database import queue_for, reader, transaction
-from server.event import follow
-from server.event.follow import Following
-from server.event.models import Event
-from server.insight.measures import MEASURES, NAMING, Key, Sums, measures, summed
-from server.insight.models import Tally
+from server.data.database import queue_for, reader, transaction
+from server.insight.tallies.measures import MEASURES, NAMING, Key, Sums, measures, summed
+from server.insight.tallies.models import Tally
+from server.journal import projection
+from server.journal.models import Event
+from server.journal.projection import Following
 
 NAME = "tally"
 CHUNK = 1000  # events, or rows, at a time
@@ -70,7 +70,7 @@ async def rebuild() -> int:
         end, sums = await _whole(None)
         await Tally.all().delete()
         await Tally.bulk_create([_row(key, counts) for key, counts in sums.items()], batch_size=CHUNK)
-        await follow.keep(NAME, end)
+        await projection.keep(NAME, end)
         return len(sums)
 
     return await transaction(work)
@@ -81,7 +81,7 @@ async def compare() -> list[str]:
 
     async def work() -> list[str]:
         await queue_for(f"follower {NAME}")
-        _, right = await _whole(await follow.place(NAME))
+        _, right = await _whole(await projection.place(NAME))
         kept = {_key(row): _counts(row) for row in await Tally.all()}
         wrong = sorted(key for key in right.keys() | kept.keys() if right.get(key) != kept.get(key))
         return [f"{' '.join(map(str, key))}: log {_told(right.get(key))}, kept {_told(kept.get(key))}" for key in wrong]
@@ -93,7 +93,7 @@ async def _whole(end: int | None) -> tuple[int, Sums]:
     """The sums of the log up to a seal (None: up to the last), and that seal."""
     place, sums = 0, Sums()
     while end is None or place < end:
-        events = await follow.sealed(place, CHUNK if end is None else min(CHUNK, end - place))
+        events = await projection.sealed(place, CHUNK if end is None else min(CHUNK, end - place))
         if not events:
             break
         for key, counts in summed(events, await _naming(events)).items():

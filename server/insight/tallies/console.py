@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from server.incident import standing
-from server.insight import actions
+from server.grid.incident import standing
+from server.insight.tallies import actions
 
 
 async def rebuild() -> str:

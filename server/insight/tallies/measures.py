@@ -12,11 +12,11 @@ from datetime import date
 from typing import TypeAlias
 from uuid import UUID
 
-from server.clock import SHANGHAI
-from server.event.models import Event
-from server.incident.change import KINDS, REPORTED
-from server.incident.lifecycle import State, Step
-from server.incident.oversight import SpotVerdict
+from server.core.clock import SHANGHAI
+from server.grid.incident.change import KINDS, REPORTED
+from server.grid.incident.lifecycle import State, Step
+from server.grid.incident.oversight import SpotVerdict
+from server.journal.models import Event
 
 Key: TypeAlias = tuple[date, str, str, str]  # day, community, class, channel
 Sums: TypeAlias = dict[Key, Counter[str]]

@@ -9,15 +9,15 @@ from datetime import date, timedelta
 from tortoise.expressions import Q
 from tortoise.functions import Sum
 
-from server.area.queries import below, span
-from server.area.territory import territory
-from server.catalogue.queries import catalogue
-from server.database import reader
-from server.incident.policy import areas_of
-from server.insight.measures import MEASURES
-from server.insight.models import Tally
-from server.text import Worded
-from server.viewer import Viewer
+from server.core.text import Worded
+from server.core.viewer import Viewer
+from server.data.database import reader
+from server.grid.incident.policy import areas_of
+from server.ground.area.queries import below, span
+from server.ground.area.territory import territory
+from server.ground.catalogue.queries import catalogue
+from server.insight.tallies.measures import MEASURES
+from server.insight.tallies.models import Tally
 
 COMMUNITY = 12  # digits of its code: tallies know nothing below
 

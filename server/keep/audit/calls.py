@@ -1,7 +1,7 @@
 """What whistles did to incidents, as the whistles' own events tell it: an incident has no event of its own for it.
 
 A whistle adds the parts of the units that it calls and counts its open parties on the incident; both are an effect of a
-change of the whistle (`server.incident.whistling`), take no version, and are no part of the incident's digest.
+change of the whistle (`server.grid.incident.whistling`), take no version, and are no part of the incident's digest.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from server.audit.findings import Finding, What
-from server.database import asked, reader
-from server.event.models import Event
-from server.incident.models import Incident, IncidentUnit
+from server.data.database import asked, reader
+from server.grid.incident.models import Incident, IncidentUnit
+from server.journal.models import Event
+from server.keep.audit.findings import Finding, What
 
 PAGE = 500
 TABLE = IncidentUnit._meta.db_table

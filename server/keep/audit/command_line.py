@@ -33,7 +33,7 @@ def auditor(run: Run) -> typer.Typer:
         keep: Annotated[str, typer.Option(help="Note it in this file, or (syslog:) in the system's log.")] = "",
     ) -> None:
         """The end of the log as a line of JSON, to be kept where the database's owner cannot write."""
-        from server.audit import console
+        from server.keep.audit import console
 
         typer.echo(run(console.head(keep)))
 
@@ -43,7 +43,7 @@ def auditor(run: Run) -> typer.Typer:
         after: Annotated[int, typer.Option(min=0, help="Only events behind this number.")] = 0,
     ) -> None:
         """The log as lines of JSON with hashes and seals, for tools of others."""
-        from server.audit import console
+        from server.keep.audit import console
 
         typer.echo(run(console.write(to, after)))
 
@@ -51,7 +51,7 @@ def auditor(run: Run) -> typer.Typer:
 
 
 def _verify(run: Run, noted: Path | None, exported: Path | None, *, as_json: bool) -> None:
-    from server.audit import console
+    from server.keep.audit import console
 
     kept = noted.read_text("utf-8") if noted else ""
     if exported is not None:

@@ -6,9 +6,9 @@ import json
 import sys
 from pathlib import Path
 
-from server.audit import export, heads, offline
-from server.audit.findings import Report
-from server.audit.verify import verify as everything
+from server.keep.audit import export, heads, offline
+from server.keep.audit.findings import Report
+from server.keep.audit.verify import verify as everything
 
 
 async def verify(noted: str, *, as_json: bool) -> tuple[str, bool]:

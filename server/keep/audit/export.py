@@ -1,7 +1,7 @@
 """The log as lines of JSON, for tools that are not ours: each event with all that its hash covers, and its seal.
 
 A line: {"event": {…, "previous": …, "hash": …}, "number": 17, "seal": {"number": 12, "seal": …} or null}. The hash is
-the SHA-256 of the event's canonical JSON (`server.event.chain` says how), so that anybody can compute it again, as
+the SHA-256 of the event's canonical JSON (`server.journal.chain` says how), so that anybody can compute it again, as
 `./grid audit verify --file` does (`offline`).
 """
 
@@ -10,9 +10,9 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator
 
-from server.database import reader
-from server.event import chain
-from server.event.models import Event, Seal
+from server.data.database import reader
+from server.journal import chain
+from server.journal.models import Event, Seal
 
 PAGE = 500
 

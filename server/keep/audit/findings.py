@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
-from server.event.audit import Broken, Head
+from server.journal.audit import Broken, Head
 
 
 class What(StrEnum):

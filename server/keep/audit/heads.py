@@ -18,11 +18,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from server import clock
-from server.audit.findings import Finding, What
-from server.database import asked
-from server.event.audit import Head, head
-from server.sync import epochs
+from server.core import clock
+from server.data.database import asked
+from server.journal import epochs
+from server.journal.audit import Head, head
+from server.keep.audit.findings import Finding, What
 
 EVERY = timedelta(hours=1)
 SYSLOG = "syslog:"

@@ -11,10 +11,10 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from server.audit.findings import Finding, Report, What
-from server.audit.heads import Noted
-from server.event import chain
-from server.event.audit import Broken, Damage, Head
+from server.journal import chain
+from server.journal.audit import Broken, Damage, Head
+from server.keep.audit.findings import Finding, Report, What
+from server.keep.audit.heads import Noted
 
 OWN = ("previous", "hash")  # what of an event is no field of it
 

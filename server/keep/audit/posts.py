@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-from server.audit.findings import Finding, What
-from server.database import reader
-from server.event.models import Event
-from server.person.models import Person, Post
-from server.worktime.calendar import local_day
+from server.data.database import reader
+from server.ground.person.models import Person, Post
+from server.ground.worktime.calendar import local_day
+from server.journal.models import Event
+from server.keep.audit.findings import Finding, What
 
 ADDED, ENDED, LEFT = "person.post_added", "person.post_ended", "person.ended"
 NAMES = ("person", "role", "area", "unit", "starts_on", "ends_on")

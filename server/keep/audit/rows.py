@@ -14,10 +14,10 @@ from uuid import UUID
 
 from tortoise import Model
 
-from server.audit.findings import Finding, What
-from server.audit.guess import guessed
-from server.database import asked, reader
-from server.event.models import Event
+from server.data.database import asked, reader
+from server.journal.models import Event
+from server.keep.audit.findings import Finding, What
+from server.keep.audit.guess import guessed
 from server.process import digest
 from server.process.digest import SALT, every
 from server.process.noun import How, Noun, Part

@@ -9,13 +9,13 @@ from uuid import UUID
 
 from tortoise import Model
 
-from server.audit import calls, rows
-from server.audit.calls import Calls
-from server.audit.findings import Finding, What
-from server.database import asked, reader, transaction
-from server.event.models import Event
-from server.incident.noun import INCIDENT
-from server.person.models import Person
+from server.data.database import asked, reader, transaction
+from server.grid.incident.noun import INCIDENT
+from server.ground.person.models import Person
+from server.journal.models import Event
+from server.keep.audit import calls, rows
+from server.keep.audit.calls import Calls
+from server.keep.audit.findings import Finding, What
 from server.process.noun import Noun
 from server.process.slice import Told
 from server.slices import slices

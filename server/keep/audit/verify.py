@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 
-from server.audit import heads, posts, subjects
-from server.audit.findings import Finding, Report, What
-from server.audit.heads import Noted
-from server.database import asked, transaction
-from server.event import audit
-from server.incident import standing
-from server.insight import actions as tallies
+from server.data.database import asked, transaction
+from server.grid.incident import standing
+from server.insight.tallies import actions as tallies
+from server.journal import audit
+from server.keep.audit import heads, posts, subjects
+from server.keep.audit.findings import Finding, Report, What
+from server.keep.audit.heads import Noted
 
 Say = Callable[[str], object]
 Compare = Callable[[], Awaitable[tuple[int, list[Finding]]]]

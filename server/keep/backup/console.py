@@ -15,17 +15,16 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from server import clock, secret
-from server.at_work import alone, at_work
-from server.backup import archive, tables
-from server.backup.replacing import DATABASE, replace
-from server.database import connect, dialect_of
-from server.event import audit
-from server.media.models import Media
-from server.media.shelf import Shelf, place
-from server.migrate import migrate, ready
-from server.settings import Settings
-from server.sync import epochs
+from server.core import clock, secret
+from server.core.settings import Settings
+from server.data.at_work import alone, at_work
+from server.data.database import connect, dialect_of
+from server.data.migrate import migrate, ready
+from server.ground.media.models import Media
+from server.ground.media.shelf import Shelf, place
+from server.journal import audit, epochs
+from server.keep.backup import archive, tables
+from server.keep.backup.replacing import DATABASE, replace
 
 PHOTOS, NAME = "photos/", re.compile(r"[0-9a-f]{2}/[0-9a-f]{64}(-thumb)?\.jpg")
 

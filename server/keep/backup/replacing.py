@@ -14,11 +14,11 @@ from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
-from server import clock
-from server.backup import archive
-from server.database import connect, transaction
-from server.migrate import migrate
-from server.sync import epochs
+from server.core import clock
+from server.data.database import connect, transaction
+from server.data.migrate import migrate
+from server.journal import epochs
+from server.keep.backup import archive
 
 DATABASE = "database.sqlite3"
 

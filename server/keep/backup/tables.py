@@ -10,9 +10,9 @@ from uuid import UUID
 
 import asyncpg
 
-from server.backup.archive import Held, Making
-from server.database import postgres_address
-from server.ids import new_id
+from server.core.ids import new_id
+from server.data.database import postgres_address
+from server.keep.backup.archive import Held, Making
 
 RECORD = "tortoise_migrations"
 

@@ -13,9 +13,9 @@ def new_noun(
     zh: Annotated[str, typer.Option(help="What it is called in Chinese.")] = "",
 ) -> None:
     """Write a working noun of three verbs, with its contract and tests, into this checkout."""
-    from server.skeleton.make import new
+    from server.process.skeleton.make import new
 
-    root = Path(__file__).parent.parent.parent
+    root = Path(__file__).parents[3]
     written = [str(path.relative_to(root)) for path in new(root, name, zh)]
     after = f"Next: ./grid migrate --make {name.partition('/')[2]}, ./grid schema, ./grid test --near"
     typer.echo("\n".join([*written, after]))

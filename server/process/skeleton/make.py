@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from string import Template
 
-from server.text import plural
+from server.core.text import plural
 
 FILES = Path(__file__).parent / "files"
 GROUPS = ("service", "organisation", "resource", "talent", "member", "grid")  # the six fusions
@@ -30,7 +30,7 @@ def new(root: Path, name: str, zh: str) -> list[Path]:
             f"the contract has a {words['Noun']} already: choose another name, as ./grid new {group}/home_visit"
         )
     folder = root / "server" / group / noun
-    paths = {folder / "__init__.py": "noun__init__", root / "schema" / f"{noun}.py": "schema",
+    paths = {folder / "__init__.py": "noun__init__", root / "schema" / group / f"{noun}.py": "schema",
              root / "tests" / group / f"test_{noun}.py": "tests"}  # fmt: skip
     paths |= {folder / f"{part}.py": f"noun_{part}" for part in PARTS}
     if there := [path.relative_to(root) for path in paths if path.exists()]:

@@ -15,18 +15,18 @@ from uuid import UUID
 from tortoise import Model
 from tortoise.expressions import Q, Subquery
 
-from server import clock
-from server.database import reader
-from server.event.models import Event
-from server.event.topic import Audience, Topic
-from server.person.models import Post
-from server.person.policy import DESKS, held_on
-from server.reading.choice import The
-from server.subject.kinds import NoticeKind
-from server.subject.port import About, Concerned, Subject
-from server.subject.rules import Row
-from server.subject.settling import Settling
-from server.viewer import Role, Seat, Viewer
+from server.core import clock
+from server.core.viewer import Role, Seat, Viewer
+from server.data.database import reader
+from server.ground.person.models import Post
+from server.ground.person.policy import DESKS, held_on
+from server.journal.live_topic import Audience, Topic
+from server.journal.models import Event
+from server.process.subject.kinds import NoticeKind
+from server.process.subject.port import About, Concerned, Subject
+from server.process.subject.rules import Row
+from server.process.subject.settling import Settling
+from server.query.row_query import The
 
 
 class To(StrEnum):

@@ -1,8 +1,9 @@
-"""What a notice says: one word of a closed list. The sentences stand on the phone and, for units, in `notice/words`."""
+"""What a notice says: one word of a closed list. The sentences stand on the phone and, for units, in
+`reach/notice/words`."""
 
 from __future__ import annotations
 
-from server.text import Worded
+from server.core.text import Worded
 
 
 class NoticeKind(Worded):

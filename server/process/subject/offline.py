@@ -11,8 +11,8 @@ from uuid import UUID
 from tortoise import Model
 from tortoise.expressions import Q
 
-from server.event.models import Event
-from server.viewer import Viewer
+from server.core.viewer import Viewer
+from server.journal.models import Event
 
 CLOSED_DAYS = 7  # that phones keep what has ended
 

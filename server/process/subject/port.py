@@ -14,13 +14,13 @@ from uuid import UUID
 
 from tortoise.expressions import Q
 
-from server.event.models import Event
-from server.event.topic import Topic
-from server.subject.kinds import NoticeKind
-from server.subject.offline import Copied, Marked, Offline
-from server.subject.rules import NOBODY, Row
-from server.subject.settling import Settling
-from server.viewer import Viewer
+from server.core.viewer import Viewer
+from server.journal.live_topic import Topic
+from server.journal.models import Event
+from server.process.subject.kinds import NoticeKind
+from server.process.subject.offline import Copied, Marked, Offline
+from server.process.subject.rules import NOBODY, Row
+from server.process.subject.settling import Settling
 
 
 @dataclass(frozen=True, kw_only=True)

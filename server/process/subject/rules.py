@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from server.subject.kinds import NoticeKind
+from server.process.subject.kinds import NoticeKind
 
 
 @dataclass(frozen=True)

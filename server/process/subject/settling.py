@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 from uuid import UUID
 
-from server.event.models import Event
-from server.subject.kinds import NoticeKind
+from server.journal.models import Event
+from server.process.subject.kinds import NoticeKind
 
 People: TypeAlias = Mapping[object, Collection[UUID]]  # by a unit's id: who works for it
 

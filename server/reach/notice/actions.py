@@ -14,17 +14,17 @@ from uuid import UUID
 from tortoise.expressions import Q
 from tortoise.queryset import QuerySet
 
-from server import clock
-from server.database import transaction
-from server.errors import Forbidden, Invalid, Problem
-from server.ids import new_id
-from server.notice import windows
-from server.notice.addresses import Allowed
-from server.notice.models import Digest, Notice, NoticeWindow, PushSubscription
-from server.notice.policy import visible_to
-from server.notice.windows import MOST_WINDOWS, Window
+from server.core import clock
+from server.core.errors import Forbidden, Invalid, Problem
+from server.core.ids import new_id
+from server.core.viewer import Viewer
+from server.data.database import transaction
 from server.process.fields import Declared, asked
-from server.viewer import Viewer
+from server.reach.notice import quiet_hours as windows
+from server.reach.notice.addresses import Allowed
+from server.reach.notice.models import Digest, Notice, NoticeWindow, PushSubscription
+from server.reach.notice.policy import visible_to
+from server.reach.notice.quiet_hours import MOST_WINDOWS, Window
 
 MOST_MARKED = 100  # at once
 MOST_BROWSERS = 8  # of one person; the one that was made first gives way

@@ -1,6 +1,6 @@
 """The one small interface behind which every channel stands: hand over a message, and say what became of it.
 
-To add a channel: a class with `send`, one more `Means`, and its line in `delivering.Post`.
+To add a channel: a class with `send`, one more `Means`, and its line in `dispatcher.Post`.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 from typing import Protocol, TypeAlias
 from uuid import UUID
 
-from server.subject.kinds import NoticeKind
-from server.subject.port import About
+from server.process.subject.kinds import NoticeKind
+from server.process.subject.port import About
 
 PATIENCE = 15.0  # seconds for one attempt
 

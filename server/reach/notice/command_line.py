@@ -7,7 +7,7 @@ from typing import Annotated, Any, TypeAlias
 
 import typer
 
-from server.settings import Settings
+from server.core.settings import Settings
 
 Run: TypeAlias = Callable[[Coroutine[Any, Any, str]], str]
 
@@ -23,7 +23,7 @@ def channel(run: Run, settings: Callable[[], Settings]) -> typer.Typer:
         english: Annotated[bool, typer.Option("--english", help="Say it in English.")] = False,
     ) -> None:
         """Tell the unit with id UNIT by one more channel; asks for its address, e.g. wecombot://KEY."""
-        from server.notice import console
+        from server.reach.notice import console
 
         url = typer.prompt("Address", hide_input=True)
         typer.echo(run(console.add(unit, name=name, url=url, english=english, hooks=console.hooks_of(settings()))))
@@ -31,21 +31,21 @@ def channel(run: Run, settings: Callable[[], Settings]) -> typer.Typer:
     @group.command("list")
     def listed() -> None:
         """Channels of all units, without their addresses."""
-        from server.notice import console
+        from server.reach.notice import console
 
         typer.echo(run(console.listed()))
 
     @group.command("try")
     def attempt(channel: str) -> None:
         """Send a word by the channel with this id."""
-        from server.notice import console
+        from server.reach.notice import console
 
         typer.echo(run(console.attempt(channel, hooks=console.hooks_of(settings()))))
 
     @group.command("end")
     def end(channel: str) -> None:
         """End the channel with this id."""
-        from server.notice import console
+        from server.reach.notice import console
 
         typer.echo(run(console.end(channel)))
 
@@ -65,21 +65,21 @@ def roster(run: Run) -> typer.Typer:
         ends: Annotated[str, typer.Option("--to", help="Until when.")],
     ) -> None:
         """Put LOGIN on duty in one of their posts."""
-        from server.notice import console
+        from server.reach.notice import console
 
         typer.echo(run(console.put(login, role=role, area=area, starts=starts, ends=ends)))
 
     @group.command("list")
     def listed() -> None:
         """Who is on duty now, or will be."""
-        from server.notice import console
+        from server.reach.notice import console
 
         typer.echo(run(console.roster()))
 
     @group.command("end")
     def end(duty: str) -> None:
         """Take the duty with this id off the roster."""
-        from server.notice import console
+        from server.reach.notice import console
 
         typer.echo(run(console.take_off(duty)))
 

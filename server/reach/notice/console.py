@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from server.clock import SHANGHAI
-from server.errors import Invalid, Missing
-from server.ids import new_id
-from server.notice import keeping
-from server.notice.addresses import Allowed
-from server.notice.models import NoticeKind, UnitChannel
-from server.notice.sending import Gone, Later, Message
-from server.notice.webhook import Webhook, Webhooks
-from server.person import queries
-from server.settings import Settings
+from server.core.clock import SHANGHAI
+from server.core.errors import Invalid, Missing
+from server.core.ids import new_id
+from server.core.settings import Settings
+from server.ground.person import queries
+from server.reach.notice import keeping
+from server.reach.notice.addresses import Allowed
+from server.reach.notice.channels import Gone, Later, Message
+from server.reach.notice.models import NoticeKind, UnitChannel
+from server.reach.notice.webhook import Webhook, Webhooks
 
 
 def hooks_of(settings: Settings) -> Webhooks:

@@ -17,18 +17,19 @@ from uuid import UUID
 import structlog
 from tortoise.expressions import Q
 
-from server import clock, slices
-from server.database import reader, transaction
-from server.notice import windows
-from server.notice.duty import on_duty, units_on_duty, windows_of
-from server.notice.models import Delivery, Digest, Fate, Means, Notice, PushSubscription, UnitChannel
-from server.notice.policy import visible_to
-from server.notice.push import Push, PushService
-from server.notice.sending import Gone, Later, Message, Outcome, Sender, Sent
-from server.notice.webhook import Webhook, Webhooks
-from server.person.queries import viewer_of
-from server.subject.port import About, Subject
-from server.viewer import Viewer
+from server import slices
+from server.core import clock
+from server.core.viewer import Viewer
+from server.data.database import reader, transaction
+from server.ground.person.queries import viewer_of
+from server.process.subject.port import About, Subject
+from server.reach.notice import quiet_hours
+from server.reach.notice.channels import Gone, Later, Message, Outcome, Sender, Sent
+from server.reach.notice.models import Delivery, Digest, Fate, Means, Notice, PushSubscription, UnitChannel
+from server.reach.notice.on_call import on_duty, units_on_duty, windows_of
+from server.reach.notice.policy import visible_to
+from server.reach.notice.push import Push, PushService
+from server.reach.notice.webhook import Webhook, Webhooks
 
 AT_ONCE = 16
 LEASE = timedelta(minutes=1)
@@ -79,7 +80,7 @@ class Post:
         channel = await UnitChannel.get_or_none(id=delivery.target_id, using_db=reader())
         if channel is None:
             return Gone("the channel was ended")
-        wakes = windows.wakes(delivery.severity, on_duty=bool(await units_on_duty([channel.unit_id])))
+        wakes = quiet_hours.wakes(delivery.severity, on_duty=bool(await units_on_duty([channel.unit_id])))
         return await _sent(Webhook(self.hooks, channel), _message(delivery, delivery.id), (), wakes=wakes)
 
     async def _push(self, delivery: Delivery) -> Outcome | Waits | Idle:
@@ -94,7 +95,7 @@ class Post:
             return Idle()
         me = [browser.person_id]
         own, duty = (await windows_of(me)).get(browser.person_id, []), await on_duty(me)
-        wakes = windows.wakes(delivery.severity, on_duty=bool(duty))
+        wakes = quiet_hours.wakes(delivery.severity, on_duty=bool(duty))
         message = replace(_message(delivery, notice.id), badge=await _waiting(viewer))
         return await _sent(Push(self.pushing, browser), message, own, wakes=wakes)
 
@@ -137,10 +138,10 @@ async def _waiting(viewer: Viewer) -> int:
 
 
 async def _sent(
-    sender: Sender, message: Message, own: Sequence[windows.Window], *, wakes: bool
+    sender: Sender, message: Message, own: Sequence[quiet_hours.Window], *, wakes: bool
 ) -> Outcome | Waits | Idle:
     """Send it, unless one may not be disturbed now."""
-    opens = windows.opens(clock.now(), own, wakes=wakes)
+    opens = quiet_hours.opens(clock.now(), own, wakes=wakes)
     return Waits(opens) if opens > clock.now() else await sender.send(message)
 
 

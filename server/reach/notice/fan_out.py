@@ -13,17 +13,18 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from server import clock, slices
-from server.database import reader
-from server.event.follow import Following
-from server.event.models import Event
-from server.ids import new_id
-from server.notice import windows
-from server.notice.duty import on_duty, units_on_duty, windows_of
-from server.notice.models import Delivery, Digest, Means, Notice, NoticeKind, PushSubscription, UnitChannel
-from server.notice.settling import settle
-from server.subject.port import About, Concerned
-from server.subject.rules import Tells
+from server import slices
+from server.core import clock
+from server.core.ids import new_id
+from server.data.database import reader
+from server.journal.models import Event
+from server.journal.projection import Following
+from server.process.subject.port import About, Concerned
+from server.process.subject.rules import Tells
+from server.reach.notice import quiet_hours
+from server.reach.notice.models import Delivery, Digest, Means, Notice, NoticeKind, PushSubscription, UnitChannel
+from server.reach.notice.on_call import on_duty, units_on_duty, windows_of
+from server.reach.notice.settling import settle
 
 LOG = "notices"  # the follower's name
 NOTICES = "notices"  # the topic on which the bus tells of new ones: {"id", "person"}
@@ -130,7 +131,7 @@ async def _hold(held: Sequence[Notice]) -> None:
     """Put them into the digest of the next morning, which begins with the first of them."""
     if not held:
         return
-    at, people = windows.next_morning(clock.now()), {notice.person_id for notice in held}
+    at, people = quiet_hours.next_morning(clock.now()), {notice.person_id for notice in held}
     begun = {one.person_id: one for one in await Digest.filter(person_id__in=list(people), at=at)}
     new = [Digest(id=new_id(), person_id=person, at=at) for person in sorted(people - begun.keys())]
     await Digest.bulk_create(new)
@@ -149,8 +150,8 @@ async def _pushes(pushed: Sequence[Notice]) -> list[Delivery]:
     return [
         _delivery(
             notice.event_id, browser.id, Means.PUSH, {name: getattr(notice, name) for name in ABOUT},
-            next_at=windows.opens(now, own.get(notice.person_id, ()),
-                                  wakes=windows.wakes(notice.severity, on_duty=notice.person_id in duty)),
+            next_at=quiet_hours.opens(now, own.get(notice.person_id, ()),
+                                  wakes=quiet_hours.wakes(notice.severity, on_duty=notice.person_id in duty)),
             notice_id=notice.id,
         )
         for notice in pushed
@@ -169,7 +170,7 @@ async def _webhooks(units: Sequence[tuple[Concerned, Tells, UUID]]) -> list[Deli
     made: dict[tuple[UUID, UUID], Delivery] = {}
     for heard, tells, unit in units:
         about, event = heard.about, heard.event.id
-        opens = windows.opens(now, (), wakes=windows.wakes(about.severity, on_duty=unit in duty))
+        opens = quiet_hours.opens(now, (), wakes=quiet_hours.wakes(about.severity, on_duty=unit in duty))
         for channel in channels:
             if channel.unit_id == unit:
                 said = _columns(tells, about)

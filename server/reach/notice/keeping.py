@@ -11,18 +11,18 @@ from uuid import UUID
 
 from tortoise.exceptions import IntegrityError
 
-from server import clock
-from server.catalogue.models import Unit
-from server.database import reader, transaction
-from server.errors import Invalid, Missing, Problem
-from server.event import log
-from server.ids import new_id
-from server.notice.models import Roster, UnitChannel
-from server.notice.webhook import Webhooks
-from server.person.models import Post
-from server.person.policy import keeper_of
-from server.text import line
-from server.viewer import Viewer
+from server.core import clock
+from server.core.errors import Invalid, Missing, Problem
+from server.core.ids import new_id
+from server.core.text import line
+from server.core.viewer import Viewer
+from server.data.database import reader, transaction
+from server.ground.catalogue.models import Unit
+from server.ground.person.models import Post
+from server.ground.person.policy import keeper_of
+from server.journal import log
+from server.reach.notice.models import Roster, UnitChannel
+from server.reach.notice.webhook import Webhooks
 
 LONGEST_NAME = 40
 LONGEST_DUTY = timedelta(days=7)

@@ -10,7 +10,7 @@ from functools import cache
 
 from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
 
-from server.event import signing
+from server.journal import signing
 
 
 @cache

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from tortoise import Model, fields
 
-from server.subject.kinds import NoticeKind as NoticeKind
+from server.process.subject.kinds import NoticeKind as NoticeKind
 
 
 class Means(StrEnum):

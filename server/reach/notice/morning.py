@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from server import clock
-from server.database import reader, transaction
-from server.ids import new_id
-from server.notice import windows
-from server.notice.duty import windows_of
-from server.notice.models import Delivery, Digest, Means, NoticeKind, PushSubscription
+from server.core import clock
+from server.core.ids import new_id
+from server.data.database import reader, transaction
+from server.reach.notice import quiet_hours
+from server.reach.notice.models import Delivery, Digest, Means, NoticeKind, PushSubscription
+from server.reach.notice.on_call import windows_of
 
 DAY = timedelta(days=1)
 TOGETHER = 200  # digests of one transaction
@@ -45,7 +45,7 @@ async def _deliveries(digests: Sequence[Digest], now: datetime) -> list[Delivery
         return []
     own = await windows_of(list(by_person))
     return [
-        _delivery(by_person[browser.person_id], browser, now, windows.opens(now, own.get(browser.person_id, ())))
+        _delivery(by_person[browser.person_id], browser, now, quiet_hours.opens(now, own.get(browser.person_id, ())))
         for browser in await PushSubscription.filter(person_id__in=list(by_person))
     ]
 

@@ -8,11 +8,11 @@ from uuid import UUID
 from tortoise.expressions import Q
 from tortoise.queryset import QuerySet
 
-from server import clock
-from server.database import reader
-from server.notice.models import NoticeWindow, Roster
-from server.notice.windows import Window
-from server.person.models import Person
+from server.core import clock
+from server.data.database import reader
+from server.ground.person.models import Person
+from server.reach.notice.models import NoticeWindow, Roster
+from server.reach.notice.quiet_hours import Window
 
 
 async def windows_of(people: Sequence[UUID]) -> dict[UUID, list[Window]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from tortoise.expressions import Q
 
 from server import slices
-from server.subject.port import Sight
-from server.viewer import Viewer
+from server.core.viewer import Viewer
+from server.process.subject.port import Sight
 
 
 def visible_to(viewer: Viewer) -> Q:

@@ -13,12 +13,12 @@ import orjson
 from py_vapid import Vapid
 from pywebpush import WebPusher
 
-from server import clock
-from server.notice import keys
-from server.notice.addresses import Allowed, Barred, origin_of, post
-from server.notice.models import PushSubscription
-from server.notice.sending import PATIENCE, Gone, Later, Message, Outcome, Sent
-from server.subject.port import About
+from server.core import clock
+from server.process.subject.port import About
+from server.reach.notice import keys
+from server.reach.notice.addresses import Allowed, Barred, origin_of, post
+from server.reach.notice.channels import PATIENCE, Gone, Later, Message, Outcome, Sent
+from server.reach.notice.models import PushSubscription
 
 HOURS_KEPT = 12  # by the push service, for a phone that is off
 SIGNED_FOR = timedelta(hours=12)  # RFC 8292 allows a day

@@ -10,15 +10,15 @@ from uuid import UUID
 from tortoise.expressions import Q
 from tortoise.queryset import QuerySet
 
-from server import clock
-from server.database import reader
-from server.notice.duty import on_duty, windows_of
-from server.notice.models import Digest, Notice, PushSubscription
-from server.notice.policy import visible_to
-from server.notice.windows import Window
-from server.reading.choice import One, Page
-from server.reading.door import Door
-from server.viewer import Viewer
+from server.core import clock
+from server.core.viewer import Viewer
+from server.data.database import reader
+from server.query.door import Door
+from server.query.row_query import One, Page
+from server.reach.notice.models import Digest, Notice, PushSubscription
+from server.reach.notice.on_call import on_duty, windows_of
+from server.reach.notice.policy import visible_to
+from server.reach.notice.quiet_hours import Window
 
 CAP = 100  # more unread ones are not counted
 SHOWN = 14  # digests: two weeks of them

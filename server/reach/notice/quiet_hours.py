@@ -11,8 +11,8 @@ from datetime import UTC, datetime, time, timedelta
 from itertools import pairwise
 from typing import ClassVar
 
-from server.clock import SHANGHAI
-from server.errors import Problem
+from server.core.clock import SHANGHAI
+from server.core.errors import Problem
 from server.process.fields import asked
 
 OPEN = (8 * 60, 20 * 60)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from server import clock
-from server.database import transaction
-from server.notice.models import Delivery, Digest, Notice, Roster
+from server.core import clock
+from server.data.database import transaction
+from server.reach.notice.models import Delivery, Digest, Notice, Roster
 
 KEPT = timedelta(days=90)
 BATCH = 500  # rows of one transaction: others who write wait that long

@@ -1,18 +1,19 @@
-"""Marks as read what need not be read any more, as each noun's rules say (`subject/settling`)."""
+"""Marks as read what need not be read any more, as each noun's rules say (`process/subject/settling`)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from server import clock, slices
-from server.database import reader
-from server.event.models import Event
-from server.notice.models import Notice
-from server.person.models import Post
-from server.person.policy import held_on
-from server.subject.port import Subject
-from server.subject.settling import People
+from server import slices
+from server.core import clock
+from server.data.database import reader
+from server.ground.person.models import Post
+from server.ground.person.policy import held_on
+from server.journal.models import Event
+from server.process.subject.port import Subject
+from server.process.subject.settling import People
+from server.reach.notice.models import Notice
 
 
 async def settle(events: Sequence[Event], made: Sequence[Notice]) -> None:

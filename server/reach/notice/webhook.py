@@ -15,10 +15,10 @@ from urllib.parse import urlsplit
 import aiohttp
 import orjson
 
-from server.notice.addresses import Allowed, Barred, post
-from server.notice.models import UnitChannel
-from server.notice.sending import PATIENCE, Gone, Later, Message, Outcome, Sent
-from server.notice.words import title_and_body
+from server.reach.notice.addresses import Allowed, Barred, post
+from server.reach.notice.channels import PATIENCE, Gone, Later, Message, Outcome, Sent
+from server.reach.notice.models import UnitChannel
+from server.reach.notice.words import title_and_body
 
 FIXED = frozenset(
     {"wecombot", "dingtalk", "feishu", "lark", "bulksms", "burstsms", "d7sms", "httpsms", "serwersms", "smsc", "smsmgr"}

@@ -5,9 +5,9 @@ They are fixed sentences with a number of minutes and a link: nothing about a pe
 
 from __future__ import annotations
 
-from server import clock
-from server.notice.models import NoticeKind
-from server.notice.sending import Message
+from server.core import clock
+from server.reach.notice.channels import Message
+from server.reach.notice.models import NoticeKind
 
 K = NoticeKind
 

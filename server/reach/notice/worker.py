@@ -9,15 +9,15 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from server import clock
-from server.database import Database
-from server.errors import Busy
-from server.event.bus import EVENTS, Bus, Lagged
-from server.notice.delivering import Post
-from server.notice.models import Notice
-from server.notice.morning import hand_over
-from server.notice.retention import forget_old
-from server.notice.telling import NOTICES, tell
+from server.core import clock
+from server.core.errors import Busy
+from server.data.database import Database
+from server.journal.bus import EVENTS, Bus, Lagged
+from server.reach.notice.dispatcher import Post
+from server.reach.notice.fan_out import NOTICES, tell
+from server.reach.notice.models import Notice
+from server.reach.notice.morning import hand_over
+from server.reach.notice.retention import forget_old
 
 PAUSE = 5.0  # seconds between two looks when nothing wakes us
 TOGETHER = 0.2  # seconds of rest after somebody was told, for others to come along

@@ -24,15 +24,16 @@ from uuid import UUID
 import structlog
 from tortoise.expressions import Q
 
-from server import clock, slices
-from server.database import queue_for, reader, transaction
-from server.errors import Busy, Held, Refusal, Reused
-from server.event import receipts
-from server.event.models import Receipt
-from server.event.receipts import Sent
-from server.subject.offline import Act, Offline
-from server.sync.models import HeldOperation
-from server.viewer import Viewer
+from server import slices
+from server.core import clock
+from server.core.errors import Busy, Held, Refusal, Reused
+from server.core.viewer import Viewer
+from server.data.database import queue_for, reader, transaction
+from server.journal import receipts
+from server.journal.models import Receipt
+from server.journal.receipts import Sent
+from server.process.subject.offline import Act, Offline
+from server.reach.sync.models import HeldOperation
 
 KEPT = timedelta(days=5)
 FORGOTTEN = timedelta(days=400)  # as receipts are

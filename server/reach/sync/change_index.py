@@ -11,17 +11,17 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from server import slices
-from server.event import follow
-from server.event.follow import Following
-from server.event.models import Event
-from server.sync.models import SubjectMark
+from server.journal import projection
+from server.journal.models import Event
+from server.journal.projection import Following
+from server.reach.sync.models import SubjectMark
 
 NAME = "sync"
 
 
 async def note(events: Sequence[Event]) -> None:
     """Within the transaction of our place in the log, behind which `events` follow without a gap."""
-    begun = await follow.place(NAME)
+    begun = await projection.place(NAME)
     seals = {event.id: seal for seal, event in enumerate(events, begun + 1)}
     last: dict[tuple[str, UUID], int] = {}
     for noun in slices.subjects():
@@ -36,7 +36,7 @@ async def note(events: Sequence[Event]) -> None:
 
 async def noted() -> int:
     """The seal up to which the marks are whole."""
-    return await follow.place(NAME)
+    return await projection.place(NAME)
 
 
 FOLLOWING = Following(NAME, note)

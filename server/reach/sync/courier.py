@@ -24,9 +24,9 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from server.errors import Forbidden, Invalid
-from server.event import signing
-from server.sync import devices
+from server.core.errors import Forbidden, Invalid
+from server.journal import signing
+from server.reach.sync import devices
 
 MAGIC, INFO, PURPOSE = b"GWB1", b"gridwhistle carried 1", b"gridwhistle carried"
 HEADER, IV, SIGNED = 69, 12, 64

@@ -10,7 +10,7 @@ from uuid import UUID
 
 import orjson
 
-from server.errors import Invalid
+from server.core.errors import Invalid
 
 LONGEST = 400  # characters
 SIGNED = 16  # bytes of the signature

@@ -22,17 +22,17 @@ from cryptography.hazmat.primitives.asymmetric.ec import ECDSA, SECP256R1, Ellip
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
 
-from server import clock, moments
-from server.database import queue_for, reader, transaction
-from server.errors import Conflict, Forbidden, Invalid
-from server.event import signing
-from server.event.models import Receipt
-from server.ids import new_id
-from server.moments import STAMP
+from server.core import clock, moments
+from server.core.errors import Conflict, Forbidden, Invalid
+from server.core.ids import new_id
+from server.core.moments import STAMP
+from server.core.viewer import Viewer
+from server.data.database import queue_for, reader, transaction
+from server.journal import signing
+from server.journal.models import Receipt
 from server.process.fields import Declared, asked, given, several
-from server.sync import stuck
-from server.sync.models import Device, StuckOperation
-from server.viewer import Viewer
+from server.reach.sync import stuck
+from server.reach.sync.models import Device, StuckOperation
 
 QUARTER = 15  # minutes
 LOOKED_BACK = 100  # numbers of operations

@@ -13,16 +13,16 @@ from uuid import UUID
 from tortoise.expressions import Q
 from tortoise.functions import Count, Sum
 
-from server import clock
-from server.database import reader, transaction
-from server.errors import Missing
+from server.core import clock
+from server.core.errors import Missing
+from server.core.text import Worded
+from server.core.viewer import Viewer
+from server.data.database import reader, transaction
 from server.process.fields import Declared, asked, given
-from server.reading.choice import Page
-from server.reading.door import page_by
-from server.sync.leading import Said, Within, led_by
-from server.sync.models import Device
-from server.text import Worded
-from server.viewer import Viewer
+from server.query.door import page_by
+from server.query.row_query import Page
+from server.reach.sync.leading import Said, Within, led_by
+from server.reach.sync.models import Device
 
 BEHIND = timedelta(hours=24)  # without a contact for so long
 CLOCK_OFF = 300  # seconds: less is what clocks do

@@ -7,11 +7,11 @@ from datetime import datetime
 
 from tortoise.expressions import Q, Subquery
 
-from server import clock
-from server.area.queries import below, span
-from server.person.models import Post
+from server.core import clock
+from server.core.viewer import Role, Viewer
+from server.ground.area.queries import below, span
+from server.ground.person.models import Post
 from server.process.fields import Declared, given
-from server.viewer import Role, Viewer
 
 LEADS = frozenset(
     {Role.COMMUNITY, Role.STREET_INTAKE, Role.STREET_DISPATCH, Role.STREET_HEAD, Role.DISTRICT_SUPERVISOR}

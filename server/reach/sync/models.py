@@ -7,8 +7,8 @@ from uuid import UUID
 
 from tortoise import Model, fields
 
-from server.person.models import Person
-from server.text import Worded
+from server.core.text import Worded
+from server.ground.person.models import Person
 
 
 class Advice(Worded):

@@ -16,16 +16,18 @@ from uuid import UUID
 
 from tortoise.expressions import Q, Subquery
 
-from server import clock, slices
-from server.database import reader
-from server.errors import Forbidden
-from server.reading.choice import Several
-from server.reading.remembered import Fixed
-from server.subject.offline import Copied
-from server.sync import cursor, epochs, following, scope
-from server.sync.cursor import FIRST, Cursor
-from server.sync.models import SubjectMark
-from server.viewer import Viewer
+from server import slices
+from server.core import clock
+from server.core.errors import Forbidden
+from server.core.viewer import Viewer
+from server.data.database import reader
+from server.journal import epochs
+from server.process.subject.offline import Copied
+from server.query.row_query import Several
+from server.query.statement_cache import Fixed
+from server.reach.sync import change_index, cursor, scope
+from server.reach.sync.cursor import FIRST, Cursor
+from server.reach.sync.models import SubjectMark
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ async def pull(viewer: Viewer, text: str | None, first: int, secret: bytes) -> P
         raise Forbidden("sign in first")
     epoch, own, now = await epochs.current(), scope.mark(viewer), clock.now()
     if given is None or (given.epoch, given.scope) != (epoch, own):
-        begun = Cursor(epoch, own, await following.noted())
+        begun = Cursor(epoch, own, await change_index.noted())
         return await _listed(viewer, begun, first, now, reset=True)
     if given.after is not None:
         return await _listed(viewer, given, first, now)
@@ -83,7 +85,7 @@ async def _listed(viewer: Viewer, at: Cursor, first: int, now: datetime, *, rese
 
 async def _changed(viewer: Viewer, at: Cursor, first: int, now: datetime) -> Pulled:
     """A page of what was sealed behind the cursor, split into what belongs to the copy and what does so no more."""
-    end = await following.noted()
+    end = await change_index.noted()
     if at.seal >= end:
         return Pulled(at, more=False)
     found: list[tuple[int, str, UUID]] = []

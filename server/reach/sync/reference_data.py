@@ -10,12 +10,12 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from server.area.models import Area, AreaLevel
-from server.area.territory import Territory, territory
-from server.catalogue.queries import catalogue
-from server.catalogue.snapshot import Catalogue
-from server.sync import scope
-from server.viewer import Viewer
+from server.core.viewer import Viewer
+from server.ground.area.models import Area, AreaLevel
+from server.ground.area.territory import Territory, territory
+from server.ground.catalogue.queries import catalogue
+from server.ground.catalogue.snapshot import Catalogue
+from server.reach.sync import scope
 
 STREET = 9  # digits of a code; whose post covers more draws no grids
 MOST = 300  # grids on one phone

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from server.viewer import Viewer
+from server.core.viewer import Viewer
 
 
 def mark(viewer: Viewer) -> str:

@@ -11,16 +11,16 @@ from collections.abc import Mapping, Sequence, Set
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from server import clock
-from server.database import reader, transaction
-from server.errors import Conflict, Invalid, Missing
-from server.moments import STAMP
+from server.core import clock
+from server.core.errors import Conflict, Invalid, Missing
+from server.core.moments import STAMP
+from server.core.viewer import Viewer
+from server.data.database import reader, transaction
 from server.process.fields import Declared, asked, given, several
-from server.reading.choice import Page
-from server.reading.door import page_by
-from server.sync.leading import Said, Within, led_by
-from server.sync.models import Advice, StuckOperation
-from server.viewer import Viewer
+from server.query.door import page_by
+from server.query.row_query import Page
+from server.reach.sync.leading import Said, Within, led_by
+from server.reach.sync.models import Advice, StuckOperation
 
 MOST = 50  # of one phone: more than these nobody looks through
 MOST_FIELDS = 20  # of one operation

@@ -5,14 +5,14 @@ from __future__ import annotations
 from tortoise.expressions import Q
 
 from server import process
+from server.core.viewer import Viewer
 from server.process import STATES, given
 from server.process.figures import Figure, Figures
 from server.process.holders import own
-from server.reading.door import Door
+from server.query.door import Door
 from server.service.complaint.lifecycle import State
 from server.service.complaint.models import Complaint
 from server.service.complaint.policy import visible_to
-from server.viewer import Viewer
 
 COMPLAINTS = Door(Complaint, visible_to)
 FIGURES = Figures("complaint", "received_at", {

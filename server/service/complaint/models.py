@@ -6,7 +6,7 @@ from uuid import UUID
 
 from tortoise import Model, fields
 
-from server.ids import new_salt
+from server.core.ids import new_salt
 from server.process import Worded
 from server.service.complaint.lifecycle import State
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from tortoise.expressions import Q
 
-from server.area.queries import below
+from server.core.viewer import Role, Seat, Viewer
+from server.ground.area.queries import below
 from server.process import OWN, Own
 from server.process.desks import COMMUNITY, DISTRICT, LEVELS, OF_CODE, STREET, at_desks, desk
 from server.process.holders import own
 from server.service.complaint.lifecycle import Step
 from server.service.complaint.models import About, Complaint
-from server.viewer import Role, Seat, Viewer
 
 OF_DESK = {COMMUNITY: About.COMMUNITY, STREET: About.STREET}  # how it is about a desk of this level
 FROM = {About.COMMUNITY: STREET, About.STREET: DISTRICT, About.UNIT: STREET, About.PROGRAM: DISTRICT}

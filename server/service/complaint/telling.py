@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import partial
 
 from server.process.desks import turns
+from server.process.subject.desks import AtDesks, Case, To
+from server.process.subject.kinds import NoticeKind
+from server.process.subject.rules import NOBODY, Row, Tells
 from server.service.complaint.models import Complaint
 from server.service.complaint.policy import is_about, visible_to
-from server.subject.desks import AtDesks, Case, To
-from server.subject.kinds import NoticeKind
-from server.subject.rules import NOBODY, Row, Tells
 
 K = NoticeKind
 RULES = {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from server import text
-from server.catalogue.queries import catalogue
-from server.errors import Invalid
+from server.core import text
+from server.core.errors import Invalid
+from server.ground.catalogue.queries import catalogue
 from server.process import Begun, Check, Moved, Noun, Steps, desks, evidence, said, steps_of
 from server.process.change import erased
 from server.process.deadlines import Timely, within_workdays

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from server.database import reader
-from server.setup.faults import Faults, Said
-from server.setup.kinds import HOLIDAYS, WORK_HOURS
-from server.setup.sheet import Row, Table
-from server.worktime import actions, queries
-from server.worktime.calendar import Calendar, Segment
-from server.worktime.models import DayKind, DayOverride, WorkSegment
+from server.data.database import reader
+from server.ground.worktime import actions, queries
+from server.ground.worktime.calendar import Calendar, Segment
+from server.ground.worktime.models import DayKind, DayOverride, WorkSegment
+from server.setup.pack.faults import Faults, Said
+from server.setup.pack.kinds import HOLIDAYS, WORK_HOURS
+from server.setup.pack.sheet import Row, Table
 
 UNSAID = "holidays.csv"  # the source of a day whose row names none
 

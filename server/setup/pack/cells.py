@@ -11,8 +11,8 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from server.person.policy import login_problems
-from server.setup.faults import Said, echo
+from server.ground.person.policy import login_problems
+from server.setup.pack.faults import Said, echo
 
 Read = Callable[[str], str]
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from server.settings import Settings
+from server.core.settings import Settings
 
 FolderOf = Annotated[Path, typer.Argument(help="The folder with areas.csv, grids.geojson and the other sheets.")]
 Since = Annotated[str, typer.Option("--from", help="The day from which changes hold, e.g. 2027-01-01; none: today.")]
@@ -23,14 +23,14 @@ def district(settings: Callable[[], Settings]) -> typer.Typer:
     @group.command("check")
     def check(folder: FolderOf, since: Since = "", english: English = False) -> None:
         """Tell every fault of the folder, or what loading it would change. Writes nothing; exit code 1 for faults."""
-        from server.setup import console
+        from server.setup.pack import console
 
         _say(console.check(settings().database, folder, since, english=english))
 
     @group.command("load")
     def load(folder: FolderOf, since: Since = "", english: English = False) -> None:
         """Load the folder, all or nothing, and print newcomers' first passwords once; exit code 1 for faults."""
-        from server.setup import console
+        from server.setup.pack import console
 
         _say(console.load(settings().database, folder, since, english=english))
 
@@ -38,7 +38,7 @@ def district(settings: Callable[[], Settings]) -> typer.Typer:
 
 
 def _say(work: Coroutine[Any, Any, str]) -> None:
-    from server.setup.console import Faulty
+    from server.setup.pack.console import Faulty
 
     try:
         typer.echo(asyncio.run(work))

@@ -14,14 +14,14 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
-from server import clock
-from server.database import connect
-from server.migrate import pending, ready
-from server.setup import loading, plan
-from server.setup.faults import Faults, Said
-from server.setup.folder import read_folder
-from server.setup.loading import Loaded, Report
-from server.setup.plan import Plan, Standing
+from server.core import clock
+from server.data.database import connect
+from server.data.migrate import pending, ready
+from server.setup.pack import loading, plan
+from server.setup.pack.faults import Faults, Said
+from server.setup.pack.folder import read_folder
+from server.setup.pack.loading import Loaded, Report
+from server.setup.pack.plan import Plan, Standing
 
 SHOWN = 50  # faults
 _WORDS = {

@@ -11,12 +11,12 @@ from datetime import date
 
 from shapely import Polygon
 
-from server.area.loading import Drawn, Standing, Wanted
-from server.setup import geometry
-from server.setup.faults import Faults, Said
-from server.setup.geojson import SAY_DATUM, Feature, ring_of
-from server.setup.kinds import BORDERS_FILE, GRIDS_FILE
-from server.setup.places import Place
+from server.ground.area.loading import Drawn, Standing, Wanted
+from server.setup.pack import geometry
+from server.setup.pack.faults import Faults, Said
+from server.setup.pack.geojson import SAY_DATUM, Feature, ring_of
+from server.setup.pack.kinds import BORDERS_FILE, GRIDS_FILE
+from server.setup.pack.places import Place
 
 MOST_OVERLAPS = 1_000
 GATHERED = "made of its grids"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from server.errors import Invalid, Problem
+from server.core.errors import Invalid, Problem
 
 KEPT = 1_000
 ECHOED = 40  # characters of a cell that a fault repeats

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 import shapely
 from shapely import Polygon
 
-from server.area.coordinates import E7, wgs84_from_gcj02
-from server.area.policy import SLIVER
+from server.ground.area.coordinates import E7, wgs84_from_gcj02
+from server.ground.area.policy import SLIVER
 
 NEAR = 3_000.0  # 1e-7 degree, some 30 m: by so much a grid may reach over a border that somebody else surveyed
 GAP = 500.0  # some 5 m: by so much neighbours may miss each other

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from server.setup import words
-from server.setup.cells import code, day, degrees, login, one_of, short_code, text, time_of_day, two_digits, whole, yes
-from server.setup.sheet import Field, Sheet
+from server.setup.pack import words
+from server.setup.pack.cells import (
+    code,
+    day,
+    degrees,
+    login,
+    one_of,
+    short_code,
+    text,
+    time_of_day,
+    two_digits,
+    whole,
+    yes,
+)
+from server.setup.pack.sheet import Field, Sheet
 
 LONGEST_MINUTES = 60 * 24 * 90
 AREA = code(6, 9, 12, 15)

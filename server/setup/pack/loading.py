@@ -12,23 +12,23 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from server.area import loading as territory
-from server.area.map import forget as forget_map
-from server.area.territory import forget as forget_territory
-from server.catalogue import actions as catalogue
-from server.catalogue.models import Unit
-from server.catalogue.queries import forget as forget_catalogue
-from server.database import queue_for, reader, transaction
-from server.errors import Conflict
-from server.ids import new_id
-from server.person import actions as person
-from server.person.models import Person
-from server.setup import calendar, passwords, plan
-from server.setup.faults import Faults
-from server.setup.folder import Folder
-from server.setup.passwords import First
-from server.setup.plan import Plan
-from server.worktime.queries import forget as forget_calendar
+from server.core.errors import Conflict
+from server.core.ids import new_id
+from server.data.database import queue_for, reader, transaction
+from server.ground.area import loading as territory
+from server.ground.area.map import forget as forget_map
+from server.ground.area.territory import forget as forget_territory
+from server.ground.catalogue import actions as catalogue
+from server.ground.catalogue.models import Unit
+from server.ground.catalogue.queries import forget as forget_catalogue
+from server.ground.person import actions as person
+from server.ground.person.models import Person
+from server.ground.worktime.queries import forget as forget_calendar
+from server.setup.pack import calendar, passwords, plan
+from server.setup.pack.faults import Faults
+from server.setup.pack.folder import Folder
+from server.setup.pack.passwords import First
+from server.setup.pack.plan import Plan
 
 Report = Callable[[str, int, int], None]  # (what, done, of how many)
 EVERY = 50  # people between two reports

@@ -7,7 +7,7 @@ import secrets as dice
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from server.person import secrets
+from server.ground.person import secrets
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # no i l o 0 1
 GROUPS, OF = 4, 4  # abcd-efgh-jkmn-pqrs: 16 of 31 letters are 79 bits

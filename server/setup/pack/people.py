@@ -11,16 +11,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from server.area.models import AreaLevel
-from server.area.queries import LENGTHS
-from server.database import reader
-from server.person.models import Person, Post
-from server.person.policy import UNIT_ROLES
-from server.setup.faults import Faults, Said
-from server.setup.kinds import PEOPLE, UNITS
-from server.setup.sheet import Row, Table
-from server.setup.words import LEVELS
-from server.viewer import Role
+from server.core.viewer import Role
+from server.data.database import reader
+from server.ground.area.models import AreaLevel
+from server.ground.area.queries import LENGTHS
+from server.ground.person.models import Person, Post
+from server.ground.person.policy import UNIT_ROLES
+from server.setup.pack.faults import Faults, Said
+from server.setup.pack.kinds import PEOPLE, UNITS
+from server.setup.pack.sheet import Row, Table
+from server.setup.pack.words import LEVELS
 
 LEVEL = {  # at which level a post of this role is held; the others at any
     Role.GRID_WORKER: AreaLevel.GRID,

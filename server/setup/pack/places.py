@@ -8,13 +8,13 @@ from datetime import date, timedelta
 
 from shapely import Polygon
 
-from server.area.loading import Standing
-from server.area.models import AreaLevel, GridKind
-from server.area.queries import LENGTHS
-from server.setup.faults import Faults, Said
-from server.setup.geojson import Feature
-from server.setup.kinds import AREAS, GRIDS_FILE
-from server.setup.sheet import Row, Table
+from server.ground.area.loading import Standing
+from server.ground.area.models import AreaLevel, GridKind
+from server.ground.area.queries import LENGTHS
+from server.setup.pack.faults import Faults, Said
+from server.setup.pack.geojson import Feature
+from server.setup.pack.kinds import AREAS, GRIDS_FILE
+from server.setup.pack.sheet import Row, Table
 
 DAY = timedelta(days=1)
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from server.area import loading as territory
-from server.area.loading import Differences, Wanted
-from server.area.models import AreaLevel
-from server.catalogue.changes import Changes as Compared
-from server.setup import calendar, catalogue, drawing, kinds, people, places
-from server.setup.faults import Faults, Said
-from server.setup.folder import Folder
-from server.setup.places import Place
+from server.ground.area import loading as territory
+from server.ground.area.loading import Differences, Wanted
+from server.ground.area.models import AreaLevel
+from server.ground.catalogue.changes import Changes as Compared
+from server.setup.pack import calendar, catalogue, drawing, kinds, people, places
+from server.setup.pack.faults import Faults, Said
+from server.setup.pack.folder import Folder
+from server.setup.pack.places import Place
 
 
 @dataclass(frozen=True)

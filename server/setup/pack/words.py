@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from server.viewer import Role
+from server.core.viewer import Role
 
 KINDS = {"OCCURRENCE": "事件", "COMPONENT": "部件"}
 EVIDENCE = {"NONE": "不要求", "ON_CLOSE": "办结时拍照"}

@@ -6,8 +6,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from server.database import Database
-from tests.live.ears import Sky
+from server.data.database import Database
+from tests.edge.live.ears import Sky
 
 
 @pytest.fixture

@@ -6,11 +6,11 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import aclosing
 
-from server.database import Database
-from server.event.audit import head
-from server.event.bus import MemoryBus
-from server.event.relay import Relay
-from tests.http.serving import until
+from server.data.database import Database
+from server.journal.audit import head
+from server.journal.bus import MemoryBus
+from server.journal.relay import Relay
+from tests.edge.serving import until
 from tests.people import Actor, Air, Answer
 
 CHANGED = """subscription Changed($area: String, $id: ID) {

@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 from datetime import timedelta
 
-from server import clock
-from server.event.bus import EVENTS
-from server.person import actions as people
-from server.person import queries
+from server.core import clock
+from server.ground.person import actions as people
+from server.ground.person import queries
+from server.journal.bus import EVENTS
 from tests import town
-from tests.live.ears import Sky
+from tests.edge.live.ears import Sky
 from tests.schema.road import ACCEPT, DISPATCH, FILED, FOUND, Walk
 
 

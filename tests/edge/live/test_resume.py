@@ -10,11 +10,11 @@ from uuid import UUID
 
 import pytest
 
-from server.database import Database
-from server.event.bus import EVENTS, MemoryBus, PostgresBus, bus_for
-from server.event.models import Event, Seal
-from server.http.live import fanout
-from tests.live.ears import CHANGED, Sky
+from server.data.database import Database
+from server.edge.live import fanout
+from server.journal.bus import EVENTS, MemoryBus, PostgresBus, bus_for
+from server.journal.models import Event, Seal
+from tests.edge.live.ears import CHANGED, Sky
 from tests.schema.road import ACCEPT, DISPATCH, FILE, FOUND, Walk
 
 WALKS = 12

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from server.http.engine import Order
-from server.http.live import scribe
-from server.http.live.scribe import shaping
+from server.edge.graphql.engine import Order
+from server.edge.live import scribe
+from server.edge.live.scribe import shaping
 from tests import town
-from tests.live.ears import CHANGED, Ear, Sky
+from tests.edge.live.ears import CHANGED, Ear, Sky
 from tests.people import Actor
 from tests.schema.road import ACCEPT, DISPATCH, FILED, FOUND, ROAD, SENT, Walk
 from tests.statements import heard

@@ -9,14 +9,14 @@ from pathlib import Path
 import orjson
 import pytest
 
-from server.database import Database
-from server.http import stream
-from server.http.documents import identify
-from server.http.live.fanout import FanOut, Subscriber
-from server.http.live.listener import BUDGET, Listener, Told
-from tests.http.real import whole
-from tests.http.serving import browser, served, until
-from tests.live.wire import CHANGED, open_stream
+from server.data.database import Database
+from server.edge.graphql import stream
+from server.edge.graphql.documents import identify
+from server.edge.live.fanout import FanOut, Subscriber
+from server.edge.live.listener import BUDGET, Listener, Told
+from tests.edge.live.wire import CHANGED, open_stream
+from tests.edge.real import whole
+from tests.edge.serving import browser, served, until
 from tests.schema.road import ACCEPT, FOUND, Walk
 
 PIECE = Told(b"x" * 1024, 1)

@@ -13,17 +13,17 @@ from starlette.applications import Starlette
 from websockets.asyncio.client import connect
 from websockets.typing import Origin
 
-from server import clock
-from server.database import Database
-from server.http.documents import identify
-from server.http.live import listener
-from server.person import sessions
-from server.person.models import Post
+from server.core import clock
+from server.data.database import Database
+from server.edge.graphql.documents import identify
+from server.edge.live import listener
+from server.ground.person import sessions
+from server.ground.person.models import Post
 from tests import town as people
-from tests.http.real import whole
-from tests.http.serving import browser, served, until
-from tests.http.test_socket import PROTOCOL, Talk
-from tests.live.wire import CHANGED, open_stream
+from tests.edge.live.wire import CHANGED, open_stream
+from tests.edge.real import whole
+from tests.edge.serving import browser, served, until
+from tests.edge.test_socket import PROTOCOL, Talk
 from tests.schema.road import ACCEPT, FILE, FOUND, Walk
 
 

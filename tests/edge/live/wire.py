@@ -11,9 +11,9 @@ from typing import Any
 import httpx
 import orjson
 
-from server.http.documents import identify
+from server.edge.graphql.documents import identify
 
-TEXTS: dict[str, str] = orjson.loads((Path(__file__).parents[2] / "web/api/documents.json").read_bytes())
+TEXTS: dict[str, str] = orjson.loads((Path(__file__).parents[3] / "web/api/documents.json").read_bytes())
 CHANGED = next(text for text in TEXTS.values() if text.startswith("subscription IncidentChanged"))
 
 

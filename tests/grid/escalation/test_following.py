@@ -9,28 +9,28 @@ from uuid import UUID
 
 import pytest
 
-from server import clock
-from server.catalogue import actions as catalogue_actions
-from server.catalogue.queries import catalogue
-from server.database import Database
-from server.event.models import Event
-from server.incident import following, inputs
-from server.incident.aggregate import Aggregate
-from server.incident.jobs import RULES
-from server.incident.models import Incident, IncidentClock
-from server.incident.queries import locked
+from server.core import clock
+from server.core.viewer import Viewer
+from server.data.database import Database
+from server.grid.incident import inputs, recalculation
+from server.grid.incident.aggregate import Aggregate
+from server.grid.incident.jobs import RULES
+from server.grid.incident.models import Incident, IncidentClock
+from server.grid.incident.queries import locked
+from server.grid.whistle import jobs as whistles
+from server.ground.catalogue import actions as catalogue_actions
+from server.ground.catalogue.queries import catalogue
+from server.ground.worktime import actions as calendar_actions
+from server.ground.worktime.calendar import Segment
+from server.ground.worktime.models import DayKind
+from server.journal.models import Event
 from server.process import rule_changes
 from server.process.models import Followed
 from server.process.scheduler import Scheduler
-from server.viewer import Viewer
-from server.whistle import jobs as whistles
-from server.worktime import actions as calendar_actions
-from server.worktime.calendar import Segment
-from server.worktime.models import DayKind
 from tests import town as place
-from tests.incident.road import STRIDES, brought_to, reported, walk
-from tests.incident.test_reckoning import on
-from tests.ladder.test_marks import PROCESS
+from tests.grid.escalation.test_marks import PROCESS
+from tests.grid.incident.road import STRIDES, brought_to, reported, walk
+from tests.grid.incident.test_reckoning import on
 
 FIVE = "03-02 17:00"  # a Monday: two work-hours reach into Tuesday, 09:30
 LATER = "03-02 17:10"
@@ -195,4 +195,4 @@ async def test_where_no_rule_changed_no_clock_moves(town: Database, verb: str) -
         await walk(STRIDES[verb], incident)
     with clock.at(on("03-06 12:00")):
         turn = await inputs.turn(Viewer.nobody())
-        assert following.moved(await whole(incident), turn, await catalogue()) == ()
+        assert recalculation.moved(await whole(incident), turn, await catalogue()) == ()

@@ -9,24 +9,24 @@ from uuid import UUID
 
 import pytest
 
-from server import clock
-from server.catalogue import actions as catalogue_actions
-from server.database import Database
-from server.event.models import Event
-from server.incident import inputs
-from server.incident.models import Incident
+from server.core import clock
+from server.core.viewer import Viewer
+from server.data.database import Database
+from server.grid.incident import inputs
+from server.grid.incident.models import Incident
+from server.grid.whistle import recalculation
+from server.grid.whistle.jobs import RULES, SILENCES
+from server.grid.whistle.models import Kind, Objection, Whistle, WhistleParty
+from server.ground.catalogue import actions as catalogue_actions
+from server.journal.models import Event
 from server.process import rule_changes
 from server.process.scheduler import Scheduler
-from server.viewer import Viewer
-from server.whistle import following
-from server.whistle.jobs import RULES, SILENCES
-from server.whistle.models import Kind, Objection, Whistle, WhistleParty
 from tests import town as place
-from tests.incident.test_reckoning import on
-from tests.ladder.test_following import FIVE, followed, tuesday_off
-from tests.ladder.test_marks import PROCESS
-from tests.whistle import road
-from tests.whistle.road import WALK
+from tests.grid.escalation.test_following import FIVE, followed, tuesday_off
+from tests.grid.escalation.test_marks import PROCESS
+from tests.grid.incident.test_reckoning import on
+from tests.grid.whistle import road
+from tests.grid.whistle.road import WALK
 
 
 @pytest.fixture(autouse=True)
@@ -41,7 +41,7 @@ async def stands(verb: str, moment: str = FIVE) -> UUID:
 
 
 async def events(whistle: UUID) -> list[dict[str, Any]]:
-    found = await Event.filter(subject_id=whistle, kind=following.DUE_MOVED).order_by("place_in_chain")
+    found = await Event.filter(subject_id=whistle, kind=recalculation.DUE_MOVED).order_by("place_in_chain")
     assert all(one.by_id is None for one in found)
     return [dict(one.payload) for one in found]
 
@@ -184,5 +184,5 @@ async def test_where_no_rule_changed_no_clock_moves(town: Database, verb: str) -
         await road.step(verb, whistle)
     with clock.at(on("03-06 12:00")):
         turn = await inputs.turn(Viewer.nobody())
-        assert following.moved(await road.look(whistle), turn, {}) is None
+        assert recalculation.moved(await road.look(whistle), turn, {}) is None
     assert await Incident.all().count() == 1

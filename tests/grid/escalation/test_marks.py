@@ -7,16 +7,16 @@ from uuid import UUID
 
 import pytest
 
-from server import clock
-from server.clock import SHANGHAI
-from server.database import Database, reader
-from server.event.models import Event
-from server.ids import new_id
-from server.incident.jobs import CLOCKS
-from server.incident.models import Incident, IncidentClock
+from server.core import clock
+from server.core.clock import SHANGHAI
+from server.core.ids import new_id
+from server.data.database import Database, reader
+from server.grid.incident.jobs import CLOCKS
+from server.grid.incident.models import Incident, IncidentClock
+from server.journal.models import Event
 from server.process.models import ClockMark
 from server.process.scheduler import Scheduler
-from tests.incident.road import STRIDES, reported, walk
+from tests.grid.incident.road import STRIDES, reported, walk
 from tests.statements import counted
 
 HEARD = ("incident.clock_warned", "incident.clock_breached")

@@ -8,26 +8,26 @@ from uuid import UUID
 
 import pytest
 
-from server import clock
-from server.catalogue.models import IncidentClass, Stage
-from server.database import Database
-from server.event.models import Event
-from server.ids import new_id
-from server.incident import clocks, decisions
-from server.incident.aggregate import Aggregate, PartyRow
-from server.incident.decisions import Spot, ladder
-from server.incident.decisions.ladder import Look
-from server.incident.lifecycle import State
-from server.incident.models import ClockKind, Incident
+from server.core import clock
+from server.core.ids import new_id
+from server.core.viewer import Role, Seat, Viewer
+from server.data.database import Database
+from server.grid.incident import clocks, decisions
+from server.grid.incident.aggregate import Aggregate, PartyRow
+from server.grid.incident.decisions import Spot, escalation
+from server.grid.incident.decisions.escalation import Look
+from server.grid.incident.lifecycle import State
+from server.grid.incident.models import ClockKind, Incident
+from server.ground.catalogue.models import IncidentClass, Stage
+from server.ground.worktime.calendar import Calendar
+from server.ground.worktime.limits import Limit
+from server.ground.worktime.models import LimitKind
+from server.journal.models import Event
 from server.process.deadlines import Turn
-from server.viewer import Role, Seat, Viewer
-from server.worktime.calendar import Calendar
-from server.worktime.limits import Limit
-from server.worktime.models import LimitKind
 from tests import town as place
-from tests.incident.road import STRIDES, draft, reported, seen, walk
-from tests.incident.test_reckoning import on
-from tests.ladder.test_marks import swept
+from tests.grid.escalation.test_marks import swept
+from tests.grid.incident.road import STRIDES, draft, reported, seen, walk
+from tests.grid.incident.test_reckoning import on
 
 NINE = "03-02 09:00"
 WANG = Viewer(place.WANG, "王建国", (Seat(new_id(), Role.GRID_WORKER, place.FIRST),))
@@ -90,7 +90,7 @@ CASES: list[tuple[Aggregate, str, dict[str, Any], tuple[str, int] | None]] = [
 def test_it_rises_by_this_rule(
     before: Aggregate, moment: str, known: dict[str, Any], expected: tuple[str, int] | None
 ) -> None:
-    change = ladder.raised(Look(before, turn(moment), **known))
+    change = escalation.raised(Look(before, turn(moment), **known))
     if expected is None:
         assert change is None
         return
@@ -102,7 +102,7 @@ def test_it_rises_by_this_rule(
 
 def test_every_rule_has_a_story() -> None:
     told = {(before.level, *expected) for before, _, _, expected in CASES if expected}
-    assert told == {(rule.level, rule.code, rule.to) for rule in ladder.RULES}
+    assert told == {(rule.level, rule.code, rule.to) for rule in escalation.RULES}
 
 
 async def rises(incident_id: UUID) -> list[tuple[object, object, object]]:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from server import clock
-from server.database import Database
-from server.event.models import Event
-from server.incident.models import Incident
+from server.core import clock
+from server.data.database import Database
+from server.grid.incident.models import Incident
+from server.grid.whistle.jobs import DISPUTES, SILENCES
+from server.journal.models import Event
 from server.process.scheduler import Scheduler
-from server.whistle.jobs import DISPUTES, SILENCES
-from tests.incident.test_reckoning import on
-from tests.ladder.test_marks import PROCESS
-from tests.whistle import road
+from tests.grid.escalation.test_marks import PROCESS
+from tests.grid.incident.test_reckoning import on
+from tests.grid.whistle import road
 
 NINE = "03-02 09:00"  # a resident's whistle is answered within four work-hours: 15:30; half as long again: 17:30
 

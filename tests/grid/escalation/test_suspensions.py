@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from server import clock
-from server.database import Database
-from server.event.models import Event
-from server.incident.jobs import CLOCKS, SUSPENSIONS
-from server.incident.lifecycle import State
-from server.incident.models import Incident, IncidentClock
+from server.core import clock
+from server.data.database import Database
+from server.grid.incident.jobs import CLOCKS, SUSPENSIONS
+from server.grid.incident.lifecycle import State
+from server.grid.incident.models import Incident, IncidentClock
+from server.journal.models import Event
 from server.process.scheduler import Scheduler
-from tests.incident.road import MONDAY, STRIDES, brought_to
-from tests.ladder.test_marks import PROCESS, told
+from tests.grid.escalation.test_marks import PROCESS, told
+from tests.grid.incident.road import MONDAY, STRIDES, brought_to
 
 
 async def suspended() -> tuple[UUID, datetime]:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from server import clock
-from server.database import Database
-from server.incident.models import Incident
-from server.notice.models import NoticeKind
+from server.core import clock
+from server.data.database import Database
+from server.grid.incident.models import Incident
+from server.reach.notice.models import NoticeKind
 from tests import town as place
-from tests.incident.road import STRIDES, reported, walk
-from tests.incident.test_reckoning import on
-from tests.ladder.test_marks import NINE, swept
-from tests.notice.conftest import tell_all
+from tests.grid.escalation.test_marks import NINE, swept
+from tests.grid.incident.road import STRIDES, reported, walk
+from tests.grid.incident.test_reckoning import on
+from tests.reach.notice.conftest import tell_all
 
 
 async def told_at(town: Database, moment: str) -> dict[UUID, NoticeKind]:

@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from server import clock
-from server.database import Database
-from server.event.models import Event, Receipt
-from server.handover.models import Handover
-from server.ids import new_id
-from server.person import queries as persons
-from server.person.models import Post
-from server.viewer import Role
+from server.core import clock
+from server.core.ids import new_id
+from server.core.viewer import Role
+from server.data.database import Database
+from server.grid.handover.models import Handover
+from server.ground.person import queries as persons
+from server.ground.person.models import Post
+from server.journal.models import Event, Receipt
 from tests import town as town_ids
 from tests.people import Actor, Stranger
 from tests.schema.road import FED_BACK, FOUND, SENT, SIGN, Stride, Walk

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from server.handover import actions, commands
-from server.ids import new_id
-from server.viewer import Role, Seat, Viewer
+from server.core.ids import new_id
+from server.core.viewer import Role, Seat, Viewer
+from server.grid.handover import actions, commands
 from tests import town
 from tests.kit.laws import Kit, Laws, Stride
 

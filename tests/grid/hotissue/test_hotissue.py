@@ -9,28 +9,28 @@ from uuid import UUID
 
 import pytest
 
-from server import clock
-from server.area.coordinates import from_e7
-from server.errors import Conflict, Forbidden, Refusal
-from server.event.models import Event, Follower, Receipt
-from server.event.relay import seal_all
-from server.hotissue import actions, commands, noticing
-from server.hotissue.lifecycle import INITIAL, OPEN, TRANSITIONS, State
-from server.hotissue.models import HotIssue, HotIssueMember
-from server.hotissue.noticing import FOLLOWING
-from server.ids import new_id
-from server.incident import commands as incident_commands
-from server.incident.models import PlaceSource
-from server.notice.models import Notice, NoticeKind
-from server.viewer import Role
+from server.core import clock
+from server.core.errors import Conflict, Forbidden, Refusal
+from server.core.ids import new_id
+from server.core.viewer import Role
+from server.grid.hotissue import actions, commands, noticing
+from server.grid.hotissue.lifecycle import INITIAL, OPEN, TRANSITIONS, State
+from server.grid.hotissue.models import HotIssue, HotIssueMember
+from server.grid.hotissue.noticing import FOLLOWING
+from server.grid.incident import commands as incident_commands
+from server.grid.incident.models import PlaceSource
+from server.ground.area.coordinates import from_e7
+from server.journal.models import Event, Follower, Receipt
+from server.journal.relay import seal_all
+from server.reach.notice.models import Notice, NoticeKind
 from tests import town
-from tests.incident import road
-from tests.incident.road import MONDAY, STRIDES
-from tests.incident.test_overtaken import end_unit
+from tests.grid.incident import road
+from tests.grid.incident.road import MONDAY, STRIDES
+from tests.grid.incident.test_overtaken import end_unit
 from tests.kit.laws import Kit, Laws, Stride
-from tests.notice.conftest import tell_all
 from tests.overtaken import overtaken
 from tests.people import Actor, op
+from tests.reach.notice.conftest import tell_all
 
 pytestmark = pytest.mark.usefixtures("town")
 

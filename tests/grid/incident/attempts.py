@@ -7,12 +7,12 @@ from uuid import UUID
 
 import pytest
 
-from server.errors import Refusal
-from server.incident import queries
-from server.incident.lifecycle import Step
+from server.core.errors import Refusal
+from server.grid.incident import queries
+from server.grid.incident.lifecycle import Step
 from tests import town
-from tests.incident import road
-from tests.incident.road import STRIDES
+from tests.grid.incident import road
+from tests.grid.incident.road import STRIDES
 
 
 async def problems(work: Any) -> list[tuple[str, str | None]]:

@@ -6,18 +6,18 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from server.area.coordinates import from_e7
-from server.catalogue.queries import catalogue
-from server.incident import commands, decisions, inputs, search
-from server.incident.aggregate import Aggregate
-from server.incident.change import AWAITS
-from server.incident.decisions import Spot
-from server.incident.lifecycle import ENDS, State
-from server.incident.models import Awaits, Channel
-from server.incident.noun import INCIDENT
+from server.grid.incident import commands, decisions, inputs, search
+from server.grid.incident.aggregate import Aggregate
+from server.grid.incident.change import AWAITS
+from server.grid.incident.decisions import Spot
+from server.grid.incident.lifecycle import ENDS, State
+from server.grid.incident.models import Awaits, Channel
+from server.grid.incident.noun import INCIDENT
+from server.ground.area.coordinates import from_e7
+from server.ground.catalogue.queries import catalogue
 from server.process.rows import together
 from tests import town
-from tests.incident.road import MONDAY
+from tests.grid.incident.road import MONDAY
 
 GRIDS = (town.FIRST, town.SECOND, town.THIRD, town.FOURTH, town.FIFTH, town.SIXTH)
 CLASSES = (town.COVER, town.RUBBISH, town.OCCUPYING, town.WATER, town.DISPUTE)
@@ -75,7 +75,7 @@ async def write(made: list[Aggregate]) -> None:
     known = await catalogue()
     for added in together(INCIDENT, made):
         await added.model.bulk_create([added.model(**row) for row in added.rows], batch_size=500)
-    from server.database import transaction
+    from server.data.database import transaction
 
     texts = [(one.id, search.text_of(one, known.classes[one.incident_class_id])) for one in made]
     await transaction(lambda: search.keep(texts))

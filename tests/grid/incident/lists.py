@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from server.incident import choices
-from server.incident.filters import Filter, Sort
-from server.incident.models import Incident
-from server.reading import plain
-from server.reading.choice import Page, Paged
-from server.reading.fetch import Reading
-from server.reading.wants import Wants
-from server.viewer import Viewer
+from server.core.viewer import Viewer
+from server.grid.incident import lookups
+from server.grid.incident.filters import Filter, Sort
+from server.grid.incident.models import Incident
+from server.query import plain
+from server.query.execute import Reading
+from server.query.projection import Wants
+from server.query.row_query import Page, Paged
 
 
 async def chosen(viewer: Viewer, wanted: Filter | None, order: Sort, first: int = 30, after: str | None = None) -> Page:
-    return await choices.page(viewer, wanted, order, first, after)
+    return await lookups.page(viewer, wanted, order, first, after)
 
 
 async def page(
@@ -42,7 +42,7 @@ async def total(viewer: Viewer, wanted: Filter | None = None) -> int:
 
 async def similar(viewer: Viewer, class_code: str, lat: int, lon: int) -> list[Any]:
     """Likely duplicates, the nearest first."""
-    found = await plain.answer(await choices.similar(viewer, class_code, lat, lon))
+    found = await plain.answer(await lookups.similar(viewer, class_code, lat, lon))
     assert isinstance(found, list)
     return found
 

@@ -8,16 +8,23 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from server import clock
-from server.area.coordinates import from_e7
-from server.ids import new_id
-from server.incident import actions, commands, queries, sampling
-from server.incident.actions import Done
-from server.incident.aggregate import Aggregate
-from server.incident.lifecycle import State
-from server.incident.models import Channel, Disposal, Incident, Outcome, PhotoKind, PlaceSource, Rating, Verdict
-from server.incident.reasons import CallReason, EscalateReason, GiveBackReason, Receiver, RejectReason, SuspendReason
-from server.viewer import Viewer
+from server.core import clock
+from server.core.ids import new_id
+from server.core.viewer import Viewer
+from server.grid.incident import actions, commands, queries, sampling
+from server.grid.incident.actions import Done
+from server.grid.incident.aggregate import Aggregate
+from server.grid.incident.lifecycle import State
+from server.grid.incident.models import Channel, Disposal, Incident, Outcome, PhotoKind, PlaceSource, Rating, Verdict
+from server.grid.incident.reasons import (
+    CallReason,
+    EscalateReason,
+    GiveBackReason,
+    Receiver,
+    RejectReason,
+    SuspendReason,
+)
+from server.ground.area.coordinates import from_e7
 from tests import town
 
 Act = Callable[[Any, Any], Awaitable[Done]]

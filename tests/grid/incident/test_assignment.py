@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from server.catalogue.models import DutyRule
-from server.catalogue.queries import forget
-from server.database import Database
-from server.event.models import Event
+from server.data.database import Database
+from server.ground.catalogue.models import DutyRule
+from server.ground.catalogue.queries import forget
+from server.journal.models import Event
 from tests import town as place
 from tests.people import Actor
 from tests.schema.road import DISPATCH, FILED, GIVE_BACK, GRANT, Stride, Walk

@@ -7,12 +7,10 @@ from uuid import UUID
 
 import pytest
 
-from server import clock
-from server.catalogue import queries as catalogue_queries
-from server.catalogue.models import CheckPolicy, FilingCondition, IncidentClass
-from server.event.models import Event
-from server.incident.lifecycle import State, Step
-from server.incident.models import (
+from server.core import clock
+from server.core.viewer import Role
+from server.grid.incident.lifecycle import State, Step
+from server.grid.incident.models import (
     Awaits,
     Channel,
     ClockKind,
@@ -22,17 +20,19 @@ from server.incident.models import (
     IncidentClock,
     Rating,
 )
-from server.notice.models import NoticeKind
-from server.person import actions as people
-from server.person.actions import NewPost
-from server.viewer import Role
-from server.worktime.models import LimitKind
+from server.ground.catalogue import queries as catalogue_queries
+from server.ground.catalogue.models import CheckPolicy, FilingCondition, IncidentClass
+from server.ground.person import actions as people
+from server.ground.person.actions import NewPost
+from server.ground.worktime.models import LimitKind
+from server.journal.models import Event
+from server.reach.notice.models import NoticeKind
 from tests import town
-from tests.incident import road
-from tests.incident.attempts import at, codes, problems, try_, why
-from tests.incident.road import MONDAY, STRIDES, walk
-from tests.notice.conftest import tell_all
+from tests.grid.incident import road
+from tests.grid.incident.attempts import at, codes, problems, try_, why
+from tests.grid.incident.road import MONDAY, STRIDES, walk
 from tests.people import Actor
+from tests.reach.notice.conftest import tell_all
 
 pytestmark = pytest.mark.usefixtures("town")
 

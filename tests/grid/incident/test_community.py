@@ -7,23 +7,23 @@ from uuid import UUID
 
 import pytest
 
-from server import clock
-from server.catalogue.models import Stage
-from server.incident import offers
-from server.incident.aggregate import of
-from server.incident.filters import turn_of
-from server.incident.lifecycle import State, Step
-from server.incident.models import Awaits, Incident, IncidentClock
-from server.incident.policy import may_know_reporter
-from server.incident.reasons import CallReason
-from server.notice.models import NoticeKind
-from server.person.models import Post
-from server.viewer import Role
+from server.core import clock
+from server.core.viewer import Role
+from server.grid.incident import offers
+from server.grid.incident.aggregate import of
+from server.grid.incident.filters import turn_of
+from server.grid.incident.lifecycle import State, Step
+from server.grid.incident.models import Awaits, Incident, IncidentClock
+from server.grid.incident.policy import may_know_reporter
+from server.grid.incident.reasons import CallReason
+from server.ground.catalogue.models import Stage
+from server.ground.person.models import Post
+from server.reach.notice.models import NoticeKind
 from tests import town
-from tests.incident import road
-from tests.incident.attempts import at, codes, problems, try_, why
-from tests.incident.road import MONDAY
-from tests.notice.conftest import tell_all
+from tests.grid.incident import road
+from tests.grid.incident.attempts import at, codes, problems, try_, why
+from tests.grid.incident.road import MONDAY
+from tests.reach.notice.conftest import tell_all
 
 pytestmark = pytest.mark.usefixtures("town")
 

@@ -8,20 +8,16 @@ from uuid import UUID
 
 import pytest
 
-from server import clock
-from server.event.models import Event
-from server.incident import queries
-from server.incident.lifecycle import Step
-from server.incident.models import (
-    ClockKind,
-    Incident,
-    IncidentClock,
-)
-from server.worktime.models import LimitKind
+from server.core import clock
+from server.grid.incident import queries
+from server.grid.incident.lifecycle import Step
+from server.grid.incident.models import ClockKind, Incident, IncidentClock
+from server.ground.worktime.models import LimitKind
+from server.journal.models import Event
 from tests import town
-from tests.incident import road
-from tests.incident.attempts import at, codes, problems, try_, why
-from tests.incident.road import MONDAY
+from tests.grid.incident import road
+from tests.grid.incident.attempts import at, codes, problems, try_, why
+from tests.grid.incident.road import MONDAY
 
 pytestmark = pytest.mark.usefixtures("town")
 

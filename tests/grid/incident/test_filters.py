@@ -13,16 +13,16 @@ from uuid import UUID
 
 import pytest
 
-from server.catalogue.queries import catalogue
-from server.errors import Invalid
-from server.incident.filters import Box, Filter
-from server.incident.lifecycle import State
-from server.incident.models import Awaits, Channel
-from server.incident.search import LONGEST, MOST_RUNS
+from server.core.errors import Invalid
+from server.grid.incident.filters import Box, Filter
+from server.grid.incident.lifecycle import State
+from server.grid.incident.models import Awaits, Channel
+from server.grid.incident.search import LONGEST, MOST_RUNS
+from server.ground.catalogue.queries import catalogue
 from tests import town
-from tests.incident import lists, road
+from tests.grid.incident import lists, road
 
-TABLE: dict[str, Any] = json.loads((Path(__file__).parents[1] / "tables" / "filters.json").read_text("utf-8"))
+TABLE: dict[str, Any] = json.loads((Path(__file__).parents[2] / "tables" / "filters.json").read_text("utf-8"))
 KINDS: dict[str, type[StrEnum]] = {"states": State, "channels": Channel, "awaits": Awaits}
 
 

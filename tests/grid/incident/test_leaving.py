@@ -7,20 +7,20 @@ from uuid import UUID
 
 import pytest
 
-from server import clock
-from server.errors import Invalid
-from server.event.models import Event
-from server.incident import console, lookers
-from server.incident.lifecycle import State
-from server.incident.models import Awaits, Disposal, Incident
-from server.notice.models import NoticeKind
-from server.person.models import Person, Post
+from server.core import clock
+from server.core.errors import Invalid
+from server.grid.incident import console, lookers
+from server.grid.incident.lifecycle import State
+from server.grid.incident.models import Awaits, Disposal, Incident
+from server.ground.person.models import Person, Post
+from server.journal.models import Event
+from server.reach.notice.models import NoticeKind
 from tests import town
-from tests.incident import road
-from tests.incident.attempts import at, try_
-from tests.incident.road import MONDAY, STRIDES, load
-from tests.incident.test_left_alone import todo, told
-from tests.notice.conftest import tell_all
+from tests.grid.incident import road
+from tests.grid.incident.attempts import at, try_
+from tests.grid.incident.road import MONDAY, STRIDES, load
+from tests.grid.incident.test_left_alone import todo, told
+from tests.reach.notice.conftest import tell_all
 
 pytestmark = pytest.mark.usefixtures("town")
 

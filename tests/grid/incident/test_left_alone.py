@@ -7,23 +7,23 @@ from uuid import UUID
 
 import pytest
 
-from server import clock
-from server.event.models import Event
-from server.incident import inputs, steps
-from server.incident.filters import Filter, Mine
-from server.incident.jobs import CLOCKS
-from server.incident.lifecycle import State
-from server.incident.models import Channel, Incident
-from server.incident.oversight import Supervision
-from server.person import actions as people
-from server.person.actions import NewPost
-from server.viewer import Role
+from server.core import clock
+from server.core.viewer import Role
+from server.grid.incident import inputs, steps
+from server.grid.incident.filters import Filter, Mine
+from server.grid.incident.jobs import CLOCKS
+from server.grid.incident.lifecycle import State
+from server.grid.incident.models import Channel, Incident
+from server.grid.incident.oversight import Supervision
+from server.ground.person import actions as people
+from server.ground.person.actions import NewPost
+from server.journal.models import Event
 from tests import town
-from tests.incident import lists, road
-from tests.incident.attempts import codes, try_
-from tests.incident.road import MONDAY, STRIDES, load
-from tests.incident.test_overtaken import end_posts
-from tests.notice.conftest import tell_all
+from tests.grid.incident import lists, road
+from tests.grid.incident.attempts import codes, try_
+from tests.grid.incident.road import MONDAY, STRIDES, load
+from tests.grid.incident.test_overtaken import end_posts
+from tests.reach.notice.conftest import tell_all
 
 pytestmark = pytest.mark.usefixtures("town")
 

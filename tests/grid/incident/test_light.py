@@ -7,17 +7,17 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from server.catalogue.models import Stage
-from server.incident import clocks
-from server.incident.clocks import light
-from server.incident.decisions.unit import half
-from server.incident.lifecycle import State
+from server.core.viewer import Viewer
+from server.grid.incident import clocks
+from server.grid.incident.clocks import light
+from server.grid.incident.decisions.unit import half
+from server.grid.incident.lifecycle import State
+from server.ground.catalogue.models import Stage
+from server.ground.worktime.calendar import Calendar
+from server.ground.worktime.limits import Limit
+from server.ground.worktime.models import LimitKind
 from server.process.deadlines import Light, Turn
-from server.viewer import Viewer
-from server.worktime.calendar import Calendar
-from server.worktime.limits import Limit
-from server.worktime.models import LimitKind
-from tests.incident.road import MONDAY
+from tests.grid.incident.road import MONDAY
 
 HOURS = 4
 

@@ -7,19 +7,19 @@ from collections.abc import Iterator
 
 import pytest
 
-from server.database import Database, reader
-from server.incident import choices, counts
-from server.incident.choices import Drawn
-from server.incident.counts import CountBy
-from server.incident.filters import Box, Filter, Mine, Sort
-from server.incident.lifecycle import State
-from server.incident.models import Awaits
-from server.incident.oversight import SpotCheck
-from server.reading.fetch import Reading
-from server.reading.wants import Wants
+from server.data.database import Database, reader
+from server.grid.incident import counts, lookups
+from server.grid.incident.counts import CountBy
+from server.grid.incident.filters import Box, Filter, Mine, Sort
+from server.grid.incident.lifecycle import State
+from server.grid.incident.lookups import Drawn
+from server.grid.incident.models import Awaits
+from server.grid.incident.oversight import SpotCheck
+from server.query.execute import Reading
+from server.query.projection import Wants
 from tests import town as place
-from tests.incident import crowd, lists
-from tests.incident.test_plans import without_reading_whole_tables
+from tests.grid.incident import crowd, lists
+from tests.grid.incident.test_plans import without_reading_whole_tables
 from tests.statements import Statement, heard
 
 EVERYBODY = ("wang", "zhang", "li", "sun", "wu")
@@ -86,7 +86,7 @@ async def test_the_spot_checks_of_the_board_make_no_list_of_all_incidents(town: 
     await crowd.gather(120)
     for who, area in (("wu", "140214"), ("wu", place.KOUQUAN), ("li", place.KOUQUAN)):
         with heard() as statements:
-            drawn = choices.spot_checks(await place.viewer(who), Drawn(pending=True, area=area), 5, None)
+            drawn = lookups.spot_checks(await place.viewer(who), Drawn(pending=True, area=area), 5, None)
             await Reading.of(Wants(SpotCheck), drawn).fetch(drawn)
         plan = "\n".join([await one.plan(reader()) for one in statements if "spot_check" in one.sql])
         assert "hashed SubPlan" not in plan

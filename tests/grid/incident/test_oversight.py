@@ -9,19 +9,19 @@ from uuid import UUID
 
 import pytest
 
-from server import clock
-from server.errors import Conflict, Missing
-from server.event.models import Event
-from server.ids import new_id
-from server.incident import actions, commands, queries, sampling
-from server.incident.lifecycle import Step
-from server.incident.models import Incident
-from server.incident.oversight import SpotCheck, SpotVerdict, Supervision
+from server.core import clock
+from server.core.errors import Conflict, Missing
+from server.core.ids import new_id
+from server.grid.incident import actions, commands, queries, sampling
+from server.grid.incident.lifecycle import Step
+from server.grid.incident.models import Incident
+from server.grid.incident.oversight import SpotCheck, SpotVerdict, Supervision
+from server.journal.models import Event
 from tests import town
-from tests.incident import road
-from tests.incident.attempts import at, codes, problems, why
-from tests.incident.road import MONDAY, STRIDES
-from tests.incident.test_verbs import everything, refused
+from tests.grid.incident import road
+from tests.grid.incident.attempts import at, codes, problems, why
+from tests.grid.incident.road import MONDAY, STRIDES
+from tests.grid.incident.test_verbs import everything, refused
 
 pytestmark = pytest.mark.usefixtures("town")
 

@@ -11,20 +11,20 @@ from uuid import UUID
 
 import pytest
 
-from server import clock
-from server.catalogue import queries as catalogue
-from server.catalogue.models import Unit
-from server.event.models import Event
-from server.incident import actions, commands, sampling
-from server.incident.lifecycle import ENDS, State
-from server.incident.models import Incident
-from server.incident.oversight import SpotCheck, SpotVerdict
-from server.person import actions as people
-from server.person.models import Post
+from server.core import clock
+from server.grid.incident import actions, commands, sampling
+from server.grid.incident.lifecycle import ENDS, State
+from server.grid.incident.models import Incident
+from server.grid.incident.oversight import SpotCheck, SpotVerdict
+from server.ground.catalogue import queries as catalogue
+from server.ground.catalogue.models import Unit
+from server.ground.person import actions as people
+from server.ground.person.models import Post
+from server.journal.models import Event
 from tests import town
-from tests.incident import road
-from tests.incident.attempts import at, codes, try_
-from tests.incident.road import MONDAY, STRIDES
+from tests.grid.incident import road
+from tests.grid.incident.attempts import at, codes, try_
+from tests.grid.incident.road import MONDAY, STRIDES
 from tests.overtaken import at_once, overtaken
 
 pytestmark = pytest.mark.usefixtures("town")

@@ -8,22 +8,22 @@ from typing import Any
 
 import pytest
 
-from server import clock
-from server.area.coordinates import from_e7
-from server.clock import SHANGHAI
-from server.database import asked
-from server.errors import Invalid
-from server.incident import counts
-from server.incident.clocks import light
-from server.incident.counts import CountBy, Moment
-from server.incident.filters import Box, Filter, Mine, Sort
-from server.incident.lifecycle import State
-from server.incident.models import Awaits, Channel, Incident
+from server.core import clock
+from server.core.clock import SHANGHAI
+from server.core.errors import Invalid
+from server.data.database import asked
+from server.grid.incident import counts
+from server.grid.incident.clocks import light
+from server.grid.incident.counts import CountBy, Moment
+from server.grid.incident.filters import Box, Filter, Mine, Sort
+from server.grid.incident.lifecycle import State
+from server.grid.incident.models import Awaits, Channel, Incident
+from server.ground.area.coordinates import from_e7
 from server.process.deadlines import Light
-from server.reading.counting import Per, stretch
+from server.query.counting import Per, stretch
 from tests import town
-from tests.incident import crowd, lists
-from tests.incident.road import MONDAY
+from tests.grid.incident import crowd, lists
+from tests.grid.incident.road import MONDAY
 from tests.statements import heard
 
 pytestmark = pytest.mark.usefixtures("town")

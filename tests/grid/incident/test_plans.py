@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from server.database import Database, reader
-from server.incident.filters import Filter, Mine, Sort
+from server.data.database import Database, reader
+from server.grid.incident.filters import Filter, Mine, Sort
 from tests import town as place
-from tests.incident import crowd, lists
-from tests.incident.test_pages import FILTERS
+from tests.grid.incident import crowd, lists
+from tests.grid.incident.test_pages import FILTERS
 from tests.statements import Statement, heard
 
 ALONE = {name: wanted for name, (wanted, _) in FILTERS.items() if wanted.states != ()}

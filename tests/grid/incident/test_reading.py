@@ -6,14 +6,14 @@ from datetime import timedelta
 
 import pytest
 
-from server import clock
-from server.incident import commands, policy, queries
-from server.incident.models import Channel, Incident, PhotoKind
-from server.incident.stepper import StageStatus, StepperKey
-from server.media.models import Media
+from server.core import clock
+from server.grid.incident import commands, policy, queries
+from server.grid.incident.models import Channel, Incident, PhotoKind
+from server.grid.incident.stepper import StageStatus, StepperKey
+from server.ground.media.models import Media
 from tests import town
-from tests.incident import lists, road
-from tests.incident.road import MONDAY, STRIDES
+from tests.grid.incident import lists, road
+from tests.grid.incident.road import MONDAY, STRIDES
 
 pytestmark = pytest.mark.usefixtures("town")
 

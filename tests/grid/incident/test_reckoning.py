@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from server import clock
-from server.catalogue.models import Stage
-from server.clock import SHANGHAI
-from server.database import Database
-from server.incident import clocks
-from server.incident.aggregate import ClockRow
+from server.core import clock
+from server.core.clock import SHANGHAI
+from server.data.database import Database
+from server.grid.incident import clocks
+from server.grid.incident.aggregate import ClockRow
+from server.ground.catalogue.models import Stage
+from server.ground.worktime.calendar import Calendar, Override
+from server.ground.worktime.limits import Limit
+from server.ground.worktime.models import DayKind, LimitKind
 from server.process import reckoning
-from server.worktime.calendar import Calendar, Override
-from server.worktime.limits import Limit
-from server.worktime.models import DayKind, LimitKind
-from tests.incident.test_light import turn
+from tests.grid.incident.test_light import turn
 from tests.people import Actor
 from tests.schema.road import DISPATCH, FILED, Walk
 

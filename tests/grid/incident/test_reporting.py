@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from server.ids import new_id
-from server.incident import actions, commands
-from server.incident.models import (
-    Channel,
-    Incident,
-    PlaceSource,
-)
+from server.core.ids import new_id
+from server.grid.incident import actions, commands
+from server.grid.incident.models import Channel, Incident, PlaceSource
 from tests import town
-from tests.incident import road
-from tests.incident.attempts import codes, problems
+from tests.grid.incident import road
+from tests.grid.incident.attempts import codes, problems
 
 pytestmark = pytest.mark.usefixtures("town")
 

@@ -6,22 +6,22 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from server import clock
-from server.catalogue.models import Stage
-from server.clock import SHANGHAI
-from server.errors import Conflict
-from server.incident import approvals, clocks, decisions, inputs, steps
-from server.incident.approval import Approval, Decider
-from server.incident.lifecycle import State, Step
-from server.incident.models import ClockKind, Incident, IncidentClock
+from server.core import clock
+from server.core.clock import SHANGHAI
+from server.core.errors import Conflict
+from server.core.viewer import Role, Seat, Viewer
+from server.grid.incident import approvals, clocks, decisions, inputs, steps
+from server.grid.incident.approval import Approval, Decider
+from server.grid.incident.lifecycle import State, Step
+from server.grid.incident.models import ClockKind, Incident, IncidentClock
+from server.ground.catalogue.models import Stage
+from server.ground.worktime.explanation import PAUSE
 from server.process import reckoning
 from server.process.approval import ApprovalState
 from server.process.deadlines import Light
-from server.viewer import Role, Seat, Viewer
-from server.worktime.explanation import PAUSE
 from tests import town
-from tests.incident.attempts import at, codes, problems, try_, why
-from tests.incident.road import MONDAY, load
+from tests.grid.incident.attempts import at, codes, problems, try_, why
+from tests.grid.incident.road import MONDAY, load
 
 pytestmark = pytest.mark.usefixtures("town")
 

@@ -7,19 +7,27 @@ from uuid import UUID
 
 import pytest
 
-from server import clock
-from server.event.models import Event
-from server.incident import queries, sampling
-from server.incident.filters import Filter, Mine
-from server.incident.lifecycle import State, Step
-from server.incident.models import ClockKind, ClosureKind, Disposal, Incident, IncidentClock, IncidentUnit, Outcome
-from server.incident.reasons import EscalateReason, Receiver
-from server.person import actions as people
-from server.viewer import Role
+from server.core import clock
+from server.core.viewer import Role
+from server.grid.incident import queries, sampling
+from server.grid.incident.filters import Filter, Mine
+from server.grid.incident.lifecycle import State, Step
+from server.grid.incident.models import (
+    ClockKind,
+    ClosureKind,
+    Disposal,
+    Incident,
+    IncidentClock,
+    IncidentUnit,
+    Outcome,
+)
+from server.grid.incident.reasons import EscalateReason, Receiver
+from server.ground.person import actions as people
+from server.journal.models import Event
 from tests import town
-from tests.incident import lists, road
-from tests.incident.attempts import at, codes, problems, try_, why
-from tests.incident.road import MONDAY, STRIDES
+from tests.grid.incident import lists, road
+from tests.grid.incident.attempts import at, codes, problems, try_, why
+from tests.grid.incident.road import MONDAY, STRIDES
 
 pytestmark = pytest.mark.usefixtures("town")
 

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server import clock
-from server.incident import search
-from server.incident.filters import Filter
-from server.text import runs
+from server.core import clock
+from server.core.text import runs
+from server.grid.incident import search
+from server.grid.incident.filters import Filter
 from tests import town
-from tests.incident import lists, road
-from tests.incident.road import MONDAY, STRIDES
+from tests.grid.incident import lists, road
+from tests.grid.incident.road import MONDAY, STRIDES
 
 
 @pytest.mark.parametrize(

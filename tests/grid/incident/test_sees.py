@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from server.database import Database
-from server.ids import new_id
-from server.incident.audience import audience
-from server.incident.models import Incident, IncidentUnit
-from server.incident.policy import visible_to
-from server.viewer import Role, Seat, Viewer
+from server.core.ids import new_id
+from server.core.viewer import Role, Seat, Viewer
+from server.data.database import Database
+from server.grid.incident.live_recipients import audience
+from server.grid.incident.models import Incident, IncidentUnit
+from server.grid.incident.policy import visible_to
 from tests import town as cast
-from tests.incident import crowd as places
-from tests.incident.crowd import gather
-from tests.incident.road import MONDAY
+from tests.grid.incident import crowd as places
+from tests.grid.incident.crowd import gather
+from tests.grid.incident.road import MONDAY
 
 
 def _more() -> list[Viewer]:

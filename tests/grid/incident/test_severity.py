@@ -7,18 +7,18 @@ from uuid import UUID
 
 import pytest
 
-from server import clock
-from server.catalogue.models import FilingCondition, Stage
-from server.event.models import Event
-from server.incident import offers
-from server.incident.models import ClockKind, Incident, IncidentClock
-from server.notice.models import NoticeKind
-from server.worktime.models import LimitKind
+from server.core import clock
+from server.grid.incident import offers
+from server.grid.incident.models import ClockKind, Incident, IncidentClock
+from server.ground.catalogue.models import FilingCondition, Stage
+from server.ground.worktime.models import LimitKind
+from server.journal.models import Event
+from server.reach.notice.models import NoticeKind
 from tests import town
-from tests.incident import road
-from tests.incident.attempts import problems, try_
-from tests.incident.road import MONDAY, STRIDES
-from tests.notice.conftest import tell_all
+from tests.grid.incident import road
+from tests.grid.incident.attempts import problems, try_
+from tests.grid.incident.road import MONDAY, STRIDES
+from tests.reach.notice.conftest import tell_all
 
 pytestmark = pytest.mark.usefixtures("town")
 

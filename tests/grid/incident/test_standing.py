@@ -7,18 +7,18 @@ from random import Random
 
 import pytest
 
-from server import clock
-from server.database import transaction
-from server.errors import Invalid
-from server.incident import counts, standing
-from server.incident.counts import CountBy, Counted
-from server.incident.filters import Filter, Mine
-from server.incident.lifecycle import State
-from server.incident.models import Incident
-from server.incident.standing import Standing
+from server.core import clock
+from server.core.errors import Invalid
+from server.data.database import transaction
+from server.grid.incident import counts, standing
+from server.grid.incident.counts import CountBy, Counted
+from server.grid.incident.filters import Filter, Mine
+from server.grid.incident.lifecycle import State
+from server.grid.incident.models import Incident
+from server.grid.incident.standing import Standing
 from tests import town
-from tests.incident import road
-from tests.incident.road import MONDAY, STRIDES
+from tests.grid.incident import road
+from tests.grid.incident.road import MONDAY, STRIDES
 
 pytestmark = pytest.mark.usefixtures("town")
 

@@ -6,16 +6,12 @@ from uuid import UUID
 
 import pytest
 
-from server.incident.lifecycle import State, Step
-from server.incident.models import (
-    Channel,
-    Incident,
-    Verdict,
-)
-from server.incident.reasons import RejectReason
+from server.grid.incident.lifecycle import State, Step
+from server.grid.incident.models import Channel, Incident, Verdict
+from server.grid.incident.reasons import RejectReason
 from tests import town
-from tests.incident import road
-from tests.incident.attempts import at, codes, problems, try_, why
+from tests.grid.incident import road
+from tests.grid.incident.attempts import at, codes, problems, try_, why
 
 pytestmark = pytest.mark.usefixtures("town")
 

@@ -6,16 +6,16 @@ from dataclasses import replace
 
 import pytest
 
-from server.database import Database
-from server.event.models import Receipt
-from server.http.body import parsed
-from server.http.refusal import Refused
-from server.incident import actions, commands
-from server.incident.models import Channel, Incident, PhotoKind
-from server.person import queries
+from server.data.database import Database
+from server.edge.body import parsed
+from server.edge.refusal import Refused
+from server.grid.incident import actions, commands
+from server.grid.incident.models import Channel, Incident, PhotoKind
+from server.ground.person import queries
+from server.journal.models import Receipt
 from tests import town
-from tests.incident import road
-from tests.incident.attempts import at, problems, try_
+from tests.grid.incident import road
+from tests.grid.incident.attempts import at, problems, try_
 
 pytestmark = pytest.mark.usefixtures("town")
 

@@ -6,25 +6,18 @@ from datetime import timedelta
 
 import pytest
 
-from server import clock
-from server.catalogue.models import Stage
-from server.incident import commands
-from server.incident.approval import Approval, ApprovalKind, Decider
-from server.incident.lifecycle import State, Step
-from server.incident.models import (
-    ClockKind,
-    Incident,
-    IncidentClock,
-    IncidentUnit,
-    Outcome,
-    PhotoKind,
-)
+from server.core import clock
+from server.grid.incident import commands
+from server.grid.incident.approval import Approval, ApprovalKind, Decider
+from server.grid.incident.lifecycle import State, Step
+from server.grid.incident.models import ClockKind, Incident, IncidentClock, IncidentUnit, Outcome, PhotoKind
+from server.ground.catalogue.models import Stage
+from server.ground.worktime.models import LimitKind
 from server.process.approval import ApprovalState
-from server.worktime.models import LimitKind
 from tests import town
-from tests.incident import road
-from tests.incident.attempts import at, codes, problems, try_, why
-from tests.incident.road import MONDAY
+from tests.grid.incident import road
+from tests.grid.incident.attempts import at, codes, problems, try_, why
+from tests.grid.incident.road import MONDAY
 
 pytestmark = pytest.mark.usefixtures("town")
 

@@ -10,14 +10,13 @@ from uuid import UUID
 
 import pytest
 
-from server import clock
-from server.errors import Conflict, Forbidden, Missing, Refusal, Reused
-from server.event.models import Event, Receipt, Unsealed
-from server.ids import new_id
-from server.incident import actions, aggregate, commands
-from server.incident.approval import Approval
-from server.incident.change import awaited
-from server.incident.models import (
+from server.core import clock
+from server.core.errors import Conflict, Forbidden, Missing, Refusal, Reused
+from server.core.ids import new_id
+from server.grid.incident import actions, aggregate, commands
+from server.grid.incident.approval import Approval
+from server.grid.incident.change import awaited
+from server.grid.incident.models import (
     ClockKind,
     Disposal,
     Finding,
@@ -26,11 +25,12 @@ from server.incident.models import (
     IncidentPhoto,
     IncidentUnit,
 )
-from server.incident.oversight import SpotCheck, Supervision
+from server.grid.incident.oversight import SpotCheck, Supervision
+from server.journal.models import Event, Receipt, Unsealed
 from tests import town
 from tests.conftest import prepared
-from tests.incident import road
-from tests.incident.road import MONDAY, STRIDES, Stride
+from tests.grid.incident import road
+from tests.grid.incident.road import MONDAY, STRIDES, Stride
 from tests.stores import Store
 
 in_town = pytest.mark.usefixtures("town")

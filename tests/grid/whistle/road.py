@@ -12,18 +12,18 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from server import clock
-from server.area.coordinates import from_e7
-from server.ids import new_id
-from server.incident.models import Outcome
-from server.whistle import actions, commands, queries
-from server.whistle.actions import Done
-from server.whistle.aggregate import Aggregate
-from server.whistle.lifecycle import PartyState, State
-from server.whistle.models import ArrivalMode, Kind, Mark, Part, WhistleParty
+from server.core import clock
+from server.core.ids import new_id
+from server.grid.incident.models import Outcome
+from server.grid.whistle import actions, commands, queries
+from server.grid.whistle.actions import Done
+from server.grid.whistle.aggregate import Aggregate
+from server.grid.whistle.lifecycle import PartyState, State
+from server.grid.whistle.models import ArrivalMode, Kind, Mark, Part, WhistleParty
+from server.ground.area.coordinates import from_e7
 from tests import town
-from tests.incident import road as incidents
-from tests.incident.road import MONDAY, STRIDES
+from tests.grid.incident import road as incidents
+from tests.grid.incident.road import MONDAY, STRIDES
 
 Act = Callable[[Any, Any], Awaitable[Done]]
 LAT, LON = town.inside(town.FIRST)

@@ -8,21 +8,21 @@ from uuid import UUID
 
 import pytest
 
-from server import clock
-from server.event.models import Event
-from server.incident import inputs
+from server.core import clock
+from server.core.viewer import Viewer
+from server.grid.incident import inputs
+from server.grid.whistle import actions, board, clocks
+from server.grid.whistle.aggregate import Party
+from server.grid.whistle.jobs import SILENCES
+from server.grid.whistle.lifecycle import State
+from server.grid.whistle.models import Kind, Whistle
+from server.journal.models import Event
 from server.process.deadlines import Light
-from server.viewer import Viewer
-from server.whistle import actions, board, clocks
-from server.whistle.aggregate import Party
-from server.whistle.jobs import SILENCES
-from server.whistle.lifecycle import State
-from server.whistle.models import Kind, Whistle
 from tests import town
-from tests.incident.road import MONDAY
-from tests.whistle import road
-from tests.whistle.road import WALK
-from tests.whistle.test_rules import problems
+from tests.grid.incident.road import MONDAY
+from tests.grid.whistle import road
+from tests.grid.whistle.road import WALK
+from tests.grid.whistle.test_rules import problems
 
 pytestmark = pytest.mark.usefixtures("town")
 

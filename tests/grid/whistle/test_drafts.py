@@ -8,21 +8,21 @@ from uuid import UUID
 
 import pytest
 
-from server import clock
-from server.errors import Conflict
-from server.event.models import Event
-from server.ids import new_id
-from server.incident import inputs
-from server.incident.models import IncidentUnit
-from server.whistle import actions, commands
-from server.whistle.lifecycle import Step
-from server.whistle.models import Kind, Part, WhistleParty
-from server.whistle.steps import allowed
+from server.core import clock
+from server.core.errors import Conflict
+from server.core.ids import new_id
+from server.grid.incident import inputs
+from server.grid.incident.models import IncidentUnit
+from server.grid.whistle import actions, commands
+from server.grid.whistle.lifecycle import Step
+from server.grid.whistle.models import Kind, Part, WhistleParty
+from server.grid.whistle.steps import allowed
+from server.journal.models import Event
 from tests import town
-from tests.incident.road import MONDAY
-from tests.whistle import road
-from tests.whistle.road import ANEW, WALK
-from tests.whistle.test_rules import problems
+from tests.grid.incident.road import MONDAY
+from tests.grid.whistle import road
+from tests.grid.whistle.road import ANEW, WALK
+from tests.grid.whistle.test_rules import problems
 
 pytestmark = pytest.mark.usefixtures("town")
 

@@ -6,8 +6,8 @@ import itertools
 
 import pytest
 
-from server.errors import Conflict
-from server.whistle.lifecycle import (
+from server.core.errors import Conflict
+from server.grid.whistle.lifecycle import (
     ENDS,
     INITIAL,
     PARTY_ENDS,

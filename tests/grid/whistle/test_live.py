@@ -6,12 +6,12 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from server import clock
-from server.database import Database
-from tests.incident.road import MONDAY
-from tests.live.ears import Sky
-from tests.whistle import road
-from tests.whistle.road import WALK
+from server.core import clock
+from server.data.database import Database
+from tests.edge.live.ears import Sky
+from tests.grid.incident.road import MONDAY
+from tests.grid.whistle import road
+from tests.grid.whistle.road import WALK
 
 CHANGED = """subscription Changed($area: String, $id: ID) {
   whistleChanged(area: $area, id: $id) { eventId kind at cursor whistle {

@@ -7,16 +7,16 @@ from uuid import UUID
 
 import pytest
 
-from server import clock
-from server.incident.models import Incident
-from server.whistle import actions
-from server.whistle.models import Kind
+from server.core import clock
+from server.grid.incident.models import Incident
+from server.grid.whistle import actions
+from server.grid.whistle.models import Kind
 from tests import town
-from tests.incident import road as incidents
-from tests.incident.road import MONDAY, STRIDES
-from tests.whistle import road
-from tests.whistle.road import WALK
-from tests.whistle.test_rules import codes
+from tests.grid.incident import road as incidents
+from tests.grid.incident.road import MONDAY, STRIDES
+from tests.grid.whistle import road
+from tests.grid.whistle.road import WALK
+from tests.grid.whistle.test_rules import codes
 
 pytestmark = pytest.mark.usefixtures("town")
 

@@ -7,20 +7,20 @@ from uuid import UUID
 
 import pytest
 
-from server import clock
-from server.event.models import Event
-from server.incident.lifecycle import State as IncidentState
-from server.incident.models import Incident
-from server.whistle import actions
-from server.whistle.models import Kind, Whistle
+from server.core import clock
+from server.grid.incident.lifecycle import State as IncidentState
+from server.grid.incident.models import Incident
+from server.grid.whistle import actions
+from server.grid.whistle.models import Kind, Whistle
+from server.journal.models import Event
 from tests import town
-from tests.incident import road as incidents
-from tests.incident.attempts import codes, try_
-from tests.incident.road import MONDAY, STRIDES
-from tests.incident.test_overtaken import end_unit
+from tests.grid.incident import road as incidents
+from tests.grid.incident.attempts import codes, try_
+from tests.grid.incident.road import MONDAY, STRIDES
+from tests.grid.incident.test_overtaken import end_unit
+from tests.grid.whistle import road
+from tests.grid.whistle.road import WALK
 from tests.overtaken import at_once, overtaken
-from tests.whistle import road
-from tests.whistle.road import WALK
 
 pytestmark = pytest.mark.usefixtures("town")
 

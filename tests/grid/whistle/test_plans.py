@@ -10,16 +10,16 @@ import pytest
 from graphql import ExecutionResult, GraphQLInputObjectType, execute, parse
 
 from schema import schema
-from schema.context import Context
-from schema.reading.executor import ReadingExecutor
-from server import clock
-from server.database import Database, reader
-from server.reading.fetch import explained
+from schema.core.context import Context
+from schema.core.reading.executor import ReadingExecutor
+from server.core import clock
+from server.data.database import Database, reader
+from server.query.execute import explained
 from tests import town as place
-from tests.incident.road import MONDAY
+from tests.grid.incident.road import MONDAY
+from tests.grid.whistle import road
+from tests.grid.whistle.road import WALK
 from tests.people import Actor
-from tests.whistle import road
-from tests.whistle.road import WALK
 
 FILTERS: dict[str, Any] = {
     "area": place.STREET_SIDE,

@@ -6,18 +6,18 @@ from datetime import timedelta
 
 import pytest
 
-from server import clock
-from server.area.territory import territory
-from server.errors import Invalid
-from server.incident.models import Incident
-from server.whistle import rates
-from server.whistle.models import Whistle
-from server.whistle.rates import Rates, Tail
+from server.core import clock
+from server.core.errors import Invalid
+from server.grid.incident.models import Incident
+from server.grid.whistle import rates
+from server.grid.whistle.models import Whistle
+from server.grid.whistle.rates import Rates, Tail
+from server.ground.area.territory import territory
 from tests import town
-from tests.incident import crowd
-from tests.incident.road import MONDAY
+from tests.grid.incident import crowd
+from tests.grid.incident.road import MONDAY
+from tests.grid.whistle import road
 from tests.statements import counted
-from tests.whistle import road
 
 pytestmark = pytest.mark.usefixtures("town")
 SINCE, UNTIL = MONDAY - timedelta(days=1), MONDAY + timedelta(days=1)

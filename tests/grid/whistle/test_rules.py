@@ -9,27 +9,27 @@ from uuid import UUID
 
 import pytest
 
-from server import clock
-from server.catalogue import queries as catalogue_queries
-from server.catalogue.models import Matter
-from server.errors import Refusal
-from server.event.models import Event
-from server.incident import actions as incident_actions
-from server.incident import commands as incident_commands
-from server.incident import queries as incident_queries
-from server.incident.models import Incident
-from server.person.models import Post
-from server.viewer import Role
-from server.whistle import actions, commands, steps
-from server.whistle.aggregate import party_of
-from server.whistle.decisions import judges
-from server.whistle.lifecycle import PartyState, State
-from server.whistle.models import ArrivalMode, Kind, Mark, Objection, Part, Result, Ruling
+from server.core import clock
+from server.core.errors import Refusal
+from server.core.viewer import Role
+from server.grid.incident import actions as incident_actions
+from server.grid.incident import commands as incident_commands
+from server.grid.incident import queries as incident_queries
+from server.grid.incident.models import Incident
+from server.grid.whistle import actions, commands, steps
+from server.grid.whistle.aggregate import party_of
+from server.grid.whistle.decisions import judges
+from server.grid.whistle.lifecycle import PartyState, State
+from server.grid.whistle.models import ArrivalMode, Kind, Mark, Objection, Part, Result, Ruling
+from server.ground.catalogue import queries as catalogue_queries
+from server.ground.catalogue.models import Matter
+from server.ground.person.models import Post
+from server.journal.models import Event
 from tests import town
-from tests.incident import road as incidents
-from tests.incident.road import MONDAY, STRIDES
-from tests.whistle import road
-from tests.whistle.road import WALK
+from tests.grid.incident import road as incidents
+from tests.grid.incident.road import MONDAY, STRIDES
+from tests.grid.whistle import road
+from tests.grid.whistle.road import WALK
 
 pytestmark = pytest.mark.usefixtures("town")
 

@@ -10,19 +10,19 @@ from uuid import UUID
 
 import pytest
 
-from server import clock
-from server.errors import Conflict, Forbidden, Missing, Refusal, Reused
-from server.event.models import Event, Receipt, Unsealed
-from server.ids import new_id
-from server.incident.models import Incident, IncidentUnit
-from server.whistle import actions, commands
-from server.whistle.models import Objection, Result, Whistle, WhistleParty
+from server.core import clock
+from server.core.errors import Conflict, Forbidden, Missing, Refusal, Reused
+from server.core.ids import new_id
+from server.grid.incident.models import Incident, IncidentUnit
+from server.grid.whistle import actions, commands
+from server.grid.whistle.models import Objection, Result, Whistle, WhistleParty
+from server.journal.models import Event, Receipt, Unsealed
 from tests import town
 from tests.conftest import prepared
-from tests.incident.road import MONDAY
+from tests.grid.incident.road import MONDAY
+from tests.grid.whistle import road
+from tests.grid.whistle.road import WALK, Stride
 from tests.stores import Store
-from tests.whistle import road
-from tests.whistle.road import WALK, Stride
 
 in_town = pytest.mark.usefixtures("town")
 

@@ -7,18 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from server.whistle.lifecycle import SYSTEM, PartyState, PartyStep, State, Step
-from server.whistle.models import Kind, Mark, Part, Ruling
+from server.grid.whistle.lifecycle import SYSTEM, PartyState, PartyStep, State, Step
+from server.grid.whistle.models import Kind, Mark, Part, Ruling
 
-ROOT = Path(__file__).parents[2]
-DOMAIN = "\n".join(path.read_text("utf-8") for path in (ROOT / "server" / "whistle").rglob("*.py"))
+ROOT = Path(__file__).parents[3]
+DOMAIN = "\n".join(path.read_text("utf-8") for path in (ROOT / "server" / "grid" / "whistle").rglob("*.py"))
 NAMED = {"whistleState": State, "partyState": PartyState, "whistleKind": Kind, "part": Part, "mark": Mark,
          "ruling": Ruling, "partyStep": PartyStep}  # fmt: skip
 
 
 def book(language: str) -> dict[str, set[str]]:
     """The keys of each flat part of a book."""
-    text = (ROOT / "web" / "core" / "words" / f"{language}_whistle.js").read_text("utf-8")
+    text = (ROOT / "web" / "words" / f"whistle.{language}.js").read_text("utf-8")
     parts = re.findall(r"^  (\w+): \{(.*?)\},$", text, flags=re.MULTILINE | re.DOTALL)
     return {name: set(re.findall(r"'?([\w.]+)'?: ", body)) for name, body in parts}
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.area.coordinates import (
+from server.ground.area.coordinates import (
     distance_m,
     from_e7,
     gcj02_from_wgs84,

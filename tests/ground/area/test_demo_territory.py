@@ -12,13 +12,13 @@ import pytest
 import shapely
 from shapely import Point, Polygon
 
-from server.area import map, queries
-from server.area.loading import Wanted
 from server.demo.cast import STREET
 from server.demo.district import FOLDER, SINCE
-from server.setup import plan
-from server.setup.faults import Faults
-from server.setup.folder import read_folder
+from server.ground.area import map, queries
+from server.ground.area.loading import Wanted
+from server.setup.pack import plan
+from server.setup.pack.faults import Faults
+from server.setup.pack.folder import read_folder
 
 NORTH_M = 0.0111195  # metres in 1e-7 degree of latitude
 EAST_M = NORTH_M * 0.7658

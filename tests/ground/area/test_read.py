@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.area import queries
-from server.area.models import Area, AreaLevel
-from server.area.territory import Territory, territory
-from server.database import Database
-from server.errors import Invalid
+from server.core.errors import Invalid
+from server.data.database import Database
+from server.ground.area import queries
+from server.ground.area.models import Area, AreaLevel
+from server.ground.area.territory import Territory, territory
 from tests.town import DISTRICT, FIRST, KOUQUAN, SECOND, SPRING_SIDE, STREET_SIDE, XINSHENG
 
 

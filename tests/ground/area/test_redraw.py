@@ -7,13 +7,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from server import clock
-from server.area import map, queries
-from server.area.actions import redraw
-from server.area.models import Area, AreaShape
-from server.database import Database
-from server.errors import Conflict, Forbidden, Invalid, Missing, Refusal
-from server.event.models import Event
+from server.core import clock
+from server.core.errors import Conflict, Forbidden, Invalid, Missing, Refusal
+from server.data.database import Database
+from server.ground.area import map, queries
+from server.ground.area.actions import redraw
+from server.ground.area.models import Area, AreaShape
+from server.journal.models import Event
 from tests.town import FIRST, OUTSIDE, SECOND, SIDE, SOUTH, STREET_SIDE, WEST, inside, viewer
 
 HALF = [[WEST, SOUTH], [WEST + SIDE, SOUTH], [WEST + SIDE, SOUTH + SIDE // 4], [WEST, SOUTH + SIDE // 4]]

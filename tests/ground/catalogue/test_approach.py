@@ -7,25 +7,25 @@ from typing import Any
 
 import pytest
 
-from server import clock
-from server.catalogue import queries
-from server.catalogue.approach import is_open
-from server.catalogue.models import Approach, Unit
-from server.clock import SHANGHAI
-from server.database import Database
-from server.ids import new_id
-from server.incident import queries as incident_queries
-from server.incident.offers import candidates
-from server.incident.whom import seen_from
-from server.notice.duty import people_of_units
-from server.notice.models import Roster
-from server.person.models import Post
-from server.viewer import Role, Seat
-from server.worktime.calendar import Calendar
+from server.core import clock
+from server.core.clock import SHANGHAI
+from server.core.ids import new_id
+from server.core.viewer import Role, Seat
+from server.data.database import Database
+from server.grid.incident import queries as incident_queries
+from server.grid.incident.offers import candidates
+from server.grid.incident.whom import seen_from
+from server.ground.catalogue import queries
+from server.ground.catalogue.approach import is_open
+from server.ground.catalogue.models import Approach, Unit
+from server.ground.person.models import Post
+from server.ground.worktime.calendar import Calendar
+from server.reach.notice.models import Roster
+from server.reach.notice.on_call import people_of_units
 from tests import town as place
-from tests.incident import road
-from tests.incident.attempts import at, problems, try_
-from tests.incident.road import MONDAY
+from tests.grid.incident import road
+from tests.grid.incident.attempts import at, problems, try_
+from tests.grid.incident.road import MONDAY
 
 EVENING = datetime(2026, 11, 23, 21, 0, tzinfo=SHANGHAI)
 OFFICE = "08:30-12:00 14:30-18:00"

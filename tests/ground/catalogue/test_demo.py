@@ -9,16 +9,16 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
-from server.area.models import Area, AreaLevel
-from server.catalogue import queries
-from server.catalogue.models import ListKind, Stage
-from server.catalogue.snapshot import Catalogue, fingerprint
-from server.database import Database
+from server.core.viewer import Role
+from server.data.database import Database
 from server.demo import cast, district
-from server.person import queries as people
-from server.person import secrets
-from server.person.models import Person, Post
-from server.viewer import Role
+from server.ground.area.models import Area, AreaLevel
+from server.ground.catalogue import queries
+from server.ground.catalogue.models import ListKind, Stage
+from server.ground.catalogue.snapshot import Catalogue, fingerprint
+from server.ground.person import queries as people
+from server.ground.person import secrets
+from server.ground.person.models import Person, Post
 from tests.conftest import copied
 from tests.stores import SqliteStore
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from server import clock
-from server.catalogue import queries
-from server.catalogue.models import DutyRule, Unit
-from server.database import Database
-from server.ids import new_id
+from server.core import clock
+from server.core.ids import new_id
+from server.data.database import Database
+from server.ground.catalogue import queries
+from server.ground.catalogue.models import DutyRule, Unit
 from tests import town as place
 
 

@@ -6,13 +6,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from server.catalogue import actions
-from server.catalogue.policy import severity_floor, stricter
-from server.database import Database
-from server.errors import Invalid
-from server.worktime.limits import Limit, due
-from server.worktime.models import LimitKind
-from server.worktime.queries import calendar
+from server.core.errors import Invalid
+from server.data.database import Database
+from server.ground.catalogue import actions
+from server.ground.catalogue.policy import severity_floor, stricter
+from server.ground.worktime.limits import Limit, due
+from server.ground.worktime.models import LimitKind
+from server.ground.worktime.queries import calendar
 from tests.people import Actor
 
 FRIDAY_EVENING = datetime(2026, 3, 6, 9, 0, tzinfo=UTC)  # 17:00 in Shanghai, one work-hour before the weekend

@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
-from server.catalogue import actions, queries
-from server.catalogue.models import DutyRule, FilingCondition, IncidentClass, Major, Unit
-from server.catalogue.sheets import Row
-from server.database import Database, connect
-from server.errors import Forbidden, Invalid
-from server.event.models import Event
-from server.worktime.limits import Limit
-from server.worktime.models import LimitKind
+from server.core.errors import Forbidden, Invalid
+from server.data.database import Database, connect
+from server.ground.catalogue import actions, queries
+from server.ground.catalogue.models import DutyRule, FilingCondition, IncidentClass, Major, Unit
+from server.ground.catalogue.sheets import Row
+from server.ground.worktime.limits import Limit
+from server.ground.worktime.models import LimitKind
+from server.journal.models import Event
 from tests import town as place
 
 MARCH = date(2026, 3, 1)
@@ -165,7 +165,7 @@ async def test_a_change_by_another_process_is_seen_within_five_seconds(
             await actions.load(None, NOISY, since=MARCH)
     with town.entered():
         later = time.monotonic() + queries.LOOKED_AT
-        monkeypatch.setattr("server.catalogue.queries.monotonic", lambda: later)
+        monkeypatch.setattr("server.ground.catalogue.queries.monotonic", lambda: later)
         assert await queries.incident_class("E2901") is not None
         conditions = await queries.conditions_for("E2901", place.FIRST)
         assert Limit(conditions[0].limit_kind, conditions[0].limit_amount) == Limit(LimitKind.WH, 120)

@@ -6,15 +6,15 @@ from datetime import date, timedelta
 
 import pytest
 
-from server import clock
-from server.catalogue import queries
-from server.catalogue.models import CheckPolicy, Evidence, FilingCondition, IncidentClass, Stage, StageLimit
-from server.catalogue.policy import check_policy_of, evidence_of
-from server.catalogue.snapshot import Catalogue
-from server.database import Database
-from server.ids import new_id
-from server.worktime.limits import Limit
-from server.worktime.models import LimitKind
+from server.core import clock
+from server.core.ids import new_id
+from server.data.database import Database
+from server.ground.catalogue import queries
+from server.ground.catalogue.models import CheckPolicy, Evidence, FilingCondition, IncidentClass, Stage, StageLimit
+from server.ground.catalogue.policy import check_policy_of, evidence_of
+from server.ground.catalogue.snapshot import Catalogue
+from server.ground.worktime.limits import Limit
+from server.ground.worktime.models import LimitKind
 from tests import town as place
 from tests.statements import heard
 

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.http.conftest import _cheap_passwords, app, nobody, settings, wang, web_folder, wu
+from tests.edge.conftest import _cheap_passwords, app, nobody, settings, wang, web_folder, wu
 
 __all__ = ["_cheap_passwords", "app", "nobody", "settings", "wang", "web_folder", "wu"]

@@ -12,12 +12,12 @@ from pathlib import Path
 import httpx
 import pytest
 
-from server.errors import Busy, Invalid
-from server.media import decoding
-from server.media.decoding import Decoders
-from server.media.models import Media
-from tests.http.conftest import Person, code
-from tests.media.album import claiming, endless, name, photo, plain, png
+from server.core.errors import Busy, Invalid
+from server.ground.media import decoding
+from server.ground.media.decoding import Decoders
+from server.ground.media.models import Media
+from tests.edge.conftest import Person, code
+from tests.ground.media.album import claiming, endless, name, photo, plain, png
 
 HOSTILE: dict[str, Callable[[], bytes]] = {
     "a line upright": lambda: png(1, 2_000_000),
@@ -100,7 +100,7 @@ async def test_a_process_that_was_killed_while_it_rested_is_replaced(decoders: D
 
 
 def test_no_process_but_the_decoders_ever_loads_what_decodes() -> None:
-    server = Path(__file__).parents[2] / "server"
+    server = Path(__file__).parents[3] / "server"
     knowing = {
         path.relative_to(server).as_posix()
         for path in server.rglob("*.py")
@@ -109,7 +109,7 @@ def test_no_process_but_the_decoders_ever_loads_what_decodes() -> None:
         or (isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] in LIBRARIES)
         or (isinstance(node, ast.ImportFrom) and any(one.name == "picture" for one in node.names))
     }
-    assert knowing == {"media/picture.py", "media/sandbox.py", "demo/photos.py"}  # the demo draws its own
+    assert knowing == {"ground/media/picture.py", "ground/media/sandbox.py", "demo/photos.py"}  # the demo draws its own
 
 
 LIBRARIES = {"PIL", "pillow_heif"}

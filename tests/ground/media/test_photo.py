@@ -10,13 +10,13 @@ import pytest
 from PIL import Image
 from starlette.applications import Starlette
 
-from server.http import media as door
-from server.media import actions, queries
-from server.media.models import Media
-from server.media.shelf import Shelf
+from server.edge.doors import media as door
+from server.ground.media import actions, queries
+from server.ground.media.models import Media
+from server.ground.media.shelf import Shelf
 from tests import town as people
-from tests.http.conftest import Person, code, person, signed_in
-from tests.media.album import COMMENT, MAKER, name, photo
+from tests.edge.conftest import Person, code, person, signed_in
+from tests.ground.media.album import COMMENT, MAKER, name, photo
 
 
 async def put(somebody: Person, data: bytes, *, kind: str = "image/jpeg", sha256: str = "") -> httpx.Response:
@@ -117,7 +117,7 @@ async def test_a_full_disk_is_told_and_nothing_is_kept(wang: Person, monkeypatch
     def full(*_: object) -> None:
         raise OSError("Generic LocalFileSystem error: No space left on device (os error 28)")
 
-    monkeypatch.setattr("server.media.shelf.obstore.put", full)
+    monkeypatch.setattr("server.ground.media.shelf.obstore.put", full)
     answer = await put(wang, photo())
     assert (answer.status_code, code(answer)) == (507, "STORAGE_FULL")
     assert int(answer.headers["retry-after"]) > 0

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from server.errors import Busy
-from server.media.shelf import Shelf
+from server.core.errors import Busy
+from server.ground.media.shelf import Shelf
 
 SHORT = """
 import asyncio, sys
-from server.media.shelf import Shelf
+from server.ground.media.shelf import Shelf
 
 print(asyncio.run(Shelf.at(sys.argv[1]).give("a")))
 """

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from server.person import secrets
+from server.ground.person import secrets
 
 
 @pytest.fixture(autouse=True)

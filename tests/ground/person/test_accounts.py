@@ -7,15 +7,15 @@ from datetime import timedelta
 
 import pytest
 
-from server import clock
-from server.database import Database
-from server.errors import Forbidden, Invalid, Missing
-from server.event.models import Event
-from server.ids import new_id
-from server.person import actions, queries, secrets, sessions
-from server.person.actions import NewPerson, NewPost
-from server.person.models import Person, Session, Token
-from server.viewer import Role
+from server.core import clock
+from server.core.errors import Forbidden, Invalid, Missing
+from server.core.ids import new_id
+from server.core.viewer import Role
+from server.data.database import Database
+from server.ground.person import actions, queries, secrets, sessions
+from server.ground.person.actions import NewPerson, NewPost
+from server.ground.person.models import Person, Session, Token
+from server.journal.models import Event
 from tests import town as place
 
 

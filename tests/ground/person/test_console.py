@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from server.database import Database
-from server.errors import Invalid, Missing, Refusal
-from server.event.models import Event
-from server.incident import console as leaving
-from server.person import console, queries, secrets
-from server.person.models import Person, Post
-from server.viewer import Role
+from server.core.errors import Invalid, Missing, Refusal
+from server.core.viewer import Role
+from server.data.database import Database
+from server.grid.incident import console as leaving
+from server.ground.person import console, queries, secrets
+from server.ground.person.models import Person, Post
+from server.journal.models import Event
 from tests import town as place
 
 

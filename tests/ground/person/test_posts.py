@@ -7,18 +7,18 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from server import clock
-from server.catalogue.models import Unit
-from server.database import Database, connect
-from server.errors import Forbidden, Invalid, Missing
-from server.event.models import Event
-from server.ids import new_id
-from server.person import actions, policy, queries
-from server.person.actions import NewPost
-from server.person.models import Person, Post, Token
-from server.viewer import Role, Viewer
+from server.core import clock
+from server.core.errors import Forbidden, Invalid, Missing
+from server.core.ids import new_id
+from server.core.viewer import Role, Viewer
+from server.data.database import Database, connect
+from server.ground.catalogue.models import Unit
+from server.ground.person import actions, policy, queries
+from server.ground.person.actions import NewPost
+from server.ground.person.models import Person, Post, Token
+from server.journal.models import Event
 from tests import town as place
-from tests.incident.test_overtaken import end_unit
+from tests.grid.incident.test_overtaken import end_unit
 from tests.overtaken import overtaken
 from tests.statements import heard
 
@@ -100,7 +100,7 @@ async def test_a_post_that_another_process_ended_bites_within_two_seconds(
             await actions.end_post(None, (await queries.posts(place.ZHANG))[0].id)
     with town.entered():
         soon = time.monotonic() + 2
-        monkeypatch.setattr("server.person.queries.monotonic", lambda: soon)
+        monkeypatch.setattr("server.ground.person.queries.monotonic", lambda: soon)
         assert (await place.viewer("zhang")).seats == ()
 
 

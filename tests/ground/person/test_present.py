@@ -6,10 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from server import clock
-from server.person import standing_in
-from server.person.models import Person, Post
-from server.viewer import Role
+from server.core import clock
+from server.core.viewer import Role
+from server.ground.person import standing_in
+from server.ground.person.models import Person, Post
 from tests import town
 
 pytestmark = pytest.mark.usefixtures("town")

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from server.person import secrets
+from server.ground.person import secrets
 
 
 async def test_a_password_opens_only_its_own_hash() -> None:

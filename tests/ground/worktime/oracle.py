@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
 
-from server.clock import SHANGHAI
-from server.worktime.calendar import Calendar
-from server.worktime.limits import Limit, Pause
-from server.worktime.models import LimitKind
+from server.core.clock import SHANGHAI
+from server.ground.worktime.calendar import Calendar
+from server.ground.worktime.limits import Limit, Pause
+from server.ground.worktime.models import LimitKind
 
 MINUTE = timedelta(minutes=1)
 

@@ -6,12 +6,12 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from server.clock import SHANGHAI
-from server.worktime import limits
-from server.worktime.calendar import Calendar, Override, Reason, Segment, local_day, midnight
-from server.worktime.limits import Limit
-from server.worktime.models import DayKind, LimitKind
-from server.worktime.statutory import known
+from server.core.clock import SHANGHAI
+from server.ground.worktime import limits
+from server.ground.worktime.calendar import Calendar, Override, Reason, Segment, local_day, midnight
+from server.ground.worktime.limits import Limit
+from server.ground.worktime.models import DayKind, LimitKind
+from server.ground.worktime.statutory import known
 
 
 def days(*texts: str) -> set[date]:

@@ -8,11 +8,11 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.worktime import limits
-from server.worktime.explanation import LIMIT, LUNCH_BREAK, OFF_HOURS, PAUSE, START_DAY, Stretch, explain, why
-from server.worktime.limits import Limit, Pause
-from server.worktime.models import LimitKind
-from tests.worktime.test_limits import CALENDAR, amounts, moments, on, pauses
+from server.ground.worktime import limits
+from server.ground.worktime.explanation import LIMIT, LUNCH_BREAK, OFF_HOURS, PAUSE, START_DAY, Stretch, explain, why
+from server.ground.worktime.limits import Limit, Pause
+from server.ground.worktime.models import LimitKind
+from tests.ground.worktime.test_limits import CALENDAR, amounts, moments, on, pauses
 
 
 def told(stretches: list[Stretch]) -> list[tuple[str, int]]:

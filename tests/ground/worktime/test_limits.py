@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from server.clock import SHANGHAI
-from server.worktime import limits
-from server.worktime.calendar import Calendar, Override, Segment
-from server.worktime.limits import Limit, Pause
-from server.worktime.models import DayKind, LimitKind
+from server.core.clock import SHANGHAI
+from server.ground.worktime import limits
+from server.ground.worktime.calendar import Calendar, Override, Segment
+from server.ground.worktime.limits import Limit, Pause
+from server.ground.worktime.models import DayKind, LimitKind
 
 CONT, WH, WD = LimitKind.CONT, LimitKind.WH, LimitKind.WD
 CALENDAR = Calendar()

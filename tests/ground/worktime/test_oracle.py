@@ -9,12 +9,12 @@ from itertools import product
 
 import pytest
 
-from server.worktime import limits
-from server.worktime.calendar import Calendar
-from server.worktime.limits import Limit, Pause
-from server.worktime.models import LimitKind
-from tests.worktime.oracle import MINUTE, Oracle
-from tests.worktime.test_limits import CALENDAR, SEASONS, STORIES, on
+from server.ground.worktime import limits
+from server.ground.worktime.calendar import Calendar
+from server.ground.worktime.limits import Limit, Pause
+from server.ground.worktime.models import LimitKind
+from tests.ground.worktime.oracle import MINUTE, Oracle
+from tests.ground.worktime.test_limits import CALENDAR, SEASONS, STORIES, on
 
 YEAR = datetime(2026, 1, 1, tzinfo=UTC)  # with all of its holidays, and the unknown year behind it
 CASES = int(os.environ.get("GRID_TEST_CLOCKS", "4"))  # for each kind, calendar and number of pauses

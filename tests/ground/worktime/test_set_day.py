@@ -6,14 +6,14 @@ from datetime import date, datetime
 
 import pytest
 
-from server.clock import SHANGHAI
-from server.database import Database
-from server.errors import Forbidden, Invalid, Missing
-from server.event.models import Event
-from server.worktime import actions, limits, queries
-from server.worktime.calendar import Segment
-from server.worktime.limits import Limit
-from server.worktime.models import DayKind, DayOverride, LimitKind, WorkSegment
+from server.core.clock import SHANGHAI
+from server.core.errors import Forbidden, Invalid, Missing
+from server.data.database import Database
+from server.ground.worktime import actions, limits, queries
+from server.ground.worktime.calendar import Segment
+from server.ground.worktime.limits import Limit
+from server.ground.worktime.models import DayKind, DayOverride, LimitKind, WorkSegment
+from server.journal.models import Event
 from tests.town import DISTRICT, viewer
 
 MONDAY = date(2026, 3, 2)

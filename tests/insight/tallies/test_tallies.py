@@ -12,23 +12,23 @@ from typing import Any
 
 import pytest
 
-from server import clock
-from server.clock import SHANGHAI
-from server.event import follow
-from server.event.models import Event, Follower
-from server.event.relay import seal_all
-from server.ids import new_id
-from server.incident import actions as verbs
-from server.incident import commands, sampling
-from server.incident.models import Incident
-from server.incident.oversight import SpotVerdict
-from server.insight import actions, queries
-from server.insight.measures import MEASURES
-from server.insight.models import Tally
-from server.insight.queries import TallyBy
+from server.core import clock
+from server.core.clock import SHANGHAI
+from server.core.ids import new_id
+from server.grid.incident import actions as verbs
+from server.grid.incident import commands, sampling
+from server.grid.incident.models import Incident
+from server.grid.incident.oversight import SpotVerdict
+from server.insight.tallies import actions, queries
+from server.insight.tallies.measures import MEASURES
+from server.insight.tallies.models import Tally
+from server.insight.tallies.queries import TallyBy
+from server.journal import projection
+from server.journal.models import Event, Follower
+from server.journal.relay import seal_all
 from tests import town
-from tests.incident import road
-from tests.incident.road import MONDAY, STRIDES
+from tests.grid.incident import road
+from tests.grid.incident.road import MONDAY, STRIDES
 from tests.people import Actor
 
 pytestmark = pytest.mark.usefixtures("town")
@@ -167,5 +167,5 @@ async def test_a_follower_whose_place_is_kept_begins_where_it_was() -> None:
     await happened(7, 2)
     await actions.FOLLOWING.to_the_end()
     end = (await Follower.get(name=actions.NAME)).seal
-    assert end == await Event.all().count() == await follow.place(actions.NAME)
+    assert end == await Event.all().count() == await projection.place(actions.NAME)
     assert await actions.FOLLOWING.once() == 0

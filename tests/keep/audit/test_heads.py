@@ -12,21 +12,20 @@ from uuid import uuid4
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from server import clock
-from server.audit import console, export, heads, offline
-from server.audit.findings import What
-from server.audit.heads import Noted, NotedHeads
-from server.audit.verify import verify
-from server.database import Database, reader, transaction
-from server.event import audit, chain, signing
-from server.event.models import Receipt
-from server.event.newest import Newest
-from server.event.relay import Relay
-from server.sync import epochs
-from tests.audit.world import told
-from tests.event.conftest import bus, happened, sealed, tamper
-from tests.incident import road
-from tests.incident.road import MONDAY
+from server.core import clock
+from server.data.database import Database, reader, transaction
+from server.journal import audit, chain, epochs, signing
+from server.journal.models import Receipt
+from server.journal.newest import Newest
+from server.journal.relay import Relay
+from server.keep.audit import console, export, heads, offline
+from server.keep.audit.findings import What
+from server.keep.audit.heads import Noted, NotedHeads
+from server.keep.audit.verify import verify
+from tests.grid.incident import road
+from tests.grid.incident.road import MONDAY
+from tests.journal.conftest import bus, happened, sealed, tamper
+from tests.keep.audit.world import told
 
 __all__ = ["bus"]
 

@@ -8,14 +8,14 @@ from uuid import UUID
 
 from tortoise import Model
 
-from server.audit.findings import Finding, What
-from server.database import Database, asked
-from server.hotissue.models import HotIssueMember as Joined
-from server.incident.models import IncidentClock
-from server.incident.oversight import Supervision
-from server.whistle.models import Result
-from tests.audit.undone import audited
-from tests.audit.world import lived
+from server.data.database import Database, asked
+from server.grid.hotissue.models import HotIssueMember as Joined
+from server.grid.incident.models import IncidentClock
+from server.grid.incident.oversight import Supervision
+from server.grid.whistle.models import Result
+from server.keep.audit.findings import Finding, What
+from tests.keep.audit.undone import audited
+from tests.keep.audit.world import lived
 
 THEN = "'2020-01-01T00:00:00+00:00'"
 KEYS = {"hot_issue_member": "incident_id", "incident_photo": "sha256"}  # by which an event names a row, if not its id

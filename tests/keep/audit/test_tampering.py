@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from server.audit.findings import What
-from server.audit.heads import Noted
-from server.database import Database
-from server.event import audit
+from server.data.database import Database
+from server.journal import audit
+from server.keep.audit.findings import What
+from server.keep.audit.heads import Noted
 from tests import town
-from tests.audit.undone import audited
-from tests.audit.world import lived
+from tests.keep.audit.undone import audited
+from tests.keep.audit.world import lived
 
 LAST = "(SELECT MAX(number) FROM event)"
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from server.audit.findings import Finding
-from server.audit.heads import Noted
-from server.audit.verify import verify
-from server.database import dialect, reader, transaction
+from server.data.database import dialect, reader, transaction
+from server.keep.audit.findings import Finding
+from server.keep.audit.heads import Noted
+from server.keep.audit.verify import verify
 
 
 class Undo(Exception):

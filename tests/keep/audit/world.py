@@ -5,28 +5,28 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID, uuid4
 
-from server import clock
-from server.area.coordinates import from_e7
-from server.database import transaction
-from server.event import log
-from server.event.models import Event
-from server.event.relay import seal_all
-from server.handover import actions as handovers
-from server.hotissue.models import HotIssue
-from server.incident import actions as incidents
-from server.incident import commands
-from server.incident.commands import Photo, Place
-from server.incident.models import Incident, PlaceSource
-from server.person.models import Person, Post
+from server.core import clock
+from server.core.viewer import Viewer
+from server.data.database import transaction
+from server.grid.handover import actions as handovers
+from server.grid.hotissue.models import HotIssue
+from server.grid.incident import actions as incidents
+from server.grid.incident import commands
+from server.grid.incident.commands import Photo, Place
+from server.grid.incident.models import Incident, PlaceSource
+from server.ground.area.coordinates import from_e7
+from server.ground.person.models import Person, Post
+from server.journal import log
+from server.journal.models import Event
+from server.journal.relay import seal_all
 from server.service.complaint import verbs as complaints
 from server.service.complaint.commands import Answer, File, Withdraw
 from server.service.complaint.models import About, Kind
 from server.slices import followers
-from server.viewer import Viewer
 from tests import town
-from tests.incident import road
-from tests.incident.road import MONDAY, STRIDES
-from tests.whistle import road as whistles
+from tests.grid.incident import road
+from tests.grid.incident.road import MONDAY, STRIDES
+from tests.grid.whistle import road as whistles
 
 
 async def told() -> None:

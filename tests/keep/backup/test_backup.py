@@ -8,21 +8,20 @@ from pathlib import Path
 
 import pytest
 
-from server.backup import console
-from server.database import Database, connect
-from server.event import audit
-from server.event.models import Event, Receipt
-from server.incident.models import Incident
-from server.media import actions as media
-from server.media.shelf import Shelf, place
-from server.settings import Settings
-from server.sync import epochs
+from server.core.settings import Settings
+from server.data.database import Database, connect
+from server.grid.incident.models import Incident
+from server.ground.media import actions as media
+from server.ground.media.shelf import Shelf, place
+from server.journal import audit, epochs
+from server.journal.models import Event, Receipt
+from server.keep.backup import console
 from tests import town as cast
-from tests.media.album import name, photo
+from tests.ground.media.album import name, photo
 from tests.people import Actor
+from tests.reach.sync.phone import Copy, settle
+from tests.reach.sync.test_pull import reported
 from tests.stores import Store
-from tests.sync.phone import Copy, settle
-from tests.sync.test_pulling import reported
 
 
 def settings(url: str, folder: Path) -> Settings:

@@ -14,19 +14,19 @@ from pathlib import Path
 
 import pytest
 
-from server.at_work import Occupied, alone, at_work
-from server.backup import archive, console
-from server.database import connect
+from server.core.settings import Settings
+from server.data.at_work import Occupied, alone, at_work
+from server.data.database import connect
 from server.demo import build
-from server.incident.models import Incident
-from server.settings import Settings
-from server.sync import epochs
+from server.grid.incident.models import Incident
+from server.journal import epochs
+from server.keep.backup import archive, console
 from tests import town as cast
+from tests.keep.backup.test_backup import settings
+from tests.reach.sync.test_pull import reported
 from tests.stores import SqliteStore, Store
-from tests.sync.test_backup import settings
-from tests.sync.test_pulling import reported
 
-ROOT = Path(__file__).parent.parent.parent
+ROOT = Path(__file__).parents[3]
 PLACES = 120  # in a backup at which a byte is turned
 
 
@@ -64,7 +64,7 @@ async def test_a_backup_is_not_restored_while_a_server_is_at_work(store: Store, 
 async def test_a_killed_server_leaves_no_lock(sqlite_store: SqliteStore, tmp_path: Path) -> None:
     url = sqlite_store.copy("town", cast.build)
     holding = (
-        "import asyncio, sys\nfrom server.at_work import at_work\n"
+        "import asyncio, sys\nfrom server.data.at_work import at_work\n"
         "async def held():\n async with at_work(sys.argv[1]):\n  print('held', flush=True)\n  await asyncio.sleep(60)\n"
         "asyncio.run(held())"
     )
@@ -155,8 +155,8 @@ async def test_a_restore_that_is_killed_leaves_the_old_or_the_new(
     await filled(here.database, 1)
     old = await state(here.database)
     killing = (
-        "import asyncio, os, sys\nfrom pathlib import Path\nfrom server.backup import console, replacing\n"
-        "from server.settings import Settings\nfrom server.sync import epochs\n"
+        "import asyncio, os, sys\nfrom pathlib import Path\nfrom server.keep.backup import console, replacing\n"
+        "from server.core.settings import Settings\nfrom server.journal import epochs\n"
         f"{seam} = lambda *_, **__: os._exit(9)\n"
         "there = Settings(database_url=sys.argv[1], data_dir=sys.argv[2])\n"
         "asyncio.run(console.restore(there, Path(sys.argv[3]), over=True))"

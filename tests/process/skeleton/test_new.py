@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from server.skeleton.make import new
+from server.process.skeleton.make import new
 
-ROOT = Path(__file__).parent.parent.parent
-OWN = ("server/service/care_visit", "schema/care_visit.py", "tests/service/test_care_visit.py")
+ROOT = Path(__file__).parents[3]
+OWN = ("server/service/care_visit", "schema/service/care_visit.py", "tests/service/test_care_visit.py")
 
 
 @pytest.fixture
@@ -65,9 +65,9 @@ def test_what_a_newcomer_gets_wrong_is_told_in_words_that_say_what_to_type(
 
 
 def test_what_is_there_is_not_written_over(tmp_path: Path) -> None:
-    there = tmp_path / "schema" / "visit.py"
-    there.parent.mkdir()
+    there = tmp_path / "schema" / "service" / "visit.py"
+    there.parent.mkdir(parents=True)
     there.write_text("mine")
-    with pytest.raises(ValueError, match=r"schema/visit\.py is there already"):
+    with pytest.raises(ValueError, match=r"schema/service/visit\.py is there already"):
         new(tmp_path, "service/visit", "走访")
     assert there.read_text() == "mine"

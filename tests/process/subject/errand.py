@@ -14,29 +14,29 @@ from uuid import UUID
 
 from tortoise.expressions import Q, Subquery
 
-from server import clock
-from server.area.queries import below
-from server.database import reader, transaction
-from server.event import log
-from server.event.models import Event
-from server.event.topic import Audience, Topic
-from server.hotissue.lifecycle import State
-from server.hotissue.models import HotIssue
-from server.ids import new_id
+from server.core import clock
+from server.core.ids import new_id
+from server.core.viewer import Viewer
+from server.data.database import reader, transaction
+from server.grid.hotissue.lifecycle import State
+from server.grid.hotissue.models import HotIssue
+from server.ground.area.queries import below
+from server.journal import log
+from server.journal.live_topic import Audience, Topic
+from server.journal.models import Event
 from server.process.change import Change
 from server.process.command import Command
 from server.process.execute import Inputs, Verbs, inputs
 from server.process.fields import asked
 from server.process.noun import Noun
 from server.process.slice import Slice
-from server.reading.choice import The
-from server.reading.door import Door
-from server.subject.kinds import NoticeKind
-from server.subject.offline import Copied, Offline, itself
-from server.subject.port import About, Concerned, Subject
-from server.subject.rules import NOBODY, Row, Tells
-from server.subject.settling import Settling
-from server.viewer import Viewer
+from server.process.subject.kinds import NoticeKind
+from server.process.subject.offline import Copied, Offline, itself
+from server.process.subject.port import About, Concerned, Subject
+from server.process.subject.rules import NOBODY, Row, Tells
+from server.process.subject.settling import Settling
+from server.query.door import Door
+from server.query.row_query import The
 
 
 class Who(StrEnum):

@@ -7,24 +7,25 @@ from uuid import UUID
 
 import pytest
 
-from server import clock, slices
-from server.database import Database
-from server.hotissue.lifecycle import State
-from server.hotissue.models import HotIssue
-from server.notice import actions
-from server.notice.addresses import Allowed
-from server.notice.models import Notice
-from server.sync import pulling
+from server import slices
+from server.core import clock
+from server.data.database import Database
+from server.grid.hotissue.lifecycle import State
+from server.grid.hotissue.models import HotIssue
+from server.reach.notice import actions
+from server.reach.notice.addresses import Allowed
+from server.reach.notice.models import Notice
+from server.reach.sync import pull
 from tests import town as there
-from tests.incident.road import MONDAY, STRIDES, brought_to, walk
+from tests.edge.live.ears import Sky
+from tests.grid.incident.road import MONDAY, STRIDES, brought_to, walk
 from tests.kit.laws import Kit, Offline, Stride
-from tests.live.ears import Sky
-from tests.notice.conftest import SECRET, post_of, tell_all
-from tests.notice.gateway import Service, Subscriber, endpoint
 from tests.people import Actor
-from tests.subject import errand as noun
-from tests.subject.errand import ERRAND, SLICE, happened, made
-from tests.sync.phone import settle
+from tests.process.subject import errand as noun
+from tests.process.subject.errand import ERRAND, SLICE, happened, made
+from tests.reach.notice.conftest import SECRET, post_of, tell_all
+from tests.reach.notice.gateway import Service, Subscriber, endpoint
+from tests.reach.sync.phone import settle
 
 LISTS = """query Lists { notices { nodes { id } } noticesUnread subjectNoticesUnread
   subjectNotices { nodes { id kind subjectKind subjectId severity facts incident { id } } } }"""
@@ -113,7 +114,7 @@ async def test_a_phone_lists_it_page_by_page_and_drops_it_when_it_has_ended(erra
     await settle()
     found, cursor, pages = {"incident": set[UUID](), "errand": set[UUID]()}, None, 0
     while True:
-        page = await pulling.pull(wang, cursor, 1, SECRET)
+        page = await pull.pull(wang, cursor, 1, SECRET)
         pages += 1
         for kind, ids in page.ids.items():
             found[kind] |= set(ids)
@@ -123,10 +124,10 @@ async def test_a_phone_lists_it_page_by_page_and_drops_it_when_it_has_ended(erra
     assert (pages, found) == (3, {"incident": incidents, "errand": {errand}})
     await happened(errand, "noted", there.FIRST, text="x")
     await settle()
-    page = await pulling.pull(wang, cursor, 10, SECRET)
+    page = await pull.pull(wang, cursor, 10, SECRET)
     assert (page.ids, page.gone, page.rows("errand").model) == ({"errand": [errand]}, [], HotIssue)
     await HotIssue.filter(id=errand).update(state=State.DECLINED)
     await happened(errand, "ended", there.FIRST)
     await settle()
-    assert (await pulling.pull(wang, page.at.told(SECRET), 10, SECRET)).gone == [errand]
-    assert (await pulling.pull(await there.viewer("feng"), None, 10, SECRET)).ids == {}
+    assert (await pull.pull(wang, page.at.told(SECRET), 10, SECRET)).gone == [errand]
+    assert (await pull.pull(await there.viewer("feng"), None, 10, SECRET)).ids == {}

@@ -6,16 +6,16 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from server.database import Database
-from server.event.relay import seal_all
-from server.notice.addresses import PUSH_SERVICES, Allowed
-from server.notice.delivering import Post
-from server.notice.models import Notice
-from server.notice.push import PushService
-from server.notice.telling import tell
-from server.notice.webhook import Webhooks
-from tests.notice.gateway import Service
+from server.data.database import Database
+from server.journal.relay import seal_all
+from server.reach.notice.addresses import PUSH_SERVICES, Allowed
+from server.reach.notice.dispatcher import Post
+from server.reach.notice.fan_out import tell
+from server.reach.notice.models import Notice
+from server.reach.notice.push import PushService
+from server.reach.notice.webhook import Webhooks
 from tests.people import Actor, Stranger
+from tests.reach.notice.gateway import Service
 
 SECRET = b"a secret of thirty-two bytes ..."
 

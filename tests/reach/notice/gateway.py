@@ -14,7 +14,7 @@ from aiohttp import web
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from server.notice.actions import Subscribe
+from server.reach.notice.actions import Subscribe
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,12 @@ import socket
 import pytest
 from aiohttp.abc import AbstractResolver, ResolveResult
 
-from server.database import Database
-from server.notice import addresses
-from server.notice.addresses import PUSH_SERVICES, Allowed, Barred, PublicResolver, is_public
-from server.notice.models import PushSubscription
-from tests.notice.gateway import Service, Subscriber
+from server.data.database import Database
+from server.reach.notice import addresses
+from server.reach.notice.addresses import PUSH_SERVICES, Allowed, Barred, PublicResolver, is_public
+from server.reach.notice.models import PushSubscription
 from tests.people import Actor
+from tests.reach.notice.gateway import Service, Subscriber
 
 SUBSCRIBE = "mutation On($input: PushSubscribeInput!) { pushSubscribe(input: $input) { problems { code field } } }"
 UNSUBSCRIBE = "mutation Off($input: PushUnsubscribeInput!) { pushUnsubscribe(input: $input) { problems { code } } }"

@@ -9,27 +9,27 @@ from uuid import UUID
 
 import pytest
 
-from server import clock
-from server.database import Database
-from server.event.bus import MemoryBus
-from server.event.models import Event
-from server.ids import new_id
-from server.incident.models import Incident
-from server.notice import actions
-from server.notice.models import Delivery, Digest, Fate, Notice, NoticeKind
-from server.notice.retention import forget_old
-from server.notice.windows import Window
-from server.notice.worker import Teller
-from server.person import actions as people
-from server.viewer import Role
+from server.core import clock
+from server.core.ids import new_id
+from server.core.viewer import Role
+from server.data.database import Database
+from server.grid.incident.models import Incident
+from server.ground.person import actions as people
+from server.journal.bus import MemoryBus
+from server.journal.models import Event
+from server.reach.notice import actions
+from server.reach.notice.models import Delivery, Digest, Fate, Notice, NoticeKind
+from server.reach.notice.quiet_hours import Window
+from server.reach.notice.retention import forget_old
+from server.reach.notice.worker import Teller
 from tests import town as there
-from tests.incident.road import MONDAY, STRIDES, brought_to
-from tests.notice.conftest import post_of, tell_all
-from tests.notice.gateway import Service
-from tests.notice.test_inbox import LIST, READ, READ_ALL
-from tests.notice.test_pushing import subscribed
-from tests.notice.test_telling import happened
+from tests.grid.incident.road import MONDAY, STRIDES, brought_to
 from tests.people import Actor
+from tests.reach.notice.conftest import post_of, tell_all
+from tests.reach.notice.gateway import Service
+from tests.reach.notice.test_fan_out import happened
+from tests.reach.notice.test_inbox import LIST, READ, READ_ALL
+from tests.reach.notice.test_pushing import subscribed
 
 MORNING = datetime(2026, 11, 24, 0, 0, tzinfo=UTC)  # 08:00 the day after Monday
 DIGESTS = "{ digests { id at readAt count } noticesUnread }"

@@ -13,26 +13,27 @@ from uuid import UUID
 
 import pytest
 
-from server import clock, slices
-from server.catalogue.models import Stage
-from server.database import Database, connect, transaction
-from server.event import log
-from server.event.relay import seal_all
-from server.ids import new_id
-from server.incident import actions, commands
-from server.incident.models import Incident
-from server.incident.oversight import Supervision
-from server.notice import telling
-from server.notice.models import Notice, NoticeKind
-from server.notice.telling import tell
-from server.person import actions as people
-from server.person.models import Post
-from server.viewer import Role
+from server import slices
+from server.core import clock
+from server.core.ids import new_id
+from server.core.viewer import Role
+from server.data.database import Database, connect, transaction
+from server.grid.incident import actions, commands
+from server.grid.incident.models import Incident
+from server.grid.incident.oversight import Supervision
+from server.ground.catalogue.models import Stage
+from server.ground.person import actions as people
+from server.ground.person.models import Post
+from server.journal import log
+from server.journal.relay import seal_all
+from server.reach.notice import fan_out
+from server.reach.notice.fan_out import tell
+from server.reach.notice.models import Notice, NoticeKind
 from tests import town as there
-from tests.incident.road import MONDAY, STRIDES, brought_to, reported, seen, walk
-from tests.notice.conftest import tell_all
+from tests.grid.incident.road import MONDAY, STRIDES, brought_to, reported, seen, walk
+from tests.reach.notice.conftest import tell_all
 
-SERVER = Path(telling.__file__).parents[1]
+SERVER = Path(fan_out.__file__).parents[2]
 
 # a stride of the road, whom it tells what
 LINES: dict[str, dict[UUID, NoticeKind]] = {
@@ -274,7 +275,7 @@ async def test_what_fails_half_way_is_told_whole_the_next_time(town: Database, m
     with clock.at(MONDAY):
         await walk(STRIDES["send_verify"], await brought_to(STRIDES["send_verify"]))
         with monkeypatch.context() as dying:
-            dying.setattr(telling, "_pushes", fails)
+            dying.setattr(fan_out, "_pushes", fails)
             with pytest.raises(RuntimeError):
                 await tell_all()
         assert await Notice.all().count() == 0

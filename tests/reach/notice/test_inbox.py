@@ -6,16 +6,16 @@ from typing import Any
 
 import pytest
 
-from server import clock
-from server.database import Database
-from server.ids import new_id
-from server.notice.models import Notice
-from server.person import actions as people
-from server.person.models import Post
+from server.core import clock
+from server.core.ids import new_id
+from server.data.database import Database
+from server.ground.person import actions as people
+from server.ground.person.models import Post
+from server.reach.notice.models import Notice
 from tests import town as there
-from tests.incident.road import MONDAY, STRIDES, brought_to, walk
-from tests.notice.conftest import tell_all
+from tests.grid.incident.road import MONDAY, STRIDES, brought_to, walk
 from tests.people import Actor
+from tests.reach.notice.conftest import tell_all
 from tests.statements import counted
 
 LIST = """query Notices($unread: Boolean, $first: Int, $after: String) {

@@ -6,16 +6,16 @@ import asyncio
 from contextlib import aclosing
 from datetime import timedelta
 
-from server import clock
-from server.database import Database
-from server.event.bus import MemoryBus
-from server.event.relay import Relay, seal_all
-from server.notice.models import Notice
-from server.notice.retention import forget_old
-from server.notice.worker import TOGETHER, Teller
-from tests.incident.road import MONDAY, STRIDES, brought_to, walk
-from tests.notice.conftest import post_of, tell_all
+from server.core import clock
+from server.data.database import Database
+from server.journal.bus import MemoryBus
+from server.journal.relay import Relay, seal_all
+from server.reach.notice.models import Notice
+from server.reach.notice.retention import forget_old
+from server.reach.notice.worker import TOGETHER, Teller
+from tests.grid.incident.road import MONDAY, STRIDES, brought_to, walk
 from tests.people import Actor, Air, Answer
+from tests.reach.notice.conftest import post_of, tell_all
 
 ARRIVED = "subscription Arrived { noticeArrived { id kind incident { id state } } }"
 

@@ -13,22 +13,22 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 
-from server import clock
-from server.database import Database, connect
-from server.ids import new_id
-from server.incident.models import Incident
-from server.notice import actions, delivering, keys
-from server.notice.addresses import Allowed
-from server.notice.delivering import MOST_ATTEMPTS, Post
-from server.notice.models import Delivery, Fate, Notice, NoticeWindow, PushSubscription, Roster
-from server.notice.windows import Window
-from server.person import actions as people
-from server.person.models import Post as Held
-from server.person.queries import forget
+from server.core import clock
+from server.core.ids import new_id
+from server.data.database import Database, connect
+from server.grid.incident.models import Incident
+from server.ground.person import actions as people
+from server.ground.person.models import Post as Held
+from server.ground.person.queries import forget
+from server.reach.notice import actions, dispatcher, keys
+from server.reach.notice.addresses import Allowed
+from server.reach.notice.dispatcher import MOST_ATTEMPTS, Post
+from server.reach.notice.models import Delivery, Fate, Notice, NoticeWindow, PushSubscription, Roster
+from server.reach.notice.quiet_hours import Window
 from tests import town as there
-from tests.incident.road import MONDAY, STRIDES, brought_to, reported, walk
-from tests.notice.conftest import SECRET, post_of, tell_all
-from tests.notice.gateway import Service, Subscriber, endpoint
+from tests.grid.incident.road import MONDAY, STRIDES, brought_to, reported, walk
+from tests.reach.notice.conftest import SECRET, post_of, tell_all
+from tests.reach.notice.gateway import Service, Subscriber, endpoint
 
 NIGHT = MONDAY + timedelta(hours=13, minutes=30)  # 23:00 in Shanghai
 MORNING = datetime(2026, 11, 24, 0, 0, tzinfo=UTC)  # 08:00 the next day
@@ -222,7 +222,7 @@ async def test_what_a_dead_process_held_is_sent_by_another_after_a_minute(
     await asked()
     post = post_of(pushes=service.origin)
     with monkeypatch.context() as dying:
-        dying.setattr(delivering, "_settle", dies)
+        dying.setattr(dispatcher, "_settle", dies)
         with pytest.raises(asyncio.CancelledError):
             await sent(post)
     assert await sent(post, MONDAY + timedelta(seconds=59)) == 0

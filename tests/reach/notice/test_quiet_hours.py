@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as some
 
-from server.clock import SHANGHAI
-from server.notice.windows import EVENING, MORNING, Window, faults, opens
+from server.core.clock import SHANGHAI
+from server.reach.notice.quiet_hours import EVENING, MORNING, Window, faults, opens
 from tests.people import Actor
 
 SET = "mutation Set($input: NoticeSetInput!) { noticeSet(input: $input) { problems { code field } } }"

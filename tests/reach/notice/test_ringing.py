@@ -7,20 +7,20 @@ from typing import Any
 
 import pytest
 
-from server import clock
-from server.database import Database
-from server.ids import new_id
-from server.notice.duty import people_of_units
-from server.notice.models import Notice, NoticeKind, Roster
-from server.person.models import Post
-from server.viewer import Role
-from server.whistle.models import Kind, WhistleParty
-from server.whistle.ringing import rings
+from server.core import clock
+from server.core.ids import new_id
+from server.core.viewer import Role
+from server.data.database import Database
+from server.grid.whistle.models import Kind, WhistleParty
+from server.grid.whistle.ringing import rings
+from server.ground.person.models import Post
+from server.reach.notice.models import Notice, NoticeKind, Roster
+from server.reach.notice.on_call import people_of_units
 from tests import town as there
-from tests.incident.road import MONDAY
-from tests.notice.conftest import tell_all
+from tests.grid.incident.road import MONDAY
+from tests.grid.whistle.road import WALK, brought_to, look, step
 from tests.people import Actor
-from tests.whistle.road import WALK, brought_to, look, step
+from tests.reach.notice.conftest import tell_all
 
 ASK = """query R($incident: ID!, $units: [ID!]!) { whistleRings(incident: $incident, kind: EMERGENCY, units: $units) {
   unit { id name } posts { role people } onDuty ackDueAt arriveDueAt doneDueAt provisional } }"""

@@ -6,21 +6,21 @@ from uuid import UUID
 
 import pytest
 
-from server import clock
-from server.catalogue.models import Stage
-from server.database import Database
-from server.ids import new_id
-from server.incident.models import ClockKind, Incident
-from server.incident.telling import settling as of_incident
-from server.notice.models import Notice, NoticeKind
+from server.core import clock
+from server.core.ids import new_id
+from server.data.database import Database
+from server.grid.incident.models import ClockKind, Incident
+from server.grid.incident.notices import settling as of_incident
+from server.grid.whistle.notices import settling as of_whistle
+from server.ground.catalogue.models import Stage
+from server.reach.notice.models import Notice, NoticeKind
 from server.slices import subjects
-from server.whistle.telling import settling as of_whistle
 from tests import town as there
-from tests.incident.road import MONDAY, STRIDES, brought_to, walk
-from tests.notice.conftest import tell_all
-from tests.notice.test_telling import happened
-from tests.whistle import road as whistles
-from tests.whistle.road import WALK
+from tests.grid.incident.road import MONDAY, STRIDES, brought_to, walk
+from tests.grid.whistle import road as whistles
+from tests.grid.whistle.road import WALK
+from tests.reach.notice.conftest import tell_all
+from tests.reach.notice.test_fan_out import happened
 
 K = NoticeKind
 

@@ -8,20 +8,20 @@ from uuid import UUID
 import orjson
 import pytest
 
-from server import clock
-from server.database import Database
-from server.errors import Forbidden, Invalid, Missing
-from server.event.models import Event
-from server.ids import new_id
-from server.notice import console, keeping
-from server.notice.addresses import Allowed
-from server.notice.models import Delivery, Fate, Roster, UnitChannel
-from server.notice.webhook import Webhooks
-from server.viewer import Role
+from server.core import clock
+from server.core.errors import Forbidden, Invalid, Missing
+from server.core.ids import new_id
+from server.core.viewer import Role
+from server.data.database import Database
+from server.journal.models import Event
+from server.reach.notice import console, keeping
+from server.reach.notice.addresses import Allowed
+from server.reach.notice.models import Delivery, Fate, Roster, UnitChannel
+from server.reach.notice.webhook import Webhooks
 from tests import town as there
-from tests.incident.road import MONDAY, STRIDES, brought_to, walk
-from tests.notice.conftest import post_of, tell_all
-from tests.notice.gateway import Service
+from tests.grid.incident.road import MONDAY, STRIDES, brought_to, walk
+from tests.reach.notice.conftest import post_of, tell_all
+from tests.reach.notice.gateway import Service
 
 KEY = "693a91f6-7xxx-4bc4-97a0-0ec2sifa5aaa"
 NIGHT = MONDAY + timedelta(hours=13)

@@ -7,20 +7,20 @@ from uuid import UUID
 
 import pytest
 
-from server import clock
-from server.database import Database
-from server.incident.models import Incident
-from server.notice import actions
-from server.notice.addresses import Allowed
-from server.notice.models import Notice, NoticeKind
-from server.person import actions as people
-from server.viewer import Role
-from server.whistle.jobs import SILENCES
+from server.core import clock
+from server.core.viewer import Role
+from server.data.database import Database
+from server.grid.incident.models import Incident
+from server.grid.whistle.jobs import SILENCES
+from server.ground.person import actions as people
+from server.reach.notice import actions
+from server.reach.notice.addresses import Allowed
+from server.reach.notice.models import Notice, NoticeKind
 from tests import town as there
-from tests.incident.road import MONDAY
-from tests.notice.conftest import post_of, tell_all
-from tests.notice.gateway import Service, Subscriber, endpoint
-from tests.whistle.road import WALK, brought_to, party, step
+from tests.grid.incident.road import MONDAY
+from tests.grid.whistle.road import WALK, brought_to, party, step
+from tests.reach.notice.conftest import post_of, tell_all
+from tests.reach.notice.gateway import Service, Subscriber, endpoint
 
 K = NoticeKind
 LINES: dict[str, dict[UUID, NoticeKind]] = {

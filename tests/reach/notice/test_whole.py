@@ -8,18 +8,18 @@ from pathlib import Path
 
 import orjson
 
-from server import clock
 from server.app import create_app
-from server.database import Database
-from server.notice import keeping
-from server.person.models import Post
-from server.settings import Settings
+from server.core import clock
+from server.core.settings import Settings
+from server.data.database import Database
+from server.ground.person.models import Post
+from server.reach.notice import keeping
 from tests import town as there
-from tests.http.conftest import signed_in
-from tests.incident.road import reported
-from tests.notice.gateway import Service, Subscriber, endpoint
+from tests.edge.conftest import signed_in
+from tests.grid.incident.road import reported
+from tests.reach.notice.gateway import Service, Subscriber, endpoint
 
-DOCUMENTS = Path(__file__).parents[2] / "web" / "api" / "documents.json"
+DOCUMENTS = Path(__file__).parents[3] / "web" / "api" / "documents.json"
 
 
 async def test_who_is_on_duty_is_woken_by_what_is_gravest(town: Database, service: Service, tmp_path: Path) -> None:

@@ -13,15 +13,15 @@ import httpx
 import orjson
 from starlette.applications import Starlette
 
-from server.database import Database
-from server.person import queries, secrets
-from server.sync import carried, devices
+from server.data.database import Database
+from server.ground.person import queries, secrets
+from server.reach.sync import courier, devices
 from tests import town as place
-from tests.http.conftest import signed_in
-from tests.http.real import whole
-from tests.sync.parcel import Phone
+from tests.edge.conftest import signed_in
+from tests.edge.real import whole
+from tests.reach.sync.parcel import Phone
 
-DOCUMENTS: dict[str, str] = orjson.loads((Path(__file__).parents[2] / "web/api/documents.json").read_bytes())
+DOCUMENTS: dict[str, str] = orjson.loads((Path(__file__).parents[3] / "web/api/documents.json").read_bytes())
 
 
 def document(verb: str) -> str | None:
@@ -62,6 +62,6 @@ async def carrying(town: Database, data: Path, person: UUID = place.WANG) -> Asy
             phone = Phone()
             command = devices.Register(device=phone.device, public_key=phone.public_key)
             await devices.register(await queries.viewer_of(person), command)
-            yield Carrier(client, app, carried.public_key((data / "secret").read_bytes()), phone, person)
+            yield Carrier(client, app, courier.public_key((data / "secret").read_bytes()), phone, person)
     finally:
         secrets.use(before)

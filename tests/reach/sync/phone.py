@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from server.event.relay import seal_all
-from server.sync import following
+from server.journal.relay import seal_all
+from server.reach.sync import change_index
 from tests.people import Actor, Answer
 
 PULL = """query Pull($cursor: String, $first: Int) { pull(cursor: $cursor, first: $first) {
@@ -17,7 +17,7 @@ PULL = """query Pull($cursor: String, $first: Int) { pull(cursor: $cursor, first
 async def settle() -> None:
     """What was committed is sealed and noted, as it is a moment later on a server."""
     await seal_all()
-    await following.FOLLOWING.to_the_end()
+    await change_index.FOLLOWING.to_the_end()
 
 
 @dataclass

@@ -12,21 +12,21 @@ from uuid import UUID
 
 import pytest
 
-from server import clock
-from server.event import receipts
-from server.event.models import Event, Receipt
-from server.ids import new_id
-from server.incident import commands
-from server.incident.models import Disposal, Finding, Incident
-from server.incident.noun import HARMLESS
-from server.person import queries as people
-from server.person.models import Post
+from server.core import clock
+from server.core.ids import new_id
+from server.grid.incident import commands
+from server.grid.incident.models import Disposal, Finding, Incident
+from server.grid.incident.noun import HARMLESS
+from server.ground.person import queries as people
+from server.ground.person.models import Post
+from server.journal import receipts
+from server.journal.models import Event, Receipt
 from server.process.rebasing import rebased
-from server.sync import delivery
-from server.sync.delivery import Waiting
-from server.sync.models import HeldOperation
+from server.reach.sync import causal_hold
+from server.reach.sync.causal_hold import Waiting
+from server.reach.sync.models import HeldOperation
 from tests import town as place
-from tests.incident.road import load
+from tests.grid.incident.road import load
 from tests.people import Actor, Answer
 from tests.schema.documents import draft, verb
 from tests.schema.road import CHECK, FEED_BACK, FOUND, SEND_CHECK, SENT, SHOP, SIGN, TOLD, Stride, Walk
@@ -185,7 +185,7 @@ async def test_what_a_killed_server_left_waiting_is_swept(wang: Actor, monkeypat
         return 0
 
     with monkeypatch.context() as patched:
-        patched.setattr(delivery, "release", killed)
+        patched.setattr(causal_hold, "release", killed)
         await phone.send(wang, 0)
     assert await HeldOperation.all().count() == 1
     sweeper = Waiting(people.viewer_of)
@@ -207,7 +207,7 @@ def test_an_order_that_was_kept_is_the_same_order() -> None:
     photos = (commands.Photo(sha256="ab" * 32),)
     told = commands.Report(op_id=new_id(), incident_id=new_id(), class_code=place.COVER, place=where, photos=photos,
                          occurred_at=clock.now(), severity=2, text="井盖")  # fmt: skip
-    again = delivery.restored(commands.Report, told.body() | {"op_id": str(told.op_id)})
+    again = causal_hold.restored(commands.Report, told.body() | {"op_id": str(told.op_id)})
     assert again == told
     assert receipts.digest("report", again.body()) == receipts.digest("report", told.body())
     assert receipts.digest("report", replace(told, seen=9).body()) == receipts.digest("report", told.body())

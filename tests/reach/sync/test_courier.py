@@ -13,21 +13,21 @@ from uuid import UUID
 import orjson
 import pytest
 
-from server import clock
-from server.database import Database
-from server.event.models import Receipt
-from server.ids import new_id
-from server.incident.models import Incident, IncidentPhoto
-from server.media.models import Media
-from server.person import queries as people
-from server.person.models import Post
-from server.sync import devices
+from server.core import clock
+from server.core.ids import new_id
+from server.data.database import Database
+from server.grid.incident.models import Incident, IncidentPhoto
+from server.ground.media.models import Media
+from server.ground.person import queries as people
+from server.ground.person.models import Post
+from server.journal.models import Receipt
+from server.reach.sync import devices
 from tests import town as place
-from tests.http.conftest import signed_in
-from tests.media.album import name, photo
+from tests.edge.conftest import signed_in
+from tests.ground.media.album import name, photo
+from tests.reach.sync.carrier import DOCUMENTS, Carrier, carrying, document
+from tests.reach.sync.parcel import Phone, sealed
 from tests.schema.documents import draft
-from tests.sync.carrier import DOCUMENTS, Carrier, carrying, document
-from tests.sync.parcel import Phone, sealed
 
 JPEG = {"content-type": "image/jpeg"}
 

@@ -7,16 +7,16 @@ from typing import Any
 
 import pytest
 
-from server import clock
-from server.database import Database
-from server.event import signing
-from server.ids import new_id
-from server.sync.models import Device
+from server.core import clock
+from server.core.ids import new_id
+from server.data.database import Database
+from server.journal import signing
+from server.reach.sync.models import Device
 from tests import town as place
 from tests.people import Actor
+from tests.reach.sync.parcel import Phone
 from tests.schema.documents import REPORT as FILE
 from tests.schema.documents import draft
-from tests.sync.parcel import Phone
 
 REGISTER = """mutation Register($input: DeviceRegisterInput!) { deviceRegister(input: $input) {
   device problems { code field } } }"""

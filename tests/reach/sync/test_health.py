@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from server import clock
-from server.database import Database
-from server.ids import new_id
-from server.person.models import Post
-from server.sync.models import Device, StuckOperation
-from server.sync.stuck import OldStuck
+from server.core import clock
+from server.core.ids import new_id
+from server.data.database import Database
+from server.ground.person.models import Post
+from server.reach.sync.models import Device, StuckOperation
+from server.reach.sync.stuck import OldStuck
 from tests import town as place
 from tests.people import Actor
+from tests.reach.sync.test_devices import REPORT, stuck, told
 from tests.statements import counted
-from tests.sync.test_devices import REPORT, stuck, told
 
 HEALTH = """query Health($area: String, $only: DeviceOnly, $version: String, $first: Int, $after: String) {
   syncHealth(area: $area, only: $only, version: $version, first: $first, after: $after) {

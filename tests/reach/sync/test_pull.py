@@ -9,21 +9,21 @@ from uuid import UUID
 
 import pytest
 
-from server import clock
-from server.database import Database, reader, transaction
-from server.incident.models import Incident
-from server.person import queries as people
-from server.person.models import Post
-from server.sync import epochs
-from server.sync.models import SubjectMark
+from server.core import clock
+from server.data.database import Database, reader, transaction
+from server.grid.incident.models import Incident
+from server.ground.person import queries as people
+from server.ground.person.models import Post
+from server.journal import epochs
+from server.reach.sync.models import SubjectMark
 from tests import town
-from tests.incident import crowd
-from tests.incident.test_plans import without_reading_whole_tables
+from tests.grid.incident import crowd
+from tests.grid.incident.test_plans import without_reading_whole_tables
 from tests.people import Actor
+from tests.reach.sync.phone import PULL, Copy, settle
 from tests.schema.documents import draft
 from tests.schema.road import CHECK, DONE, FILED, FOUND, PASS, SEND_CHECK, SHOP, SHOP_DONE, Stride, Walk
 from tests.statements import heard
-from tests.sync.phone import PULL, Copy, settle
 
 NOTE = "mutation Note($input: IncidentNoteInput!) { incidentNote(input: $input) { problems { code } } }"
 
@@ -234,6 +234,6 @@ async def test_a_page_of_changes_is_read_from_an_index_and_costs_what_it_holds(t
 
 
 async def _seen(seal: int) -> None:
-    from server.event import follow
+    from server.journal import projection
 
-    await follow.keep("sync", seal)
+    await projection.keep("sync", seal)

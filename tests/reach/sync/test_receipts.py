@@ -12,12 +12,12 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from graphql import GraphQLInputObjectType
 
 from schema import schema
-from server import clock
-from server.database import Database
-from server.event.models import Receipt
-from server.event.receipts import OldReceipts
-from server.ids import new_id
-from server.incident.models import IncidentClock
+from server.core import clock
+from server.core.ids import new_id
+from server.data.database import Database
+from server.grid.incident.models import IncidentClock
+from server.journal.models import Receipt
+from server.journal.receipts import OldReceipts
 from tests import town
 from tests.people import Actor
 from tests.schema.documents import REPORT, draft

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from server import clock
-from server.catalogue import queries as catalogue
-from server.catalogue.models import IncidentClass
-from server.person import queries as people
-from server.person.models import Post
+from server.core import clock
+from server.ground.catalogue import queries as catalogue
+from server.ground.catalogue.models import IncidentClass
+from server.ground.person import queries as people
+from server.ground.person.models import Post
 from tests import town
 from tests.people import Actor
 from tests.statements import heard

@@ -6,10 +6,10 @@ import shutil
 from datetime import date
 from pathlib import Path
 
-from server.setup import plan
-from server.setup.faults import Fault, Faults
-from server.setup.folder import Folder, read_folder
-from server.setup.plan import Plan, Standing
+from server.setup.pack import plan
+from server.setup.pack.faults import Fault, Faults
+from server.setup.pack.folder import Folder, read_folder
+from server.setup.pack.plan import Plan, Standing
 
 TINGLAN = Path(__file__).parent / "tinglan"
 DAY = date(2026, 11, 1)

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from server import __main__
-from server.person import secrets
-from tests.setup.folder import TINGLAN, copied, replace
+from server.ground.person import secrets
+from tests.setup.pack.folder import TINGLAN, copied, replace
 
 Grid = Callable[..., tuple[int, str, str]]
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from server.area.coordinates import gcj02_from_wgs84
-from server.setup import geojson
-from server.setup.console import Faulty, _told
-from server.setup.faults import KEPT
-from tests.setup.folder import TINGLAN, checked, copied, read, replace
+from server.ground.area.coordinates import gcj02_from_wgs84
+from server.setup.pack import geojson
+from server.setup.pack.console import Faulty, _told
+from server.setup.pack.faults import KEPT
+from tests.setup.pack.folder import TINGLAN, checked, copied, read, replace
 
 # file, what stands there, what somebody wrote, then row, column, a word of what is wrong, a word of what to write
 SPOILT = [

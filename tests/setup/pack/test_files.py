@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from server.setup import cells
-from server.setup.cells import Unread
-from server.setup.kinds import AREAS, HOLIDAYS, PEOPLE
-from tests.setup.folder import TINGLAN, copied, read
+from server.setup.pack import cells
+from server.setup.pack.cells import Unread
+from server.setup.pack.kinds import AREAS, HOLIDAYS, PEOPLE
+from tests.setup.pack.folder import TINGLAN, copied, read
 
 PLAIN = read(TINGLAN)[0].tables
 

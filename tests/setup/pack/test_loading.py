@@ -9,26 +9,26 @@ from typing import Any
 import pytest
 from tortoise import Model
 
-from server import clock
-from server.area.map import grid_map
-from server.area.models import Area, AreaShape
-from server.catalogue.models import FilingCondition, IncidentClass, StageLimit, Unit
-from server.catalogue.queries import catalogue
-from server.database import Database, connect
-from server.errors import Conflict
-from server.event.models import Event
-from server.person import actions as person
-from server.person import queries as people
-from server.person import secrets
-from server.person.models import Person, Post
-from server.setup import loading, plan
-from server.setup.faults import Fault, Faults
-from server.setup.loading import Loaded
-from server.setup.passwords import First
-from server.setup.plan import Plan
-from server.viewer import Role
-from server.worktime.models import DayOverride, WorkSegment
-from tests.setup.folder import DAY, TINGLAN, copied, read, replace
+from server.core import clock
+from server.core.errors import Conflict
+from server.core.viewer import Role
+from server.data.database import Database, connect
+from server.ground.area.map import grid_map
+from server.ground.area.models import Area, AreaShape
+from server.ground.catalogue.models import FilingCondition, IncidentClass, StageLimit, Unit
+from server.ground.catalogue.queries import catalogue
+from server.ground.person import actions as person
+from server.ground.person import queries as people
+from server.ground.person import secrets
+from server.ground.person.models import Person, Post
+from server.ground.worktime.models import DayOverride, WorkSegment
+from server.journal.models import Event
+from server.setup.pack import loading, plan
+from server.setup.pack.faults import Fault, Faults
+from server.setup.pack.loading import Loaded
+from server.setup.pack.passwords import First
+from server.setup.pack.plan import Plan
+from tests.setup.pack.folder import DAY, TINGLAN, copied, read, replace
 
 KINDS: tuple[type[Model], ...] = (Area, AreaShape, IncidentClass, FilingCondition, StageLimit, Unit, DayOverride,
                                   WorkSegment, Person, Post, Event)  # fmt: skip

@@ -8,21 +8,21 @@ from uuid import UUID
 
 import pytest
 
-from server import clock
-from server.area.coordinates import from_e7
-from server.area.territory import territory
-from server.catalogue.models import FilingCondition
-from server.catalogue.queries import candidates
-from server.database import Database
-from server.ids import new_id
-from server.incident import actions, commands, queries
-from server.incident.lifecycle import State
-from server.incident.models import ClockKind, Incident, IncidentClock, Outcome, PlaceSource, Verdict
-from server.person import queries as people
-from server.person import secrets
-from server.viewer import Viewer
-from tests.setup.folder import TINGLAN
-from tests.setup.test_loading import load
+from server.core import clock
+from server.core.ids import new_id
+from server.core.viewer import Viewer
+from server.data.database import Database
+from server.grid.incident import actions, commands, queries
+from server.grid.incident.lifecycle import State
+from server.grid.incident.models import ClockKind, Incident, IncidentClock, Outcome, PlaceSource, Verdict
+from server.ground.area.coordinates import from_e7
+from server.ground.area.territory import territory
+from server.ground.catalogue.models import FilingCondition
+from server.ground.catalogue.queries import candidates
+from server.ground.person import queries as people
+from server.ground.person import secrets
+from tests.setup.pack.folder import TINGLAN
+from tests.setup.pack.test_loading import load
 
 MONDAY = datetime(2026, 12, 7, 8, 0, tzinfo=UTC)  # 16:00 in Shanghai; the next day is 开海节
 SPOT = 250_020_000, 1_186_020_000

@@ -3,17 +3,17 @@
  * server's answer about a parcel ends the waiting.
  * @module
  */
-import { send } from './api.js'
-import { hear, say } from './channel.js'
-import { backoff } from './judge.js'
-import { alone } from './locks.js'
+import { send } from '../api.js'
+import { hear, say } from '../live/channel.js'
+import { backoff } from '../outbox/judge.js'
+import { alone } from '../locks.js'
 import { cut, isParcel, NoParcel } from './parcels.js'
-import { sha256 } from './photo.js'
-import { waitsUntil } from './sending.js'
-import { me } from './session.js'
-import { database, READ_PAGES, write, writeFirst } from './store.js'
+import { sha256 } from '../photo/photo.js'
+import { waitsUntil } from '../outbox/sending.js'
+import { me } from '../session/session.js'
+import { database, READ_PAGES, write, writeFirst } from '../replica/store.js'
 
-/** @typedef {import('./bytes.js').Bytes} Bytes */
+/** @typedef {import('../bytes.js').Bytes} Bytes */
 
 /**
  * @typedef {object} Parcel

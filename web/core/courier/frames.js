@@ -4,10 +4,10 @@
  *     frame = "GW:" index "/" count ":" name ":" base 45 of the piece      (all letters of the QR code's own alphabet)
  * @module
  */
-import { joined } from './bytes.js'
-import { hex } from './ids.js'
+import { joined } from '../bytes.js'
+import { hex } from '../ids.js'
 
-/** @typedef {import('./bytes.js').Bytes} Bytes */
+/** @typedef {import('../bytes.js').Bytes} Bytes */
 /** @typedef {{ index: number, count: number, name: string, piece: Bytes }} Frame */
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:'

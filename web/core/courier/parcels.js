@@ -7,9 +7,9 @@
  *     file = a parcel, or "GWBS" ‖ (length (4) ‖ parcel)…
  * @module
  */
-import { fromBase64url, joined, readU32, u32, utf8 } from './bytes.js'
+import { fromBase64url, joined, readU32, u32, utf8 } from '../bytes.js'
 
-/** @typedef {import('./bytes.js').Bytes} Bytes */
+/** @typedef {import('../bytes.js').Bytes} Bytes */
 
 const MAGIC = utf8('GWB1')
 const SEVERAL = utf8('GWBS')

@@ -3,18 +3,18 @@
  * on this phone until its own receipts are here.
  * @module
  */
-import { joined } from './bytes.js'
-import { upcast } from './formats.js'
-import { deviceId, deviceKey, isRegistered, serverFacts } from './keys.js'
+import { joined } from '../bytes.js'
+import { upcast } from '../outbox/formats.js'
+import { deviceId, deviceKey, isRegistered, serverFacts } from '../session/keys.js'
 import { filed, LARGEST, seal } from './parcels.js'
-import { changeRow, rows } from './rows.js'
-import { me } from './session.js'
-import { unsent } from './sending.js'
-import { chained, stampOf } from './stamp.js'
-import { get } from './store.js'
+import { changeRow, rows } from '../outbox/rows.js'
+import { me } from '../session/session.js'
+import { unsent } from '../outbox/sending.js'
+import { chained, stampOf } from '../outbox/stamp.js'
+import { get } from '../replica/store.js'
 
-/** @typedef {import('./types.js').Row} Row */
-/** @typedef {import('./bytes.js').Bytes} Bytes */
+/** @typedef {import('../types.js').Row} Row */
+/** @typedef {import('../bytes.js').Bytes} Bytes */
 /** @typedef {{ sha256: string, bytes: Bytes }} Carried */
 
 /** Operations in one parcel. */

@@ -2,7 +2,7 @@
  * Server-sent events read from a fetch body: bytes in, events out. A line may be cut anywhere; a chunk may hold many events.
  * @module
  */
-import { onLine } from './line.js'
+import { onLine } from '../outbox/line.js'
 
 /** Whether an answer is of that kind: a captive portal's page is neither a stream nor a refusal of ours. @param {Response} response @param {string} kind */
 export function isOf(response, kind) {

@@ -4,11 +4,11 @@
  * anybody here heard, so that nothing is missed; where that is not possible everybody reads afresh.
  * @module
  */
-import { SubjectChanged } from '../api/operations.js'
-import { meant, request } from './api.js'
+import { SubjectChanged } from '../../api/operations.js'
+import { meant, request } from '../api.js'
 import { hear, say } from './channel.js'
-import { backoff } from './judge.js'
-import { heard } from './line.js'
+import { backoff } from '../outbox/judge.js'
+import { heard } from '../outbox/line.js'
 import { events, isOf, rest } from './sse.js'
 
 /** @typedef {{ eventId: string, kind: string, at: string, subjectKind: string, subjectId: string, incident: any }} Change

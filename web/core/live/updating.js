@@ -7,9 +7,9 @@
  * @module
  */
 import { DIRTY, dirty, ready } from './updates.js'
-import { timely } from './timely.js'
-import { me } from './session.js'
-import { rowsOf } from './store.js'
+import { timely } from '../outbox/timely.js'
+import { me } from '../session/session.js'
+import { rowsOf } from '../replica/store.js'
 
 /** @typedef {{ why: 'FORM' | 'UNSENT', count: number }} Withheld */
 

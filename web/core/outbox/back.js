@@ -4,7 +4,7 @@
  * @module
  */
 import { unsent } from './sending.js'
-import { write } from './store.js'
+import { write } from '../replica/store.js'
 
 /** ms */
 const SOON = 15_000

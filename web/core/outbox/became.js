@@ -2,8 +2,8 @@
  * What became of delivered reports: asks once in a while, so that 已受理 appears without the incident being opened.
  * @module
  */
-import { IncidentStates } from '../api/operations.js'
-import { ask } from './api.js'
+import { IncidentStates } from '../../api/operations.js'
+import { ask } from '../api.js'
 import { isReport, observe, rows } from './rows.js'
 
 /** Not more often than this. */

@@ -7,7 +7,7 @@
  * @module
  */
 
-/** @typedef {import('./types.js').Row} Row */
+/** @typedef {import('../types.js').Row} Row */
 /** @typedef {{ name: string, mine: any, now: any }} Difference */
 /** @typedef {'mine' | 'now'} Choice */
 

@@ -2,9 +2,9 @@
  * Half-written forms, one per key and person. They survive a killed browser, a restart and a logout, and no time removes them.
  * @module
  */
-import { hear, say } from './channel.js'
-import { me } from './session.js'
-import { allOf, get, writeFirst } from './store.js'
+import { hear, say } from '../live/channel.js'
+import { me } from '../session/session.js'
+import { allOf, get, writeFirst } from '../replica/store.js'
 
 /** @typedef {{ key: string, value: any, photos: string[], at: number, goneAt?: number }} Draft `goneAt`: thrown away, but still with 撤销 */
 

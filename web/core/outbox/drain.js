@@ -3,23 +3,23 @@
  * operation holds nothing but the later ones of its own subject.
  * @module
  */
-import { hear } from './channel.js'
+import { hear } from '../live/channel.js'
 import { upcastRows } from './formats.js'
 import { backoff } from './judge.js'
-import { alone } from './locks.js'
+import { alone } from '../locks.js'
 import { letGo } from './outbox.js'
 import { changed, changeRow } from './rows.js'
 import { deliver } from './parcel.js'
 import { KEPT, REMOVAL_HOLD, unsent, waitsUntil } from './sending.js'
-import { me } from './session.js'
-import { whoIsHere } from './signing.js'
-import { fact, rowsOf, setFact, write } from './store.js'
+import { me } from '../session/session.js'
+import { whoIsHere } from '../session/signing.js'
+import { fact, rowsOf, setFact, write } from '../replica/store.js'
 import { subjectOf } from './subject.js'
-import { sweep } from './sweep.js'
+import { sweep } from '../photo/sweep.js'
 import { timely } from './timely.js'
-import { look } from './updates.js'
+import { look } from '../live/updates.js'
 
-/** @typedef {import('./types.js').Row} Row */
+/** @typedef {import('../types.js').Row} Row */
 /** @typedef {{ left: number, next: number | null }} Outcome `next`: ms since 1970 when to come again, null: nothing will change by waiting */
 
 /** How long what was delivered is kept, to be offered again to a restored server, in ms; and how many of them. */

@@ -15,7 +15,7 @@ const MOST = 24
 
 /**
  * Writes down what is unsent; what an erased store left behind is not written over.
- * @param {{ person: string, store: string | null, rows: import('./types.js').Row[] }} now unsent rows, the oldest first
+ * @param {{ person: string, store: string | null, rows: import('../types.js').Row[] }} now unsent rows, the oldest first
  * @returns {Trace[]} what was unsent when the store was erased; empty when it was not
  */
 export function note({ person, store, rows }) {

@@ -11,14 +11,14 @@
  * is sent, and the name never changes.
  * @module
  */
-import { Check, FeedBack, Note, Report, SelfResolve, Verify, WhistleArrive } from '../api/operations.js'
+import { Check, FeedBack, Note, Report, SelfResolve, Verify, WhistleArrive } from '../../api/operations.js'
 import { FORMAT } from './outbox.js'
-import { rowsOf, write } from './store.js'
+import { rowsOf, write } from '../replica/store.js'
 import { subjectOf } from './subject.js'
 
-/** @typedef {import('./types.js').Row} Row */
+/** @typedef {import('../types.js').Row} Row */
 
-/** What the outbox sends, by name. @type {Record<string, import('./types.js').OperationName>} */
+/** What the outbox sends, by name. @type {Record<string, import('../types.js').OperationName>} */
 const OPERATIONS = { Check, FeedBack, Note, Report, SelfResolve, Verify, WhistleArrive }
 
 /** One step for each format, to the next. @type {Record<number, (row: any) => any>} */

@@ -10,9 +10,9 @@
  * @module
  */
 
-/** @typedef {import('./types.js').Reply} Reply */
-/** @typedef {import('./types.js').Problem} Problem */
-/** @typedef {import('./types.js').Receipt} Receipt */
+/** @typedef {import('../types.js').Reply} Reply */
+/** @typedef {import('../types.js').Problem} Problem */
+/** @typedef {import('../types.js').Receipt} Receipt */
 
 /**
  * @typedef {{ verdict: 'DONE', receipt: Receipt, incident: any }

@@ -2,7 +2,7 @@
  * Whether the server can be reached: what the last request found, never what the browser believes of itself.
  * @module
  */
-import { hear, say } from './channel.js'
+import { hear, say } from '../live/channel.js'
 
 let up = true
 

@@ -4,13 +4,13 @@
  */
 import { fresh, numbered, wake } from './outbox.js'
 import { changed, changeRow, isReport } from './rows.js'
-import { me } from './session.js'
+import { me } from '../session/session.js'
 import { mayEdit, mayRemove } from './sending.js'
-import { writeFirst } from './store.js'
+import { writeFirst } from '../replica/store.js'
 import { isSame } from './subject.js'
 
-/** @typedef {import('./types.js').Row} Row */
-/** @typedef {import('./types.js').Order} Order */
+/** @typedef {import('../types.js').Row} Row */
+/** @typedef {import('../types.js').Order} Order */
 
 /**
  * 现在重试 of a refused row, under the same id: a refusal wrote nothing.

@@ -3,12 +3,12 @@
  * answer from the server or by the hand of the person whose it is. Sending is in `drain`; what rows mean is in `sending`.
  * @module
  */
-import { say } from './channel.js'
-import { uuid7 } from './ids.js'
-import { me } from './session.js'
+import { say } from '../live/channel.js'
+import { uuid7 } from '../ids.js'
+import { me } from '../session/session.js'
 import { changed, changeRow } from './rows.js'
 import { mayUndo } from './sending.js'
-import { writeFirst } from './store.js'
+import { writeFirst } from '../replica/store.js'
 
 /** So many of the phone's last numbers the server asks after. */
 export const LOOKED_BACK = 100
@@ -19,8 +19,8 @@ export const FORMAT = 4
 /** Which release writes: the version under which the app's files were fetched. */
 export const RELEASE = /\/v\/([0-9a-f]{1,12})/.exec(import.meta.url)?.[1] ?? null
 
-/** @typedef {import('./types.js').Row} Row */
-/** @typedef {import('./types.js').Order} Order */
+/** @typedef {import('../types.js').Row} Row */
+/** @typedef {import('../types.js').Order} Order */
 
 /**
  * Keeps an operation on the phone. When the promise is kept it is 已存手机: the disk has it.

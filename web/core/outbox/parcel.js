@@ -6,18 +6,18 @@
  * 0/1 还在手机上" and only the photo is tried again.
  * @module
  */
-import { acquaint } from './acquaint.js'
-import { post, putPhoto } from './api.js'
+import { acquaint } from '../session/acquaint.js'
+import { post, putPhoto } from '../api.js'
 import { judge } from './judge.js'
 import { changeRow, isReport } from './rows.js'
-import { preference } from './preferences.js'
+import { preference } from '../session/preferences.js'
 import { proofOf } from './proof.js'
 import { stampOf } from './stamp.js'
-import { get } from './store.js'
+import { get } from '../replica/store.js'
 import { isSame } from './subject.js'
 
-/** @typedef {import('./types.js').Row} Row */
-/** @typedef {import('./types.js').RowPhoto} RowPhoto */
+/** @typedef {import('../types.js').Row} Row */
+/** @typedef {import('../types.js').RowPhoto} RowPhoto */
 /** @typedef {import('./judge.js').Judgement} Judgement */
 /** @typedef {{ verdict: 'PHOTOS_LATER', reason: 'PHOTO_WAITS' | 'PHOTO_WIFI' }} PhotosLater */
 

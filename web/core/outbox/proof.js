@@ -5,10 +5,10 @@
  * is wrong takes a receipt its word.
  * @module
  */
-import { fromBase64url, utf8 } from './bytes.js'
-import { serverFacts } from './keys.js'
+import { fromBase64url, utf8 } from '../bytes.js'
+import { serverFacts } from '../session/keys.js'
 
-/** @typedef {import('./types.js').Receipt} Receipt */
+/** @typedef {import('../types.js').Receipt} Receipt */
 
 /**
  * @param {Receipt} receipt

@@ -3,13 +3,13 @@
  * with what the row is at that moment.
  * @module
  */
-import { hear, say } from './channel.js'
+import { hear, say } from '../live/channel.js'
 import { sorted, summed } from './sending.js'
-import { me } from './session.js'
-import { get, rowsOf, writeFirst } from './store.js'
+import { me } from '../session/session.js'
+import { get, rowsOf, writeFirst } from '../replica/store.js'
 import { subjectOf } from './subject.js'
 
-/** @typedef {import('./types.js').Row} Row */
+/** @typedef {import('../types.js').Row} Row */
 
 /**
  * The rows of the person who works here now, in the order of the screen; nobody else's, ever.

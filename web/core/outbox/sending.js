@@ -3,8 +3,8 @@
  * @module
  */
 
-/** @typedef {import('./types.js').Row} Row */
-/** @typedef {import('./types.js').SendingState} SendingState */
+/** @typedef {import('../types.js').Row} Row */
+/** @typedef {import('../types.js').SendingState} SendingState */
 
 /**
  * The order of the screen: what needs a person first.

@@ -6,7 +6,7 @@
 
 import { subjectOf } from './subject.js'
 
-/** @typedef {import('./types.js').Row} Row */
+/** @typedef {import('../types.js').Row} Row */
 
 /**
  * @param {Row} row

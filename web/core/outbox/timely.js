@@ -5,7 +5,7 @@
 import { unsent } from './sending.js'
 import { subjectOf } from './subject.js'
 
-/** @typedef {import('./types.js').Row} Row */
+/** @typedef {import('../types.js').Row} Row */
 
 /**
  * What waits behind a refused one of the same subject waits for a person, as that one does.

@@ -4,15 +4,15 @@
  * while it is down and something waits here, the server is asked for so often that what waits goes within half a minute of its return.
  * @module
  */
-import { send } from './api.js'
-import { hear } from './channel.js'
-import { expireCache } from './cache.js'
+import { send } from '../api.js'
+import { hear } from '../live/channel.js'
+import { expireCache } from '../replica/cache.js'
 import { lineIsUp, onLine } from './line.js'
 import { rows } from './rows.js'
 import { unsent } from './sending.js'
-import { me } from './session.js'
-import { anyCarried, anyLetters, fact } from './store.js'
-import { missed } from './updates.js'
+import { me } from '../session/session.js'
+import { anyCarried, anyLetters, fact } from '../replica/store.js'
+import { missed } from '../live/updates.js'
 
 /** The longest sleep between two looks at the outbox while a page is open. */
 const LONGEST = 5 * 60_000
@@ -34,10 +34,10 @@ let renewed = 0
  */
 const sender = () => import('./drain.js')
 const asker = () => import('./became.js')
-const copier = () => import('./renewing.js')
-const carrier = () => import('./carry.js')
-const leaver = () => import('./leaving.js')
-const poster = () => import('./letters.js')
+const copier = () => import('../replica/renewing.js')
+const carrier = () => import('../courier/carry.js')
+const leaver = () => import('../session/leaving.js')
+const poster = () => import('../letters.js')
 const waker = () => import('./back.js')
 
 /**

@@ -3,10 +3,10 @@
  * refuse by rules that the phone knows too. What lies here already is never touched again.
  * @module
  */
-import { LONGEST_TEXT } from '../api/operations.js'
-import { kept, lengthOf } from './text.js'
+import { LONGEST_TEXT } from '../../api/operations.js'
+import { kept, lengthOf } from '../text.js'
 
-/** @typedef {import('./types.js').Problem} Problem */
+/** @typedef {import('../types.js').Problem} Problem */
 
 /** Characters that "not so" must say at least. */
 const SPOKEN = 10

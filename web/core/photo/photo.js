@@ -3,11 +3,11 @@
  * of where and with what they were taken is left in them.
  * @module
  */
-import { hex } from './ids.js'
-import { me } from './session.js'
-import { get, PhoneFull, READ_PAGES, writeFirst } from './store.js'
+import { hex } from '../ids.js'
+import { me } from '../session/session.js'
+import { get, PhoneFull, READ_PAGES, writeFirst } from '../replica/store.js'
 
-/** @typedef {import('./types.js').Photo} Photo */
+/** @typedef {import('../types.js').Photo} Photo */
 /** @typedef {(width: number, height: number, quality: number) => Promise<Blob>} Encode */
 
 export const LARGEST = 200 * 1024
@@ -122,7 +122,7 @@ export async function sha256(blob) {
  * Keeps a photo on the phone until the server has confirmed it.
  * @param {Photo} photo
  * @param {'BEFORE' | 'AFTER' | 'EVIDENCE'} kind
- * @returns {Promise<import('./types.js').RowPhoto>} as an order names it; throws PhoneFull (PHOTO_FULL): room is kept for texts
+ * @returns {Promise<import('../types.js').RowPhoto>} as an order names it; throws PhoneFull (PHOTO_FULL): room is kept for texts
  */
 export async function keep(photo, kind) {
   const person = await me()

@@ -3,13 +3,13 @@
  * and is shown to nobody: only how many wait. Who signs on next is asked, and takes it or leaves it.
  * @module
  */
-import { IncidentReportInputMost, LONGEST_TEXT } from '../api/operations.js'
-import { say } from './channel.js'
-import { saveDraft } from './drafts.js'
-import { uuid7 } from './ids.js'
+import { IncidentReportInputMost, LONGEST_TEXT } from '../../api/operations.js'
+import { say } from '../live/channel.js'
+import { saveDraft } from '../outbox/drafts.js'
+import { uuid7 } from '../ids.js'
 import { keep, prepare } from './photo.js'
-import { me } from './session.js'
-import { allOf, get, READ_PAGES, writeFirst } from './store.js'
+import { me } from '../session/session.js'
+import { allOf, get, READ_PAGES, writeFirst } from '../replica/store.js'
 import { forgetDropped, SHARED_DAYS } from './sweep.js'
 
 /** @typedef {'KEPT' | 'PHOTO_UNREADABLE' | 'PHOTO_FULL' | 'TOO_MANY'} Became */
@@ -27,7 +27,7 @@ export const LONGEST = LONGEST_TEXT
 /**
  * Takes what was shared.
  * @param {{ text: string, files: File[] }} what
- * @param {(file: Blob) => Promise<import('./types.js').Photo>} [shrink]
+ * @param {(file: Blob) => Promise<import('../types.js').Photo>} [shrink]
  * @returns {Promise<{ id: string, mine: boolean, parts: Parts }>} `mine`: it is the draft of who is signed in. Throws PhoneFull, or an
  *   Error with the code TOO_MANY_SHARED
  */
@@ -48,9 +48,9 @@ export async function take({ text, files }, shrink = prepare) {
   return { id, mine: person !== null, parts: /** @type {Parts} */ (parts) }
 }
 
-/** @param {File[]} files @param {(file: Blob) => Promise<import('./types.js').Photo>} shrink */
+/** @param {File[]} files @param {(file: Blob) => Promise<import('../types.js').Photo>} shrink */
 async function shrunk(files, shrink) {
-  /** @type {import('./types.js').RowPhoto[]} */
+  /** @type {import('../types.js').RowPhoto[]} */
   const photos = []
   /** @type {Became[]} */
   const became = []
@@ -62,12 +62,12 @@ async function shrunk(files, shrink) {
   return /** @type {const} */ ([photos, became])
 }
 
-/** @typedef {{ photo?: import('./types.js').RowPhoto, state: Became }} One */
+/** @typedef {{ photo?: import('../types.js').RowPhoto, state: Became }} One */
 
 /** @type {One} */
 const TOO_MANY = { state: 'TOO_MANY' }
 
-/** @param {File} file @param {(file: Blob) => Promise<import('./types.js').Photo>} shrink @returns {Promise<One>} */
+/** @param {File} file @param {(file: Blob) => Promise<import('../types.js').Photo>} shrink @returns {Promise<One>} */
 async function kept(file, shrink) {
   try {
     return { photo: await keep(await shrink(file), 'BEFORE'), state: 'KEPT' }

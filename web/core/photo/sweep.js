@@ -3,8 +3,8 @@
  * or whose draft or row is gone.
  * @module
  */
-import { database, write } from './store.js'
-import { unsent } from './sending.js'
+import { database, write } from '../replica/store.js'
+import { unsent } from '../outbox/sending.js'
 
 /** A fact that earlier releases kept without saying whose it was: where somebody last stood. */
 const NOBODYS = 'lastFix'
@@ -49,17 +49,17 @@ export async function forgetDropped(now) {
   })
 }
 
-/** @param {import('./types.js').Row} row */
+/** @param {import('../types.js').Row} row */
 function stillNeeded(row) {
   return row.photos.filter((photo) => !photo.confirmed).map(nameOf)
 }
 
-/** @param {import('./types.js').RowPhoto} photo */
+/** @param {import('../types.js').RowPhoto} photo */
 function isConfirmed(photo) {
   return photo.confirmed
 }
 
-/** @param {import('./types.js').RowPhoto} photo */
+/** @param {import('../types.js').RowPhoto} photo */
 function nameOf(photo) {
   return photo.sha256
 }

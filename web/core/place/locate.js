@@ -2,10 +2,10 @@
  * Where it is: one fix when the person asks for it, never a watch and never a track. Without a fix there is a pin or an address.
  * @module
  */
-import { me } from './session.js'
-import { fact, setFact } from './store.js'
+import { me } from '../session/session.js'
+import { fact, setFact } from '../replica/store.js'
 
-/** @typedef {import('./types.js').Place} Place */
+/** @typedef {import('../types.js').Place} Place */
 
 /** How long a fix may take, and how old a fix of the device's own may be. */
 const WAIT = 10_000

@@ -6,7 +6,7 @@
  */
 import { distance } from './territory.js'
 
-/** @typedef {import('./types.js').Place} Place */
+/** @typedef {import('../types.js').Place} Place */
 /**
  * @typedef {{ place: Place | null, placeKept?: boolean, fixedAt?: number }} Placed `placeKept`: the person said that it is this one;
  *   `fixedAt`: ms, when the phone took it, by its own clock

@@ -6,7 +6,7 @@ import { METRES, RADIANS } from './territory.js'
 
 /**
  * Whether a fix may be wrong by more than the grid that holds it is wide: then it does not tell which grid it is.
- * @param {import('./types.js').Place | null} place
+ * @param {import('../types.js').Place | null} place
  * @param {{ shape?: { ring: number[][] } | null } | null} grid
  */
 export function isRough(place, grid) {

@@ -4,7 +4,7 @@
  * @module
  */
 
-/** @typedef {import('./types.js').Grid} Grid */
+/** @typedef {import('../types.js').Grid} Grid */
 /** @typedef {{ lat: number, lon: number }} Point */
 
 const EARTH = 6_371_008.8 // metres, mean radius

@@ -2,13 +2,13 @@
  * What was read last, per person, so that every screen opens without a network and says how old it is. Kept for seven days.
  * @module
  */
-import { ask } from './api.js'
-import { me } from './session.js'
+import { ask } from '../api.js'
+import { me } from '../session/session.js'
 import { allOf, get, READ_PAGES, write, writeFirst } from './store.js'
 
 /**
  * @template D, V
- * @typedef {import('../api/operations.js').Operation<D, V>} Operation
+ * @typedef {import('../../api/operations.js').Operation<D, V>} Operation
  */
 
 /** @typedef {{ value: any, fetchedAt: number }} Remembered */
@@ -22,7 +22,7 @@ export const LAST = new Set(['viewer', 'reference'])
 /**
  * @param {string} key
  * @param {any} value
- * @param {import('./types.js').Person | null} [person] for whom it was asked
+ * @param {import('../types.js').Person | null} [person] for whom it was asked
  */
 export async function remember(key, value, person = null) {
   person ??= await me()

@@ -6,9 +6,9 @@
 import { KEEP } from './cache.js'
 import { copyFacts } from './copying.js'
 import { filtering } from './filtering.js'
-import { me } from './session.js'
+import { me } from '../session/session.js'
 import { allOf, get } from './store.js'
-import { distance } from './territory.js'
+import { distance } from '../place/territory.js'
 
 /** @typedef {Record<string, any>} Held as `Pull` brought it */
 /** @typedef {{ value: any, fetchedAt: number }} Remembered */

@@ -3,16 +3,16 @@
  * that begins anew replaces the copy when it is whole and not before, so that rows of a post that ended leave the phone.
  * @module
  */
-import { Pull, Reference } from '../api/operations.js'
-import { unwrap } from '../vendor/idb.js'
-import { ask } from './api.js'
-import { say } from './channel.js'
+import { Pull, Reference } from '../../api/operations.js'
+import { unwrap } from '../../vendor/idb.js'
+import { ask } from '../api.js'
+import { say } from '../live/channel.js'
 import { KEEP, recall, remember } from './cache.js'
-import { keepServerFacts, serverFacts } from './keys.js'
-import { alone } from './locks.js'
-import { wake } from './outbox.js'
+import { keepServerFacts, serverFacts } from '../session/keys.js'
+import { alone } from '../locks.js'
+import { wake } from '../outbox/outbox.js'
 import { reference } from './reference.js'
-import { me } from './session.js'
+import { me } from '../session/session.js'
 import { allOf, fact, ofPerson, rowsOf, write } from './store.js'
 
 /** @typedef {{ cursor: string, at: number, closedDays: number }} CopyFacts `at`: ms, when the server was last heard */
@@ -152,7 +152,7 @@ function keepPage(person, { rows, gone, whole, page }) {
 /**
  * Keeps what the phone refers to. Nothing told, nothing changed: what is here counts as read anew, once a day.
  * @param {import('./reference.js').Held | null | undefined} told
- * @param {import('./types.js').Person} person for whom it was asked
+ * @param {import('../types.js').Person} person for whom it was asked
  */
 async function keepReference(told, person) {
   const here = told ? null : await recall('reference')

@@ -3,7 +3,7 @@
  * only the server can tell is refused by name and never left out, for a list that shows too much looks like one that is right.
  * @module
  */
-import { kept, lengthOf, runs } from './text.js'
+import { kept, lengthOf, runs } from '../text.js'
 
 /** @typedef {Record<string, any>} Filter as the server takes it */
 /** @typedef {{ person: string, classes: Map<string, any>, roles: Set<string> }} Known who asks, in which roles, and what classes are called */

@@ -4,7 +4,7 @@
  * @module
  */
 import { recall } from './cache.js'
-import { hear } from './channel.js'
+import { hear } from '../live/channel.js'
 
 /** @typedef {{ version: string, catalogue: any, grids: any[] }} Held */
 

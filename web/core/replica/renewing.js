@@ -2,12 +2,12 @@
  * What a phone does after it sent: it brings its copy up to date, forgets what is too old, and meets its server.
  * @module
  */
-import { acquaint } from './acquaint.js'
+import { acquaint } from '../session/acquaint.js'
 import { askReference, expireCopies, forgetHalf, pull } from './copying.js'
 import { reference } from './reference.js'
 import { layReserve } from './room.js'
 import { PhoneFull } from './store.js'
-import { sweep } from './sweep.js'
+import { sweep } from '../photo/sweep.js'
 
 /** A phone that had no room for its copy is not asked to fetch it again sooner, ms. */
 const FULL = 30 * 60_000

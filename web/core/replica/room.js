@@ -7,9 +7,9 @@
  * @module
  */
 import { LAST } from './cache.js'
-import { me } from './session.js'
+import { me } from '../session/session.js'
 import { database, fact, ofPerson, write } from './store.js'
-import { sweep } from './sweep.js'
+import { sweep } from '../photo/sweep.js'
 
 const KB = 1024
 /** Sizes of the reserve that are tried: hundreds of texts, or on a phone that is nearly full as much as there is. */

@@ -6,9 +6,9 @@
  * picture that is refused (PHOTO_FULL), not the text.
  * @module
  */
-import { openDB } from '../vendor/idb.js'
+import { openDB } from '../../vendor/idb.js'
 
-/** @typedef {import('../vendor/idb.js').IDBPDatabase<any>} Database */
+/** @typedef {import('../../vendor/idb.js').IDBPDatabase<any>} Database */
 /** @typedef {'rows' | 'photos' | 'drafts' | 'cache' | 'meta' | 'carried' | 'copy' | 'letters'} StoreName */
 
 export const NAME = 'gridwhistle'
@@ -185,13 +185,13 @@ export async function allOf(store, person) {
 
 /**
  * @param {string} person
- * @returns {Promise<import('./types.js').Row[]>}
+ * @returns {Promise<import('../types.js').Row[]>}
  */
 export async function rowsOf(person) {
   return (await database()).getAllFromIndex('rows', 'person', person)
 }
 
-/** @returns {Promise<import('./types.js').Row[]>} of everybody on this phone: for counting only, never for showing */
+/** @returns {Promise<import('../types.js').Row[]>} of everybody on this phone: for counting only, never for showing */
 export async function everybodysRows() {
   return (await database()).getAll('rows')
 }
@@ -206,7 +206,7 @@ export async function anyLetters() {
   return (await (await database()).countFromIndex('letters', 'waiting', 1)) > 0
 }
 
-/** @typedef {import('./belongings.js').Fact} Fact */
+/** @typedef {import('../session/belongings.js').Fact} Fact */
 
 /**
  * Small facts of this phone and of its people; whose they are is declared in `belongings`.

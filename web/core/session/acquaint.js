@@ -2,9 +2,9 @@
  * Meeting the server: its keys and its epoch, this phone's key and health. Once in a while, while somebody is signed in.
  * @module
  */
-import { SyncFacts } from '../api/operations.js'
-import { ask } from './api.js'
-import { meetEpoch } from './copying.js'
+import { SyncFacts } from '../../api/operations.js'
+import { ask } from '../api.js'
+import { meetEpoch } from '../replica/copying.js'
 import { register, report } from './device.js'
 import { keepServerFacts, serverFacts } from './keys.js'
 import { me } from './session.js'

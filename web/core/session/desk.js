@@ -2,8 +2,8 @@
  * What a desk last said to this phone: a word to look at what waits, and advice about a conflict. Kept until the phone is heard again.
  * @module
  */
-import { hear, say } from './channel.js'
-import { fact, setFact } from './store.js'
+import { hear, say } from '../live/channel.js'
+import { fact, setFact } from '../replica/store.js'
 
 /** @typedef {{ opId: string, take: 'MINE' | 'NOW', at: string }} Advice */
 /** @typedef {{ remindedAt: string | null, advice: Advice[] }} Word */

@@ -3,18 +3,18 @@
  * What a desk says to that comes back in the same breath: a word to look, and advice about a conflict.
  * @module
  */
-import { DeviceRegister, DeviceReport, DeviceReportInputMost } from '../api/operations.js'
-import { act } from './api.js'
-import { wroteIn } from './conflict.js'
+import { DeviceRegister, DeviceReport, DeviceReportInputMost } from '../../api/operations.js'
+import { act } from '../api.js'
+import { wroteIn } from '../outbox/conflict.js'
 import { keepWord } from './desk.js'
-import { erased } from './evidence.js'
+import { erased } from '../outbox/evidence.js'
 import { deviceId, deviceKey, isRegistered, publicKey } from './keys.js'
-import { LOOKED_BACK, RELEASE } from './outbox.js'
-import { bytesOf, unsent } from './sending.js'
-import { everybodysRows, fact, rowsOf, setFact, storeId } from './store.js'
-import { subjectOf } from './subject.js'
+import { LOOKED_BACK, RELEASE } from '../outbox/outbox.js'
+import { bytesOf, unsent } from '../outbox/sending.js'
+import { everybodysRows, fact, rowsOf, setFact, storeId } from '../replica/store.js'
+import { subjectOf } from '../outbox/subject.js'
 
-/** @typedef {import('./types.js').Row} Row */
+/** @typedef {import('../types.js').Row} Row */
 
 /** Health is told at most so often, unless something was refused: what the desk sees is days, never hours. */
 const APART = 6 * 3600_000

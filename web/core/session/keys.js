@@ -6,9 +6,9 @@
  * its person is signed in; a phone that could not register yet cannot hand its work to others, and says so.
  * @module
  */
-import { base64url } from './bytes.js'
-import { uuid7 } from './ids.js'
-import { fact, setFact, write } from './store.js'
+import { base64url } from '../bytes.js'
+import { uuid7 } from '../ids.js'
+import { fact, setFact, write } from '../replica/store.js'
 
 /** @typedef {{ epoch: string, carryKey: string, receiptKey: string, at?: number }} ServerFacts */
 

@@ -3,9 +3,9 @@
  * told at the next contact, whoever is here by then. The cookie cannot be read here, so each session comes with a word that ends it.
  * @module
  */
-import { send } from './api.js'
-import { alone } from './locks.js'
-import { fact, writeFirst } from './store.js'
+import { send } from '../api.js'
+import { alone } from '../locks.js'
+import { fact, writeFirst } from '../replica/store.js'
 
 /** @typedef {{ leave: string | null, endpoint: string | null }} Debt `leave`: null for a session that an earlier release opened */
 

@@ -7,16 +7,16 @@
  * that a copy of its store is of no use for guessing.
  * @module
  */
-import { Failure, send } from './api.js'
-import { base64url, utf8 } from './bytes.js'
-import { copyFacts } from './copying.js'
+import { Failure, send } from '../api.js'
+import { base64url, utf8 } from '../bytes.js'
+import { copyFacts } from '../replica/copying.js'
 import { register } from './device.js'
 import { deviceId, deviceKey } from './keys.js'
-import { heard, onLine } from './line.js'
+import { heard, onLine } from '../outbox/line.js'
 import { arrive, betweenDrains, personIn } from './signing.js'
-import { fact, setFact } from './store.js'
+import { fact, setFact } from '../replica/store.js'
 
-/** @typedef {import('./types.js').Person} Person */
+/** @typedef {import('../types.js').Person} Person */
 /** @typedef {{ key: CryptoKey, code: ArrayBuffer, errors: number, tries: number, offlineHours: number }} Pin */
 
 export const DIGITS = 6
@@ -106,7 +106,7 @@ async function check(person, proof) {
  * @param {string} person
  * @param {string} device
  * @param {string} proof
- * @returns {Promise<import('./types.js').Reply>}
+ * @returns {Promise<import('../types.js').Reply>}
  */
 async function openAtServer(person, device, proof) {
   const asked = await send('/session/challenge', {}, { timeout: PATIENCE })
@@ -119,12 +119,12 @@ async function openAtServer(person, device, proof) {
   return send('/session/pin', { method: 'POST', headers: JSON_TYPE, body }, { timeout: PATIENCE })
 }
 
-/** No answer, or none of our server's. @param {import('./types.js').Reply} reply */
+/** No answer, or none of our server's. @param {import('../types.js').Reply} reply */
 function isSilence(reply) {
   return reply.kind === 'silence' || reply.status >= 500 || (reply.status < 300 && reply.body === null)
 }
 
-/** @param {string} person @param {import('./types.js').Reply} reply of the server */
+/** @param {string} person @param {import('../types.js').Reply} reply of the server */
 async function arriveBy(person, reply) {
   try {
     const here = await personIn(answered(reply))
@@ -171,7 +171,7 @@ const MAC = { name: 'HMAC', hash: 'SHA-256' }
 
 /**
  * What the server's answer holds.
- * @param {import('./types.js').Reply} reply
+ * @param {import('../types.js').Reply} reply
  * @returns {any} throws Failure with the server's own code
  */
 function answered(reply) {

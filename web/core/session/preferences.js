@@ -2,8 +2,8 @@
  * What the person set for this phone. It applies at once, in every tab, and needs no network.
  * @module
  */
-import { hear, say } from './channel.js'
-import { fact, setFact } from './store.js'
+import { hear, say } from '../live/channel.js'
+import { fact, setFact } from '../replica/store.js'
 
 /**
  * @typedef {object} Preferences

@@ -3,9 +3,9 @@
  * Web Push is one way of several and best effort; the list of notices has everything.
  * @module
  */
-import { NoticeSettings, PushSubscribe, PushUnsubscribe } from '../api/operations.js'
-import { act, ask } from './api.js'
-import { fact, setFact } from './store.js'
+import { NoticeSettings, PushSubscribe, PushUnsubscribe } from '../../api/operations.js'
+import { act, ask } from '../api.js'
+import { fact, setFact } from '../replica/store.js'
 
 /** @typedef {'ON' | 'OFF' | 'DENIED' | 'UNSUPPORTED'} PushState */
 

@@ -3,10 +3,10 @@
  * keeps the work of everybody apart: another login neither shows nor sends what the first one left. How he comes: `signing.js`.
  * @module
  */
-import { hear } from './channel.js'
-import { fact } from './store.js'
+import { hear } from '../live/channel.js'
+import { fact } from '../replica/store.js'
 
-/** @typedef {import('./types.js').Person} Person */
+/** @typedef {import('../types.js').Person} Person */
 
 /**
  * The person of this phone now, known without a network; null before the first login and after a logout.

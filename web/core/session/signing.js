@@ -2,13 +2,13 @@
  * How somebody comes to this phone and goes: by his password, and away. By his PIN: `pin.js`.
  * @module
  */
-import { Failure, send } from './api.js'
-import { say } from './channel.js'
-import { alone } from './locks.js'
-import { unsent } from './sending.js'
-import { everybodysRows, fact, setFact, writeFirst } from './store.js'
+import { Failure, send } from '../api.js'
+import { say } from '../live/channel.js'
+import { alone } from '../locks.js'
+import { unsent } from '../outbox/sending.js'
+import { everybodysRows, fact, setFact, writeFirst } from '../replica/store.js'
 
-/** @typedef {import('./types.js').Person} Person */
+/** @typedef {import('../types.js').Person} Person */
 
 /**
  * Whom the server's cookie names, or null for nobody. Throws Failure when it cannot be asked: also the honest probe for a network.

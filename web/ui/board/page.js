@@ -10,18 +10,18 @@ import { useNews } from '../follow.js'
 import { post } from '../here.js'
 import { html } from '../html.js'
 import { useLater } from '../later.js'
-import { IncidentCard, placeLine } from '../parts/card.js'
+import { IncidentCard, placeLine } from '../incident/card.js'
 import { Lamp } from '../parts/chips.js'
 import { Choices, Text } from '../parts/fields.js'
 import { Frame } from '../parts/frame.js'
 import { Bones, Trouble } from '../parts/quiet.js'
 import { Sheet } from '../parts/sheet.js'
 import { News } from '../parts/strips.js'
-import { WhistleCard } from '../parts/whistle.js'
+import { WhistleCard } from '../whistle/card.js'
 import { useRead } from '../read.js'
 import { closeSheet, openSheet, query, refine, sheet } from '../route.js'
-import { Problems, SubmitActs, unanswered, useAct } from '../verbs/act.js'
-import { AdoptSheet, DeclineHotSheet, SolveSheet } from '../verbs/hot.js'
+import { Problems, SubmitActs, unanswered, useAct } from '../parts/act.js'
+import { AdoptSheet, DeclineHotSheet, SolveSheet } from '../hotissue/verbs.js'
 import { named, words } from '../words.js'
 
 const DAY = 24 * 3600_000
@@ -49,7 +49,7 @@ export function Page() {
   }
   const reading = useRead(own && `overview:${area}:${variables.from}`, Overview, variables)
   const news = useNews()
-  const later = useLater(() => import('../parts/digest.js'), ['notice'])
+  const later = useLater(() => import('../notice/digest.js'), ['notice'])
   const again = () => {
     news.clear()
     reading.again()

@@ -6,13 +6,13 @@
 import { useRef, useState } from '../../vendor/preact-hooks.js'
 import { ComplaintFile, ComplaintFileInputMost } from '../../api/operations.js'
 import { keepLetter } from '../../core/letters.js'
-import { prepare } from '../../core/photo.js'
+import { prepare } from '../../core/photo/photo.js'
 import { html } from '../html.js'
 import { Choices, Pick, Text } from '../parts/fields.js'
 import { Icon } from '../parts/icons.js'
 import { Summary } from '../parts/summary.js'
 import { said, words } from '../words.js'
-import { toldHere } from './complaint_slip.js'
+import { toldHere } from '../complaint_slip/page.js'
 
 const HERE = 'feedback'
 const LEAST = 10
@@ -21,7 +21,7 @@ const ABOUT = /** @type {const} */ (['COMMUNITY', 'STREET', 'UNIT', 'PROGRAM', '
 const BLANK = { kind: '', about: '', unit: '', street: '', community: '', text: '', contact: '' }
 
 /** @typedef {typeof BLANK} Answers */
-/** @typedef {import('./complaint_places.js').Places} Places */
+/** @typedef {import('../complaint_places/page.js').Places} Places */
 /** @typedef {import('../../core/types.js').Photo} Photo */
 
 /** @param {{ places: Places | null }} props */

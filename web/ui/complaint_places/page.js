@@ -5,7 +5,7 @@
 import { useCallback, useEffect, useState } from '../../vendor/preact-hooks.js'
 import { ComplaintFigures } from '../../api/operations.js'
 import { ask } from '../../core/api.js'
-import { fact, setFact } from '../../core/store.js'
+import { fact, setFact } from '../../core/replica/store.js'
 
 /** @typedef {{ code: string, name: string }} Place */
 /** @typedef {{ area: Place & { children: Place[] }, received: number | null, answered: number | null, inTime: number | null }} Counted */

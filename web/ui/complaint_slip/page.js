@@ -4,7 +4,7 @@
  */
 import { spaced } from '../../core/code.js'
 import { wipe } from '../../core/letters.js'
-import { sendNow } from '../../core/triggers.js'
+import { sendNow } from '../../core/outbox/triggers.js'
 import { stamp } from '../clock.js'
 import { download } from '../download.js'
 import { html } from '../html.js'

@@ -3,21 +3,21 @@
  * @module
  */
 import { useEffect, useState } from '../../vendor/preact-hooks.js'
-import { carried, dropParcel, onCarried, takeFile } from '../../core/carry.js'
-import { sendNow } from '../../core/triggers.js'
+import { carried, dropParcel, onCarried, takeFile } from '../../core/courier/carry.js'
+import { sendNow } from '../../core/outbox/triggers.js'
 import { stamp } from '../clock.js'
 import { home } from '../here.js'
 import { html } from '../html.js'
 import { Frame } from '../parts/frame.js'
 import { Empty } from '../parts/quiet.js'
-import { Scanner } from '../parts/scanner.js'
+import { Scanner } from './scanner.js'
 import { toast } from '../parts/toast.js'
-import { sizeOf } from '../parts/unsent.js'
+import { sizeOf } from '../outbox/unsent.js'
 import { closeSheet, openSheet, query } from '../route.js'
 import { Sheet } from '../parts/sheet.js'
 import { said, words } from '../words.js'
 
-/** @typedef {import('../../core/carry.js').Parcel} Parcel */
+/** @typedef {import('../../core/courier/carry.js').Parcel} Parcel */
 
 export function Page() {
   const [parcels, setParcels] = useState(/** @type {Parcel[]} */ ([]))

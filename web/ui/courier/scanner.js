@@ -3,8 +3,8 @@
  * @module
  */
 import { useEffect, useRef, useState } from '../../vendor/preact-hooks.js'
-import { takeParcel } from '../../core/carry.js'
-import { frameOf, Gathering } from '../../core/frames.js'
+import { takeParcel } from '../../core/courier/carry.js'
+import { frameOf, Gathering } from '../../core/courier/frames.js'
 import { html } from '../html.js'
 import { said, words } from '../words.js'
 

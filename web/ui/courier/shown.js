@@ -4,8 +4,8 @@
  */
 import { useEffect, useState } from '../../vendor/preact-hooks.js'
 import { encodeQR } from '../../vendor/qr.js'
-import { framesOf } from '../../core/frames.js'
-import { textParcel } from '../../core/rescue.js'
+import { framesOf } from '../../core/courier/frames.js'
+import { textParcel } from '../../core/courier/rescue.js'
 import { html } from '../html.js'
 import { Frame } from '../parts/frame.js'
 import { Bones } from '../parts/quiet.js'

@@ -6,7 +6,7 @@ import { useEffect, useRef } from '../../vendor/preact-hooks.js'
 import { settings } from '../here.js'
 import { html } from '../html.js'
 import { go, match, openSheet } from '../route.js'
-import { opens, takeStep } from '../verbs/steps.js'
+import { opens, takeStep } from '../incident/verbs/steps.js'
 import { words } from '../words.js'
 
 /** Letters of steps; the first that is allowed is taken. @type {Record<string, string[]>} */

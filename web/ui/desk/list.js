@@ -7,14 +7,14 @@ import { AreasUnder, DeskCounts } from '../../api/operations.js'
 import { countOf, filterOf } from '../filters.js'
 import { post } from '../here.js'
 import { html } from '../html.js'
-import { IncidentCard } from '../parts/card.js'
+import { IncidentCard } from '../incident/card.js'
 import { Chips, More, Search } from '../parts/finder.js'
 import { Bones, Empty, Trouble } from '../parts/quiet.js'
 import { News, UpdateStrip } from '../parts/strips.js'
 import { useRead } from '../read.js'
 import { refine } from '../route.js'
 import { words } from '../words.js'
-import { DeskTools } from './desk_tools.js'
+import { DeskTools } from './tools.js'
 
 /**
  * @param {{ desk: any, id?: string, inPane: boolean }} props `inPane`: a card opens beside the list, not in its place

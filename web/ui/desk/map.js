@@ -6,13 +6,13 @@
 import { useEffect, useState } from '../../vendor/preact-hooks.js'
 import { AreasInBox } from '../../api/operations.js'
 import { ask } from '../../core/api.js'
-import { around } from '../../core/mapping.js'
-import { moved } from '../../core/territory.js'
+import { around } from '../../core/place/mapping.js'
+import { moved } from '../../core/place/territory.js'
 import { useFeed } from '../feed.js'
 import { post } from '../here.js'
 import { html } from '../html.js'
-import { useView } from '../mapping.js'
-import { shortNumber } from '../parts/card.js'
+import { useView } from '../map/asking.js'
+import { shortNumber } from '../incident/card.js'
 import { StateChip } from '../parts/chips.js'
 import { Bones, Trouble } from '../parts/quiet.js'
 import { Time } from '../clock.js'
@@ -40,7 +40,7 @@ export function DeskMap({ incident, filter, turn, onSelect }) {
  *   `listed`: the list in the map's place
  */
 export function BigMap({ incident = null, filter, turn, onSelect, listed }) {
-  const [view, setView] = useState(/** @type {import('../../core/mapping.js').Box | null} */ (null))
+  const [view, setView] = useState(/** @type {import('../../core/place/mapping.js').Box | null} */ (null))
   const shown = useView(view, filter, turn)
   const start = useStart()
   const drawn = useDrawing(listed)
@@ -65,7 +65,7 @@ function useDrawing(listed) {
   const [turn, setTurn] = useState(0)
   useEffect(() => {
     if (listed || drawn.LeafletMap) return
-    import('../parts/leaflet.js').then(
+    import('../map/leaflet.js').then(
       ({ LeafletMap }) => setDrawn({ LeafletMap }),
       () => setDrawn({ failure: { code: 'NETWORK' } }),
     )
@@ -98,7 +98,7 @@ async function startOf({ lat, lon, level, code }) {
   }
 }
 
-/** What the map shows, as a list. @param {{ shown: import('../mapping.js').Shown, onSelect: (id: string) => void }} props */
+/** What the map shows, as a list. @param {{ shown: import('../map/asking.js').Shown, onSelect: (id: string) => void }} props */
 function Listed({ shown, onSelect }) {
   const { desk } = words.value
   if (shown.total === 0) return html`<p class="note">${desk.none}</p>`

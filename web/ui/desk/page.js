@@ -14,11 +14,11 @@ import { Frame } from '../parts/frame.js'
 import { Sheet } from '../parts/sheet.js'
 import { go, query } from '../route.js'
 import { words } from '../words.js'
-import { DeskList } from './desk_list.js'
-import { DeskMap } from './desk_map.js'
-import { DeskDetail } from './desk_panes.js'
-import { KeyList, useKeys } from './desk_keys.js'
-import { deskOf, keepDesk, Splitter, Widths } from './desk_widths.js'
+import { DeskList } from './list.js'
+import { DeskMap } from './map.js'
+import { DeskDetail } from './panes.js'
+import { KeyList, useKeys } from './keys.js'
+import { deskOf, keepDesk, Splitter, Widths } from './widths.js'
 
 /** How wide the window is, in px at the usual text size: larger text needs more room, so fewer panes fit. */
 const room = signal(innerWidth)

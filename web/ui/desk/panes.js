@@ -5,12 +5,12 @@
 import { useEffect } from '../../vendor/preact-hooks.js'
 import { html } from '../html.js'
 import { Absent } from '../parts/absent.js'
-import { IncidentBody } from '../parts/incident.js'
+import { IncidentBody } from '../incident/body.js'
 import { Empty, Trouble } from '../parts/quiet.js'
 import { News } from '../parts/strips.js'
-import { Steps } from '../verbs/steps.js'
+import { Steps } from '../incident/verbs/steps.js'
 import { named, words } from '../words.js'
-import { useIncident } from './incident.js'
+import { useIncident } from '../incident/page.js'
 
 /** @param {{ id: string | null, onIncident: (incident: any) => void, onChanged: () => void }} props */
 export function DeskDetail({ id, onIncident, onChanged }) {

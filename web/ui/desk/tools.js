@@ -9,7 +9,7 @@ import { post, role } from '../here.js'
 import { download } from '../download.js'
 import { html } from '../html.js'
 import { useLater } from '../later.js'
-import { placeLine } from '../parts/card.js'
+import { placeLine } from '../incident/card.js'
 import { openSheet } from '../route.js'
 import { locale, named, words } from '../words.js'
 
@@ -20,7 +20,7 @@ const DECIDERS = new Set(['COMMUNITY', 'STREET_DISPATCH', 'STREET_HEAD', 'DISTRI
 /** @param {{ nodes: any[], chip: string, total: number | null, inPane: boolean }} props */
 export function DeskTools({ nodes, chip, total, inPane }) {
   const { desk } = words.value
-  const more = useLater(() => import('../parts/noun_menu.js'))
+  const more = useLater(() => import('../noun/menu.js'))
   return html`
     <div class="row no-print">
       <button type="button" class="button" aria-disabled=${nodes.length === 0} onClick=${() =>

@@ -6,14 +6,14 @@ import { post, prefer, settings } from '../here.js'
 import { html } from '../html.js'
 import { words } from '../words.js'
 
-/** @typedef {import('../../core/preferences.js').DeskOf} DeskOf */
+/** @typedef {import('../../core/session/preferences.js').DeskOf} DeskOf */
 
 const LEAST = 220
 const MOST = 640
 const USUAL = { list: 380, map: 400 }
 
 /**
- * @param {import('../../core/preferences.js').Preferences} set
+ * @param {import('../../core/session/preferences.js').Preferences} set
  * @param {string | undefined} postId
  * @returns {DeskOf}
  */

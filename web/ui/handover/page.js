@@ -7,13 +7,13 @@ import { HandoverConfirm, HandoverDesk, HandoverWrite } from '../../api/operatio
 import { stamp, Time } from '../clock.js'
 import { post, role } from '../here.js'
 import { html } from '../html.js'
-import { IncidentCard } from '../parts/card.js'
+import { IncidentCard } from '../incident/card.js'
 import { Text } from '../parts/fields.js'
 import { Frame } from '../parts/frame.js'
 import { Bones, Empty, Trouble } from '../parts/quiet.js'
 import { toast } from '../parts/toast.js'
 import { useRead } from '../read.js'
-import { Problems, SubmitActs, unanswered, useSend } from '../verbs/act.js'
+import { Problems, SubmitActs, unanswered, useSend } from '../parts/act.js'
 import { words } from '../words.js'
 
 export function Page() {

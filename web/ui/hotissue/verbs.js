@@ -15,8 +15,8 @@ import { Pick, Text } from '../parts/fields.js'
 import { Moment, outside } from '../parts/moment.js'
 import { useRead } from '../read.js'
 import { words } from '../words.js'
-import { Problems, SubmitActs, unanswered, useAct } from './act.js'
-import { Worded } from './worded.js'
+import { Problems, SubmitActs, unanswered, useAct } from '../parts/act.js'
+import { Worded } from '../parts/worded.js'
 
 /** @typedef {{ issue: any, onDone: () => void }} Sheet */
 

@@ -4,20 +4,20 @@
  */
 import { useState } from '../../vendor/preact-hooks.js'
 import { ended } from '../../core/clockwords.js'
-import { subjectOf } from '../../core/subject.js'
+import { subjectOf } from '../../core/outbox/subject.js'
 import { html } from '../html.js'
-import { rows } from '../outbox.js'
-import { useGrids } from '../territory.js'
+import { rows } from '../outbox/shown.js'
+import { useGrids } from '../map/territory.js'
 import { locale, words } from '../words.js'
 import { placeLine, shortNumber, turnOf } from './card.js'
-import { clockOf, LightChip, SendingChip, Severity, StateChip } from './chips.js'
+import { clockOf, LightChip, SendingChip, Severity, StateChip } from '../parts/chips.js'
 import { Facts, Units } from './facts.js'
-import { Sketch, spanOf } from './map.js'
+import { Sketch, spanOf } from '../map/sketch.js'
 import { Pending } from './pending.js'
-import { PhotoStrip } from './photos.js'
+import { PhotoStrip } from '../parts/photos.js'
 import { Stepper } from './stepper.js'
 import { Story } from './story.js'
-import { WhistleLine } from './whistle.js'
+import { WhistleLine } from '../whistle/card.js'
 
 const TABS = /** @type {const} */ (['story', 'facts', 'units'])
 

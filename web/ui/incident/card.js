@@ -4,8 +4,8 @@
  */
 import { html } from '../html.js'
 import { named, words } from '../words.js'
-import { clockOf, LightChip, Severity, StateChip } from './chips.js'
-import { Thumb } from './thumb.js'
+import { clockOf, LightChip, Severity, StateChip } from '../parts/chips.js'
+import { Thumb } from '../parts/thumb.js'
 
 /** Where it is, in one line. @param {any} incident */
 export function placeLine(incident) {

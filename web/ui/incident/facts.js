@@ -5,11 +5,11 @@
 import { Time } from '../clock.js'
 import { html } from '../html.js'
 import { named, words } from '../words.js'
-import { Because, Unfolding } from './because.js'
+import { Because, Unfolding } from '../parts/because.js'
 import { placeLine } from './card.js'
-import { LightChip } from './chips.js'
-import { ResultWords } from './four.js'
-import { Icon } from './icons.js'
+import { LightChip } from '../parts/chips.js'
+import { ResultWords } from '../parts/four.js'
+import { Icon } from '../parts/icons.js'
 
 /** @param {{ incident: any }} props */
 export function Facts({ incident }) {

@@ -15,7 +15,7 @@ import { PhotoField } from '../parts/photos.js'
 import { toast } from '../parts/toast.js'
 import { incidentHere, useRead } from '../read.js'
 import { go } from '../route.js'
-import { keepStep, sayKept } from '../verbs/act.js'
+import { keepStep, sayKept } from '../parts/act.js'
 import { useSettled } from '../shrinking.js'
 import { named, need, said, toldOf, words } from '../words.js'
 

@@ -3,12 +3,12 @@
  * when there are too many, counted by area.
  * @module
  */
-import { useEffect, useRef, useState } from '../vendor/preact-hooks.js'
-import { AreasInBox, Counts, MarksOnMap } from '../api/operations.js'
-import { ask } from '../core/api.js'
-import { holds, levelOf, wider } from '../core/mapping.js'
+import { useEffect, useRef, useState } from '../../vendor/preact-hooks.js'
+import { AreasInBox, Counts, MarksOnMap } from '../../api/operations.js'
+import { ask } from '../../core/api.js'
+import { holds, levelOf, wider } from '../../core/place/mapping.js'
 
-/** @typedef {import('../core/mapping.js').Box} Box */
+/** @typedef {import('../../core/place/mapping.js').Box} Box */
 /** @typedef {ReturnType<typeof levelOf>} Level */
 /** @typedef {{ areas: any[], marks: any[], counts: { code: string, name: string, lat: number, lon: number, count: number }[], total: number, level: string, failure: any }} Shown */
 

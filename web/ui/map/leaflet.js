@@ -7,11 +7,11 @@ import { render } from '../../vendor/preact.js'
 import { useEffect, useRef, useState } from '../../vendor/preact-hooks.js'
 import { DivIcon, LatLngBounds, LayerGroup, Map, Marker, Polygon, SVG } from '../../vendor/leaflet.js'
 import { lamp } from '../../core/clockwords.js'
-import { clustered, worst } from '../../core/mapping.js'
+import { clustered, worst } from '../../core/place/mapping.js'
 import { html } from '../html.js'
 import { locale, named, words } from '../words.js'
 
-/** @typedef {import('../../core/mapping.js').Box} Box */
+/** @typedef {import('../../core/place/mapping.js').Box} Box */
 
 /**
  * @param {{ start: Box, areas: any[], marks: any[], counts: any[], chosen?: any, label: string, onView: (box: Box) => void,

@@ -4,21 +4,21 @@
  * @module
  */
 import { useState } from '../../vendor/preact-hooks.js'
-import { gridAt } from '../../core/territory.js'
+import { gridAt } from '../../core/place/territory.js'
 import { useFeed } from '../feed.js'
 import { filterOf } from '../filters.js'
 import { useNews } from '../follow.js'
 import { home, post } from '../here.js'
 import { html } from '../html.js'
-import { IncidentCard } from '../parts/card.js'
+import { IncidentCard } from '../incident/card.js'
 import { Chips } from '../parts/finder.js'
 import { Frame } from '../parts/frame.js'
-import { MapNote, Sketch, spanOf } from '../parts/map.js'
+import { MapNote, Sketch, spanOf } from './sketch.js'
 import { Bones, Empty, Trouble } from '../parts/quiet.js'
 import { go, query, refine } from '../route.js'
-import { useGrids } from '../territory.js'
+import { useGrids } from './territory.js'
 import { words } from '../words.js'
-import { BigMap } from './desk_map.js'
+import { BigMap } from '../desk/map.js'
 
 export function Page() {
   return home.value !== '/today' ? html`<${Wide} />` : html`<${Field} />`

@@ -3,12 +3,12 @@
  * @module
  */
 import { useId } from '../../vendor/preact-hooks.js'
-import { projection } from '../../core/projection.js'
-import { isRough } from '../../core/rough.js'
-import { clipped } from '../clip.js'
+import { projection } from '../../core/place/projection.js'
+import { isRough } from '../../core/place/rough.js'
+import { clipped } from './clip.js'
 import { html } from '../html.js'
 import { words } from '../words.js'
-import { Icon } from './icons.js'
+import { Icon } from '../parts/icons.js'
 
 const WIDTH = 360
 const HEIGHT = 220

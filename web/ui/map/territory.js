@@ -2,8 +2,8 @@
  * The grids that this phone can draw: one's own, else those under one's post.
  * @module
  */
-import { post, posts } from './here.js'
-import { drawn } from './suggest.js'
+import { post, posts } from '../here.js'
+import { drawn } from '../suggest.js'
 
 /** @returns {any[]} grids with their shapes; empty while unknown */
 export function useGrids() {

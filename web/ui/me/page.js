@@ -3,29 +3,29 @@
  * @module
  */
 import { useState } from '../../vendor/preact-hooks.js'
-import { letGo } from '../../core/push.js'
-import { signOut } from '../../core/signing.js'
-import { sendNow } from '../../core/triggers.js'
+import { letGo } from '../../core/session/push.js'
+import { signOut } from '../../core/session/signing.js'
+import { sendNow } from '../../core/outbox/triggers.js'
 import { dayStamp } from '../../core/clockwords.js'
 import { person, post, posts, take, viewer } from '../here.js'
 import { html } from '../html.js'
 import { useLater } from '../later.js'
 import { canInstall, install, installed } from '../install.js'
-import { summary } from '../outbox.js'
-import { unread } from '../notices.js'
+import { summary } from '../outbox/shown.js'
+import { unread } from '../notice/badge.js'
 import { Frame } from '../parts/frame.js'
 import { Icon, Mark } from '../parts/icons.js'
-import { Reminders } from '../parts/reminders.js'
+import { Reminders } from '../notice/reminders.js'
 import { ask } from '../parts/sheet.js'
 import { toast } from '../parts/toast.js'
 import { UpdateStrip } from '../parts/strips.js'
 import { go } from '../route.js'
 import { locale, words } from '../words.js'
-import { Settings } from './me_settings.js'
+import { Settings } from './settings.js'
 
 export function Page() {
   const { me } = words.value
-  const more = useLater(() => import('../parts/noun_menu.js'), ['noun'])
+  const more = useLater(() => import('../noun/menu.js'), ['noun'])
   return html`
     <${Frame} title=${me.title}>
       <div class="stack me">

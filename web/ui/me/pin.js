@@ -3,7 +3,7 @@
  * @module
  */
 import { useEffect, useState } from '../../vendor/preact-hooks.js'
-import { DIGITS, endPin, pinFacts, setPin } from '../../core/pin.js'
+import { DIGITS, endPin, pinFacts, setPin } from '../../core/session/pin.js'
 import { person } from '../here.js'
 import { html } from '../html.js'
 import { Digits } from '../parts/digits.js'

@@ -3,16 +3,16 @@
  * @module
  */
 import { useEffect, useState } from '../../vendor/preact-hooks.js'
-import { clearRead, protect, storage } from '../../core/room.js'
-import { look } from '../../core/updates.js'
+import { clearRead, protect, storage } from '../../core/replica/room.js'
+import { look } from '../../core/live/updates.js'
 import { ago } from '../clock.js'
 import { prefer, role, settings } from '../here.js'
 import { html } from '../html.js'
-import { summary } from '../outbox.js'
+import { summary } from '../outbox/shown.js'
 import { Choices } from '../parts/fields.js'
 import { Switch } from '../parts/taps.js'
 import { toast } from '../parts/toast.js'
-import { sizeOf } from '../parts/unsent.js'
+import { sizeOf } from '../outbox/unsent.js'
 import { words } from '../words.js'
 
 const FIELD = new Set(['GRID_WORKER', 'VOLUNTEER'])

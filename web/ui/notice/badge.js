@@ -3,17 +3,17 @@
  * the first screen; it follows what the screens follow and opens no line of its own.
  * @module
  */
-import { signal } from '../vendor/signals.js'
-import { Waiting } from '../api/operations.js'
-import { ask as question } from '../core/api.js'
-import { hear } from '../core/channel.js'
-import { keepUp, mayOffer, refuse, turnOn } from '../core/push.js'
-import { person } from './here.js'
-import { rows } from './outbox.js'
-import { ask } from './parts/sheet.js'
-import { toast } from './parts/toast.js'
-import { go } from './route.js'
-import { need, words } from './words.js'
+import { signal } from '../../vendor/signals.js'
+import { Waiting } from '../../api/operations.js'
+import { ask as question } from '../../core/api.js'
+import { hear } from '../../core/live/channel.js'
+import { keepUp, mayOffer, refuse, turnOn } from '../../core/session/push.js'
+import { person } from '../here.js'
+import { rows } from '../outbox/shown.js'
+import { ask } from '../parts/sheet.js'
+import { toast } from '../parts/toast.js'
+import { go } from '../route.js'
+import { need, words } from '../words.js'
 
 /** How many notices are unread. */
 export const unread = signal(0)

@@ -5,14 +5,14 @@
 import { useEffect, useState } from '../../vendor/preact-hooks.js'
 import { NoticeSet, NoticeSettings, NoticeWindowInputBetween } from '../../api/operations.js'
 import { act } from '../../core/api.js'
-import { pushState, turnOff, turnOn } from '../../core/push.js'
+import { pushState, turnOff, turnOn } from '../../core/session/push.js'
 import { stamp } from '../clock.js'
 import { html } from '../html.js'
 import { useRead } from '../read.js'
 import { said, words } from '../words.js'
-import { Choices, Pick } from './fields.js'
-import { Switch } from './taps.js'
-import { toast } from './toast.js'
+import { Choices, Pick } from '../parts/fields.js'
+import { Switch } from '../parts/taps.js'
+import { toast } from '../parts/toast.js'
 
 const DAYS = /** @type {const} */ ([1, 2, 3, 4, 5, 6, 7])
 const [FIRST, LAST] = [NoticeWindowInputBetween.starts[0] / 60, NoticeWindowInputBetween.ends[1] / 60]
@@ -21,7 +21,7 @@ const [FIRST, LAST] = [NoticeWindowInputBetween.starts[0] / 60, NoticeWindowInpu
 /** @typedef {{ days: string[], from: number, to: number }} Hours */
 
 export function Reminders() {
-  const [state, setState] = useState(/** @type {import('../../core/push.js').PushState | null} */ (null))
+  const [state, setState] = useState(/** @type {import('../../core/session/push.js').PushState | null} */ (null))
   const [busy, setBusy] = useState(false)
   const reading = useRead('notice-settings', NoticeSettings, {})
   const { notice } = words.value

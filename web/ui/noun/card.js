@@ -4,9 +4,9 @@
  */
 import { now, stamp, Time } from '../clock.js'
 import { html } from '../html.js'
-import { say, titleOf, waiting } from '../noun.js'
+import { say, titleOf, waiting } from './reading.js'
 import { words } from '../words.js'
-import { SendingChip } from './chips.js'
+import { SendingChip } from '../parts/chips.js'
 
 /** @typedef {import('../../core/noun.js').Noun} Noun */
 

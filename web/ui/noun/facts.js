@@ -7,10 +7,10 @@ import { ask } from '../../core/api.js'
 import { operationOf } from '../../core/noun.js'
 import { Time } from '../clock.js'
 import { html } from '../html.js'
-import { say, textOf } from '../noun.js'
+import { say, textOf } from './reading.js'
 import { named, said, words } from '../words.js'
-import { Icon } from './icons.js'
-import { Thumb } from './thumb.js'
+import { Icon } from '../parts/icons.js'
+import { Thumb } from '../parts/thumb.js'
 
 /** @typedef {import('../../core/noun.js').Noun} Noun */
 /** @typedef {import('../../core/noun.js').Column} Column */

@@ -5,13 +5,13 @@
 import { AreasUnder, UnitsOf } from '../../api/operations.js'
 import { post, posts } from '../here.js'
 import { html } from '../html.js'
-import { say, sayAll } from '../noun.js'
+import { say, sayAll } from './reading.js'
 import { useRead } from '../read.js'
 import { words } from '../words.js'
-import { Amount } from './amount.js'
-import { Choices, Pick, Text } from './fields.js'
-import { Moment } from './moment.js'
-import { PhotoField } from './photos.js'
+import { Amount } from '../parts/amount.js'
+import { Choices, Pick, Text } from '../parts/fields.js'
+import { Moment } from '../parts/moment.js'
+import { PhotoField } from '../parts/photos.js'
 
 /** @typedef {import('../../core/noun.js').Field} Field */
 /** @typedef {import('../../core/noun.js').Wrong} Wrong */

@@ -4,23 +4,23 @@
  * @module
  */
 import { useState } from '../../vendor/preact-hooks.js'
-import { isConflict } from '../../core/conflict.js'
-import { dropDraft } from '../../core/drafts.js'
+import { isConflict } from '../../core/outbox/conflict.js'
+import { dropDraft } from '../../core/outbox/drafts.js'
 import { uuid7 } from '../../core/ids.js'
 import { blankOf, changedIn, inputOf, wrongOf } from '../../core/noun.js'
-import { undo } from '../../core/outbox.js'
+import { undo } from '../../core/outbox/outbox.js'
 import { useDraft } from '../draft.js'
 import { holdTime } from '../here.js'
 import { html } from '../html.js'
 import { keepOrder } from '../keep.js'
-import { didIt, say, textOf, titleOf } from '../noun.js'
-import { NounField, wrongWords } from '../parts/noun_field.js'
+import { didIt, say, textOf, titleOf } from './reading.js'
+import { NounField, wrongWords } from './field.js'
 import { Summary } from '../parts/summary.js'
 import { toast } from '../parts/toast.js'
 import { openSheet } from '../route.js'
 import { useSettled } from '../shrinking.js'
 import { said, toldOf, words } from '../words.js'
-import { Problems, SubmitActs, unanswered, useSend } from './act.js'
+import { Problems, SubmitActs, unanswered, useSend } from '../parts/act.js'
 
 /** @typedef {import('../../core/noun.js').Noun} Noun */
 /** @typedef {import('../../core/noun.js').Command} Command */

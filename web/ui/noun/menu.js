@@ -3,9 +3,9 @@
  * @module
  */
 import { html } from '../html.js'
-import { menu, say } from '../noun.js'
+import { menu, say } from './reading.js'
 import { words } from '../words.js'
-import { Icon } from './icons.js'
+import { Icon } from '../parts/icons.js'
 
 /** As a section of 我的. */
 export function NounMenu() {

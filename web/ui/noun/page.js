@@ -3,13 +3,13 @@
  * @module
  */
 import { html } from '../html.js'
-import { useNoun } from '../noun.js'
+import { useNoun } from './reading.js'
 import { Frame } from '../parts/frame.js'
 import { Bones } from '../parts/quiet.js'
 import { words } from '../words.js'
-import { Lost } from './lost.js'
-import { NounList } from './noun_list.js'
-import { NounOne } from './noun_one.js'
+import { Lost } from '../lost.js'
+import { NounList } from './list.js'
+import { NounOne } from './one.js'
 
 /** @param {{ noun: string, id?: string }} props */
 export function Page({ noun: name, id }) {

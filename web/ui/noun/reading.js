@@ -2,19 +2,19 @@
  * A noun on its generic screens: its data, its words in the language of now, and what others do to it meanwhile.
  * @module
  */
-import { useEffect, useRef, useState } from '../vendor/preact-hooks.js'
-import { NOUNS } from '../api/nouns.js'
-import { follow } from '../core/live.js'
-import { unsent } from '../core/sending.js'
-import { subjectOf } from '../core/subject.js'
-import { stamp } from './clock.js'
-import { posts } from './here.js'
-import { rows } from './outbox.js'
-import { locale, words } from './words.js'
+import { useEffect, useRef, useState } from '../../vendor/preact-hooks.js'
+import { NOUNS } from '../../api/nouns.js'
+import { follow } from '../../core/live/live.js'
+import { unsent } from '../../core/outbox/sending.js'
+import { subjectOf } from '../../core/outbox/subject.js'
+import { stamp } from '../clock.js'
+import { posts } from '../here.js'
+import { rows } from '../outbox/shown.js'
+import { locale, words } from '../words.js'
 
-/** @typedef {import('../core/noun.js').Noun} Noun */
-/** @typedef {import('../core/noun.js').Label} Label */
-/** @typedef {import('../core/noun.js').Column} Column */
+/** @typedef {import('../../core/noun.js').Noun} Noun */
+/** @typedef {import('../../core/noun.js').Label} Label */
+/** @typedef {import('../../core/noun.js').Column} Column */
 
 /**
  * The data of a noun; null while it comes, undefined where there is no such noun.
@@ -134,7 +134,7 @@ export function didIt(id) {
   own.set(id, Date.now())
 }
 
-/** Whether it is one's own step that is told here. @param {import('../core/live.js').Change} change */
+/** Whether it is one's own step that is told here. @param {import('../../core/live/live.js').Change} change */
 function isMine({ subjectId, at }) {
   const sent = rows.value.some((row) =>
     subjectOf(row).id === subjectId && row.receipt && Math.abs(Date.parse(row.receipt.at) - Date.parse(at)) < 2000

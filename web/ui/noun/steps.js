@@ -4,12 +4,12 @@
  */
 import { commandOf } from '../../core/noun.js'
 import { html } from '../html.js'
-import { say } from '../noun.js'
-import { up } from '../outbox.js'
+import { say } from './reading.js'
+import { up } from '../outbox/shown.js'
 import { Sheet } from '../parts/sheet.js'
 import { closeSheet, openSheet, sheet } from '../route.js'
 import { said, words } from '../words.js'
-import { NounForm } from './noun_form.js'
+import { NounForm } from './form.js'
 
 /** @typedef {import('../../core/noun.js').Noun} Noun */
 /** @typedef {import('../../core/noun.js').Command} Command */

@@ -4,27 +4,27 @@
  */
 import { useEffect, useState } from '../../vendor/preact-hooks.js'
 import { IncidentDetail, Note } from '../../api/operations.js'
-import { alike, chosenInput, differences, leftOver, stepIsOpen } from '../../core/conflict.js'
-import { word } from '../../core/desk.js'
-import { replace } from '../../core/mend.js'
-import { sendNow } from '../../core/triggers.js'
+import { alike, chosenInput, differences, leftOver, stepIsOpen } from '../../core/outbox/conflict.js'
+import { word } from '../../core/session/desk.js'
+import { replace } from '../../core/outbox/mend.js'
+import { sendNow } from '../../core/outbox/triggers.js'
 import { stamp } from '../clock.js'
 import { html } from '../html.js'
-import { rows } from '../outbox.js'
-import { nameOf, valueOf } from '../parts/differing.js'
+import { rows } from './shown.js'
+import { nameOf, valueOf } from './differing.js'
 import { Choices } from '../parts/fields.js'
 import { Frame } from '../parts/frame.js'
 import { Bones, Trouble } from '../parts/quiet.js'
 import { Sheet } from '../parts/sheet.js'
 import { toast } from '../parts/toast.js'
-import { titleOf } from '../parts/unsent.js'
+import { titleOf } from './unsent.js'
 import { useRead } from '../read.js'
 import { back, closeSheet, go, openSheet } from '../route.js'
 import { named, words } from '../words.js'
 
 /** @typedef {import('../../core/types.js').Row} Row */
-/** @typedef {import('../../core/conflict.js').Difference} Difference */
-/** @typedef {Record<string, import('../../core/conflict.js').Choice>} Chosen */
+/** @typedef {import('../../core/outbox/conflict.js').Difference} Difference */
+/** @typedef {Record<string, import('../../core/outbox/conflict.js').Choice>} Chosen */
 
 /** @param {{ id: string }} props the operation's id */
 export function Page({ id }) {
@@ -100,7 +100,9 @@ function Choosing({ row, incident }) {
 
 /** What a desk that was asked thinks; one tap follows it. @param {{ opId: string, person: string, onFollow: (take: 'mine' | 'now') => void }} props */
 function Advised({ opId, person, onFollow }) {
-  const [advice, setAdvice] = useState(/** @type {import('../../core/desk.js').Advice | undefined} */ (undefined))
+  const [advice, setAdvice] = useState(
+    /** @type {import('../../core/session/desk.js').Advice | undefined} */ (undefined),
+  )
   useEffect(() => void word(person).then((said) => setAdvice(said.advice.find((one) => one.opId === opId))), [opId])
   const { conflict } = words.value
   if (!advice) return null

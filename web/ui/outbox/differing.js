@@ -7,7 +7,7 @@ import { classOf } from '../suggest.js'
 import { named, words } from '../words.js'
 
 /** @typedef {import('../../core/types.js').Row} Row */
-/** @typedef {import('../../core/conflict.js').Difference} Difference */
+/** @typedef {import('../../core/outbox/conflict.js').Difference} Difference */
 
 /** Both values of each field, nothing to choose. @param {{ row: Row, differing: Difference[] }} props */
 export function Differing({ row, differing }) {

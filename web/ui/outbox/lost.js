@@ -5,12 +5,12 @@
 import { useEffect, useState } from '../../vendor/preact-hooks.js'
 import { ReceiptsOf } from '../../api/operations.js'
 import { ask } from '../../core/api.js'
-import { forget } from '../../core/evidence.js'
+import { forget } from '../../core/outbox/evidence.js'
 import { stamp } from '../clock.js'
 import { home, person } from '../here.js'
 import { html } from '../html.js'
 import { canInstall, install } from '../install.js'
-import { evicted } from '../outbox.js'
+import { evicted } from './shown.js'
 import { Frame } from '../parts/frame.js'
 import { go } from '../route.js'
 import { classOf } from '../suggest.js'
@@ -49,7 +49,7 @@ export function Page() {
   `
 }
 
-/** @param {{ trace: import('../../core/evidence.js').Trace, there: Map<string, any> | null }} props */
+/** @param {{ trace: import('../../core/outbox/evidence.js').Trace, there: Map<string, any> | null }} props */
 function Trace({ trace, there }) {
   const { carry, out, sending } = words.value
   const verb = /** @type {Record<string, string>} */ (out.operation)[trace.verb] ?? ''

@@ -3,21 +3,21 @@
  * @module
  */
 import { useEffect, useState } from '../../vendor/preact-hooks.js'
-import { exportAll } from '../../core/rescue.js'
-import { unsent } from '../../core/sending.js'
-import { sendNow } from '../../core/triggers.js'
-import { protect, storage } from '../../core/room.js'
+import { exportAll } from '../../core/courier/rescue.js'
+import { unsent } from '../../core/outbox/sending.js'
+import { sendNow } from '../../core/outbox/triggers.js'
+import { protect, storage } from '../../core/replica/room.js'
 import { ago } from '../clock.js'
 import { download } from '../download.js'
 import { home } from '../here.js'
 import { html } from '../html.js'
-import { rows, summary } from '../outbox.js'
-import { shortNumber } from '../parts/card.js'
+import { rows, summary } from './shown.js'
+import { shortNumber } from '../incident/card.js'
 import { Frame } from '../parts/frame.js'
 import { Empty } from '../parts/quiet.js'
 import { AskedStrip, EvictedStrip } from '../parts/strips.js'
 import { toast } from '../parts/toast.js'
-import { sizeOf, Unsent } from '../parts/unsent.js'
+import { sizeOf, Unsent } from './unsent.js'
 import { said, words } from '../words.js'
 
 export function Page() {

@@ -2,24 +2,24 @@
  * V08: one thing on its way: how far it is, why it waits, and what can still be done about it.
  * @module
  */
-import { isComparable, isConflict } from '../../core/conflict.js'
-import { saveDraft } from '../../core/drafts.js'
-import { dropPhotos, remove, restore, retry } from '../../core/mend.js'
-import { isReport } from '../../core/rows.js'
-import { bytesOf, mayEdit, mayRemove } from '../../core/sending.js'
-import { sendNow } from '../../core/triggers.js'
+import { isComparable, isConflict } from '../../core/outbox/conflict.js'
+import { saveDraft } from '../../core/outbox/drafts.js'
+import { dropPhotos, remove, restore, retry } from '../../core/outbox/mend.js'
+import { isReport } from '../../core/outbox/rows.js'
+import { bytesOf, mayEdit, mayRemove } from '../../core/outbox/sending.js'
+import { sendNow } from '../../core/outbox/triggers.js'
 import { stamp } from '../clock.js'
 import { html } from '../html.js'
-import { rows } from '../outbox.js'
+import { rows } from './shown.js'
 import { SendingChip } from '../parts/chips.js'
 import { Frame } from '../parts/frame.js'
 import { HerePhoto } from '../parts/photos.js'
 import { ask } from '../parts/sheet.js'
 import { toast } from '../parts/toast.js'
-import { reasonOf, sizeOf, titleOf } from '../parts/unsent.js'
+import { reasonOf, sizeOf, titleOf } from './unsent.js'
 import { go } from '../route.js'
 import { told, words } from '../words.js'
-import { Proof } from './outbox.js'
+import { Proof } from './page.js'
 
 /** @typedef {import('../../core/types.js').Row} Row */
 

@@ -2,19 +2,19 @@
  * The outbox as the screens see it: its rows and what the badge says, always as they are on the phone.
  * @module
  */
-import { computed, signal } from '../vendor/signals.js'
-import { onWord, unseen } from '../core/desk.js'
-import { lineIsUp, onLine } from '../core/line.js'
-import { changes, rows as read } from '../core/rows.js'
-import { drafts as readDrafts, onDrafts } from '../core/drafts.js'
-import { summed, unsent } from '../core/sending.js'
-import { me, onSession } from '../core/session.js'
-import { storeId } from '../core/store.js'
+import { computed, signal } from '../../vendor/signals.js'
+import { onWord, unseen } from '../../core/session/desk.js'
+import { lineIsUp, onLine } from '../../core/outbox/line.js'
+import { changes, rows as read } from '../../core/outbox/rows.js'
+import { drafts as readDrafts, onDrafts } from '../../core/outbox/drafts.js'
+import { summed, unsent } from '../../core/outbox/sending.js'
+import { me, onSession } from '../../core/session/session.js'
+import { storeId } from '../../core/replica/store.js'
 
-export const rows = signal(/** @type {import('../core/types.js').Row[]} */ ([]))
-export const drafts = signal(/** @type {import('../core/drafts.js').Draft[]} */ ([]))
+export const rows = signal(/** @type {import('../../core/types.js').Row[]} */ ([]))
+export const drafts = signal(/** @type {import('../../core/outbox/drafts.js').Draft[]} */ ([]))
 /** What was unsent when the phone's system erased the store. */
-export const evicted = signal(/** @type {import('../core/evidence.js').Trace[]} */ ([]))
+export const evicted = signal(/** @type {import('../../core/outbox/evidence.js').Trace[]} */ ([]))
 export const summary = computed(() => summed(rows.value))
 /** Since when a desk asks to look, or null. */
 export const asked = signal(/** @type {string | null} */ (null))
@@ -46,7 +46,7 @@ async function hearDesk() {
   asked.value = person && await unseen(person.id)
 }
 
-/** Nothing of who was here before stands on a screen, also not until the next one's is read. @param {import('../core/types.js').Person | null} now */
+/** Nothing of who was here before stands on a screen, also not until the next one's is read. @param {import('../../core/types.js').Person | null} now */
 function leave(now) {
   if (now?.id !== shownTo) {
     rows.value = []
@@ -78,9 +78,9 @@ async function readAll() {
   }
 }
 
-/** A trace of what is unsent, for the day when the store is erased. @param {import('../core/types.js').Row[]} waiting */
+/** A trace of what is unsent, for the day when the store is erased. @param {import('../../core/types.js').Row[]} waiting */
 async function trace(waiting) {
   const person = await me()
-  const code = person && await import('../core/evidence.js').catch(() => null)
+  const code = person && await import('../../core/outbox/evidence.js').catch(() => null)
   if (code) evicted.value = code.note({ person: person.id, store: await storeId(), rows: waiting })
 }

@@ -4,7 +4,7 @@
  */
 import { useEffect, useState } from '../../vendor/preact-hooks.js'
 import { html } from '../html.js'
-import { rows } from '../outbox.js'
+import { rows } from './shown.js'
 import { words } from '../words.js'
 
 const APART = 5_000

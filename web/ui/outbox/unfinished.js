@@ -3,22 +3,22 @@
  * @module
  */
 import { useEffect, useState } from '../../vendor/preact-hooks.js'
-import { dropDraft, onDrafts } from '../../core/drafts.js'
-import { leaveIt, takeOver, waitingShares } from '../../core/shared.js'
-import { SHARED_DAYS } from '../../core/sweep.js'
-import { gridAt } from '../../core/territory.js'
+import { dropDraft, onDrafts } from '../../core/outbox/drafts.js'
+import { leaveIt, takeOver, waitingShares } from '../../core/photo/shared.js'
+import { SHARED_DAYS } from '../../core/photo/sweep.js'
+import { gridAt } from '../../core/place/territory.js'
 import { ago, stamp } from '../clock.js'
 import { html } from '../html.js'
-import { drafts, rows } from '../outbox.js'
+import { drafts, rows } from './shown.js'
 import { go } from '../route.js'
 import { classOf } from '../suggest.js'
-import { useGrids } from '../territory.js'
+import { useGrids } from '../map/territory.js'
 import { named, words } from '../words.js'
-import { Empty } from './quiet.js'
-import { toast } from './toast.js'
+import { Empty } from '../parts/quiet.js'
+import { toast } from '../parts/toast.js'
 import { Unsent } from './unsent.js'
 
-/** @typedef {import('../../core/drafts.js').Draft} Draft */
+/** @typedef {import('../../core/outbox/drafts.js').Draft} Draft */
 
 /** So many stand on the first step of a report; the others are one tap away. */
 const FEW = 2
@@ -49,7 +49,7 @@ export function Begun({ but }) {
 
 /** What was shared while nobody was signed in: whoever comes is asked, and told no more than how much it is. */
 export function Shared() {
-  const [waiting, setWaiting] = useState(/** @type {import('../../core/shared.js').Waiting[]} */ ([]))
+  const [waiting, setWaiting] = useState(/** @type {import('../../core/photo/shared.js').Waiting[]} */ ([]))
   useEffect(() => {
     const look = () => void waitingShares().then(setWaiting)
     look()

@@ -2,12 +2,12 @@
  * A row of the outbox as a card: what it is, how far it got, and why it waits.
  * @module
  */
-import { bytesOf } from '../../core/sending.js'
+import { bytesOf } from '../../core/outbox/sending.js'
 import { stamp } from '../clock.js'
 import { html } from '../html.js'
 import { classOf } from '../suggest.js'
 import { named, said, words } from '../words.js'
-import { SendingChip } from './chips.js'
+import { SendingChip } from '../parts/chips.js'
 
 /** What the row is about. @param {import('../../core/types.js').Row} row */
 export function titleOf(row) {

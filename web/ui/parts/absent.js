@@ -3,7 +3,7 @@
  * @module
  */
 import { html } from '../html.js'
-import { Lost } from '../pages/lost.js'
+import { Lost } from '../lost.js'
 import { Bones, Trouble } from './quiet.js'
 
 /** @param {{ reading: { waiting: boolean, failure?: any, again: () => void } }} props */

@@ -3,7 +3,7 @@
  * @module
  */
 import { lamp, left } from '../../core/clockwords.js'
-import { photosOf, textDelivered } from '../../core/sending.js'
+import { photosOf, textDelivered } from '../../core/outbox/sending.js'
 import { carried } from '../clock.js'
 import { html } from '../html.js'
 import { locale, words } from '../words.js'

@@ -2,7 +2,7 @@
  * A field for the digits of a PIN: covered, typed on the number keys, blanks and letters left out.
  * @module
  */
-import { DIGITS } from '../../core/pin.js'
+import { DIGITS } from '../../core/session/pin.js'
 import { html } from '../html.js'
 import { Text } from './fields.js'
 

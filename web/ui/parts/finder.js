@@ -14,7 +14,7 @@ export function Search({ value, onSearch, id = 'search' }) {
   const [text, setText] = useState(value)
   const [error, setError] = useState('')
   const search = async () => {
-    const long = text.length > SHORT && (await import('../../core/filtering.js')).isLong(text)
+    const long = text.length > SHORT && (await import('../../core/replica/filtering.js')).isLong(text)
     if (long) await need(['typed'])
     setError(long ? said('SEARCH_LONG') : '')
     if (!long) onSearch(text.trim())

@@ -6,7 +6,7 @@
 import { useEffect } from '../../vendor/preact-hooks.js'
 import { areaName, person, sections } from '../here.js'
 import { html } from '../html.js'
-import { rows, summary, up } from '../outbox.js'
+import { rows, summary, up } from '../outbox/shown.js'
 import { back as goBack, path } from '../route.js'
 import { words } from '../words.js'
 import { Icon, Mark } from './icons.js'

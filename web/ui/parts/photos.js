@@ -3,7 +3,7 @@
  * @module
  */
 import { useEffect, useState } from '../../vendor/preact-hooks.js'
-import { photo as photoHere } from '../../core/photo.js'
+import { photo as photoHere } from '../../core/photo/photo.js'
 import { Time } from '../clock.js'
 import { html } from '../html.js'
 import { shrinking, takeIn } from '../shrinking.js'
@@ -122,7 +122,7 @@ export function PhotoTrouble({ trouble, onDone }) {
   const { full } = words.value
   if (!trouble) return null
   const clear = async () => {
-    await import('../../core/room.js').then((room) => room.clearRead()).catch(() => {})
+    await import('../../core/replica/room.js').then((room) => room.clearRead()).catch(() => {})
     onDone()
   }
   return html`<p class="error" role="alert">${trouble}</p>${

@@ -3,12 +3,12 @@
  * @module
  */
 import { useEffect, useState } from '../../vendor/preact-hooks.js'
-import { onUpdate, ready } from '../../core/updates.js'
-import { seen } from '../../core/desk.js'
+import { onUpdate, ready } from '../../core/live/updates.js'
+import { seen } from '../../core/session/desk.js'
 import { stamp } from '../clock.js'
 import { person } from '../here.js'
 import { html } from '../html.js'
-import { asked, evicted } from '../outbox.js'
+import { asked, evicted } from '../outbox/shown.js'
 import { go } from '../route.js'
 import { said, words } from '../words.js'
 

@@ -3,7 +3,7 @@
  * @module
  */
 import { signal } from '../../vendor/signals.js'
-import { onSession } from '../../core/session.js'
+import { onSession } from '../../core/session/session.js'
 import { holdTime, person } from '../here.js'
 import { html } from '../html.js'
 import { words } from '../words.js'

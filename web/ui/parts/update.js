@@ -3,11 +3,11 @@
  * @module
  */
 import { useEffect, useState } from '../../vendor/preact-hooks.js'
-import { apply, withheld } from '../../core/updating.js'
-import { en_update } from '../../core/words/en_update.js'
-import { zh_update } from '../../core/words/zh_update.js'
+import { apply, withheld } from '../../core/live/updating.js'
+import { en_update } from '../../words/update.en.js'
+import { zh_update } from '../../words/update.zh.js'
 import { html } from '../html.js'
-import { rows } from '../outbox.js'
+import { rows } from '../outbox/shown.js'
 import { locale } from '../words.js'
 
 /** Another tab's form says nothing when it is saved: so often it is looked at, in ms. */
@@ -18,7 +18,7 @@ const TAKES = 10_000
 
 export function Update() {
   const [why, setWhy] = useState(
-    /** @type {import('../../core/updating.js').Withheld | null | undefined} */ (undefined),
+    /** @type {import('../../core/live/updating.js').Withheld | null | undefined} */ (undefined),
   )
   const [going, setGoing] = useState(false)
   useEffect(() => {

@@ -4,7 +4,7 @@
  */
 import { useState } from '../../vendor/preact-hooks.js'
 import { html } from '../html.js'
-import { Text } from '../parts/fields.js'
+import { Text } from './fields.js'
 import { words } from '../words.js'
 import { Problems, SubmitActs, unanswered, useAct } from './act.js'
 

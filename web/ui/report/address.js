@@ -4,14 +4,14 @@
  */
 import { useEffect, useState } from '../../vendor/preact-hooks.js'
 import { Report } from '../../api/operations.js'
-import { address, lastFix, pin, recentPlaces } from '../../core/locate.js'
-import { gridAt, moved } from '../../core/territory.js'
+import { address, lastFix, pin, recentPlaces } from '../../core/place/locate.js'
+import { gridAt, moved } from '../../core/place/territory.js'
 import { ago } from '../clock.js'
 import { post } from '../here.js'
 import { html } from '../html.js'
 import { Choices, Pick, Text } from '../parts/fields.js'
 import { classOf } from '../suggest.js'
-import { useGrids } from '../territory.js'
+import { useGrids } from '../map/territory.js'
 import { words } from '../words.js'
 
 const BUILDINGS = Array.from({ length: 30 }, (_, n) => n + 1)
@@ -19,7 +19,7 @@ const UNITS = [1, 2, 3, 4, 5, 6, 7, 8]
 const FLOORS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, -1, -2]
 
 /**
- * @param {import('./report_where.js').StepProps & { Rest: any, SendActs: any }} props `Rest`, `SendActs`: of the page, which is here
+ * @param {import('./where.js').StepProps & { Rest: any, SendActs: any }} props `Rest`, `SendActs`: of the page, which is here
  *   before this step is
  */
 export function AddressStep({ answers, change, placing, off, map, send, Rest, SendActs }) {
@@ -124,7 +124,7 @@ function Columns({ place, set }) {
   }${column('floor', t.floor, FLOORS.map(t.floorNo))}</div>`
 }
 
-/** A pin on the sketch of the grid. @param {{ map: typeof import('../parts/map.js'), grids: any[], place: any, gridCode: string, change: (change: any) => void }} props */
+/** A pin on the sketch of the grid. @param {{ map: typeof import('../map/sketch.js'), grids: any[], place: any, gridCode: string, change: (change: any) => void }} props */
 function Map({ map, grids, place, gridCode, change }) {
   const t = words.value.report
   const grid = grids.find((one) => one.code === gridCode) ?? grids[0]

@@ -5,13 +5,13 @@
 import { useEffect, useState } from '../../vendor/preact-hooks.js'
 import { Similar } from '../../api/operations.js'
 import { ask } from '../../core/api.js'
-import { near } from '../../core/copy.js'
-import { alike } from '../../core/territory.js'
+import { near } from '../../core/replica/copy.js'
+import { alike } from '../../core/place/territory.js'
 import { ago } from '../clock.js'
 import { html } from '../html.js'
 import { words } from '../words.js'
 
-/** @param {{ answers: import('./report_answers.js').Answers, point: any, change: (change: any) => void }} props */
+/** @param {{ answers: import('./answers.js').Answers, point: any, change: (change: any) => void }} props */
 export function Alike({ answers, point, change }) {
   const [found, setFound] = useState(/** @type {any} */ (null))
   const [no, setNo] = useState(false)

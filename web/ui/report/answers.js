@@ -3,9 +3,9 @@
  * @module
  */
 import { useEffect, useRef, useState } from '../../vendor/preact-hooks.js'
-import { draft as readDraft, drafts, dropDraft, MOST_REPORTS, saveDraft } from '../../core/drafts.js'
+import { draft as readDraft, drafts, dropDraft, MOST_REPORTS, saveDraft } from '../../core/outbox/drafts.js'
 import { uuid7 } from '../../core/ids.js'
-import { formIsDirty } from '../../core/updates.js'
+import { formIsDirty } from '../../core/live/updates.js'
 import { home } from '../here.js'
 import { toast } from '../parts/toast.js'
 import { go, path, query, refine } from '../route.js'
@@ -25,7 +25,7 @@ import { words } from '../words.js'
  * @property {number} [fixedAt]  ms, when the phone took the place
  * @property {string | null} duplicateOf
  * @property {string} occurredAt
- * @property {import('../../core/shared.js').Parts | null} [shared]  what became of what another app shared, until it was read
+ * @property {import('../../core/photo/shared.js').Parts | null} [shared]  what became of what another app shared, until it was read
  */
 
 /** @typedef {Partial<Answers> | ((now: Answers) => Partial<Answers>)} Change */

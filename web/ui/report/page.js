@@ -14,15 +14,15 @@ import { back, go, query, refine } from '../route.js'
 import { settled, shrinking } from '../shrinking.js'
 import { classOf } from '../suggest.js'
 import { named, said, words } from '../words.js'
-import { useAnswers } from './report_answers.js'
-import { PhotoStep } from './report_photo.js'
-import { Doubt, mustChoose, usePlacing } from './report_place.js'
-import { sendReport } from './report_send.js'
-import { WhatStep } from './report_what.js'
-import { Rest, SendActs, WhereStep } from './report_where.js'
+import { useAnswers } from './answers.js'
+import { PhotoStep } from './photo.js'
+import { Doubt, mustChoose, usePlacing } from './place.js'
+import { sendReport } from './send.js'
+import { WhatStep } from './what.js'
+import { Rest, SendActs, WhereStep } from './where.js'
 
-/** @typedef {import('./report_answers.js').Answers} Answers */
-/** @typedef {import('./report_answers.js').Change} Change */
+/** @typedef {import('./answers.js').Answers} Answers */
+/** @typedef {import('./answers.js').Change} Change */
 
 export function Page() {
   const latest = useRef(/** @type {Answers | null} */ (null))
@@ -31,8 +31,8 @@ export function Page() {
     placing.reset()
     void placing.look()
   })
-  const map = useLater(() => import('../parts/map.js'), ['typed'])
-  const address = useLater(() => import('./report_address.js'))
+  const map = useLater(() => import('../map/sketch.js'), ['typed'])
+  const address = useLater(() => import('./address.js'))
   const step = Number(query.value.get('step') ?? 1)
   const [photoTrouble, tell] = useState('')
   const { answers, discard } = written
@@ -84,7 +84,7 @@ export function Page() {
   `
 }
 
-/** What became of each part that another app shared. @param {{ parts: import('../../core/shared.js').Parts, onRead: () => void }} props */
+/** What became of each part that another app shared. @param {{ parts: import('../../core/photo/shared.js').Parts, onRead: () => void }} props */
 function Came({ parts, onRead }) {
   const { report: t, between } = words.value
   const count = (/** @type {string} */ became) => parts.photos.filter((one) => one === became).length

@@ -15,13 +15,13 @@ const MOST = IncidentReportInputMost.photos
 
 /** @typedef {import('../../core/types.js').RowPhoto} RowPhoto */
 
-/** @param {{ answers: import('./report_answers.js').Answers, change: (change: any) => void, walk: (step: number) => void, tell: (trouble: string) => void }} props */
+/** @param {{ answers: import('./answers.js').Answers, change: (change: any) => void, walk: (step: number) => void, tell: (trouble: string) => void }} props */
 export function PhotoStep({ answers, change, walk, tell }) {
   const here = useRef(true)
   useEffect(() => () => {
     here.current = false
   }, [])
-  const unfinished = useLater(() => import('../parts/unfinished.js'), ['begun'])
+  const unfinished = useLater(() => import('../outbox/unfinished.js'), ['begun'])
   const t = words.value.report
   const { photos } = answers
   let fine = true

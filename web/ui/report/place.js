@@ -4,16 +4,16 @@
  * @module
  */
 import { useEffect, useRef, useState } from '../../vendor/preact-hooks.js'
-import { fix, permission } from '../../core/locate.js'
-import { ageOf, isDoubtful, met, metresBetween } from '../../core/placing.js'
-import { gridAt } from '../../core/territory.js'
+import { fix, permission } from '../../core/place/locate.js'
+import { ageOf, isDoubtful, met, metresBetween } from '../../core/place/placing.js'
+import { gridAt } from '../../core/place/territory.js'
 import { ago, stamp } from '../clock.js'
 import { html } from '../html.js'
-import { useGrids } from '../territory.js'
+import { useGrids } from '../map/territory.js'
 import { words } from '../words.js'
-import { placeWords } from './report_where.js'
+import { placeWords } from './where.js'
 
-/** @typedef {import('./report_answers.js').Answers} Answers */
+/** @typedef {import('./answers.js').Answers} Answers */
 /** @typedef {ReturnType<typeof usePlacing>} Placing */
 
 /** A fix that is older is taken anew when the step that shows it opens, or the phone is looked at again; ms. */

@@ -3,8 +3,8 @@
  * @module
  */
 import { Report } from '../../api/operations.js'
-import { rememberPlace } from '../../core/locate.js'
-import { undo } from '../../core/outbox.js'
+import { rememberPlace } from '../../core/place/locate.js'
+import { undo } from '../../core/outbox/outbox.js'
 import { holdTime, role } from '../here.js'
 import { keepOrder } from '../keep.js'
 import { toast } from '../parts/toast.js'
@@ -12,7 +12,7 @@ import { go } from '../route.js'
 import { classOf } from '../suggest.js'
 import { toldOf, words } from '../words.js'
 
-/** @typedef {import('./report_answers.js').Answers} Answers */
+/** @typedef {import('./answers.js').Answers} Answers */
 
 /**
  * @param {Answers} answers

@@ -8,7 +8,7 @@ import { Text } from '../parts/fields.js'
 import { catalogue, chose, found, isOther, tiles } from '../suggest.js'
 import { named, words } from '../words.js'
 
-/** @param {{ answers: import('./report_answers.js').Answers, change: (change: any) => void, walk: (step: number) => void }} props */
+/** @param {{ answers: import('./answers.js').Answers, change: (change: any) => void, walk: (step: number) => void }} props */
 export function WhatStep({ answers, change, walk }) {
   const [usual, setUsual] = useState(/** @type {import('../suggest.js').IncidentClass[]} */ ([]))
   const [search, setSearch] = useState('')

@@ -3,22 +3,22 @@
  * @module
  */
 import { useEffect, useState } from '../../vendor/preact-hooks.js'
-import { pin } from '../../core/locate.js'
-import { gridAt, moved } from '../../core/territory.js'
+import { pin } from '../../core/place/locate.js'
+import { gridAt, moved } from '../../core/place/territory.js'
 import { html } from '../html.js'
 import { useLater } from '../later.js'
 import { Pick, Text } from '../parts/fields.js'
 import { shrinking } from '../shrinking.js'
 import { classOf } from '../suggest.js'
-import { useGrids } from '../territory.js'
+import { useGrids } from '../map/territory.js'
 import { words } from '../words.js'
 
-/** @typedef {{ answers: import('./report_answers.js').Answers, change: (change: any) => void, walk: (step: number) => void, placing: import('./report_place.js').Placing, off: boolean, map: typeof import('../parts/map.js') | null, send: (how: any) => Promise<void> }} StepProps `off`: which place is meant has to be said first */
+/** @typedef {{ answers: import('./answers.js').Answers, change: (change: any) => void, walk: (step: number) => void, placing: import('./place.js').Placing, off: boolean, map: typeof import('../map/sketch.js') | null, send: (how: any) => Promise<void> }} StepProps `off`: which place is meant has to be said first */
 
 /** @param {StepProps} props */
 export function WhereStep({ answers, change, walk, placing, off, map, send }) {
   const [moving, setMoving] = useState(false)
-  const alike = useLater(() => import('./report_alike.js'))
+  const alike = useLater(() => import('./alike.js'))
   const grids = useGrids()
   const { place } = answers
   const { locating, noFix, locate } = placing
@@ -81,7 +81,7 @@ export function placeWords(place, grid) {
     (place?.source === 'GPS' ? t.gps : t.pin)
 }
 
-/** A line of text and how urgent. @param {{ answers: import('./report_answers.js').Answers, change: (change: any) => void, severity: number }} props */
+/** A line of text and how urgent. @param {{ answers: import('./answers.js').Answers, change: (change: any) => void, severity: number }} props */
 export function Rest({ answers, change, severity }) {
   const t = words.value.report
   const options = [1, 2, 3, 4].map((n) => ({ value: String(n), label: /** @type {any} */ (words.value.severity)[n] }))
@@ -95,7 +95,7 @@ export function Rest({ answers, change, severity }) {
   `
 }
 
-/** The buttons that send. In an emergency the calls come first. @param {{ answers: import('./report_answers.js').Answers, severity: number, off: string, send: (how: any) => Promise<void> }} props `off`: why not */
+/** The buttons that send. In an emergency the calls come first. @param {{ answers: import('./answers.js').Answers, severity: number, off: string, send: (how: any) => Promise<void> }} props `off`: why not */
 export function SendActs({ answers, severity, off, send }) {
   const [busy, setBusy] = useState(false)
   const t = words.value.report

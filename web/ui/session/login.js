@@ -3,8 +3,8 @@
  * @module
  */
 import { useEffect, useState } from '../../vendor/preact-hooks.js'
-import { hasPin } from '../../core/pin.js'
-import { peopleHere, signIn } from '../../core/signing.js'
+import { hasPin } from '../../core/session/pin.js'
+import { peopleHere, signIn } from '../../core/session/signing.js'
 import { home, person, prefer, refreshViewer, settings } from '../here.js'
 import { html } from '../html.js'
 import { Text } from '../parts/fields.js'
@@ -26,7 +26,10 @@ export function Page() {
       setPeople(found)
       setAsking(found.length === 0)
     })
-    import('../../core/shared.js').then((code) => code.waitingShares()).then((all) => setShares(all.length), () => {})
+    import('../../core/photo/shared.js').then((code) => code.waitingShares()).then(
+      (all) => setShares(all.length),
+      () => {},
+    )
     document.title = `${words.value.login.title} · ${words.value.app}`
   }, [])
   const choose = (/** @type {string} */ account) => {

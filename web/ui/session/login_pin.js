@@ -3,7 +3,7 @@
  * @module
  */
 import { useEffect, useState } from '../../vendor/preact-hooks.js'
-import { DIGITS, pinFacts, unlock } from '../../core/pin.js'
+import { DIGITS, pinFacts, unlock } from '../../core/session/pin.js'
 import { html } from '../html.js'
 import { Digits } from '../parts/digits.js'
 import { said, words } from '../words.js'

@@ -3,7 +3,7 @@
  * @module
  */
 import { SyncHealth, SyncSums } from '../../api/operations.js'
-import { RELEASE } from '../../core/outbox.js'
+import { RELEASE } from '../../core/outbox/outbox.js'
 import { usePages } from '../feed.js'
 import { home, post } from '../here.js'
 import { html } from '../html.js'
@@ -13,8 +13,8 @@ import { Bones, Empty, Trouble } from '../parts/quiet.js'
 import { useRead } from '../read.js'
 import { query, refine } from '../route.js'
 import { words } from '../words.js'
-import { Device, save } from './sync_device.js'
-import { Stuck } from './sync_stuck.js'
+import { Device, save } from './device.js'
+import { Stuck } from './stuck.js'
 
 /** Each chip, with the server's name of it and the sum that counts it. */
 const KINDS = /** @type {const} */ ({

@@ -4,18 +4,18 @@
  */
 import { useEffect, useState } from '../../vendor/preact-hooks.js'
 import { Today } from '../../api/operations.js'
-import { hear } from '../../core/channel.js'
-import { fix, lastFix } from '../../core/locate.js'
-import { observe } from '../../core/rows.js'
-import { subjectOf } from '../../core/subject.js'
-import { sendNow } from '../../core/triggers.js'
+import { hear } from '../../core/live/channel.js'
+import { fix, lastFix } from '../../core/place/locate.js'
+import { observe } from '../../core/outbox/rows.js'
+import { subjectOf } from '../../core/outbox/subject.js'
+import { sendNow } from '../../core/outbox/triggers.js'
 import { stamp } from '../clock.js'
 import { useNews } from '../follow.js'
 import { areaName } from '../here.js'
 import { html } from '../html.js'
 import { useLater } from '../later.js'
-import { drafts, rows } from '../outbox.js'
-import { IncidentCard, turnOf } from '../parts/card.js'
+import { drafts, rows } from '../outbox/shown.js'
+import { IncidentCard, turnOf } from '../incident/card.js'
 import { Frame } from '../parts/frame.js'
 import { Bones, Empty, Trouble } from '../parts/quiet.js'
 import { AskedStrip, EvictedStrip, News, UpdateStrip } from '../parts/strips.js'
@@ -31,10 +31,10 @@ export function Page() {
   useEffect(() => void lastFix().then(setPlace), [])
   const near = useNear(place)
   const reading = useRead('today', Today, {}, {
-    otherwise: async (read) => read ?? (await import('../../core/copy.js')).today(),
+    otherwise: async (read) => read ?? (await import('../../core/replica/copy.js')).today(),
   })
   const news = useNews()
-  const later = useLater(() => import('../parts/unfinished.js'), ['begun'])
+  const later = useLater(() => import('../outbox/unfinished.js'), ['begun'])
   useEffect(() => {
     if (reading.data) void observe(reading.data.todo.nodes)
   }, [reading.data])
@@ -69,7 +69,7 @@ export function Page() {
 function useNear(place) {
   const [near, setNear] = useState(/** @type {{ node: any, metres: number }[] | null} */ (null))
   useEffect(() => {
-    const look = async () => place && setNear(await (await import('../../core/copy.js')).near(place, NEAR))
+    const look = async () => place && setNear(await (await import('../../core/replica/copy.js')).near(place, NEAR))
     void look()
     return hear('copy', look)
   }, [place])

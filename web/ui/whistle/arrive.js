@@ -5,13 +5,13 @@
  */
 import { useEffect, useState } from '../../vendor/preact-hooks.js'
 import { WhistleArrive } from '../../api/operations.js'
-import { fix } from '../../core/locate.js'
-import { enqueue } from '../../core/outbox.js'
+import { fix } from '../../core/place/locate.js'
+import { enqueue } from '../../core/outbox/outbox.js'
 import { html } from '../html.js'
-import { rows } from '../outbox.js'
+import { rows } from '../outbox/shown.js'
 import { SendingChip } from '../parts/chips.js'
 import { Text } from '../parts/fields.js'
-import { Problems } from '../verbs/act.js'
+import { Problems } from '../parts/act.js'
 import { named, words } from '../words.js'
 
 /** @param {{ whistle: any, party: any, onChanged: (whistle: any) => void }} props */

@@ -7,7 +7,7 @@ import { useState } from '../../vendor/preact-hooks.js'
 import { WhistleDraftInputMost } from '../../api/operations.js'
 import { html } from '../html.js'
 import { Choices, Text } from '../parts/fields.js'
-import { Ring } from '../parts/ring.js'
+import { Ring } from './ring.js'
 import { words } from '../words.js'
 
 /** @typedef {{ unit: string, name: string, part: string, task: string }} Call */

@@ -6,8 +6,8 @@ import { lamp } from '../../core/clockwords.js'
 import { now, stamp, Time } from '../clock.js'
 import { html } from '../html.js'
 import { locale, named, words } from '../words.js'
-import { placeLine } from './card.js'
-import { Lamp } from './chips.js'
+import { placeLine } from '../incident/card.js'
+import { Lamp } from '../parts/chips.js'
 
 /** @param {{ state: string }} props */
 export function WhistleState({ state }) {

@@ -3,7 +3,7 @@
  * @module
  */
 import { WhistleFinish } from '../../api/operations.js'
-import { dropDraft } from '../../core/drafts.js'
+import { dropDraft } from '../../core/outbox/drafts.js'
 import { stamp } from '../clock.js'
 import { useDraft } from '../draft.js'
 import { html } from '../html.js'
@@ -12,8 +12,8 @@ import { BLANK_FOUR, FourElements, fourInput, wantingFour } from '../parts/four.
 import { Frame } from '../parts/frame.js'
 import { toast } from '../parts/toast.js'
 import { go } from '../route.js'
-import { Problems, SubmitActs, unanswered, useAbout, useAct } from '../verbs/act.js'
-import { mayTake, useWhistle } from '../whistle.js'
+import { Problems, SubmitActs, unanswered, useAbout, useAct } from '../parts/act.js'
+import { mayTake, useWhistle } from './reading.js'
 import { named, words } from '../words.js'
 
 /** @param {{ id: string }} props */

@@ -12,9 +12,9 @@ import { Chips, More } from '../parts/finder.js'
 import { Frame } from '../parts/frame.js'
 import { Bones, Empty, Trouble } from '../parts/quiet.js'
 import { News } from '../parts/strips.js'
-import { WhistleCard } from '../parts/whistle.js'
+import { WhistleCard } from './card.js'
 import { query, refine } from '../route.js'
-import { useWhistleNews } from '../whistle.js'
+import { useWhistleNews } from './reading.js'
 import { words } from '../words.js'
 
 const RUNNING = ['BLOWN', 'JOINT', 'CONCLUDED']

@@ -15,21 +15,21 @@ import { uuid7 } from '../../core/ids.js'
 import { now, stamp } from '../clock.js'
 import { useDraft } from '../draft.js'
 import { html } from '../html.js'
-import { placeLine } from '../parts/card.js'
+import { placeLine } from '../incident/card.js'
 import { Choices, Pick, Text } from '../parts/fields.js'
 import { Frame } from '../parts/frame.js'
 import { Moment, outside } from '../parts/moment.js'
 import { Bones, Trouble } from '../parts/quiet.js'
-import { people, useRings } from '../parts/ring.js'
+import { people, useRings } from './ring.js'
 import { useRead } from '../read.js'
 import { query } from '../route.js'
-import { Problems, SubmitActs, unanswered, useAbout } from '../verbs/act.js'
-import { mayTake } from '../whistle.js'
+import { Problems, SubmitActs, unanswered, useAbout } from '../parts/act.js'
+import { mayTake } from './reading.js'
 import { named, words } from '../words.js'
-import { Lost } from './lost.js'
-import { fromShanghai, matterOptions } from './whistle_answer.js'
-import { Calls } from './whistle_calls.js'
-import { answersOf, BLANK, orderOf, useSending } from './whistle_order.js'
+import { Lost } from '../lost.js'
+import { fromShanghai, matterOptions } from './answer.js'
+import { Calls } from './calls.js'
+import { answersOf, BLANK, orderOf, useSending } from './order.js'
 
 const [WAKES, SLEEPS] = [8, 20]
 
@@ -100,7 +100,7 @@ function Form({ incident, catalogue, whistle }) {
           ) => change({ point })} />
           ${!emergency && html`<${Times} answers=${answers} change=${change} />`}
           <${Calls} calls=${answers.calls} incident=${incident} units=${catalogue.units} rings=${rings} onChange=${(
-            /** @type {import('./whistle_calls.js').Call[]} */ calls,
+            /** @type {import('./calls.js').Call[]} */ calls,
           ) => change({ calls })} />
           <button type="button" class="button full" aria-disabled=${Boolean(off) || sending.busy} onClick=${send(
             false,
@@ -168,7 +168,7 @@ function speaking(incident, matters, chosen) {
     .sort((one, other) => place(one) - place(other))
 }
 
-/** What the rings are asked by. @param {any} incident @param {typeof BLANK} answers @returns {import('../parts/ring.js').Asked} */
+/** What the rings are asked by. @param {any} incident @param {typeof BLANK} answers @returns {import('./ring.js').Asked} */
 function ringing(incident, { kind, meetAt, doneBy, calls }) {
   const timed = kind !== 'EMERGENCY' && !outsideOf({ meetAt, doneBy })
   return {

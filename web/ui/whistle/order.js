@@ -4,12 +4,12 @@
  */
 import { useEffect, useRef } from '../../vendor/preact-hooks.js'
 import { WhistleDraft, WhistleRevise, WhistleSubmit } from '../../api/operations.js'
-import { dropDraft } from '../../core/drafts.js'
+import { dropDraft } from '../../core/outbox/drafts.js'
 import { toast } from '../parts/toast.js'
 import { go } from '../route.js'
-import { unanswered, useAct } from '../verbs/act.js'
+import { unanswered, useAct } from '../parts/act.js'
 import { words } from '../words.js'
-import { fromShanghai } from './whistle_answer.js'
+import { fromShanghai } from './answer.js'
 
 export const BLANK = {
   kind: '',
@@ -18,7 +18,7 @@ export const BLANK = {
   point: '',
   meetAt: '',
   doneBy: '',
-  calls: /** @type {import('./whistle_calls.js').Call[]} */ ([]),
+  calls: /** @type {import('./calls.js').Call[]} */ ([]),
 }
 
 /** What a draft says, as the form has it. @param {any} whistle @returns {typeof BLANK} */

@@ -7,17 +7,17 @@ import { WhistleApprove, WhistleSubmit } from '../../api/operations.js'
 import { stamp, Time } from '../clock.js'
 import { html } from '../html.js'
 import { Absent } from '../parts/absent.js'
-import { placeLine } from '../parts/card.js'
+import { placeLine } from '../incident/card.js'
 import { Frame } from '../parts/frame.js'
-import { PartyCard } from '../parts/party.js'
+import { PartyCard } from './party.js'
 import { Trouble } from '../parts/quiet.js'
-import { people, useRings } from '../parts/ring.js'
+import { people, useRings } from './ring.js'
 import { Sheet } from '../parts/sheet.js'
 import { toast } from '../parts/toast.js'
-import { DueChip, shortWhistle, WhistleState } from '../parts/whistle.js'
-import { WhistleStory } from '../parts/whistle_story.js'
+import { DueChip, shortWhistle, WhistleState } from './card.js'
+import { WhistleStory } from './story.js'
 import { closeSheet, openSheet, sheet } from '../route.js'
-import { NeedsLine, Problems, useAbout, useAct } from '../verbs/act.js'
+import { NeedsLine, Problems, useAbout, useAct } from '../parts/act.js'
 import {
   AddPartySheet,
   CancelSheet,
@@ -30,8 +30,8 @@ import {
   SupervisePartySheet,
   UrgeSheet,
   WhistleNoteSheet,
-} from '../verbs/whistle.js'
-import { isOurs, leftToUs, mayTake, partiesFor, settledOf, useWhistle } from '../whistle.js'
+} from './verbs.js'
+import { isOurs, leftToUs, mayTake, partiesFor, settledOf, useWhistle } from './reading.js'
 import { named, said, words } from '../words.js'
 
 /** What rings, most likely first. */
@@ -94,7 +94,7 @@ function Stale({ found }) {
 /**
  * Of what is not blown yet: what its main button would ring. Nobody else is told.
  * @param {any} whistle
- * @returns {import('../parts/ring.js').Asked | null}
+ * @returns {import('./ring.js').Asked | null}
  */
 function ringing(whistle) {
   const { kind, meetAt, doneBy, parties, incident } = whistle

@@ -5,13 +5,13 @@
 import { stamp, Time } from '../clock.js'
 import { html } from '../html.js'
 import { openSheet } from '../route.js'
-import { isOurs, mayTake } from '../whistle.js'
+import { isOurs, mayTake } from './reading.js'
 import { named, said, words } from '../words.js'
-import { PartyBecause, Unfolding } from './because.js'
-import { Icon } from './icons.js'
-import { ResultWords } from './four.js'
+import { PartyBecause, Unfolding } from '../parts/because.js'
+import { Icon } from '../parts/icons.js'
+import { ResultWords } from '../parts/four.js'
 import { Ring } from './ring.js'
-import { lightNow, PartyState, PartySteps } from './whistle.js'
+import { lightNow, PartyState, PartySteps } from './card.js'
 
 const ASKED = /** @type {const} */ (['DECIDE', 'URGE', 'SEND_BACK', 'EXCUSE'])
 

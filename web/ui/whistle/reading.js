@@ -2,11 +2,11 @@
  * Reading one whistle and following it live, for the board, the called unit's side and the sign-off.
  * @module
  */
-import { useEffect, useRef, useState } from '../vendor/preact-hooks.js'
-import { WhistleDetail } from '../api/operations.js'
-import { followWhistle } from '../core/whistle_stream.js'
-import { posts } from './here.js'
-import { useRead } from './read.js'
+import { useEffect, useRef, useState } from '../../vendor/preact-hooks.js'
+import { WhistleDetail } from '../../api/operations.js'
+import { followWhistle } from '../../core/live/whistle_stream.js'
+import { posts } from '../here.js'
+import { useRead } from '../read.js'
 
 /** A board that changes often is read at most once in this time. */
 const CALM = 400
@@ -15,7 +15,9 @@ const CALM = 400
 export function useWhistle(id) {
   const reading = useRead(`whistle:${id}`, WhistleDetail, { id })
   const [after, setAfter] = useState(/** @type {{ whistle: any, at: number } | null} */ (null))
-  const [line, setLine] = useState(/** @type {import('../core/stream.js').LineState} */ ({ state: 'OFF', since: 0 }))
+  const [line, setLine] = useState(
+    /** @type {import('../../core/live/stream.js').LineState} */ ({ state: 'OFF', since: 0 }),
+  )
   const timer = useRef(/** @type {ReturnType<typeof setTimeout> | undefined} */ (undefined))
   const again = () => {
     clearTimeout(timer.current)

@@ -13,9 +13,9 @@ import { Frame } from '../parts/frame.js'
 import { Sheet } from '../parts/sheet.js'
 import { toast } from '../parts/toast.js'
 import { closeSheet, go, openSheet } from '../route.js'
-import { Problems, SubmitActs, unanswered, useAbout, useAct } from '../verbs/act.js'
-import { SendBackSheet } from '../verbs/whistle.js'
-import { mayTake, partiesFor, settledOf, useWhistle } from '../whistle.js'
+import { Problems, SubmitActs, unanswered, useAbout, useAct } from '../parts/act.js'
+import { SendBackSheet } from './verbs.js'
+import { mayTake, partiesFor, settledOf, useWhistle } from './reading.js'
 import { words } from '../words.js'
 
 const ITEMS = /** @type {const} */ (['prompt', 'quality', 'content', 'initiative'])

@@ -5,10 +5,10 @@
 import { Whistles } from '../../api/operations.js'
 import { usePages } from '../feed.js'
 import { html } from '../html.js'
-import { useWhistleNews } from '../whistle.js'
+import { useWhistleNews } from './reading.js'
 import { words } from '../words.js'
-import { News } from './strips.js'
-import { WhistleCard } from './whistle.js'
+import { News } from '../parts/strips.js'
+import { WhistleCard } from './card.js'
 
 const FEW = 5
 

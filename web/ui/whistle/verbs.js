@@ -22,8 +22,8 @@ import { html } from '../html.js'
 import { Choices, Pick, Text } from '../parts/fields.js'
 import { useRead } from '../read.js'
 import { words } from '../words.js'
-import { Problems, SubmitActs, unanswered, useAct } from './act.js'
-import { Worded } from './worded.js'
+import { Problems, SubmitActs, unanswered, useAct } from '../parts/act.js'
+import { Worded } from '../parts/worded.js'
 
 /** @typedef {{ whistle: any, party: any, onDone: (whistle: any) => void, onStale: (whistle: any) => void }} Sheet */
 

@@ -13,15 +13,24 @@
 Nothing here touches the database: the actions bring the inputs, the kernel writes; made history does so by thousands.
 """
 
-from server.incident.decisions.asking import extend, give_back, suspend, void
-from server.incident.decisions.closing import appeal, close_unchecked, confirm, fail, pass_, rate, reopen, send_check
-from server.incident.decisions.community import assign, assign_self, call_street
-from server.incident.decisions.deciding import decline, grant, resume, resume_due, withdraw
-from server.incident.decisions.desk import Filing, accept, dispatch, file, not_found, reject, send_verify
-from server.incident.decisions.field import Spot, check, hand_up, note, report, self_resolve, verify
-from server.incident.decisions.oversight import answer_supervision, spot_check, supervise
-from server.incident.decisions.rerouting import escalate, merge, redispatch, transfer_out
-from server.incident.decisions.unit import feed_back, sign
+from server.grid.incident.decisions.asking import extend, give_back, suspend, void
+from server.grid.incident.decisions.closing import (
+    appeal,
+    close_unchecked,
+    confirm,
+    fail,
+    pass_,
+    rate,
+    reopen,
+    send_check,
+)
+from server.grid.incident.decisions.community import assign, assign_self, call_street
+from server.grid.incident.decisions.deciding import decline, grant, resume, resume_due, withdraw
+from server.grid.incident.decisions.desk import Filing, accept, dispatch, file, not_found, reject, send_verify
+from server.grid.incident.decisions.field import Spot, check, hand_up, note, report, self_resolve, verify
+from server.grid.incident.decisions.oversight import answer_supervision, spot_check, supervise
+from server.grid.incident.decisions.rerouting import escalate, merge, redispatch, transfer_out
+from server.grid.incident.decisions.unit import feed_back, sign
 
 __all__ = [
     "Filing",

@@ -5,24 +5,24 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from server.catalogue.models import Unit
-from server.clock import SHANGHAI
-from server.errors import Forbidden
-from server.ids import new_id
-from server.incident import commands, requests
-from server.incident.aggregate import Aggregate
-from server.incident.approval import ApprovalRow
-from server.incident.change import ASKED, Change, recorded
-from server.incident.lifecycle import Step
-from server.incident.models import ClockKind
-from server.incident.reasons import GiveBackReason
-from server.incident.requests import KINDS
-from server.incident.steps import admit
-from server.moments import RESTING
+from server.core.clock import SHANGHAI
+from server.core.errors import Forbidden
+from server.core.ids import new_id
+from server.core.moments import RESTING
+from server.core.viewer import Seat
+from server.grid.incident import commands, requests
+from server.grid.incident.aggregate import Aggregate
+from server.grid.incident.approval import ApprovalRow
+from server.grid.incident.change import ASKED, Change, recorded
+from server.grid.incident.lifecycle import Step
+from server.grid.incident.models import ClockKind
+from server.grid.incident.reasons import GiveBackReason
+from server.grid.incident.requests import KINDS
+from server.grid.incident.steps import admit
+from server.ground.catalogue.models import Unit
 from server.process.approval import ApprovalState
 from server.process.deadlines import Turn
 from server.process.validation import Check
-from server.viewer import Seat
 
 NAMES_A_UNIT = frozenset({GiveBackReason.WRONG_AREA, GiveBackReason.OVERLAP})  # who says so knows whose it is
 SPOKEN = 10  # characters: what a plan says at least

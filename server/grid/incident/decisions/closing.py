@@ -6,19 +6,19 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from server.catalogue.models import Stage
-from server.incident import clocks, commands, sampling
-from server.incident.aggregate import Aggregate
-from server.incident.change import KINDS, Change, make, recorded
-from server.incident.decisions.desk import instead_of
-from server.incident.decisions.unit import parted
-from server.incident.lifecycle import State, Step
-from server.incident.models import Channel, ClockKind, ClosureKind, Rating
-from server.incident.steps import admit, no_reopening
+from server.core.viewer import Seat
+from server.grid.incident import clocks, commands, sampling
+from server.grid.incident.aggregate import Aggregate
+from server.grid.incident.change import KINDS, Change, make, recorded
+from server.grid.incident.decisions.desk import instead_of
+from server.grid.incident.decisions.unit import parted
+from server.grid.incident.lifecycle import State, Step
+from server.grid.incident.models import Channel, ClockKind, ClosureKind, Rating
+from server.grid.incident.steps import admit, no_reopening
+from server.ground.catalogue.models import Stage
+from server.ground.worktime.limits import Limit
 from server.process.deadlines import Turn
 from server.process.validation import Check
-from server.viewer import Seat
-from server.worktime.limits import Limit
 
 ASKS_RATING = frozenset({Channel.HOTLINE, Channel.RESIDENT})
 

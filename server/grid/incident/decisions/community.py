@@ -8,20 +8,20 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from server.catalogue import resting
-from server.catalogue.duty import Candidate
-from server.catalogue.models import Stage, Unit
-from server.incident import assignment, commands
-from server.incident.aggregate import Aggregate
-from server.incident.change import KINDS, Change, make, recorded
-from server.incident.decisions.desk import COMMUNITY, STREET
-from server.incident.decisions.unit import parted, time_to_dispose
-from server.incident.lifecycle import State, Step
-from server.incident.models import ClockKind
-from server.incident.steps import admit
+from server.grid.incident import assignment, commands
+from server.grid.incident.aggregate import Aggregate
+from server.grid.incident.change import KINDS, Change, make, recorded
+from server.grid.incident.decisions.desk import COMMUNITY, STREET
+from server.grid.incident.decisions.unit import parted, time_to_dispose
+from server.grid.incident.lifecycle import State, Step
+from server.grid.incident.models import ClockKind
+from server.grid.incident.steps import admit
+from server.ground.catalogue import resting
+from server.ground.catalogue.duty import Candidate
+from server.ground.catalogue.models import Stage, Unit
+from server.ground.worktime.limits import Limit
 from server.process.deadlines import Turn
 from server.process.validation import Check
-from server.worktime.limits import Limit
 
 
 def call_street(before: Aggregate, command: commands.CallStreet, turn: Turn) -> Change:

@@ -10,20 +10,20 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from server.catalogue.models import Stage
-from server.errors import Conflict
-from server.incident import clocks, commands
-from server.incident.aggregate import Aggregate, ClockRow
-from server.incident.approval import ApprovalKind, ApprovalRow
-from server.incident.change import KINDS, Change, make, recorded
-from server.incident.decisions.unit import parted
-from server.incident.lifecycle import Step
-from server.incident.models import ClockKind
-from server.incident.steps import admit
+from server.core.errors import Conflict
+from server.core.viewer import Seat
+from server.grid.incident import clocks, commands
+from server.grid.incident.aggregate import Aggregate, ClockRow
+from server.grid.incident.approval import ApprovalKind, ApprovalRow
+from server.grid.incident.change import KINDS, Change, make, recorded
+from server.grid.incident.decisions.unit import parted
+from server.grid.incident.lifecycle import Step
+from server.grid.incident.models import ClockKind
+from server.grid.incident.steps import admit
+from server.ground.catalogue.models import Stage
 from server.process.approval import ApprovalState, ended, named, settled
 from server.process.deadlines import Turn
 from server.process.validation import Check
-from server.viewer import Seat
 
 
 def grant(before: Aggregate, command: commands.Grant, turn: Turn) -> Change:

@@ -7,24 +7,24 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from server.catalogue import resting
-from server.catalogue.duty import OUT_OF_REACH, Candidate
-from server.catalogue.models import FilingCondition, IncidentClass, Stage, Unit
-from server.catalogue.policy import severity_under
-from server.errors import Forbidden
-from server.event.resting import Rest
-from server.ids import new_id
-from server.incident import assignment, clocks, commands
-from server.incident.aggregate import Aggregate, PartyRow, Rules
-from server.incident.change import Change, make
-from server.incident.lifecycle import State, Step
-from server.incident.reasons import RejectReason
-from server.incident.steps import admit
-from server.incident.whom import reach, seen_from
+from server.core.errors import Forbidden
+from server.core.ids import new_id
+from server.core.viewer import Role, Seat
+from server.data.resting import Rest
+from server.grid.incident import assignment, clocks, commands
+from server.grid.incident.aggregate import Aggregate, PartyRow, Rules
+from server.grid.incident.change import Change, make
+from server.grid.incident.lifecycle import State, Step
+from server.grid.incident.reasons import RejectReason
+from server.grid.incident.steps import admit
+from server.grid.incident.whom import reach, seen_from
+from server.ground.catalogue import resting
+from server.ground.catalogue.duty import OUT_OF_REACH, Candidate
+from server.ground.catalogue.models import FilingCondition, IncidentClass, Stage, Unit
+from server.ground.catalogue.policy import severity_under
+from server.ground.worktime.limits import Limit
 from server.process.deadlines import Turn
 from server.process.validation import Check
-from server.viewer import Role, Seat
-from server.worktime.limits import Limit
 
 COMMUNITY, STREET = 1, 2  # levels
 MOST_SEVERE = 4  # 特急: the street has it from the beginning

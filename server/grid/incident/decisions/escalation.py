@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from server.incident import marks
-from server.incident.aggregate import Aggregate, ClockRow
-from server.incident.change import RAISED, Change, noted
-from server.incident.lifecycle import OPEN, State
-from server.incident.models import ClockKind
+from server.grid.incident import thresholds
+from server.grid.incident.aggregate import Aggregate, ClockRow
+from server.grid.incident.change import RAISED, Change, noted
+from server.grid.incident.lifecycle import OPEN, State
+from server.grid.incident.models import ClockKind
 from server.process import deadlines
 from server.process.deadlines import Turn
 
@@ -47,7 +47,7 @@ class Look:
     def idle(self) -> bool:
         """Whether nobody took a step for four work-hours."""
         clock = self.stage()
-        return clock is not None and marks.idle_at(clock, self.turn.calendar) <= self.turn.now
+        return clock is not None and thresholds.idle_at(clock, self.turn.calendar) <= self.turn.now
 
     def units(self) -> int:
         return len(self.incident.assisting) + (self.incident.lead_unit_id is not None)

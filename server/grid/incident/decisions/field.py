@@ -7,24 +7,24 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from server.catalogue.models import Evidence, IncidentClass, Stage
-from server.errors import Forbidden
-from server.ids import new_id
-from server.incident import clocks, commands, marks
-from server.incident.aggregate import Aggregate, ClockRow, FindingRow, PhotoRow, Rules
-from server.incident.change import DOUBTED, KINDS, NOTED, RAISED, REPORTED, Change, found, make, noted, recorded
-from server.incident.decisions.oversight import drawn_for
-from server.incident.lifecycle import INITIAL, Step
-from server.incident.models import Awaits, ClosureKind, FindingKind, PhotoKind, PlaceSource, Verdict
-from server.incident.noun import INCIDENT
-from server.incident.pictures import pictures
-from server.incident.policy import channels_of
-from server.incident.steps import COMMUNITY_LEVEL, GRID_LEVEL, admit
-from server.moments import PHONE
+from server.core.errors import Forbidden
+from server.core.ids import new_id
+from server.core.moments import PHONE
+from server.core.text import code, line
+from server.core.viewer import Seat
+from server.grid.incident import clocks, commands, thresholds
+from server.grid.incident.aggregate import Aggregate, ClockRow, FindingRow, PhotoRow, Rules
+from server.grid.incident.change import DOUBTED, KINDS, NOTED, RAISED, REPORTED, Change, found, make, noted, recorded
+from server.grid.incident.decisions.oversight import drawn_for
+from server.grid.incident.lifecycle import INITIAL, Step
+from server.grid.incident.models import Awaits, ClosureKind, FindingKind, PhotoKind, PlaceSource, Verdict
+from server.grid.incident.noun import INCIDENT
+from server.grid.incident.pictures import pictures
+from server.grid.incident.policy import channels_of
+from server.grid.incident.steps import COMMUNITY_LEVEL, GRID_LEVEL, admit
+from server.ground.catalogue.models import Evidence, IncidentClass, Stage
 from server.process.deadlines import Turn
 from server.process.validation import Check
-from server.text import code, line
-from server.viewer import Seat
 
 SPOKEN = 10  # characters: what "not so" must say at least
 DONE = frozenset({PhotoKind.AFTER, PhotoKind.EVIDENCE})
@@ -66,7 +66,7 @@ def report(command: commands.Report, turn: Turn, *, spot: Spot | None, klass: In
 
 def _looked_at(clock: ClockRow, level: int, turn: Turn) -> ClockRow:
     """The clock of what is new, to be looked at when it may have passed something: no rule raises what just began."""
-    return replace(clock, look_at=marks.next_look(clock, (), level, turn.calendar, turn.now))
+    return replace(clock, look_at=thresholds.next_look(clock, (), level, turn.calendar, turn.now))
 
 
 def _roles(turn: Turn) -> set[Any]:

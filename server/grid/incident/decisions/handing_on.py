@@ -6,11 +6,11 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from server.catalogue.models import Stage
-from server.incident.aggregate import Aggregate
-from server.incident.change import KINDS, Change, make, recorded
-from server.incident.lifecycle import State, Step, stays
-from server.incident.models import Awaits
+from server.grid.incident.aggregate import Aggregate
+from server.grid.incident.change import KINDS, Change, make, recorded
+from server.grid.incident.lifecycle import State, Step, stays
+from server.grid.incident.models import Awaits
+from server.ground.catalogue.models import Stage
 from server.process.deadlines import Turn
 from server.process.validation import Check
 

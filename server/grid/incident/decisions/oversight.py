@@ -10,21 +10,21 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from server.errors import Conflict, Forbidden
-from server.ids import new_id
-from server.incident import commands, sampling
-from server.incident.aggregate import Aggregate
-from server.incident.change import KINDS, Change, noted
-from server.incident.lifecycle import Step
-from server.incident.oversight import SpotCheckRow, SpotVerdict, SupervisionRow
-from server.incident.steps import admit, answers
-from server.moments import ANSWERED
+from server.core.errors import Conflict, Forbidden
+from server.core.ids import new_id
+from server.core.moments import ANSWERED
+from server.core.viewer import Seat
+from server.grid.incident import commands, sampling
+from server.grid.incident.aggregate import Aggregate
+from server.grid.incident.change import KINDS, Change, noted
+from server.grid.incident.lifecycle import Step
+from server.grid.incident.oversight import SpotCheckRow, SpotVerdict, SupervisionRow
+from server.grid.incident.steps import admit, answers
+from server.ground.worktime import limits
+from server.ground.worktime.limits import Limit
+from server.ground.worktime.models import LimitKind
 from server.process.deadlines import Turn
 from server.process.validation import Check
-from server.viewer import Seat
-from server.worktime import limits
-from server.worktime.limits import Limit
-from server.worktime.models import LimitKind
 
 UPON = ("version",)  # what the supervisor saw
 USUAL = Limit(LimitKind.WD, 1)  # for an answer, when the supervisor names no moment

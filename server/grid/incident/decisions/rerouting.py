@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from server.area.coordinates import distance_m
-from server.catalogue.duty import Candidate
-from server.catalogue.models import Stage, Unit
-from server.incident import commands
-from server.incident.aggregate import Aggregate
-from server.incident.approval import ApprovalKind
-from server.incident.change import Change, make
-from server.incident.decisions.desk import sent_to
-from server.incident.decisions.unit import parted
-from server.incident.lifecycle import OPEN, Step
-from server.incident.models import ClockKind
-from server.incident.nearby import REACH_M
-from server.incident.reasons import EscalateReason, Receiver
-from server.incident.resting import as_it_is
-from server.incident.steps import admit
+from server.core.text import code
+from server.grid.incident import commands
+from server.grid.incident.aggregate import Aggregate
+from server.grid.incident.approval import ApprovalKind
+from server.grid.incident.change import Change, make
+from server.grid.incident.decisions.desk import sent_to
+from server.grid.incident.decisions.unit import parted
+from server.grid.incident.lifecycle import OPEN, Step
+from server.grid.incident.models import ClockKind
+from server.grid.incident.nearby import REACH_M
+from server.grid.incident.reasons import EscalateReason, Receiver
+from server.grid.incident.resting import as_it_is
+from server.grid.incident.steps import admit
+from server.ground.area.coordinates import distance_m
+from server.ground.catalogue.duty import Candidate
+from server.ground.catalogue.models import Stage, Unit
 from server.process.deadlines import Turn
 from server.process.validation import Check
-from server.text import code
 
 WRITTEN = frozenset({Receiver.COURT, Receiver.OTHER_DISTRICT})  # they give a receipt
 

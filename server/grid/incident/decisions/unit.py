@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from server.catalogue.models import Stage
-from server.ids import new_id
-from server.incident import clocks, commands
-from server.incident.aggregate import Aggregate, ClockRow, DisposalRow, PartyRow
-from server.incident.change import Change, make
-from server.incident.clocks import LEAST_REWORK
-from server.incident.decisions.desk import parties_from
-from server.incident.decisions.field import prove
-from server.incident.lifecycle import Step
-from server.incident.models import ClockKind
-from server.incident.pictures import pictures
-from server.incident.steps import admit
+from server.core.ids import new_id
+from server.grid.incident import clocks, commands
+from server.grid.incident.aggregate import Aggregate, ClockRow, DisposalRow, PartyRow
+from server.grid.incident.change import Change, make
+from server.grid.incident.clocks import LEAST_REWORK
+from server.grid.incident.decisions.desk import parties_from
+from server.grid.incident.decisions.field import prove
+from server.grid.incident.lifecycle import Step
+from server.grid.incident.models import ClockKind
+from server.grid.incident.pictures import pictures
+from server.grid.incident.steps import admit
+from server.ground.catalogue.models import Stage
+from server.ground.worktime import limits
+from server.ground.worktime.limits import Limit
+from server.ground.worktime.models import LimitKind
 from server.process.deadlines import Turn
 from server.process.elements import elements
 from server.process.validation import Check
-from server.worktime import limits
-from server.worktime.limits import Limit
-from server.worktime.models import LimitKind
 
 
 def sign(before: Aggregate, command: commands.Sign, turn: Turn) -> Change:

@@ -9,13 +9,13 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from uuid import UUID
 
-from server.database import reader
-from server.event.models import Event
-from server.incident.followers import IncidentFollower
-from server.incident.models import Awaits, Disposal, Incident
-from server.incident.telling.rules import ROWS
-from server.subject.port import About
-from server.subject.rules import NOBODY
+from server.data.database import reader
+from server.grid.incident.followers import IncidentFollower
+from server.grid.incident.models import Awaits, Disposal, Incident
+from server.grid.incident.notices.rules import ROWS
+from server.journal.models import Event
+from server.process.subject.port import About
+from server.process.subject.rules import NOBODY
 
 Asked = Mapping[str, tuple[str, ...]]
 

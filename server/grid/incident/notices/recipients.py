@@ -11,18 +11,18 @@ from uuid import UUID
 
 from tortoise.expressions import Q
 
-from server import clock
-from server.database import reader
-from server.event.models import Event
-from server.incident.models import Awaits
-from server.incident.steps import COMMUNITY_LEVEL, HANDS, LOOKERS, TOP_LEVEL
-from server.incident.telling.rules import Audience
-from server.incident.telling.told import Told
-from server.person.models import Post
-from server.person.policy import held_on
-from server.person.standing_in import LADDER, STREET, Desks
-from server.subject.port import About, Concerned
-from server.viewer import Role
+from server.core import clock
+from server.core.viewer import Role
+from server.data.database import reader
+from server.grid.incident.models import Awaits
+from server.grid.incident.notices.batch import Told
+from server.grid.incident.notices.rules import Audience
+from server.grid.incident.steps import COMMUNITY_LEVEL, HANDS, LOOKERS, TOP_LEVEL
+from server.ground.person.models import Post
+from server.ground.person.policy import held_on
+from server.ground.person.standing_in import LADDER, STREET, Desks
+from server.journal.models import Event
+from server.process.subject.port import About, Concerned
 
 MOST_TOLD = 200  # people by one event
 

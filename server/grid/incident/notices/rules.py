@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from server.subject.kinds import NoticeKind
-from server.subject.rules import NOBODY, Row, Tells
+from server.process.subject.kinds import NoticeKind
+from server.process.subject.rules import NOBODY, Row, Tells
 
 
 class Audience(StrEnum):

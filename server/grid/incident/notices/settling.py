@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from server.event.models import Event
-from server.incident.lifecycle import ENDS, State
-from server.incident.models import ClockKind
-from server.subject.kinds import NoticeKind
-from server.subject.settling import People, Said, Settling
+from server.grid.incident.lifecycle import ENDS, State
+from server.grid.incident.models import ClockKind
+from server.journal.models import Event
+from server.process.subject.kinds import NoticeKind
+from server.process.subject.settling import People, Said, Settling
 
 K = NoticeKind
 CLOCKS = frozenset({K.WARNED, K.BREACHED})

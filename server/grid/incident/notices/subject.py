@@ -7,23 +7,23 @@ from operator import attrgetter
 
 from tortoise.expressions import Q
 
-from server.database import reader
-from server.event.models import Event
-from server.incident import actions, commands, policy
-from server.incident.audience import CHANGES
-from server.incident.commands import Command
-from server.incident.copied import COPIED
-from server.incident.filters import Filter, Mine
-from server.incident.models import Incident
-from server.incident.queries import total
-from server.incident.telling.recipients import heard
-from server.incident.telling.rules import ROWS
-from server.incident.telling.settling import SETTLING
-from server.incident.telling.told import told_of
-from server.subject.kinds import NoticeKind
-from server.subject.offline import Act, Offline, itself
-from server.subject.port import About, Concerned, Subject
-from server.viewer import Viewer
+from server.core.viewer import Viewer
+from server.data.database import reader
+from server.grid.incident import actions, commands, policy
+from server.grid.incident.commands import Command
+from server.grid.incident.copied import COPIED
+from server.grid.incident.filters import Filter, Mine
+from server.grid.incident.live_recipients import CHANGES
+from server.grid.incident.models import Incident
+from server.grid.incident.notices.batch import told_of
+from server.grid.incident.notices.recipients import heard
+from server.grid.incident.notices.rules import ROWS
+from server.grid.incident.notices.settling import SETTLING
+from server.grid.incident.queries import total
+from server.journal.models import Event
+from server.process.subject.kinds import NoticeKind
+from server.process.subject.offline import Act, Offline, itself
+from server.process.subject.port import About, Concerned, Subject
 
 
 async def concerned(events: Sequence[Event]) -> Sequence[Concerned]:

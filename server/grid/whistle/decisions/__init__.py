@@ -9,20 +9,11 @@
 Nothing here touches the database: the actions bring the inputs, the kernel writes.
 """
 
-from server.whistle.decisions.drafting import draft, revise
-from server.whistle.decisions.judges import decide, excuse, send_back, sign, urge
-from server.whistle.decisions.silence import speak
-from server.whistle.decisions.street import (
-    add_party,
-    approve,
-    cancel,
-    close,
-    decline,
-    note,
-    review,
-    submit,
-)
-from server.whistle.decisions.unit import ack, arrive, finish, object_, score, start
+from server.grid.whistle.decisions.drafting import draft, revise
+from server.grid.whistle.decisions.judges import decide, excuse, send_back, sign, urge
+from server.grid.whistle.decisions.silence import speak
+from server.grid.whistle.decisions.street import add_party, approve, cancel, close, decline, note, review, submit
+from server.grid.whistle.decisions.unit import ack, arrive, finish, object_, score, start
 
 __all__ = [
     "ack",

@@ -9,24 +9,24 @@ from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
 
-from server.catalogue.models import ListKind, Matter, Unit
-from server.catalogue.resting import in_force
-from server.errors import Forbidden
-from server.event.resting import Rest
-from server.ids import new_id
-from server.incident.lifecycle import State as IncidentState
-from server.incident.resting import Read, as_it_is
-from server.moments import PLANNED
+from server.core.errors import Forbidden
+from server.core.ids import new_id
+from server.core.moments import PLANNED
+from server.data.resting import Rest
+from server.grid.incident.lifecycle import State as IncidentState
+from server.grid.incident.resting import Read, as_it_is
+from server.grid.whistle import clocks, commands
+from server.grid.whistle.aggregate import Aggregate, Party
+from server.grid.whistle.change import Change, of_whistle
+from server.grid.whistle.lifecycle import INITIAL, PARTY_INITIAL, Step
+from server.grid.whistle.models import Kind, Part
+from server.grid.whistle.noun import WHISTLE
+from server.grid.whistle.steps import DISPATCH, admit, no_call
+from server.ground.catalogue.models import ListKind, Matter, Unit
+from server.ground.catalogue.resting import in_force
+from server.ground.worktime import limits
 from server.process.deadlines import Turn
 from server.process.validation import Check
-from server.whistle import clocks, commands
-from server.whistle.aggregate import Aggregate, Party
-from server.whistle.change import Change, of_whistle
-from server.whistle.lifecycle import INITIAL, PARTY_INITIAL, Step
-from server.whistle.models import Kind, Part
-from server.whistle.noun import WHISTLE
-from server.whistle.steps import DISPATCH, admit, no_call
-from server.worktime import limits
 
 Units = Mapping[UUID, Unit]  # those in force, of the district
 

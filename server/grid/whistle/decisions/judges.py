@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from server.grid.whistle import clocks, commands
+from server.grid.whistle.aggregate import Aggregate, Party
+from server.grid.whistle.change import Change, excused, of_party
+from server.grid.whistle.lifecycle import PartyStep, party_after
+from server.grid.whistle.models import Mark, Ruling
+from server.grid.whistle.steps import admit_party
 from server.process.deadlines import Turn
 from server.process.validation import Check
-from server.whistle import clocks, commands
-from server.whistle.aggregate import Aggregate, Party
-from server.whistle.change import Change, excused, of_party
-from server.whistle.lifecycle import PartyStep, party_after
-from server.whistle.models import Mark, Ruling
-from server.whistle.steps import admit_party
 
 WANTS_WORDS = frozenset({Mark.SO_SO, Mark.BAD})
 WEIGHTS = {"prompt": 30, "quality": 40, "content": 20, "initiative": 10}  # per cent

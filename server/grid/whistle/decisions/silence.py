@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from server.grid.whistle import clocks
+from server.grid.whistle.aggregate import Aggregate, Party
+from server.grid.whistle.change import Change, of_party
+from server.grid.whistle.clocks import DISTRICT, HEAD
+from server.grid.whistle.lifecycle import BLOWN, PartyState
 from server.process.deadlines import Turn
-from server.whistle import clocks
-from server.whistle.aggregate import Aggregate, Party
-from server.whistle.change import Change, of_party
-from server.whistle.clocks import DISTRICT, HEAD
-from server.whistle.lifecycle import BLOWN, PartyState
 
 CLOCK = {PartyState.CALLED: "ACK", PartyState.ACKED: "ARRIVE"} | dict.fromkeys(
     (PartyState.ARRIVED, PartyState.WORKING), "DONE"

@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from server.catalogue.resting import in_force
-from server.errors import Forbidden
-from server.ids import new_id
+from server.core.errors import Forbidden
+from server.core.ids import new_id
+from server.core.viewer import Seat
+from server.grid.whistle import clocks, commands
+from server.grid.whistle.aggregate import Aggregate, Party
+from server.grid.whistle.change import Change, changed, excused, of_whistle
+from server.grid.whistle.decisions.drafting import Units, named, standing
+from server.grid.whistle.lifecycle import PARTY_INITIAL, State, Step, after
+from server.grid.whistle.models import Kind, Part
+from server.grid.whistle.steps import Case, admit, no_call
+from server.ground.catalogue.resting import in_force
 from server.process.deadlines import Turn
 from server.process.validation import Check
-from server.viewer import Seat
-from server.whistle import clocks, commands
-from server.whistle.aggregate import Aggregate, Party
-from server.whistle.change import Change, changed, excused, of_whistle
-from server.whistle.decisions.drafting import Units, named, standing
-from server.whistle.lifecycle import PARTY_INITIAL, State, Step, after
-from server.whistle.models import Kind, Part
-from server.whistle.steps import Case, admit, no_call
 
 
 def submit(before: Aggregate, command: commands.Submit, turn: Turn, *, case: Case, units: Units) -> Change:

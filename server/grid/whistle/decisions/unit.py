@@ -5,21 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from uuid import UUID
 
-from server.area.coordinates import distance_m, to_e7
-from server.catalogue.models import Matter
-from server.errors import Forbidden
-from server.ids import new_id
-from server.moments import PLANNED
+from server.core.errors import Forbidden
+from server.core.ids import new_id
+from server.core.moments import PLANNED
+from server.grid.whistle import clocks, commands
+from server.grid.whistle.aggregate import Aggregate, ObjectionRow, Party, ResultRow
+from server.grid.whistle.change import Change, of_party
+from server.grid.whistle.lifecycle import PartyState, PartyStep, party_after
+from server.grid.whistle.models import ArrivalMode, Ruling
+from server.grid.whistle.steps import admit_party
+from server.ground.area.coordinates import distance_m, to_e7
+from server.ground.catalogue.models import Matter
+from server.ground.worktime import limits
 from server.process.deadlines import Turn
 from server.process.elements import elements
 from server.process.validation import Check
-from server.whistle import clocks, commands
-from server.whistle.aggregate import Aggregate, ObjectionRow, Party, ResultRow
-from server.whistle.change import Change, of_party
-from server.whistle.lifecycle import PartyState, PartyStep, party_after
-from server.whistle.models import ArrivalMode, Ruling
-from server.whistle.steps import admit_party
-from server.worktime import limits
 
 REACH_M = 200  # from the place: nearer is there
 

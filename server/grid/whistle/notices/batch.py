@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from server.database import reader
-from server.event.models import Event
-from server.incident.telling import told as of_incident
-from server.incident.telling.told import Asked, Told, identity
-from server.subject.port import About
-from server.whistle.models import WhistleParty
+from server.data.database import reader
+from server.grid.incident.notices import batch as of_incident
+from server.grid.incident.notices.batch import Asked, Told, identity
+from server.grid.whistle.models import WhistleParty
+from server.journal.models import Event
+from server.process.subject.port import About
 
 ASKED: Asked = {"approved": ("drafted",), "declined": ("drafted",), "reviewed": ("drafted",)}
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from server.incident.telling.rules import Audience
-from server.subject.kinds import NoticeKind
-from server.subject.rules import NOBODY, Row, Tells
+from server.grid.incident.notices.rules import Audience
+from server.process.subject.kinds import NoticeKind
+from server.process.subject.rules import NOBODY, Row, Tells
 
 K, A = NoticeKind, Audience
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from server.event.models import Event
-from server.subject.kinds import NoticeKind
-from server.subject.settling import People, Said, Settling
+from server.journal.models import Event
+from server.process.subject.kinds import NoticeKind
+from server.process.subject.settling import People, Said, Settling
 
 K = NoticeKind
 OF_UNIT = frozenset({K.WHISTLE_BLOWN, K.WHISTLE_SILENT, K.WHISTLE_URGED, K.WHISTLE_RULED, K.WHISTLE_SENT_BACK,

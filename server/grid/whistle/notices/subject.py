@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from server.database import reader
-from server.event.models import Event
-from server.incident.telling import subject as incident
-from server.incident.telling.recipients import heard
-from server.subject.kinds import NoticeKind
-from server.subject.offline import Marked
-from server.subject.port import About, Concerned, Subject
-from server.whistle.audience import CHANGES
-from server.whistle.models import Whistle
-from server.whistle.telling.rules import ROWS
-from server.whistle.telling.settling import SETTLING
-from server.whistle.telling.told import told_of
+from server.data.database import reader
+from server.grid.incident.notices import subject as incident
+from server.grid.incident.notices.recipients import heard
+from server.grid.whistle.live_recipients import CHANGES
+from server.grid.whistle.models import Whistle
+from server.grid.whistle.notices.batch import told_of
+from server.grid.whistle.notices.rules import ROWS
+from server.grid.whistle.notices.settling import SETTLING
+from server.journal.models import Event
+from server.process.subject.kinds import NoticeKind
+from server.process.subject.offline import Marked
+from server.process.subject.port import About, Concerned, Subject
 
 
 async def concerned(events: Sequence[Event]) -> Sequence[Concerned]:

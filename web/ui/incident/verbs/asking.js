@@ -3,7 +3,7 @@
  * Nothing stops before it is granted, and the form says so.
  * @module
  */
-import { useState } from '../../vendor/preact-hooks.js'
+import { useState } from '../../../vendor/preact-hooks.js'
 import {
   Appeal,
   CloseUnchecked,
@@ -13,20 +13,20 @@ import {
   Resume,
   Suspend,
   Void,
-} from '../../api/operations.js'
-import { html } from '../html.js'
-import { Amount, beyond } from '../parts/amount.js'
-import { Choices, Text } from '../parts/fields.js'
-import { Moment, outside } from '../parts/moment.js'
-import { words } from '../words.js'
-import { Problems, SubmitActs, unanswered, useAct } from './act.js'
+} from '../../../api/operations.js'
+import { html } from '../../html.js'
+import { Amount, beyond } from '../../parts/amount.js'
+import { Choices, Text } from '../../parts/fields.js'
+import { Moment, outside } from '../../parts/moment.js'
+import { words } from '../../words.js'
+import { Problems, SubmitActs, unanswered, useAct } from '../../parts/act.js'
 import { listed, Reason } from './reason.js'
 
 /** @typedef {import('./reason.js').Sheet} Sheet */
 
 const MORE = IncidentExtendInputBetween.limitAmount
 const PLAN = 10 // characters that a plan has at least
-/** It rests from tomorrow on, at the earliest. @type {import('../parts/moment.js').Bound} */
+/** It rests from tomorrow on, at the earliest. @type {import('../../parts/moment.js').Bound} */
 const REST = [-1, IncidentSuspendInputWithin.until[1]]
 
 /** @param {Sheet} props */
@@ -36,7 +36,7 @@ export function ExtendSheet({ incident, onDone, onStale }) {
   const { busy, problems, submit } = useAct(Extend, incident, onDone, onStale)
   const { moves, f } = words.value
   const clock = incident.clocks?.find((/** @type {any} */ one) => one.kind === 'CASE' && !one.stoppedAt)
-  /** @type {import('../parts/amount.js').Bound} */
+  /** @type {import('../../parts/amount.js').Bound} */
   const bound = [MORE[0], clock?.limit.amount ?? MORE[1]]
   const off = (amount ? beyond(amount, bound) : moves.howMuch) || (reason.trim() ? '' : f.noteHint)
   const unit = clock ? /** @type {any} */ (moves.limitUnits)[clock.limit.kind] : ''

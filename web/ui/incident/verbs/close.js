@@ -2,12 +2,12 @@
  * The ends: the desk passes a check, staff confirm their own find, an outsider says how it was done.
  * @module
  */
-import { useState } from '../../vendor/preact-hooks.js'
-import { Confirm, Pass, Rate } from '../../api/operations.js'
-import { html } from '../html.js'
-import { Choices, Text } from '../parts/fields.js'
-import { words } from '../words.js'
-import { Problems, SubmitActs, unanswered, useAct } from './act.js'
+import { useState } from '../../../vendor/preact-hooks.js'
+import { Confirm, Pass, Rate } from '../../../api/operations.js'
+import { html } from '../../html.js'
+import { Choices, Text } from '../../parts/fields.js'
+import { words } from '../../words.js'
+import { Problems, SubmitActs, unanswered, useAct } from '../../parts/act.js'
 
 /** @param {import('./reason.js').Sheet} props */
 export function PassSheet({ incident, onDone, onStale }) {

@@ -2,15 +2,15 @@
  * What a community does with what lies in it: assign it to somebody of its own, take it on, or call the street.
  * @module
  */
-import { useState } from '../../vendor/preact-hooks.js'
-import { Assign, AssignableOf, AssignSelf, CallStreet } from '../../api/operations.js'
-import { html } from '../html.js'
-import { Choices, Text } from '../parts/fields.js'
-import { Bones, Trouble } from '../parts/quiet.js'
-import { useRead } from '../read.js'
-import { openSheet } from '../route.js'
-import { words } from '../words.js'
-import { Problems, SubmitActs, unanswered, useAct } from './act.js'
+import { useState } from '../../../vendor/preact-hooks.js'
+import { Assign, AssignableOf, AssignSelf, CallStreet } from '../../../api/operations.js'
+import { html } from '../../html.js'
+import { Choices, Text } from '../../parts/fields.js'
+import { Bones, Trouble } from '../../parts/quiet.js'
+import { useRead } from '../../read.js'
+import { openSheet } from '../../route.js'
+import { words } from '../../words.js'
+import { Problems, SubmitActs, unanswered, useAct } from '../../parts/act.js'
 import { Reason } from './reason.js'
 
 /** @typedef {import('./reason.js').Sheet} Sheet */

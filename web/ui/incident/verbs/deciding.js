@@ -2,13 +2,13 @@
  * A request and its decision: who asks for what and why, what granting would do, and yes or no by somebody else.
  * @module
  */
-import { useState } from '../../vendor/preact-hooks.js'
-import { Decline, Grant, Withdraw } from '../../api/operations.js'
-import { stamp } from '../clock.js'
-import { html } from '../html.js'
-import { Text } from '../parts/fields.js'
-import { words } from '../words.js'
-import { Problems, SubmitActs, unanswered, useAct } from './act.js'
+import { useState } from '../../../vendor/preact-hooks.js'
+import { Decline, Grant, Withdraw } from '../../../api/operations.js'
+import { stamp } from '../../clock.js'
+import { html } from '../../html.js'
+import { Text } from '../../parts/fields.js'
+import { words } from '../../words.js'
+import { Problems, SubmitActs, unanswered, useAct } from '../../parts/act.js'
 
 /** @typedef {import('./reason.js').Sheet} Sheet */
 

@@ -2,15 +2,15 @@
  * V18: to whom? Only units with a reason: which duty list and item, how near, how busy. Exactly one leads.
  * @module
  */
-import { useEffect, useState } from '../../vendor/preact-hooks.js'
-import { CandidatesOf, Dispatch } from '../../api/operations.js'
-import { html } from '../html.js'
-import { Choices, Text } from '../parts/fields.js'
-import { Bones, Trouble } from '../parts/quiet.js'
-import { useRead } from '../read.js'
-import { openSheet } from '../route.js'
-import { words } from '../words.js'
-import { Problems, SubmitActs, unanswered, useAct } from './act.js'
+import { useEffect, useState } from '../../../vendor/preact-hooks.js'
+import { CandidatesOf, Dispatch } from '../../../api/operations.js'
+import { html } from '../../html.js'
+import { Choices, Text } from '../../parts/fields.js'
+import { Bones, Trouble } from '../../parts/quiet.js'
+import { useRead } from '../../read.js'
+import { openSheet } from '../../route.js'
+import { words } from '../../words.js'
+import { Problems, SubmitActs, unanswered, useAct } from '../../parts/act.js'
 
 /** Said beside the name: it decides at night. */
 const CLOSED = 'CLOSED_NOW'

@@ -2,13 +2,13 @@
  * 这事我管不了: one tap and no word. It is on the phone at once, may be taken back for some seconds, and goes to the community.
  * @module
  */
-import { HandUp } from '../../api/operations.js'
-import { dropDraft } from '../../core/drafts.js'
-import { home } from '../here.js'
-import { toast } from '../parts/toast.js'
-import { go } from '../route.js'
-import { said, words } from '../words.js'
-import { keepStep, sayKept } from './act.js'
+import { HandUp } from '../../../api/operations.js'
+import { dropDraft } from '../../../core/outbox/drafts.js'
+import { home } from '../../here.js'
+import { toast } from '../../parts/toast.js'
+import { go } from '../../route.js'
+import { said, words } from '../../words.js'
+import { keepStep, sayKept } from '../../parts/act.js'
 
 /**
  * @param {any} incident

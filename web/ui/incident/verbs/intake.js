@@ -2,15 +2,15 @@
  * The desk's first steps: send somebody to look, file under a condition whose due time is shown.
  * @module
  */
-import { useEffect, useState } from '../../vendor/preact-hooks.js'
-import { File, FilingOptionsOf, LookersOf, SendCheck, SendVerify } from '../../api/operations.js'
-import { stamp } from '../clock.js'
-import { html } from '../html.js'
-import { Choices, Pick } from '../parts/fields.js'
-import { Bones, Trouble } from '../parts/quiet.js'
-import { useRead } from '../read.js'
-import { named, words } from '../words.js'
-import { Problems, SubmitActs, unanswered, useAct } from './act.js'
+import { useEffect, useState } from '../../../vendor/preact-hooks.js'
+import { File, FilingOptionsOf, LookersOf, SendCheck, SendVerify } from '../../../api/operations.js'
+import { stamp } from '../../clock.js'
+import { html } from '../../html.js'
+import { Choices, Pick } from '../../parts/fields.js'
+import { Bones, Trouble } from '../../parts/quiet.js'
+import { useRead } from '../../read.js'
+import { named, words } from '../../words.js'
+import { Problems, SubmitActs, unanswered, useAct } from '../../parts/act.js'
 
 /** @typedef {import('./reason.js').Sheet} Sheet */
 

@@ -2,20 +2,20 @@
  * 并案: the two reports side by side (how far, how old, their photos), then one goes into the other.
  * @module
  */
-import { useState } from '../../vendor/preact-hooks.js'
-import { Merge } from '../../api/operations.js'
-import { distance, moved } from '../../core/territory.js'
-import { stamp } from '../clock.js'
-import { useFeed } from '../feed.js'
-import { html } from '../html.js'
-import { placeLine, shortNumber } from '../parts/card.js'
-import { StateChip } from '../parts/chips.js'
-import { Choices, Text } from '../parts/fields.js'
-import { PlaceMap } from '../parts/incident.js'
-import { Bones, Trouble } from '../parts/quiet.js'
-import { Thumb } from '../parts/thumb.js'
-import { named, words } from '../words.js'
-import { Problems, SubmitActs, unanswered, useAct } from './act.js'
+import { useState } from '../../../vendor/preact-hooks.js'
+import { Merge } from '../../../api/operations.js'
+import { distance, moved } from '../../../core/place/territory.js'
+import { stamp } from '../../clock.js'
+import { useFeed } from '../../feed.js'
+import { html } from '../../html.js'
+import { placeLine, shortNumber } from '../card.js'
+import { StateChip } from '../../parts/chips.js'
+import { Choices, Text } from '../../parts/fields.js'
+import { PlaceMap } from '../body.js'
+import { Bones, Trouble } from '../../parts/quiet.js'
+import { Thumb } from '../../parts/thumb.js'
+import { named, words } from '../../words.js'
+import { Problems, SubmitActs, unanswered, useAct } from '../../parts/act.js'
 
 const REACH = 50 // metres within which two of one class need no word why
 const SEEN = 200

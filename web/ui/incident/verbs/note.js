@@ -2,20 +2,20 @@
  * 追加说明: a line and photos by anyone who sees the incident. It goes through the outbox and never conflicts.
  * @module
  */
-import { useRef, useState } from '../../vendor/preact-hooks.js'
-import { IncidentNoteInputMost, Note } from '../../api/operations.js'
-import { html } from '../html.js'
-import { Text } from '../parts/fields.js'
-import { PhotoField } from '../parts/photos.js'
-import { toast } from '../parts/toast.js'
-import { useSettled } from '../shrinking.js'
-import { toldOf, words } from '../words.js'
-import { keepStep, SubmitActs } from './act.js'
+import { useRef, useState } from '../../../vendor/preact-hooks.js'
+import { IncidentNoteInputMost, Note } from '../../../api/operations.js'
+import { html } from '../../html.js'
+import { Text } from '../../parts/fields.js'
+import { PhotoField } from '../../parts/photos.js'
+import { toast } from '../../parts/toast.js'
+import { useSettled } from '../../shrinking.js'
+import { toldOf, words } from '../../words.js'
+import { keepStep, SubmitActs } from '../../parts/act.js'
 
 /** @param {{ incident: any, onKept: () => void }} props */
 export function NoteSheet({ incident, onKept }) {
   const [text, setText] = useState('')
-  const [photos, setPhotos] = useState(/** @type {import('../../core/types.js').RowPhoto[]} */ ([]))
+  const [photos, setPhotos] = useState(/** @type {import('../../../core/types.js').RowPhoto[]} */ ([]))
   const latest = useRef(photos)
   const photosThere = useSettled()
   const { f, step } = words.value

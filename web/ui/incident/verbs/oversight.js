@@ -2,14 +2,14 @@
  * 督办, its answer, and the second look at what was settled on the spot.
  * @module
  */
-import { useState } from '../../vendor/preact-hooks.js'
-import { AnswerSupervision, IncidentSuperviseInputWithin, SpotCheck, Supervise } from '../../api/operations.js'
-import { stamp } from '../clock.js'
-import { html } from '../html.js'
-import { Choices, Text } from '../parts/fields.js'
-import { Moment, outside } from '../parts/moment.js'
-import { words } from '../words.js'
-import { Problems, SubmitActs, unanswered, useAct } from './act.js'
+import { useState } from '../../../vendor/preact-hooks.js'
+import { AnswerSupervision, IncidentSuperviseInputWithin, SpotCheck, Supervise } from '../../../api/operations.js'
+import { stamp } from '../../clock.js'
+import { html } from '../../html.js'
+import { Choices, Text } from '../../parts/fields.js'
+import { Moment, outside } from '../../parts/moment.js'
+import { words } from '../../words.js'
+import { Problems, SubmitActs, unanswered, useAct } from '../../parts/act.js'
 import { listed } from './reason.js'
 
 /** @typedef {import('./reason.js').Sheet} Sheet */

@@ -2,14 +2,14 @@
  * Steps that take a reason: reject, end as not so, give back, fail, reopen.
  * @module
  */
-import { useState } from '../../vendor/preact-hooks.js'
-import { Fail, GiveBack, NotFound, Reject, Reopen, UnitsOf } from '../../api/operations.js'
-import { html } from '../html.js'
-import { Choices, Pick, Text } from '../parts/fields.js'
-import { Phrases } from '../parts/taps.js'
-import { useRead } from '../read.js'
-import { words } from '../words.js'
-import { Problems, SubmitActs, unanswered, useAct } from './act.js'
+import { useState } from '../../../vendor/preact-hooks.js'
+import { Fail, GiveBack, NotFound, Reject, Reopen, UnitsOf } from '../../../api/operations.js'
+import { html } from '../../html.js'
+import { Choices, Pick, Text } from '../../parts/fields.js'
+import { Phrases } from '../../parts/taps.js'
+import { useRead } from '../../read.js'
+import { words } from '../../words.js'
+import { Problems, SubmitActs, unanswered, useAct } from '../../parts/act.js'
 
 /** @typedef {{ incident: any, onDone: (incident: any, step?: string) => void, onStale: (incident: any) => void }} Sheet */
 

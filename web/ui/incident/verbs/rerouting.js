@@ -2,12 +2,12 @@
  * Steps that send an incident another way: to another unit, a level up, to another authority.
  * @module
  */
-import { useState } from '../../vendor/preact-hooks.js'
-import { Escalate, Redispatch, TransferOut } from '../../api/operations.js'
-import { html } from '../html.js'
-import { Choices, Text } from '../parts/fields.js'
-import { words } from '../words.js'
-import { Problems, SubmitActs, unanswered, useAct } from './act.js'
+import { useState } from '../../../vendor/preact-hooks.js'
+import { Escalate, Redispatch, TransferOut } from '../../../api/operations.js'
+import { html } from '../../html.js'
+import { Choices, Text } from '../../parts/fields.js'
+import { words } from '../../words.js'
+import { Problems, SubmitActs, unanswered, useAct } from '../../parts/act.js'
 import { DispatchSheet } from './dispatch.js'
 import { listed, Reason } from './reason.js'
 

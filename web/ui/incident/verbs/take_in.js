@@ -2,16 +2,16 @@
  * V17: accept with the right class, and file in the same go under a condition whose due time is shown before.
  * @module
  */
-import { useState } from '../../vendor/preact-hooks.js'
-import { Accept, File, FilingOptionsOf } from '../../api/operations.js'
-import { html } from '../html.js'
-import { Choices, Pick, Text } from '../parts/fields.js'
-import { toast } from '../parts/toast.js'
-import { useRead } from '../read.js'
-import { openSheet } from '../route.js'
-import { catalogue, classOf, found } from '../suggest.js'
-import { named, words } from '../words.js'
-import { Problems, SubmitActs, unanswered, useAct } from './act.js'
+import { useState } from '../../../vendor/preact-hooks.js'
+import { Accept, File, FilingOptionsOf } from '../../../api/operations.js'
+import { html } from '../../html.js'
+import { Choices, Pick, Text } from '../../parts/fields.js'
+import { toast } from '../../parts/toast.js'
+import { useRead } from '../../read.js'
+import { openSheet } from '../../route.js'
+import { catalogue, classOf, found } from '../../suggest.js'
+import { named, words } from '../../words.js'
+import { Problems, SubmitActs, unanswered, useAct } from '../../parts/act.js'
 import { Conditions } from './intake.js'
 
 /** What else a desk may do instead, each with its own sheet. */
