@@ -28,11 +28,17 @@ DOORS = {
 }
 PLACES = {"photo": "photo", "signing": "session", "updates": "live", "updating": "live"}
 PLACES = dict.fromkeys(DOORS, "outbox") | PLACES  # folders of core/
+
+
+def _path(door: str) -> str:
+    return f"./core/{PLACES[door]}/{door}.js"
+
+
 PAGES = ("/today", "/report", "/outbox", "/i/:id")
 MAIN = "\n".join(
     [
         *(
-            f"import {{ {', '.join(f'{name} as {door}_{name}' for name in names)} }} from './core/{PLACES[door]}/{door}.js'"
+            f"import {{ {', '.join(f'{name} as {door}_{name}' for name in names)} }} from '{_path(door)}'"
             for door, names in DOORS.items()
         ),
         "globalThis.core = {",

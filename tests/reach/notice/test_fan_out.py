@@ -150,8 +150,7 @@ async def test_what_happened_days_ago_is_no_news(town: Database) -> None:
 def test_every_kind_of_the_log_has_its_row_and_every_row_its_kind() -> None:
     recorded = {kind for noun in slices.NOUNS for kind in _kinds(SERVER / noun.replace(".", "/"))}
     recorded -= {column for one in slices.slices() for column in one.noun.undigested}  # named like kinds
-    nouns = [one.noun for one in slices.slices() if "look_at" in one.noun.model._meta.fields]  # process/looking.py
-    recorded |= {f"{noun.called}.reminded" for noun in nouns}
+    recorded |= {f"{one.noun.called}.reminded" for one in slices.slices() if "look_at" in one.noun.model._meta.fields}
     assert recorded == {f"{noun.kind}.{verb}" for noun in slices.subjects() for verb in noun.rules}
 
 
