@@ -42,6 +42,7 @@ async def at_work(url: str) -> AsyncIterator[None]:
         return
     kept = asyncio.create_task(_kept(url, await _locked(url, "pg_try_advisory_lock_shared", RESTORING)))
     try:
+        await asyncio.sleep(0)  # it has begun: cancelled before, it would leave its connection open
         yield
     finally:
         kept.cancel()
