@@ -9,12 +9,14 @@ from tortoise.expressions import Q
 from server.core.viewer import Viewer
 from server.ground.area.queries import below
 from server.process.fields import Declared, Said, given
+from server.process.holders import own
 
 STATES = "处于这些状态。In one of these states."
 
 
 class Wanted(Declared, words="要哪些；各条同时满足。Which ones; all that is said must hold."):
-    """A noun adds its own fields, each with the condition that it means: `where="state__in"`."""
+    """A noun adds its own fields, each with the condition that it means: `where="state__in"`. Of one that
+    `names="owner"` true means the viewer's own, false those of others."""
 
     mine: bool | None = given("等我办。Waiting for me.")
     area: str | None = given("在此区域之内。Within this area.", names="area", where="area")
@@ -26,12 +28,14 @@ class Wanted(Declared, words="要哪些；各条同时满足。Which ones; all t
     def conditions(self, viewer: Viewer) -> list[Q]:
         """Raises Invalid for an area that is no code."""
         said = ((one, getattr(self, name)) for name, one in Said.of(type(self)).items() if one.where)
-        found = [_holds(one, value) for one, value in said if value is not None]
+        found = [_holds(one, value, viewer) for one, value in said if value is not None]
         return [*found, self.waiting(viewer)] if self.mine else found
 
 
-def _holds(said: Said, value: Any) -> Q:
+def _holds(said: Said, value: Any, viewer: Viewer) -> Q:
     assert said.where is not None
+    if said.names == "owner":
+        return own(viewer, said.where) if value else ~own(viewer, said.where)
     if said.names == "area":
         return below(value, said.where)
     meant: dict[str, Any] = {said.where: list(value) if isinstance(value, tuple) else value}

@@ -28,11 +28,7 @@ FIGURES = Figures("complaint", "received_at", {
 class Wanted(process.Wanted):
     states: tuple[State, ...] | None = given(STATES, most=len(State), where="state__in")
     open: bool | None = given("还没了结的。Those that are not closed.", where="closed_at__isnull")
-    own: bool | None = given("自己写的，或别人写的。Those that one wrote, or those of others.")
+    own: bool | None = given("自己写的，或别人写的。One's own, or others'.", names="owner", where="writer_id")
 
     def waiting(self, viewer: Viewer) -> Q:
         return ~own(viewer, "writer_id") & Q(state=State.RECEIVED)
-
-    def conditions(self, viewer: Viewer) -> list[Q]:
-        found, written = super().conditions(viewer), own(viewer, "writer_id")
-        return found if self.own is None else [*found, written if self.own else ~written]
