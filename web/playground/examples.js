@@ -40,7 +40,7 @@ query WaitingFor($street: String!) {
   area(code: $street) { name }
   incidentCounts(by: UNIT, filter: { area: $street, open: true }) { label count }
   incidents(first: 10, filter: { area: $street, open: true }) {
-    totalCount
+    total { count exact }
     nodes {
       number
       incidentClass { name }
@@ -61,7 +61,7 @@ query WaitingFor($street: String!) {
     query: `# 超期最久的在前
 query LongestOverdue {
   incidents(first: 20, order: URGENT_FIRST, filter: { open: true, lights: [RED] }) {
-    totalCount
+    total { count exact }
     nodes {
       number
       light
