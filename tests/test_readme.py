@@ -15,6 +15,9 @@ ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
 DOCUMENTS = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")]
 FOLDERS = ("server", "schema", "web", "tests")
+IN_FOLDERS = [
+    one for folder in FOLDERS for depth in ("", "*/") for one in sorted((ROOT / folder).glob(f"{depth}README.md"))
+]
 
 
 def settings_table() -> str:
@@ -69,13 +72,24 @@ def test_a_bad_setting_gets_one_clear_line_and_exit_code_2(tmp_path: Path) -> No
         assert told.stderr.count("\n") == 1
 
 
-@pytest.mark.parametrize("document", [*DOCUMENTS, *(ROOT / folder / "README.md" for folder in FOLDERS)], ids=str)
+@pytest.mark.parametrize("document", [*DOCUMENTS, *IN_FOLDERS], ids=str)
 def test_every_link_and_every_path_in_backticks_leads_somewhere(document: Path) -> None:
     text = document.read_text("utf-8")
     links = re.findall(r"\]\(([^)#:]+)\)", text) + re.findall(r'src="([^":]+)"', text)
     assert [link for link in links if not (document.parent / link).exists()] == []
     paths = [path for path in re.findall(r"`((?:server|schema|web|tests)/[\w./-]+)`", text) if "<" not in path]
     assert [path for path in paths if not (ROOT / path).exists()] == []
+
+
+def test_every_module_on_the_map_of_the_server_is_there() -> None:
+    drawn = (ROOT / "server" / "README.md").read_text("utf-8").split("## One page of it")[1]
+    named = set(re.findall(r"(?:^|[\s,▶])((?:[a-z_]+/)+[a-z_]+)", drawn))
+    assert "process/commit" in named
+    assert [one for one in named if not _module_or_folder(one)] == []
+
+
+def _module_or_folder(name: str) -> bool:
+    return any((top / name).exists() or (top / f"{name}.py").exists() for top in (ROOT, ROOT / "server"))
 
 
 def test_the_readme_names_the_demo_s_people() -> None:
