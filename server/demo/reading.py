@@ -33,8 +33,8 @@ USUALLY = timedelta(minutes=20)  # … and everybody else, who is pushed to
 async def build(progress: Report = lambda done, total: None) -> None:
     """Tell the news of the last days, and let people have read what came before this morning."""
     await seal_all()
-    old = await Event.filter(at__lt=clock.now() - NEWS).order_by("-number").first()
-    passed = await Seal.filter(event_number__lte=old.number).order_by("-number").first() if old else None
+    new = await Event.filter(at__gte=clock.now() - NEWS).order_by("number").first()  # parts are built one after another
+    passed = await Seal.filter(event_number__lt=new.number).order_by("-number").first() if new else None
     await transaction(lambda: keep(LOG, passed.number if passed else 0))
     last = await Seal.all().order_by("-number").first()
     while batch := await sealed(done := await place(LOG), BATCH):

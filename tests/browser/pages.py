@@ -45,11 +45,15 @@ CUT = """() => {
   }).map((one) => `cut: ${one.outerHTML.slice(0, 120)}`)
   return [...wide, ...cut]
 }"""
+FAR = """() => location.pathname === '/feedback' ||
+  document.querySelector('a[href="/feedback"], .tabs a[href="/me"]') ? [] : ['more than two taps from 投诉建议']"""
 MOVING = "() => document.getAnimations().filter((one) => one.playState === 'running').length"
 DRESS = "([theme, size]) => Object.assign(document.documentElement.dataset, { theme, size })"
 
 PAGES: dict[str, tuple[str | None, str]] = {
     "the login": (None, "/login"),
+    "writing without a login": (None, "/feedback"),
+    "looking up by a code": (None, "/feedback?look=1"),
     "today": ("wang", "/today"),
     "today's drafts": ("wang", "/today?tab=drafts"),
     "what is near": ("wang", "/today?tab=near"),

@@ -17,7 +17,7 @@ import pytest_asyncio
 from playwright.async_api import Browser
 
 from tests.browser.lobby import Lobby
-from tests.browser.pages import CUT, MOVING, PAGES, SMALL, address, complaints, dressed, measured, settled
+from tests.browser.pages import CUT, FAR, MOVING, PAGES, SMALL, address, complaints, dressed, measured, settled
 from tests.browser.people import People
 from tests.browser.phone import DESK, HERE, PHONE, Screen
 from tests.browser.process import Server
@@ -93,6 +93,7 @@ async def test_a_phone_shows_each_page_to_everybody(windows: Windows, name: str,
         await dressed(screen, "light", size)
         found += [f"{size} too small {one}" for one in await measured(screen, SMALL)]
         found += [f"{size} {one}" for one in await measured(screen, CUT)]
+    found += await measured(screen, FAR)
     found += windows.trouble()
     assert not found, "\n".join(found)
 
