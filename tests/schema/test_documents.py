@@ -42,6 +42,7 @@ def variables(walk: Walk) -> dict[str, dict[str, Any]]:
         "AssignableOf": {"id": walk.id},
         "Counts": {"by": "STATE"},
         "DeskCounts": {chip: {"area": town.KOUQUAN} for chip in ("all", "open", "mine", "urgent")},
+        "ComplaintFigures": {"year": 2026},
         "FilingOptionsOf": {"id": walk.id},
         "HandoverDesk": {"area": town.KOUQUAN, "late": {"lights": ["RED"]}, "promised": {"open": True}},
         "IncidentDetail": {"id": walk.id},
