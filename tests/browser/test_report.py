@@ -77,6 +77,7 @@ async def test_without_a_fix_the_place_is_chosen_by_hand_and_remembered(people: 
     await screen.tap("就在这里，上报")
     await screen.sees("已存手机")
     assert screen.taps <= 5
+    await screen.until_stored("rows", "'sequence': 2")  # the words may still be those of the first
     rows = await screen.stored("rows")
     assert len(rows) == 2
     for row in rows:
