@@ -15,8 +15,8 @@ from schema.core.reading.request_scope import Ground
 from schema.core.steps import allowed_steps
 from schema.core.verbs import verbs
 from schema.grid.incident.hanging import PARTIES
-from schema.grid.incident.incident import Incident, area
-from schema.ground.area import Area
+from schema.grid.incident.incident import Incident
+from schema.ground.area import Area, area_at
 from schema.ground.catalogue import IncidentClass, Unit
 from schema.process.lookups import one_of, page_of
 from server.core.viewer import Role
@@ -68,9 +68,9 @@ class HotIssue:
     )
     lat: float = degrees("纬度。Latitude of its middle.", of="lat")
     lon: float = degrees("经度。Longitude of its middle.", of="lon")
-    grid: Area = looked_up("所在网格。The grid.", "grid_id", area)
-    community: Area = looked_up("所在社区。The community.", "grid_id", lambda at, code: area(at, code[:12]))
-    street: Area = looked_up("所在街道。The street.", "grid_id", lambda at, code: area(at, code[:9]))
+    grid: Area = looked_up("所在网格。The grid.", "grid_id", area_at)
+    community: Area = looked_up("所在社区。The community.", "grid_id", lambda at, code: area_at(at, code[:12]))
+    street: Area = looked_up("所在街道。The street.", "grid_id", lambda at, code: area_at(at, code[:9]))
     count: int = column("共几件。How many incidents.")
     proposed_at: datetime = column("何时提出。When it was proposed.")
     last_at: datetime = column("最近一件何时送达。When the last of them was received.")

@@ -72,6 +72,11 @@ class Area(Node):
         return at.territory.path(row.code) or row.name
 
 
+def area_at(at: Ground, code: str) -> models.Area:
+    """The area with this code, for fields that are looked up by one."""
+    return at.territory.areas[code]
+
+
 @strawberry.input(description="地图上的一框，WGS-84。A box on the map in WGS-84.")
 class BoxInput:
     south: float = strawberry.field(description="南。South.")

@@ -10,7 +10,7 @@ import strawberry
 from schema.core.fields import column, computed, field, limit, looked_up
 from schema.core.node import Node
 from schema.core.reading.request_scope import Ground
-from schema.ground.area import Area
+from schema.ground.area import Area, area_at
 from server.grid.whistle import clocks
 from server.ground.catalogue import models, queries
 from server.ground.catalogue.models import CheckPolicy, ClassKind, Evidence, ListKind, UnitKind, WhistleKind
@@ -75,7 +75,7 @@ class Unit(Node):
     name: str = column("名称。Its name.")
     kind: UnitKind = column("种类。Its kind.")
     trade: str = column("做什么，如 DRAINAGE。What it does, e.g. DRAINAGE.")
-    area: Area = looked_up("服务的区域。The area it serves.", "area_id", lambda at, code: at.territory.areas[code])
+    area: Area = looked_up("服务的区域。The area it serves.", "area_id", area_at)
     phone: str = column("值班电话。Its duty telephone.")
     hours: str = column("值班时间。Its duty hours.")
 

@@ -11,7 +11,7 @@ from schema.core.context import Info
 from schema.core.fields import column, computed, field, looked_up
 from schema.core.node import Node
 from schema.core.reading.request_scope import Ground
-from schema.ground.area import Area
+from schema.ground.area import Area, area_at
 from schema.ground.catalogue import Unit
 from server.core.viewer import Role, Seat
 from server.core.viewer import Viewer as Asking
@@ -37,7 +37,7 @@ class Person(Node):
 class Post:
     id: strawberry.ID = column("编号。Its id.", of="post_id")
     role: Role = column("岗位。The role.")
-    area: Area = looked_up("管到的区域。The area it covers.", "area", lambda at, code: at.territory.areas[code])
+    area: Area = looked_up("管到的区域。The area it covers.", "area", area_at)
     unit: Unit | None = looked_up("所属单位。The unit it is in.", "unit_id", lambda at, key: at.catalogue.unit(key))
     starts_on: date = column("从哪天起。From this day on.")
     ends_on: date | None = column("到哪天止，含当天。The last day on which it holds.")

@@ -15,7 +15,7 @@ from schema.core.payload import payload
 from schema.core.reading.request_scope import Ground
 from schema.core.steps import allowed_steps
 from schema.core.verbs import Deliver, at_once, verbs
-from schema.ground.area import Area
+from schema.ground.area import Area, area_at
 from schema.ground.catalogue import Unit
 from schema.journal.event import happened
 from schema.process.lookups import figures_of, one_of, page_of
@@ -45,7 +45,7 @@ class Noun:
 
 def place(words: str) -> Any:
     """The area whose code the column `area` holds."""
-    return looked_up(words, "area", lambda at, code: at.territory.areas[code])
+    return looked_up(words, "area", area_at)
 
 
 def unit(words: str, key: str) -> Any:

@@ -25,7 +25,7 @@ from schema.core.moments import moment_argument
 from schema.core.paging import paged
 from schema.core.problems import asked as answered
 from schema.core.problems import identity
-from schema.ground.area import Area
+from schema.ground.area import Area, area_at
 from server.core.viewer import Viewer
 from server.process.fields import Declared, Said
 from server.process.figures import Figures, Year
@@ -67,7 +67,7 @@ def figures_of(name: str, words: str, figures: Figures) -> Any:
     """What became of a year, area by area; the type `name` has a field for each count, null where there are too few."""
     told = {key: column(one.words) for key, one in figures.counts.items()}
     types = {"area": Area, **dict.fromkeys(told, int | None)}
-    place = looked_up("哪里。Where.", "area", lambda at, code: at.territory.areas[code])
+    place = looked_up("哪里。Where.", "area", area_at)
     kind = strawberry.type(type(name, (), {"__annotations__": types, "area": place, **told}), description=words)
     return sums_of(words, list[kind], figures.of, asked=Year)  # type: ignore[valid-type]
 

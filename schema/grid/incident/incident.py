@@ -50,7 +50,7 @@ from schema.grid.incident.parts import (
 )
 from schema.grid.whistle.hanging import SIGHT, WHISTLES, seen
 from schema.grid.whistle.whistle import Whistle
-from schema.ground.area import Area
+from schema.ground.area import Area, area_at
 from schema.ground.catalogue import FilingCondition, IncidentClass, Matter, Unit
 from schema.ground.person import Person
 from schema.journal.event import PLACED, happened, knows_reporter
@@ -70,10 +70,6 @@ from server.reach.notice.on_call import people_of_units
 
 AS_CLASS = "假如是这一类。As if it were of this class."
 AS_SEVERITY = "假如是这么紧急，1 到 4。As if it were this severe, 1 to 4."
-
-
-def area(at: Ground, code: str) -> Any:
-    return at.territory.areas[code]
 
 
 @strawberry.type(description="案件。An incident.")
@@ -100,9 +96,9 @@ class Incident(Node):
     )
     text: str = column("说明。What was seen, in words.")
     place: Place = part("位置。Where it is.")
-    grid: Area = looked_up("上报时所在网格。The grid, as it was then.", "grid_id", area)
-    community: Area = looked_up("社区。The community.", "community_id", area)
-    street: Area = looked_up("街道。The street.", "street_id", area)
+    grid: Area = looked_up("上报时所在网格。The grid, as it was then.", "grid_id", area_at)
+    community: Area = looked_up("社区。The community.", "community_id", area_at)
+    street: Area = looked_up("街道。The street.", "street_id", area_at)
     assignee: Person | None = one("核实人、核查人或交办的人。Who is sent to look, or is assigned it.", ASSIGNEE)
     lead_unit: Unit | None = looked_up(
         "主办单位。The unit that leads.", "lead_unit_id", lambda at, key: at.catalogue.unit(key)

@@ -9,7 +9,7 @@ import strawberry
 
 from schema.core.fields import column, computed, degrees, limit, looked_up, one
 from schema.core.reading.request_scope import Ground
-from schema.ground.area import Area
+from schema.ground.area import Area, area_at
 from schema.ground.catalogue import FilingCondition, Limit, Matter, Unit
 from schema.ground.person import Person
 from schema.journal.event import BY
@@ -187,9 +187,7 @@ class Candidate:
 class Assignable:
     person: Person | None = column("人。The person.")
     role: Role | None = column("以什么岗位。In which role.")
-    area: Area | None = looked_up(
-        "岗位管哪里。Where that post is.", "area_id", lambda at, code: at.territory.areas[code]
-    )
+    area: Area | None = looked_up("岗位管哪里。Where that post is.", "area_id", area_at)
     unit: Unit | None = column("单位。The unit.")
 
 

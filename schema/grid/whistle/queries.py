@@ -13,8 +13,8 @@ from schema.core.input_mapping import plain
 from schema.core.moments import moment_argument
 from schema.core.paging import Connection
 from schema.core.problems import asked
-from schema.grid.whistle.whistle import Whistle, area
-from schema.ground.area import Area
+from schema.grid.whistle.whistle import Whistle
+from schema.ground.area import Area, area_at
 from schema.process.lookups import page_of
 from server.grid.whistle import lookups, rates
 from server.grid.whistle.filters import Filter
@@ -30,7 +30,7 @@ class WhistleConnection(Connection[Whistle]):
 
 @strawberry.type(description="一个街道的吹哨率。How often one street whistles.")
 class WhistleRate:
-    area: Area = looked_up("哪个街道。Which street.", "area", area)
+    area: Area = looked_up("哪个街道。Which street.", "area", area_at)
     filed: int | None = column("立案几件；不足 5 件则不显示。Cases filed; hidden under 5.")
     blown: int | None = column("吹哨几次。Whistles blown.")
     per_hundred: float | None = column("每百件案件几哨。Whistles for each hundred cases.")

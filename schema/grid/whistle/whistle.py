@@ -23,7 +23,7 @@ from schema.grid.whistle.hanging import (
     whole,
 )
 from schema.grid.whistle.party import WhistleParty, matter
-from schema.ground.area import Area
+from schema.ground.area import Area, area_at
 from schema.ground.catalogue import Matter
 from schema.ground.person import Person
 from schema.journal.event import happened
@@ -31,10 +31,6 @@ from server.grid.whistle import clocks, models, steps
 from server.grid.whistle.lifecycle import State, Step
 from server.grid.whistle.models import Kind
 from server.process.deadlines import Light
-
-
-def area(at: Ground, code: str) -> Any:
-    return at.territory.areas[code]
 
 
 @strawberry.type(description="哨：街道召集部门。A whistle: a street calls other units.")
@@ -58,8 +54,8 @@ class Whistle(Node):
         INCIDENT,
         Annotated["Incident", strawberry.lazy("schema.grid.incident.incident")],  # noqa: F821
     )
-    grid: Area = looked_up("所在网格。The grid.", "area", area)
-    street: Area = looked_up("吹哨的街道。The street that whistles.", "street_id", area)
+    grid: Area = looked_up("所在网格。The grid.", "area", area_at)
+    street: Area = looked_up("吹哨的街道。The street that whistles.", "street_id", area_at)
 
     drafted_at: datetime = column("何时拟哨。When it was drafted.")
     submitted_at: datetime | None = column("何时提请。When it was submitted.")

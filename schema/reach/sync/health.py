@@ -14,7 +14,7 @@ from schema.core.payload import Brief, why_not
 from schema.core.problems import Problem
 from schema.core.reading.request_scope import Ground
 from schema.core.verbs import verbs
-from schema.ground.area import Area
+from schema.ground.area import Area, area_at
 from schema.ground.person import Person
 from schema.process.lookups import page_of, sums_of
 from server.core import clock
@@ -38,7 +38,7 @@ def holds(row: people.Post, at: Ground) -> bool:
 @strawberry.type(description="任职：岗位和区域。A post: its role and its area.")
 class DevicePost:
     role: Role = column("岗位。The role.")
-    area: Area = looked_up("区域。The area.", "area_id", lambda at, code: at.territory.areas[code])
+    area: Area = looked_up("区域。The area.", "area_id", area_at)
 
 
 @strawberry.type(
