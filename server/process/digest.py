@@ -29,7 +29,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -137,8 +137,9 @@ def _other(value: object) -> str:
     raise TypeError(f"{type(value).__name__} has no form in a digest")
 
 
+@cache
 def forms(noun: Noun[Any], number: int) -> dict[type[Model], Form]:
-    """The forms of all tables of a noun."""
+    """The forms of all tables of a noun, made once: an audit asks for them with each row."""
     own = {noun.model: Form.of(noun, noun.model, number)}
     return own | {part.model: Form.of(noun, part.model, number, part.key) for part in every(noun.parts)}
 
