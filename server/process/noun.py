@@ -113,6 +113,11 @@ class Noun(Generic[S]):
             raise TypeError(f"{self.model.__name__} wants `salt = fields.CharField(32, default=new_salt)`")
 
     @cached_property
+    def name(self) -> str:
+        """`called` as programs write it: in names of verbs, files and addresses."""
+        return self.called.replace(" ", "_")
+
+    @cached_property
     def form(self) -> int:
         """The number of the present form of its digest."""
         return max(self.since.values(), default=1)

@@ -64,7 +64,7 @@ def steps_of(
     inputs: Callable[[Viewer], Awaitable[Inputs]] = inputs,
 ) -> Steps[Any, P]:
     """The steps of a noun whose rows are their own aggregates, seen through its door."""
-    verbs = Verbs(noun, inputs, door.load, prefix=f"{noun.called.replace(' ', '_')}_")
+    verbs = Verbs(noun, inputs, door.load, prefix=f"{noun.name}_")
     return Steps(verbs, life, kinds, taker, why, tells)
 
 

@@ -39,9 +39,10 @@ PAGE = "pageInfo { hasNextPage endCursor }"
 
 @dataclass(frozen=True)
 class Made:
-    """A noun that is shown: its data, without the ids of its operations, and their text."""
+    """A noun that is shown: in whose menu it is, its data, without the ids of its operations, and their text."""
 
     name: str
+    to: list[Role]
     data: dict[str, Any]
     graphql: str
 
@@ -52,7 +53,6 @@ def made(types: GraphQLSchema) -> list[Made]:
 
 
 def _made(slice: Slice, shown: Shown, types: GraphQLSchema) -> Made:
-    name = slice.noun.called.replace(" ", "_")
     kind = slice.noun.model.__name__
     field, listed = _asked(kind, types)
     columns = [_column(key, one, shown) for key, one in types.type_map[kind].fields.items() if _is_shown(key, shown)]  # type: ignore[attr-defined]
@@ -60,7 +60,7 @@ def _made(slice: Slice, shown: Shown, types: GraphQLSchema) -> Made:
     commands = [form(mutation, types) for mutation in _verbs(kind, types)]
     wanted = get_named_type(_query(types, listed).args["filter"].type).fields
     data = {
-        "name": name,
+        "name": slice.noun.name,
         "type": kind,
         "field": field,
         "list": listed,
@@ -80,7 +80,7 @@ def _made(slice: Slice, shown: Shown, types: GraphQLSchema) -> Made:
         "byState": "states" in wanted,
         "byArea": "area" in wanted,
     }
-    return Made(name, data, _documents(kind, data))
+    return Made(slice.noun.name, sorted(shown.to), data, _documents(kind, data))
 
 
 def _asked(kind: str, types: GraphQLSchema) -> tuple[str, str]:
@@ -178,10 +178,10 @@ def module(one: Made, operations: dict[str, Any]) -> str:
     return f"{HEAD}{TYPE}export const noun = {_json(one.data | {'operations': operations})}\n"
 
 
-def index(all: list[Made], roles: dict[str, list[Role]]) -> str:
+def index(all: list[Made]) -> str:
     """web/api/nouns.js: which there are, in whose menu, and how to load one."""
     rows = [
-        f"  {one.name}: {{ words: {_line(one.data['words'])}, to: {_line(roles[one.name])}, "
+        f"  {one.name}: {{ words: {_line(one.data['words'])}, to: {_line(one.to)}, "
         f"load: () => import('./nouns/{one.name}.js') }},\n"
         for one in all
     ]
@@ -195,8 +195,7 @@ def index(all: list[Made], roles: dict[str, list[Role]]) -> str:
 def files(types: GraphQLSchema, operations: dict[str, dict[str, Any]]) -> dict[str, str]:
     """The modules below web/api by their names; `operations` has those of each noun."""
     all = made(types)
-    roles = {one.noun.called.replace(" ", "_"): sorted(one.shown.to) for one in slices() if one.shown is not None}
-    return {"nouns.js": index(all, roles)} | {f"nouns/{one.name}.js": module(one, operations[one.name]) for one in all}
+    return {"nouns.js": index(all)} | {f"nouns/{one.name}.js": module(one, operations[one.name]) for one in all}
 
 
 def _json(value: Any) -> str:
