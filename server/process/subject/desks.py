@@ -145,9 +145,10 @@ class AtDesks:
 
     async def audience(self, key: UUID) -> Audience | None:
         row = await self.model.filter(id=key).using_db(reader()).first()
-        return (
-            Audience((found := self.case(row)).sees, frozenset({found.writer} if found.writer else ())) if row else None
-        )
+        if row is None:
+            return None
+        case = self.case(row)
+        return Audience(case.sees, frozenset({case.writer} if case.writer else ()))
 
     def change(self, viewer: Viewer, event_id: UUID, key: UUID) -> The:
         return The([Event.filter(self._seen(viewer, id=key), id=event_id)])
