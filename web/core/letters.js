@@ -14,7 +14,7 @@ import { hear, say } from './live/channel.js'
 import { uuid7 } from './ids.js'
 import { backoff, judge } from './outbox/judge.js'
 import { alone } from './locks.js'
-import { database, get, remove, write, writeFirst } from './replica/store.js'
+import { database, remove, write, writeFirst } from './replica/store.js'
 
 /** @typedef {{ sha256: string, blob: Blob, size: number, type: string }} Enclosed */
 /**
@@ -194,20 +194,10 @@ async function changed(letter, change) {
     const store = transaction.objectStore('letters')
     const before = await store.get(letter.opId)
     if (!before) return null
-    const after = { ...before, ...change, input: change.input === null ? null : inputOf(before, change) }
+    const after = { ...before, ...change }
     await store.put(after)
     return after
   })
   say('letters')
   return now
-}
-
-/** @param {Letter} before @param {Partial<Letter>} change */
-function inputOf(before, change) {
-  return change.input ?? before.input
-}
-
-/** One of them. @param {string} opId @returns {Promise<Letter | undefined>} */
-export function letter(opId) {
-  return get('letters', opId)
 }
