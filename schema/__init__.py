@@ -8,6 +8,7 @@ from strawberry.schema.config import StrawberryConfig
 from schema.anything import NodeQuery
 from schema.core import enums as enum_words
 from schema.core.lists import publish
+from schema.core.nulls import loosen
 from schema.core.reading.executor import ReadingExecutor
 from schema.core.scalars import SCALARS
 from schema.core.verbs import merged
@@ -16,7 +17,6 @@ from schema.ground.area import AreaQuery
 from schema.ground.catalogue import CatalogueQuery
 from schema.ground.person import PersonQuery
 from schema.insight.tallies import InsightQuery
-from schema.nulls import loosen
 from schema.reach.notice import kinds as notice_kinds  # noqa: F401
 from schema.reach.notice.live import NoticeSubscription
 from schema.reach.notice.mutations import NoticeMutation, SubscribeMutation, UnsubscribeMutation

@@ -12,8 +12,8 @@ from graphql import ExecutionResult, GraphQLNonNull, execute, get_named_type, is
 
 from schema import schema
 from schema.core.context import Context
+from schema.core.nulls import NAME
 from schema.core.reading.executor import ReadingExecutor, field_by_field
-from schema.nulls import NAME
 from server.core.errors import Invalid
 from server.data.database import Database
 from tests.people import Actor

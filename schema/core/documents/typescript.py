@@ -28,7 +28,7 @@ from graphql import (
     type_from_ast,
 )
 
-from schema.nulls import only_with_an_error
+from schema.core.nulls import only_with_an_error
 
 SCALARS = {"ID": "string", "String": "string", "DateTime": "string", "Date": "string", "Boolean": "boolean"} | {
     "Int": "number",

@@ -10,11 +10,11 @@ import { up } from '../outbox/shown.js'
 import { Frame } from '../parts/frame.js'
 import { query, refine } from '../route.js'
 import { words } from '../words.js'
-import { Figures } from '../complaint_figures/page.js'
-import { Form } from '../complaint_form/page.js'
-import { Look } from '../complaint_look/page.js'
-import { usePlaces } from '../complaint_places/page.js'
-import { Slip } from '../complaint_slip/page.js'
+import { Figures } from './figures.js'
+import { Form } from './form.js'
+import { Look } from './look.js'
+import { usePlaces } from './places.js'
+import { Slip } from './slip.js'
 
 const DANGER = /** @type {const} */ ([110, 119, 120])
 

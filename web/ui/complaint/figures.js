@@ -5,7 +5,7 @@
 import { html } from '../html.js'
 import { words } from '../words.js'
 
-/** @param {{ places: import('../complaint_places/page.js').Places | null }} props */
+/** @param {{ places: import('./places.js').Places | null }} props */
 export function Figures({ places }) {
   const { complaint: t } = words.value
   if (!places?.fresh) return html`<p class="note no-print">${places ? t.noFigures : ''}</p>`
@@ -26,7 +26,7 @@ export function Figures({ places }) {
   `
 }
 
-/** @param {import('../complaint_places/page.js').Counted} counted */
+/** @param {import('./places.js').Counted} counted */
 function said({ received, answered, inTime }) {
   const { complaint: t } = words.value
   return received === null ? t.few : t.counted(received, answered ?? 0, inTime ?? 0)

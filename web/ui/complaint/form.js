@@ -12,7 +12,7 @@ import { Choices, Pick, Text } from '../parts/fields.js'
 import { Icon } from '../parts/icons.js'
 import { Summary } from '../parts/summary.js'
 import { said, words } from '../words.js'
-import { toldHere } from '../complaint_slip/page.js'
+import { toldHere } from './slip.js'
 
 const HERE = 'feedback'
 const LEAST = 10
@@ -21,7 +21,7 @@ const ABOUT = /** @type {const} */ (['COMMUNITY', 'STREET', 'UNIT', 'PROGRAM', '
 const BLANK = { kind: '', about: '', unit: '', street: '', community: '', text: '', contact: '' }
 
 /** @typedef {typeof BLANK} Answers */
-/** @typedef {import('../complaint_places/page.js').Places} Places */
+/** @typedef {import('./places.js').Places} Places */
 /** @typedef {import('../../core/types.js').Photo} Photo */
 
 /** @param {{ places: Places | null }} props */

@@ -16,7 +16,7 @@ import { Summary } from '../parts/summary.js'
 import { toast } from '../parts/toast.js'
 import { query, refine } from '../route.js'
 import { locale, words } from '../words.js'
-import { look, toldHere } from '../complaint_slip/page.js'
+import { look, toldHere } from './slip.js'
 
 /** @param {{ kept: import('../../core/letters.js').Letter[] }} props `kept`: what was written on this phone */
 export function Look({ kept }) {
