@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -193,3 +194,8 @@ async def test_a_code_that_somebody_has_is_not_given_to_another(town: Database) 
     with clock.at(MONDAY):
         await verbs.file(await viewer("other"), replace(first, op_id=new_id(), id=new_id()))
     assert await Complaint.all().count() == 2
+
+
+def test_the_form_asks_for_as_many_characters_as_the_server() -> None:
+    form = Path(__file__).parents[2] / "web" / "ui" / "complaint" / "form.js"
+    assert f"\nconst LEAST = {commands.LEAST}\n" in form.read_text("utf-8")

@@ -7,6 +7,7 @@ import { useRef, useState } from '../../vendor/preact-hooks.js'
 import { ComplaintFile, ComplaintFileInputMost } from '../../api/operations.js'
 import { keepLetter } from '../../core/letters.js'
 import { prepare } from '../../core/photo/photo.js'
+import { kept, lengthOf } from '../../core/text.js'
 import { html } from '../html.js'
 import { Choices, Pick, Text } from '../parts/fields.js'
 import { Icon } from '../parts/icons.js'
@@ -160,6 +161,11 @@ function inputOf({ kind, about, unit, street, community, text, contact }, photos
   }
 }
 
+/** Whether the server would find it too short. @param {string} text */
+export function tooShort(text) {
+  return lengthOf(kept(text)) < LEAST
+}
+
 /** What is still to be said, by field. @param {Answers} answers @param {Places | null} places */
 function missing({ kind, about, unit, street, community, text }, places) {
   const { complaint: { need, noPlaces } } = words.value
@@ -171,7 +177,7 @@ function missing({ kind, about, unit, street, community, text }, places) {
   if (places && about === 'UNIT' && !unit) found.unit = need.unit
   if (places && !street) found.street = need.street
   if (street.length === 9 && !community) found.community = need.community
-  if ([...text.trim()].length < LEAST) found.text = need.text
+  if (tooShort(text)) found.text = need.text
   return found
 }
 

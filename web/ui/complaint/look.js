@@ -16,6 +16,7 @@ import { Summary } from '../parts/summary.js'
 import { toast } from '../parts/toast.js'
 import { query, refine } from '../route.js'
 import { locale, words } from '../words.js'
+import { tooShort } from './form.js'
 import { look, toldHere } from './slip.js'
 
 /** @param {{ kept: import('../../core/letters.js').Letter[] }} props `kept`: what was written on this phone */
@@ -181,7 +182,7 @@ function Steps({ one, code, onChange, problem }) {
   }
   const again = async (/** @type {Event} */ event) => {
     event.preventDefault()
-    const short = [...text.trim()].length < 10
+    const short = tooShort(text)
     setErrors(short ? { again: t.need.again } : {})
     if (short) return
     const input = { id: one.id, seen: one.version, text: text.trim() }
