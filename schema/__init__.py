@@ -17,7 +17,7 @@ from schema.ground.area import AreaQuery
 from schema.ground.catalogue import CatalogueQuery
 from schema.ground.person import PersonQuery
 from schema.insight.tallies import InsightQuery
-from schema.reach.notice import kinds as notice_kinds  # noqa: F401
+from schema.reach.notice import kinds as notice_kinds  # noqa: F401  # words, in any order
 from schema.reach.notice.live import NoticeSubscription
 from schema.reach.notice.mutations import NoticeMutation, SubscribeMutation, UnsubscribeMutation
 from schema.reach.notice.notice import NoticeQuery

@@ -89,7 +89,7 @@ class Course:
                 return
             with clock.at(min(due)):
                 turn = await inputs.turn(Viewer.nobody())
-                if not await transaction(lambda: jobs.speak(whistle, turn)):  # noqa: B023
+                if not await transaction(lambda: jobs.speak(whistle, turn)):  # noqa: B023  # awaited here
                     return
 
     async def take(self, act: Callable[[Viewer, Any], Any], by: Viewer, command: commands.Command) -> None:

@@ -176,9 +176,10 @@ def _gather(writes: list[Write], write: Write) -> None:
         if isinstance(one, Added) and isinstance(write, Added) and one.model is write.model:
             one.rows += write.rows
             return
-        same = isinstance(one, Altered) and isinstance(write, Altered) and one.model is write.model
-        if same and one.columns == write.columns:  # type: ignore[union-attr]
-            one.ids += write.ids  # type: ignore[union-attr]
-            one.rows += write.rows  # type: ignore[union-attr]
+        if not (isinstance(one, Altered) and isinstance(write, Altered)):
+            continue
+        if one.model is write.model and one.columns == write.columns:
+            one.ids += write.ids
+            one.rows += write.rows
             return
     writes.append(write)

@@ -55,7 +55,8 @@ def made(types: GraphQLSchema) -> list[Made]:
 def _made(slice: Slice, shown: Shown, types: GraphQLSchema) -> Made:
     kind = slice.noun.model.__name__
     field, listed = _asked(kind, types)
-    columns = [_column(key, one, shown) for key, one in types.type_map[kind].fields.items() if _is_shown(key, shown)]  # type: ignore[attr-defined]
+    told: Any = types.type_map[kind]
+    columns = [_column(key, one, shown) for key, one in told.fields.items() if _is_shown(key, shown)]
     columns = [one for one in columns if one["kind"] is not None]
     commands = [form(mutation, types) for mutation in _verbs(kind, types)]
     wanted = get_named_type(_query(types, listed).args["filter"].type).fields

@@ -42,7 +42,7 @@ class Approval:
     incident: Annotated[Any, "Incident"] = one(
         "哪件案件。Which incident.",
         INCIDENT,
-        Annotated["Incident", strawberry.lazy("schema.grid.incident.incident")],  # noqa: F821
+        Annotated["Incident", strawberry.lazy("schema.grid.incident.incident")],  # noqa: F821  # by name
     )
     kind: ApprovalKind = column("申请什么。What is asked for.")
     state: ApprovalState = column("批了没有。Whether it was decided.")

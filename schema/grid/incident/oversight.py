@@ -54,7 +54,7 @@ class SpotCheck:
     incident: Annotated[Any, "Incident"] = one(
         "哪件案件。Which incident.",
         INCIDENT,
-        Annotated["Incident", strawberry.lazy("schema.grid.incident.incident")],  # noqa: F821
+        Annotated["Incident", strawberry.lazy("schema.grid.incident.incident")],  # noqa: F821  # by name
     )
     seed: str = column("抽取所用种子，可复核。The seed of the draw: it can be repeated.")
     share: int = column("当时抽取的百分比。The percentage that was drawn then.")

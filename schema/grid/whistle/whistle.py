@@ -52,7 +52,7 @@ class Whistle(Node):
     incident: Annotated[Any, "Incident"] = one(
         "哪件案件。Which incident it is about.",
         INCIDENT,
-        Annotated["Incident", strawberry.lazy("schema.grid.incident.incident")],  # noqa: F821
+        Annotated["Incident", strawberry.lazy("schema.grid.incident.incident")],  # noqa: F821  # by name
     )
     grid: Area = looked_up("所在网格。The grid.", "area", area_at)
     street: Area = looked_up("吹哨的街道。The street that whistles.", "street_id", area_at)
