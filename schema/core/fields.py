@@ -47,10 +47,9 @@ def seen(description: str, *, of: str) -> Any:
     return declared(description, Seen(attrgetter(of)))
 
 
-def paging(description: str, kind: Any = None, *, of: str, instead: str | None = None) -> Any:
-    """What a page tells of itself: `cursor`, `more`, `behind`, `start_cursor`, `end_cursor`, `total`, `exact`.
-    `instead`: what to ask for in place of it from now on."""
-    return declared(description, Paging(of), kind=kind, deprecated=instead and f"请用 {instead}。Use {instead}.")
+def paging(description: str, kind: Any = None, *, of: str, deprecated: str | None = None) -> Any:
+    """What a page tells of itself: `cursor`, `more`, `behind`, `start_cursor`, `end_cursor`, `total`, `exact`."""
+    return declared(description, Paging(of), kind=kind, deprecated=deprecated)
 
 
 def limit(description: str) -> Any:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from inspect import isawaitable
 from types import new_class
 from typing import Any, Generic, TypeAlias, TypeVar
@@ -15,11 +16,14 @@ from typing import Any, Generic, TypeAlias, TypeVar
 import strawberry
 
 from schema.core.context import Info
+from schema.core.deprecation import instead
 from schema.core.fields import paging, part, seen
 from schema.core.problems import asked
 from schema.core.reading.bounds import limited
 from schema.core.reading.cursors import opened, sealed
 from server.query.row_query import Held, Page, Paged
+
+TOTAL = date(2026, 11, 30)  # since when a connection has `total`
 
 T = TypeVar("T")
 Choose: TypeAlias = Callable[[int, str | None], Any | Awaitable[Any]]
@@ -88,10 +92,10 @@ class Connection(Generic[T]):
     total_count: int = paging(
         "共有多少，问了才数，数到 10000 为止。How many in all; counted only when asked for, up to 10,000.",
         of="total",
-        instead="total { count }",
+        deprecated=instead("total { count }", TOTAL),
     )
     total_exact: bool = paging(
         "总数数全了；否则不止这些。Whether that is all of them; else there are more.",
         of="exact",
-        instead="total { exact }",
+        deprecated=instead("total { exact }", TOTAL),
     )

@@ -9,6 +9,7 @@ import strawberry
 from strawberry.types.scalar import ScalarDefinition
 
 JSON = NewType("JSON", object)
+RFC = "https://www.rfc-editor.org/rfc/"
 
 
 def moment(text: str) -> datetime:
@@ -29,18 +30,20 @@ SCALARS: dict[object, ScalarDefinition] = {
         description="时刻：ISO 8601，带时区，回答用 UTC。A moment: ISO 8601 with an offset; answers are in UTC.",
         serialize=told,
         parse_value=moment,
-        specified_by_url=None,
+        specified_by_url=f"{RFC}rfc3339#section-5.6",
     ),
     date: strawberry.scalar(
         name="Date",
         description="日期：ISO 8601，上海的一天。A day in Shanghai: ISO 8601.",
         serialize=date.isoformat,
         parse_value=date.fromisoformat,
+        specified_by_url=f"{RFC}rfc3339#section-5.6",
     ),
     JSON: strawberry.scalar(
         name="JSON",
         description="任意 JSON 值。Any JSON value.",
         serialize=lambda value: value,
         parse_value=lambda value: value,
+        specified_by_url=f"{RFC}rfc8259",
     ),
 }
