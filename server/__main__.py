@@ -12,7 +12,7 @@ from typing import Annotated, Any, TypeVar
 import typer
 from pydantic import ValidationError
 
-from server.core import private
+from server.core import clock, private
 from server.core.errors import Refusal
 from server.core.settings import Settings
 from server.grid.incident import command_line as leaving
@@ -110,12 +110,16 @@ def restore(
 
 
 @app.command()
-def schema() -> None:
+def schema(
+    release: Annotated[str, typer.Option(help="Keep the contract as that of this release, e.g. 0.1.0.")] = "",
+) -> None:
     """Write schema/schema.graphql and the phones' operations (web/api) from the code."""
-    from schema.core.documents import operations
+    from schema.core.documents import operations, released
 
     for path in operations.write(Path.cwd()):
         typer.echo(path)
+    if release:
+        typer.echo(released.release(Path.cwd(), release, clock.today()))
 
 
 @app.command()
