@@ -42,6 +42,7 @@ def create_app(settings: Settings, *, database_url: str | None = None) -> Starle
     parts = Parts(
         schema=schema._schema,  # the framework has no public name for graphql-core's schema
         context=lambda viewer, bus: Context(viewer, bus, secret=own, newest=newest, push_services=services),
+        contract=schema.as_str,
         may_see=_may_see_photo,
         secret=own,
         newest=newest,

@@ -24,6 +24,7 @@ from server.data.at_work import at_work
 from server.data.database import Database, connect
 from server.edge.attempts import Attempts
 from server.edge.doors import health, playground
+from server.edge.doors.contract import ContractDoor
 from server.edge.doors.holders import Holders
 from server.edge.doors.leaving import LeavingDoor
 from server.edge.doors.media import MaySee, MediaDoor
@@ -68,6 +69,7 @@ class Parts:
     shipped: Mapping[str, str] = field(default_factory=dict)  # every document that phones may still name, by its id
     secret: bytes = b""  # the server's own, by which it opens what is sealed for it
     public: Set[str] = ONLY_WHO  # fields that anybody may ask, without a login
+    contract: Callable[[], str] = str  # the schema as text, with its words
     holders: Holders | None = None  # who writes without a login, by a code; None: nobody does
     newest: Newest = field(default_factory=Newest)  # of the log's heads, which receipts name
     follows: tuple[Following, ...] = ()  # what keeps step with the log
@@ -92,6 +94,7 @@ def assemble(settings: Settings, parts: Parts) -> Starlette:
         *GraphQL(gate, watch, live, parts.holders).routes(),
         *MediaDoor(shelf, parts.may_see, spool, parts.holders).routes(),
         *CarriedDoor(engine, documents, shelf, parts.secret, spool).routes(),
+        *ContractDoor(parts.contract).routes(),
         *playground.Playground(engine, parts.web).routes(),
         *parts.static,
     ]

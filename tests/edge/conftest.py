@@ -76,7 +76,8 @@ async def app(settings: Settings, web_folder: Path) -> AsyncIterator[Starlette]:
 async def running(settings: Settings, web: Path) -> AsyncIterator[Starlette]:
     """The toy's application from its start to its end."""
     shipped = {identify(text): text for text in (*TRUSTED, OLD, OLDER)}
-    parts = Parts(toy.schema._schema, lambda viewer, bus: toy.Context(viewer, bus), sees_none, web, [], shipped=shipped)
+    parts = Parts(toy.schema._schema, lambda viewer, bus: toy.Context(viewer, bus), sees_none, web, [], shipped=shipped,
+                  contract=toy.schema.as_str)  # fmt: skip
     app = assemble(settings, parts)
     async with app.router.lifespan_context(app):
         yield app

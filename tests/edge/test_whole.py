@@ -25,7 +25,8 @@ from tests.edge.serving import browser, served
 from tests.grid.incident.road import STRIDES, brought_to, reported, walk
 from tests.ground.media.album import name, photo
 
-DOCUMENTS = Path(__file__).parents[2] / "web/api/documents.json"
+ROOT = Path(__file__).parents[2]
+DOCUMENTS = ROOT / "web/api/documents.json"
 
 
 @pytest.fixture
@@ -65,6 +66,12 @@ async def test_the_usual_question_of_an_editor_has_a_bearable_price(real: Starle
         assert answer.status_code == 200, answer.text[:300]
         weighed: httpx.Response = await wu.post("/playground/price", json={"query": get_introspection_query()})
     assert weighed.json()["cost"] <= weighed.json()["limit"]
+
+
+async def test_the_contract_that_is_served_is_the_one_beside_the_code(real: Starlette) -> None:
+    async with signed_in(real, "wang") as wang:
+        served_text = (await wang.get("/schema.graphql")).text
+    assert served_text + "\n" == (ROOT / "schema" / "schema.graphql").read_text("utf-8")
 
 
 async def test_the_desk_hears_of_a_step_that_the_field_took_and_the_stranger_does_not(real: Starlette) -> None:
