@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from graphql import build_schema, parse, validate
+from graphql import NoDeprecatedCustomRule, build_schema, parse, validate
 
 from schema import schema
 from schema.core.documents import operations, shipped
@@ -51,6 +51,12 @@ def test_todays_documents_are_among_them_and_each_part_stands_once() -> None:
     parts = [row["text"] for row in rows if "part" in row]
     assert len(parts) == len(set(parts))
     assert {name for row in rows for name in row.get("parts", ())} == {row["part"] for row in rows if "part" in row}
+
+
+def test_todays_app_asks_for_nothing_that_is_deprecated() -> None:
+    today = json.loads((ROOT / "web" / "api" / "documents.json").read_text("utf-8")).values()
+    late = [str(wrong) for text in today for wrong in validate(TYPES, parse(text), [NoDeprecatedCustomRule])]
+    assert late == []
 
 
 def test_a_changed_operation_is_kept_in_both_its_shapes(tmp_path: Path) -> None:

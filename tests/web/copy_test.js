@@ -64,7 +64,7 @@ test('a first listing is written as it comes, read by nobody before it is whole,
   )
   is(await pull(), 3)
   equal(await ids(), ['b', 'c'])
-  is((await listed({}, 'NEWEST_FIRST'))?.value.incidents.totalCount, 2)
+  is((await listed({}, 'NEWEST_FIRST'))?.value.incidents.total.count, 2)
 })
 
 test('rights that change in the middle of a listing begin it anew', async () => {

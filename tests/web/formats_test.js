@@ -12,6 +12,7 @@ import first from './fossils/format1.json' with { type: 'json' }
 import { chained } from '../../web/core/outbox/stamp.js'
 import second from './fossils/format2.json' with { type: 'json' }
 import third from './fossils/format3.json' with { type: 'json' }
+import { totalOf } from '../../web/ui/read.js'
 import { NOTE, refusal, report, scene } from './scene.js'
 import { equal, is, test, truthy } from './saying.js'
 
@@ -93,4 +94,11 @@ test('a row of another noun waits behind its own subject, travels with it, and h
     [bad.opId, 'NEEDS_YOU', null],
     [later.opId, 'SAVED', 'EARLIER'],
   ])
+})
+
+test('a page that an app of before kept still says how many there are', () => {
+  equal(totalOf({ nodes: [], totalCount: 7 }), { count: 7, exact: true })
+  equal(totalOf({ nodes: [], totalCount: 10_000, totalExact: false }), { count: 10_000, exact: false })
+  equal(totalOf({ nodes: [], total: { count: 8, exact: false } }), { count: 8, exact: false })
+  equal(totalOf({ nodes: [] }), null)
 })

@@ -2154,7 +2154,10 @@ export type DeskListData = {
       hasNextPage: boolean
       endCursor: string | null
     }
-    totalCount: number
+    total: {
+      count: number
+      exact: boolean
+    }
   }
 }
 export type DeskListVariables = {
@@ -2360,11 +2363,17 @@ export type HandoverDeskData = {
   }
   late: {
     nodes: Array<IncidentCard>
-    totalCount: number
+    total: {
+      count: number
+      exact: boolean
+    }
   }
   promised: {
     nodes: Array<IncidentCard>
-    totalCount: number
+    total: {
+      count: number
+      exact: boolean
+    }
   }
 }
 export type HandoverDeskVariables = {
@@ -2570,7 +2579,10 @@ export type MarksOnMapData = {
       hasNextPage: boolean
       endCursor: string | null
     }
-    totalCount: number
+    total: {
+      count: number
+      exact: boolean
+    }
   }
 }
 export type MarksOnMapVariables = {
@@ -2750,7 +2762,10 @@ export type OverviewData = {
   }
   stuck: {
     nodes: Array<WhistleCard>
-    totalCount: number
+    total: {
+      count: number
+      exact: boolean
+    }
   }
   spot: {
     nodes: Array<{
@@ -3206,7 +3221,10 @@ export type TodayData = {
       hasNextPage: boolean
       endCursor: string | null
     }
-    totalCount: number
+    total: {
+      count: number
+      exact: boolean
+    }
   }
 }
 export type TodayVariables = Record<string, never>
@@ -3306,7 +3324,9 @@ export const Void: Operation<VoidData, VoidVariables>
 
 export type WaitingData = {
   todo: {
-    totalCount: number
+    total: {
+      count: number
+    }
   }
   noticesUnread: number
 }
@@ -3646,7 +3666,10 @@ export type WhistlesData = {
       hasNextPage: boolean
       endCursor: string | null
     }
-    totalCount: number
+    total: {
+      count: number
+      exact: boolean
+    }
   }
 }
 export type WhistlesVariables = {

@@ -6,7 +6,7 @@ import { useEffect, useState } from '../vendor/preact-hooks.js'
 import { DeskList, Feed } from '../api/operations.js'
 import { ask } from '../core/api.js'
 import { observe } from '../core/outbox/rows.js'
-import { useRead } from './read.js'
+import { totalOf, useRead } from './read.js'
 import { need } from './words.js'
 
 /**
@@ -62,6 +62,7 @@ export function usePages(operation, variables, field, otherwise) {
     setMore({ key, nodes: [], page: null, busy: false, failure: null })
   }, [key, reading.fetchedAt])
   const first = reading.data?.[field]
+  const total = first ? totalOf(first) : null
   const page = (more.key === key && more.page) || first?.pageInfo
   const seen = new Set()
   const nodes = [...(first?.nodes ?? []), ...(more.key === key ? more.nodes : [])].filter((one) =>
@@ -85,7 +86,8 @@ export function usePages(operation, variables, field, otherwise) {
   return {
     ...reading,
     nodes,
-    total: /** @type {number | null} */ (first?.totalCount ?? null),
+    total: total?.count ?? null,
+    exact: total?.exact ?? true,
     hasMore: Boolean(page?.hasNextPage),
     next,
     nextBusy: more.busy,

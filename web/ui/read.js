@@ -43,6 +43,15 @@ export function useRead(key, operation, variables, { maxAge = 0, remembered, oth
 }
 
 /**
+ * How many a list has in all, and whether that is the end of it. A page that an older app kept said it otherwise.
+ * @param {any} page of a connection
+ * @returns {{ count: number, exact: boolean } | null} null: it was not asked for
+ */
+export function totalOf({ total, totalCount, totalExact = true }) {
+  return total ?? (totalCount === undefined ? null : { count: totalCount, exact: totalExact })
+}
+
+/**
  * One incident as the phone knows it: what was read in full, and what its copy tells since.
  * @param {string | null} id
  * @returns {import('../core/replica/cache.js').Otherwise}

@@ -51,7 +51,7 @@ export const en_desk = {
     scopeOf: (area) => area,
     of: (n, all) => `${n} of ${all}`,
     kept: (n) => `${n.toLocaleString('en')} on this phone`,
-    total: (n) => `${n.toLocaleString('en')} in all`,
+    total: (n, exact) => `${exact ? '' : 'at least '}${n.toLocaleString('en')}${exact ? ' in all' : ''}`,
     streets: 'Street',
     everywhere: 'All streets',
     communities: 'Community',

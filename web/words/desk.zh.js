@@ -50,7 +50,8 @@ export const zh_desk = {
     scopeOf: (/** @type {string} */ area) => area,
     of: (/** @type {number} */ n, /** @type {number} */ all) => `第 ${n} 件，共 ${all} 件`,
     kept: (/** @type {number} */ n) => `手机里有 ${n.toLocaleString('zh-CN')} 件`,
-    total: (/** @type {number} */ n) => `共 ${n.toLocaleString('zh-CN')} 件`,
+    total: (/** @type {number} */ n, /** @type {boolean} */ exact) =>
+      `${exact ? '共' : '至少'} ${n.toLocaleString('zh-CN')} 件`,
     streets: '街道',
     everywhere: '全部街道',
     communities: '社区',

@@ -161,7 +161,7 @@ def _documents(kind: str, data: dict[str, Any]) -> str:
         f"fragment {kind}Whole on {kind} {{ id version state allowedSteps {{ step allowed why }} "
         f"{' '.join(map(_selected, data['columns']))} }}",
         f"query {kind}List{page} {{ nodes {{ ...{kind}Card }} {PAGE} }} }}",
-        f"query {kind}Counted{page} {{ totalCount totalExact nodes {{ ...{kind}Card }} {PAGE} }} }}",
+        f"query {kind}Counted{page} {{ total {{ count exact }} nodes {{ ...{kind}Card }} {PAGE} }} }}",
         f"query {kind}Detail($id: ID!) {{ {field}(id: $id) {{ ...{kind}Whole {EVENTS % ''} }} }}",
         f"query {kind}Events($id: ID!, $after: String) {{ {field}(id: $id) {{ id {EVENTS % ', after: $after'} }} }}",
     ]

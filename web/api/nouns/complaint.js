@@ -488,7 +488,7 @@ export const noun = {
    }
   },
   "ComplaintCounted": {
-   "id": "sha256:134f0b193d9a98c8801a14b625bf6d5718052ceffc52ca89edb4d380607d2b59",
+   "id": "sha256:cd6be577c13ba42fecbc438d39015b025ca602cc2a9850fa8c1019f08c9c4d8c",
    "kind": "query",
    "name": "ComplaintCounted"
   },

@@ -53,7 +53,7 @@ export async function listed(filter, order) {
   const found = all.filter(fits).sort(ORDERS[order] ?? ORDERS.URGENT_FIRST)
   const pageInfo = { hasNextPage: false, endCursor: null }
   return {
-    value: { incidents: { nodes: found.slice(0, MOST), pageInfo, totalCount: found.length } },
+    value: { incidents: { nodes: found.slice(0, MOST), pageInfo, total: { count: found.length, exact: true } } },
     fetchedAt: known.at,
   }
 }

@@ -18,7 +18,7 @@ import { Bones, Trouble } from '../parts/quiet.js'
 import { Sheet } from '../parts/sheet.js'
 import { News } from '../parts/strips.js'
 import { WhistleCard } from '../whistle/card.js'
-import { useRead } from '../read.js'
+import { totalOf, useRead } from '../read.js'
 import { closeSheet, openSheet, query, refine, sheet } from '../route.js'
 import { Problems, SubmitActs, unanswered, useAct } from '../parts/act.js'
 import { AdoptSheet, DeclineHotSheet, SolveSheet } from '../hotissue/verbs.js'
@@ -86,7 +86,7 @@ function Overall({ data, area, own, onChanged }) {
         html`<${IncidentCard} key=${one.id} incident=${one} />`
       )}</ul>
       <//>
-      <${Block} title=${`${board.stuck} ${data.stuck.totalCount}`} none=${board
+      <${Block} title=${`${board.stuck} ${totalOf(data.stuck)?.count}`} none=${board
         .stuckNone} empty=${data.stuck.nodes.length === 0}
         more=${html`<a class="button" href=${`/w?chip=late${within}`}>${board.all}</a>`}>
         <ul class="cards">${data.stuck.nodes.map((/** @type {any} */ one) =>

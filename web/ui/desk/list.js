@@ -46,7 +46,7 @@ export function DeskList({ desk, id, inPane }) {
     nodes.length > 0 &&
     html`<p class="note" role="status">${
       [
-        feed.total !== null ? (feed.failure ? t.desk.kept : t.desk.total)(feed.total) : '',
+        feed.total !== null ? (feed.failure ? t.desk.kept : t.desk.total)(feed.total, feed.exact) : '',
         t.list.sorts[chip === 'closed' ? 'CHANGED_FIRST' : 'URGENT_FIRST'],
       ].filter(Boolean).join(t.join)
     }</p>`

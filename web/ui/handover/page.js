@@ -12,7 +12,7 @@ import { Text } from '../parts/fields.js'
 import { Frame } from '../parts/frame.js'
 import { Bones, Empty, Trouble } from '../parts/quiet.js'
 import { toast } from '../parts/toast.js'
-import { useRead } from '../read.js'
+import { totalOf, useRead } from '../read.js'
 import { Problems, SubmitActs, unanswered, useSend } from '../parts/act.js'
 import { words } from '../words.js'
 
@@ -49,7 +49,7 @@ export function Page() {
 /** @param {{ title: string, page: any }} props */
 function Rows({ title, page }) {
   return html`
-    <h2>${title} ${page.totalCount}</h2>
+    <h2>${title} ${totalOf(page)?.count}</h2>
     ${page.nodes.length === 0 && html`<${Empty} text=${words.value.list.none} />`}
     <ul class="cards">${page.nodes.map((/** @type {any} */ one) =>
       html`<${IncidentCard} key=${one.id} incident=${one} />`

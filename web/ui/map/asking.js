@@ -63,9 +63,9 @@ async function look(box, level, filter, signal) {
     areasIn(box, level, signal),
     ask(MarksOnMap, { filter: within, after: null }, { signal }),
   ])
-  const { nodes, totalCount, pageInfo } = /** @type {any} */ (page).incidents
-  const shown = { areas, total: totalCount, level, failure: null }
-  if (totalCount > MOST) return { ...shown, marks: [], counts: await countsIn(areas, level, within, signal) }
+  const { nodes, total: { count: total }, pageInfo } = /** @type {any} */ (page).incidents
+  const shown = { areas, total, level, failure: null }
+  if (total > MOST) return { ...shown, marks: [], counts: await countsIn(areas, level, within, signal) }
   const rest = pageInfo.hasNextPage
     ? /** @type {any} */ (await ask(MarksOnMap, { filter: within, after: pageInfo.endCursor }, { signal })).incidents
       .nodes

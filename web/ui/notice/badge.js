@@ -58,7 +58,7 @@ export function look() {
   return question(Waiting, {}).then((found) => {
     if (person.peek()?.id !== asking.id) return
     const before = todo.peek()
-    todo.value = found.todo.totalCount
+    todo.value = found.todo.total.count
     const more = todo.peek() > before
     unread.value = found.noticesUnread
     show()

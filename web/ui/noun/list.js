@@ -79,7 +79,6 @@ function Here({ noun }) {
 function Found({ noun, feed, again, plain }) {
   const t = words.value
   const failure = feed.failure ?? feed.nextFailure
-  const exact = feed.data?.[noun.list]?.totalExact !== false
   return html`
     ${failure && html`<${Trouble} failure=${failure} again=${again} />`}
     ${!feed.data && feed.waiting && html`<${Bones} lines=${4} again=${again} />`}
@@ -92,7 +91,7 @@ function Found({ noun, feed, again, plain }) {
     <${More} feed=${feed} />
     ${feed.nodes.length > 0 && html`<div class="row centre no-print">
       <span class="note" role="status">${
-      feed.total === null ? t.list.shown(feed.nodes.length) : t.noun.total(feed.total, exact)
+      feed.total === null ? t.list.shown(feed.nodes.length) : t.noun.total(feed.total, feed.exact)
     }</span>
       ${
       feed.total === null && feed.hasMore && html`<button type="button" class="button plain" onClick=${() =>

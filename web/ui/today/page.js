@@ -19,7 +19,7 @@ import { IncidentCard, turnOf } from '../incident/card.js'
 import { Frame } from '../parts/frame.js'
 import { Bones, Empty, Trouble } from '../parts/quiet.js'
 import { AskedStrip, EvictedStrip, News, UpdateStrip } from '../parts/strips.js'
-import { useRead } from '../read.js'
+import { totalOf, useRead } from '../read.js'
 import { query, refine } from '../route.js'
 import { said, words } from '../words.js'
 
@@ -134,7 +134,9 @@ function Todo({ reading, todo }) {
   }
     ${
     reading.data?.todo.pageInfo.hasNextPage &&
-    html`<a class="button full" href="/incidents?mine=TODO">${t.today.all(reading.data.todo.totalCount)}</a>`
+    html`<a class="button full" href="/incidents?mine=TODO">${
+      t.today.all(totalOf(reading.data.todo)?.count ?? todo.length)
+    }</a>`
   }`
 }
 
