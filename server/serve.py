@@ -18,7 +18,7 @@ from server.data.at_work import at_work
 from server.data.database import connect
 from server.data.migrate import ready
 from server.edge.connection import Guarded, look_at_all
-from server.edge.graphql.socket import LONGEST_MESSAGE
+from server.edge.graphql.greeting import LONGEST_MESSAGE
 from server.edge.session_watch import Watch
 
 T = TypeVar("T")

@@ -57,15 +57,32 @@ async def caller_of(connection: HTTPConnection) -> Caller:
 async def _known(connection: HTTPConnection) -> Caller:
     if holder := holder_of(connection):
         return Caller(Viewer(None, "", holder_id=holder))
-    secret, by_token = _secret(connection)
+    if token := bearer(connection):
+        return await by_token(token)
+    secret = _cookie(connection)
+    if (known := _remembered(secret, token=False)) is not None:
+        return known
+    caller = await _read(secret, token=False)
+    if caller.viewer.signed_in:
+        await _keep_alive(connection, secret)
+    return caller
+
+
+async def by_token(token: str) -> Caller:
+    """Whoever this token acts for, or nobody."""
+    return _remembered(token, token=True) or await _read(token, token=True)
+
+
+def _remembered(secret: str, *, token: bool) -> Caller | None:
     if not secret or len(secret) > LONGEST_SECRET:
         return Caller(Viewer.nobody())
-    if (known := queries.remembered(secret, token=by_token)) is not None:
-        return Caller(known, secret, by_token)
-    viewer = await Caller(Viewer.nobody(), secret, by_token).again()
-    if viewer.signed_in and not by_token:
-        await _keep_alive(connection, secret)
-    return Caller(viewer, secret, by_token) if viewer.signed_in else Caller(viewer)
+    known = queries.remembered(secret, token=token)
+    return None if known is None else Caller(known, secret, token)
+
+
+async def _read(secret: str, *, token: bool) -> Caller:
+    viewer = await Caller(Viewer.nobody(), secret, token).again()
+    return Caller(viewer, secret, token) if viewer.signed_in else Caller(viewer)
 
 
 async def _keep_alive(connection: HTTPConnection, secret: str) -> None:
@@ -87,11 +104,8 @@ def address_of(connection: HTTPConnection) -> str:
     return connection.client.host if connection.client else ""
 
 
-def _secret(connection: HTTPConnection) -> tuple[str, bool]:
-    if token := bearer(connection):
-        return token, True
-    cookies = connection.cookies
-    return cookies.get(SECURE_COOKIE) or cookies.get(COOKIE) or "", False
+def _cookie(connection: HTTPConnection) -> str:
+    return connection.cookies.get(SECURE_COOKIE) or connection.cookies.get(COOKIE) or ""
 
 
 def bearer(connection: HTTPConnection) -> str:

@@ -14,9 +14,9 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosedError, InvalidStatus
 from websockets.typing import Origin, Subprotocol
 
-from server.edge.graphql import socket
+from server.edge.graphql import greeting, socket
 from server.edge.graphql.documents import identify
-from server.ground.person import sessions
+from server.ground.person import actions, sessions
 from tests import town as people
 from tests.edge import toy
 from tests.edge.conftest import COUNT, HEARD, SAY, THINGS
@@ -149,7 +149,7 @@ async def test_the_other_faults_have_codes_of_their_own(app: Starlette, monkeypa
         await wang.greet()
         await wang.say(type="ping", payload="x" * 70_000)
         assert await wang.closed() == 4413
-    monkeypatch.setattr(socket, "GREETING_WITHIN", 0.05)
+    monkeypatch.setattr(greeting, "WITHIN", 0.05)
     async with talking(app) as wang:
         assert await wang.closed() == 4408
 
@@ -162,7 +162,7 @@ async def test_a_socket_has_so_many_operations_and_messages_and_no_more(app: Sta
         assert await wang.closed() == 4429
     async with talking(app) as wang:
         await wang.greet()
-        for _ in range(socket.MOST_MESSAGES):
+        for _ in range(greeting.MOST_MESSAGES):
             await wang.say(type="pong")
         assert await wang.closed() == 4429
 
@@ -173,6 +173,7 @@ async def test_another_protocol_another_origin_and_nobody_are_turned_away(app: S
     async with served(app) as address:
         where = address.replace("http", "ws") + "/graphql"
         async with connect(where, subprotocols=[PROTOCOL], origin=Origin(address)) as wire:
+            await Talk(wire).say(type="connection_init")
             assert await Talk(wire).closed() == 4403
         with pytest.raises(InvalidStatus) as refused:
             await connect(where, subprotocols=[PROTOCOL], origin=Origin("https://evil.test"))
@@ -195,3 +196,73 @@ async def test_a_server_that_stops_says_that_it_goes_away(app: Starlette) -> Non
         await wang.greet()
         app.state.watch.close()
         assert await wang.closed() == 1001
+
+
+@asynccontextmanager
+async def calling(address: str, *, cookie: str = "", **payload: Any) -> AsyncIterator[Talk]:
+    """A program's socket, which says who it is in its greeting."""
+    headers = {"cookie": cookie} if cookie else {}
+    where = address.replace("http", "ws") + "/graphql"
+    async with connect(where, subprotocols=[PROTOCOL], additional_headers=headers) as wire:
+        talk = Talk(wire)
+        await talk.say(type="connection_init", **payload)
+        yield talk
+
+
+GREETINGS = [{"token": "{}"}, {"Authorization": "Bearer {}"}, {"authorization": "bearer  {} "}, {"AUTHORIZATION": "{}"}]
+
+
+async def test_a_program_may_say_its_token_in_the_greeting(app: Starlette) -> None:
+    token, secret = await actions.add_token(None, people.WU, "screen")
+    async with served(app) as address:
+        for greets in GREETINGS:
+            payload = {key: value.format(secret) for key, value in greets.items()}
+            async with calling(address, payload=payload) as program:
+                assert await program.hear() == {"type": "connection_ack"}
+                await program.say(type="subscribe", id="a", payload={"query": "{ viewer { name } }"})
+                assert (await program.hear())["payload"]["data"] == {"viewer": {"name": "吴敏"}}
+        async with calling(address, payload={"token": secret}) as program:
+            assert await program.hear() == {"type": "connection_ack"}
+            await program.begin("news", HEARD)
+            await tell(app, "incident.filed")
+            await program.hear()
+            await actions.end_token(None, token.id)
+            async with asyncio.timeout(2):
+                assert await program.closed() == 4403
+        async with calling(address, payload={"token": secret}) as late:
+            assert await late.closed() == 4403
+
+
+@pytest.mark.parametrize(
+    ("payload", "expected"),
+    [({"token": "wrong"}, 4403), ({"token": "x" * 300}, 4403), ({"token": ""}, 4403), ({}, 4403), (None, 4403),
+     ({"Authorization": "Basic eDp5"}, 4403), ({"token": 5}, 4400), ([], 4400), ("wrong", 4400)],
+)  # fmt: skip
+async def test_a_greeting_without_a_token_that_works_is_closed(app: Starlette, payload: Any, expected: int) -> None:
+    async with served(app) as address, calling(address, payload=payload) as stranger:
+        assert await stranger.closed() == expected
+
+
+async def test_a_wrong_token_is_not_made_good_by_a_cookie_nor_a_cookie_taken_from_strangers(app: Starlette) -> None:
+    async with talking(app) as wang:
+        await wang.say(type="connection_init", payload={"token": "wrong"})
+        assert await wang.closed() == 4403
+    async with served(app) as address, browser(address, "wang") as somebody:
+        cookie = f"grid={somebody.cookies['grid']}"
+        async with calling(address, cookie=cookie) as program:  # no page of ours: it states no Origin
+            assert await program.closed() == 4403
+
+
+async def test_so_many_sockets_may_wait_to_say_who_they_are(app: Starlette, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(greeting, "MOST_UNKNOWN", 1)
+    async with served(app) as address:
+        where = address.replace("http", "ws") + "/graphql"
+        async with connect(where, subprotocols=[PROTOCOL]), connect(where, subprotocols=[PROTOCOL]) as second:
+            assert await Talk(second).closed() == 4429
+        async with browser(address, "wang") as somebody:
+            headers = {"cookie": f"grid={somebody.cookies['grid']}"}
+            async with (
+                connect(where, subprotocols=[PROTOCOL]),
+                connect(where, subprotocols=[PROTOCOL], origin=Origin(address), additional_headers=headers) as known,
+            ):
+                await Talk(known).greet()  # who showed in the handshake who they are is not kept waiting

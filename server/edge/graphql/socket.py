@@ -1,17 +1,16 @@
 """graphql-transport-ws: streams and queries over one socket, for programs that prefer it; changes go by POST only.
 
-What is wrong with a socket closes it with a code of its own: 4400 a malformed message, 4401 not greeted, 4403 nobody
-(any more), 4406 another protocol, 4408 no greeting in time, 4409 an id that is in use, 4413 too large, 4429 too many,
-1013 the database is away, the same later is safe.
+Who speaks is known by the handshake, or by a token in the greeting (`greeting.py`). What is wrong with a socket closes
+it with a code of its own: 4400 a malformed message, 4401 not greeted, 4403 nobody (any more), 4406 another protocol,
+4408 no greeting in time, 4409 an id that is in use, 4413 too large, 4429 too many, 1013 the database is away, the same
+later is safe.
 """
 
 from __future__ import annotations
 
 import asyncio
-import time
-from collections import deque
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import orjson
@@ -19,30 +18,19 @@ from graphql import GraphQLError, OperationType
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from server.core.errors import Busy
+from server.core.viewer import Viewer
 from server.edge import origin
-from server.edge.body import parsed
 from server.edge.caller import Caller, caller_of
 from server.edge.graphql.admission import Gate, Unsound
+from server.edge.graphql.greeting import Closing, Greetings, Wire
 from server.edge.graphql.masking import error_told
-from server.edge.graphql.request import MOST, checked
-from server.edge.graphql.stream import STUCK
+from server.edge.graphql.request import checked
 from server.edge.live.fanout import FanOut
 from server.edge.refusal import BUSY, Refused, as_graphql
 from server.edge.session_watch import Followed, Watch
 
 PROTOCOL = "graphql-transport-ws"
-GREETING_WITHIN = 10.0  # seconds
 MOST_OPERATIONS = 10
-LONGEST_MESSAGE = 4 * MOST  # bytes that the server's own socket takes at all; from MOST characters on it is our refusal
-MOST_MESSAGES, PER = 60, 10.0  # messages in so many seconds
-
-
-class Closing(Exception):
-    """The socket has to be closed with this code."""
-
-    def __init__(self, code: int, reason: str) -> None:
-        super().__init__(reason)
-        self.code, self.reason = code, reason
 
 
 @dataclass(frozen=True)
@@ -53,10 +41,11 @@ class Socket:
     watch: Watch
     live: FanOut
 
+    greetings: Greetings = field(default_factory=Greetings)
+
     async def serve(self, socket: WebSocket) -> None:
-        try:
-            origin.check(socket, socket.app.state.settings.public_url)
-        except Refused:
+        ours = _is_ours(socket)
+        if not ours and "origin" in socket.headers:
             await socket.close(4403, "ORIGIN")  # before it is accepted: a plain 403
             return
         if PROTOCOL not in socket.scope["subprotocols"]:
@@ -64,35 +53,42 @@ class Socket:
             await socket.close(4406, "speak graphql-transport-ws")
             return
         await socket.accept(subprotocol=PROTOCOL)
-        await self._talk(socket)
+        await self._talk(Wire(socket), ours=ours)
 
-    async def _talk(self, socket: WebSocket) -> None:
+    async def _talk(self, wire: Wire, *, ours: bool) -> None:
         try:
-            caller = await caller_of(socket)
-            if not caller.viewer.signed_in:
-                raise Closing(4403, "AUTH_EXPIRED")
+            known = await caller_of(wire.socket) if ours else Caller(Viewer.nobody())
+            caller = await self.greetings.greeted(wire, known)
             followed = self.watch.follow(caller)
             try:
-                await Conversation(socket, self.gate, self.live, followed, caller.secret).hold()
+                await Conversation(wire, self.gate, self.live, followed).hold()
             finally:
                 followed.leave()
         except Closing as closing:
-            await socket.close(closing.code, closing.reason)
+            await wire.socket.close(closing.code, closing.reason)
         except Refused as refused:
-            await socket.close(4429, refused.code)
+            await wire.socket.close(4403 if refused.status == 401 else 4429, refused.code)
         except Busy:
-            await socket.close(1013, BUSY.code)
+            await wire.socket.close(1013, BUSY.code)
         except WebSocketDisconnect:
             return
 
 
-class Conversation:
-    """One open socket and the operations that run on it."""
+def _is_ours(socket: WebSocket) -> bool:
+    """Whether the handshake comes from our own pages, or from a program that shows a token in it."""
+    try:
+        origin.check(socket, socket.app.state.settings.public_url)
+    except Refused:
+        return False
+    return True
 
-    def __init__(self, socket: WebSocket, gate: Gate, live: FanOut, followed: Followed, secret: str) -> None:
-        self.socket, self.gate, self.live, self.followed, self.secret = socket, gate, live, followed, secret
+
+class Conversation:
+    """One greeted socket and the operations that run on it."""
+
+    def __init__(self, wire: Wire, gate: Gate, live: FanOut, followed: Followed) -> None:
+        self.wire, self.gate, self.live, self.followed = wire, gate, live, followed
         self.running: dict[str, asyncio.Task[None]] = {}
-        self.greeted, self.heard = False, deque[float](maxlen=MOST_MESSAGES)
         self.stuck = asyncio.Event()  # what was said is not taken
 
     async def hold(self) -> None:
@@ -117,49 +113,14 @@ class Conversation:
             await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _listen(self) -> None:
-        await self._greet()
+        await self.wire.say(type="connection_ack")
         while True:
-            await self._hear(await self._message())
-
-    async def _greet(self) -> None:
-        try:
-            message = await asyncio.wait_for(self._message(), GREETING_WITHIN)
-        except TimeoutError:
-            raise Closing(4408, "connection_init did not come in time") from None
-        if message["type"] != "connection_init":
-            raise Closing(4401, "say connection_init first")
-        self.greeted = True
-        await self._say(type="connection_ack")
-
-    async def _message(self) -> dict[str, Any]:
-        """The next message. Raises Closing 4400, 4413, 4429."""
-        frame = await self.socket.receive()
-        if frame["type"] == "websocket.disconnect":
-            raise WebSocketDisconnect(frame.get("code", 1005))
-        self._count()
-        text = frame.get("text")
-        if text is None:
-            raise Closing(4400, "messages are text")
-        if len(text) > MOST:
-            raise Closing(4413, f"a message may have at most {MOST} characters")
-        try:
-            message = parsed(text.encode())
-        except (Refused, UnicodeEncodeError):
-            raise Closing(4400, "a message is JSON") from None
-        if not isinstance(message, dict) or not isinstance(message.get("type"), str):
-            raise Closing(4400, "a message is an object with a type")
-        return message
-
-    def _count(self) -> None:
-        now = time.monotonic()
-        if len(self.heard) == MOST_MESSAGES and now - self.heard[0] < PER:
-            raise Closing(4429, "too many messages")
-        self.heard.append(now)
+            await self._hear(await self.wire.message())
 
     async def _hear(self, message: dict[str, Any]) -> None:
         match message["type"]:
             case "ping":
-                await self._say(type="pong")
+                await self.wire.say(type="pong")
             case "pong":
                 return
             case "subscribe":
@@ -182,30 +143,27 @@ class Conversation:
 
     async def _run(self, name: str, payload: Any) -> None:
         try:
-            admitted = self.gate.admit(checked(payload), Caller(self.followed.viewer, self.secret))
+            caller = replace(self.followed.caller, viewer=self.followed.viewer)
+            admitted = self.gate.admit(checked(payload), caller)
             if admitted.order.kind is OperationType.MUTATION:
                 raise Refused(405, "METHOD_NOT_ALLOWED", "changes go by POST")
             async with aclosing(await self.live.told(admitted.order, self.followed)) as responses:
                 async for told in responses:
                     if told.body:
-                        await self._say(id=name, type="next", payload=orjson.Fragment(told.body))
-            await self._say(id=name, type="complete")
+                        await self.wire.say(id=name, type="next", payload=orjson.Fragment(told.body))
+            await self.wire.say(id=name, type="complete")
         except Refused as refused:
-            await self._say(id=name, type="error", payload=as_graphql(refused)["errors"])
+            await self.wire.say(id=name, type="error", payload=as_graphql(refused)["errors"])
         except Unsound as unsound:
-            await self._say(id=name, type="error", payload=[error_told(error) for error in unsound.errors])
+            await self.wire.say(id=name, type="error", payload=[error_told(error) for error in unsound.errors])
         except GraphQLError as error:
-            await self._say(id=name, type="error", payload=[error_told(error)])
+            await self.wire.say(id=name, type="error", payload=[error_told(error)])
         except Busy:
-            await self._say(id=name, type="error", payload=as_graphql(BUSY)["errors"])
+            await self.wire.say(id=name, type="error", payload=as_graphql(BUSY)["errors"])
         except TimeoutError:
             self.stuck.set()
         finally:
             self.running.pop(name, None)
-
-    async def _say(self, **message: Any) -> None:
-        async with asyncio.timeout(STUCK):
-            await self.socket.send_text(orjson.dumps(message).decode())
 
 
 def _id(message: dict[str, Any]) -> str:
