@@ -130,6 +130,6 @@ async def _desk(row: Complaint) -> Viewer:
         held = Post.filter(role__in=roles, area_id__in=areas).order_by("id").using_db(reader())
         for post in await held:
             viewer = await viewer_of(post.person_id)
-            if policy.taker(Step.ANSWER, viewer, row):
+            if policy.ANSWERING.taker(Step.ANSWER, viewer, row):
                 return viewer
     raise LookupError(f"no desk answers a complaint of {row.area}")

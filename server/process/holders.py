@@ -8,6 +8,7 @@ from uuid import UUID
 
 from tortoise.expressions import Q
 
+from server.core.errors import Invalid
 from server.core.viewer import Viewer
 from server.data.database import reader
 from server.query.door import Door
@@ -26,3 +27,9 @@ def held_by(door: Door[Any]) -> Callable[[UUID | None], Awaitable[bool]]:
         return await door.seen(Viewer(None, "", holder_id=holder)).using_db(reader()).exists()
 
     return holds
+
+
+async def untaken(door: Door[Any], viewer: Viewer, first: bool | None) -> None:
+    """Raises Invalid CODE_TAKEN where a code that was just made, as its phone says (`first`), is somebody's already."""
+    if first and await held_by(door)(viewer.actor_id):
+        raise Invalid("somebody else has this code: take another", code="CODE_TAKEN")

@@ -47,7 +47,7 @@ from server.reach.notice import on_call
 from server.reach.notice.queries import digests
 from server.service.complaint.lifecycle import Step as ComplaintStep
 from server.service.complaint.models import Complaint
-from server.service.complaint.policy import taker
+from server.service.complaint.policy import ANSWERING
 
 EVERYWHERE = dict.fromkeys(shown.STANDING, shown.EACH_STANDING)
 
@@ -233,7 +233,7 @@ async def test_a_newcomer_is_told_where_each_of_them_is_and_finds_it_as_that_per
             assert await Incident.filter(visible_to(viewer), id=told).exists()
         elif kind == "n":
             row = await Complaint.get(id=told.rpartition("/")[2])
-            assert taker(ComplaintStep.ANSWER, viewer, row)
+            assert ANSWERING.taker(ComplaintStep.ANSWER, viewer, row)
         else:
             assert [digest.count for digest in await digests(viewer) if str(digest.id) == told] > [0]
         assert f"http://x{one.path}\n" in show.greeting("http://x", worth)

@@ -24,7 +24,7 @@ from server.journal.live_topic import Audience, Topic
 from server.journal.models import Event
 from server.process.subject.kinds import NoticeKind
 from server.process.subject.port import About, Concerned, Subject
-from server.process.subject.rules import Row
+from server.process.subject.rules import Row, Tells
 from server.process.subject.settling import Settling
 from server.query.row_query import The
 
@@ -34,6 +34,14 @@ class To(StrEnum):
     ABOVE = "ABOVE"  # the next one
     WRITER = "WRITER"  # whose it is, where they are one of ours
     OWNER = "OWNER"  # who has taken it on
+
+
+REMINDED = Row(
+    gains=(
+        Tells(NoticeKind.WARNED, (To.DESK,), daily=True, thresholds=(80,)),
+        Tells(NoticeKind.BREACHED, (To.DESK, To.ABOVE), daily=True, thresholds=(100,)),
+    )
+)  # of what `server.process.looking` looks after
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,22 +7,15 @@ from tortoise.expressions import Q
 from server import process
 from server.core.viewer import Viewer
 from server.process import STATES, given
-from server.process.figures import Figure, Figures
+from server.process.answering import figures
 from server.process.holders import own
 from server.query.door import Door
 from server.service.complaint.lifecycle import State
 from server.service.complaint.models import Complaint
-from server.service.complaint.policy import visible_to
+from server.service.complaint.policy import ANSWERING
 
-COMPLAINTS = Door(Complaint, visible_to)
-FIGURES = Figures("complaint", "received_at", {
-    "received": Figure("收到。Received."),
-    "answered": Figure("已答复。Answered.", "answered_at IS NOT NULL"),
-    "in_time": Figure("按时答复。Answered in time.", "answered_at IS NOT NULL AND NOT late"),
-    "waiting": Figure("待答复。Waiting.", "state = 'RECEIVED'"),
-    "waiting_late": Figure("待答复且已超时。Waiting, and late.", "state = 'RECEIVED' AND due_at < ?"),
-    "withdrawn": Figure("撤回。Taken back.", "state = 'WITHDRAWN'"),
-})  # fmt: skip
+COMPLAINTS = Door(Complaint, ANSWERING.visible_to)
+FIGURES = figures("complaint", waits=State.RECEIVED, withdrawn=State.WITHDRAWN)
 
 
 class Wanted(process.Wanted):

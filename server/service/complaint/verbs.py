@@ -5,18 +5,18 @@ from __future__ import annotations
 from datetime import timedelta
 
 from server.core import text
-from server.core.errors import Invalid
 from server.ground.catalogue.queries import catalogue
 from server.process import Begun, Check, Moved, Noun, Steps, desks, evidence, said, steps_of
+from server.process.answering import answered, asked_again
 from server.process.change import erased
 from server.process.deadlines import Timely, within_workdays
-from server.process.holders import held_by
+from server.process.holders import untaken
 from server.process.quota import at_most
 from server.service.complaint import commands
 from server.service.complaint.lifecycle import LIFE, OPEN, Step
 from server.service.complaint.lookups import COMPLAINTS
 from server.service.complaint.models import About, Complaint
-from server.service.complaint.policy import level_of, taker, why
+from server.service.complaint.policy import ANSWERING, why
 
 STANDS_AFTER = timedelta(days=7)  # an answer that nobody objects to
 COMPLAINT: Noun[Complaint] = Noun("complaint", Complaint, follows=at_most(5, "writer_id", OPEN))
@@ -27,15 +27,21 @@ KINDS = {
     Step.WITHDRAW: "complaint.withdrawn",
 }
 STEPS: Steps[Complaint, Step] = steps_of(
-    COMPLAINT, COMPLAINTS, LIFE, KINDS, taker, why, tells=("level",), inputs=within_workdays(3, reminded=2)
+    COMPLAINT,
+    COMPLAINTS,
+    LIFE,
+    KINDS,
+    ANSWERING.taker,
+    why,
+    tells=("level",),
+    inputs=within_workdays(3, reminded=2),
 )
 
 
 @STEPS.begins("file", "complaint.filed")
 async def file(command: commands.File, at: Timely) -> Begun:
     """Raises Invalid with all that is wrong at once, TOO_MANY_OPEN, or CODE_TAKEN."""
-    if command.first and await held_by(COMPLAINTS)(at.viewer.actor_id):
-        raise Invalid("somebody else has this code: take another", code="CODE_TAKEN")
+    await untaken(COMPLAINTS, at.viewer, command.first)
     check = Check()
     kind = check.given("kind", command.kind, "a complaint or a suggestion")
     about = check.given("about", command.about, "say whom or what it is about")
@@ -52,7 +58,7 @@ async def file(command: commands.File, at: Timely) -> Begun:
         about=about,
         about_unit_id=unit,
         area=area,
-        level=level_of(about, area),
+        level=ANSWERING.level_of(about, area),
         writer_id=at.viewer.actor_id,
         text=words,
         contact=contact,
@@ -67,10 +73,8 @@ async def file(command: commands.File, at: Timely) -> Begun:
 @STEPS.step(Step.ANSWER)
 def answer(before: Complaint, command: commands.Answer, at: Timely) -> Moved:
     """答复 CP1, by a desk of the place that it is not about."""
-    words, late = said(command), before.late or at.now > before.due_at
-    stands = {"answered_at": at.now, "answered_by_id": at.viewer.person_id, "look_at": at.now + STANDS_AFTER}
-    answers = {"second_answer" if before.again else "answer": words}
-    return Moved({"late": late} | stands | answers)
+    words = {"second_answer" if before.again else "answer": said(command)}
+    return Moved(words | answered(before, at, stands=STANDS_AFTER))
 
 
 @STEPS.step(Step.ACCEPT)
@@ -82,8 +86,7 @@ def accept(before: Complaint, command: commands.Accept, at: Timely) -> Moved:
 @STEPS.step(Step.ASK_AGAIN)
 def ask_again(before: Complaint, command: commands.AskAgain, at: Timely) -> Moved:
     """再问 CP3: one level up answers, in three workdays from now."""
-    level = min(before.level + 1, desks.DISTRICT)
-    return Moved({"again": said(command), "due_at": at.due_at, "look_at": at.look_at, "level": level})
+    return Moved({"again": said(command)} | asked_again(before, at))
 
 
 @STEPS.step(Step.WITHDRAW)

@@ -1,0 +1,105 @@
+"""Who sees and who answers what people ask of the desks of a place, never those whom it is about.
+
+For complaints, appeals against a decision, requests to be told what is kept of oneself, questions of residents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+from functools import partial
+from typing import Any
+
+from tortoise.expressions import Q
+
+from server.core.viewer import Role, Seat, Viewer
+from server.ground.area.queries import below
+from server.process.deadlines import Timely
+from server.process.desks import COMMUNITY, DISTRICT, LEVELS, OF_CODE, at_desks, desk, turns
+from server.process.figures import Figure, Figures
+from server.process.holders import own
+from server.process.steps import OWN, Own
+from server.process.subject.desks import Case
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answering:
+    """A noun whose rows have a place `area`, the `level` whose answer they wait for until `due_at`, who wrote them
+    (`writer_id`), what they are `about`, and the unit that they are about (`about_unit_id`) or null.
+
+    `answers` are the steps of desks; all others are the writer's. `of_desk`: how a thing is about the desk of a level;
+    it waits for the next one up. `begins`: the level for which what is about others waits at first, where that is not
+    the lowest of its place.
+    """
+
+    answers: Collection[StrEnum]
+    of_desk: Mapping[int, StrEnum] = field(default_factory=dict)
+    begins: Mapping[StrEnum, int] = field(default_factory=dict)
+
+    def level_of(self, about: StrEnum, area: str) -> int:
+        """Whose answer it waits for at first."""
+        above = {its: level + 1 for level, its in self.of_desk.items()}
+        return max(OF_CODE[len(area)], {**above, **self.begins}.get(about, COMMUNITY))
+
+    def is_about(self, row: Any, role: Role, area: str) -> bool:
+        """Whether it is about whoever holds this role over this area."""
+        return self.of_desk.get(LEVELS.get(role, 0)) is row.about and row.area.startswith(area)
+
+    def visible_to(self, viewer: Viewer) -> Q:
+        """One's own, and those that one's desk may answer and that are not about oneself."""
+        written, answers = own(viewer, "writer_id"), at_desks(viewer)
+        if answers is None:
+            return written
+        held = (seat for seat in viewer.seats if LEVELS.get(seat.role) in self.of_desk and not seat.stands_in)
+        about = [Q(below(seat.area, "area"), about=self.of_desk[LEVELS[seat.role]]) for seat in held]
+        if viewer.unit_ids:
+            about.append(Q(about_unit_id__isnull=False, about_unit_id__in=list(viewer.unit_ids)))
+        return written | (answers & ~Q(*about, join_type=Q.OR) if about else answers)
+
+    def taker(self, step: StrEnum, viewer: Viewer, row: Any) -> Seat | Own | None:
+        """Its writer; to answer, a desk of the place that neither wrote it nor works where it is about."""
+        writes = viewer.actor_id == row.writer_id
+        if step not in self.answers:
+            return OWN if writes else None
+        return None if writes or row.about_unit_id in viewer.unit_ids else desk(viewer, row.area, row.level)
+
+    def case(self, row: Any) -> Case:
+        """Whom it waits for, and whom it is about: for notices and streams."""
+        return Case(
+            area=row.area,
+            desks=turns(row.level),
+            writer=row.writer_id,
+            due_at=row.due_at,
+            unit=row.about_unit_id,
+            is_about=partial(self.is_about, row),
+        )
+
+
+def answered(before: Any, at: Timely, *, stands: timedelta) -> dict[str, Any]:
+    """What an answer changes besides its words: whether it came late, when and by whom; and when an answer `stands` to
+    which nobody objects (`server.process.looking`)."""
+    late, by = before.late or at.now > before.due_at, at.viewer.person_id
+    return {"late": late, "answered_at": at.now, "answered_by_id": by, "look_at": at.now + stands}
+
+
+def asked_again(before: Any, at: Timely) -> dict[str, Any]:
+    """One level up answers, in as much time as at first."""
+    return {"level": min(before.level + 1, DISTRICT), "due_at": at.due_at, "look_at": at.look_at}
+
+
+def figures(table: str, *, waits: StrEnum, withdrawn: StrEnum) -> Figures:
+    """What became of a year of what people asked, by the state in which it waits and the one of what was taken back.
+
+    The rows also say when they were received and answered (`received_at`, `answered_at`) and whether that was `late`.
+    """
+    answered, waiting = "answered_at IS NOT NULL", f"state = '{waits}'"
+    return Figures(table, "received_at", {
+        "received": Figure("收到。Received."),
+        "answered": Figure("已答复。Answered.", answered),
+        "in_time": Figure("按时答复。Answered in time.", f"{answered} AND NOT late"),
+        "waiting": Figure("待答复。Waiting.", waiting),
+        "waiting_late": Figure("待答复且已超时。Waiting, and late.", f"{waiting} AND due_at < ?"),
+        "withdrawn": Figure("撤回。Taken back.", f"state = '{withdrawn}'"),
+    })  # fmt: skip
