@@ -1,4 +1,8 @@
-"""Node: whatever has an id of its own and can be found by it."""
+"""Node: whatever has an id of its own and can be found by it, each kind through its own door of sight.
+
+A kind with rows says `source`, the model that it tells of, and `sight`, which rows of it a viewer may know of; a kind
+that lies in memory says `held` instead.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +13,11 @@ import strawberry
 
 @strawberry.interface(description="有编号、可单独查到的东西。Whatever can be found by its id.")
 class Node:
-    """`source` is the domain's model of which a type tells."""
+    """`source` is what a value of a type is in Python."""
 
     source: ClassVar[type[Any]]
+    sight: ClassVar[Any] = None  # (viewer) → condition
+    held: ClassVar[Any] = None  # (at: Ground, id) → value or None
 
     id: strawberry.ID = strawberry.field(description="编号，全系统唯一。Its id, unique in the whole system.")
 

@@ -7,6 +7,7 @@ from datetime import datetime
 import strawberry
 
 from schema.core.fields import column, computed, one
+from schema.core.node import Node
 from schema.core.paging import Connection
 from schema.core.payload import payload
 from schema.core.reading.request_scope import Ground
@@ -22,7 +23,9 @@ CONFIRMED_BY = Link("confirmed_by", PersonRow, here="confirmed_by_id")
 
 
 @strawberry.type(description="交接班：一班留给下一班的。What one desk leaves to the next.")
-class Handover:
+class Handover(Node):
+    source, sight = models.Handover, policy.visible_to
+
     id: strawberry.ID = column("编号。Its id.")
     area: str = column("哪个台面，区域代码。Whose desk: the area's code.")
     note: str = column("留话。The note.")

@@ -9,6 +9,7 @@ import strawberry
 
 from schema.core.enums import publish
 from schema.core.fields import column, degrees, looked_up, one, pages
+from schema.core.node import Node
 from schema.core.paging import Connection
 from schema.core.payload import payload
 from schema.core.reading.request_scope import Ground
@@ -20,7 +21,7 @@ from schema.ground.area import Area, area_at
 from schema.ground.catalogue import IncidentClass, Unit
 from schema.process.lookups import one_of, page_of
 from server.core.viewer import Role
-from server.grid.hotissue import actions, commands, models, queries
+from server.grid.hotissue import actions, commands, models, policy, queries
 from server.grid.hotissue.lifecycle import State, Step
 from server.grid.incident import models as incident_models
 from server.grid.incident import policy as incident_policy
@@ -59,7 +60,9 @@ class HotIssueMemberConnection(Connection[HotIssueMember]):
 
 
 @strawberry.type(description="热点问题：同类、百米内、九十天内三件以上。Three of a class within 100 m and 90 days.")
-class HotIssue:
+class HotIssue(Node):
+    source, sight = models.HotIssue, policy.visible_to
+
     id: strawberry.ID = column("编号。Its id.")
     version: int = column("版本，每步加一。Its version: one more with each step.")
     state: State = column("状态。Where it stands.")

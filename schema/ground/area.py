@@ -41,6 +41,10 @@ class Shape:
 class Area(Node):
     source = models.Area
 
+    @staticmethod
+    def held(at: Ground, id: str) -> models.Area | None:
+        return at.territory.area(id)
+
     id: strawberry.ID = column("编号，即代码。Its id: the code.", of="code")
     code: str = column("6、9、12 或 15 位代码，以上级的代码开头。The code; it begins with its parent's.")
     name: str = column("名称。The name.")

@@ -9,6 +9,7 @@ import strawberry
 
 from schema.core.fields import column, computed, field, limit, looked_up
 from schema.core.node import Node
+from schema.core.problems import identity
 from schema.core.reading.request_scope import Ground
 from schema.ground.area import Area, area_at
 from server.grid.whistle import clocks
@@ -50,7 +51,14 @@ class Limit:
 
 
 @strawberry.type(description="立案条件：同一小类下各有时限。A filing condition of a class, with a limit of its own.")
-class FilingCondition:
+class FilingCondition(Node):
+    source = models.FilingCondition
+
+    @staticmethod
+    def held(at: Ground, id: str) -> models.FilingCondition | None:
+        key = identity(id)
+        return at.catalogue.by_id.get(key) if key else None
+
     id: strawberry.ID = column("编号。Its id.")
     number: str = column("小类内的序号。Its number within the class.")
     text: str = column("中文。In Chinese.")
@@ -70,6 +78,11 @@ class FilingCondition:
 @strawberry.type(description="单位：可以承办案件的部门、队伍或公司。A unit that can be given an incident.")
 class Unit(Node):
     source = models.Unit
+
+    @staticmethod
+    def held(at: Ground, id: str) -> models.Unit | None:
+        key = identity(id)
+        return at.catalogue.unit(key) if key else None
 
     id: strawberry.ID = column("编号。Its id.")
     name: str = column("名称。Its name.")

@@ -10,6 +10,7 @@ import strawberry
 from schema.core.context import Info
 from schema.core.fields import column, computed, field, looked_up
 from schema.core.node import Node
+from schema.core.problems import identity
 from schema.core.reading.request_scope import Ground
 from schema.ground.area import Area, area_at
 from schema.ground.catalogue import Unit
@@ -22,7 +23,14 @@ from server.query.row_query import Held
 
 @strawberry.type(description="一个人，只有姓名。A person: a name only.")
 class Person(Node):
+    """Nobody is found by their id but oneself."""
+
     source = models.Person
+
+    @staticmethod
+    def held(at: Ground, id: str) -> models.Person | None:
+        person = oneself(at.viewer)
+        return person if person and person.id == identity(id) else None
 
     id: strawberry.ID = column("编号。Its id.")
 
@@ -34,7 +42,16 @@ class Person(Node):
 
 
 @strawberry.type(description="任职：在某区域或单位的岗位。A post in an area or a unit.")
-class Post:
+class Post(Node):
+    """Only one's own are found by their ids."""
+
+    source = Seat
+
+    @staticmethod
+    def held(at: Ground, id: str) -> Seat | None:
+        key = identity(id)
+        return next((seat for seat in at.viewer.seats if seat.post_id == key and not seat.stands_in), None)
+
     id: strawberry.ID = column("编号。Its id.", of="post_id")
     role: Role = column("岗位。The role.")
     area: Area = looked_up("管到的区域。The area it covers.", "area", area_at)

@@ -8,6 +8,7 @@ from typing import Any
 import strawberry
 
 from schema.core.fields import column, computed, looked_up, one, pages
+from schema.core.node import Node
 from schema.core.paging import Connection
 from schema.core.reading.declare import Known
 from schema.core.reading.request_scope import Ground
@@ -15,7 +16,7 @@ from schema.core.scalars import JSON
 from schema.ground.catalogue import Unit
 from schema.ground.person import Person
 from server.core.viewer import Role
-from server.grid.incident import policy
+from server.grid.incident import lookups, policy
 from server.grid.incident.models import Incident
 from server.ground.person import models as person_models
 from server.journal import models
@@ -47,7 +48,9 @@ may_know = Known(SUBJECT, above=knows_reporter, each=_may_know)
 
 
 @strawberry.type(description="记录：发生过的一件事，不可改。An event of the log: never changed.")
-class Event:
+class Event(Node):
+    source, sight = models.Event, lookups.events_of
+
     id: strawberry.ID = column("编号。Its id.")
     kind: str = column("种类，如 incident.dispatched。Its kind, e.g. incident.dispatched.")
     at: datetime = column("何时，按服务器的钟。When, by the server's clock.")

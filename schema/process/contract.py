@@ -10,6 +10,7 @@ from strawberry.utils.str_converters import to_snake_case as snake
 
 from schema.core.enums import publish_all
 from schema.core.fields import column, computed, field, looked_up
+from schema.core.node import Node
 from schema.core.paging import connection
 from schema.core.payload import payload
 from schema.core.reading.request_scope import Ground
@@ -35,7 +36,7 @@ __all__ = [
 
 
 @strawberry.type
-class Noun:
+class Noun(Node):
     """What every noun with states tells of itself."""
 
     id: strawberry.ID = column("编号。Its id.")
@@ -91,7 +92,7 @@ def steps(noun: str, step: Any, of: Steps[Any, Any], *, needs: tuple[Want, ...])
 
 
 def contract(
-    kind: type,
+    kind: type[Noun],
     door: Door[Any],
     wanted: type[Wanted],
     actions: ModuleType,
@@ -104,6 +105,7 @@ def contract(
 ) -> tuple[type, type]:
     """Its queries (one, many by the input `{Noun}Filter`, and `more`) and its mutations, one for each command."""
     name = kind.__name__
+    kind.source, kind.sight = door.model, door.visible_to
     _whole(actions, commands)
     asked = page_of(many, connection(kind, page), door.listed, filter=wanted, name=f"{name}Filter")
     queries = {plural(snake(name)): asked, snake(name): one_of(kind, door.one), **more}

@@ -12,6 +12,7 @@ import strawberry
 from schema.core.context import Info
 from schema.core.fields import column, computed, field, one, subscription
 from schema.core.live import Change, changes
+from schema.core.node import Node
 from schema.core.paging import Connection, paged
 from schema.core.reading.bounds import AFTER, FIRST
 from schema.core.reading.request_scope import Ground
@@ -22,11 +23,13 @@ from schema.journal.event import SUBJECT
 from schema.reach.notice.live import arrivals
 from schema.reach.notice.notice import INCIDENT, NoticeFields, listed
 from server.query.row_query import One
-from server.reach.notice import queries
+from server.reach.notice import models, policy, queries
 
 
 @strawberry.type(description="一条消息，不论关于哪一类，只给本人。A notice about whatever it is, for one person only.")
-class SubjectNotice(NoticeFields):
+class SubjectNotice(NoticeFields, Node):
+    source, sight = models.Notice, policy.visible_to
+
     incident: Incident | None = one("关于哪件案件；不是案件的事则为空。The incident, if any.", INCIDENT)
 
 

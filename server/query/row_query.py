@@ -7,7 +7,7 @@ instead, for those who resolve field by field.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -201,14 +201,25 @@ def place_of(cursor: str) -> UUID:
 
 
 @dataclass(frozen=True)
-class FirstOf:
-    """What the first of several choices finds that finds anything: for a name that does not say of what it is one."""
-
-    choices: Sequence[Choice]
-
-
-@dataclass(frozen=True)
 class Held:
     """What lies in memory already and needs no statement; also what is still to be waited for."""
 
     value: Any | Awaitable[Any]
+
+
+@dataclass(frozen=True)
+class Found:
+    """Where what was asked for by ids is: rows of several models, and what lies in memory under its id."""
+
+    choices: Sequence[Several]
+    held: Mapping[Any, Held]
+
+
+@dataclass(frozen=True)
+class ByKey:
+    """What each of these keys names, in their order, None where that is nothing: keys that do not say of what kind.
+    `find(ground)` says where it is; `only`: one key was asked for, and one answer is wanted."""
+
+    keys: Sequence[Any]
+    find: Callable[[Any], Awaitable[Found]]
+    only: bool

@@ -37,6 +37,8 @@ ARGUED = {
     "Incident.repeats": "may cost a statement of its own for each row",
 }
 APART = {
+    "node": {2},  # of what kind it is, and what is asked of it
+    "nodes": {2},  # the same, and one more for each other kind
     "incidentCounts": {1, 2},  # the sums that stand of the viewer's areas, and the rows outside of them
     "subjectNoticesUnread": {2},  # the same two as of `noticesUnread`
     "noticesUnread": {2},  # those that stand alone, and the digests that have come
@@ -106,6 +108,7 @@ async def cost(root: str, below: str, id: str) -> tuple[int, str]:
     """How many statements it costs the desk, once what is kept in memory is there."""
     told = TYPES.query_type.fields[root]  # type: ignore[union-attr]
     given = GIVEN.get(root, {}) | {name: id for name in ("id", "incident") if name in told.args}
+    given |= {"ids": [id]} if "ids" in told.args else {}
     heads = ", ".join(f"${name}: {told.args[name].type}" for name in given)
     passed = ", ".join(f"{name}: ${name}" for name in given)
     selected = "" if is_leaf_type(get_named_type(told.type)) else f" {{ {below} }}"
@@ -123,11 +126,12 @@ async def cost(root: str, below: str, id: str) -> tuple[int, str]:
 async def test_whatever_is_asked_of_a_root_is_one_statement(root: str, world: Database) -> None:
     id = (await asked_about())["id"][0]
     kind = get_named_type(TYPES.query_type.fields[root].type)  # type: ignore[union-attr]
-    kind = TYPES.type_map["Incident"] if root == "node" else kind
+    by_id = root in ("node", "nodes")
+    kind = TYPES.type_map["Incident"] if by_id else kind
     if is_leaf_type(kind):
         assert (await cost(root, "", id))[0] in APART.get(root, {1})
         return
-    wrapped = (lambda text: f"... on Incident {{ {text} }}") if root == "node" else str
+    wrapped = (lambda text: f"... on Incident {{ {text} }}") if by_id else str
     await cost(root, wrapped(everything(kind, 1)), id)  # what lies in memory is there from now on
     costs = [await cost(root, wrapped(below), id) for below in selections(kind, ALONE)]
     costs.append(await cost(root, wrapped(everything(kind, DEEPEST)), id))

@@ -131,6 +131,7 @@ def whistled(ids: list[str]) -> dict[str, list[Any]]:
                           {"unit": str(town.HOUSING)}, {"overdue": True}, {"mine": "UNIT"}, {"incident": ids[0]}],
         "from": ["2026-03-02T00:00:00+08:00"],
         "to": ["2026-03-09T00:00:00+08:00", "2026-02-02T00:00:00+08:00"],
+        "ids": [[*ids[:2], str(town.TEAM), ids[0], "nonsense", ids[-1], town.FIRST], [], [str(new_id())]],
         "opIds": [ids[:2], []], "cursor": ["nonsense"], "version": ["new", "old"],
         "only": ["WAITING", "BEHIND", "NEEDS_YOU", "OLD", "CLOCK", "LOST"],
         "incident": ids[:2], "kind": ["EMERGENCY"], "units": [[str(town.TEAM)], []],

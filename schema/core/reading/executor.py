@@ -10,16 +10,24 @@ from typing import Any
 
 import orjson
 import structlog
-from graphql import GraphQLAbstractType, GraphQLError, GraphQLNonNull, GraphQLResolveInfo, is_abstract_type
+from graphql import (
+    GraphQLAbstractType,
+    GraphQLError,
+    GraphQLNonNull,
+    GraphQLResolveInfo,
+    get_named_type,
+    is_abstract_type,
+)
 from graphql.pyutils import Path
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
-from schema.core.reading.plan import Nodes
+from schema.core.reading.plan import Nodes, by_key
 from schema.core.reading.plan_cache import Plans
+from schema.core.reading.request_scope import Ground
 from schema.core.reading.whole import NotWhole, whole
 from server.core.errors import Refusal
 from server.query import plain
-from server.query.row_query import Choice, FirstOf, Held
+from server.query.row_query import ByKey, Choice, Found, Held
 
 log = structlog.get_logger("grid.reading")
 
@@ -61,21 +69,41 @@ class ReadingExecutor(StrawberryGraphQLCoreExecutionContext):
         result: Any,
         position_context: Any,
     ) -> Any:
-        if isinstance(result, FirstOf):
-            return self._first(return_type, field_details_list, info, path, result, position_context)
+        if isinstance(result, ByKey):
+            return self._by_key(return_type, field_details_list, info, path, result, position_context)
         if not isinstance(result, Choice | Held):
             return super().complete_value(return_type, field_details_list, info, path, result, position_context)
         return self._answered(return_type, field_details_list, info, path, result, position_context)
 
-    async def _first(
-        self, kind: Any, nodes: Nodes, info: GraphQLResolveInfo[Any], path: Path, result: FirstOf, position: Any
+    async def _by_key(
+        self, kind: Any, nodes: Nodes, info: GraphQLResolveInfo[Any], path: Path, result: ByKey, position: Any
     ) -> Any:
-        """The answer of the first choice that has one: a statement for each that has none before it."""
-        for choice in result.choices:
-            found = await self._answered(kind, nodes, info, path, choice, position)
-            if found is not None:
-                return found
-        return None
+        """The answer for each key, a statement for each model: by plans, or field by field where one has none."""
+        at: Ground = await self.context_value.ground()
+        found = await result.find(at)
+        if (text := await self._written(kind, nodes, result, found, at)) is not None:
+            return orjson.Fragment(text) if text != "null" else None
+        rows = {key: held.value for key, held in found.held.items()}
+        for choice in found.choices:
+            rows = {row.id: row for row in await choice.models()} | rows
+        values = [rows.get(key) for key in result.keys]
+        done = super().complete_value(kind, nodes, info, path, values[0] if result.only else values, position)
+        return await done if inspect.isawaitable(done) else done
+
+    async def _written(self, kind: Any, nodes: Nodes, result: ByKey, found: Found, at: Ground) -> str | None:
+        """The JSON of what was found by keys; None: it has to be resolved field by field."""
+        bare = get_named_type(kind)
+        sources: list[Choice | Held] = [*found.choices, *found.held.values()]
+        plans = [PLANS.find(self, self._concrete(bare, one), nodes, one) for one in sources] if _whole.get() else [None]
+        if None in plans:
+            return None
+        try:
+            return await by_key(result, found, [one for one in plans if one is not None], at)
+        except (GraphQLError, Refusal):
+            return None
+        except Exception as failure:
+            log.warning("a planned answer failed", field=nodes[0].node.name.value, exc_info=failure)
+            return None
 
     async def _answered(
         self,

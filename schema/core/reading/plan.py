@@ -8,6 +8,7 @@ be planned: `Unplanned` names it, and the whole selection is then resolved field
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
@@ -52,7 +53,7 @@ from schema.core.reading.waiting import filled
 from server.data.database import dialect
 from server.query.execute import Reading
 from server.query.projection import Want, Wants, column_field
-from server.query.row_query import Choice
+from server.query.row_query import ByKey, Choice, Found
 from server.query.rows import decoder, said
 from server.query.sql import is_json
 
@@ -75,9 +76,13 @@ class Plan:
     reading: Reading | None
     write: Write
 
+    async def rows(self, choice: Any) -> Any:
+        """What the choice amounts to, read."""
+        return choice.value if self.reading is None else await self.reading.fetch(choice)
+
     async def answer(self, choice: Any, ground: Ground) -> str:
         """The answer as JSON."""
-        found = choice.value if self.reading is None else await self.reading.fetch(choice)
+        found = await self.rows(choice)
         long = isinstance(found, list) and len(found) > BREATH
         written = await self._by_parts(found, ground) if long else self.write(found, ground)
         return await filled(written, ground) if ground.pending else written
@@ -89,6 +94,18 @@ class Plan:
             texts.append(self.write(rows[place : place + BREATH], ground)[1:-1])
             await asyncio.sleep(0)
         return f"[{','.join(texts)}]"
+
+
+async def by_key(result: ByKey, found: Found, plans: Sequence[Plan], ground: Ground) -> str:
+    """What was found by keys, as JSON; `plans` are those of its choices, then of what lies in memory."""
+    texts: dict[Any, str] = {}
+    rows = [await plan.rows(choice) for choice, plan in zip(found.choices, plans, strict=False)]
+    for plan, read in zip(plans, rows, strict=False):
+        texts = {row.id: plan.write(row, ground) for row in read} | texts
+    for (key, held), plan in zip(found.held.items(), plans[len(found.choices) :], strict=True):
+        texts[key] = plan.write(held.value, ground)
+    told = [texts.get(one, "null") for one in result.keys]
+    return await filled(told[0] if result.only else f"[{','.join(told)}]", ground)
 
 
 def planned(executor: Executor[Any], kind: GraphQLOutputType, nodes: Nodes, choice: Any) -> Plan:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import Annotated, Any
 
 import strawberry
 
 from schema.core.fields import column, looked_up, one
+from schema.core.node import Node
 from schema.core.paging import Connection
 from schema.core.reading.request_scope import Ground
 from schema.ground.catalogue import Unit
 from schema.ground.person import Person
 from schema.journal.event import PLACED, knows_reporter
-from server.grid.incident import models
+from server.grid.incident import approval as rows
+from server.grid.incident import models, policy
 from server.grid.incident.approval import ApprovalKind, Decider
 from server.ground.person import models as person_models
 from server.process.approval import ApprovalState
@@ -37,7 +40,9 @@ def may_know_decider(row: Any, at: Ground) -> bool:
 @strawberry.type(
     description="申请：退单、延期、挂账、作废，另一人批。A request: to give back, to extend, to suspend, to void."
 )
-class Approval:
+class Approval(Node):
+    source, sight = rows.Approval, partial(policy.about, table="approval")
+
     id: strawberry.ID = column("编号。Its id.")
     incident: Annotated[Any, "Incident"] = one(
         "哪件案件。Which incident.",

@@ -55,7 +55,7 @@ from schema.ground.catalogue import FilingCondition, IncidentClass, Matter, Unit
 from schema.ground.person import Person
 from schema.journal.event import PLACED, happened, knows_reporter
 from server.grid.hotissue import queries as hot_issues
-from server.grid.incident import assignment, lookers, models, offers, stepper, steps
+from server.grid.incident import assignment, lookers, models, offers, policy, stepper, steps
 from server.grid.incident.aggregate import ClockRow, names_of, rows
 from server.grid.incident.approval import ApprovalKind
 from server.grid.incident.clocks import first_due
@@ -74,7 +74,7 @@ AS_SEVERITY = "假如是这么紧急，1 到 4。As if it were this severe, 1 to
 
 @strawberry.type(description="案件。An incident.")
 class Incident(Node):
-    source = models.Incident
+    source, sight = models.Incident, policy.visible_to
 
     id: strawberry.ID = column("编号，由手机生成。Its id, made by the phone.")
     version: int = column("版本，每变一次加一。Its version: one more with each change.")

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import Annotated, Any
 
 import strawberry
 
 from schema.core.fields import column, computed, looked_up, one
+from schema.core.node import Node
 from schema.core.paging import Connection
 from schema.core.reading.request_scope import Ground
 from schema.ground.catalogue import Unit
 from schema.ground.person import Person
 from schema.journal.event import BY
-from server.grid.incident import models
+from server.grid.incident import models, policy
+from server.grid.incident.oversight import SpotCheck as SpotCheckRow
 from server.grid.incident.oversight import SpotVerdict
 from server.grid.incident.oversight import Supervision as SupervisionRow
 from server.ground.person import models as person_models
@@ -24,7 +27,9 @@ INCIDENT = Link("incident", models.Incident, here="incident_id")
 
 
 @strawberry.type(description="督办：一条意见和对它的回复。A supervision: an opinion, and the answer to it.")
-class Supervision:
+class Supervision(Node):
+    source, sight = SupervisionRow, partial(policy.about, table="supervision")
+
     id: strawberry.ID = column("编号。Its id.")
     opinion: str = column("督办意见。The supervisor's opinion.")
     by: Person | None = one("督办人；系统依规则督办的为空。Who supervises; null for the system by its rules.", BY)
@@ -49,7 +54,9 @@ class Supervision:
 
 
 @strawberry.type(description="抽查：自处理案件中抽中的一件。A spot check of an incident that was settled on the spot.")
-class SpotCheck:
+class SpotCheck(Node):
+    source, sight = SpotCheckRow, partial(policy.about, table="spot_check")
+
     id: strawberry.ID = column("编号。Its id.")
     incident: Annotated[Any, "Incident"] = one(
         "哪件案件。Which incident.",

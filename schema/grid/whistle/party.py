@@ -103,7 +103,7 @@ class WhistleCall:
 
 @strawberry.type(description="应哨单位。A unit that a whistle calls.")
 class WhistleParty(Node):
-    source = models.WhistleParty
+    source, sight = models.WhistleParty, policy.parties_of
 
     id: strawberry.ID = column("编号。Its id.")
     version: int = column("版本，单位的每一步以此为准。Its version: what the party's verbs act on.")

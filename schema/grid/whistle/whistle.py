@@ -27,7 +27,7 @@ from schema.ground.area import Area, area_at
 from schema.ground.catalogue import Matter
 from schema.ground.person import Person
 from schema.journal.event import happened
-from server.grid.whistle import clocks, models, steps
+from server.grid.whistle import clocks, models, policy, steps
 from server.grid.whistle.lifecycle import State, Step
 from server.grid.whistle.models import Kind
 from server.process.deadlines import Light
@@ -35,7 +35,7 @@ from server.process.deadlines import Light
 
 @strawberry.type(description="哨：街道召集部门。A whistle: a street calls other units.")
 class Whistle(Node):
-    source = models.Whistle
+    source, sight = models.Whistle, policy.visible_to
 
     id: strawberry.ID = column("编号。Its id.")
     version: int = column("版本，哨本身的每一步以此为准。Its version: what the whistle's own verbs act on.")

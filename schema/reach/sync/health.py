@@ -9,6 +9,7 @@ import strawberry
 
 from schema.core.enums import publish
 from schema.core.fields import column, computed, looked_up, many, one
+from schema.core.node import Node
 from schema.core.paging import Connection
 from schema.core.payload import Brief, why_not
 from schema.core.problems import Problem
@@ -22,10 +23,10 @@ from server.core.viewer import Role
 from server.ground.person import models as people
 from server.ground.person import policy
 from server.query.projection import Hanging, Link
-from server.reach.sync import health, stuck
+from server.reach.sync import health, leading, stuck
 from server.reach.sync.health import Only
 from server.reach.sync.leading import Within
-from server.reach.sync.models import Advice
+from server.reach.sync.models import Advice, Device
 
 OWNER = Link("person", people.Person, here="person_id")
 POSTS = Hanging("posts", people.Post, there="person_id", here="person_id", by=("starts_on", "id"))
@@ -44,7 +45,9 @@ class DevicePost:
 @strawberry.type(
     description="一台手机此刻的同步情况，不记位置和时段。How one phone's sync stands now: no places, no hours."
 )
-class DeviceHealth:
+class DeviceHealth(Node):
+    source, sight = Device, leading.led_by
+
     id: strawberry.ID = column("编号。Its id.")
     person: Person = one("谁的。Whose it is.", OWNER)
     posts = many("他今天的任职。Their posts of today.", POSTS, list[DevicePost], unless_hidden=holds,

@@ -79,11 +79,15 @@ def spot_checks(viewer: Viewer, wanted: Drawn, first: int, after: str | None) ->
     return page_by("-id", by_index(chosen, "spot_check_pending") if wanted.pending else chosen, first, after)
 
 
+def events_of(viewer: Viewer) -> Q:
+    """What happened to the incidents that they may see."""
+    return about(viewer, "event", "subject_id") or OF_INCIDENTS  # who sees all of them asks for no list
+
+
 def happened(viewer: Viewer, wanted: log.Wanted, first: int, after: str | None) -> Page:
     """What happened to the incidents that they may see, the last first. Raises Invalid for a cursor that is no
     number."""
-    seen = about(viewer, "event", "subject_id") or OF_INCIDENTS  # who sees all of them asks for no list
-    whole = Event.filter(*log.conditions(wanted), seen)
+    whole = Event.filter(*log.conditions(wanted), events_of(viewer))
     shown = whole if after is None else whole.filter(number__lt=log.number(after))
     return row_query.page([shown], ("-number",), first, lambda event: str(event.number), whole=whole)
 

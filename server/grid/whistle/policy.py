@@ -14,7 +14,7 @@ from uuid import UUID
 from tortoise.expressions import Q, Subquery
 
 from server.core.viewer import Role, Seat, Viewer
-from server.grid.whistle.models import WhistleParty
+from server.grid.whistle.models import Whistle, WhistleParty
 from server.grid.whistle.steps import STREET
 from server.ground.area.queries import below
 
@@ -37,6 +37,12 @@ def visible_to(viewer: Viewer) -> Q:
         called = WhistleParty.filter(unit_id__in=units, called_at__isnull=False).values("whistle_id")
         seen |= Q(id__in=Subquery(called))
     return seen
+
+
+def parties_of(viewer: Viewer) -> Q:
+    """Which parties they see: all of each whistle that they see."""
+    seen = visible_to(viewer)
+    return Q(whistle_id__in=Subquery(Whistle.filter(seen).values("id"))) if seen else Q()
 
 
 def may_see(viewer: Viewer, area: str, parties: Iterable[Any]) -> bool:
