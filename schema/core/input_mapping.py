@@ -3,7 +3,7 @@ ids told apart from text, all that is malformed named at once."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, is_dataclass
+from dataclasses import dataclass, field, is_dataclass, replace
 from enum import EnumType
 from functools import cache
 from types import UnionType
@@ -17,15 +17,18 @@ from schema.core.lists import needed as listed
 from schema.core.lists import several
 from schema.core.moments import moment
 from schema.core.numbers import number
+from schema.core.period import PeriodInput
 from schema.core.problems import camel
 from schema.core.stamp import OperationStamp
 from server.core.errors import Invalid, Problem
+from server.core.period import Period
 from server.journal.receipts import Sent
 from server.process.fields import Said, hints
 
 T = TypeVar("T")
 
-PARTS: dict[Any, Any] = {Sent: OperationStamp, UUID: strawberry.ID}  # what a part of a command is in an input
+# what a part of a command is in an input
+PARTS: dict[Any, Any] = {Sent: OperationStamp, UUID: strawberry.ID, Period: PeriodInput}
 FIRST = ("op_id", "id", "seen", "sent")
 LONGEST: dict[str, dict[str, int]] = {}  # of each input, the texts that must be shorter than usual
 
@@ -101,8 +104,16 @@ class Reading:
             return self.identity(value, name)
         if isinstance(value, str) and wanted is str:
             return plain(value)
-        is_part = isinstance(wanted, type) and is_dataclass(wanted)
-        return wanted(**self.read(wanted, value)) if is_part else value
+        if isinstance(wanted, type) and is_dataclass(wanted):
+            return self.part(wanted, value, name)
+        return value
+
+    def part(self, kind: type, value: Any, name: str) -> Any:
+        """A part of a command; it may say what makes no sense about it (`wrong`)."""
+        made = kind(**self.read(kind, value))
+        wrong = made.wrong() if hasattr(made, "wrong") else ()
+        self.problems += [replace(one, field=f"{name}.{one.field}") for one in wrong]
+        return made
 
     def identity(self, text: str, name: str) -> UUID | None:
         try:

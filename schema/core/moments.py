@@ -31,14 +31,14 @@ class WithinDays:
     outside: Outside
 
 
-def moment(description: str, bound: Within) -> Any:
+def moment(description: str, bound: Within, *, name: str | None = None) -> Any:
     """A moment or a day among the fields of an input; left out it is null."""
-    return strawberry.field(description=_told(description, bound), directives=[_said(bound)], default=None)
+    return strawberry.field(description=_told(description, bound), directives=[_said(bound)], default=None, name=name)
 
 
-def moment_argument(description: str, *, name: str | None = None) -> Any:
+def moment_argument(description: str) -> Any:
     """One among the arguments of a field that reads."""
-    return strawberry.argument(description=_told(description, ASKED), name=name, directives=[_said(ASKED)])
+    return strawberry.argument(description=_told(description, ASKED), directives=[_said(ASKED)])
 
 
 def bound_of(place: Any) -> tuple[int, int] | None:

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Annotated, Any
+from typing import Any
 
 import strawberry
 
-from schema.core.context import Info
 from schema.core.enums import publish
-from schema.core.fields import column, computed, field
-from schema.core.input_mapping import plain
-from schema.core.moments import moment_argument
-from schema.core.problems import asked
+from schema.core.fields import column, computed
 from schema.core.reading.request_scope import Ground
-from server.core.viewer import Viewer
+from schema.process.lookups import sums_of
 from server.insight.tallies import queries
 from server.insight.tallies.queries import Tallied, TallyBy
-from server.query.row_query import Held
 
 publish(TallyBy, "TallyBy", "按什么汇总。By what to add up.")
 
@@ -50,23 +44,11 @@ class Tally:
     reopened = measure("重启。Opened again.", "reopened")
 
 
-async def summed(viewer: Viewer, by: TallyBy, area: str | None, since: date | None, until: date | None) -> Held:
-    return Held(await queries.tallies(viewer, by, None if area is None else plain(area), since, until))
-
-
 @strawberry.type
 class InsightQuery:
     """What may be asked about sums."""
 
-    @field("汇总，供看板；只到社区，不到人。Sums for boards: down to communities, never to persons.", list[Tally])
-    async def tallies(
-        self,
-        info: Info,
-        by: Annotated[TallyBy, strawberry.argument(description="按什么汇总。By what.")],
-        area: Annotated[str | None, strawberry.argument(description="在此区域之内，代码。Within this area.")] = None,
-        since: Annotated[date | None, moment_argument("从这天起，含。From this day on.", name="from")] = None,
-        until: Annotated[
-            date | None, moment_argument("到这天止，含。Up to this day, itself included.", name="to")
-        ] = None,
-    ) -> Any:
-        return await asked(summed(info.context.viewer, by, area, since, until))
+    tallies = sums_of(
+        "汇总，供看板；只到社区，不到人。Sums for boards: down to communities, never to persons.", list[Tally],
+        queries.tallies, asked=queries.Asked,
+    )  # fmt: skip

@@ -177,6 +177,8 @@ class Program(Enum):
     OPERATION_INVALID = "A carried operation is none that could be sent."
     OPERATION_UNKNOWN = "The document has no operation of that name."
     ORIGIN = "It did not come from our own pages."
+    PERIOD_EMPTY = "A period ends before it begins, or at once."
+    PERIOD_NOT_DAYS = "A period of whole days begins or ends within a day."
     PARAMETER_TWICE = "A parameter of the address stands twice."
     PIN_GONE = "The PIN cannot be used any more."
     PIN_MALFORMED = "A PIN is six digits, with the key of the phone."

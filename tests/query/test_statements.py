@@ -65,8 +65,7 @@ GIVEN: dict[str, dict[str, Any]] = {
     "area": {"code": town.FIRST},
     "unitRefusals": {
         "area": town.DISTRICT,
-        "since": "2026-03-02T00:00:00+08:00",
-        "until": "2026-03-09T00:00:00+08:00",
+        "period": {"from": "2026-03-02T00:00:00+08:00", "before": "2026-03-09T00:00:00+08:00"},
     },
     "incidentCounts": {"by": "STREET"},
     "receipts": {"opIds": ["018cc251-f400-7000-8000-000000000001"]},
@@ -74,8 +73,7 @@ GIVEN: dict[str, dict[str, Any]] = {
     "incidentTimeline": {"of": "RECEIVED", "per": "WEEK"},
     "whistleRates": {
         "area": town.DISTRICT,
-        "from": "2026-03-02T00:00:00+08:00",
-        "to": "2026-03-09T00:00:00+08:00",
+        "period": {"from": "2026-03-02T00:00:00+08:00", "before": "2026-03-09T00:00:00+08:00"},
     },
     "whistleRings": {"kind": "EMERGENCY", "units": [str(town.TEAM), str(town.HOUSING)]},
     "similarIncidents": {"classCode": town.COVER, "lat": 40.032, "lon": 113.152},

@@ -72,9 +72,9 @@ async def test_the_list_goes_on_behind_its_cursor_and_costs_the_same_for_any_siz
 
 async def test_returns_are_counted_by_unit(wu: Actor, feng: Actor) -> None:
     await asked()
-    asks = """query Refusals($since: DateTime!, $until: DateTime!) {
-      unitRefusals(area: "140214", since: $since, until: $until) { unit { name } asked granted declined pushed } }"""
-    ever = {"since": "2020-01-01T00:00:00Z", "until": "2100-01-01T00:00:00Z"}
+    asks = """query Refusals($period: PeriodInput!) {
+      unitRefusals(area: "140214", period: $period) { unit { name } asked granted declined pushed } }"""
+    ever = {"period": {"from": "2020-01-01T00:00:00Z", "before": "2100-01-01T00:00:00Z"}}
 
     assert (await wu.send(asks, **ever)).only == [
         {"unit": {"name": "口泉城管中队"}, "asked": 1, "granted": 0, "declined": 0, "pushed": 0}

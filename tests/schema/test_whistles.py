@@ -244,11 +244,11 @@ async def test_pages_follow_one_another_what_is_due_first_in_front(wu: Actor) ->
 
 
 async def test_rates_are_asked_by_area_and_period(wu: Actor, feng: Actor) -> None:
-    asks = """query Q($from: DateTime!, $to: DateTime!) { whistleRates(area: "140214", from: $from, to: $to) {
+    asks = """query Q($period: PeriodInput!) { whistleRates(area: "140214", period: $period) {
       rates { area { name } filed blown perHundred tail } low high ruled upheldShare } }"""
     with clock.at(MONDAY):
         await road.brought_to(WALK["ack"])
-    period = {"from": "2026-11-01T00:00:00+08:00", "to": "2026-12-01T00:00:00+08:00"}
+    period = {"period": {"from": "2026-11-01T00:00:00+08:00", "before": "2026-12-01T00:00:00+08:00"}}
     shown = (await wu.send(asks, **period)).only
     assert [one["filed"] for one in shown["rates"]] == [None]  # one case says nothing
     assert (await feng.send(asks, **period)).only["rates"] == []

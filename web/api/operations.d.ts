@@ -618,6 +618,11 @@ export type OperationStamp = {
 
 export type Outcome = "SOLVED" | "PARTIAL" | "UNSOLVED" | "LONG_TERM"
 
+export type PeriodInput = {
+  from?: string | null
+  before?: string | null
+}
+
 export type PhotoInput = {
   sha256: string
   kind: PhotoKind
@@ -2875,8 +2880,7 @@ export type OverviewVariables = {
   stuck: WhistleFilter
   spot: SpotCheckFilter
   hot: HotIssueFilter
-  from: string
-  to: string
+  period: PeriodInput
 }
 export const Overview: Operation<OverviewData, OverviewVariables>
 
@@ -3712,6 +3716,7 @@ export const IncidentVerifyInputMost: { photos: number }
 export const NoticeReadInputMost: { ids: number }
 export const NoticeSetInputMost: { windows: number }
 export const NoticeWindowInputBetween: { weekday: readonly [number, number], starts: readonly [number, number], ends: readonly [number, number] }
+export const PeriodInputWithin: { from: readonly [number, number], before: readonly [number, number] }
 export const StuckInputMost: { wrote: number }
 export const WhistleAckInputWithin: { eta: readonly [number, number] }
 export const WhistleDraftInputWithin: { meetAt: readonly [number, number], doneBy: readonly [number, number] }

@@ -81,7 +81,7 @@ query LongestOverdue {
     titleEn: 'Given back in 30 days',
     query: `# 哪些单位退回、什么理由；同一案件出现两次就是来回
 query GivenBack($since: DateTime!) {
-  events(kinds: ["incident.given_back"], since: $since, first: 50) {
+  events(kinds: ["incident.given_back"], period: { from: $since }, first: 50) {
     nodes {
       at
       subjectId
@@ -98,7 +98,7 @@ query GivenBack($since: DateTime!) {
     titleEn: 'Closed and opened again',
     query: `# 重启过的案件，说明理由
 query OpenedAgain($since: DateTime!) {
-  events(kinds: ["incident.reopened"], since: $since, first: 50) {
+  events(kinds: ["incident.reopened"], period: { from: $since }, first: 50) {
     nodes { at area subjectId role payload }
   }
 }

@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Annotated, Any
-
 import strawberry
 
-from schema.core.context import Info
-from schema.core.fields import column, field, looked_up
-from schema.core.input_mapping import plain
-from schema.core.moments import moment_argument
+from schema.core.fields import column, looked_up
 from schema.core.paging import Connection
-from schema.core.problems import asked
 from schema.grid.whistle.whistle import Whistle
 from schema.ground.area import Area, area_at
-from schema.process.lookups import page_of
+from schema.process.lookups import page_of, sums_of
 from server.grid.whistle import lookups, rates
 from server.grid.whistle.filters import Filter
 from server.grid.whistle.rates import Tail
-from server.ground.area.territory import territory
-from server.query.row_query import Held
 
 
 @strawberry.type(description="一页哨。One page of whistles.")
@@ -58,13 +49,7 @@ class WhistleQuery:
         name="WhistleFilter",
     )
 
-    @field("各街道的吹哨率，高低两头都标出。Whistle rates by street, both tails marked.", WhistleRates)
-    async def whistle_rates(
-        self,
-        info: Info,
-        area: Annotated[str, strawberry.argument(description="在此区域之内，代码。Within this area, by code.")],
-        from_: Annotated[datetime, moment_argument("不早于此刻。At this moment or later.", name="from")],
-        to: Annotated[datetime, moment_argument("早于此刻。Before this moment.")],
-    ) -> Any:
-        places = await territory()
-        return Held(await asked(rates.rates(info.context.viewer, places, plain(area), from_, to)))
+    whistle_rates = sums_of(
+        "各街道的吹哨率，高低两头都标出。Whistle rates by street, both tails marked.", WhistleRates, rates.rates,
+        asked=rates.Asked,
+    )  # fmt: skip

@@ -26,10 +26,14 @@ log = structlog.get_logger("grid.documents")
 
 @dataclass(frozen=True)
 class Upcast:
-    """What runs in place of a shipped document: it takes the old variables, and answers in the old shape."""
+    """What runs in place of a shipped document: it takes the old variables, and answers in the old shape. `text`: the
+    whole document, or what to make of the shipped one."""
 
-    text: str
-    variables: Callable[[Mapping[str, Any]], Mapping[str, Any]]
+    text: str | Callable[[str], str]
+    variables: Callable[[Mapping[str, Any]], Mapping[str, Any]] = dict
+
+    def on(self, shipped: str) -> str:
+        return self.text if isinstance(self.text, str) else self.text(shipped)
 
 
 class Documents:
@@ -46,7 +50,9 @@ class Documents:
     ) -> None:
         self._engine, self._upcasts, self._public = engine, upcasts or {}, public
         self._known = {name: engine.own(text) for name, text in texts.items() if name == identify(text)}
-        self._shipped = dict(shipped or {}) | {name: upcast.text for name, upcast in self._upcasts.items()}
+        self._shipped = dict(shipped or {}) | {
+            name: upcast.on((shipped or {}).get(name, "")) for name, upcast in self._upcasts.items()
+        }
         for name, prepared in self._known.items():
             if prepared.errors:
                 log.error("document does not fit the schema", document=name, why=prepared.errors[0].message)

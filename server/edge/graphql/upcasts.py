@@ -28,6 +28,13 @@ def _only_waiting(variables: Mapping[str, Any]) -> Mapping[str, Any]:
     return rest | ({"only": "WAITING"} if variables.get("waiting") else {})
 
 
+def _period(shipped: str) -> str:
+    """`from` and `to` were two arguments before there was `period`."""
+    return shipped.replace("from: $from, to: $to", "period: {from: $from, before: $to}")
+
+
 UPCASTS: Mapping[str, Upcast] = {
+    "sha256:14a64bda17406eba95c312440e2ee7308ec1e0a09f628e7bccd2cd03023c1d99": Upcast(_period),  # Overview, later
+    "sha256:75ff2050daa018f1273c140dd771949ac181c703e679db5bb6cdc772e2713488": Upcast(_period),  # Overview
     "sha256:f69279bf5d5739cf8dddfdf638576acbc66bdab7039bc1859bc4b427cc8847b4": Upcast(_SYNC_HEALTH, _only_waiting),
 }

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from tortoise.expressions import Q, Subquery
 from tortoise.functions import Count
 
+from server.core.period import Period
 from server.core.text import Worded
 from server.core.viewer import Role, Seat, Viewer
 from server.data.database import reader
@@ -24,7 +24,7 @@ from server.grid.incident.filters import any_of
 from server.grid.incident.models import Incident
 from server.grid.incident.policy import about, within
 from server.process.approval import ApprovalState
-from server.process.fields import Declared, given
+from server.process.fields import Declared, asked, given
 from server.query.door import page_by
 from server.query.row_query import Page
 
@@ -91,16 +91,23 @@ class Refusals:
     pushed: int
 
 
-async def refusals(viewer: Viewer, area: str, since: datetime, until: datetime) -> list[Refusals]:
-    """By unit, of the incidents in `area` that they may see, asked from `since` until before `until`; by the unit's id.
+class Which(Declared):
+    """Whose refusals: of which area, asked when."""
+
+    area: str = asked("在此区域之内，代码。Within this area, by code.")
+    period: Period = asked("申请在这段时间。Asked within this period.")
+
+
+async def refusals(viewer: Viewer, wanted: Which) -> list[Refusals]:
+    """By unit, of the incidents in the area that they may see; by the unit's id.
 
     What was withdrawn or overtaken was not asked. Raises Invalid for an area that is no code.
     """
     told = (ApprovalState.ASKED, ApprovalState.GRANTED, ApprovalState.DECLINED)
     chosen = Approval.filter(
-        kind=ApprovalKind.GIVE_BACK, unit_id__isnull=False, state__in=list(told), asked_at__gte=since,
-        asked_at__lt=until,
-    ).filter(about(viewer, "approval", area=area))  # fmt: skip
+        kind=ApprovalKind.GIVE_BACK, unit_id__isnull=False, state__in=list(told),
+        **wanted.period.of("asked_at"),
+    ).filter(about(viewer, "approval", area=wanted.area))  # fmt: skip
     grouped = chosen.annotate(count=Count("id")).group_by("unit_id", "incident_id", "state").using_db(reader())
     by_unit: dict[UUID, list[dict[str, Any]]] = {}
     for row in await grouped.values("unit_id", "incident_id", "state", "count"):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from uuid import UUID
 
 from tortoise.expressions import Q
 
 from server.core.errors import Invalid
-from server.core.moments import ASKED
+from server.core.period import Period
 from server.ground.area.queries import below
 from server.process.fields import Declared, given
 
@@ -23,7 +22,7 @@ class Wanted(Declared):
     subject: UUID | None = given("关于什么。What about.")
     area: str | None = given("在此区域之内。Within this area.")
     kinds: tuple[str, ...] | None = given("哪些种类。Which kinds.", most=MOST_KINDS)
-    since: datetime | None = given("不早于此刻。At this moment or later.", within=ASKED)
+    period: Period | None = given("发生在这段时间。Within this period.")
 
 
 def conditions(wanted: Wanted) -> list[Q]:
@@ -35,8 +34,8 @@ def conditions(wanted: Wanted) -> list[Q]:
         found.append(below(wanted.area, "area"))
     if wanted.kinds is not None:
         found.append(Q(kind__in=[kind for kind in wanted.kinds if len(kind) <= LONGEST_KIND]))
-    if wanted.since is not None:
-        found.append(Q(at__gte=wanted.since))
+    if wanted.period is not None:
+        found.append(Q(**wanted.period.of("at")))
     return found
 
 

@@ -7,7 +7,6 @@ Too few cases say nothing: under `LEAST` of them a street's figures are hidden a
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from statistics import quantiles
 from typing import Any
 
@@ -15,7 +14,7 @@ from pypika_tortoise.terms import Parameterizer
 from tortoise.functions import Count
 from tortoise.queryset import QuerySet
 
-from server.core.errors import Invalid
+from server.core.period import Period
 from server.core.text import Worded
 from server.core.viewer import Viewer
 from server.data.database import reader
@@ -23,7 +22,8 @@ from server.grid.incident.models import Incident
 from server.grid.whistle import policy
 from server.grid.whistle.models import Objection, Ruling, Whistle
 from server.ground.area.queries import span
-from server.ground.area.territory import Territory
+from server.ground.area.territory import Territory, territory
+from server.process.fields import Declared, asked
 
 LEAST = 5  # cases, or rulings, under which nothing is told
 OBJECTED_IN = "party__whistle__street_id"
@@ -59,13 +59,19 @@ class Rates:
     upheld_share: float | None
 
 
-async def rates(viewer: Viewer, places: Territory, area: str, since: datetime, until: datetime) -> Rates:
-    """The streets within `area` that they see, over what was filed and blown from `since` until before `until`: one
-    statement. The band is that of all streets of the district. Raises Invalid for an area that is no code."""
+class Asked(Declared):
+    """Which streets, and over which time."""
+
+    area: str = asked("在此区域之内，代码。Within this area, by code.")
+    period: Period = asked("立案、吹哨在这段时间。What was filed and blown within this period.")
+
+
+async def rates(viewer: Viewer, wanted: Asked) -> Rates:
+    """The streets within the area that they see: one statement. The band is that of all streets of the district.
+    Raises Invalid for an area that is no code."""
+    area, places = wanted.area, await territory()
     span(area)
-    if since >= until:
-        raise Invalid("this period is empty", field="to")
-    filed, blown, ruled, upheld = await _counted(since, until)
+    filed, blown, ruled, upheld = await _counted(wanted.period)
     figures = {code: 100 * blown.get(code, 0) / count for code, count in filed.items() if count >= LEAST}
     low, high = _band(list(figures.values()))
     seen = [code for code in sorted({*filed, *blown}) if _shown(viewer, places, code, area)]
@@ -99,14 +105,13 @@ def _rate(street: str, filed: int, blown: int, figure: float | None, low: float 
 Counts = dict[str, int]
 
 
-async def _counted(since: datetime, until: datetime) -> tuple[Counts, Counts, Counts, Counts]:
+async def _counted(period: Period) -> tuple[Counts, Counts, Counts, Counts]:
     """By street: cases filed, whistles blown, objections ruled upon, and upheld. One statement over four counts."""
-    period: dict[str, Any] = {"gte": since, "lt": until}
-    ruled = Objection.filter(**_of("ruled_at", period), ruling__in=[Ruling.UPHELD, Ruling.REFUSED])
-    upheld = Objection.filter(**_of("ruled_at", period), ruling=Ruling.UPHELD)
+    ruled = Objection.filter(**period.of("ruled_at"), ruling__in=[Ruling.UPHELD, Ruling.REFUSED])
+    upheld = Objection.filter(**period.of("ruled_at"), ruling=Ruling.UPHELD)
     counts: list[tuple[QuerySet[Any], str]] = [
-        (Incident.filter(**_of("filed_at", period)), "street_id"),
-        (Whistle.filter(**_of("blown_at", period)), "street_id"),
+        (Incident.filter(**period.of("filed_at")), "street_id"),
+        (Whistle.filter(**period.of("blown_at")), "street_id"),
         (ruled, OBJECTED_IN),
         (upheld, OBJECTED_IN),
     ]
@@ -121,7 +126,3 @@ async def _counted(since: datetime, until: datetime) -> tuple[Counts, Counts, Co
     for row in rows:
         found[row["what"]][str(row["street"])] = int(row["count"])
     return found
-
-
-def _of(column: str, period: dict[str, Any]) -> dict[str, Any]:
-    return {f"{column}__{bound}": moment for bound, moment in period.items()}

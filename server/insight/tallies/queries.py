@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from tortoise.expressions import Q
 from tortoise.functions import Sum
 
+from server.core.period import Period
 from server.core.text import Worded
 from server.core.viewer import Viewer
 from server.data.database import reader
@@ -18,6 +19,7 @@ from server.ground.area.territory import territory
 from server.ground.catalogue.queries import catalogue
 from server.insight.tallies.measures import MEASURES
 from server.insight.tallies.models import Tally
+from server.process.fields import Declared, asked, given
 
 COMMUNITY = 12  # digits of its code: tallies know nothing below
 
@@ -60,20 +62,23 @@ def visible_to(viewer: Viewer) -> Q:
     return Q(*found, join_type=Q.OR) if found else Q(id__in=[])
 
 
-async def tallies(
-    viewer: Viewer, by: TallyBy, area: str | None = None, since: date | None = None, until: date | None = None
-) -> list[Tallied]:
-    """The sums by group over the days from `since` to `until`, both included: one statement.
+class Asked(Declared):
+    """What to add up, and how."""
 
-    Times go upwards, all else by key. Raises Invalid for an area that is no code.
+    by: TallyBy = asked("按什么汇总。By what.")
+    area: str | None = given("在此区域之内，代码。Within this area.")
+    period: Period | None = given("发生在这段时间，须是整天。What happened within this period, of whole days.")
+
+
+async def tallies(viewer: Viewer, wanted: Asked) -> list[Tallied]:
+    """The sums by group: one statement. Times go upwards, all else by key.
+
+    Raises Invalid for an area that is no code, and for a period that begins or ends within a day.
     """
-    chosen = Tally.filter(visible_to(viewer))
-    if area is not None:
-        chosen = chosen.filter(below(span(area)[0], "community_id"))
-    if since is not None:
-        chosen = chosen.filter(day__gte=since)
-    if until is not None:
-        chosen = chosen.filter(day__lte=until)
+    by, period = wanted.by, wanted.period or Period()
+    chosen = Tally.filter(visible_to(viewer), **period.days("day"))
+    if wanted.area is not None:
+        chosen = chosen.filter(below(span(wanted.area)[0], "community_id"))
     column = _COLUMN[by]
     sums = {f"all_{name}": Sum(name) for name in MEASURES}
     rows = await chosen.annotate(**sums).group_by(column).using_db(reader()).values(column, *sums)

@@ -9,6 +9,7 @@ import pytest
 from server.core import clock
 from server.core.clock import SHANGHAI
 from server.core.errors import Conflict
+from server.core.period import Period
 from server.core.viewer import Role, Seat, Viewer
 from server.grid.incident import approvals, clocks, decisions, inputs, steps
 from server.grid.incident.approval import Approval, Decider
@@ -137,9 +138,10 @@ async def test_a_unit_that_gives_back_the_same_thing_twice_is_counted_and_no_per
         other = await at("withdraw")
         await try_("withdraw", other)
     wu = await town.viewer("wu")
-    (told,) = await approvals.refusals(wu, town.KOUQUAN, MONDAY, MONDAY + DAY)
+    wanted = approvals.Which(area=town.KOUQUAN, period=Period(start=MONDAY, before=MONDAY + DAY))
+    (told,) = await approvals.refusals(wu, wanted)
     assert (told.unit_id, told.asked, told.granted, told.declined, told.pushed) == (town.TEAM, 2, 1, 1, 1)
-    assert await approvals.refusals(await town.viewer("feng"), town.KOUQUAN, MONDAY, MONDAY + DAY) == []
+    assert await approvals.refusals(await town.viewer("feng"), wanted) == []
 
 
 async def test_a_rework_that_rests_has_its_stage_paused_as_well() -> None:

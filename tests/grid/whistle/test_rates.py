@@ -8,6 +8,7 @@ import pytest
 
 from server.core import clock
 from server.core.errors import Invalid
+from server.core.period import Period
 from server.grid.incident.models import Incident
 from server.grid.whistle import rates
 from server.grid.whistle.models import Whistle
@@ -20,7 +21,7 @@ from tests.grid.whistle import road
 from tests.statements import counted
 
 pytestmark = pytest.mark.usefixtures("town")
-SINCE, UNTIL = MONDAY - timedelta(days=1), MONDAY + timedelta(days=1)
+AROUND = Period(start=MONDAY - timedelta(days=1), before=MONDAY + timedelta(days=1))
 
 
 async def filed(count: int) -> None:
@@ -30,7 +31,7 @@ async def filed(count: int) -> None:
 
 
 async def asked(who: str, area: str = town.DISTRICT) -> Rates:
-    return await rates.rates(await town.viewer(who), await territory(), area, SINCE, UNTIL)
+    return await rates.rates(await town.viewer(who), rates.Asked(area=area, period=AROUND))
 
 
 async def test_the_rate_is_of_a_hundred_cases_and_one_statement() -> None:
@@ -38,9 +39,10 @@ async def test_the_rate_is_of_a_hundred_cases_and_one_statement() -> None:
     with clock.at(MONDAY):
         await road.brought_to(road.WALK["ack"])
     await Incident.filter(reporter_id=town.WANG, number__isnull=False, whistling__gt=0).update(filed_at=None)
-    viewer, places = await town.viewer("wu"), await territory()
+    viewer = await town.viewer("wu")
+    await territory()  # in memory
     with counted() as said:
-        told = await rates.rates(viewer, places, town.DISTRICT, SINCE, UNTIL)
+        told = await rates.rates(viewer, rates.Asked(area=town.DISTRICT, period=AROUND))
     assert len(said) == 1
     assert [(one.area, one.filed, one.blown, one.per_hundred) for one in told.rates] == [
         (town.XINSHENG, 10, 0, 0.0),
@@ -66,12 +68,9 @@ async def test_a_street_sees_its_own_rate_and_a_unit_or_a_stranger_none() -> Non
         assert (await asked(who)).rates == []
 
 
-async def test_an_empty_period_and_what_is_no_area_are_refused() -> None:
-    viewer, places = await town.viewer("wu"), await territory()
+async def test_what_is_no_area_is_refused() -> None:
     with pytest.raises(Invalid):
-        await rates.rates(viewer, places, town.DISTRICT, UNTIL, SINCE)
-    with pytest.raises(Invalid):
-        await rates.rates(viewer, places, "nonsense", SINCE, UNTIL)
+        await asked("wu", "nonsense")
 
 
 async def test_both_tails_are_marked_and_the_many_between_are_not(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
@@ -15,6 +15,7 @@ import pytest
 from server.core import clock
 from server.core.clock import SHANGHAI
 from server.core.ids import new_id
+from server.core.period import Period
 from server.grid.incident import actions as verbs
 from server.grid.incident import commands, sampling
 from server.grid.incident.models import Incident
@@ -22,7 +23,7 @@ from server.grid.incident.oversight import SpotVerdict
 from server.insight.tallies import actions, queries
 from server.insight.tallies.measures import MEASURES
 from server.insight.tallies.models import Tally
-from server.insight.tallies.queries import TallyBy
+from server.insight.tallies.queries import Asked, TallyBy
 from server.journal import projection
 from server.journal.models import Event, Follower
 from server.journal.relay import seal_all
@@ -130,7 +131,7 @@ async def test_late_ends_and_invalid_self_resolves_are_counted(monkeypatch: pyte
         await road.walk(STRIDES["pass_"], late)
     await seal_all()
     await actions.FOLLOWING.to_the_end()
-    (told,) = await queries.tallies(await town.viewer("wu"), TallyBy.STREET)
+    (told,) = await queries.tallies(await town.viewer("wu"), Asked(by=TallyBy.STREET))
     assert (told.counts["closed"], told.counts["closed_late"], told.counts["self_resolved"]) == (2, 1, 1)
     assert told.counts["self_invalid"] == 1
 
@@ -140,16 +141,17 @@ async def test_a_board_adds_up_days_weeks_and_months_and_the_stranger_sees_none_
     await actions.FOLLOWING.to_the_end()
     li, whole = await town.viewer("li"), {}
     for by in TallyBy:
-        found = await queries.tallies(li, by)
+        found = await queries.tallies(li, Asked(by=by))
         whole[by] = sum(one.counts["reported"] for one in found)
         assert [one.key for one in found] == sorted(one.key for one in found)
     assert set(whole.values()) == {6}
-    assert {one.key for one in await queries.tallies(li, TallyBy.WEEK)} <= {
+    assert {one.key for one in await queries.tallies(li, Asked(by=TallyBy.WEEK))} <= {
         (date(2026, 11, 23) + timedelta(days=7 * week)).isoformat() for week in range(8)
     }
-    assert sum(one.counts["reported"] for one in await queries.tallies(li, TallyBy.DAY, until=date(2026, 11, 1))) == 0
+    before = Asked(by=TallyBy.DAY, period=Period(before=datetime(2026, 11, 1, tzinfo=SHANGHAI)))
+    assert sum(one.counts["reported"] for one in await queries.tallies(li, before)) == 0
     for who in ("wang", "feng", "sun", "admin"):
-        assert await queries.tallies(await town.viewer(who), TallyBy.STREET) == []
+        assert await queries.tallies(await town.viewer(who), Asked(by=TallyBy.STREET)) == []
 
 
 async def test_sums_are_asked_for_by_graphql() -> None:

@@ -32,7 +32,7 @@ const CHIP = /** @type {Record<string, string>} */ ({ GREEN: 'open', YELLOW: 'so
 /** Days are whole ones of Shanghai, so that what was read today is read again under the same name. */
 function lastDays() {
   const today = Math.ceil((Date.now() + 8 * 3600_000) / DAY) * DAY - 8 * 3600_000
-  return { from: new Date(today - 30 * DAY).toISOString(), to: new Date(today).toISOString() }
+  return { from: new Date(today - 30 * DAY).toISOString(), before: new Date(today).toISOString() }
 }
 
 export function Page() {
@@ -45,9 +45,9 @@ export function Page() {
     stuck: { overdue: true, states: ['BLOWN', 'JOINT', 'CONCLUDED'], area },
     spot: { pending: true, area },
     hot: { states: ['PROPOSED', 'ADOPTED'], area },
-    ...lastDays(),
+    period: lastDays(),
   }
-  const reading = useRead(own && `overview:${area}:${variables.from}`, Overview, variables)
+  const reading = useRead(own && `overview:${area}:${variables.period.from}`, Overview, variables)
   const news = useNews()
   const later = useLater(() => import('../notice/digest.js'), ['notice'])
   const again = () => {
