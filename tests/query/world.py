@@ -9,6 +9,8 @@ from uuid import UUID
 from schema.core.reading.cursors import sealed
 from server.core import clock
 from server.core.ids import new_id
+from server.grid.handover import actions as handovers
+from server.grid.handover import commands as handover_commands
 from server.grid.hotissue import noticing
 from server.grid.incident import actions, commands
 from server.grid.incident.counts import CountBy
@@ -19,6 +21,7 @@ from server.grid.whistle.models import Whistle
 from server.ground.media.models import Media
 from server.insight.tallies import actions as tallies
 from server.journal.relay import seal_all
+from server.reach.notice.fan_out import tell
 from server.reach.sync import devices, reference_data, stuck
 from server.service.complaint import commands as complaint_commands
 from server.service.complaint import verbs as complaints
@@ -52,6 +55,7 @@ async def build() -> None:
         await _complained()
     with clock.at(NOW):
         await _behind()
+        await _told()
     await Media.create(sha256="ab" * 32, width=4, height=3, size=99, sent_by=town.SUN, received_at=NOW)
 
 
@@ -112,6 +116,14 @@ def _there() -> dict[str, Any]:
     from tests.schema.documents import point
 
     return point(town.FIFTH)
+
+
+async def _told() -> None:
+    """What the desk hands over, and everybody's notices."""
+    await handovers.write(await town.viewer("li"), handover_commands.Write(op_id=new_id(), area=town.KOUQUAN, note=ODD))
+    await seal_all()
+    while await tell() is not None:
+        pass
 
 
 async def _walk(verb: str, place: int) -> None:
