@@ -20,6 +20,7 @@ export const zh_noun = {
     here: (/** @type {number} */ n) => `还在手机上 ${n} 件`,
     story: '经过',
     changed: '有变动',
+    happened: { reminded: '临近或超过时限，已提醒' },
     due: (/** @type {string} */ at) => `${at} 前办`,
     late: (/** @type {string} */ at) => `■ 超期，应在 ${at} 前`,
     yes: '是',

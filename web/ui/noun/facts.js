@@ -102,7 +102,8 @@ function Happened({ noun, event }) {
   const { role, noun: t } = words.value
   const { step, to } = event.payload
   const command = noun.commands.find((one) => one.step === step)
-  const name = say(noun.steps[step] ?? command?.words) || t.changed
+  const happened = t.happened[/** @type {'reminded'} */ (event.kind.split('.')[1])]
+  const name = (say(noun.steps[step] ?? command?.words) || happened) ?? t.changed
   const who = event.unit?.name ?? role[/** @type {'COMMUNITY'} */ (event.role)] ?? ''
   return html`
     <li>
