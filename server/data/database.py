@@ -18,6 +18,7 @@ from contextlib import asynccontextmanager, contextmanager
 from contextvars import Context, ContextVar
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -161,10 +162,15 @@ def apps(migrations: str = MIGRATIONS, models: Iterable[str] = MODELS) -> dict[s
 def _connections(url: str) -> dict[str, Any]:
     if dialect_of(url) == "postgres":
         return {"default": {"engine": "server.data.postgres", "credentials": postgres_address(url) | POOL | WAITS}}
-    path = unquote(urlsplit(url).path)
+    path = str(sqlite_file(url))
     writer = {"engine": "server.data.sqlite", "credentials": {"file_path": path, **WRITER}}
     reading = {"engine": "server.data.sqlite", "credentials": {"file_path": path, **READER}}
     return {"default": writer} | {f"reader{n}": reading for n in range(READERS)}
+
+
+def sqlite_file(url: str) -> Path:
+    """Where the file of a SQLite URL lies; its path is absolute, behind three slashes or four."""
+    return Path("/", unquote(urlsplit(url).path).lstrip("/"))
 
 
 def postgres_address(url: str) -> dict[str, Any]:

@@ -16,7 +16,6 @@ from contextlib import asynccontextmanager, closing
 from importlib import import_module
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
 from zlib import crc32
 
 from tortoise.backends.base.client import BaseDBAsyncClient
@@ -31,7 +30,7 @@ from tortoise.migrations.schema_generator.state import State
 from tortoise.transactions import in_transaction
 
 from server.core.errors import Busy
-from server.data.database import MIGRATIONS, apps, config, dialect_of, forget_statements
+from server.data.database import MIGRATIONS, apps, config, dialect_of, forget_statements, sqlite_file
 from server.data.db_errors import is_transient
 from server.data.migration_author import make
 from server.data.rebuild import CarefulEditor, WholeTransaction
@@ -52,12 +51,12 @@ async def migrate(url: str, progress: Progress | None = None, *, package: str = 
     another migrator holds the database for longer than `PATIENCE`. Nothing is changed then.
     """
     if dialect_of(url) == "sqlite":
-        _path(url).parent.mkdir(parents=True, exist_ok=True)
+        sqlite_file(url).parent.mkdir(parents=True, exist_ok=True)
     async with _opened(url, package) as connection, _locked(connection, url) as held:
         executor = _Executor(held, apps(package))
         names = await executor.pending()
         if names and dialect_of(url) == "sqlite":
-            await asyncio.to_thread(_back_up, _path(url), names[0])
+            await asyncio.to_thread(_back_up, sqlite_file(url), names[0])
         await executor.migrate(direction="forward", progress=lambda what, _, name: _tell(progress, what, name))
         if names and dialect_of(url) == "sqlite":
             await _check_references(held)
@@ -66,7 +65,7 @@ async def migrate(url: str, progress: Progress | None = None, *, package: str = 
 
 async def pending(url: str, *, package: str = MIGRATIONS) -> list[str]:
     """Names of the migrations that this database still waits for. Changes nothing, not even a missing file."""
-    if dialect_of(url) == "sqlite" and not _path(url).exists():
+    if dialect_of(url) == "sqlite" and not sqlite_file(url).exists():
         return sorted(name for _, name, _ in pkgutil.iter_modules(import_module(package).__path__))
     async with _opened(url, package) as connection:
         return await _Executor(connection, apps(package)).pending()
@@ -74,9 +73,9 @@ async def pending(url: str, *, package: str = MIGRATIONS) -> list[str]:
 
 async def ready(url: str) -> None:
     """Raises ValueError with what to type where there is no district to work on. Makes nothing."""
-    if dialect_of(url) == "sqlite" and not _path(url).exists():
+    if dialect_of(url) == "sqlite" and not sqlite_file(url).exists():
         raise ValueError(
-            f"there is no district at {_path(url)}: make one with ./grid migrate, or say where it is "
+            f"there is no district at {sqlite_file(url)}: make one with ./grid migrate, or say where it is "
             "(GRID_DATA_DIR=FOLDER; the demo's is .data/demo)"
         )
     if waiting := await pending(url):
@@ -139,10 +138,6 @@ def _tell(progress: Progress | None, what: str, name: str) -> None:
     forget_statements()  # the next migration may know the same table with other columns
     if progress is not None and what == "apply_start":
         progress(f"migrating: {name}")
-
-
-def _path(url: str) -> Path:
-    return Path(unquote(urlsplit(url).path))
 
 
 def _back_up(path: Path, first: str) -> None:

@@ -19,7 +19,7 @@ from server.core import secret
 from server.core.settings import Settings
 from server.data import migrate
 from server.data.at_work import file_alone
-from server.data.database import connect
+from server.data.database import connect, sqlite_file
 from server.demo import complaints, district, duty, history, photos, reading, whistles
 from server.ground.media.shelf import Shelf
 from server.journal.relay import seal_all
@@ -55,7 +55,7 @@ async def follow(report: Report) -> None:
 
 def ensure(settings: Settings, *, fresh: bool = False) -> None:
     """Have a demo database of this version in the data folder; `fresh` throws away what was there."""
-    place = _file(settings.database)
+    place = sqlite_file(settings.database)
     if fresh:
         with file_alone(settings.database) as lock:
             _empty(settings.data_dir, lock)
@@ -79,10 +79,6 @@ def _empty(folder: Path, lock: Path) -> None:
             shutil.rmtree(one, ignore_errors=True)
         elif one != lock:
             one.unlink()
-
-
-def _file(url: str) -> Path:
-    return Path(url.removeprefix("sqlite:///"))
 
 
 async def _build(url: str, shelf: Shelf, own: bytes) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import signal
 import sqlite3
 import sys
@@ -19,7 +20,7 @@ import pytest
 
 from server.core.errors import Busy
 from server.data.database import Database, connect, reader
-from server.data.migrate import make, migrate, pending
+from server.data.migrate import make, migrate, pending, ready
 from tests.data.later import REBUILDS, SMALL_MODELS, Later, hangings, rows, run
 from tests.data.test_busy import lock_held
 from tests.stores import SqliteStore, Store
@@ -237,3 +238,10 @@ async def test_a_new_migration_is_written_from_what_changed(store: Store, later:
     assert await migrate(url, package=later.package) == [name]
     async with connect(url) as smaller:
         assert "area_shape" not in await rows(smaller)
+
+
+async def test_where_there_is_no_district_it_is_told_which_file_was_looked_for(tmp_path: Path) -> None:
+    file = tmp_path / "none.sqlite3"
+    for url in (f"sqlite:///{file}", f"sqlite://{file}"):  # four slashes, as settings write them, or three
+        with pytest.raises(ValueError, match=f"^there is no district at {re.escape(str(file))}: "):
+            await ready(url)

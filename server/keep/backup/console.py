@@ -18,7 +18,7 @@ from uuid import UUID
 from server.core import clock, secret
 from server.core.settings import Settings
 from server.data.at_work import alone, at_work
-from server.data.database import connect, dialect_of
+from server.data.database import connect, dialect_of, sqlite_file
 from server.data.migrate import migrate, ready
 from server.ground.media.models import Media
 from server.ground.media.shelf import Shelf, place
@@ -77,7 +77,7 @@ async def restore(settings: Settings, path: Path, *, over: bool) -> str:
 
 def _free(url: str, *, over: bool) -> Path:
     """The place of SQLite's file, if it may be filled. Raises ValueError."""
-    file = Path(url.removeprefix("sqlite:///"))
+    file = sqlite_file(url)
     if file.exists() and not over:
         raise ValueError(f"{file} is there already; --over replaces it and keeps it beside")
     return file
