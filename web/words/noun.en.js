@@ -21,7 +21,7 @@ export const en_noun = {
     here: (n) => `Still on this phone: ${n}`,
     story: 'What happened',
     changed: 'Changed',
-    happened: { reminded: 'Near or past its time: a reminder went out' },
+    happened: { reminded: 'Near or past its time; a reminder went out' },
     due: (at) => `due ${at}`,
     late: (at) => `■ LATE, was due ${at}`,
     yes: 'Yes',

@@ -1,0 +1,51 @@
+"""Each kind of event of the nouns: it has its row in the table of notices, and its words in the timelines."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from server import slices
+from server.reach.notice import fan_out
+
+SERVER = Path(fan_out.__file__).parents[2]
+WORDS = SERVER.parent / "web" / "words"
+BY_HAND = ("incident", "whistle")  # whose pages tell what happened in words of their own
+
+
+def test_every_kind_of_the_log_has_its_row_and_every_row_its_kind() -> None:
+    recorded = {kind for noun in slices.NOUNS for kind in _kinds(SERVER / noun.replace(".", "/"))}
+    recorded -= {column for one in slices.slices() for column in one.noun.undigested}  # named like kinds
+    recorded |= _of_time()
+    assert recorded == {f"{noun.kind}.{verb}" for noun in slices.subjects() for verb in noun.rules}
+
+
+def _of_time() -> set[str]:
+    """The kinds that the kernel records of nouns whose time it looks after."""
+    return {f"{one.noun.called}.reminded" for one in slices.slices() if "look_at" in one.noun.model._meta.fields}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_kind_of_a_timeline_has_its_own_words(language: str) -> None:
+    """The pages of incidents and whistles name each kind; generic pages name steps, commands and what time does."""
+    books = "".join((WORDS / f"{name}.{language}.js").read_text("utf-8") for name in ("incident", "whistle", "noun"))
+    by_hand = {f"{one.kind}.{verb}" for one in slices.subjects() if one.kind in BY_HAND for verb in one.rules}
+    assert {kind for kind in by_hand if f"'{kind}': " not in books} == set()
+    shown = [one.noun.called for one in slices.slices() if one.shown]
+    named = re.search(r"happened: {(.*?)}", books, re.DOTALL)
+    assert named
+    of_time = {kind.partition(".")[2] for kind in _of_time() if kind.partition(".")[0] in shown}
+    assert of_time == set(re.findall(r"(\w+): ", named[1]))
+
+
+def _kinds(folder: Path) -> Iterator[str]:
+    """Each kind of event that stands in the sources of a folder."""
+    nouns = "|".join(noun.kind for noun in slices.subjects())
+    for path in folder.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and re.fullmatch(rf"({nouns})\.[a-z_]+", str(node.value)):
+                yield str(node.value)
