@@ -1,7 +1,10 @@
-"""The composition root: the only file of server/ that knows both the schema and the way it is served."""
+"""The composition root: the only file of server/ that knows both the schema and the way it is served, and that starts
+the loops which run beside the server."""
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from uuid import UUID
 
@@ -11,19 +14,26 @@ from schema import PUBLIC_FIELDS, schema
 from schema.core.context import Context
 from schema.core.documents import shipped
 from server.core import secret
+from server.core.runner import Runner, running
 from server.core.settings import Settings
 from server.core.viewer import Viewer
+from server.data.at_work import at_work
+from server.data.database import Database, connect
 from server.edge.assembly import Parts, assemble
 from server.edge.doors.holders import Holders
 from server.edge.web import static
 from server.ground.person.queries import viewer_of
+from server.journal.bus import MemoryBus, bus_for
 from server.journal.newest import Newest
 from server.journal.receipts import OldReceipts
+from server.journal.relay import Relay
 from server.keep.audit.heads import NotedHeads
+from server.process.scheduler import Job, Scheduler
 from server.reach.notice.addresses import PUSH_SERVICES, Allowed
 from server.reach.notice.dispatcher import Post
 from server.reach.notice.push import PushService
 from server.reach.notice.webhook import Webhooks
+from server.reach.notice.worker import Teller
 from server.reach.sync.causal_hold import Waiting
 from server.reach.sync.stuck import OldStuck
 from server.slices import followers, slices
@@ -35,34 +45,53 @@ def create_app(settings: Settings, *, database_url: str | None = None) -> Starle
     """The whole application for `settings`; tests may name another database."""
     if database_url is not None:
         settings = settings.model_copy(update={"database_url": database_url})
-    own = secret.load(settings)
+    own, newest, bus = secret.load(settings), Newest(), bus_for(settings.bus_url or settings.database)
     services = Allowed.of(PUSH_SERVICES, settings.push_services)
     hooks = Webhooks(Allowed.of((), settings.webhook_hosts), settings.public_url)
-    newest = Newest()
+    post = Post(PushService(own, services, settings.contact), hooks)
     parts = Parts(
         schema=schema._schema,  # the framework has no public name for graphql-core's schema
         context=lambda viewer, bus: Context(viewer, bus, secret=own, newest=newest, push_services=services),
         contract=schema.as_str,
         may_see=_may_see_photo,
         secret=own,
-        newest=newest,
         public=PUBLIC_FIELDS,
         holders=Holders(_holds),
         web=WEB,
         shipped=shipped.read(WEB / "api" / shipped.NAME),
         static=static.routes(WEB),
         executor=schema.execution_context_class,
-        sweeps=(
-            *(job for one in slices() for job in one.jobs),
-            OldReceipts(),
-            OldStuck(),
-            Waiting(viewer_of),
-            NotedHeads(settings.audit_heads),
-        ),
-        follows=followers(),
-        post=Post(PushService(own, services, settings.contact), hooks),
     )
-    return assemble(settings, parts)
+
+    def beside(app: Starlette) -> Iterator[Runner]:
+        database: Database = app.state.database
+        yield Relay(database, bus, newest=newest).runner()
+        yield from (one.runner(database) for one in followers())
+        yield Scheduler(_jobs(settings)).runner()
+        yield Teller(bus, post).runner()
+        yield app.state.watch.runner()
+        yield app.state.live.runner()
+
+    return assemble(settings, parts, bus, lambda app: served(app, settings.database, bus, beside))
+
+
+@asynccontextmanager
+async def served(
+    app: Starlette, url: str, bus: MemoryBus, beside: Callable[[Starlette], Iterable[Runner]]
+) -> AsyncIterator[None]:
+    """The database and the bus are open, and the loops run. At the end the loops stop, the relay last, then the bus and
+    the database are closed."""
+    async with at_work(url), connect(url) as database, bus:
+        app.state.database, app.state.bus = database, bus
+        app.state.loops = tuple(beside(app))
+        async with running(app.state.loops, database.entered):
+            yield
+
+
+def _jobs(settings: Settings) -> tuple[Job, ...]:
+    """What has its time, and is looked at when it has come."""
+    own = (job for one in slices() for job in one.jobs)
+    return (*own, OldReceipts(), OldStuck(), Waiting(viewer_of), NotedHeads(settings.audit_heads))
 
 
 async def _may_see_photo(viewer: Viewer, sha256: str) -> bool:

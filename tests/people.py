@@ -60,7 +60,7 @@ class Air:
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
-        task = asyncio.create_task(self.live.run())
+        task = asyncio.create_task(self.live.runner().run())  # with the caller's database
         try:
             yield
         finally:

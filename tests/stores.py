@@ -18,12 +18,13 @@ import warnings
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from contextvars import Context
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 import asyncpg
 
-from server.data.database import connect
+from server.data.database import Database, connect
 from server.data.migrate import migrate
 from tests import built
 
@@ -236,3 +237,13 @@ def copy_owned(source: Path, target: Path) -> None:
     subprocess.run(["cp", "-a", f"{source}/.", str(target)], check=True)
     for left in (".handle_pids.json", "postmaster.pid", "log"):
         (target / left).unlink(missing_ok=True)
+
+
+async def beside(database: Database, work: Coroutine[Any, Any, T]) -> T:
+    """Run `work` as another request would: it inherits nothing of the caller, so it is in no transaction of theirs."""
+
+    async def alone() -> T:
+        with database.entered():
+            return await work
+
+    return await asyncio.create_task(alone(), context=Context())

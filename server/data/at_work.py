@@ -7,11 +7,11 @@ own, by schema, taken again where the connection was lost. A pooler that shares 
 
 from __future__ import annotations
 
-import asyncio
 import fcntl
 import os
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from urllib.parse import unquote, urlsplit
 
 import asyncpg
 
+from server.core.runner import Runner, running
 from server.data.database import dialect_of, postgres_address
 
 AGAIN = 1.0  # seconds after which a lost connection is looked for
@@ -40,13 +41,12 @@ async def at_work(url: str) -> AsyncIterator[None]:
         with _flocked(lock_file(url), fcntl.LOCK_SH, RESTORING):
             yield
         return
-    kept = asyncio.create_task(_kept(url, await _locked(url, "pg_try_advisory_lock_shared", RESTORING)))
+    shared = _Shared(url, await _locked(url, "pg_try_advisory_lock_shared", RESTORING))
     try:
-        await asyncio.sleep(0)  # it has begun: cancelled before, it would leave its connection open
-        yield
+        async with running([Runner("lock", shared.keep, pause=AGAIN)]):
+            yield
     finally:
-        kept.cancel()
-        await asyncio.wait([kept])
+        shared.connection.terminate()
 
 
 @asynccontextmanager
@@ -108,13 +108,17 @@ async def _locked(url: str, take: str, refusal: str) -> Any:
     raise Occupied(refusal)
 
 
-async def _kept(url: str, connection: Any) -> None:
-    """Hold the lock until cancelled; when its connection is lost, as soon again as the database is there."""
-    try:
-        while True:
-            await asyncio.sleep(AGAIN)
-            if connection.is_closed():
-                with suppress(OSError, asyncpg.InterfaceError):
-                    connection = await _locked(url, "pg_try_advisory_lock_shared", RESTORING)
-    finally:
-        connection.terminate()
+@dataclass
+class _Shared:
+    """The lock that those at work share, and the connection that holds it."""
+
+    url: str
+    connection: Any
+
+    async def keep(self) -> None:
+        """Take it again when its connection was lost. Raises OSError while the database is away."""
+        if self.connection.is_closed():
+            try:
+                self.connection = await _locked(self.url, "pg_try_advisory_lock_shared", RESTORING)
+            except asyncpg.InterfaceError as failure:
+                raise OSError("the database takes no lock now") from failure

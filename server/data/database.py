@@ -13,9 +13,9 @@ from __future__ import annotations
 import asyncio
 import random
 import sqlite3
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
-from contextvars import Context, ContextVar
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
@@ -30,6 +30,7 @@ from tortoise.exceptions import DBConnectionError
 
 from server import slices
 from server.core.errors import Busy
+from server.core.runner import Signal
 from server.data.db_errors import is_transient, told
 from server.data.group_commit import Undone
 from server.data.inline_reads import Quick
@@ -70,7 +71,7 @@ class Database:
     dialect: str
     context: TortoiseContext
     quick: Quick | None = None  # for what SQLite can tell at once
-    changed: asyncio.Event = field(default_factory=asyncio.Event)  # set after each commit of this process
+    changed: Signal = field(default_factory=Signal)  # rung after each commit of this process
 
     @contextmanager
     def entered(self) -> Iterator[None]:
@@ -80,15 +81,6 @@ class Database:
         finally:
             _entered.reset(database)
             _current_context.reset(context)
-
-    def start(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
-        """Run `work` beside us with this database entered. It inherits nothing, so it is in no transaction of ours."""
-
-        async def alone() -> T:
-            with self.entered():
-                return await work
-
-        return asyncio.create_task(alone(), context=Context())
 
 
 @dataclass
@@ -258,7 +250,7 @@ async def transaction(work: Callable[[], Awaitable[T]]) -> T:
             await asyncio.sleep(random.uniform(0.5, 1.5) * 0.02 * 2**attempt)
         else:
             if (database := _entered.get()) is not None:
-                database.changed.set()
+                database.changed.ring()
             return answer
     raise Busy("the database is busy; the same operation may be sent again")
 

@@ -1,10 +1,8 @@
-"""The parts of the edge put together around any schema: routes, middleware, and what runs beside them."""
+"""The parts of the edge put together around any schema: routes and middleware. It starts nothing."""
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Set
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,12 +14,11 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Lifespan, Receive, Scope, Send
 
 from server.core.settings import Settings
 from server.core.viewer import Viewer
-from server.data.at_work import at_work
-from server.data.database import Database, connect
+from server.data.database import Database
 from server.edge.attempts import Attempts
 from server.edge.doors import health, playground
 from server.edge.doors.contract import ContractDoor
@@ -44,14 +41,7 @@ from server.edge.security import Shield
 from server.edge.session_watch import Watch
 from server.edge.spool import Spool
 from server.ground.media.shelf import Shelf
-from server.journal import projection
-from server.journal.bus import MemoryBus, bus_for
-from server.journal.newest import Newest
-from server.journal.projection import Following
-from server.journal.relay import Relay
-from server.process.scheduler import Job, Scheduler
-from server.reach.notice.dispatcher import Post
-from server.reach.notice.worker import Teller
+from server.journal.bus import MemoryBus
 
 CODES = {404: "NOT_FOUND", 405: "METHOD_NOT_ALLOWED"}
 
@@ -71,15 +61,11 @@ class Parts:
     public: Set[str] = ONLY_WHO  # fields that anybody may ask, without a login
     contract: Callable[[], str] = str  # the schema as text, with its words
     holders: Holders | None = None  # who writes without a login, by a code; None: nobody does
-    newest: Newest = field(default_factory=Newest)  # of the log's heads, which receipts name
-    follows: tuple[Following, ...] = ()  # what keeps step with the log
-    post: Post | None = None  # how people are told who do not look; None: nobody is
-    sweeps: tuple[Job, ...] = ()  # what has its time, and is looked at when it has come
 
 
-def assemble(settings: Settings, parts: Parts) -> Starlette:
-    """The application. Its database is open from lifespan's start to its end, and entered for every request."""
-    url, bus, watch = settings.database, bus_for(settings.bus_url or settings.database), Watch()
+def assemble(settings: Settings, parts: Parts, bus: MemoryBus, lifespan: Lifespan[Starlette]) -> Starlette:
+    """The application. `lifespan` opens the database, which is entered for every request, and runs what runs beside."""
+    watch = Watch()
     engine = Engine(parts.schema, lambda viewer: parts.context(viewer, bus), parts.executor)
     live = FanOut(engine, bus)
     documents = Documents.load(parts.web / "api" / "documents.json", engine, parts.shipped, UPCASTS, parts.public)
@@ -87,7 +73,7 @@ def assemble(settings: Settings, parts: Parts) -> Starlette:
     shelf = Shelf.at(settings.media_url or f"file://{settings.data_dir.absolute() / 'media'}")
     attempts, spool = Attempts(), Spool(settings.data_dir)
     routes = [
-        *health.routes(url),
+        *health.routes(settings.database),
         *SessionDoor(settings, attempts).routes(),
         *LeavingDoor(settings, parts.secret).routes(),
         *PinDoor(settings, parts.secret, attempts).routes(),
@@ -106,37 +92,11 @@ def assemble(settings: Settings, parts: Parts) -> Starlette:
             Middleware(Entered),
         ],
         exception_handlers={Refused: _refused, HTTPException: _plainly},
-        lifespan=lambda app: _running(app, url, bus, [watch.run, live.run], parts),
+        lifespan=lifespan,
     )
     app.router.redirect_slashes = False
     app.state.settings, app.state.watch, app.state.live, app.state.secret = settings, watch, live, parts.secret
     return app
-
-
-@asynccontextmanager
-async def _running(
-    app: Starlette, url: str, bus: MemoryBus, works: list[Callable[[], Coroutine[Any, Any, None]]], parts: Parts
-) -> AsyncIterator[None]:
-    """The database and the bus are open; relay, sweeper and `works` run; all of them end with the application."""
-    async with at_work(url), connect(url) as database, bus:
-        app.state.database, app.state.bus = database, bus
-        beside = [Relay(database, bus, newest=parts.newest).start()]
-        beside += [Teller(database, bus, parts.post).start()] if parts.post else []
-        beside += [Scheduler(database, parts.sweeps).start()] if parts.sweeps else []
-        beside += [projection.start(database, parts.follows)] if parts.follows else []
-        beside += [database.start(work()) for work in works]
-        try:
-            yield
-        finally:
-            await _ended(beside)
-
-
-async def _ended(tasks: list[asyncio.Task[None]]) -> None:
-    """Cancel until they are done: Python 3.11's `wait_for` swallows a cancellation that meets its own end."""
-    while unfinished := [task for task in tasks if not task.done()]:
-        for task in unfinished:
-            task.cancel()
-        await asyncio.wait(unfinished, timeout=0.2)
 
 
 class Entered:

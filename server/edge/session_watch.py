@@ -1,25 +1,20 @@
 """Who still is who they were: streams end within two seconds of the end of their session, their token or their last
 post.
 
-Decision: one task of the process asks for all open streams together, four times a second; a question for each of a
+Decision: one loop of the process asks for all open streams together, four times a second; a question for each of a
 hundred sessions would cost half a core. Posts are remembered by person.queries for 1.5 s, which makes two at most.
 """
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 
-import structlog
-
-from server.core.errors import Busy
+from server.core.runner import Runner
 from server.core.viewer import Viewer
 from server.edge.caller import Caller
 from server.edge.refusal import Refused
 from server.ground.person.queries import viewers_by_digest
 from server.ground.person.secrets import digest_of
-
-log = structlog.get_logger("grid.watch")
 
 EVERY = 0.25  # seconds
 MOST_STREAMS = 12  # of one session: a browser needs one, and one more for each tab without a leader
@@ -52,7 +47,7 @@ class Followed:
 
 
 class Watch:
-    """All open streams of this process. `run` is started with the application."""
+    """All open streams of this process."""
 
     def __init__(self) -> None:
         self._followed: dict[str, set[Followed]] = {}
@@ -70,15 +65,9 @@ class Watch:
             for followed in streams:
                 followed.end()
 
-    async def run(self) -> None:
-        """Look after the streams until cancelled; a database that does not answer ends nobody's."""
-        while True:
-            await asyncio.sleep(EVERY)
-            try:
-                await self._look()
-            except Exception as failure:
-                away = isinstance(failure, Busy)
-                log.warning("could not look", reason=type(failure).__name__, exc_info=None if away else failure)
+    def runner(self) -> Runner:
+        """Beside the server; a database that does not answer ends nobody's stream."""
+        return Runner("sessions", self._look, pause=EVERY)
 
     async def _look(self) -> None:
         self._followed = {digest: streams for digest, streams in self._followed.items() if streams}

@@ -11,7 +11,7 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 from collections.abc import AsyncGenerator, Mapping
-from contextvars import Context
+from contextlib import AsyncExitStack
 from types import TracebackType
 from typing import Any, Protocol
 from urllib.parse import urlsplit
@@ -21,11 +21,13 @@ import asyncpg
 import orjson
 import structlog
 
+from server.core.runner import Runner, running
 from server.data.database import postgres_address
 
 EVENTS = "events"  # the topic on which the relay tells of events
 QUEUE = 1000
 CHANNEL = "gridwhistle"
+AGAIN = 0.5  # seconds between two looks whether the connection is whole
 
 Message = Mapping[str, Any]
 
@@ -83,6 +85,20 @@ class Subscription:
         await self.aclose()
 
 
+class Bell(Subscription):
+    """Only says that there is news: `rung` is set by every message, and by what was lost."""
+
+    def __init__(self, bus: MemoryBus, topic: str) -> None:
+        super().__init__(bus, topic, 1)
+        self.rung = asyncio.Event()
+
+    def offer(self, message: Message) -> None:
+        self.rung.set()
+
+    def lose(self, why: str) -> None:
+        self.rung.set()
+
+
 class Bus(Protocol):
     """What every bus can do. Open it with `async with`."""
 
@@ -118,6 +134,12 @@ class MemoryBus:
         self._subscribers.setdefault(topic, set()).add(subscriber)
         return subscriber
 
+    def bell(self, topic: str) -> asyncio.Event:
+        """An event that is set by everything that is told on `topic` from now on, and by what is lost."""
+        bell = Bell(self, topic)
+        self._subscribers.setdefault(topic, set()).add(bell)
+        return bell.rung
+
     def audience(self, topic: str) -> int:
         """How many listen to `topic` in this process."""
         return len(self._subscribers.get(topic, ()))
@@ -150,8 +172,7 @@ class PostgresBus(MemoryBus):
         self._channel = "_".join(filter(None, (CHANNEL, self._address.pop("schema"))))
         self._connection: asyncpg.Connection[asyncpg.Record] | None = None
         self._turn = asyncio.Lock()
-        self._keeper: asyncio.Task[None] | None = None
-        self._broken = asyncio.Event()
+        self._broken, self._kept = asyncio.Event(), AsyncExitStack()
 
     async def publish(self, topic: str, message: Message | bytes) -> None:
         text = message if isinstance(message, bytes) else orjson.dumps(message)
@@ -166,13 +187,11 @@ class PostgresBus(MemoryBus):
 
     async def __aenter__(self) -> PostgresBus:
         await self._listen()
-        self._keeper = asyncio.create_task(self._keep_listening(), context=Context())
+        await self._kept.enter_async_context(running([Runner("bus", self._listen_again, self._broken, AGAIN)]))
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        if self._keeper is not None:
-            self._keeper.cancel()
-            await asyncio.wait([self._keeper])
+        await self._kept.aclose()
         if self._connection is not None:
             await self._connection.close(timeout=5)
         await super().__aexit__()
@@ -194,22 +213,18 @@ class PostgresBus(MemoryBus):
         for subscriber in tuple(self._subscribers.get(said["topic"], ())):
             subscriber.offer(said["message"])
 
-    async def _keep_listening(self) -> None:
-        while True:
-            await self._broken.wait()
-            self._broken.clear()
+    async def _listen_again(self) -> None:
+        """Connect again when the connection has broken. Raises OSError while that is not possible."""
+        if self._connection is not None and not self._connection.is_closed():
+            return
+        if self._connection is not None:
+            self._connection = None
             self.lose_all("the connection to PostgreSQL was lost")
             log.warning("bus lost, connecting again")
-            await self._listen_again()
-
-    async def _listen_again(self) -> None:
-        pause = 0.1
-        while True:
-            try:
-                return await self._listen()
-            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
-                await asyncio.sleep(pause)
-                pause = min(pause * 2, 5.0)
+        try:
+            await self._listen()
+        except (asyncpg.PostgresError, asyncpg.InterfaceError) as failure:
+            raise ConnectionError("the bus cannot reach PostgreSQL now") from failure
 
 
 class Seen:

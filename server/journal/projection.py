@@ -6,21 +6,15 @@ the sum of the events up to its place. One process at a time moves a follower on
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
-import structlog
-
-from server.core.errors import Busy
+from server.core.runner import Runner
 from server.data.database import Database, queue_for, reader, transaction
 from server.journal.models import Event, Follower, Seal
 
 BATCH = 500  # events of one transaction
 PAUSE = 1.0  # seconds between two looks
-
-log = structlog.get_logger("grid.follow")
 
 
 @dataclass(frozen=True)
@@ -46,6 +40,16 @@ class Following:
             await keep(self.name, begun + len(events))
         return len(events)
 
+    def runner(self, database: Database, *, pause: float = PAUSE) -> Runner:
+        """Beside the server. After a commit it rests until the relay has sealed it, and for others to come along."""
+        rest = pause / 4
+
+        async def batch() -> float | None:
+            count = await self.once()
+            return None if not count else rest if count < self.batch else 0.0
+
+        return Runner(f"projection {self.name}", batch, database.changed.hear(), pause, together=rest)
+
     async def to_the_end(self) -> None:
         """Handle everything that is sealed by now."""
         while await self.once():
@@ -69,31 +73,3 @@ async def sealed(behind: int, most: int) -> list[Event]:
     numbers = [int(str(one)) for one in await seals.values_list("event_number", flat=True)]
     found = {one.number: one for one in await Event.filter(number__in=numbers).using_db(reader())}
     return [found[number] for number in numbers]
-
-
-def start(database: Database, following: Iterable[Following], *, pause: float = PAUSE) -> asyncio.Task[None]:
-    """Follow beside the server until cancelled."""
-    return database.start(_run(database, tuple(following), pause))
-
-
-async def _run(database: Database, following: tuple[Following, ...], pause: float) -> None:
-    while True:
-        counts = [await _tried(one) for one in following]
-        if any(count >= one.batch for count, one in zip(counts, following, strict=True)):
-            continue
-        if not any(counts):
-            with suppress(TimeoutError):
-                async with asyncio.timeout(pause):
-                    await database.changed.wait()
-        await asyncio.sleep(pause / 4)  # until the relay has sealed it, and for others to come along
-
-
-async def _tried(following: Following) -> int:
-    """What fails is logged and tried again."""
-    try:
-        return await following.once()
-    except (Busy, OSError) as failure:
-        log.warning("follower waits", follower=following.name, reason=type(failure).__name__)
-    except Exception:
-        log.exception("follower failed", follower=following.name)
-    return 0

@@ -8,15 +8,11 @@ the bus, and takes the told ones off `unsealed` in its next round. A crash in be
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
-from contextlib import suppress
 from operator import itemgetter
 
-import structlog
-
 from server.core import clock
-from server.core.errors import Busy
+from server.core.runner import Runner
 from server.data.database import Database, inside, queue_for, reader, transaction
 from server.journal import chain
 from server.journal.bus import EVENTS, Bus
@@ -27,46 +23,25 @@ BATCH = 200  # events sealed in one transaction: other writers of SQLite wait th
 TOGETHER = 0.02  # seconds between two rounds, for others to come along: a round costs nearly the same for many
 PAUSE = 1.0  # seconds between two looks when nobody wakes us: another process may have written
 
-log = structlog.get_logger("grid.relay")
-
 
 class Relay:
-    """One in each process; whichever is first seals. `start()` at the server's start, `once()` for one round."""
+    """One in each process; whichever is first seals."""
 
     def __init__(self, database: Database, bus: Bus, *, pause: float = PAUSE, newest: Newest | None = None) -> None:
         self.database, self.bus, self.pause = database, bus, pause
         self.newest = newest or Newest()
         self._told: list[int] = []
 
-    def start(self) -> asyncio.Task[None]:
-        """Run beside the server until cancelled, with nothing of the caller's transaction."""
-        return self.database.start(self.run())
+    def runner(self) -> Runner:
+        """Beside the server; woken by each commit of this process."""
+        return Runner("relay", self._round, self.database.changed.hear(), self.pause)
 
-    def wake(self) -> None:
-        """Look now. A commit of this process does it by itself."""
-        self.database.changed.set()
-
-    async def run(self) -> None:
-        """Seal and tell for ever. What fails is logged and tried again."""
-        with self.database.entered():
-            await self._run()
-
-    async def _run(self) -> None:
-        while True:
-            self.database.changed.clear()
-            try:
-                busy = await self.once()
-                await self.newest.refresh()
-            except (Busy, OSError) as failure:
-                log.warning("relay waits", reason=type(failure).__name__)
-                busy = 0
-            except Exception:
-                log.exception("relay failed")
-                busy = 0
-            if not busy:
-                await self._rest()
-            elif busy < BATCH:
-                await asyncio.sleep(TOGETHER)
+    async def _round(self) -> float | None:
+        busy = await self.once()
+        await self.newest.refresh()
+        if not busy:
+            return None
+        return TOGETHER if busy < BATCH else 0.0
 
     async def once(self) -> int:
         """One round; how many events were told. Raises RuntimeError within a transaction, OSError without a bus."""
@@ -75,29 +50,24 @@ class Relay:
         if not self._told and not await Unsealed.all().using_db(reader()).exists():
             return 0
         told = tuple(self._told)
-        events = await transaction(lambda: _round(told, BATCH))
+        events = await transaction(lambda: _sealed(told, BATCH))
         self._told = self._told[len(told) :]
         for number, event in events:
             await self.bus.publish(EVENTS, message(event, number))
             self._told.append(event.number)
         return len(events)
 
-    async def _rest(self) -> None:
-        with suppress(TimeoutError):
-            async with asyncio.timeout(self.pause):  # not wait_for: Python 3.11's swallows a cancellation
-                await self.database.changed.wait()
-
 
 async def seal_all(batch: int = 5000) -> int:
     """Seal what was recorded without telling anyone: for a history that is made before there are listeners."""
     sealed, told = 0, ()
-    while events := await transaction(lambda told=told: _round(told, batch)):  # type: ignore[misc]
+    while events := await transaction(lambda told=told: _sealed(told, batch)):  # type: ignore[misc]
         told = tuple(event.number for _, event in events)
         sealed += len(told)
     return sealed
 
 
-async def _round(told: Sequence[int], batch: int) -> list[tuple[int, Event]]:
+async def _sealed(told: Sequence[int], batch: int) -> list[tuple[int, Event]]:
     """Within a transaction: take the told ones off, seal the next ones; all that it returns are to be told, each with
     the number of its seal, in their order."""
     await queue_for("seal")

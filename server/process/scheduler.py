@@ -1,4 +1,4 @@
-"""The scheduler: runs the jobs that the nouns declare in their slices, from time to time. One task in each process.
+"""The scheduler: runs the jobs that the nouns declare in their slices, from time to time. One in each process.
 
 Decision: what is to be looked at stands in indexed columns (`look_at`, `resume_at` …), so that a round costs what there
 is to do and not what there is; nothing is kept in memory, so that after a kill or three days off it simply goes on.
@@ -7,9 +7,7 @@ One process sweeps at a time by a lease; that a threshold is acted on once is ke
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, Protocol, TypeVar
@@ -20,10 +18,10 @@ from tortoise import Model
 from tortoise.queryset import QuerySet
 
 from server.core import clock
-from server.core.errors import Busy
 from server.core.ids import new_id
+from server.core.runner import Runner
 from server.core.viewer import Viewer
-from server.data.database import Database, queue_for, reader, transaction
+from server.data.database import queue_for, reader, transaction
 from server.data.db_errors import is_lost, is_transient
 from server.process import lease
 from server.process.execute import Inputs
@@ -102,32 +100,21 @@ class Due(Generic[S, F]):
 
 
 class Scheduler:
-    """`start()` at the server's start, `once()` for one round."""
+    """Runs the jobs while the lease is ours; `once()` is one round."""
 
-    def __init__(
-        self, database: Database, jobs: Sequence[Job], *, pause: float = PAUSE, holder: UUID | None = None
-    ) -> None:
-        self.database, self.jobs, self.pause = database, tuple(jobs), pause
+    def __init__(self, jobs: Sequence[Job], *, pause: float = PAUSE, holder: UUID | None = None) -> None:
+        self.jobs, self.pause = tuple(jobs), pause
         self.holder = holder or new_id()  # who we are among those who sweep
 
-    def start(self) -> asyncio.Task[None]:
-        """Run beside the server until cancelled."""
-        return self.database.start(self.run())
+    def runner(self) -> Runner:
+        """Beside the server; when it ends it lets the lease go, so that another process need not wait for its end."""
+        return Runner("scheduler", self._round, pause=self.pause, ended=self._let_go)
 
-    async def run(self) -> None:
-        """Run the jobs for ever while the lease is ours. What fails is logged and tried again."""
-        try:
-            while True:
-                try:
-                    await self.once()
-                except (Busy, OSError) as failure:
-                    log.warning("scheduler waits", reason=type(failure).__name__)
-                except Exception:
-                    log.exception("scheduler failed")
-                await asyncio.sleep(self.pause)
-        finally:
-            with suppress(Exception):
-                await asyncio.shield(lease.let_go(NAME, self.holder, clock.now()))
+    async def _round(self) -> None:
+        await self.once()
+
+    async def _let_go(self) -> None:
+        await lease.let_go(NAME, self.holder, clock.now())
 
     async def once(self) -> int:
         """Everything that is due by now, if it is ours to sweep, a batch of each job in turn: a long one keeps none

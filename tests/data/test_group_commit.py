@@ -19,7 +19,7 @@ from server.journal.models import Unsealed
 from tests.conftest import copied
 from tests.data.test_busy import lock_held
 from tests.data.test_transaction import write, written
-from tests.stores import SqliteStore
+from tests.stores import SqliteStore, beside
 
 
 @pytest.fixture
@@ -83,7 +83,7 @@ async def test_nobody_is_answered_and_nothing_is_seen_before_the_commit(file: Da
     slow.stop.set()
     await last.begun.wait()  # the others have written in the same transaction
     assert not any(task.done() for task in (slow.task, *early))
-    assert await file.start(written()) == []
+    assert await beside(file, written()) == []
     last.stop.set()
     await asyncio.gather(slow.task, *early, last.task)
     assert await written() == [1, 2, 3, 4]

@@ -9,6 +9,7 @@ import pytest
 from server.core.errors import Conflict
 from server.data.database import Database, inside, queue_for, reader, transaction
 from server.journal.models import Unsealed
+from tests.stores import beside
 
 
 async def write(number: int) -> None:
@@ -40,7 +41,7 @@ async def test_what_is_refused_leaves_nothing(database: Database) -> None:
 async def test_a_transaction_sees_its_own_writes_and_nobody_else_does(database: Database) -> None:
     async def work() -> list[int]:
         await Unsealed.create(event_number=1)
-        assert await database.start(written()) == []
+        assert await beside(database, written()) == []
         return await written()
 
     assert await transaction(work) == [1]
@@ -145,8 +146,7 @@ async def test_a_task_that_outlives_its_transaction_is_no_longer_in_it(database:
 async def test_work_begun_beside_a_transaction_is_not_in_it(database: Database) -> None:
     async def work() -> None:
         assert inside()
-        task = database.start(_is_inside())
-        assert await task is False
+        assert await beside(database, _is_inside()) is False
 
     await transaction(work)
 

@@ -12,12 +12,16 @@ import orjson
 import pytest
 from starlette.applications import Starlette
 
+from server.app import served
+from server.core.runner import Runner
 from server.core.settings import Settings
 from server.core.viewer import Viewer
 from server.data.database import Database
 from server.edge.assembly import Parts, assemble
 from server.edge.graphql.documents import Upcast, identify
 from server.ground.person import actions, secrets
+from server.journal.bus import bus_for
+from server.journal.relay import Relay
 from tests import town as people
 from tests.edge import toy
 
@@ -78,7 +82,12 @@ async def running(settings: Settings, web: Path) -> AsyncIterator[Starlette]:
     shipped = {identify(text): text for text in (*TRUSTED, OLD, OLDER)}
     parts = Parts(toy.schema._schema, lambda viewer, bus: toy.Context(viewer, bus), sees_none, web, [], shipped=shipped,
                   contract=toy.schema.as_str)  # fmt: skip
-    app = assemble(settings, parts)
+    bus = bus_for(settings.database)
+
+    def beside(app: Starlette) -> list[Runner]:
+        return [Relay(app.state.database, bus).runner(), app.state.watch.runner(), app.state.live.runner()]
+
+    app = assemble(settings, parts, bus, lambda app: served(app, settings.database, bus, beside))
     async with app.router.lifespan_context(app):
         yield app
 

@@ -103,7 +103,7 @@ async def test_bodies_are_cut_off_while_they_stream(wu: Person) -> None:
 
 
 async def test_health_says_that_the_process_lives_and_readiness_that_it_can_serve(nobody: Person) -> None:
-    assert (await nobody.get("/healthz")).json() == {"alive": True}
+    assert (await nobody.get("/healthz")).json() == {"alive": True, "failing": []}
     ready = await nobody.get("/readyz")
     assert (ready.status_code, ready.json()) == (200, {"ready": True, "reason": None})
 

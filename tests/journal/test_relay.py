@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from contextlib import AsyncExitStack
 from typing import Any
 from uuid import uuid4
 
 import pytest
 
+from server.core.runner import running
 from server.data.database import Database, connect, inside, reader, transaction
 from server.journal import log
 from server.journal.bus import EVENTS, MemoryBus, Subscription, news
@@ -106,39 +108,34 @@ async def test_who_is_told_twice_acts_once(database: Database, bus: MemoryBus) -
 
 async def test_a_commit_of_this_process_wakes_the_relay(database: Database, bus: MemoryBus) -> None:
     subscription = bus.subscribe(EVENTS)
-    running = Relay(database, bus, pause=60).start()
-    await asyncio.sleep(0.05)
-    event = await happened(uuid4())
-    assert await heard(subscription, 1) == [str(event.id)]
-    running.cancel()
-    await asyncio.gather(running, return_exceptions=True)
+    async with running([Relay(database, bus, pause=60).runner()], database.entered):
+        await asyncio.sleep(0.05)
+        event = await happened(uuid4())
+        assert await heard(subscription, 1) == [str(event.id)]
 
 
 async def test_a_commit_of_another_process_is_found_by_looking(database: Database, bus: MemoryBus) -> None:
     subscription = bus.subscribe(EVENTS)
-    running = Relay(database, bus, pause=0.05).start()
-    async with connect(database.url) as elsewhere:
+    relay = Relay(database, bus, pause=0.05).runner()
+    async with running([relay], database.entered), connect(database.url) as elsewhere:
         with elsewhere.entered():
             event = await happened(uuid4())
         assert await heard(subscription, 1) == [str(event.id)]
-    running.cancel()
-    await asyncio.gather(running, return_exceptions=True)
 
 
 async def test_a_relay_started_inside_a_transaction_is_outside_of_it(database: Database, bus: MemoryBus) -> None:
     subscription = bus.subscribe(EVENTS)
+    async with AsyncExitStack() as stack:
 
-    async def work() -> asyncio.Task[None]:
-        with pytest.raises(RuntimeError, match="inside a transaction"):
-            await Relay(database, bus).once()
-        return Relay(database, bus, pause=0.05).start()
+        async def work() -> None:
+            with pytest.raises(RuntimeError, match="inside a transaction"):
+                await Relay(database, bus).once()
+            await stack.enter_async_context(running([Relay(database, bus, pause=0.05).runner()], database.entered))
 
-    running = await transaction(work)
-    assert not inside()
-    event = await happened(uuid4())
-    assert await heard(subscription, 1) == [str(event.id)]
-    running.cancel()
-    await asyncio.gather(running, return_exceptions=True)
+        await transaction(work)
+        assert not inside()
+        event = await happened(uuid4())
+        assert await heard(subscription, 1) == [str(event.id)]
 
 
 async def test_four_relays_make_one_order(database: Database, bus: MemoryBus) -> None:

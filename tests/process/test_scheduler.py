@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from server.core import clock
 from server.core.ids import new_id
+from server.core.runner import running
 from server.data.database import Database
 from server.process import lease
 from server.process.models import Lease
@@ -38,7 +39,7 @@ class Work:
 
 async def test_a_round_does_all_that_is_there(database: Database) -> None:
     first, second = Work(3), Work(2)
-    assert await Scheduler(database, [first, second]).once() == 5
+    assert await Scheduler([first, second]).once() == 5
     assert (first.left, second.left) == (0, 0)
 
 
@@ -51,7 +52,7 @@ async def test_a_long_work_keeps_a_short_one_waiting_for_one_batch_only(database
             turns.append(long.left)
             return await short.sweep()
 
-    await Scheduler(database, [long, Watched()]).once()
+    await Scheduler([long, Watched()]).once()
     assert turns[0] == 99
     assert short.left == 0
 
@@ -61,11 +62,11 @@ async def test_only_one_sweeps_until_his_lease_ends(database: Database) -> None:
     one, other = new_id(), new_id()
     with clock.at(on(NINE)):
         assert await lease.hold(NAME, one, clock.now())
-        assert await Scheduler(database, [work], holder=other).once() == 0
+        assert await Scheduler([work], holder=other).once() == 0
     with clock.at(on("03-02 09:00:59")):
-        assert await Scheduler(database, [work], holder=other).once() == 0
+        assert await Scheduler([work], holder=other).once() == 0
     with clock.at(on("03-02 09:01")):  # they were killed: nobody lengthened it
-        assert await Scheduler(database, [work], holder=other).once() == 9
+        assert await Scheduler([work], holder=other).once() == 9
         assert not await lease.hold(NAME, one, clock.now())
 
 
@@ -78,17 +79,12 @@ async def test_of_many_who_come_at_once_one_holds_it(database: Database) -> None
 
 async def test_whoever_stops_in_order_lets_the_next_begin(database: Database) -> None:
     work = Work(1)
-    running = Scheduler(database, [work], pause=0.01).start()
-    await work.over.wait()
-    running.cancel()
-    await asyncio.wait([running])
+    async with running([Scheduler([work], pause=0.01).runner()], database.entered):
+        await work.over.wait()
     assert await lease.hold(NAME, new_id(), clock.now())
 
 
 async def test_a_failure_is_not_the_end(database: Database) -> None:
     work = Work(2, fails=2)
-    running = Scheduler(database, [work], pause=0.01).start()
-    async with asyncio.timeout(20):
+    async with running([Scheduler([work], pause=0.01).runner()], database.entered), asyncio.timeout(20):
         await work.over.wait()
-    running.cancel()
-    await asyncio.wait([running])

@@ -1,4 +1,7 @@
-"""Two questions of whoever runs the server: does the process live (`/healthz`), and can it serve (`/readyz`)?"""
+"""Two questions of whoever runs the server: does the process live (`/healthz`), and can it serve (`/readyz`)?
+
+`/healthz` names the background loops that keep failing; the log says why. The process still serves meanwhile, so that
+this makes it neither dead nor unready."""
 
 from __future__ import annotations
 
@@ -24,7 +27,7 @@ def routes(database_url: str) -> list[BaseRoute]:
 
 
 async def _alive(request: Request) -> Response:
-    return json({"alive": True})
+    return json({"alive": True, "failing": [one.name for one in request.app.state.loops if one.failing]})
 
 
 async def _why_not(database_url: str) -> str | None:

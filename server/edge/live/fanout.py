@@ -15,7 +15,7 @@ from contextlib import aclosing
 import orjson
 import structlog
 
-from server.core.errors import Busy
+from server.core.runner import Runner
 from server.edge.graphql.engine import LAGGED, Engine, Order, Source
 from server.edge.live.listener import Listener, Told
 from server.edge.live.scribe import Scribe, Wish
@@ -43,7 +43,7 @@ class Subscriber(Listener):
 
 
 class FanOut:
-    """One in each process; `run` beside the server. `position`: the last event that was taken up for telling;
+    """One in each process. `position`: the last event that was taken up for telling;
     `settled`: the last that everybody who hears of it has in their queue."""
 
     def __init__(self, engine: Engine, bus: MemoryBus) -> None:
@@ -56,22 +56,22 @@ class FanOut:
         """How many listen now."""
         return len(self._subscribers)
 
-    async def run(self) -> None:
-        """Tell for ever. When the log cannot be read all streams end; who comes back with their cursor misses
+    def runner(self) -> Runner:
+        """Beside the server; a round lasts until the log cannot be read."""
+        return Runner("live", self._follow, pause=PAUSE)
+
+    async def _follow(self) -> None:
+        """Tell what happens. When the log cannot be read all streams end; who comes back with their cursor misses
         nothing."""
-        while True:
-            try:
-                async with aclosing(Tail(self.bus).messages(self._begin)) as messages:
-                    async for message in messages:
-                        await self._tell(message)
-                return
-            except Exception as failure:
-                away = isinstance(failure, Busy)
-                log.warning("live news waits", reason=type(failure).__name__, exc_info=None if away else failure)
-                self._ready.clear()
-                for subscriber in tuple(self._subscribers):
-                    subscriber.close()
-                await asyncio.sleep(PAUSE)
+        try:
+            async with aclosing(Tail(self.bus).messages(self._begin)) as messages:
+                async for message in messages:
+                    await self._tell(message)
+        except Exception:
+            self._ready.clear()
+            for subscriber in tuple(self._subscribers):
+                subscriber.close()
+            raise
 
     def _begin(self, number: int) -> None:
         self.position = self.settled = number

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import datetime, timedelta
 
-import structlog
-
 from server.core import clock
-from server.core.errors import Busy
-from server.data.database import Database
-from server.journal.bus import EVENTS, Bus, Lagged
+from server.core.runner import Runner
+from server.journal.bus import EVENTS, MemoryBus
 from server.reach.notice.dispatcher import Post
 from server.reach.notice.fan_out import NOTICES, tell
 from server.reach.notice.models import Notice
@@ -24,39 +19,18 @@ TOGETHER = 0.2  # seconds of rest after somebody was told, for others to come al
 TIDY = timedelta(hours=1)
 LOOK = timedelta(minutes=1)
 
-log = structlog.get_logger("grid.notice")
-
 
 class Teller:
-    """`start()` at the server's start; `once()` is one round of it."""
+    """`once()` is one round."""
 
-    def __init__(self, database: Database, bus: Bus, post: Post, *, pause: float = PAUSE) -> None:
-        self.database, self.bus, self.post, self.pause = database, bus, post, pause
+    def __init__(self, bus: MemoryBus, post: Post, *, pause: float = PAUSE) -> None:
+        self.bus, self.post, self.pause = bus, post, pause
         self._tidied = clock.now() - TIDY
         self._morning: datetime | None = None  # when to look next for digests that have come
-        self._news = asyncio.Event()
 
-    def start(self) -> asyncio.Task[None]:
-        """Run beside the server until cancelled, with nothing of the caller's transaction."""
-        return self.database.start(self.run())
-
-    async def run(self) -> None:
-        """Tell and send for ever. What fails is logged and tried again."""
-        listening = asyncio.create_task(self._listen())
-        try:
-            while True:
-                self._news.clear()
-                try:
-                    rest = await self.once()
-                except (Busy, OSError) as failure:
-                    log.warning("notices wait", reason=type(failure).__name__)
-                    rest = None
-                except Exception:
-                    log.exception("notices failed")
-                    rest = None
-                await (self._rest() if rest is None else asyncio.sleep(rest))
-        finally:
-            listening.cancel()
+    def runner(self) -> Runner:
+        """Beside the server; woken by what the relay tells."""
+        return Runner("notices", self.once, self.bus.bell(EVENTS), self.pause)
 
     async def once(self) -> float | None:
         """One round; in how many seconds there may be more to do, None: when there is news."""
@@ -75,16 +49,3 @@ class Teller:
         """Tell whoever listens live. Who misses it finds the notice in their list."""
         for notice in made:
             await self.bus.publish(NOTICES, {"id": str(notice.id), "person": str(notice.person_id)})
-
-    async def _listen(self) -> None:
-        """The relay wakes us by what it tells; a gap in that is only a round more."""
-        while True:
-            with suppress(Lagged):
-                async with self.bus.subscribe(EVENTS) as told:
-                    async for _ in told:
-                        self._news.set()
-
-    async def _rest(self) -> None:
-        with suppress(TimeoutError):
-            async with asyncio.timeout(self.pause):
-                await self._news.wait()

@@ -10,6 +10,7 @@ from uuid import UUID
 
 import pytest
 
+from server.core.runner import running
 from server.data.database import Database
 from server.edge.live import fanout
 from server.journal.bus import EVENTS, MemoryBus, PostgresBus, bus_for
@@ -75,13 +76,10 @@ async def sky(request: pytest.FixtureRequest, town: Database) -> AsyncIterator[S
     bus = request.param(town.url)
     async with bus:
         made = Sky(town, bus)
-        relaying = made.relay.start()
-        async with made.running():
+        async with running([made.relay.runner()], town.entered), made.running():
             yield made
             for ear in made.ears:
                 await ear.leave()
-        relaying.cancel()
-        await asyncio.gather(relaying, return_exceptions=True)
 
 
 async def test_however_often_the_line_is_cut_everything_is_heard_once_and_in_order(sky: Sky) -> None:

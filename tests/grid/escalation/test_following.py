@@ -45,7 +45,7 @@ async def begun(town: Database) -> None:
 
 async def followed(town: Database, moment: str = LATER) -> int:
     with clock.at(on(moment)):
-        return await Scheduler(town, [RULES, whistles.RULES], holder=PROCESS).once()
+        return await Scheduler([RULES, whistles.RULES], holder=PROCESS).once()
 
 
 async def tuesday_off() -> None:

@@ -151,13 +151,13 @@ async def test_the_district_has_other_time_to_rule_too(town: Database) -> None:
 async def test_whom_silence_was_told_stays_told_and_the_district_hears_later(town: Database) -> None:
     whistle = await stands("ack", "03-02 09:00")  # due at 15:30, for the district at 17:30
     with clock.at(on("03-02 16:00")):
-        await Scheduler(town, [SILENCES], holder=PROCESS).once()
+        await Scheduler([SILENCES], holder=PROCESS).once()
     await limit("ACK", "WH", 420, moment="03-02 16:05")
     await followed(town, "03-02 16:20")
     after = await road.party(whistle)
     assert (after.silence, after.ack_due_at, after.next_due_at) == (1, on("03-03 09:00"), on("03-03 15:00"))
     with clock.at(on("03-02 17:31")):
-        await Scheduler(town, [SILENCES], holder=PROCESS).once()
+        await Scheduler([SILENCES], holder=PROCESS).once()
     told = await Event.filter(subject_id=whistle, kind__in=["whistle.silence_told", "whistle.supervised"])
     assert {one.kind for one in told} == {"whistle.silence_told"}
 

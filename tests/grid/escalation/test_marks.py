@@ -34,7 +34,7 @@ NINE = "03-02 09:00"  # the clock of intake of two work-hours is due at 11:00
 async def swept(town: Database, moment: str) -> int:
     """Somebody sweeps at this moment, until there is nothing to do; how many clocks they looked at."""
     with clock.at(on(moment)):
-        return await Scheduler(town, [CLOCKS], holder=PROCESS).once()
+        return await Scheduler([CLOCKS], holder=PROCESS).once()
 
 
 async def told(incident: UUID) -> list[tuple[str, int, list[int]]]:

@@ -26,7 +26,7 @@ async def blown() -> tuple[UUID, UUID]:
 
 async def swept(town: Database, moment: datetime) -> int:
     with clock.at(moment):
-        return await Scheduler(town, [SILENCES, DISPUTES], holder=PROCESS).once()
+        return await Scheduler([SILENCES, DISPUTES], holder=PROCESS).once()
 
 
 async def heard(whistle: UUID) -> list[str]:

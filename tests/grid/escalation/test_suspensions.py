@@ -26,7 +26,7 @@ async def suspended() -> tuple[UUID, datetime]:
 
 async def swept(town: Database, moment: datetime) -> None:
     with clock.at(moment):
-        await Scheduler(town, [SUSPENSIONS, CLOCKS], holder=PROCESS).once()
+        await Scheduler([SUSPENSIONS, CLOCKS], holder=PROCESS).once()
 
 
 async def resumed(incident: UUID) -> int:

@@ -139,7 +139,7 @@ async def test_a_digest_is_one_push_in_the_morning_to_whoever_wants_to_be_remind
     for hour in (0, 3, 12):
         await rose(MONDAY + timedelta(hours=hour))
     browser = await subscribed("wu", service)
-    tellers = [Teller(town, MemoryBus(), post_of(pushes=service.origin)) for _ in range(2)]
+    tellers = [Teller(MemoryBus(), post_of(pushes=service.origin)) for _ in range(2)]
     for moment in (
         MORNING - timedelta(minutes=2),
         MORNING,
@@ -161,7 +161,7 @@ async def test_of_digests_that_waited_for_their_hours_they_get_the_last(town: Da
         await rose(MONDAY + timedelta(days=day))
     browser = await subscribed("wu", service)
     await actions.set_(await there.viewer("wu"), actions.Set(windows=(Window(3, 18 * 60, 20 * 60),)))
-    teller, six = Teller(town, MemoryBus(), post_of(pushes=service.origin)), MORNING + timedelta(days=1, hours=10)
+    teller, six = Teller(MemoryBus(), post_of(pushes=service.origin)), MORNING + timedelta(days=1, hours=10)
     for moment in (MORNING, MORNING + timedelta(days=1), six - timedelta(minutes=1), six, six + timedelta(minutes=5)):
         with clock.at(moment):
             await teller.once()

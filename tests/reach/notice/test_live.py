@@ -7,6 +7,7 @@ from contextlib import aclosing
 from datetime import timedelta
 
 from server.core import clock
+from server.core.runner import running
 from server.data.database import Database
 from server.journal.bus import MemoryBus
 from server.journal.relay import Relay, seal_all
@@ -39,15 +40,13 @@ async def test_wang_hears_what_he_is_asked_and_the_stranger_nothing(town: Databa
     bus = MemoryBus()
     wang, feng = Ear("wang", bus), Ear("feng", bus)
     incident = await brought_to(STRIDES["send_verify"])
-    beside = [Relay(town, bus).start(), Teller(town, bus, post_of(), pause=0.1).start()]
-    try:
+    beside = [Relay(town, bus).runner(), Teller(bus, post_of(), pause=0.1).runner()]
+    async with running(beside, town.entered), asyncio.timeout(20):
         await walk(STRIDES["send_verify"], incident)
-        async with asyncio.timeout(20):
-            await wang.something.wait()
-    finally:
-        for task in (wang.task, feng.task, *beside):
-            task.cancel()
-        await asyncio.gather(wang.task, feng.task, *beside, return_exceptions=True)
+        await wang.something.wait()
+    for task in (wang.task, feng.task):
+        task.cancel()
+    await asyncio.gather(wang.task, feng.task, return_exceptions=True)
     (told,) = wang.heard
     assert told.errors == []
     assert told.only["kind"] == "VERIFY"
@@ -56,7 +55,7 @@ async def test_wang_hears_what_he_is_asked_and_the_stranger_nothing(town: Databa
 
 
 async def test_what_is_old_is_passed_over_at_once_and_after_news_it_rests(town: Database) -> None:
-    teller = Teller(town, MemoryBus(), post_of())
+    teller = Teller(MemoryBus(), post_of())
     with clock.at(MONDAY):
         incident = await brought_to(STRIDES["send_verify"])
         await seal_all()
