@@ -8,6 +8,7 @@ from strawberry.schema.config import StrawberryConfig
 from schema.anything import NodeQuery
 from schema.core import enums as enum_words
 from schema.core.lists import publish
+from schema.core.meaning.guard import guard
 from schema.core.nulls import loosen
 from schema.core.reading.executor import ReadingExecutor
 from schema.core.scalars import SCALARS
@@ -73,6 +74,7 @@ schema = strawberry.Schema(
     execution_context_class=ReadingExecutor,
 )
 publish(schema._schema)
+guard(schema._schema)
 loosen(schema._schema)
 enum_words.check(schema._schema)
 

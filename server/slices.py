@@ -50,6 +50,12 @@ def subject(kind: str) -> Subject | None:
 
 
 @cache
+def events() -> dict[str, str]:
+    """The kinds of all events of nouns that the log may have, in words."""
+    return {kind: words for one in slices() for kind, words in one.events.items()}
+
+
+@cache
 def followers() -> tuple[Following, ...]:
     """Who follows the log: the server lets them run on, the demo lets them come to the end."""
     own = (follower for one in slices() for follower in one.follows)

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from server.core import codes
-from server.core.codes import SENTENCES, SERVER, Console, Phone, Screen
+from server.core.codes import SENTENCES, SERVER, Console, Phone, Program, Screen
+from server.core.spoken.chinese import CHINESE
+from server.core.spoken.english import ENGLISH
 
 ROOT = Path(__file__).parent.parent
 CODE = re.compile(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)*")
@@ -80,13 +82,18 @@ def test_a_code_is_met_in_one_way_and_says_one_sentence() -> None:
     assert [name for name, text in SENTENCES.items() if not re.fullmatch(r"[A-Z].*\.", text)] == []
 
 
+def _parts(text: str) -> list[str]:
+    """What a book says of codes."""
+    parts = re.findall(rf"^( +)(?:{'|'.join(BOOKS)}): \{{\n(.*?)^\1\}}", text, re.DOTALL | re.MULTILINE)
+    return [part for _, part in parts]
+
+
 def spoken(language: str) -> dict[str, set[str]]:
     """The codes that the books of a language have sentences for, by book."""
     found = {}
     for path in sorted((ROOT / "web" / "words").glob(f"*.{language}.js")):
-        text = path.read_text("utf-8")
-        parts = re.findall(rf"^( +)(?:{'|'.join(BOOKS)}): \{{\n(.*?)^\1\}}", text, re.DOTALL | re.MULTILINE)
-        if told := {code for _, part in parts for code in re.findall(r"^\s+([A-Z][A-Z0-9_]+): ", part, re.MULTILINE)}:
+        parts = _parts(path.read_text("utf-8"))
+        if told := {code for part in parts for code in re.findall(r"^\s+([A-Z][A-Z0-9_]+): ", part, re.MULTILINE)}:
             found[path.name] = told
     return found
 
@@ -98,6 +105,20 @@ def test_what_people_meet_has_its_sentence_and_no_sentence_is_for_nothing(langua
     assert len(books) > 4
     assert {*Screen.__members__, *Phone.__members__} - told == set(), "say it in web/words, zh and en"
     assert told - {*Screen.__members__, *Phone.__members__} == set(), "nobody refuses so"
+
+
+@pytest.mark.parametrize(("language", "server"), [("zh", CHINESE), ("en", ENGLISH)])
+def test_the_server_says_what_the_screens_say(language: str, server: dict[str, str]) -> None:
+    told: dict[str, set[str]] = {}
+    for path in (ROOT / "web" / "words").glob(f"*.{language}.js"):
+        for part in _parts(path.read_text("utf-8")):
+            for code, quoted in re.findall(
+                r"^\s+([A-Z][A-Z0-9_]+):\s*('(?:[^'\\]|\\.)*'|\"[^\"]*\")", part, re.MULTILINE
+            ):
+                told.setdefault(code, set()).add(quoted[1:-1].replace("\\'", "'"))
+    assert {code: server.get(code) for code in Screen.__members__ if server.get(code) not in told[code]} == {}
+    everything = {*Screen.__members__, *Program.__members__} if language == "zh" else set(Screen.__members__)
+    assert set(server) == everything
 
 
 def test_what_the_phone_alone_says_stands_in_its_code() -> None:

@@ -14,6 +14,7 @@ from typing import Annotated, Any, TypeAlias
 import strawberry
 
 from schema.core.context import Info
+from schema.core.meaning.guard import meant
 from schema.core.reading.bounds import AFTER, FIRST
 from schema.core.reading.declare import Column, Computed, Guard, LookedUp, Many, Pages, Paging, Reads, Same, Seen, To
 from server.ground.area.coordinates import from_e7
@@ -105,7 +106,7 @@ def computed(
 
     def declare(function: Resolver) -> Any:
         arguments = [one for one in inspect.signature(function).parameters.values() if one.kind is one.KEYWORD_ONLY]
-        read = Computed(function, needs, waits)
+        read = Computed(meant(function, [one.name for one in arguments]), needs, waits)
         return declared(description, read, kind=kind, arguments=arguments, like=function)
 
     return declare

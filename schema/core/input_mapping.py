@@ -73,10 +73,10 @@ def type_of(kind: type, name: str, *, needed: bool) -> Any:
 def _field(said: Said) -> Any:
     if said.within is not None:
         return moment(said.words, said.within)
+    if said.most is not None:
+        return (listed if said.needed else several)(said.words, said.most, between=said.between)
     if said.between is not None:
         return number(said.words, said.between, **({} if said.needed else {"default": None}))
-    if said.most is not None:
-        return (listed if said.needed else several)(said.words, said.most)
     return strawberry.field(description=said.words) if said.needed else given(said.words)
 
 

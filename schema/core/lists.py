@@ -13,6 +13,7 @@ from graphql import GraphQLArgument, GraphQLInputField, GraphQLSchema, is_input_
 from strawberry.schema_directive import Location
 
 from schema.core.moments import WITHIN, bound_of
+from schema.core.numbers import within
 
 MOST = "most"  # the key of `extensions` under which the edge looks
 
@@ -25,17 +26,16 @@ class Most:
     items: int
 
 
-def several(description: str, most: int, **default: Any) -> Any:
-    """A list among the fields of an input, `most` at most; left out it is null, or what `default` says (`default`,
-    `default_factory`)."""
-    return strawberry.field(
-        description=_told(description, most), directives=[Most(items=most)], **(default or {"default": None})
-    )
+def several(description: str, most: int, *, between: tuple[int, int] | None = None, **default: Any) -> Any:
+    """A list among the fields of an input, `most` at most, its numbers `between`; left out it is null, or what
+    `default` says (`default`, `default_factory`)."""
+    told, directives = _told(description, most), [Most(items=most), *within(between)]
+    return strawberry.field(description=told, directives=directives, **(default or {"default": None}))
 
 
-def needed(description: str, most: int) -> Any:
+def needed(description: str, most: int, *, between: tuple[int, int] | None = None) -> Any:
     """The same, and it must be there."""
-    return strawberry.field(description=_told(description, most), directives=[Most(items=most)])
+    return strawberry.field(description=_told(description, most), directives=[Most(items=most), *within(between)])
 
 
 def list_argument(description: str, most: int) -> Any:

@@ -13,7 +13,7 @@ from strawberry.schema_directive import Location
 
 
 @strawberry.schema_directive(
-    locations=[Location.INPUT_FIELD_DEFINITION],
+    locations=[Location.ARGUMENT_DEFINITION, Location.INPUT_FIELD_DEFINITION],
     description="这个整数从几到几。Between which this whole number lies, both included.",
 )
 class Between:
@@ -23,9 +23,23 @@ class Between:
 
 def number(description: str, bound: tuple[int, int], **default: Any) -> Any:
     """A whole number among the fields of an input; it must be there unless a `default` is named."""
-    return strawberry.field(
-        description=_told(description, *bound), directives=[Between(least=bound[0], most=bound[1])], **default
-    )
+    return strawberry.field(description=_told(description, *bound), directives=within(bound), **default)
+
+
+def bound_of(place: Any) -> tuple[int, int] | None:
+    """Between what an argument or a field of the schema says that it lies."""
+    declared = getattr(place.extensions.get("strawberry-definition"), "directives", ())
+    return next(((one.least, one.most) for one in declared if isinstance(one, Between)), None)
+
+
+def number_argument(description: str, bound: tuple[int, int]) -> Any:
+    """A whole number among the arguments of a field."""
+    return strawberry.argument(description=_told(description, *bound), directives=within(bound))
+
+
+def within(bound: tuple[int, int] | None) -> list[Between]:
+    """What says of a number, or of each in a list, between what it lies; nothing where it may be any."""
+    return [Between(least=bound[0], most=bound[1])] if bound else []
 
 
 def _told(description: str, least: int, most: int) -> str:

@@ -14,6 +14,7 @@ from uuid import UUID
 import strawberry
 from graphql import GraphQLError
 
+from server.core import spoken
 from server.core.errors import Conflict, Refusal
 from server.core.errors import Problem as Said
 
@@ -68,8 +69,7 @@ async def asked(work: Awaitable[T]) -> T:
 def refused(refusal: Refusal) -> Refused:
     """The GraphQL error that tells `refusal`."""
     first = refusal.problems[0]
-    field = {"field": camel(first.field)} if first.field else {}
-    return Refused(first.message, extensions={"code": first.code} | field)
+    return Refused(spoken.message(first), extensions=spoken.extensions(first))
 
 
 def camel(name: str | None) -> str | None:

@@ -22,6 +22,7 @@ from schema.core.fields import PAGE, column, field, looked_up
 from schema.core.input_mapping import input_of, translated, type_of
 from schema.core.lists import list_argument
 from schema.core.moments import moment_argument
+from schema.core.numbers import number_argument
 from schema.core.paging import paged
 from schema.core.problems import asked as answered
 from schema.core.problems import identity
@@ -104,6 +105,8 @@ def _argument(name: str, kind: Any, said: Said | str, default: Any = Parameter.e
         told = moment_argument(said.words)
     elif said.most is not None:
         told = list_argument(said.words, said.most)
+    elif said.between is not None:
+        told = number_argument(said.words, said.between)
     else:
         told = strawberry.argument(description=said.words)
     return Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[kind, told])

@@ -20,12 +20,25 @@ from server.core.codes import SENTENCES
 
 
 @dataclass(frozen=True)
+class Near:
+    """Something that there is, whose code or name is spelled much like what was written."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True)
 class Problem:
-    """One thing that is wrong: a public code, English words, and the input field it is about."""
+    """One thing that is wrong: a public code, English words, and the input field it is about ("filter.classCodes.1").
+
+    `hint` says what to do, "中文。English."; `nearest` is what may have been meant.
+    """
 
     code: str
     message: str
     field: str | None = None
+    hint: str = ""
+    nearest: tuple[Near, ...] = ()
 
 
 class Refusal(Exception):

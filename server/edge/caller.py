@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from starlette.requests import HTTPConnection
 
+from server.core import spoken
 from server.core.errors import Busy, StorageFull
 from server.core.settings import Settings
 from server.core.viewer import Viewer
@@ -47,6 +48,7 @@ async def caller_of(connection: HTTPConnection) -> Caller:
     A session that is used lives on; at most once an hour that is written, and the response then brings the cookie anew.
     Who was just read is known for a moment. Raises Refused 401 WRONG_PERSON when the request is for somebody else.
     """
+    spoken.LANGUAGE.set(spoken.language_of(connection.headers.get("accept-language", "")))
     caller = await _known(connection)
     expected = connection.headers.get(EXPECTED)
     if expected is not None and caller.viewer.signed_in and expected != str(caller.viewer.person_id):

@@ -19,12 +19,12 @@ from server.ground.area.territory import territory
 from server.process.fields import Declared, asked
 
 LEAST = 5  # of fewer nothing is told
-FIRST_YEAR = 2020
+FIRST_YEAR, LAST_YEAR = 2020, 2100
 STREET = 9  # digits of its code
 
 
 class Year(Declared):
-    year: int = asked("哪一年。Which year.")
+    year: int = asked("哪一年。Which year.", between=(FIRST_YEAR, LAST_YEAR))
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ class Slice:
     `told`: each column that a payload may say, with the names under which it does, the telling one first; `begins`:
     what it is by its first event, which does not say so. An audit holds the rows against them.
     `sees_photo`: whether a viewer sees one of the noun's things that has this photo. `holds`: whether anything of it
-    stands under a holder's code. `shown`: on the generic screens.
+    stands under a holder's code. `shown`: on the generic screens. `events`: the kinds of its events, in words.
     """
 
     noun: Noun[Any]
@@ -40,6 +40,7 @@ class Slice:
     sees_photo: Callable[[Viewer, str], Awaitable[bool]] | None = None
     holds: Callable[[UUID], Awaitable[bool]] | None = None
     shown: Shown | None = None
+    events: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def kinds(self) -> str:

@@ -87,6 +87,11 @@ class Steps(Generic[S, P]):
             kind = f'{type(step).__name__}.{step}: "{self.verbs.noun.called}.{step.lower()}ed"'
             raise TypeError(f"no event tells of {step}: add {kind} to the kinds of {self.life.called}")
 
+    @property
+    def events(self) -> dict[str, str]:
+        """The kinds of its steps' events, in the words of the steps."""
+        return {kind: getattr(step, "words", "") for step, kind in self.kinds.items()}
+
     def step(self, step: P) -> Callable[[Decide], Verb[Any, Any]]:
         """The verb of this step, of the same name: what it decides is only what changes."""
 

@@ -143,7 +143,7 @@ def test_what_is_not_read_so_is_argued_for_by_name() -> None:
 
 
 async def test_whom_a_case_may_go_to_is_two_statements_more(world: Database) -> None:
-    ids = (await asked_about())["id"]
+    ids = [one for one in (await asked_about())["id"] if len(one) == 36]
     await cost("incident", "grid { path }", ids[0])  # what lies in memory is there from now on
     plain = [(await cost("incident", "id", id))[0] for id in ids]
     asked = [(await cost("incident", "candidates { unit { name } openCount }", id))[0] for id in ids]

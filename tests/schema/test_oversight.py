@@ -70,4 +70,4 @@ async def test_what_was_drawn_is_listed_to_those_who_see_it_until_somebody_looke
     assert (await he.send(verb("SpotCheck"), input=looked)).problems == []
     assert (await he.send(DRAWN, **pending)).only["nodes"] == []
     assert (await seen(he, walk))["spotCheck"]["verdict"] == "INVALID"
-    assert (await he.send(DRAWN, filter={"area": "x"})).codes == ["INVALID"]
+    assert (await he.send(DRAWN, filter={"area": "x"})).codes == ["CODE_UNKNOWN"]

@@ -3704,6 +3704,7 @@ export const IncidentExtendInputBetween: { limitAmount: readonly [number, number
 export const IncidentFeedBackInputWithin: { acceptedAt: readonly [number, number], promisedOn: readonly [number, number] }
 export const IncidentFeedBackInputMost: { photos: number }
 export const IncidentFilterMost: { states: number, classCodes: number, majorCodes: number, lights: number, levels: number, channels: number, awaits: number }
+export const IncidentFilterBetween: { levels: readonly [number, number], minSeverity: readonly [number, number] }
 export const IncidentFilterWithin: { receivedFrom: readonly [number, number], receivedTo: readonly [number, number] }
 export const IncidentNoteInputMost: { photos: number }
 export const IncidentRedispatchInputMost: { assistUnitIds: number }

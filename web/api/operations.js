@@ -137,6 +137,7 @@ export const IncidentExtendInputBetween = { limitAmount: [1, 129600] }
 export const IncidentFeedBackInputWithin = { acceptedAt: [3660, 1], promisedOn: [0, 366] }
 export const IncidentFeedBackInputMost = { photos: 4 }
 export const IncidentFilterMost = { states: 14, classCodes: 100, majorCodes: 100, lights: 5, levels: 4, channels: 8, awaits: 9 }
+export const IncidentFilterBetween = { levels: [0, 3], minSeverity: [1, 4] }
 export const IncidentFilterWithin = { receivedFrom: [36600, 36600], receivedTo: [36600, 36600] }
 export const IncidentNoteInputMost = { photos: 4 }
 export const IncidentRedispatchInputMost = { assistUnitIds: 20 }

@@ -44,7 +44,7 @@ const REST = ['verifying', 'signing', 'working', 'closed', 'all']
  * @returns {Filter}
  */
 export function filterOf({ chip, text, area, base = {} }) {
-  return { ...base, ...(CHIPS[chip] ?? {}), ...(text ? { text } : {}), ...(area ? { area } : {}) }
+  return { ...base, ...(CHIPS[chip] ?? {}), ...(text?.trim() ? { text } : {}), ...(area ? { area } : {}) }
 }
 
 const ENDED = ['CLOSED', 'REJECTED', 'VOIDED', 'MERGED', 'TRANSFERRED']

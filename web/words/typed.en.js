@@ -7,6 +7,10 @@
 export const en_typed = {
   rough: 'This fix may be off by more than the grid is wide: tap the spot, or choose a building',
   typedWhy: {
+    CODE_UNKNOWN: 'There is no such code: is it spelled right?',
+    ID_MALFORMED: 'The id is not whole: is the link cut off?',
+    PERIOD_EMPTY: 'The beginning has to lie before the end',
+    TEXT_EMPTY: 'This is empty: say something or leave it out',
     FILTER_AWAY: 'Without a signal this phone cannot tell which these are. Look again with one',
     SEARCH_LONG: 'This is too long to search for, so it was not: at most 200 characters and 16 words',
     TEXT_LONG: 'Too long, and not kept yet. Shorten it and send again',

@@ -6,6 +6,10 @@
 export const zh_typed = {
   rough: '定位误差比这个网格还大，可能在旁边一格：在图上点准，或选楼栋',
   typedWhy: {
+    CODE_UNKNOWN: '没有这个代码，看看是不是写错了',
+    ID_MALFORMED: '编号不完整，看看链接是不是断了',
+    PERIOD_EMPTY: '开始要早于结束',
+    TEXT_EMPTY: '这里是空的，写上或不填',
     FILTER_AWAY: '没有信号时手机筛不出这一类，有信号再看',
     SEARCH_LONG: '搜索的话太长，没有去找：最多 200 个字、16 个词',
     TEXT_LONG: '写得太长，还没有存，删短些再交',

@@ -220,7 +220,7 @@ def _own(schema: GraphQLSchema, text: str) -> Prepared:
 
 
 def _validated(schema: GraphQLSchema, document: DocumentNode) -> Prepared:
-    errors = validate(schema, document, specified_rules, max_errors=MOST_ERRORS, hide_suggestions=True)
+    errors = validate(schema, document, specified_rules, max_errors=MOST_ERRORS)
     return Prepared(document, tuple(errors), () if errors else bounds.places(document, schema))
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import structlog
 from graphql import ExecutionResult, GraphQLError
 
+from server.core import spoken
 from server.core.errors import Refusal
 
 log = structlog.get_logger("grid.graphql")
@@ -28,7 +29,7 @@ def error_told(error: GraphQLError) -> dict[str, Any]:
     cause = error.original_error
     if isinstance(cause, Refusal):
         first = cause.problems[0]
-        return _entry(error, first.message, {"code": first.code} | ({"field": first.field} if first.field else {}))
+        return _entry(error, spoken.message(first), spoken.extensions(first))
     if error.extensions and "code" in error.extensions:
         return _entry(error, error.message, dict(error.extensions))
     if error.path is None or cause is None or isinstance(cause, GraphQLError):

@@ -3,4 +3,5 @@
 from server.grid.handover.actions import HANDOVER
 from server.process.slice import Slice
 
-SLICE = Slice(noun=HANDOVER, told=())
+EVENTS = {"handover.written": "交班。Handed over.", "handover.confirmed": "接班。Taken over."}
+SLICE = Slice(noun=HANDOVER, told=(), events=EVENTS)

@@ -14,7 +14,7 @@ from server.core.moments import ASKED
 from server.core.text import Worded
 from server.core.viewer import Role, Viewer
 from server.data.database import dialect
-from server.grid.incident import search, steps, word
+from server.grid.incident import commands, search, steps, word
 from server.grid.incident.lifecycle import State, Step
 from server.grid.incident.models import Awaits, Channel, Disposal, IncidentUnit
 from server.grid.incident.policy import (
@@ -75,8 +75,10 @@ class Filter(Declared, words="要哪些案件；各条同时满足。Which incid
     class_codes: tuple[str, ...] | None = given("属于这些小类。Of one of these classes.", most=MOST_CODES)
     major_codes: tuple[str, ...] | None = given("属于这些大类。Of one of these major classes.", most=MOST_CODES)
     lights: tuple[Light, ...] | None = given("亮这些灯。With one of these lights.", most=len(Light))
-    levels: tuple[int, ...] | None = given("在这些层级。At one of these levels.", most=len(AreaLevel))
-    min_severity: int | None = given("至少这么紧急。At least this severe.")
+    levels: tuple[int, ...] | None = given(
+        "在这些层级。At one of these levels.", most=len(AreaLevel), between=(steps.GRID_LEVEL, steps.TOP_LEVEL)
+    )
+    min_severity: int | None = given("至少这么紧急。At least this severe.", between=commands.SEVERITY)
     channels: tuple[Channel, ...] | None = given("来自这些渠道。By one of these channels.", most=len(Channel))
     text: str | None = given("说明、类别、地址里有这些字。With these words in text, class or address.")
     received_from: datetime | None = given("不早于此刻送达。Received at this moment or later.", within=ASKED)

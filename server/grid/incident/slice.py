@@ -1,6 +1,7 @@
 """What the rest of the program knows of incidents."""
 
 from server.grid.incident import policy
+from server.grid.incident.events import EVENTS
 from server.grid.incident.jobs import JOBS
 from server.grid.incident.lifecycle import INITIAL
 from server.grid.incident.notices import subject
@@ -13,4 +14,5 @@ SLICE = Slice(
     jobs=JOBS,
     begins={"state": INITIAL, "version": 1},
     sees_photo=policy.may_see_photo,
+    events=EVENTS,
 )

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from tortoise.expressions import Q
 from tortoise.functions import Sum
 
+from server.core.errors import Invalid
 from server.core.period import Period
 from server.core.text import Worded
 from server.core.viewer import Viewer
@@ -78,6 +79,8 @@ async def tallies(viewer: Viewer, wanted: Asked) -> list[Tallied]:
     by, period = wanted.by, wanted.period or Period()
     chosen = Tally.filter(visible_to(viewer), **period.days("day"))
     if wanted.area is not None:
+        if len(wanted.area) > COMMUNITY:
+            raise Invalid("tallies know communities and larger areas", field="area", code="AREA_TOO_SMALL")
         chosen = chosen.filter(below(span(wanted.area)[0], "community_id"))
     column = _COLUMN[by]
     sums = {f"all_{name}": Sum(name) for name in MEASURES}

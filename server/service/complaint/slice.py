@@ -21,6 +21,7 @@ SHOWN = Shown(
     heading=("kind", "about"),
     codes={"level": WORDS},
 )
+EVENTS = {"complaint.filed": "提出。Filed.", "complaint.reminded": "提醒台面。The desk is reminded."}
 SLICE = Slice(
     noun=COMPLAINT,
     subject=SUBJECT,
@@ -28,4 +29,5 @@ SLICE = Slice(
     sees_photo=listed_in(COMPLAINTS, "photos"),
     holds=held_by(COMPLAINTS),
     shown=SHOWN,
+    events=EVENTS | STEPS.events,
 )

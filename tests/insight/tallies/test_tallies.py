@@ -161,7 +161,8 @@ async def test_sums_are_asked_for_by_graphql() -> None:
     (row,) = (await Actor("wu").send(text)).only
     assert (row["key"], row["label"], row["reported"]) == (town.STREET_SIDE, "口泉街社区", 3)
     assert (await Actor("wu").send(text, area=town.XINSHENG)).only == []
-    assert (await Actor("wu").send(text, area="x")).codes == ["INVALID"]
+    assert (await Actor("wu").send(text, area="x")).codes == ["CODE_UNKNOWN"]
+    assert (await Actor("wu").send(text, area=town.FIRST)).codes == ["AREA_TOO_SMALL"]  # a grid: they end above
     assert (await Actor("feng").send(text)).only == []
 
 

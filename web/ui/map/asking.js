@@ -29,7 +29,7 @@ export function useView(view, filter, turn) {
   const [shown, setShown] = useState(NOTHING)
   const last = useRef({ key: '', box: /** @type {Box | null} */ (null) })
   useEffect(() => {
-    if (!view) return
+    if (!view || view.south >= view.north || view.west >= view.east) return // a map without a size
     const key = `${levelOf(view)}${JSON.stringify(filter)}${turn}`
     if (last.current.key === key && last.current.box && holds(last.current.box, view)) return
     const stop = new AbortController()
