@@ -83,9 +83,10 @@ async def test_each_kind_is_found_by_its_id_by_whom_may_see_it_and_by_no_strange
 
 async def test_many_come_in_the_order_of_their_ids_with_a_gap_for_what_is_not_theirs(world: Database) -> None:
     known = await one_of_each()
-    ids = [known["Whistle"], str(new_id()), known["Area"], known["Incident"], "nonsense", known["Whistle"]]
+    ids = [known["Whistle"], str(new_id()), known["Area"], known["Incident"], str(new_id()), known["Whistle"]]
     told = (await Actor("li").send(MANY, ids=ids)).only
     assert [one and one["id"] for one in told] == [ids[0], None, ids[2], ids[3], None, ids[0]]
+    assert (await Actor("li").send(MANY, ids=[*ids, "nonsense"])).codes == ["ID_MALFORMED"]
     assert (await Actor("feng").send(MANY, ids=[known["Incident"], known["Complaint"]])).only == [None, None]
 
 
