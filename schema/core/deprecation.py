@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+VOCABULARY = date(2026, 11, 30)  # since when one thing has one word in the contract
 SINCE = re.compile(r"since (\d{4}-\d\d-\d\d)")
 
 

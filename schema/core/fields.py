@@ -26,11 +26,11 @@ SOURCE: Any = strawberry.Parent[Any]  # type: ignore[misc]  # an alias of Annota
 READS = "reads"  # the declaration's place in a field's metadata
 
 
-def column(description: str, *, of: str | None = None) -> Any:
+def column(description: str, *, of: str | None = None, deprecated: str | None = None) -> Any:
     """A column of the row, of the field's own name or of the name `of` (in memory dots reach further)."""
     if of is None:
-        return strawberry.field(description=description, metadata={READS: Column("")})
-    return declared(description, Column(of))
+        return strawberry.field(description=description, metadata={READS: Column("")}, deprecation_reason=deprecated)
+    return declared(description, Column(of), deprecated=deprecated)
 
 
 def degrees(description: str, *, of: str) -> Any:
@@ -112,9 +112,11 @@ def computed(
     return declare
 
 
-def field(description: str, kind: Any = None) -> Callable[[Resolver], Any]:
+def field(description: str, kind: Any = None, *, deprecated: str | None = None) -> Callable[[Resolver], Any]:
     """A field at the edge of the graph: a function that chooses rows, or answers by itself. `kind` is its type."""
-    return lambda resolver: strawberry.field(resolver, description=description, graphql_type=kind)
+    return lambda resolver: strawberry.field(
+        resolver, description=description, graphql_type=kind, deprecation_reason=deprecated
+    )
 
 
 def mutation(description: str) -> Callable[[Resolver], Any]:

@@ -34,10 +34,12 @@ class Per(Worded):
 
 @dataclass(frozen=True)
 class By:
-    """What rows are grouped by: a column, or the stretches of time of one."""
+    """What rows are grouped by: a column, or the stretches of time of one. `only`: a column and the value that it has
+    in those rows that have a group; the others have none."""
 
     column: str
     per: Per | None = None
+    only: tuple[str, str] | None = None
 
 
 NONE = "NONE"  # the key of what has no value, so that the groups add up to the total
@@ -49,9 +51,11 @@ async def counted(meant: Meant, by: By) -> Counter[str]:
     if by.per is None:
         return Counter({NONE if key is None else str(key): n for key, n in await grouped(meant, by.column)})
     given = Ways(tuple(one.annotate(day=_Day(by.column)) for one in queries_of(meant)))
+    column, value = by.only or ("day", None)
     found: Counter[str] = Counter()
-    for day, n in await grouped(given, "day"):
-        found[NONE if day is None else stretch(date.fromisoformat(day), by.per)] += n
+    for day, there, n in await summed(given, ("day", column), "SELECT {0}, {1}, COUNT(*) FROM {rows} GROUP BY 1, 2"):
+        none = day is None or there != (value or day)
+        found[NONE if none else stretch(date.fromisoformat(day), by.per)] += n
     return found
 
 

@@ -35,7 +35,7 @@ query OverdueByStreet {
   {
     title: '一个街道在等谁',
     titleEn: 'What a street waits for',
-    query: `# 一个街道的未结案件：哪些单位手上有几件，最急的在谁那里
+    query: `# 一个街道的没结束的案件：哪些单位手上有几件，最急的在谁那里
 query WaitingFor($street: String!) {
   area(code: $street) { name }
   incidentCounts(by: UNIT, filter: { area: $street, open: true }) { label count }
@@ -121,7 +121,7 @@ query ThisWeekByClass($monday: DateTime!) {
   {
     title: '各街道亮灯',
     titleEn: 'Lights, by street',
-    query: `# 未结案件的绿灯、黄灯、红灯，按街道数
+    query: `# 没结束的案件的绿灯、黄灯、红灯，按街道数
 query LightsByStreet {
   green: incidentCounts(by: STREET, filter: { open: true, lights: [GREEN] }) { label count }
   yellow: incidentCounts(by: STREET, filter: { open: true, lights: [YELLOW] }) { label count }
@@ -184,7 +184,7 @@ query WhyDue {
   {
     title: '附近有没有重复',
     titleEn: 'Duplicates near a point',
-    query: `# 同一小类、50 米内、未结或 7 天内结案的
+    query: `# 同一小类、50 米内、没结束或 7 天内结束的
 query Near($classCode: String!, $lat: Float!, $lon: Float!) {
   locate(lat: $lat, lon: $lon) { path }
   similarIncidents(classCode: $classCode, lat: $lat, lon: $lon) {

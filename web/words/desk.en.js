@@ -26,7 +26,7 @@ export const en_desk = {
       check: 'To check',
       late: 'Late',
       urgent: 'Urgent',
-      closed: 'Closed',
+      closed: 'Ended',
       all: 'All',
     },
     moreChips: 'More filters',

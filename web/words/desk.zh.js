@@ -25,7 +25,7 @@ export const zh_desk = {
       check: '待核查',
       late: '超期',
       urgent: '紧急以上',
-      closed: '已结案',
+      closed: '已结束',
       all: '全部',
     },
     moreChips: '更多筛选',

@@ -186,7 +186,7 @@ export const en_incident = {
     assignAnew: 'Give it to somebody else',
     formerLeft: 'who was sent before holds no post any more',
     severityRaised: (word) => `${word} by its filing condition`,
-    closed: 'Closed',
+    closed: 'Ended',
     level: 'Level',
     number: 'Number',
     noNumber: 'Not filed',

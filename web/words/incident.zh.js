@@ -178,7 +178,7 @@ export const zh_incident = {
     assignAnew: '改交别人',
     formerLeft: '原来派的人已不在岗',
     severityRaised: (/** @type {string} */ word) => `按立案条件升为${word}`,
-    closed: '结案时间',
+    closed: '结束时间',
     level: '级别',
     number: '编号',
     noNumber: '未立案',

@@ -11,7 +11,7 @@ export const zh_moves = {
     mergeNote: '为什么是同一件',
     chooseTarget: '选一件',
     notAlike: '类别不同或超过 50 米，写明为什么是同一件',
-    noNeighbours: '200 米内没有别的未结案件',
+    noNeighbours: '200 米内没有别的没结束的案件',
     thisOne: '这一件',
     thatOne: '并入这一件',
     transfer: '移送',

@@ -203,7 +203,7 @@ export const en = {
     late: 'Late',
     soon: 'Due soon',
     urgent: 'Urgent',
-    closed: 'Closed',
+    closed: 'Ended',
     sort: 'Sort by',
     filters: 'Filters',
     sorts: { URGENT_FIRST: 'Most urgent first', NEWEST_FIRST: 'Newest first', CHANGED_FIRST: 'Last changed first' },

@@ -202,7 +202,7 @@ export const zh = {
     late: '超期',
     soon: '快到期',
     urgent: '紧急以上',
-    closed: '已结案',
+    closed: '已结束',
     sort: '排序',
     filters: '筛选',
     sorts: { URGENT_FIRST: '最急在前', NEWEST_FIRST: '最新在前', CHANGED_FIRST: '最近动过' },

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from schema.core.enums import publish
-from server.grid.incident.counts import CountBy, Moment
+from server.grid.incident.counts import CountBy
+from server.grid.incident.milestones import Moment
 from server.query.counting import Per
 
 publish(CountBy, "CountBy", "按什么分组。By what to count.")

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 
 import strawberry
 
+from schema.core.deprecation import VOCABULARY, instead
 from schema.core.fields import column, computed, looked_up, many, one, part
 from schema.core.node import Node
 from schema.core.reading.request_scope import Ground
@@ -113,7 +114,8 @@ class Incident(Node):
     reported_at: datetime = column("何时按下上报，按手机的钟。When send was pressed, by the phone's clock.")
     received_at: datetime = column("何时送达，时限由此起算。When it reached us: deadlines start here.")
     filed_at: datetime | None = column("何时立案。When it was filed.")
-    closed_at: datetime | None = column("何时结束。When it ended.")
+    ended_at: datetime | None = column("何时结束，不论怎样结束。When it ended, whichever way.", of="closed_at")
+    closed_at: datetime | None = column("何时结束。When it ended.", deprecated=instead("endedAt", VOCABULARY))
     changed_at: datetime = column("最近一次变动。When it last changed.")
     warn_at: datetime | None = column("最先到期的时钟何时变黄。When the clock that is due first turns yellow.")
     due_at: datetime | None = column("最先到期的时钟何时到期。When the clock that is due first is due.", of="late_at")
@@ -123,7 +125,8 @@ class Incident(Node):
     asks: ApprovalKind | None = column("等着批的申请。What is asked for and not decided yet.")
 
     closure_kind: ClosureKind | None = column("怎样结案。How it was closed.")
-    closed_late: bool | None = column("超期结案。Whether it was closed late.")
+    ended_late: bool | None = column("超期才结束。Whether it ended late.", of="closed_late")
+    closed_late: bool | None = column("超期才结束。Whether it ended late.", deprecated=instead("endedLate", VOCABULARY))
     rating: Rating | None = column("上报人的评价。The reporter's rating.")
     rework_count: int = column("返工几次。How often it was done again.")
     reopen_count: int = column("重启几次。How often it was opened again.")

@@ -179,7 +179,7 @@ class Candidate:
     open: bool | None = column("此刻在岗；看不出则为空。Whether it is open now; null: its hours do not tell.")
     on_duty: list[Person] = column("此刻在值班表上的人。Who of it is on the duty roster now.")
     reasons: list[str] = column("理由代码，如 BASIC_DUTY。Why, as codes, e.g. BASIC_DUTY.")
-    open_count: int = column("手上未结案件数。How many open incidents it leads.")
+    open_count: int = column("手上没结束的案件，几件。How many open incidents it leads.")
     distance_m: int | None = column("相距多少米。How far away, in metres.")
 
 

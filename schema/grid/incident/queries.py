@@ -16,8 +16,9 @@ from schema.ground.area import BoxInput
 from schema.journal.event import EventConnection
 from schema.process.lookups import WHICH, page_of, sums_of
 from server.grid.incident import counts, log, lookups
-from server.grid.incident.counts import CountBy, Moment
+from server.grid.incident.counts import CountBy
 from server.grid.incident.filters import Box, Filter, Sort
+from server.grid.incident.milestones import Moment
 from server.ground.area.coordinates import nearest_e7
 from server.process.fields import Declared, asked, given
 from server.query.counting import Per
@@ -84,7 +85,7 @@ class IncidentQuery:
     )  # fmt: skip
 
     @field(
-        "可能重复的：同小类，50 米内，未结或 7 天内结束，至多 10 件。"
+        "可能重复的：同小类，50 米内，未结束或 7 天内结束，至多 10 件。"
         "Likely the same: same class, within 50 m, open or ended in the last 7 days; at most 10.",
         list[Incident],
     )

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import strawberry
 
 from schema.core.context import Info
+from schema.core.deprecation import VOCABULARY, instead
 from schema.core.fields import column, computed, field
 from schema.core.lists import list_argument
 from schema.core.problems import Refused, asked, identity
@@ -82,6 +83,13 @@ class Pull:
         return [strawberry.ID(str(one)) for one in root.gone]
 
     @field("结束后在手机上留几天，到期手机自己删。For how many days the phone keeps what has ended.")
+    async def keep_ended_days(root: strawberry.Parent[Pulled]) -> int:
+        return CLOSED_DAYS
+
+    @field(
+        "结束后在手机上留几天。For how many days the phone keeps what has ended.",
+        deprecated=instead("keepEndedDays", VOCABULARY),
+    )
     async def keep_closed_days(root: strawberry.Parent[Pulled]) -> int:
         return CLOSED_DAYS
 

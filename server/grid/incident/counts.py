@@ -14,9 +14,10 @@ from uuid import UUID
 from server.core import clock
 from server.core.text import Worded
 from server.core.viewer import Viewer
-from server.grid.incident import standing, ways
+from server.grid.incident import milestones, standing, ways
 from server.grid.incident.filters import Filter
 from server.grid.incident.lifecycle import OPEN, State
+from server.grid.incident.milestones import Moment
 from server.grid.incident.policy import Ground, within
 from server.grid.incident.standing import DEPTH, Facet
 from server.grid.incident.ways import Asked
@@ -41,14 +42,6 @@ class CountBy(Worded):
     CHANNEL = "CHANNEL", "按来源渠道。By channel."
 
 
-class Moment(Worded):
-    """Which moment of an incident."""
-
-    RECEIVED = "RECEIVED", "送达。Received."
-    FILED = "FILED", "立案。Filed."
-    CLOSED = "CLOSED", "结束。Ended."
-
-
 @dataclass(frozen=True)
 class Counted:
     """How many incidents fall under one key: an area's or class's code, a state, a light, a unit's id, a day."""
@@ -71,7 +64,6 @@ GROUPS = {
     CountBy.CHANNEL: By("channel"),
 }
 NO_UNIT = "无主办单位"
-MOMENTS = {Moment.RECEIVED: "received_at", Moment.FILED: "filed_at", Moment.CLOSED: "closed_at"}
 
 
 STANDING = {
@@ -98,10 +90,10 @@ async def counts(viewer: Viewer, wanted: Filter | None, by: CountBy) -> list[Cou
 
 
 async def timeline(viewer: Viewer, wanted: Filter | None, of: Moment, per: Per) -> list[Counted]:
-    """How many of what is wanted were received, filed or closed in each stretch of time, the earliest first; last those
-    that were not, as NONE."""
+    """How many of what is wanted were received, filed, closed or ended in each stretch of time, the earliest first;
+    last those that were not, as NONE."""
     asked = await ways.asked(viewer, wanted)
-    found = await counted(asked.whole, By(MOMENTS[of], per))
+    found = await counted(asked.whole, milestones.by(of, per))
     keys = sorted(found, key=lambda key: (key == NONE, key))
     return [Counted(key, "无" if key == NONE else key, found[key]) for key in keys]
 

@@ -13,6 +13,7 @@ from typing import TypeAlias
 from uuid import UUID
 
 from server.core.clock import SHANGHAI
+from server.grid.incident import milestones
 from server.grid.incident.change import KINDS, REPORTED
 from server.grid.incident.lifecycle import State, Step
 from server.grid.incident.oversight import SpotVerdict
@@ -25,7 +26,6 @@ NAMING = (REPORTED, KINDS[Step.ACCEPT])  # events that say of which class it is
 
 _BY_KIND = {
     REPORTED: "reported",
-    KINDS[Step.FILE]: "filed",
     KINDS[Step.SELF_RESOLVE]: "self_resolved",
     KINDS[Step.GIVE_BACK]: "given_back",
     KINDS[Step.FAIL]: "reworked",
@@ -45,11 +45,12 @@ MEASURES = ("reported", "filed", "closed", "closed_late", "self_resolved", "self
 def measures(event: Event) -> list[str]:
     """The sums to which an event adds one."""
     told = event.payload
-    moved = told.get("to") != told.get("from")
     found = [_BY_KIND[event.kind]] if event.kind in _BY_KIND else []
-    if moved and told.get("to") in _BY_END:
-        found.append(_BY_END[State(str(told["to"]))])
-    if told.get("late") and told.get("to") == State.CLOSED:
+    if milestones.files(told):
+        found.append("filed")
+    if end := milestones.end(told):
+        found.append(_BY_END[end])
+    if told.get("late") and end is State.CLOSED:
         found.append("closed_late")
     if event.kind == KINDS[Step.SPOT_CHECK] and told.get("verdict") == SpotVerdict.INVALID:
         found.append("self_invalid")

@@ -14,9 +14,10 @@ from server.core.errors import Invalid
 from server.data.database import asked
 from server.grid.incident import counts
 from server.grid.incident.clocks import light
-from server.grid.incident.counts import CountBy, Moment
+from server.grid.incident.counts import CountBy
 from server.grid.incident.filters import Box, Filter, Mine, Sort
-from server.grid.incident.lifecycle import State
+from server.grid.incident.lifecycle import ENDS, State
+from server.grid.incident.milestones import Moment
 from server.grid.incident.models import Awaits, Channel, Incident
 from server.ground.area.coordinates import from_e7
 from server.process.deadlines import Light
@@ -268,9 +269,10 @@ async def test_a_timeline_counts_shanghais_days_of_what_one_sees(who: str, per: 
     expected = Counter(stretch(one.received_at.astimezone(SHANGHAI).date(), per) for one in rows)
     told = await counts.timeline(viewer, None, Moment.RECEIVED, per)
     assert [(one.key, one.count) for one in told] == sorted(expected.items())  # each has come, so there is no NONE
-    ended = await counts.timeline(viewer, Filter(area=town.KOUQUAN), Moment.CLOSED, per)
     there = [one for one in rows if one.street_id == town.KOUQUAN]
-    assert sum(one.count for one in ended if one.key != "NONE") == sum(one.closed_at is not None for one in there)
-    assert sum(one.count for one in ended) == len(there)
+    for moment, holds in ((Moment.ENDED, ENDS), (Moment.CLOSED, {State.CLOSED})):
+        told = await counts.timeline(viewer, Filter(area=town.KOUQUAN), moment, per)
+        assert sum(one.count for one in told if one.key != "NONE") == sum(one.state in holds for one in there)
+        assert sum(one.count for one in told) == len(there)
     unfiled = await counts.timeline(viewer, None, Moment.FILED, per)
     assert [(one.key, one.count) for one in unfiled] == [("NONE", len(rows))]
