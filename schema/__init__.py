@@ -17,6 +17,7 @@ from schema.ground import enums  # noqa: F401  # words, in any order
 from schema.ground.area import AreaQuery
 from schema.ground.catalogue import CatalogueQuery
 from schema.ground.person import PersonQuery
+from schema.ground.unit import UnitQuery
 from schema.insight.tallies import InsightQuery
 from schema.reach.notice import kinds as notice_kinds  # noqa: F401  # words, in any order
 from schema.reach.notice.live import NoticeSubscription
@@ -37,6 +38,7 @@ Query = merged(
     NodeQuery,
     AreaQuery,
     CatalogueQuery,
+    UnitQuery,
     *(noun.QUERY for noun in NOUNS),
     InsightQuery,
     NoticeQuery,

@@ -46,7 +46,7 @@ FEED = parse("""query Q($filter: IncidentFilter, $order: IncidentOrder) {
     }
     pageInfo { endCursor }
   } }""")
-TABLES = "incident|incident_clock|incident_photo|finding|disposal|incident_unit|event|person|post|media"
+TABLES = "incident|incident_clock|incident_photo|finding|disposal|incident_unit|event|person|post|media|supervision"
 SCANS = re.compile(rf"SCAN ({TABLES}|t\d+)$|Seq Scan on ({TABLES})\b", re.MULTILINE)
 
 

@@ -26,7 +26,15 @@ from tests.statements import counted
 TYPES = schema._schema
 DEEPEST = 4
 ALONE = int(os.environ.get("GRID_TEST_DEPTH", "3"))  # how deep each object is also asked for alone
-MEMORY = {"viewer", "catalogue", "area", "areas", "locate", "complaintUnits"}  # roots that need no statement at all
+MEMORY = {
+    "viewer",
+    "catalogue",
+    "area",
+    "areas",
+    "locate",
+    "complaintUnits",
+    "units",
+}  # roots that need no statement at all
 ARGUED = {
     # how many open incidents each candidate leads is asked for one incident, and only by who may dispatch it
     "Incident.assignable": "may cost a statement of its own for each row",

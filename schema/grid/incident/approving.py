@@ -5,10 +5,10 @@ from __future__ import annotations
 import strawberry
 
 from schema.core.fields import column, looked_up
-from schema.grid.incident.approval import ApprovalConnection
+from schema.grid.incident.approval import Approval, ApprovalConnection
 from schema.ground.catalogue import Unit
-from schema.process.lookups import page_of, sums_of
-from server.grid.incident.approvals import Wanted, Which, page, refusals
+from schema.process.lookups import one_of, page_of, sums_of
+from server.grid.incident.approvals import Wanted, Which, one, page, refusals
 
 
 @strawberry.type(description="一个单位的退单情况，按单位不按人。What a unit gave back: by unit, never by person.")
@@ -24,6 +24,7 @@ class UnitRefusals:
 class ApprovalQuery:
     """What may be asked about requests."""
 
+    approval = one_of(Approval, one)
     approvals = page_of(
         "申请，后提的在前。Requests, the last asked first.",
         ApprovalConnection,

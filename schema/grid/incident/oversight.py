@@ -15,7 +15,7 @@ from schema.core.reading.request_scope import Ground
 from schema.ground.catalogue import Unit
 from schema.ground.person import Person
 from schema.journal.event import BY
-from server.grid.incident import models, policy
+from server.grid.incident import models, policy, supervisions
 from server.grid.incident.oversight import SpotCheck as SpotCheckRow
 from server.grid.incident.oversight import SpotVerdict
 from server.grid.incident.oversight import Supervision as SupervisionRow
@@ -28,9 +28,14 @@ INCIDENT = Link("incident", models.Incident, here="incident_id")
 
 @strawberry.type(description="督办：一条意见和对它的回复。A supervision: an opinion, and the answer to it.")
 class Supervision(Node):
-    source, sight = SupervisionRow, partial(policy.about, table="supervision")
+    source, sight = SupervisionRow, supervisions.visible_to
 
     id: strawberry.ID = column("编号。Its id.")
+    incident: Annotated[Any, "Incident"] = one(
+        "哪件案件。Which incident.",
+        INCIDENT,
+        Annotated["Incident", strawberry.lazy("schema.grid.incident.incident")],  # noqa: F821  # by name
+    )
     opinion: str = column("督办意见。The supervisor's opinion.")
     by: Person | None = one("督办人；系统依规则督办的为空。Who supervises; null for the system by its rules.", BY)
     at: datetime = column("何时督办。When it was asked.")
@@ -50,7 +55,12 @@ class Supervision(Node):
         "逾期：到期未复，或复得晚。Late: not answered in time, or answered after it.", needs=("reply_by", "answered_at")
     )
     def late(row: SupervisionRow, at: Ground) -> bool:
-        return (row.answered_at or at.now) > row.reply_by
+        return supervisions.late(row.reply_by, row.answered_at, at.now)
+
+
+@strawberry.type(description="一页督办。One page of supervisions.")
+class SupervisionConnection(Connection[Supervision]):
+    pass
 
 
 @strawberry.type(description="抽查：自处理案件中抽中的一件。A spot check of an incident that was settled on the spot.")

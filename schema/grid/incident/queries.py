@@ -58,17 +58,28 @@ class Timed(Declared):
     filter: Filter | None = given(WHICH)
 
 
+@strawberry.input(one_of=True, description="哪一件，说一样。Which one, by one of these.")
+class IncidentBy:
+    id: strawberry.ID | None = strawberry.field(description="编号。Its id.", default=strawberry.UNSET)
+    number: str | None = strawberry.field(description="案号。Its case number.", default=strawberry.UNSET)
+
+
 @strawberry.type
 class IncidentQuery:
     """What may be asked about incidents."""
 
-    @field("一件案件，按编号或案号。One incident, by id or number.", Incident | None)
+    @field(
+        "一件案件，按编号或案号；`by` 恰说一样。One incident, by id or number; `by` says exactly one of them.",
+        Incident | None,
+    )
     async def incident(
         self,
         info: Info,
+        by: Annotated[IncidentBy | None, strawberry.argument(description="哪一件。Which one.")] = None,
         id: Annotated[strawberry.ID | None, strawberry.argument(description="编号。Its id.")] = None,
         number: Annotated[str | None, strawberry.argument(description="案号。Its case number.")] = None,
     ) -> Any:
+        id, number = (by.id or None, by.number or None) if by else (id, number)
         return lookups.one(info.context.viewer, identity(id) or plain(number or ""))
 
     incidents = page_of(

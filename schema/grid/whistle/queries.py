@@ -8,7 +8,7 @@ from schema.core.fields import column, looked_up
 from schema.core.paging import Connection
 from schema.grid.whistle.whistle import Whistle
 from schema.ground.area import Area, area_at
-from schema.process.lookups import page_of, sums_of
+from schema.process.lookups import one_of, page_of, sums_of
 from server.grid.whistle import lookups, rates
 from server.grid.whistle.filters import Filter
 from server.grid.whistle.rates import Tail
@@ -49,6 +49,7 @@ class WhistleQuery:
         name="WhistleFilter",
     )
 
+    whistle = one_of(Whistle, lookups.one)
     whistle_rates = sums_of(
         "各街道的吹哨率，高低两头都标出。Whistle rates by street, both tails marked.", WhistleRates, rates.rates,
         asked=rates.Asked,

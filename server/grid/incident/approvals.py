@@ -26,7 +26,7 @@ from server.grid.incident.policy import about, within
 from server.process.approval import ApprovalState
 from server.process.fields import Declared, asked, given
 from server.query.door import page_by
-from server.query.row_query import Page
+from server.query.row_query import One, Page
 
 PUSHED = 2  # so many requests of one unit for one incident are 推诿
 
@@ -43,6 +43,11 @@ class Wanted(Declared, words="要哪些申请；各条同时满足。Which reque
     kinds: tuple[ApprovalKind, ...] | None = given("属于这些种类。Of one of these kinds.", most=len(ApprovalKind))
     mine: Mine | None = given("与我有关的。What has to do with me.")
     area: str | None = given("在此区域之内，代码。Within this area, by code.")
+
+
+def one(viewer: Viewer, key: UUID | None) -> One:
+    """The request with this id; none when it is not there, or not for them to know of."""
+    return One([Approval.filter(about(viewer, "approval"), Q(id=key) if key else Q(id__in=[]))])
 
 
 def page(viewer: Viewer, wanted: Wanted, first: int, after: str | None) -> Page:
