@@ -19,10 +19,10 @@ from tests.stores import Store
 @pytest.fixture
 def remembered(monkeypatch: pytest.MonkeyPatch) -> None:
     """What lies in memory stays there for the length of a test: whether it is fresh is not asked here."""
-    monkeypatch.setattr(catalogue, "LOOKED_AT", 1e9)
-    monkeypatch.setattr(worktime, "FRESH_SECONDS", 1e9)
-    monkeypatch.setattr(map, "FRESH_SECONDS", 1e9)
-    monkeypatch.setattr(territory, "FRESH_SECONDS", 1e9)
+    monkeypatch.setattr(catalogue.REMEMBERED, "seconds", 1e9)
+    monkeypatch.setattr(worktime.REMEMBERED, "seconds", 1e9)
+    monkeypatch.setattr(map.REMEMBERED, "seconds", 1e9)
+    monkeypatch.setattr(territory.REMEMBERED, "seconds", 1e9)
 
 
 @pytest.fixture

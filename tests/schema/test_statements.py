@@ -41,10 +41,10 @@ def trusted(name: str) -> str:
 @pytest.fixture(autouse=True)
 def remembered(monkeypatch: pytest.MonkeyPatch) -> None:
     """What lies in memory stays there for the length of a test: whether it is fresh is not asked here."""
-    monkeypatch.setattr(catalogue, "LOOKED_AT", 1e9)
-    monkeypatch.setattr(worktime, "FRESH_SECONDS", 1e9)
-    monkeypatch.setattr(area_map, "FRESH_SECONDS", 1e9)
-    monkeypatch.setattr(territory, "FRESH_SECONDS", 1e9)
+    monkeypatch.setattr(catalogue.REMEMBERED, "seconds", 1e9)
+    monkeypatch.setattr(worktime.REMEMBERED, "seconds", 1e9)
+    monkeypatch.setattr(area_map.REMEMBERED, "seconds", 1e9)
+    monkeypatch.setattr(territory.REMEMBERED, "seconds", 1e9)
 
 
 async def cost(actor: Actor, document: str, **variables: Any) -> int:

@@ -7,7 +7,6 @@ seen at once (`forget`). Rows are shared between requests: read them, never chan
 
 from __future__ import annotations
 
-import time
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,18 +14,15 @@ from datetime import date
 from functools import cached_property
 from hashlib import sha256
 from uuid import UUID
-from weakref import WeakKeyDictionary
 
-from tortoise.context import TortoiseContext, require_context
 from tortoise.functions import Count, Max
 
 from server.core import clock
 from server.data.database import reader
+from server.data.remembered import Remembered
 from server.ground.area.models import Area, AreaLevel, AreaShape
 from server.ground.area.queries import TERRITORY, line, span, words
 from server.journal.models import Event
-
-FRESH_SECONDS = 2.0
 
 Mark = tuple[object, ...]
 Corner = tuple[int, int]
@@ -120,34 +116,6 @@ def holds(one: Area | AreaShape, day: date) -> bool:
     return one.valid_from <= day and (one.valid_to is None or one.valid_to > day)
 
 
-@dataclass
-class _Memory:
-    mark: Mark
-    territory: Territory
-    checked: float  # by the monotonic clock
-
-
-_memories: WeakKeyDictionary[TortoiseContext, _Memory] = WeakKeyDictionary()
-
-
-async def territory() -> Territory:
-    """The territory as it is now (another process's change is seen within `FRESH_SECONDS`)."""
-    context, moment = require_context(), time.monotonic()
-    held = _memories.get(context)
-    if held is not None and moment - held.checked < FRESH_SECONDS:
-        return held.territory
-    mark = await _mark()
-    if held is None or held.mark != mark:
-        held = _memories[context] = _Memory(mark, await _read(), moment)
-    held.checked = moment
-    return held.territory
-
-
-def forget() -> None:
-    """Look again when next asked: an area or a shape was changed in this process."""
-    _memories.pop(require_context(), None)
-
-
 async def _mark() -> Mark:
     """What tells one state from another: shapes are only ever added, areas are added or ended, and sheets rename."""
     areas = Area.annotate(n=Count("code"), last=Max("code"), begun=Max("valid_from"), ended=Count("valid_to"))
@@ -157,5 +125,10 @@ async def _mark() -> Mark:
             *await shapes.using_db(reader()).values_list("n", "last", "ended"))  # fmt: skip
 
 
-async def _read() -> Territory:
+async def _read(_: Mark) -> Territory:
     return Territory.of(await Area.all().using_db(reader()), await AreaShape.all().using_db(reader()))
+
+
+REMEMBERED = Remembered(_mark, _read, seconds=2.0)
+territory = REMEMBERED.now  # as it is now
+forget = REMEMBERED.forget

@@ -1,20 +1,16 @@
 """The catalogue of the open database, kept in memory and read again when it changed.
 
 Decision: whoever changes the catalogue records an event on its one subject (`SUBJECT`), so that "did it change?" is one
-look into an index, and at most every `LOOKED_AT` seconds. In this process a change counts at once (`forget`).
+look into an index, and at most every five seconds. In this process a change counts at once (`forget`).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from time import monotonic
 from uuid import UUID
-from weakref import WeakKeyDictionary
-
-from tortoise.context import TortoiseContext, require_context
 
 from server.data.database import reader
+from server.data.remembered import Remembered
 from server.ground.catalogue.duty import Candidate
 from server.ground.catalogue.models import (
     DutyRule,
@@ -32,34 +28,6 @@ from server.ground.worktime.limits import Limit
 from server.journal.models import Event
 
 SUBJECT = UUID("018cc251-f400-7000-8000-0ca7a1090000")  # of the events about the catalogue
-LOOKED_AT = 5.0  # seconds
-
-
-@dataclass
-class _Memory:
-    catalogue: Catalogue
-    change: int  # place of the last event about it
-    until: float  # by the monotonic clock
-
-
-_memories: WeakKeyDictionary[TortoiseContext, _Memory] = WeakKeyDictionary()
-
-
-async def catalogue() -> Catalogue:
-    """The catalogue as it is now (another process's change is seen within `LOOKED_AT` seconds)."""
-    memory = _memories.get(require_context())
-    if memory is not None and monotonic() < memory.until:
-        return memory.catalogue
-    change = await _last_change()
-    if memory is None or memory.change != change:
-        memory = _memories[require_context()] = _Memory(await _read(), change, 0)
-    memory.until = monotonic() + LOOKED_AT
-    return memory.catalogue
-
-
-def forget() -> None:
-    """Read it anew next time: called after it was changed here."""
-    _memories.pop(require_context(), None)
 
 
 async def _last_change() -> int:
@@ -67,7 +35,7 @@ async def _last_change() -> int:
     return last.place_in_chain if last else 0
 
 
-async def _read() -> Catalogue:
+async def _read(_: int) -> Catalogue:
     majors = await Major.all().using_db(reader()).order_by("code")
     classes = await IncidentClass.all().using_db(reader()).select_related("major").order_by("code")
     conditions = await FilingCondition.all().using_db(reader()).order_by("incident_class_id", "number", "id")
@@ -106,6 +74,11 @@ def _duties(rules: list[DutyRule], matters: dict[str, Matter]) -> dict[str, tupl
     for rule in rules:
         groups.setdefault(rule.incident_class_id, []).append((rule, matters[rule.matter_id]))
     return {code: tuple(group) for code, group in groups.items()}
+
+
+REMEMBERED = Remembered(_last_change, _read, seconds=5.0)
+catalogue = REMEMBERED.now  # as it is now
+forget = REMEMBERED.forget
 
 
 async def catalogue_version() -> str:

@@ -11,15 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
-from time import monotonic
-from weakref import WeakKeyDictionary
-
-from tortoise.context import TortoiseContext, require_context
+from typing import Any
 
 from server.core import clock
 from server.core.viewer import Role, Seat
 from server.data.database import asked, dialect, reader
+from server.data.remembered import Remembered
 from server.ground.area.models import AreaLevel
 from server.ground.area.territory import territory
 from server.ground.person.models import Post
@@ -27,10 +24,9 @@ from server.ground.person.policy import held_on
 from server.ground.person.present import COLUMNS, Holder, Present
 
 LADDER = (Role.STREET_INTAKE, Role.STREET_DISPATCH, Role.STREET_HEAD, Role.DISTRICT_DISPATCH, Role.DISTRICT_SUPERVISOR)
-REMEMBERED = 1.5  # seconds
 DISTRICT, STREET = 6, 9  # digits of their codes
 
-Mark = tuple[object, ...]
+Mark = tuple[Any, ...]
 
 
 @dataclass(frozen=True)
@@ -64,47 +60,6 @@ class Desks:
         return tuple(found)
 
 
-@dataclass(frozen=True)
-class _Memory:
-    desks: Desks
-    present: Present
-    day: date
-    mark: Mark
-    until: float  # by the monotonic clock
-
-
-_memories: WeakKeyDictionary[TortoiseContext, _Memory] = WeakKeyDictionary()
-
-
-async def desks() -> Desks:
-    """The desks as they are held today (what another process changed is seen within `REMEMBERED` seconds)."""
-    return (await _remembered()).desks
-
-
-async def present() -> Present:
-    """All posts as they are held today, from the same reading."""
-    return (await _remembered()).present
-
-
-def last() -> Present | None:
-    """The posts as they were last read, without a statement: whoever asks was known by their posts a moment ago."""
-    memory = _memories.get(require_context())
-    return memory.present if memory else None
-
-
-async def _remembered() -> _Memory:
-    memory, day = _memories.get(require_context()), clock.today()
-    if memory is not None and memory.day == day and monotonic() <= memory.until:
-        return memory
-    mark, until = await _mark(), monotonic() + REMEMBERED
-    if memory is not None and (memory.day, memory.mark) == (day, mark):
-        memory = replace(memory, until=until)
-    else:
-        memory = _Memory(*await _read(day), day, mark, until)
-    _memories[require_context()] = memory
-    return memory
-
-
 async def _mark() -> Mark:
     """Another one when posts have changed: they are only added or ended, earlier than was known if at all. To read all
     of them took 45 ms of a process at 3,000 people, every 1.5 seconds."""
@@ -112,19 +67,34 @@ async def _mark() -> Mark:
     gone = "SELECT COUNT(*) FROM person WHERE ended_at IS NOT NULL"
     areas = "SELECT COUNT(*) FROM area WHERE valid_to IS NULL"
     (row,) = await asked(f"SELECT COUNT(*), COUNT(ends_on), SUM({days}), ({gone}), ({areas}) FROM post", [])
-    return tuple(row)
+    return (*row, clock.today())
 
 
-def forget() -> None:
-    """Read them anew next time: called after a post was changed here."""
-    _memories.pop(require_context(), None)
-
-
-async def _read(day: date) -> tuple[Desks, Present]:
-    posts = Post.filter(held_on(day), person__ended_at=None).using_db(reader()).order_by("starts_on", "id")
+async def _read(mark: Mark) -> tuple[Desks, Present]:
+    posts = Post.filter(held_on(mark[-1]), person__ended_at=None).using_db(reader()).order_by("starts_on", "id")
     rows = await posts.values_list(*COLUMNS)
     held = tuple(Holder(key, person, Role(role), str(area), unit) for key, person, role, area, unit in rows)
     areas = (await territory()).areas.values()
     streets = (one.code for one in areas if one.level is AreaLevel.STREET and one.valid_to is None)
     ladder = frozenset((one.role, one.area_id) for one in held if one.role in LADDER)
     return Desks(ladder, tuple(sorted(streets))), Present(held)
+
+
+REMEMBERED = Remembered(_mark, _read, seconds=1.5, daily=True)
+forget = REMEMBERED.forget
+
+
+async def desks() -> Desks:
+    """The desks as they are held today."""
+    return (await REMEMBERED.now())[0]
+
+
+async def present() -> Present:
+    """All posts as they are held today, from the same reading."""
+    return (await REMEMBERED.now())[1]
+
+
+def last() -> Present | None:
+    """The posts as they were last read, without a statement: whoever asks was known by their posts a moment ago."""
+    known = REMEMBERED.last()
+    return known[1] if known else None

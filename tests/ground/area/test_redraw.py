@@ -130,7 +130,7 @@ async def test_a_shape_of_another_process_is_seen_when_the_memory_is_old(
     await AreaShape.create(id=queries.subject("new"), area_id=FIRST, version=2, ring=shape.ring, synthetic=True,
                            source="survey", valid_from=clock.today())  # fmt: skip
     assert await map.grid_map() is before
-    monkeypatch.setattr(map, "FRESH_SECONDS", 0.0)
+    monkeypatch.setattr(map.REMEMBERED, "seconds", 0.0)
     assert await where(inside(FIRST)) == (FIRST, 2)
 
 

@@ -164,8 +164,8 @@ async def test_a_change_by_another_process_is_seen_within_five_seconds(
         with other.entered():
             await actions.load(None, NOISY, since=MARCH)
     with town.entered():
-        later = time.monotonic() + queries.LOOKED_AT
-        monkeypatch.setattr("server.ground.catalogue.queries.monotonic", lambda: later)
+        later = time.monotonic() + queries.REMEMBERED.seconds
+        monkeypatch.setattr("server.data.remembered.monotonic", lambda: later)
         assert await queries.incident_class("E2901") is not None
         conditions = await queries.conditions_for("E2901", place.FIRST)
         assert Limit(conditions[0].limit_kind, conditions[0].limit_amount) == Limit(LimitKind.WH, 120)

@@ -28,8 +28,8 @@ async def test_all_posts_are_read_only_when_one_was_added_or_ended_or_it_is_anot
         """How many posts are held, and how often they have been read."""
         return len((await standing_in.present()).holders), len(days)
 
-    monkeypatch.setattr(standing_in, "REMEMBERED", -1.0)
-    monkeypatch.setattr(standing_in, "_read", counted)
+    monkeypatch.setattr(standing_in.REMEMBERED, "seconds", -1.0)
+    monkeypatch.setattr(standing_in.REMEMBERED, "read", counted)
     standing_in.forget()
     today, (held, _) = clock.today(), await there()
     assert await there() == (held, 1)

@@ -88,7 +88,7 @@ async def test_a_day_set_by_another_process_is_seen_when_the_memory_is_old(
     before = await queries.calendar()
     await DayOverride.create(day=MONDAY, kind=DayKind.HOLIDAY, source="通知")
     assert await queries.calendar() is before
-    monkeypatch.setattr(queries, "FRESH_SECONDS", 0.0)
+    monkeypatch.setattr(queries.REMEMBERED, "seconds", 0.0)
     assert not (await queries.calendar()).is_workday(MONDAY)
     assert await queries.calendar() is await queries.calendar()
 
