@@ -28,6 +28,14 @@ def said(command: Any, field: str = "text") -> str:
     return words
 
 
+def stated(field: str, given: str | None, *, least: int = 0, most: int = LONGEST_TEXT) -> str:
+    """What is kept of the one text that is to be checked. Raises Invalid where it is not within these bounds."""
+    check = Check()
+    words = check.text(field, given, least=least, most=most)
+    check.settle()
+    return words
+
+
 class Check:
     """Collects problems; `settle` refuses with all of them."""
 

@@ -11,7 +11,7 @@ from server.grid.handover.queries import HANDOVERS, in_hand
 from server.process.change import Change, altered
 from server.process.execute import Done, Inputs, Verbs, inputs
 from server.process.noun import Noun
-from server.process.validation import Check
+from server.process.validation import stated
 
 __all__ = ["HANDOVER", "Confirm", "Done", "Write", "confirm", "write"]
 
@@ -25,9 +25,7 @@ async def write(command: Write, at: Inputs) -> Change[Handover]:
     seat = desk(at.viewer, command.area)
     if seat is None:
         raise Missing("there is no such desk, or it is not yours")
-    check = Check()
-    note = check.text("note", command.note, most=LONGEST)
-    check.settle()
+    note = stated("note", command.note, most=LONGEST)
     left = await in_hand(at.viewer, seat.area)
     after = Handover(id=new_id(), area=seat.area, note=note, open_count=left.open, late_count=left.late,
                      promised_count=left.promised, written_by_id=at.viewer.person_id, written_at=at.now)  # fmt: skip

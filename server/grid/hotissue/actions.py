@@ -16,7 +16,7 @@ from server.ground.catalogue.resting import in_force
 from server.process.execute import Inputs, Verbs, inputs
 from server.process.noun import Noun, append
 from server.process.steps import Moved, Steps
-from server.process.validation import Check
+from server.process.validation import Check, stated
 
 HOTISSUE: Noun[HotIssue] = Noun(
     "hot issue",
@@ -50,20 +50,13 @@ async def adopt(issue: HotIssue, command: commands.Adopt, at: Inputs) -> Moved:
 @STEPS.step(Step.DECLINE)
 def decline(issue: HotIssue, command: commands.Decline, at: Inputs) -> Moved:
     """不列入: with a reason. What comes after it begins to be counted anew."""
-    return Moved({"words": _said("reason", command.reason)} | _decided(at))
+    return Moved({"words": stated("reason", command.reason, least=1)} | _decided(at))
 
 
 @STEPS.step(Step.SOLVE)
 def solve(issue: HotIssue, command: commands.Solve, at: Inputs) -> Moved:
     """解决: how, by the owner or by who decides about it."""
-    return Moved({"words": _said("text", command.text), "solved_at": at.now})
-
-
-def _said(field: str, given: str | None) -> str:
-    check = Check()
-    words = check.text(field, given, least=1)
-    check.settle()
-    return words
+    return Moved({"words": stated("text", command.text, least=1), "solved_at": at.now})
 
 
 def _decided(at: Inputs) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from server.grid.incident.steps import admit
 from server.ground.catalogue.models import Unit
 from server.process.approval import ApprovalState
 from server.process.deadlines import Turn
-from server.process.validation import Check
+from server.process.validation import Check, stated
 
 NAMES_A_UNIT = frozenset({GiveBackReason.WRONG_AREA, GiveBackReason.OVERLAP})  # who says so knows whose it is
 SPOKEN = 10  # characters: what a plan says at least
@@ -89,9 +89,7 @@ def _begins(command: commands.Suspend) -> datetime | None:
 def void(before: Aggregate, command: commands.Void, turn: Turn) -> Change:
     """C23 作废: it was made by mistake, says a desk; the street's head decides."""
     seat = admit(Step.VOID, before, command.seen, turn)
-    check = Check()
-    reason = check.text("reason", command.reason, least=1)
-    check.settle()
+    reason = stated("reason", command.reason, least=1)
     return _asked(before, Step.VOID, turn, seat, reason_code=None, reason=reason)
 
 

@@ -18,7 +18,7 @@ from server.grid.incident.steps import admit, no_reopening
 from server.ground.catalogue.models import Stage
 from server.ground.worktime.limits import Limit
 from server.process.deadlines import Turn
-from server.process.validation import Check
+from server.process.validation import Check, stated
 
 ASKS_RATING = frozenset({Channel.HOTLINE, Channel.RESIDENT})
 
@@ -47,9 +47,7 @@ def _checking(before: Aggregate) -> UUID | None:
 def pass_(before: Aggregate, command: commands.Pass, turn: Turn) -> Change:
     """C19 核查通过: closed on the checker's finding. Who called is asked for a rating."""
     seat = admit(Step.PASS, before, command.seen, turn)
-    check = Check()
-    note = check.text("note", command.note)
-    check.settle()
+    note = stated("note", command.note)
     told = {"note": note, "asks_rating": before.channel in ASKS_RATING or None}
     return make(before, Step.PASS, turn, seat, changes={"closure_kind": ClosureKind.CHECKED}, payload=told)
 
@@ -57,9 +55,7 @@ def pass_(before: Aggregate, command: commands.Pass, turn: Turn) -> Change:
 def fail(before: Aggregate, command: commands.Fail, turn: Turn) -> Change:
     """C20 核查不过: back to the same unit or person, who signs again and has half the time."""
     seat = admit(Step.FAIL, before, command.seen, turn)
-    check = Check()
-    reason = check.text("reason", command.reason, least=1)
-    check.settle()
+    reason = stated("reason", command.reason, least=1)
     count = before.rework_count + 1
     told = {"reason": reason, "reworks": count}
     changes: dict[str, object] = {"rework_count": count, "rating": None}  # the next result is rated anew
@@ -71,9 +67,7 @@ def fail(before: Aggregate, command: commands.Fail, turn: Turn) -> Change:
 def confirm(before: Aggregate, command: commands.Confirm, turn: Turn) -> Change:
     """C21 上报人确认: staff who reported it say that it is done, and nothing of how."""
     seat = admit(Step.CONFIRM, before, command.seen, turn)
-    check = Check()
-    text = check.text("text", command.text)
-    check.settle()
+    text = stated("text", command.text)
     changes = {"closure_kind": ClosureKind.REPORTER}
     return make(before, Step.CONFIRM, turn, seat, changes=changes, payload={"text": text})
 
@@ -108,9 +102,7 @@ def reopen(before: Aggregate, command: commands.Reopen, turn: Turn, *, floor: Li
     a number.
     """
     seat = admit(Step.REOPEN, before, command.seen, turn)
-    check = Check()
-    reason = check.text("reason", command.reason, least=1)
-    check.settle()
+    reason = stated("reason", command.reason, least=1)
     return _reopened(before, turn, seat, {"reason": reason}, floor)
 
 
@@ -159,9 +151,7 @@ def close_unchecked(before: Aggregate, command: commands.CloseUnchecked, turn: T
     seat = admit(Step.CLOSE_UNCHECKED, before, command.seen, turn)
     answer = before.last_answer
     assert answer is not None  # nobody is admitted to close what no unit answered
-    check = Check()
-    note = check.text("note", command.note)
-    check.settle()
+    note = stated("note", command.note)
     told = {
         "note": note,
         "seed": str(answer.id),
@@ -175,8 +165,6 @@ def close_unchecked(before: Aggregate, command: commands.CloseUnchecked, turn: T
 def appeal(before: Aggregate, command: commands.Appeal, turn: Turn) -> Change:
     """C24 申诉: the reporter says once why it is a matter all the same; then it waits to be filed."""
     seat = admit(Step.APPEAL, before, command.seen, turn)
-    check = Check()
-    text = check.text("text", command.text, least=1)
-    check.settle()
+    text = stated("text", command.text, least=1)
     changes = {"closed_at": None, "closed_late": None, "level": max(before.level, 1), "appealed_at": turn.now}
     return make(before, Step.APPEAL, turn, seat, changes=changes, payload={"text": text}, stage=Stage.FILE)

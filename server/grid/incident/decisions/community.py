@@ -21,7 +21,7 @@ from server.ground.catalogue.duty import Candidate
 from server.ground.catalogue.models import Stage, Unit
 from server.ground.worktime.limits import Limit
 from server.process.deadlines import Turn
-from server.process.validation import Check
+from server.process.validation import Check, stated
 
 
 def call_street(before: Aggregate, command: commands.CallStreet, turn: Turn) -> Change:
@@ -77,9 +77,7 @@ def assign(
 def assign_self(before: Aggregate, command: commands.AssignSelf, turn: Turn) -> Change:
     """C28 自办: nobody signs, its time begins at once."""
     seat = admit(Step.ASSIGN_SELF, before, command.seen, turn)
-    check = Check()
-    note = check.text("note", command.note)
-    check.settle()
+    note = stated("note", command.note)
     fresh = before.state is State.FILED
     changes = {"assignee_id": turn.viewer.person_id, "level": max(before.level, COMMUNITY)}
     return make(

@@ -23,7 +23,7 @@ from server.grid.incident.steps import admit
 from server.ground.catalogue.models import Stage
 from server.process.approval import ApprovalState, ended, named, settled
 from server.process.deadlines import Turn
-from server.process.validation import Check
+from server.process.validation import Check, stated
 
 
 def grant(before: Aggregate, command: commands.Grant, turn: Turn) -> Change:
@@ -137,9 +137,7 @@ _EFFECTS: dict[ApprovalKind, Callable[[Aggregate, ApprovalRow, Turn, Seat | None
 def resume(before: Aggregate, command: commands.Resume, turn: Turn) -> Change:
     """C16 恢复: earlier than planned, by the desk."""
     seat = admit(Step.RESUME, before, command.seen, turn)
-    check = Check()
-    note = check.text("note", command.note)
-    check.settle()
+    note = stated("note", command.note)
     return _resumed(before, turn, seat, note)
 
 

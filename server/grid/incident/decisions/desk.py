@@ -24,7 +24,7 @@ from server.ground.catalogue.models import FilingCondition, IncidentClass, Stage
 from server.ground.catalogue.policy import severity_under
 from server.ground.worktime.limits import Limit
 from server.process.deadlines import Turn
-from server.process.validation import Check
+from server.process.validation import Check, stated
 
 COMMUNITY, STREET = 1, 2  # levels
 MOST_SEVERE = 4  # 特急: the street has it from the beginning
@@ -76,9 +76,7 @@ def instead_of(before: Aggregate, workers: Sequence[UUID]) -> dict[str, Any]:
 def not_found(before: Aggregate, command: commands.NotFound, turn: Turn) -> Change:
     """C05 核实不属实: refused on the worker's finding, with a reason that the reporter will read."""
     seat = admit(Step.NOT_FOUND, before, command.seen, turn)
-    check = Check()
-    reason = check.text("reason", command.reason, least=SPOKEN)
-    check.settle()
+    reason = stated("reason", command.reason, least=SPOKEN)
     return make(before, Step.NOT_FOUND, turn, seat, payload={"reason": reason})
 
 

@@ -11,7 +11,7 @@ from server.grid.whistle.lifecycle import PartyStep, party_after
 from server.grid.whistle.models import Mark, Ruling
 from server.grid.whistle.steps import admit_party
 from server.process.deadlines import Turn
-from server.process.validation import Check
+from server.process.validation import Check, stated
 
 WANTS_WORDS = frozenset({Mark.SO_SO, Mark.BAD})
 WEIGHTS = {"prompt": 30, "quality": 40, "content": 20, "initiative": 10}  # per cent
@@ -51,7 +51,7 @@ def worth(party: Party) -> int | None:
 def send_back(before: Aggregate, party: Party, command: commands.SendBack, turn: Turn) -> Change:
     """P7 退回: to be done again, in half the time."""
     seat = admit_party(PartyStep.SEND_BACK, before, party, command.seen, turn)
-    reason = _reason(command.reason)
+    reason = stated("reason", command.reason, least=1)
     again = replace(party, state=party_after(party.state, PartyStep.SEND_BACK), done_at=None)
     again = clocks.sent_back(replace(again, sent_back=party.sent_back + 1), before.kind, turn)
     told = {"reason": reason, "times": again.sent_back}
@@ -59,17 +59,10 @@ def send_back(before: Aggregate, party: Party, command: commands.SendBack, turn:
                     payload=told)  # fmt: skip
 
 
-def _reason(words: str | None) -> str:
-    check = Check()
-    reason = check.text("reason", words, least=1)
-    check.settle()
-    return reason
-
-
 def excuse(before: Aggregate, party: Party, command: commands.Excuse, turn: Turn) -> Change:
     """P8 免除: it is no longer needed."""
     seat = admit_party(PartyStep.EXCUSE, before, party, command.seen, turn)
-    told = {"reason": _reason(command.reason)}
+    told = {"reason": stated("reason", command.reason, least=1)}
     return of_party(before, excused(party, turn), turn, seat, step="EXCUSE", kind="whistle.excused", payload=told)
 
 
@@ -97,8 +90,6 @@ def decide(before: Aggregate, party: Party, command: commands.Decide, turn: Turn
 def urge(before: Aggregate, party: Party, command: commands.Urge, turn: Turn) -> Change:
     """催办: the unit is asked again. Nobody's version grows old by it."""
     seat = admit_party(PartyStep.URGE, before, party, command.seen, turn)
-    check = Check()
-    text = check.text("text", command.text, most=200)
-    check.settle()
+    text = stated("text", command.text, most=200)
     then = replace(party, urged_at=turn.now)
     return of_party(before, then, turn, seat, step="URGE", kind="whistle.urged", payload={"text": text}, quiet=True)

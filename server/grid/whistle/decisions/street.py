@@ -17,7 +17,7 @@ from server.grid.whistle.models import Kind, Part
 from server.grid.whistle.steps import Case, admit, no_call
 from server.ground.catalogue.resting import in_force
 from server.process.deadlines import Turn
-from server.process.validation import Check
+from server.process.validation import Check, stated
 
 
 def submit(before: Aggregate, command: commands.Submit, turn: Turn, *, case: Case, units: Units) -> Change:
@@ -36,9 +36,7 @@ def approve(before: Aggregate, command: commands.Approve, turn: Turn, *, case: C
     """W2 审批吹哨: the head lets it be blown; every party is called, and its clocks begin."""
     seat = admit(Step.APPROVE, before, command.seen, turn)
     _still(before, case, units)
-    check = Check()
-    note = check.text("note", command.note)
-    check.settle()
+    note = stated("note", command.note)
     ahead = replace(before, approved_by_id=turn.viewer.person_id)
     return _blown(before, ahead, Step.APPROVE, turn, seat, kind="whistle.approved", case=case, note=note)
 
@@ -76,9 +74,7 @@ def cancel(before: Aggregate, command: commands.Cancel, turn: Turn) -> Change:
 
 
 def _ended(before: Aggregate, step: Step, turn: Turn, seat: Seat, *, kind: str, words: str | None) -> Change:
-    check = Check()
-    reason = check.text("reason", words, least=1)
-    check.settle()
+    reason = stated("reason", words, least=1)
     parties = tuple(one if one.ended else excused(one, turn) for one in before.parties)
     state, told = after(before.state, step), {"reason": reason, "parties": named(before)}
     return of_whistle(before, step, turn, seat, kind=kind, payload=told, state=state, parties=parties,
@@ -138,9 +134,7 @@ def close(before: Aggregate, command: commands.Close, turn: Turn) -> Change:
 
 def note(before: Aggregate, command: commands.Note, turn: Turn) -> Change:
     """追加说明: words of anyone who sees it. It moves nothing and conflicts with nobody."""
-    check = Check()
-    text = check.text("text", command.text, least=1)
-    check.settle()
+    text = stated("text", command.text, least=1)
     units = {one.unit_id for one in before.parties}
     seats = turn.viewer.seats
     seat = next((one for one in seats if one.covers(before.area) and one.unit_id is None), None)
