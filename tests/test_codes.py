@@ -14,6 +14,7 @@ from server.core import codes
 from server.core.codes import SENTENCES, SERVER, Console, Phone, Program, Screen
 from server.core.spoken.chinese import CHINESE
 from server.core.spoken.english import ENGLISH
+from server.core.spoken.problem_code import ProblemCode, code_of
 
 ROOT = Path(__file__).parent.parent
 CODE = re.compile(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)*")
@@ -119,6 +120,12 @@ def test_the_server_says_what_the_screens_say(language: str, server: dict[str, s
     assert {code: server.get(code) for code in Screen.__members__ if server.get(code) not in told[code]} == {}
     everything = {*Screen.__members__, *Program.__members__} if language == "zh" else set(Screen.__members__)
     assert set(server) == everything
+
+
+def test_the_contract_says_every_code_with_which_anybody_may_be_refused() -> None:
+    assert set(ProblemCode.__members__) == {*Screen.__members__, *Program.__members__}
+    assert code_of("CONFLICT").words.startswith("这件被别人改过")
+    assert code_of("NO_SUCH_SHEET") is ProblemCode.REFUSED  # an operator's
 
 
 def test_what_the_phone_alone_says_stands_in_its_code() -> None:

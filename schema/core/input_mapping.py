@@ -86,20 +86,20 @@ class Reading:
 
     problems: list[Problem] = field(default_factory=list)
 
-    def read(self, kind: Any, given: Any) -> dict[str, Any]:
-        """The values for `kind` that `given` has; what it leaves out stays as the command has it."""
+    def read(self, kind: Any, given: Any, place: str = "") -> dict[str, Any]:
+        """The values for `kind` that `given` has, at `place`; what it leaves out stays as the command has it."""
         values = {}
         for name, told, wanted in _wanted(kind):
             value = getattr(given, told, None)
             if value is not None:
-                values[name] = self.value(wanted, value, told)
+                values[name] = self.value(wanted, value, f"{place}.{told}" if place else told)
         return values
 
     def value(self, wanted: Any, value: Any, name: str) -> Any:
         if isinstance(value, list):
             if isinstance(wanted, EnumType):  # a set: each once
                 value = dict.fromkeys(value)
-            return tuple(self.value(wanted, one, name) for one in value)
+            return tuple(self.value(wanted, one, f"{name}.{at}") for at, one in enumerate(value))
         if wanted is UUID:
             return self.identity(value, name)
         if isinstance(value, str) and wanted is str:
@@ -110,7 +110,7 @@ class Reading:
 
     def part(self, kind: type, value: Any, name: str) -> Any:
         """A part of a command; it may say what makes no sense about it (`wrong`)."""
-        made = kind(**self.read(kind, value))
+        made = kind(**self.read(kind, value, name))
         wrong = made.wrong() if hasattr(made, "wrong") else ()
         self.problems += [replace(one, field=f"{name}.{one.field}") for one in wrong]
         return made

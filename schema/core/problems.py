@@ -14,18 +14,29 @@ from uuid import UUID
 import strawberry
 from graphql import GraphQLError
 
+from schema.core.enums import publish
 from server.core import spoken
 from server.core.errors import Conflict, Refusal
 from server.core.errors import Problem as Said
+from server.core.spoken.problem_code import ProblemCode, code_of
 
 T = TypeVar("T")
+publish(ProblemCode, "ProblemCode", "为什么没有办成或不能问。Why something was not done, or cannot be asked.")
 
 
 @strawberry.type(description="为什么没有办成，一条一个原因。Why it was not done: one reason each.")
 class Problem:
-    code: str = strawberry.field(description="固定代码，如 CONFLICT。A stable code, e.g. CONFLICT.")
-    message: str = strawberry.field(description="英文说明，供日志和查询台。English words for logs and the playground.")
-    field: str | None = strawberry.field(description="有关的输入字段。The input field it is about.")
+    code: ProblemCode = strawberry.field(description="固定代码，如 CONFLICT。A stable code, e.g. CONFLICT.")
+    message: str = strawberry.field(
+        description="为什么、怎么办，用本人的语言。Why and what to do, in the language that was asked for."
+    )
+    path: list[str] = strawberry.field(
+        description="在输入的哪里，逐级，表里带第几个；不关输入则为空表。"
+        "Where in the input, step by step, with the place in a list; empty when it is about none."
+    )
+    field: str | None = strawberry.field(
+        description="有关的输入字段，不带第几个。The input field that it is about, without places in lists."
+    )
 
 
 class Refused(GraphQLError):
@@ -80,7 +91,13 @@ def camel(name: str | None) -> str | None:
 
 def told(problem: Said) -> Problem:
     """A problem of the domain in the contract's words."""
-    return Problem(code=problem.code, message=problem.message, field=camel(problem.field))
+    where = [one if one.isdigit() else spoken.camel(one) for one in (problem.field or "").split(".") if one]
+    return Problem(
+        code=code_of(problem.code),
+        message=spoken.half(problem.hint) if problem.hint else spoken.message(problem),
+        path=where,
+        field=".".join(one for one in where if not one.isdigit()) or None,
+    )
 
 
 def identity(text: str | None) -> UUID | None:

@@ -10,6 +10,7 @@ import strawberry
 
 from schema.core.fields import column, computed
 from schema.core.reading.request_scope import Ground
+from server.core.spoken.problem_code import ProblemCode
 from server.process.guards import Allowed
 from server.query.projection import Want
 
@@ -26,7 +27,7 @@ def allowed_steps(
         "allowed": column("现在能走。Whether it is open now."),
         "why": column("不能走的原因代码。The code of the reason why not."),
     }
-    types = {"step": step, "allowed": bool, "why": str | None}
+    types = {"step": step, "allowed": bool, "why": ProblemCode | None}
     kind = strawberry.type(type(f"{noun}AllowedStep", (), {"__annotations__": types, **fields}), description=ONE)
 
     def found(row: Any, at: Ground) -> list[Any]:

@@ -8,19 +8,30 @@ from typing import Any
 import orjson
 from starlette.responses import Response
 
+from server.core import spoken
+from server.core.errors import Problem
+
 GRAPHQL = "application/graphql-response+json; charset=utf-8"
 JSON = "application/json; charset=utf-8"
 
 
 class Refused(Exception):
     """The edge refuses a request. `code` is public API; `retry_after` (seconds) says when the same may succeed, `field`
-    which part of an input is wrong."""
+    which part of an input is wrong, `hint` what to do, "中文。English."."""
 
     def __init__(
-        self, status: int, code: str, message: str, *, retry_after: int | None = None, field: str | None = None
+        self,
+        status: int,
+        code: str,
+        message: str,
+        *,
+        retry_after: int | None = None,
+        field: str | None = None,
+        hint: str = "",
     ) -> None:
         super().__init__(message)
         self.status, self.code, self.message, self.retry_after, self.field = status, code, message, retry_after, field
+        self.hint = hint
 
     @property
     def headers(self) -> dict[str, str]:
@@ -37,8 +48,8 @@ def answer(refused: Refused) -> Response:
 
 def as_graphql(refused: Refused) -> dict[str, Any]:
     """The same as a GraphQL response: one error with `extensions.code` and no data."""
-    field = {"field": refused.field} if refused.field else {}
-    return {"errors": [{"message": refused.message, "extensions": {"code": refused.code} | field}]}
+    problem = Problem(refused.code, refused.message, refused.field, refused.hint)
+    return {"errors": [{"message": spoken.with_detail(problem), "extensions": spoken.extensions(problem)}]}
 
 
 def json(value: Any, *, status: int = 200, headers: Mapping[str, str] | None = None, media: str = JSON) -> Response:

@@ -42,8 +42,9 @@ class Check:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
 
-    def add(self, field: str, message: str, code: str = "INVALID") -> None:
-        self.problems.append(Problem(code, message, field))
+    def add(self, field: str, message: str, code: str = "INVALID", *, hint: str = "") -> None:
+        """`hint` says what to do, "中文。English."."""
+        self.problems.append(Problem(code, message, field, hint))
 
     def need(self, ok: object, field: str, message: str, code: str = "INVALID") -> None:
         if not ok:
@@ -57,7 +58,9 @@ class Check:
     def between(self, field: str, given: int, bound: tuple[int, int]) -> None:
         """It lies between the two, both included."""
         least, most = bound
-        self.need(least <= given <= most, field, f"from {least} to {most}, not {given}")
+        if not least <= given <= most:
+            told = f"from {least} to {most}, not {given}"
+            self.add(field, told, hint=f"从 {least} 到 {most}，不是 {given}。{told.capitalize()}.")
 
     def text(
         self,
@@ -71,9 +74,11 @@ class Check:
         """What is kept of the words; `made`: how, for words of one line and for numbers."""
         words = made(given or "")
         if len(words) < least:
-            self.add(field, "say it in words" if least == 1 else f"say it in at least {least} characters")
+            told = "say it in words" if least == 1 else f"say it in at least {least} characters"
+            self.add(field, told, hint=f"至少写 {least} 个字。{told.capitalize()}.")
         if len(words) > most:
-            self.add(field, f"at most {most} characters, not {len(words)}", "TEXT_LONG")
+            told = f"at most {most} characters, not {len(words)}"
+            self.add(field, told, "TEXT_LONG", hint=f"至多 {most} 个字，现在 {len(words)} 个。{told.capitalize()}.")
         return words
 
     def words(self, command: Any, field: str, *, made: Callable[[str], str] = kept) -> str:

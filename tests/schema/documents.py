@@ -13,7 +13,7 @@ ANSWER = """
 fragment Answer on IncidentPayload {
   incident { id version number state awaits level light }
   receipt { opId at code }
-  problems { code message field }
+  problems { code message path field }
 }
 """
 

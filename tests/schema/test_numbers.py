@@ -48,7 +48,7 @@ async def test_the_domain_refuses_what_lies_beyond_by_the_name_of_its_field(beyo
     refused = await problems(attempts.try_("accept", await attempts.at("accept"), severity=beyond))
     assert refused == [("INVALID", "severity")]
     window = notices.Set(windows=(Window(WEEKDAYS[1] + 1, *OPEN),))
-    assert await problems(notices.set_(await there.viewer("wang"), window)) == [("INVALID", "windows.weekday")]
+    assert await problems(notices.set_(await there.viewer("wang"), window)) == [("INVALID", "windows.0.weekday")]
 
 
 def test_a_form_takes_a_number_by_the_contracts_bounds_alone() -> None:

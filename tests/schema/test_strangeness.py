@@ -103,5 +103,8 @@ async def test_endless_words_and_photos_without_end_are_refused_as_problems(wang
 
     answer = await wang.send(REPORT, input=told)
 
+    said = {tuple(one["path"]): (one["code"], one["message"]) for one in answer.only["problems"]}
+    assert said["text",] == ("TEXT_LONG", "至多 2000 个字，现在 20000 个")
+    assert said["severity",] == ("INVALID", "从 1 到 4，不是 9")
     assert {"text", "photos", "severity", "classCode"} <= {problem["field"] for problem in answer.only["problems"]}
     assert answer.only["incident"] is None

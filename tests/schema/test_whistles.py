@@ -107,7 +107,7 @@ def test_every_verb_of_the_contract_but_the_draft_stands_on_the_road() -> None:
 async def test_li_drafts_a_whistle_and_hears_all_that_is_wrong_with_an_empty_one() -> None:
     draft = """mutation M($input: WhistleDraftInput!) { whistleDraft(input: $input) {
       whistle { number state kind parties { part unit { name } task } matter { code } mayNot: allowedSteps { step } }
-      problems { code field } } }"""
+      problems { code field path } } }"""
     with clock.at(MONDAY):
         about = str(await road.incident())
         empty = await Actor("li").send(draft, input=op(id=new_id(), incidentId=about))
@@ -120,6 +120,10 @@ async def test_li_drafts_a_whistle_and_hears_all_that_is_wrong_with_an_empty_one
             "matterCode": "S013",
             "parties": calls,
         }
+        odd = more | {"parties": [*calls, {"unitId": "nonsense"}]}
+        assert (await Actor("li").send(draft, input=op(id=new_id()) | odd)).only["problems"] == [
+            {"code": "ID_MALFORMED", "field": "parties.unitId", "path": ["parties", "2", "unitId"]}
+        ]
         stranger = await Actor("feng").send(draft, input=op(id=new_id()) | more)
         assert stranger.problems == ["NOT_FOUND"]
         assert await Whistle.all().count() == 0

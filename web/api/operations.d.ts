@@ -645,6 +645,8 @@ export type PlaceInput = {
 
 export type PlaceSource = "GPS" | "PIN" | "ADDRESS"
 
+export type ProblemCode = "ALREADY_OBJECTED" | "ALREADY_SCORED" | "APPEAL_LIMIT" | "AREA_TOO_SMALL" | "ASKED_AGAIN" | "ASK_PENDING" | "AUTH_EXPIRED" | "BATCH_UNSUPPORTED" | "BODY_CUT_OFF" | "BODY_NOT_OBJECT" | "BODY_TOO_LARGE" | "BOX_EMPTY" | "BUSY" | "CARRIED_MALFORMED" | "CARRIED_UNKNOWN" | "CHALLENGE_OLD" | "CHECKER_IS_DISPOSER" | "CHECK_FIRST" | "CHECK_REQUIRED" | "CODE_TAKEN" | "CODE_UNKNOWN" | "CODE_WRONG" | "CONFLICT" | "CONTENT_TYPE" | "CURSOR_MALFORMED" | "DATABASE_UNREACHABLE" | "DEVICE_TAKEN" | "DEVICE_UNKNOWN" | "DOCUMENT_UNKNOWN" | "DUTY_MISMATCH" | "EVIDENCE_MISSING" | "EXTENSION_LIMIT" | "EXTENSION_TOO_LONG" | "EXTERNAL_NO_TAKEN" | "FIELD_REPEATED" | "FINDING_NOT_TRUE" | "FIRST_TOO_LARGE" | "FIRST_TOO_SMALL" | "FORBIDDEN" | "FOUND_ALREADY" | "FRAGMENT_CYCLE" | "HASH_INVALID" | "HASH_MISMATCH" | "HEAD_ONLY" | "HEAD_TOO_LARGE" | "HELD" | "HELD_TOO_LONG" | "ID_MALFORMED" | "ID_TAKEN" | "INCIDENT_NOT_OPEN" | "INTERNAL" | "INTROSPECTION_ALONE" | "INVALID" | "IN_SAMPLE" | "JSON_DUPLICATE_KEY" | "JSON_INVALID" | "JUST_URGED" | "KEY_MALFORMED" | "LAGGED" | "LEAVING_MALFORMED" | "LEVEL_TOO_HIGH" | "LEVEL_TOO_LOW" | "LIMITED" | "LOGIN_FAILED" | "LOGIN_MALFORMED" | "MEET_TOO_LATE" | "METHOD_NOT_ALLOWED" | "MIGRATIONS_PENDING" | "MOMENT_TOO_EARLY" | "MOMENT_TOO_LATE" | "MORE_URGENT" | "NOT_ACCEPTABLE" | "NOT_ALIKE" | "NOT_FOUND" | "NOT_LATE" | "NOT_SELF_RESOLVABLE" | "NO_FINDING" | "NO_FIX" | "NO_HAND" | "NO_LIMIT" | "NO_LOOKER" | "NO_MEETING" | "NO_NEED_TO_VERIFY" | "NO_OBJECTION" | "NO_REVIEW" | "NO_UNIT" | "NUMBER_MALFORMED" | "NUMBER_OUTSIDE" | "ONE_LEAD" | "ONE_MUTATION" | "OPERATION_INVALID" | "OPERATION_UNKNOWN" | "OP_ID_REUSED" | "ORIGIN" | "OUT_OF_AREA" | "OUT_OF_REACH" | "OWN_DUTY" | "PARAMETER_TWICE" | "PARTIES_OPEN" | "PERIOD_EMPTY" | "PERIOD_NOT_DAYS" | "PHOTO_KNOWN" | "PHOTO_TOO_LARGE" | "PHOTO_UNREADABLE" | "PIN_GONE" | "PIN_MALFORMED" | "PIN_WRONG" | "PLACE_OFF_EARTH" | "PUSH_SERVICE_UNKNOWN" | "QUERY_INVALID" | "QUERY_MISSING" | "QUERY_TOO_DEEP" | "QUERY_TOO_EXPENSIVE" | "RAISED_ALREADY" | "RATE_LIMITED" | "READ_ONLY" | "RECALLED" | "REFUSED" | "REOPEN_LIMIT" | "REVIEW_FIRST" | "REVIEW_PASSED" | "RULED" | "SAME_UNIT" | "SEARCH_LONG" | "STEP_CLOSED" | "STORAGE_FULL" | "STREAM_NEEDED" | "TARGET_ENDED" | "TEXT_EMPTY" | "TEXT_INVALID" | "TEXT_LONG" | "TEXT_TOO_LONG" | "TOO_FAR" | "TOO_MANY" | "TOO_MANY_ALIASES" | "TOO_MANY_FRAGMENTS" | "TOO_MANY_OPEN" | "TOO_MANY_STREAMS" | "TOO_SLOW" | "TOP_LEVEL" | "TWO_PERSON" | "UNIT_CALLED" | "UNIT_ENDED" | "UNIT_HAS_IT" | "UNIT_OUT_OF_REACH" | "UNTRUSTED_DOCUMENT" | "URL_TOO_LONG" | "VERIFY_FIRST" | "VIA_DISTRICT" | "WHISTLE_FIRST" | "WINDOWS_OVERLAP" | "WINDOW_OUTSIDE" | "WINDOW_PASSED" | "WRONG_PERSON" | "YOURS_ALREADY"
+
 export type PushSubscribeInput = {
   endpoint: string
   p256dh: string
@@ -965,7 +967,7 @@ export type Answer = {
     allowedSteps: Array<{
       step: IncidentStep
       allowed: boolean
-      why: string | null
+      why: ProblemCode | null
     }>
     stepper: Array<{
       key: StepperKey
@@ -984,7 +986,7 @@ export type Answer = {
     clockOff: number | null
   } | null
   problems: Array<{
-    code: string
+    code: ProblemCode
     message: string
     field: string | null
   }>
@@ -1080,7 +1082,7 @@ export type ComplaintAnswered = {
     code: string
   } | null
   problems: Array<{
-    code: string
+    code: ProblemCode
     message: string
     field: string | null
   }>
@@ -1255,7 +1257,7 @@ export type IncidentCard = {
   allowedSteps: Array<{
     step: IncidentStep
     allowed: boolean
-    why: string | null
+    why: ProblemCode | null
   }>
   stepper: Array<{
     key: StepperKey
@@ -1443,7 +1445,7 @@ export type IncidentFull = {
   allowedSteps: Array<{
     step: IncidentStep
     allowed: boolean
-    why: string | null
+    why: ProblemCode | null
   }>
   whistles: Array<{
     id: string
@@ -1500,7 +1502,7 @@ export type MyComplaint = {
   allowedSteps: Array<{
     step: ComplaintStep
     allowed: boolean
-    why: string | null
+    why: ProblemCode | null
   }>
 }
 
@@ -1584,7 +1586,7 @@ export type PartyRow = {
   allowedSteps: Array<{
     step: WhistlePartyStep
     allowed: boolean
-    why: string | null
+    why: ProblemCode | null
   }>
 }
 
@@ -1650,7 +1652,7 @@ export type WhistleAnswer = {
     clockOff: number | null
   } | null
   problems: Array<{
-    code: string
+    code: ProblemCode
     message: string
     field: string | null
   }>
@@ -1804,14 +1806,14 @@ export type WhistleFull = {
     allowedSteps: Array<{
       step: IncidentStep
       allowed: boolean
-      why: string | null
+      why: ProblemCode | null
     }>
   }
   parties: Array<PartyRow>
   allowedSteps: Array<{
     step: WhistleStep
     allowed: boolean
-    why: string | null
+    why: ProblemCode | null
   }>
   events: {
     nodes: Array<EventRow>
@@ -2176,7 +2178,7 @@ export const DeskList: Operation<DeskListData, DeskListVariables>
 export type DeviceRegisterData = {
   deviceRegister: {
     problems: Array<{
-      code: string
+      code: ProblemCode
       message: string
       field: string | null
     }>
@@ -2191,7 +2193,7 @@ export type DeviceRemindData = {
   deviceRemind: {
     at: string | null
     problems: Array<{
-      code: string
+      code: ProblemCode
       message: string
       field: string | null
     }>
@@ -2211,7 +2213,7 @@ export type DeviceReportData = {
       at: string
     }>
     problems: Array<{
-      code: string
+      code: ProblemCode
       message: string
       field: string | null
     }>
@@ -2351,7 +2353,7 @@ export type HandoverConfirmData = {
       code: string
     } | null
     problems: Array<{
-      code: string
+      code: ProblemCode
       message: string
       field: string | null
     }>
@@ -2397,7 +2399,7 @@ export type HandoverWriteData = {
       code: string
     } | null
     problems: Array<{
-      code: string
+      code: ProblemCode
       message: string
       field: string | null
     }>
@@ -2416,7 +2418,7 @@ export type HotIssueAdoptData = {
       code: string
     } | null
     problems: Array<{
-      code: string
+      code: ProblemCode
       message: string
       field: string | null
     }>
@@ -2435,7 +2437,7 @@ export type HotIssueDeclineData = {
       code: string
     } | null
     problems: Array<{
-      code: string
+      code: ProblemCode
       message: string
       field: string | null
     }>
@@ -2454,7 +2456,7 @@ export type HotIssueSolveData = {
       code: string
     } | null
     problems: Array<{
-      code: string
+      code: ProblemCode
       message: string
       field: string | null
     }>
@@ -2645,7 +2647,7 @@ export const Note: Operation<NoteData, NoteVariables>
 export type NoticeReadData = {
   noticeRead: {
     problems: Array<{
-      code: string
+      code: ProblemCode
       message: string
       field: string | null
     }>
@@ -2659,7 +2661,7 @@ export const NoticeRead: Operation<NoticeReadData, NoticeReadVariables>
 export type NoticeReadAllData = {
   noticeReadAll: {
     problems: Array<{
-      code: string
+      code: ProblemCode
       message: string
       field: string | null
     }>
@@ -2673,7 +2675,7 @@ export const NoticeReadAll: Operation<NoticeReadAllData, NoticeReadAllVariables>
 export type NoticeSetData = {
   noticeSet: {
     problems: Array<{
-      code: string
+      code: ProblemCode
       message: string
       field: string | null
     }>
@@ -2805,7 +2807,7 @@ export type OverviewData = {
         allowedSteps: Array<{
           step: IncidentStep
           allowed: boolean
-          why: string | null
+          why: ProblemCode | null
         }>
       }
     }>
@@ -2828,7 +2830,7 @@ export type OverviewData = {
       allowedSteps: Array<{
         step: HotIssueStep
         allowed: boolean
-        why: string | null
+        why: ProblemCode | null
       }>
       incidentClass: {
         code: string
@@ -2919,7 +2921,7 @@ export const Pull: Operation<PullData, PullVariables>
 export type PushSubscribeData = {
   pushSubscribe: {
     problems: Array<{
-      code: string
+      code: ProblemCode
       message: string
       field: string | null
     }>
@@ -2933,7 +2935,7 @@ export const PushSubscribe: Operation<PushSubscribeData, PushSubscribeVariables>
 export type PushUnsubscribeData = {
   pushUnsubscribe: {
     problems: Array<{
-      code: string
+      code: ProblemCode
       message: string
       field: string | null
     }>
@@ -3071,7 +3073,7 @@ export type StuckOperationAdviseData = {
   stuckOperationAdvise: {
     at: string | null
     problems: Array<{
-      code: string
+      code: ProblemCode
       message: string
       field: string | null
     }>

@@ -49,6 +49,12 @@ def message(problem: Problem) -> str:
     return finer if finer and LANGUAGE.get() == "en" else sentence(problem.code)
 
 
+def with_detail(problem: Problem) -> str:
+    """The same, and in Chinese the English detail behind it where no hint says as much."""
+    told = message(problem)
+    return told if problem.hint or told == problem.message or not problem.message else f"{told} ({problem.message})"
+
+
 def argument(field: str) -> str:
     """A path of the domain as the contract spells it: "filter.class_codes.1" → "filter.classCodes[1]"."""
     told = [f"[{part}]" if part.isdigit() else f".{camel(part)}" for part in field.split(".")]

@@ -125,13 +125,25 @@ def _list(values: list[Any] | tuple[Any, ...], declared: Declared, name: str) ->
     most = declared.extensions.get(MOST, MOST_ITEMS)
     if len(values) > most:
         field = _field(name)
-        raise Refused(400, "TOO_MANY", f"{field} may hold at most {most}, not {len(values)}", field=field)
+        raise Refused(
+            400,
+            "TOO_MANY",
+            f"{field} may hold at most {most}, not {len(values)}",
+            field=field,
+            hint=f"至多 {most} 个，现在 {len(values)} 个。At most {most}, not {len(values)}.",
+        )
 
 
 def _text(value: str, name: str) -> None:
     if len(value) > MOST_CHARACTERS:
         field = _field(name)
-        raise Refused(400, "TEXT_TOO_LONG", f"{field} may have at most {MOST_CHARACTERS} characters", field=field)
+        raise Refused(
+            400,
+            "TEXT_TOO_LONG",
+            f"{field} may have at most {MOST_CHARACTERS} characters",
+            field=field,
+            hint=f"至多 {MOST_CHARACTERS} 个字符。At most {MOST_CHARACTERS} characters.",
+        )
 
 
 def _moment(value: str, declared: Declared, name: str) -> None:
@@ -144,7 +156,9 @@ def _moment(value: str, declared: Declared, name: str) -> None:
         return
     if not -bound[0] <= days <= bound[1]:
         field, told = _field(name), f"from {bound[0]} days ago to {bound[1]} days ahead"
-        raise Refused(400, "MOMENT_TOO_EARLY" if days < 0 else "MOMENT_TOO_LATE", f"{field} goes {told}", field=field)
+        hint = f"最早 {bound[0]} 天前，最晚 {bound[1]} 天后。{told.capitalize()}."
+        code = "MOMENT_TOO_EARLY" if days < 0 else "MOMENT_TOO_LATE"
+        raise Refused(400, code, f"{field} goes {told}", field=field, hint=hint)
 
 
 def _field(name: str) -> str:

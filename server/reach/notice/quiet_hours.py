@@ -78,11 +78,11 @@ def faults(windows: Sequence[Window]) -> list[Problem]:
     wrong: list[Problem] = []
     if len(windows) > MOST_WINDOWS:
         wrong.append(Problem("INVALID", f"at most {MOST_WINDOWS} windows", "windows"))
-    for one in windows:
+    for place, one in enumerate(windows):
         if not WEEKDAYS[0] <= one.weekday <= WEEKDAYS[1]:
-            wrong.append(Problem("INVALID", "a weekday is 1 (Monday) to 7 (Sunday)", "windows.weekday"))
+            wrong.append(Problem("INVALID", "a weekday is 1 (Monday) to 7 (Sunday)", f"windows.{place}.weekday"))
         if not MORNING <= one.starts < one.ends <= EVENING:
-            wrong.append(Problem("WINDOW_OUTSIDE", "a window lies between 08:00 and 20:00", "windows"))
+            wrong.append(Problem("WINDOW_OUTSIDE", "a window lies between 08:00 and 20:00", f"windows.{place}"))
     ordered = sorted(windows)
     for one, other in pairwise(ordered):
         if one.weekday == other.weekday and other.starts < one.ends:
