@@ -31,6 +31,22 @@ test('what only a new version can send stays in the outbox, says so, and withhol
   equal(server.order, [other.opId, opId])
 })
 
+test('it is not withheld by what only it can send while that is just being tried again', async () => {
+  const server = await scene()
+  await enqueue(report())
+  server.trouble = ({ path }) => path === '/graphql' ? unknown() : null
+  await drain()
+  /** @type {unknown[]} */
+  const seen = []
+  server.trouble = ({ path }) => {
+    if (path !== '/graphql') return null
+    seen.push(withheld())
+    return unknown()
+  }
+  await drain({ force: true })
+  equal(await Promise.all(seen), [null])
+})
+
 test('what a release before took for refused because of its version goes out with this one', async () => {
   const server = await scene()
   const made = await enqueue(report())

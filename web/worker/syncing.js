@@ -3,6 +3,7 @@
  * @module
  */
 import { deliverCarried } from '../core/courier/carry.js'
+import { hear } from '../core/live/channel.js'
 import { drain } from '../core/outbox/drain.js'
 import { sendLetters } from '../core/letters.js'
 import { settle } from '../core/session/leaving.js'
@@ -14,11 +15,22 @@ export async function sendInBackground() {
   const settled = await settle()
   let outcome = await drain({ force: true })
   if (outcome.next !== null && outcome.next - Date.now() < SHORT) {
-    const wait = Math.max(0, outcome.next - Date.now()) + 50
-    await new Promise((resolve) => setTimeout(resolve, wait))
+    await waited(Math.max(0, outcome.next - Date.now()) + 50)
     outcome = await drain({ force: true })
   }
   const next = await deliverCarried({ force: true })
   const posted = await sendLetters({ force: true })
   if (posted.left > 0 || outcome.left > 0 || next !== null || !settled) throw new Error('something is left: call again')
+}
+
+/** @param {number} ms or less, when a new version wants to take over: it may not while this one is at something */
+async function waited(ms) {
+  /** @type {(gone?: unknown) => void} */
+  let done = () => {}
+  const over = new Promise((resolve) => (done = resolve))
+  const timer = setTimeout(done, ms)
+  const deaf = hear('give-way', done)
+  await over
+  clearTimeout(timer)
+  deaf()
 }

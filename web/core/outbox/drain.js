@@ -174,7 +174,8 @@ async function sendAll(rows, force, signal) {
 function claim(opId, force) {
   return changeRow(opId, async (row, store) => {
     if (!unsent(row) || !isDue(row, Date.now(), force)) return null
-    const taken = { ...row, state: /** @type {const} */ ('SENDING'), reason: null, tries: row.tries + 1 }
+    const reason = row.reason === 'UPDATE' ? row.reason : null // until an answer says otherwise
+    const taken = { ...row, state: /** @type {const} */ ('SENDING'), reason, tries: row.tries + 1 }
     await store.put(taken)
     return taken
   })

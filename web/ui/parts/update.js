@@ -13,9 +13,6 @@ import { locale } from '../words.js'
 /** Another tab's form says nothing when it is saved: so often it is looked at, in ms. */
 const EVERY = 3_000
 
-/** A worker that took over sooner has loaded this page anew, in ms. */
-const TAKES = 10_000
-
 export function Update() {
   const [why, setWhy] = useState(
     /** @type {import('../../core/live/updating.js').Withheld | null | undefined} */ (undefined),
@@ -31,11 +28,7 @@ export function Update() {
   const t = locale.value === 'en' ? en_update : zh_update
   const go = () => {
     setGoing(true)
-    setTimeout(() => setGoing(false), TAKES)
-    void apply().then((held) => {
-      setWhy(held)
-      if (held) setGoing(false)
-    })
+    void apply().then(setWhy).finally(() => setGoing(false))
   }
   return html`
     <div class="strip" role="status"><p>${why ? t[why.why](why.count) : going ? t.going : t.text}</p>${!why &&
