@@ -107,6 +107,8 @@ def whole(words: Sequence[str], *, every_night: bool = False) -> int:
     if building.wait():  # said by itself what it lacked
         return run.code or building.returncode
     run.pytest("measured, alone", MEASURED, *words)
+    if every_night:
+        run.check("tortoise's newest version", "tests.suite.newest")
     journeys(run, databases, words)
     code = run.summary()
     durations.write(
