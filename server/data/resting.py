@@ -19,6 +19,7 @@ from tortoise import Model
 from tortoise.expressions import Q
 
 from server.core.errors import Conflict
+from server.data import orm
 from server.data.database import reader
 
 T = TypeVar("T")
@@ -47,12 +48,11 @@ class Rest:
     async def holds(self) -> bool:
         """Within a transaction: whether they are, and then stay so until its end."""
         chosen = self.model.filter(self.still, id__in=list(self.keys)).order_by("id").values_list("id")
-        chosen._make_query()
-        statement, values = chosen.query.get_parameterized_sql()
+        statement, values = orm.statement(chosen)
         connection = reader()
         if connection.capabilities.dialect == "postgres":
             statement += " FOR NO KEY UPDATE" if self.written else " FOR SHARE"
-        holding = len((await connection.execute_query(statement, list(values)))[1]) == len(self.keys)
+        holding = len((await connection.execute_query(statement, values))[1]) == len(self.keys)
         if not holding and self.forget is not None:
             self.forget()
         return holding
@@ -71,7 +71,7 @@ class Hold:
 
     @classmethod
     def of(cls, model: type[Model], key: UUID, take: Callable[[], Awaitable[Any]]) -> Hold:
-        return cls((model._meta.db_table, key), take)
+        return cls((orm.table(model), key), take)
 
 
 async def in_order(holds: Iterable[Hold]) -> None:

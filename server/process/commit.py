@@ -15,6 +15,7 @@ from typing import Any
 from tortoise import Model
 
 from server.core.viewer import Viewer
+from server.data import orm
 from server.data.database import inside, reader, transaction
 from server.data.resting import Hold, Stale, in_order
 from server.journal import log
@@ -104,10 +105,9 @@ async def _write(noun: Noun[Any], write: Write) -> None:
 async def _became(noun: Noun[Any], model: type[Model], columns: Columns, **chosen: Any) -> list[Columns]:
     """Change these columns of the chosen rows; what the rows have become, whoever else changed others of them."""
     update = model.filter(**chosen).using_db(reader()).update(**columns)
-    update._make_query()
-    statement, values = update.query.get_parameterized_sql()
+    statement, values = orm.statement(update)
     form = noun.forms[model]
-    told = await reader().execute_query_dict(f"{statement} RETURNING {form.read_by}", list(values))
+    told = await reader().execute_query_dict(f"{statement} RETURNING {form.read_by}", values)
     return [form.row(one) for one in told]
 
 

@@ -37,6 +37,7 @@ from uuid import UUID
 import orjson
 from tortoise import Model, fields
 
+from server.data import orm
 from server.journal import chain
 
 if TYPE_CHECKING:
@@ -60,14 +61,14 @@ class Form:
     def of(cls, noun: Noun[Any], model: type[Model], number: int, key: str = "id") -> Form:
         """The form with this number of one of a noun's tables. Raises RuntimeError before a database was opened, since
         models do not know yet which columns name other rows."""
-        if not model._meta._inited:
+        if not orm.linked(model):
             raise RuntimeError(f"open a database before you ask for the form of {model.__name__}")
-        table = model._meta.db_table
+        table = orm.table(model)
         names = sorted(
             name
-            for name in model._meta.fields_db_projection
+            for name in orm.columns(model)
             if name != SALT
-            and not model._meta.fields_map[name].generated
+            and not orm.field(model, name).generated
             and f"{table}.{name}" not in noun.undigested
             and noun.since.get(f"{table}.{name}", 1) <= number
         )
@@ -75,12 +76,12 @@ class Form:
 
     @cached_property
     def table(self) -> str:
-        return self.model._meta.db_table
+        return orm.table(self.model)
 
     @cached_property
     def read_by(self) -> str:
         """The columns as SQL names them, with the salt of the aggregate's own row."""
-        projection = self.model._meta.fields_db_projection
+        projection = orm.columns(self.model)
         names = (*self.columns, SALT) if SALT in projection else self.columns
         return ", ".join(f'"{projection[name]}" AS "{name}"' for name in names)
 
@@ -103,12 +104,12 @@ class Form:
 
     @cached_property
     def _made(self) -> dict[str, Callable[[Any], Any]]:
-        return {name: field.to_python_value for name, field in self.model._meta.fields_map.items()}
+        return {name: field.to_python_value for name, field in orm.fields(self.model).items()}
 
     @cached_property
     def _formed(self) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
         """How the values of columns are said that JSON may say in more ways than one."""
-        found = ((name, _formed(self.model._meta.fields_map[name])) for name in self.columns)
+        found = ((name, _formed(orm.field(self.model, name))) for name in self.columns)
         return tuple((name, formed) for name, formed in found if formed is not None)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from tortoise import Model
 
+from server.data import orm
 from server.process import digest
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ class Noun(Generic[S]):
     since: Mapping[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        if digest.SALT not in self.model._meta.fields_map:
+        if digest.SALT not in orm.fields(self.model):
             raise TypeError(f"{self.model.__name__} wants `salt = fields.CharField(32, default=new_salt)`")
 
     @cached_property
@@ -130,7 +131,7 @@ class Noun(Generic[S]):
     def columns(self, aggregate: S) -> dict[str, Any]:
         """The aggregate's own row, ready for its model."""
         if not is_dataclass(aggregate):
-            return {name: getattr(aggregate, name) for name in self.model._meta.fields_db_projection}
+            return {name: getattr(aggregate, name) for name in orm.columns(self.model)}
         return columns(aggregate, self.besides)
 
     @cached_property

@@ -12,11 +12,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from pypika_tortoise.terms import Function as Term
-from pypika_tortoise.terms import Parameterizer
-from tortoise.expressions import Function
+from pypika_tortoise.terms import Function, Parameterizer
 
 from server.core.text import Worded
+from server.data import orm
 from server.data.database import dialect
 from server.data.database import rows as read
 from server.query.execute import united
@@ -50,7 +49,7 @@ async def counted(meant: Meant, by: By) -> Counter[str]:
     NONE."""
     if by.per is None:
         return Counter({NONE if key is None else str(key): n for key, n in await grouped(meant, by.column)})
-    given = Ways(tuple(one.annotate(day=_Day(by.column)) for one in queries_of(meant)))
+    given = Ways(tuple(one.annotate(day=orm.Written(by.column, _day)) for one in queries_of(meant)))
     column, value = by.only or ("day", None)
     found: Counter[str] = Counter()
     for day, there, n in await summed(given, ("day", column), "SELECT {0}, {1}, COUNT(*) FROM {rows} GROUP BY 1, 2"):
@@ -88,10 +87,8 @@ def stretch(day: date, per: Per) -> str:
     return day.isoformat()
 
 
-class _Day(Function):
+def _day(moment: Any) -> Function:
     """The day in Shanghai of a moment, as text."""
-
-    def _get_function_field(self, field: Any, *default_values: Any) -> Term:
-        if dialect() == "sqlite":
-            return Term("date", field, "+8 hours")
-        return Term("to_char", Term("timezone", "Asia/Shanghai", field), "YYYY-MM-DD")
+    if dialect() == "sqlite":
+        return Function("date", moment, "+8 hours")
+    return Function("to_char", Function("timezone", "Asia/Shanghai", moment), "YYYY-MM-DD")

@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 from pypika_tortoise.terms import Parameterizer
 from tortoise.queryset import QuerySet, ValuesListQuery
 
+from server.data import orm
 from server.data.database import dialect, reader
 from server.data.database import rows as read
 from server.query.projection import Wants, database_column, key_of
@@ -142,10 +143,7 @@ async def _said(sql: str, values: list[Any]) -> Said:
 
 def _sql(query: QuerySet[Any] | ValuesListQuery[Any], values: Parameterizer) -> str:
     """A query of the ORM as text that goes on counting the parameters of the whole statement."""
-    query._make_query()
-    context = query.query.QUERY_CLS.SQL_CONTEXT
-    written: str = query.query.get_sql(context.copy(parameterizer=values))
-    return hinted(written)
+    return hinted(orm.text(query, values))
 
 
 def united(ways: Ways, columns: Sequence[str], values: Parameterizer) -> str:

@@ -11,6 +11,7 @@ from uuid import UUID
 from tortoise import Model
 from tortoise.expressions import Q
 
+from server.data import orm
 from server.data.database import dialect
 from server.data.database import rows as read
 from server.query.row_query import Several
@@ -24,8 +25,7 @@ async def kinds_of(models: Sequence[type[Model]], keys: Sequence[UUID]) -> dict[
     sqlite = dialect() == "sqlite"
     given = ", ".join(f"(${place}::uuid)" if not sqlite else "(?)" for place in range(1, len(keys) + 1))
     held = " UNION ALL ".join(
-        f"SELECT {place}, asked.id FROM asked WHERE EXISTS "
-        f'(SELECT 1 FROM "{model._meta.db_table}" WHERE "id" = asked.id)'
+        f'SELECT {place}, asked.id FROM asked WHERE EXISTS (SELECT 1 FROM "{orm.table(model)}" WHERE "id" = asked.id)'
         for place, model in enumerate(models)
     )
     values = [str(key) if sqlite else key for key in keys]

@@ -8,6 +8,8 @@ from typing import Any, TypeAlias
 
 from tortoise import Model
 
+from server.data import orm
+
 CAP = 10_000  # where a total stops counting
 MOST_VALUES = 100  # that a function of the databases takes, so of one array of JSON
 
@@ -71,7 +73,7 @@ class Wants:
 
     def column(self, name: str) -> int:
         """Want a column; its place among the columns."""
-        if name not in self.model._meta.fields_db_projection:
+        if name not in orm.columns(self.model):
             raise LookupError(f"{self.model.__name__} has no column {name}")
         return self.columns.setdefault(name, len(self.columns))
 
@@ -114,15 +116,14 @@ def _leads_back(link: Link, hanging: Hanging, parent: Wants) -> bool:
 
 def database_column(model: type[Model], name: str) -> str:
     """How the database calls it."""
-    return model._meta.fields_db_projection[name]
+    return orm.columns(model)[name]
 
 
 def key_of(model: type[Model]) -> str:
     """The name of the primary key."""
-    return model._meta.pk_attr
+    return orm.key(model)
 
 
 def column_field(model: type[Model], name: str) -> Any:
     """The field that a column was declared with: of a key to another table, that table's own key."""
-    declared: Any = model._meta.fields_map[name]
-    return declared
+    return orm.field(model, name)

@@ -15,6 +15,7 @@ from typing import Any
 
 from tortoise import fields
 
+from server.data import orm
 from server.query.projection import MOST_VALUES, Hanging, Wants, column_field, database_column
 
 
@@ -102,7 +103,7 @@ class Writer:
 
 
 def table(wants: Wants) -> str:
-    return wants.model._meta.db_table
+    return orm.table(wants.model)
 
 
 def ordered(wants: Wants, by: tuple[str, ...], alias: str) -> str:

@@ -9,7 +9,6 @@ What this does not know (joins, patterns, expressions, aggregates) is `Unknown` 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -23,13 +22,12 @@ from tortoise import Model
 from tortoise.expressions import Q, ResolveContext, Subquery
 from tortoise.query_utils import QueryModifier
 
+from server.data import orm
 from server.data.database import dialect
 
 PLAIN = (str, int, float, UUID, date, Enum)  # a datetime is a date
 COMPARED = {"", "not", "gt", "gte", "lt", "lte"}
 LISTED = {"in", "not_in"}
-_CONSTANT = ("_limit", "_offset", "_distinct", "_single", "_use_indexes", "_force_indexes")
-_NONE_OF_IT = ("_annotations", "_custom_filters", "_having", "_group_bys", "_select_related", "_select_for_update")
 
 
 class Unknown(Exception):
@@ -85,23 +83,15 @@ class Mark:
 
 def form_of(query: Any, values: list[Any]) -> Hashable:
     """The form of a query; its values are added to `values`, in the order in which `marked` takes them."""
-    if any(getattr(query, name, None) for name in _NONE_OF_IT):
+    if (said := orm.form(query)) is None:
         raise Unknown
-    fields = getattr(query, "_fields_for_select", ())
-    fields = tuple(fields.items()) if isinstance(fields, dict) else tuple(fields)
-    said = tuple(_hashable(getattr(query, name, None)) for name in _CONSTANT)
-    ordered = tuple(getattr(query, "_orderings", ()))
-    return (query.__class__, query.model, fields, ordered, said, tuple(_form(one, values) for one in query._q_objects))
+    return said, tuple([_form(one, values) for one in orm.conditions(query)])
 
 
 def marked(queries: Iterable[Any]) -> list[Any]:
     """The same queries with a mark for each of their values."""
     places = count()
     return [_marked(one, places) for one in queries]
-
-
-def _hashable(value: Any) -> Hashable:
-    return tuple(value) if isinstance(value, set) else value
 
 
 def _form(condition: Q, values: list[Any]) -> Hashable:
@@ -112,7 +102,7 @@ def _form(condition: Q, values: list[Any]) -> Hashable:
         return Fixed, condition.text
     own = tuple([(name, _form_of_value(name, value, values)) for name, value in condition.filters.items()])
     below = tuple([_form(one, values) for one in condition.children])
-    return condition.join_type, condition._is_negated, own, below
+    return condition.join_type, orm.negated(condition), own, below
 
 
 def _form_of_value(name: str, value: Any, values: list[Any]) -> Hashable:
@@ -138,9 +128,7 @@ def padded(given: Iterable[Any]) -> list[Any]:
 
 
 def _marked(query: Any, places: Iterator[int]) -> Any:
-    made = copy(query)
-    made._q_objects = [_with_marks(one, query.model, places) for one in query._q_objects]
-    return made
+    return orm.with_conditions(query, [_with_marks(one, query.model, places) for one in orm.conditions(query)])
 
 
 def _with_marks(condition: Q, model: type[Model], places: Iterator[int]) -> Q:
@@ -150,10 +138,7 @@ def _with_marks(condition: Q, model: type[Model], places: Iterator[int]) -> Q:
     if isinstance(condition, Fixed):
         return condition
     own = {name: _mark(name, value, model, places) for name, value in condition.filters.items()}
-    made = Q(join_type=condition.join_type, **own)
-    made.children = tuple(_with_marks(one, model, places) for one in condition.children)
-    made._is_negated = condition._is_negated
-    return made
+    return orm.like(condition, own, (_with_marks(one, model, places) for one in condition.children))
 
 
 def _mark(name: str, value: Any, model: type[Model], places: Iterator[int]) -> Any:
@@ -170,11 +155,8 @@ def _mark(name: str, value: Any, model: type[Model], places: Iterator[int]) -> A
 
 def _encoder(name: str, model: type[Model]) -> Callable[[Any], Any]:
     """What makes the database's value of a filter's."""
-    known = model._meta.filters.get(name)
-    if known is None or "table" in known:
-        raise Unknown
-    field = model._meta.fields_map[known["field"]]
-    if field.get_for_dialect(dialect(), "function_cast") is not None:
+    field = orm.filtered(model, name)
+    if field is None or field.get_for_dialect(dialect(), "function_cast") is not None:
         raise Unknown
     to_db: Any = field.to_db_value
     return lambda value: to_db(value, model)

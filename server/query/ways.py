@@ -16,6 +16,7 @@ from tortoise import Model
 from tortoise.expressions import Q, Subquery
 from tortoise.queryset import QuerySet
 
+from server.data import orm
 from server.data.database import dialect, reader
 from server.query.projection import key_of
 
@@ -54,17 +55,12 @@ def by_index(query: QuerySet[Any], name: str) -> QuerySet[Any]:
 
     Its conditions must imply the index's own. PostgreSQL knows by its statistics.
     """
-    if dialect() == "sqlite":
-        query = query._clone()
-        query._force_indexes = {name}
-    return query
+    return orm.forced(query, name) if dialect() == "sqlite" else query
 
 
 def unforced(query: QuerySet[Any]) -> QuerySet[Any]:
     """The same query for the ORM to run, which cannot write an index that has to be taken as SQLite does."""
-    query = query._clone()
-    query._force_indexes = set()
-    return query
+    return orm.forced(query)
 
 
 def hinted(sql: str) -> str:

@@ -20,6 +20,7 @@ from schema.core.documents.forms import form
 from schema.core.documents.words import Label, label
 from schema.core.problems import camel
 from server.core.viewer import Role
+from server.data import orm
 from server.process.lifecycle import Lifecycle
 from server.process.shown import Shown
 from server.process.slice import Slice
@@ -69,7 +70,7 @@ def _made(slice: Slice, shown: Shown, types: GraphQLSchema) -> Made:
         "empty": [part.strip() for part in _halves(shown.empty)],
         "states": _codes(types.type_map[f"{kind}State"]),
         "steps": _codes(types.type_map[f"{kind}Step"]),
-        "roads": _roads(shown.life, str(slice.noun.model._meta.fields_map["state"].default)),
+        "roads": _roads(shown.life, str(orm.field(slice.noun.model, "state").default)),
         "ended": _ended(shown.life, types.type_map[f"{kind}State"]),
         "heading": [camel(one) for one in shown.heading],
         "line": shown.line,

@@ -20,6 +20,7 @@ from tortoise.expressions import Q
 from tortoise.queryset import QuerySet
 
 from server.core.errors import Invalid
+from server.data import orm
 from server.data.database import reader
 from server.grid.incident.filters import Sort
 from server.grid.incident.models import Incident
@@ -100,7 +101,6 @@ def _before(column: str, behind: Mark) -> Q:
 async def counted(chosen: QuerySet[Incident], cap: int) -> int:
     """How many rows there are, up to `cap`: the database stops counting there."""
     rows = chosen.limit(cap + 1).using_db(reader()).values_list("id")
-    rows._make_query()
-    statement, values = rows.query.get_parameterized_sql()
+    statement, values = orm.statement(rows)
     found = await reader().execute_query_dict(f"SELECT count(*) AS count FROM ({statement}) AS counted", values)
     return min(int(found[0]["count"]), cap)

@@ -17,6 +17,7 @@ from tortoise.queryset import QuerySet
 from server.core.period import Period
 from server.core.text import Worded
 from server.core.viewer import Viewer
+from server.data import orm
 from server.data.database import reader
 from server.grid.incident.models import Incident
 from server.grid.whistle import policy
@@ -118,9 +119,7 @@ async def _counted(period: Period) -> tuple[Counts, Counts, Counts, Counts]:
     values, told = Parameterizer(), []
     for what, (chosen, street) in enumerate(counts):
         grouped = chosen.annotate(count=Count("id")).group_by(street).using_db(reader()).values("count", street=street)
-        grouped._make_query()
-        context = grouped.query.QUERY_CLS.SQL_CONTEXT.copy(parameterizer=values)
-        told.append(f"SELECT {what} AS what, one.street, one.count FROM ({grouped.query.get_sql(context)}) AS one")
+        told.append(f"SELECT {what} AS what, one.street, one.count FROM ({orm.text(grouped, values)}) AS one")
     rows = await reader().execute_query_dict(" UNION ALL ".join(told), values.values)
     found: tuple[Counts, Counts, Counts, Counts] = ({}, {}, {}, {})
     for row in rows:

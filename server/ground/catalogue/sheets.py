@@ -16,6 +16,7 @@ from uuid import UUID, uuid5
 from tortoise import Model
 
 from server.core.errors import Invalid, Problem
+from server.data import orm
 from server.ground.catalogue.cells import day, degrees, one_of, text, whole, yes
 from server.ground.catalogue.models import (
     Approach,
@@ -70,7 +71,7 @@ class Sheet:
 
     @property
     def primary(self) -> str:
-        return str(self.model._meta.pk_attr)
+        return orm.key(self.model)
 
     def identity(self, values: Values) -> tuple[Any, ...]:
         return tuple(values[name] for name in self.key)

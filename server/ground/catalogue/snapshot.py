@@ -18,6 +18,7 @@ from uuid import UUID
 from tortoise import Model
 
 from server.core import clock
+from server.data import orm
 from server.ground.catalogue import duty
 from server.ground.catalogue.duty import Candidate
 from server.ground.catalogue.models import (
@@ -173,5 +174,5 @@ def fingerprint(tables: Iterable[Iterable[Model]]) -> str:
 
 
 def _line(row: Model) -> str:
-    columns = sorted(row._meta.db_fields)
-    return "\x1f".join([row._meta.db_table, *(str(getattr(row, column)) for column in columns)])
+    columns = sorted(orm.column_names(row))
+    return "\x1f".join([orm.table(row), *(str(getattr(row, column)) for column in columns)])

@@ -12,13 +12,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from server.data import orm
 from server.data.database import asked, reader
 from server.grid.incident.models import Incident, IncidentUnit
 from server.journal.models import Event
 from server.keep.audit.findings import Finding, What
 
 PAGE = 500
-TABLE = IncidentUnit._meta.db_table
+TABLE = orm.table(IncidentUnit)
 _ALSO = "SELECT number FROM event WHERE CAST(payload AS TEXT) LIKE '%\"also\"%' ORDER BY number"
 
 

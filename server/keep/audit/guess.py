@@ -7,6 +7,7 @@ from typing import Any
 
 from tortoise import fields
 
+from server.data import orm
 from server.process.digest import Form
 
 NEAR = range(-3, 4)  # around a number as it stands
@@ -16,7 +17,7 @@ TIMES = (fields.DatetimeField, fields.DateField)
 def guessed(form: Form, salt: str, row: dict[str, Any], digest: str) -> str:
     """ "state is CLOSED and not FILED", where one column alone was changed and its value can be guessed; else ""."""
     for name in form.columns:
-        for value in _values(form.model._meta.fields_map[name], row, name):
+        for value in _values(orm.field(form.model, name), row, name):
             if form.digest(salt, row | {name: value}) == digest:
                 return f"{name} is {_word(row[name])} and not {_word(value)},"
     return ""

@@ -14,6 +14,7 @@ from uuid import UUID
 
 from tortoise import Model
 
+from server.data import orm
 from server.data.database import asked, reader
 from server.journal.models import Event
 from server.keep.audit.findings import Finding, What
@@ -55,7 +56,7 @@ class Found:
     @property
     def place(self) -> tuple[str, str]:
         """By table and key, as events name it."""
-        return self.model._meta.db_table, str(self.row[self.part.key if self.part else "id"])
+        return orm.table(self.model), str(self.row[self.part.key if self.part else "id"])
 
 
 async def compare(noun: Noun[Any], keys: list[UUID], told: Mapping[UUID, Row], follows: Follows) -> list[Finding]:
@@ -96,7 +97,7 @@ def _gone(known: Mapping[UUID, Known]) -> Iterator[Finding]:
 async def _known(noun: Noun[Any], keys: list[UUID]) -> dict[UUID, Known]:
     """What the log says of these; an event that says it anew makes void what was said before."""
     found: dict[UUID, Known] = {}
-    once = {part.model._meta.db_table for part in every(noun.parts) if part.how is How.ONCE}
+    once = {orm.table(part.model) for part in every(noun.parts) if part.how is How.ONCE}
     chosen = Event.filter(subject_id__in=keys, digest__isnull=False).order_by("subject_id", "place_in_chain")
     for event in await chosen.using_db(reader()).only("number", "subject_id", "place_in_chain", "digest"):
         known = found.setdefault(event.subject_id, Known(whole=event.place_in_chain == 1))
@@ -144,11 +145,11 @@ async def orphans(noun: Noun[Any]) -> list[Finding]:
     """Rows that hang on nothing that is there."""
     found: list[Finding] = []
     for above, part in _edges(noun.model, noun.parts):
-        table, owner = part.model._meta.db_table, part.owner
-        key = part.model._meta.fields_db_projection[part.key]
+        table, owner = orm.table(part.model), part.owner
+        key = orm.columns(part.model)[part.key]
         rows = await asked(
             f"SELECT {key} FROM {table} t WHERE NOT EXISTS"
-            f" (SELECT 1 FROM {above._meta.db_table} o WHERE o.id = t.{owner})", [],
+            f" (SELECT 1 FROM {orm.table(above)} o WHERE o.id = t.{owner})", [],
         )  # fmt: skip
         found += [Finding(What.UNTOLD, table, str(one), "it hangs on nothing that is there") for (one,) in rows]
     return found

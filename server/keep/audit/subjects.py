@@ -9,6 +9,7 @@ from uuid import UUID
 
 from tortoise import Model
 
+from server.data import orm
 from server.data.database import asked, reader, transaction
 from server.grid.incident.noun import INCIDENT
 from server.ground.person.models import Person
@@ -36,7 +37,7 @@ class Life:
 
     @property
     def table(self) -> str:
-        return self.model._meta.db_table
+        return orm.table(self.model)
 
 
 LIVES = (
