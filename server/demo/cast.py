@@ -9,7 +9,7 @@ from __future__ import annotations
 PASSWORD = "gridwhistle-demo"
 LOGINS = {
     "wang": "王建国 网格员 grid worker, 口泉街道",
-    "he": "何玉梅 网格员 another worker of his grids",
+    "he": "何玉梅 网格员 another worker of the same grids",
     "feng": "冯晓燕 网格员 grid worker, 新胜街道",
     "zhang": "张秀兰 社区书记 community secretary, 口泉街社区",
     "li": "李志强 街道受理派遣 intake and dispatch, 口泉街道",

@@ -96,7 +96,7 @@ ENGLISH = {
     "TOO_MANY_OPEN": "Five are still open; file more when one is closed",
     "TOO_SLOW": "The line was too slow to finish; it is sent again",
     "TOP_LEVEL": "It is at the district already",
-    "TWO_PERSON": "Needs a second person; nobody approves his own",
+    "TWO_PERSON": "Needs a second person; nobody approves their own",
     "UNIT_CALLED": "A unit is named once",
     "UNIT_ENDED": "One of the units is no longer there: call another",
     "UNIT_HAS_IT": "A unit is working at it: dispatch it elsewhere first",

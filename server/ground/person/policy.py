@@ -80,7 +80,7 @@ def post_problems(role: Role, *, in_unit: bool, starts_on: date, ends_on: date |
     """What is wrong with a post: a unit's role without a unit, or an end before its beginning."""
     problems = []
     if role in UNIT_ROLES and not in_unit:
-        problems.append(Problem("UNIT_MISSING", f"a {role} holds his post in a unit: name it", "unit"))
+        problems.append(Problem("UNIT_MISSING", f"a {role} holds their post in a unit: name it", "unit"))
     if ends_on is not None and ends_on < starts_on:
         problems.append(Problem("ENDS_BEFORE_IT_BEGINS", "the last day lies before the first", "endsOn"))
     return problems
