@@ -56,8 +56,8 @@ def set_up(level: str = "info", *, json: bool = False, stream: TextIO | None = N
 def _written(json: bool) -> list[Any]:
     if json:
         as_json = structlog.processors.JSONRenderer(ensure_ascii=False)
-        told = structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
-        return [structlog.processors.ExceptionRenderer(told), _undetailed(as_json)]
+        tracebacks = structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
+        return [structlog.processors.ExceptionRenderer(tracebacks), _undetailed(as_json)]
     people = structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
     return [_undetailed(people)]
 

@@ -58,10 +58,10 @@ def _inside(folder: Path) -> list[Path]:
 
 def _is_open(path: Path) -> bool:
     try:
-        told = path.lstat()
+        found = path.lstat()
     except OSError:
         return False
-    return bool(told.st_mode & OTHERS) and not stat.S_ISLNK(told.st_mode) and told.st_uid == os.geteuid()
+    return bool(found.st_mode & OTHERS) and not stat.S_ISLNK(found.st_mode) and found.st_uid == os.geteuid()
 
 
 def _close(path: Path) -> bool:

@@ -31,7 +31,7 @@ from tortoise.exceptions import DBConnectionError
 from server import slices
 from server.core.errors import Busy
 from server.core.runner import Signal
-from server.data.db_errors import is_transient, told
+from server.data.db_errors import is_transient, translating
 from server.data.group_commit import Undone
 from server.data.inline_reads import Quick
 from server.data.sqlite import READER, WRITER, ImmediateClient
@@ -240,7 +240,7 @@ async def transaction(work: Callable[[], Awaitable[T]]) -> T:
     alone = False
     for attempt in range(ATTEMPTS):
         try:
-            with told(again=True):
+            with translating(again=True):
                 answer = await _once(work, alone=alone)
         except Undone:
             alone = True

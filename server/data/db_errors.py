@@ -23,7 +23,7 @@ UNWELL = ("SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_NOMEM", "SQLITE_PROTOCOL") 
 
 
 @contextmanager
-def told(*, again: bool = False, wire: bool = False) -> Iterator[None]:
+def translating(*, again: bool = False, wire: bool = False) -> Iterator[None]:
     """Says as Busy or StorageFull what is the database's fault. `again`: it is run again where that may help, so that
     is left as it is. `wire`: nothing but the driver runs here, so that any OSError is the connection's."""
     try:

@@ -19,7 +19,7 @@ from tortoise.backends.base.client import (
 )
 from tortoise.connection import get_connections
 
-from server.data.db_errors import told
+from server.data.db_errors import translating
 
 FREE = 5.0  # seconds in which a connection of the pool must become free
 
@@ -28,7 +28,7 @@ class ReturningTransaction(TransactionWrapper):
     """A transaction whose statements say that the server is away; what may be run again is its owner's to run."""
 
     async def _translate_exceptions(self, func: Any, *args: Any, **kwargs: Any) -> Any:
-        with told(again=True, wire=True):
+        with translating(again=True, wire=True):
             return await super()._translate_exceptions(func, *args, **kwargs)
 
     def _in_transaction(self) -> TransactionContext:
@@ -43,7 +43,7 @@ class ReturningContext(TransactionContextPooled):
     async def __aenter__(self) -> TransactionalDBClient:
         await self.ensure_connection()
         pool: Any = self.client._parent._pool
-        with told(again=True, wire=True):
+        with translating(again=True, wire=True):
             self.client._connection = await pool.acquire(timeout=FREE)
         try:
             await self.client.begin()
@@ -57,7 +57,7 @@ class ReturningContext(TransactionContextPooled):
         connection = self.client._connection
         pool: Any = self.client._parent._pool
         try:
-            with told(again=True, wire=True):
+            with translating(again=True, wire=True):
                 if not self.client._finalized and not (exc_type and connection.is_closed()):
                     await (self.client.rollback() if exc_type else self.client.commit())
         finally:
@@ -72,7 +72,7 @@ class ReturningClient(AsyncpgDBClient):
         return True
 
     async def _translate_exceptions(self, func: Any, *args: Any, **kwargs: Any) -> Any:
-        with told(wire=True):
+        with translating(wire=True):
             return await super()._translate_exceptions(func, *args, **kwargs)
 
     def acquire_connection(self) -> PoolConnectionWrapper[Any]:

@@ -22,7 +22,7 @@ from tortoise.backends.sqlite.client import SqliteClient, SqliteTransactionConte
 from tortoise.connection import get_connections
 from tortoise.exceptions import OperationalError
 
-from server.data.db_errors import told
+from server.data.db_errors import translating
 from server.data.group_commit import Ending, Line
 from server.data.write_batch import RoundTransaction
 
@@ -145,11 +145,11 @@ class ImmediateClient(SqliteClient):
         return True
 
     async def execute_query(self, query: str, values: list[Any] | None = None) -> Any:
-        with told():
+        with translating():
             return await super().execute_query(query, values)
 
     async def execute_query_dict(self, query: str, values: list[Any] | None = None) -> list[dict[str, Any]]:
-        with told():
+        with translating():
             found: list[dict[str, Any]] = await super().execute_query_dict(query, values)
             return found
 
@@ -206,8 +206,8 @@ async def settled(work: Coroutine[Any, Any, None] | asyncio.Future[None]) -> Non
     while not task.done():
         try:
             await asyncio.wait([task])
-        except asyncio.CancelledError as told:
-            cancelled = told
+        except asyncio.CancelledError as raised:
+            cancelled = raised
     if cancelled is not None:
         task.exception()  # heard, but there is nobody to tell
         raise cancelled

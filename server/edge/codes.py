@@ -21,8 +21,8 @@ def holder_of(connection: HTTPConnection) -> UUID | None:
     """Who holds the code that was sent; None without one, for what is none, and for a socket: codes only ask once."""
     if connection.scope["type"] != "http":
         return None
-    scheme, _, told = connection.headers.get("authorization", "").partition(" ")
-    code = kept(told).upper().replace("-", "").replace(" ", "")
+    scheme, _, given = connection.headers.get("authorization", "").partition(" ")
+    code = kept(given).upper().replace("-", "").replace(" ", "")
     if scheme.lower() != "code" or len(code) != LENGTH or not ALPHABET.issuperset(code):
         return None
     return holder(connection.app.state.secret, code)

@@ -138,7 +138,7 @@ class Guarded(HttpToolsProtocol):
     def _refuse(self, status: int, code: str, message: str) -> None:
         """Answer where a request has begun and no answer has, and close; who waits for a body learns that it ended."""
         if (self._begun or status == 503) and (self._answered or not self.cycle.response_started):
-            self.transport.write(_told(status, code, message))
+            self.transport.write(_response(status, code, message))
         self.transport.close()
         if self.cycle is not None and not self.cycle.response_complete:
             self.cycle.disconnected = True
@@ -160,7 +160,7 @@ def make_room(connections: Iterable[object], newcomer: Guarded) -> bool:
     return bool(waiting)
 
 
-def _told(status: int, code: str, message: str) -> bytes:
+def _response(status: int, code: str, message: str) -> bytes:
     body = orjson.dumps({"code": code, "message": message})
     head = f"HTTP/1.1 {status} {HTTPStatus(status).phrase}\r\ncontent-type: application/json; charset=utf-8\r\n"
     return f"{head}content-length: {len(body)}\r\nconnection: close\r\ncache-control: no-store\r\n\r\n".encode() + body

@@ -40,8 +40,8 @@ class Shield:
 
     def __init__(self, app: ASGIApp, *, settings: Settings) -> None:
         self.app, self.settings = app, settings
-        told = HEADERS | ({"strict-transport-security": "max-age=31536000"} if settings.secure else {})
-        self.headers = [(name.encode(), value.encode()) for name, value in told.items()]
+        headers = HEADERS | ({"strict-transport-security": "max-age=31536000"} if settings.secure else {})
+        self.headers = [(name.encode(), value.encode()) for name, value in headers.items()]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":

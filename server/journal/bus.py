@@ -125,9 +125,9 @@ class MemoryBus:
         self._subscribers: dict[str, set[Subscription]] = {}
 
     async def publish(self, topic: str, message: Message | bytes) -> None:
-        told = orjson.loads(message) if isinstance(message, bytes) else message
+        parsed = orjson.loads(message) if isinstance(message, bytes) else message
         for subscriber in tuple(self._subscribers.get(topic, ())):
-            subscriber.offer(told)
+            subscriber.offer(parsed)
 
     def subscribe(self, topic: str) -> Subscription:
         subscriber = Subscription(self, topic, self.bound)

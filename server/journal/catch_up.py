@@ -42,8 +42,8 @@ class Tail:
                     self.last, first = (await head()).number, False
                     begun(self.last)
                 try:
-                    async with aclosing(self._from(bell)) as told:
-                        async for one in told:
+                    async with aclosing(self._from(bell)) as messages:
+                        async for one in messages:
                             yield one
                     return
                 except Lagged as lost:

@@ -30,7 +30,7 @@ class Relay:
     def __init__(self, database: Database, bus: Bus, *, pause: float = PAUSE, newest: Newest | None = None) -> None:
         self.database, self.bus, self.pause = database, bus, pause
         self.newest = newest or Newest()
-        self._told: list[int] = []
+        self._published: list[int] = []
 
     def runner(self) -> Runner:
         """Beside the server; woken by each commit of this process."""
@@ -47,32 +47,32 @@ class Relay:
         """One round; how many events were told. Raises RuntimeError within a transaction, OSError without a bus."""
         if inside():
             raise RuntimeError("the relay seals what is committed; it cannot run inside a transaction")
-        if not self._told and not await Unsealed.all().using_db(reader()).exists():
+        if not self._published and not await Unsealed.all().using_db(reader()).exists():
             return 0
-        told = tuple(self._told)
-        events = await transaction(lambda: _sealed(told, BATCH))
-        self._told = self._told[len(told) :]
+        published = tuple(self._published)
+        events = await transaction(lambda: _sealed(published, BATCH))
+        self._published = self._published[len(published) :]
         for number, event in events:
             await self.bus.publish(EVENTS, message(event, number))
-            self._told.append(event.number)
+            self._published.append(event.number)
         return len(events)
 
 
 async def seal_all(batch: int = 5000) -> int:
     """Seal what was recorded without telling anyone: for a history that is made before there are listeners."""
-    sealed, told = 0, ()
-    while events := await transaction(lambda told=told: _sealed(told, batch)):  # type: ignore[misc]
-        told = tuple(event.number for _, event in events)
-        sealed += len(told)
+    sealed, published = 0, ()
+    while events := await transaction(lambda published=published: _sealed(published, batch)):  # type: ignore[misc]
+        published = tuple(event.number for _, event in events)
+        sealed += len(published)
     return sealed
 
 
-async def _sealed(told: Sequence[int], batch: int) -> list[tuple[int, Event]]:
+async def _sealed(published: Sequence[int], batch: int) -> list[tuple[int, Event]]:
     """Within a transaction: take the told ones off, seal the next ones; all that it returns are to be told, each with
     the number of its seal, in their order."""
     await queue_for("seal")
-    if told:
-        await Unsealed.filter(event_number__in=told).delete()
+    if published:
+        await Unsealed.filter(event_number__in=published).delete()
     waiting = await Unsealed.all().order_by("event_number").limit(batch).values_list("event_number", flat=True)
     if not waiting:
         return []

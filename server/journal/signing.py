@@ -44,12 +44,12 @@ def statement(receipt: Receipt, newest: Head) -> str:
 
 def signature(statement: str, secret: bytes) -> str:
     """The signature of a statement, in base64url."""
-    return told(_key(secret).sign(statement.encode()))
+    return encoded(_key(secret).sign(statement.encode()))
 
 
 def public_key(secret: bytes) -> str:
     """The key to check signatures with: 32 bytes in base64url."""
-    return told(_key(secret).public_key().public_bytes(Encoding.Raw, PublicFormat.Raw))
+    return encoded(_key(secret).public_key().public_bytes(Encoding.Raw, PublicFormat.Raw))
 
 
 def elliptic_key(secret: bytes, purpose: bytes) -> EllipticCurvePrivateKey:
@@ -61,10 +61,10 @@ def elliptic_key(secret: bytes, purpose: bytes) -> EllipticCurvePrivateKey:
 
 def point_told(key: EllipticCurvePublicKey) -> str:
     """A public key as a browser wants it: the uncompressed point in base64url."""
-    return told(key.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint))
+    return encoded(key.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint))
 
 
-def told(raw: bytes) -> str:
+def encoded(raw: bytes) -> str:
     """Bytes in base64url without padding."""
     return base64.urlsafe_b64encode(raw).decode().rstrip("=")
 

@@ -51,14 +51,18 @@ def message(problem: Problem) -> str:
 
 def with_detail(problem: Problem) -> str:
     """The same, and in Chinese the English detail behind it where no hint says as much."""
-    told = message(problem)
-    return told if problem.hint or told == problem.message or not problem.message else f"{told} ({problem.message})"
+    sentence = message(problem)
+    return (
+        sentence
+        if problem.hint or sentence == problem.message or not problem.message
+        else f"{sentence} ({problem.message})"
+    )
 
 
 def argument(field: str) -> str:
     """A path of the domain as the contract spells it: "filter.class_codes.1" → "filter.classCodes[1]"."""
-    told = [f"[{part}]" if part.isdigit() else f".{camel(part)}" for part in field.split(".")]
-    return "".join(told).removeprefix(".")
+    parts = [f"[{part}]" if part.isdigit() else f".{camel(part)}" for part in field.split(".")]
+    return "".join(parts).removeprefix(".")
 
 
 def camel(name: str) -> str:
@@ -70,13 +74,13 @@ def camel(name: str) -> str:
 def extensions(problem: Problem) -> dict[str, Any]:
     """What a program is told of a problem of an argument: its code, where it is, what to do, what may have been meant.
     `field` is where it is without the places in lists."""
-    told: dict[str, Any] = {"code": problem.code}
+    extensions: dict[str, Any] = {"code": problem.code}
     if problem.field:
         where = argument(problem.field)
-        told |= {"field": ".".join(camel(one) for one in problem.field.split(".") if not one.isdigit()),
+        extensions |= {"field": ".".join(camel(one) for one in problem.field.split(".") if not one.isdigit()),
                  "argument": where}  # fmt: skip
     if problem.hint:
-        told["hint"] = half(problem.hint)
+        extensions["hint"] = half(problem.hint)
     if problem.nearest:
-        told["nearest"] = [{"code": one.code, "name": one.name} for one in problem.nearest]
-    return told
+        extensions["nearest"] = [{"code": one.code, "name": one.name} for one in problem.nearest]
+    return extensions

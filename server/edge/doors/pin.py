@@ -107,7 +107,7 @@ def _id_of(caller: Caller) -> UUID:
 def made(secret: bytes, now: int) -> str:
     """A challenge of this moment (seconds since 1970)."""
     stamped = now.to_bytes(STAMP) + secrets.token_bytes(NONCE)
-    return signing.told(stamped + _code(secret, stamped))
+    return signing.encoded(stamped + _code(secret, stamped))
 
 
 def holds(secret: bytes, challenge: str, now: int) -> bool:

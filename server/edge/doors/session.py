@@ -57,7 +57,7 @@ class SessionDoor:
         caller = await caller_of(request)
         if not caller.viewer.signed_in:
             raise Refused(401, "AUTH_EXPIRED", "nobody is signed in")
-        return json(_told(request, caller, self.settings))
+        return json(_body(request, caller, self.settings))
 
     async def sign_out(self, request: Request) -> Response:
         caller = await caller_of(request)
@@ -76,7 +76,7 @@ async def opened(request: Request, settings: Settings, viewer: Viewer) -> Respon
     agent = request.headers.get("user-agent", "")
     assert viewer.person_id is not None
     _, secret = await sessions.open_session(viewer.person_id, hours=settings.session_hours, agent=agent)
-    response = json(_told(request, Caller(viewer, secret), settings))
+    response = json(_body(request, Caller(viewer, secret), settings))
     response.headers.append("set-cookie", cookie(settings, secret))
     return response
 
@@ -89,7 +89,7 @@ def _credentials(body: Any) -> tuple[str, str]:
     return code(login).lower(), password
 
 
-def _told(request: Request, caller: Caller, settings: Settings) -> dict[str, Any]:
+def _body(request: Request, caller: Caller, settings: Settings) -> dict[str, Any]:
     viewer = caller.viewer
     assert viewer.person_id is not None
     return {

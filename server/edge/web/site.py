@@ -132,8 +132,8 @@ class Site:
         scripts = {self.address(path): file for path, file in self.packed.items()}
         files = {SHELL: self.shells[SHELL]} | scripts | styles | fixed
         digests = {url: hashlib.sha256(file.body).hexdigest() for url, file in files.items()}
-        told = {"version": self.version, "files": digests}
-        return File(orjson.dumps(told, option=orjson.OPT_SORT_KEYS), "application/json")  # the same in every process
+        listing = {"version": self.version, "files": digests}
+        return File(orjson.dumps(listing, option=orjson.OPT_SORT_KEYS), "application/json")  # the same in every process
 
 
 def _books(listed: str) -> list[str]:

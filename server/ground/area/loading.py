@@ -136,10 +136,10 @@ async def load(by: Viewer | None, wanted: Sequence[Wanted], *, since: date) -> D
         found = compare(there, wanted, since)
         if found.any:
             await _write(there, {one.code: one for one in wanted}, found, since)
-            told: dict[str, object] = {
+            counts: dict[str, object] = {
                 name: len(getattr(found, name)) for name in ("added", "changed", "ended", "redrawn")
             }
-            payload = told | {"since": since.isoformat()}
+            payload = counts | {"since": since.isoformat()}
             await log.record(
                 "area.loaded", subject_id=queries.TERRITORY, area=district, viewer=by, seat=seat, payload=payload
             )

@@ -127,11 +127,11 @@ def _direct(one: Candidate) -> Candidate:
 
 def at_hour(found: Iterable[Candidate], now: datetime, calendar: Calendar) -> list[Candidate]:
     """The same at this moment: who is closed says so and is not recommended."""
-    told = [(one, is_open(one.unit.hours, now, calendar)) for one in found]
+    opened = [(one, is_open(one.unit.hours, now, calendar)) for one in found]
     return _recommended(
         [
             replace(one, open=state, reasons=(*one.reasons, *((CLOSED_NOW,) if state is False else ())))
-            for one, state in told
+            for one, state in opened
         ]
     )
 

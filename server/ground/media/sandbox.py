@@ -25,17 +25,17 @@ def main(seconds: int) -> None:
 
     os.nice(NICENESS)
     _limit_once()
-    given, told = sys.stdin.buffer, sys.stdout.buffer
+    given, out = sys.stdin.buffer, sys.stdout.buffer
     while (data := asked(given)) is not None:
         _limit_time(seconds)
         try:
             made = picture.read(data)
         except (picture.TooLarge, MemoryError):
-            answer(told, Outcome.TOO_LARGE)
+            answer(out, Outcome.TOO_LARGE)
         except Exception:  # decoders fail in many ways, and all of them mean the same to the one who sent it
-            answer(told, Outcome.UNREADABLE)
+            answer(out, Outcome.UNREADABLE)
         else:
-            answer(told, Outcome.READ, made)
+            answer(out, Outcome.READ, made)
         del data
 
 

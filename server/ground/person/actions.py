@@ -143,7 +143,7 @@ async def _add_post(by: Viewer | None, new: NewPost) -> Post:
             starts_on=starts_on, ends_on=new.ends_on,
         )  # fmt: skip
         await guarded((Post, post.id), lambda: _created(post), rests_on)
-        await _record("person.post_added", new.person_id, new.area, by, seat, _told(post))
+        await _record("person.post_added", new.person_id, new.area, by, seat, _payload(post))
         return post
 
     post = await transaction(work)
@@ -171,7 +171,7 @@ async def _end_post(by: Viewer | None, post_id: UUID, last_day: date | None) -> 
     async def work() -> None:
         as_read = Post.filter(id=post_id, ends_on=post.ends_on)
         await guarded((Post, post_id), lambda: as_read.update(ends_on=ends_on), ())
-        await _record("person.post_ended", post.person_id, post.area_id, by, seat, _told(post, ends_on=ends_on))
+        await _record("person.post_ended", post.person_id, post.area_id, by, seat, _payload(post, ends_on=ends_on))
 
     await transaction(work)
     queries.forget_posts()
@@ -269,7 +269,7 @@ async def _require_area(code: str) -> None:
         raise Missing(f"there is no area {code}", field="area")
 
 
-def _told(post: Post, *, ends_on: date | None = None) -> dict[str, object]:
+def _payload(post: Post, *, ends_on: date | None = None) -> dict[str, object]:
     """What the event says of a post: role and days, no name."""
     last = ends_on or post.ends_on
     return {

@@ -35,8 +35,8 @@ async def set_day(
 
     async def work() -> DayOverride:
         await queue_for("work calendar")
-        told = {"kind": kind, "source": said, "provisional": provisional}
-        override, _ = await DayOverride.update_or_create(defaults=told, day=day)
+        columns = {"kind": kind, "source": said, "provisional": provisional}
+        override, _ = await DayOverride.update_or_create(defaults=columns, day=day)
         await _record("calendar.day_set", area, viewer, seat, {"day": day.isoformat(), "kind": kind.value})
         return override
 
@@ -73,8 +73,8 @@ async def set_segments(viewer: Viewer | None, *, area: str, segments: Sequence[S
         await WorkSegment.all().delete()
         for one in segments:
             await WorkSegment.create(id=new_id(), **vars(one))
-        told: dict[str, object] = {"segments": [list(vars(one).values()) for one in segments]}
-        await _record("calendar.segments_set", area, viewer, seat, told)
+        payload: dict[str, object] = {"segments": [list(vars(one).values()) for one in segments]}
+        await _record("calendar.segments_set", area, viewer, seat, payload)
 
     await transaction(work)
     queries.forget()

@@ -84,7 +84,7 @@ async def compare() -> list[str]:
         _, right = await _whole(await projection.place(NAME))
         kept = {_key(row): _counts(row) for row in await Tally.all()}
         wrong = sorted(key for key in right.keys() | kept.keys() if right.get(key) != kept.get(key))
-        return [f"{' '.join(map(str, key))}: log {_told(right.get(key))}, kept {_told(kept.get(key))}" for key in wrong]
+        return [f"{' '.join(map(str, key))}: log {_line(right.get(key))}, kept {_line(kept.get(key))}" for key in wrong]
 
     return await transaction(work)
 
@@ -106,5 +106,5 @@ def _counts(row: Tally) -> Counter[str]:
     return Counter({name: count for name in MEASURES if (count := getattr(row, name))})
 
 
-def _told(counts: Counter[str] | None) -> str:
+def _line(counts: Counter[str] | None) -> str:
     return " ".join(f"{name}={counts[name]}" for name in MEASURES if counts[name]) if counts else "nothing"

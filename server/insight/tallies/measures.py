@@ -44,15 +44,15 @@ MEASURES = ("reported", "filed", "closed", "closed_late", "self_resolved", "self
 
 def measures(event: Event) -> list[str]:
     """The sums to which an event adds one."""
-    told = event.payload
+    payload = event.payload
     found = [_BY_KIND[event.kind]] if event.kind in _BY_KIND else []
-    if milestones.files(told):
+    if milestones.files(payload):
         found.append("filed")
-    if end := milestones.end(told):
+    if end := milestones.end(payload):
         found.append(_BY_END[end])
-    if told.get("late") and end is State.CLOSED:
+    if payload.get("late") and end is State.CLOSED:
         found.append("closed_late")
-    if event.kind == KINDS[Step.SPOT_CHECK] and told.get("verdict") == SpotVerdict.INVALID:
+    if event.kind == KINDS[Step.SPOT_CHECK] and payload.get("verdict") == SpotVerdict.INVALID:
         found.append("self_invalid")
     return found
 

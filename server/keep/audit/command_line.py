@@ -55,9 +55,9 @@ def _verify(run: Run, noted: Path | None, exported: Path | None, *, as_json: boo
 
     kept = noted.read_text("utf-8") if noted else ""
     if exported is not None:
-        told, whole = console.verify_file(exported, kept, as_json=as_json)
+        text, whole = console.verify_file(exported, kept, as_json=as_json)
     else:
-        told, whole = run(console.verify(kept, as_json=as_json))
-    typer.echo(told)
+        text, whole = run(console.verify(kept, as_json=as_json))
+    typer.echo(text)
     if not whole:
         raise typer.Exit(1)

@@ -13,26 +13,26 @@ from server.keep.audit.verify import verify as everything
 
 async def verify(noted: str, *, as_json: bool) -> tuple[str, bool]:
     """What an audit says, and whether all is whole. Raises ValueError for a line that is no head."""
-    return _told(await everything(heads.read(noted), _say), as_json=as_json)
+    return _printed(await everything(heads.read(noted), _say), as_json=as_json)
 
 
 def verify_file(exported: Path, noted: str, *, as_json: bool) -> tuple[str, bool]:
     """The same of an exported log, without a database. Raises OSError, ValueError for what is no export."""
     with exported.open(encoding="utf-8") as lines:
-        return _told(offline.verify(lines, heads.read(noted)), as_json=as_json)
+        return _printed(offline.verify(lines, heads.read(noted)), as_json=as_json)
 
 
-def _told(report: Report, *, as_json: bool) -> tuple[str, bool]:
-    told = json.dumps(report.plain(), ensure_ascii=False, indent=1) if as_json else "\n".join(report.lines())
-    return told, not report.findings
+def _printed(report: Report, *, as_json: bool) -> tuple[str, bool]:
+    text = json.dumps(report.plain(), ensure_ascii=False, indent=1) if as_json else "\n".join(report.lines())
+    return text, not report.findings
 
 
 async def head(keep: str) -> str:
     """The head as a line; with `keep` (a file, or syslog:) noted there too."""
-    told = await heads.line()
+    text = await heads.line()
     if keep:
-        heads.keep(keep, told)
-    return told
+        heads.keep(keep, text)
+    return text
 
 
 async def write(to: Path, after: int) -> str:

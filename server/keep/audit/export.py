@@ -28,6 +28,6 @@ async def lines(after: int = 0) -> AsyncIterator[str]:
 
 
 def _line(event: Event, seal: Seal | None) -> dict[str, object]:
-    told = chain.plain({**chain.fields_of(event), "previous": event.previous, "hash": event.hash})
+    plain = chain.plain({**chain.fields_of(event), "previous": event.previous, "hash": event.hash})
     sealed = {"number": seal.number, "seal": seal.seal} if seal else None
-    return {"number": event.number, "event": told, "seal": sealed}
+    return {"number": event.number, "event": plain, "seal": sealed}

@@ -38,13 +38,13 @@ class Finding:
     @classmethod
     def of(cls, broken: Broken) -> Finding:
         """What is broken in the log itself."""
-        told = [f"event {broken.event_number}"] if broken.event_number is not None else []
-        told += [f"link {broken.place} of {broken.subject_id}"] if broken.subject_id else []
-        told += [f"seal {broken.seal}"] if broken.seal is not None else []
+        where = [f"event {broken.event_number}"] if broken.event_number is not None else []
+        where += [f"link {broken.place} of {broken.subject_id}"] if broken.subject_id else []
+        where += [f"seal {broken.seal}"] if broken.seal is not None else []
         what = What(broken.damage.value)
         table = "event" if broken.seal is None else "seal"
         row = broken.event_number if broken.seal is None else broken.seal
-        return cls(what, table, str(row), f"{', '.join(told)}: {_WORDS[what]}")
+        return cls(what, table, str(row), f"{', '.join(where)}: {_WORDS[what]}")
 
 
 _WORDS = {
@@ -74,5 +74,5 @@ class Report:
         looked = ", ".join(f"{count} {name}" for name, count in self.checked.items())
         if not self.findings:
             return [f"Whole up to seal {self.head.number} ({self.head.seal[:16]}…): {looked}."]
-        told = [f"{one.what} {one.table} {one.row}: {one.says}" for one in self.findings]
-        return [*told, f"{len(self.findings)} found in {looked}, up to seal {self.head.number}."]
+        lines = [f"{one.what} {one.table} {one.row}: {one.says}" for one in self.findings]
+        return [*lines, f"{len(self.findings)} found in {looked}, up to seal {self.head.number}."]

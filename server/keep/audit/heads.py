@@ -55,8 +55,8 @@ def read(text: str) -> list[Noted]:
 
 def _of(text: str, number: int) -> Noted:
     try:
-        told = json.loads(text)
-        return Noted(int(told["number"]), str(told["seal"]), str(told.get("epoch", "")))
+        parsed = json.loads(text)
+        return Noted(int(parsed["number"]), str(parsed["seal"]), str(parsed.get("epoch", "")))
     except (ValueError, KeyError, TypeError):
         raise ValueError(f"line {number} is no head: {text[:60]}") from None
 
@@ -97,10 +97,10 @@ class NotedHeads:
         return 0
 
 
-def keep(where: str, told: str) -> None:
+def keep(where: str, line: str) -> None:
     """Add a line to a file, which is the server's alone, or to the system's log. Raises OSError."""
     if where == SYSLOG:
-        syslog.syslog(syslog.LOG_NOTICE | syslog.LOG_AUTH, f"gridwhistle head {told}")
+        syslog.syslog(syslog.LOG_NOTICE | syslog.LOG_AUTH, f"gridwhistle head {line}")
         return
     with Path(where).open("a", encoding="utf-8") as file:
-        file.write(told + "\n")
+        file.write(line + "\n")

@@ -39,11 +39,11 @@ def verify(lines: Iterable[str], noted: Sequence[Noted] = ()) -> Report:
 
 def _read(line: str, place: int) -> tuple[int, dict[str, Any], dict[str, Any] | None]:
     try:
-        told = json.loads(line)
-        event, seal = told["event"], told["seal"]
+        parsed = json.loads(line)
+        event, seal = parsed["event"], parsed["seal"]
         if not {*chain.EVENT_FIELDS, *OWN} <= event.keys() or (seal and not {"number", "seal"} <= seal.keys()):
             raise ValueError
-        return int(told["number"]), event, seal
+        return int(parsed["number"]), event, seal
     except (ValueError, KeyError, TypeError, AttributeError):
         raise ValueError(f"line {place} is no event of an export: {line[:60].strip()}") from None
 

@@ -31,7 +31,7 @@ class Held:
 
 async def compare() -> tuple[int, list[Finding]]:
     """How many posts there are, and which are not as the log gave or ended them; who left, and who did not."""
-    right, left = await _told()
+    right, left = await _by_events()
     kept = {str(one.id): _held(one) for one in await Post.all().using_db(reader())}
     found = [one for key in sorted(right.keys() | kept.keys()) for one in _compared(key, right.get(key), kept.get(key))]
     gone = {
@@ -55,7 +55,7 @@ def _compared(key: str, right: Held | None, kept: Held | None) -> Iterable[Findi
                 yield Finding(What.POST, "post", key, f"{name} is {is_}, and the log says {was}")
 
 
-async def _told() -> tuple[dict[str, Held], set[str]]:
+async def _by_events() -> tuple[dict[str, Held], set[str]]:
     """The posts that the log gave, as it left them, and who left."""
     posts: dict[str, Held] = {}
     left: set[str] = set()

@@ -59,7 +59,7 @@ class Found:
         return orm.table(self.model), str(self.row[self.part.key if self.part else "id"])
 
 
-async def compare(noun: Noun[Any], keys: list[UUID], told: Mapping[UUID, Row], follows: Follows) -> list[Finding]:
+async def compare(noun: Noun[Any], keys: list[UUID], worded: Mapping[UUID, Row], follows: Follows) -> list[Finding]:
     """What is wrong with the rows of these aggregates. `told` are columns that events say in words: a row in which only
     these are wrong is named by them. `follows`: whether a row that no event of its own says follows from others."""
     known = await _known(noun, keys)
@@ -71,7 +71,7 @@ async def compare(noun: Noun[Any], keys: list[UUID], told: Mapping[UUID, Row], f
         own = known.get(one.of, Known())
         said = own.rows.pop(one.place, None)
         if said is not None and said.digest is not None:
-            words = told.get(one.of, {}) if one.part is None else {}
+            words = worded.get(one.of, {}) if one.part is None else {}
             wrong += _differing(noun, one, said, salts[one.of], words)
         elif said is not None or (own.whole and not follows(one.place[0], one.of, one.row)):
             says = "no event tells of it" if said is None else f"event {said.event} took it away"
@@ -79,11 +79,11 @@ async def compare(noun: Noun[Any], keys: list[UUID], told: Mapping[UUID, Row], f
     return [*wrong, *_gone({key: known[key] for key in known.keys() & salts.keys()})]
 
 
-def _differing(noun: Noun[Any], one: Found, said: Said, salt: str, told: Row) -> Iterator[Finding]:
+def _differing(noun: Noun[Any], one: Found, said: Said, salt: str, worded: Row) -> Iterator[Finding]:
     form = digest.forms(noun, said.form)[one.model]
-    if form.digest(salt, one.row) == said.digest or form.digest(salt, one.row | told) == said.digest:
+    if form.digest(salt, one.row) == said.digest or form.digest(salt, one.row | worded) == said.digest:
         return
-    left = guessed(form, salt, one.row | told, str(said.digest)) or "it is not"
+    left = guessed(form, salt, one.row | worded, str(said.digest)) or "it is not"
     yield Finding(What.ROW, *one.place, f"{left} as event {said.event} left it")
 
 

@@ -50,16 +50,16 @@ class Making:
             self.members[name] = file.stat().st_size, hashlib.file_digest(opened, "sha256").hexdigest()
         self.tar.add(file, name)
 
-    def seal(self, told: dict[str, Any]) -> None:
+    def seal(self, besides: dict[str, Any]) -> None:
         """End it with the manifest, which tells this besides."""
-        manifest = orjson.dumps({"format": FORMAT, **told, "members": self.members})
+        manifest = orjson.dumps({"format": FORMAT, **besides, "members": self.members})
         self._put(MANIFEST, manifest)
         self._put(SUM, hashlib.sha256(manifest).hexdigest().encode())
 
     def _put(self, name: str, data: bytes) -> None:
-        told = tarfile.TarInfo(name)
-        told.size, told.mode = len(data), 0o600
-        self.tar.addfile(told, io.BytesIO(data))
+        info = tarfile.TarInfo(name)
+        info.size, info.mode = len(data), 0o600
+        self.tar.addfile(info, io.BytesIO(data))
 
 
 @dataclass(frozen=True)
@@ -67,10 +67,10 @@ class Held:
     """A whole archive: what its manifest tells, and its members."""
 
     tar: tarfile.TarFile
-    told: dict[str, Any]
+    manifest: dict[str, Any]
 
     def names(self) -> list[str]:
-        return list(self.told["members"])
+        return list(self.manifest["members"])
 
     def member(self, name: str) -> bytes:
         """The bytes of a member; raises KeyError when there is none."""
@@ -130,19 +130,19 @@ def _manifest(tar: tarfile.TarFile, size: int) -> dict[str, Any]:
     if found.size > MOST_MANIFEST:
         raise Damaged("its manifest is too long")
     manifest = b"".join(_chunks(tar, found))
-    told: dict[str, Any] = orjson.loads(manifest)
-    if told["format"] != FORMAT:
-        raise ValueError(f"it is of format {told['format']}, and this version reads format {FORMAT}: use the version "
-                         f"that made it ({told.get('version', 'unknown')})")  # fmt: skip
+    said: dict[str, Any] = orjson.loads(manifest)
+    if said["format"] != FORMAT:
+        raise ValueError(f"it is of format {said['format']}, and this version reads format {FORMAT}: use the version "
+                         f"that made it ({said.get('version', 'unknown')})")  # fmt: skip
     if tar.getmember(SUM).size != 64 or b"".join(_chunks(tar, tar.getmember(SUM))) != _sha256([manifest]):
         raise Damaged("its manifest is damaged")
-    if more := seen ^ (set(told["members"]) | {MANIFEST, SUM}):
+    if more := seen ^ (set(said["members"]) | {MANIFEST, SUM}):
         raise Damaged(f"{sorted(more)[0]} is missing, or was not in it")
-    return told
+    return said
 
 
 def _check(held: Held) -> None:
-    for name, (size, digest) in held.told["members"].items():
+    for name, (size, digest) in held.manifest["members"].items():
         found = held.tar.getmember(name)
         if found.size != size or _sha256(_chunks(held.tar, found)) != digest.encode():
             raise Damaged(f"{name} is damaged")

@@ -37,17 +37,17 @@ async def back_up(settings: Settings, path: Path, *, photos: bool) -> str:
         with archive.written(path) as making:
             async with connect(url) as database:
                 with database.entered():
-                    told = await _told(url)  # before what is saved: nothing is missing that it names
+                    manifest = await _manifest(url)  # before what is saved: nothing is missing that it names
                     names = await _save(url, making)
                     shas = [str(sha) for sha in await Media.all().order_by("sha256").values_list("sha256", flat=True)]
             making.put(archive.SECRET, secret.load(settings))
             making.put(archive.PHOTOS, "".join(f"{sha}\n" for sha in shas).encode())
             contained = await _add_photos(settings, making, shas) if photos else 0
-            making.seal(told | {"photos": contained} | names)
-    return f"{path}: {told['seal']} events, {contained} of {len(shas)} photos"
+            making.seal(manifest | {"photos": contained} | names)
+    return f"{path}: {manifest['seal']} events, {contained} of {len(shas)} photos"
 
 
-async def _told(url: str) -> dict[str, Any]:
+async def _manifest(url: str) -> dict[str, Any]:
     """What the manifest says of the district."""
     head, epoch = await audit.head(), await epochs.current()
     return {"version": _version(), "dialect": dialect_of(url), "made_at": clock.now().isoformat(), "epoch": str(epoch),
@@ -63,7 +63,7 @@ async def restore(settings: Settings, path: Path, *, over: bool) -> str:
     url = settings.database
     async with alone(url):
         with archive.opened(path) as held:
-            if (kind := held.told["dialect"]) != dialect_of(url):
+            if (kind := held.manifest["dialect"]) != dialect_of(url):
                 raise ValueError(f"this is a backup of {kind}; GRID_DATABASE_URL names another database")
             file = _free(url, over=over) if kind == "sqlite" else None
             kept = await _restore_photos(settings, held)  # first: nobody asks for one that is not named yet
@@ -121,10 +121,10 @@ async def _restore_tables(url: str, held: archive.Held) -> UUID:
         if await tables.migrations(connection) and not await tables.is_empty(connection):
             raise ValueError("this database holds a district already; name an empty one by GRID_DATABASE_URL")
         await migrate(url)
-        if await tables.migrations(connection) != held.told["migrations"]:
-            raise ValueError(f"restore it with the version that made it ({held.told['version']}), and migrate then")
+        if await tables.migrations(connection) != held.manifest["migrations"]:
+            raise ValueError(f"restore it with the version that made it ({held.manifest['version']}), and migrate then")
         async with connection.transaction():
-            await tables.load(connection, held, held.told["tables"])
+            await tables.load(connection, held, held.manifest["tables"])
             return await tables.begin_epoch(connection, clock.now())
     finally:
         await connection.close()

@@ -83,8 +83,8 @@ async def _heard(events: Sequence[Event]) -> list[tuple[Concerned, tuple[Tells, 
     """Whom these events concern and what each tells, each noun by its own rules, in the order of the events."""
     found: list[tuple[Concerned, tuple[Tells, ...]]] = []
     for noun in slices.subjects():
-        told = [one for one in events if noun.has(one) and noun.row(one).at(GRAVEST, one.payload.get("threshold"))]
-        for one in await noun.concerned(told) if told else ():
+        gravest = [one for one in events if noun.has(one) and noun.row(one).at(GRAVEST, one.payload.get("threshold"))]
+        for one in await noun.concerned(gravest) if gravest else ():
             row = noun.row(one.event)
             found.append((one, row.at(one.about.severity, one.event.payload.get("threshold"))))
     return sorted(found, key=lambda one: one[0].event.number)
@@ -113,8 +113,8 @@ def _notice(heard: Concerned, tells: Tells, person: UUID) -> Notice:
 
 def _columns(tells: Tells, about: About) -> dict[str, Any]:
     """What a notice and a delivery say of their subject: the columns of `ABOUT`."""
-    told = (tells.kind, about.kind, about.id, about.incident_id, about.severity, about.state, about.due_at)
-    return dict(zip(ABOUT, told, strict=True))
+    values = (tells.kind, about.kind, about.id, about.incident_id, about.severity, about.state, about.due_at)
+    return dict(zip(ABOUT, values, strict=True))
 
 
 async def _write(batch: Batch) -> None:

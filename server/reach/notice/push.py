@@ -74,7 +74,7 @@ class Push:
     def _sealed(self, message: Message) -> bytes:
         """The message, which only this browser can read."""
         about = message.about
-        told = {
+        content = {
             "id": str(message.id), "kind": message.kind,
             "subjectKind": about and about.kind, "subject": about and str(about.id),
             # since the first release, for apps that know no other nouns
@@ -83,10 +83,10 @@ class Push:
             "severity": message.severity, "due": message.due_at, "badge": message.badge,
         }  # fmt: skip
         if message.digest_id is not None:
-            told |= {"digest": str(message.digest_id), "count": message.count}
+            content |= {"digest": str(message.digest_id), "count": message.count}
         keyed = {"p256dh": self.browser.p256dh, "auth": self.browser.auth}
         pusher = WebPusher({"endpoint": self.browser.endpoint, "keys": keyed})
-        body: bytes = pusher.encode(orjson.dumps(told), content_encoding="aes128gcm")["body"]
+        body: bytes = pusher.encode(orjson.dumps(content), content_encoding="aes128gcm")["body"]
         return body
 
 

@@ -113,30 +113,30 @@ async def register(viewer: Viewer, command: Register) -> Heard:
     return await transaction(work)
 
 
-async def report(viewer: Viewer, told: Report) -> Heard:
+async def report(viewer: Viewer, state: Report) -> Heard:
     """Note how the phone's sync stands now, and what lies on it refused. Raises Invalid."""
     me = _me(viewer)
-    if len(told.accounted) > LOOKED_BACK:
+    if len(state.accounted) > LOOKED_BACK:
         raise Invalid(f"at most {LOOKED_BACK} numbers", field="accounted")
-    stuck.check(told.stuck)
+    stuck.check(state.stuck)
 
     async def work() -> Heard:
-        known = await _found(me, told.device)
-        columns = told.columns(clock.now()) | {"missing": await _missing(told)}
-        advice = await stuck.keep(me, told.device, told.stuck)
-        return replace(await _kept(me, told.device, known, columns), advice=advice)
+        known = await _found(me, state.device)
+        columns = state.columns(clock.now()) | {"missing": await _missing(state)}
+        advice = await stuck.keep(me, state.device, state.stuck)
+        return replace(await _kept(me, state.device, known, columns), advice=advice)
 
     return await transaction(work)
 
 
-async def _missing(told: Report) -> int:
+async def _missing(state: Report) -> int:
     """How many of the phone's last numbers nobody knows of."""
-    if told.sequence is None:
+    if state.sequence is None:
         return 0
-    wanted = set(range(max(1, told.sequence - LOOKED_BACK + 1), told.sequence + 1)) - set(told.accounted)
+    wanted = set(range(max(1, state.sequence - LOOKED_BACK + 1), state.sequence + 1)) - set(state.accounted)
     if not wanted:
         return 0
-    chosen = Receipt.filter(device_id=told.device, sequence__gte=min(wanted), sequence__lte=max(wanted))
+    chosen = Receipt.filter(device_id=state.device, sequence__gte=min(wanted), sequence__lte=max(wanted))
     return len(wanted - set(await chosen.using_db(reader()).values_list("sequence", flat=True)))
 
 

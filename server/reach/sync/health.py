@@ -103,9 +103,9 @@ async def sums(viewer: Viewer, among: Among) -> Sums:
     # the ORM would count each row by itself unless told what they share, which is that their people are here
     chosen = Device.filter(led_by(viewer, among.area)).annotate(**counts).group_by("person__ended_at")
     found = await chosen.using_db(reader()).values(*counts)
-    told = {name.removeprefix("n_"): int(count) for name, count in found[0].items()} if found else {"all": 0}
-    every = told.pop("all")
-    return Sums(**told, refused=every - told.get("conflicts", 0))
+    counts = {name.removeprefix("n_"): int(count) for name, count in found[0].items()} if found else {"all": 0}
+    every = counts.pop("all")
+    return Sums(**counts, refused=every - counts.get("conflicts", 0))
 
 
 class Remind(Declared, words="请一台手机的主人看一眼。Ask the person of a phone to look."):

@@ -176,16 +176,16 @@ def _check_stages(rows: list[Row], faults: Faults) -> None:
 
 def changes(found: Tables, there: Standing, faults: Faults) -> dict[str, Changes]:
     """What would be another, by sheet. A row that is gone, or a past that would read otherwise, is a fault."""
-    told = {}
+    changes = {}
     for name, values in found.values.items():
         sheet = sheet_named(name)
-        told[name] = compare(sheet, there.rows.get(name, ()), values, found.since)
-        for row in told[name].missing:
+        changes[name] = compare(sheet, there.rows.get(name, ()), values, found.since)
+        for row in changes[name].missing:
             _gone(name, values_of(sheet, row), sheet.key, faults)
         if sheet.dated:
-            for place, before in told[name].changed:
+            for place, before in changes[name].changed:
                 _check_past(name, found, place, before, faults)
-    return told
+    return changes
 
 
 def _gone(name: str, values: Values, key: tuple[str, ...], faults: Faults) -> None:

@@ -42,13 +42,13 @@ async def check(url: str, path: Path, since: str, *, english: bool) -> str:
     faults = Faults()
     if await _is_new(url):
         found = plan.made(read_folder(path, faults, complete=True), Standing(), _day(since, Standing()), faults)
-        return _told(found, faults, english=english, loaded=False)
+        return _report(found, faults, english=english, loaded=False)
     async with connect(url) as database:
         with database.entered():
             there = await plan.standing()
     folder = read_folder(path, faults, complete=there.district is None)
     found = plan.made(folder, there, _day(since, there), faults)
-    return _told(found, faults, english=english, loaded=False)
+    return _report(found, faults, english=english, loaded=False)
 
 
 async def load(url: str, path: Path, since: str, *, english: bool) -> str:
@@ -61,7 +61,7 @@ async def load(url: str, path: Path, since: str, *, english: bool) -> str:
             folder = read_folder(path, faults, complete=there.district is None)
             with _bar(english=english) as report:
                 done = await loading.load(folder, faults, _day(since, there), report)
-    return _told(done.plan, faults, english=english, loaded=True) + _passwords(done, english=english)
+    return _report(done.plan, faults, english=english, loaded=True) + _passwords(done, english=english)
 
 
 async def _is_new(url: str) -> bool:
@@ -83,11 +83,11 @@ def _day(text: str, there: Standing) -> date:
     return day
 
 
-def _told(found: Plan, faults: Faults, *, english: bool, loaded: bool) -> str:
+def _report(found: Plan, faults: Faults, *, english: bool, loaded: bool) -> str:
     if faults.total:
         raise Faulty("\n".join(_lines(faults, english=english)))
     lines = [_line(*("", "新增", "变更", "结束", "不变") if not english else ("", "added", "changed", "ended", "same"))]
-    lines += [_line(one.kind.en if english else one.kind.zh, *one[1:]) for one in found.told()]
+    lines += [_line(one.kind.en if english else one.kind.zh, *one[1:]) for one in found.lines()]
     if not found.changes:
         lines.append("Nothing changes." if english else "没有变化。")
     elif loaded:
@@ -106,7 +106,7 @@ def _line(kind: str, *cells: object) -> str:
 
 def _lines(faults: Faults, *, english: bool) -> Iterator[str]:
     shown = faults.kept[:SHOWN]
-    yield from (one.told(english=english) for one in shown)
+    yield from (one.line(english=english) for one in shown)
     if faults.total > len(shown):
         yield f"… and {faults.total - len(shown)} more." if english else f"…… 另有 {faults.total - len(shown)} 处。"
     yield f"{faults.total} fault(s); nothing was written." if english else f"共 {faults.total} 处错误，未写入任何内容。"

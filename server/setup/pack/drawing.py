@@ -179,12 +179,12 @@ def _check_outside(drawing: Drawing, faults: Faults) -> None:
 
 
 def _check_overlaps(grids: list[Place], faults: Faults) -> None:
-    told = 0
+    shown = 0
     for first, second in geometry.overlaps([one.polygon for one in grids]):
         one, other = grids[first], grids[second]
         if one.code == other.code or not one.meets(other):
             continue
-        told += 1
+        shown += 1
         faults.add(
             GRIDS_FILE,
             other.number,
@@ -195,7 +195,7 @@ def _check_overlaps(grids: list[Place], faults: Faults) -> None:
             ),
             Said("互不重叠的边界", "borders that do not overlap"),
         )
-        if told == MOST_OVERLAPS:
+        if shown == MOST_OVERLAPS:
             return
 
 

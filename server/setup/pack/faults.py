@@ -31,7 +31,7 @@ class Fault:
     wrong: Said
     write: Said
 
-    def told(self, *, english: bool) -> str:
+    def line(self, *, english: bool) -> str:
         """One line for a terminal."""
         if english:
             where = [self.file, self.row and f"row {self.row}", self.column and f"column {self.column}"]
@@ -55,7 +55,7 @@ class Faults:
 
     def refused(self) -> Invalid:
         """All that is kept, as a refusal."""
-        return Invalid.of([Problem("CELL_INVALID", one.told(english=True), one.file) for one in self.kept])
+        return Invalid.of([Problem("CELL_INVALID", one.line(english=True), one.file) for one in self.kept])
 
 
 def echo(cell: object) -> str:

@@ -88,10 +88,10 @@ def features(path: Path, fields: tuple[Field, ...], faults: Faults) -> list[Feat
 
 def _collection(name: str, content: bytes, faults: Faults) -> list[Any] | None:
     try:
-        told = orjson.loads(content.removeprefix(b"\xef\xbb\xbf"))
+        parsed = orjson.loads(content.removeprefix(b"\xef\xbb\xbf"))
     except ValueError:
-        told = None
-    there = told.get("features") if isinstance(told, dict) else None
+        parsed = None
+    there = parsed.get("features") if isinstance(parsed, dict) else None
     if not isinstance(there, list) or not there:
         faults.add(
             name,
@@ -110,12 +110,12 @@ def _collection(name: str, content: bytes, faults: Faults) -> list[Any] | None:
             Said("更少的要素", "fewer features"),
         )
         return None
-    _check_datum(name, told, faults)
+    _check_datum(name, parsed, faults)
     return there
 
 
-def _check_datum(name: str, told: dict[str, Any], faults: Faults) -> None:
-    datum, crs = told.get("datum"), told.get("crs")
+def _check_datum(name: str, parsed: dict[str, Any], faults: Faults) -> None:
+    datum, crs = parsed.get("datum"), parsed.get("crs")
     named = crs.get("properties", {}) if isinstance(crs, dict) else {}
     system = str(named.get("name", "")) if isinstance(named, dict) else ""
     if datum is None and crs is None:
@@ -138,10 +138,10 @@ def _feature(name: str, number: int, one: Any, fields: tuple[Field, ...], faults
 
 def _cells(name: str, number: int, one: Any, fields: tuple[Field, ...], faults: Faults) -> Iterator[tuple[str, str]]:
     """Properties under their English or Chinese name; others are left alone, since programs add their own."""
-    told = one.get("properties") if isinstance(one, dict) else None
-    told = told if isinstance(told, dict) else {}
+    properties = one.get("properties") if isinstance(one, dict) else None
+    properties = properties if isinstance(properties, dict) else {}
     for field in fields:
-        cell = _text(told.get(field.name, told.get(field.zh)))
+        cell = _text(properties.get(field.name, properties.get(field.zh)))
         try:
             if len(cell) > LONGEST_CELL:
                 raise Unread(Said("太长", "it is too long"), Said("更短的内容", "something shorter"))

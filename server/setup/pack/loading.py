@@ -66,7 +66,7 @@ async def load(folder: Folder, faults: Faults, since: date, report: Report, issu
         await queue_for("district load")
         found = Faults()
         now = plan.made(folder, await plan.standing(), since, found)
-        if found.total or list(now.told()) != list(planned.told()) or now.newcomers != planned.newcomers:
+        if found.total or list(now.lines()) != list(planned.lines()) or now.newcomers != planned.newcomers:
             raise Conflict("somebody changed the district meanwhile: check the folder again")
         await _write(now, first, given, report)
         return now

@@ -38,7 +38,7 @@ async def standing() -> Standing:
     )
 
 
-class Told(NamedTuple):
+class Line(NamedTuple):
     """One kind's line: how many rows would be new, otherwise, ended, and the same."""
 
     kind: Said
@@ -65,15 +65,15 @@ class Plan:
     calendar: calendar.Changes = field(default_factory=calendar.Changes)
     people: people.Changes | None = None
 
-    def told(self) -> Iterator[Told]:
+    def lines(self) -> Iterator[Line]:
         """A line for each kind that the folder holds."""
         if self.areas:
             one = self.territory
             redrawn = len(set(one.redrawn) | set(one.changed))
-            yield Told(Said("区划与网格", "areas and grids"), len(one.added), redrawn, len(one.ended), one.same)
+            yield Line(Said("区划与网格", "areas and grids"), len(one.added), redrawn, len(one.ended), one.same)
         for name, changes in self.catalogue.items():
             zh = next(sheet.zh for sheet in kinds.CATALOGUE if sheet.name == name)
-            yield Told(
+            yield Line(
                 Said(zh, name.replace("_", " ")),
                 len(changes.added),
                 len(changes.changed),
@@ -82,12 +82,12 @@ class Plan:
             )
         days, hours = self.calendar, self.calendar.hours
         if days.added or days.changed or days.ended or days.same:
-            yield Told(Said("节假日", "holidays"), len(days.added), len(days.changed), len(days.ended), days.same)
+            yield Line(Said("节假日", "holidays"), len(days.added), len(days.changed), len(days.ended), days.same)
         if hours is not None or days.same_hours:
-            yield Told(Said("作息", "work hours"), 0, len(hours or ()), 0, days.same_hours)
+            yield Line(Said("作息", "work hours"), 0, len(hours or ()), 0, days.same_hours)
         if (who := self.people) is not None:
-            yield Told(Said("人员", "people"), len(who.newcomers), 0, 0, who.same_people)
-            yield Told(Said("岗位", "posts"), len(who.given), 0, len(who.ended), who.same)
+            yield Line(Said("人员", "people"), len(who.newcomers), 0, 0, who.same_people)
+            yield Line(Said("岗位", "posts"), len(who.given), 0, len(who.ended), who.same)
 
     @property
     def newcomers(self) -> dict[str, str]:
@@ -96,7 +96,7 @@ class Plan:
 
     @property
     def changes(self) -> bool:
-        return any(one.any for one in self.told())
+        return any(one.any for one in self.lines())
 
 
 def made(folder: Folder, there: Standing, since: date, faults: Faults) -> Plan:

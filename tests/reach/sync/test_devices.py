@@ -46,7 +46,7 @@ async def test_a_phone_registers_its_key_and_the_same_again_changes_nothing(wang
     assert kept == {place.WANG: phone.public_key, place.HE: other.public_key}
 
 
-@pytest.mark.parametrize("key", ["", "nonsense", "A" * 87, signing.told(b"\x04" + bytes(64)), "€"])
+@pytest.mark.parametrize("key", ["", "nonsense", "A" * 87, signing.encoded(b"\x04" + bytes(64)), "€"])
 async def test_what_is_no_key_is_refused_and_nothing_is_written(wang: Actor, key: str) -> None:
     answer = await wang.send(REGISTER, input={"device": str(new_id()), "publicKey": key})
     assert [(one["code"], one["field"]) for one in answer.only["problems"]] == [("KEY_MALFORMED", "publicKey")]

@@ -10,7 +10,7 @@ import pytest
 
 from server.ground.area.coordinates import gcj02_from_wgs84
 from server.setup.pack import geojson
-from server.setup.pack.console import Faulty, _told
+from server.setup.pack.console import Faulty, _report
 from server.setup.pack.faults import KEPT
 from tests.setup.pack.folder import TINGLAN, checked, copied, read, replace
 
@@ -76,7 +76,7 @@ def test_each_kind_of_fault_is_told_with_its_place_and_what_to_write(
     replace(folder, file, old, new)
     _, faults = checked(folder)
     told = [one for one in faults if wrong in one.wrong.en]
-    assert told, [one.told(english=True) for one in faults]
+    assert told, [one.line(english=True) for one in faults]
     assert told[0].file == file or (row is None and file == "areas.csv") or "has no filing" in wrong
     assert row is None or told[0].row == row
     assert (told[0].column or "").startswith(column)
@@ -112,7 +112,7 @@ def test_all_faults_are_counted_a_bounded_number_is_shown_and_no_cell_reaches_th
     assert (faults.total, len(faults.kept)) == (4_000, KEPT)
     assert found.tables["holidays"].rows == []
     with pytest.raises(Faulty) as told:
-        _told(checked(TINGLAN)[0], faults, english=True, loaded=False)
+        _report(checked(TINGLAN)[0], faults, english=True, loaded=False)
     lines = str(told.value).splitlines()
     assert len(lines) == 52
     assert lines[-2:] == ["… and 3950 more.", "4000 fault(s); nothing was written."]

@@ -45,7 +45,7 @@ async def load(folder: Path, since: date = DAY) -> Loaded:
     there = await plan.standing()
     found, faults = read(folder, complete=there.district is None)
     done = await loading.load(found, faults, since, lambda *_: None)
-    assert faults.kept == [], [one.told(english=True) for one in faults.kept]
+    assert faults.kept == [], [one.line(english=True) for one in faults.kept]
     return done
 
 
@@ -111,7 +111,7 @@ async def test_the_same_folder_again_changes_nothing_and_gives_no_second_passwor
     before, hashes = await stored(), await Person.all().order_by("id").values_list("password_hash", flat=True)
     again = await load(TINGLAN, LATER)
     assert (again.plan.changes, again.first) == (False, {})
-    assert all(one.same for one in again.plan.told())
+    assert all(one.same for one in again.plan.lines())
     assert await stored() == before
     assert await Person.all().order_by("id").values_list("password_hash", flat=True) == hashes
 
@@ -143,7 +143,7 @@ async def test_a_changed_limit_is_a_new_row_from_its_day_and_the_old_one_stays(
     replace(folder, "conditions.csv", "WH,300", "WH,240")
     replace(folder, "stage_limits.csv", "INTAKE,yes,CONT,20", "INTAKE,yes,CONT,10")
     done = await load(folder, LATER)
-    assert {one.kind.en: one.changed for one in done.plan.told() if one.any} == {"conditions": 1, "stage limits": 1}
+    assert {one.kind.en: one.changed for one in done.plan.lines() if one.any} == {"conditions": 1, "stage limits": 1}
     rows = await FilingCondition.filter(incident_class_id="P0101", number="01", area="359901").order_by("valid_from")
     assert [(one.limit_amount, one.valid_from, one.valid_to) for one in rows] == [
         (300, DAY, date(2026, 12, 31)), (240, LATER, None)]  # fmt: skip
@@ -202,7 +202,7 @@ async def test_what_ends_is_ended_by_its_last_day_and_nothing_is_deleted(databas
         f"you,尤溪,GRID_WORKER,359901002201002,,,{last}",
     )
     replace(folder, "holidays.csv", "2027-02-05,HOLIDAY", "2027-02-05,USUAL")
-    told = {one.kind.en: (one.added, one.changed, one.ended) for one in (await load(folder)).plan.told() if one.any}
+    told = {one.kind.en: (one.added, one.changed, one.ended) for one in (await load(folder)).plan.lines() if one.any}
     assert told == {"units": (0, 0, 1), "posts": (0, 0, 1), "holidays": (0, 0, 1)}
     assert (await Unit.get(name="区水务局")).valid_to == date(2026, 12, 31)
     assert await Post.filter(ends_on=date(2026, 12, 31)).count() == 1
@@ -274,7 +274,7 @@ async def test_every_fault_is_told_at_once_whichever_sheet_it_is_in(sqlite_datab
 
 
 def told(found: Plan) -> list[str]:
-    return [one.kind.en for one in found.told() if one.any]
+    return [one.kind.en for one in found.lines() if one.any]
 
 
 async def test_only_the_sheets_that_are_there_are_compared(sqlite_database: Database, tmp_path: Path) -> None:
