@@ -3,7 +3,7 @@ ids told apart from text, all that is malformed named at once."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, is_dataclass, replace
+from dataclasses import dataclass, field, is_dataclass
 from enum import EnumType
 from functools import cache
 from types import UnionType
@@ -19,6 +19,7 @@ from schema.core.moments import moment
 from schema.core.numbers import number
 from schema.core.period import PeriodInput
 from schema.core.problems import camel
+from schema.core.scalars import AreaCode
 from schema.core.stamp import OperationStamp
 from server.core.errors import Invalid, Problem
 from server.core.period import Period
@@ -61,7 +62,7 @@ def input_of(kind: Any, name: str) -> type:
 def type_of(kind: type, name: str, *, needed: bool) -> Any:
     """What a field is in the contract."""
     hint = hints(kind)[name]
-    wanted = single(hint)
+    wanted = AreaCode if name in (said := Said.of(kind)) and said[name].names == "area" else single(hint)
     if isinstance(wanted, type) and is_dataclass(wanted) and wanted not in PARTS:
         raise TypeError(f'{kind}.{name} has no input: say part({wanted.__name__}, "…Input") before its verbs')
     one: Any = PARTS.get(wanted, wanted)
@@ -104,16 +105,8 @@ class Reading:
             return self.identity(value, name)
         if isinstance(value, str) and wanted is str:
             return plain(value)
-        if isinstance(wanted, type) and is_dataclass(wanted):
-            return self.part(wanted, value, name)
-        return value
-
-    def part(self, kind: type, value: Any, name: str) -> Any:
-        """A part of a command; it may say what makes no sense about it (`wrong`)."""
-        made = kind(**self.read(kind, value, name))
-        wrong = made.wrong() if hasattr(made, "wrong") else ()
-        self.problems += [replace(one, field=f"{name}.{one.field}") for one in wrong]
-        return made
+        is_part = isinstance(wanted, type) and is_dataclass(wanted)
+        return wanted(**self.read(wanted, value, name)) if is_part else value
 
     def identity(self, text: str, name: str) -> UUID | None:
         try:

@@ -9,6 +9,7 @@ import strawberry
 
 from schema.core.fields import column, computed
 from schema.core.reading.request_scope import Ground
+from schema.core.scalars import AreaCode
 from server import slices
 from server.journal.live_topic import Listening, Topic
 from server.journal.models import Seal
@@ -37,7 +38,9 @@ def changes(description: str, kind: Any, topic: Topic | None = None) -> Any:
     """A subscription to the events of `topic`, or of every noun, told as `kind`. Who sees none is told nothing."""
 
     async def listen(
-        area: Annotated[str | None, strawberry.argument(description="只听此区域之内的。Only within this area.")] = None,
+        area: Annotated[
+            AreaCode | None, strawberry.argument(description="只听此区域之内的。Only within this area.")
+        ] = None,
         id: Annotated[strawberry.ID | None, strawberry.argument(description="只听这一件。Only about this one.")] = None,
         after: Annotated[
             str | None,

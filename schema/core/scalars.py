@@ -9,6 +9,7 @@ import strawberry
 from strawberry.types.scalar import ScalarDefinition
 
 JSON = NewType("JSON", object)
+AreaCode = NewType("AreaCode", str)
 RFC = "https://www.rfc-editor.org/rfc/"
 
 
@@ -18,6 +19,13 @@ def moment(text: str) -> datetime:
     if said.tzinfo is None:
         raise ValueError("a moment needs an offset, e.g. 2026-11-23T08:30:00+08:00")
     return said.astimezone(UTC)
+
+
+def text(value: object) -> str:
+    """A code as it was sent; whether there is such a one is told by the argument's name (`schema.core.meaning`)."""
+    if not isinstance(value, str):
+        raise ValueError("an area's code is a text")
+    return value
 
 
 def told(value: datetime) -> str:
@@ -38,6 +46,13 @@ SCALARS: dict[object, ScalarDefinition] = {
         serialize=date.isoformat,
         parse_value=date.fromisoformat,
         specified_by_url=f"{RFC}rfc3339#section-5.6",
+    ),
+    AreaCode: strawberry.scalar(
+        name="AreaCode",
+        description="区域代码：区 6 位、街道 9 位、社区 12 位、网格 15 位数字，以上级的代码开头。"
+        "An area's code: 6 digits for a district, 9 for a street, 12 and 15 below; it begins with its parent's.",
+        serialize=str,
+        parse_value=text,
     ),
     JSON: strawberry.scalar(
         name="JSON",

@@ -11,6 +11,7 @@ from schema.core.node import Node
 from schema.core.paging import Connection
 from schema.core.payload import payload
 from schema.core.reading.request_scope import Ground
+from schema.core.scalars import AreaCode
 from schema.core.verbs import verbs
 from schema.ground.person import Person
 from schema.process.lookups import page_of
@@ -27,7 +28,7 @@ class Handover(Node):
     source, sight = models.Handover, policy.visible_to
 
     id: strawberry.ID = column("编号。Its id.")
-    area: str = column("哪个台面，区域代码。Whose desk: the area's code.")
+    area: AreaCode = column("哪个台面，区域代码。Whose desk: the area's code.")
     note: str = column("留话。The note.")
     open_count: int = column("当时未办结多少件。How many were open then.")
     late_count: int = column("当时超期多少件。How many were late then.")

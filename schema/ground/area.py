@@ -18,6 +18,7 @@ from schema.core.paging import Connection, behind, paged
 from schema.core.reading.bounds import AFTER, FIRST, limited
 from schema.core.reading.cursors import malformed
 from schema.core.reading.request_scope import Ground
+from schema.core.scalars import AreaCode
 from server.ground.area import map, models
 from server.ground.area.coordinates import from_e7, nearest_e7
 from server.ground.area.models import AreaLevel, GridKind
@@ -46,7 +47,7 @@ class Area(Node):
         return at.territory.area(id)
 
     id: strawberry.ID = column("编号，即代码。Its id: the code.", of="code")
-    code: str = column("6、9、12 或 15 位代码，以上级的代码开头。The code; it begins with its parent's.")
+    code: AreaCode = column("6、9、12 或 15 位代码，以上级的代码开头。The code; it begins with its parent's.")
     name: str = column("名称。The name.")
     level: AreaLevel = column("层级。The level.")
     kind: GridKind | None = column("网格的种类；不是网格则为空。The kind of a grid; null for other areas.")
@@ -114,7 +115,8 @@ class AreaQuery:
 
     @field("按代码查一个区域。One area by its code.", Area | None)
     async def area(
-        self, code: Annotated[str, strawberry.argument(description="6、9、12 或 15 位代码。A code of 6 to 15 digits.")]
+        self,
+        code: Annotated[AreaCode, strawberry.argument(description="6、9、12 或 15 位代码。A code of 6 to 15 digits.")],
     ) -> Any:
         return Held((await territory()).area(code))
 
@@ -122,7 +124,9 @@ class AreaQuery:
     async def areas(
         self,
         info: Info,
-        under: Annotated[str | None, strawberry.argument(description="在此区域之内，含自身。Within this area.")] = None,
+        under: Annotated[
+            AreaCode | None, strawberry.argument(description="在此区域之内，含自身。Within this area.")
+        ] = None,
         level: Annotated[AreaLevel | None, strawberry.argument(description="只要这一级。Of this level only.")] = None,
         box: Annotated[
             BoxInput | None,

@@ -11,6 +11,7 @@ from schema.core.fields import column, computed, field, limit, looked_up
 from schema.core.node import Node
 from schema.core.problems import identity
 from schema.core.reading.request_scope import Ground
+from schema.core.scalars import AreaCode
 from schema.ground.area import Area, area_at
 from server.grid.whistle import clocks
 from server.ground.catalogue import models, queries
@@ -126,7 +127,7 @@ class Catalogue:
         row: Snapshot,
         at: Ground,
         *,
-        area: Annotated[str | None, strawberry.argument(description="服务于此区域的。Serving this area.")] = None,
+        area: Annotated[AreaCode | None, strawberry.argument(description="服务于此区域的。Serving this area.")] = None,
     ) -> list[models.Unit]:
         return row.units_in_force(area)
 

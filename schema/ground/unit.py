@@ -13,6 +13,7 @@ from schema.core.lists import list_argument
 from schema.core.paging import behind, connection, paged
 from schema.core.reading.bounds import AFTER, FIRST
 from schema.core.reading.cursors import malformed
+from schema.core.scalars import AreaCode
 from schema.ground.catalogue import Unit
 from server.core.errors import Invalid
 from server.ground.area.queries import is_code
@@ -54,7 +55,7 @@ class UnitQuery:
         self,
         info: Info,
         area: Annotated[
-            str | None,
+            AreaCode | None,
             strawberry.argument(description="服务于此区域或其一部分的，代码。Serving this area or a part of it."),
         ] = None,
         kinds: Annotated[

@@ -12,7 +12,7 @@ from schema.core.node import Node
 from schema.core.paging import Connection
 from schema.core.reading.declare import Known
 from schema.core.reading.request_scope import Ground
-from schema.core.scalars import JSON
+from schema.core.scalars import JSON, AreaCode
 from schema.ground.catalogue import Unit
 from schema.ground.person import Person
 from server.core.viewer import Role
@@ -55,7 +55,7 @@ class Event(Node):
     kind: str = column("种类，如 incident.dispatched。Its kind, e.g. incident.dispatched.")
     at: datetime = column("何时，按服务器的钟。When, by the server's clock.")
     subject_id: strawberry.ID = column("关于什么。What it is about.")
-    area: str = column("在哪个区域，代码。Where: an area's code.")
+    area: AreaCode = column("在哪个区域，代码。Where: an area's code.")
     payload: JSON = column("详情，只有代码和编号。The details: codes and ids only.")
     hash: str = column("本条的 SHA-256。The SHA-256 of this event.")
     previous: str = column("同一案件上一条的 SHA-256。That of the one before it in its chain.")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
 from server.core.clock import SHANGHAI
-from server.core.errors import Invalid, Problem
+from server.core.errors import Invalid
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,11 +16,6 @@ class Period:
 
     start: datetime | None = None
     before: datetime | None = None
-
-    def wrong(self) -> Iterator[Problem]:
-        """What makes no sense about it; its fields are named as clients call them."""
-        if self.start is not None and self.before is not None and self.start >= self.before:
-            yield Problem("PERIOD_EMPTY", "`from` lies before `before`", "before")
 
     def of(self, column: str) -> dict[str, Any]:
         """The conditions under which the moment in `column` lies within, for `Q` and `filter`."""

@@ -10,7 +10,7 @@ from tests.browser.phone import DESK
 from tests.browser.process import Server
 from tests.browser.program import Program
 
-COUNT = "query Late($area: String) { incidents(filter: { lights: [RED], area: $area }, first: 1) { totalCount } }"
+COUNT = "query Late($area: AreaCode) { incidents(filter: { lights: [RED], area: $area }, first: 1) { totalCount } }"
 
 
 async def test_the_district_begins_with_what_is_stuck_and_each_number_opens_its_rows(

@@ -24,7 +24,7 @@ from tests.query.test_plans import SCANS
 from tests.query.world import NOW
 
 MODELS: dict[str, Any] = {"whistle": Whistle, "approval": Approval, "supervision": Supervision}
-UNITS = """query Units($area: String, $kinds: [UnitKind!], $text: String, $after: String) {
+UNITS = """query Units($area: AreaCode, $kinds: [UnitKind!], $text: String, $after: String) {
   units(area: $area, kinds: $kinds, text: $text, after: $after, first: 3) {
     total { count exact } nodes { id name kind area { code } } pageInfo { hasNextPage endCursor } } }"""
 

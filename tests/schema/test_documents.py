@@ -31,7 +31,7 @@ def variables(walk: Walk) -> dict[str, dict[str, Any]]:
     box = {"south": 39, "west": 112, "north": 41, "east": 114}
     overview = {
         "area": town.KOUQUAN, "open": {"open": True}, "late": {"lights": ["RED"]}, "stuck": {"overdue": True},
-        "spot": {"pending": True}, "hot": {}, "from": "2026-01-01T00:00:00Z", "to": "2026-12-01T00:00:00Z",
+        "spot": {"pending": True}, "hot": {}, "period": {"from": "2026-01-01T00:00:00Z"},
     }  # fmt: skip
     return {
         "ApprovalsToDecide": {"filter": {"mine": "TO_DECIDE"}},

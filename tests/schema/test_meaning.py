@@ -21,6 +21,7 @@ from tests.schema.test_lists import CODE
 
 WRONG: dict[str, list[Any]] = {
     "String": ["", " \u3000", "nonsense", "９" * 5000, "a\x00b", "140214018'", "🀄"],
+    "AreaCode": ["", " \u3000", "nonsense", "９" * 5000, "a\x00b", "140214018'"],
     "ID": ["", "nonsense", "x" * 5000, "018cc251-f400-7000-8000-00000000000"],
     "Float": [1000.0, -1e300],
     "Int": [-1, 2**31 - 1],
@@ -136,8 +137,8 @@ async def test_whatever_cannot_be_meant_is_refused_by_the_name_of_its_argument(t
 
 
 NEAREST: dict[str, tuple[str, dict[str, Any], str, str]] = {
-    "a digit too many in an area": ("areas(under: $v)", {"String": "1402140180"}, "under", place.KOUQUAN),
-    "an area by its Chinese name": ("areas(under: $v)", {"String": "口泉"}, "under", place.KOUQUAN),
+    "a digit too many in an area": ("areas(under: $v)", {"AreaCode": "1402140180"}, "under", place.KOUQUAN),
+    "an area by its Chinese name": ("areas(under: $v)", {"AreaCode": "口泉"}, "under", place.KOUQUAN),
     "a class whose digits are swapped": (
         "incidents(filter: $v)", {"IncidentFilter": {"classCodes": [place.COVER, "C0110"]}}, "filter.classCodes[1]",
         place.COVER,
@@ -217,7 +218,7 @@ def test_people_are_told_in_the_language_that_they_like_best(accepted: str, lang
 async def test_whoever_asks_in_english_is_told_in_english(town: Database) -> None:
     token = spoken.LANGUAGE.set("en")
     try:
-        _, ((message, told),) = await refused("wu", "areas(under: $v)", {"String": "x"})
+        _, ((message, told),) = await refused("wu", "areas(under: $v)", {"AreaCode": "x"})
     finally:
         spoken.LANGUAGE.reset(token)
     assert message == "There is no such code: is it spelled right?"

@@ -7,7 +7,15 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from graphql import GraphQLArgument, GraphQLInputField, GraphQLObjectType, build_schema, get_named_type
+from graphql import (
+    GraphQLArgument,
+    GraphQLField,
+    GraphQLInputField,
+    GraphQLObjectType,
+    build_schema,
+    get_named_type,
+    is_leaf_type,
+)
 from graphql import is_input_object_type as is_input
 
 from schema import schema
@@ -52,6 +60,28 @@ def test_a_stretch_of_time_is_asked_for_as_a_period_and_in_no_other_way() -> Non
             if ENDS.search(name) and get_named_type(told.type).name in ("Date", "DateTime")
             and told.deprecation_reason is None}  # fmt: skip
     assert ends - KEPT == {"PeriodInput.from", "PeriodInput.before"}
+
+
+AREA = re.compile(r"^(area|under|grid|street|community)(Code)?s?$")
+
+
+def test_an_area_s_code_is_of_one_type_wherever_it_is_sent_or_told() -> None:
+    """Where it is not the area itself."""
+    places = [*asked(), *((kind.name, name, told) for kind in TYPES.type_map.values() if is_input(kind)
+                          for name, told in kind.fields.items()), *told_of_areas()]  # fmt: skip
+    found = {f"{place}.{name}": get_named_type(told.type) for place, name, told in places if AREA.search(name)}
+    plain = {place: str(kind) for place, kind in found.items() if is_leaf_type(kind)}
+    assert len(plain) > 20
+    assert {place: kind for place, kind in plain.items() if kind != "AreaCode"} == {}
+    assert len(re.findall(r"^ {2,4}code: AreaCode!$", schema.as_str(), re.MULTILINE)) == 2  # Area.code, area(code:)
+
+
+def told_of_areas() -> Iterator[tuple[str, str, GraphQLField]]:
+    for kind in TYPES.type_map.values():
+        if isinstance(kind, GraphQLObjectType) and not kind.name.startswith("__"):
+            yield from (
+                (kind.name, name, field) for name, field in kind.fields.items() if name.startswith(("area", "gr"))
+            )
 
 
 NOVEMBER = {"from": "2026-11-01T00:00:00+08:00", "before": "2026-12-01T00:00:00+08:00"}

@@ -35,8 +35,8 @@ query OverdueByStreet {
   {
     title: '一个街道在等谁',
     titleEn: 'What a street waits for',
-    query: `# 一个街道的没结束的案件：哪些单位手上有几件，最急的在谁那里
-query WaitingFor($street: String!) {
+    query: `# 一个街道没结束的案件：哪些单位手上有几件，最急的在谁那里
+query WaitingFor($street: AreaCode!) {
   area(code: $street) { name }
   incidentCounts(by: UNIT, filter: { area: $street, open: true }) { label count }
   incidents(first: 10, filter: { area: $street, open: true }) {

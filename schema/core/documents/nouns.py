@@ -28,7 +28,8 @@ from server.slices import slices
 
 HEAD = "// Made by `./grid schema` from what the nouns declare. Do not edit.\n"
 TYPE = "/** @type {import('../../core/noun.js').Noun} */\n"
-KINDS = {"String": "text", "DateTime": "moment", "Date": "day", "Boolean": "flag", "Int": "number", "Float": "number",
+KINDS = {"String": "text", "AreaCode": "text", "DateTime": "moment", "Date": "day", "Boolean": "flag",
+         "Int": "number", "Float": "number",
          "Area": "area", "Unit": "unit", "Person": "person", "Incident": "incident", "Whistle": "whistle"}  # fmt: skip
 PARTS = {"area": "code name path", "unit": "id name phone", "person": "id name", "whistle": "id number",
          "incident": "id number incidentClass { name nameEn }"}  # fmt: skip

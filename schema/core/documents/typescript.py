@@ -33,6 +33,7 @@ from schema.core.nulls import only_with_an_error
 SCALARS = {"ID": "string", "String": "string", "DateTime": "string", "Date": "string", "Boolean": "boolean"} | {
     "Int": "number",
     "Float": "number",
+    "AreaCode": "string",
     "JSON": "any",
 }
 OPERATION = """export type Texts = { readonly [field: string]: number | Texts }

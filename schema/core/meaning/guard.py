@@ -106,6 +106,8 @@ def _check(name: str, place: GraphQLArgument | GraphQLInputField, owner: str) ->
         return partial(_between, *bound)
     if kind.name == "ID":
         return codes.node if owner in ("node", "nodes") else MEANINGS.get(name, codes.row)
+    if kind.name == "AreaCode":
+        return codes.area
     return MEANINGS.get(name) if kind.name in ("String", "Float") else None
 
 

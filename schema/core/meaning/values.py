@@ -42,8 +42,6 @@ longitude = degrees(180, "经度在 -180 到 180 之间。A longitude lies betwe
 
 MEANINGS: Mapping[str, Check] = {
     "area": codes.area,
-    "under": codes.area,
-    "code": codes.area,
     "classCode": codes.class_code,
     "classCodes": codes.class_code,
     "majorCodes": codes.major_code,

@@ -51,6 +51,7 @@ _TELLERS: dict[tuple[str, Said], Told] = {
     ("ID", Said.ID): _AS_IT_IS,
     ("ID", Said.TEXT): _TEXT,
     ("String", Said.TEXT): _TEXT,
+    ("AreaCode", Said.TEXT): _AS_IT_IS,
     ("Int", Said.NUMBER): Told("{0}"),
     ("Boolean", Said.FLAG): Told('"true" if {0} else "false"'),
     ("Date", Said.DAY): _AS_IT_IS,

@@ -45,7 +45,7 @@ def one(viewer: Viewer, handover_id: UUID | None) -> One:
 
 
 class Wanted(Declared):
-    area: str | None = given("只要这个台面，代码。Of this desk only.")
+    area: str | None = given("只要这个台面，代码。Of this desk only.", names="area")
 
 
 def page(viewer: Viewer, wanted: Wanted, first: int, after: str | None) -> Page:

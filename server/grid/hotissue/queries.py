@@ -32,7 +32,7 @@ ISSUES = Door(HotIssue, visible_to)
 
 class Wanted(Declared, words="要哪些热点问题；各条同时满足。Which hot issues; all that is said must hold."):
     states: tuple[State, ...] | None = given("处于这些状态。In one of these states.", most=len(State))
-    area: str | None = given("在此区域之内，代码。Within this area, by code.")
+    area: str | None = given("在此区域之内，代码。Within this area, by code.", names="area")
     class_codes: tuple[str, ...] | None = given("属于这些小类。Of one of these classes.", most=MOST_CODES)
     incident: UUID | None = given("含有这件案件的。That this incident belongs to.")
 

@@ -42,7 +42,7 @@ class Wanted(Declared, words="要哪些申请；各条同时满足。Which reque
     states: tuple[ApprovalState, ...] | None = given("处于这些状态。In one of these states.", most=len(ApprovalState))
     kinds: tuple[ApprovalKind, ...] | None = given("属于这些种类。Of one of these kinds.", most=len(ApprovalKind))
     mine: Mine | None = given("与我有关的。What has to do with me.")
-    area: str | None = given("在此区域之内，代码。Within this area, by code.")
+    area: str | None = given("在此区域之内，代码。Within this area, by code.", names="area")
 
 
 def one(viewer: Viewer, key: UUID | None) -> One:
@@ -99,7 +99,7 @@ class Refusals:
 class Which(Declared):
     """Whose refusals: of which area, asked when."""
 
-    area: str = asked("在此区域之内，代码。Within this area, by code.")
+    area: str = asked("在此区域之内，代码。Within this area, by code.", names="area")
     period: Period = asked("申请在这段时间。Asked within this period.")
 
 

@@ -42,7 +42,7 @@ class Place(Declared, words="位置，WGS-84；没有坐标时说网格。A plac
     confirmed_at: datetime | None = given(
         "确认位置的时刻，按手机的钟。When it was confirmed, by the phone's clock.", within=PHONE
     )
-    grid_code: str | None = given("没有坐标时，所在网格。The grid, when there is no point.")
+    grid_code: str | None = given("没有坐标时，所在网格。The grid, when there is no point.", names="area")
 
 
 class Command(command.Command):

@@ -69,7 +69,7 @@ class Box:
 class Filter(Declared, words="要哪些案件；各条同时满足。Which incidents; all that is said must hold."):
     """Everything is optional; what is given holds together. Empty lists mean "none of them"."""
 
-    area: str | None = given("在此区域之内，代码。Within this area, by code.")
+    area: str | None = given("在此区域之内，代码。Within this area, by code.", names="area")
     states: tuple[State, ...] | None = given("处于这些状态。In one of these states.", most=len(State))
     open: bool | None = given("未结束的，或已结束的。Open ones, or ended ones.")
     class_codes: tuple[str, ...] | None = given("属于这些小类。Of one of these classes.", most=MOST_CODES)

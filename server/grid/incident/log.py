@@ -20,7 +20,7 @@ class Wanted(Declared):
     """Which events; everything is optional, and what is given holds together."""
 
     subject: UUID | None = given("关于什么。What about.")
-    area: str | None = given("在此区域之内。Within this area.")
+    area: str | None = given("在此区域之内。Within this area.", names="area")
     kinds: tuple[str, ...] | None = given("哪些种类。Which kinds.", most=MOST_KINDS)
     period: Period | None = given("发生在这段时间。Within this period.")
 

@@ -64,7 +64,7 @@ def _nearest(lat: int, lon: int, found: list[Any]) -> list[Any]:
 
 class Drawn(Declared, words="要哪些抽查。Which spot checks."):
     pending: bool | None = given("还没查的，或已查的。Not looked at yet, or looked at.")
-    area: str | None = given("在此区域之内，代码。Within this area, by code.")
+    area: str | None = given("在此区域之内，代码。Within this area, by code.", names="area")
 
 
 def spot_checks(viewer: Viewer, wanted: Drawn, first: int, after: str | None) -> Page:

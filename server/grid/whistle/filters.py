@@ -28,7 +28,7 @@ class Mine(Worded):
 class Filter(Declared, words="要哪些哨；各条同时满足。Which whistles; all that is said must hold."):
     """Empty lists mean "none of them"."""
 
-    area: str | None = given("在此区域之内，代码。Within this area, by code.")
+    area: str | None = given("在此区域之内，代码。Within this area, by code.", names="area")
     states: tuple[State, ...] | None = given("处于这些状态。In one of these states.", most=len(State))
     kinds: tuple[Kind, ...] | None = given("属于这些种类。Of one of these kinds.", most=len(Kind))
     mine: Mine | None = given("与我有关的。What has to do with me.")

@@ -63,7 +63,7 @@ class Rates:
 class Asked(Declared):
     """Which streets, and over which time."""
 
-    area: str = asked("在此区域之内，代码。Within this area, by code.")
+    area: str = asked("在此区域之内，代码。Within this area, by code.", names="area")
     period: Period = asked("立案、吹哨在这段时间。What was filed and blown within this period.")
 
 

@@ -67,7 +67,7 @@ class Asked(Declared):
     """What to add up, and how."""
 
     by: TallyBy = asked("按什么汇总。By what.")
-    area: str | None = given("在此区域之内，代码。Within this area.")
+    area: str | None = given("在此区域之内，代码。Within this area.", names="area")
     period: Period | None = given("发生在这段时间，须是整天。What happened within this period, of whole days.")
 
 

@@ -19,7 +19,7 @@ LEADS = frozenset(
 
 
 class Within(Declared):
-    area: str | None = given("在此区域之内，代码。Within this area.")
+    area: str | None = given("在此区域之内，代码。Within this area.", names="area")
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from server.journal.relay import Relay
 from tests.edge.serving import until
 from tests.people import Actor, Air, Answer
 
-CHANGED = """subscription Changed($area: String, $id: ID) {
+CHANGED = """subscription Changed($area: AreaCode, $id: ID) {
   incidentChanged(area: $area, id: $id) { eventId kind at cursor incident { id version state grid { path } } } }"""
 
 

@@ -13,7 +13,7 @@ from tests.people import Actor
 from tests.schema.road import ACCEPT, DISPATCH, FILED, FOUND, ROAD, SENT, Walk
 from tests.statements import heard
 
-STEPS = """subscription Steps($area: String, $steps: Boolean! = true) {
+STEPS = """subscription Steps($area: AreaCode, $steps: Boolean! = true) {
   incidentChanged(area: $area) { incident { id allowedSteps @include(if: $steps) { step allowed why } } } }"""
 WHOLE = """id version state awaits severity text
   reporter { id name } assignee { id name } leadUnit { name } assistUnits { name }

@@ -25,7 +25,7 @@ WRITE = """mutation Write($input: HandoverWriteInput!) { handoverWrite(input: $i
   receipt { code } problems { code field } } }"""
 CONFIRM = """mutation Confirm($input: HandoverConfirmInput!) { handoverConfirm(input: $input) {
   handover { id confirmedBy { name } confirmedAt mayConfirm } receipt { code } problems { code field } } }"""
-LIST = """query List($area: String, $after: String, $first: Int = 2) {
+LIST = """query List($area: AreaCode, $after: String, $first: Int = 2) {
   handovers(area: $area, first: $first, after: $after) {
   nodes { id note mayConfirm } pageInfo { hasNextPage endCursor } } }"""
 PROMISE = Stride(
@@ -160,7 +160,7 @@ async def test_the_list_goes_back_in_time_page_by_page(li: Actor) -> None:
     rest = (await li.send(LIST, after=first["pageInfo"]["endCursor"])).only
     assert ([one["note"] for one in rest["nodes"]], rest["pageInfo"]["hasNextPage"]) == (["早"], False)
     assert (await li.send(LIST, after="x")).codes == ["CURSOR_MALFORMED"]
-    assert (await li.send(LIST, area="x")).codes == ["INVALID"]
+    assert (await li.send(LIST, area="x")).codes == ["CODE_UNKNOWN"]
 
 
 async def test_a_longer_page_costs_no_more_statements(li: Actor) -> None:

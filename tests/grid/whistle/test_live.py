@@ -13,7 +13,7 @@ from tests.grid.incident.road import MONDAY
 from tests.grid.whistle import road
 from tests.grid.whistle.road import WALK
 
-CHANGED = """subscription Changed($area: String, $id: ID) {
+CHANGED = """subscription Changed($area: AreaCode, $id: ID) {
   whistleChanged(area: $area, id: $id) { eventId kind at cursor whistle {
     id state draftedBy { name } allowedSteps { step why } parties { state unit { name } } } } }"""
 

@@ -157,7 +157,7 @@ async def test_a_board_adds_up_days_weeks_and_months_and_the_stranger_sees_none_
 async def test_sums_are_asked_for_by_graphql() -> None:
     await happened(6, 3)
     await actions.FOLLOWING.to_the_end()
-    text = "query T($area: String) { tallies(by: COMMUNITY, area: $area) { key label reported closed closedLate } }"
+    text = "query T($area: AreaCode) { tallies(by: COMMUNITY, area: $area) { key label reported closed closedLate } }"
     (row,) = (await Actor("wu").send(text)).only
     assert (row["key"], row["label"], row["reported"]) == (town.STREET_SIDE, "口泉街社区", 3)
     assert (await Actor("wu").send(text, area=town.XINSHENG)).only == []

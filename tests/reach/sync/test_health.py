@@ -16,14 +16,14 @@ from tests.people import Actor
 from tests.reach.sync.test_devices import REPORT, stuck, told
 from tests.statements import counted
 
-HEALTH = """query Health($area: String, $only: DeviceOnly, $version: String, $first: Int, $after: String) {
+HEALTH = """query Health($area: AreaCode, $only: DeviceOnly, $version: String, $first: Int, $after: String) {
   syncHealth(area: $area, only: $only, version: $version, first: $first, after: $after) {
     pageInfo { hasNextPage endCursor }
     nodes { id person { id name } posts { role area { path } } lastContact oldestRecordedAt pending needsYou appVersion
       persisted usageMb quotaMb unsentKb clockOff missing erased remindedAt } } }"""
-SUMS = """query Sums($area: String, $version: String) { syncSums(area: $area, version: $version) {
+SUMS = """query Sums($area: AreaCode, $version: String) { syncSums(area: $area, version: $version) {
   devices today waiting behind needsYou old clock lost conflicts refused } }"""
-STUCK = """query Stuck($area: String, $first: Int, $after: String) {
+STUCK = """query Stuck($area: AreaCode, $first: Int, $after: String) {
   stuckOperations(area: $area, first: $first, after: $after) { pageInfo { hasNextPage endCursor }
     nodes { opId incidentId operation code recordedAt toldAt advice advisedAt person { name }
       wrote { name value } } } }"""
@@ -52,7 +52,7 @@ async def test_the_secretary_sees_whose_work_is_stuck_and_the_stranger_does_not(
     assert (await zhang.send(HEALTH, area=place.FIRST)).only["nodes"] != []
     assert (await zhang.send(HEALTH, area=place.XINSHENG)).only["nodes"] == []
     assert len((await wu.send(HEALTH, only="WAITING")).only["nodes"]) == 1
-    assert (await wu.send(HEALTH, area="14")).codes == ["INVALID"]
+    assert (await wu.send(HEALTH, area="14")).codes == ["CODE_UNKNOWN"]
 
 
 async def test_who_has_no_post_any_more_is_not_listed(wang: Actor, zhang: Actor) -> None:
@@ -105,7 +105,7 @@ async def test_each_kind_of_trouble_is_found_and_counted_for_who_leads_and_for_n
     for stranger in (wang, sun, nobody):
         assert set((await stranger.send(SUMS)).only.values()) == {0}
         assert (await stranger.send(STUCK)).only["nodes"] == []
-    assert (await zhang.send(SUMS, area="14")).codes == ["INVALID"]
+    assert (await zhang.send(SUMS, area="14")).codes == ["CODE_UNKNOWN"]
 
 
 async def test_the_sums_cost_one_statement(wu: Actor, wang: Actor) -> None:
