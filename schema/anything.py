@@ -19,8 +19,8 @@ from schema.core.lists import list_argument
 from schema.core.node import Node
 from schema.core.problems import identity
 from schema.core.reading.request_scope import Ground
-from server.query.kinds import kinds_of, rows_of
-from server.query.row_query import ByKey, Found, Held
+from server.query.kinds import ByKey, Found, kinds_of, rows_of
+from server.query.row_query import Held
 
 MOST = 100  # ids of one question
 

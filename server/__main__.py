@@ -131,7 +131,7 @@ def explain(
     """Tell which statements a query costs somebody, or which fields of the schema no statement covers."""
     import json
 
-    from schema.core.reading import explain as telling
+    from schema import explain as telling
 
     if query is None:
         typer.echo(telling.listed())

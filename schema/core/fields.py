@@ -19,6 +19,7 @@ from schema.core.reading.bounds import AFTER, FIRST
 from schema.core.reading.declare import Column, Computed, Guard, LookedUp, Many, Pages, Paging, Reads, Same, Seen, To
 from server.ground.area.coordinates import from_e7
 from server.ground.worktime.limits import Limit
+from server.query.needs import Needs
 from server.query.projection import Hanging, Link, Want
 
 Resolver: TypeAlias = Callable[..., Any]
@@ -56,7 +57,7 @@ def paging(description: str, kind: Any = None, *, of: str, deprecated: str | Non
 def limit(description: str) -> Any:
     """A limit that the row keeps in its columns `limit_kind` and `limit_amount`."""
     columns = ("limit_kind", "limit_amount")
-    read = Computed(lambda row, at: Limit(row.limit_kind, row.limit_amount), columns, steady=True)
+    read = Computed(lambda row, at: Limit(row.limit_kind, row.limit_amount), Needs(columns), steady=True)
     return declared(description, read)
 
 
@@ -75,7 +76,7 @@ def one(
     needs: tuple[Want, ...] = (),
 ) -> Any:
     """The row that `link` leads to; null also where the guard, which needs `needs` of our row, says no."""
-    return declared(description, To(link, unless_hidden, needs), kind=kind)
+    return declared(description, To(link, Needs(needs), unless_hidden), kind=kind)
 
 
 def many(
@@ -88,7 +89,7 @@ def many(
 ) -> Any:
     """All rows that hang on ours: for what is never more than a few; without those to which the guard, which needs
     `needs` of each of them, says no."""
-    return declared(description, Many(hanging, unless_hidden, needs), kind=kind)
+    return declared(description, Many(hanging, Needs(needs), unless_hidden), kind=kind)
 
 
 def pages(description: str, hanging: Hanging, kind: Any = None, *, key: str) -> Any:
@@ -106,7 +107,7 @@ def computed(
 
     def declare(function: Resolver) -> Any:
         arguments = [one for one in inspect.signature(function).parameters.values() if one.kind is one.KEYWORD_ONLY]
-        read = Computed(meant(function, [one.name for one in arguments]), needs, waits)
+        read = Computed(meant(function, [one.name for one in arguments]), Needs(needs), waits)
         return declared(description, read, kind=kind, arguments=arguments, like=function)
 
     return declare

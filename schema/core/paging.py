@@ -1,6 +1,6 @@
 """Keyset connections: a page begins after a cursor and never skips or repeats a row that stays. At most 100 rows.
 
-Their source is `server.query.row_query.Paged`: rows, cursors, whether more follow, and the total if it was asked for.
+Their source is `server.query.keyset.Paged`: rows, cursors, whether more follow, and the total if it was asked for.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ from schema.core.fields import paging, part, seen
 from schema.core.problems import asked
 from schema.core.reading.bounds import limited
 from schema.core.reading.cursors import opened, sealed
-from server.query.row_query import Held, Page, Paged
+from server.query.keyset import Paged
+from server.query.row_query import Held, Page
 
 TOTAL = date(2026, 11, 30)  # since when a connection has `total`
 

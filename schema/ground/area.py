@@ -24,7 +24,8 @@ from server.ground.area.coordinates import from_e7, nearest_e7
 from server.ground.area.models import AreaLevel, GridKind
 from server.ground.area.queries import is_code
 from server.ground.area.territory import territory
-from server.query.row_query import Held, Paged
+from server.query.keyset import Paged
+from server.query.row_query import Held
 
 
 @strawberry.type(description="边界，WGS-84。A boundary in WGS-84.")

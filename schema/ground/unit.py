@@ -20,7 +20,7 @@ from server.ground.area.queries import is_code
 from server.ground.catalogue import models
 from server.ground.catalogue.models import UnitKind
 from server.ground.catalogue.queries import catalogue
-from server.query.row_query import Paged
+from server.query.keyset import Paged
 
 LONGEST_PLACE = 15 + 1 + 36  # an area's code and an id
 

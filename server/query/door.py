@@ -19,7 +19,7 @@ from server.core.errors import Invalid
 from server.core.viewer import Viewer
 from server.data.database import reader
 from server.query import row_query
-from server.query.projection import CAP
+from server.query.keyset import CAP
 from server.query.row_query import One, Page
 
 M = TypeVar("M", bound=Model)

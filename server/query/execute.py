@@ -16,11 +16,12 @@ from tortoise.queryset import QuerySet, ValuesListQuery
 from server.data import orm
 from server.data.database import dialect, reader
 from server.data.database import rows as read
-from server.query.projection import Wants, database_column, key_of
+from server.query.projection import database_column, key_of
 from server.query.row_query import Choice
 from server.query.rows import Row, Shape
 from server.query.sql import Selection, Writer, ordered, table
 from server.query.statement_cache import Mark, Unknown, form_of, marked
+from server.query.wants import Wants
 from server.query.ways import hinted, queries_of
 
 Ways: TypeAlias = Sequence[QuerySet[Any]]  # the queries of one part

@@ -14,9 +14,10 @@ from tortoise.queryset import QuerySet
 
 from server.data.database import dialect
 from server.query.execute import Reading
-from server.query.projection import Want, Wants
+from server.query.projection import Want
 from server.query.row_query import Several
 from server.query.rows import Row
+from server.query.wants import Wants
 
 
 class Lookup:

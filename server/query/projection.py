@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 from tortoise import Model
 
 from server.data import orm
+from server.data.database import reader
+from server.query.keyset import CAP, Cursors, Paged
 
-CAP = 10_000  # where a total stops counting
 MOST_VALUES = 100  # that a function of the databases takes, so of one array of JSON
 
 
@@ -22,6 +23,11 @@ class Link:
     model: type[Model]
     here: str
     there: str = "id"
+
+    async def follow(self, row: Any) -> Any:
+        """The row that a row points to, or None, by the ORM."""
+        value = getattr(row, self.here)
+        return None if value is None else await self.model.filter(**{self.there: value}).using_db(reader()).first()
 
 
 @dataclass(frozen=True)
@@ -50,68 +56,29 @@ class Hanging:
         """A page of it."""
         return replace(self, most=most, beyond=beyond)
 
+    async def rows(self, row: Any) -> list[Any]:
+        """The rows that hang on a row, in their order, by the ORM."""
+        found = self.model.filter(**{self.there: getattr(row, self.here)})
+        for name, value in self.where:
+            found = found.filter(**({f"{name}__isnull": True} if value is None else {name: value}))
+        if self.beyond is not None:
+            name, mark = self.beyond
+            found = found.filter(**{f"{name}__{'lt' if f'-{name}' in self.by else 'gt'}": mark})
+        found = found.order_by(*self.by)
+        return await (found if self.most is None else found.limit(self.most)).using_db(reader())
+
+    async def page(self, row: Any, key: str, size: int, beyond: int | None, sealed: Callable[[int], str]) -> Paged:
+        """A page of them with its total, by the ORM: so many behind the one with this key, which `sealed` makes cursors
+        of."""
+        rows = await self.cut(size + 1, None if beyond is None else (key, beyond)).rows(row)
+        shown = rows[:size]
+        cursors = Cursors(shown, lambda one: sealed(getattr(one, key)))
+        page = Paged(shown, cursors, len(rows) > size, behind=beyond is not None)
+        return page.of(len(await self.counted().rows(row)))
+
 
 # a column, or a link or what hangs with what is wanted of the rows there
 Want: TypeAlias = "str | tuple[Link | Hanging, tuple[Want, ...]]"
-
-
-@dataclass
-class Wants:
-    """All that is wanted of the rows of one model, gathered from many fields; the same thing is read only once.
-
-    `hung` is what its rows hang on, by what and of whom. A link that leads back there costs nothing: the row is known.
-    """
-
-    model: type[Model]
-    columns: dict[str, int] = field(default_factory=dict)  # with their places in a row's own values
-    ones: dict[Link, Wants] = field(default_factory=dict)
-    many: dict[Hanging, Wants] = field(default_factory=dict)
-    backs: set[str] = field(default_factory=set)
-    hung: tuple[Hanging, Wants] | None = None
-    beside: Wants | None = None  # whose column points here: the values of both stand in one list
-    in_json: bool = False  # whether the database tells these rows as JSON
-
-    def column(self, name: str) -> int:
-        """Want a column; its place among the columns."""
-        if name not in orm.columns(self.model):
-            raise LookupError(f"{self.model.__name__} has no column {name}")
-        return self.columns.setdefault(name, len(self.columns))
-
-    def one(self, link: Link) -> Wants:
-        """What is wanted of the row that `link` leads to; its `there` tells whether there is one."""
-        if self.hung and _leads_back(link, *self.hung):
-            self.backs.add(link.name)
-            return self.hung[1]
-        if link not in self.ones:
-            self.ones[link] = Wants(link.model, in_json=self.in_json, beside=self)
-            self.ones[link].column(link.there)
-        return self.ones[link]
-
-    def hanging(self, hanging: Hanging) -> tuple[str, Wants]:
-        """The attribute under which a row will have them, and what is wanted of each."""
-        if hanging not in self.many:
-            self.many[hanging] = Wants(hanging.model, hung=(hanging, self), in_json=True)
-        return self.attribute(hanging), self.many[hanging]
-
-    def attribute(self, hanging: Hanging) -> str:
-        """The plain name for all that hangs, another one for each page of it."""
-        if hanging.most is None:
-            return hanging.name
-        return f"{hanging.name} {list(self.many).index(hanging)}"
-
-    def take(self, wanted: Iterable[Want]) -> None:
-        """Add what a function says that it needs."""
-        for want in wanted:
-            if isinstance(want, str):
-                self.column(want)
-            elif isinstance(want[0], Link):
-                self.one(want[0]).take(want[1])
-            else:
-                self.hanging(want[0])[1].take(want[1])
-
-
-def _leads_back(link: Link, hanging: Hanging, parent: Wants) -> bool:
-    return link.model is parent.model and (link.here, link.there) == (hanging.there, hanging.here)
 
 
 def database_column(model: type[Model], name: str) -> str:

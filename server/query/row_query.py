@@ -1,13 +1,14 @@
 """Which rows are meant: one, several, or a page by keyset. A slice chooses, whoever answers reads them.
 
 A choice is a query of the ORM through the slice's door of sight, not yet run. What of its rows is wanted is known only
-when the whole selection is: `execute` then reads it all in one statement. `models` reads the plain rows by the ORM
-instead, for those who resolve field by field.
+when the whole selection is: `execute` then reads it all in one statement. `plain` reads whole rows by the ORM instead,
+for those who resolve field by field.
 """
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -16,68 +17,45 @@ from tortoise import Model
 from tortoise.queryset import QuerySet
 
 from server.core.errors import Invalid, Missing
-from server.data.database import reader
-from server.query.projection import CAP, Want, key_of
+from server.data.database import dialect, reader
+from server.query.keyset import CAP, Cursors, Paged
+from server.query.projection import Want, key_of
 from server.query.ways import Meant, keys, model_of, queries_of, unforced
 
 
-@dataclass(slots=True)
-class Paged:
-    """A page that was read: rows, the cursor of each, whether more follow, how many there are if that was asked.
+class Chosen(ABC):
+    """What a resolver answers with instead of rows."""
 
-    `exact`: the total is all of them; else there are more than were counted.
-    """
+    @property
+    @abstractmethod
+    def source(self) -> type:
+        """What its rows are."""
 
-    rows: Sequence[Any]
-    cursors: Sequence[str]
-    more: bool
-    total: int | None = None
-    exact: bool = True
-    behind: bool = False  # a cursor: rows stand before it
+    @property
+    def form(self) -> Hashable:
+        """What of it shapes the plan of a selection below it."""
+        return None
 
-    def of(self, counted: int | None, cap: int = CAP) -> Paged:
-        """The same page with its total, of which one more than `cap` were counted at most."""
-        if counted is not None:
-            self.total, self.exact = min(counted, cap), counted <= cap
+    async def sought(self, ground: Any) -> Chosen:
+        """The same, once it is known where its rows are."""
         return self
 
-    @property
-    def edges(self) -> list[Edged]:
-        return [Edged(cursor, row) for cursor, row in zip(self.cursors, self.rows, strict=True)]
+    def pieces(self) -> Sequence[Chosen]:
+        """What has a plan of its own; other than itself, for each of its rows."""
+        return (self,)
 
-    @property
-    def start_cursor(self) -> str | None:
-        return self.cursors[0] if self.cursors else None
+    async def told(self, answers: Sequence[Any], ground: Any) -> str:
+        """Its JSON by what answers its pieces."""
+        text: str = await answers[0](self, ground)
+        return text
 
-    @property
-    def end_cursor(self) -> str | None:
-        return self.cursors[-1] if self.cursors else None
-
-
-class Cursors(Sequence[str]):
-    """The cursors of rows, each made when it is asked for: mostly only the last one is."""
-
-    def __init__(self, rows: Sequence[Any], cursor: Callable[[Any], str]) -> None:
-        self._rows, self._cursor = rows, cursor
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    def __getitem__(self, place: Any) -> Any:
-        found = self._rows[place]
-        return [self._cursor(row) for row in found] if isinstance(place, slice) else self._cursor(found)
+    @abstractmethod
+    async def plain(self) -> Any:
+        """What it amounts to over whole rows, by the ORM: slow, simple, and what the fast way is compared with."""
 
 
 @dataclass(frozen=True)
-class Edged:
-    """One row of a page with its cursor."""
-
-    cursor: str
-    node: Any
-
-
-@dataclass(frozen=True)
-class Choice:
+class Choice(Chosen):
     """The rows of one part or of several, one behind the other. `by` orders them: "-at" is downwards."""
 
     parts: Sequence[Meant]
@@ -88,6 +66,14 @@ class Choice:
     @property
     def model(self) -> type[Model]:
         return model_of(self.parts[0])
+
+    @property
+    def source(self) -> type[Model]:
+        return self.model
+
+    @property
+    def form(self) -> Hashable:
+        return self.model, self.by, self.needs, dialect()
 
     @property
     def counted(self) -> tuple[Meant, int] | None:
@@ -113,6 +99,13 @@ class Choice:
             if self.most is None or len(found) < self.most:
                 found += await self.ordered(await _alone(part), len(found)).using_db(reader())
         return found
+
+    async def plain(self) -> Any:
+        found = self.answer(await self.models(), None)
+        if self.counted is None or not isinstance(found, Paged):
+            return found
+        whole, cap = self.counted
+        return found.of(len(await keys(whole)), cap)
 
     def ordered(self, part: QuerySet[Any], had: int = 0) -> QuerySet[Any]:
         chosen = part.order_by(*self.by) if self.by else part
@@ -201,25 +194,14 @@ def place_of(cursor: str) -> UUID:
 
 
 @dataclass(frozen=True)
-class Held:
-    """What lies in memory already and needs no statement; also what is still to be waited for."""
+class Held(Chosen):
+    """What lies in memory already and needs no statement."""
 
-    value: Any | Awaitable[Any]
+    value: Any
 
+    @property
+    def source(self) -> type:
+        return type(self.value)
 
-@dataclass(frozen=True)
-class Found:
-    """Where what was asked for by ids is: rows of several models, and what lies in memory under its id."""
-
-    choices: Sequence[Several]
-    held: Mapping[Any, Held]
-
-
-@dataclass(frozen=True)
-class ByKey:
-    """What each of these keys names, in their order, None where that is nothing: keys that do not say of what kind.
-    `find(ground)` says where it is; `only`: one key was asked for, and one answer is wanted."""
-
-    keys: Sequence[Any]
-    find: Callable[[Any], Awaitable[Found]]
-    only: bool
+    async def plain(self) -> Any:
+        return self.value

@@ -13,7 +13,9 @@ import orjson
 from tortoise import fields
 from tortoise.fields.data import CharEnumFieldInstance
 
-from server.query.projection import MOST_VALUES, Wants, column_field
+from server.query.needs import forgotten
+from server.query.projection import MOST_VALUES, column_field
+from server.query.wants import Wants
 
 Decode: TypeAlias = Callable[[Any], Any]
 Find: TypeAlias = Callable[["Row"], Any]
@@ -36,7 +38,7 @@ class Row:
     def __getattr__(self, name: str) -> Any:
         find = self._shape.finds.get(name)
         if find is None:
-            raise AttributeError(f"{name} was not said to be needed")
+            raise forgotten(name, self._shape.readers)
         found = self.__dict__[name] = find(self)
         return found
 
@@ -45,6 +47,7 @@ class Shape:
     """Where the attributes of the rows of some wants stand. Made when all that is wanted is known."""
 
     def __init__(self, wants: Wants, dialect: str) -> None:
+        self.readers = wants.readers
         self.finds: dict[str, Find] = {}
         for name, place in wants.columns.items():
             decode = decoder(column_field(wants.model, name), dialect=dialect, in_json=wants.in_json)

@@ -16,7 +16,8 @@ from typing import Any
 from tortoise import fields
 
 from server.data import orm
-from server.query.projection import MOST_VALUES, Hanging, Wants, column_field, database_column
+from server.query.projection import MOST_VALUES, Hanging, column_field, database_column
+from server.query.wants import Wants
 
 
 @dataclass(frozen=True)

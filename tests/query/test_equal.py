@@ -15,9 +15,9 @@ from structlog.testing import capture_logs
 
 from schema import schema
 from schema.core.context import Context
-from schema.core.reading import plan
 from schema.core.reading.executor import PLANS, ReadingExecutor, field_by_field
 from server.data.database import Database
+from server.query.output import answer
 from tests.people import Actor
 from tests.query.documents import Document, Writer
 from tests.query.world import asked_about
@@ -55,7 +55,7 @@ def _fields(path: list[str | int] | None) -> str:
 # where one of several fields refuses its arguments, graphql-core never awaits the fields beside it
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 async def test_random_questions_have_one_answer_each(world: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(plan, "BREATH", 2)  # so that lists of three are long
+    monkeypatch.setattr(answer, "BREATH", 2)  # so that lists of three are long
     values, before, wrong = await asked_about(), PLANS.made, []
     with capture_logs() as logs:
         for seed in range(DOCUMENTS):

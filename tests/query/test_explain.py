@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from schema.core.reading import explain
+from schema import explain
 from server.data.database import Database
 from tests.people import Actor
 

@@ -16,7 +16,6 @@ from server.grid.incident.models import Incident
 from server.grid.incident.oversight import Supervision
 from server.grid.whistle.models import Whistle
 from server.query.execute import explained
-from server.query.plain import answer
 from tests import town
 from tests.people import Actor, Stranger
 from tests.query.test_nodes import seldom_scanned
@@ -79,7 +78,7 @@ async def test_each_condition_on_supervisions_means_what_it_says(world: Database
                                     ("unit", town.HOUSING), ("incident", incident)]  # fmt: skip
     for name, value in asked:
         page = supervisions.page(viewer, supervisions.Wanted(**{name: value}), 100, None)
-        told = [row.id for row in (await answer(page)).rows]
+        told = [row.id for row in (await page.plain()).rows]
         wanted = sorted((row.id for row in rows if held[name](row, value)), reverse=True)
         assert told == wanted, (name, value)
         assert 0 < len(told) < len(rows), name

@@ -10,9 +10,9 @@ from tortoise.expressions import Q, Subquery
 from server.data.database import Database
 from server.grid.incident.models import Disposal, Incident
 from server.query.execute import Reading
-from server.query.projection import Wants
 from server.query.row_query import Several
 from server.query.statement_cache import Unknown, form_of
+from server.query.wants import Wants
 
 
 def chosen(*conditions: Q) -> Several:

@@ -16,7 +16,7 @@ from graphql import ExecutionResult, GraphQLObjectType, execute, get_named_type,
 from schema import schema
 from schema.core.context import Context
 from schema.core.reading.executor import ReadingExecutor
-from schema.core.reading.explain import fallbacks
+from schema.explain import fallbacks
 from server.data.database import Database
 from tests import town
 from tests.people import Actor

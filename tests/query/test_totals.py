@@ -10,8 +10,7 @@ import pytest
 from server.data.database import Database
 from server.grid.hotissue import queries
 from server.query.execute import Reading
-from server.query.plain import answer
-from server.query.projection import Wants
+from server.query.wants import Wants
 from tests.people import Actor
 from tests.query.lists import CONNECTIONS, TYPES, Listed, listed
 from tests.statements import counted
@@ -53,6 +52,6 @@ async def test_a_total_that_was_not_counted_to_its_end_says_so(world: Database) 
     for cap, total, exact in ((0, 0, False), (10, None, True)):
         page = replace(whole, cap=cap)
         wants = Wants(page.model)
-        for found in (await Reading.of(wants, page, total=True).fetch(page), await answer(page)):
+        for found in (await Reading.of(wants, page, total=True).fetch(page), await page.plain()):
             assert found.exact is exact
             assert total is None or found.total == total

@@ -8,20 +8,20 @@ graphql-core completes every field by itself, at 6–7 µs each: 20 ms for a fee
         part, seen the same row again, or a page's rows                   many, pages   the rows that hang on it
         computed   a plain function over the row and the `Ground` (who asks, when, what lies in memory), with what it
                    needs of the row; what it returns may be an object or a list of objects that lie in memory
-    the executor meets the choice, plans the selection below it once and remembers the plan    `executor`, `plan`
-    the plan gathers what is wanted of each row; `server/query` makes one statement of it and of the choice, and
-    remembers its text for every choice of the same form
-    a function made for the plan writes the JSON of the rows' values, which graphql-core passes on    `json_compiler`
+    the executor meets the choice, plans the selection below it once and remembers the plan    `executor`, `plan_cache`
+    the plan tells `server/query` field by field what is asked; that makes one statement of it and of the choice, and
+    the function that writes the rows' values as JSON, which graphql-core passes on    `plan`
     a query whose roots are all choices is answered without graphql-core's executor at all    `whole`
 
 A request in five steps: `whole` (or `executor.complete_value`) → `plan_cache.Plans.find` → `plan.Planner` (which asks
-`declare` and answers in `output_plan`) → `server.query.execute.Reading.fetch` → the function that `json_compiler` made.
+`declare`, which tells `server.query.output.asked`) → `server.query.execute.Reading.fetch` → the function that
+`server.query.output.json_compiler` made.
 
 Sight: the choice comes from the slice's door (`visible_to`), and its condition is the statement's WHERE. What is to be
 hidden below (a reporter's name) is a guard that is declared with the field and runs over the row.
 
 What cannot be planned is resolved field by field, as ever: each declaration is a resolver too, naive and by the ORM.
-That is what the tests compare with, and where errors in the middle of an answer come from. `explain` tells the
+That is what the tests compare with, and where errors in the middle of an answer come from. `schema.explain` tells the
 statement of a document and whatever could not be planned.
 
 Decision: rows and not JSON made by the database. The fields that a screen needs (steps, clocks, the stepper, paths) are

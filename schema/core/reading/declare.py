@@ -1,26 +1,26 @@
 """What a field reads, said once where it is declared: for the plan of a whole selection, and as a resolver by itself.
 
-`wanted` tells the plan what the field wants of its row and gives the function that takes the value out of the row when
-it was read; `plain` finds the same value by itself.
+`told` tells the plan what the field is made of (`server.query.output.asked`); `plain` finds the same value by itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any, TypeAlias
+
+from strawberry.utils.str_converters import to_snake_case
 
 from schema.core.problems import refused
 from schema.core.reading.bounds import limited
 from schema.core.reading.cursors import malformed, opened, sealed
 from schema.core.reading.request_scope import Ground
 from server.core.errors import Invalid
-from server.query import plain
-from server.query.projection import Hanging, Link, Want, Wants
-from server.query.row_query import Cursors, Paged
+from server.query.needs import Needs
+from server.query.output.asked import Asked
+from server.query.projection import Hanging, Link
 
-Take: TypeAlias = Callable[[Any, Ground], Any]
 Guard: TypeAlias = Callable[[Any, Ground], bool]
 Arguments: TypeAlias = dict[str, Any]
 
@@ -41,13 +41,10 @@ class Known:
 class Reads:
     """What a field reads."""
 
-    waits = False  # whether what it takes has to be awaited
-    steady = False  # whether its value is the same for everybody and at any time, as long as its row is the same
+    def told(self, asked: Asked, args: Arguments) -> None:
+        """Tell where what is asked comes from.
 
-    def wanted(self, wants: Wants | None, args: Arguments) -> tuple[Take, Wants | None]:
-        """How to take the value, and where the fields below it say what they want (None: it lies in memory).
-
-        `wants` is None where the row itself lies in memory. Raises Refused for arguments that are out of bounds.
+        Raises Refused for arguments that are out of bounds, and LookupError for what cannot be read there.
         """
         raise NotImplementedError
 
@@ -66,18 +63,13 @@ class Column(Reads):
 
     name: str
     made: Callable[[Any], Any] | None = None  # what is told of it, unless it is null
-    steady = True
 
-    def wanted(self, wants: Wants | None, args: Arguments) -> tuple[Take, Wants | None]:
-        if wants is not None:
-            wants.column(self.name)
-        read, made = attrgetter(self.name), self.made
-        if made is None:
-            return lambda row, ground: read(row), None
-        return lambda row, ground: None if (value := read(row)) is None else made(value), None
+    def told(self, asked: Asked, args: Arguments) -> None:
+        asked.column(self.name, self.made)
 
     async def plain(self, row: Any, ground: Ground, args: Arguments) -> Any:
-        return self.wanted(None, args)[0](row, ground)
+        value = attrgetter(self.name)(row)
+        return value if value is None or self.made is None else self.made(value)
 
 
 @dataclass(frozen=True)
@@ -85,21 +77,23 @@ class Seen(Reads):
     """The same row (or the rows of the same page) seen otherwise: `get` takes it out of what stands for it here."""
 
     get: Callable[[Any], Any]
-    steady = True
 
-    def wanted(self, wants: Wants | None, args: Arguments) -> tuple[Take, Wants | None]:
-        get = self.get
-        return lambda row, ground: get(row), wants
+    def told(self, asked: Asked, args: Arguments) -> None:
+        asked.seen(self.get)
 
     async def plain(self, row: Any, ground: Ground, args: Arguments) -> Any:
         return self.get(row)
 
 
 @dataclass(frozen=True)
-class Same(Seen):
+class Same(Reads):
     """The same row or page under another name."""
 
-    get: Callable[[Any], Any] = field(default=lambda row: row)
+    def told(self, asked: Asked, args: Arguments) -> None:
+        asked.same()
+
+    async def plain(self, row: Any, ground: Ground, args: Arguments) -> Any:
+        return row
 
 
 @dataclass(frozen=True)
@@ -108,9 +102,8 @@ class Paging(Reads):
 
     name: str
 
-    def wanted(self, wants: Wants | None, args: Arguments) -> tuple[Take, Wants | None]:
-        name = self.name
-        return lambda page, ground: getattr(page, name), None
+    def told(self, asked: Asked, args: Arguments) -> None:
+        asked.paging(self.name)
 
     async def plain(self, row: Any, ground: Ground, args: Arguments) -> Any:
         return getattr(row, self.name)
@@ -121,23 +114,21 @@ class To(Reads):
     """The row that a column points to; null also where `guard`, which needs `needs` of our row, says no."""
 
     link: Link
+    needs: Needs
     guard: Guard | None = None
-    needs: tuple[Want, ...] = ()
 
-    def wanted(self, wants: Wants | None, args: Arguments) -> tuple[Take, Wants | None]:
-        name, guard = self.link.name, self.guard
-        if wants is None:
-            raise LookupError(f"{name} is read from the database, its owner lies in memory")
-        wants.take(self.needs)
-        below = wants.one(self.link)
-        if guard is None:
-            return lambda row, ground: getattr(row, name), below
-        return lambda row, ground: getattr(row, name) if guard(row, ground) else None, below
+    def told(self, asked: Asked, args: Arguments) -> None:
+        guard = self.guard
+        above = (guard.through, guard.above) if isinstance(guard, Known) else None
+        asked.one(self.link, guard, self.needs, above)
+
+    def at(self, kind: str, field: str) -> To:
+        return replace(self, needs=_named(self.needs, field, self.guard))
 
     async def plain(self, row: Any, ground: Ground, args: Arguments) -> Any:
-        if self.guard is not None and not self.guard(await plain.gather(row, self.needs), ground):
+        if self.guard is not None and not self.guard(await self.needs.of(row), ground):
             return None
-        return await plain.follow(self.link, row)
+        return await self.link.follow(row)
 
 
 @dataclass(frozen=True)
@@ -145,25 +136,20 @@ class Many(Reads):
     """All rows that hang on ours; without those where `guard`, which needs `needs` of each of them, says no."""
 
     hanging: Hanging
+    needs: Needs
     guard: Guard | None = None
-    needs: tuple[Want, ...] = ()
 
-    def wanted(self, wants: Wants | None, args: Arguments) -> tuple[Take, Wants | None]:
-        if wants is None:
-            raise LookupError(f"{self.hanging.name} are read from the database, their owner lies in memory")
-        name, below = wants.hanging(self.hanging)
-        wants.column(self.hanging.here)
-        guard = self.guard
-        if guard is None:
-            return lambda row, ground: getattr(row, name), below
-        below.take(self.needs)
-        return lambda row, ground: [one for one in getattr(row, name) if guard(one, ground)], below
+    def told(self, asked: Asked, args: Arguments) -> None:
+        asked.many(self.hanging, self.guard, self.needs)
+
+    def at(self, kind: str, field: str) -> Many:
+        return replace(self, needs=_named(self.needs, field, self.guard))
 
     async def plain(self, row: Any, ground: Ground, args: Arguments) -> Any:
-        found = await plain.hang(self.hanging, row)
+        found = await self.hanging.rows(row)
         if self.guard is None:
             return found
-        return [one for one in found if self.guard(await plain.gather(one, self.needs), ground)]
+        return [one for one in found if self.guard(await self.needs.of(one), ground)]
 
 
 @dataclass(frozen=True)
@@ -182,14 +168,23 @@ class Pages(Reads):
     def at(self, kind: str, field: str) -> Pages:
         return replace(self, list=f"{kind}.{field}")
 
-    def cut(self, args: Arguments) -> tuple[Hanging, int]:
-        """The page, with one row more if it peeks, and its size."""
+    def told(self, asked: Asked, args: Arguments) -> None:
+        size, beyond = self.cut(args)
+        asked.pages(self.hanging, self.key, self.sealed, size=size, beyond=beyond, peeks=self.peeks,
+                    counts=self.counts)  # fmt: skip
+
+    async def plain(self, row: Any, ground: Ground, args: Arguments) -> Any:
+        size, beyond = self.cut(args)
+        return await self.hanging.page(row, self.key, size, beyond, self.sealed)
+
+    def cut(self, args: Arguments) -> tuple[int, int | None]:
+        """How many rows a page has, and the key behind which it begins."""
         size, after = limited(args.get("first")), self.opened(args.get("after"))
         if after is None:
-            return self.hanging.cut(size + self.peeks), size
+            return size, None
         if not (after.isascii() and after.isdigit() and len(after) < 20 and int(after) < 2**63):
             raise refused(malformed())
-        return self.hanging.cut(size + self.peeks, (self.key, int(after))), size
+        return size, int(after)
 
     def opened(self, cursor: str | None) -> str | None:
         try:
@@ -201,44 +196,27 @@ class Pages(Reads):
         """The cursor of the row with this key."""
         return sealed(self.list, str(place))
 
-    def paged(self, rows: Sequence[Any], hanging: Hanging, size: int) -> Paged:
-        shown = rows[:size]
-        cursors = Cursors(shown, lambda row: self.sealed(getattr(row, self.key)))
-        return Paged(shown, cursors, len(rows) > size, behind=hanging.beyond is not None)
-
-    def wanted(self, wants: Wants | None, args: Arguments) -> tuple[Take, Wants | None]:
-        if wants is None:
-            raise LookupError(f"{self.hanging.name} are read from the database, their owner lies in memory")
-        hanging, size = self.cut(args)
-        name, below = wants.hanging(hanging)
-        below.column(self.key)
-        if not self.counts:
-            return lambda row, ground: self.paged(getattr(row, name), hanging, size), below
-        total, _ = wants.hanging(self.hanging.counted())
-        return lambda row, ground: self.paged(getattr(row, name), hanging, size).of(getattr(row, total)), below
-
-    async def plain(self, row: Any, ground: Ground, args: Arguments) -> Any:
-        hanging, size = self.cut(args)
-        return self.paged(await plain.hang(hanging, row), hanging, size).of(await plain.count(self.hanging, row))
-
 
 @dataclass(frozen=True)
 class Computed(Reads):
-    """A function of the row and the ground, and of the field's arguments; what it returns lies in memory."""
+    """A function of the row and the ground, and of the field's arguments; what it returns lies in memory.
+
+    `waits`: it has to be awaited. `steady`: its value is the same for everybody and at any time, as long as its row is.
+    """
 
     function: Callable[..., Any]
-    needs: tuple[Want, ...] = ()
+    needs: Needs
     waits: bool = False
     steady: bool = False
 
-    def wanted(self, wants: Wants | None, args: Arguments) -> tuple[Take, Wants | None]:
-        if wants is not None:
-            wants.take(self.needs)
-        function = self.function
-        return (lambda row, ground: function(row, ground, **args)) if args else function, None
+    def told(self, asked: Asked, args: Arguments) -> None:
+        asked.computed(self.function, self.needs, args, steady=self.steady, waits=self.waits)
+
+    def at(self, kind: str, field: str) -> Computed:
+        return replace(self, needs=_named(self.needs, field, self.function))
 
     async def plain(self, row: Any, ground: Ground, args: Arguments) -> Any:
-        found = self.function(await plain.gather(row, self.needs), ground, **args)
+        found = self.function(await self.needs.of(row), ground, **args)
         return await found if isinstance(found, Awaitable) else found
 
 
@@ -248,13 +226,15 @@ class LookedUp(Reads):
 
     key: str
     find: Callable[[Ground, Any], Any]
-    steady = True
 
-    def wanted(self, wants: Wants | None, args: Arguments) -> tuple[Take, Wants | None]:
-        if wants is not None:
-            wants.column(self.key)
-        read, find = attrgetter(self.key), self.find
-        return lambda row, ground: None if (value := read(row)) is None else find(ground, value), None
+    def told(self, asked: Asked, args: Arguments) -> None:
+        asked.looked_up(self.key, self.find)
 
     async def plain(self, row: Any, ground: Ground, args: Arguments) -> Any:
-        return self.wanted(None, args)[0](row, ground)
+        value = attrgetter(self.key)(row)
+        return None if value is None else self.find(ground, value)
+
+
+def _named(needs: Needs, field: str, function: Callable[..., Any] | None) -> Needs:
+    """The same with whose they are, for the error that says what was forgotten."""
+    return replace(needs, reader=to_snake_case(field), function=function)

@@ -10,9 +10,9 @@ from typing import Any
 import structlog
 from graphql import Executor, FragmentSpreadNode, GraphQLOutputType, Node, Undefined, VariableNode
 
-from schema.core.reading.plan import Nodes, Plan, Unplanned, planned
-from server.data.database import dialect
-from server.query.row_query import Choice
+from schema.core.reading.plan import Nodes, Unplanned, planned
+from server.query.output.answer import Answer
+from server.query.row_query import Chosen
 
 log = structlog.get_logger("grid.reading")
 
@@ -26,7 +26,7 @@ class _Shapes:
 
     nodes: tuple[Node, ...]
     variables: tuple[str, ...]
-    plans: OrderedDict[Hashable, Plan | None] = field(default_factory=OrderedDict)
+    plans: OrderedDict[Hashable, Answer | None] = field(default_factory=OrderedDict)
 
 
 class Plans:
@@ -36,16 +36,15 @@ class Plans:
         self._known: OrderedDict[Hashable, _Shapes] = OrderedDict()
         self.made = 0
 
-    def find(self, executor: Executor[Any], kind: GraphQLOutputType, nodes: Nodes, choice: Any) -> Plan | None:
+    def find(self, executor: Executor[Any], kind: GraphQLOutputType, nodes: Nodes, chosen: Chosen) -> Answer | None:
         """The plan for this field, made now or earlier; None when there is none, which is told once."""
         if any(one.fragment_variable_values is not None for one in nodes):
             return None
-        source = (choice.model, choice.by, choice.needs, dialect()) if isinstance(choice, Choice) else None
-        shapes = self._shapes(executor, nodes, (kind, source))
+        shapes = self._shapes(executor, nodes, (kind, chosen.form))
         given = executor.variable_values.coerced
         key = tuple(_hashable(given.get(name, Undefined)) for name in shapes.variables)
         if key not in shapes.plans:
-            shapes.plans[key] = self._made(executor, kind, nodes, choice)
+            shapes.plans[key] = self._made(executor, kind, nodes, chosen)
             if len(shapes.plans) > MOST_SHAPES:
                 shapes.plans.popitem(last=False)
         return shapes.plans[key]
@@ -62,10 +61,10 @@ class Plans:
             self._known.popitem(last=False)
         return self._known[key]
 
-    def _made(self, executor: Executor[Any], kind: GraphQLOutputType, nodes: Nodes, choice: Any) -> Plan | None:
+    def _made(self, executor: Executor[Any], kind: GraphQLOutputType, nodes: Nodes, chosen: Chosen) -> Answer | None:
         self.made += 1
         try:
-            return planned(executor, kind, nodes, choice)
+            return planned(executor, kind, nodes, chosen)
         except Unplanned as reason:
             log.info("resolved field by field", field=nodes[0].node.name.value, why=str(reason))
             return None

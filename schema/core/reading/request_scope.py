@@ -33,6 +33,11 @@ class Ground:
     present: Present | None
     pending: list[Pending] = field(default_factory=list)
 
+    @property
+    def memory(self) -> tuple[object, ...]:
+        """What of it lies in memory for everybody: what was made of it holds as long as it is the same."""
+        return self.territory, self.catalogue
+
 
 async def ground(viewer: Viewer) -> Ground:
     """The ground of one answer for this viewer."""

@@ -11,14 +11,14 @@ import asyncio
 import inspect
 from typing import Any
 
-from graphql import Executor, GraphQLField, GraphQLObjectType, OperationType
+from graphql import Executor, GraphQLField, GraphQLObjectType, OperationType, get_named_type, is_abstract_type
 from graphql.execution.collect_fields import collect_fields
 from graphql.execution.values import get_argument_values
 from graphql.pyutils import Path
 
 from schema.core.reading.plan import Nodes
 from schema.core.reading.plan_cache import Plans
-from server.query.row_query import Choice, Held
+from server.query.row_query import Chosen
 
 
 class NotWhole(Exception):
@@ -46,12 +46,12 @@ async def _root(executor: Executor[Any], plans: Plans, root: GraphQLObjectType, 
     if field is None or field.resolve is None:
         raise NotWhole
     choice = await _chosen(executor, field, root, key, nodes)
-    if not isinstance(choice, Choice | Held):
+    if not isinstance(choice, Chosen) or is_abstract_type(get_named_type(field.type)):
         raise NotWhole
     plan = plans.find(executor, field.type, nodes, choice)
     if plan is None:
         raise NotWhole
-    return await plan.answer(choice, await executor.context_value.ground())
+    return await plan(choice, await executor.context_value.ground())
 
 
 async def _chosen(executor: Executor[Any], field: GraphQLField, root: GraphQLObjectType, key: str, nodes: Nodes) -> Any:

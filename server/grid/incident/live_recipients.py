@@ -12,8 +12,9 @@ from server.grid.incident.models import Incident, IncidentUnit
 from server.journal.live_topic import Audience, Topic
 from server.journal.models import Event
 from server.query.execute import Reading
-from server.query.projection import Hanging, Wants
+from server.query.projection import Hanging
 from server.query.row_query import One
+from server.query.wants import Wants
 
 _PARTIES = Hanging("parties", IncidentUnit, there="incident_id", by=("since", "id"))
 _FOLLOWERS = Hanging("followers", IncidentFollower, there="incident_id", by=("person_id",))

@@ -22,7 +22,7 @@ from server.grid.incident.offers import FilingOption, allowed_steps, candidates,
 from server.grid.incident.policy import visible_to
 from server.ground.media.models import Media
 from server.ground.person.queries import persons
-from server.query.projection import CAP
+from server.query.keyset import CAP
 
 TO_ONE = ("incident_class__major", "condition", "matter", "grid", "community", "street", "reporter", "assignee",
           "lead_unit__area")  # fmt: skip

@@ -17,12 +17,14 @@ from typing import Any, TypeAlias
 
 import orjson
 
-from schema.core.reading.declare import Guard, Known
-from schema.core.reading.output_plan import (
+from server.data.database import dialect
+from server.query.keyset import Cursors, Paged
+from server.query.output.plan import (
     Always,
     Each,
     Form,
     FromColumn,
+    Guard,
     Hung,
     Leaf,
     Looked,
@@ -35,14 +37,12 @@ from schema.core.reading.output_plan import (
     looks,
     waits,
 )
-from schema.core.reading.request_scope import Ground
-from schema.core.reading.waiting import later
-from server.data.database import dialect
-from server.query.projection import MOST_VALUES, Hanging, Wants, column_field
-from server.query.row_query import Cursors, Paged
+from server.query.output.waiting import later
+from server.query.projection import MOST_VALUES, Hanging, column_field
 from server.query.rows import Row, Shape, decoder, place_of, width
+from server.query.wants import Wants
 
-Write: TypeAlias = Callable[[Any, Ground], str]
+Write: TypeAlias = Callable[[Any, Any], str]
 
 
 def maker(form: Form) -> Write:
@@ -59,14 +59,14 @@ def maker(form: Form) -> Write:
 @dataclass(frozen=True)
 class Here:
     """A variable of the function. `raw`: it holds the values of a row and no Row (or a page of such); `above` then
-    holds the Row that they hang on. `sure`: it is not null. `known`: by guard, what holds that guard's word of the row
+    holds the Row that they hang on. `sure`: it is not null. `known`: by guard, what holds its word of the row
     above."""
 
     name: str
     raw: bool = False
     above: str = "None"
     sure: bool = False
-    known: tuple[tuple[Known, str], ...] = ()
+    known: tuple[tuple[Guard, str], ...] = ()
 
 
 class Script:
@@ -250,7 +250,7 @@ class Script:
     def told_by(self, slot: Pointed, guard: Guard, here: Here) -> str:
         """What a guard says."""
         asked = f"{self.name(guard)}({here.name}, ground)"
-        word = dict(here.known).get(guard) if isinstance(guard, Known) else None
+        word = dict(here.known).get(slot.above) if slot.above else None
         if word is None:
             return asked
         if not here.raw:
@@ -274,7 +274,7 @@ class Script:
             told = f"Paged({cut}, Cursors({cut}, {cursor}), len({rows}) > {slot.size}, behind={behind})"
             rows = self.held(told + total)
         above = "None" if here.raw else here.name
-        known = tuple((guard, self.held(f"{self.name(guard.above)}({above}, ground)"))
+        known = tuple((guard, self.held(f"{self.name(guard)}({above}, ground)"))
                       for guard in dict.fromkeys(answered_above(slot.form)))  # fmt: skip
         return self.held(self.value(slot.form, Here(rows, raw=True, above=above, sure=True, known=known)))
 

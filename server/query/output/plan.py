@@ -4,12 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from operator import is_
+from typing import Any, Protocol, TypeAlias
 
-from schema.core.reading.declare import Guard, Known, Take
-from schema.core.reading.raw_columns import Told
-from schema.core.reading.request_scope import Ground
-from server.query.projection import Hanging, Link, Wants
+from server.query.output.columns import Told
+from server.query.projection import Hanging, Link
+from server.query.wants import Wants
+
+# functions over a row and the ground of an answer, which is whatever those who declare them want to know besides
+Take: TypeAlias = Callable[[Any, Any], Any]
+Guard: TypeAlias = Callable[[Any, Any], bool]
+
+
+class Ground(Protocol):
+    """What an answer asks of its ground. `pending`: fields of this answer that need a statement more."""
+
+    pending: list[Any]
+
+    @property
+    def memory(self) -> tuple[object, ...]:
+        """What lies in memory: what was made of it holds as long as it is the same."""
+        ...
+
 
 MOST_KEPT = 500  # answers of one field of one document
 
@@ -68,7 +84,7 @@ class Looked:
     key: str
     wants: Wants
     name: str
-    find: Callable[[Ground, Any], Any]
+    find: Callable[[Any, Any], Any]
     form: Form
     kept: Kept | None
 
@@ -87,13 +103,15 @@ class Steady:
 
 @dataclass(frozen=True)
 class Pointed:
-    """The row that a column points to."""
+    """The row that a column points to, unless `guard` says no. `above`: a guard that mostly need not be asked of each
+    row, since where it says yes of the row that they hang on, all of them may be told."""
 
     key: str
     wants: Wants
     link: Link
     guard: Guard | None
-    form: Whole
+    form: Form
+    above: Guard | None = None
 
 
 @dataclass(frozen=True)
@@ -142,14 +160,14 @@ class Kept:
 
     def __init__(self) -> None:
         self._known: dict[Any, str] = {}
-        self._territory: object = None
-        self._catalogue: object = None
+        self._memory: tuple[object, ...] = ()
 
     def of(self, ground: Ground) -> dict[Any, str]:
         """The answers that still hold."""
-        same = self._territory is ground.territory and self._catalogue is ground.catalogue
+        memory = ground.memory
+        same = len(memory) == len(self._memory) and all(map(is_, memory, self._memory))
         if not same or len(self._known) > MOST_KEPT:
-            self._territory, self._catalogue, self._known = ground.territory, ground.catalogue, {}
+            self._memory, self._known = memory, {}
         return self._known
 
 
@@ -183,7 +201,7 @@ def waits(form: Form | Slot) -> bool:
     return False
 
 
-def answered_above(form: Form | Slot) -> Iterator[Known]:
+def answered_above(form: Form | Slot) -> Iterator[Guard]:
     """The guards of hanging rows that can be answered by the row above."""
     match form:
         case Each():
@@ -193,17 +211,15 @@ def answered_above(form: Form | Slot) -> Iterator[Known]:
                 yield from answered_above(slot)
         case Part() | Taken():
             yield from answered_above(form.form)
-        case Pointed(guard=Known() as guard) if guard.through.name in form.wants.backs:
-            yield guard
+        case Pointed(above=above) if above is not None:
+            yield above
 
 
 def looks(slot: Slot) -> bool:
     """Whether a field wants the Row itself, for its own function or for what hangs on it."""
     match slot:
-        case Pointed(guard=Known() as guard):
-            return guard.through.name not in slot.wants.backs
         case Pointed():
-            return slot.guard is not None
+            return slot.guard is not None and slot.above is None
         case Taken():
             return not slot.loose
     return as_row(slot)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from schema.core.reading.request_scope import Ground
+from server.query.output.plan import Ground
 
 
-def later(ground: Ground, waiting: Any, write: Callable[[Any, Ground], str]) -> str:
+def later(ground: Ground, waiting: Any, write: Callable[[Any, Any], str]) -> str:
     """A mark where the text of what is waited for will be."""
     ground.pending.append((waiting, write))
     return f"\0{len(ground.pending) - 1}\0"

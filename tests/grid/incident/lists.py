@@ -8,10 +8,10 @@ from server.core.viewer import Viewer
 from server.grid.incident import lookups
 from server.grid.incident.filters import Filter, Sort
 from server.grid.incident.models import Incident
-from server.query import plain
 from server.query.execute import Reading
-from server.query.projection import Wants
-from server.query.row_query import Page, Paged
+from server.query.keyset import Paged
+from server.query.row_query import Page
+from server.query.wants import Wants
 
 
 async def chosen(viewer: Viewer, wanted: Filter | None, order: Sort, first: int = 30, after: str | None = None) -> Page:
@@ -42,7 +42,7 @@ async def total(viewer: Viewer, wanted: Filter | None = None) -> int:
 
 async def similar(viewer: Viewer, class_code: str, lat: int, lon: int) -> list[Any]:
     """Likely duplicates, the nearest first."""
-    found = await plain.answer(await lookups.similar(viewer, class_code, lat, lon))
+    found = await (await lookups.similar(viewer, class_code, lat, lon)).plain()
     assert isinstance(found, list)
     return found
 

@@ -16,7 +16,7 @@ from server.grid.incident.lookups import Drawn
 from server.grid.incident.models import Awaits
 from server.grid.incident.oversight import SpotCheck
 from server.query.execute import Reading
-from server.query.projection import Wants
+from server.query.wants import Wants
 from tests import town as place
 from tests.grid.incident import crowd, lists
 from tests.grid.incident.test_plans import without_reading_whole_tables
