@@ -65,8 +65,10 @@ async def test_a_plan_that_ends_in_a_year_without_a_notice_is_provisional(town: 
 async def test_only_who_drafts_or_approves_it_is_told(who: str, units: int, town: Database) -> None:
     with clock.at(MONDAY):
         about = (await look(await brought_to(WALK["submit"]))).incident_id
-        asked: dict[str, Any] = {"incident": str(about), "units": [*map(str, UNITS), str(new_id())]}
+        asked: dict[str, Any] = {"incident": str(about), "units": [*map(str, UNITS)]}
         told = (await Actor(who).send(ASK, **asked)).only
+        unknown = await Actor(who).send(ASK, **asked | {"units": [*asked["units"], str(new_id())]})
+    assert unknown.codes == ["CODE_UNKNOWN"]
     assert len(told) == units
     if units:
         assert told[0]["ackDueAt"] == (MONDAY + timedelta(minutes=10)).isoformat()

@@ -74,13 +74,13 @@ async def test_the_same_operation_with_another_clock_is_the_same(wang: Actor) ->
 
 async def test_a_malformed_device_is_named(wang: Actor) -> None:
     answer = await wang.send(REPORT, input=draft(sent={"device": "mine"}))
-    assert [(one["code"], one["field"]) for one in answer.only["problems"]] == [("ID_MALFORMED", "device")]
+    assert [(one["code"], one["field"]) for one in answer.only["problems"]] == [("ID_MALFORMED", "sent.device")]
     assert await Receipt.all().count() == 0
 
 
 async def test_receipts_are_ones_own_in_the_order_asked(wang: Actor, feng: Actor, nobody: Actor) -> None:
     ops = [await sent(wang) for _ in range(3)]
-    asked = [ops[2], "nonsense", ops[0], str(new_id()), ops[0]]
+    asked = [ops[2], ops[0], str(new_id()), ops[0]]
     answer = await wang.send(ASKED, opIds=asked)
     assert [one["opId"] for one in answer.data["receipts"]] == [ops[2], ops[0]]
     for stranger in (feng, nobody):
