@@ -39,6 +39,11 @@ def degrees(description: str, *, of: str) -> Any:
     return declared(description, Column(of, from_e7))
 
 
+def named(description: str, kind: Any, *, of: str, by: Callable[[Any], Any]) -> Any:
+    """A number or a text of the row as a value of the enum `kind`: `by(it)`."""
+    return declared(description, Column(of, by), kind=kind)
+
+
 def part(description: str) -> Any:
     """A group of the same row's columns under one name."""
     return declared(description, Same())

@@ -12,13 +12,9 @@ from uuid import UUID
 
 import strawberry
 
-from schema.core.fields import given
-from schema.core.lists import needed as listed
-from schema.core.lists import several
-from schema.core.moments import moment
-from schema.core.numbers import number
 from schema.core.period import PeriodInput
 from schema.core.problems import camel
+from schema.core.said import field_of
 from schema.core.scalars import AreaCode
 from schema.core.stamp import OperationStamp
 from server.core.errors import Invalid, Problem
@@ -53,7 +49,7 @@ def input_of(kind: Any, name: str) -> type:
     if "sent" in said and not ("seen" in said and said["seen"][1].needed):
         said["sent"] = said.pop("sent")
     types = {told: type_of(kind, key, needed=one.needed) for told, (key, one) in said.items()}
-    own = {told: _field(one) for told, (_, one) in said.items()}
+    own = {told: field_of(one) for told, (_, one) in said.items()}
     if longest := {str(camel(told)): one.longest for told, (_, one) in said.items() if one.longest and not one.names}:
         LONGEST[name] = longest
     return strawberry.input(type(name, (), {"__annotations__": types, **own}), description=kind.words)
@@ -69,16 +65,6 @@ def type_of(kind: type, name: str, *, needed: bool) -> Any:
     if tuple in (get_origin(hint), *map(get_origin, get_args(hint))):
         one = list[one]
     return one if needed else one | None
-
-
-def _field(said: Said) -> Any:
-    if said.within is not None:
-        return moment(said.words, said.within)
-    if said.most is not None:
-        return (listed if said.needed else several)(said.words, said.most, between=said.between)
-    if said.between is not None:
-        return number(said.words, said.between, **({} if said.needed else {"default": None}))
-    return strawberry.field(description=said.words) if said.needed else given(said.words)
 
 
 @dataclass

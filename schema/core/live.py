@@ -7,7 +7,10 @@ from typing import Annotated, Any
 
 import strawberry
 
-from schema.core.fields import column, computed
+from schema.core import kinds
+from schema.core.fields import column, computed, declared
+from schema.core.kinds import EventKind
+from schema.core.reading.declare import Column
 from schema.core.reading.request_scope import Ground
 from schema.core.scalars import AreaCode
 from server import slices
@@ -24,6 +27,7 @@ class Change:
 
     event_id: strawberry.ID = column("记录的编号，用来去重。The event's id, to know it again.", of="id")
     kind: str = column("种类，如 incident.dispatched。Its kind, e.g. incident.dispatched.")
+    type: EventKind | None = declared(kinds.WORDS, Column("kind", kinds.named))
     at: datetime = column("何时。When.")
 
     @computed(

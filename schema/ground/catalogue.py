@@ -7,16 +7,18 @@ from typing import Annotated, Any
 
 import strawberry
 
-from schema.core.fields import column, computed, field, limit, looked_up
+from schema.core.fields import column, computed, field, limit, looked_up, named
 from schema.core.node import Node
 from schema.core.problems import identity
 from schema.core.reading.request_scope import Ground
 from schema.core.scalars import AreaCode
 from schema.ground.area import Area, area_at
 from server.grid.whistle import clocks
+from server.ground.area.models import AreaLevel, level_named
 from server.ground.catalogue import models, queries
 from server.ground.catalogue.models import CheckPolicy, ClassKind, Evidence, ListKind, UnitKind, WhistleKind
 from server.ground.catalogue.snapshot import Catalogue as Snapshot
+from server.ground.catalogue.urgency import Urgency
 from server.ground.worktime.models import LimitKind
 from server.query.row_query import Held
 
@@ -41,7 +43,10 @@ class IncidentClass:
     evidence: Evidence = column("办完要不要照片。Whether a photo is needed when done.")
     check_policy: CheckPolicy = column("怎样核查。How the result is checked.")
     min_level: int = column("最低处置层级：0 网格到 3 区。The lowest level that handles it: 0 grid to 3 district.")
+    min_area_level = named("最低处置层级，按名称。The lowest level that handles it, by name.", AreaLevel,
+                           of="min_level", by=level_named)  # fmt: skip
     severity: int = column("通常的紧急程度，1 到 4。Its usual severity, 1 to 4.")
+    urgency = named("通常的紧急程度，按名称。Its usual severity, by name.", Urgency, of="severity", by=Urgency.of)
     position: int = column("默认排序。Its place among the tiles.")
 
 
@@ -65,6 +70,7 @@ class FilingCondition(Node):
     text: str = column("中文。In Chinese.")
     text_en: str = column("英文。In English.")
     severity: int = column("紧急程度，1 到 4。Severity, 1 to 4.")
+    urgency = named("紧急程度，按名称。Severity, by name.", Urgency, of="severity", by=Urgency.of)
     limit: Limit = limit("处置时限。The limit for handling.")
 
     @computed("办完要不要照片；条件未说的依小类。Whether a photo is needed; as the class unless it says otherwise.")

@@ -6,9 +6,13 @@ from schema.core.enums import publish
 from server.core.viewer import Role
 from server.ground.area.models import AreaLevel, GridKind
 from server.ground.catalogue.models import Approach, CheckPolicy, ClassKind, Evidence, ListKind, Stage, UnitKind
+from server.ground.catalogue.urgency import Urgency
 from server.ground.worktime.models import LimitKind
+from server.ground.worktime.reasons import ClockReason
 
 publish(AreaLevel, "AreaLevel", "区域的层级。The level of an area.")
+publish(ClockReason, "ClockReason", "一段时间为何计或不计。Why a stretch of time counts or does not.")
+publish(Urgency, "Urgency", "紧急程度，从低到高。How severe something is, from the least on.")
 publish(GridKind, "GridKind", "网格的种类。The kind of a grid.")
 publish(Role, "Role", "岗位。What a post lets a person do within its area.")
 publish(ClassKind, "ClassKind", "类别的大类。Whether a class is of occurrences or of components.")

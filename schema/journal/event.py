@@ -7,10 +7,12 @@ from typing import Any
 
 import strawberry
 
-from schema.core.fields import column, computed, looked_up, one, pages
+from schema.core import kinds
+from schema.core.fields import column, computed, declared, looked_up, one, pages
+from schema.core.kinds import EventKind
 from schema.core.node import Node
 from schema.core.paging import Connection
-from schema.core.reading.declare import Known
+from schema.core.reading.declare import Column, Known
 from schema.core.reading.request_scope import Ground
 from schema.core.scalars import JSON, AreaCode
 from schema.ground.catalogue import Unit
@@ -53,6 +55,7 @@ class Event(Node):
 
     id: strawberry.ID = column("编号。Its id.")
     kind: str = column("种类，如 incident.dispatched。Its kind, e.g. incident.dispatched.")
+    type: EventKind | None = declared(kinds.WORDS, Column("kind", kinds.named))
     at: datetime = column("何时，按服务器的钟。When, by the server's clock.")
     subject_id: strawberry.ID = column("关于什么。What it is about.")
     area: AreaCode = column("在哪个区域，代码。Where: an area's code.")

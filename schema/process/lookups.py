@@ -20,12 +20,10 @@ import strawberry
 from schema.core.context import Info
 from schema.core.fields import PAGE, column, field, looked_up
 from schema.core.input_mapping import input_of, translated, type_of
-from schema.core.lists import list_argument
-from schema.core.moments import moment_argument
-from schema.core.numbers import number_argument
 from schema.core.paging import paged
 from schema.core.problems import asked as answered
 from schema.core.problems import identity
+from schema.core.said import argument_of
 from schema.ground.area import Area, area_at
 from server.core.viewer import Viewer
 from server.process.fields import Declared, Said
@@ -99,16 +97,7 @@ def arguments(asked: Any) -> list[Parameter]:
 
 
 def _argument(name: str, kind: Any, said: Said | str, default: Any = Parameter.empty) -> Parameter:
-    if isinstance(said, str):
-        told = strawberry.argument(description=said)
-    elif said.within is not None:
-        told = moment_argument(said.words)
-    elif said.most is not None:
-        told = list_argument(said.words, said.most)
-    elif said.between is not None:
-        told = number_argument(said.words, said.between)
-    else:
-        told = strawberry.argument(description=said.words)
+    told = strawberry.argument(description=said) if isinstance(said, str) else argument_of(said)
     return Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[kind, told])
 
 

@@ -43,7 +43,7 @@ def fresh(check: Check, given: Iterable[P], known: Iterable[Named], *, most: int
     return list(named.values())
 
 
-def listed_in(door: Door[Any], column: str) -> Callable[[Viewer, str], Awaitable[bool]]:
+def listed_in(door: Door[Any], column: str = "photos") -> Callable[[Viewer, str], Awaitable[bool]]:
     """The same of things whose photos stand in one column, by their names."""
     return seen_by(door, lambda sha256: Q(**{f"{column}__contains": sha256}))
 

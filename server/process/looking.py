@@ -20,7 +20,7 @@ from server.process.steps import Moved, Steps
 NEAR, PASSED = 80, 100  # thresholds of its clock
 
 
-def looking(steps: Steps[Any, Any], stands: Mapping[StrEnum, StrEnum], *, ends: str) -> Due[Any, Inputs]:
+def looking(steps: Steps[Any, Any], stands: Mapping[StrEnum, StrEnum], *, ends: str = "closed_at") -> Due[Any, Inputs]:
     """The job. `stands`: the step that the system takes in a state, with the column `ends` that keeps when; in other
     states the desk is reminded."""
     noun = steps.verbs.noun

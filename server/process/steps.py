@@ -21,6 +21,7 @@ from server.query.door import Door
 
 S = TypeVar("S")
 P = TypeVar("P", bound=StrEnum)
+BEGUN, REMINDED = "新建。Begun.", "到期提醒。Reminded of what is due."
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,7 @@ class Steps(Generic[S, P]):
     taker: Callable[[P, Viewer, Any], Seat | Own | None]
     why: Callable[[P, Viewer, Any], str | None] = lambda step, viewer, row: None
     tells: tuple[str, ...] = ()
+    begun: dict[str, str] = field(default_factory=dict)  # the kinds by which it begins
 
     def __post_init__(self) -> None:
         """Raises TypeError for a step whose event has no name."""
@@ -89,8 +91,10 @@ class Steps(Generic[S, P]):
 
     @property
     def events(self) -> dict[str, str]:
-        """The kinds of its steps' events, in the words of the steps."""
-        return {kind: getattr(step, "words", "") for step, kind in self.kinds.items()}
+        """The kinds of its events, in words: those of its steps, by which it begins, and of its reminders."""
+        told = self.begun | {kind: getattr(step, "words", "") for step, kind in self.kinds.items()}
+        reminded = "look_at" in self.verbs.noun.model._meta.fields
+        return told | ({f"{self.verbs.noun.called}.reminded": REMINDED} if reminded else {})
 
     def step(self, step: P) -> Callable[[Decide], Verb[Any, Any]]:
         """The verb of this step, of the same name: what it decides is only what changes."""
@@ -108,6 +112,7 @@ class Steps(Generic[S, P]):
 
     def begins(self, name: str, kind: str) -> Callable[[Callable[[Any, Any], Any]], Beginning[Any, Any]]:
         """The verb by which one begins: `decide(command, inputs)` is, or awaits, Begun."""
+        self.begun[kind] = BEGUN
 
         def made(decide: Callable[[Any, Any], Any]) -> Beginning[Any, Any]:
             async def decided(command: Any, at: Inputs) -> Change[Any]:

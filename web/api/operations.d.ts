@@ -29,6 +29,8 @@ export type AreaLevel = "DISTRICT" | "STREET" | "COMMUNITY" | "GRID"
 
 export type ArrivalMode = "PLACE" | "MEETING" | "MANUAL"
 
+export type AssignmentRule = "RECOMMENDED" | "LISTED" | "OUTSIDE_LIST" | "ASSIGNED"
+
 export type Awaits = "INTAKE" | "VERIFIER" | "FILER" | "DISPATCHER" | "UNIT" | "HANDLER" | "CLOSER" | "CHECKER" | "NOBODY"
 
 export type BoxInput = {
@@ -47,6 +49,8 @@ export type CheckPolicy = "ALWAYS" | "SAMPLE" | "REPORTER"
 export type ClassKind = "OCCURRENCE" | "COMPONENT"
 
 export type ClockKind = "CASE" | "STAGE"
+
+export type ClockReason = "LIMIT" | "START_DAY" | "OFF_HOURS" | "LUNCH_BREAK" | "PAUSE" | "WEEKEND" | "HOLIDAY" | "MAKE_UP_WORKDAY" | "RULES_CHANGED"
 
 export type ClosureKind = "SELF" | "CHECKED" | "SAMPLED" | "REPORTER"
 
@@ -1635,7 +1639,7 @@ export type StretchWords = {
   startsAt: string
   endsAt: string
   counts: boolean
-  code: string
+  code: ClockReason
   source: string
   provisional: boolean
   minutes: number
@@ -1960,7 +1964,7 @@ export type BecauseData = {
   incident: {
     id: string
     whyAssigned: {
-      rule: string
+      rule: AssignmentRule
       reasons: Array<string>
       distanceM: number | null
       matter: {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from schema.core.enums import publish
 from schema.grid.incident import counting, reasons  # noqa: F401  # published with these
+from server.grid.incident.assignment import Rule
 from server.grid.incident.filters import Mine, Sort
 from server.grid.incident.lifecycle import State, Step
 from server.grid.incident.models import (
@@ -35,6 +36,7 @@ publish(FindingKind, "FindingKind", "现场看的是什么。What was looked at.
 publish(Verdict, "Verdict", "现场结论。What was found.")
 publish(SpotVerdict, "SpotVerdict", "抽查的结论。The verdict of a spot check.")
 publish(Outcome, "Outcome", "处置结果。What came of it.")
+publish(Rule, "AssignmentRule", "按哪条规则选的单位。By which rule a unit was chosen.")
 publish(Rating, "Rating", "上报人的评价。How the reporter rates it.")
 publish(RejectReason, "RejectReason", "不予受理的理由。Why a report is rejected.")
 publish(GiveBackReason, "GiveBackReason", "退单的理由。Why a unit gives it back.")

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import strawberry
 
 from schema.core.deprecation import VOCABULARY, instead
-from schema.core.fields import column, computed, looked_up, many, one, part
+from schema.core.fields import column, computed, looked_up, many, named, one, part
 from schema.core.node import Node
 from schema.core.reading.request_scope import Ground
 from schema.core.steps import allowed_steps
@@ -65,7 +65,9 @@ from server.grid.incident.lifecycle import State, Step
 from server.grid.incident.models import Awaits, Channel, ClosureKind, Rating
 from server.grid.incident.stepper import StepperStage as Stage
 from server.grid.whistle.steps import may_draft
+from server.ground.area.models import AreaLevel, level_named
 from server.ground.catalogue import models as catalogue_models
+from server.ground.catalogue.urgency import Urgency
 from server.process.deadlines import Light
 from server.reach.notice.on_call import people_of_units
 
@@ -83,6 +85,8 @@ class Incident(Node):
     state: State = column("状态。Where it stands.")
     awaits: Awaits = column("轮到谁。Whose turn it is.")
     level: int = column("处置层级：0 网格到 3 区。The level that handles it: 0 grid to 3 district.")
+    area_level = named("处置层级，按名称。The level that handles it, by name.", AreaLevel, of="level", by=level_named)
+    urgency = named("紧急程度，按名称。Severity, by name.", Urgency, of="severity", by=Urgency.of)
     severity: int = column("紧急程度：1 一般，2 较急，3 紧急，4 特急。Severity: 1 ordinary to 4 emergency.")
     channel: Channel = column("来源渠道。How it reached us.")
     external_no: str | None = column("外部编号。Its number elsewhere.")

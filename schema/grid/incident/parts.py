@@ -16,6 +16,7 @@ from schema.journal.event import BY
 from server.core.viewer import Role
 from server.grid.incident import models
 from server.grid.incident.aggregate import ClockRow, names_of
+from server.grid.incident.assignment import Rule
 from server.grid.incident.clocks import lamp
 from server.grid.incident.models import ClockKind, FindingKind, Outcome, PhotoKind, PlaceSource, Verdict
 from server.grid.incident.stepper import StageStatus, StepperKey
@@ -23,6 +24,7 @@ from server.ground.catalogue.models import Approach, Stage
 from server.ground.media.models import Media
 from server.ground.worktime import limits
 from server.ground.worktime.explanation import Stretch
+from server.ground.worktime.reasons import ClockReason
 from server.process import reckoning
 from server.process.deadlines import Light
 from server.query.projection import Link, Want
@@ -50,7 +52,7 @@ class ClockStretch:
     starts_at: datetime = column("从何时。From when.", of="starts")
     ends_at: datetime = column("到何时。Until when.", of="ends")
     counts: bool = column("计入时限。Whether it counts.")
-    code: str = column("为何：LIMIT、LUNCH_BREAK、HOLIDAY、PAUSE 等。Why: LIMIT, LUNCH_BREAK, HOLIDAY, PAUSE …")
+    code: ClockReason = column("为何计或不计。Why it counts, or does not.")
     source: str = column("依据：时限、通知或日历。By whose word: the rule of the limit, a notice, the calendar.")
     provisional: bool = column("当年放假通知未出，可能变动。The year's notice is not out yet; it may change.")
     minutes: int = column("多少分钟。How many minutes.")
@@ -202,7 +204,7 @@ class ConsideredUnit:
 
 @strawberry.type(description="为何派给这个单位，按派遣时的记录。Why this unit leads, as recorded at the dispatch.")
 class Assignment:
-    rule: str = column("RECOMMENDED 清单首选，LISTED 清单内，OUTSIDE_LIST 清单外，ASSIGNED 社区交办。By which rule.")
+    rule: Rule = column("按哪条规则选的。By which rule it was chosen.")
     matter: Matter | None = column("所依清单事项，附清单种类。The duty list's item, with its kind of list.")
     reasons: list[str] = column("理由代码，如 BASIC_DUTY。Why, as codes, e.g. BASIC_DUTY.")
     distance_m: int | None = column("离现场多少米。How far from the place, in metres.")

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import strawberry
 
 from schema.core.context import Info
-from schema.core.fields import column, computed, field, one
+from schema.core.fields import column, computed, field, named, one
 from schema.core.paging import Connection, paged
 from schema.core.problems import identity
 from schema.core.reading.bounds import AFTER, FIRST
@@ -19,6 +19,7 @@ from schema.core.scalars import JSON
 from schema.grid.incident.incident import Incident
 from server.core.errors import Invalid
 from server.grid.incident import models as incident_models
+from server.ground.catalogue.urgency import Urgency
 from server.query.projection import Link
 from server.query.row_query import Held
 from server.reach.notice import keys, queries
@@ -37,6 +38,7 @@ class NoticeFields:
     due_at: datetime | None = column("当时在走的时限何时到。When the clock that ran then is due.")
     read_at: datetime | None = column("何时标为已读。When it was marked as read.")
     severity: int = column("急缓，1 至 4。How urgent, 1 to 4.")
+    urgency = named("急缓，按名称。How urgent, by name.", Urgency, of="severity", by=Urgency.of)
     subject_kind: str = column("关于哪一类，如 incident。What kind of thing it is about, e.g. incident.")
     subject_id: strawberry.ID = column("关于哪一件。Which of them.")
 

@@ -11,13 +11,22 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from server.core.text import Worded
 from server.ground.area.coordinates import distance_m
 from server.ground.catalogue.duty import Candidate
 from server.ground.catalogue.models import Matter, Unit
 from server.ground.catalogue.snapshot import Catalogue
 
-RECOMMENDED, LISTED, OUTSIDE_LIST = "RECOMMENDED", "LISTED", "OUTSIDE_LIST"
-ASSIGNED = "ASSIGNED"  # by its community, to a firm that works there
+
+class Rule(Worded):
+    """By which rule a unit was chosen."""
+
+    RECOMMENDED = "RECOMMENDED", "清单首选。First on the duty lists."
+    LISTED = "LISTED", "清单内。On the duty lists."
+    OUTSIDE_LIST = "OUTSIDE_LIST", "清单外，写明了原因。Outside the lists, with a reason given."
+    ASSIGNED = "ASSIGNED", "社区交办。Assigned by its community to a firm that works there."
+
+
 MOST = 10  # other candidates kept
 
 Recorded = dict[str, Any]
@@ -39,7 +48,7 @@ class Assignment:
     """By which rule the unit was chosen: the lists' first, another of the lists, none of them with a reason, or by its
     community."""
 
-    rule: str
+    rule: Rule
     matter: Matter | None
     reasons: list[str]
     distance_m: int | None
@@ -52,7 +61,7 @@ def recorded(lead: Unit, candidates: Sequence[Candidate], point: tuple[int, int]
     listed = mine is not None and mine.leads
     return {
         "unit": str(lead.id),
-        "rule": RECOMMENDED if mine and mine.recommended else LISTED if listed else OUTSIDE_LIST,
+        "rule": Rule.RECOMMENDED if mine and mine.recommended else Rule.LISTED if listed else Rule.OUTSIDE_LIST,
         "matter": mine.matter.code if mine else None,
         "reasons": list(mine.reasons) if mine else [],
         "distance_m": _far(lead, point),
@@ -79,7 +88,7 @@ def told(kept: Recorded | None, lead: UUID | None, known: Catalogue) -> Assignme
     if kept is None or lead is None or kept["unit"] != str(lead):
         return None
     return Assignment(
-        rule=kept["rule"],
+        rule=Rule(kept["rule"]),
         matter=_matter(kept, known),
         reasons=kept["reasons"],
         distance_m=kept["distance_m"],

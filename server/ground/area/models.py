@@ -14,6 +14,11 @@ class AreaLevel(Worded):
     GRID = "GRID", "网格。A grid."
 
 
+def level_named(level: int) -> AreaLevel:
+    """The name of a level that cases rise to: 0 the grid, 3 the district; what lies beyond is the nearest."""
+    return tuple(AreaLevel)[max(0, 3 - max(level, 0))]
+
+
 class GridKind(Worded):
     BASIC = "BASIC", "综合网格。A general grid."
     EXCLUSIVE = "EXCLUSIVE", "专属网格。A grid for one enterprise, market or school."

@@ -21,13 +21,12 @@ SHOWN = Shown(
     heading=("kind", "about"),
     codes={"level": WORDS},
 )
-EVENTS = {"complaint.filed": "提出。Filed.", "complaint.reminded": "提醒台面。The desk is reminded."}
 SLICE = Slice(
     noun=COMPLAINT,
     subject=SUBJECT,
-    jobs=(looking(STEPS, {State.ANSWERED: Step.ACCEPT}, ends="closed_at"),),
-    sees_photo=listed_in(COMPLAINTS, "photos"),
+    jobs=(looking(STEPS, {State.ANSWERED: Step.ACCEPT}),),
+    sees_photo=listed_in(COMPLAINTS),
     holds=held_by(COMPLAINTS),
     shown=SHOWN,
-    events=EVENTS | STEPS.events,
+    events=STEPS.events,
 )

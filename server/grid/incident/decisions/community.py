@@ -63,7 +63,7 @@ def assign(
         "assignee_id": person,
         "lead_unit_id": firm and firm.id,
         "matter_id": kept and kept["matter"],
-        "assignment": kept and kept | {"rule": assignment.ASSIGNED},
+        "assignment": kept and kept | {"rule": assignment.Rule.ASSIGNED},
         "level": max(before.level, COMMUNITY),
     }
     told = {"assignee": person and str(person), "lead": firm and str(firm.id), "task": task} | _former(before)

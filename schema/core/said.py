@@ -1,0 +1,35 @@
+"""What a command or a filter says of a field, as a field of an input and as an argument."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import strawberry
+
+from schema.core.fields import given
+from schema.core.lists import list_argument, needed, several
+from schema.core.moments import moment, moment_argument
+from schema.core.numbers import number, number_argument
+from server.process.fields import Said
+
+
+def field_of(said: Said) -> Any:
+    """A field of an input."""
+    if said.within is not None:
+        return moment(said.words, said.within)
+    if said.most is not None:
+        return (needed if said.needed else several)(said.words, said.most, between=said.between)
+    if said.between is not None:
+        return number(said.words, said.between, **({} if said.needed else {"default": None}))
+    return strawberry.field(description=said.words) if said.needed else given(said.words)
+
+
+def argument_of(said: Said) -> Any:
+    """An argument of a field."""
+    if said.within is not None:
+        return moment_argument(said.words)
+    if said.most is not None:
+        return list_argument(said.words, said.most)
+    if said.between is not None:
+        return number_argument(said.words, said.between)
+    return strawberry.argument(description=said.words)
