@@ -89,10 +89,10 @@ class Actor:
         order = Order(self.air.engine.prepare(document), None, variables, trusted=True)
         looking = asyncio.create_task(self._look(followed))
         try:
-            async with aclosing(await self.air.live.told(order, followed, cursor)) as responses:
-                async for told in responses:
-                    if told.body:
-                        yield self._heard(orjson.loads(told.body))
+            async with aclosing(await self.air.live.responses(order, followed, cursor)) as responses:
+                async for frame in responses:
+                    if frame.body:
+                        yield self._heard(orjson.loads(frame.body))
         finally:
             looking.cancel()
             await asyncio.wait([looking])
@@ -142,7 +142,7 @@ class Stranger(Actor):
         return Viewer.nobody()
 
 
-def op(**told: Any) -> dict[str, Any]:
+def op(**frame: Any) -> dict[str, Any]:
     """A mutation's input with a fresh operation id; ids are written as text."""
     return {"opId": str(new_id())} | {name: str(value) if isinstance(value, UUID) else value
-                                      for name, value in told.items()}  # fmt: skip
+                                      for name, value in frame.items()}  # fmt: skip

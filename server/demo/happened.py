@@ -39,8 +39,8 @@ class Happened:
 
     def overtook(self, life: Life) -> bool:
         """Whether it ought to have risen for what was made after it, but happened before it: then it is left out."""
-        filed = (told.change for told in life.told if told.change.kind == KINDS[Step.FILE])
-        rose = {told.change.at for told in life.told if told.change.kind == RAISED}
+        filed = (happening.change for happening in life.happenings if happening.change.kind == KINDS[Step.FILE])
+        rose = {happening.change.at for happening in life.happenings if happening.change.kind == RAISED}
         return any(
             one.told["level"] == COMMUNITY
             and one.at not in rose

@@ -172,12 +172,13 @@ async def _log(lives: list[Life]) -> None:
 
 def _events(life: Life) -> Iterator[Event]:
     previous = ""
-    for place, told in enumerate(life.told, start=1):
-        seat = told.change.seat
+    for place, happening in enumerate(life.happenings, start=1):
+        change = happening.change
+        seat = change.seat
         event = Event(
-            id=new_id(), kind=told.change.kind, subject_id=life.incident.id, place_in_chain=place, area=told.area,
-            by_id=told.by.person_id, post_id=seat and seat.post_id, unit_id=seat and seat.unit_id, at=told.change.at,
-            payload=chain.plain(told.change.told), digest=digests(INCIDENT, rows_of(told.change)), previous=previous,
+            id=new_id(), kind=change.kind, subject_id=life.incident.id, place_in_chain=place, area=happening.area,
+            by_id=happening.by.person_id, post_id=seat and seat.post_id, unit_id=seat and seat.unit_id, at=change.at,
+            payload=chain.plain(change.told), digest=digests(INCIDENT, rows_of(change)), previous=previous,
         )  # fmt: skip
         event.hash = previous = chain.seal(previous, chain.fields_of(event))
         yield event

@@ -34,7 +34,7 @@ from server.process.models import ClockMark
 
 
 @dataclass(frozen=True)
-class Told:
+class Happening:
     """One thing that happened, ready for the log."""
 
     change: Change
@@ -54,7 +54,7 @@ class Life:
     photos: tuple[str, ...] = ()
     now: datetime = field(init=False)
     incident: Aggregate = field(init=False)
-    told: list[Told] = field(default_factory=list)
+    happenings: list[Happening] = field(default_factory=list)
     marks: list[ClockMark] = field(default_factory=list)  # thresholds that the sweeper acted on
     numbers: Callable[[datetime], str] = field(default=lambda moment: "")
     happened: Happened = field(default_factory=Happened)  # before it
@@ -70,7 +70,7 @@ class Life:
         spot = self.people.spot(grid, address, self.chance)
         change = decisions.report(command, self.turn(by), spot=spot, klass=klass)
         self.incident = change.after
-        self.told.append(Told(change, by, grid))
+        self.happenings.append(Happening(change, by, grid))
 
     def _report(self, klass: IncidentClass, grid: str, address: str, channel: Channel) -> commands.Report:
         seen = self.now - timedelta(minutes=self.chance.randint(1, 12))
@@ -120,12 +120,12 @@ photos=(commands.Photo(sha256=pictured),) if pictured else (),
     def _next(self) -> bool:
         """One step; False when it would lie in the future. What a rule refuses today ends the life where it stands."""
         step = course.STEPS[self.incident.state]
-        moved = len(self.told)
+        moved = len(self.happenings)
         try:
             step(self)
         except Refusal:
             return False
-        return len(self.told) > moved
+        return len(self.happenings) > moved
 
     def later(self, limit: Limit, most: float = 0.9) -> bool:
         """Let a share of `limit` pass in work time: mostly a part of it, seldom more. False: that is the future."""
@@ -158,7 +158,7 @@ photos=(commands.Photo(sha256=pictured),) if pictured else (),
         if change.late:
             change = change.settled({name: self.numbers(self.now) for name in change.late})
         self.incident = change.after
-        self.told.append(Told(change, by, self.incident.grid_id))
+        self.happenings.append(Happening(change, by, self.incident.grid_id))
 
     def turn(self, viewer: Viewer) -> Turn:
         catalogue = self.people.catalogue

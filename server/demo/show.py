@@ -47,13 +47,13 @@ async def _sights() -> list[Sight]:
     in_hand = ours.filter(awaits=Awaits.HANDLER, state=State.DISPATCHED, assignee__login="wang")
     own = Complaint.filter(area=community, level=1, state=ComplaintState.RECEIVED)
     waiting = own.order_by("due_at").limit(1).using_db(reader())
-    told = await Digest.filter(person__login="wu", at__lte=clock.now()).order_by("-at").using_db(reader()).first()
+    digest = await Digest.filter(person__login="wu", at__lte=clock.now()).order_by("-at").using_db(reader()).first()
     return [
         *await _first(settled, "zhang", "小事不出社区 settled within the community"),
         *await _first(in_hand, "wang", "交办 assigned by the community, to sign for"),
         *await _first(ours.filter(id__in=called, state=State.FILED), "li", "呼叫街道 the community called the street"),
         *[Sight("zhang", "投诉建议 a complaint to answer", f"/n/complaint/{one.id}") for one in await waiting],
-        *([Sight("wu", "每日摘要 this morning's digest", f"/notices?digest={told.id}")] if told else []),
+        *([Sight("wu", "每日摘要 this morning's digest", f"/notices?digest={digest.id}")] if digest else []),
     ]
 
 
@@ -66,11 +66,11 @@ def greeting(address: str, worth: Sequence[Sight] = ()) -> str:
     """Lines for the terminal: where to go and as whom."""
     people = "\n".join(f"    {login:<7}{who}" for login, who in LOGINS.items())
     places = [f"    {one.login:<7}{one.what}\n           {address}{one.path}\n" for one in worth]
-    told = "".join(["\n  Worth a look, and as whom\n", *places]) if places else ""
+    looks = "".join(["\n  Worth a look, and as whom\n", *places]) if places else ""
     return (
         f"\nGridwhistle 网格哨 · 云冈区 demo\n\n  App         {address}/\n"
         f"  Playground  {address}/playground  (wu, zhao)\n"
         f"  投诉建议    {address}/feedback  (anybody; {CODE} reads an answer: {address}/feedback?look={CODE})\n"
         f"\n  Logins, password {PASSWORD}\n{people}\n"
-        f"{told}\n  Ctrl+C ends it.\n"
+        f"{looks}\n  Ctrl+C ends it.\n"
     )

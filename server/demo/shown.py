@@ -88,16 +88,16 @@ def _satisfied(life: Life) -> bool:
 
 
 def _dissatisfied(life: Life) -> bool:
-    return any(told.change.told.get("rating") == Rating.DISSATISFIED for told in life.told)
+    return any(happening.change.told.get("rating") == Rating.DISSATISFIED for happening in life.happenings)
 
 
 def _rose_yesterday(life: Life) -> bool:
     """It came to the district before this morning, and stands in the supervisor's digest."""
     morning = next_morning(life.until) - timedelta(days=1)
     return any(
-        told.change.kind == RAISED and told.change.told["to_level"] == TOP_LEVEL
-        and morning - timedelta(days=1) <= told.change.at < morning
-        for told in life.told
+        happening.change.kind == RAISED and happening.change.told["to_level"] == TOP_LEVEL
+        and morning - timedelta(days=1) <= happening.change.at < morning
+        for happening in life.happenings
     )  # fmt: skip
 
 

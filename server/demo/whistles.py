@@ -105,14 +105,14 @@ class Course:
         if verb in OF_STREET:
             kind, words = OF_STREET[verb]
             by = self.head if verb in ("approve", "review", "decline", "cancel") else self.street
-            told: dict[str, Any] = {"id": self.whistle, "seen": whistle.version}
+            target: dict[str, Any] = {"id": self.whistle, "seen": whistle.version}
         else:
             kind, words = OF_PARTY[verb]
             by = self.street if verb in ("sign", "excuse") else self.world.handlers[unit][0]
             party = next(one for one in whistle.parties if one.unit_id == unit)
-            told = {"id": party.id, "seen": party.version}
+            target = {"id": party.id, "seen": party.version}
         act = getattr(actions, {"object": "object_"}.get(verb, verb))
-        await self.take(act, by, kind(op_id=new_id(), **told, **self.words(verb, words)))
+        await self.take(act, by, kind(op_id=new_id(), **target, **self.words(verb, words)))
 
     def words(self, verb: str, usual: dict[str, Any]) -> dict[str, Any]:
         """The words of a step, with what only this whistle knows."""

@@ -174,7 +174,7 @@ async def _begun(count: int) -> list[tuple[str, str]]:
         life.run()
         one = life.incident
         told = f"{one.id} {one.grid_id} {one.incident_class_id} {one.text} {one.number} {one.state}"
-        found.append((told, " ".join(f"{told.change.kind}@{told.change.at}" for told in life.told)))
+        found.append((told, " ".join(f"{told.change.kind}@{told.change.at}" for told in life.happenings)))
     return found
 
 

@@ -23,7 +23,7 @@ from server.core.viewer import EXPLORERS
 from server.data.database import transaction
 from server.edge.caller import Caller, caller_of
 from server.edge.graphql.engine import Engine
-from server.edge.graphql.masking import error_told
+from server.edge.graphql.masking import as_error
 from server.edge.graphql.request import from_body
 from server.edge.graphql.write_unlock import open_changes
 from server.edge.refusal import Refused, json
@@ -91,8 +91,8 @@ class Playground:
         try:
             weighed = self.engine.weigh(asked.query or "", asked.variables, asked.name)
         except GraphQLError as error:
-            return json({"code": "QUERY_INVALID", "message": error_told(error)["message"]}, status=400)
-        return json(weighed.told())
+            return json({"code": "QUERY_INVALID", "message": as_error(error)["message"]}, status=400)
+        return json(weighed.parts())
 
     async def changes(self, request: Request) -> Response:
         """Open changes for ten minutes: the pass to show, and when it ends. Noted in the log."""

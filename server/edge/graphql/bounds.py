@@ -155,10 +155,10 @@ def _moment(value: str, declared: Declared, name: str) -> None:
     except ValueError:
         return
     if not -bound[0] <= days <= bound[1]:
-        field, told = _field(name), f"from {bound[0]} days ago to {bound[1]} days ahead"
-        hint = f"最早 {bound[0]} 天前，最晚 {bound[1]} 天后。{told.capitalize()}."
+        field, span = _field(name), f"from {bound[0]} days ago to {bound[1]} days ahead"
+        hint = f"最早 {bound[0]} 天前，最晚 {bound[1]} 天后。{span.capitalize()}."
         code = "MOMENT_TOO_EARLY" if days < 0 else "MOMENT_TOO_LATE"
-        raise Refused(400, code, f"{field} goes {told}", field=field, hint=hint)
+        raise Refused(400, code, f"{field} goes {span}", field=field, hint=hint)
 
 
 def _field(name: str) -> str:

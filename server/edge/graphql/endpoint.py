@@ -15,7 +15,7 @@ from server.edge.compression import made_small
 from server.edge.doors.holders import Holders
 from server.edge.graphql import write_unlock
 from server.edge.graphql.admission import Admitted, Gate, Unsound
-from server.edge.graphql.masking import error_told
+from server.edge.graphql.masking import as_error
 from server.edge.graphql.negotiate import check, respond, wants_stream
 from server.edge.graphql.request import Asked, from_body, from_url
 from server.edge.graphql.socket import Socket
@@ -51,9 +51,9 @@ class GraphQL:
         except Refused as refused:
             return respond(accept, as_graphql(refused), status=refused.status, headers=refused.headers)
         except Unsound as unsound:
-            return respond(accept, {"errors": [error_told(error) for error in unsound.errors]})
+            return respond(accept, {"errors": [as_error(error) for error in unsound.errors]})
         except GraphQLError as error:
-            return respond(accept, {"errors": [error_told(error)]})
+            return respond(accept, {"errors": [as_error(error)]})
 
     async def _respond(self, request: Request, read: Callable[[Request], Awaitable[Asked]], accept: str) -> Response:
         check(accept)
@@ -75,7 +75,7 @@ class GraphQL:
     async def _run(self, admitted: Admitted, caller: Caller) -> dict[str, Any]:
         run = self.gate.engine.introspect if admitted.introspects else self.gate.engine.execute
         body = await run(admitted.order, caller.viewer)
-        return body if admitted.price is None else body | {"extensions": {"price": admitted.price.told()}}
+        return body if admitted.price is None else body | {"extensions": {"price": admitted.price.parts()}}
 
 
 def _is_busy(body: dict[str, Any]) -> bool:

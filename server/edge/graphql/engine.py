@@ -34,7 +34,7 @@ from graphql.validation import specified_rules
 
 from server.core.viewer import Viewer
 from server.edge.graphql import bounds
-from server.edge.graphql.masking import told
+from server.edge.graphql.masking import as_body
 from server.edge.graphql.query_cost import MAX_TOKENS, Price, price
 from server.edge.graphql.retyping import retyped
 from server.edge.refusal import Refused, as_graphql
@@ -146,7 +146,7 @@ class Engine:
             if not isinstance(built, list) and (text := await built.whole()) is not None:
                 return {"data": orjson.Fragment(text)}
         ran = self._execute(order, viewer)
-        return told(await ran if inspect.isawaitable(ran) else ran)
+        return as_body(await ran if inspect.isawaitable(ran) else ran)
 
     def _execute(self, order: Order, viewer: Viewer) -> Awaitable[ExecutionResult] | ExecutionResult:
         return execute(
@@ -169,7 +169,7 @@ class Engine:
         return answers[key]
 
     def _introspect(self, order: Order, viewer: Viewer) -> dict[str, Any]:
-        return told(self._execute(order, viewer))  # type: ignore[arg-type]  # nothing in it has to be awaited
+        return as_body(self._execute(order, viewer))  # type: ignore[arg-type]  # nothing in it has to be awaited
 
     async def source(self, order: Order, viewer: Viewer) -> Source:
         """What a subscription hears; why not, as its only response; None when the order is none."""
@@ -177,10 +177,10 @@ class Engine:
             return None
         built = self._build(order, viewer)
         if isinstance(built, list):
-            return told(ExecutionResult(None, errors=built))
+            return as_body(ExecutionResult(None, errors=built))
         found = create_source_event_stream(built)
         source = await found if inspect.isawaitable(found) else found
-        return told(source) if isinstance(source, ExecutionResult) else source
+        return as_body(source) if isinstance(source, ExecutionResult) else source
 
     async def responses(
         self, order: Order, source: Source, current: Callable[[], Viewer]
@@ -202,9 +202,9 @@ class Engine:
         """The response to one event of a subscription, in a context of its own."""
         built = self._build(order, viewer)
         if isinstance(built, list):
-            return told(ExecutionResult(None, errors=built))
+            return as_body(ExecutionResult(None, errors=built))
         ran = execute_subscription_event(built.build_per_event_executor(event))
-        return told(await ran if inspect.isawaitable(ran) else ran)
+        return as_body(await ran if inspect.isawaitable(ran) else ran)
 
     def _build(self, order: Order, viewer: Viewer) -> Executor[Any] | list[GraphQLError]:
         return self.executor.build(

@@ -14,17 +14,17 @@ from server.core.errors import Refusal
 log = structlog.get_logger("grid.graphql")
 
 
-def told(result: ExecutionResult) -> dict[str, Any]:
+def as_body(result: ExecutionResult) -> dict[str, Any]:
     """`result` as the response to write. A request error (nothing was executed) has no `data` entry."""
     if result.errors is None:
         return {"data": result.data}
-    errors = [error_told(error) for error in result.errors]
+    errors = [as_error(error) for error in result.errors]
     if result.data is None and all(error.path is None for error in result.errors):
         return {"errors": errors}
     return {"errors": errors, "data": result.data}
 
 
-def error_told(error: GraphQLError) -> dict[str, Any]:
+def as_error(error: GraphQLError) -> dict[str, Any]:
     """One error as data: a refusal with its own code, a fault of the query with its words, a bug only with an id."""
     cause = error.original_error
     if isinstance(cause, Refusal):

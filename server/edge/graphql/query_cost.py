@@ -85,7 +85,7 @@ class Price:
     limit: int = MAX_COST
     introspects: bool = False
 
-    def told(self) -> dict[str, int]:
+    def parts(self) -> dict[str, int]:
         return {"cost": self.cost, "limit": self.limit, "depth": self.depth, "aliases": self.aliases}
 
 

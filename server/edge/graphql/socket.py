@@ -23,7 +23,7 @@ from server.edge import origin
 from server.edge.caller import Caller, caller_of
 from server.edge.graphql.admission import Gate, Unsound
 from server.edge.graphql.greeting import Closing, Greetings, Wire
-from server.edge.graphql.masking import error_told
+from server.edge.graphql.masking import as_error
 from server.edge.graphql.request import checked
 from server.edge.live.fanout import FanOut
 from server.edge.refusal import BUSY, Refused, as_graphql
@@ -147,17 +147,17 @@ class Conversation:
             admitted = self.gate.admit(checked(payload), caller)
             if admitted.order.kind is OperationType.MUTATION:
                 raise Refused(405, "METHOD_NOT_ALLOWED", "changes go by POST")
-            async with aclosing(await self.live.told(admitted.order, self.followed)) as responses:
-                async for told in responses:
-                    if told.body:
-                        await self.wire.say(id=name, type="next", payload=orjson.Fragment(told.body))
+            async with aclosing(await self.live.responses(admitted.order, self.followed)) as responses:
+                async for frame in responses:
+                    if frame.body:
+                        await self.wire.say(id=name, type="next", payload=orjson.Fragment(frame.body))
             await self.wire.say(id=name, type="complete")
         except Refused as refused:
             await self.wire.say(id=name, type="error", payload=as_graphql(refused)["errors"])
         except Unsound as unsound:
-            await self.wire.say(id=name, type="error", payload=[error_told(error) for error in unsound.errors])
+            await self.wire.say(id=name, type="error", payload=[as_error(error) for error in unsound.errors])
         except GraphQLError as error:
-            await self.wire.say(id=name, type="error", payload=[error_told(error)])
+            await self.wire.say(id=name, type="error", payload=[as_error(error)])
         except Busy:
             await self.wire.say(id=name, type="error", payload=as_graphql(BUSY)["errors"])
         except TimeoutError:

@@ -59,9 +59,9 @@ class EventStream(Response):
 
     async def _stream(self, send: Send) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
-        async with aclosing(await self._live.told(self._order, self._followed, self._cursor)) as responses:
-            async for told in responses:
-                await _written(send, told.block)
+        async with aclosing(await self._live.responses(self._order, self._followed, self._cursor)) as responses:
+            async for frame in responses:
+                await _written(send, frame.block)
         await _written(send, LAST)
         await send({"type": "http.response.body", "body": b"", "more_body": False})
 

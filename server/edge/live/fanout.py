@@ -17,7 +17,7 @@ import structlog
 
 from server.core.runner import Runner
 from server.edge.graphql.engine import LAGGED, Engine, Order, Source
-from server.edge.live.listener import Listener, Told
+from server.edge.live.listener import Frame, Listener
 from server.edge.live.scribe import Scribe, Wish
 from server.edge.refusal import as_graphql
 from server.edge.session_watch import Followed
@@ -27,7 +27,7 @@ from server.journal.live_topic import Listening, Standing, Topic
 
 MOST_MISSED = 1000
 PAUSE = 1.0  # seconds before the log is looked at again after it could not be read
-LOST = Told(orjson.dumps(as_graphql(LAGGED)))
+LOST = Frame(orjson.dumps(as_graphql(LAGGED)))
 
 log = structlog.get_logger("grid.live")
 
@@ -84,10 +84,10 @@ class FanOut:
         try:
             for group in await self._groups(message, concerned):
                 first, standing = group[0]
-                told = await self.scribe.told(message, first.wish, first.followed.viewer, standing)
-                if told is not None:
+                frame = await self.scribe.frame(message, first.wish, first.followed.viewer, standing)
+                if frame is not None:
                     for subscriber, _ in group:
-                        subscriber.offer(told)
+                        subscriber.offer(frame)
         except Exception as failure:
             log.error("an event could not be told", kind=message["kind"], exc_info=failure)
             for subscriber in concerned:
@@ -110,7 +110,9 @@ class FanOut:
                 groups.setdefault((subscriber.wish.shape, standing), []).append((subscriber, standing))
         return groups.values()
 
-    async def told(self, order: Order, followed: Followed, cursor: str | None = None) -> AsyncGenerator[Told, None]:
+    async def responses(
+        self, order: Order, followed: Followed, cursor: str | None = None
+    ) -> AsyncGenerator[Frame, None]:
         """A generator of the responses of any operation as they come, until it ends or their session does: to be
         closed. `cursor`: goes before the operation's own."""
         source = await self.engine.source(order, followed.viewer)
@@ -120,7 +122,7 @@ class FanOut:
             return self._joined(wish, followed) if after is None else self._behind(wish, followed, place(after))
         return self._alone(order, source, followed)
 
-    async def _alone(self, order: Order, source: Source, followed: Followed) -> AsyncGenerator[Told, None]:
+    async def _alone(self, order: Order, source: Source, followed: Followed) -> AsyncGenerator[Frame, None]:
         """What nobody shares: a query, or a stream of its own."""
         listener = Listener()
 
@@ -128,7 +130,7 @@ class FanOut:
             try:
                 async with aclosing(self.engine.responses(order, source, followed.now)) as bodies:
                     async for body in bodies:
-                        listener.offer(Told(orjson.dumps(body)))
+                        listener.offer(Frame(orjson.dumps(body)))
             finally:
                 listener.finish()
 
@@ -142,7 +144,7 @@ class FanOut:
             pumping.cancel()
             await asyncio.wait([pumping])
 
-    async def _behind(self, wish: Wish, followed: Followed, at: int) -> AsyncGenerator[Told, None]:
+    async def _behind(self, wish: Wish, followed: Followed, at: int) -> AsyncGenerator[Frame, None]:
         """What they missed behind the cursor, then what happens."""
         while at != self.position:
             upto = self.position
@@ -157,11 +159,11 @@ class FanOut:
             async for one in responses:
                 yield one
 
-    def _joined(self, wish: Wish, followed: Followed) -> AsyncGenerator[Told, None]:
+    def _joined(self, wish: Wish, followed: Followed) -> AsyncGenerator[Frame, None]:
         """What happens from the moment on in which they are first asked for."""
         return self._read(Subscriber(wish, followed), followed)
 
-    async def _missed(self, wish: Wish, followed: Followed, after: int, upto: int) -> AsyncGenerator[Told, None]:
+    async def _missed(self, wish: Wish, followed: Followed, after: int, upto: int) -> AsyncGenerator[Frame, None]:
         """What the log holds for them, at their pace."""
         async with aclosing(between(after, upto)) as messages:
             async for message in messages:
@@ -171,24 +173,24 @@ class FanOut:
                     continue
                 audience = await self.scribe.audience(wish.listening.topic(message), message)
                 standing = audience.standing(followed.viewer) if audience else None
-                if standing and (told := await self.scribe.told(message, wish, followed.viewer, standing)):
-                    yield told
+                if standing and (frame := await self.scribe.frame(message, wish, followed.viewer, standing)):
+                    yield frame
 
-    async def _read(self, listener: Listener, followed: Followed) -> AsyncGenerator[Told, None]:
+    async def _read(self, listener: Listener, followed: Followed) -> AsyncGenerator[Frame, None]:
         """What is offered, with a word now and then in between, until the session is over. A subscriber is told first
         from where on they listen: it is one generator, since thousands of them lie open."""
         since = None
         if isinstance(listener, Subscriber):
             since = self.position
             self._subscribers.add(listener)
-            listener.offer(Told(cursor=since))
+            listener.offer(Frame(cursor=since))
         followed.ending.append(listener.close)
         try:
             while not (listener.ended or followed.over):
-                if told := await listener.take():
-                    yield told
+                if frame := await listener.take():
+                    yield frame
                 elif not listener.over:
-                    yield Told(cursor=None if since is None else max(since, self.settled))
+                    yield Frame(cursor=None if since is None else max(since, self.settled))
             if listener.lost:
                 yield LOST
         finally:

@@ -11,7 +11,7 @@ BUDGET = 1024 * 1024  # bytes that may wait for one subscriber
 
 
 @dataclass(frozen=True)
-class Told:
+class Frame:
     """One response as it is written, the same object for all who are told it. `cursor`: where they can go on from.
 
     Without a body it says only that the stream is alive.
@@ -37,21 +37,21 @@ class Listener:
     __slots__ = ("_asleep", "_beat", "_last", "_waiting", "lost", "over", "weight")
 
     def __init__(self) -> None:
-        self._waiting: list[Told] = []
+        self._waiting: list[Frame] = []
         self._asleep: asyncio.Future[None] | None = None  # who waits for a word
         self._beat: asyncio.TimerHandle | None = None
         self._last = 0.0  # when the last word was taken, by the loop's clock
         self.weight, self.over, self.lost = 0, False, False
 
-    def offer(self, told: Told) -> None:
+    def offer(self, frame: Frame) -> None:
         """Hand over; drops them when more than `BUDGET` waits already."""
         if self.over:
             return
-        if self._waiting and self.weight + len(told.body) > BUDGET:
+        if self._waiting and self.weight + len(frame.body) > BUDGET:
             self.lose()
             return
-        self.weight += len(told.body)
-        self._waiting.append(told)
+        self.weight += len(frame.body)
+        self._waiting.append(frame)
         self._ring()
 
     def lose(self) -> None:
@@ -79,16 +79,16 @@ class Listener:
         """Nothing waits and nothing more will come."""
         return self.over and not self._waiting
 
-    async def take(self) -> Told | None:
+    async def take(self) -> Frame | None:
         """The next one; None when it has ended, and for each `HEARTBEAT` without any."""
         if not self._waiting and not self.over:
             await self._sleep()
         self._last = asyncio.get_running_loop().time()
         if not self._waiting:
             return None
-        told = self._waiting.pop(0)
-        self.weight -= len(told.body)
-        return told
+        frame = self._waiting.pop(0)
+        self.weight -= len(frame.body)
+        return frame
 
     async def _sleep(self) -> None:
         loop = asyncio.get_running_loop()

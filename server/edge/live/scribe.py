@@ -21,7 +21,7 @@ from graphql import FieldNode, FragmentDefinitionNode, Node, OperationDefinition
 from server.core.errors import Missing
 from server.core.viewer import Overheard, Viewer
 from server.edge.graphql.engine import Engine, Order
-from server.edge.live.listener import Told
+from server.edge.live.listener import Frame
 from server.journal.bus import Message
 from server.journal.live_topic import Audience, Listening, Standing, Topic
 
@@ -76,19 +76,19 @@ class Scribe:
         known: Audience | None = found  # type: ignore[assignment]
         return known
 
-    async def told(self, message: Message, wish: Wish, viewer: Viewer, standing: Standing) -> Told | None:
+    async def frame(self, message: Message, wish: Wish, viewer: Viewer, standing: Standing) -> Frame | None:
         """The event as it is told to all of this standing; None when nothing of it is to be seen (any more)."""
         missing = object()
         anybodys, theirs = (message["id"], wish.shape, None), (message["id"], wish.shape, standing)
         async with self._turn:
             for key in (anybodys, theirs):
                 if (found := self._answers.find(key, missing)) is not missing:
-                    known: Told | None = found  # type: ignore[assignment]
+                    known: Frame | None = found  # type: ignore[assignment]
                     return known
-            told, personal = await self._answer(message, wish, standing.stand_in(viewer))
-            return self._answers.keep(theirs if personal or told is None else anybodys, told)
+            frame, personal = await self._answer(message, wish, standing.stand_in(viewer))
+            return self._answers.keep(theirs if personal or frame is None else anybodys, frame)
 
-    async def _answer(self, message: Message, wish: Wish, viewer: Viewer) -> tuple[Told | None, bool]:
+    async def _answer(self, message: Message, wish: Wish, viewer: Viewer) -> tuple[Frame | None, bool]:
         """The answer, and whether it depends on who asks."""
         self.asked += 1
         overheard = Overheard(viewer.person_id, viewer.name, viewer.seats, viewer.holder_id)
@@ -98,7 +98,7 @@ class Scribe:
         body = await self.engine.event(wish.order, overheard, chosen)
         if body.get("data") is None and [error["extensions"]["code"] for error in body["errors"]] == [Missing.code]:
             return None, True  # it went out of sight meanwhile
-        return Told(orjson.dumps(body), message.get("seal")), overheard.asked
+        return Frame(orjson.dumps(body), message.get("seal")), overheard.asked
 
 
 def shaping(order: Order) -> tuple[str, ...]:

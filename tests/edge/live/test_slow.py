@@ -13,13 +13,13 @@ from server.data.database import Database
 from server.edge.graphql import stream
 from server.edge.graphql.documents import identify
 from server.edge.live.fanout import FanOut, Subscriber
-from server.edge.live.listener import BUDGET, Listener, Told
+from server.edge.live.listener import BUDGET, Frame, Listener
 from tests.edge.live.wire import CHANGED, open_stream
 from tests.edge.real import whole
 from tests.edge.serving import browser, served, until
 from tests.schema.road import ACCEPT, FOUND, Walk
 
-PIECE = Told(b"x" * 1024, 1)
+PIECE = Frame(b"x" * 1024, 1)
 
 
 async def test_one_megabyte_may_wait_and_not_a_byte_more() -> None:
@@ -30,7 +30,7 @@ async def test_one_megabyte_may_wait_and_not_a_byte_more() -> None:
     assert not slow.lost
     assert await slow.take() is PIECE
     slow.offer(PIECE)
-    slow.offer(Told(b"y"))
+    slow.offer(Frame(b"y"))
     assert slow.lost
     assert slow.ended
     assert slow.weight == 0
@@ -39,7 +39,7 @@ async def test_one_megabyte_may_wait_and_not_a_byte_more() -> None:
 
 async def test_one_large_answer_is_told_to_who_keeps_up() -> None:
     steady = Listener()
-    large = Told(b"x" * (BUDGET + 1))
+    large = Frame(b"x" * (BUDGET + 1))
     steady.offer(large)
     assert await steady.take() is large
     assert not steady.lost
