@@ -59,7 +59,7 @@ def create_app(settings: Settings, *, database_url: str | None = None) -> Starle
         holders=Holders(_holds),
         web=WEB,
         shipped=shipped.read(WEB / "api" / shipped.NAME),
-        static=static.routes(WEB),
+        static=static.routes(WEB, settings.data_dir / "compressed"),
         executor=schema.execution_context_class,
     )
 

@@ -12,6 +12,9 @@ import pytest_asyncio
 from playwright.async_api import Playwright
 
 from schema.core.documents import operations
+from server.app import WEB
+from server.edge.web import static
+from tests.browser import warm
 from tests.browser.people import WORKER, People
 from tests.browser.phone import CONTROLLED, HERE, Phone, Phones
 from tests.browser.process import ROOT, Server
@@ -70,6 +73,7 @@ def checkout(district: Path, tmp_path: Path) -> Iterator[Checkout]:
     for part in ("server", "schema", "web"):
         shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(district, tmp_path / "data")
+    shutil.copytree(warm.small(static.of(WEB)), tmp_path / "data" / "compressed")
     server = Checkout(tmp_path / "data", root)
     yield server
     server.kill()

@@ -16,7 +16,6 @@ import select
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -24,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 from tests import built
 
 if TYPE_CHECKING:
-    from server.edge.web.site import File
+    from server.edge.web.static import Static
 
 ROOT = Path(__file__).parents[2]
 
@@ -109,25 +108,23 @@ def _read_once() -> None:
     secrets.use(secrets.CHEAP)  # as the demo's password is hashed for tests, so that no sign-in hashes it anew
     with TemporaryDirectory() as folder:
         create_app(Settings(data_dir=Path(folder), database_url=""))
-    site = static.of(WEB).refreshed()
-    compressed((*site.files.values(), *site.packed.values(), *site.shells.values(), site.precache))
+    app = static.of(WEB)
+    app.compressed.folder = small(app)
 
 
-def compressed(files: Sequence[File]) -> None:
-    """Compress what no server on this machine has sent yet: eight seconds of a core for the whole app."""
+def small(app: Static) -> Path:
+    """The folder of what no server on this machine has to compress any more: eight seconds of a core for the app."""
+    files = app.refreshed().everything()
     key = hashlib.sha256("".join(sorted(file.etag for file in files)).encode()).hexdigest()[:16]
 
+    from server.edge.web.compressed import Compressed
+
     def make(folder: Path) -> None:
+        compressed = Compressed(folder)
         for file in files:
-            _kept(folder, file).write_bytes(file.small())
+            compressed.of(file)
 
-    folder = built.once("web", make, key=key)
-    for file in files:
-        file._small = _kept(folder, file).read_bytes()
-
-
-def _kept(folder: Path, file: File) -> Path:
-    return folder / hashlib.sha256(file.body).hexdigest()
+    return built.once("web", make, key=key)
 
 
 def _become(folder: str, environment: dict[str, str], log: str) -> None:

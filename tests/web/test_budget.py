@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from server.edge.web.compressed import Compressed
 from server.edge.web.site import File, Site
 
 KB = 1024
 WEB = Path(__file__).parents[2] / "web"
+SMALL = Compressed()
 
 
 @pytest.fixture(scope="module")
@@ -18,11 +20,11 @@ def site() -> Site:
 
 
 def _weight(files: list[File]) -> int:
-    return sum(len(file.small()) for file in files)
+    return sum(len(SMALL.of(file)) for file in files)
 
 
 def _heaviest(files: dict[str, File]) -> list[tuple[str, int]]:
-    return sorted(((path, len(file.small())) for path, file in files.items()), key=lambda one: -one[1])[:12]
+    return sorted(((path, len(SMALL.of(file))) for path, file in files.items()), key=lambda one: -one[1])[:12]
 
 
 def test_the_javascript_of_a_workers_first_page_is_at_most_35_kb(site: Site) -> None:

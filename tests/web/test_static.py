@@ -6,11 +6,16 @@ import hashlib
 import re
 from pathlib import Path
 
+import brotli  # type: ignore[import-untyped]
 import httpx
 import pytest
 from starlette.applications import Starlette
+from starlette.routing import BaseRoute
 
+from server.edge.web import compressed
+from server.edge.web.compressed import Compressed
 from server.edge.web.modules import closure, imports, without_comments
+from server.edge.web.site import File
 from server.edge.web.static import routes
 
 INDEX = """<!doctype html><html><head><link rel="stylesheet" href="/style/tokens.css">
@@ -50,8 +55,11 @@ def web(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def phone(web: Path) -> httpx.AsyncClient:
-    app = Starlette(routes=routes(web))
-    return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://grid")
+    return _phone(routes(web))
+
+
+def _phone(routes: list[BaseRoute]) -> httpx.AsyncClient:
+    return httpx.AsyncClient(transport=httpx.ASGITransport(Starlette(routes=routes)), base_url="http://grid")
 
 
 async def _version(phone: httpx.AsyncClient) -> str:
@@ -176,3 +184,37 @@ def test_imports_in_comments_do_not_count() -> None:
 def test_a_module_that_is_not_there_is_named() -> None:
     with pytest.raises(KeyError, match=r"core/gone\.js"):
         closure(["main.js"], {"main.js": "import './core/gone.js'"}, later=False)
+
+
+def test_what_was_compressed_is_there_at_the_next_start_unless_it_is_spoilt_or_of_another_version(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = File(b"const a = 1\n" * 9, "text/javascript"), File(b"const b = 2\n" * 9, "text/javascript")
+    small = [Compressed(tmp_path / "kept").of(file) for file in (one, other)]
+    (tmp_path / "kept" / other.digest).write_bytes(small[1][:5])  # as a power cut leaves it
+    made: list[bytes] = []
+
+    def noted(body: bytes) -> bytes:
+        made.append(body)
+        return bytes(brotli.compress(body))
+
+    monkeypatch.setattr(compressed, "_compressed", noted)
+    again = Compressed(tmp_path / "kept")
+    assert [brotli.decompress(again.of(file)) for file in (one, other)] == [one.body, other.body]
+    assert made == [other.body]
+    again.only([other])
+    assert [path.name for path in (tmp_path / "kept").iterdir()] == [other.digest]
+
+
+@pytest.fixture
+def closed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that cannot be made."""
+    file = tmp_path_factory.mktemp("a") / "file"
+    file.write_text("no folder", "utf-8")
+    return file / "compressed"
+
+
+async def test_a_folder_that_cannot_be_written_only_costs_time(web: Path, closed: Path) -> None:
+    async with _phone(routes(web, closed)) as phone:
+        response = await phone.get("/core/a.js", headers={"accept-encoding": "br"})
+    assert (response.status_code, response.headers["content-encoding"]) == (200, "br")

@@ -1,23 +1,18 @@
-"""All files of one version of the app, as they go out: without comments, compressed once, one hash over all."""
+"""All files of one version of the app, as they go out: without comments, one hash over all."""
 
 from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-import brotli  # type: ignore[import-untyped]
 import orjson
 
 from server.edge.web.modules import closure, plain_css, stylesheets, without_comments
 from server.edge.web.pack import Packs
 
-# Which way of asking brotli makes a file smallest is chance: of some bytes in a short one, of a hundred in the entry.
-# Those are asked twice; the rest is not, since that takes seconds at the start.
-SHORT: tuple[dict[str, int], ...] = ({"mode": brotli.MODE_GENERIC}, {"mode": brotli.MODE_FONT})
-LONG: tuple[dict[str, int], ...] = ({"lgblock": 0}, {"lgblock": 16})
 TYPES = {
     ".html": "text/html; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
@@ -34,22 +29,18 @@ _ROUTE = re.compile(r"'(/[^'\n]*)': \{\s*page: \(\) => import\('\./([^']+)'\)(?:
 
 @dataclass
 class File:
-    """One file as it goes out, compressed once."""
+    """One file as it goes out."""
 
     body: bytes
     type: str
-    _small: bytes | None = field(default=None, repr=False)
 
     @cached_property
-    def etag(self) -> str:
-        return f'W/"{hashlib.sha256(self.body).hexdigest()[:20]}"'
+    def digest(self) -> str:
+        return hashlib.sha256(self.body).hexdigest()
 
-    def small(self) -> bytes:
-        """The body in brotli; slow the first time, so call it in a thread."""
-        if self._small is None:
-            tried = SHORT if len(self.body) < 6000 else LONG if len(self.body) > 100_000 else LONG[:1]
-            self._small = min((brotli.compress(self.body, quality=11, **one) for one in tried), key=len)
-        return self._small
+    @property
+    def etag(self) -> str:
+        return f'W/"{self.digest[:20]}"'
 
 
 class Site:
@@ -123,6 +114,10 @@ class Site:
     def _known(self, path: str) -> str:
         return self.address(path) if path in self.files else f"/{path}"
 
+    def everything(self) -> list[File]:
+        """Every file that phones may ask for."""
+        return [*self.files.values(), *self.packed.values(), *self.shells.values(), self.precache]
+
     @cached_property
     def precache(self) -> File:
         """What the service worker stores, each by its address with its SHA-256: the shell, every script and style, also
@@ -131,7 +126,7 @@ class Site:
         styles = {self.address(path): self.files[path] for path in (*self.styles, *self.later_styles)}
         scripts = {self.address(path): file for path, file in self.packed.items()}
         files = {SHELL: self.shells[SHELL]} | scripts | styles | fixed
-        digests = {url: hashlib.sha256(file.body).hexdigest() for url, file in files.items()}
+        digests = {url: file.digest for url, file in files.items()}
         listing = {"version": self.version, "files": digests}
         return File(orjson.dumps(listing, option=orjson.OPT_SORT_KEYS), "application/json")  # the same in every process
 

@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from server.edge.web.compressed import Compressed
 from server.edge.web.site import SHELL, TYPES, File, Site, outgoing_paths
 
 FAVICON = "icons/icon-32.png"
@@ -28,6 +29,7 @@ class Static:
 
     def __init__(self, web: Path) -> None:
         self.web = web
+        self.compressed = Compressed()
         self._seen: int | None = None
         self._site: Site | None = None
 
@@ -42,6 +44,7 @@ class Static:
         if self._site is None or state != self._seen:
             self._site = Site(self.web)
             self._seen = state
+            self.compressed.only(self._site.everything())
         return self._site
 
     async def page(self, request: Request) -> Response:
@@ -51,14 +54,14 @@ class Static:
         pattern = SHELL if path == "/" else site.pattern(path)
         if pattern is None and "." in path.rsplit("/", 1)[-1]:
             return _missing()
-        response = await _sent(request, site.shells[pattern or SHELL], ASK_AGAIN)
+        response = await self._sent(request, site.shells[pattern or SHELL], ASK_AGAIN)
         response.status_code = 404 if pattern is None else response.status_code
         return response
 
     async def versioned(self, request: Request) -> Response:
         known = request.path_params["version"] == self.site.version
         file = self.site.versioned(request.path_params["path"]) if known else None
-        return await _sent(request, file, FOR_EVER) if file else _missing()
+        return await self._sent(request, file, FOR_EVER) if file else _missing()
 
     async def fixed(self, request: Request) -> Response:
         return await self._file(request, request.url.path.lstrip("/"), ASK_AGAIN)
@@ -71,7 +74,7 @@ class Static:
         return await self.fixed(request)
 
     async def precache(self, request: Request) -> Response:
-        return await _sent(request, self.site.precache, "no-store")
+        return await self._sent(request, self.site.precache, "no-store")
 
     async def share(self, request: Request) -> Response:
         """Without a worker nobody has kept what was shared: the way leads to an empty report that says so."""
@@ -79,33 +82,34 @@ class Static:
 
     async def _file(self, request: Request, path: str, keep: str) -> Response:
         file = self.site.files.get(path)
-        return _missing() if file is None or path.endswith(".html") else await _sent(request, file, keep)
+        return _missing() if file is None or path.endswith(".html") else await self._sent(request, file, keep)
+
+    async def _sent(self, request: Request, file: File, keep: str) -> Response:
+        """The file, or 304 for a phone that has it; in brotli for those who can read it."""
+        headers = {"cache-control": keep, "etag": file.etag, "vary": "accept-encoding", "content-type": file.type}
+        if file.etag in request.headers.get("if-none-match", ""):
+            return Response(status_code=304, headers=headers)
+        if file.type == TYPES[".png"] or "br" not in request.headers.get("accept-encoding", ""):
+            return Response(file.body, headers=headers)
+        small = await asyncio.to_thread(self.compressed.of, file)
+        return Response(small, headers={**headers, "content-encoding": "br"})
 
 
 def _missing() -> Response:
     return Response("not found", 404, media_type="text/plain", headers={"cache-control": "no-store"})
 
 
-async def _sent(request: Request, file: File, keep: str) -> Response:
-    """The file, or 304 for a phone that has it; in brotli for those who can read it."""
-    headers = {"cache-control": keep, "etag": file.etag, "vary": "accept-encoding", "content-type": file.type}
-    if file.etag in request.headers.get("if-none-match", ""):
-        return Response(status_code=304, headers=headers)
-    if file.type == TYPES[".png"] or "br" not in request.headers.get("accept-encoding", ""):
-        return Response(file.body, headers=headers)
-    small = await asyncio.to_thread(file.small)
-    return Response(small, headers={**headers, "content-encoding": "br"})
-
-
 @cache
 def of(web: Path) -> Static:
-    """The one that reads this folder: to join and compress an app takes a second."""
+    """The one that reads this folder: to join an app takes a second."""
     return Static(web)
 
 
-def routes(web: Path) -> list[BaseRoute]:
-    """The routes of the app's files and pages. Put them last: what nobody else takes is a page or missing."""
+def routes(web: Path, compressed: Path | None = None) -> list[BaseRoute]:
+    """The routes of the app's files and pages; in `compressed` their small forms lie for the next start. Put them last:
+    what nobody else takes is a page or missing."""
     static = of(web)
+    static.compressed.folder = static.compressed.folder or compressed
     return [
         Route("/v/{version}/{path:path}", static.versioned),
         Route("/precache.json", static.precache),
