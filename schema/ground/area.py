@@ -28,7 +28,7 @@ from server.query.keyset import Paged
 from server.query.row_query import Held
 
 
-@strawberry.type(description="边界，WGS-84。A boundary in WGS-84.")
+@strawberry.type(name="AreaShape", description="边界，WGS-84。A boundary in WGS-84.")
 class Shape:
     version: int = column("第几版。Which version of the boundary.")
     synthetic: bool = column("演示生成，并非测绘。Made up for a demonstration, not surveyed.")
@@ -52,7 +52,7 @@ class Area(Node):
     name: str = column("名称。The name.")
     level: AreaLevel = column("层级。The level.")
     kind: GridKind | None = column("网格的种类；不是网格则为空。The kind of a grid; null for other areas.")
-    households: int | None = column("户数，只有数目。How many households: a count only.")
+    households: int | None = column("几户，只有数目。How many households: a count only.")
     lat: float = degrees("区内一点的纬度。Latitude of a point inside.", of="lat")
     lon: float = degrees("区内一点的经度。Longitude of a point inside.", of="lon")
 

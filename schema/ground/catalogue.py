@@ -23,7 +23,7 @@ from server.ground.worktime.models import LimitKind
 from server.query.row_query import Held
 
 
-@strawberry.type(description="大类。A major class.")
+@strawberry.type(name="MajorClass", description="大类。A major class.")
 class Major:
     code: str = column("代码，如 C01。The code, e.g. C01.")
     kind: ClassKind = column("事件或部件。Occurrences or components.")
@@ -50,7 +50,7 @@ class IncidentClass:
     position: int = column("默认排序。Its place among the tiles.")
 
 
-@strawberry.type(description="时限。A limit of time.")
+@strawberry.type(name="TimeLimit", description="时限。A limit of time.")
 class Limit:
     kind: LimitKind = column("怎么算。How it counts.")
     amount: int = column("紧急工作时和工作时为分钟，工作日为天。Minutes for CONT and WH, days for WD.")

@@ -64,7 +64,7 @@ def sums_of(words: str, kind: Any, find: Callable[[Viewer, Any], Awaitable[Any]]
 
 def figures_of(name: str, words: str, figures: Figures) -> Any:
     """What became of a year, area by area; the type `name` has a field for each count, null where there are too few."""
-    told = {key: column(one.words) for key, one in figures.counts.items()}
+    told = {key: column(one.words.replace("。", "，几件。", 1)) for key, one in figures.counts.items()}
     types = {"area": Area, **dict.fromkeys(told, int | None)}
     place = looked_up("哪里。Where.", "area", area_at)
     kind = strawberry.type(type(name, (), {"__annotations__": types, "area": place, **told}), description=words)

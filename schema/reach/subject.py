@@ -66,7 +66,7 @@ class SubjectQuery:
     ) -> Any:
         return await paged(info, first, after, partial(listed, info, bool(unread), digest, every=True))
 
-    @field("未读消息数，不论关于哪一类，至多数到 100。How many are unread, about anything, counted up to 100.")
+    @field("未读的几条，不论关于哪一类，至多数到 100。How many are unread, about anything, counted up to 100.")
     async def subject_notices_unread(self, info: Info) -> int:
         return await queries.unread(info.context.viewer, every=True)
 

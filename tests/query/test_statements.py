@@ -62,7 +62,7 @@ ANSWERS = {
     "IncidentPayload",
     "NoticePayload",
     "Problem",
-    "Pull",
+    "SyncPull",
     "Receipt",
     "SyncKeys",
     "WhistlePayload",

@@ -84,6 +84,30 @@ def told_of_areas() -> Iterator[tuple[str, str, GraphQLField]]:
             )
 
 
+COUNTED = re.compile("几(件|次|个|人|条|台|户)|多少件")
+MEASURED = re.compile(
+    "第几|多少|还剩|快几秒|留几天|精度|百分比|版本|紧急|急缓|层级|哪一级|星期|排序|零点|沉默|满分|为天|数到 10000"
+)
+
+
+def test_a_count_says_of_what_it_is_one() -> None:
+    """件 is how many there are, 次 how often it came about; what is no count is measured, or a place in a row."""
+    said = {f"{kind.name}.{name}": (field.description or "").split("。")[0] for kind in TYPES.type_map.values()
+            if isinstance(kind, GraphQLObjectType) for name, field in kind.fields.items()
+            if get_named_type(field.type).name == "Int"}  # fmt: skip
+    assert {
+        place: words for place, words in said.items() if not (COUNTED.search(words) or MEASURED.search(words))
+    } == {}
+    assert sum(bool(COUNTED.search(words)) for words in said.values()) > 50
+
+
+TAKEN = "Mine Per Count Stage Limit Pull Channel Rating Outcome Reason State Step Kind Mark Order Offer Claim Demand"
+
+
+def test_no_type_has_a_name_that_every_noun_would_want() -> None:
+    assert set(TAKEN.split()) & set(TYPES.type_map) == set()
+
+
 NOVEMBER = {"from": "2026-11-01T00:00:00+08:00", "before": "2026-12-01T00:00:00+08:00"}
 ROOTS = {
     "tallies": "tallies(by: DAY, period: $period) { key }",

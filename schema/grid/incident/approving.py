@@ -17,7 +17,7 @@ class UnitRefusals:
     asked: int = column("申请退单几次。How often it asked to give back.")
     granted: int = column("同意几次。How often that was granted.")
     declined: int = column("不同意几次。How often that was declined.")
-    pushed: int = column("推诿：同一件退两次以上的件数。Incidents that it asked to give back at least twice.")
+    pushed: int = column("推诿：同一件退两次以上的有几件。Incidents that it asked to give back at least twice.")
 
 
 @strawberry.type

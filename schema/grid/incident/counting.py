@@ -7,6 +7,6 @@ from server.grid.incident.counts import CountBy
 from server.grid.incident.milestones import Moment
 from server.query.counting import Per
 
-publish(CountBy, "CountBy", "按什么分组。By what to count.")
+publish(CountBy, "IncidentCountBy", "按什么分组。By what to count.")
 publish(Moment, "IncidentMoment", "案件的哪个时刻。Which moment of an incident.")
-publish(Per, "Per", "多长一段，以首日为名。How long a stretch of time, named by its first day.")
+publish(Per, "TimelinePer", "多长一段，以首日为名。How long a stretch of time, named by its first day.")

@@ -189,7 +189,9 @@ class Incident(Node):
     def stepper(row: models.Incident, at: Ground) -> list[Stage]:
         return stepper.stages(whole(row, at), names(row, at))
 
-    allowed_steps = allowed_steps("", Step, lambda row, at: steps.allowed(turn(at), whole(row, at)), needs=WHOLE)
+    allowed_steps = allowed_steps(
+        "Incident", Step, lambda row, at: steps.allowed(turn(at), whole(row, at)), needs=WHOLE
+    )
 
     @computed("可以为它拟哨。Whether the viewer may draft a whistle about it.", needs=("state", "level", "grid_id"))
     def may_whistle(row: models.Incident, at: Ground) -> bool:

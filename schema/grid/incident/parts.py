@@ -135,7 +135,7 @@ class Finding:
     at: datetime = column("何时。When.")
 
 
-@strawberry.type(description="处置反馈的四要素。What a unit did, in four elements.")
+@strawberry.type(name="IncidentDisposal", description="处置反馈的四要素。What a unit did, in four elements.")
 class Disposal:
     round: int = column("第几轮。Which round.")
     at: datetime = column("反馈的时刻。When it was told.")
@@ -152,7 +152,7 @@ class Disposal:
     )
 
 
-@strawberry.type(description="五步及其后的一格。One stage of the stepper.")
+@strawberry.type(name="IncidentStepperStage", description="五步及其后的一格。One stage of the stepper.")
 class StepperStage:
     key: StepperKey = column("哪一格。Which stage.")
     status: StageStatus = column("走到没有。Whether it is done.")
@@ -185,7 +185,10 @@ class Candidate:
     distance_m: int | None = column("相距多少米。How far away, in metres.")
 
 
-@strawberry.type(description="社区可交办的人或单位。One to whom a community may assign it: a person, or a unit.")
+@strawberry.type(
+    name="IncidentAssignable",
+    description="社区可交办的人或单位。One to whom a community may assign it: a person, or a unit.",
+)
 class Assignable:
     person: Person | None = column("人。The person.")
     role: Role | None = column("以什么岗位。In which role.")
@@ -202,7 +205,10 @@ class ConsideredUnit:
     distance_m: int | None = column("相距多少米。How far away, in metres.")
 
 
-@strawberry.type(description="为何派给这个单位，按派遣时的记录。Why this unit leads, as recorded at the dispatch.")
+@strawberry.type(
+    name="IncidentAssignment",
+    description="为何派给这个单位，按派遣时的记录。Why this unit leads, as recorded at the dispatch.",
+)
 class Assignment:
     rule: Rule = column("按哪条规则选的。By which rule it was chosen.")
     matter: Matter | None = column("所依清单事项，附清单种类。The duty list's item, with its kind of list.")
@@ -211,7 +217,7 @@ class Assignment:
     others: list[ConsideredUnit] = column("清单上的其他单位。The other units that the lists named.")
 
 
-@strawberry.type(description="重复：它附近的同类案件。Repeats: what is like it nearby.")
+@strawberry.type(name="IncidentRepeats", description="重复：它附近的同类案件。Repeats: what is like it nearby.")
 class Repeats:
     count: int = column("还有几件看得到的。How many others that the viewer may see.")
     incident_ids: list[strawberry.ID] = column("近的在前，至多十件。The nearest first, at most ten.")

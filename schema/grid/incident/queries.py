@@ -24,13 +24,13 @@ from server.process.fields import Declared, asked, given
 from server.query.counting import Per
 
 
-@strawberry.type(description="一组的件数。How many in one group.")
+@strawberry.type(name="IncidentCount", description="一组的件数。How many in one group.")
 class Count:
     key: str = column(
         "组：代码、状态或单位编号；没有的归 NONE。The group: a code, a state or a unit's id; NONE for what has none."
     )
     label: str = column("组的中文名。The group's name in Chinese.", of="name")
-    count: int = column("件数。How many.")
+    count: int = column("几件。How many.")
 
 
 @strawberry.type(description="一页案件。One page of incidents.")

@@ -20,4 +20,4 @@ publish(Mark, "WhistleMark", "评哨的一项，不预选。One mark; nothing is
 publish(Ruling, "WhistleRuling", "异议的结果。What became of an objection.")
 publish(Mine, "WhistleMine", "与我有关的哨。What has to do with the viewer.")
 publish(StageKey, "WhistleStageKey", "应哨四步。The four steps of a party.")
-publish(Tail, "RateTail", "在区间的哪里，高低都只是提示。Where in the band; both tails are only a question.")
+publish(Tail, "WhistleRateTail", "在区间的哪里，高低都只是提示。Where in the band; both tails are only a question.")

@@ -22,13 +22,15 @@ from server.query.row_query import Held
 from server.reach.notice.on_call import people_of_units
 
 
-@strawberry.type(description="会响到的一种岗位。Holders of one post that would be rung.")
+@strawberry.type(name="WhistleRungPost", description="会响到的一种岗位。Holders of one post that would be rung.")
 class Rung:
     role: Role = column("岗位。The post.")
     people: int = column("几人。How many people.")
 
 
-@strawberry.type(description="现在吹哨会响到的一个单位。A unit that would be rung if it were blown now.")
+@strawberry.type(
+    name="WhistleRing", description="现在吹哨会响到的一个单位。A unit that would be rung if it were blown now."
+)
 class Ring:
     unit: Unit = column("单位。The unit.")
     posts: list[Rung] = column("会响到谁，按岗位。Who would be rung, by post.")

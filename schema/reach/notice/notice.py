@@ -56,7 +56,7 @@ class Notice(NoticeFields):
         return strawberry.ID(str(row.subject_id)) if row.subject_kind == "whistle" else None
 
 
-@strawberry.type(description="每日摘要，不急的都在里面。What was not urgent, once a day.")
+@strawberry.type(name="NoticeDigest", description="每日摘要，不急的都在里面。What was not urgent, once a day.")
 class Digest:
     id: strawberry.ID = column("编号。Its id.")
     at: datetime = column("哪天早上的。The morning that it came.")
@@ -79,7 +79,7 @@ class NoticeWindow:
 @strawberry.type(description="怎样提醒我。How I am told.")
 class NoticeSettings:
     windows: list[NoticeWindow] = column("我的时段；没设则按全区。My windows; empty: as the district allows.")
-    browsers: int = column("开了提醒的浏览器数。How many of my browsers are pushed to.")
+    browsers: int = column("开了提醒的浏览器几个。How many of my browsers are pushed to.")
     pushed_at: datetime | None = column("上次收到提醒。When a push last arrived.")
     on_duty: bool = column("现在在值班表上，特急随时提醒。On the duty roster now: 特急 comes at any hour.")
     push_key: str = column("浏览器订阅用的公钥。The public key with which a browser subscribes.")
@@ -130,7 +130,7 @@ class NoticeQuery:
     async def digests(self, info: Info) -> Any:
         return Held(await queries.digests(info.context.viewer))
 
-    @field("未读消息数，一份摘要算一条，至多数到 100。How many are unread, a digest being one, counted up to 100.")
+    @field("未读的几条，一份摘要算一条，至多数到 100。How many are unread, a digest being one, counted up to 100.")
     async def notices_unread(self, info: Info) -> int:
         return await queries.unread(info.context.viewer)
 

@@ -55,7 +55,8 @@ class Reference:
 
 
 @strawberry.type(
-    description="手机副本的一页：该存的、该删的。One page for the phone's copy: what to keep, what to drop."
+    name="SyncPull",
+    description="手机副本的一页：该存的、该删的。One page for the phone's copy: what to keep, what to drop.",
 )
 class Pull:
     @field("哪一段历史；恢复备份后换新。Which history; another one after a backup was restored.")

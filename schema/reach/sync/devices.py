@@ -15,7 +15,7 @@ from schema.core.verbs import verbs
 from server.reach.sync import devices, stuck
 from server.reach.sync.models import Advice
 
-publish(Advice, "Advice", "对没被收下的一件怎么建议。What a desk advises about a refused operation.")
+publish(Advice, "StuckOperationAdvice", "对没被收下的一件怎么建议。What a desk advises about a refused operation.")
 part(stuck.Wrote, "WroteInput")
 part(stuck.Told, "StuckInput")
 

@@ -80,19 +80,19 @@ publish(Only, "DeviceOnly", "只看哪一类设备。Which phones to list.")
 
 @strawberry.type(description="设备的合计，不按人。Sums of phones, not by person.")
 class DeviceSums:
-    devices: int = column("设备数。How many phones.")
-    today: int = column("今天联系过的。Heard today.")
-    waiting: int = column("有没送出的。With something unsent.")
-    behind: int = column("24 小时没有联系。Not heard for 24 hours.")
-    needs_you: int = column("有没被收下的。With something refused.")
-    old: int = column("不是新版。Of another version than the new one.")
-    clock: int = column("钟差了 5 分钟以上。Whose clock is off.")
-    lost: int = column("断档或清过数据。With missing numbers, or an erased store.")
+    devices: int = column("设备几台。How many phones.")
+    today: int = column("今天联系过的几台。Heard today.")
+    waiting: int = column("有没送出的几台。With something unsent.")
+    behind: int = column("24 小时没有联系的几台。Not heard for 24 hours.")
+    needs_you: int = column("有没被收下的几台。With something refused.")
+    old: int = column("不是新版的几台。Of another version than the new one.")
+    clock: int = column("钟差了 5 分钟以上的几台。Whose clock is off.")
+    lost: int = column("断档或清过数据的几台。With missing numbers, or an erased store.")
     conflicts: int = column("冲突几件。How many conflicts lie on them.")
     refused: int = column("别的没被收下的几件。How many operations were refused for another reason.")
 
 
-@strawberry.type(description="本人写的一栏。One field of what a person wrote.")
+@strawberry.type(name="StuckOperationWrote", description="本人写的一栏。One field of what a person wrote.")
 class Wrote:
     name: str = column("哪一栏。Which field.")
     value: str = column("写了什么。What it says.")

@@ -1,7 +1,8 @@
 """Variables of a shipped document take the type that their place has now.
 
-A phone of before says `$area: AreaCode`; now there is a scalar for areas' codes. What it sends stays the same, so only
-the declaration is written anew: a built-in scalar gives way to the scalar or enum of the place.
+A phone of before says `$area: String`, and now there is a scalar for areas' codes; or it names an enum that is called
+otherwise now. What it sends stays the same, so only the declaration is written anew: a built-in scalar, or a name that
+the contract knows no more, gives way to the scalar or enum of the place.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ def retyped(document: DocumentNode, schema: GraphQLSchema) -> DocumentNode:
     types = TypeInfo(schema)
     used = _Used(types)
     visit(document, TypeInfoVisitor(types, used))
-    changed: DocumentNode = visit(document, _Declared(used.found))
+    changed: DocumentNode = visit(document, _Declared(schema, used.found))
     return changed
 
 
@@ -49,9 +50,9 @@ class _Used(Visitor):
 class _Declared(Visitor):
     """Declares the variables anew."""
 
-    def __init__(self, found: dict[str, str]) -> None:
+    def __init__(self, schema: GraphQLSchema, found: dict[str, str]) -> None:
         super().__init__()
-        self.found = found
+        self.schema, self.found = schema, found
         self.variable = ""
 
     def enter_variable_definition(self, node: VariableDefinitionNode, *rest: object) -> None:
@@ -59,7 +60,8 @@ class _Declared(Visitor):
 
     def enter_named_type(self, node: NamedTypeNode, *rest: object) -> TypeNode | None:
         wanted = self.found.get(self.variable)
-        if wanted is None or node.name.value not in specified_scalar_types or node.name.value == wanted:
+        said = node.name.value
+        if wanted is None or (said in self.schema.type_map and said not in specified_scalar_types) or said == wanted:
             return None
         return NamedTypeNode(name=NameNode(value=wanted))
 
