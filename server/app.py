@@ -22,6 +22,8 @@ from server.data.database import Database, connect
 from server.edge.assembly import Parts, assemble
 from server.edge.doors.holders import Holders
 from server.edge.web import static
+from server.ground.media.actions import LetGo
+from server.ground.media.shelf import Shelf
 from server.ground.person.queries import viewer_of
 from server.journal.bus import MemoryBus, bus_for
 from server.journal.newest import Newest
@@ -90,14 +92,14 @@ async def served(
 
 def _jobs(settings: Settings) -> tuple[Job, ...]:
     """What has its time, and is looked at when it has come."""
-    own = (job for one in slices() for job in one.jobs)
-    return (*own, OldReceipts(), OldStuck(), Waiting(viewer_of), NotedHeads(settings.audit_heads))
+    own, media = (job for one in slices() for job in one.jobs), LetGo(Shelf.at(settings.media))
+    return (*own, OldReceipts(), OldStuck(), Waiting(viewer_of), NotedHeads(settings.audit_heads), media)
 
 
 async def _may_see_photo(viewer: Viewer, sha256: str) -> bool:
     """Whether anything that the viewer sees has this photo."""
     for one in slices():
-        if one.sees_photo and await one.sees_photo(viewer, sha256):
+        if one.photos and await one.photos.seen(viewer, sha256):
             return True
     return False
 

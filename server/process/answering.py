@@ -11,17 +11,20 @@ from datetime import timedelta
 from enum import StrEnum
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 from tortoise.expressions import Q
 
 from server.core.viewer import Role, Seat, Viewer
 from server.ground.area.queries import below
+from server.ground.catalogue.queries import catalogue
 from server.process.deadlines import Timely
 from server.process.desks import COMMUNITY, DISTRICT, LEVELS, OF_CODE, at_desks, desk, turns
 from server.process.figures import Figure, Figures
 from server.process.holders import own
 from server.process.steps import OWN, Own
 from server.process.subject.desks import Case
+from server.process.validation import Check
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,18 +33,25 @@ class Answering:
     (`writer_id`), what they are `about`, and the unit that they are about (`about_unit_id`) or null.
 
     `answers` are the steps of desks; all others are the writer's. `of_desk`: how a thing is about the desk of a level;
-    it waits for the next one up. `begins`: the level for which what is about others waits at first, where that is not
-    the lowest of its place.
+    it waits for the next one up. `of_unit`: how it is about the people of a unit, which then must be named. `begins`:
+    the level for which what is about others waits at first, where that is not the lowest of its place.
     """
 
     answers: Collection[StrEnum]
     of_desk: Mapping[int, StrEnum] = field(default_factory=dict)
+    of_unit: StrEnum | None = None
     begins: Mapping[StrEnum, int] = field(default_factory=dict)
 
     def level_of(self, about: StrEnum, area: str) -> int:
         """Whose answer it waits for at first."""
         above = {its: level + 1 for level, its in self.of_desk.items()}
         return max(OF_CODE[len(area)], {**above, **self.begins}.get(about, COMMUNITY))
+
+    async def unit(self, check: Check, about: StrEnum, named: UUID | None) -> UUID | None:
+        """The unit that it is about: one in force where it is about a unit, else none."""
+        known = (await catalogue()).unit_in_force(named) if about is self.of_unit else named is None
+        check.need(known, "about_unit_id", "the unit that it is about")
+        return named
 
     def is_about(self, row: Any, role: Role, area: str) -> bool:
         """Whether it is about whoever holds this role over this area."""

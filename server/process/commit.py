@@ -57,7 +57,8 @@ async def _written(viewer: Viewer | None, changes: Sequence[Change[Any]]) -> Non
     for change, found in zip(settled, rows, strict=True):
         for write in found.parts:
             await _write(change.noun, write)
-        await change.noun.follows(change)
+        for follows in change.noun.follows:
+            await follows(change)
         await _tell(viewer, change, digests(change.noun, found))
 
 

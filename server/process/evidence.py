@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
 from tortoise.expressions import Q
 
 from server.core.viewer import Viewer
 from server.data.database import reader
+from server.ground.media import actions as media
+from server.process.change import Change
+from server.process.fields import Said
 from server.process.validation import Check
 from server.query.door import Door
+from server.slices import slices
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
 
@@ -34,6 +39,11 @@ def hashes(check: Check, given: Iterable[str], *, most: int, field: str = "photo
     return named
 
 
+def named(check: Check, command: Any, field: str = "photos") -> tuple[str, ...]:
+    """The photos that a command names, as many as its field allows."""
+    return hashes(check, getattr(command, field), most=Said.of(type(command))[field].most or 0, field=field)
+
+
 def fresh(check: Check, given: Iterable[P], known: Iterable[Named], *, most: int) -> list[P]:
     """Those that the thing does not hold yet, each once."""
     named = {photo.sha256: photo for photo in given}
@@ -43,15 +53,35 @@ def fresh(check: Check, given: Iterable[P], known: Iterable[Named], *, most: int
     return list(named.values())
 
 
-def listed_in(door: Door[Any], column: str = "photos") -> Callable[[Viewer, str], Awaitable[bool]]:
-    """The same of things whose photos stand in one column, by their names."""
-    return seen_by(door, lambda sha256: Q(**{f"{column}__contains": sha256}))
+@dataclass(frozen=True)
+class Photos:
+    """Which things of a noun are `holding` a photo, named by its SHA-256: who sees one of them may have its pixels."""
+
+    door: Door[Any]
+    holding: Callable[[str], Q]
+
+    async def seen(self, viewer: Viewer, sha256: str) -> bool:
+        return await self.door.seen(viewer, self.holding(sha256)).using_db(reader()).exists()
+
+    async def held(self, sha256: str) -> bool:
+        """Whether there is one, for a transaction that is writing."""
+        found: bool = await self.door.model.filter(self.holding(sha256)).exists()
+        return found
 
 
-def seen_by(door: Door[Any], holding: Callable[[str], Q]) -> Callable[[Viewer, str], Awaitable[bool]]:
-    """Whether a viewer sees one of the things that are `holding` a photo: who does may have its pixels."""
+def listed_in(door: Door[Any], column: str = "photos") -> Photos:
+    """The photos of things that name them in one column, a blank between two."""
+    return Photos(door, lambda sha256: Q(**{f"{column}__contains": sha256}))
 
-    async def sees(viewer: Viewer, sha256: str) -> bool:
-        return await door.seen(viewer, holding(sha256)).using_db(reader()).exists()
 
-    return sees
+def let_go(column: str = "photos") -> Callable[[Change[Any]], Awaitable[None]]:
+    """Follows what takes photos off a thing that names them in one column: nobody has those any more that nothing else
+    holds, and their bytes go."""
+
+    async def follows(change: Change[Any]) -> None:
+        before, after = ([] if row is None else getattr(row, column).split() for row in (change.before, change.after))
+        for sha256 in sorted(set(before) - set(after)):
+            if not any([await one.photos.held(sha256) for one in slices() if one.photos]):
+                await media.let_go(sha256)
+
+    return follows

@@ -85,14 +85,10 @@ def replaced(
     return Part(name, model, How.REPLACE, still or {}, owner, parts)
 
 
-async def nothing(change: Change[Any]) -> None:
-    """What follows from most changes."""
-
-
 @dataclass(frozen=True, eq=False)
 class Noun(Generic[S]):
     """`called` is its name in messages. `guards` are columns that must be as they were read when a change is written;
-    the first is the version that such a change makes. `area` places its events. `follows` writes, in the same
+    the first is the version that such a change makes. `area` places its events. `follows` write, in the same
     transaction, what is derived from it and is nobody's row. `harmless` are kinds of its events that touch nothing on
     which a verb that rebases decides. `undigested` are columns ("incident.whistling") that may change without an event
     of its own; `since` are those that came after the first form of its digest, with the number of the form
@@ -104,7 +100,7 @@ class Noun(Generic[S]):
     area: Callable[[S], str] = attrgetter("area")
     parts: tuple[Part, ...] = ()
     derived: frozenset[str] = frozenset()  # fields of the aggregate that are no columns of its row
-    follows: Callable[[Change[S]], Awaitable[None]] = nothing
+    follows: tuple[Callable[[Change[S]], Awaitable[None]], ...] = ()
     harmless: frozenset[str] = frozenset()
     undigested: frozenset[str] = frozenset()
     since: Mapping[str, int] = field(default_factory=dict)

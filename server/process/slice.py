@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from server.core.viewer import Viewer
 from server.journal.projection import Following
+from server.process.evidence import Photos
 from server.process.noun import Noun
 from server.process.scheduler import Job
 from server.process.shown import Shown
@@ -26,7 +26,7 @@ class Slice:
     runs; `follows`: what keeps step with the log.
     `told`: each column that a payload may say, with the names under which it does, the telling one first; `begins`:
     what it is by its first event, which does not say so. An audit holds the rows against them.
-    `sees_photo`: whether a viewer sees one of the noun's things that has this photo. `holds`: whether anything of it
+    `photos`: which of the noun's things hold a photo. `holds`: whether anything of it
     stands under a holder's code. `shown`: on the generic screens. `events`: the kinds of its events, in words.
     """
 
@@ -37,7 +37,7 @@ class Slice:
     follows: tuple[Following, ...] = ()
     told: Told = MOVED
     begins: Mapping[str, Any] = field(default_factory=dict)
-    sees_photo: Callable[[Viewer, str], Awaitable[bool]] | None = None
+    photos: Photos | None = None
     holds: Callable[[UUID], Awaitable[bool]] | None = None
     shown: Shown | None = None
     events: Mapping[str, str] = field(default_factory=dict)

@@ -15,6 +15,11 @@ from server.core.errors import Forbidden, Invalid, Missing, Refusal
 from server.core.ids import new_id
 from server.core.viewer import Viewer
 from server.data.database import Database, reader
+from server.ground.media import queries as photos
+from server.ground.media.actions import LetGo
+from server.ground.media.models import Media
+from server.ground.media.shelf import Shelf
+from server.ground.media.shelf import place as media_place
 from server.journal.models import Event
 from server.process.figures import Year, few
 from server.service.complaint import commands, policy, verbs
@@ -25,7 +30,7 @@ from server.service.complaint.slice import SLICE
 from tests import town as place
 from tests.kit.laws import MONDAY, Carried, Kit, Laws, Offline, Stride
 
-SAID, HASH = "办事大厅周末没有人，白跑一趟", "ab" * 32
+SAID, HASH, OTHER = "办事大厅周末没有人，白跑一趟", "ab" * 32, "cd" * 32
 FILED: dict[str, Any] = {"kind": Kind.COMPLAINT, "about": About.OTHER, "area": place.STREET_SIDE, "text": SAID}
 HOLDERS = {"holder": UUID(int=77), "other": UUID(int=78)}
 
@@ -59,8 +64,8 @@ async def filed(who: str = "holder", **words: Any) -> Complaint:
 
 
 async def sees_photo(who: str) -> bool:
-    assert SLICE.sees_photo is not None
-    return await SLICE.sees_photo(await viewer(who), HASH)
+    assert SLICE.photos is not None
+    return await SLICE.photos.seen(await viewer(who), HASH)
 
 
 async def figures(year: int) -> Any:
@@ -122,13 +127,26 @@ async def test_asked_again_it_goes_one_level_up_once_with_three_workdays_more(to
     assert told.value.problems[0].code == "ASKED_AGAIN"
 
 
-async def test_taken_back_its_words_contact_and_photos_are_gone_and_were_never_in_the_log(town: Database) -> None:
-    row = await filed(contact="13812345678", photos=(HASH,))
+async def test_taken_back_its_words_contact_and_photos_are_gone_and_were_never_in_the_log(
+    town: Database, tmp_path: Path
+) -> None:
+    row = await filed(contact="13812345678", photos=(HASH, OTHER))
+    await filed("other", photos=(OTHER,))
+    shelf = Shelf.at(tmp_path.as_uri())
+    names = [media_place(one, thumb=thumb) for one in (HASH, OTHER) for thumb in (False, True)]
+    for one in (HASH, OTHER):
+        await Media.create(sha256=one, width=4, height=3, size=7, sent_by=HOLDERS["holder"], received_at=clock.now())
+    for name in names:
+        await shelf.keep(name, b"a photo")
     assert await sees_photo("zhang")
     await KIT.take(KIT.stride("withdraw"), row)
     gone = await KIT.row(row.id)
     assert (gone.text, gone.contact, gone.photos, gone.state) == ("", "", "", State.WITHDRAWN)
     assert not await sees_photo("zhang")
+    assert not await photos.sent_by(HOLDERS["holder"], HASH)
+    assert (await LetGo(shelf).sweep(), await LetGo(shelf).sweep()) == (1, 0)
+    assert [await shelf.give(name) is not None for name in names] == [False, False, True, True]  # another has OTHER
+    assert await photos.arrived([HASH, OTHER]) == {OTHER}
     assert all(SAID not in str(event.payload) for event in await Event.filter(subject_id=row.id))
 
 

@@ -68,8 +68,8 @@ async def test_neither_list_nor_name_nor_history_shows_it_to_whom_it_is_about(wh
 
 async def test_no_photo_of_it_and_no_answer_to_it_is_theirs(whom: str) -> None:
     row = await about(whom)
-    assert SLICE.sees_photo is not None
-    assert not await SLICE.sees_photo(await viewer(whom), HASH)
+    assert SLICE.photos is not None
+    assert not await SLICE.photos.seen(await viewer(whom), HASH)
     command = commands.Answer(op_id=new_id(), id=row.id, seen=1, text="已安排专人核实，三天内回复您")
     with clock.at(MONDAY), pytest.raises(Missing):
         await verbs.answer(await viewer(whom), command)

@@ -62,6 +62,6 @@ INCIDENT: Noun[Aggregate] = Noun(
     ),
     derived=frozenset({"rules"}),
     undigested=frozenset({"incident.whistling", "incident_clock.look_at"}),
-    follows=_follows,
+    follows=(_follows,),
     harmless=HARMLESS,
 )

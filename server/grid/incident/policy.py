@@ -14,14 +14,15 @@ from uuid import UUID
 from tortoise.expressions import Q, Subquery
 
 from server.core.viewer import Role, Viewer
-from server.data.database import reader
 from server.grid.incident import aggregate, steps
 from server.grid.incident.followers import IncidentFollower
 from server.grid.incident.lifecycle import Step
 from server.grid.incident.models import Awaits, Channel, Incident, IncidentPhoto, IncidentUnit
 from server.ground.area.queries import below, span
 from server.process.deadlines import Turn
+from server.process.evidence import Photos
 from server.process.guards import Allowed
+from server.query.door import Door
 from server.query.statement_cache import Fixed
 from server.query.ways import among
 
@@ -206,10 +207,12 @@ def sees_all_of(viewer: Viewer, code: str) -> bool:
     return viewer.person_id is not None and any(code.startswith(area) for area in areas_of(viewer))
 
 
-async def may_see_photo(viewer: Viewer, sha256: str) -> bool:
-    """Whether a photo hangs on an incident that they may see."""
-    named = IncidentPhoto.filter(sha256=sha256).values("incident_id")
-    return await Incident.filter(visible_to(viewer), among("id", named)).using_db(reader()).exists()
+def _with_photo(sha256: str) -> Q:
+    """The incidents on which a photo hangs."""
+    return among("id", IncidentPhoto.filter(sha256=sha256).values("incident_id"))
+
+
+PHOTOS = Photos(Door(Incident, visible_to), _with_photo)
 
 
 def may_know_reporter(viewer: Viewer, incident: Placed) -> bool:

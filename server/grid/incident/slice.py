@@ -13,6 +13,6 @@ SLICE = Slice(
     subject=subject.INCIDENT,
     jobs=JOBS,
     begins={"state": INITIAL, "version": 1},
-    sees_photo=policy.may_see_photo,
+    photos=policy.PHOTOS,
     events=EVENTS,
 )

@@ -7,11 +7,13 @@ from uuid import UUID
 from tortoise.exceptions import IntegrityError
 
 from server.core import clock
-from server.data.database import transaction
+from server.data.database import reader, transaction
 from server.ground.media import queries
 from server.ground.media.decoding import Decoders
 from server.ground.media.models import Media
 from server.ground.media.shelf import Shelf, place
+
+BATCH = 20  # photos of a sweep
 
 _decoders = Decoders()
 
@@ -29,6 +31,7 @@ async def receive(shelf: Shelf, *, sha256: str, data: bytes, sent_by: UUID) -> M
     await shelf.keep(place(sha256, thumb=True), made.thumb)
 
     async def work() -> Media:
+        await Media.filter(sha256=sha256, size=0).delete()  # it was let go, and is wanted again
         return await Media.create(
             sha256=sha256,
             width=made.width,
@@ -44,3 +47,24 @@ async def receive(shelf: Shelf, *, sha256: str, data: bytes, sent_by: UUID) -> M
         if known := await queries.media(sha256):
             return known
         raise
+
+
+async def let_go(sha256: str) -> None:
+    """In a transaction: nothing holds this photo any more. Nobody is given it from now on."""
+    await Media.filter(sha256=sha256).update(size=0)
+
+
+class LetGo:
+    """What the sweeper looks at: the bytes of photos that were let go are removed."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+
+    async def sweep(self) -> int:
+        """Remove a batch of them; how many went. Raises Busy while the shelf is away."""
+        gone = await Media.filter(size=0).limit(BATCH).using_db(reader()).values_list("sha256", flat=True)
+        names = [str(one) for one in gone]
+        for sha256 in names:
+            await self._shelf.remove(place(sha256))
+            await self._shelf.remove(place(sha256, thumb=True))
+        return await transaction(lambda: Media.filter(sha256__in=names, size=0).delete()) if names else 0

@@ -7,6 +7,7 @@ threads that Python does not know, and a program that ends meanwhile is aborted:
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -65,6 +66,11 @@ class Shelf:
             return await self._done(lambda: bytes(obstore.get(self._store, name).bytes()))
         except FileNotFoundError:
             return None
+
+    async def remove(self, name: str) -> None:
+        """What lies under `name` is there no more, if it was. Raises Busy."""
+        with suppress(FileNotFoundError):
+            await self._done(lambda: obstore.delete(self._store, name))
 
     async def _done(self, work: Callable[[], T]) -> T:
         """In a thread. Whatever keeps a bucket or a disk from answering, the same may be sent again later."""

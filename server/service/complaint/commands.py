@@ -7,7 +7,6 @@ from uuid import UUID
 from server.process import New, On, given, several
 from server.service.complaint.models import About, Kind
 
-MOST_PHOTOS = 3
 LEAST, LONGEST, LONGEST_CONTACT = 10, 1000, 64  # characters
 
 
@@ -21,7 +20,7 @@ class File(New, words="提投诉或建议。File a complaint or a suggestion.", 
     text: str | None = given("写明什么事。What it is.", least=LEAST, longest=LONGEST)
     contact: str | None = given("怎样联系。How to reach who wrote it.", longest=LONGEST_CONTACT)
     first: bool | None = given("此码刚生成，别人不曾用过。The code was just made: refused if it is somebody's already.")
-    photos: tuple[str, ...] = several("照片，SHA-256。Photos, by their SHA-256.", MOST_PHOTOS)
+    photos: tuple[str, ...] = several("照片，SHA-256。Photos, by their SHA-256.", 3)
 
 
 class Answer(On, words="答复。Answer it."):

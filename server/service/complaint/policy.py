@@ -14,6 +14,7 @@ from server.service.complaint.models import About, Complaint
 ANSWERING = Answering(
     answers={Step.ANSWER},
     of_desk={COMMUNITY: About.COMMUNITY, STREET: About.STREET},
+    of_unit=About.UNIT,
     begins={About.UNIT: STREET, About.PROGRAM: DISTRICT},
 )
 

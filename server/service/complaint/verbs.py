@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 from server.core import text
-from server.ground.catalogue.queries import catalogue
 from server.process import Begun, Check, Moved, Noun, Steps, desks, evidence, said, steps_of
 from server.process.answering import answered, asked_again
 from server.process.change import erased
@@ -15,11 +14,13 @@ from server.process.quota import at_most
 from server.service.complaint import commands
 from server.service.complaint.lifecycle import LIFE, OPEN, Step
 from server.service.complaint.lookups import COMPLAINTS
-from server.service.complaint.models import About, Complaint
+from server.service.complaint.models import Complaint
 from server.service.complaint.policy import ANSWERING, why
 
 STANDS_AFTER = timedelta(days=7)  # an answer that nobody objects to
-COMPLAINT: Noun[Complaint] = Noun("complaint", Complaint, follows=at_most(5, "writer_id", OPEN))
+COMPLAINT: Noun[Complaint] = Noun(
+    "complaint", Complaint, follows=(at_most(5, "writer_id", OPEN), evidence.let_go())
+)
 KINDS = {
     Step.ANSWER: "complaint.answered",
     Step.ACCEPT: "complaint.accepted",
@@ -45,12 +46,11 @@ async def file(command: commands.File, at: Timely) -> Begun:
     check = Check()
     kind = check.given("kind", command.kind, "a complaint or a suggestion")
     about = check.given("about", command.about, "say whom or what it is about")
-    area, unit = await desks.place(check, command.area), command.about_unit_id
-    known = (await catalogue()).unit_in_force(unit) if about is About.UNIT else unit is None
-    check.need(known, "about_unit_id", "the unit that it is about")
+    area = await desks.place(check, command.area)
+    unit = await ANSWERING.unit(check, about, command.about_unit_id)
     words = check.words(command, "text")
     contact = check.words(command, "contact", made=text.line)
-    photos = evidence.hashes(check, command.photos, most=commands.MOST_PHOTOS)
+    photos = evidence.named(check, command)
     check.settle()
     row = Complaint(
         id=command.id,

@@ -115,9 +115,9 @@ async def test_a_photo_is_named_before_it_arrives_and_seen_by_those_who_see_the_
     found = await road.seen("li", incident)
     assert found is not None
     assert [photo.arrived for photo in found.photos] == [True]
-    may = {who: await policy.may_see_photo(await town.viewer(who), sha) for who in ("wang", "li", "wu", "feng", "sun")}
+    may = {who: await policy.PHOTOS.seen(await town.viewer(who), sha) for who in ("wang", "li", "wu", "feng", "sun")}
     assert {who for who, sees in may.items() if sees} == {"wang", "li", "wu"}
-    assert not await policy.may_see_photo(await town.viewer("wu"), "6b" * 32)
+    assert not await policy.PHOTOS.seen(await town.viewer("wu"), "6b" * 32)
 
 
 async def test_findings_name_who_looked() -> None:
