@@ -80,6 +80,7 @@ guard(schema._schema)
 loosen(schema._schema)
 enum_words.check(schema._schema)
 
-PUBLIC_FIELDS = frozenset({"viewer", "__typename"}).union(*(noun.PUBLIC for noun in NOUNS))  # without a login
+_OPEN = [getattr(noun, "PUBLIC", ()) for noun in NOUNS]
+PUBLIC_FIELDS = frozenset({"viewer", "__typename"}).union(*_OPEN)  # without a login
 
 __all__ = ["PUBLIC_FIELDS", "schema"]

@@ -63,8 +63,8 @@ def followers() -> tuple[Following, ...]:
 
 
 def contracts() -> list[ModuleType]:
-    """What each is in the contract, in its file or its folder's `contract`: QUERY, MUTATION, perhaps SUBSCRIPTION, and
-    PUBLIC, the fields that anybody may ask."""
+    """What each is in the contract, in its file or its folder's `contract`: QUERY, MUTATION, perhaps SUBSCRIPTION and
+    PUBLIC, the fields that anybody may ask without a login."""
     return [_contract(f"schema.{noun}") for noun in NOUNS]
 
 

@@ -19,6 +19,7 @@ from schema.core.scalars import AreaCode
 from schema.core.stamp import OperationStamp
 from server.core.errors import Invalid, Problem
 from server.core.period import Period
+from server.core.text import storable
 from server.journal.receipts import Sent
 from server.process.fields import Said, hints
 
@@ -90,7 +91,7 @@ class Reading:
         if wanted is UUID:
             return self.identity(value, name)
         if isinstance(value, str) and wanted is str:
-            return plain(value)
+            return storable(value)
         is_part = isinstance(wanted, type) and is_dataclass(wanted)
         return wanted(**self.read(wanted, value, name)) if is_part else value
 
@@ -100,11 +101,6 @@ class Reading:
         except ValueError:
             self.problems.append(Problem("ID_MALFORMED", "an id is a UUID", name))
             return None
-
-
-def plain(text: str) -> str:
-    """The text without what no database keeps: NUL, and halves of characters that phones may leave."""
-    return text.replace("\x00", "").encode("utf-8", "ignore").decode()
 
 
 def translated(kind: type[T], given: Any) -> T:

@@ -80,4 +80,3 @@ class HandoverQuery:
 
 
 QUERY = HandoverQuery
-PUBLIC: frozenset[str] = frozenset()

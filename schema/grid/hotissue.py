@@ -141,4 +141,3 @@ class HotIssueQuery:
 
 
 QUERY = HotIssueQuery
-PUBLIC: frozenset[str] = frozenset()

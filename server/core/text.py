@@ -71,6 +71,11 @@ def kept(text: str) -> str:
     return _STACKED.sub(r"\1", seen).strip(" \n")
 
 
+def storable(text: str) -> str:
+    """The text without what no database keeps: NUL, and halves of characters that phones may leave."""
+    return text.replace("\x00", "").encode("utf-8", "ignore").decode()
+
+
 def line(text: str) -> str:
     """What is kept of words of one line: a name, an address."""
     return re.sub("[ \n]+", " ", kept(text))

@@ -16,4 +16,3 @@ class QUERY(IncidentQuery, ApprovalQuery, OversightQuery):
 
 
 MUTATION, SUBSCRIPTION = IncidentMutation, IncidentSubscription
-PUBLIC: frozenset[str] = frozenset()

@@ -8,13 +8,14 @@ import strawberry
 
 from schema.core.context import Info
 from schema.core.fields import column, field
-from schema.core.input_mapping import PARTS, part, plain
+from schema.core.input_mapping import PARTS, part
 from schema.core.paging import Connection
 from schema.core.problems import identity
 from schema.grid.incident.incident import Incident
 from schema.ground.area import BoxInput
 from schema.journal.event import EventConnection
 from schema.process.lookups import WHICH, page_of, sums_of
+from server.core.text import storable
 from server.grid.incident import counts, log, lookups
 from server.grid.incident.counts import CountBy
 from server.grid.incident.filters import Box, Filter, Sort
@@ -80,7 +81,7 @@ class IncidentQuery:
         number: Annotated[str | None, strawberry.argument(description="案号。Its case number.")] = None,
     ) -> Any:
         id, number = (by.id or None, by.number or None) if by else (id, number)
-        return lookups.one(info.context.viewer, identity(id) or plain(number or ""))
+        return lookups.one(info.context.viewer, identity(id) or storable(number or ""))
 
     incidents = page_of(
         "案件列表。A list of incidents.", IncidentConnection,
@@ -107,7 +108,7 @@ class IncidentQuery:
         lat: Annotated[float, strawberry.argument(description="纬度。Latitude.")],
         lon: Annotated[float, strawberry.argument(description="经度。Longitude.")],
     ) -> Any:
-        return await lookups.similar(info.context.viewer, plain(class_code), nearest_e7(lat), nearest_e7(lon))
+        return await lookups.similar(info.context.viewer, storable(class_code), nearest_e7(lat), nearest_e7(lon))
 
     events = page_of(
         "发生过的事，后发生的在前。What happened, the last first.", EventConnection, lookups.happened, filter=log.Wanted

@@ -15,4 +15,3 @@ class QUERY(WhistleQuery, RingingQuery):
 
 
 MUTATION, SUBSCRIPTION = WhistleMutation, WhistleSubscription
-PUBLIC: frozenset[str] = frozenset()
