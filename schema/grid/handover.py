@@ -8,7 +8,7 @@ import strawberry
 
 from schema.core.fields import column, computed, one
 from schema.core.node import Node
-from schema.core.paging import Connection
+from schema.core.paging import connection
 from schema.core.payload import payload
 from schema.core.reading.request_scope import Ground
 from schema.core.scalars import AreaCode
@@ -46,15 +46,11 @@ class Handover(Node):
         return policy.may_confirm(at.viewer, row)
 
 
-@strawberry.type(description="一页交接班。One page of handovers.")
-class HandoverConnection(Connection[Handover]):
-    pass
-
-
+HandoverConnection = connection(Handover, "一页交接班。One page of handovers.")
 HandoverPayload = payload(
     "Handover",
     Handover,
-    queries.one,
+    queries.HANDOVERS.one,
     words="交接班的结果。What came of handing over.",
     subject="这一次交班现在的样子。The handover now.",
 )

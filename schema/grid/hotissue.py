@@ -10,15 +10,15 @@ import strawberry
 from schema.core.enums import publish
 from schema.core.fields import column, degrees, looked_up, one, pages
 from schema.core.node import Node
-from schema.core.paging import Connection
+from schema.core.paging import Connection, connection
 from schema.core.payload import payload
 from schema.core.reading.request_scope import Ground
-from schema.core.steps import allowed_steps
 from schema.core.verbs import verbs
 from schema.grid.incident.hanging import PARTIES
 from schema.grid.incident.incident import Incident
 from schema.ground.area import Area, area_at
-from schema.ground.catalogue import IncidentClass, Unit
+from schema.ground.catalogue import IncidentClass
+from schema.process.contract import steps, unit
 from schema.process.lookups import one_of, page_of
 from server.core.viewer import Role
 from server.grid.hotissue import actions, commands, models, policy, queries
@@ -77,9 +77,7 @@ class HotIssue(Node):
     count: int = column("共几件。How many incidents.")
     proposed_at: datetime = column("何时提出。When it was proposed.")
     last_at: datetime = column("最近一件何时送达。When the last of them was received.")
-    owner_unit = looked_up(
-        "负责单位。The unit that owns it.", "owner_unit_id", lambda at, key: at.catalogue.unit(key), Unit | None
-    )
+    owner_unit = unit("负责单位。The unit that owns it.", "owner_unit_id")
     owner_role: Role | None = column("负责岗位。The post of the street that owns it.")
     plan: str = column("方案。The plan.")
     due_on: date | None = column("何日前解决。The day by which it is solved.")
@@ -89,23 +87,14 @@ class HotIssue(Node):
     members = pages("其中的案件，后计入的在前。Its incidents, the last first.", MEMBERS, HotIssueMemberConnection,
                     key="number")  # fmt: skip
 
-    allowed_steps = allowed_steps(
-        "HotIssue",
-        Step,
-        lambda row, at: actions.STEPS.allowed(at.viewer, row),
-        needs=("state", "grid_id", "owner_unit_id", "owner_role"),
-    )
+    allowed_steps = steps("HotIssue", Step, actions.STEPS, needs=("state", "grid_id", "owner_unit_id", "owner_role"))
 
 
-@strawberry.type(description="一页热点问题。One page of hot issues.")
-class HotIssueConnection(Connection[HotIssue]):
-    pass
-
-
+HotIssueConnection = connection(HotIssue, "一页热点问题。One page of hot issues.")
 HotIssuePayload = payload(
     "HotIssue",
     HotIssue,
-    queries.one,
+    queries.ISSUES.one,
     words="一步的结果。What came of a step.",
     subject="热点问题现在的样子。The hot issue as it is now; null if not yours to see.",
 )
@@ -128,13 +117,13 @@ class HotIssueQuery:
     hot_issues = page_of(
         "热点问题，后提出的在前。Hot issues, the last proposed first.",
         HotIssueConnection,
-        queries.page,
+        queries.ISSUES.listed,
         filter=queries.Wanted,
         name="HotIssueFilter",
     )
     hot_issue = one_of(
         HotIssue,
-        queries.one,
+        queries.ISSUES.one,
         "一个热点问题；没有或看不到则为空。One hot issue; null when not there or not yours to see.",
         id="热点问题编号。The hot issue's id.",
     )

@@ -14,9 +14,18 @@ from server.process.holders import own
 STATES = "处于这些状态。In one of these states."
 
 
-class Wanted(Declared, words="要哪些；各条同时满足。Which ones; all that is said must hold."):
-    """A noun adds its own fields, each with the condition that it means: `where="state__in"`. Of one that
-    `names="owner"` true means the viewer's own, false those of others."""
+class Filter(Declared):
+    """Each field says the condition that it means: `where="state__in"`. Of one that `names="owner"` true means the
+    viewer's own, false those of others."""
+
+    def conditions(self, viewer: Viewer) -> list[Q]:
+        """Raises Invalid for an area that is no code."""
+        said = ((one, getattr(self, name)) for name, one in Said.of(type(self)).items() if one.where)
+        return [_holds(one, value, viewer) for one, value in said if value is not None]
+
+
+class Wanted(Filter, words="要哪些；各条同时满足。Which ones; all that is said must hold."):
+    """What most nouns are asked for; a noun adds its own."""
 
     mine: bool | None = given("等我办。Waiting for me.")
     area: str | None = given("在此区域之内。Within this area.", names="area", where="area")
@@ -26,9 +35,7 @@ class Wanted(Declared, words="要哪些；各条同时满足。Which ones; all t
         raise NotImplementedError(f"say in {type(self).__module__} what waits for a viewer: def waiting(self, viewer)")
 
     def conditions(self, viewer: Viewer) -> list[Q]:
-        """Raises Invalid for an area that is no code."""
-        said = ((one, getattr(self, name)) for name, one in Said.of(type(self)).items() if one.where)
-        found = [_holds(one, value, viewer) for one, value in said if value is not None]
+        found = super().conditions(viewer)
         return [*found, self.waiting(viewer)] if self.mine else found
 
 

@@ -48,7 +48,7 @@ async def test_who_asks_for_the_total_is_told_it_and_who_does_not_costs_no_count
 
 async def test_a_total_that_was_not_counted_to_its_end_says_so(world: Database) -> None:
     viewer = await Actor("li").viewer()
-    whole = queries.page(viewer, queries.Wanted(), 1, None)
+    whole = queries.ISSUES.listed(viewer, queries.Wanted(), 1, None)
     for cap, total, exact in ((0, 0, False), (10, None, True)):
         page = replace(whole, cap=cap)
         wants = Wants(page.model)

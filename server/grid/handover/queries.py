@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from uuid import UUID
 
 from tortoise.expressions import Q
 
@@ -16,7 +15,7 @@ from server.ground.area.queries import span
 from server.process.deadlines import Light
 from server.process.fields import Declared, given
 from server.query.door import Door
-from server.query.row_query import One, Page
+from server.query.row_query import Page
 
 HANDOVERS = Door(Handover, visible_to)
 
@@ -37,11 +36,6 @@ async def in_hand(viewer: Viewer, area: str) -> InHand:
         for lights, promise in ((None, None), ((Light.RED,), None), (None, True))
     ]
     return InHand(open, late, promised)
-
-
-def one(viewer: Viewer, handover_id: UUID | None) -> One:
-    """The handover with this id; none when it is not there, or not for them to know of."""
-    return HANDOVERS.one(viewer, handover_id)
 
 
 class Wanted(Declared):

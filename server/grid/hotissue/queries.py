@@ -19,10 +19,9 @@ from server.grid.incident.filters import MOST_CODES
 from server.grid.incident.lifecycle import State as IncidentState
 from server.grid.incident.models import Incident
 from server.ground.area.coordinates import distance_m
-from server.ground.area.queries import below, span
-from server.process.fields import Declared, given
+from server.process.fields import given
+from server.process.listing import STATES, Filter
 from server.query.door import Door
-from server.query.row_query import One, Page
 
 REACH_M, DAYS, LEAST = 100, 90, 3  # within so many metres and days, so many of the same class are one issue
 LOOKED_AT = 200  # in the box, before distances are taken
@@ -30,11 +29,21 @@ UNCOUNTED = (IncidentState.REJECTED, IncidentState.VOIDED, IncidentState.MERGED)
 ISSUES = Door(HotIssue, visible_to)
 
 
-class Wanted(Declared, words="要哪些热点问题；各条同时满足。Which hot issues; all that is said must hold."):
-    states: tuple[State, ...] | None = given("处于这些状态。In one of these states.", most=len(State))
-    area: str | None = given("在此区域之内，代码。Within this area, by code.", names="area")
-    class_codes: tuple[str, ...] | None = given("属于这些小类。Of one of these classes.", most=MOST_CODES)
+class Wanted(Filter, words="要哪些热点问题；各条同时满足。Which hot issues; all that is said must hold."):
+    states: tuple[State, ...] | None = given(STATES, most=len(State), where="state__in")
+    area: str | None = given("在此区域之内，代码。Within this area, by code.", names="area", where="grid_id")
+    class_codes: tuple[str, ...] | None = given(
+        "属于这些小类。Of one of these classes.", most=MOST_CODES, where="class_code__in"
+    )
     incident: UUID | None = given("含有这件案件的。That this incident belongs to.")
+
+    def conditions(self, viewer: Viewer) -> list[Q]:
+        found = super().conditions(viewer)
+        if self.incident is not None:
+            seen = Incident.filter(policy.visible_to(viewer), id=self.incident).values("id")
+            members = HotIssueMember.filter(incident_id__in=Subquery(seen)).values("issue_id")
+            found.append(Q(id__in=Subquery(members)))
+        return found
 
 
 @dataclass(frozen=True)
@@ -43,27 +52,6 @@ class Repeats:
 
     count: int
     incident_ids: list[UUID]
-
-
-def page(viewer: Viewer, wanted: Wanted, first: int, after: str | None) -> Page:
-    """Hot issues, the last proposed first. Raises Invalid for a cursor that is no id, and an area that is no code."""
-    found = []
-    if wanted.states is not None:
-        found.append(Q(state__in=list(wanted.states)))
-    if wanted.area is not None:
-        found.append(below(span(wanted.area)[0], "grid_id"))
-    if wanted.class_codes is not None:
-        found.append(Q(class_code__in=list(wanted.class_codes)))
-    if wanted.incident is not None:
-        seen = Incident.filter(policy.visible_to(viewer), id=wanted.incident).values("id")
-        members = HotIssueMember.filter(incident_id__in=Subquery(seen)).values("issue_id")
-        found.append(Q(id__in=Subquery(members)))
-    return ISSUES.page(viewer, found, first, after)
-
-
-def one(viewer: Viewer, key: UUID | None) -> One:
-    """The hot issue with this id; none when it is not there, or not for them to know of."""
-    return ISSUES.one(viewer, key)
 
 
 async def repeats(viewer: Viewer, incident: Any) -> Repeats:

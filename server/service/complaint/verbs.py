@@ -18,9 +18,8 @@ from server.service.complaint.models import Complaint
 from server.service.complaint.policy import ANSWERING, why
 
 STANDS_AFTER = timedelta(days=7)  # an answer that nobody objects to
-COMPLAINT: Noun[Complaint] = Noun(
-    "complaint", Complaint, follows=(at_most(5, "writer_id", OPEN), evidence.let_go())
-)
+FOLLOWS = at_most(5, "writer_id", OPEN), evidence.let_go()
+COMPLAINT: Noun[Complaint] = Noun("complaint", Complaint, follows=FOLLOWS)
 KINDS = {
     Step.ANSWER: "complaint.answered",
     Step.ACCEPT: "complaint.accepted",
