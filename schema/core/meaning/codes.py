@@ -71,7 +71,8 @@ event_kind = code_of(
 def unit(value: str, at: Known, path: Path) -> None:
     """A unit's id; in capitals and without its dashes it is the same."""
     key = identity(value)
-    _unit(value if key is None else str(key), at, path)
+    if key is None or at.catalogue.unit(key) is None:
+        _unit(value if key is None else str(key), at, path)
 
 
 def row(value: str, at: Known, path: Path) -> None:
