@@ -7,6 +7,7 @@ from strawberry.schema.config import StrawberryConfig
 
 from schema.anything import NodeQuery
 from schema.core import enums as enum_words
+from schema.core import list_sizes
 from schema.core.lists import publish
 from schema.core.meaning.guard import guard
 from schema.core.nulls import loosen
@@ -19,6 +20,7 @@ from schema.ground.catalogue import CatalogueQuery
 from schema.ground.person import PersonQuery
 from schema.ground.unit import UnitQuery
 from schema.insight.tallies import InsightQuery
+from schema.limits import LimitsQuery
 from schema.reach.notice import kinds as notice_kinds  # noqa: F401  # words, in any order
 from schema.reach.notice.live import NoticeSubscription
 from schema.reach.notice.mutations import NoticeMutation, SubscribeMutation, UnsubscribeMutation
@@ -45,6 +47,7 @@ Query = merged(
     SubjectQuery,
     SyncQuery,
     HealthQuery,
+    LimitsQuery,
 )
 
 Mutation = merged(
@@ -78,6 +81,7 @@ schema = strawberry.Schema(
 publish(schema._schema)
 guard(schema._schema)
 loosen(schema._schema)
+list_sizes.publish(schema._schema)
 enum_words.check(schema._schema)
 
 _OPEN = [getattr(noun, "PUBLIC", ()) for noun in NOUNS]

@@ -15,6 +15,7 @@ from graphql import GraphQLSchema
 
 from schema.core.context import Info
 from schema.core.fields import field
+from schema.core.list_sizes import AsSent
 from schema.core.lists import list_argument
 from schema.core.node import Node
 from schema.core.problems import identity
@@ -64,6 +65,7 @@ class NodeQuery:
         "按编号查多个，依所问次序；没有或看不到的为空。Several by their ids, in that order; null for each that is not "
         "there or not yours to see.",
         list[Node | None],
+        most=AsSent("ids", MOST),
     )
     async def nodes(
         self, info: Info, ids: Annotated[list[strawberry.ID], list_argument("编号。Their ids.", MOST)]

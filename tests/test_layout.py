@@ -47,7 +47,7 @@ KNOWS_NOUNS = {  # modules of insight that know a noun otherwise than by a port,
     "server.insight.tallies.console": "the operator compares standing sums, which incidents keep, with the log",
 }
 CONTRACT = ("core", "ground", "journal", "process", "grid", "organisation", "resource", "talent", "member", "service",
-            "insight", "setup", "reach", "anything", "explain")  # fmt: skip
+            "insight", "setup", "reach", "limits", "anything", "explain")  # fmt: skip
 WITHIN = ("lifecycle", "models", "policy", "lookups", "queries", "actions", "verbs")  # within a noun, likewise
 
 

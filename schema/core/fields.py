@@ -14,6 +14,7 @@ from typing import Annotated, Any, TypeAlias
 import strawberry
 
 from schema.core.context import Info
+from schema.core.list_sizes import Size, reckoned
 from schema.core.meaning.guard import meant
 from schema.core.reading.bounds import AFTER, FIRST
 from schema.core.reading.declare import Column, Computed, Guard, LookedUp, Many, Pages, Paging, Reads, Same, Seen, To
@@ -27,11 +28,17 @@ SOURCE: Any = strawberry.Parent[Any]  # type: ignore[misc]  # an alias of Annota
 READS = "reads"  # the declaration's place in a field's metadata
 
 
-def column(description: str, *, of: str | None = None, deprecated: str | None = None) -> Any:
-    """A column of the row, of the field's own name or of the name `of` (in memory dots reach further)."""
+def column(description: str, *, of: str | None = None, most: Size | None = None, deprecated: str | None = None) -> Any:
+    """A column of the row, of the field's own name or of the name `of` (in memory dots reach further). `most`: of a
+    list, as everywhere here, with how many it is reckoned (`schema.core.list_sizes`)."""
     if of is None:
-        return strawberry.field(description=description, metadata={READS: Column("")}, deprecation_reason=deprecated)
-    return declared(description, Column(of), deprecated=deprecated)
+        return strawberry.field(
+            description=description,
+            metadata={READS: Column("")},
+            directives=reckoned(most),
+            deprecation_reason=deprecated,
+        )
+    return declared(description, Column(of), most=most, deprecated=deprecated)
 
 
 def degrees(description: str, *, of: str) -> Any:
@@ -89,12 +96,13 @@ def many(
     hanging: Hanging,
     kind: Any = None,
     *,
+    most: int,
     unless_hidden: Guard | None = None,
     needs: tuple[Want, ...] = (),
 ) -> Any:
-    """All rows that hang on ours: for what is never more than a few; without those to which the guard, which needs
-    `needs` of each of them, says no."""
-    return declared(description, Many(hanging, Needs(needs), unless_hidden), kind=kind)
+    """All rows that hang on ours: for what is never more than a few (`most`); without those to which the guard, which
+    needs `needs` of each of them, says no."""
+    return declared(description, Many(hanging, Needs(needs), unless_hidden), kind=kind, most=most)
 
 
 def pages(description: str, hanging: Hanging, kind: Any = None, *, key: str) -> Any:
@@ -103,7 +111,12 @@ def pages(description: str, hanging: Hanging, kind: Any = None, *, key: str) -> 
 
 
 def computed(
-    description: str, kind: Any = None, *, needs: tuple[Want, ...] = (), waits: bool = False
+    description: str,
+    kind: Any = None,
+    *,
+    needs: tuple[Want, ...] = (),
+    waits: bool = False,
+    most: Size | None = None,
 ) -> Callable[[Resolver], Any]:
     """A function `(row, at: Ground, *, arguments)` over what it needs of the row. `kind`: its type in the contract.
 
@@ -113,15 +126,18 @@ def computed(
     def declare(function: Resolver) -> Any:
         arguments = [one for one in inspect.signature(function).parameters.values() if one.kind is one.KEYWORD_ONLY]
         read = Computed(meant(function, [one.name for one in arguments]), Needs(needs), waits)
-        return declared(description, read, kind=kind, arguments=arguments, like=function)
+        return declared(description, read, kind=kind, arguments=arguments, like=function, most=most)
 
     return declare
 
 
-def field(description: str, kind: Any = None, *, deprecated: str | None = None) -> Callable[[Resolver], Any]:
+def field(
+    description: str, kind: Any = None, *, most: Size | None = None, deprecated: str | None = None
+) -> Callable[[Resolver], Any]:
     """A field at the edge of the graph: a function that chooses rows, or answers by itself. `kind` is its type."""
+    sized = reckoned(most)
     return lambda resolver: strawberry.field(
-        resolver, description=description, graphql_type=kind, deprecation_reason=deprecated
+        resolver, description=description, graphql_type=kind, deprecation_reason=deprecated, directives=sized
     )
 
 
@@ -158,6 +174,7 @@ def declared(
     arguments: list[inspect.Parameter] | None = None,
     like: Resolver | None = None,
     deprecated: str | None = None,
+    most: Size | None = None,
 ) -> Any:
     """A field of the contract with what it reads, and a resolver that reads it by itself."""
 
@@ -175,6 +192,7 @@ def declared(
         graphql_type=kind,
         metadata={READS: reads},
         deprecation_reason=deprecated,
+        directives=reckoned(most),
     )
 
 

@@ -21,7 +21,7 @@ from server.query.row_query import One
 
 def why_not() -> Any:
     """The field `problems` of every payload."""
-    return column("没有办成的原因；办成则为空表。Why it was not done; empty when it was.")
+    return column("没有办成的原因；办成则为空表。Why it was not done; empty when it was.", most=10)
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ import strawberry
 from graphql import GraphQLError
 
 from schema.core.enums import publish
+from schema.core.list_sizes import reckoned
 from server.core import spoken
 from server.core.errors import Conflict, Refusal
 from server.core.errors import Problem as Said
@@ -32,7 +33,8 @@ class Problem:
     )
     path: list[str] = strawberry.field(
         description="在输入的哪里，逐级，表里带第几个；不关输入则为空表。"
-        "Where in the input, step by step, with the place in a list; empty when it is about none."
+        "Where in the input, step by step, with the place in a list; empty when it is about none.",
+        directives=reckoned(8),
     )
     field: str | None = strawberry.field(
         description="有关的输入字段，不带第几个。The input field that it is about, without places in lists."

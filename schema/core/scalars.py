@@ -8,6 +8,8 @@ from typing import NewType
 import strawberry
 from strawberry.types.scalar import ScalarDefinition
 
+from schema.core.list_sizes import Cost
+
 JSON = NewType("JSON", object)
 AreaCode = NewType("AreaCode", str)
 RFC = "https://www.rfc-editor.org/rfc/"
@@ -60,5 +62,6 @@ SCALARS: dict[object, ScalarDefinition] = {
         serialize=lambda value: value,
         parse_value=lambda value: value,
         specified_by_url=f"{RFC}rfc8259",
+        directives=[Cost(weight="20")],
     ),
 }

@@ -33,4 +33,4 @@ def allowed_steps(
     def found(row: Any, at: Ground) -> list[Any]:
         return list(find(row, at))
 
-    return computed(WORDS, list[kind], needs=needs)(found)  # type: ignore[valid-type]  # made as it runs
+    return computed(WORDS, list[kind], needs=needs, most=8)(found)  # type: ignore[valid-type]  # made as it runs

@@ -34,7 +34,7 @@ class Shape:
     synthetic: bool = column("演示生成，并非测绘。Made up for a demonstration, not surveyed.")
     source: str = column("出处。Where it comes from.")
 
-    @computed("外环，[经度, 纬度]，首尾相接。The closed outer ring of [longitude, latitude] degrees.")
+    @computed("外环，[经度, 纬度]，首尾相接。The closed outer ring of [longitude, latitude] degrees.", most=120)
     def ring(row: models.AreaShape, at: Ground) -> list[list[float]]:
         return [[from_e7(lon), from_e7(lat)] for lon, lat in row.ring]
 

@@ -122,13 +122,13 @@ class WhistleTerms:
 @strawberry.type(description="目录：能上报什么、谁负责。The catalogue: what may be reported, and who is responsible.")
 class Catalogue:
     version: str = column("版本，内容一变就变。Its version: it changes with the content.")
-    majors: list[Major] = column("大类。Major classes.")
+    majors: list[Major] = column("大类。Major classes.", most=20)
 
-    @computed("有效的小类，按默认顺序。Minor classes in force, in their order.", list[IncidentClass])
+    @computed("有效的小类，按默认顺序。Minor classes in force, in their order.", list[IncidentClass], most=200)
     def classes(row: Snapshot, at: Ground) -> list[models.IncidentClass]:
         return row.classes_in_force()
 
-    @computed("有效的单位。Units in force.", list[Unit])
+    @computed("有效的单位。Units in force.", list[Unit], most=200)
     def units(
         row: Snapshot,
         at: Ground,
@@ -137,12 +137,16 @@ class Catalogue:
     ) -> list[models.Unit]:
         return row.units_in_force(area)
 
-    @computed("各类哨的时限。The limits of each kind of whistle.", list[WhistleTerms])
+    @computed("各类哨的时限。The limits of each kind of whistle.", list[WhistleTerms], most=4)
     def whistle_terms(row: Snapshot, at: Ground) -> list[Any]:
         found = ((kind, clocks.terms_of(kind, row.whistle_limit)) for kind in WhistleKind)
         return [SimpleNamespace(kind=kind, **vars(terms)) for kind, terms in found]
 
-    @computed("有效的履职清单事项，按清单和条号。Items of the duty lists in force, by list and number.", list[Matter])
+    @computed(
+        "有效的履职清单事项，按清单和条号。Items of the duty lists in force, by list and number.",
+        list[Matter],
+        most=150,
+    )
     def matters(row: Snapshot, at: Ground) -> list[models.Matter]:
         return row.matters_in_force()
 

@@ -74,15 +74,15 @@ class Viewer:
     def person(row: Asking, at: Ground) -> models.Person | None:
         return oneself(row)
 
-    @computed("今天有效的任职。Their posts in force today.", list[Post])
+    @computed("今天有效的任职。Their posts in force today.", list[Post], most=4)
     def posts(row: Asking, at: Ground) -> list[Seat]:
         return [seat for seat in row.seats if not seat.stands_in]
 
-    @computed("今天代行的空缺岗位。The empty desks that fall to their posts today.", list[Post])
+    @computed("今天代行的空缺岗位。The empty desks that fall to their posts today.", list[Post], most=4)
     def stands_in(row: Asking, at: Ground) -> list[Seat]:
         return [seat for seat in row.seats if seat.stands_in]
 
-    @computed("作为网格员负责的网格。The grids that they work as a grid worker.", list[Area])
+    @computed("作为网格员负责的网格。The grids that they work as a grid worker.", list[Area], most=4)
     def grids(row: Asking, at: Ground) -> list[AreaRow]:
         return [at.territory.areas[seat.area] for seat in row.seats if seat.role is Role.GRID_WORKER]
 

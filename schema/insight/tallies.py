@@ -8,10 +8,14 @@ import strawberry
 
 from schema.core.enums import publish
 from schema.core.fields import column, computed
+from schema.core.list_sizes import By
 from schema.core.reading.request_scope import Ground
 from schema.process.lookups import sums_of
 from server.insight.tallies import queries
 from server.insight.tallies.queries import Tallied, TallyBy
+
+DAYS = {"DAY": 400, "WEEK": 120, "MONTH": 40}
+GROUPS = By("by", DAYS | {"STREET": 40, "COMMUNITY": 400, "CLASS": 200, "MAJOR": 20, "CHANNEL": 20})
 
 publish(TallyBy, "TallyBy", "按什么汇总。By what to add up.")
 
@@ -50,5 +54,5 @@ class InsightQuery:
 
     tallies = sums_of(
         "汇总，供看板；只到社区，不到人。Sums for boards: down to communities, never to persons.", list[Tally],
-        queries.tallies, asked=queries.Asked,
+        queries.tallies, asked=queries.Asked, most=GROUPS,
     )  # fmt: skip

@@ -54,13 +54,13 @@ def unit(words: str, key: str) -> Any:
     return looked_up(words, key, lambda at, known: at.catalogue.unit(known), Unit | None)
 
 
-def units(words: str) -> Any:
+def units(words: str, *, most: int = 200) -> Any:
     """The field that lists the units in force."""
 
     async def resolve(self: Any) -> Any:
         return Held((await catalogue()).units_in_force())
 
-    return field(words, list[Unit])(resolve)
+    return field(words, list[Unit], most=most)(resolve)
 
 
 def photos(words: str, key: str = "photos") -> Any:
@@ -70,7 +70,7 @@ def photos(words: str, key: str = "photos") -> Any:
         listed: str = getattr(row, key)
         return listed.split()
 
-    return computed(words, needs=(key,))(names)
+    return computed(words, needs=(key,), most=9)(names)
 
 
 def mine(words: str, key: str) -> Any:

@@ -20,6 +20,7 @@ import strawberry
 from schema.core.context import Info
 from schema.core.fields import PAGE, column, field, looked_up
 from schema.core.input_mapping import input_of, translated, type_of
+from schema.core.list_sizes import Size
 from schema.core.paging import paged
 from schema.core.problems import asked as answered
 from schema.core.problems import identity
@@ -50,7 +51,14 @@ def page_of(words: str, connection: type, choose: Choose, *, filter: type[Declar
     return _asked(words, connection, resolve, [*inputs, *PAGE])
 
 
-def sums_of(words: str, kind: Any, find: Callable[[Viewer, Any], Awaitable[Any]], *, asked: type[Declared]) -> Any:
+def sums_of(
+    words: str,
+    kind: Any,
+    find: Callable[[Viewer, Any], Awaitable[Any]],
+    *,
+    asked: type[Declared],
+    most: Size | None = None,
+) -> Any:
     """What `find(viewer, asked)` answers; each field of `asked` is an argument."""
 
     async def resolve(info: Info, **given: Any) -> Any:
@@ -59,7 +67,7 @@ def sums_of(words: str, kind: Any, find: Callable[[Viewer, Any], Awaitable[Any]]
 
         return Held(await answered(work()))
 
-    return _asked(words, kind, resolve, arguments(asked))
+    return _asked(words, kind, resolve, arguments(asked), most)
 
 
 def figures_of(name: str, words: str, figures: Figures) -> Any:
@@ -68,7 +76,7 @@ def figures_of(name: str, words: str, figures: Figures) -> Any:
     types = {"area": Area, **dict.fromkeys(told, int | None)}
     place = looked_up("哪里。Where.", "area", area_at)
     kind = strawberry.type(type(name, (), {"__annotations__": types, "area": place, **told}), description=words)
-    return sums_of(words, list[kind], figures.of, asked=Year)  # type: ignore[valid-type]  # made as it runs
+    return sums_of(words, list[kind], figures.of, asked=Year, most=40)  # type: ignore[valid-type]  # made as it runs
 
 
 def one_of(
@@ -101,7 +109,7 @@ def _argument(name: str, kind: Any, said: Said | str, default: Any = Parameter.e
     return Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[kind, told])
 
 
-def _asked(words: str, kind: Any, resolve: Any, asked: list[Parameter]) -> Any:
+def _asked(words: str, kind: Any, resolve: Any, asked: list[Parameter], most: Size | None = None) -> Any:
     """A field of a query that is answered by `resolve(info, **asked)`."""
 
     async def told(self: Any, info: Info, **given: Any) -> Any:
@@ -111,4 +119,4 @@ def _asked(words: str, kind: Any, resolve: Any, asked: list[Parameter]) -> Any:
     made: Any = told
     named = [one.replace(kind=Parameter.KEYWORD_ONLY) for one in asked]
     made.__signature__ = Signature([*own, *named], return_annotation=Any)
-    return field(words, kind)(made)
+    return field(words, kind, most=most)(made)

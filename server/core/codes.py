@@ -157,6 +157,7 @@ class Program(Enum):
     BODY_CUT_OFF = "The body ended before it was whole."
     BODY_NOT_OBJECT = "The body is no JSON object."
     BOX_EMPTY = "A box on the map is upside down, or has no ground."
+    BUDGET_SPENT = "The budget of this minute is spent."
     CHALLENGE_OLD = "The challenge that was signed has expired."
     CONTENT_TYPE = "The content type is none that this address takes."
     DATABASE_UNREACHABLE = "The database does not answer."

@@ -17,7 +17,7 @@ JSON = "application/json; charset=utf-8"
 
 class Refused(Exception):
     """The edge refuses a request. `code` is public API; `retry_after` (seconds) says when the same may succeed, `field`
-    which part of an input is wrong, `hint` what to do, "中文。English."."""
+    which part of an input is wrong, `hint` what to do, "中文。English.", `more` what else a program may know of it."""
 
     def __init__(
         self,
@@ -28,10 +28,11 @@ class Refused(Exception):
         retry_after: int | None = None,
         field: str | None = None,
         hint: str = "",
+        more: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(message)
         self.status, self.code, self.message, self.retry_after, self.field = status, code, message, retry_after, field
-        self.hint = hint
+        self.hint, self.more = hint, dict(more or {})
 
     @property
     def headers(self) -> dict[str, str]:
@@ -49,7 +50,8 @@ def answer(refused: Refused) -> Response:
 def as_graphql(refused: Refused) -> dict[str, Any]:
     """The same as a GraphQL response: one error with `extensions.code` and no data."""
     problem = Problem(refused.code, refused.message, refused.field, refused.hint)
-    return {"errors": [{"message": spoken.with_detail(problem), "extensions": spoken.extensions(problem)}]}
+    told = spoken.extensions(problem) | refused.more
+    return {"errors": [{"message": spoken.with_detail(problem), "extensions": told}]}
 
 
 def json(value: Any, *, status: int = 200, headers: Mapping[str, str] | None = None, media: str = JSON) -> Response:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from server.core.query_limits import MAX_STREAMS
 from server.core.runner import Runner
 from server.core.viewer import Viewer
 from server.edge.caller import Caller
@@ -17,7 +18,6 @@ from server.ground.person.queries import viewers_by_digest
 from server.ground.person.secrets import digest_of
 
 EVERY = 0.25  # seconds
-MOST_STREAMS = 12  # of one session: a browser needs one, and one more for each tab without a leader
 
 
 class Followed:
@@ -55,8 +55,8 @@ class Watch:
     def follow(self, caller: Caller) -> Followed:
         """Watch the caller until `leave()`. Raises Refused 429 when they have too many streams."""
         streams = self._followed.setdefault(digest_of(caller.secret), set())
-        if len(streams) >= MOST_STREAMS:
-            raise Refused(429, "TOO_MANY_STREAMS", f"at most {MOST_STREAMS} streams at a time", retry_after=10)
+        if len(streams) >= MAX_STREAMS:
+            raise Refused(429, "TOO_MANY_STREAMS", f"at most {MAX_STREAMS} streams at a time", retry_after=10)
         return Followed(caller, streams)
 
     def close(self) -> None:

@@ -167,7 +167,7 @@ async def test_who_leaves_is_forgotten(app: Starlette) -> None:
 
 
 async def test_one_session_has_so_many_streams_and_no_more(app: Starlette, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(session_watch, "MOST_STREAMS", 1)
+    monkeypatch.setattr(session_watch, "MAX_STREAMS", 1)
     async with (
         served(app) as address,
         browser(address, "wang") as wang,

@@ -183,3 +183,13 @@ async def test_changes_are_refused_until_they_are_opened_and_for_ten_minutes_onl
         monkeypatch.setattr("server.core.clock.now", lambda: later)
         assert code(await wu.post("/graphql", json=body, headers=shown)) == "READ_ONLY"
     assert await Event.filter(kind="playground.changes_opened").count() == 1
+
+
+async def test_the_limits_can_be_asked_and_are_those_that_hold(real: Starlette) -> None:
+    async with signed_in(real, "wu") as wu:
+        text = "{ limits { cost budget left depth pageRows tableRows tableSeconds } }"
+        first = (await wu.ask(text)).json()
+        limits = first["data"]["limits"]
+        assert (limits["cost"], limits["budget"], limits["depth"], limits["pageRows"]) == (5_000, 300_000, 12, 100)
+        assert 300_000 - 8 <= limits["left"] < 300_000  # what has just been taken is filling up again
+        assert first["extensions"]["cost"] | {"left": 0} == {"requested": 8, "actual": 8, "left": 0}

@@ -17,6 +17,7 @@ from schema import schema
 from schema.core.context import Context
 from schema.core.reading.executor import PLANS, ReadingExecutor, field_by_field
 from server.data.database import Database
+from server.edge.graphql.query_cost import answered, reckoned
 from server.query.output import answer
 from tests.people import Actor
 from tests.query.documents import Document, Writer
@@ -67,7 +68,7 @@ def _fields(path: list[str | int] | None) -> str:
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 async def test_random_questions_have_one_answer_each(world: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(answer, "BREATH", 2)  # so that lists of three are long
-    values, before, wrong, without = await asked_about(), PLANS.made, [], 0
+    values, before, wrong, without, cheap = await asked_about(), PLANS.made, [], 0, []
     with capture_logs() as logs:
         for seed in range(DOCUMENTS):
             document, parsed = written(seed, values)
@@ -79,8 +80,12 @@ async def test_random_questions_have_one_answer_each(world: Database, monkeypatc
             without += text is not None
             if whole != parts or text not in (None, whole[0]) or (text and whole[1]):
                 wrong.append((seed, actor.login, document, whole, parts, text))
+            most = reckoned(parsed, TYPES, document.variables, None).cost
+            if answered(whole[0]) > most:
+                cheap.append((seed, answered(whole[0]), most, document.text))
     gc.collect()  # what was never awaited says so now, and here
     assert wrong[:1] == []
+    assert cheap == []
     assert [one for one in logs if one["event"] == "a planned answer failed"] == []
     assert PLANS.made - before > DOCUMENTS // 2
     assert without > DOCUMENTS // 3

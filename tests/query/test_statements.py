@@ -34,6 +34,7 @@ MEMORY = {
     "locate",
     "complaintUnits",
     "units",
+    "limits",
 }  # roots that need no statement at all
 ARGUED = {
     # how many open incidents each candidate leads is asked for one incident, and only by who may dispatch it

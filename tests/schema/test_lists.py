@@ -15,9 +15,9 @@ from tortoise.expressions import Q
 
 from schema import schema
 from schema.core.input_mapping import translated
+from server.core.query_limits import MAX_CHARACTERS
 from server.data.database import Database
 from server.edge.graphql import bounds
-from server.edge.graphql.bounds import MOST_CHARACTERS
 from server.edge.graphql.documents import identify
 from server.edge.graphql.engine import Engine
 from server.edge.refusal import Refused
@@ -122,9 +122,9 @@ def test_no_text_is_taken_that_has_no_end() -> None:
     assert len(texts) > 150
     for place in texts:
         wrapped = (lambda text: [text]) if place.is_list else str
-        place.send(wrapped("字" * MOST_CHARACTERS))
+        place.send(wrapped("字" * MAX_CHARACTERS))
         with pytest.raises(Refused) as refused:
-            place.send(wrapped("字" * (MOST_CHARACTERS + 1)))
+            place.send(wrapped("字" * (MAX_CHARACTERS + 1)))
         assert (refused.value.status, refused.value.code, refused.value.field) == (400, "TEXT_TOO_LONG", place.field)
 
 

@@ -33,4 +33,4 @@ class ApprovalQuery:
         name="ApprovalFilter",
     )
 
-    unit_refusals = sums_of("各单位退单与推诿。Returns by unit.", list[UnitRefusals], refusals, asked=Which)
+    unit_refusals = sums_of("各单位退单与推诿。Returns by unit.", list[UnitRefusals], refusals, asked=Which, most=100)

@@ -148,7 +148,7 @@ class Incident(Node):
         needs=PLACED,
     )
 
-    @computed("协办单位。The units that assist.", list[Unit], needs=((PARTIES, ("unit_id", "until")),))
+    @computed("协办单位。The units that assist.", list[Unit], most=4, needs=((PARTIES, ("unit_id", "until")),))
     def assist_units(row: models.Incident, at: Ground) -> list[catalogue_models.Unit]:
         return [at.catalogue.units[party.unit_id] for party in row.parties if party.until is None]
 
@@ -166,11 +166,11 @@ class Incident(Node):
     def clock(row: models.Incident, at: Ground) -> ClockRow | None:
         return first_due(rows(ClockRow, row.clocks))
 
-    clocks = many("全部时钟，先开始的在前。All clocks, the first to begin first.", CLOCKS, list[Clock])
-    photos = many("照片，先登记的在前。Photos, the first named first.", PHOTOS, list[Photo])
-    findings = many("核实与核查所见。What was found at the place.", FINDINGS, list[Finding])
-    disposals = many("处置反馈。What the units did.", DISPOSALS, list[Disposal])
-    approvals = many("申请，先提的在前。Requests, the first asked first.", APPROVALS, list[Approval])
+    clocks = many("全部时钟，先开始的在前。All clocks, the first to begin first.", CLOCKS, list[Clock], most=18)
+    photos = many("照片，先登记的在前。Photos, the first named first.", PHOTOS, list[Photo], most=12)
+    findings = many("核实与核查所见。What was found at the place.", FINDINGS, list[Finding], most=5)
+    disposals = many("处置反馈。What the units did.", DISPOSALS, list[Disposal], most=5)
+    approvals = many("申请，先提的在前。Requests, the first asked first.", APPROVALS, list[Approval], most=4)
 
     pending_approval = one("等着批的那条。The request that waits to be decided.", PENDING, Approval | None)
 
@@ -180,12 +180,16 @@ class Incident(Node):
     def report_count(row: Any, at: Ground) -> int:
         return 1 + len(row.merged)
 
-    supervisions = many("督办，先问的在前。Supervisions, the first asked first.", SUPERVISIONS, list[Supervision])
+    supervisions = many(
+        "督办，先问的在前。Supervisions, the first asked first.", SUPERVISIONS, list[Supervision], most=4
+    )
     whistles = many("为它吹的哨，先拟的在前；看不到的不列。Its whistles that one may see, the first drafted first.",
-                    WHISTLES, list[Whistle], unless_hidden=seen, needs=SIGHT)  # fmt: skip
+                    WHISTLES, list[Whistle], most=3, unless_hidden=seen, needs=SIGHT)  # fmt: skip
     spot_check = one("抽查；没抽中则为空。The spot check; null when it was not drawn.", SPOT_CHECK, SpotCheck | None)
 
-    @computed("五步进度。The five steps, and the checking and rating after them.", list[StepperStage], needs=WHOLE)
+    @computed(
+        "五步进度。The five steps, and the checking and rating after them.", list[StepperStage], most=7, needs=WHOLE
+    )
     def stepper(row: models.Incident, at: Ground) -> list[Stage]:
         return stepper.stages(whole(row, at), names(row, at))
 
@@ -211,6 +215,7 @@ class Incident(Node):
     @computed(
         "可选的立案条件；不能立案的人看不到。Ways to file it; empty for those who may not.",
         list[FilingOption],
+        most=8,
         needs=("state", "grid_id", "incident_class_id", "severity"),
     )
     def filing_options(
@@ -225,6 +230,7 @@ class Incident(Node):
     @computed(
         "可派的单位；不能派遣的人看不到。Units to dispatch to; empty for those who may not.",
         list[Candidate],
+        most=10,
         needs=("closed_at", "level", "grid_id", "incident_class_id", "lat", "lon"),
         waits=True,
     )
@@ -234,6 +240,7 @@ class Incident(Node):
     @computed(
         "可派去现场看的人，近的在前；不能派的人看不到。Whom to send to look, the nearest first; empty for who may not.",
         list[Person],
+        most=20,
         needs=WHOLE,
         waits=True,
     )
@@ -243,6 +250,7 @@ class Incident(Node):
     @computed(
         "社区可交办给谁，近的在前；不能交办的人看不到。To whom a community may assign it; empty for those who may not.",
         list[Assignable],
+        most=20,
         needs=WHOLE,
         waits=True,
     )

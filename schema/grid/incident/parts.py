@@ -89,7 +89,10 @@ class Clock:
         return limits.unit_minutes(row.due_at, at.calendar)
 
     @computed(
-        "到期时刻怎样算出，一段一段。How the due time came about, stretch by stretch.", list[ClockStretch], needs=CLOCK
+        "到期时刻怎样算出，一段一段。How the due time came about, stretch by stretch.",
+        list[ClockStretch],
+        needs=CLOCK,
+        most=10,
     )
     def why_due(row: ClockRow, at: Ground) -> list[Stretch]:
         return reckoning.why_due(row, at.calendar)
@@ -98,6 +101,7 @@ class Clock:
         "超期的时间，一段一段；未超期则为空。The time that it is late, stretch by stretch; empty while it is not.",
         list[ClockStretch],
         needs=CLOCK,
+        most=10,
     )
     def why_breached(row: ClockRow, at: Ground) -> list[Stretch]:
         return reckoning.why_breached(row, at.now, at.calendar)
@@ -168,7 +172,7 @@ class FilingOption:
         "实际时限：条件与紧急程度取严。The limit that would hold: the stricter of condition and severity."
     )
     due_at: datetime = column("现在立案何时到期。When it would be due if filed now.")
-    why: list[str] = column("期间不计的时段，代码。What is not counted until then, as codes.")
+    why: list[str] = column("期间不计的时段，代码。What is not counted until then, as codes.", most=10)
 
 
 @strawberry.type(description="可派遣的单位，依履职清单。A unit to dispatch to, by the duty lists.")
@@ -179,8 +183,8 @@ class Candidate:
     may_dispatch: bool = column("可直接派。Whether it may be dispatched to.")
     approach: Approach = column("街道怎样找它：直派、吹哨、经区。How a street reaches it for this matter.")
     open: bool | None = column("此刻在岗；看不出则为空。Whether it is open now; null: its hours do not tell.")
-    on_duty: list[Person] = column("此刻在值班表上的人。Who of it is on the duty roster now.")
-    reasons: list[str] = column("理由代码，如 BASIC_DUTY。Why, as codes, e.g. BASIC_DUTY.")
+    on_duty: list[Person] = column("此刻在值班表上的人。Who of it is on the duty roster now.", most=3)
+    reasons: list[str] = column("理由代码，如 BASIC_DUTY。Why, as codes, e.g. BASIC_DUTY.", most=5)
     open_count: int = column("手上没结束的案件，几件。How many open incidents it leads.")
     distance_m: int | None = column("相距多少米。How far away, in metres.")
 
@@ -201,7 +205,7 @@ class ConsideredUnit:
     unit: Unit = column("单位。The unit.")
     matter: Matter | None = column("所依清单事项。The duty list's item.")
     recommended: bool = column("当时推荐主办。Whether it was the one recommended to lead.")
-    reasons: list[str] = column("理由代码，如 SHARED_DUTY。Why, as codes, e.g. SHARED_DUTY.")
+    reasons: list[str] = column("理由代码，如 SHARED_DUTY。Why, as codes, e.g. SHARED_DUTY.", most=5)
     distance_m: int | None = column("相距多少米。How far away, in metres.")
 
 
@@ -212,12 +216,12 @@ class ConsideredUnit:
 class Assignment:
     rule: Rule = column("按哪条规则选的。By which rule it was chosen.")
     matter: Matter | None = column("所依清单事项，附清单种类。The duty list's item, with its kind of list.")
-    reasons: list[str] = column("理由代码，如 BASIC_DUTY。Why, as codes, e.g. BASIC_DUTY.")
+    reasons: list[str] = column("理由代码，如 BASIC_DUTY。Why, as codes, e.g. BASIC_DUTY.", most=5)
     distance_m: int | None = column("离现场多少米。How far from the place, in metres.")
-    others: list[ConsideredUnit] = column("清单上的其他单位。The other units that the lists named.")
+    others: list[ConsideredUnit] = column("清单上的其他单位。The other units that the lists named.", most=6)
 
 
 @strawberry.type(name="IncidentRepeats", description="重复：它附近的同类案件。Repeats: what is like it nearby.")
 class Repeats:
     count: int = column("还有几件看得到的。How many others that the viewer may see.")
-    incident_ids: list[strawberry.ID] = column("近的在前，至多十件。The nearest first, at most ten.")
+    incident_ids: list[strawberry.ID] = column("近的在前，至多十件。The nearest first, at most ten.", most=10)

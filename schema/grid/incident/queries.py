@@ -9,6 +9,7 @@ import strawberry
 from schema.core.context import Info
 from schema.core.fields import column, field
 from schema.core.input_mapping import PARTS, part
+from schema.core.list_sizes import By
 from schema.core.paging import Connection
 from schema.core.problems import identity
 from schema.grid.incident.incident import Incident
@@ -53,6 +54,25 @@ class Grouped(Declared):
     filter: Filter | None = given(WHICH)
 
 
+GROUPS = By(
+    "by",
+    {
+        "STREET": 40,
+        "COMMUNITY": 400,
+        "GRID": 900,
+        "STATE": 20,
+        "CLASS": 200,
+        "MAJOR": 20,
+        "LIGHT": 6,
+        "UNIT": 200,
+        "SEVERITY": 6,
+        "LEVEL": 6,
+        "CHANNEL": 20,
+    },
+)
+STRETCHES = By("per", {"DAY": 400, "WEEK": 120, "MONTH": 40})
+
+
 class Timed(Declared):
     of: Moment = asked("按哪个时刻。By which moment.")
     per: Per = asked("每段多长。How long each stretch is.")
@@ -89,17 +109,18 @@ class IncidentQuery:
     )  # fmt: skip
     incident_counts = sums_of(
         "分组计数，各组之和即总数。Counts by group, which add up to the total.", list[Count],
-        lambda viewer, asked: counts.counts(viewer, asked.filter, asked.by), asked=Grouped,
+        lambda viewer, asked: counts.counts(viewer, asked.filter, asked.by), asked=Grouped, most=GROUPS,
     )  # fmt: skip
     incident_timeline = sums_of(
         "按时间计数，早的在前，还没有的归 NONE。Counts by stretch of time, the earliest first, then NONE.", list[Count],
-        lambda viewer, asked: counts.timeline(viewer, asked.filter, asked.of, asked.per), asked=Timed,
+        lambda viewer, asked: counts.timeline(viewer, asked.filter, asked.of, asked.per), asked=Timed, most=STRETCHES,
     )  # fmt: skip
 
     @field(
         "可能重复的：同小类，50 米内，未结束或 7 天内结束，至多 10 件。"
         "Likely the same: same class, within 50 m, open or ended in the last 7 days; at most 10.",
         list[Incident],
+        most=10,
     )
     async def similar_incidents(
         self,

@@ -53,8 +53,12 @@ class WhistleStage:
     due_at: datetime | None = column("何时到期。When it was or is due.")
     light: Light = column("灯，还没做到才亮。Its light, while it is awaited.")
     late: bool = column("逾期。Late.")
-    why_due: list[ClockStretch] = column("到期怎样算出，一段一段。How the due time came about, stretch by stretch.")
-    why_breached: list[ClockStretch] = column("超期的时间，一段一段。The time that it is late, stretch by stretch.")
+    why_due: list[ClockStretch] = column(
+        "到期怎样算出，一段一段。How the due time came about, stretch by stretch.", most=20
+    )
+    why_breached: list[ClockStretch] = column(
+        "超期的时间，一段一段。The time that it is late, stretch by stretch.", most=10
+    )
 
 
 @strawberry.type(description="异议：不属本单位职责。An objection: not the unit's duty.")
@@ -126,7 +130,7 @@ class WhistleParty(Node):
     arrived_by = one("谁报到；不便透露则为空。Who arrived; null when not to be told.", ARRIVED_BY, Person | None,
                      unless_hidden=people_known, needs=HELD)  # fmt: skip
     objection = one("异议；没有则为空。Its objection; null when it made none.", OBJECTION, WhistleObjection | None)
-    results = many("报结，先报的在前。Its results, the first first.", RESULTS, list[WhistleResult])
+    results = many("报结，先报的在前。Its results, the first first.", RESULTS, list[WhistleResult], most=2)
 
     @computed("灯，随正在走的时钟。The light of the clock that runs.", needs=WHOLE_PARTY)
     def light(row: Any, at: Ground) -> Light:
@@ -135,6 +139,7 @@ class WhistleParty(Node):
     @computed(
         "应哨、报到、报结、签认四步。Its four steps.",
         list[WhistleStage],
+        most=4,
         needs=(*WHOLE_PARTY, (WHISTLE, ("kind", "meet_at", "done_by"))),
     )
     def board(row: Any, at: Ground) -> list[Any]:

@@ -30,7 +30,7 @@ class WhistleRate:
 
 @strawberry.type(description="吹哨率，看区间，不是指标。Whistle rates: a band, never a target.")
 class WhistleRates:
-    rates: list[WhistleRate] = column("各街道，按代码。The streets, by code.")
+    rates: list[WhistleRate] = column("各街道，按代码。The streets, by code.", most=40)
     low: float | None = column("区间下沿：一成街道低于它。The band's lower end: a tenth of the streets lies below.")
     high: float | None = column("区间上沿：一成街道高于它。Its upper end: a tenth lies above.")
     ruled: int = column("裁定了几件异议；不足 5 件记 0。Objections ruled upon; 0 under 5.")

@@ -10,6 +10,7 @@ import strawberry
 
 from schema.core.context import Info
 from schema.core.fields import column, field
+from schema.core.list_sizes import AsSent
 from schema.core.lists import list_argument
 from schema.core.moments import moment_argument
 from schema.core.problems import asked, identity
@@ -33,7 +34,7 @@ class Rung:
 )
 class Ring:
     unit: Unit = column("单位。The unit.")
-    posts: list[Rung] = column("会响到谁，按岗位。Who would be rung, by post.")
+    posts: list[Rung] = column("会响到谁，按岗位。Who would be rung, by post.", most=4)
     on_duty: int = column("其中值班表上现在几人。How many people of it are on the duty roster now.")
     ack_due_at: datetime = column("应哨何时到期。When it would be due to answer.")
     arrive_due_at: datetime | None = column("到场何时到期。When it would be due to arrive.")
@@ -50,7 +51,11 @@ async def rung(viewer: Viewer, incident: str, kind: Kind, units: Sequence[str], 
 class RingingQuery:
     """What may be asked before a whistle is blown."""
 
-    @field("现在吹哨会响到谁、各家何时到期。Whom a whistle would ring now, and when each is due.", list[Ring])
+    @field(
+        "现在吹哨会响到谁、各家何时到期。Whom a whistle would ring now, and when each is due.",
+        list[Ring],
+        most=AsSent("units", MOST_PARTIES),
+    )
     async def whistle_rings(
         self,
         info: Info,

@@ -76,7 +76,7 @@ class Whistle(Node):
                       unless_hidden=street_known, needs=("area",))  # fmt: skip
     reviewed_by = one("谁补审；不便透露则为空。Who reviewed it; null when not to be told.", REVIEWED_BY, Person | None,
                       unless_hidden=street_known, needs=("area",))  # fmt: skip
-    parties = many("各单位，主办在前。The units that are called, the lead first.", PARTIES, list[WhistleParty])
+    parties = many("各单位，主办在前。The units that are called, the lead first.", PARTIES, list[WhistleParty], most=4)
 
     @computed("灯，随最先到期的。The light of what is due first.", needs=("warn_at", "late_at"))
     def light(row: Any, at: Ground) -> Light:

@@ -78,7 +78,7 @@ class NoticeWindow:
 
 @strawberry.type(description="怎样提醒我。How I am told.")
 class NoticeSettings:
-    windows: list[NoticeWindow] = column("我的时段；没设则按全区。My windows; empty: as the district allows.")
+    windows: list[NoticeWindow] = column("我的时段；没设则按全区。My windows; empty: as the district allows.", most=14)
     browsers: int = column("开了提醒的浏览器几个。How many of my browsers are pushed to.")
     pushed_at: datetime | None = column("上次收到提醒。When a push last arrived.")
     on_duty: bool = column("现在在值班表上，特急随时提醒。On the duty roster now: 特急 comes at any hour.")
@@ -126,7 +126,7 @@ class NoticeQuery:
     ) -> Any:
         return await paged(info, first, after, partial(listed, info, bool(unread), digest))
 
-    @field("近两周的每日摘要，新的在前。The digests of two weeks, the last first.", list[Digest])
+    @field("近两周的每日摘要，新的在前。The digests of two weeks, the last first.", list[Digest], most=15)
     async def digests(self, info: Info) -> Any:
         return Held(await queries.digests(info.context.viewer))
 

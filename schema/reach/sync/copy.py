@@ -9,6 +9,7 @@ import strawberry
 from schema.core.context import Info
 from schema.core.deprecation import VOCABULARY, instead
 from schema.core.fields import column, computed, field
+from schema.core.list_sizes import AsSent
 from schema.core.lists import list_argument
 from schema.core.problems import Refused, asked, identity
 from schema.core.reading.request_scope import Ground
@@ -49,7 +50,9 @@ class Reference:
     def catalogue(row: reference_data.Reference, at: Ground) -> Snapshot:
         return row.catalogue
 
-    @computed("可画的网格：岗位所在的、岗位之下的。The grids that can be drawn: those of their posts.", list[Area])
+    @computed(
+        "可画的网格：岗位所在的、岗位之下的。The grids that can be drawn: those of their posts.", list[Area], most=100
+    )
     def grids(row: reference_data.Reference, at: Ground) -> list[AreaRow]:
         return row.grids
 
@@ -128,7 +131,10 @@ class SyncQuery:
         context = info.context
         return await asked(pulling.pull(context.viewer, cursor, bounded(first), context.secret))
 
-    @field("自己操作的回执，按所问次序；没有的不列。One's own receipts, as asked; without those that are none.")
+    @field(
+        "自己操作的回执，按所问次序；没有的不列。One's own receipts, as asked; without those that are none.",
+        most=AsSent("opIds", receipts.MOST_ASKED),
+    )
     async def receipts(
         self,
         info: Info,

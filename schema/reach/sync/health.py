@@ -50,7 +50,7 @@ class DeviceHealth(Node):
 
     id: strawberry.ID = column("编号。Its id.")
     person: Person = one("谁的。Whose it is.", OWNER)
-    posts = many("他今天的任职。Their posts of today.", POSTS, list[DevicePost], unless_hidden=holds,
+    posts = many("他今天的任职。Their posts of today.", POSTS, list[DevicePost], most=4, unless_hidden=holds,
                  needs=("starts_on", "ends_on"))  # fmt: skip
     last_contact: datetime = column("最近一次联系，到一刻钟。The last contact, to the quarter of an hour.",
                                     of="contact_at")  # fmt: skip
@@ -115,7 +115,7 @@ class StuckOperation:
     advice: Advice | None = column("建议用哪个。What is advised.")
     advised_at: datetime | None = column("何时建议的。When it was advised.")
 
-    @computed("本人写的。What its person wrote.", needs=("wrote",))
+    @computed("本人写的。What its person wrote.", needs=("wrote",), most=12)
     def wrote(row: Any, at: Ground) -> list[Wrote]:
         return [Wrote(name=str(name), value=str(value)) for name, value in row.wrote.items()]
 

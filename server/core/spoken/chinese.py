@@ -113,6 +113,7 @@ CHINESE = {
     "BATCH_UNSUPPORTED": "请求要一次发一个",
     "BODY_CUT_OFF": "请求体没有发完整",
     "BODY_NOT_OBJECT": "请求体不是 JSON 对象",
+    "BUDGET_SPENT": "这一分钟的额度用完了，过一会儿再问",
     "BOX_EMPTY": "这个框是空的或倒过来的",
     "CHALLENGE_OLD": "所签的挑战已经过期",
     "CONTENT_TYPE": "这个地址不收这种内容类型",

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from graphql import DocumentNode, GraphQLError, StringValueNode, Visitor, visit
 
+from server.core.query_limits import LEFT
 from server.edge.caller import Caller
 from server.edge.graphql import repeats
+from server.edge.graphql.budget import Budget, Budgets
 from server.edge.graphql.documents import Documents, identify
 from server.edge.graphql.engine import Engine, Order
 from server.edge.graphql.query_cost import Price
@@ -16,34 +18,64 @@ from server.edge.refusal import Refused
 
 
 @dataclass(frozen=True)
+class Paid:
+    """What was taken from a budget for an order that may run."""
+
+    price: Price
+    budget: Budget
+    taken: int
+
+    def settle(self, actual: int) -> dict[str, int]:
+        """Put back what it did not cost; the price as it is told with the answer."""
+        self.budget.put_back(self.taken - max(1, actual))
+        return {"requested": self.price.cost, "actual": actual, "left": self.budget.left()}
+
+
+@dataclass(frozen=True)
 class Admitted:
-    """An order that may run, and its price if it is not a trusted one."""
+    """An order that may run, and what is paid for it: nothing for what a phone's own screens ask."""
 
     order: Order
-    price: Price | None = None
-    introspects: bool = False
+    paid: Paid | None = None
+
+    @property
+    def introspects(self) -> bool:
+        return self.paid is not None and self.paid.price.introspects
 
 
 class Gate:
     def __init__(self, engine: Engine, documents: Documents) -> None:
-        self.engine, self.documents = engine, documents
+        self.engine, self.documents, self.budgets = engine, documents, Budgets()
 
     def admit(self, asked: Asked, caller: Caller) -> Admitted:
         """What may be executed. Raises Refused, Unsound and GraphQLSyntaxError."""
+        LEFT.set(lambda: self.budgets.of(caller.secret).left())
         name = asked.document_id or identify(asked.query or "")
         if not caller.viewer.signed_in and not self.documents.is_public(name):
             raise Refused(401, "AUTH_EXPIRED", "sign in first")
         if (order := self.documents.order(name, asked.name, asked.variables)) is not None:
-            return Admitted(_ready(order))
+            return Admitted(_ready(order), self._by_program(order, caller))
         if asked.query is None:
             raise Refused(400, "DOCUMENT_UNKNOWN", "this document is not one of ours; is the app up to date?")
         if not caller.viewer.explores:
             raise Refused(
                 403, "UNTRUSTED_DOCUMENT", "only people with a supervising post may send queries of their own"
             )
-        return self._priced(asked)
+        return self._priced(asked, caller)
 
-    def _priced(self, asked: Asked) -> Admitted:
+    def _by_program(self, order: Order, caller: Caller) -> Paid | None:
+        """A program pays for the screens' documents too, whatever they cost."""
+        if not caller.by_token:
+            return None
+        return self._paid(self.engine.reckon(order), caller)
+
+    def _paid(self, price: Price, caller: Caller) -> Paid:
+        """What is remembered of the schema costs little, however much it tells: it is paid for afterwards."""
+        budget, taken = self.budgets.of(caller.secret), 1 if price.introspects else price.cost
+        budget.take(taken)
+        return Paid(price, budget, taken)
+
+    def _priced(self, asked: Asked, caller: Caller) -> Admitted:
         prices: list[Price] = []
 
         def weigh(document: DocumentNode) -> None:
@@ -54,7 +86,7 @@ class Gate:
         if "\\u" in (asked.query or ""):
             visit(prepared.document, RefuseNul())
         order = _ready(Order(prepared, asked.name, asked.variables, trusted=False))
-        return Admitted(order, prices[0], prices[0].introspects)
+        return Admitted(order, self._paid(prices[0], caller))
 
 
 def _ready(order: Order) -> Order:

@@ -36,11 +36,10 @@ from graphql import (
 )
 
 from server.core import clock
+from server.core.query_limits import MAX_CHARACTERS, MAX_ITEMS
 from server.edge.refusal import Refused
 
 MOST, WITHIN = "most", "within"  # the keys
-MOST_ITEMS = 100  # of a list that says nothing
-MOST_CHARACTERS = 8_000  # of any text; the longest that the domain takes
 
 Declared = GraphQLArgument | GraphQLInputField
 
@@ -122,7 +121,7 @@ class _Reader(Visitor):
 
 
 def _list(values: list[Any] | tuple[Any, ...], declared: Declared, name: str) -> None:
-    most = declared.extensions.get(MOST, MOST_ITEMS)
+    most = declared.extensions.get(MOST, MAX_ITEMS)
     if len(values) > most:
         field = _field(name)
         raise Refused(
@@ -135,14 +134,14 @@ def _list(values: list[Any] | tuple[Any, ...], declared: Declared, name: str) ->
 
 
 def _text(value: str, name: str) -> None:
-    if len(value) > MOST_CHARACTERS:
+    if len(value) > MAX_CHARACTERS:
         field = _field(name)
         raise Refused(
             400,
             "TEXT_TOO_LONG",
-            f"{field} may have at most {MOST_CHARACTERS} characters",
+            f"{field} may have at most {MAX_CHARACTERS} characters",
             field=field,
-            hint=f"至多 {MOST_CHARACTERS} 个字符。At most {MOST_CHARACTERS} characters.",
+            hint=f"至多 {MAX_CHARACTERS} 个字符。At most {MAX_CHARACTERS} characters.",
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+import orjson
 from graphql import GraphQLError, OperationType
 from starlette.requests import Request
 from starlette.responses import Response
@@ -17,6 +18,7 @@ from server.edge.graphql import write_unlock
 from server.edge.graphql.admission import Admitted, Gate, Unsound
 from server.edge.graphql.masking import as_error
 from server.edge.graphql.negotiate import check, respond, wants_stream
+from server.edge.graphql.query_cost import answered
 from server.edge.graphql.request import Asked, from_body, from_url
 from server.edge.graphql.socket import Socket
 from server.edge.graphql.stream import EventStream
@@ -75,7 +77,13 @@ class GraphQL:
     async def _run(self, admitted: Admitted, caller: Caller) -> dict[str, Any]:
         run = self.gate.engine.introspect if admitted.introspects else self.gate.engine.execute
         body = await run(admitted.order, caller.viewer)
-        return body if admitted.price is None else body | {"extensions": {"price": admitted.price.parts()}}
+        if admitted.paid is None:
+            return body
+        data = orjson.dumps(body.get("data"))
+        cost = admitted.paid.settle(answered(data))
+        told = {} if admitted.order.trusted else {"extensions": {"cost": cost}}  # screens read what they asked for
+        is_large = body.get("data") is not None and admitted.order.kind is OperationType.QUERY
+        return body | ({"data": orjson.Fragment(data)} if is_large else {}) | told
 
 
 def _is_busy(body: dict[str, Any]) -> bool:

@@ -32,10 +32,11 @@ from graphql import (
 )
 from graphql.validation import specified_rules
 
+from server.core.query_limits import MAX_TOKENS
 from server.core.viewer import Viewer
 from server.edge.graphql import bounds
 from server.edge.graphql.masking import as_body
-from server.edge.graphql.query_cost import MAX_TOKENS, Price, price
+from server.edge.graphql.query_cost import Price, price, reckoned
 from server.edge.graphql.retyping import retyped
 from server.edge.refusal import Refused, as_graphql
 from server.journal.bus import Lagged
@@ -131,6 +132,10 @@ class Engine:
 
     def price(self, document: DocumentNode, variables: Mapping[str, Any], name: str | None) -> Price:
         return price(document, self.schema, variables, name)
+
+    def reckon(self, order: Order) -> Price:
+        """The price of a document of ours, whatever the limits."""
+        return reckoned(order.prepared.document, self.schema, order.variables, order.name)
 
     def weigh(self, text: str, variables: Mapping[str, Any], name: str | None) -> Price:
         """The price of a query that is not going to be run. Raises GraphQLSyntaxError, Refused."""

@@ -19,16 +19,17 @@ from graphql import (
     SelectionSetNode,
 )
 
+from server.core.query_limits import MAX_FRAGMENTS
 from server.edge.refusal import Refused
 
-MOST_REPEATS, MOST_FRAGMENTS = 8, 30
+MOST_REPEATS = 8
 
 
 def check(document: DocumentNode) -> None:
     """Raises Refused 400 FIELD_REPEATED or TOO_MANY_FRAGMENTS. Cycles were refused before."""
     fragments = {node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)}
-    if len(fragments) > MOST_FRAGMENTS:
-        raise Refused(400, "TOO_MANY_FRAGMENTS", f"a document may have at most {MOST_FRAGMENTS} fragments")
+    if len(fragments) > MAX_FRAGMENTS:
+        raise Refused(400, "TOO_MANY_FRAGMENTS", f"a document may have at most {MAX_FRAGMENTS} fragments")
     reader = _Reader(fragments)
     for node in document.definitions:
         if isinstance(node, OperationDefinitionNode | FragmentDefinitionNode):

@@ -8,11 +8,11 @@ from typing import Any
 
 from starlette.requests import Request
 
-from server.edge.body import KIB, parsed, read_json
+from server.core.query_limits import MAX_BYTES, MAX_BYTES_IN_URL
+from server.edge.body import parsed, read_json
 from server.edge.refusal import Refused
 
-MOST = 64 * KIB
-MOST_IN_URL = 8 * KIB
+MOST, MOST_IN_URL = MAX_BYTES, MAX_BYTES_IN_URL
 
 
 @dataclass(frozen=True)
