@@ -87,8 +87,8 @@ class Life:
             ),
             occurred_at=seen,
             reported_at=self.now,
-photos=(commands.Photo(sha256=pictured),) if pictured else (),
-        )  # fmt: skip
+            photos=(commands.Photo(sha256=pictured),) if pictured else (),
+        )
 
     def picture(self, klass: IncidentClass, *, mended: bool = False) -> str | None:
         """A sample photo that fits the class; a mended place looks fit for anything, and is photographed anew."""

@@ -43,7 +43,7 @@ COURSES: tuple[tuple[Kind, tuple[str, ...]], ...] = (
     (K.EMERGENCY, ("submit", "review", "ack", "assist_ack", "arrive")),
     (K.RESIDENT_DEMAND, ("submit", "decline")),
     (K.JOINT_ENFORCEMENT, ("submit", "approve")),
-)  # fmt: skip
+)
 
 
 @dataclass

@@ -26,8 +26,7 @@ from server.query.keyset import CAP
 
 TO_ONE = ("incident_class__major", "condition", "matter", "grid", "community", "street", "reporter", "assignee",
           "lead_unit__area")  # fmt: skip
-TO_MANY = ("clocks", "findings", "disposals", "photos", "parties", "approvals", "supervisions",
-           "spot_checks")  # fmt: skip
+TO_MANY = ("clocks", "findings", "disposals", "photos", "parties", "approvals", "supervisions", "spot_checks")
 
 __all__ = [
     "FilingOption", "allowed_steps", "candidates", "filing_options", "full", "locked", "one", "seen", "stages",
