@@ -113,4 +113,4 @@ async def test_units_are_listed_by_area_page_by_page_and_found_by_name(world: Da
     kinds = {one["kind"] for one in (await Actor("wang").send(UNITS, kinds=[told[0]["kind"]])).only["nodes"]}
     assert kinds == {told[0]["kind"]}
     assert (await Actor("wang").send(UNITS, kinds=[])).only["nodes"] == []
-    assert (await Actor("wang").send(UNITS, area="x")).codes == ["INVALID"]
+    assert (await Actor("wang").send(UNITS, area="x")).codes == ["CODE_UNKNOWN"]
