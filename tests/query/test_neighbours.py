@@ -59,7 +59,13 @@ def together(id: str) -> tuple[str, dict[str, Any]]:
         heads += [f"${root}_{name}: {told.args[name].type}" for name in given]
         passed = ", ".join(f"{name}: ${root}_{name}" for name in given)
         kind = get_named_type(told.type)
-        below = "" if is_leaf_type(kind) else f" {{ {everything(kind, 0)} }}" if root not in ("node", "nodes") else " { id }"
+        below = (
+            ""
+            if is_leaf_type(kind)
+            else f" {{ {everything(kind, 0)} }}"
+            if root not in ("node", "nodes")
+            else " { id }"
+        )
         asked.append(f"{root}{f'({passed})' if passed else ''}{below}")
     return f"query Q({', '.join(heads)}) {{ {' '.join(asked)} }}", variables
 

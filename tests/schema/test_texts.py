@@ -14,14 +14,15 @@ from server.process.fields import Declared, Said
 from server.process.validation import LONGEST_TEXT
 
 SERVER = Path(__file__).parents[2] / "server"
+ASKS = ("text", "stated")  # of one among several, and of one alone
 
 
 def _asked() -> set[tuple[str | None, int]]:
-    """Each `check.text(field, …, most=N)` of the domain that asks for less than usual."""
+    """Each `check.text(field, …, most=N)` and `stated` of the domain that asks for less than usual."""
     found = set()
     for path in SERVER.glob("*/**/*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "text":
+            if isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) in ASKS:
                 most = [word.value for word in node.keywords if word.arg == "most"]
                 if most and isinstance(node.args[0], ast.Constant):
                     found.add((camel(str(node.args[0].value).removeprefix("place.")), _meant(most[0], path)))
