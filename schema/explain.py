@@ -58,7 +58,7 @@ def _fields(types: GraphQLSchema) -> Iterator[tuple[GraphQLObjectType, str, Grap
     roots = {types.query_type, types.mutation_type, types.subscription_type}
     for name, kind in sorted(types.type_map.items()):
         if isinstance(kind, GraphQLObjectType) and kind not in roots and not name.startswith("__"):
-            yield from ((kind, field, told) for field, told in kind.fields.items())
+            yield from ((kind, field, declared) for field, declared in kind.fields.items())
 
 
 async def statements(text: str, viewer: Viewer, variables: dict[str, Any]) -> str:
@@ -74,9 +74,9 @@ async def statements(text: str, viewer: Viewer, variables: dict[str, Any]) -> st
                       executor_class=ReadingExecutor)  # fmt: skip
         result = await ran if inspect.isawaitable(ran) else ran
     assert isinstance(result, ExecutionResult)
-    told = [f"{one.sql}\n  with {one.values}\n" + "\n".join(f"  | {line}" for line in one.plan) for one in said]
+    blocks = [f"{one.sql}\n  with {one.values}\n" + "\n".join(f"  | {line}" for line in one.plan) for one in said]
     failed = [f"error: {error.message} at {error.path}" for error in result.errors or ()]
-    return "\n\n".join([*told, *failed, f"{len(said)} statement(s); what lies in memory needs none."])
+    return "\n\n".join([*blocks, *failed, f"{len(said)} statement(s); what lies in memory needs none."])
 
 
 async def explain(url: str, login: str, text: str, variables: dict[str, Any]) -> str:

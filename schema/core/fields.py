@@ -182,12 +182,12 @@ def declared(
         here = reads.at(info._raw_info.parent_type.name, info.field_name)
         return await here.plain(root, await info.context.ground(), args)
 
-    told: Any = resolve
-    told.__module__ = like.__module__ if like else __name__
-    told.__name__ = like.__name__ if like else "resolve"
-    told.__signature__ = _signature(arguments or [], like)
+    resolver: Any = resolve
+    resolver.__module__ = like.__module__ if like else __name__
+    resolver.__name__ = like.__name__ if like else "resolve"
+    resolver.__signature__ = _signature(arguments or [], like)
     return strawberry.field(
-        resolver=told,
+        resolver=resolver,
         description=description,
         graphql_type=kind,
         metadata={READS: reads},
@@ -200,5 +200,5 @@ def _signature(arguments: list[inspect.Parameter], like: Resolver | None) -> ins
     root = inspect.Parameter("root", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=SOURCE)
     info = inspect.Parameter("info", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=Info)
     plain = [one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in arguments]
-    told = inspect.signature(like).return_annotation if like else inspect.Signature.empty
-    return inspect.Signature([root, info, *plain], return_annotation=told)
+    returned = inspect.signature(like).return_annotation if like else inspect.Signature.empty
+    return inspect.Signature([root, info, *plain], return_annotation=returned)

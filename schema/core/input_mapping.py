@@ -49,9 +49,11 @@ def input_of(kind: Any, name: str) -> type:
     said = {key: said.pop(key) for key in FIRST if key in said} | said
     if "sent" in said and not ("seen" in said and said["seen"][1].needed):
         said["sent"] = said.pop("sent")
-    types = {told: type_of(kind, key, needed=one.needed) for told, (key, one) in said.items()}
-    own = {told: field_of(one) for told, (_, one) in said.items()}
-    if longest := {str(camel(told)): one.longest for told, (_, one) in said.items() if one.longest and not one.names}:
+    types = {spelled: type_of(kind, key, needed=one.needed) for spelled, (key, one) in said.items()}
+    own = {spelled: field_of(one) for spelled, (_, one) in said.items()}
+    if longest := {
+        str(camel(spelled)): one.longest for spelled, (_, one) in said.items() if one.longest and not one.names
+    }:
         LONGEST[name] = longest
     return strawberry.input(type(name, (), {"__annotations__": types, **own}), description=kind.words)
 
@@ -77,10 +79,10 @@ class Reading:
     def read(self, kind: Any, given: Any, place: str = "") -> dict[str, Any]:
         """The values for `kind` that `given` has, at `place`; what it leaves out stays as the command has it."""
         values = {}
-        for name, told, wanted in _wanted(kind):
-            value = getattr(given, told, None)
+        for name, spelled, wanted in _wanted(kind):
+            value = getattr(given, spelled, None)
             if value is not None:
-                values[name] = self.value(wanted, value, f"{place}.{told}" if place else told)
+                values[name] = self.value(wanted, value, f"{place}.{spelled}" if place else spelled)
         return values
 
     def value(self, wanted: Any, value: Any, name: str) -> Any:

@@ -29,21 +29,21 @@ class Most:
 def several(description: str, most: int, *, between: tuple[int, int] | None = None, **default: Any) -> Any:
     """A list among the fields of an input, `most` at most, its numbers `between`; left out it is null, or what
     `default` says (`default`, `default_factory`)."""
-    told, directives = _told(description, most), [Most(items=most), *within(between)]
-    return strawberry.field(description=told, directives=directives, **(default or {"default": None}))
+    described, directives = _described(description, most), [Most(items=most), *within(between)]
+    return strawberry.field(description=described, directives=directives, **(default or {"default": None}))
 
 
 def needed(description: str, most: int, *, between: tuple[int, int] | None = None) -> Any:
     """The same, and it must be there."""
-    return strawberry.field(description=_told(description, most), directives=[Most(items=most), *within(between)])
+    return strawberry.field(description=_described(description, most), directives=[Most(items=most), *within(between)])
 
 
 def list_argument(description: str, most: int) -> Any:
     """A list among the arguments of a field."""
-    return strawberry.argument(description=_told(description, most), directives=[Most(items=most)])
+    return strawberry.argument(description=_described(description, most), directives=[Most(items=most)])
 
 
-def _told(description: str, most: int) -> str:
+def _described(description: str, most: int) -> str:
     """The description, "中文。English.", with the number in both languages."""
     chinese, _, english = description.partition("。")
     return f"{chinese}；至多 {most} 个。{english.removesuffix('.')}; at most {most}."

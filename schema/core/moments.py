@@ -33,12 +33,14 @@ class WithinDays:
 
 def moment(description: str, bound: Within, *, name: str | None = None) -> Any:
     """A moment or a day among the fields of an input; left out it is null."""
-    return strawberry.field(description=_told(description, bound), directives=[_said(bound)], default=None, name=name)
+    return strawberry.field(
+        description=_described(description, bound), directives=[_said(bound)], default=None, name=name
+    )
 
 
 def moment_argument(description: str) -> Any:
     """One among the arguments of a field that reads."""
-    return strawberry.argument(description=_told(description, ASKED), directives=[_said(ASKED)])
+    return strawberry.argument(description=_described(description, ASKED), directives=[_said(ASKED)])
 
 
 def bound_of(place: Any) -> tuple[int, int] | None:
@@ -52,7 +54,7 @@ def _said(bound: Within) -> WithinDays:
     return WithinDays(past=bound.past, future=bound.future, outside=bound.outside)
 
 
-def _told(description: str, bound: Within) -> str:
+def _described(description: str, bound: Within) -> str:
     """The description, "中文。English.", with the days in both languages."""
     chinese, _, english = description.partition("。")
     zh = f"最早 {bound.past} 天前，最晚 {bound.future} 天后"

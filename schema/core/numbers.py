@@ -23,7 +23,7 @@ class Between:
 
 def number(description: str, bound: tuple[int, int], **default: Any) -> Any:
     """A whole number among the fields of an input; it must be there unless a `default` is named."""
-    return strawberry.field(description=_told(description, *bound), directives=within(bound), **default)
+    return strawberry.field(description=_described(description, *bound), directives=within(bound), **default)
 
 
 def bound_of(place: Any) -> tuple[int, int] | None:
@@ -34,7 +34,7 @@ def bound_of(place: Any) -> tuple[int, int] | None:
 
 def number_argument(description: str, bound: tuple[int, int]) -> Any:
     """A whole number among the arguments of a field."""
-    return strawberry.argument(description=_told(description, *bound), directives=within(bound))
+    return strawberry.argument(description=_described(description, *bound), directives=within(bound))
 
 
 def within(bound: tuple[int, int] | None) -> list[Between]:
@@ -42,7 +42,7 @@ def within(bound: tuple[int, int] | None) -> list[Between]:
     return [Between(least=bound[0], most=bound[1])] if bound else []
 
 
-def _told(description: str, least: int, most: int) -> str:
+def _described(description: str, least: int, most: int) -> str:
     """The description, "中文。English.", with the numbers in both languages."""
     chinese, _, english = description.partition("。")
     return f"{chinese}；{least} 到 {most}。{english.removesuffix('.')}; {least} to {most}."

@@ -79,7 +79,6 @@ class Edge(Generic[T]):
 
 
 def connection(kind: type, description: str) -> type:
-    """The connection of a type."""
     made = new_class(f"{kind.__name__}Connection", (Connection[kind],))  # type: ignore[valid-type]  # made as it runs
     return strawberry.type(made, description=description)
 

@@ -87,5 +87,5 @@ def payload(
     async def now(root: strawberry.Parent[Outcome], info: Info) -> Any:
         return one(info.context.viewer, root.id)
 
-    told = {snake(noun): field(subject, kind | None)(now)}
-    return strawberry.type(type(f"{noun}Payload", (Answer,), told), description=words)
+    fields = {snake(noun): field(subject, kind | None)(now)}
+    return strawberry.type(type(f"{noun}Payload", (Answer,), fields), description=words)

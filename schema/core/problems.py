@@ -68,7 +68,7 @@ async def answer(payload: type[Payload], work: Awaitable[Any]) -> Any:
         return payload.of(await work)
     except Refusal as refusal:
         current = refusal.current if isinstance(refusal, Conflict) else None
-        return payload.refused([told(problem) for problem in refusal.problems], current)
+        return payload.refused([as_problem(problem) for problem in refusal.problems], current)
 
 
 async def asked(work: Awaitable[T]) -> T:
@@ -91,7 +91,7 @@ def camel(name: str | None) -> str | None:
     return head + "".join(word.title() for word in rest) or None
 
 
-def told(problem: Said) -> Problem:
+def as_problem(problem: Said) -> Problem:
     """A problem of the domain in the contract's words."""
     where = [one if one.isdigit() else spoken.camel(one) for one in (problem.field or "").split(".") if one]
     return Problem(

@@ -30,7 +30,7 @@ def text(value: object) -> str:
     return value
 
 
-def told(value: datetime) -> str:
+def iso(value: datetime) -> str:
     return value.astimezone(UTC).isoformat()
 
 
@@ -38,7 +38,7 @@ SCALARS: dict[object, ScalarDefinition] = {
     datetime: strawberry.scalar(
         name="DateTime",
         description="时刻：ISO 8601，带时区，回答用 UTC。A moment: ISO 8601 with an offset; answers are in UTC.",
-        serialize=told,
+        serialize=iso,
         parse_value=moment,
         specified_by_url=f"{RFC}rfc3339#section-5.6",
     ),

@@ -52,9 +52,9 @@ def verbs(
 ) -> type:
     """The mutations of a noun, by its commands: those of a module in their own words, or each with the words for it.
     `deliver` is handed the viewer, the action, the command and `given`."""
-    told_of = _commands(words) if isinstance(words, ModuleType) else words
+    described = _commands(words) if isinstance(words, ModuleType) else words
 
-    def verb(command: type[Declared], told: str) -> Any:
+    def verb(command: type[Declared], description: str) -> Any:
         taken: Any = input_of(command, f"{noun}{command.__name__}Input")
         act = _action(actions, command)
         COMMANDS[str(camel(snake(f"{noun}{command.__name__}")))] = command
@@ -68,9 +68,9 @@ def verbs(
 
         asked = Annotated[taken, strawberry.argument(description=TOLD)]
         resolve.__annotations__ = {"info": Info, "input": asked, "return": payload}
-        return mutation(told)(resolve)
+        return mutation(description)(resolve)
 
-    named = {snake(f"{noun}{command.__name__}"): verb(command, told) for command, told in told_of.items()}
+    named = {snake(f"{noun}{command.__name__}"): verb(command, one) for command, one in described.items()}
     return strawberry.type(type(f"{noun}Mutation", (), named))
 
 

@@ -72,10 +72,10 @@ def sums_of(
 
 def figures_of(name: str, words: str, figures: Figures) -> Any:
     """What became of a year, area by area; the type `name` has a field for each count, null where there are too few."""
-    told = {key: column(one.words.replace("。", "，几件。", 1)) for key, one in figures.counts.items()}
-    types = {"area": Area, **dict.fromkeys(told, int | None)}
+    columns = {key: column(one.words.replace("。", "，几件。", 1)) for key, one in figures.counts.items()}
+    types = {"area": Area, **dict.fromkeys(columns, int | None)}
     place = looked_up("哪里。Where.", "area", area_at)
-    kind = strawberry.type(type(name, (), {"__annotations__": types, "area": place, **told}), description=words)
+    kind = strawberry.type(type(name, (), {"__annotations__": types, "area": place, **columns}), description=words)
     return sums_of(words, list[kind], figures.of, asked=Year, most=40)  # type: ignore[valid-type]  # made as it runs
 
 
@@ -105,18 +105,18 @@ def arguments(asked: Any) -> list[Parameter]:
 
 
 def _argument(name: str, kind: Any, said: Said | str, default: Any = Parameter.empty) -> Parameter:
-    told = strawberry.argument(description=said) if isinstance(said, str) else argument_of(said)
-    return Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[kind, told])
+    argument = strawberry.argument(description=said) if isinstance(said, str) else argument_of(said)
+    return Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[kind, argument])
 
 
 def _asked(words: str, kind: Any, resolve: Any, asked: list[Parameter], most: Size | None = None) -> Any:
     """A field of a query that is answered by `resolve(info, **asked)`."""
 
-    async def told(self: Any, info: Info, **given: Any) -> Any:
+    async def resolver(self: Any, info: Info, **given: Any) -> Any:
         return await resolve(info, **given)
 
     own = [Parameter("self", Parameter.POSITIONAL_ONLY), Parameter("info", Parameter.POSITIONAL_ONLY, annotation=Info)]
-    made: Any = told
+    made: Any = resolver
     named = [one.replace(kind=Parameter.KEYWORD_ONLY) for one in asked]
     made.__signature__ = Signature([*own, *named], return_annotation=Any)
     return field(words, kind, most=most)(made)

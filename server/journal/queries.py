@@ -18,5 +18,4 @@ async def logs(subjects: Iterable[UUID]) -> dict[UUID, list[Event]]:
 
 
 async def event(event_id: UUID) -> Event | None:
-    """One event by its id."""
     return await Event.get_or_none(id=event_id, using_db=reader())

@@ -149,18 +149,18 @@ def _sql(query: QuerySet[Any] | ValuesListQuery[Any], values: Parameterizer) -> 
 
 def united(ways: Ways, columns: Sequence[str], values: Parameterizer) -> str:
     """These columns of the rows that any way finds, named "0", "1" …; of several ways the first must be the key."""
-    told = [_sql(way.using_db(reader()).values_list(*columns), values) for way in ways]
-    if len(told) == 1:
-        return told[0]
-    return " UNION ".join(f"SELECT * FROM ({sql}) AS way{place}" for place, sql in enumerate(told))
+    texts = [_sql(way.using_db(reader()).values_list(*columns), values) for way in ways]
+    if len(texts) == 1:
+        return texts[0]
+    return " UNION ".join(f"SELECT * FROM ({sql}) AS way{place}" for place, sql in enumerate(texts))
 
 
 def _chosen(choice: Choice, parts: Sequence[Ways], values: Parameterizer) -> str:
     """The keys of the choice's rows with the part that each is of, the parts one behind the other up to the limit."""
-    told = [_part(choice, place, ways, values) for place, ways in enumerate(parts)]
-    if len(told) == 1:
-        return told[0]
-    behind = " UNION ALL ".join(f"SELECT * FROM ({sql}) AS p{place}" for place, sql in enumerate(told))
+    texts = [_part(choice, place, ways, values) for place, ways in enumerate(parts)]
+    if len(texts) == 1:
+        return texts[0]
+    behind = " UNION ALL ".join(f"SELECT * FROM ({sql}) AS p{place}" for place, sql in enumerate(texts))
     return f"{behind} LIMIT {int(choice.most)}" if choice.most is not None else behind
 
 

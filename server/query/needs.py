@@ -79,8 +79,8 @@ def _code(function: Any) -> Any:
 
 def spelt(wanted: tuple[Want, ...]) -> str:
     """What is wanted, as it is declared; a relation by its name."""
-    told = [f'"{one}"' if isinstance(one, str) else f"({_name(one[0])}, {spelt(one[1])})" for one in wanted]
-    return f"({', '.join(told)}{',' if len(told) == 1 else ''})"
+    parts = [f'"{one}"' if isinstance(one, str) else f"({_name(one[0])}, {spelt(one[1])})" for one in wanted]
+    return f"({', '.join(parts)}{',' if len(parts) == 1 else ''})"
 
 
 def _name(relation: Link | Hanging) -> str:

@@ -109,9 +109,9 @@ def table(wants: Wants) -> str:
 
 def ordered(wants: Wants, by: tuple[str, ...], alias: str) -> str:
     """ORDER BY in the house's spelling of an order: "-at" is downwards."""
-    told = [f'{alias}."{database_column(wants.model, name.removeprefix("-"))}"'
+    terms = [f'{alias}."{database_column(wants.model, name.removeprefix("-"))}"'
             + (" DESC" if name.startswith("-") else "") for name in by]  # fmt: skip
-    return f" ORDER BY {', '.join(told)}" if told else ""
+    return f" ORDER BY {', '.join(terms)}" if terms else ""
 
 
 def _conditions(hanging: Hanging, wants: Wants, alias: str) -> Iterator[str]:

@@ -25,13 +25,13 @@ def form(mutation: str, types: GraphQLSchema) -> dict[str, Any]:
     command = COMMANDS[mutation]
     assert types.mutation_type is not None
     taken = get_named_type(types.mutation_type.fields[mutation].args["input"].type)
-    told = Said.of(command)
-    asked = [_field(command, name, one, taken.fields) for name, one in told.items() if name not in FIRST]
+    fields = Said.of(command)
+    asked = [_field(command, name, one, taken.fields) for name, one in fields.items() if name not in FIRST]
     return {
         "name": taken.name.removesuffix("Input"),
         "mutation": mutation,
         "step": _constant(command.__name__),
-        "begins": "seen" not in told,
+        "begins": "seen" not in fields,
         "offline": command.offline,
         "words": label(command.words),
         "fields": [one for one in asked if one],
@@ -58,10 +58,10 @@ def _field(command: Any, name: str, said: Said, input: dict[str, Any]) -> dict[s
         if kind == "code" else None  # fmt: skip
     within = [said.within.past, said.within.future] if said.within and said.within.outside is Outside.REFUSED else None
     long = kind == "text" and (said.longest or SHORT + 1) > SHORT
-    told = {"key": key, "words": label(said.words), "kind": kind, "least": said.least, "longest": said.longest,
+    data = {"key": key, "words": label(said.words), "kind": kind, "least": said.least, "longest": said.longest,
             "most": said.most, "between": said.between, "within": within, "codes": codes,
             "many": many and kind == "code", "long": long}  # fmt: skip
-    return {name: value for name, value in told.items() if value not in (None, False, 0)}
+    return {name: value for name, value in data.items() if value not in (None, False, 0)}
 
 
 def _kind(name: str, wanted: Any, said: Said) -> str | None:

@@ -57,8 +57,8 @@ def made(types: GraphQLSchema) -> list[Made]:
 def _made(slice: Slice, shown: Shown, types: GraphQLSchema) -> Made:
     kind = slice.noun.model.__name__
     field, listed = _asked(kind, types)
-    told: Any = types.type_map[kind]
-    columns = [_column(key, one, shown) for key, one in told.fields.items() if _is_shown(key, shown)]
+    declared: Any = types.type_map[kind]
+    columns = [_column(key, one, shown) for key, one in declared.fields.items() if _is_shown(key, shown)]
     columns = [one for one in columns if one["kind"] is not None]
     commands = [form(mutation, types) for mutation in _verbs(kind, types)]
     wanted = get_named_type(_query(types, listed).args["filter"].type).fields
@@ -116,8 +116,8 @@ def _column(key: str, field: Any, shown: Shown) -> dict[str, Any]:
     kind = get_named_type(field.type)
     codes = _codes(kind) or {str(code): label(words) for code, words in shown.codes.get(snake(key), {}).items()}
     plain = "photos" if key == "photos" else KINDS.get(kind.name)
-    told = {"key": key, "words": label(field.description), "kind": "code" if codes else plain}
-    return told | ({"codes": codes} if codes else {})
+    data = {"key": key, "words": label(field.description), "kind": "code" if codes else plain}
+    return data | ({"codes": codes} if codes else {})
 
 
 def _codes(kind: GraphQLNamedType) -> dict[str, Label]:

@@ -78,7 +78,7 @@ def files(root: Path) -> dict[Path, str]:
     found, bounds = operations(document), _bounds(types)
     before = shipped.read(root / "web" / "api" / shipped.NAME)
     theirs = {one.name: operations(_fitting(one.graphql, types)) for one in nouns.made(types)}
-    told = {name: {each.name: _told_json(each, types) for each in own} for name, own in theirs.items()}
+    data = {name: {each.name: _told_json(each, types) for each in own} for name, own in theirs.items()}
     all = [*found, *(each for own in theirs.values() for each in own)]
     return {
         root / "schema" / "schema.graphql": sdl,
@@ -86,7 +86,7 @@ def files(root: Path) -> dict[Path, str]:
         root / "web" / "api" / "operations.d.ts": HEAD + declarations(document, types) + _declared(bounds),
         root / "web" / "api" / "documents.json": _json({each.id: each.text for each in all}),
         root / "web" / "api" / shipped.NAME: shipped.written([*before.values(), *(each.text for each in all)]),
-    } | {root / "web" / "api" / name: text for name, text in nouns.files(types, told).items()}
+    } | {root / "web" / "api" / name: text for name, text in nouns.files(types, data).items()}
 
 
 def operations(document: DocumentNode) -> list[Operation]:
@@ -148,13 +148,13 @@ def _fitting(text: str, types: GraphQLSchema) -> DocumentNode:
 
 
 def _javascript(found: list[Operation], bounds: Bounds, types: GraphQLSchema) -> str:
-    lines = [f"export const {each.name} = {_object(_told(each, types))}" for each in found]
+    lines = [f"export const {each.name} = {_object(_data(each, types))}" for each in found]
     lines += [f"export const {name} = {_object(fields)}" for name, fields in bounds.items()]
     lines.append(f"export const LONGEST_TEXT = {texts.USUAL}")
     return '// @ts-self-types="./operations.d.ts"\n' + HEAD + "\n".join(lines) + "\n"
 
 
-def _told(operation: Operation, types: GraphQLSchema) -> dict[str, Any]:
+def _data(operation: Operation, types: GraphQLSchema) -> dict[str, Any]:
     """What phones know of an operation, as JavaScript."""
     return {
         name: json.dumps(one) if isinstance(one, str) else one for name, one in _told_json(operation, types).items()
@@ -163,9 +163,9 @@ def _told(operation: Operation, types: GraphQLSchema) -> dict[str, Any]:
 
 def _told_json(operation: Operation, types: GraphQLSchema) -> dict[str, Any]:
     """What phones know of an operation; of a verb also which of its texts must be shorter than usual."""
-    told: dict[str, Any] = {name: getattr(operation, name) for name in ("id", "kind", "name")}
+    data: dict[str, Any] = {name: getattr(operation, name) for name in ("id", "kind", "name")}
     shorter = texts.shorter(types, operation.field) if operation.kind == "mutation" else {}
-    return told | ({"texts": shorter} if shorter else {})
+    return data | ({"texts": shorter} if shorter else {})
 
 
 def _declared(bounds: Bounds) -> str:
@@ -175,8 +175,8 @@ def _declared(bounds: Bounds) -> str:
 
 
 def _object(values: dict[str, Any]) -> str:
-    told = (f"{key}: {_object(value) if isinstance(value, dict) else value}" for key, value in values.items())
-    return "{ " + ", ".join(told) + " }"
+    pairs = (f"{key}: {_object(value) if isinstance(value, dict) else value}" for key, value in values.items())
+    return "{ " + ", ".join(pairs) + " }"
 
 
 def _kind(bound: Any) -> str:

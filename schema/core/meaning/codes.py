@@ -89,5 +89,5 @@ def node(value: str, at: Known, path: Path) -> None:
 def case_number(value: str, at: Known, path: Path) -> None:
     empty(path, value)
     if not numbers.is_number(value):
-        told = "案号是 6 位区划-8 位日期-5 位序号。A case number is 123456-20260302-00042: district, day, count."
-        raise refusal(path, "NUMBER_MALFORMED", told)
+        words = "案号是 6 位区划-8 位日期-5 位序号。A case number is 123456-20260302-00042: district, day, count."
+        raise refusal(path, "NUMBER_MALFORMED", words)

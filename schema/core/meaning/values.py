@@ -81,5 +81,5 @@ def ordered(given: Mapping[str, Any], path: Path) -> None:
             continue
         both_in = last == "most"
         if low > high or (low == high and not both_in):
-            code, told = ("BOX_EMPTY", BOX) if first in SPACE else ("PERIOD_EMPTY", PERIOD)
-            raise refusal((*path, last), code, told)
+            code, words = ("BOX_EMPTY", BOX) if first in SPACE else ("PERIOD_EMPTY", PERIOD)
+            raise refusal((*path, last), code, words)

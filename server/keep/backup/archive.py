@@ -40,12 +40,10 @@ class Making:
     members: dict[str, tuple[int, str]] = field(default_factory=dict)
 
     def put(self, name: str, data: bytes) -> None:
-        """Add a member."""
         self.members[name] = len(data), hashlib.sha256(data).hexdigest()
         self._put(name, data)
 
     def add(self, file: Path, name: str) -> None:
-        """Add a file."""
         with file.open("rb") as opened:
             self.members[name] = file.stat().st_size, hashlib.file_digest(opened, "sha256").hexdigest()
         self.tar.add(file, name)

@@ -39,7 +39,6 @@ async def listed() -> str:
 
 
 async def end(channel: str) -> str:
-    """End a channel."""
     await keeping.end_channel(None, _id(channel, "channel"))
     return "The channel has ended."
 
