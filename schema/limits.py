@@ -32,8 +32,6 @@ class QueryLimits:
     usual_page_rows: int = column("不说 first 则一页几条。How many rows a page has when nothing is said.")
     pull_rows: int = column("手机一次取多少条。How many rows a phone may pull at once.")
     counted_rows: int = column("总数数到几条为止。How far a total is counted.")
-    table_rows: int = column("一张表（CSV）至多几行。How many rows a table (CSV) may have.")
-    table_seconds: int = column("一张表（CSV）至多几秒。How many seconds a table (CSV) may take.")
     items: int = column("没有另说的，一个输入表至多几项。How many items a list in an input may hold.")
     characters: int = column("一段文字至多几个字符。How many characters a text may have, unless it says less.")
     streams: int = column("同时至多几个实时流。How many streams one session or token may have at a time.")
@@ -46,7 +44,6 @@ class Now:
     depth, aliases, tokens, fragments = limits.MAX_DEPTH, limits.MAX_ALIASES, limits.MAX_TOKENS, limits.MAX_FRAGMENTS
     bytes, bytes_in_url = limits.MAX_BYTES, limits.MAX_BYTES_IN_URL
     page_rows, usual_page_rows, pull_rows, counted_rows = bounds.MOST, bounds.USUAL, MOST_PULLED, CAP
-    table_rows, table_seconds = limits.MAX_TABLE_ROWS, limits.MAX_TABLE_SECONDS
     items, characters, streams = limits.MAX_ITEMS, limits.MAX_CHARACTERS, limits.MAX_STREAMS
 
     def __init__(self) -> None:

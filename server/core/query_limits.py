@@ -12,7 +12,6 @@ MAX_BYTES, MAX_BYTES_IN_URL = 64 * KIB, 8 * KIB
 MAX_ITEMS = 100  # of a list that is sent, when it says nothing
 MAX_CHARACTERS = 8_000  # of any text; the longest that the domain takes
 MAX_STREAMS = 12  # of one session: a browser needs one, and one more for each tab without a leader
-MAX_TABLE_ROWS, MAX_TABLE_SECONDS = 10_000, 10
 BUDGET, BUDGET_SECONDS = 300_000, 60  # cost of one session or token in any minute
 
 LEFT: ContextVar[Callable[[], int] | None] = ContextVar("left", default=None)  # of the budget of who asks now

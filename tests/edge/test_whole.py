@@ -187,7 +187,7 @@ async def test_changes_are_refused_until_they_are_opened_and_for_ten_minutes_onl
 
 async def test_the_limits_can_be_asked_and_are_those_that_hold(real: Starlette) -> None:
     async with signed_in(real, "wu") as wu:
-        text = "{ limits { cost budget left depth pageRows tableRows tableSeconds } }"
+        text = "{ limits { cost budget left depth pageRows countedRows streams } }"
         first = (await wu.ask(text)).json()
         limits = first["data"]["limits"]
         assert (limits["cost"], limits["budget"], limits["depth"], limits["pageRows"]) == (5_000, 300_000, 12, 100)
