@@ -92,7 +92,7 @@ class Clock:
         "到期时刻怎样算出，一段一段。How the due time came about, stretch by stretch.",
         list[ClockStretch],
         needs=CLOCK,
-        most=10,
+        most=20,
     )
     def why_due(row: ClockRow, at: Ground) -> list[Stretch]:
         return reckoning.why_due(row, at.calendar)
