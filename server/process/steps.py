@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar
 
 from server.core.errors import Forbidden
 from server.core.viewer import Seat, Viewer
+from server.data import orm
 from server.data.resting import Rest
 from server.process.change import Change, altered
 from server.process.execute import Beginning, Inputs, Verb, Verbs, inputs
@@ -93,7 +94,7 @@ class Steps(Generic[S, P]):
     def events(self) -> dict[str, str]:
         """The kinds of its events, in words: those of its steps, by which it begins, and of its reminders."""
         told = self.begun | {kind: getattr(step, "words", "") for step, kind in self.kinds.items()}
-        reminded = "look_at" in self.verbs.noun.model._meta.fields
+        reminded = "look_at" in orm.columns(self.verbs.noun.model)
         return told | ({f"{self.verbs.noun.called}.reminded": REMINDED} if reminded else {})
 
     def step(self, step: P) -> Callable[[Decide], Verb[Any, Any]]:

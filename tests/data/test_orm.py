@@ -251,6 +251,6 @@ def test_nobody_but_the_door_to_the_database_knows_a_private_name_of_tortoise() 
     assert touching <= {
         "server/app.py touches _schema",  # strawberry's, which has no public name for it
         "schema/__init__.py touches _schema",
-        "schema/core/reading/explain.py touches _schema",
+        "schema/explain.py touches _schema",
         "server/query/rows.py touches _values",  # a row's own
     }

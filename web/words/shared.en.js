@@ -243,7 +243,7 @@ export const en = {
     PHOTO_UNREADABLE: 'Picture unreadable, choose another; the text is safe',
     PHONE_FULL: 'The phone is full and this was not saved. Do not leave this page; free some space and tap again',
     PHOTO_FULL: 'The phone is full; this picture was not saved',
-    TWO_PERSON: 'Needs a second person; nobody approves his own',
+    TWO_PERSON: 'Needs a second person; nobody approves their own',
     DATA_EVICTED: 'The phone erased data; some items may be lost',
     STORAGE_FULL: 'The server is full; the phone keeps everything and sends again',
     OP_ID_REUSED: "This submission's number was used before; open it again",

@@ -101,7 +101,7 @@ async def test_a_phone_that_says_nothing_of_numbers_misses_none(wang: Actor) -> 
         ({"accounted": list(range(101))}, "accounted"),
         ({"stuck": [stuck() for _ in range(51)]}, "stuck"),
         ({"stuck": [stuck(wrote=[{"name": "text", "value": "x" * 8001}])]}, "stuck.wrote"),
-        ({"stuck": [stuck(opId="nonsense")]}, "opId"),
+        ({"stuck": [stuck(opId="nonsense")]}, "stuck.opId"),
     ],
 )
 async def test_more_than_anybody_would_look_through_is_refused_and_nothing_is_written(
