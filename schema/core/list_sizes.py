@@ -141,8 +141,9 @@ def _slice(field: GraphQLField) -> set[str]:
         )
     )
     field.extensions[SIZE] = sized = tuple(below)
-    field.extensions["strawberry-definition"].directives = [
-        *field.extensions["strawberry-definition"].directives,
+    definition = field.extensions["strawberry-definition"]  # of two fields, where one list stands at two places
+    definition.directives = [
+        *(one for one in definition.directives if not isinstance(one, ListSize)),
         ListSize(
             slicing_arguments=[SLICE], sized_fields=list(sized) or strawberry.UNSET, require_one_slicing_argument=False
         ),
