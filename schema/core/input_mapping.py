@@ -16,9 +16,11 @@ from schema.core.period import PeriodInput
 from schema.core.problems import camel
 from schema.core.said import field_of
 from schema.core.scalars import AreaCode
+from schema.core.span import SpanInput
 from schema.core.stamp import OperationStamp
 from server.core.errors import Invalid, Problem
 from server.core.period import Period
+from server.core.span import Span
 from server.core.text import storable
 from server.journal.receipts import Sent
 from server.process.fields import Said, hints
@@ -26,7 +28,7 @@ from server.process.fields import Said, hints
 T = TypeVar("T")
 
 # what a part of a command is in an input
-PARTS: dict[Any, Any] = {Sent: OperationStamp, UUID: strawberry.ID, Period: PeriodInput}
+PARTS: dict[Any, Any] = {Sent: OperationStamp, UUID: strawberry.ID, Period: PeriodInput, Span: SpanInput}
 FIRST = ("op_id", "id", "seen", "sent")
 LONGEST: dict[str, dict[str, int]] = {}  # of each input, the texts that must be shorter than usual
 

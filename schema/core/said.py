@@ -21,6 +21,8 @@ def field_of(said: Said) -> Any:
         return (needed if said.needed else several)(said.words, said.most, between=said.between)
     if said.between is not None:
         return number(said.words, said.between, **({} if said.needed else {"default": None}))
+    if said.called is not None:
+        return strawberry.field(description=said.words, name=said.called, default=None)
     return strawberry.field(description=said.words) if said.needed else given(said.words)
 
 

@@ -17,6 +17,10 @@ class Period:
     start: datetime | None = None
     before: datetime | None = None
 
+    def __bool__(self) -> bool:
+        """Whether it says anything."""
+        return self.start is not None or self.before is not None
+
     def of(self, column: str) -> dict[str, Any]:
         """The conditions under which the moment in `column` lies within, for `Q` and `filter`."""
         bounds = {f"{column}__gte": self.start, f"{column}__lt": self.before}

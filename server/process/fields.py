@@ -32,6 +32,7 @@ class Said:
     least: int = 0  # how many characters a text must have; of anything else, 1: it must be said
     names: str | None = None  # what a code or an id names: "area", "unit"
     name: str | None = None  # what clients call it, where that is not its own name
+    called: str | None = None  # what clients call it, where that is a word of Python
     where: str | None = None  # of a filter: the condition that its value means
 
     def __post_init__(self) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from tortoise.expressions import Q
 
+from server.core.period import Period
 from server.core.viewer import Viewer
 from server.ground.area.queries import below
 from server.process.fields import Declared, Said, given
@@ -45,5 +46,7 @@ def _holds(said: Said, value: Any, viewer: Viewer) -> Q:
         return own(viewer, said.where) if value else ~own(viewer, said.where)
     if said.names == "area":
         return below(value, said.where)
+    if isinstance(value, Period):
+        return Q(**value.of(said.where))
     meant: dict[str, Any] = {said.where: list(value) if isinstance(value, tuple) else value}
     return Q(**meant)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 from typing import Any
+from uuid import UUID
 
 import pytest
 from graphql import ExecutionResult, GraphQLInputObjectType, execute, parse
@@ -18,6 +19,7 @@ from tests import town
 from tests.grid.incident import crowd
 from tests.people import Actor
 
+TWO_DAYS = {"from": "2026-03-02T00:00:00+08:00", "before": "2026-03-04T00:00:00+08:00"}
 FILTERS: dict[str, Any] = {
     "area": town.STREET_SIDE,
     "states": ["IN_PROGRESS", "FILED"],
@@ -29,8 +31,21 @@ FILTERS: dict[str, Any] = {
     "minSeverity": 3,
     "channels": ["HOTLINE"],
     "text": "井盖破损",
-    "receivedFrom": "2026-03-02T00:00:00+08:00",
-    "receivedTo": "2026-03-03T00:00:00+08:00",
+    "received": TWO_DAYS,
+    "filed": TWO_DAYS,
+    "ended": TWO_DAYS,
+    "due": TWO_DAYS,
+    "changed": TWO_DAYS,
+    "ids": [str(UUID(int=(1 << 100) + 3))],
+    "numbers": ["140214-20260302-00001"],
+    "stages": ["DISPOSE"],
+    "late": True,
+    "closures": ["CHECKED"],
+    "ratings": ["DISSATISFIED"],
+    "reworks": {"least": 1},
+    "reopens": {"least": 1, "most": 3},
+    "returns": {"least": 2},
+    "not": {"states": ["CLOSED"], "ratings": ["SATISFIED"], "late": True},
     "box": {"south": 40.03, "west": 113.15, "north": 40.04, "east": 113.16},
     "unit": str(town.TEAM),
     "mine": "TODO",

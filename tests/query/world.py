@@ -157,7 +157,12 @@ def whistled(ids: list[str]) -> dict[str, list[Any]]:
 
 COMPLAINED: dict[str, list[Any]] = {
     "year": [2026, 2019],
-    "ComplaintFilter": [{"open": True}, {"own": True}, {"own": False, "open": False}],
+    "ComplaintFilter": [
+        {"open": True},
+        {"own": True},
+        {"own": False, "open": False},
+        {"due": {"from": "2026-03-02T09:00:00+08:00"}},
+    ],
 }
 FILTERS: list[dict[str, Any]] = [
     {"area": town.KOUQUAN}, {"open": True, "lights": ["RED", "YELLOW", "NONE"]}, {"mine": "TODO"},
@@ -165,6 +170,10 @@ FILTERS: list[dict[str, Any]] = [
     {"minSeverity": 2, "levels": [1, 2], "channels": ["PATROL"]}, {"awaits": ["UNIT", "CHECKER"]},
     {"classCodes": []}, {"promised": True}, {"promised": False, "open": True},
     {"box": {"south": 40.0, "west": 113.0, "north": 41.0, "east": 114.0}}, {"area": "x"}, {"mine": "REPORTED"},
+    {"late": True}, {"not": {"late": True, "states": ["CLOSED"]}}, {"stages": ["DISPOSE", "CHECK"]},
+    {"ratings": ["FAIR"], "closures": ["CHECKED"]}, {"returns": {"least": 1}}, {"reworks": {"most": 0}},
+    {"filed": {"from": "2026-03-02T09:00:00+08:00"}, "due": {"before": "2026-03-03T09:00:00+08:00"}},
+    {"ended": {"before": "2026-03-03T09:00:00+08:00"}, "changed": {"from": "2026-03-02T09:00:00+08:00"}},
 ]  # fmt: skip
 
 

@@ -181,8 +181,8 @@ EMPTY: dict[str, tuple[str, dict[str, Any], str, str]] = {
     "a box inside out": ("areas(box: $v)", {"BoxInput": BOX | {"east": 113.0}}, "box.east", "BOX_EMPTY"),
     "a year upside down": (
         "incidents(filter: $v)",
-        {"IncidentFilter": {"receivedFrom": "2026-03-02T00:00:00+08:00", "receivedTo": "2025-03-02T00:00:00+08:00"}},
-        "filter.receivedTo", "PERIOD_EMPTY",
+        {"IncidentFilter": {"received": {"from": "2026-03-02T00:00:00+08:00", "before": "2025-03-02T00:00:00+08:00"}}},
+        "filter.received.before", "PERIOD_EMPTY",
     ),
     "no days at all": (
         "tallies(by: DAY, period: $v)",
@@ -191,8 +191,8 @@ EMPTY: dict[str, tuple[str, dict[str, Any], str, str]] = {
     ),
     "a moment without length": (
         "incidents(filter: $v)",
-        {"IncidentFilter": {"receivedFrom": "2026-03-02T00:00:00+08:00", "receivedTo": "2026-03-01T16:00:00Z"}},
-        "filter.receivedTo", "PERIOD_EMPTY",
+        {"IncidentFilter": {"not": {"ended": {"from": "2026-03-02T00:00:00+08:00", "before": "2026-03-01T16:00:00Z"}}}},
+        "filter.not.ended.before", "PERIOD_EMPTY",
     ),
 }  # fmt: skip
 

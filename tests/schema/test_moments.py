@@ -57,7 +57,7 @@ def test_every_moment_says_in_the_contract_how_far_away_it_may_lie() -> None:
 
 def test_what_only_asks_is_refused_at_the_edge_by_the_name_of_its_field() -> None:
     asks = [one for one in MOMENTS if one.name != "input"]
-    assert {one.field for one in asks} >= {"filter.receivedFrom", "period.from", "period.before", "meetAt"}
+    assert {one.field for one in asks} >= {"filter.received.from", "period.from", "period.before", "meetAt"}
     for one in asks:
         one.send(clock.now().isoformat())
         for code, years in (("MOMENT_TOO_EARLY", -101), ("MOMENT_TOO_LATE", 101)):

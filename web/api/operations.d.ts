@@ -8,9 +8,9 @@ export interface Operation<D, V> {
   readonly __types?: [D, V]
 }
 
-export type Approach = "DIRECT" | "WHISTLE" | "VIA_DISTRICT"
+export type Advice = "MINE" | "NOW"
 
-export type ApprovalDecider = "DISPATCHER" | "HEAD" | "DISTRICT"
+export type Approach = "DIRECT" | "WHISTLE" | "VIA_DISTRICT"
 
 export type ApprovalFilter = {
   states?: Array<ApprovalState> | null
@@ -31,12 +31,18 @@ export type ArrivalMode = "PLACE" | "MEETING" | "MANUAL"
 
 export type AssignmentRule = "RECOMMENDED" | "LISTED" | "OUTSIDE_LIST" | "ASSIGNED"
 
+export type Awaits = "INTAKE" | "VERIFIER" | "FILER" | "DISPATCHER" | "UNIT" | "HANDLER" | "CLOSER" | "CHECKER" | "NOBODY"
+
 export type BoxInput = {
   south: number
   west: number
   north: number
   east: number
 }
+
+export type CallReason = "BEYOND_POWER" | "NO_UNIT" | "MANY_UNITS"
+
+export type Channel = "PATROL" | "HOME_VISIT" | "PHONE" | "WALK_IN" | "HOTLINE" | "RESIDENT" | "ENTERPRISE" | "DEPARTMENT"
 
 export type CheckPolicy = "ALWAYS" | "SAMPLE" | "REPORTER"
 
@@ -45,6 +51,8 @@ export type ClassKind = "OCCURRENCE" | "COMPONENT"
 export type ClockKind = "CASE" | "STAGE"
 
 export type ClockReason = "LIMIT" | "START_DAY" | "OFF_HOURS" | "LUNCH_BREAK" | "PAUSE" | "WEEKEND" | "HOLIDAY" | "MAKE_UP_WORKDAY" | "RULES_CHANGED"
+
+export type ClosureKind = "SELF" | "CHECKED" | "SAMPLED" | "REPORTER"
 
 export type ComplaintAbout = "COMMUNITY" | "STREET" | "UNIT" | "PROGRAM" | "OTHER"
 
@@ -90,6 +98,10 @@ export type ComplaintWithdrawInput = {
   sent?: OperationStamp | null
 }
 
+export type CountBy = "STREET" | "COMMUNITY" | "GRID" | "STATE" | "CLASS" | "MAJOR" | "LIGHT" | "UNIT" | "SEVERITY" | "LEVEL" | "CHANNEL"
+
+export type Decider = "DISPATCHER" | "HEAD" | "DISTRICT"
+
 export type DeviceOnly = "WAITING" | "BEHIND" | "NEEDS_YOU" | "OLD" | "CLOCK" | "LOST"
 
 export type DeviceRegisterInput = {
@@ -118,15 +130,13 @@ export type DeviceReportInput = {
   stuck?: Array<StuckInput> | null
 }
 
-export type DisposalOutcome = "SOLVED" | "PARTIAL" | "UNSOLVED" | "LONG_TERM"
-
-export type DutyListKind = "BASIC" | "SHARED" | "RECALLED"
+export type EscalateReason = "BEYOND_POWER" | "CROSS_UNIT" | "OVERDUE"
 
 export type Evidence = "NONE" | "ON_CLOSE"
 
 export type FindingKind = "VERIFY" | "CHECK"
 
-export type FindingVerdict = "TRUE" | "FALSE" | "PARTIAL" | "NO_PLACE"
+export type GiveBackReason = "WRONG_AREA" | "UNCLEAR_OWNER" | "OVERLAP" | "OTHER"
 
 export type HandoverConfirmInput = {
   opId: string
@@ -221,27 +231,21 @@ export type IncidentAssignSelfInput = {
   note?: string | null
 }
 
-export type IncidentAwaits = "INTAKE" | "VERIFIER" | "FILER" | "DISPATCHER" | "UNIT" | "HANDLER" | "CLOSER" | "CHECKER" | "NOBODY"
-
-export type IncidentCallReason = "BEYOND_POWER" | "NO_UNIT" | "MANY_UNITS"
-
 export type IncidentCallStreetInput = {
   opId: string
   id: string
   seen: number
   sent?: OperationStamp | null
-  reasonCode?: IncidentCallReason | null
+  reasonCode?: CallReason | null
   reason?: string | null
 }
-
-export type IncidentChannel = "PATROL" | "HOME_VISIT" | "PHONE" | "WALK_IN" | "HOTLINE" | "RESIDENT" | "ENTERPRISE" | "DEPARTMENT"
 
 export type IncidentCheckInput = {
   opId: string
   id: string
   seen: number
   sent?: OperationStamp | null
-  verdict?: FindingVerdict | null
+  verdict?: Verdict | null
   text?: string | null
   photos?: Array<PhotoInput> | null
 }
@@ -254,8 +258,6 @@ export type IncidentCloseUncheckedInput = {
   note?: string | null
 }
 
-export type IncidentClosureKind = "SELF" | "CHECKED" | "SAMPLED" | "REPORTER"
-
 export type IncidentConfirmInput = {
   opId: string
   id: string
@@ -263,8 +265,6 @@ export type IncidentConfirmInput = {
   sent?: OperationStamp | null
   text?: string | null
 }
-
-export type IncidentCountBy = "STREET" | "COMMUNITY" | "GRID" | "STATE" | "CLASS" | "MAJOR" | "LIGHT" | "UNIT" | "SEVERITY" | "LEVEL" | "CHANNEL"
 
 export type IncidentDeclineInput = {
   opId: string
@@ -291,11 +291,9 @@ export type IncidentEscalateInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  reasonCode?: IncidentEscalateReason | null
+  reasonCode?: EscalateReason | null
   reason?: string | null
 }
-
-export type IncidentEscalateReason = "BEYOND_POWER" | "CROSS_UNIT" | "OVERDUE"
 
 export type IncidentExtendInput = {
   opId: string
@@ -324,7 +322,7 @@ export type IncidentFeedBackInput = {
   measures?: string | null
   finished?: boolean | null
   promisedOn?: string | null
-  outcome?: DisposalOutcome | null
+  outcome?: Outcome | null
   photos?: Array<PhotoInput> | null
 }
 
@@ -338,22 +336,62 @@ export type IncidentFileInput = {
 
 export type IncidentFilter = {
   area?: string | null
+  ids?: Array<string> | null
+  numbers?: Array<string> | null
   states?: Array<IncidentState> | null
-  open?: boolean | null
+  stages?: Array<Stage> | null
   classCodes?: Array<string> | null
   majorCodes?: Array<string> | null
   lights?: Array<Light> | null
+  late?: boolean | null
   levels?: Array<number> | null
   minSeverity?: number | null
-  channels?: Array<IncidentChannel> | null
-  text?: string | null
-  receivedFrom?: string | null
-  receivedTo?: string | null
-  box?: BoxInput | null
+  channels?: Array<Channel> | null
+  awaits?: Array<Awaits> | null
   unit?: string | null
-  mine?: IncidentMine | null
-  awaits?: Array<IncidentAwaits> | null
+  closures?: Array<ClosureKind> | null
+  ratings?: Array<Rating> | null
+  reworks?: SpanInput | null
+  reopens?: SpanInput | null
+  returns?: SpanInput | null
+  received?: PeriodInput | null
+  filed?: PeriodInput | null
+  ended?: PeriodInput | null
+  due?: PeriodInput | null
+  changed?: PeriodInput | null
+  not?: IncidentFilterNot | null
+  open?: boolean | null
+  text?: string | null
+  box?: BoxInput | null
+  mine?: Mine | null
   promised?: boolean | null
+}
+
+export type IncidentFilterNot = {
+  area?: string | null
+  ids?: Array<string> | null
+  numbers?: Array<string> | null
+  states?: Array<IncidentState> | null
+  stages?: Array<Stage> | null
+  classCodes?: Array<string> | null
+  majorCodes?: Array<string> | null
+  lights?: Array<Light> | null
+  late?: boolean | null
+  levels?: Array<number> | null
+  minSeverity?: number | null
+  channels?: Array<Channel> | null
+  awaits?: Array<Awaits> | null
+  unit?: string | null
+  closures?: Array<ClosureKind> | null
+  ratings?: Array<Rating> | null
+  reworks?: SpanInput | null
+  reopens?: SpanInput | null
+  returns?: SpanInput | null
+  received?: PeriodInput | null
+  filed?: PeriodInput | null
+  ended?: PeriodInput | null
+  due?: PeriodInput | null
+  changed?: PeriodInput | null
 }
 
 export type IncidentGiveBackInput = {
@@ -361,12 +399,10 @@ export type IncidentGiveBackInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  reasonCode?: IncidentGiveBackReason | null
+  reasonCode?: GiveBackReason | null
   reason?: string | null
   proposedUnitId?: string | null
 }
-
-export type IncidentGiveBackReason = "WRONG_AREA" | "UNCLEAR_OWNER" | "OVERLAP" | "OTHER"
 
 export type IncidentGrantInput = {
   opId: string
@@ -392,8 +428,6 @@ export type IncidentMergeInput = {
   targetId?: string | null
   note?: string | null
 }
-
-export type IncidentMine = "TODO" | "REPORTED" | "UNIT"
 
 export type IncidentNotFoundInput = {
   opId: string
@@ -427,13 +461,9 @@ export type IncidentRateInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  rating?: IncidentRating | null
+  rating?: Rating | null
   text?: string | null
 }
-
-export type IncidentRating = "SATISFIED" | "FAIR" | "DISSATISFIED"
-
-export type IncidentReceiver = "POLICE" | "FIRE" | "MEDICAL" | "TRAFFIC" | "COURT" | "OTHER_DISTRICT" | "OTHER"
 
 export type IncidentRedispatchInput = {
   opId: string
@@ -451,11 +481,9 @@ export type IncidentRejectInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  reasonCode?: IncidentRejectReason | null
+  reasonCode?: RejectReason | null
   reason?: string | null
 }
-
-export type IncidentRejectReason = "DUPLICATE" | "OUT_OF_SCOPE" | "UNVERIFIABLE" | "UNREASONABLE"
 
 export type IncidentReopenInput = {
   opId: string
@@ -471,7 +499,7 @@ export type IncidentReportInput = {
   classCode?: string | null
   text?: string | null
   severity?: number | null
-  channel?: IncidentChannel | null
+  channel?: Channel | null
   externalNo?: string | null
   place?: PlaceInput | null
   occurredAt?: string | null
@@ -526,19 +554,13 @@ export type IncidentSpotCheckInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  verdict?: SpotCheckVerdict | null
+  verdict?: SpotVerdict | null
   text?: string | null
 }
-
-export type IncidentStage = "INTAKE" | "VERIFY" | "FILE" | "DISPATCH" | "SIGN" | "DISPOSE" | "CHECK"
 
 export type IncidentState = "REPORTED" | "VERIFYING" | "PENDING_FILING" | "FILED" | "DISPATCHED" | "IN_PROGRESS" | "DISPOSED" | "CHECKING" | "SUSPENDED" | "CLOSED" | "REJECTED" | "VOIDED" | "MERGED" | "TRANSFERRED"
 
 export type IncidentStep = "SELF_RESOLVE" | "ACCEPT" | "SEND_VERIFY" | "VERIFY" | "NOT_FOUND" | "MERGE" | "REJECT" | "TRANSFER_OUT" | "FILE" | "DISPATCH" | "SIGN" | "GIVE_BACK" | "REDISPATCH" | "ESCALATE" | "SUSPEND" | "RESUME" | "FEED_BACK" | "SEND_CHECK" | "CHECK" | "PASS" | "FAIL" | "CONFIRM" | "RATE" | "REOPEN" | "VOID" | "APPEAL" | "CLOSE_UNCHECKED" | "CALL_STREET" | "ASSIGN" | "ASSIGN_SELF" | "HAND_UP" | "EXTEND" | "GRANT" | "DECLINE" | "WITHDRAW" | "SUPERVISE" | "ANSWER_SUPERVISION" | "SPOT_CHECK"
-
-export type IncidentStepperKey = "FOUND" | "CALLED" | "COORDINATED" | "GRADED" | "HANDLED" | "CHECKED" | "RATED"
-
-export type IncidentStepperStatus = "DONE" | "CURRENT" | "AHEAD"
 
 export type IncidentSuperviseInput = {
   opId: string
@@ -556,20 +578,18 @@ export type IncidentSuspendInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  reasonCode?: IncidentSuspendReason | null
+  reasonCode?: SuspendReason | null
   reason?: string | null
   plan?: string | null
   until?: string | null
 }
-
-export type IncidentSuspendReason = "LEGAL" | "SEASON" | "FUNDS" | "OTHER"
 
 export type IncidentTransferOutInput = {
   opId: string
   id: string
   seen: number
   sent?: OperationStamp | null
-  receiver?: IncidentReceiver | null
+  receiver?: Receiver | null
   receiptNo?: string | null
   note?: string | null
 }
@@ -579,7 +599,7 @@ export type IncidentVerifyInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  verdict?: FindingVerdict | null
+  verdict?: Verdict | null
   text?: string | null
   outsideReason?: string | null
   photos?: Array<PhotoInput> | null
@@ -602,6 +622,12 @@ export type IncidentWithdrawInput = {
 }
 
 export type Light = "GREEN" | "YELLOW" | "RED" | "PAUSED" | "NONE"
+
+export type LimitKind = "CONT" | "WH" | "WD"
+
+export type ListKind = "BASIC" | "SHARED" | "RECALLED"
+
+export type Mine = "TODO" | "REPORTED" | "UNIT"
 
 export type NoticeKind = "VERIFY" | "CHECK" | "URGENT" | "EMERGENCY" | "DISPATCHED" | "ASSISTS" | "TAKEN_AWAY" | "NOTED" | "ASSIGNED" | "STREET_CALLED" | "REWORK" | "RESUMED" | "FOUND" | "RETURNED" | "REOPENED" | "RATED" | "APPEALED" | "TO_DECIDE" | "GRANTED" | "DECLINED" | "WARNED" | "BREACHED" | "RAISED" | "SUPERVISED" | "ANSWERED" | "ENDED" | "DIGEST" | "WHISTLE_TO_APPROVE" | "WHISTLE_DECIDED" | "WHISTLE_BLOWN" | "WHISTLE_OBJECTED" | "WHISTLE_RULED" | "WHISTLE_DONE" | "WHISTLE_SENT_BACK" | "WHISTLE_SILENT" | "WHISTLE_URGED" | "WHISTLE_OVER" | "HOTISSUE_PROPOSED" | "HOTISSUE_OWNED" | "COMPLAINT_FILED" | "COMPLAINT_AGAIN" | "COMPLAINT_ANSWERED"
 
@@ -633,6 +659,8 @@ export type OperationStamp = {
   format?: number | null
   after?: string | null
 }
+
+export type Outcome = "SOLVED" | "PARTIAL" | "UNSOLVED" | "LONG_TERM"
 
 export type PeriodInput = {
   from?: string | null
@@ -673,14 +701,33 @@ export type PushUnsubscribeInput = {
   endpoint: string
 }
 
+export type RateTail = "LOW" | "WITHIN" | "HIGH"
+
+export type Rating = "SATISFIED" | "FAIR" | "DISSATISFIED"
+
+export type Receiver = "POLICE" | "FIRE" | "MEDICAL" | "TRAFFIC" | "COURT" | "OTHER_DISTRICT" | "OTHER"
+
+export type RejectReason = "DUPLICATE" | "OUT_OF_SCOPE" | "UNVERIFIABLE" | "UNREASONABLE"
+
 export type Role = "GRID_WORKER" | "COMMUNITY" | "STREET_INTAKE" | "STREET_DISPATCH" | "STREET_HEAD" | "DEPT_HANDLER" | "DEPT_DUTY" | "ENTERPRISE_LIAISON" | "VOLUNTEER" | "DISTRICT_DISPATCH" | "DISTRICT_SUPERVISOR" | "ORG_STAFF" | "SYS_ADMIN" | "SEC_ADMIN" | "AUDITOR"
+
+export type SpanInput = {
+  least?: number | null
+  most?: number | null
+}
 
 export type SpotCheckFilter = {
   pending?: boolean | null
   area?: string | null
 }
 
-export type SpotCheckVerdict = "VALID" | "INVALID"
+export type SpotVerdict = "VALID" | "INVALID"
+
+export type Stage = "INTAKE" | "VERIFY" | "FILE" | "DISPATCH" | "SIGN" | "DISPOSE" | "CHECK"
+
+export type StageStatus = "DONE" | "CURRENT" | "AHEAD"
+
+export type StepperKey = "FOUND" | "CALLED" | "COORDINATED" | "GRADED" | "HANDLED" | "CHECKED" | "RATED"
 
 export type StuckInput = {
   opId: string
@@ -692,16 +739,16 @@ export type StuckInput = {
   subjectKind?: string | null
 }
 
-export type StuckOperationAdvice = "MINE" | "NOW"
-
 export type StuckOperationAdviseInput = {
   operation: string
-  take: StuckOperationAdvice
+  take: Advice
 }
 
-export type TimeLimitKind = "CONT" | "WH" | "WD"
+export type SuspendReason = "LEGAL" | "SEASON" | "FUNDS" | "OTHER"
 
 export type UnitKind = "GOV_DEPT" | "POLICE_STATION" | "ENFORCEMENT" | "UTILITY" | "PROPERTY" | "COMMUNITY" | "ENTERPRISE" | "SOCIAL_ORG"
+
+export type Verdict = "TRUE" | "FALSE" | "PARTIAL" | "NO_PLACE"
 
 export type WhistleAckInput = {
   opId: string
@@ -810,6 +857,12 @@ export type WhistleFilter = {
   overdue?: boolean | null
   unit?: string | null
   incident?: string | null
+  ids?: Array<string> | null
+  numbers?: Array<string> | null
+  blown?: PeriodInput | null
+  ended?: PeriodInput | null
+  due?: PeriodInput | null
+  changed?: PeriodInput | null
 }
 
 export type WhistleFinishInput = {
@@ -822,7 +875,7 @@ export type WhistleFinishInput = {
   measures?: string | null
   finished?: boolean | null
   promisedOn?: string | null
-  outcome?: DisposalOutcome | null
+  outcome?: Outcome | null
 }
 
 export type WhistleKind = "RESIDENT_DEMAND" | "KEY_TASK" | "JOINT_ENFORCEMENT" | "EMERGENCY"
@@ -853,8 +906,6 @@ export type WhistlePart = "LEAD" | "ASSIST"
 export type WhistlePartyState = "CALLED" | "ACKED" | "ARRIVED" | "WORKING" | "DONE" | "SIGNED_OFF" | "EXCUSED"
 
 export type WhistlePartyStep = "ACK" | "DECIDE" | "ARRIVE" | "START" | "FINISH" | "SIGN" | "SEND_BACK" | "EXCUSE" | "OBJECT" | "SCORE" | "URGE"
-
-export type WhistleRateTail = "LOW" | "WITHIN" | "HIGH"
 
 export type WhistleReviewInput = {
   opId: string
@@ -951,13 +1002,13 @@ export type Answer = {
     version: number
     number: string | null
     state: IncidentState
-    awaits: IncidentAwaits
+    awaits: Awaits
     level: number
     severity: number
     light: Light
     changedAt: string
     closedAt: string | null
-    closureKind: IncidentClosureKind | null
+    closureKind: ClosureKind | null
     incidentClass: {
       code: string
       name: string
@@ -974,8 +1025,8 @@ export type Answer = {
       why: ProblemCode | null
     }>
     stepper: Array<{
-      key: IncidentStepperKey
-      status: IncidentStepperStatus
+      key: StepperKey
+      status: StageStatus
       at: string | null
       by: string | null
       round: number
@@ -1000,7 +1051,7 @@ export type ApprovalRow = {
   id: string
   kind: ApprovalKind
   state: ApprovalState
-  decider: ApprovalDecider
+  decider: Decider
   reasonCode: string | null
   reason: string
   plan: string
@@ -1041,7 +1092,7 @@ export type CandidateRow = {
   }
   matter: {
     code: string
-    listKind: DutyListKind
+    listKind: ListKind
     number: number
     title: string
     titleEn: string
@@ -1062,7 +1113,7 @@ export type CandidateRow = {
 
 export type ClockWords = {
   kind: ClockKind
-  stage: IncidentStage | null
+  stage: Stage | null
   round: number
   startedAt: string
   warnAt: string
@@ -1073,7 +1124,7 @@ export type ClockWords = {
   unitMinutes: number
   source: string
   limit: {
-    kind: TimeLimitKind
+    kind: LimitKind
     amount: number
   }
 }
@@ -1121,7 +1172,7 @@ export type FilingOptionRow = {
     evidence: Evidence
     checkPolicy: CheckPolicy
     limit: {
-      kind: TimeLimitKind
+      kind: LimitKind
       amount: number
     }
   }
@@ -1152,11 +1203,11 @@ export type Held = {
   version: number
   number: string | null
   state: IncidentState
-  awaits: IncidentAwaits
+  awaits: Awaits
   level: number
   severity: number
   light: Light
-  channel: IncidentChannel
+  channel: Channel
   text: string
   incidentClass: {
     code: string
@@ -1187,7 +1238,7 @@ export type Held = {
     id: string
     name: string
   } | null
-  rating: IncidentRating | null
+  rating: Rating | null
   condition: {
     id: string
     checkPolicy: CheckPolicy
@@ -1204,11 +1255,11 @@ export type IncidentCard = {
   version: number
   number: string | null
   state: IncidentState
-  awaits: IncidentAwaits
+  awaits: Awaits
   level: number
   severity: number
   light: Light
-  channel: IncidentChannel
+  channel: Channel
   text: string
   incidentClass: {
     code: string
@@ -1249,7 +1300,7 @@ export type IncidentCard = {
   closedAt: string | null
   dueAt: string | null
   warnAt: string | null
-  closureKind: IncidentClosureKind | null
+  closureKind: ClosureKind | null
   duplicateOf: string | null
   clock: ClockWords | null
   photos: Array<{
@@ -1264,8 +1315,8 @@ export type IncidentCard = {
     why: ProblemCode | null
   }>
   stepper: Array<{
-    key: IncidentStepperKey
-    status: IncidentStepperStatus
+    key: StepperKey
+    status: StageStatus
     by: string | null
   }>
 }
@@ -1275,11 +1326,11 @@ export type IncidentFull = {
   version: number
   number: string | null
   state: IncidentState
-  awaits: IncidentAwaits
+  awaits: Awaits
   level: number
   severity: number
   light: Light
-  channel: IncidentChannel
+  channel: Channel
   externalNo: string | null
   text: string
   incidentClass: {
@@ -1304,13 +1355,13 @@ export type IncidentFull = {
     evidence: Evidence
     checkPolicy: CheckPolicy
     limit: {
-      kind: TimeLimitKind
+      kind: LimitKind
       amount: number
     }
   } | null
   matter: {
     code: string
-    listKind: DutyListKind
+    listKind: ListKind
     number: number
     title: string
     titleEn: string
@@ -1379,9 +1430,9 @@ export type IncidentFull = {
   dueAt: string | null
   clock: ClockWords | null
   clocks: Array<ClockWords>
-  closureKind: IncidentClosureKind | null
+  closureKind: ClosureKind | null
   closedLate: boolean | null
-  rating: IncidentRating | null
+  rating: Rating | null
   reworkCount: number
   reopenCount: number
   returnCount: number
@@ -1396,7 +1447,7 @@ export type IncidentFull = {
   findings: Array<{
     kind: FindingKind
     round: number
-    verdict: FindingVerdict
+    verdict: Verdict
     text: string
     outsideReason: string
     at: string
@@ -1413,7 +1464,7 @@ export type IncidentFull = {
     measures: string
     finished: boolean
     promisedOn: string | null
-    outcome: DisposalOutcome
+    outcome: Outcome
     unit: {
       id: string
       name: string
@@ -1440,8 +1491,8 @@ export type IncidentFull = {
     } | null
   }>
   stepper: Array<{
-    key: IncidentStepperKey
-    status: IncidentStepperStatus
+    key: StepperKey
+    status: StageStatus
     at: string | null
     by: string | null
     round: number
@@ -1550,7 +1601,7 @@ export type PartyRow = {
     ruledAt: string | null
     matter: {
       code: string
-      listKind: DutyListKind
+      listKind: ListKind
       number: number
       title: string
       titleEn: string
@@ -1564,7 +1615,7 @@ export type PartyRow = {
     measures: string
     finished: boolean
     promisedOn: string | null
-    outcome: DisposalOutcome
+    outcome: Outcome
   }>
   board: Array<{
     key: WhistleStageKey
@@ -1751,7 +1802,7 @@ export type WhistleFull = {
   changedAt: string
   matter: {
     code: string
-    listKind: DutyListKind
+    listKind: ListKind
     number: number
     title: string
     titleEn: string
@@ -1968,7 +2019,7 @@ export type BecauseData = {
       reasons: Array<string>
       distanceM: number | null
       matter: {
-        listKind: DutyListKind
+        listKind: ListKind
         number: number
         title: string
         titleEn: string
@@ -1979,7 +2030,7 @@ export type BecauseData = {
           name: string
         }
         matter: {
-          listKind: DutyListKind
+          listKind: ListKind
           number: number
           title: string
           titleEn: string
@@ -1991,14 +2042,14 @@ export type BecauseData = {
     } | null
     clocks: Array<{
       kind: ClockKind
-      stage: IncidentStage | null
+      stage: Stage | null
       round: number
       startedAt: string
       dueAt: string
       stoppedAt: string | null
       source: string
       limit: {
-        kind: TimeLimitKind
+        kind: LimitKind
         amount: number
       }
       whyDue: Array<StretchWords>
@@ -2120,7 +2171,7 @@ export type CountsData = {
 }
 export type CountsVariables = {
   filter?: IncidentFilter | null
-  by: IncidentCountBy
+  by: CountBy
 }
 export const Counts: Operation<CountsData, CountsVariables>
 
@@ -2213,7 +2264,7 @@ export type DeviceReportData = {
     remindedAt: string | null
     advice: Array<{
       opId: string
-      take: StuckOperationAdvice
+      take: Advice
       at: string
     }>
     problems: Array<{
@@ -2519,10 +2570,10 @@ export type IncidentStatesData = {
       version: number
       number: string | null
       state: IncidentState
-      closureKind: IncidentClosureKind | null
+      closureKind: ClosureKind | null
       stepper: Array<{
-        key: IncidentStepperKey
-        status: IncidentStepperStatus
+        key: StepperKey
+        status: StageStatus
         at: string | null
         by: string | null
         round: number
@@ -2606,7 +2657,7 @@ export type MattersData = {
   catalogue: {
     matters: Array<{
       code: string
-      listKind: DutyListKind
+      listKind: ListKind
       number: number
       title: string
       titleEn: string
@@ -2871,7 +2922,7 @@ export type OverviewData = {
       filed: number | null
       blown: number | null
       perHundred: number | null
-      tail: WhistleRateTail | null
+      tail: RateTail | null
     }>
     low: number | null
     high: number | null
@@ -3099,7 +3150,7 @@ export type StuckOperationsData = {
       code: string
       recordedAt: string | null
       toldAt: string
-      advice: StuckOperationAdvice | null
+      advice: Advice | null
       advisedAt: string | null
       wrote: Array<{
         name: string
@@ -3444,7 +3495,7 @@ export type WhistleComposerData = {
     }
     matter: {
       code: string
-      listKind: DutyListKind
+      listKind: ListKind
       number: number
       title: string
       titleEn: string
@@ -3469,21 +3520,21 @@ export type WhistleComposerData = {
     whistleTerms: Array<{
       kind: WhistleKind
       ack: {
-        kind: TimeLimitKind
+        kind: LimitKind
         amount: number
       }
       arrive: {
-        kind: TimeLimitKind
+        kind: LimitKind
         amount: number
       } | null
       done: {
-        kind: TimeLimitKind
+        kind: LimitKind
         amount: number
       } | null
     }>
     matters: Array<{
       code: string
-      listKind: DutyListKind
+      listKind: ListKind
       number: number
       title: string
       titleEn: string
@@ -3699,7 +3750,7 @@ export const Withdraw: Operation<WithdrawData, WithdrawVariables>
 
 export const ApprovalFilterMost: { states: number, kinds: number }
 export const ComplaintFileInputMost: { photos: number }
-export const ComplaintFilterMost: { states: number }
+export const ComplaintFilterMost: { states: number, kinds: number }
 export const DeviceReportInputMost: { accounted: number, stuck: number }
 export const HotIssueAdoptInputWithin: { dueOn: readonly [number, number] }
 export const HotIssueFilterMost: { states: number, classCodes: number }
@@ -3709,9 +3760,10 @@ export const IncidentDispatchInputMost: { assistUnitIds: number }
 export const IncidentExtendInputBetween: { limitAmount: readonly [number, number] }
 export const IncidentFeedBackInputWithin: { acceptedAt: readonly [number, number], promisedOn: readonly [number, number] }
 export const IncidentFeedBackInputMost: { photos: number }
-export const IncidentFilterMost: { states: number, classCodes: number, majorCodes: number, lights: number, levels: number, channels: number, awaits: number }
+export const IncidentFilterMost: { ids: number, numbers: number, states: number, stages: number, classCodes: number, majorCodes: number, lights: number, levels: number, channels: number, awaits: number, closures: number, ratings: number }
 export const IncidentFilterBetween: { levels: readonly [number, number], minSeverity: readonly [number, number] }
-export const IncidentFilterWithin: { receivedFrom: readonly [number, number], receivedTo: readonly [number, number] }
+export const IncidentFilterNotMost: { ids: number, numbers: number, states: number, stages: number, classCodes: number, majorCodes: number, lights: number, levels: number, channels: number, awaits: number, closures: number, ratings: number }
+export const IncidentFilterNotBetween: { levels: readonly [number, number], minSeverity: readonly [number, number] }
 export const IncidentNoteInputMost: { photos: number }
 export const IncidentRedispatchInputMost: { assistUnitIds: number }
 export const IncidentReportInputBetween: { severity: readonly [number, number] }
@@ -3724,11 +3776,12 @@ export const NoticeReadInputMost: { ids: number }
 export const NoticeSetInputMost: { windows: number }
 export const NoticeWindowInputBetween: { weekday: readonly [number, number], starts: readonly [number, number], ends: readonly [number, number] }
 export const PeriodInputWithin: { from: readonly [number, number], before: readonly [number, number] }
+export const SpanInputBetween: { least: readonly [number, number], most: readonly [number, number] }
 export const StuckInputMost: { wrote: number }
 export const WhistleAckInputWithin: { eta: readonly [number, number] }
 export const WhistleDraftInputWithin: { meetAt: readonly [number, number], doneBy: readonly [number, number] }
 export const WhistleDraftInputMost: { parties: number }
-export const WhistleFilterMost: { states: number, kinds: number }
+export const WhistleFilterMost: { states: number, kinds: number, ids: number, numbers: number }
 export const WhistleFinishInputWithin: { acceptedAt: readonly [number, number], promisedOn: readonly [number, number] }
 export const WhistleReviseInputWithin: { meetAt: readonly [number, number], doneBy: readonly [number, number] }
 export const WhistleReviseInputMost: { parties: number }

@@ -110,7 +110,7 @@ query OpenedAgain($since: DateTime!) {
     titleEn: 'This week, by class',
     query: `# 本周一以来收到的，按小类数
 query ThisWeekByClass($monday: DateTime!) {
-  incidentCounts(by: CLASS, filter: { receivedFrom: $monday }) {
+  incidentCounts(by: CLASS, filter: { received: { from: $monday } }) {
     label
     count
   }

@@ -11,6 +11,7 @@ from server import slices
 from server.core.errors import Near
 from server.core.likeness import nearest
 from server.grid.incident import numbers
+from server.grid.whistle import numbers as whistles
 from server.ground.area.queries import is_code
 
 ASK = "换成下面最接近的一个，或从{0}里选。Take one of the nearest, or choose from {1}."
@@ -84,6 +85,12 @@ def row(value: str, at: Known, path: Path) -> None:
 def node(value: str, at: Known, path: Path) -> None:
     """The id of anything: of an area its code."""
     (area if is_code(value) else row)(value, at, path)
+
+
+def any_number(value: str, at: Known, path: Path) -> None:
+    """A case's or a whistle's."""
+    if not whistles.is_number(value):
+        case_number(value, at, path)
 
 
 def case_number(value: str, at: Known, path: Path) -> None:

@@ -49,6 +49,7 @@ MEANINGS: Mapping[str, Check] = {
     "units": codes.unit,
     "kinds": codes.event_kind,
     "number": codes.case_number,
+    "numbers": codes.any_number,
     "text": search,
     "version": version,
     "lat": latitude,
@@ -63,7 +64,6 @@ MEANINGS: Mapping[str, Check] = {
 }
 ENDS = (
     ("from", "before"),
-    ("receivedFrom", "receivedTo"),
     ("least", "most"),
     ("south", "north"),
     ("west", "east"),

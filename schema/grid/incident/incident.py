@@ -56,7 +56,7 @@ from schema.ground.catalogue import FilingCondition, IncidentClass, Matter, Unit
 from schema.ground.person import Person
 from schema.journal.event import PLACED, happened, knows_reporter
 from server.grid.hotissue import queries as hot_issues
-from server.grid.incident import assignment, lookers, models, offers, policy, stepper, steps
+from server.grid.incident import assignment, lookers, models, offers, policy, stepper, steps, where
 from server.grid.incident.aggregate import ClockRow, names_of, rows
 from server.grid.incident.approval import ApprovalKind
 from server.grid.incident.clocks import first_due
@@ -67,10 +67,16 @@ from server.grid.incident.stepper import StepperStage as Stage
 from server.grid.whistle.steps import may_draft
 from server.ground.area.models import AreaLevel, level_named
 from server.ground.catalogue import models as catalogue_models
+from server.ground.catalogue.models import Stage as ClockStage
 from server.ground.catalogue.urgency import Urgency
 from server.process.deadlines import Light
 from server.reach.notice.on_call import people_of_units
 
+LATE = ("state", "warn_at", "late_at", "closed_late")
+STAGED = (
+    "closed_at",
+    (CLOCKS, ("kind", "stage", "stopped_at")),
+)
 AS_CLASS = "假如是这一类。As if it were of this class."
 AS_SEVERITY = "假如是这么紧急，1 到 4。As if it were this severe, 1 to 4."
 
@@ -139,6 +145,14 @@ class Incident(Node):
     @computed("灯，随最先到期的时钟。The light of the clock that is due first.", needs=("state", "warn_at", "late_at"))
     def light(row: models.Incident, at: Ground) -> Light:
         return light_of(row, at.now)
+
+    @computed("超期：红灯，或超期结案。Late: its light is red, or it was closed late.", needs=LATE)
+    def late(row: models.Incident, at: Ground) -> bool:
+        return where.is_late(row, at.now)
+
+    @computed("正在哪个环节；结束了则为空。At which stage it is; null when it has ended.", needs=STAGED)
+    def stage(row: models.Incident, at: Ground) -> ClockStage | None:
+        return where.stage_of(row)
 
     reporter = one(
         "上报人；不便透露则为空。Who reported it; null when not to be told.",

@@ -21,6 +21,7 @@ from server.grid.incident import counts, log, lookups
 from server.grid.incident.counts import CountBy
 from server.grid.incident.filters import Box, Filter, Sort
 from server.grid.incident.milestones import Moment
+from server.grid.incident.where import Where
 from server.ground.area.coordinates import nearest_e7
 from server.process.fields import Declared, asked, given
 from server.query.counting import Per
@@ -41,6 +42,7 @@ class IncidentConnection(Connection[Incident]):
 
 
 PARTS[Box] = BoxInput
+part(Where, "IncidentFilterNot")
 part(Filter, "IncidentFilter")
 
 

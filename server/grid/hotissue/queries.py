@@ -15,9 +15,9 @@ from server.grid.hotissue.lifecycle import State
 from server.grid.hotissue.models import HotIssue, HotIssueMember
 from server.grid.hotissue.policy import visible_to
 from server.grid.incident import nearby, policy
-from server.grid.incident.filters import MOST_CODES
 from server.grid.incident.lifecycle import State as IncidentState
 from server.grid.incident.models import Incident
+from server.grid.incident.where import MOST_CODES
 from server.ground.area.coordinates import distance_m
 from server.process.fields import given
 from server.process.listing import STATES, Filter

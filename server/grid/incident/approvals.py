@@ -20,9 +20,9 @@ from server.core.viewer import Role, Seat, Viewer
 from server.data.database import reader
 from server.grid.incident import requests, steps
 from server.grid.incident.approval import Approval, ApprovalKind, Decider
-from server.grid.incident.filters import any_of
 from server.grid.incident.models import Incident
 from server.grid.incident.policy import about, within
+from server.grid.incident.where import any_of
 from server.process.approval import ApprovalState
 from server.process.fields import Declared, asked, given
 from server.query.door import page_by

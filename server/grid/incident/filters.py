@@ -10,13 +10,12 @@ from tortoise.expressions import Q, Subquery
 
 from server.core import clock
 from server.core.errors import Invalid
-from server.core.moments import ASKED
 from server.core.text import Worded
 from server.core.viewer import Role, Viewer
 from server.data.database import dialect
-from server.grid.incident import commands, search, steps, word
+from server.grid.incident import search, steps, word
 from server.grid.incident.lifecycle import State, Step
-from server.grid.incident.models import Awaits, Channel, Disposal, IncidentUnit
+from server.grid.incident.models import Awaits, Disposal
 from server.grid.incident.policy import (
     Ground,
     grounds,
@@ -28,19 +27,16 @@ from server.grid.incident.policy import (
     sees_all_of,
     within,
 )
+from server.grid.incident.where import Where, any_of, assisting, rows, without
 from server.ground.area.coordinates import nearest_e7
-from server.ground.area.models import AreaLevel
 from server.ground.area.queries import span
 from server.ground.catalogue.models import CheckPolicy, FilingCondition, IncidentClass
 from server.ground.catalogue.snapshot import Catalogue
 from server.ground.person.models import Post
 from server.ground.person.policy import held_on
-from server.process.deadlines import Light
-from server.process.fields import Declared, given
+from server.process.fields import given
 from server.query.statement_cache import Fixed
 from server.query.ways import among
-
-MOST_CODES = 100  # of one filter: the contract says so, and the edge refuses more
 
 
 class Mine(Worded):
@@ -66,27 +62,12 @@ class Box:
     east: float
 
 
-class Filter(Declared, words="要哪些案件；各条同时满足。Which incidents; all that is said must hold."):
-    """Everything is optional; what is given holds together. Empty lists mean "none of them"."""
-
-    area: str | None = given("在此区域之内，代码。Within this area, by code.", names="area")
-    states: tuple[State, ...] | None = given("处于这些状态。In one of these states.", most=len(State))
+class Filter(Where, words="要哪些案件；各条同时满足。Which incidents; all that is said must hold."):
+    without: Where | None = given("不要这些：各条都满足的。Without those of which all of this holds.", called="not")
     open: bool | None = given("未结束的，或已结束的。Open ones, or ended ones.")
-    class_codes: tuple[str, ...] | None = given("属于这些小类。Of one of these classes.", most=MOST_CODES)
-    major_codes: tuple[str, ...] | None = given("属于这些大类。Of one of these major classes.", most=MOST_CODES)
-    lights: tuple[Light, ...] | None = given("亮这些灯。With one of these lights.", most=len(Light))
-    levels: tuple[int, ...] | None = given(
-        "在这些层级。At one of these levels.", most=len(AreaLevel), between=(steps.GRID_LEVEL, steps.TOP_LEVEL)
-    )
-    min_severity: int | None = given("至少这么紧急。At least this severe.", between=commands.SEVERITY)
-    channels: tuple[Channel, ...] | None = given("来自这些渠道。By one of these channels.", most=len(Channel))
     text: str | None = given("说明、类别、地址里有这些字。With these words in text, class or address.")
-    received_from: datetime | None = given("不早于此刻送达。Received at this moment or later.", within=ASKED)
-    received_to: datetime | None = given("早于此刻送达。Received before this moment.", within=ASKED)
     box: Box | None = given("在此框内。Within this box.")
-    unit: UUID | None = given("由此单位主办或协办。Led or assisted by this unit.")
     mine: Mine | None = given("与我有关的。What has to do with me.")
-    awaits: tuple[Awaits, ...] | None = given("轮到这些人。Waiting for one of these.", most=len(Awaits))
     promised: bool | None = given("单位承诺了日子还没办完的。Promised for a day, and not done.")
 
 
@@ -107,76 +88,30 @@ def grounds_of(viewer: Viewer, wanted: Filter) -> list[Ground]:
 
 
 def conditions(viewer: Viewer, wanted: Filter, catalogue: Catalogue, now: datetime) -> list[Q]:
-    """What else has to hold of what is wanted, beside one of its grounds."""
-    found = _columns(wanted)
+    """What else has to hold of what is wanted, beside one of its grounds. Raises Invalid for an area that is none."""
+    found = rows(wanted, catalogue, now)
     if wanted.area is not None and (wanted.mine is not None or not sees_all_of(viewer, wanted.area)):
         found.append(within(wanted.area))
-    if wanted.class_codes is not None:
-        known = [code for code in wanted.class_codes if code in catalogue.classes]
-        found.append(Q(incident_class_id__in=known))
-    if wanted.major_codes is not None:
-        found.append(Q(incident_class_id__in=[one.code for one in catalogue.classes.values()
-                                              if one.major_id in wanted.major_codes]))  # fmt: skip
-    if wanted.lights is not None:
-        found.append(any_of([of_light(one, now) for one in wanted.lights]))
+    if wanted.without is not None:
+        if wanted.without.area is not None:
+            _check_area(wanted.without.area, "not.area")
+        found.append(without(wanted.without, catalogue, now))
+    if wanted.open is not None:
+        found.append(Q(closed_at__isnull=wanted.open))
     if wanted.text is not None:
         found.extend(search.wanted(wanted.text))
     if wanted.box is not None:
         found.append(_boxed(wanted.box))
-    if wanted.unit is not None:
-        found.append(of_units([wanted.unit]))
     if wanted.promised is not None:
         found.append(_promised() if wanted.promised else ~_promised())
     return [one for one in found if one]
 
 
-def _check_area(code: str) -> None:
+def _check_area(code: str, field: str = "area") -> None:
     try:
         span(code)
     except Invalid:
-        raise Invalid("an area code has 6, 9, 12 or 15 digits", field="area") from None
-
-
-def _columns(wanted: Filter) -> list[Q]:
-    found = []
-    if wanted.states is not None:
-        found.append(Q(state__in=list(wanted.states)))
-    if wanted.open is not None:
-        found.append(Q(closed_at__isnull=wanted.open))
-    if wanted.levels is not None:
-        found.append(Q(level__in=list(wanted.levels)))
-    if wanted.min_severity is not None:
-        found.append(Q(severity__gte=wanted.min_severity))
-    if wanted.channels is not None:
-        found.append(Q(channel__in=list(wanted.channels)))
-    if wanted.received_from is not None:
-        found.append(Q(received_at__gte=wanted.received_from))
-    if wanted.received_to is not None:
-        found.append(Q(received_at__lt=wanted.received_to))
-    if wanted.awaits is not None:
-        found.append(Q(awaits__in=list(wanted.awaits)))
-    return found
-
-
-def of_light(light: Light, now: datetime) -> Q:
-    """Incidents that show `light` now: the same rule as `clocks.light`, as ranges."""
-    held = Q(state=State.SUSPENDED)
-    match light:
-        case Light.RED:
-            return Q(late_at__lt=now) & ~held
-        case Light.YELLOW:
-            return Q(late_at__gte=now, warn_at__lte=now) & ~held
-        case Light.GREEN:
-            return Q(late_at__gte=now, warn_at__gt=now) & ~held
-        case Light.PAUSED:
-            return held
-        case Light.NONE:
-            return Q(late_at__isnull=True) & ~held
-
-
-def any_of(conditions: list[Q]) -> Q:
-    """At least one of them; of none, nothing."""
-    return Q(*conditions, join_type=Q.OR) if conditions else Q(id__in=[])
+        raise Invalid("an area code has 6, 9, 12 or 15 digits", field=field) from None
 
 
 def _boxed(box: Box) -> Q:
@@ -206,10 +141,7 @@ def of_units(units: list[UUID]) -> Q:
 
 
 def _held_by(units: list[UUID]) -> list[Ground]:
-    if not units:
-        return []
-    assisted = IncidentUnit.filter(unit_id__in=units, until=None).values("incident_id")
-    return [of_leads(units), of_ids(assisted)]
+    return [of_leads(units), of_ids(assisting(units))] if units else []
 
 
 def _mine(mine: Mine, viewer: Viewer) -> list[Ground]:

@@ -61,13 +61,15 @@ class Asked:
     def open(self) -> bool | None:
         """Whether all that is wanted is open (True) or has ended (False); None: neither can be said."""
         wanted, states = self.wanted, frozenset(self.wanted.states or ())
-        if wanted.open is False or (states and states <= ENDS):
+        if wanted.open is False or (states and states <= ENDS) or wanted.ended:
             return False
         is_open = (
             wanted.open
             or wanted.promised
             or wanted.mine is Mine.TODO
             or (states and states <= OPEN)
+            or wanted.stages
+            or wanted.due
             or (wanted.lights and Light.NONE not in wanted.lights)
             or (wanted.awaits and Awaits.NOBODY not in wanted.awaits)
         )
@@ -77,13 +79,17 @@ class Asked:
     def _is_choosy(self) -> bool:
         """Whether something is wanted that may lead to fewer rows than a ground."""
         wanted = self.wanted
-        return bool(wanted.box or wanted.unit or wanted.promised or wanted.class_codes)
+        few = (wanted.box, wanted.unit, wanted.promised, wanted.class_codes, wanted.ids, wanted.numbers, wanted.stages,
+               wanted.late, wanted.ratings, wanted.closures, wanted.reworks, wanted.reopens, wanted.returns,
+               wanted.filed, wanted.ended)  # fmt: skip
+        return any(few)
 
     def _is_empty(self, part: paging.Part) -> bool:
         """Whether it can be said that nothing is in it."""
         if part.lit:
             return self.open is False
-        return part.lit is False and bool(self.wanted.lights) and LIT.issuperset(self.wanted.lights or ())
+        only_lit = self.wanted.due or (self.wanted.lights and LIT.issuperset(self.wanted.lights))
+        return part.lit is False and bool(only_lit)
 
     def _part(self, order: Sort, part: paging.Part) -> Meant:
         if part.lit is False and self.open:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from tortoise.expressions import Q, Subquery
 
 from server.core import clock
+from server.core.period import Period
 from server.core.text import Worded
 from server.core.viewer import Viewer
+from server.grid.incident.where import MOST_NAMED
 from server.grid.whistle.lifecycle import BLOWN, SETTLED, PartyState, State
 from server.grid.whistle.models import Kind, Objection, WhistleParty
 from server.grid.whistle.policy import visible_to
@@ -35,6 +38,16 @@ class Filter(Declared, words="要哪些哨；各条同时满足。Which whistles
     overdue: bool | None = given("有逾期的，或没有的。With something late, or without.")
     unit: UUID | None = given("吹给此单位的。That call this unit.")
     incident: UUID | None = given("关于此案件的。About this incident.")
+    ids: tuple[UUID, ...] | None = given("这几哨，按编号。These, by id.", most=MOST_NAMED)
+    numbers: tuple[str, ...] | None = given("这几哨，按哨号。These, by number.", most=MOST_NAMED)
+    blown: Period | None = given("何时吹哨。When it was blown.")
+    ended: Period | None = given("何时销哨或撤销。When it ended.")
+    due: Period | None = given("最先到期的何时到期。When what is due first is due.")
+    changed: Period | None = given("最近一次变动在何时。When it last changed.")
+
+
+PERIODS = {"blown": "blown_at", "ended": "ended_at", "due": "late_at", "changed": "changed_at"}
+LISTS = {"states": "state", "kinds": "kind", "ids": "id", "numbers": "number"}
 
 
 def conditions(viewer: Viewer, wanted: Filter, now: datetime) -> list[Q]:
@@ -42,10 +55,11 @@ def conditions(viewer: Viewer, wanted: Filter, now: datetime) -> list[Q]:
     found = [visible_to(viewer)]
     if wanted.area is not None:
         found.append(below(wanted.area, "area"))
-    if wanted.states is not None:
-        found.append(Q(state__in=list(wanted.states)))
-    if wanted.kinds is not None:
-        found.append(Q(kind__in=list(wanted.kinds)))
+    for name, column in LISTS.items():
+        if (among := getattr(wanted, name)) is not None:
+            listed: dict[str, Any] = {f"{column}__in": list(among)}
+            found.append(Q(**listed))
+    found += [Q(**period.of(column)) for name, column in PERIODS.items() if (period := getattr(wanted, name))]
     if wanted.incident is not None:
         found.append(Q(incident_id=wanted.incident))
     if wanted.overdue is not None:

@@ -11,6 +11,7 @@ import pytest
 from server.core import clock
 from server.core.clock import SHANGHAI
 from server.core.errors import Invalid
+from server.core.period import Period
 from server.data.database import asked
 from server.grid.incident import counts
 from server.grid.incident.clocks import light
@@ -97,7 +98,7 @@ FILTERS: dict[str, tuple[Filter, Any]] = {
     "severity": (Filter(min_severity=3), lambda one: one.severity >= 3),
     "channel": (Filter(channels=(Channel.PATROL,)), lambda one: one.channel is Channel.PATROL),
     "received": (
-        Filter(received_from=MONDAY + timedelta(minutes=10), received_to=MONDAY + timedelta(minutes=20)),
+        Filter(received=Period(start=MONDAY + timedelta(minutes=10), before=MONDAY + timedelta(minutes=20))),
         lambda one: MONDAY + timedelta(minutes=10) <= one.received_at < MONDAY + timedelta(minutes=20),
     ),
     "box": (

@@ -72,8 +72,8 @@ const WANTS = {
   minSeverity: (least) => ({ severity }) => severity >= least,
   channels: (list) => ({ channel }) => list.includes(channel),
   awaits: (list) => ({ awaits }) => list.includes(awaits),
-  receivedFrom: (from) => ({ receivedAt }) => Date.parse(receivedAt) >= Date.parse(from),
-  receivedTo: (to) => ({ receivedAt }) => Date.parse(receivedAt) < Date.parse(to),
+  received: ({ from, before }) => ({ receivedAt }) =>
+    (!from || Date.parse(receivedAt) >= Date.parse(from)) && (!before || Date.parse(receivedAt) < Date.parse(before)),
   box: (box) => ({ place: { lat, lon } }) => lat >= box.south && lat <= box.north && lon >= box.west && lon <= box.east,
   mine: (mine, known) => (one) =>
     mine === 'REPORTED' ? one.reporter?.id === known.person : goesThere(one, known) || rates(one, known),
