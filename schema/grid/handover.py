@@ -6,13 +6,14 @@ from datetime import datetime
 
 import strawberry
 
-from schema.core.fields import column, computed, one
+from schema.core.fields import column, computed, looked_up, one
 from schema.core.node import Node
 from schema.core.paging import connection
 from schema.core.payload import payload
 from schema.core.reading.request_scope import Ground
 from schema.core.scalars import AreaCode
 from schema.core.verbs import verbs
+from schema.ground.area import Area, area_at
 from schema.ground.person import Person
 from schema.process.lookups import page_of
 from server.grid.handover import actions, commands, models, policy, queries
@@ -29,6 +30,7 @@ class Handover(Node):
 
     id: strawberry.ID = column("编号。Its id.")
     area: AreaCode = column("哪个台面，区域代码。Whose desk: the area's code.")
+    desk: Area = looked_up("哪个台面。Whose desk.", "area", area_at)
     note: str = column("留话。The note.")
     open_count: int = column("当时未办结多少件。How many were open then.")
     late_count: int = column("当时超期多少件。How many were late then.")

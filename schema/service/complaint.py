@@ -6,6 +6,7 @@ from datetime import datetime
 
 import strawberry
 
+from schema.core.address import address
 from schema.process.contract import (
     Area,
     Noun,
@@ -34,6 +35,7 @@ publish_all("Complaint", State, Step, Kind, About)
 
 @strawberry.type(description="一件投诉或建议。One complaint or suggestion.")
 class Complaint(Noun):
+    url = address("/n/complaint")
     state: State = column("状态。Where it stands.")
     kind: Kind = column("投诉还是建议。Complaint or suggestion.")
     about: About = column("关于谁、什么事。About.")

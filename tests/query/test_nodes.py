@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +16,7 @@ from schema.core.reading.executor import ReadingExecutor
 from server.core.ids import new_id
 from server.data.database import Database, reader
 from server.grid.handover import actions, commands
+from server.grid.incident.models import Incident
 from server.query.execute import explained
 from tests import town
 from tests.people import Actor, Stranger
@@ -131,3 +134,38 @@ async def test_no_table_is_read_from_end_to_end_for_an_id(login: str, world: Dat
 async def test_an_id_as_it_is_written_otherwise_is_the_same_id(login: str, world: Database) -> None:
     told = (await Actor(login).send(MANY, ids=[str(town.TEAM).upper(), town.TEAM.hex])).only
     assert [one["id"] for one in told] == [str(town.TEAM)] * 2
+
+
+PAGES = {"Incident": "incidents", "Whistle": "whistles", "Complaint": "complaints"}
+ROUTE = re.compile(r"^  '(/[^']*)': \{", re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", sorted(PAGES))
+async def test_the_address_of_a_thing_is_that_of_its_page_in_the_app(name: str, world: Database) -> None:
+    rows = (await Actor("li").send(f"{{ {PAGES[name]} {{ nodes {{ id url }} }} }}")).only["nodes"]
+    routes = ROUTE.findall((Path(__file__).parents[2] / "web" / "main.js").read_text())
+    pages = [re.compile(re.sub(r":\w+", "[^/]+", one)) for one in routes]
+    assert rows
+    for row in rows:
+        assert row["url"].endswith(f"/{row['id']}")
+        assert any(page.fullmatch(row["url"]) for page in pages), row["url"]
+
+
+async def test_what_it_repeats_and_where_it_went_are_told_to_whom_may_see_those(world: Database) -> None:
+    ours = await Incident.filter(street_id=town.KOUQUAN).order_by("id").first()
+    theirs = await Incident.exclude(street_id=town.KOUQUAN).order_by("id").first()
+    assert ours is not None
+    assert theirs is not None
+    ours.duplicate_of_id = ours.merged_into_id = theirs.id
+    await ours.save()
+    asks = "query Q($id: ID!) { incident(id: $id) { duplicateOf mergedInto duplicate { id } merged { id } } }"
+    told = (await Actor("wu").send(asks, id=str(ours.id))).only
+    assert [told["duplicate"]["id"], told["merged"]["id"]] == [str(theirs.id)] * 2
+    hidden = (await Actor("li").send(asks, id=str(ours.id))).only
+    assert (hidden["duplicate"], hidden["merged"]) == (None, None)
+
+
+async def test_a_handover_names_its_desk_as_an_area(world: Database) -> None:
+    await one_of_each()
+    (row, *_) = (await Actor("li").send("{ handovers { nodes { area desk { code path } } } }")).only["nodes"]
+    assert row["desk"]["code"] == row["area"] == town.KOUQUAN

@@ -8,9 +8,9 @@ export interface Operation<D, V> {
   readonly __types?: [D, V]
 }
 
-export type Advice = "MINE" | "NOW"
-
 export type Approach = "DIRECT" | "WHISTLE" | "VIA_DISTRICT"
+
+export type ApprovalDecider = "DISPATCHER" | "HEAD" | "DISTRICT"
 
 export type ApprovalFilter = {
   states?: Array<ApprovalState> | null
@@ -31,18 +31,12 @@ export type ArrivalMode = "PLACE" | "MEETING" | "MANUAL"
 
 export type AssignmentRule = "RECOMMENDED" | "LISTED" | "OUTSIDE_LIST" | "ASSIGNED"
 
-export type Awaits = "INTAKE" | "VERIFIER" | "FILER" | "DISPATCHER" | "UNIT" | "HANDLER" | "CLOSER" | "CHECKER" | "NOBODY"
-
 export type BoxInput = {
   south: number
   west: number
   north: number
   east: number
 }
-
-export type CallReason = "BEYOND_POWER" | "NO_UNIT" | "MANY_UNITS"
-
-export type Channel = "PATROL" | "HOME_VISIT" | "PHONE" | "WALK_IN" | "HOTLINE" | "RESIDENT" | "ENTERPRISE" | "DEPARTMENT"
 
 export type CheckPolicy = "ALWAYS" | "SAMPLE" | "REPORTER"
 
@@ -51,8 +45,6 @@ export type ClassKind = "OCCURRENCE" | "COMPONENT"
 export type ClockKind = "CASE" | "STAGE"
 
 export type ClockReason = "LIMIT" | "START_DAY" | "OFF_HOURS" | "LUNCH_BREAK" | "PAUSE" | "WEEKEND" | "HOLIDAY" | "MAKE_UP_WORKDAY" | "RULES_CHANGED"
-
-export type ClosureKind = "SELF" | "CHECKED" | "SAMPLED" | "REPORTER"
 
 export type ComplaintAbout = "COMMUNITY" | "STREET" | "UNIT" | "PROGRAM" | "OTHER"
 
@@ -98,10 +90,6 @@ export type ComplaintWithdrawInput = {
   sent?: OperationStamp | null
 }
 
-export type CountBy = "STREET" | "COMMUNITY" | "GRID" | "STATE" | "CLASS" | "MAJOR" | "LIGHT" | "UNIT" | "SEVERITY" | "LEVEL" | "CHANNEL"
-
-export type Decider = "DISPATCHER" | "HEAD" | "DISTRICT"
-
 export type DeviceOnly = "WAITING" | "BEHIND" | "NEEDS_YOU" | "OLD" | "CLOCK" | "LOST"
 
 export type DeviceRegisterInput = {
@@ -130,13 +118,15 @@ export type DeviceReportInput = {
   stuck?: Array<StuckInput> | null
 }
 
-export type EscalateReason = "BEYOND_POWER" | "CROSS_UNIT" | "OVERDUE"
+export type DisposalOutcome = "SOLVED" | "PARTIAL" | "UNSOLVED" | "LONG_TERM"
+
+export type DutyListKind = "BASIC" | "SHARED" | "RECALLED"
 
 export type Evidence = "NONE" | "ON_CLOSE"
 
 export type FindingKind = "VERIFY" | "CHECK"
 
-export type GiveBackReason = "WRONG_AREA" | "UNCLEAR_OWNER" | "OVERLAP" | "OTHER"
+export type FindingVerdict = "TRUE" | "FALSE" | "PARTIAL" | "NO_PLACE"
 
 export type HandoverConfirmInput = {
   opId: string
@@ -231,21 +221,27 @@ export type IncidentAssignSelfInput = {
   note?: string | null
 }
 
+export type IncidentAwaits = "INTAKE" | "VERIFIER" | "FILER" | "DISPATCHER" | "UNIT" | "HANDLER" | "CLOSER" | "CHECKER" | "NOBODY"
+
+export type IncidentCallReason = "BEYOND_POWER" | "NO_UNIT" | "MANY_UNITS"
+
 export type IncidentCallStreetInput = {
   opId: string
   id: string
   seen: number
   sent?: OperationStamp | null
-  reasonCode?: CallReason | null
+  reasonCode?: IncidentCallReason | null
   reason?: string | null
 }
+
+export type IncidentChannel = "PATROL" | "HOME_VISIT" | "PHONE" | "WALK_IN" | "HOTLINE" | "RESIDENT" | "ENTERPRISE" | "DEPARTMENT"
 
 export type IncidentCheckInput = {
   opId: string
   id: string
   seen: number
   sent?: OperationStamp | null
-  verdict?: Verdict | null
+  verdict?: FindingVerdict | null
   text?: string | null
   photos?: Array<PhotoInput> | null
 }
@@ -258,6 +254,8 @@ export type IncidentCloseUncheckedInput = {
   note?: string | null
 }
 
+export type IncidentClosureKind = "SELF" | "CHECKED" | "SAMPLED" | "REPORTER"
+
 export type IncidentConfirmInput = {
   opId: string
   id: string
@@ -265,6 +263,8 @@ export type IncidentConfirmInput = {
   sent?: OperationStamp | null
   text?: string | null
 }
+
+export type IncidentCountBy = "STREET" | "COMMUNITY" | "GRID" | "STATE" | "CLASS" | "MAJOR" | "LIGHT" | "UNIT" | "SEVERITY" | "LEVEL" | "CHANNEL"
 
 export type IncidentDeclineInput = {
   opId: string
@@ -291,9 +291,11 @@ export type IncidentEscalateInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  reasonCode?: EscalateReason | null
+  reasonCode?: IncidentEscalateReason | null
   reason?: string | null
 }
+
+export type IncidentEscalateReason = "BEYOND_POWER" | "CROSS_UNIT" | "OVERDUE"
 
 export type IncidentExtendInput = {
   opId: string
@@ -322,7 +324,7 @@ export type IncidentFeedBackInput = {
   measures?: string | null
   finished?: boolean | null
   promisedOn?: string | null
-  outcome?: Outcome | null
+  outcome?: DisposalOutcome | null
   photos?: Array<PhotoInput> | null
 }
 
@@ -339,18 +341,18 @@ export type IncidentFilter = {
   ids?: Array<string> | null
   numbers?: Array<string> | null
   states?: Array<IncidentState> | null
-  stages?: Array<Stage> | null
+  stages?: Array<IncidentStage> | null
   classCodes?: Array<string> | null
   majorCodes?: Array<string> | null
   lights?: Array<Light> | null
   late?: boolean | null
   levels?: Array<number> | null
   minSeverity?: number | null
-  channels?: Array<Channel> | null
-  awaits?: Array<Awaits> | null
+  channels?: Array<IncidentChannel> | null
+  awaits?: Array<IncidentAwaits> | null
   unit?: string | null
-  closures?: Array<ClosureKind> | null
-  ratings?: Array<Rating> | null
+  closures?: Array<IncidentClosureKind> | null
+  ratings?: Array<IncidentRating> | null
   reworks?: SpanInput | null
   reopens?: SpanInput | null
   returns?: SpanInput | null
@@ -363,7 +365,7 @@ export type IncidentFilter = {
   open?: boolean | null
   text?: string | null
   box?: BoxInput | null
-  mine?: Mine | null
+  mine?: IncidentMine | null
   promised?: boolean | null
 }
 
@@ -372,18 +374,18 @@ export type IncidentFilterNot = {
   ids?: Array<string> | null
   numbers?: Array<string> | null
   states?: Array<IncidentState> | null
-  stages?: Array<Stage> | null
+  stages?: Array<IncidentStage> | null
   classCodes?: Array<string> | null
   majorCodes?: Array<string> | null
   lights?: Array<Light> | null
   late?: boolean | null
   levels?: Array<number> | null
   minSeverity?: number | null
-  channels?: Array<Channel> | null
-  awaits?: Array<Awaits> | null
+  channels?: Array<IncidentChannel> | null
+  awaits?: Array<IncidentAwaits> | null
   unit?: string | null
-  closures?: Array<ClosureKind> | null
-  ratings?: Array<Rating> | null
+  closures?: Array<IncidentClosureKind> | null
+  ratings?: Array<IncidentRating> | null
   reworks?: SpanInput | null
   reopens?: SpanInput | null
   returns?: SpanInput | null
@@ -399,10 +401,12 @@ export type IncidentGiveBackInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  reasonCode?: GiveBackReason | null
+  reasonCode?: IncidentGiveBackReason | null
   reason?: string | null
   proposedUnitId?: string | null
 }
+
+export type IncidentGiveBackReason = "WRONG_AREA" | "UNCLEAR_OWNER" | "OVERLAP" | "OTHER"
 
 export type IncidentGrantInput = {
   opId: string
@@ -428,6 +432,8 @@ export type IncidentMergeInput = {
   targetId?: string | null
   note?: string | null
 }
+
+export type IncidentMine = "TODO" | "REPORTED" | "UNIT"
 
 export type IncidentNotFoundInput = {
   opId: string
@@ -461,9 +467,13 @@ export type IncidentRateInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  rating?: Rating | null
+  rating?: IncidentRating | null
   text?: string | null
 }
+
+export type IncidentRating = "SATISFIED" | "FAIR" | "DISSATISFIED"
+
+export type IncidentReceiver = "POLICE" | "FIRE" | "MEDICAL" | "TRAFFIC" | "COURT" | "OTHER_DISTRICT" | "OTHER"
 
 export type IncidentRedispatchInput = {
   opId: string
@@ -481,9 +491,11 @@ export type IncidentRejectInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  reasonCode?: RejectReason | null
+  reasonCode?: IncidentRejectReason | null
   reason?: string | null
 }
+
+export type IncidentRejectReason = "DUPLICATE" | "OUT_OF_SCOPE" | "UNVERIFIABLE" | "UNREASONABLE"
 
 export type IncidentReopenInput = {
   opId: string
@@ -499,7 +511,7 @@ export type IncidentReportInput = {
   classCode?: string | null
   text?: string | null
   severity?: number | null
-  channel?: Channel | null
+  channel?: IncidentChannel | null
   externalNo?: string | null
   place?: PlaceInput | null
   occurredAt?: string | null
@@ -554,13 +566,19 @@ export type IncidentSpotCheckInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  verdict?: SpotVerdict | null
+  verdict?: SpotCheckVerdict | null
   text?: string | null
 }
+
+export type IncidentStage = "INTAKE" | "VERIFY" | "FILE" | "DISPATCH" | "SIGN" | "DISPOSE" | "CHECK"
 
 export type IncidentState = "REPORTED" | "VERIFYING" | "PENDING_FILING" | "FILED" | "DISPATCHED" | "IN_PROGRESS" | "DISPOSED" | "CHECKING" | "SUSPENDED" | "CLOSED" | "REJECTED" | "VOIDED" | "MERGED" | "TRANSFERRED"
 
 export type IncidentStep = "SELF_RESOLVE" | "ACCEPT" | "SEND_VERIFY" | "VERIFY" | "NOT_FOUND" | "MERGE" | "REJECT" | "TRANSFER_OUT" | "FILE" | "DISPATCH" | "SIGN" | "GIVE_BACK" | "REDISPATCH" | "ESCALATE" | "SUSPEND" | "RESUME" | "FEED_BACK" | "SEND_CHECK" | "CHECK" | "PASS" | "FAIL" | "CONFIRM" | "RATE" | "REOPEN" | "VOID" | "APPEAL" | "CLOSE_UNCHECKED" | "CALL_STREET" | "ASSIGN" | "ASSIGN_SELF" | "HAND_UP" | "EXTEND" | "GRANT" | "DECLINE" | "WITHDRAW" | "SUPERVISE" | "ANSWER_SUPERVISION" | "SPOT_CHECK"
+
+export type IncidentStepperKey = "FOUND" | "CALLED" | "COORDINATED" | "GRADED" | "HANDLED" | "CHECKED" | "RATED"
+
+export type IncidentStepperStatus = "DONE" | "CURRENT" | "AHEAD"
 
 export type IncidentSuperviseInput = {
   opId: string
@@ -578,18 +596,20 @@ export type IncidentSuspendInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  reasonCode?: SuspendReason | null
+  reasonCode?: IncidentSuspendReason | null
   reason?: string | null
   plan?: string | null
   until?: string | null
 }
+
+export type IncidentSuspendReason = "LEGAL" | "SEASON" | "FUNDS" | "OTHER"
 
 export type IncidentTransferOutInput = {
   opId: string
   id: string
   seen: number
   sent?: OperationStamp | null
-  receiver?: Receiver | null
+  receiver?: IncidentReceiver | null
   receiptNo?: string | null
   note?: string | null
 }
@@ -599,7 +619,7 @@ export type IncidentVerifyInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  verdict?: Verdict | null
+  verdict?: FindingVerdict | null
   text?: string | null
   outsideReason?: string | null
   photos?: Array<PhotoInput> | null
@@ -622,12 +642,6 @@ export type IncidentWithdrawInput = {
 }
 
 export type Light = "GREEN" | "YELLOW" | "RED" | "PAUSED" | "NONE"
-
-export type LimitKind = "CONT" | "WH" | "WD"
-
-export type ListKind = "BASIC" | "SHARED" | "RECALLED"
-
-export type Mine = "TODO" | "REPORTED" | "UNIT"
 
 export type NoticeKind = "VERIFY" | "CHECK" | "URGENT" | "EMERGENCY" | "DISPATCHED" | "ASSISTS" | "TAKEN_AWAY" | "NOTED" | "ASSIGNED" | "STREET_CALLED" | "REWORK" | "RESUMED" | "FOUND" | "RETURNED" | "REOPENED" | "RATED" | "APPEALED" | "TO_DECIDE" | "GRANTED" | "DECLINED" | "WARNED" | "BREACHED" | "RAISED" | "SUPERVISED" | "ANSWERED" | "ENDED" | "DIGEST" | "WHISTLE_TO_APPROVE" | "WHISTLE_DECIDED" | "WHISTLE_BLOWN" | "WHISTLE_OBJECTED" | "WHISTLE_RULED" | "WHISTLE_DONE" | "WHISTLE_SENT_BACK" | "WHISTLE_SILENT" | "WHISTLE_URGED" | "WHISTLE_OVER" | "HOTISSUE_PROPOSED" | "HOTISSUE_OWNED" | "COMPLAINT_FILED" | "COMPLAINT_AGAIN" | "COMPLAINT_ANSWERED"
 
@@ -659,8 +673,6 @@ export type OperationStamp = {
   format?: number | null
   after?: string | null
 }
-
-export type Outcome = "SOLVED" | "PARTIAL" | "UNSOLVED" | "LONG_TERM"
 
 export type PeriodInput = {
   from?: string | null
@@ -701,14 +713,6 @@ export type PushUnsubscribeInput = {
   endpoint: string
 }
 
-export type RateTail = "LOW" | "WITHIN" | "HIGH"
-
-export type Rating = "SATISFIED" | "FAIR" | "DISSATISFIED"
-
-export type Receiver = "POLICE" | "FIRE" | "MEDICAL" | "TRAFFIC" | "COURT" | "OTHER_DISTRICT" | "OTHER"
-
-export type RejectReason = "DUPLICATE" | "OUT_OF_SCOPE" | "UNVERIFIABLE" | "UNREASONABLE"
-
 export type Role = "GRID_WORKER" | "COMMUNITY" | "STREET_INTAKE" | "STREET_DISPATCH" | "STREET_HEAD" | "DEPT_HANDLER" | "DEPT_DUTY" | "ENTERPRISE_LIAISON" | "VOLUNTEER" | "DISTRICT_DISPATCH" | "DISTRICT_SUPERVISOR" | "ORG_STAFF" | "SYS_ADMIN" | "SEC_ADMIN" | "AUDITOR"
 
 export type SpanInput = {
@@ -721,13 +725,7 @@ export type SpotCheckFilter = {
   area?: string | null
 }
 
-export type SpotVerdict = "VALID" | "INVALID"
-
-export type Stage = "INTAKE" | "VERIFY" | "FILE" | "DISPATCH" | "SIGN" | "DISPOSE" | "CHECK"
-
-export type StageStatus = "DONE" | "CURRENT" | "AHEAD"
-
-export type StepperKey = "FOUND" | "CALLED" | "COORDINATED" | "GRADED" | "HANDLED" | "CHECKED" | "RATED"
+export type SpotCheckVerdict = "VALID" | "INVALID"
 
 export type StuckInput = {
   opId: string
@@ -739,16 +737,16 @@ export type StuckInput = {
   subjectKind?: string | null
 }
 
+export type StuckOperationAdvice = "MINE" | "NOW"
+
 export type StuckOperationAdviseInput = {
   operation: string
-  take: Advice
+  take: StuckOperationAdvice
 }
 
-export type SuspendReason = "LEGAL" | "SEASON" | "FUNDS" | "OTHER"
+export type TimeLimitKind = "CONT" | "WH" | "WD"
 
 export type UnitKind = "GOV_DEPT" | "POLICE_STATION" | "ENFORCEMENT" | "UTILITY" | "PROPERTY" | "COMMUNITY" | "ENTERPRISE" | "SOCIAL_ORG"
-
-export type Verdict = "TRUE" | "FALSE" | "PARTIAL" | "NO_PLACE"
 
 export type WhistleAckInput = {
   opId: string
@@ -875,7 +873,7 @@ export type WhistleFinishInput = {
   measures?: string | null
   finished?: boolean | null
   promisedOn?: string | null
-  outcome?: Outcome | null
+  outcome?: DisposalOutcome | null
 }
 
 export type WhistleKind = "RESIDENT_DEMAND" | "KEY_TASK" | "JOINT_ENFORCEMENT" | "EMERGENCY"
@@ -906,6 +904,8 @@ export type WhistlePart = "LEAD" | "ASSIST"
 export type WhistlePartyState = "CALLED" | "ACKED" | "ARRIVED" | "WORKING" | "DONE" | "SIGNED_OFF" | "EXCUSED"
 
 export type WhistlePartyStep = "ACK" | "DECIDE" | "ARRIVE" | "START" | "FINISH" | "SIGN" | "SEND_BACK" | "EXCUSE" | "OBJECT" | "SCORE" | "URGE"
+
+export type WhistleRateTail = "LOW" | "WITHIN" | "HIGH"
 
 export type WhistleReviewInput = {
   opId: string
@@ -1002,13 +1002,13 @@ export type Answer = {
     version: number
     number: string | null
     state: IncidentState
-    awaits: Awaits
+    awaits: IncidentAwaits
     level: number
     severity: number
     light: Light
     changedAt: string
     closedAt: string | null
-    closureKind: ClosureKind | null
+    closureKind: IncidentClosureKind | null
     incidentClass: {
       code: string
       name: string
@@ -1025,8 +1025,8 @@ export type Answer = {
       why: ProblemCode | null
     }>
     stepper: Array<{
-      key: StepperKey
-      status: StageStatus
+      key: IncidentStepperKey
+      status: IncidentStepperStatus
       at: string | null
       by: string | null
       round: number
@@ -1051,7 +1051,7 @@ export type ApprovalRow = {
   id: string
   kind: ApprovalKind
   state: ApprovalState
-  decider: Decider
+  decider: ApprovalDecider
   reasonCode: string | null
   reason: string
   plan: string
@@ -1092,7 +1092,7 @@ export type CandidateRow = {
   }
   matter: {
     code: string
-    listKind: ListKind
+    listKind: DutyListKind
     number: number
     title: string
     titleEn: string
@@ -1113,7 +1113,7 @@ export type CandidateRow = {
 
 export type ClockWords = {
   kind: ClockKind
-  stage: Stage | null
+  stage: IncidentStage | null
   round: number
   startedAt: string
   warnAt: string
@@ -1124,7 +1124,7 @@ export type ClockWords = {
   unitMinutes: number
   source: string
   limit: {
-    kind: LimitKind
+    kind: TimeLimitKind
     amount: number
   }
 }
@@ -1172,7 +1172,7 @@ export type FilingOptionRow = {
     evidence: Evidence
     checkPolicy: CheckPolicy
     limit: {
-      kind: LimitKind
+      kind: TimeLimitKind
       amount: number
     }
   }
@@ -1203,11 +1203,11 @@ export type Held = {
   version: number
   number: string | null
   state: IncidentState
-  awaits: Awaits
+  awaits: IncidentAwaits
   level: number
   severity: number
   light: Light
-  channel: Channel
+  channel: IncidentChannel
   text: string
   incidentClass: {
     code: string
@@ -1238,7 +1238,7 @@ export type Held = {
     id: string
     name: string
   } | null
-  rating: Rating | null
+  rating: IncidentRating | null
   condition: {
     id: string
     checkPolicy: CheckPolicy
@@ -1255,11 +1255,11 @@ export type IncidentCard = {
   version: number
   number: string | null
   state: IncidentState
-  awaits: Awaits
+  awaits: IncidentAwaits
   level: number
   severity: number
   light: Light
-  channel: Channel
+  channel: IncidentChannel
   text: string
   incidentClass: {
     code: string
@@ -1300,7 +1300,7 @@ export type IncidentCard = {
   closedAt: string | null
   dueAt: string | null
   warnAt: string | null
-  closureKind: ClosureKind | null
+  closureKind: IncidentClosureKind | null
   duplicateOf: string | null
   clock: ClockWords | null
   photos: Array<{
@@ -1315,8 +1315,8 @@ export type IncidentCard = {
     why: ProblemCode | null
   }>
   stepper: Array<{
-    key: StepperKey
-    status: StageStatus
+    key: IncidentStepperKey
+    status: IncidentStepperStatus
     by: string | null
   }>
 }
@@ -1326,11 +1326,11 @@ export type IncidentFull = {
   version: number
   number: string | null
   state: IncidentState
-  awaits: Awaits
+  awaits: IncidentAwaits
   level: number
   severity: number
   light: Light
-  channel: Channel
+  channel: IncidentChannel
   externalNo: string | null
   text: string
   incidentClass: {
@@ -1355,13 +1355,13 @@ export type IncidentFull = {
     evidence: Evidence
     checkPolicy: CheckPolicy
     limit: {
-      kind: LimitKind
+      kind: TimeLimitKind
       amount: number
     }
   } | null
   matter: {
     code: string
-    listKind: ListKind
+    listKind: DutyListKind
     number: number
     title: string
     titleEn: string
@@ -1430,9 +1430,9 @@ export type IncidentFull = {
   dueAt: string | null
   clock: ClockWords | null
   clocks: Array<ClockWords>
-  closureKind: ClosureKind | null
+  closureKind: IncidentClosureKind | null
   closedLate: boolean | null
-  rating: Rating | null
+  rating: IncidentRating | null
   reworkCount: number
   reopenCount: number
   returnCount: number
@@ -1447,7 +1447,7 @@ export type IncidentFull = {
   findings: Array<{
     kind: FindingKind
     round: number
-    verdict: Verdict
+    verdict: FindingVerdict
     text: string
     outsideReason: string
     at: string
@@ -1464,7 +1464,7 @@ export type IncidentFull = {
     measures: string
     finished: boolean
     promisedOn: string | null
-    outcome: Outcome
+    outcome: DisposalOutcome
     unit: {
       id: string
       name: string
@@ -1491,8 +1491,8 @@ export type IncidentFull = {
     } | null
   }>
   stepper: Array<{
-    key: StepperKey
-    status: StageStatus
+    key: IncidentStepperKey
+    status: IncidentStepperStatus
     at: string | null
     by: string | null
     round: number
@@ -1601,7 +1601,7 @@ export type PartyRow = {
     ruledAt: string | null
     matter: {
       code: string
-      listKind: ListKind
+      listKind: DutyListKind
       number: number
       title: string
       titleEn: string
@@ -1615,7 +1615,7 @@ export type PartyRow = {
     measures: string
     finished: boolean
     promisedOn: string | null
-    outcome: Outcome
+    outcome: DisposalOutcome
   }>
   board: Array<{
     key: WhistleStageKey
@@ -1802,7 +1802,7 @@ export type WhistleFull = {
   changedAt: string
   matter: {
     code: string
-    listKind: ListKind
+    listKind: DutyListKind
     number: number
     title: string
     titleEn: string
@@ -2019,7 +2019,7 @@ export type BecauseData = {
       reasons: Array<string>
       distanceM: number | null
       matter: {
-        listKind: ListKind
+        listKind: DutyListKind
         number: number
         title: string
         titleEn: string
@@ -2030,7 +2030,7 @@ export type BecauseData = {
           name: string
         }
         matter: {
-          listKind: ListKind
+          listKind: DutyListKind
           number: number
           title: string
           titleEn: string
@@ -2042,14 +2042,14 @@ export type BecauseData = {
     } | null
     clocks: Array<{
       kind: ClockKind
-      stage: Stage | null
+      stage: IncidentStage | null
       round: number
       startedAt: string
       dueAt: string
       stoppedAt: string | null
       source: string
       limit: {
-        kind: LimitKind
+        kind: TimeLimitKind
         amount: number
       }
       whyDue: Array<StretchWords>
@@ -2171,7 +2171,7 @@ export type CountsData = {
 }
 export type CountsVariables = {
   filter?: IncidentFilter | null
-  by: CountBy
+  by: IncidentCountBy
 }
 export const Counts: Operation<CountsData, CountsVariables>
 
@@ -2264,7 +2264,7 @@ export type DeviceReportData = {
     remindedAt: string | null
     advice: Array<{
       opId: string
-      take: Advice
+      take: StuckOperationAdvice
       at: string
     }>
     problems: Array<{
@@ -2570,10 +2570,10 @@ export type IncidentStatesData = {
       version: number
       number: string | null
       state: IncidentState
-      closureKind: ClosureKind | null
+      closureKind: IncidentClosureKind | null
       stepper: Array<{
-        key: StepperKey
-        status: StageStatus
+        key: IncidentStepperKey
+        status: IncidentStepperStatus
         at: string | null
         by: string | null
         round: number
@@ -2657,7 +2657,7 @@ export type MattersData = {
   catalogue: {
     matters: Array<{
       code: string
-      listKind: ListKind
+      listKind: DutyListKind
       number: number
       title: string
       titleEn: string
@@ -2922,7 +2922,7 @@ export type OverviewData = {
       filed: number | null
       blown: number | null
       perHundred: number | null
-      tail: RateTail | null
+      tail: WhistleRateTail | null
     }>
     low: number | null
     high: number | null
@@ -3150,7 +3150,7 @@ export type StuckOperationsData = {
       code: string
       recordedAt: string | null
       toldAt: string
-      advice: Advice | null
+      advice: StuckOperationAdvice | null
       advisedAt: string | null
       wrote: Array<{
         name: string
@@ -3495,7 +3495,7 @@ export type WhistleComposerData = {
     }
     matter: {
       code: string
-      listKind: ListKind
+      listKind: DutyListKind
       number: number
       title: string
       titleEn: string
@@ -3520,21 +3520,21 @@ export type WhistleComposerData = {
     whistleTerms: Array<{
       kind: WhistleKind
       ack: {
-        kind: LimitKind
+        kind: TimeLimitKind
         amount: number
       }
       arrive: {
-        kind: LimitKind
+        kind: TimeLimitKind
         amount: number
       } | null
       done: {
-        kind: LimitKind
+        kind: TimeLimitKind
         amount: number
       } | null
     }>
     matters: Array<{
       code: string
-      listKind: ListKind
+      listKind: DutyListKind
       number: number
       title: string
       titleEn: string

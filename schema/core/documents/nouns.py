@@ -33,7 +33,7 @@ KINDS = {"String": "text", "AreaCode": "text", "DateTime": "moment", "Date": "da
          "Area": "area", "Unit": "unit", "Person": "person", "Incident": "incident", "Whistle": "whistle"}  # fmt: skip
 PARTS = {"area": "code name path", "unit": "id name phone", "person": "id name", "whistle": "id number",
          "incident": "id number incidentClass { name nameEn }"}  # fmt: skip
-ITS_OWN = frozenset({"id", "version", "state", "allowedSteps", "events"})  # what the screens know of every noun
+ITS_OWN = frozenset({"id", "version", "state", "allowedSteps", "events", "url"})  # what the screens know of every noun
 EVENTS = "events(first: 30%s) { nodes { id kind at role unit { id name } payload } pageInfo { hasNextPage endCursor } }"
 ANSWER = "receipt { opId at code statement signature clockOff } problems { code message field }"
 PAGE = "pageInfo { hasNextPage endCursor }"

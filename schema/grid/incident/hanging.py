@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from schema.core.reading.request_scope import Ground
-from server.grid.incident import models, oversight
+from server.grid.incident import models, oversight, policy
 from server.grid.incident.aggregate import COLUMNS, KINDS, Aggregate, gathered, names_of
 from server.grid.incident.approval import Approval
 from server.grid.incident.stepper import Names
@@ -29,6 +29,12 @@ SPOT_CHECK = Link("spot_check", oversight.SpotCheck, here="id", there="incident_
 PENDING = Link("pending", Approval, here="pending_id")
 MERGED = Hanging("merged", models.Incident, there="merged_into_id", by=("id",))
 
+DUPLICATE = Link("duplicate", models.Incident, here="duplicate_of_id")
+MERGED_INTO = Link("merged_target", models.Incident, here="merged_into_id")
+# what the rules of sight look at
+REACHED: tuple[Want, ...] = ("grid_id", "community_id", "street_id", "reporter_id", "assignee_id", "lead_unit_id",
+                             (PARTIES, ("unit_id",)))  # fmt: skip
+
 _OVERSIGHT = (SUPERVISIONS, SPOT_CHECKS)
 _HANGING = {one.name: one for one in (CLOCKS, PHOTOS, FINDINGS, DISPOSALS, PARTIES, APPROVALS, *_OVERSIGHT)}
 
@@ -44,6 +50,20 @@ def whole(row: Any, at: Ground) -> Aggregate:
         known["whole"] = gathered(row, klass, condition)
     found: Aggregate = known["whole"]
     return found
+
+
+def duplicate_seen(row: Any, at: Ground) -> bool:
+    """Whether the viewer may know of the incident that this one may repeat."""
+    return _seen(row.duplicate, at)
+
+
+def merged_seen(row: Any, at: Ground) -> bool:
+    """Whether the viewer may know of the incident that this one was merged into."""
+    return _seen(row.merged_target, at)
+
+
+def _seen(found: Any, at: Ground) -> bool:
+    return found is not None and policy.sees(at.viewer, found, frozenset(party.unit_id for party in found.parties))
 
 
 def turn(at: Ground) -> Turn:

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 
 import strawberry
 
+from schema.core.address import address
 from schema.core.deprecation import VOCABULARY, instead
 from schema.core.fields import column, computed, looked_up, many, named, one, part
 from schema.core.node import Node
@@ -22,15 +23,20 @@ from schema.grid.incident.hanging import (
     ASSIGNEE,
     CLOCKS,
     DISPOSALS,
+    DUPLICATE,
     FINDINGS,
     MERGED,
+    MERGED_INTO,
     PARTIES,
     PENDING,
     PHOTOS,
+    REACHED,
     REPORTER,
     SPOT_CHECK,
     SUPERVISIONS,
     WHOLE,
+    duplicate_seen,
+    merged_seen,
     names,
     turn,
     whole,
@@ -86,6 +92,7 @@ class Incident(Node):
     source, sight = models.Incident, policy.visible_to
 
     id: strawberry.ID = column("编号，由手机生成。Its id, made by the phone.")
+    url = address("/i")
     version: int = column("版本，每变一次加一。Its version: one more with each change.")
     number: str | None = column("案号，立案时给。The case number, given at filing.")
     state: State = column("状态。Where it stands.")
@@ -118,8 +125,14 @@ class Incident(Node):
         "可能与哪件重复。The incident that it may repeat.", of="duplicate_of_id"
     )
 
+    duplicate = one("可能重复的那件；看不到则为空。The one that it may repeat; null if not yours to see.", DUPLICATE,
+                    Annotated["Incident", strawberry.lazy("schema.grid.incident.incident")] | None,
+                    unless_hidden=duplicate_seen, needs=((DUPLICATE, REACHED),))  # fmt: skip
     merged_into: strawberry.ID | None = column("并入哪一件。The incident that it was merged into.", of="merged_into_id")
 
+    merged = one("并入的那件；看不到则为空。The one that it was merged into; null if not yours to see.", MERGED_INTO,
+                 Annotated["Incident", strawberry.lazy("schema.grid.incident.incident")] | None,
+                 unless_hidden=merged_seen, needs=((MERGED_INTO, REACHED),))  # fmt: skip
     occurred_at: datetime = column("何时看到，按手机的钟。When it was seen, by the phone's clock.")
     reported_at: datetime = column("何时按下上报，按手机的钟。When send was pressed, by the phone's clock.")
     received_at: datetime = column("何时送达，时限由此起算。When it reached us: deadlines start here.")

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import strawberry
 
+from schema.core.address import address
 from schema.core.fields import column, computed, looked_up, many, one
 from schema.core.node import Node
 from schema.core.reading.request_scope import Ground
@@ -38,6 +39,7 @@ class Whistle(Node):
     source, sight = models.Whistle, policy.visible_to
 
     id: strawberry.ID = column("编号。Its id.")
+    url = address("/w")
     version: int = column("版本，哨本身的每一步以此为准。Its version: what the whistle's own verbs act on.")
     number: str | None = column("哨号，吹哨时给。Its number, given when it is blown.")
     state: State = column("状态。Where it stands.")
