@@ -34,4 +34,4 @@ def argument_of(said: Said) -> Any:
         return list_argument(said.words, said.most)
     if said.between is not None:
         return number_argument(said.words, said.between)
-    return strawberry.argument(description=said.words)
+    return strawberry.argument(description=said.words, deprecation_reason=said.deprecated)

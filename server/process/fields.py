@@ -33,6 +33,7 @@ class Said:
     names: str | None = None  # what a code or an id names: "area", "unit"
     name: str | None = None  # what clients call it, where that is not its own name
     called: str | None = None  # what clients call it, where that is a word of Python
+    deprecated: str | None = None  # why it goes, and what to send instead
     where: str | None = None  # of a filter: the condition that its value means
 
     def __post_init__(self) -> None:

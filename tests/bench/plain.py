@@ -28,8 +28,8 @@ from server.core import clock
 from server.data.database import Database, connect, reader
 from server.grid.incident import search
 from server.grid.incident.counts import CountBy
-from server.grid.incident.filters import Sort
 from server.grid.incident.models import Incident as Row
+from server.grid.incident.sorting import Sort
 from server.grid.incident.where import of_light
 from server.ground.area.models import Area as AreaRow
 from server.process.deadlines import Light

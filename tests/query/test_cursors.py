@@ -9,8 +9,8 @@ import pytest
 from schema.core.reading.cursors import LONGEST, sealed
 from server.data.database import Database
 from server.grid.incident import paging
-from server.grid.incident.filters import Sort
 from server.grid.incident.models import Incident
+from server.grid.incident.sorting import Sort
 from tests.query.lists import Listed, listed, told
 
 PAGE = "edges { cursor node { __typename } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }"
@@ -50,8 +50,10 @@ async def test_what_is_no_cursor_is_refused_in_every_list(after: str, world: Dat
 
 async def test_a_cursor_of_another_order_is_refused(world: Database) -> None:
     incidents = Listed("Query", "incidents")
-    newest, _ = await incidents.ask("", PAGE, "order: NEWEST_FIRST", first=1)
-    _, errors = await incidents.ask("", PAGE, "order: CHANGED_FIRST", after=newest["pageInfo"]["endCursor"])
+    newest, _ = await incidents.ask("", PAGE, "orderBy: { by: RECEIVED, direction: DESCENDING }", first=1)
+    _, errors = await incidents.ask(
+        "", PAGE, "orderBy: { by: CHANGED, direction: DESCENDING }", after=newest["pageInfo"]["endCursor"]
+    )
     assert errors == ["CURSOR_MALFORMED"]
 
 

@@ -16,11 +16,13 @@ from server.grid.incident import actions, commands
 from server.grid.incident.counts import CountBy
 from server.grid.incident.models import Incident
 from server.grid.incident.oversight import SpotCheck, SpotVerdict
+from server.grid.incident.sorting import SortBy
 from server.grid.whistle import actions as whistle_actions
 from server.grid.whistle.models import Whistle
 from server.ground.media.models import Media
 from server.insight.tallies import actions as tallies
 from server.journal.relay import seal_all
+from server.query.direction import Direction
 from server.reach.notice.fan_out import tell
 from server.reach.sync import devices, reference_data, stuck
 from server.service.complaint import commands as complaint_commands
@@ -202,6 +204,7 @@ async def asked_about() -> dict[str, list[Any]]:
         "TallyBy": ["DAY", "WEEK", "MONTH", "STREET", "COMMUNITY", "CLASS", "MAJOR", "CHANNEL"],
         "HotIssueFilter": [{"states": ["PROPOSED"]}, {"area": town.KOUQUAN}, {"incident": ids[0]}],
         "SpotCheckFilter": [{"pending": True}, {"pending": False, "area": town.KOUQUAN}, {"area": "x"}],
+        "orderBy": [{"by": by, "direction": way} for by in SortBy for way in Direction],
         "order": ["URGENT_FIRST", "NEWEST_FIRST", "CHANGED_FIRST"],
         "by": list(CountBy),
         "classCode": [town.COVER, town.OCCUPYING, "nonsense"],

@@ -63,7 +63,7 @@ PAGES: dict[str, tuple[str, dict[str, Any], int]] = {  # what is asked, and the 
     "search": (trusted("DeskList"), {"filter": {"text": "井盖"}}, 12),
     "newest yellow or green": (
         trusted("Feed"),
-        {"filter": {"lights": ["GREEN", "YELLOW"]}, "order": "NEWEST_FIRST"},
+        {"filter": {"lights": ["GREEN", "YELLOW"]}, "orderBy": {"by": "RECEIVED", "direction": "DESCENDING"}},
         11,
     ),
     "everything at once": (EVERYTHING, {}, 22),

@@ -452,7 +452,10 @@ export type IncidentNoteInput = {
   sent?: OperationStamp | null
 }
 
-export type IncidentOrder = "URGENT_FIRST" | "NEWEST_FIRST" | "CHANGED_FIRST"
+export type IncidentOrderBy = {
+  by: IncidentSortBy
+  direction: SortDirection
+}
 
 export type IncidentPassInput = {
   opId: string
@@ -560,6 +563,8 @@ export type IncidentSignInput = {
   seen: number
   sent?: OperationStamp | null
 }
+
+export type IncidentSortBy = "DUE" | "RECEIVED" | "CHANGED"
 
 export type IncidentSpotCheckInput = {
   opId: string
@@ -714,6 +719,8 @@ export type PushUnsubscribeInput = {
 }
 
 export type Role = "GRID_WORKER" | "COMMUNITY" | "STREET_INTAKE" | "STREET_DISPATCH" | "STREET_HEAD" | "DEPT_HANDLER" | "DEPT_DUTY" | "ENTERPRISE_LIAISON" | "VOLUNTEER" | "DISTRICT_DISPATCH" | "DISTRICT_SUPERVISOR" | "ORG_STAFF" | "SYS_ADMIN" | "SEC_ADMIN" | "AUDITOR"
+
+export type SortDirection = "ASCENDING" | "DESCENDING"
 
 export type SpanInput = {
   least?: number | null
@@ -2224,7 +2231,7 @@ export type DeskListData = {
 }
 export type DeskListVariables = {
   filter?: IncidentFilter | null
-  order?: IncidentOrder | null
+  orderBy?: IncidentOrderBy | null
   first?: number | null
   after?: string | null
 }
@@ -2333,7 +2340,7 @@ export type FeedData = {
 }
 export type FeedVariables = {
   filter?: IncidentFilter | null
-  order?: IncidentOrder | null
+  orderBy?: IncidentOrderBy | null
   first?: number | null
   after?: string | null
 }

@@ -60,7 +60,7 @@ query WaitingFor($street: AreaCode!) {
     titleEn: 'The 20 longest overdue',
     query: `# 超期最久的在前
 query LongestOverdue {
-  incidents(first: 20, order: URGENT_FIRST, filter: { open: true, lights: [RED] }) {
+  incidents(first: 20, orderBy: { by: DUE, direction: ASCENDING }, filter: { open: true, lights: [RED] }) {
     total { count exact }
     nodes {
       number

@@ -9,14 +9,26 @@ import { observe } from '../core/outbox/rows.js'
 import { totalOf, useRead } from './read.js'
 import { need } from './words.js'
 
+/** What each order of the lists is for the server. */
+const ORDER_BY = /** @type {const} */ ({
+  URGENT_FIRST: { by: 'DUE', direction: 'ASCENDING' },
+  NEWEST_FIRST: { by: 'RECEIVED', direction: 'DESCENDING' },
+  CHANGED_FIRST: { by: 'CHANGED', direction: 'DESCENDING' },
+})
+
 /**
  * Incidents.
  * @param {Record<string, any>} filter
- * @param {string} order
+ * @param {keyof typeof ORDER_BY} order
  * @param {{ counted?: boolean }} [options] `counted`: with the total
  */
 export function useFeed(filter, order, { counted = false } = {}) {
-  const feed = usePages(counted ? DeskList : Feed, { filter, order }, 'incidents', listHere(filter, order))
+  const feed = usePages(
+    counted ? DeskList : Feed,
+    { filter, orderBy: ORDER_BY[order] },
+    'incidents',
+    listHere(filter, order),
+  )
   useEffect(() => {
     if (feed.fresh && feed.data) void observe(feed.data.incidents.nodes)
   }, [feed.fetchedAt])

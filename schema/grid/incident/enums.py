@@ -5,7 +5,7 @@ from __future__ import annotations
 from schema.core.enums import publish
 from schema.grid.incident import counting, reasons  # noqa: F401  # published with these
 from server.grid.incident.assignment import Rule
-from server.grid.incident.filters import Mine, Sort
+from server.grid.incident.filters import Mine
 from server.grid.incident.lifecycle import State, Step
 from server.grid.incident.models import (
     Awaits,
@@ -21,8 +21,10 @@ from server.grid.incident.models import (
 )
 from server.grid.incident.oversight import SpotVerdict
 from server.grid.incident.reasons import GiveBackReason, RejectReason
+from server.grid.incident.sorting import Named, SortBy
 from server.grid.incident.stepper import StageStatus, StepperKey
 from server.process.deadlines import Light
+from server.query.direction import Direction
 
 publish(State, "IncidentState", "案件所处的状态。Where an incident stands.")
 publish(Step, "IncidentStep", "案件的一步。A step in the life of an incident.")
@@ -44,4 +46,6 @@ publish(Light, "Light", "灯，随最先到期的时钟。The light of the clock
 publish(StepperKey, "IncidentStepperKey", "五步及其后的格。The five steps, and what follows them.")
 publish(StageStatus, "IncidentStepperStatus", "走到没有。How far it has come.")
 publish(Mine, "IncidentMine", "与我有关的。What has to do with the viewer.")
-publish(Sort, "IncidentOrder", "次序。The order of a list.")
+publish(Named, "IncidentOrder", "次序，各有一名。The orders that have a name each.")
+publish(SortBy, "IncidentSortBy", "按案件的哪个时刻排。By which moment of an incident a list is sorted.")
+publish(Direction, "SortDirection", "往哪个方向排。Which way a list is sorted.")

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import strawberry
 
 from schema.core.context import Info
+from schema.core.deprecation import VOCABULARY, instead
 from schema.core.fields import column, field
 from schema.core.input_mapping import PARTS, part
 from schema.core.list_sizes import By
@@ -19,8 +20,9 @@ from schema.process.lookups import WHICH, page_of, sums_of
 from server.core.text import storable
 from server.grid.incident import counts, log, lookups
 from server.grid.incident.counts import CountBy
-from server.grid.incident.filters import Box, Filter, Sort
+from server.grid.incident.filters import Box, Filter
 from server.grid.incident.milestones import Moment
+from server.grid.incident.sorting import SORTS, Named, OrderBy, Sort
 from server.grid.incident.where import Where
 from server.ground.area.coordinates import nearest_e7
 from server.process.fields import Declared, asked, given
@@ -44,11 +46,19 @@ class IncidentConnection(Connection[Incident]):
 PARTS[Box] = BoxInput
 part(Where, "IncidentFilterNot")
 part(Filter, "IncidentFilter")
+part(OrderBy, "IncidentOrderBy")
 
 
 class Listed(Declared):
     filter: Filter | None = given(WHICH)
-    order: Sort | None = given("次序。In which order.", default=Sort.URGENT_FIRST)
+    order_by: OrderBy | None = given("次序；不写则先到期的在前。In which order; what is due first unless said.")
+    order: Named | None = given("次序。In which order.", deprecated=instead("orderBy", VOCABULARY))
+
+    @property
+    def sort(self) -> Sort:
+        if self.order_by is not None:
+            return SORTS[self.order_by.by, self.order_by.direction]
+        return Sort[self.order.name] if self.order is not None else Sort.URGENT_FIRST
 
 
 class Grouped(Declared):
@@ -107,7 +117,7 @@ class IncidentQuery:
 
     incidents = page_of(
         "案件列表。A list of incidents.", IncidentConnection,
-        lambda viewer, asked, *place: lookups.page(viewer, asked.filter, asked.order, *place), filter=Listed,
+        lambda viewer, asked, *place: lookups.page(viewer, asked.filter, asked.sort, *place), filter=Listed,
     )  # fmt: skip
     incident_counts = sums_of(
         "分组计数，各组之和即总数。Counts by group, which add up to the total.", list[Count],

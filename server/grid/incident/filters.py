@@ -45,13 +45,6 @@ class Mine(Worded):
     UNIT = "UNIT", "我单位主办或协办。My unit leads or assists."
 
 
-class Sort(Worded):
-    # by when the light turns red, what has none last
-    URGENT_FIRST = "URGENT_FIRST", "先到期的在前，没有时限的在后。What is due first; without a deadline last."
-    NEWEST_FIRST = "NEWEST_FIRST", "后送达的在前。The last received first."  # by receipt
-    CHANGED_FIRST = "CHANGED_FIRST", "后变动的在前。The last changed first."  # by last move
-
-
 @dataclass(frozen=True, kw_only=True)
 class Box:
     """Degrees, WGS-84."""

@@ -14,10 +14,11 @@ from tortoise.expressions import Q, Subquery
 from server.core import clock
 from server.core.viewer import Viewer
 from server.grid.incident import log, nearby, numbers, paging, ways
-from server.grid.incident.filters import Filter, Sort
+from server.grid.incident.filters import Filter
 from server.grid.incident.models import Incident
 from server.grid.incident.oversight import SpotCheck
 from server.grid.incident.policy import about, visible_to
+from server.grid.incident.sorting import Sort
 from server.ground.area.coordinates import distance_m
 from server.ground.catalogue.queries import catalogue
 from server.journal.models import Event

@@ -1,6 +1,6 @@
 """Pages by keyset: where a page begins is a place in the order, not a count, so that a page costs the same anywhere.
 
-A cursor says the order, the place and the id of the row it stands at. URGENT_FIRST has two parts, what has a
+A cursor says the order, the place and the id of the row it stands at. By light there are two parts, what has a
 light by when it turns red and then what has none by id, since the two databases sort nulls differently and neither
 uses an index to turn them round.
 """
@@ -12,7 +12,7 @@ from binascii import Error
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 import orjson
@@ -22,15 +22,19 @@ from tortoise.queryset import QuerySet
 from server.core.errors import Invalid
 from server.data import orm
 from server.data.database import reader
-from server.grid.incident.filters import Sort
 from server.grid.incident.models import Incident
+from server.grid.incident.sorting import Sort
 
-COLUMN = {Sort.URGENT_FIRST: "late_at", Sort.NEWEST_FIRST: "received_at", Sort.CHANGED_FIRST: "changed_at"}
 ORDER = {
     Sort.URGENT_FIRST: ("late_at", "id"),
+    Sort.URGENT_LAST: ("-late_at", "-id"),
     Sort.NEWEST_FIRST: ("-received_at", "-id"),
+    Sort.OLDEST_FIRST: ("received_at", "id"),
     Sort.CHANGED_FIRST: ("-changed_at", "-id"),
+    Sort.CHANGED_LAST: ("changed_at", "id"),
 }
+COLUMN = {order: by.removeprefix("-") for order, (by, _) in ORDER.items()}
+BY_LIGHT = frozenset({Sort.URGENT_FIRST, Sort.URGENT_LAST})
 BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)  # "is not null" as a range, which every index can answer
 
 
@@ -66,7 +70,7 @@ def mark(order: Sort, text: str) -> Mark:
             text = urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode()
         said, at, row = orjson.loads(text)
         moment = datetime.fromisoformat(at) if at is not None else None
-        if said != order or (moment is None and order is not Sort.URGENT_FIRST):
+        if said != order or (moment is None and order not in BY_LIGHT):
             raise ValueError("of another order")
         if moment is not None and moment.tzinfo is None:
             raise ValueError("without a zone")
@@ -78,24 +82,21 @@ def mark(order: Sort, text: str) -> Mark:
 def parts(order: Sort, after: str | None) -> Iterator[Part]:
     """The stretches of the order that lie behind the cursor, in turn."""
     behind = mark(order, after) if after is not None else None
-    if order is not Sort.URGENT_FIRST:
-        column = COLUMN[order]
-        yield Part(_before(column, behind) if behind else Q())
+    column, down = COLUMN[order], ORDER[order][0].startswith("-")
+    if order not in BY_LIGHT:
+        yield Part(_beyond(column, behind, down=down) if behind else Q())
         return
     if behind is None or behind.at is not None:
-        yield Part(_after(behind) if behind else Q(late_at__gt=BEGINNING), lit=True)
-    yield Part(Q(id__gt=behind.id) if behind and behind.at is None else Q(), lit=False)
+        yield Part(_beyond(column, behind, down=down) if behind else Q(late_at__gt=BEGINNING), lit=True)
+    end: dict[str, Any] = {"id__lt" if down else "id__gt": behind.id} if behind and behind.at is None else {}
+    yield Part(Q(**end), lit=False)
 
 
-def _after(behind: Mark) -> Q:
-    """Behind a place going up. The first half is what the index walks, the second leaves out what is not behind."""
-    return Q(late_at__gte=behind.at) & (Q(late_at__gt=behind.at) | Q(id__gt=behind.id))
-
-
-def _before(column: str, behind: Mark) -> Q:
-    """Behind a place going down."""
-    at: Any = behind.at
-    return Q(**{f"{column}__lte": at}) & (Q(**{f"{column}__lt": at}) | Q(id__lt=behind.id))
+def _beyond(column: str, behind: Mark, *, down: bool) -> Q:
+    """Behind a place. The first half is what the index walks, the second leaves out what is not behind."""
+    at, row = cast("Any", behind.at), cast("Any", behind.id)
+    past = "lt" if down else "gt"
+    return Q(**{f"{column}__{past}e": at}) & (Q(**{f"{column}__{past}": at}) | Q(**{f"id__{past}": row}))
 
 
 async def counted(chosen: QuerySet[Incident], cap: int) -> int:

@@ -19,10 +19,11 @@ from server.core import clock
 from server.core.viewer import Viewer
 from server.data.database import dialect
 from server.grid.incident import paging, search
-from server.grid.incident.filters import Filter, Mine, Sort, conditions, grounds_of
+from server.grid.incident.filters import Filter, Mine, conditions, grounds_of
 from server.grid.incident.lifecycle import ENDS, OPEN
 from server.grid.incident.models import Awaits, Incident
 from server.grid.incident.policy import BY_KEY, DISTRICT, Ground, on_any
+from server.grid.incident.sorting import Sort
 from server.ground.catalogue.queries import catalogue
 from server.process.deadlines import Light
 from server.query.statement_cache import Fixed
@@ -113,7 +114,7 @@ class Asked:
 
     def _only_open(self, ground: Ground, order: Sort, part: paging.Part) -> bool:
         """Whether the index of the open ones comes next to the rows: areas have one that also gives their order."""
-        if order is Sort.URGENT_FIRST:
+        if order in paging.BY_LIGHT:
             return bool(part.lit) and (ground.area is None or self.wanted.box is not None)
         return bool(self.open) and (ground.by is not None or self.wanted.box is not None)
 

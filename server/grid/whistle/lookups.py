@@ -10,7 +10,7 @@ from tortoise.expressions import Q, Subquery
 from server.core import clock
 from server.core.viewer import Viewer
 from server.grid.incident import paging
-from server.grid.incident.filters import Sort
+from server.grid.incident.sorting import Sort
 from server.grid.whistle.filters import Filter, conditions
 from server.grid.whistle.models import Whistle
 from server.grid.whistle.policy import visible_to

@@ -6,8 +6,9 @@ from typing import Any
 
 from server.core.viewer import Viewer
 from server.grid.incident import lookups
-from server.grid.incident.filters import Filter, Sort
+from server.grid.incident.filters import Filter
 from server.grid.incident.models import Incident
+from server.grid.incident.sorting import Sort
 from server.query.execute import Reading
 from server.query.keyset import Paged
 from server.query.row_query import Page

@@ -10,11 +10,12 @@ import pytest
 from server.data.database import Database, reader
 from server.grid.incident import counts, lookups
 from server.grid.incident.counts import CountBy
-from server.grid.incident.filters import Box, Filter, Mine, Sort
+from server.grid.incident.filters import Box, Filter, Mine
 from server.grid.incident.lifecycle import State
 from server.grid.incident.lookups import Drawn
 from server.grid.incident.models import Awaits
 from server.grid.incident.oversight import SpotCheck
+from server.grid.incident.sorting import Sort
 from server.query.execute import Reading
 from server.query.wants import Wants
 from tests import town as place

@@ -13,13 +13,14 @@ from server.core.clock import SHANGHAI
 from server.core.errors import Invalid
 from server.core.period import Period
 from server.data.database import asked
-from server.grid.incident import counts
+from server.grid.incident import counts, paging
 from server.grid.incident.clocks import light
 from server.grid.incident.counts import CountBy
-from server.grid.incident.filters import Box, Filter, Mine, Sort
+from server.grid.incident.filters import Box, Filter, Mine
 from server.grid.incident.lifecycle import ENDS, State
 from server.grid.incident.milestones import Moment
 from server.grid.incident.models import Awaits, Channel, Incident
+from server.grid.incident.sorting import Sort
 from server.ground.area.coordinates import from_e7
 from server.process.deadlines import Light
 from server.query.counting import Per, stretch
@@ -53,13 +54,12 @@ async def test_page_after_page_everything_is_shown_once_and_in_order(who: str, o
     assert len(found) == len(set(found)) == await lists.total(await town.viewer(who))
     rows = {one.id: one for one in await Incident.all()}
     shown = [rows[one] for one in found]
-    if order is Sort.URGENT_FIRST:
-        keys = [(one.late_at is None, one.late_at or MONDAY, one.id) for one in shown]
-        assert keys == sorted(keys)
-    else:
-        column = "received_at" if order is Sort.NEWEST_FIRST else "changed_at"
-        down = [(getattr(one, column), one.id) for one in shown]
-        assert down == sorted(down, reverse=True)
+    by, _ = paging.ORDER[order]
+    column, down = by.removeprefix("-"), by.startswith("-")
+    keys = [(getattr(one, column) or MONDAY, one.id) for one in shown if getattr(one, column)]
+    rest = [one.id for one in shown if not getattr(one, column)]
+    assert (keys, rest) == (sorted(keys, reverse=down), sorted(rest, reverse=down))
+    assert [one.id for one in shown[len(keys) :]] == rest, "what has no deadline stands last"
 
 
 async def test_everybody_sees_his_own_and_no_more() -> None:

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from server.data.database import Database, reader
-from server.grid.incident.filters import Filter, Mine, Sort
+from server.grid.incident.filters import Filter, Mine
+from server.grid.incident.sorting import Sort
 from tests import town as place
 from tests.grid.incident import crowd, lists
 from tests.grid.incident.test_pages import FILTERS
