@@ -83,7 +83,7 @@ def told_of_areas() -> Iterator[tuple[str, str, GraphQLField]]:
             )
 
 
-COUNTED = re.compile("几(件|次|个|人|条|台|户)|多少件")
+COUNTED = re.compile("几(件|次|个|人|条|台|户|项|层|字节)|多少件")
 MEASURED = re.compile(
     "第几|多少|还剩|快几秒|留几天|精度|百分比|版本|紧急|急缓|层级|哪一级|星期|排序|零点|沉默|满分|为天|数到 10000"
 )
