@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from tortoise.expressions import Q
 
@@ -19,10 +19,12 @@ class Filter(Declared):
     """Each field says the condition that it means: `where="state__in"`. Of one that `names="owner"` true means the
     viewer's own, false those of others."""
 
+    DIGITS: ClassVar[int] = 15  # of the smallest areas that its rows may lie in
+
     def conditions(self, viewer: Viewer) -> list[Q]:
         """Raises Invalid for an area that is no code."""
         said = ((one, getattr(self, name)) for name, one in Said.of(type(self)).items() if one.where)
-        return [_holds(one, value, viewer) for one, value in said if value is not None]
+        return [_holds(one, value, viewer, self.DIGITS) for one, value in said if value is not None]
 
 
 class Wanted(Filter, words="要哪些；各条同时满足。Which ones; all that is said must hold."):
@@ -40,12 +42,13 @@ class Wanted(Filter, words="要哪些；各条同时满足。Which ones; all tha
         return [*found, self.waiting(viewer)] if self.mine else found
 
 
-def _holds(said: Said, value: Any, viewer: Viewer) -> Q:
+def _holds(said: Said, value: Any, viewer: Viewer, digits: int) -> Q:
     assert said.where is not None
     if said.names == "owner":
         return own(viewer, said.where) if value else ~own(viewer, said.where)
     if said.names == "area":
-        return below(value, said.where)
+        within = below(value, said.where)
+        return within if len(value) <= digits else Q(pk__in=[])
     if isinstance(value, Period):
         return Q(**value.of(said.where))
     meant: dict[str, Any] = {said.where: list(value) if isinstance(value, tuple) else value}

@@ -24,7 +24,7 @@ from server.journal.models import Event
 from server.process.figures import Year, few
 from server.service.complaint import commands, policy, verbs
 from server.service.complaint.lifecycle import State
-from server.service.complaint.lookups import FIGURES
+from server.service.complaint.lookups import COMPLAINTS, FIGURES, Wanted
 from server.service.complaint.models import About, Complaint, Kind
 from server.service.complaint.slice import SLICE
 from tests import town as place
@@ -217,3 +217,8 @@ async def test_a_code_that_somebody_has_is_not_given_to_another(town: Database) 
 def test_the_form_asks_for_as_many_characters_as_the_server() -> None:
     form = Path(__file__).parents[2] / "web" / "ui" / "complaint" / "form.js"
     assert f"\nconst LEAST = {commands.LEAST}\n" in form.read_text("utf-8")
+
+
+async def test_a_list_of_what_lies_in_a_single_grid_is_empty_and_no_failure(town: Database) -> None:
+    li = await place.viewer("li")
+    assert await COMPLAINTS.listed(li, Wanted(area=place.FIRST), 30, None).models() == []

@@ -20,6 +20,8 @@ FIGURES = figures("complaint", waits=State.RECEIVED, withdrawn=State.WITHDRAWN)
 
 
 class Wanted(process.Wanted):
+    DIGITS = 12  # none lies in a single grid
+
     states: tuple[State, ...] | None = given(STATES, most=len(State), where="state__in")
     open: bool | None = given("还没了结的。Those that are not closed.", where="closed_at__isnull")
     own: bool | None = given("自己写的，或别人写的。One's own, or others'.", names="owner", where="writer_id")
