@@ -1,7 +1,8 @@
 """Random documents, made of the schema itself: whatever may be asked, asked in any shape.
 
 Aliases, fragments, inline fragments, conditions by literal and by variable, arguments by literal and by variable, and
-`__typename`; as deep as the price of a query lets one go.
+`__typename`; as deep as the price of a query lets one go. What the arguments may be is made of the schema too, in
+`values`.
 """
 
 from __future__ import annotations
@@ -20,7 +21,10 @@ from graphql import (
     get_named_type,
     get_nullable_type,
     is_leaf_type,
+    is_required_argument,
 )
+
+from tests.query.values import Values
 
 DEPTHS, WIDEST = (3, 4, 4, 5), 7
 
@@ -35,11 +39,11 @@ class Document:
 
 @dataclass
 class Writer:
-    """Writes one document. `values` gives, by the type or else the name of an argument, what may be asked for."""
+    """Writes one document. `values` are what its arguments may be."""
 
     schema: GraphQLSchema
     chance: Random
-    values: dict[str, list[Any]]
+    values: Values
     declared: dict[str, str] = field(default_factory=dict)
     given: dict[str, Any] = field(default_factory=dict)
     fragments: list[str] = field(default_factory=list)
@@ -102,15 +106,10 @@ class Writer:
     def arguments(self, told: GraphQLField) -> str:
         written = []
         for name, argument in told.args.items():
-            required = str(argument.type).endswith("!")
+            required = is_required_argument(argument)
             if not required and self.chance.random() < 0.4:
                 continue
-            known = self.values.get(get_named_type(argument.type).name) or self.values.get(name)
-            if known is None:
-                if required:
-                    raise KeyError(f"say in tests/query/world.py what {name} may be asked for")
-                continue
-            value = self.chance.choice(known if required else [*known, None])
+            value = None if not required and self.chance.random() < 0.1 else self.values.of(name, argument)
             by_name = self.chance.random() < 0.5
             told_as = self.variable(str(argument.type), value) if by_name else literal(argument.type, value)
             written.append(f"{name}: {told_as}")

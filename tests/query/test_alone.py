@@ -15,9 +15,8 @@ from tortoise import Model
 from schema import schema
 from schema.core.context import Context
 from schema.core.live import Change
-from schema.core.reading.declare import Computed, Many, Pages, Reads, Same, Seen, To
+from schema.core.reading.declare import Computed, Many, To
 from schema.core.reading.executor import ReadingExecutor, field_by_field
-from schema.core.reading.plan import Unplanned, reads_of
 from schema.core.reading.plan_cache import Plans
 from schema.core.reading.request_scope import Ground, ground
 from server.core.errors import Refusal
@@ -29,49 +28,18 @@ from server.query.row_query import Choice
 from server.query.rows import Row, Shape
 from server.query.wants import Wants
 from tests.people import Actor
-from tests.query.test_statements import GIVEN, cost
-from tests.query.world import asked_about
+from tests.query.tables import declarations, origins, sources, tables
+from tests.query.test_statements import arguments, cost
+from tests.query.world import ids
 
 TYPES: Any = schema._schema
 
 
-def declarations(kind: GraphQLObjectType) -> Iterator[tuple[str, Reads]]:
-    for name, told in kind.fields.items():
-        try:
-            yield name, reads_of(kind, name, told).at(kind.name, name)
-        except Unplanned:
-            continue
-
-
-def models(seeds: dict[str, type]) -> dict[str, type[Model]]:
-    """Of which table the rows of each type are, as the schema says it from these types on."""
-    found: dict[str, type[Model]] = {}
-    waiting = [(name, source) for name, source in seeds.items() if issubclass(source, Model)]
-    for name, model in waiting:
-        if name in found:
-            continue
-        found[name] = model
-        for field, reads in declarations(TYPES.type_map[name]):
-            below = get_named_type(TYPES.type_map[name].fields[field].type).name
-            if isinstance(reads, To):
-                waiting.append((below, reads.link.model))
-            elif isinstance(reads, Many | Pages):
-                waiting.append((below, reads.hanging.model))
-            elif isinstance(reads, Same | Seen):
-                waiting.append((below, model))
-    return found
-
-
 async def seeds(monkeypatch: pytest.MonkeyPatch) -> dict[str, type]:
     """Of what rows the types are that roots choose of, that are found by an id, and that tell a change."""
-    found: dict[str, type] = {}
-    for name, kind in TYPES.type_map.items():
-        declared: Any = (kind.extensions or {}).get("strawberry-definition")
-        origin = declared.origin if declared and isinstance(kind, GraphQLObjectType) else object
-        if issubclass(origin, Change):
-            found[name] = Event
-        elif isinstance(source := getattr(origin, "source", None), type) and not getattr(origin, "held", None):
-            found[name] = source
+    classes = dict(origins(TYPES))
+    found = {name: source for name, source in sources(TYPES).items() if not getattr(classes[name], "held", None)}
+    found |= {name: Event for name, origin in classes.items() if issubclass(origin, Change)}
     find = Plans.find
 
     def noted(self: Plans, executor: Any, kind: Any, nodes: Any, chosen: Any) -> Any:
@@ -79,7 +47,7 @@ async def seeds(monkeypatch: pytest.MonkeyPatch) -> dict[str, type]:
             found[get_named_type(kind).name] = chosen.model
         return find(self, executor, kind, nodes, chosen)
 
-    id = (await asked_about())["id"][0]
+    id = (await ids())[0]
     with monkeypatch.context() as patch:
         patch.setattr(Plans, "find", noted)
         for root in TYPES.query_type.fields:
@@ -104,7 +72,7 @@ async def test_each_function_over_a_row_has_enough_of_what_it_says_that_it_needs
 ) -> None:
     forgotten, empty, run = [], [], 0
     grounds = [await ground(await Actor(login).viewer()) for login in ("wang", "li", "sun", "wu")]
-    for name, model in models(await seeds(monkeypatch)).items():
+    for name, model in tables(TYPES, (await seeds(monkeypatch)).items()).items():
         for field, reads in declarations(TYPES.type_map[name]):
             if not isinstance(reads, Computed) and not (isinstance(reads, To | Many) and reads.guard):
                 continue
@@ -200,15 +168,13 @@ async def an_id(root: str) -> str:
     declared: Any = get_named_type(TYPES.query_type.fields[root].type).extensions or {}
     source = getattr(getattr(declared.get("strawberry-definition"), "origin", None), "source", Incident)
     row = await source.all().first() if issubclass(source, Model) else None
-    return str(row.pk) if row else (await asked_about())["id"][0]
+    return str(row.pk) if row else (await ids())[0]
 
 
 def question(path: list[str], id: str) -> tuple[str, dict[str, Any]]:
     """A document that asks for the last of these fields, and its variables."""
-    arguments = TYPES.query_type.fields[path[0]].args
-    given = GIVEN.get(path[0], {}) | {name: id for name in ("id", "incident") if name in arguments}
-    given |= {"ids": [id]} if "ids" in arguments else {}
-    heads = ", ".join(f"${name}: {arguments[name].type}" for name in given)
+    given, told = arguments(path[0], id), TYPES.query_type.fields[path[0]].args
+    heads = ", ".join(f"${name}: {told[name].type}" for name in given)
     passed = f"({', '.join(f'{name}: ${name}' for name in given)})" if given else ""
     below = "".join(f" {{ {name}" for name in path[1:]) + " }" * (len(path) - 1)
     return f"query Q{f'({heads})' if heads else ''} {{ {path[0]}{passed}{below} }}", given

@@ -21,7 +21,8 @@ from server.edge.graphql.query_cost import answered, reckoned
 from server.query.output import answer
 from tests.people import Actor
 from tests.query.documents import Document, Writer
-from tests.query.world import asked_about
+from tests.query.values import Values, values
+from tests.query.world import known
 from tests.town import NAMES
 
 DOCUMENTS = int(os.environ.get("GRID_TEST_QUESTIONS", "400"))  # for each dialect
@@ -29,9 +30,9 @@ LOGINS = sorted(NAMES)
 TYPES = schema._schema
 
 
-def written(seed: int, values: dict[str, list[Any]]) -> tuple[Document, DocumentNode]:
+def written(seed: int, values: Values) -> tuple[Document, DocumentNode]:
     """The first valid document from this seed on, as text and as it is run."""
-    chance = Random(seed)
+    chance = values.chance = Random(seed)
     while True:
         document = Writer(TYPES, chance, values).document()
         if not validate(TYPES, parsed := parse(document.text)):
@@ -68,10 +69,10 @@ def _fields(path: list[str | int] | None) -> str:
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 async def test_random_questions_have_one_answer_each(world: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(answer, "BREATH", 2)  # so that lists of three are long
-    values, before, wrong, without, cheap = await asked_about(), PLANS.made, [], 0, []
+    found, before, wrong, without, cheap = await values(TYPES, Random(), await known()), PLANS.made, [], 0, []
     with capture_logs() as logs:
         for seed in range(DOCUMENTS):
-            document, parsed = written(seed, values)
+            document, parsed = written(seed, found)
             actor = Actor(LOGINS[seed % len(LOGINS)])
             whole = await told(actor, parsed, document.variables)
             with field_by_field():

@@ -8,7 +8,16 @@ from typing import Any
 
 import orjson
 import pytest
-from graphql import ExecutionResult, GraphQLNonNull, execute, get_named_type, is_leaf_type, is_object_type, parse
+from graphql import (
+    ExecutionResult,
+    GraphQLNonNull,
+    execute,
+    get_named_type,
+    is_abstract_type,
+    is_leaf_type,
+    is_object_type,
+    parse,
+)
 
 from schema import schema
 from schema.core.context import Context
@@ -17,8 +26,8 @@ from schema.core.reading.executor import ReadingExecutor, field_by_field
 from server.core.errors import Invalid
 from server.data.database import Database
 from tests.people import Actor
-from tests.query.test_statements import GIVEN, everything
-from tests.query.world import asked_about
+from tests.query.test_statements import arguments, everything
+from tests.query.world import ids
 
 TYPES: Any = schema._schema
 ROOTS = TYPES.query_type.fields
@@ -53,19 +62,14 @@ def together(id: str) -> tuple[str, dict[str, Any]]:
     """One document that asks for every root, and its variables."""
     heads, asked, variables = [], [], dict[str, Any]()
     for root, told in ROOTS.items():
-        given = GIVEN.get(root, {}) | {name: id for name in ("id", "incident") if name in told.args}
-        given |= {"ids": [id]} if "ids" in told.args else {}
+        given = arguments(root, id)
         variables |= {f"{root}_{name}": value for name, value in given.items()}
         heads += [f"${root}_{name}: {told.args[name].type}" for name in given]
         passed = ", ".join(f"{name}: ${root}_{name}" for name in given)
         kind = get_named_type(told.type)
-        below = (
-            ""
-            if is_leaf_type(kind)
-            else f" {{ {everything(kind, 0)} }}"
-            if root not in ("node", "nodes")
-            else " { id }"
-        )
+        below = ""
+        if not is_leaf_type(kind):
+            below = f" {{ {'id' if is_abstract_type(kind) else everything(kind, 0)} }}"
         asked.append(f"{root}{f'({passed})' if passed else ''}{below}")
     return f"query Q({', '.join(heads)}) {{ {' '.join(asked)} }}", variables
 
@@ -74,7 +78,7 @@ def together(id: str) -> tuple[str, dict[str, Any]]:
 async def test_a_root_that_is_refused_or_fails_leaves_every_other_root(
     way: str, world: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    text, variables = together((await asked_about())["id"][0])
+    text, variables = together((await ids())[0])
     with WAYS[way]():
         whole, errors = await answered(text, variables)
         assert errors == []
@@ -92,7 +96,7 @@ async def test_a_root_that_is_refused_or_fails_leaves_every_other_root(
 async def test_a_page_that_is_refused_leaves_the_incident_that_it_hangs_on(way: str, world: Database) -> None:
     text = """query Q($id: ID!) { incident(id: $id) { id events(first: 101) { nodes { id } } }
       incidents(first: 101) { nodes { id } } whistles(first: 1) { nodes { id } } }"""
-    id = (await asked_about())["id"][0]
+    id = (await ids())[0]
     with WAYS[way]():
         told, errors = await answered(text, {"id": id})
     assert told["incident"] == {"id": id, "events": None}

@@ -20,7 +20,7 @@ from schema.explain import fallbacks
 from server.data.database import Database
 from tests import town
 from tests.people import Actor
-from tests.query.world import asked_about
+from tests.query.world import ids
 from tests.statements import counted
 
 TYPES = schema._schema
@@ -111,11 +111,17 @@ def everything(kind: Any, depth: int) -> str:
     return " ".join(chosen) or "__typename"
 
 
+def arguments(root: str, id: str) -> dict[str, Any]:
+    """What a root is asked with, about the row with this id."""
+    told = TYPES.query_type.fields[root].args  # type: ignore[union-attr]
+    ids: dict[str, Any] = {"id": id, "incident": id, "ids": [id]}
+    return GIVEN.get(root, {}) | {name: value for name, value in ids.items() if name in told}
+
+
 async def cost(root: str, below: str, id: str) -> tuple[int, str]:
     """How many statements it costs the desk, once what is kept in memory is there."""
     told = TYPES.query_type.fields[root]  # type: ignore[union-attr]
-    given = GIVEN.get(root, {}) | {name: id for name in ("id", "incident") if name in told.args}
-    given |= {"ids": [id]} if "ids" in told.args else {}
+    given = arguments(root, id)
     heads = ", ".join(f"${name}: {told.args[name].type}" for name in given)
     passed = ", ".join(f"{name}: ${name}" for name in given)
     selected = "" if is_leaf_type(get_named_type(told.type)) else f" {{ {below} }}"
@@ -131,7 +137,7 @@ async def cost(root: str, below: str, id: str) -> tuple[int, str]:
 
 @pytest.mark.parametrize("root", sorted(TYPES.query_type.fields))  # type: ignore[union-attr]
 async def test_whatever_is_asked_of_a_root_is_one_statement(root: str, world: Database) -> None:
-    id = (await asked_about())["id"][0]
+    id = (await ids())[0]
     kind = get_named_type(TYPES.query_type.fields[root].type)  # type: ignore[union-attr]
     by_id = root in ("node", "nodes")
     kind = TYPES.type_map["Incident"] if by_id else kind
@@ -152,9 +158,9 @@ def test_what_is_not_read_so_is_argued_for_by_name() -> None:
 
 
 async def test_whom_a_case_may_go_to_is_two_statements_more(world: Database) -> None:
-    ids = [one for one in (await asked_about())["id"] if len(one) == 36]
-    await cost("incident", "grid { path }", ids[0])  # what lies in memory is there from now on
-    plain = [(await cost("incident", "id", id))[0] for id in ids]
-    asked = [(await cost("incident", "candidates { unit { name } openCount }", id))[0] for id in ids]
+    known = [one for one in await ids() if len(one) == 36]
+    await cost("incident", "grid { path }", known[0])  # what lies in memory is there from now on
+    plain = [(await cost("incident", "id", id))[0] for id in known]
+    asked = [(await cost("incident", "candidates { unit { name } openCount }", id))[0] for id in known]
     assert max(asked) == 3  # what they have open, and who of them is on duty
     assert set(plain) == {1}

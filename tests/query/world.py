@@ -13,16 +13,13 @@ from server.grid.handover import actions as handovers
 from server.grid.handover import commands as handover_commands
 from server.grid.hotissue import noticing
 from server.grid.incident import actions, commands
-from server.grid.incident.counts import CountBy
 from server.grid.incident.models import Incident
 from server.grid.incident.oversight import SpotCheck, SpotVerdict
-from server.grid.incident.sorting import SortBy
 from server.grid.whistle import actions as whistle_actions
 from server.grid.whistle.models import Whistle
 from server.ground.media.models import Media
 from server.insight.tallies import actions as tallies
 from server.journal.relay import seal_all
-from server.query.direction import Direction
 from server.reach.notice.fan_out import tell
 from server.reach.sync import devices, reference_data, stuck
 from server.service.complaint import commands as complaint_commands
@@ -138,82 +135,22 @@ async def _walk(verb: str, place: int) -> None:
         await walk.take(step)
 
 
-def whistled(ids: list[str]) -> dict[str, list[Any]]:
-    """The same of whistles."""
-    return {
-        "WhistleFilter": [{"area": town.KOUQUAN}, {"mine": "TODO"}, {"states": ["JOINT", "DRAFT"], "overdue": False},
-                          {"unit": str(town.HOUSING)}, {"overdue": True}, {"mine": "UNIT"}, {"incident": ids[0]}],
-        "period": [{"from": "2026-03-02T00:00:00+08:00", "before": "2026-03-09T00:00:00+08:00"},
-                   {"before": "2026-02-02T00:00:00+08:00"}, {}],
-        "ids": [[*ids[:2], str(town.TEAM), ids[0], "nonsense", ids[-1], town.FIRST], [], [str(new_id())]],
-        "SupervisionFilter": [{"open": True}, {"open": False, "area": town.KOUQUAN}, {"late": True}, {"late": False},
-                              {"unit": str(town.TEAM)}, {"incident": ids[0]}, {"area": "x"}],
-        "IncidentBy": [{"id": ids[0]}, {"number": "nonsense"}, {"id": ids[0], "number": "x"}, {}],
-        "UnitKind": [["GOV_DEPT", "UTILITY"], []],
-        "opIds": [ids[:2], []], "cursor": ["nonsense"], "version": ["new", "old"],
-        "only": ["WAITING", "BEHIND", "NEEDS_YOU", "OLD", "CLOCK", "LOST"],
-        "incident": ids[:2], "kind": ["EMERGENCY"], "units": [[str(town.TEAM)], []],
-        "meetAt": ["2026-03-02T15:00:00+08:00"], "doneBy": ["2026-03-03T15:00:00+08:00"],
-    }  # fmt: skip
-
-
-COMPLAINED: dict[str, list[Any]] = {
-    "year": [2026, 2019],
-    "ComplaintFilter": [
-        {"open": True},
-        {"own": True},
-        {"own": False, "open": False},
-        {"due": {"from": "2026-03-02T09:00:00+08:00"}},
-    ],
-}
-FILTERS: list[dict[str, Any]] = [
-    {"area": town.KOUQUAN}, {"open": True, "lights": ["RED", "YELLOW", "NONE"]}, {"mine": "TODO"},
-    {"states": ["CLOSED", "IN_PROGRESS"]}, {"text": "井盖"}, {"unit": str(town.TEAM)}, {"majorCodes": ["C01"]},
-    {"minSeverity": 2, "levels": [1, 2], "channels": ["PATROL"]}, {"awaits": ["UNIT", "CHECKER"]},
-    {"classCodes": []}, {"promised": True}, {"promised": False, "open": True},
-    {"box": {"south": 40.0, "west": 113.0, "north": 41.0, "east": 114.0}}, {"area": "x"}, {"mine": "REPORTED"},
-    {"late": True}, {"not": {"late": True, "states": ["CLOSED"]}}, {"stages": ["DISPOSE", "CHECK"]},
-    {"ratings": ["FAIR"], "closures": ["CHECKED"]}, {"returns": {"least": 1}}, {"reworks": {"most": 0}},
-    {"filed": {"from": "2026-03-02T09:00:00+08:00"}, "due": {"before": "2026-03-03T09:00:00+08:00"}},
-    {"ended": {"before": "2026-03-03T09:00:00+08:00"}, "changed": {"from": "2026-03-02T09:00:00+08:00"}},
-]  # fmt: skip
-
-
-async def asked_about() -> dict[str, list[Any]]:
-    """By the type or the name of an argument, what may be asked for here: what is there, what is not, nonsense."""
-    ids = [str(one) for one in await Incident.all().order_by("received_at").values_list("id", flat=True)]
-    ids += [str(one) for one in await Whistle.all().order_by("drafted_at").values_list("id", flat=True)]
-    numbers = [one for one in await Incident.all().values_list("number", flat=True) if one]
-    areas = [town.DISTRICT, town.KOUQUAN, town.STREET_SIDE, town.FIRST, town.XINSHENG, "999999", "nonsense"]
+async def known() -> dict[str, list[Any]]:
+    """What no row of the town tells of what may be asked, by the name of an argument."""
     held = await reference_data.reference(await town.viewer("li"))
-    return whistled(ids) | COMPLAINED | {
+    return {
         "unless": [held and held.version, "another"],
-        "id": [*ids, str(town.TEAM), str(town.WANG), str(new_id()), town.FIRST, "nonsense"],
-        "number": [*numbers, "nonsense"],
-        "code": areas,
-        "under": areas,
-        "area": areas,
-        "level": ["GRID", "COMMUNITY"],
-        "first": [1, 2, 3, 7, 7, 7, 100, 0, 101],
         "after": ["12", "30", town.KOUQUAN, "nonsense", sealed("Incident.events", "2"), sealed("areas", town.KOUQUAN)],
-        "IncidentFilter": FILTERS,
-        "ApprovalFilter": [{"states": ["ASKED", "GRANTED"]}, {"kinds": ["GIVE_BACK"], "area": town.KOUQUAN},
-                           {"mine": "TO_DECIDE"}, {"mine": "ASKED"}, {"area": "x"}],
-        "of": ["RECEIVED", "FILED", "CLOSED", "ENDED"],
-        "per": ["DAY", "WEEK", "MONTH"],
-        "TallyBy": ["DAY", "WEEK", "MONTH", "STREET", "COMMUNITY", "CLASS", "MAJOR", "CHANNEL"],
-        "HotIssueFilter": [{"states": ["PROPOSED"]}, {"area": town.KOUQUAN}, {"incident": ids[0]}],
-        "SpotCheckFilter": [{"pending": True}, {"pending": False, "area": town.KOUQUAN}, {"area": "x"}],
-        "orderBy": [{"by": by, "direction": way} for by in SortBy for way in Direction],
-        "order": ["URGENT_FIRST", "NEWEST_FIRST", "CHANGED_FIRST"],
-        "by": list(CountBy),
         "classCode": [town.COVER, town.OCCUPYING, "nonsense"],
-        "lat": [40.032, 0.0],
-        "lon": [113.152, 500.0],
-        "subject": ids[:4],
-        "kinds": [["incident.reported", "incident.filed"], []],
-        "unread": [True, False],
-        "severity": [1, 4],
-        "digest": [str(new_id()), "nonsense"],
-        "box": [{"south": 40.0, "west": 113.0, "north": 41.0, "east": 114.0}],
-    }  # fmt: skip
+        "majorCodes": ["C01"],
+        "text": ["井盖", "%"],
+        "from": [(MONDAY - timedelta(days=days)).isoformat() for days in (0, 30)],
+        "before": [(MONDAY + timedelta(days=days)).isoformat() for days in (7, -30)],
+    }
+
+
+async def ids() -> list[str]:
+    """Of what may be asked for: incidents, whistles, a unit, a person, an area, what is not there, nonsense."""
+    found = [str(one) for one in await Incident.all().order_by("received_at").values_list("id", flat=True)]
+    found += [str(one) for one in await Whistle.all().order_by("drafted_at").values_list("id", flat=True)]
+    return [*found, str(town.TEAM), str(town.WANG), str(new_id()), town.FIRST, "nonsense"]
