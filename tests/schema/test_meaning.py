@@ -61,7 +61,8 @@ class Asked:
         value: Any = [wrong] if self.is_list else wrong
         for name in reversed(self.path):
             box = dict.fromkeys(("south", "west"), 1.0) | dict.fromkeys(("north", "east"), 2.0)
-            value = (box if name in box else {}) | {name: value}
+            order = {"by": "DUE", "direction": "ASCENDING"} if self.path[0] == "orderBy" else {}
+            value = next((whole for whole in (box, order) if name in whole), {}) | {name: value}
         whole: dict[str, Any] = value
         return ({} if self.live else GIVEN.get(self.root, {}) | needed(self.root)) | whole
 
