@@ -31,6 +31,8 @@ class QueryLimits:
     page_rows: int = column("一页至多几条。How many rows a page may have.")
     usual_page_rows: int = column("不说 first 则一页几条。How many rows a page has when nothing is said.")
     pull_rows: int = column("手机一次取多少条。How many rows a phone may pull at once.")
+    table_rows: int = column("一张表格至多几条。How many rows a table (text/csv) may have.")
+    table_seconds: int = column("一张表格至多读多少秒。For how many seconds a table is read.")
     counted_rows: int = column("总数数到几条为止。How far a total is counted.")
     items: int = column("没有另说的，一个输入表至多几项。How many items a list in an input may hold.")
     characters: int = column("一段文字至多几个字符。How many characters a text may have, unless it says less.")
@@ -44,6 +46,7 @@ class Now:
     depth, aliases, tokens, fragments = limits.MAX_DEPTH, limits.MAX_ALIASES, limits.MAX_TOKENS, limits.MAX_FRAGMENTS
     bytes, bytes_in_url = limits.MAX_BYTES, limits.MAX_BYTES_IN_URL
     page_rows, usual_page_rows, pull_rows, counted_rows = bounds.MOST, bounds.USUAL, MOST_PULLED, CAP
+    table_rows, table_seconds = limits.TABLE_ROWS, limits.TABLE_SECONDS
     items, characters, streams = limits.MAX_ITEMS, limits.MAX_CHARACTERS, limits.MAX_STREAMS
 
     def __init__(self) -> None:

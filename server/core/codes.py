@@ -179,6 +179,7 @@ class Program(Enum):
     METHOD_NOT_ALLOWED = "The address is not asked by this method."
     MIGRATIONS_PENDING = "The database is older than the server."
     NOT_ACCEPTABLE = "The answer comes in none of the accepted types."
+    NOT_A_TABLE = "The query is no table: it has not one list of plain rows."
     NUMBER_MALFORMED = "This cannot be the number of a case."
     NUMBER_OUTSIDE = "A number lies outside of its bounds."
     ONE_MUTATION = "A request carries one mutation."

@@ -11,6 +11,8 @@ MAX_INTROSPECTION_COST, MAX_INTROSPECTION_DEPTH = 300_000, 20
 MAX_BYTES, MAX_BYTES_IN_URL = 64 * KIB, 8 * KIB
 MAX_ITEMS = 100  # of a list that is sent, when it says nothing
 MAX_CHARACTERS = 8_000  # of any text; the longest that the domain takes
+PAGE_ROWS = 100  # of one page
+TABLE_ROWS, TABLE_SECONDS = 10_000, 10  # of a table, which is read page by page
 MAX_STREAMS = 12  # of one session: a browser needs one, and one more for each tab without a leader
 BUDGET, BUDGET_SECONDS = 300_000, 60  # cost of one session or token in any minute
 

@@ -9,7 +9,8 @@ const { React, ReactDOM, GraphiQL } = /** @type {any} */ (globalThis)
 const h = React.createElement
 const WAIT = 300
 const WHOSE = 'gridwhistle-person'
-const HELLO = '# 选左边的示例，或写自己的查询。Choose an example, or write a query of your own.\n'
+const HELLO = '# 选左边的示例，或写自己的查询。Choose an example, or write a query of your own.\n' +
+  '# 表格 A table: curl -G -H "Accept: text/csv" -H "Authorization: Bearer …" --data-urlencode query@q.graphql …/graphql\n'
 
 /** @param {string} id @returns {any} */
 const part = (id) => document.getElementById(id)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from schema.core.problems import Refused
+from server.core.query_limits import PAGE_ROWS
 
-MOST, USUAL = 100, 30
+MOST, USUAL = PAGE_ROWS, 30
 FIRST = "最多几条，1 到 100。How many at most, 1 to 100."
 AFTER = "从这个游标之后开始。Begin after this cursor."
 

@@ -136,6 +136,7 @@ CHINESE = {
     "METHOD_NOT_ALLOWED": "这个地址不收这种方法",
     "MIGRATIONS_PENDING": "数据库比服务器旧，要先迁移",
     "NOT_ACCEPTABLE": "所要的格式里没有一种能给",
+    "NOT_A_TABLE": "这一问成不了一张表：要恰好一个列表，每行都是单个的值",
     "NUMBER_MALFORMED": "不是案号的样子",
     "NUMBER_OUTSIDE": "数字超出范围",
     "ONE_MUTATION": "一个请求只能有一个变更",

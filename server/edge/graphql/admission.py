@@ -69,6 +69,10 @@ class Gate:
             return None
         return self._paid(self.engine.reckon(order), caller)
 
+    def again(self, admitted: Admitted, order: Order, caller: Caller) -> Paid | None:
+        """What is paid for one more part of what was admitted. Raises Refused 429."""
+        return None if admitted.paid is None else self._paid(self.engine.reckon(order), caller)
+
     def _paid(self, price: Price, caller: Caller) -> Paid:
         """What is remembered of the schema costs little, however much it tells: it is paid for afterwards."""
         budget, taken = self.budgets.of(caller.secret), 1 if price.introspects else price.cost

@@ -17,11 +17,12 @@ from server.edge.doors.holders import Holders
 from server.edge.graphql import write_unlock
 from server.edge.graphql.admission import Admitted, Gate, Unsound
 from server.edge.graphql.masking import as_error
-from server.edge.graphql.negotiate import check, respond, wants_stream
+from server.edge.graphql.negotiate import check, respond, wants_stream, wants_table
 from server.edge.graphql.query_cost import answered
 from server.edge.graphql.request import Asked, from_body, from_url
 from server.edge.graphql.socket import Socket
 from server.edge.graphql.stream import EventStream
+from server.edge.graphql.table import table
 from server.edge.live.fanout import FanOut
 from server.edge.refusal import BUSY, Refused, as_graphql
 from server.edge.session_watch import Watch
@@ -67,6 +68,8 @@ class GraphQL:
         if wants_stream(accept):
             cursor = request.headers.get("last-event-id") or None
             return EventStream(self.live, admitted.order, self.watch.follow(caller), cursor)
+        if wants_table(accept):
+            return await table(request, self.gate, admitted, caller)
         if admitted.order.kind is OperationType.SUBSCRIPTION:
             raise Refused(406, "STREAM_NEEDED", "a subscription needs Accept: text/event-stream, or the socket")
         body = await self._run(admitted, caller)

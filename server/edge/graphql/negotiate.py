@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from server.edge.refusal import GRAPHQL, JSON, Refused, json
 
-EVENT_STREAM = "text/event-stream"
+EVENT_STREAM, CSV = "text/event-stream", "text/csv"
 
 
 def wants_stream(accept: str) -> bool:
@@ -18,10 +18,15 @@ def wants_stream(accept: str) -> bool:
     return any(kind == EVENT_STREAM for kind, _ in _kinds(accept))
 
 
+def wants_table(accept: str) -> bool:
+    """Whether the client likes a table best."""
+    return _media_type(accept) == CSV
+
+
 def check(accept: str) -> None:
     """Raises Refused 406 when nothing that we can send will do."""
     if not wants_stream(accept) and _media_type(accept) is None:
-        raise Refused(406, "NOT_ACCEPTABLE", "accept application/graphql-response+json or application/json")
+        raise Refused(406, "NOT_ACCEPTABLE", "accept application/graphql-response+json, application/json or text/csv")
 
 
 def _media_type(accept: str) -> str | None:
@@ -31,6 +36,8 @@ def _media_type(accept: str) -> str | None:
             return GRAPHQL
         if kind in {"application/json", "application/*", "*/*"}:
             return JSON
+        if kind == CSV:
+            return CSV
     return None
 
 
@@ -49,12 +56,12 @@ def _kinds(accept: str) -> tuple[tuple[str, float], ...]:
 def respond(
     accept: str, body: Mapping[str, Any], *, status: int | None = None, headers: Mapping[str, str] | None = None
 ) -> Response:
-    """`body` in the type the client wants.
+    """`body` in the type the client wants; JSON where it wants a table.
 
     A request error (no `data`) is 400; only for a client that names application/json and nothing newer it is the 200
     that old clients expect (GraphQL over HTTP §6.4.1). A `status` from a refusal of the edge stands in both.
     """
-    media = _media_type(accept) or JSON
+    media = GRAPHQL if _media_type(accept) == GRAPHQL else JSON
     if status is None:
         legacy = media == JSON and any(kind == "application/json" for kind, _ in _kinds(accept))
         status = 200 if "data" in body or legacy else 400
