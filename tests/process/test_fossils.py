@@ -22,7 +22,8 @@ from server.grid.incident.models import Incident
 from server.grid.whistle.lifecycle import PartyState, State
 from server.grid.whistle.models import Kind, Part, Whistle, WhistleParty
 from server.journal.models import Event, Receipt
-from server.reach.sync.causal_hold import release, restored
+from server.reach.sync.causal_hold import release
+from server.reach.sync.held_command import restored
 from server.reach.sync.models import HeldOperation
 from tests import town
 from tests.grid.incident import road

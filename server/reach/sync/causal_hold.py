@@ -13,12 +13,8 @@ exists. Who holds and who takes effect queue for the same name, so that neither 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import fields, is_dataclass
-from datetime import date, datetime, timedelta
-from enum import Enum
-from functools import cache
-from types import UnionType
-from typing import Any, Protocol, Union, get_args, get_origin, get_type_hints
+from datetime import timedelta
+from typing import Any, Protocol
 from uuid import UUID
 
 import structlog
@@ -33,6 +29,7 @@ from server.journal import receipts
 from server.journal.models import Receipt
 from server.journal.receipts import Sent
 from server.process.subject.offline import Act, Offline
+from server.reach.sync.held_command import restored, told_of
 from server.reach.sync.models import HeldOperation
 
 KEPT = timedelta(days=5)
@@ -96,7 +93,7 @@ async def _take_turn(person_id: UUID, verb: Offline, command: Command, after: UU
             return known
         if await HeldOperation.filter(person_id=person_id).using_db(reader()).count() >= MOST:
             raise Busy("too many of your operations wait for others")
-        told = verb.body(command) | {"op_id": str(command.op_id), "seen": command.seen, "sent": _told(command.sent)}
+        told = verb.body(command) | {"op_id": str(command.op_id), "seen": command.seen, "sent": told_of(command.sent)}
         held = HeldOperation(op_id=command.op_id, person_id=person_id, after_op_id=after,
                              subject_id=verb.subject(command), verb=verb.name, digest=digest, told=told,
                              at=clock.now())  # fmt: skip
@@ -170,36 +167,3 @@ class Waiting:
             person, after = UUID(str(row["person"])), UUID(str(row["after"]))
             done += await release(await self._viewer_of(person), after)
         return done + len(gone)
-
-
-def _told(sent: Sent | None) -> dict[str, Any] | None:
-    """What a phone told of an operation's way, as plain JSON."""
-    if sent is None:
-        return None
-    values = {field.name: getattr(sent, field.name) for field in fields(sent)}
-    given = {name: value for name, value in values.items() if value is not None}
-    return {name: value if isinstance(value, int) else str(value) for name, value in given.items()}
-
-
-def restored(kind: Any, told: dict[str, Any]) -> Any:
-    """The command (or a part of one) that plain JSON tells."""
-    wanted = _hints(kind)
-    return kind(**{name: _value(wanted[name], value) for name, value in told.items() if value is not None})
-
-
-@cache
-def _hints(kind: Any) -> dict[str, Any]:
-    return get_type_hints(kind)
-
-
-def _value(hint: Any, told: Any) -> Any:
-    inner = [one for one in get_args(hint) if one not in (type(None), Ellipsis)]
-    if get_origin(hint) in (Union, UnionType):
-        return _value(inner[0], told)
-    if get_origin(hint) is tuple:
-        return tuple(_value(inner[0], one) for one in told)
-    if is_dataclass(hint):
-        return restored(hint, told)
-    if hint in (datetime, date):
-        return hint.fromisoformat(told)
-    return hint(told) if hint is UUID or issubclass(hint, Enum) else told

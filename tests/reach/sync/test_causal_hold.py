@@ -22,7 +22,7 @@ from server.ground.person.models import Post
 from server.journal import receipts
 from server.journal.models import Event, Receipt
 from server.process.rebasing import rebased
-from server.reach.sync import causal_hold
+from server.reach.sync import causal_hold, held_command
 from server.reach.sync.causal_hold import Waiting
 from server.reach.sync.models import HeldOperation
 from tests import town as place
@@ -207,7 +207,7 @@ def test_an_order_that_was_kept_is_the_same_order() -> None:
     photos = (commands.Photo(sha256="ab" * 32),)
     told = commands.Report(op_id=new_id(), incident_id=new_id(), class_code=place.COVER, place=where, photos=photos,
                          occurred_at=clock.now(), severity=2, text="井盖")  # fmt: skip
-    again = causal_hold.restored(commands.Report, told.body() | {"op_id": str(told.op_id)})
+    again = held_command.restored(commands.Report, told.body() | {"op_id": str(told.op_id)})
     assert again == told
     assert receipts.digest("report", again.body()) == receipts.digest("report", told.body())
     assert receipts.digest("report", replace(told, seen=9).body()) == receipts.digest("report", told.body())
