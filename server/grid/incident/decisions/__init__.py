@@ -26,9 +26,11 @@ from server.grid.incident.decisions.closing import (
 )
 from server.grid.incident.decisions.community import assign, assign_self, call_street
 from server.grid.incident.decisions.deciding import decline, grant, resume, resume_due, withdraw
-from server.grid.incident.decisions.desk import Filing, accept, dispatch, file, not_found, reject, send_verify
-from server.grid.incident.decisions.field import Spot, check, hand_up, note, report, self_resolve, verify
+from server.grid.incident.decisions.desk import Filing, accept, file, not_found, reject, send_verify
+from server.grid.incident.decisions.dispatch import dispatch
+from server.grid.incident.decisions.field import check, hand_up, note, self_resolve, verify
 from server.grid.incident.decisions.oversight import answer_supervision, spot_check, supervise
+from server.grid.incident.decisions.report import Spot, report
 from server.grid.incident.decisions.rerouting import escalate, merge, redispatch, transfer_out
 from server.grid.incident.decisions.unit import feed_back, sign
 

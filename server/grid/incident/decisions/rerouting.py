@@ -9,7 +9,7 @@ from server.grid.incident import commands
 from server.grid.incident.aggregate import Aggregate
 from server.grid.incident.approval import ApprovalKind
 from server.grid.incident.change import Change, make
-from server.grid.incident.decisions.desk import sent_to
+from server.grid.incident.decisions.dispatch import sent_to
 from server.grid.incident.decisions.unit import parted
 from server.grid.incident.lifecycle import OPEN, Step
 from server.grid.incident.models import ClockKind

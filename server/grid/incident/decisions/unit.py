@@ -7,7 +7,7 @@ from server.grid.incident import clocks, commands
 from server.grid.incident.aggregate import Aggregate, ClockRow, DisposalRow, PartyRow
 from server.grid.incident.change import Change, make
 from server.grid.incident.clocks import LEAST_REWORK
-from server.grid.incident.decisions.desk import parties_from
+from server.grid.incident.decisions.dispatch import parties_from
 from server.grid.incident.decisions.field import prove
 from server.grid.incident.lifecycle import Step
 from server.grid.incident.models import ClockKind
