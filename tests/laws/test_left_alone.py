@@ -20,9 +20,10 @@ from server.grid.hotissue.lifecycle import OPEN as HOT_OPEN
 from server.grid.hotissue.models import HotIssue
 from server.grid.incident import inputs, steps
 from server.grid.incident.decisions.handing_on import NAMED
-from server.grid.incident.filters import DESK_TURNS, Filter, Mine
+from server.grid.incident.filters import Filter, Mine
 from server.grid.incident.lifecycle import OPEN, TRANSITIONS, State, Step
 from server.grid.incident.models import Awaits, Incident
+from server.grid.incident.turns import DESK_TURNS
 from server.grid.whistle import filters as whistle_filters
 from server.grid.whistle import steps as whistle_steps
 from server.grid.whistle.lifecycle import PartyStep

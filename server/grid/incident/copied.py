@@ -14,9 +14,10 @@ from tortoise.expressions import Q, Subquery
 
 from server.core.viewer import Role, Seat, Viewer
 from server.grid.incident import steps
-from server.grid.incident.filters import DESK_TURNS, of_units, turn_of
+from server.grid.incident.filters import of_units
 from server.grid.incident.models import Incident, IncidentUnit
 from server.grid.incident.policy import visible_to, within
+from server.grid.incident.turns import DESK_TURNS, turn_of
 from server.grid.incident.where import any_of
 from server.process.subject.offline import CLOSED_DAYS, Copied
 

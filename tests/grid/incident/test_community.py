@@ -11,11 +11,11 @@ from server.core import clock
 from server.core.viewer import Role
 from server.grid.incident import offers
 from server.grid.incident.aggregate import of
-from server.grid.incident.filters import turn_of
 from server.grid.incident.lifecycle import State, Step
 from server.grid.incident.models import Awaits, Incident, IncidentClock
 from server.grid.incident.policy import may_know_reporter
 from server.grid.incident.reasons import CallReason
+from server.grid.incident.turns import turn_of
 from server.ground.catalogue.models import Stage
 from server.ground.person.models import Post
 from server.reach.notice.models import NoticeKind
