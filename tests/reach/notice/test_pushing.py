@@ -22,7 +22,8 @@ from server.ground.person.models import Post as Held
 from server.ground.person.queries import forget
 from server.reach.notice import actions, dispatcher, keys
 from server.reach.notice.addresses import Allowed
-from server.reach.notice.dispatcher import MOST_ATTEMPTS, Post
+from server.reach.notice.claims import MOST_ATTEMPTS
+from server.reach.notice.dispatcher import Post
 from server.reach.notice.models import Delivery, Fate, Notice, NoticeWindow, PushSubscription, Roster
 from server.reach.notice.quiet_hours import Window
 from tests import town as there
@@ -222,7 +223,7 @@ async def test_what_a_dead_process_held_is_sent_by_another_after_a_minute(
     await asked()
     post = post_of(pushes=service.origin)
     with monkeypatch.context() as dying:
-        dying.setattr(dispatcher, "_settle", dies)
+        dying.setattr(dispatcher, "settle", dies)
         with pytest.raises(asyncio.CancelledError):
             await sent(post)
     assert await sent(post, MONDAY + timedelta(seconds=59)) == 0
