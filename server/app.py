@@ -25,8 +25,9 @@ from server.edge.web import static
 from server.ground.media.actions import LetGo
 from server.ground.media.shelf import Shelf
 from server.ground.person.queries import viewer_of
-from server.journal.bus import MemoryBus, bus_for
+from server.journal.bus import MemoryBus
 from server.journal.newest import Newest
+from server.journal.postgres_bus import bus_for
 from server.journal.receipts import OldReceipts
 from server.journal.relay import Relay
 from server.keep.audit.heads import NotedHeads

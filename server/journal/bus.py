@@ -1,4 +1,4 @@
-"""How those who listen learn that something happened: `memory://` within one process, `postgres://` between several.
+"""How those who listen learn that something happened; within one process (`postgres_bus` reaches several).
 
 Messages carry ids only, and with `seal` the event's place in the district's order; who listens looks up what they may
 see. Delivery is at least once, so consumers use `Seen`. Each subscriber has a queue with a bound: one who does not keep
@@ -11,23 +11,15 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 from collections.abc import AsyncGenerator, Mapping
-from contextlib import AsyncExitStack
 from types import TracebackType
 from typing import Any, Protocol
-from urllib.parse import urlsplit
 from uuid import UUID
 
-import asyncpg
 import orjson
 import structlog
 
-from server.core.runner import Runner, running
-from server.data.database import postgres_address
-
 EVENTS = "events"  # the topic on which the relay tells of events
 QUEUE = 1000
-CHANNEL = "gridwhistle"
-AGAIN = 0.5  # seconds between two looks whether the connection is whole
 
 Message = Mapping[str, Any]
 
@@ -163,70 +155,6 @@ class MemoryBus:
                 await subscriber.aclose()
 
 
-class PostgresBus(MemoryBus):
-    """LISTEN/NOTIFY on one connection of its own, which is opened again when it breaks."""
-
-    def __init__(self, url: str, bound: int = QUEUE) -> None:
-        super().__init__(bound)
-        self._address = postgres_address(url)
-        self._channel = "_".join(filter(None, (CHANNEL, self._address.pop("schema"))))
-        self._connection: asyncpg.Connection[asyncpg.Record] | None = None
-        self._turn = asyncio.Lock()
-        self._broken, self._kept = asyncio.Event(), AsyncExitStack()
-
-    async def publish(self, topic: str, message: Message | bytes) -> None:
-        text = message if isinstance(message, bytes) else orjson.dumps(message)
-        payload = orjson.dumps({"topic": topic, "message": orjson.Fragment(text)}).decode()
-        async with self._turn:
-            if self._connection is None or self._connection.is_closed():
-                raise ConnectionError("the bus has no connection to PostgreSQL now")
-            try:
-                await self._connection.execute("SELECT pg_notify($1, $2)", self._channel, payload)
-            except (asyncpg.PostgresError, asyncpg.InterfaceError) as failure:
-                raise ConnectionError("the bus lost its connection to PostgreSQL") from failure
-
-    async def __aenter__(self) -> PostgresBus:
-        await self._listen()
-        await self._kept.enter_async_context(running([Runner("bus", self._listen_again, self._broken, AGAIN)]))
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        await self._kept.aclose()
-        if self._connection is not None:
-            await self._connection.close(timeout=5)
-        await super().__aexit__()
-
-    async def _listen(self) -> None:
-        connection = await asyncpg.connect(**self._address)
-        try:
-            await connection.add_listener(self._channel, self._heard)
-        except BaseException:
-            connection.terminate()  # whom the server shows out is told so before the line is closed
-            raise
-        connection.add_termination_listener(lambda _: self._broken.set())
-        self._connection = connection
-        if connection.is_closed():
-            self._broken.set()
-
-    def _heard(self, _connection: object, _process: int, _channel: str, payload: object) -> None:
-        said = orjson.loads(str(payload))
-        for subscriber in tuple(self._subscribers.get(said["topic"], ())):
-            subscriber.offer(said["message"])
-
-    async def _listen_again(self) -> None:
-        """Connect again when the connection has broken. Raises OSError while that is not possible."""
-        if self._connection is not None and not self._connection.is_closed():
-            return
-        if self._connection is not None:
-            self._connection = None
-            self.lose_all("the connection to PostgreSQL was lost")
-            log.warning("bus lost, connecting again")
-        try:
-            await self._listen()
-        except (asyncpg.PostgresError, asyncpg.InterfaceError) as failure:
-            raise ConnectionError("the bus cannot reach PostgreSQL now") from failure
-
-
 class Seen:
     """Remembers the last event ids: `first(id)` is true once for each. What consumers need when told at least once."""
 
@@ -243,16 +171,6 @@ class Seen:
         if len(self._ids) > self._bound:
             self._ids.popitem(last=False)
         return True
-
-
-def bus_for(url: str) -> MemoryBus:
-    """The bus of a URL: `memory://` (and `sqlite://`, whose processes are one), or `postgres://…` like the database."""
-    scheme = urlsplit(url).scheme
-    if scheme in {"memory", "sqlite"}:
-        return MemoryBus()
-    if scheme in {"postgres", "postgresql"}:
-        return PostgresBus(url)
-    raise ValueError("the bus URL must begin with memory:// or postgres://")
 
 
 def news(bus: MemoryBus, topic: str = EVENTS) -> AsyncGenerator[Message, None]:

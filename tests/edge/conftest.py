@@ -20,7 +20,7 @@ from server.data.database import Database
 from server.edge.assembly import Parts, assemble
 from server.edge.graphql.documents import Upcast, identify
 from server.ground.person import actions, secrets
-from server.journal.bus import bus_for
+from server.journal.postgres_bus import bus_for
 from server.journal.relay import Relay
 from tests import town as people
 from tests.edge import toy

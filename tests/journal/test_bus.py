@@ -9,7 +9,8 @@ import pytest
 
 from server.core.ids import new_id
 from server.data.at_work import at_work
-from server.journal.bus import EVENTS, Lagged, MemoryBus, PostgresBus, Seen, bus_for
+from server.journal.bus import EVENTS, Lagged, MemoryBus, Seen
+from server.journal.postgres_bus import PostgresBus, bus_for
 from tests.stores import PostgresStore, Store
 
 

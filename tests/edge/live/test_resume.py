@@ -13,8 +13,9 @@ import pytest
 from server.core.runner import running
 from server.data.database import Database
 from server.edge.live import fanout
-from server.journal.bus import EVENTS, MemoryBus, PostgresBus, bus_for
+from server.journal.bus import EVENTS, MemoryBus
 from server.journal.models import Event, Seal
+from server.journal.postgres_bus import PostgresBus, bus_for
 from tests.edge.live.ears import CHANGED, Sky
 from tests.schema.road import ACCEPT, DISPATCH, FILE, FOUND, Walk
 
