@@ -28,7 +28,8 @@ from schema.core.reading.plan import Unplanned, reads_of
 from server.core.viewer import Viewer
 from server.data.database import connect
 from server.data.migrate import ready
-from server.ground.person.queries import person_by_login, viewer_of
+from server.ground.person.queries import person_by_login
+from server.ground.person.viewers import viewer_of
 from server.query.execute import explained
 
 

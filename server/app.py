@@ -24,7 +24,7 @@ from server.edge.doors.holders import Holders
 from server.edge.web import static
 from server.ground.media.actions import LetGo
 from server.ground.media.shelf import Shelf
-from server.ground.person.queries import viewer_of
+from server.ground.person.viewers import viewer_of
 from server.journal.bus import MemoryBus
 from server.journal.newest import Newest
 from server.journal.postgres_bus import bus_for

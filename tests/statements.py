@@ -12,7 +12,7 @@ from unittest.mock import patch
 from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.log import db_client_logger
 
-from server.ground.person import queries
+from server.ground.person import viewers
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def heard() -> Iterator[list[Statement]]:
     db_client_logger.addHandler(listening)
     db_client_logger.setLevel(logging.DEBUG)
     try:
-        with patch.object(queries, "monotonic", return_value=0.0):
+        with patch.object(viewers, "monotonic", return_value=0.0):
             yield statements
     finally:
         db_client_logger.removeHandler(listening)

@@ -27,7 +27,7 @@ from server.ground.catalogue.models import (
     Unit,
     UnitKind,
 )
-from server.ground.person import queries
+from server.ground.person import viewers
 from server.ground.person.models import Person, Post
 from server.ground.worktime.models import LimitKind, WorkSegment
 
@@ -285,4 +285,4 @@ async def _people() -> None:
 
 async def viewer(login: str) -> Viewer:
     """Somebody of the cast as they are today: `await viewer("wang")`."""
-    return await queries.viewer_of(NAMES[login][0])
+    return await viewers.viewer_of(NAMES[login][0])

@@ -21,7 +21,7 @@ from server.edge.codes import holder
 from server.ground.area.models import AreaLevel
 from server.ground.area.territory import Territory, territory
 from server.ground.person.models import Post
-from server.ground.person.queries import viewer_of
+from server.ground.person.viewers import viewer_of
 from server.ground.worktime.calendar import Calendar, local_day
 from server.ground.worktime.queries import calendar
 from server.process import desks

@@ -18,7 +18,7 @@ from server.core.settings import Settings
 from server.core.viewer import Viewer
 from server.edge.codes import holder_of
 from server.edge.refusal import Refused
-from server.ground.person import queries, sessions
+from server.ground.person import queries, sessions, viewers
 
 EXPECTED = "x-grid-person"
 COOKIE, SECURE_COOKIE = "grid", "__Host-grid"
@@ -38,8 +38,8 @@ class Caller:
         if not self.secret:
             return Viewer.nobody()
         if self.by_token:
-            return await queries.viewer_by_token(self.secret)
-        return await queries.viewer_by_session(self.secret)
+            return await viewers.viewer_by_token(self.secret)
+        return await viewers.viewer_by_session(self.secret)
 
 
 async def caller_of(connection: HTTPConnection) -> Caller:
@@ -78,7 +78,7 @@ async def by_token(token: str) -> Caller:
 def _remembered(secret: str, *, token: bool) -> Caller | None:
     if not secret or len(secret) > LONGEST_SECRET:
         return Caller(Viewer.nobody())
-    known = queries.remembered(secret, token=token)
+    known = viewers.remembered(secret, token=token)
     return None if known is None else Caller(known, secret, token)
 
 

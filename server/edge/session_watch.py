@@ -14,8 +14,8 @@ from server.core.runner import Runner
 from server.core.viewer import Viewer
 from server.edge.caller import Caller
 from server.edge.refusal import Refused
-from server.ground.person.queries import viewers_by_digest
 from server.ground.person.secrets import digest_of
+from server.ground.person.viewers import viewers_by_digest
 
 EVERY = 0.25  # seconds
 

@@ -29,7 +29,8 @@ from server.core.viewer import Viewer
 from server.data.database import connect, reader
 from server.data.inline_reads import Quick
 from server.edge.graphql.engine import Engine, Order, Prepared
-from server.ground.person.queries import person_by_login, viewer_of
+from server.ground.person.queries import person_by_login
+from server.ground.person.viewers import viewer_of
 from tests.bench import copied, dataset
 from tests.bench.peopled import CAST, peopled
 from tests.bench.recipe import CACHE, ROOT, SIZES

@@ -38,7 +38,8 @@ from server.grid.incident.policy import visible_to
 from server.ground.area.map import grid_map
 from server.ground.catalogue.queries import catalogue
 from server.ground.person.models import Person, Post
-from server.ground.person.queries import person_by_login, viewer_of
+from server.ground.person.queries import person_by_login
+from server.ground.person.viewers import viewer_of
 from server.ground.worktime.queries import calendar
 from server.journal import audit
 from server.journal.models import Event, Seal, Unsealed

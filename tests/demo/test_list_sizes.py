@@ -27,7 +27,7 @@ from server.core.viewer import Viewer
 from server.data.database import connect
 from server.edge.graphql.query_cost import answered, price, reckoned
 from server.ground.person.models import Person
-from server.ground.person.queries import viewer_of
+from server.ground.person.viewers import viewer_of
 
 TYPES = schema._schema
 QUERY: Any = TYPES.query_type

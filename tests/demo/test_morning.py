@@ -13,7 +13,7 @@ from server.grid.incident.models import IncidentClock
 from server.grid.incident.notices.recipients import DESK_ROLES
 from server.grid.incident.notices.settling import CLOCKS, TURN
 from server.ground.person.models import Person
-from server.ground.person.queries import viewer_of, viewers_of
+from server.ground.person.viewers import viewer_of, viewers_of
 from server.journal.models import Event
 from server.reach.notice import queries, quiet_hours
 from server.reach.notice.models import Notice

@@ -12,7 +12,7 @@ import pytest
 from starlette.applications import Starlette
 
 from server.edge.doors import pin as door
-from server.ground.person import actions, pins, queries
+from server.ground.person import actions, pins, queries, viewers
 from server.ground.person.models import Pin, Session
 from server.journal.models import Event
 from server.reach.sync import devices
@@ -26,7 +26,7 @@ TRIES = 5
 
 async def known(phone: Phone, who: UUID = people.WANG) -> Phone:
     """The phone, registered for this person."""
-    viewer = await queries.viewer_of(who)
+    viewer = await viewers.viewer_of(who)
     await devices.register(viewer, devices.Register(device=phone.device, public_key=phone.public_key))
     return phone
 

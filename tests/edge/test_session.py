@@ -15,7 +15,7 @@ from server.core import clock
 from server.core.settings import Settings
 from server.data.database import Database
 from server.edge import attempts
-from server.ground.person import actions, queries, secrets, sessions
+from server.ground.person import actions, queries, secrets, sessions, viewers
 from server.ground.person.models import Post, Session
 from tests import town as people
 from tests.edge.conftest import Person, code, person, running
@@ -155,7 +155,7 @@ async def test_a_used_session_lives_on_and_is_written_once_an_hour(wang: Person,
     quiet = await wang.get("/session")
     assert "set-cookie" not in quiet.headers
     await Session.filter(digest=before.digest).update(seen_at=before.seen_at - timedelta(minutes=61))
-    queries.forget_secret(before.digest)  # as it is a moment later
+    viewers.forget_secret(before.digest)  # as it is a moment later
     used = await wang.get("/session")
     assert f"grid={secret}" in used.headers["set-cookie"]
     after = await queries.session(secret)

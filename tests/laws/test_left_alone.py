@@ -29,7 +29,7 @@ from server.grid.whistle import steps as whistle_steps
 from server.grid.whistle.lifecycle import PartyStep
 from server.grid.whistle.lifecycle import Step as WhistleStep
 from server.grid.whistle.models import Whistle
-from server.ground.person import queries
+from server.ground.person import viewers
 from server.ground.person.models import Post
 from tests import town
 from tests.grid.incident import lists, road
@@ -62,17 +62,17 @@ async def without(leaving: Iterable[str]) -> AsyncIterator[None]:
     """Nobody of these holds a post, until the end of the block."""
     held = Post.filter(person_id__in=[town.NAMES[who][0] for who in leaving])
     await held.update(ends_on=clock.today() - timedelta(days=1))
-    queries.forget_posts()
+    viewers.forget_posts()
     try:
         yield
     finally:
         await held.update(ends_on=None)
-        queries.forget_posts()
+        viewers.forget_posts()
 
 
 async def onlookers() -> list[Viewer]:
     """Everybody who holds a post today."""
-    found = await queries.viewers_of({town.NAMES[who][0] for who in CAST})
+    found = await viewers.viewers_of({town.NAMES[who][0] for who in CAST})
     return [one for one in found.values() if one.seats]
 
 

@@ -12,7 +12,7 @@ from schema.core.context import Info
 from schema.core.fields import subscription
 from schema.core.problems import Refused
 from schema.reach.notice.notice import Notice
-from server.ground.person.queries import viewer_of
+from server.ground.person.viewers import viewer_of
 from server.journal.bus import Lagged, news
 from server.query.row_query import One
 from server.reach.notice import queries

@@ -26,7 +26,7 @@ from server.edge.refusal import Refused, json
 from server.edge.spool import Spool
 from server.ground.media import actions as media
 from server.ground.media.shelf import Shelf, StorageFull
-from server.ground.person.queries import viewer_of
+from server.ground.person.viewers import viewer_of
 from server.reach.sync import courier
 from server.reach.sync.courier import Carried, Parcel
 

@@ -25,7 +25,7 @@ from server.edge.body import KIB, read_json
 from server.edge.caller import Caller, address_of, caller_of
 from server.edge.doors.session import opened
 from server.edge.refusal import Refused, json
-from server.ground.person import pins, queries
+from server.ground.person import pins, queries, viewers
 from server.ground.person.secrets import verify_password
 from server.journal import signing
 from server.reach.sync import devices
@@ -61,7 +61,7 @@ class PinDoor:
             raise Refused(401, "CHALLENGE_OLD", "ask for a fresh challenge and sign that")
         said = "\n".join(["gridwhistle pin 1", challenge, str(device), str(person), proof])
         async with self.attempts.attempt(f"pin:{device}:{person}", address_of(request)):
-            viewer = await queries.viewer_of(person)
+            viewer = await viewers.viewer_of(person)
             if not viewer.seats or not await devices.has_signed(person, device, signature, said.encode()):
                 raise Refused(401, "PIN_GONE", "no PIN opens this phone; sign in with the password")
             outcome = await pins.verify(person, device, proof, tries=self.settings.pin_tries)

@@ -22,7 +22,7 @@ from server.edge.body import KIB, read_json
 from server.edge.caller import Caller, address_of, caller_of, cookie
 from server.edge.doors import leaving
 from server.edge.refusal import Refused, json
-from server.ground.person import actions, queries, secrets, sessions
+from server.ground.person import actions, queries, secrets, sessions, viewers
 
 MOST = 4 * KIB
 LONGEST_LOGIN = 64
@@ -47,7 +47,7 @@ class SessionDoor:
         async with self.attempts.attempt(login, address_of(request)):
             person = await queries.person_by_login(login) if len(login) <= LONGEST_LOGIN else None
             right = await secrets.verify_password(person.password_hash if person else None, password)
-            viewer = await queries.viewer_of(person.id) if person and right else Viewer.nobody()
+            viewer = await viewers.viewer_of(person.id) if person and right else Viewer.nobody()
             if person is None or not viewer.seats:  # a right password without a post in force opens nothing
                 raise Refused(401, "LOGIN_FAILED", "the login or the password is wrong")
         await actions.refresh_hash(person, password)

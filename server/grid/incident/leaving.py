@@ -24,7 +24,7 @@ from server.grid.incident.models import Awaits, Incident
 from server.grid.incident.steps import HANDS, LOOKERS
 from server.ground.person.models import Post
 from server.ground.person.policy import held_on
-from server.ground.person.queries import viewer_of
+from server.ground.person.viewers import viewer_of
 from server.process.commit import commit
 
 End = Callable[[], Awaitable[object]]

@@ -24,7 +24,7 @@ from server.data.resting import Rest, anew, guarded
 from server.ground.area.models import Area
 from server.ground.catalogue.queries import catalogue
 from server.ground.catalogue.resting import in_force
-from server.ground.person import policy, queries, secrets
+from server.ground.person import policy, queries, secrets, viewers
 from server.ground.person.models import Person, Pin, Post, Session, Token
 from server.journal import log
 
@@ -101,7 +101,7 @@ async def set_password(by: Viewer | None, person_id: UUID, password: str) -> Non
         await _record("person.password_set", person_id, district, by, seat)
 
     await transaction(work)
-    queries.forget(person_id)
+    viewers.forget(person_id)
 
 
 async def refresh_hash(person: Person, password: str) -> None:
@@ -147,7 +147,7 @@ async def _add_post(by: Viewer | None, new: NewPost) -> Post:
         return post
 
     post = await transaction(work)
-    queries.forget_posts()
+    viewers.forget_posts()
     return post
 
 
@@ -174,7 +174,7 @@ async def _end_post(by: Viewer | None, post_id: UUID, last_day: date | None) -> 
         await _record("person.post_ended", post.person_id, post.area_id, by, seat, _payload(post, ends_on=ends_on))
 
     await transaction(work)
-    queries.forget_posts()
+    viewers.forget_posts()
     post.ends_on = ends_on
     return post
 
@@ -201,7 +201,7 @@ async def _end_person(by: Viewer | None, person_id: UUID) -> None:
         await _record("person.ended", person_id, district, by, seat)
 
     await transaction(work)
-    queries.forget_posts()
+    viewers.forget_posts()
 
 
 async def add_token(by: Viewer | None, person_id: UUID, name: str) -> tuple[Token, str]:
@@ -240,7 +240,7 @@ async def end_token(by: Viewer | None, token_id: UUID) -> None:
         await _record("person.token_ended", token.person_id, district, by, seat, {"token": str(token_id)})
 
     await transaction(work)
-    queries.forget_secret(token.digest)
+    viewers.forget_secret(token.digest)
 
 
 async def _person(person_id: UUID) -> Person:

@@ -11,10 +11,10 @@ from uuid import UUID
 
 from server.core import clock
 from server.data.database import transaction
-from server.ground.person import queries
+from server.ground.person import viewers
 from server.ground.person.models import Session
-from server.ground.person.queries import TOUCHED_EVERY
 from server.ground.person.secrets import digest_of, new_secret
+from server.ground.person.viewers import TOUCHED_EVERY
 
 AGENT = 120  # characters kept of what the browser calls itself
 
@@ -59,7 +59,7 @@ async def end(digest: str) -> bool:
         return bool(await Session.filter(digest=digest).delete())
 
     ended = await transaction(work)
-    queries.forget_secret(digest)
+    viewers.forget_secret(digest)
     return ended
 
 
@@ -71,5 +71,5 @@ async def end_all(person_id: UUID, *, but: str | None = None) -> int:
         return await Session.filter(person_id=person_id).exclude(digest=kept).delete()
 
     ended = await transaction(work)
-    queries.forget(person_id)
+    viewers.forget(person_id)
     return ended

@@ -13,7 +13,7 @@ from server import slices
 from server.core import clock
 from server.core.viewer import Viewer
 from server.data.database import reader
-from server.ground.person.queries import viewer_of
+from server.ground.person.viewers import viewer_of
 from server.process.subject.port import About, Subject
 from server.reach.notice import quiet_hours
 from server.reach.notice.channels import Gone, Later, Message, Outcome, Sender

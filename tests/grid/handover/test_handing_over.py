@@ -12,7 +12,7 @@ from server.core.ids import new_id
 from server.core.viewer import Role
 from server.data.database import Database
 from server.grid.handover.models import Handover
-from server.ground.person import queries as persons
+from server.ground.person import viewers
 from server.ground.person.models import Post
 from server.journal.models import Event, Receipt
 from tests import town as town_ids
@@ -57,7 +57,7 @@ async def qian(town: Database) -> Actor:
         "area_id": town_ids.KOUQUAN,
     }
     await Post.create(**post, starts_on=date(2020, 1, 1))
-    persons.forget(town_ids.QIAN)
+    viewers.forget(town_ids.QIAN)
     return Actor("qian")
 
 

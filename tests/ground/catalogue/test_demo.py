@@ -17,7 +17,7 @@ from server.ground.catalogue import queries
 from server.ground.catalogue.models import ListKind, Stage
 from server.ground.catalogue.snapshot import Catalogue, fingerprint
 from server.ground.person import queries as people
-from server.ground.person import secrets
+from server.ground.person import secrets, viewers
 from server.ground.person.models import Person, Post
 from tests.conftest import copied
 from tests.stores import SqliteStore
@@ -116,10 +116,10 @@ async def test_the_cast_signs_in_with_one_password_and_wang_walks_two_grids_of_k
         assert person is not None
         assert words.startswith(person.name)
         assert await secrets.verify_password(person.password_hash, cast.PASSWORD)
-        assert (await people.viewer_of(person.id)).seats
+        assert (await viewers.viewer_of(person.id)).seats
     wang = await people.person_by_login("wang")
     assert wang is not None
-    seats = (await people.viewer_of(wang.id)).seats
+    seats = (await viewers.viewer_of(wang.id)).seats
     assert [(seat.role, seat.area) for seat in seats] == [
         (Role.GRID_WORKER, "140214018001001"),
         (Role.GRID_WORKER, "140214018001002"),
@@ -131,8 +131,8 @@ async def test_the_broken_cover_in_wangs_grid_is_suns_teams(known: Catalogue) ->
     assert sun is not None
     assert qian is not None
     found = known.candidates("C0101", "140214018001001")
-    assert {found[0].unit.id} == (await people.viewer_of(sun.id)).unit_ids
-    assert {one.unit.id for one in found if one.leads} >= (await people.viewer_of(qian.id)).unit_ids
+    assert {found[0].unit.id} == (await viewers.viewer_of(sun.id)).unit_ids
+    assert {one.unit.id for one in found if one.leads} >= (await viewers.viewer_of(qian.id)).unit_ids
 
 
 async def test_no_street_community_grid_or_unit_is_without_its_people(known: Catalogue) -> None:

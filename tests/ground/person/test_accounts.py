@@ -12,7 +12,7 @@ from server.core.errors import Forbidden, Invalid, Missing
 from server.core.ids import new_id
 from server.core.viewer import Role
 from server.data.database import Database
-from server.ground.person import actions, queries, secrets, sessions
+from server.ground.person import actions, queries, secrets, sessions, viewers
 from server.ground.person.actions import NewPerson, NewPost
 from server.ground.person.models import Person, Session, Token
 from server.journal.models import Event
@@ -30,9 +30,9 @@ async def test_a_new_person_may_do_nothing_until_he_holds_a_post(town: Database)
     assert (chen.name, chen.login) == ("陈思远", "chen")
     assert chen.password_hash is not None
     assert await secrets.verify_password(chen.password_hash, "a long password")
-    assert (await queries.viewer_of(chen.id)).seats == ()
+    assert (await viewers.viewer_of(chen.id)).seats == ()
     await actions.add_post(admin, NewPost(chen.id, Role.GRID_WORKER, place.FIRST))
-    assert (await queries.viewer_of(chen.id)).seats[0].area == place.FIRST
+    assert (await viewers.viewer_of(chen.id)).seats[0].area == place.FIRST
 
 
 async def test_everything_that_is_wrong_with_a_person_is_said_at_once(town: Database) -> None:
@@ -96,7 +96,7 @@ async def test_wang_sets_his_own_password_and_is_signed_out_everywhere(town: Dat
     wang = await Person.get(id=place.WANG)
     assert await secrets.verify_password(wang.password_hash, "a new long password")
     assert not await secrets.verify_password(wang.password_hash, place.PASSWORD)
-    assert not (await queries.viewer_by_session(secret)).signed_in
+    assert not (await viewers.viewer_by_session(secret)).signed_in
     assert await Event.filter(subject_id=place.WANG, kind="person.password_set").count() == 1
 
 
@@ -113,12 +113,12 @@ async def test_a_password_hashed_at_an_old_cost_is_hashed_anew_once(town: Databa
 async def test_a_cookie_is_its_persons_until_he_signs_out(town: Database) -> None:
     session, secret = await sessions.open_session(place.WANG, hours=12, agent="Firefox " * 50)
     assert len(session.agent) == 120
-    assert (await queries.viewer_by_session(secret)).person_id == place.WANG
+    assert (await viewers.viewer_by_session(secret)).person_id == place.WANG
     assert secret not in [one.digest for one in await Session.all()]
     assert await sessions.end_session(secret)
     assert not await sessions.end_session(secret)
-    assert not (await queries.viewer_by_session(secret)).signed_in
-    assert not (await queries.viewer_by_session("made up")).signed_in
+    assert not (await viewers.viewer_by_session(secret)).signed_in
+    assert not (await viewers.viewer_by_session("made up")).signed_in
 
 
 async def test_an_unused_session_ends_and_a_used_one_is_prolonged_at_most_once_an_hour(town: Database) -> None:
@@ -129,9 +129,9 @@ async def test_an_unused_session_ends_and_a_used_one_is_prolonged_at_most_once_a
         assert found is not None
         assert await sessions.touch(found, hours=12)
     with clock.at(session.created_at + timedelta(hours=22)):
-        assert (await queries.viewer_by_session(secret)).signed_in
+        assert (await viewers.viewer_by_session(secret)).signed_in
     with clock.at(session.created_at + timedelta(hours=23, seconds=1)):
-        assert not (await queries.viewer_by_session(secret)).signed_in
+        assert not (await viewers.viewer_by_session(secret)).signed_in
         await sessions.open_session(place.WANG, hours=12)
         assert await Session.filter(person_id=place.WANG).count() == 1
 
@@ -140,7 +140,7 @@ async def test_wang_signs_out_his_other_phones_and_keeps_this_one(town: Database
     secrets_ = [(await sessions.open_session(place.WANG, hours=12))[1] for _ in range(3)]
     _, zhang = await sessions.open_session(place.ZHANG, hours=12)
     assert await sessions.end_all(place.WANG, but=secrets_[0]) == 2
-    assert [(await queries.viewer_by_session(one)).signed_in for one in (*secrets_, zhang)] == [
+    assert [(await viewers.viewer_by_session(one)).signed_in for one in (*secrets_, zhang)] == [
         True,
         False,
         False,
@@ -151,16 +151,16 @@ async def test_wang_signs_out_his_other_phones_and_keeps_this_one(town: Database
 async def test_who_holds_no_post_any_more_is_nobody_even_with_his_cookie(town: Database) -> None:
     _, secret = await sessions.open_session(place.ZHANG, hours=12)
     await actions.end_post(None, (await queries.posts(place.ZHANG))[0].id)
-    assert not (await queries.viewer_by_session(secret)).signed_in
+    assert not (await viewers.viewer_by_session(secret)).signed_in
 
 
 async def test_a_token_acts_as_its_person_until_it_is_ended(town: Database) -> None:
     token, secret = await actions.add_token(await place.viewer("admin"), place.WU, "周报")
-    assert (await queries.viewer_by_token(secret)).person_id == place.WU
+    assert (await viewers.viewer_by_token(secret)).person_id == place.WU
     assert secret not in (token.digest, str(token.id))
     assert [one.name for one in await queries.tokens(place.WU)] == ["周报"]
     await actions.end_token(None, token.id)
-    assert not (await queries.viewer_by_token(secret)).signed_in
+    assert not (await viewers.viewer_by_token(secret)).signed_in
     assert await queries.tokens(place.WU) == []
     with pytest.raises(Missing):
         await actions.end_token(None, token.id)
@@ -175,9 +175,9 @@ async def test_who_leaves_loses_posts_sessions_and_tokens_and_keeps_his_name(tow
         await actions.end_token(None, earlier.id)
     await actions.end_person(await place.viewer("admin"), place.WANG)
     assert (await Token.get(id=earlier.id)).ended_at == ended
-    assert not (await queries.viewer_of(place.WANG)).signed_in
-    assert not (await queries.viewer_by_session(cookie)).signed_in
-    assert not (await queries.viewer_by_token(token)).signed_in
+    assert not (await viewers.viewer_of(place.WANG)).signed_in
+    assert not (await viewers.viewer_by_session(cookie)).signed_in
+    assert not (await viewers.viewer_by_token(token)).signed_in
     assert await queries.posts(place.WANG) == []
     assert (await Person.get(id=place.WANG)).name == "王建国"
     with pytest.raises(Invalid):
@@ -195,7 +195,7 @@ async def test_nothing_can_be_done_to_somebody_who_is_not_there(town: Database) 
         with pytest.raises(Missing):
             await attempt
     assert await counted() == before
-    assert not (await queries.viewer_of(new_id())).signed_in
+    assert not (await viewers.viewer_of(new_id())).signed_in
 
 
 async def test_before_there_is_a_territory_nobody_is_added(database: Database) -> None:

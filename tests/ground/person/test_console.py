@@ -10,7 +10,7 @@ from server.core.errors import Invalid, Missing, Refusal
 from server.core.viewer import Role
 from server.data.database import Database
 from server.grid.incident import console as leaving
-from server.ground.person import console, queries, secrets
+from server.ground.person import console, queries, secrets, viewers
 from server.ground.person.models import Person, Post
 from server.journal.models import Event
 from tests import town as place
@@ -27,7 +27,7 @@ async def test_chen_is_added_with_a_post_and_shows_in_the_list(town: Database) -
     assert "chen" in told
     chen = await queries.person_by_login("chen")
     assert chen is not None
-    assert (await queries.viewer_of(chen.id)).unit_ids == {place.HOUSING}
+    assert (await viewers.viewer_of(chen.id)).unit_ids == {place.HOUSING}
     lines = (await console.people()).splitlines()
     assert len(lines) == 12
     assert next(line for line in lines if line.startswith("chen")).endswith("DEPT_HANDLER 140214")
@@ -71,7 +71,7 @@ async def test_a_forgotten_password_is_replaced(town: Database) -> None:
 
 async def test_a_token_is_told_once_and_ended_only_as_its_owners(town: Database) -> None:
     secret = (await console.token("wu", "weekly")).splitlines()[0]
-    assert (await queries.viewer_by_token(secret)).person_id == place.WU
+    assert (await viewers.viewer_by_token(secret)).person_id == place.WU
     listed = await console.tokens("wu")
     assert "weekly" in listed
     assert secret not in listed

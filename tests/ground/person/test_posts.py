@@ -100,7 +100,7 @@ async def test_a_post_that_another_process_ended_bites_within_two_seconds(
             await actions.end_post(None, (await queries.posts(place.ZHANG))[0].id)
     with town.entered():
         soon = time.monotonic() + 2
-        monkeypatch.setattr("server.ground.person.queries.monotonic", lambda: soon)
+        monkeypatch.setattr("server.ground.person.viewers.monotonic", lambda: soon)
         assert (await place.viewer("zhang")).seats == ()
 
 

@@ -19,7 +19,7 @@ from server.data.database import Database, connect
 from server.grid.incident.models import Incident
 from server.ground.person import actions as people
 from server.ground.person.models import Post as Held
-from server.ground.person.queries import forget
+from server.ground.person.viewers import forget
 from server.reach.notice import actions, dispatcher, keys
 from server.reach.notice.addresses import Allowed
 from server.reach.notice.claims import MOST_ATTEMPTS

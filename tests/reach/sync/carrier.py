@@ -14,7 +14,7 @@ import orjson
 from starlette.applications import Starlette
 
 from server.data.database import Database
-from server.ground.person import queries, secrets
+from server.ground.person import secrets, viewers
 from server.reach.sync import courier, devices
 from tests import town as place
 from tests.edge.conftest import signed_in
@@ -61,7 +61,7 @@ async def carrying(town: Database, data: Path, person: UUID = place.WANG) -> Asy
         async with whole(town, data) as app, signed_in(app, "feng") as client:
             phone = Phone()
             command = devices.Register(device=phone.device, public_key=phone.public_key)
-            await devices.register(await queries.viewer_of(person), command)
+            await devices.register(await viewers.viewer_of(person), command)
             yield Carrier(client, app, courier.public_key((data / "secret").read_bytes()), phone, person)
     finally:
         secrets.use(before)

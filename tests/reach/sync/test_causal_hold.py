@@ -17,7 +17,7 @@ from server.core.ids import new_id
 from server.grid.incident import commands
 from server.grid.incident.models import Disposal, Finding, Incident
 from server.grid.incident.noun import HARMLESS
-from server.ground.person import queries as people
+from server.ground.person import viewers
 from server.ground.person.models import Post
 from server.journal import receipts
 from server.journal.models import Event, Receipt
@@ -144,7 +144,7 @@ async def test_it_is_done_with_the_rights_of_then_and_the_refusal_is_told(wang: 
     phone.note("等着")
     await phone.send(wang, 1)
     await Post.filter(person_id=place.WANG).update(ends_on=clock.today() - timedelta(days=1))
-    people.forget(place.WANG)
+    viewers.forget(place.WANG)
     assert (await phone.send(wang, 0)).problems != []
     assert await Incident.all().count() == 0
     assert (await phone.send(wang, 1)).problems == ["HELD"]
@@ -188,7 +188,7 @@ async def test_what_a_killed_server_left_waiting_is_swept(wang: Actor, monkeypat
         patched.setattr(causal_hold, "release", killed)
         await phone.send(wang, 0)
     assert await HeldOperation.all().count() == 1
-    sweeper = Waiting(people.viewer_of)
+    sweeper = Waiting(viewers.viewer_of)
     assert await sweeper.sweep() == 1
     assert await sweeper.sweep() == 0
     assert await told_in_order(phone.told["id"]) == ["incident.reported", "等着"]

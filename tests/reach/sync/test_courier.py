@@ -18,7 +18,7 @@ from server.core.ids import new_id
 from server.data.database import Database
 from server.grid.incident.models import Incident, IncidentPhoto
 from server.ground.media.models import Media
-from server.ground.person import queries as people
+from server.ground.person import viewers
 from server.ground.person.models import Post
 from server.journal.models import Receipt
 from server.reach.sync import devices
@@ -98,7 +98,7 @@ async def test_the_carrier_reads_nothing_and_is_told_no_words(carrier: Carrier) 
 
 async def test_rights_that_ended_are_refused_as_usual(carrier: Carrier) -> None:
     await Post.filter(person_id=place.WANG).update(ends_on=clock.today() - timedelta(days=1))
-    people.forget(place.WANG)
+    viewers.forget(place.WANG)
     (told,) = await carrier.bring_all(report())
     assert (told["outcome"], told["code"]) == ("refused", None)
     assert await Incident.all().count() == 0

@@ -12,7 +12,7 @@ import pytest
 from server.core import clock
 from server.data.database import Database, reader, transaction
 from server.grid.incident.models import Incident
-from server.ground.person import queries as people
+from server.ground.person import viewers
 from server.ground.person.models import Post
 from server.journal import epochs
 from server.reach.sync.models import SubjectMark
@@ -125,7 +125,7 @@ async def test_a_post_that_ended_takes_its_rows_from_the_phone(wang: Actor) -> N
     await copy.pull()
     assert here.id in copy.rows
     await Post.filter(person_id=town.WANG, area_id=town.FIRST).update(ends_on=clock.today() - timedelta(days=1))
-    people.forget(town.WANG)
+    viewers.forget(town.WANG)
     page = await copy.page()
     assert page["reset"]
     await copy.pull()

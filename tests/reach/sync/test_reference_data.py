@@ -8,7 +8,7 @@ from typing import Any
 from server.core import clock
 from server.ground.catalogue import queries as catalogue
 from server.ground.catalogue.models import IncidentClass
-from server.ground.person import queries as people
+from server.ground.person import viewers
 from server.ground.person.models import Post
 from tests import town
 from tests.people import Actor
@@ -95,7 +95,7 @@ async def test_a_class_that_ends_is_another_version_on_the_day_after_its_last(wa
 async def test_another_post_is_another_version(wang: Actor) -> None:
     before = await version(wang)
     await Post.filter(person_id=town.WANG, area_id=town.FIRST).update(area_id=town.THIRD)
-    people.forget(town.WANG)
+    viewers.forget(town.WANG)
     told = await referred(wang, before)
     assert told is not None
     assert [one["code"] for one in told["grids"]] == [town.SECOND, town.THIRD]

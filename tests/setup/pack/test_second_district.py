@@ -20,7 +20,7 @@ from server.ground.area.territory import territory
 from server.ground.catalogue.models import FilingCondition
 from server.ground.catalogue.queries import candidates
 from server.ground.person import queries as people
-from server.ground.person import secrets
+from server.ground.person import secrets, viewers
 from tests.setup.pack.folder import TINGLAN
 from tests.setup.pack.test_loading import load
 
@@ -39,7 +39,7 @@ async def tinglan(database: Database) -> Database:
 async def viewer(login: str) -> Viewer:
     person = await people.person_by_login(login)
     assert person is not None
-    return await people.viewer_of(person.id)
+    return await viewers.viewer_of(person.id)
 
 
 async def step(login: str, act: Any, incident: Any, command: Any, **words: Any) -> None:
