@@ -23,7 +23,6 @@ from graphql import (
     OperationDefinitionNode,
     Visitor,
     build_schema,
-    is_input_object_type,
     parse,
     print_ast,
     validate,
@@ -32,12 +31,10 @@ from graphql import (
 
 from schema.core import texts
 from schema.core.documents import nouns, shipped
+from schema.core.documents.input_bounds import Bounds, as_object, bounds_of, declared
 from schema.core.documents.typescript import declarations
 
 HEAD = "// Made by `./grid schema` from web/graphql and the schema. Do not edit.\n"
-
-
-Bounds = dict[str, dict[str, Any]]  # of the fields of inputs, by the name that the screens import
 
 
 @dataclass(frozen=True)
@@ -75,7 +72,7 @@ def files(root: Path) -> dict[Path, str]:
     sdl = schema.as_str() + "\n"
     types = build_schema(sdl)
     document = _read(root / "web" / "graphql", types)
-    found, bounds = operations(document), _bounds(types)
+    found, bounds = operations(document), bounds_of(types)
     before = shipped.read(root / "web" / "api" / shipped.NAME)
     theirs = {one.name: operations(_fitting(one.graphql, types)) for one in nouns.made(types)}
     data = {name: {each.name: _told_json(each, types) for each in own} for name, own in theirs.items()}
@@ -83,7 +80,7 @@ def files(root: Path) -> dict[Path, str]:
     return {
         root / "schema" / "schema.graphql": sdl,
         root / "web" / "api" / "operations.js": _javascript(found, bounds, types),
-        root / "web" / "api" / "operations.d.ts": HEAD + declarations(document, types) + _declared(bounds),
+        root / "web" / "api" / "operations.d.ts": HEAD + declarations(document, types) + declared(bounds),
         root / "web" / "api" / "documents.json": _json({each.id: each.text for each in all}),
         root / "web" / "api" / shipped.NAME: shipped.written([*before.values(), *(each.text for each in all)]),
     } | {root / "web" / "api" / name: text for name, text in nouns.files(types, data).items()}
@@ -148,8 +145,8 @@ def _fitting(text: str, types: GraphQLSchema) -> DocumentNode:
 
 
 def _javascript(found: list[Operation], bounds: Bounds, types: GraphQLSchema) -> str:
-    lines = [f"export const {each.name} = {_object(_data(each, types))}" for each in found]
-    lines += [f"export const {name} = {_object(fields)}" for name, fields in bounds.items()]
+    lines = [f"export const {each.name} = {as_object(_data(each, types))}" for each in found]
+    lines += [f"export const {name} = {as_object(fields)}" for name, fields in bounds.items()]
     lines.append(f"export const LONGEST_TEXT = {texts.USUAL}")
     return '// @ts-self-types="./operations.d.ts"\n' + HEAD + "\n".join(lines) + "\n"
 
@@ -166,40 +163,6 @@ def _told_json(operation: Operation, types: GraphQLSchema) -> dict[str, Any]:
     data: dict[str, Any] = {name: getattr(operation, name) for name in ("id", "kind", "name")}
     shorter = texts.shorter(types, operation.field) if operation.kind == "mutation" else {}
     return data | ({"texts": shorter} if shorter else {})
-
-
-def _declared(bounds: Bounds) -> str:
-    kinds = {name: {field: _kind(bound) for field, bound in fields.items()} for name, fields in bounds.items()}
-    lines = [f"export const {name}: {_object(fields)}\n" for name, fields in kinds.items()]
-    return "\n" + "".join(lines) + "export const LONGEST_TEXT: number\n"
-
-
-def _object(values: dict[str, Any]) -> str:
-    pairs = (f"{key}: {_object(value) if isinstance(value, dict) else value}" for key, value in values.items())
-    return "{ " + ", ".join(pairs) + " }"
-
-
-def _kind(bound: Any) -> str:
-    return "number" if isinstance(bound, int) else "readonly [number, number]"
-
-
-def _bounds(types: GraphQLSchema) -> Bounds:
-    """What each list of an input may hold, by its `@most`, how many days from now, before and after, a moment may lie,
-    by its `@within`, and between what a whole number, by its `@between`: {"WhistleDraftInputMost": {"parties": 20},
-    "WhistleDraftInputWithin": {"meetAt": [0, 366]}, "IncidentAcceptInputBetween": {"severity": [1, 4]}}.
-    """
-    found: Bounds = {}
-    for name, kind in sorted(types.type_map.items()):
-        for field, declared in kind.fields.items() if is_input_object_type(kind) else ():
-            for one in (declared.ast_node and declared.ast_node.directives) or ():
-                said: dict[str, Any] = {each.name.value: getattr(each.value, "value", None) for each in one.arguments}
-                if one.name.value == "most":
-                    found.setdefault(f"{name}Most", {})[field] = int(said["items"])
-                elif one.name.value == "between":
-                    found.setdefault(f"{name}Between", {})[field] = [int(said["least"]), int(said["most"])]
-                elif one.name.value == "within" and said["outside"] == "REFUSED":
-                    found.setdefault(f"{name}Within", {})[field] = [int(said["past"]), int(said["future"])]
-    return found
 
 
 def _json(value: dict[str, str]) -> str:
