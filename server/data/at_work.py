@@ -20,7 +20,7 @@ from urllib.parse import unquote, urlsplit
 import asyncpg
 
 from server.core.runner import Runner, running
-from server.data.database import dialect_of, postgres_address
+from server.data.configuration import dialect_of, postgres_address
 
 AGAIN = 1.0  # seconds after which a lost connection is looked for
 STOP_FIRST = (

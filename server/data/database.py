@@ -13,14 +13,13 @@ from __future__ import annotations
 import asyncio
 import random
 import sqlite3
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from pathlib import Path
 from typing import Any, TypeVar
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import urlsplit
 
 from asyncpg import PostgresError
 from tortoise.backends.base.client import BaseDBAsyncClient, TransactionContext
@@ -28,33 +27,16 @@ from tortoise.backends.base.executor import EXECUTOR_CACHE
 from tortoise.context import TortoiseContext, _current_context
 from tortoise.exceptions import DBConnectionError
 
-from server import slices
 from server.core.errors import Busy
 from server.core.runner import Signal
+from server.data.configuration import READERS, config, dialect_of
 from server.data.db_errors import is_transient, translating
 from server.data.group_commit import Undone
 from server.data.inline_reads import Quick
-from server.data.sqlite import READER, WRITER, ImmediateClient
+from server.data.sqlite import READER, ImmediateClient
 
 T = TypeVar("T")
 
-MODELS = (
-    "server.ground.area.models",
-    "server.ground.person.models",
-    "server.ground.catalogue.models",
-    "server.ground.worktime.models",
-    "server.journal.models",
-    "server.ground.media.models",
-    "server.reach.notice.models",
-    "server.insight.tallies.models",
-    "server.process.models",
-    "server.reach.sync.models",
-    *slices.models(),
-)
-MIGRATIONS = "server.data.migrations"
-READERS = 2
-POOL = {"minsize": 1, "maxsize": 10}
-WAITS = {"timeout": 5, "command_timeout": 60}  # seconds to be let in, and for one statement: no wait is for ever
 ATTEMPTS = 6
 
 _entered: ContextVar[Database | None] = ContextVar("database", default=None)
@@ -129,53 +111,6 @@ async def _open_all(opened: Database) -> None:
 def forget_statements() -> None:
     """Tortoise keeps INSERT statements by connection and table name: another dialect or column would get the old."""
     EXECUTOR_CACHE.clear()
-
-
-def dialect_of(url: str) -> str:
-    """ "sqlite" or "postgres"; raises ValueError naming what is allowed."""
-    scheme = urlsplit(url).scheme
-    if scheme == "sqlite":
-        return "sqlite"
-    if scheme in {"postgres", "postgresql"}:
-        return "postgres"
-    raise ValueError("the database URL must begin with sqlite:/// or postgres://")
-
-
-def config(url: str) -> dict[str, Any]:
-    """Tortoise's configuration for `url`: the connections "default" (writes) and "reader0…" (SQLite only)."""
-    return {"connections": _connections(url), "apps": apps(), "use_tz": True, "timezone": "UTC"}
-
-
-def apps(migrations: str = MIGRATIONS, models: Iterable[str] = MODELS) -> dict[str, dict[str, Any]]:
-    """Tortoise's name for all our models together is "grid"."""
-    return {"grid": {"models": list(models), "default_connection": "default", "migrations": migrations}}
-
-
-def _connections(url: str) -> dict[str, Any]:
-    if dialect_of(url) == "postgres":
-        return {"default": {"engine": "server.data.postgres", "credentials": postgres_address(url) | POOL | WAITS}}
-    path = str(sqlite_file(url))
-    writer = {"engine": "server.data.sqlite", "credentials": {"file_path": path, **WRITER}}
-    reading = {"engine": "server.data.sqlite", "credentials": {"file_path": path, **READER}}
-    return {"default": writer} | {f"reader{n}": reading for n in range(READERS)}
-
-
-def sqlite_file(url: str) -> Path:
-    """Where the file of a SQLite URL lies; its path is absolute, behind three slashes or four."""
-    return Path("/", unquote(urlsplit(url).path).lstrip("/"))
-
-
-def postgres_address(url: str) -> dict[str, Any]:
-    """Where and as whom to reach PostgreSQL, in asyncpg's words, and the `schema` or None."""
-    parts, extra = urlsplit(url), {key: values[-1] for key, values in parse_qs(urlsplit(url).query).items()}
-    return {
-        "host": extra.get("host", parts.hostname),
-        "port": parts.port or int(extra.get("port", 5432)),
-        "user": unquote(parts.username or "postgres"),
-        "password": unquote(parts.password or ""),
-        "database": parts.path.lstrip("/"),
-        "schema": extra.get("schema"),
-    }
 
 
 def dialect() -> str:

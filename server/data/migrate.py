@@ -30,7 +30,8 @@ from tortoise.migrations.schema_generator.state import State
 from tortoise.transactions import in_transaction
 
 from server.core.errors import Busy
-from server.data.database import MIGRATIONS, apps, config, dialect_of, forget_statements, sqlite_file
+from server.data.configuration import MIGRATIONS, apps, config, dialect_of, sqlite_file
+from server.data.database import forget_statements
 from server.data.db_errors import is_transient
 from server.data.migration_author import make
 from server.data.rebuild import CarefulEditor, WholeTransaction

@@ -23,7 +23,7 @@ from tortoise.migrations.autodetector import MigrationAutodetector
 from tortoise.migrations.schema_generator.state import ModelState, State
 from tortoise.migrations.writer import format_migration_name
 
-from server.data.database import MIGRATIONS, MODELS, apps, config
+from server.data.configuration import MIGRATIONS, MODELS, apps, config
 
 
 async def make(name: str, *, package: str = MIGRATIONS, models: Iterable[str] = MODELS) -> str:

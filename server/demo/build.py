@@ -19,7 +19,8 @@ from server.core import secret
 from server.core.settings import Settings
 from server.data import migrate
 from server.data.at_work import file_alone
-from server.data.database import connect, sqlite_file
+from server.data.configuration import sqlite_file
+from server.data.database import connect
 from server.demo import complaints, district, duty, history, photos, reading, whistles
 from server.ground.media.shelf import Shelf
 from server.journal.relay import seal_all

@@ -11,7 +11,7 @@ import orjson
 import structlog
 
 from server.core.runner import Runner, running
-from server.data.database import postgres_address
+from server.data.configuration import postgres_address
 from server.journal.bus import QUEUE, MemoryBus, Message
 
 log = structlog.get_logger("grid.bus")

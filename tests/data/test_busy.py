@@ -15,7 +15,8 @@ import pytest
 
 from server.core.errors import Busy
 from server.data import database as door
-from server.data.database import Database, postgres_address, queue_for, reader, transaction
+from server.data.configuration import postgres_address
+from server.data.database import Database, queue_for, reader, transaction
 from server.journal.models import Unsealed
 from tests.data.test_transaction import write, written
 from tests.stores import PostgresStore

@@ -14,7 +14,8 @@ from tortoise import fields, migrations
 from tortoise.migrations.operations import AddField
 
 from server.core.ids import new_id
-from server.data.database import MIGRATIONS, Database, connect, reader, transaction
+from server.data.configuration import MIGRATIONS
+from server.data.database import Database, connect, reader, transaction
 from server.data.migrate import make, migrate, pending
 from server.ground.person.models import Person, Session, Token
 from server.journal import log

@@ -18,7 +18,8 @@ from uuid import UUID
 from server.core import clock, secret
 from server.core.settings import Settings
 from server.data.at_work import alone, at_work
-from server.data.database import connect, dialect_of, sqlite_file
+from server.data.configuration import dialect_of, sqlite_file
+from server.data.database import connect
 from server.data.migrate import migrate, ready
 from server.ground.media.models import Media
 from server.ground.media.shelf import Shelf, place

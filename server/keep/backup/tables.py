@@ -11,7 +11,7 @@ from uuid import UUID
 import asyncpg
 
 from server.core.ids import new_id
-from server.data.database import postgres_address
+from server.data.configuration import postgres_address
 from server.keep.backup.archive import Held, Making
 
 RECORD = "tortoise_migrations"
