@@ -18,7 +18,7 @@ ROUNDS = int(os.environ.get("GRID_TEST_BROWSER_KILLS", "5"))
 MANY = int(os.environ.get("GRID_TEST_OUTBOX", "40"))
 WORKER = "async () => Boolean((await navigator.serviceWorker.getRegistration())?.active)"
 OF_THEM = """query OfThem($after: String) { incidents(filter: { area: "140214018001" }, order: NEWEST_FIRST,
-  first: 100, after: $after) { nodes { id text photos { arrived } events(first: 5) { nodes { kind payload } } }
+  first: 20, after: $after) { nodes { id text photos { arrived } events(first: 5) { nodes { kind payload } } }
   pageInfo { hasNextPage endCursor } } }"""
 FILL = """async ([count, classCode]) => {
   const open = indexedDB.open('gridwhistle')

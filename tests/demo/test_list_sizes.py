@@ -31,7 +31,7 @@ from server.ground.person.viewers import viewer_of
 
 TYPES = schema._schema
 QUERY: Any = TYPES.query_type
-STRETCHES = {"Clock.whyDue", "WhistleStage.whyDue"}  # declared for all clocks of an incident, on average
+STRETCHES = {f"{kind}.{why}" for kind in ("Clock", "WhistleStage") for why in ("whyDue", "whyBreached")}  # on average
 ABOUT_ONE = {"candidates", "assignable", "lookers", "repeats"}  # a statement for each row
 LISTS = ("whistles(first: 20)", "approvals(first: 20)", "hotIssues(first: 5)", "complaints(first: 50)", "catalogue",
          "areas(first: 30, level: GRID)", "subjectNotices(first: 20)", "viewer", "digests", "noticeSettings",
