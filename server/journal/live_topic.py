@@ -42,8 +42,8 @@ class Audience:
         """As whom this viewer hears of it; None: they do not."""
         if viewer.person_id is None or not viewer.seats or not self.sees(viewer):
             return None
-        himself = viewer.person_id if viewer.person_id in self.persons else None
-        return Standing(himself, tuple((seat.role, seat.area, seat.unit_id) for seat in viewer.seats))
+        own = viewer.person_id if viewer.person_id in self.persons else None
+        return Standing(own, tuple((seat.role, seat.area, seat.unit_id) for seat in viewer.seats))
 
 
 @dataclass(frozen=True)

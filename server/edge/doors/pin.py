@@ -71,7 +71,7 @@ class PinDoor:
 
     async def set(self, request: Request) -> Response:
         """Set or replace one's own on a registered phone. Raises Refused: 401 LOGIN_FAILED, 409 DEVICE_UNKNOWN."""
-        caller = await _himself(request)
+        caller = await _in_person(request)
         body = await read_json(request, MOST)
         device, proof, password = _named(body, "device"), _proof(body), _text(body, "password")
         person = await queries.person(_id_of(caller))
@@ -85,13 +85,13 @@ class PinDoor:
 
     async def end(self, request: Request) -> Response:
         """End one's own on a phone; where there is none nothing changes."""
-        caller = await _himself(request)
+        caller = await _in_person(request)
         device = _named({"device": request.path_params["device"]}, "device")
         await pins.end_pin(caller.viewer, _id_of(caller), device)
         return Response(status_code=204, headers={"cache-control": "no-store"})
 
 
-async def _himself(request: Request) -> Caller:
+async def _in_person(request: Request) -> Caller:
     """The caller in their own browser: a program with a token has no phone. Raises Refused 401."""
     caller = await caller_of(request)
     if not caller.viewer.signed_in or caller.by_token:
