@@ -52,7 +52,7 @@ test('what is chosen is sent on the version of now, under no old name', () => {
   equal(leftOver(differences(mine(), NOW), chosen, true).map((one) => one.name), ['classCode', 'text'])
 })
 
-test('who chooses all that is there now sends no step, and his words become a note', () => {
+test('who chooses all that is there now sends no step, and their words become a note', () => {
   const chosen = /** @type {any} */ ({ classCode: 'now', verdict: 'now', text: 'now' })
   is(chosenInput(mine(), NOW, differences(mine(), NOW), chosen), null)
   equal(leftOver(differences(mine(), NOW), chosen, false).map((one) => one.mine), ['C0101', 'TRUE', '水深二十厘米'])

@@ -97,7 +97,7 @@ test('a cursor that the server cannot read is dropped, and all is asked again', 
 })
 
 test('what a browser signed in as somebody else is told is not kept as mine', async () => {
-  await giving([{ reset: true, incidents: [held('his')] }], 'li')
+  await giving([{ reset: true, incidents: [held('wrong')] }], 'li')
   await pull()
   equal(await ids(), [])
 })

@@ -1,5 +1,5 @@
 /**
- * What a person may do with what lies in the outbox, and what it tells him: take back, mend, delete, photos, badge, drafts.
+ * What a person may do with what lies in the outbox, and what it tells them: take back, mend, delete, photos, badge, drafts.
  * @module
  */
 import { dropPhotos, edit, remove, restore } from '../../web/core/outbox/mend.js'

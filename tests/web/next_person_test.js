@@ -1,6 +1,6 @@
 /**
- * One phone, two people: everything that lies on it after a day's work of wang is the phone's or says that it is wang's, and he, who
- * signs in next, is shown and given nothing of it. What wang left is there again when wang comes back.
+ * One phone, two people: everything that lies on it after a day's work of wang is the phone's or says that it is wang's, and the
+ * person who signs in next is shown and given nothing of it. What wang left is there again when wang comes back.
  * @module
  */
 import { OF_A_PERSON, OF_THE_PHONE, whose } from '../../web/core/session/belongings.js'
@@ -80,7 +80,7 @@ function ownersOf({ person, people }) {
   return person ?? people?.join()
 }
 
-test("after a day of wang, and one of he, everything on the phone is the phone's or says whose it is", async () => {
+test("after a day of wang, and one of another, everything on the phone is the phone's or says whose it is", async () => {
   await scene(null)
   await day('wang')
   await signOut()
@@ -102,7 +102,7 @@ test('a fact that nobody declares is found', () => {
   }])
 })
 
-test('he is shown nothing of wang, and wang finds all of it again', async () => {
+test('the next person is shown nothing of wang, and wang finds all of it again', async () => {
   await scene(null)
   const { sha256, opId } = await day('wang')
   const usual = await tiles()
@@ -137,7 +137,7 @@ test("the same picture kept by both is both's", async () => {
   truthy(await photo(sha256))
 })
 
-test("a picture that an earlier release kept for wang stays wang's when he keeps the same", async () => {
+test("a picture that an earlier release kept for wang stays wang's when another keeps the same", async () => {
   await scene('wang')
   const same = await picture('井盖')
   await put('photos', { ...same, at: Date.now() })
@@ -149,7 +149,7 @@ test("a picture that an earlier release kept for wang stays wang's when he keeps
   }
 })
 
-test('what was asked for wang and comes when he is here is neither shown nor kept as his', async () => {
+test('what was asked for wang and comes when another is here is neither shown nor kept as theirs', async () => {
   await scene('wang')
   globalThis.fetch = async () => {
     await setFact('person', { id: 'he', name: 'he' }) // while the request is out

@@ -165,11 +165,11 @@ test('what was read longer than seven days ago, or by somebody else, is not show
   await put('cache', { person: 'wang', key: 'old', value: 1, fetchedAt: old })
   await put('cache', {
     person: 'li',
-    key: 'his',
+    key: 'another',
     value: 1,
     fetchedAt: Date.now(),
   })
-  equal([await recall('old'), await recall('his')], [null, null])
+  equal([await recall('old'), await recall('another')], [null, null])
   await remember('new', 1)
   await clearRead()
   is(await recall('new'), null)

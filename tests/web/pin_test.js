@@ -18,7 +18,7 @@ import { equal, is, test, truthy } from './saying.js'
 const WANG = { id: 'wang', name: 'wang' }
 const RIGHT = '271828', WRONG = '314159'
 
-/** A phone on which wang has set his PIN, and a server that knows it. */
+/** A phone on which wang has set a PIN, and a server that knows it. */
 async function phone() {
   const server = await scene()
   const set = /** @type {{ proof: string | null, silent: boolean, refuses: string | null }} */ ({
@@ -119,7 +119,7 @@ test('a right one wipes out the errors before it', async () => {
   is((await pinFacts('wang'))?.left, 5)
 })
 
-test('without a network it opens what lies here, and the work of this person goes out as his without another tap', async () => {
+test('without a network it opens what lies here, and the work of this person goes out as theirs without another tap', async () => {
   const { server, set } = await phone()
   await signIn('zhao', 'another password')
   set.silent = true
@@ -143,7 +143,7 @@ test('under the cookie of somebody else nothing goes out', async () => {
   set.silent = true
   await unlock(WANG, RIGHT)
   const { opId } = await enqueue(report())
-  set.refuses = 'PIN_GONE' // meanwhile he has another password
+  set.refuses = 'PIN_GONE' // meanwhile wang has another password
   set.silent = false
   await drain({ force: true })
   is((await row(opId))?.state, 'LOGIN')

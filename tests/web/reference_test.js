@@ -70,7 +70,7 @@ test('what another is told is not kept as mine', async () => {
   is(await reference(), null)
 })
 
-test('only in his own grids a grid worker settles on the spot', async () => {
+test('only in their own grids a grid worker settles on the spot', async () => {
   await giving([{ reset: true, reference: REFERENCE, incidents: [held('a'), held('b', { grid: { code: 'g2' } })] }, {}])
   await remember('viewer', { viewer: { posts: [{ role: 'GRID_WORKER', area: { code: 'g1' } }] } })
   await pull()

@@ -71,7 +71,7 @@ export async function send(url, init, { timeout = PATIENCE, signal = null } = {}
 
 /**
  * For whom a request is. Another one's cookie may still be here when a PIN opened the phone without a network: the server then
- * refuses what is not meant for him.
+ * refuses what is not meant for them.
  * @param {string} [url]
  * @returns {Promise<Record<string, string>>}
  */

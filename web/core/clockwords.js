@@ -1,5 +1,5 @@
 /**
- * Words for time, in the unit in which a clock counts, for people: left is rounded down, so that nobody is told of time he does
+ * Words for time, in the unit in which a clock counts, for people: left is rounded down, so that nobody is told of time they do
  * not have. Days and hours are Shanghai's, wherever the phone thinks it is.
  * @module
  */

@@ -20,7 +20,7 @@ export function line(told, words, now = Date.now()) {
 }
 
 /**
- * Rounded down, so that nobody is told of time he does not have; nothing when it is over.
+ * Rounded down, so that nobody is told of time they do not have; nothing when it is over.
  * @param {string | null | undefined} due
  * @param {Words} words
  * @param {number} now

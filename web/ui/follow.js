@@ -15,7 +15,7 @@ export const stream = signal(
   /** @type {import('../core/live/live.js').LineState} */ ({ state: 'OFF', since: Date.now() }),
 )
 
-/** Versions that this person's own steps made, by incident: no news to him. */
+/** Versions that this person's own steps made, by incident: no news to them. */
 const mine = signal(/** @type {Record<string, number>} */ ({}))
 
 /** @param {any} incident as the answer to one's own step shows it */

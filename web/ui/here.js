@@ -1,5 +1,5 @@
 /**
- * Who works on this phone, in which post, and what the app looks like for him. Known without a network from the last time.
+ * Who works on this phone, in which post, and what the app looks like for them. Known without a network from the last time.
  * @module
  */
 import { computed, signal } from '../vendor/signals.js'
@@ -14,9 +14,9 @@ import { speak } from './words.js'
 
 /** The person of this phone, or null. */
 export const person = signal(/** @type {import('../core/types.js').Person | null} */ (null))
-/** What the server last said about him: posts, home. */
+/** What the server last said about them: posts, home. */
 export const viewer = signal(/** @type {any} */ (null))
-/** What he set for this phone. */
+/** What they set for this phone. */
 export const settings = signal({ ...DEFAULTS })
 /** The post that is active; others are one tap away in 我的. */
 const chosen = signal(/** @type {string | null} */ (null))
@@ -82,7 +82,7 @@ async function arrive(now) {
   viewer.value = now ? ((await recall('viewer'))?.value?.viewer ?? null) : null
 }
 
-/** Asks the server who he is; what is known stays when it cannot be asked. */
+/** Asks the server who works here; what is known stays when it cannot be asked. */
 export async function refreshViewer() {
   for await (const { data } of read('viewer', Viewer, {})) {
     if (data?.viewer?.signedIn) viewer.value = data.viewer

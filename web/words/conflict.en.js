@@ -36,7 +36,7 @@ export const en_conflict = {
     sent: 'Saved as chosen, sending',
     advised: (at, what) => `${at}: the street advises to take ${what}`,
     follow: 'Send it so',
-    his: 'What he wrote',
+    written: 'What they wrote',
     none: 'Nothing differs; the step was only taken by somebody else',
     choose: 'Choose',
   },

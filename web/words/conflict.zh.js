@@ -36,7 +36,7 @@ export const zh_conflict = {
     sent: '已按所选存好，正在发送',
     advised: (/** @type {string} */ at, /** @type {string} */ what) => `街道 ${at} 建议：用${what}`,
     follow: '照这样发',
-    his: '本人写的',
+    written: '本人写的',
     none: '没有不同的地方，只是这一步已有人办',
     choose: '去选',
   },

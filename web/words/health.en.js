@@ -20,14 +20,14 @@ export const en_health = {
     lying: (conflicts, refused) =>
       [conflicts ? `${conflicts} conflicts` : '', refused ? `${refused} refused` : ''].filter(Boolean).join(', '),
     stuck: 'Refused, still on phones',
-    stuckWhat: "All of it is on its owner's phone and his to settle; you may advise him.",
+    stuckWhat: "All of it is on its owner's phone and theirs to settle; you may advise them.",
     noneStuck: 'Nothing was refused',
     devices: 'See the devices',
     compare: 'What differs',
-    advise: { MINE: 'Advise: his own', NOW: 'Advise: what is there' },
-    advised: { MINE: 'Advised: his own', NOW: 'Advised: what is there' },
+    advise: { MINE: 'Advise: their own', NOW: 'Advise: what is there' },
+    advised: { MINE: 'Advised: their own', NOW: 'Advised: what is there' },
     otherwise: 'Somebody has advised the other',
-    his: 'He sees the advice on his phone and follows it with one tap; both texts stay in the timeline.',
+    adviceSeen: 'They see the advice on their phone and follow it with one tap; both texts stay in the timeline.',
     remind: 'Remind',
     reminded: (at) => `Reminded ${at}; the phone shows it when it is online`,
     clock: (fast, minutes) =>

@@ -26,7 +26,7 @@ export const zh_health = {
     advise: { MINE: '建议用本人写的', NOW: '建议用现在的' },
     advised: { MINE: '已建议用本人写的', NOW: '已建议用现在的' },
     otherwise: '别人已建议用另一个',
-    his: '本人手机上会看到建议，点一下就照办；两边写的都会留在经过里。',
+    adviceSeen: '本人手机上会看到建议，点一下就照办；两边写的都会留在经过里。',
     remind: '发提醒',
     reminded: (/** @type {string} */ at) => `${at} 已提醒，手机联网时看到`,
     clock: (/** @type {boolean} */ fast, /** @type {number} */ minutes) =>

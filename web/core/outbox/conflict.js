@@ -41,7 +41,7 @@ function found({ findings = [] }, kind, known) {
 }
 
 /**
- * How much of the incident the person had seen when he wrote.
+ * How much of the incident the person had seen when they wrote.
  * @param {any} incident
  */
 export function knownOf(incident) {

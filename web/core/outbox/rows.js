@@ -72,7 +72,7 @@ export function isReport(row) {
   return row.operation.name === 'Report'
 }
 
-/** @param {any} incident whether intake acted: C02, C03 or C09, but not what its reporter settled himself */
+/** @param {any} incident whether intake acted: C02, C03 or C09, but not what its reporter settled on the spot */
 function isTaken(incident) {
   return incident.state !== 'REPORTED' && incident.state !== 'REJECTED' && incident.closureKind !== 'SELF'
 }

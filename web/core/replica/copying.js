@@ -1,5 +1,5 @@
 /**
- * The phone's copy, kept up to date: everything that this person's posts give him offline, as changes since a cursor. A listing
+ * The phone's copy, kept up to date: everything that this person's posts give them offline, as changes since a cursor. A listing
  * that begins anew replaces the copy when it is whole and not before, so that rows of a post that ended leave the phone.
  * @module
  */
@@ -54,7 +54,7 @@ export function pull({ signal = null } = {}) {
         coming = ask()
         continue
       }
-      if (page.viewer !== person.id) return asked // somebody else is signed in: nothing of his is kept here as mine
+      if (page.viewer !== person.id) return asked // somebody else is signed in: nothing of theirs is kept here as mine
       if (page.pull.reset) listing = new Listing(person.id, facts === null)
       cursor = page.pull.cursor
       known = page.pull.reference?.version ?? known

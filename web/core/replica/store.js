@@ -168,7 +168,7 @@ export function remove(store, key) {
   return write([store], (transaction) => transaction.objectStore(store).delete(key))
 }
 
-/** All that is one person's in a store whose keys begin with him. @param {string} person */
+/** All that is one person's in a store whose keys begin with the person's id. @param {string} person */
 export function ofPerson(person) {
   return IDBKeyRange.bound([person], [person, []])
 }

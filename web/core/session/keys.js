@@ -1,5 +1,5 @@
 /**
- * The keys of carrying: this phone's own for each person, by which his work is known as his wherever it arrives, and the
+ * The keys of carrying: this phone's own for each person, by which their work is known as theirs wherever it arrives, and the
  * server's, by which only the server can read it.
  *
  * Decision: the private key cannot be exported, so that it never leaves this phone's store, whatever code asks. It is registered while

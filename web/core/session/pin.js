@@ -74,7 +74,7 @@ export async function endPin(person) {
 }
 
 /**
- * Lets this person in. Without a network he comes to what lies here, and to the server as soon as it can be asked.
+ * Lets this person in. Without a network they come to what lies here, and to the server as soon as it can be asked.
  * @param {Person} person
  * @param {string} pin
  * @returns {Promise<void>} throws Failure: PIN_WRONG, PIN_GONE (now the password), PIN_TOO_LONG (a network first)
@@ -147,7 +147,7 @@ async function withoutNetwork(person, proof) {
   heard(false)
 }
 
-/** When the server last said that it is he, or gave him what lies here, in ms. @param {string} person */
+/** When the server last said that it is this person, or gave them what lies here, in ms. @param {string} person */
 async function lastHeard(person) {
   const people = /** @type {any[]} */ ((await fact('people')) ?? [])
   const last = people.find((one) => one.id === person)?.last ?? 0
@@ -163,7 +163,7 @@ async function rejoin() {
     const reply = await openAtServer(now.person.id, await deviceId(), now.proof)
     if (isSilence(reply)) pending = now
     else await arriveBy(now.person.id, reply)
-  }).catch(() => {}) // what waits then says 等登录, and he is asked once
+  }).catch(() => {}) // what waits then says 等登录, and they are asked once
 }
 
 const JSON_TYPE = { 'content-type': 'application/json' }

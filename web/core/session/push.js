@@ -106,7 +106,7 @@ export async function mayOffer() {
   return Date.now() - ((await fact(REFUSED)) ?? 0) > PEACE
 }
 
-/** He was asked, and has not said yes so far. */
+/** The person was asked, and has not said yes so far. */
 export async function refuse() {
   await setFact(REFUSED, Date.now())
 }

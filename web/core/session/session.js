@@ -1,6 +1,6 @@
 /**
  * Who uses this phone, known without a network. The server's cookie says who may send; the phone remembers who works here, and
- * keeps the work of everybody apart: another login neither shows nor sends what the first one left. How he comes: `signing.js`.
+ * keeps the work of everybody apart: another login neither shows nor sends what the first one left. Signing in: `signing.js`.
  * @module
  */
 import { hear } from '../live/channel.js'

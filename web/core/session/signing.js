@@ -1,5 +1,5 @@
 /**
- * How somebody comes to this phone and goes: by his password, and away. By his PIN: `pin.js`.
+ * How somebody comes to this phone and goes: by password, and away. By PIN: `pin.js`.
  * @module
  */
 import { Failure, send } from '../api.js'
@@ -62,7 +62,7 @@ export function signIn(login, password) {
 /**
  * From now on this person works here.
  * @param {Person} person
- * @param {{ login?: string, heard?: boolean }} [how] `heard`: the server has just said that it is he
+ * @param {{ login?: string, heard?: boolean }} [how] `heard`: the server has just said that it is this person
  */
 export async function arrive(person, { login = '', heard = true } = {}) {
   const all = /** @type {any[]} */ ((await fact('people')) ?? [])

@@ -119,7 +119,7 @@ function press(letter, { feed, select, incident: shown }) {
   return Boolean(wanted)
 }
 
-/** 拟哨, where the server says that he may. @param {any} incident */
+/** 拟哨, where the server says that this person may. @param {any} incident */
 function compose(incident) {
   if (incident?.mayWhistle) go(`/w/new?incident=${incident.id}`)
   return Boolean(incident?.mayWhistle)

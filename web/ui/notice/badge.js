@@ -17,7 +17,7 @@ import { need, words } from '../words.js'
 
 /** How many notices are unread. */
 export const unread = signal(0)
-/** How many steps wait for him, as the server last said. */
+/** How many steps wait for this person, as the server last said. */
 const todo = signal(0)
 
 /** After a change: once its step counts, and once more when its notices are surely made. */
@@ -73,7 +73,7 @@ function clear() {
   show()
 }
 
-/** The number on the app's icon: things that need him, never news. */
+/** The number on the app's icon: things that need the person, never news. */
 function show() {
   const icon = /** @type {any} */ (navigator)
   const count = todo.peek() + rows.peek().filter((row) => row.state === 'NEEDS_YOU').length
@@ -81,7 +81,7 @@ function show() {
   said?.catch?.(() => {})
 }
 
-/** Something was handed to him while he is here: now it makes sense to ask, once. */
+/** Something was handed to the person while they are here: now it makes sense to ask, once. */
 async function offer() {
   if (offered || document.visibilityState !== 'visible' || !(await mayOffer())) return
   offered = true

@@ -61,7 +61,7 @@ function told(code) {
   return /** @type {Record<string, string>} */ (words.value.notice.problem)[code]
 }
 
-/** His own days and hours; what he chooses holds at once. @param {{ windows: Window[], again: () => void }} props */
+/** The person's own days and hours; what they choose holds at once. @param {{ windows: Window[], again: () => void }} props */
 function Own({ windows, again }) {
   const [hours, setHours] = useState(hoursOf(windows))
   useEffect(() => setHours(hoursOf(windows)), [JSON.stringify(windows)])

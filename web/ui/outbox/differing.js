@@ -17,7 +17,7 @@ export function Differing({ row, differing }) {
     differing.map((one) =>
       html`
         <dt>${nameOf(one.name)}</dt>
-        <dd><span class="note">${conflict.his}</span> ${valueOf(row, one.name, one.mine)}<br />
+        <dd><span class="note">${conflict.written}</span> ${valueOf(row, one.name, one.mine)}<br />
                 <span class="note">${conflict.now}</span> ${valueOf(row, one.name, one.now)}</dd>
       `
     )

@@ -81,7 +81,7 @@ async function known() {
   return Promise.all((await peopleHere()).map(async (one) => ({ ...one, pin: await hasPin(one.id) })))
 }
 
-/** He is in: what he may see comes up, from the phone if need be. */
+/** The person is in: what they may see comes up, from the phone if need be. */
 async function entered() {
   await refreshViewer().catch(() => {})
   go(wantedPlace(), { replace: true })
@@ -163,7 +163,7 @@ function missing(account, password) {
   return found
 }
 
-/** Where the person wanted to go before he was asked who he is. */
+/** Where the person wanted to go before they were asked who they are. */
 function wantedPlace() {
   const to = query.peek().get('to') ?? ''
   return /^\/(?!\/)/.test(to) && !to.startsWith('/login') ? to : home.peek()

@@ -1,6 +1,6 @@
 /**
  * V41, refused work: what lies on the phones of an area, and V09 in a desk's view: what differs, and advice that its person
- * follows with one tap. The work stays his.
+ * follows with one tap. The work stays theirs.
  * @module
  */
 import { useState } from '../../vendor/preact-hooks.js'
@@ -93,6 +93,6 @@ function Compared({ one }) {
           <button type="button" class="button full" onClick=${() => advise('MINE')}>${health.advise.MINE}</button>
           <button type="button" class="button full" onClick=${() => advise('NOW')}>${health.advise.NOW}</button></div>`
   }
-    <p class="note">${health.his}</p>
+    <p class="note">${health.adviceSeen}</p>
   </div>`
 }

@@ -1,5 +1,5 @@
 /**
- * The whistles that wait for this person, above what else he has to do; absent when there are none.
+ * The whistles that wait for this person, above what else they have to do; absent when there are none.
  * @module
  */
 import { Whistles } from '../../api/operations.js'
