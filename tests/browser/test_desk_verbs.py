@@ -175,8 +175,8 @@ def _operator(people: People, typed: str, *words: str) -> str:
     return done.stdout
 
 
-async def test_a_secretary_settles_one_within_her_community_and_calls_the_street_for_another(people: People) -> None:
-    """小事不出社区: 交办 to a worker, who signs; what is beyond her goes to the street and leaves her list."""
+async def test_a_secretary_settles_one_within_the_community_and_calls_the_street_for_another(people: People) -> None:
+    """小事不出社区: 交办 to a worker, who signs; what is beyond them goes to the street and leaves their list."""
     small, beyond = filed_by_the_community(people), filed_by_the_community(people)
     zhang = await people.of("zhang", f"/i/{small}")
     await _assigns(zhang, "何玉梅")
@@ -211,7 +211,7 @@ async def test_a_secretary_settles_one_within_her_community_and_calls_the_street
 
 
 async def _assigns(zhang: Screen, name: str) -> None:
-    """She is told what happens next; then it is theirs, and no main button takes it away again."""
+    """The secretary is told what happens next; then it is the worker's, and no main button takes it away again."""
     await zhang.stands("待派遣")
     await zhang.tap("交办", exact=True)
     await zhang.sees("谁来办？")

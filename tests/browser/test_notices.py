@@ -169,7 +169,7 @@ async def test_who_refuses_in_the_browser_is_told_where_to_change_it(people: Peo
     await screen.sees("系统里关掉了提醒")
 
 
-async def test_his_own_days_are_kept(people: People) -> None:
+async def test_a_persons_own_days_are_kept(people: People) -> None:
     screen = await people.of("zhang", "/me")
     await screen.choose("周日")
     await screen.sees("提醒时段已改")

@@ -60,7 +60,7 @@ async def comes(screen: Screen, login: str) -> None:
     await screen.page.wait_for_url(lambda url: "/switch" not in url)
 
 
-async def test_the_next_person_sees_and_sends_nothing_of_the_first_whose_work_goes_out_as_his(people: People) -> None:
+async def test_the_next_person_sees_and_sends_nothing_of_the_first_whose_work_goes_out(people: People) -> None:
     phone = await people.of("wang", "/today", **HERE)
     for key in ("'key': 'today'", "'key': 'reference'"):
         await phone.until_stored("cache", key)

@@ -99,7 +99,7 @@ async def test_a_finding_saved_without_a_signal_arrives_as_a_verification(people
     assert told["findings"][-1] == {"kind": "VERIFY", "verdict": "TRUE", "text": "电力井盖缺了一角"}
 
 
-async def test_who_took_part_in_the_repair_is_told_that_he_may_not_check_it(people: People) -> None:
+async def test_who_took_part_in_the_repair_is_told_that_they_may_not_check_it(people: People) -> None:
     incident = one_of(people.server, "checking")
     with sqlite3.connect(people.server.data / "gridwhistle.sqlite3") as database:
         (by,) = database.execute("SELECT by_id FROM disposal WHERE incident_id = ?", [incident]).fetchone()

@@ -103,7 +103,7 @@ async def test_a_draft_is_kept_said_anew_and_only_then_submitted(people: People,
     assert await li.page.get_by_role("link", name="改拟").count() == 0
 
 
-async def test_the_head_sends_a_whistle_back_with_his_reason(people: People, house: Server) -> None:
+async def test_the_head_sends_a_whistle_back_with_a_reason(people: People, house: Server) -> None:
     whistle = _submitted(house)
     zhao = await people.of("zhao", f"/w/{whistle}")
     await zhao.tap("退回", exact=True)

@@ -109,7 +109,7 @@ async def test_a_refusal_is_told_after_the_commit_of_what_it_rests_on(file: Data
     assert await written() == [1, 2]
 
 
-async def test_who_is_refused_is_undone_alone_wherever_he_stands(file: Database) -> None:
+async def test_a_refused_write_is_undone_alone_wherever_it_stands(file: Database) -> None:
     for first in range(3):
         told = await asyncio.gather(
             *(refused(number) if number % 3 == first else write(number) for number in range(first * 9, first * 9 + 9)),
@@ -182,7 +182,7 @@ async def test_a_transaction_within_one_is_undone_alone_among_neighbours(file: D
     assert line(file).commits < 10
 
 
-async def test_everybody_writes_in_his_own_time_and_on_his_own_connection(file: Database) -> None:
+async def test_everybody_writes_in_their_own_time_and_on_their_own_connection(file: Database) -> None:
     connections = []
 
     async def one(number: int) -> None:
@@ -258,7 +258,7 @@ async def test_who_waits_while_another_process_writes_comes_through_together(fil
     assert line(file).commits < 20
 
 
-async def test_who_outlives_his_operation_does_not_write_into_a_neighbours(file: Database) -> None:
+async def test_who_outlives_their_operation_does_not_write_into_a_neighbours(file: Database) -> None:
     over, last = asyncio.Event(), Slow(1)
 
     async def later() -> None:

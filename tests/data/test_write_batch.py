@@ -47,7 +47,7 @@ async def test_a_fault_in_what_was_put_last_is_told_and_leaves_nothing(database:
     assert await written() == [5]
 
 
-async def test_who_is_refused_leaves_nothing_of_what_he_put(database: Database) -> None:
+async def test_who_is_refused_leaves_nothing_of_what_they_put(database: Database) -> None:
     async def work() -> None:
         await put(1)
         raise Conflict("no")

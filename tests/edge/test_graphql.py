@@ -33,13 +33,13 @@ async def test_an_app_of_before_is_answered_by_what_it_sends(wang: Person, nobod
     assert code(await wang.ask(OWN)) == "UNTRUSTED_DOCUMENT"
 
 
-async def test_who_is_not_signed_in_may_only_ask_who_he_is(nobody: Person) -> None:
+async def test_who_is_not_signed_in_may_only_ask_who_they_are(nobody: Person) -> None:
     assert (await nobody.trusted(WHO)).json() == {"data": {"viewer": {"name": "", "signedIn": False}}}
     for answer in (await nobody.trusted(THINGS, first=1), await nobody.ask(OWN), await nobody.trusted(SAY, text="x")):
         assert (answer.status_code, code(answer)) == (401, "AUTH_EXPIRED")
 
 
-async def test_a_supervisor_may_send_his_own_and_is_told_the_price(wu: Person, program: Person) -> None:
+async def test_a_supervisor_may_send_their_own_and_is_told_the_price(wu: Person, program: Person) -> None:
     for somebody in (wu, program):
         answer = await somebody.ask(OWN)
         assert answer.json()["data"] == {"things": {"nodes": [{"name": "0"}, {"name": "1"}]}}

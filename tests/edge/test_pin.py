@@ -53,7 +53,9 @@ async def enter(
     return await somebody.post("/session/pin", json=body | {"signature": signature} | (instead or {}))
 
 
-async def test_a_pin_that_was_set_with_the_password_opens_this_phone_for_him(wang: Person, app: Starlette) -> None:
+async def test_a_pin_that_was_set_with_the_password_opens_this_phone_for_its_owner(
+    wang: Person, app: Starlette
+) -> None:
     phone = await known(Phone())
     assert (await set_pin(wang, phone)).status_code == 204
     async with person(app) as later:
@@ -152,7 +154,7 @@ async def test_what_is_malformed_is_a_400_and_counts_for_nobody(
     assert (await Pin.get()).errors == 0
 
 
-async def test_one_person_of_a_shared_phone_has_his_own_and_ends_only_his(wang: Person, app: Starlette) -> None:
+async def test_one_person_of_a_shared_phone_has_their_own_and_ends_only_theirs(wang: Person, app: Starlette) -> None:
     phone = await known(Phone())
     await known(phone, people.FENG)
     await set_pin(wang, phone)
@@ -172,7 +174,7 @@ async def test_a_new_password_and_a_leave_end_every_pin(wang: Person) -> None:
     assert await Session.filter(person_id=people.WANG).count() == 0
 
 
-async def test_who_left_his_last_post_is_not_let_in_by_his_pin(wang: Person, app: Starlette) -> None:
+async def test_who_left_their_last_post_is_not_let_in_by_pin(wang: Person, app: Starlette) -> None:
     phone = await known(Phone())
     await set_pin(wang, phone)
     await actions.end_person(None, people.WANG)

@@ -136,7 +136,7 @@ async def test_what_is_too_dear_is_told_before_it_is_run(chromium: Browser, addr
     assert "/graphql" not in sent
 
 
-async def test_a_head_of_a_street_sees_his_street_only(chromium: Browser, address: str) -> None:
+async def test_a_head_of_a_street_sees_that_street_only(chromium: Browser, address: str) -> None:
     desk = await opened(chromium, address, "zhao")
     await desk.page.evaluate(SET, "{ incidents(first: 50) { totalCount nodes { street { code } } } }")
     body = await desk.run()

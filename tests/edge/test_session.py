@@ -21,7 +21,7 @@ from tests import town as people
 from tests.edge.conftest import Person, code, person, running
 
 
-async def test_wang_signs_in_and_is_known_by_his_cookie_alone(nobody: Person) -> None:
+async def test_wang_signs_in_and_is_known_by_the_cookie_alone(nobody: Person) -> None:
     answer = await nobody.sign_in(" Wang ")
     assert answer.status_code == 200
     assert answer.json()["person"] == {"id": str(people.WANG), "name": "王建国"}

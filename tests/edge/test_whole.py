@@ -83,10 +83,10 @@ async def test_the_desk_hears_of_a_step_that_the_field_took_and_the_stranger_doe
         served(real) as address,
         browser(address, "zhang") as zhang,
         browser(address, "feng") as feng,
-        zhang.stream("POST", "/graphql", json=body, headers=headers) as hers,
-        feng.stream("POST", "/graphql", json=body, headers=headers) as his,
+        zhang.stream("POST", "/graphql", json=body, headers=headers) as zhangs,
+        feng.stream("POST", "/graphql", json=body, headers=headers) as fengs,
     ):
-        told, strange = hers.aiter_lines(), his.aiter_lines()
+        told, strange = zhangs.aiter_lines(), fengs.aiter_lines()
         assert [await anext(told), await anext(strange)] == [":", ":"]
         incident = await brought_to(STRIDES["accept"])
         await walk(STRIDES["accept"], incident)

@@ -20,7 +20,7 @@ def url(store: Store) -> str:
     return store.copy("bare")
 
 
-async def test_everyone_hears_what_was_said_on_his_topic(url: str) -> None:
+async def test_everyone_hears_what_was_said_on_their_topic(url: str) -> None:
     async with bus_for(url) as bus:
         wu, zhao, other = bus.subscribe(EVENTS), bus.subscribe(EVENTS), bus.subscribe("else")
         await bus.publish(EVENTS, {"id": "1", "kind": "井盖"})

@@ -57,7 +57,7 @@ async def test_a_long_work_keeps_a_short_one_waiting_for_one_batch_only(database
     assert short.left == 0
 
 
-async def test_only_one_sweeps_until_his_lease_ends(database: Database) -> None:
+async def test_only_one_sweeps_until_its_lease_ends(database: Database) -> None:
     work = Work(9)
     one, other = new_id(), new_id()
     with clock.at(on(NINE)):

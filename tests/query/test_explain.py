@@ -33,7 +33,7 @@ async def test_who_is_not_there_cannot_ask(world: Database) -> None:
         await explain.explain(world.url, "stranger", "{ viewer { signedIn } }", {})
 
 
-async def test_a_person_asks_by_his_login(world: Database) -> None:
+async def test_a_person_asks_by_their_login(world: Database) -> None:
     told = await explain.explain(world.url, "li", "{ incidents { nodes { id } } viewer { signedIn } }", {})
     assert told.endswith("1 statement(s); what lies in memory needs none.")
 

@@ -61,7 +61,7 @@ SHOP = ("wang", {"classCode": town.OCCUPYING, "severity": 1})
 
 FILED = (ACCEPT, FILE)
 SENT = (*FILED, DISPATCH)
-HERS = (ACCEPT, Stride("File", "zhang", {"conditionId": str(town.LOOSE_COVER_HERE)}))
+FILED_HERE = (ACCEPT, Stride("File", "zhang", {"conditionId": str(town.LOOSE_COVER_HERE)}))
 DONE = (*SENT, SIGN, FEED_BACK)
 SHOP_DONE = (ACCEPT, Stride("File", "li", {"conditionId": str(town.OUTSIDE_SHOP)}), DISPATCH, SIGN, FEED_BACK)
 
@@ -77,8 +77,8 @@ ROAD: dict[str, tuple[tuple[str, dict[str, Any]], tuple[Stride, ...], Stride]] =
     "SelfResolve": (SHOP, (), SETTLED),
     "HandUp": (FOUND, (), Stride("HandUp", "wang", {})),
     "CallStreet": (FOUND, (), Stride("CallStreet", "zhang", {"reasonCode": "BEYOND_POWER"})),
-    "Assign": (FOUND, HERS, Stride("Assign", "zhang", {"personId": str(town.HE), "task": "更换井盖"})),
-    "AssignSelf": (FOUND, HERS, Stride("AssignSelf", "zhang", {"note": "我去换"})),
+    "Assign": (FOUND, FILED_HERE, Stride("Assign", "zhang", {"personId": str(town.HE), "task": "更换井盖"})),
+    "AssignSelf": (FOUND, FILED_HERE, Stride("AssignSelf", "zhang", {"note": "我去换"})),
     "Accept": (FOUND, (), ACCEPT),
     "SendVerify": (TOLD, (), SEND_VERIFY),
     "Verify": (TOLD, (SEND_VERIFY,), Stride("Verify", "wang", {"verdict": "TRUE", "text": "确有破损"})),

@@ -42,7 +42,7 @@ async def test_the_supervisor_asks_and_the_unit_answers(wu: Actor, sun: Actor) -
     assert (one["answer"], one["answeredBy"]["id"]) == ("明日更换", str(town.SUN))
 
 
-async def test_the_stranger_is_told_what_he_is_told_of_nothing(wu: Actor, feng: Actor) -> None:
+async def test_the_stranger_is_told_what_they_are_told_of_nothing(wu: Actor, feng: Actor) -> None:
     walk, _ = await walked("FeedBack")
     before = await seen(wu, walk)
     told = op(id=walk.id, seen=walk.seen, opinion="请说明进展")

@@ -136,7 +136,7 @@ async def test_the_log_of_all_hides_the_reporter_as_the_incident_does(sun: Actor
     assert known["by"]["id"] == str(town.WANG)
 
 
-async def test_a_person_is_found_by_his_id_by_nobody_but_himself(wang: Actor, wu: Actor, feng: Actor) -> None:
+async def test_nobody_but_the_person_finds_a_person_by_id(wang: Actor, wu: Actor, feng: Actor) -> None:
     asks = "query Who($id: ID!) { node(id: $id) { id ... on Person { name } } }"
 
     assert (await wang.send(asks, id=str(town.WANG))).only["name"] == "王建国"
@@ -166,7 +166,7 @@ async def test_what_the_desk_may_choose_from_is_empty_for_who_has_no_desk(
     assert (await wang.send(asks, id=walk.id)).only["offered"] == []
 
 
-async def test_steps_are_offered_to_each_as_he_may_take_them(
+async def test_steps_are_offered_to_each_as_they_may_take_them(
     wang: Actor, zhang: Actor, sun: Actor, feng: Actor
 ) -> None:
     walk, _ = await dispatched()

@@ -86,7 +86,7 @@ async def test_a_step_that_has_passed_is_closed_and_shows_where_the_incident_sta
     assert stride.name == "File"
 
 
-async def test_wang_reports_once_however_often_his_phone_sends_it(wang: Actor, wu: Actor) -> None:
+async def test_wang_reports_once_however_often_the_phone_sends_it(wang: Actor, wu: Actor) -> None:
     told = draft()
 
     first = await wang.send(REPORT, input=told)

@@ -155,7 +155,7 @@ async def test_a_stranger_is_answered_as_for_nothing_and_a_unit_not_called_too(
         assert (await qian.send(ONE["as a node"], key=str(whistle))).only["state"] == "BLOWN"
 
 
-async def test_the_grids_worker_sees_his_incident_and_not_its_whistles(wang: Actor, li: Actor) -> None:
+async def test_the_grids_worker_sees_the_incident_and_not_its_whistles(wang: Actor, li: Actor) -> None:
     with clock.at(MONDAY):
         whistle = await road.brought_to(WALK["ack"])
         asks = "query Q($id: ID!) { incident(id: $id) { mayWhistle whistles { id state incident { number } } } }"
@@ -209,7 +209,7 @@ TODO = "query Q($filter: WhistleFilter!) { whistles(filter: $filter) { nodes { i
     [("submit", "li"), ("approve", "zhao"), ("review", "zhao"), ("ack", "qian"), ("uphold", "wu"), ("sign", "li"),
      ("close", "li"), ("finish", "qian")],
 )  # fmt: skip
-async def test_what_waits_for_somebody_is_on_his_list_and_on_nobody_elses(name: str, who: str) -> None:
+async def test_what_waits_for_somebody_is_on_their_list_and_on_nobody_elses(name: str, who: str) -> None:
     with clock.at(MONDAY):
         whistle = await road.brought_to(WALK[name])
         listed = {login: (await Actor(login).send(TODO, filter={"mine": "TODO"})).only["nodes"] for login in town.NAMES}

@@ -104,10 +104,10 @@ async def test_nobody_answers_what_they_wrote_or_what_is_about_their_unit(town: 
     command = commands.Answer(op_id=new_id(), id=own.id, seen=1, text="已安排专人核实，三天内回复您")
     assert await codes(verbs.answer(await viewer("zhang"), command)) == [("FORBIDDEN", None)]
     about = await filed(about=About.UNIT, about_unit_id=place.HOUSING)
-    hers = replace(await viewer("li"), seats=(*(await viewer("li")).seats, *(await viewer("qian")).seats))
-    assert place.HOUSING in hers.unit_ids
+    of_both = replace(await viewer("li"), seats=(*(await viewer("li")).seats, *(await viewer("qian")).seats))
+    assert place.HOUSING in of_both.unit_ids
     with pytest.raises(Missing):
-        await verbs.answer(hers, replace(command, op_id=new_id(), id=about.id))
+        await verbs.answer(of_both, replace(command, op_id=new_id(), id=about.id))
 
 
 async def test_asked_again_it_goes_one_level_up_once_with_three_workdays_more(town: Database) -> None:

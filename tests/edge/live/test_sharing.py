@@ -72,7 +72,7 @@ def _order(air: Sky, document: str) -> Order:
     return Order(air.engine.prepare(document), None, {}, trusted=True)
 
 
-async def test_everybody_is_told_live_just_what_he_would_be_told_if_he_asked(air: Sky) -> None:
+async def test_everybody_is_told_live_just_what_they_would_be_told_if_they_asked(air: Sky) -> None:
     ears = {login: await air.listen(login, document=EVERYTHING) for login in town.NAMES}
     for verb in ("Pass", "NotFound", "GiveBack"):
         (login, told), before, stride = ROAD[verb]

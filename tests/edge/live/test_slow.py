@@ -54,9 +54,9 @@ async def test_a_connection_that_is_not_read_is_dropped_and_the_others_go_on(
         served(app) as address,
         browser(address, "wu") as wu,
         browser(address, "zhang") as zhang,
-        open_stream(zhang) as hers,
+        open_stream(zhang) as zhangs,
     ):
-        await hers.block()
+        await zhangs.block()
         live: FanOut = app.state.live
         deaf = _asking(address, wu.cookies["grid"])
         try:
@@ -66,12 +66,12 @@ async def test_a_connection_that_is_not_read_is_dropped_and_the_others_go_on(
             assert slow.lost
             walk = Walk()
             await walk.report(*FOUND)
-            assert (await hers.change())["kind"] == "incident.reported"
+            assert (await zhangs.change())["kind"] == "incident.reported"
             await until(lambda: live.audience == 1)
         finally:
             deaf.close()
         await walk.take(ACCEPT)
-        assert (await hers.change())["kind"] == "incident.accepted"
+        assert (await zhangs.change())["kind"] == "incident.accepted"
 
 
 def _asking(address: str, cookie: str) -> socket.socket:

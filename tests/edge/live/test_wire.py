@@ -53,7 +53,9 @@ async def test_who_was_cut_goes_on_behind_the_last_id(real: Starlette) -> None:
             assert await lost.event() == ("complete", None)
 
 
-async def test_silence_moves_the_cursor_past_what_is_not_his(real: Starlette, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_silence_moves_the_cursor_past_what_is_not_theirs(
+    real: Starlette, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(listener, "HEARTBEAT", 0.05)
     async with served(real) as address, browser(address, "feng") as feng, open_stream(feng) as stream:
         await stream.block()

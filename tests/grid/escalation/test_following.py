@@ -169,7 +169,7 @@ async def test_what_was_granted_for_one_case_stays(town: Database) -> None:
     assert (case.limit_amount, case.source) == (300, "condition 02 +60")
 
 
-async def test_who_is_killed_between_two_batches_goes_on_where_he_was(
+async def test_a_sweep_killed_between_two_batches_goes_on_where_it_was(
     town: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(rule_changes, "BATCH", 2)

@@ -162,7 +162,7 @@ async def test_whom_silence_was_told_stays_told_and_the_district_hears_later(tow
     assert {one.kind for one in told} == {"whistle.silence_told"}
 
 
-async def test_who_is_killed_between_two_batches_goes_on_where_he_was(
+async def test_a_sweep_killed_between_two_batches_goes_on_where_it_was(
     town: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(rule_changes, "BATCH", 1)

@@ -99,7 +99,7 @@ async def test_another_person_of_the_desk_takes_over_once(li: Actor, qian: Actor
     assert await counted() == before
 
 
-async def test_nobody_takes_over_from_himself(li: Actor) -> None:
+async def test_nobody_takes_over_from_themselves(li: Actor) -> None:
     handover = (await li.send(WRITE, input=left())).only["handover"]["id"]
     before = await counted()
     assert (await li.send(CONFIRM, input=taken(handover))).problems == ["TWO_PERSON"]

@@ -207,7 +207,7 @@ async def test_the_street_hears_of_a_new_one_and_its_owner_of_what_is_theirs_unt
         assert not await Notice.exists(read_at=None, subject_id=issue.id)
 
 
-async def test_its_owner_reads_it_and_of_its_incidents_only_what_was_his_to_see() -> None:
+async def test_its_owner_reads_it_and_of_its_incidents_only_what_was_theirs_to_see() -> None:
     issue = await proposed()
     told = op(
         id=issue.id,

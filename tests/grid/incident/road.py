@@ -77,8 +77,8 @@ IN_PROGRESS = (*DISPATCHED, "sign")
 DISPOSED = (*IN_PROGRESS, "feed_back")
 CHECKING = (*DISPOSED, "send_check")
 CHECKED = (*CHECKING, "check")
-HERS = (*ACCEPTED, "file_here")  # filed by the community
-ASSIGNED = (*HERS, "assign")
+FILED_HERE = (*ACCEPTED, "file_here")  # filed by the community
+ASSIGNED = (*FILED_HERE, "assign")
 FAULTY = (*CHECKING, "find_fault")
 CLOSED = (*CHECKED, "pass_")
 RETURNING = (*DISPATCHED, "give_back")
@@ -120,9 +120,9 @@ STRIDES: dict[str, Stride] = {
         Stride("file_here", "zhang", ACCEPTED, {"condition_id": town.LOOSE_COVER_HERE}, State.FILED, "incident.filed"),
         Stride("call_street", "zhang", ACCEPTED, {"reason_code": CallReason.BEYOND_POWER, "reason": "要占道施工"},
                State.PENDING_FILING, "incident.street_called"),
-        Stride("assign", "zhang", HERS, {"person_id": town.HE, "task": "换好井盖"}, State.DISPATCHED,
+        Stride("assign", "zhang", FILED_HERE, {"person_id": town.HE, "task": "换好井盖"}, State.DISPATCHED,
                "incident.assigned"),
-        Stride("assign_self", "zhang", HERS, {"note": "我去换"}, State.IN_PROGRESS, "incident.self_assigned"),
+        Stride("assign_self", "zhang", FILED_HERE, {"note": "我去换"}, State.IN_PROGRESS, "incident.self_assigned"),
         Stride("sign_assigned", "he", ASSIGNED, {}, State.IN_PROGRESS, "incident.signed"),
         Stride("feed_back_assigned", "he", (*ASSIGNED, "sign_assigned"), FOUR_ELEMENTS, State.DISPOSED,
                "incident.fed_back"),

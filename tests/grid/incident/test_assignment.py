@@ -54,7 +54,7 @@ async def test_who_was_chosen_outside_the_lists_is_told_as_such(town: Database) 
     assert [one["recommended"] for one in told["others"]] == [True, False, False]
 
 
-async def test_it_is_what_the_dispatcher_had_before_him_whatever_the_lists_say_now(town: Database) -> None:
+async def test_it_is_what_the_dispatcher_was_shown_whatever_the_lists_say_now(town: Database) -> None:
     walk = await sent(DISPATCH)
     before = await why(walk)
     await DutyRule.filter(incident_class_id=place.COVER).delete()

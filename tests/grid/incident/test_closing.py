@@ -53,7 +53,7 @@ async def test_nothing_passes_without_a_finding_or_against_it() -> None:
     assert await codes(try_("send_check", incident)) == ["FOUND_ALREADY"]
 
 
-async def test_the_checker_is_offered_his_finding_and_nobody_else_is() -> None:
+async def test_the_checker_is_offered_the_finding_and_nobody_else_is() -> None:
     incident = await at("check")
     assert (await why("he", incident), await why("wang", incident)) == ({Step.CHECK: None}, {})
 
@@ -228,7 +228,7 @@ async def test_on_the_spot_is_settled_what_the_class_allows_and_with_the_picture
     assert await codes(try_("self_resolve", incident)) == [told]
 
 
-async def test_a_stranger_worker_who_found_it_settles_it_himself() -> None:
+async def test_a_stranger_worker_settles_what_they_found() -> None:
     incident = await road.reported("feng", town.OCCUPYING)
     await try_("self_resolve", incident, who="feng")
     assert (await Incident.get(id=incident)).state is State.CLOSED

@@ -63,8 +63,8 @@ async def test_a_small_matter_never_leaves_its_community_and_another_person_chec
     assert (closed.state, closed.level, closed.lead_unit_id) == (State.CLOSED, 1, None)
 
 
-async def test_what_the_secretary_does_herself_begins_at_once_and_is_closed_by_another() -> None:
-    """自办: nobody signs. She neither checks nor closes it; the street, which can, hears that it waits."""
+async def test_what_the_secretary_takes_on_begins_at_once_and_is_closed_by_another() -> None:
+    """自办: nobody signs. The secretary neither checks nor closes it; the street, which can, hears that it waits."""
     with clock.at(MONDAY):
         incident = await at("assign_self")
         await try_("assign_self", incident)
@@ -107,7 +107,7 @@ async def test_who_did_it_does_not_confirm_it_as_who_reported_it() -> None:
 
 
 @pytest.mark.parametrize("name", ["accept", "file", "assign"])
-async def test_the_street_is_called_and_the_secretary_has_it_off_her_list(name: str) -> None:
+async def test_the_street_is_called_and_the_secretary_has_it_off_the_list(name: str) -> None:
     """呼叫街道 C26: its state and its clocks stay; the street hears of it and has it from now on."""
     with clock.at(MONDAY):
         incident = await at(name)
@@ -138,7 +138,7 @@ async def test_the_street_is_called_for_a_reason() -> None:
      {"person_id": None, "unit_id": town.TEAM}, {"person_id": None, "unit_id": town.KEEPERS}],
 )  # fmt: skip
 async def test_it_goes_to_one_of_the_community_and_to_no_one_else(words: dict[str, Any]) -> None:
-    """Neither to a stranger, nor to herself (that is 自办), nor to the street's team, nor to a unit without people."""
+    """Neither to a stranger, nor to zhang (that is 自办), nor to the street's team, nor to a unit without people."""
     incident = await at("assign")
     assert await problems(try_("assign", incident, **words)) == [("INVALID", "person_id")]
 

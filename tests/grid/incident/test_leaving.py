@@ -36,7 +36,7 @@ async def to_verify_and_to_check() -> tuple[UUID, UUID]:
     return found, done
 
 
-async def test_wangs_account_ends_and_he_takes_over_what_was_in_wangs_hands() -> None:
+async def test_wangs_account_ends_and_a_colleague_takes_over_what_was_in_wangs_hands() -> None:
     asked: list[list[str]] = []
 
     def ask(lines: list[str], best: str) -> str:

@@ -39,7 +39,7 @@ async def told(incident: UUID) -> dict[str, object]:
     return last.payload
 
 
-async def test_wang_is_to_verify_and_loses_the_post_so_zhang_sees_it_is_told_and_sends_he() -> None:
+async def test_wang_is_to_verify_and_loses_the_post_so_zhang_sees_it_is_told_and_sends_another() -> None:
     with clock.at(MONDAY):
         incident = await road.brought_to(STRIDES["verify"])
         assert incident not in await todo("zhang")

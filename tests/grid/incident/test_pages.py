@@ -62,7 +62,7 @@ async def test_page_after_page_everything_is_shown_once_and_in_order(who: str, o
     assert [one.id for one in shown[len(keys) :]] == rest, "what has no deadline stands last"
 
 
-async def test_everybody_sees_his_own_and_no_more() -> None:
+async def test_everybody_sees_their_own_and_no_more() -> None:
     await crowd.gather(80)
     rows = await Incident.all()
     expected = {

@@ -85,7 +85,7 @@ async def test_what_was_refused_on_the_way_has_no_present_stage() -> None:
     assert [stage.status for stage in await queries.stages(found)] == [DONE, *[AHEAD] * 6]
 
 
-async def test_the_reporter_is_known_to_the_desks_and_to_himself_and_never_to_the_unit() -> None:
+async def test_the_desks_and_the_reporter_know_who_reported_and_the_unit_never_does() -> None:
     incident = await road.brought_to(STRIDES["feed_back"])
     found = await Incident.get(id=incident)
     known = {
@@ -97,7 +97,7 @@ async def test_the_reporter_is_known_to_the_desks_and_to_himself_and_never_to_th
     assert not policy.may_know(await town.viewer("sun"), found, town.WANG)
 
 
-async def test_the_one_who_is_sent_knows_the_reporter_while_it_is_his_turn() -> None:
+async def test_the_one_who_is_sent_knows_the_reporter_while_it_is_their_turn() -> None:
     incident = await road.brought_to(STRIDES["verify"])
     wang = await town.viewer("wang")
     assert policy.may_know_reporter(wang, await Incident.get(id=incident))

@@ -109,7 +109,7 @@ async def test_on_its_day_it_goes_on_by_itself_however_late_somebody_looks() -> 
     assert (change.after.state, change.seat) == (State.IN_PROGRESS, None)
 
 
-async def test_nobody_decides_what_he_asked_himself() -> None:
+async def test_nobody_decides_their_own_request() -> None:
     incident = await at("void")
     li, head = await town.viewer("li"), Seat(town.fixed(8, 99), Role.STREET_HEAD, town.KOUQUAN)
     await try_("void", incident)

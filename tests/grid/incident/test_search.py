@@ -72,7 +72,7 @@ async def test_a_corrected_class_and_a_number_are_found_and_the_old_class_no_mor
 
 
 @pytest.mark.usefixtures("town")
-async def test_nobody_finds_by_words_what_he_may_not_see() -> None:
+async def test_nobody_finds_by_words_what_they_may_not_see() -> None:
     await road.reported("wang", text="井盖破损")
     assert [await found("井盖", who) for who in ("wang", "feng", "sun", "admin")] == [1, 0, 0, 0]
 

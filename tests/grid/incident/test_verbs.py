@@ -123,7 +123,9 @@ async def test_afterwards_the_right_clock_runs_and_the_light_is_that_of_the_one_
 
 
 @every_verb
-async def test_a_stranger_is_told_what_he_is_told_of_nothing_and_nothing_moves(stride: Stride, incident: UUID) -> None:
+async def test_a_stranger_is_told_what_they_are_told_of_nothing_and_nothing_moves(
+    stride: Stride, incident: UUID
+) -> None:
     with clock.at(MONDAY):
         feng, command = await town.viewer("feng"), await road.command(stride, incident, **stride.words)
         there = await refused(stride.act, feng, command)

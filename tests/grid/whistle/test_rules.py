@@ -227,7 +227,7 @@ async def test_four_marks_are_chosen_and_a_poor_one_is_explained() -> None:
         assert judges.worth(party_of(row)) == 30 + 12 + 20 + 8
 
 
-async def test_nobody_judges_his_own_unit() -> None:
+async def test_nobody_judges_their_own_unit() -> None:
     await also("qian", Role.STREET_DISPATCH, town.KOUQUAN)
     with clock.at(MONDAY):
         whistle = await road.brought_to(WALK["sign"])
@@ -258,7 +258,7 @@ async def test_where_the_one_that_led_is_excused_another_may_lead() -> None:
     assert (lead.unit_id, lead.state) == (town.DRAINAGE, PartyState.CALLED)
 
 
-async def test_the_dispatcher_calls_more_units_by_himself_only_in_a_draft_or_an_emergency() -> None:
+async def test_the_dispatcher_calls_more_units_alone_only_in_a_draft_or_an_emergency() -> None:
     with clock.at(MONDAY):
         li = await town.viewer("li")
         for kind, before, told in ((Kind.RESIDENT_DEMAND, (), []), (Kind.EMERGENCY, ("blow",), []),
@@ -291,7 +291,7 @@ async def test_the_unit_has_its_say_once_also_when_all_is_over() -> None:
         assert await codes(road.step("score", whistle)) == ["ALREADY_SCORED"]
 
 
-async def test_who_replays_an_arrival_with_another_fix_is_answered_from_his_receipt() -> None:
+async def test_who_replays_an_arrival_with_another_fix_is_answered_from_the_receipt() -> None:
     with clock.at(MONDAY):
         whistle = await road.brought_to(WALK["arrive"])
         qian, told = await town.viewer("qian"), await road.command(WALK["arrive"], whistle, **WALK["arrive"].words)

@@ -84,7 +84,9 @@ async def test_it_works_for_the_one_whose_it_is(stride: Stride, whistle: UUID) -
 
 
 @every_verb
-async def test_a_stranger_is_told_what_he_is_told_of_nothing_and_nothing_moves(stride: Stride, whistle: UUID) -> None:
+async def test_a_stranger_is_told_what_they_are_told_of_nothing_and_nothing_moves(
+    stride: Stride, whistle: UUID
+) -> None:
     with clock.at(MONDAY):
         feng, command = await town.viewer("feng"), await road.command(stride, whistle, **stride.words)
         there = await refused(stride.act, feng, command)

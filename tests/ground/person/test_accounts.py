@@ -24,7 +24,7 @@ async def counted() -> tuple[int, int, int, int]:
     return await Person.all().count(), await Session.all().count(), await Token.all().count(), await Event.all().count()
 
 
-async def test_a_new_person_may_do_nothing_until_he_holds_a_post(town: Database) -> None:
+async def test_a_new_person_may_do_nothing_until_they_hold_a_post(town: Database) -> None:
     admin = await place.viewer("admin")
     chen = await actions.add_person(admin, NewPerson(" 陈思远 ", "Chen", "a long password"))
     assert (chen.name, chen.login) == ("陈思远", "chen")
@@ -90,7 +90,7 @@ async def test_a_login_is_found_whatever_its_case_and_not_when_its_owner_left(to
         assert await queries.person_by_login(login) is None
 
 
-async def test_wang_sets_his_own_password_and_is_signed_out_everywhere(town: Database) -> None:
+async def test_wang_sets_a_new_password_and_is_signed_out_everywhere(town: Database) -> None:
     _, secret = await sessions.open_session(place.WANG, hours=12)
     await actions.set_password(await place.viewer("wang"), place.WANG, "a new long password")
     wang = await Person.get(id=place.WANG)
@@ -110,7 +110,7 @@ async def test_a_password_hashed_at_an_old_cost_is_hashed_anew_once(town: Databa
     assert (await Person.get(id=place.WANG)).password_hash == wang.password_hash
 
 
-async def test_a_cookie_is_its_persons_until_he_signs_out(town: Database) -> None:
+async def test_a_cookie_is_its_persons_until_they_sign_out(town: Database) -> None:
     session, secret = await sessions.open_session(place.WANG, hours=12, agent="Firefox " * 50)
     assert len(session.agent) == 120
     assert (await viewers.viewer_by_session(secret)).person_id == place.WANG
@@ -136,7 +136,7 @@ async def test_an_unused_session_ends_and_a_used_one_is_prolonged_at_most_once_a
         assert await Session.filter(person_id=place.WANG).count() == 1
 
 
-async def test_wang_signs_out_his_other_phones_and_keeps_this_one(town: Database) -> None:
+async def test_wang_signs_out_the_other_phones_and_keeps_this_one(town: Database) -> None:
     secrets_ = [(await sessions.open_session(place.WANG, hours=12))[1] for _ in range(3)]
     _, zhang = await sessions.open_session(place.ZHANG, hours=12)
     assert await sessions.end_all(place.WANG, but=secrets_[0]) == 2
@@ -148,7 +148,7 @@ async def test_wang_signs_out_his_other_phones_and_keeps_this_one(town: Database
     ]
 
 
-async def test_who_holds_no_post_any_more_is_nobody_even_with_his_cookie(town: Database) -> None:
+async def test_who_holds_no_post_any_more_is_nobody_even_with_a_cookie(town: Database) -> None:
     _, secret = await sessions.open_session(place.ZHANG, hours=12)
     await actions.end_post(None, (await queries.posts(place.ZHANG))[0].id)
     assert not (await viewers.viewer_by_session(secret)).signed_in
@@ -166,7 +166,7 @@ async def test_a_token_acts_as_its_person_until_it_is_ended(town: Database) -> N
         await actions.end_token(None, token.id)
 
 
-async def test_who_leaves_loses_posts_sessions_and_tokens_and_keeps_his_name(town: Database) -> None:
+async def test_who_leaves_loses_posts_sessions_and_tokens_and_keeps_the_name(town: Database) -> None:
     _, cookie = await sessions.open_session(place.WANG, hours=12)
     _, token = await actions.add_token(None, place.WANG, "phone")
     earlier, _ = await actions.add_token(None, place.WANG, "周报")

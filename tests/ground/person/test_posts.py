@@ -32,7 +32,7 @@ async def roles(login: str) -> set[tuple[Role, str]]:
     return {(seat.role, seat.area) for seat in (await place.viewer(login)).seats}
 
 
-async def test_wang_works_his_two_grids_and_nothing_else(town: Database) -> None:
+async def test_wang_works_two_grids_and_nothing_else(town: Database) -> None:
     wang = await place.viewer("wang")
     assert {(seat.role, seat.area) for seat in wang.seats} == {
         (Role.GRID_WORKER, place.FIRST),
@@ -43,7 +43,7 @@ async def test_wang_works_his_two_grids_and_nothing_else(town: Database) -> None
     assert wang.seat_for({Role.GRID_WORKER}, place.THIRD) is None
 
 
-async def test_sun_acts_for_his_team_and_wu_may_explore(town: Database) -> None:
+async def test_sun_acts_for_the_team_and_wu_may_explore(town: Database) -> None:
     assert (await place.viewer("sun")).unit_ids == {place.TEAM}
     assert (await place.viewer("wu")).explores
 

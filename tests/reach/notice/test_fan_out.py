@@ -105,7 +105,7 @@ async def test_the_desk_of_its_level_is_told(town: Database) -> None:
         assert {notice.person_id for notice in await tell_all()} == {there.ZHANG}
 
 
-async def test_nobody_is_told_of_what_he_did_himself(town: Database) -> None:
+async def test_nobody_is_told_of_their_own_step(town: Database) -> None:
     with clock.at(MONDAY):
         incident = await brought_to(STRIDES["dispatch"])
         await people.add_post(

@@ -40,7 +40,7 @@ async def seen(who: Actor, **wanted: Any) -> list[dict[str, Any]]:
     return nodes
 
 
-async def test_wang_reads_what_he_was_asked_and_nobody_else_does(
+async def test_who_was_asked_reads_it_and_nobody_else_does(
     asked: str, wang: Actor, feng: Actor, wu: Actor, nobody: Actor
 ) -> None:
     (notice,) = await seen(wang)
@@ -55,7 +55,7 @@ async def test_wang_reads_what_he_was_asked_and_nobody_else_does(
         }
 
 
-async def test_he_marks_it_once_and_the_second_time_changes_nothing(asked: str, wang: Actor) -> None:
+async def test_it_is_marked_once_and_the_second_time_changes_nothing(asked: str, wang: Actor) -> None:
     with clock.at(MONDAY):
         assert (await wang.send(READ, input={"ids": [asked]})).problems == []
     (first,) = await seen(wang)

@@ -36,7 +36,7 @@ class Ear:
                 self.something.set()
 
 
-async def test_wang_hears_what_he_is_asked_and_the_stranger_nothing(town: Database) -> None:
+async def test_who_is_asked_hears_it_and_the_stranger_nothing(town: Database) -> None:
     bus = MemoryBus()
     wang, feng = Ear("wang", bus), Ear("feng", bus)
     incident = await brought_to(STRIDES["send_verify"])

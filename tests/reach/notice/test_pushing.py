@@ -127,7 +127,7 @@ async def test_only_what_is_gravest_wakes_and_only_who_is_on_duty(
     assert len(service.got) == int(woken)
 
 
-async def test_his_own_windows_hold_also_by_day(town: Database, service: Service) -> None:
+async def test_a_persons_own_windows_hold_also_by_day(town: Database, service: Service) -> None:
     await subscribed("wang", service)
     windows = (Window(1, 14 * 60, 18 * 60), Window(3, 8 * 60, 9 * 60))
     await actions.set_(await there.viewer("wang"), actions.Set(windows=windows))
@@ -151,7 +151,7 @@ async def test_what_was_read_or_done_before_eight_disturbs_nobody(town: Database
     assert await fates() == [Fate.IDLE, Fate.IDLE]
 
 
-async def test_who_lost_his_posts_meanwhile_is_not_pushed_to(town: Database, service: Service) -> None:
+async def test_who_lost_their_posts_meanwhile_is_not_pushed_to(town: Database, service: Service) -> None:
     await subscribed("sun", service)
     with clock.at(NIGHT):
         await walk(STRIDES["dispatch"], await brought_to(STRIDES["dispatch"]))

@@ -23,7 +23,7 @@ windows = some.lists(
 
 
 @given(moments, windows)
-def test_a_push_never_leaves_at_night_nor_outside_of_his_windows(now: datetime, own: list[Window]) -> None:
+def test_a_push_never_leaves_at_night_nor_outside_of_the_persons_windows(now: datetime, own: list[Window]) -> None:
     then = opens(now, own)
     here = then.astimezone(SHANGHAI)
     minute = here.hour * 60 + here.minute
@@ -53,7 +53,7 @@ def test_all_that_is_wrong_with_windows_is_told_at_once() -> None:
     assert [one.field for one in faults([Window(1, 480 + n, 481 + n) for n in range(22)])] == ["windows"]
 
 
-async def test_wang_sets_his_windows_and_only_his(wang: Actor, feng: Actor, nobody: Actor) -> None:
+async def test_wang_sets_their_own_windows_and_nobody_elses(wang: Actor, feng: Actor, nobody: Actor) -> None:
     wanted = [{"weekday": 1, "starts": 480, "ends": 720}, {"weekday": 3, "starts": 600, "ends": 1200}]
     for _ in range(2):
         assert (await wang.send(SET, input={"windows": wanted})).problems == []

@@ -49,7 +49,7 @@ async def grids_of(actor: Actor) -> list[str]:
     return [one["code"] for one in told["grids"]]
 
 
-async def test_everybody_draws_the_grids_under_his_own_posts(
+async def test_everybody_draws_the_grids_under_their_own_posts(
     wang: Actor, zhang: Actor, feng: Actor, sun: Actor
 ) -> None:
     assert await grids_of(wang) == [town.FIRST, town.SECOND]
