@@ -26,7 +26,7 @@ class Wanted(process.Wanted):
     open: bool | None = given("还没了结的。Those that are not closed.", where="closed_at__isnull")
     own: bool | None = given("自己写的，或别人写的。One's own, or others'.", names="owner", where="writer_id")
 
-    kinds: tuple[Kind, ...] | None = given("投诉或建议。Complaints, or suggestions.", most=len(Kind), where="kind__in")
+    kinds: tuple[Kind, ...] | None = given("投诉或建议。Of these kinds.", most=len(Kind), where="kind__in")
     late: bool | None = given("答复晚了的，或没有晚的。Answered late, or not late.", where="late")
     received: Period | None = given("何时收到。When it was received.", where="received_at")
     answered: Period | None = given("何时答复。When it was answered.", where="answered_at")
