@@ -19,7 +19,7 @@ from schema.core.reading.executor import ReadingExecutor
 from server.core.ids import new_id
 from server.core.viewer import Viewer
 from server.edge.caller import Caller
-from server.edge.graphql.engine import Engine, Order
+from server.edge.graphql.engine import Engine, GraphQLRequest
 from server.edge.live.fanout import FanOut
 from server.edge.session_watch import Followed
 from server.journal.bus import MemoryBus
@@ -86,10 +86,10 @@ class Actor:
         """Subscribe as they are now, and yield what arrives; their session lasts as long as they have a post."""
         assert self.air is not None
         followed = Followed(Caller(await self.viewer()), set())
-        order = Order(self.air.engine.prepare(document), None, variables, trusted=True)
+        request = GraphQLRequest(self.air.engine.prepare(document), None, variables, trusted=True)
         looking = asyncio.create_task(self._look(followed))
         try:
-            async with aclosing(await self.air.live.responses(order, followed, cursor)) as responses:
+            async with aclosing(await self.air.live.responses(request, followed, cursor)) as responses:
                 async for frame in responses:
                     if frame.body:
                         yield self._heard(orjson.loads(frame.body))

@@ -28,7 +28,7 @@ from schema.core.reading.executor import ReadingExecutor
 from server.core.viewer import Viewer
 from server.data.database import connect, reader
 from server.data.inline_reads import Quick
-from server.edge.graphql.engine import Engine, Order, Prepared
+from server.edge.graphql.engine import Engine, GraphQLRequest, Prepared
 from server.ground.person.queries import person_by_login
 from server.ground.person.viewers import viewer_of
 from tests.bench import copied, dataset
@@ -126,8 +126,8 @@ async def _measured(url: str, wanted: Iterable[Sent], turns: int) -> list[tuple[
         with database.entered(), loop.watched():
             viewers = {login: await _viewer(login) for login in CAST}
             for sent in wanted:
-                order = Order(documents[sent.document], None, sent.variables, trusted=True)
-                costs = [await _asked(engine, order, viewers[sent.login], loop) for _ in range(turns + 2)][2:]
+                request = GraphQLRequest(documents[sent.document], None, sent.variables, trusted=True)
+                costs = [await _asked(engine, request, viewers[sent.login], loop) for _ in range(turns + 2)][2:]
                 found.append((sent, Cost(*(median(getattr(one, told.name) for one in costs) for told in fields(Cost)))))
     return found
 
@@ -149,12 +149,12 @@ def _documents(engine: Engine) -> dict[str, Prepared]:
     return found
 
 
-async def _asked(engine: Engine, order: Order, viewer: Viewer, loop: Loop) -> Cost:
+async def _asked(engine: Engine, request: GraphQLRequest, viewer: Viewer, loop: Loop) -> Cost:
     await asyncio.sleep(0)
     pids = await _backends()
     store, cpu, own, begun = _cpu_of(pids), time.process_time(), time.thread_time(), time.perf_counter()
     loop.longest = loop.quick = 0.0
-    answer = await engine.execute(order, viewer)
+    answer = await engine.execute(request, viewer)
     await asyncio.sleep(0)
     wall, used = time.perf_counter() - begun, time.process_time() - cpu
     longest, stored, beside = loop.longest, _cpu_of(pids) - store, used - (time.thread_time() - own)

@@ -83,16 +83,16 @@ class CarriedDoor:
         return kept
 
     async def _done(self, operation: Carried, viewer: Viewer) -> dict[str, Any]:
-        order = self.documents.order(operation.document, None, operation.variables)
-        if order is None or order.prepared.errors:
+        asked = self.documents.request(operation.document, None, operation.variables)
+        if asked is None or asked.prepared.errors:
             return _outcome(operation, ["DOCUMENT_UNKNOWN"])
-        if order.kind is not OperationType.MUTATION or _op_id(operation) != operation.op_id:
+        if asked.kind is not OperationType.MUTATION or _op_id(operation) != operation.op_id:
             return _outcome(operation, ["OPERATION_INVALID"])
         try:
-            order.check()
+            asked.check()
         except Refused as refused:
             return _outcome(operation, [refused.code])
-        answer = await self.engine.execute(order, viewer)
+        answer = await self.engine.execute(asked, viewer)
         if errors := answer.get("errors"):
             return _outcome(operation, [str(error["extensions"]["code"]) for error in errors])
         (payload,) = answer["data"].values()

@@ -11,7 +11,7 @@ from server.edge.caller import Caller
 from server.edge.graphql import repeats
 from server.edge.graphql.budget import Budget, Budgets
 from server.edge.graphql.documents import Documents, identify
-from server.edge.graphql.engine import Engine, Order
+from server.edge.graphql.engine import Engine, GraphQLRequest
 from server.edge.graphql.query_cost import Price
 from server.edge.graphql.request import Asked
 from server.edge.refusal import Refused
@@ -19,7 +19,7 @@ from server.edge.refusal import Refused
 
 @dataclass(frozen=True)
 class Paid:
-    """What was taken from a budget for an order that may run."""
+    """What was taken from a budget for a request that may run."""
 
     price: Price
     budget: Budget
@@ -33,9 +33,9 @@ class Paid:
 
 @dataclass(frozen=True)
 class Admitted:
-    """An order that may run, and what is paid for it: nothing for what a phone's own screens ask."""
+    """A request that may run, and what is paid for it: nothing for what a phone's own screens ask."""
 
-    order: Order
+    request: GraphQLRequest
     paid: Paid | None = None
 
     @property
@@ -53,8 +53,8 @@ class Gate:
         name = asked.document_id or identify(asked.query or "")
         if not caller.viewer.signed_in and not self.documents.is_public(name):
             raise Refused(401, "AUTH_EXPIRED", "sign in first")
-        if (order := self.documents.order(name, asked.name, asked.variables)) is not None:
-            return Admitted(_ready(order), self._by_program(order, caller))
+        if (request := self.documents.request(name, asked.name, asked.variables)) is not None:
+            return Admitted(_ready(request), self._by_program(request, caller))
         if asked.query is None:
             raise Refused(400, "DOCUMENT_UNKNOWN", "this document is not one of ours; is the app up to date?")
         if not caller.viewer.explores:
@@ -63,15 +63,15 @@ class Gate:
             )
         return self._priced(asked, caller)
 
-    def _by_program(self, order: Order, caller: Caller) -> Paid | None:
+    def _by_program(self, request: GraphQLRequest, caller: Caller) -> Paid | None:
         """A program pays for the screens' documents too, whatever they cost."""
         if not caller.by_token:
             return None
-        return self._paid(self.engine.reckon(order), caller)
+        return self._paid(self.engine.reckon(request), caller)
 
-    def again(self, admitted: Admitted, order: Order, caller: Caller) -> Paid | None:
+    def again(self, admitted: Admitted, request: GraphQLRequest, caller: Caller) -> Paid | None:
         """What is paid for one more part of what was admitted. Raises Refused 429."""
-        return None if admitted.paid is None else self._paid(self.engine.reckon(order), caller)
+        return None if admitted.paid is None else self._paid(self.engine.reckon(request), caller)
 
     def _paid(self, price: Price, caller: Caller) -> Paid:
         """What is remembered of the schema costs little, however much it tells: it is paid for afterwards."""
@@ -89,17 +89,17 @@ class Gate:
         prepared = self.engine.prepare(asked.query or "", weigh)
         if "\\u" in (asked.query or ""):
             visit(prepared.document, RefuseNul())
-        order = _ready(Order(prepared, asked.name, asked.variables, trusted=False))
-        return Admitted(order, self._paid(prices[0], caller))
+        request = _ready(GraphQLRequest(prepared, asked.name, asked.variables, trusted=False))
+        return Admitted(request, self._paid(prices[0], caller))
 
 
-def _ready(order: Order) -> Order:
-    """The order, when its document is valid, the operation there and no variable too long. Raises Unsound, Refused."""
-    if order.prepared.errors:
-        raise Unsound(order.prepared.errors)
-    order.prepared.operation(order.name)
-    order.check()
-    return order
+def _ready(request: GraphQLRequest) -> GraphQLRequest:
+    """The request, when its document is valid, its operation there, no variable too long. Raises Unsound, Refused."""
+    if request.prepared.errors:
+        raise Unsound(request.prepared.errors)
+    request.prepared.operation(request.name)
+    request.check()
+    return request
 
 
 class RefuseNul(Visitor):

@@ -17,7 +17,7 @@ import orjson
 import structlog
 from graphql import FieldNode, OperationDefinitionNode
 
-from server.edge.graphql.engine import Engine, Order, Prepared
+from server.edge.graphql.engine import Engine, GraphQLRequest, Prepared
 
 ONLY_WHO = frozenset({"viewer", "__typename"})
 
@@ -69,12 +69,12 @@ class Documents:
         """Today's are those of the file at `path`; none when there is no such file."""
         return cls(orjson.loads(path.read_bytes()) if path.is_file() else {}, engine, shipped, upcasts, public)
 
-    def order(self, name: str, operation: str | None, variables: Mapping[str, Any]) -> Order | None:
+    def request(self, name: str, operation: str | None, variables: Mapping[str, Any]) -> GraphQLRequest | None:
         """What the document of this id does with these variables; None: no release has shipped it."""
         if (prepared := self.get(name)) is None:
             return None
         upcast = self._upcasts.get(name)
-        return Order(prepared, operation, upcast.variables(variables) if upcast else variables, trusted=True)
+        return GraphQLRequest(prepared, operation, upcast.variables(variables) if upcast else variables, trusted=True)
 
     def get(self, name: str) -> Prepared | None:
         if name not in self._known and (text := self._shipped.get(name)) is not None:

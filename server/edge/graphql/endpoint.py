@@ -64,13 +64,13 @@ class GraphQL:
         admitted = self.gate.admit(asked, caller)
         _check_method(request, admitted, caller)
         if self.holders and not caller.viewer.signed_in:
-            await self.holders.check(caller.viewer.holder_id, admitted.order.kind, address_of(request))
+            await self.holders.check(caller.viewer.holder_id, admitted.request.kind, address_of(request))
         if wants_stream(accept):
             cursor = request.headers.get("last-event-id") or None
-            return EventStream(self.live, admitted.order, self.watch.follow(caller), cursor)
+            return EventStream(self.live, admitted.request, self.watch.follow(caller), cursor)
         if wants_table(accept):
             return await table(request, self.gate, admitted, caller)
-        if admitted.order.kind is OperationType.SUBSCRIPTION:
+        if admitted.request.kind is OperationType.SUBSCRIPTION:
             raise Refused(406, "STREAM_NEEDED", "a subscription needs Accept: text/event-stream, or the socket")
         body = await self._run(admitted, caller)
         if _is_busy(body):
@@ -79,13 +79,13 @@ class GraphQL:
 
     async def _run(self, admitted: Admitted, caller: Caller) -> dict[str, Any]:
         run = self.gate.engine.introspect if admitted.introspects else self.gate.engine.execute
-        body = await run(admitted.order, caller.viewer)
+        body = await run(admitted.request, caller.viewer)
         if admitted.paid is None:
             return body
         data = orjson.dumps(body.get("data"))
         cost = admitted.paid.settle(answered(data))
-        told = {} if admitted.order.trusted else {"extensions": {"cost": cost}}  # screens read what they asked for
-        is_large = body.get("data") is not None and admitted.order.kind is OperationType.QUERY
+        told = {} if admitted.request.trusted else {"extensions": {"cost": cost}}  # screens read what they asked for
+        is_large = body.get("data") is not None and admitted.request.kind is OperationType.QUERY
         return body | ({"data": orjson.Fragment(data)} if is_large else {}) | told
 
 
@@ -102,7 +102,7 @@ def _is_busy(body: dict[str, Any]) -> bool:
 
 def _check_method(request: Request, admitted: Admitted, caller: Caller) -> None:
     """GET only reads; and a supervisor's own query changes nothing until they have opened changes for ten minutes."""
-    if request.method == "GET" and admitted.order.kind is not OperationType.QUERY:
+    if request.method == "GET" and admitted.request.kind is not OperationType.QUERY:
         raise Refused(405, "METHOD_NOT_ALLOWED", "GET only reads; send it by POST")
-    if admitted.order.kind is OperationType.MUTATION and not admitted.order.trusted and not caller.by_token:
+    if admitted.request.kind is OperationType.MUTATION and not admitted.request.trusted and not caller.by_token:
         write_unlock.require_open(caller, request.headers.get("x-grid-changes", ""))

@@ -69,7 +69,7 @@ class Prepared:
 
 
 @dataclass(frozen=True)
-class Order:
+class GraphQLRequest:
     """What a client wants done: a prepared document, which of its operations, and with what."""
 
     prepared: Prepared
@@ -133,54 +133,54 @@ class Engine:
     def price(self, document: DocumentNode, variables: Mapping[str, Any], name: str | None) -> Price:
         return price(document, self.schema, variables, name)
 
-    def reckon(self, order: Order) -> Price:
+    def reckon(self, request: GraphQLRequest) -> Price:
         """The price of a document of ours, whatever the limits."""
-        return reckoned(order.prepared.document, self.schema, order.variables, order.name)
+        return reckoned(request.prepared.document, self.schema, request.variables, request.name)
 
     def weigh(self, text: str, variables: Mapping[str, Any], name: str | None) -> Price:
         """The price of a query that is not going to be run. Raises GraphQLSyntaxError, Refused."""
         return self.price(_parsed(text), variables, name)
 
-    async def execute(self, order: Order, viewer: Viewer) -> dict[str, Any]:
+    async def execute(self, request: GraphQLRequest, viewer: Viewer) -> dict[str, Any]:
         """The response of a query or a mutation, ready to be written; a request error has no `data`.
 
         An executor that can answer a query whole is asked for that first.
         """
-        if self._wholly and order.kind is OperationType.QUERY:
-            built: Any = self._build(order, viewer)
+        if self._wholly and request.kind is OperationType.QUERY:
+            built: Any = self._build(request, viewer)
             if not isinstance(built, list) and (text := await built.whole()) is not None:
                 return {"data": orjson.Fragment(text)}
-        ran = self._execute(order, viewer)
+        ran = self._execute(request, viewer)
         return as_body(await ran if inspect.isawaitable(ran) else ran)
 
-    def _execute(self, order: Order, viewer: Viewer) -> Awaitable[ExecutionResult] | ExecutionResult:
+    def _execute(self, request: GraphQLRequest, viewer: Viewer) -> Awaitable[ExecutionResult] | ExecutionResult:
         return execute(
             self.schema,
-            order.prepared.document,
+            request.prepared.document,
             context_value=self.context(viewer),
-            variable_values=dict(order.variables),
-            operation_name=order.name,
+            variable_values=dict(request.variables),
+            operation_name=request.name,
             executor_class=self.executor,
         )
 
-    async def introspect(self, order: Order, viewer: Viewer) -> dict[str, Any]:
+    async def introspect(self, request: GraphQLRequest, viewer: Viewer) -> dict[str, Any]:
         """A question about the schema itself: worked out in a thread, and once for each document and its variables."""
-        key = repr((order.name, sorted(order.variables.items(), key=repr)))
-        answers = order.prepared.answers
+        key = repr((request.name, sorted(request.variables.items(), key=repr)))
+        answers = request.prepared.answers
         if key not in answers:
-            answers[key] = await asyncio.to_thread(self._introspect, order, viewer)
+            answers[key] = await asyncio.to_thread(self._introspect, request, viewer)
             if len(answers) > 4:
                 answers.popitem(last=False)
         return answers[key]
 
-    def _introspect(self, order: Order, viewer: Viewer) -> dict[str, Any]:
-        return as_body(self._execute(order, viewer))  # type: ignore[arg-type]  # nothing in it has to be awaited
+    def _introspect(self, request: GraphQLRequest, viewer: Viewer) -> dict[str, Any]:
+        return as_body(self._execute(request, viewer))  # type: ignore[arg-type]  # nothing in it has to be awaited
 
-    async def source(self, order: Order, viewer: Viewer) -> Source:
-        """What a subscription hears; why not, as its only response; None when the order is none."""
-        if order.kind is not OperationType.SUBSCRIPTION:
+    async def source(self, request: GraphQLRequest, viewer: Viewer) -> Source:
+        """What a subscription hears; why not, as its only response; None when the request is no subscription."""
+        if request.kind is not OperationType.SUBSCRIPTION:
             return None
-        built = self._build(order, viewer)
+        built = self._build(request, viewer)
         if isinstance(built, list):
             return as_body(ExecutionResult(None, errors=built))
         found = create_source_event_stream(built)
@@ -188,36 +188,36 @@ class Engine:
         return as_body(source) if isinstance(source, ExecutionResult) else source
 
     async def responses(
-        self, order: Order, source: Source, current: Callable[[], Viewer]
+        self, request: GraphQLRequest, source: Source, current: Callable[[], Viewer]
     ) -> AsyncGenerator[dict[str, Any], None]:
         """All responses of one who shares them with nobody. Each event runs for the viewer as they are then."""
         if source is None:
-            yield await self.execute(order, current())
+            yield await self.execute(request, current())
         elif isinstance(source, dict):
             yield source
         else:
             async with aclosing(aiter(source)) as events:  # type: ignore[type-var]
                 try:
                     async for event in events:
-                        yield await self.event(order, current(), event)
+                        yield await self.event(request, current(), event)
                 except Lagged:
                     yield as_graphql(LAGGED)
 
-    async def event(self, order: Order, viewer: Viewer, event: Any) -> dict[str, Any]:
+    async def event(self, request: GraphQLRequest, viewer: Viewer, event: Any) -> dict[str, Any]:
         """The response to one event of a subscription, in a context of its own."""
-        built = self._build(order, viewer)
+        built = self._build(request, viewer)
         if isinstance(built, list):
             return as_body(ExecutionResult(None, errors=built))
         ran = execute_subscription_event(built.build_per_event_executor(event))
         return as_body(await ran if inspect.isawaitable(ran) else ran)
 
-    def _build(self, order: Order, viewer: Viewer) -> Executor[Any] | list[GraphQLError]:
+    def _build(self, request: GraphQLRequest, viewer: Viewer) -> Executor[Any] | list[GraphQLError]:
         return self.executor.build(
             self.schema,
-            order.prepared.document,
+            request.prepared.document,
             context_value=self.context(viewer),
-            raw_variable_values=dict(order.variables),
-            operation_name=order.name,
+            raw_variable_values=dict(request.variables),
+            operation_name=request.name,
         )
 
 

@@ -33,7 +33,7 @@ from graphql import (
     value_from_ast_untyped,
 )
 
-from server.edge.graphql.engine import Order, Prepared
+from server.edge.graphql.engine import GraphQLRequest, Prepared
 from server.edge.refusal import Refused
 
 FIRST, AFTER, PAGE = "_tableFirst", "_tableAfter", "_tablePage"  # what is added to read a list page by page
@@ -51,35 +51,35 @@ class Column:
 
 @dataclass(frozen=True)
 class Flat:
-    """What to run for a table: the order, where its rows stand in the data, its columns. `has_pages`: they come
+    """What to run for a table: the request, where its rows stand in the data, its columns. `has_pages`: they come
     page by page, by the variables FIRST and AFTER, and PAGE says beside them whether more follow."""
 
-    order: Order
+    request: GraphQLRequest
     rows: tuple[str, ...]
     columns: tuple[Column, ...]
     has_pages: bool
 
 
-def flat(order: Order, schema: GraphQLSchema) -> Flat:
-    """The table that an order for a query is. Raises Refused 400 NOT_A_TABLE."""
-    if order.kind is not OperationType.QUERY:
+def flat(request: GraphQLRequest, schema: GraphQLSchema) -> Flat:
+    """The table that a request for a query is. Raises Refused 400 NOT_A_TABLE."""
+    if request.kind is not OperationType.QUERY:
         _refuse("only a query is a table", "用 query 来查。Ask by a query.")
-    return _Reading(order, schema).table()
+    return _Reading(request, schema).table()
 
 
 class _Reading:
     """Reads one document. `given`: its variables, with their defaults."""
 
-    def __init__(self, order: Order, schema: GraphQLSchema) -> None:
-        self.order, self.schema, self.operation = order, schema, order.prepared.operation(order.name)
-        parts = order.prepared.document.definitions
+    def __init__(self, request: GraphQLRequest, schema: GraphQLSchema) -> None:
+        self.request, self.schema, self.operation = request, schema, request.prepared.operation(request.name)
+        parts = request.prepared.document.definitions
         self.fragments = {node.name.value: node for node in parts if isinstance(node, FragmentDefinitionNode)}
         defaults = {
             one.variable.name.value: value_from_ast_untyped(one.default_value)
             for one in self.operation.variable_definitions or ()
             if one.default_value
         }
-        self.given = defaults | dict(order.variables)
+        self.given = defaults | dict(request.variables)
 
     def table(self) -> Flat:
         roots = self._fields([(self.operation.selection_set, self.schema.query_type)], is_bare=True)
@@ -87,7 +87,7 @@ class _Reading:
             _refuse(f"{len(roots)} roots are no table", "一次只查一个列表。Ask for one list at a time.")
         ((name, found),) = roots.items()
         if _is_list(found):
-            return Flat(self._order(_whole(found)), (name,), self._columns(found), has_pages=False)
+            return Flat(self._request(_whole(found)), (name,), self._columns(found), has_pages=False)
         parts = self._fields(_below(found), is_bare=True)
         listed = next((key for key, one in parts.items() if _is_list(one)), None)
         if listed is None:
@@ -104,14 +104,14 @@ class _Reading:
         is_paged = field is not None and "pageInfo" in getattr(get_named_type(field.type), "fields", {})
         has_pages = is_paged and self._value(root, "first") is None
         if not has_pages:
-            return Flat(self._order(_holding(root, _whole(rows))), (name, listed), columns, has_pages)
+            return Flat(self._request(_holding(root, _whole(rows))), (name, listed), columns, has_pages)
         others = tuple(one for one in root.arguments or () if one.name.value not in {"first", "after"})
         info = replace(_field("pageInfo", _field("hasNextPage"), _field("endCursor")), alias=NameNode(value=PAGE))
         paged = replace(
             _holding(root, _whole(rows), info),
             arguments=(*others, _argument("first", FIRST), _argument("after", AFTER)),
         )
-        return Flat(self._order(paged, self._value(root, "after")), (name, listed), columns, has_pages)
+        return Flat(self._request(paged, self._value(root, "after")), (name, listed), columns, has_pages)
 
     def _columns(self, found: Found, path: tuple[str, ...] = ()) -> tuple[Column, ...]:
         columns: list[Column] = []
@@ -164,15 +164,15 @@ class _Reading:
         value = value_from_ast_untyped(said[0], self.given) if said else None
         return None if value is Undefined else value
 
-    def _order(self, root: FieldNode, after: Any = None) -> Order:
-        """The order for this root alone."""
+    def _request(self, root: FieldNode, after: Any = None) -> GraphQLRequest:
+        """The request for this root alone."""
         defined = (*(self.operation.variable_definitions or ()), _defined(FIRST, "Int"), _defined(AFTER, "String"))
         operation = replace(
             self.operation, selection_set=SelectionSetNode(selections=(root,)), variable_definitions=defined
         )
         document = DocumentNode(definitions=(operation, *self.fragments.values()))
         return replace(
-            self.order, prepared=Prepared(document, ()), variables=dict(self.order.variables) | {AFTER: after}
+            self.request, prepared=Prepared(document, ()), variables=dict(self.request.variables) | {AFTER: after}
         )
 
 

@@ -145,9 +145,9 @@ class Conversation:
         try:
             caller = replace(self.followed.caller, viewer=self.followed.viewer)
             admitted = self.gate.admit(checked(payload), caller)
-            if admitted.order.kind is OperationType.MUTATION:
+            if admitted.request.kind is OperationType.MUTATION:
                 raise Refused(405, "METHOD_NOT_ALLOWED", "changes go by POST")
-            async with aclosing(await self.live.responses(admitted.order, self.followed)) as responses:
+            async with aclosing(await self.live.responses(admitted.request, self.followed)) as responses:
                 async for frame in responses:
                     if frame.body:
                         await self.wire.say(id=name, type="next", payload=orjson.Fragment(frame.body))

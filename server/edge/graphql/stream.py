@@ -15,7 +15,7 @@ from typing import Any
 from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
 
-from server.edge.graphql.engine import Order
+from server.edge.graphql.engine import GraphQLRequest
 from server.edge.live.fanout import FanOut
 from server.edge.session_watch import Followed
 
@@ -35,13 +35,13 @@ async def streamed(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 class EventStream(Response):
-    """Streams what `order` brings, until it ends, the client goes or does not read, or the session is over."""
+    """Streams what `request` brings, until it ends, the client goes or does not read, or the session is over."""
 
     media_type = "text/event-stream"
 
-    def __init__(self, live: FanOut, order: Order, followed: Followed, cursor: str | None) -> None:
+    def __init__(self, live: FanOut, request: GraphQLRequest, followed: Followed, cursor: str | None) -> None:
         self.status_code, self.background = 200, None
-        self._live, self._order, self._followed, self._cursor = live, order, followed, cursor
+        self._live, self._request, self._followed, self._cursor = live, request, followed, cursor
         self.init_headers(HEADERS)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -59,7 +59,7 @@ class EventStream(Response):
 
     async def _stream(self, send: Send) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
-        async with aclosing(await self._live.responses(self._order, self._followed, self._cursor)) as responses:
+        async with aclosing(await self._live.responses(self._request, self._followed, self._cursor)) as responses:
             async for frame in responses:
                 await _written(send, frame.block)
         await _written(send, LAST)

@@ -18,7 +18,7 @@ from server.core import clock
 from server.core.query_limits import MAX_COST, PAGE_ROWS, TABLE_ROWS, TABLE_SECONDS
 from server.edge.caller import Caller
 from server.edge.graphql.admission import Admitted, Gate
-from server.edge.graphql.engine import Order
+from server.edge.graphql.engine import GraphQLRequest
 from server.edge.graphql.flat import AFTER, FIRST, PAGE, Flat, flat
 from server.edge.graphql.negotiate import CSV, respond
 from server.edge.graphql.query_cost import answered
@@ -37,10 +37,10 @@ class Failed(Exception):
 
 
 async def table(request: Request, gate: Gate, admitted: Admitted, caller: Caller) -> Response:
-    """The answer to an admitted order as a file, or its errors as JSON. Raises Refused, StorageFull."""
+    """The answer to an admitted request as a file, or its errors as JSON. Raises Refused, StorageFull."""
     if admitted.paid is not None:
         admitted.paid.settle(0)  # each page pays for itself
-    shape = flat(admitted.order, gate.engine.schema)
+    shape = flat(admitted.request, gate.engine.schema)
     sheet = Sheet(request.app.state.settings.data_dir, shape.columns)
     pages = Pages(gate, admitted, caller, shape)
     try:
@@ -63,15 +63,15 @@ class Pages:
 
     def __init__(self, gate: Gate, admitted: Admitted, caller: Caller, shape: Flat) -> None:
         self._gate, self._admitted, self._caller, self._shape = gate, admitted, caller, shape
-        self.after, self.more = shape.order.variables[AFTER], False
-        cost = gate.engine.reckon(self._order(PAGE_ROWS)).cost
+        self.after, self.more = shape.request.variables[AFTER], False
+        cost = gate.engine.reckon(self._request(PAGE_ROWS)).cost
         self._size = max(1, min(PAGE_ROWS, PAGE_ROWS * MAX_COST // cost))
 
     async def read(self, room: int) -> list[Any]:
         """The next rows, of a list with pages at most `room`. Raises Refused, also when the budget is spent; Failed."""
-        order = self._order(min(self._size, room))
-        paid = self._gate.again(self._admitted, order, self._caller)
-        body = await self._gate.engine.execute(order, self._caller.viewer)
+        request = self._request(min(self._size, room))
+        paid = self._gate.again(self._admitted, request, self._caller)
+        body = await self._gate.engine.execute(request, self._caller.viewer)
         data = orjson.dumps(body.get("data"))
         if paid is not None:
             paid.settle(answered(data))
@@ -84,9 +84,9 @@ class Pages:
             self.more, self.after = page[PAGE]["hasNextPage"], page[PAGE]["endCursor"]
         return found or []
 
-    def _order(self, first: int) -> Order:
-        order = self._shape.order
-        return replace(order, variables={**order.variables, FIRST: first, AFTER: self.after})
+    def _request(self, first: int) -> GraphQLRequest:
+        request = self._shape.request
+        return replace(request, variables={**request.variables, FIRST: first, AFTER: self.after})
 
 
 async def _fill(request: Request, pages: Pages, sheet: Sheet) -> str:

@@ -16,7 +16,7 @@ import orjson
 import structlog
 
 from server.core.runner import Runner
-from server.edge.graphql.engine import LAGGED, Engine, Order, Source
+from server.edge.graphql.engine import LAGGED, Engine, GraphQLRequest, Source
 from server.edge.live.listener import Frame, Listener
 from server.edge.live.scribe import Scribe, Wish
 from server.edge.refusal import as_graphql
@@ -111,24 +111,24 @@ class FanOut:
         return groups.values()
 
     async def responses(
-        self, order: Order, followed: Followed, cursor: str | None = None
+        self, request: GraphQLRequest, followed: Followed, cursor: str | None = None
     ) -> AsyncGenerator[Frame, None]:
         """A generator of the responses of any operation as they come, until it ends or their session does: to be
         closed. `cursor`: goes before the operation's own."""
-        source = await self.engine.source(order, followed.viewer)
+        source = await self.engine.source(request, followed.viewer)
         if isinstance(source, Listening):
-            wish, after = Wish.of(source, order), cursor or source.after
+            wish, after = Wish.of(source, request), cursor or source.after
             await self._ready.wait()
             return self._joined(wish, followed) if after is None else self._behind(wish, followed, place(after))
-        return self._alone(order, source, followed)
+        return self._alone(request, source, followed)
 
-    async def _alone(self, order: Order, source: Source, followed: Followed) -> AsyncGenerator[Frame, None]:
+    async def _alone(self, request: GraphQLRequest, source: Source, followed: Followed) -> AsyncGenerator[Frame, None]:
         """What nobody shares: a query, or a stream of its own."""
         listener = Listener()
 
         async def pump() -> None:
             try:
-                async with aclosing(self.engine.responses(order, source, followed.now)) as bodies:
+                async with aclosing(self.engine.responses(request, source, followed.now)) as bodies:
                     async for body in bodies:
                         listener.offer(Frame(orjson.dumps(body)))
             finally:

@@ -20,7 +20,7 @@ from graphql import FieldNode, FragmentDefinitionNode, Node, OperationDefinition
 
 from server.core.errors import Missing
 from server.core.viewer import Overheard, Viewer
-from server.edge.graphql.engine import Engine, Order
+from server.edge.graphql.engine import Engine, GraphQLRequest
 from server.edge.live.listener import Frame
 from server.journal.bus import Message
 from server.journal.live_topic import Audience, Listening, Standing, Topic
@@ -35,13 +35,13 @@ class Wish:
     """What one subscriber wants to hear, and as which document with which variables they want it told."""
 
     listening: Listening
-    order: Order
+    request: GraphQLRequest
     shape: Hashable
 
     @classmethod
-    def of(cls, listening: Listening, order: Order) -> Wish:
-        given = {name: order.variables.get(name) for name in shaping(order)}
-        return cls(listening, order, (order.prepared, order.name, repr(given)))
+    def of(cls, listening: Listening, request: GraphQLRequest) -> Wish:
+        given = {name: request.variables.get(name) for name in shaping(request)}
+        return cls(listening, request, (request.prepared, request.name, repr(given)))
 
 
 class Memory(OrderedDict[Hashable, tuple[float, Any]]):
@@ -95,22 +95,22 @@ class Scribe:
         topic = wish.listening.topic(message)
         assert topic is not None  # the fan-out asks for what the listener's topics cover
         chosen = topic.choose(viewer, UUID(message["id"]), UUID(message["subject_id"]))
-        body = await self.engine.event(wish.order, overheard, chosen)
+        body = await self.engine.event(wish.request, overheard, chosen)
         if body.get("data") is None and [error["extensions"]["code"] for error in body["errors"]] == [Missing.code]:
             return None, True  # it went out of sight meanwhile
         return Frame(orjson.dumps(body), message.get("seal")), overheard.asked
 
 
-def shaping(order: Order) -> tuple[str, ...]:
+def shaping(request: GraphQLRequest) -> tuple[str, ...]:
     """The variables that an answer may depend on: all but those that only choose which events are told."""
-    operation = order.prepared.operation(order.name)
+    operation = request.prepared.operation(request.name)
     names: dict[str, None] = {}
     for root in operation.selection_set.selections:
         below: list[Node | None] = [root]
         if isinstance(root, FieldNode):
             below = [root.selection_set, *(root.directives or ())]
         names |= dict.fromkeys(name for node in below if node is not None for name in _variables(node))
-    for other in order.prepared.document.definitions:
+    for other in request.prepared.document.definitions:
         if isinstance(other, FragmentDefinitionNode):
             names |= dict.fromkeys(_variables(other))
     return tuple(names)

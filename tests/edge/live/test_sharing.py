@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from server.edge.graphql.engine import Order
+from server.edge.graphql.engine import GraphQLRequest
 from server.edge.live import scribe
 from server.edge.live.scribe import shaping
 from tests import town
@@ -54,8 +54,8 @@ async def test_what_depends_on_who_asks_is_read_once_for_each_standing(air: Sky)
 
 
 async def test_variables_that_only_choose_events_do_not_divide_who_is_told_the_same(air: Sky) -> None:
-    assert shaping(_order(air, CHANGED)) == ()
-    assert shaping(_order(air, STEPS)) == ("steps",)
+    assert shaping(_request(air, CHANGED)) == ()
+    assert shaping(_request(air, STEPS)) == ("steps",)
     for area in (town.KOUQUAN, town.STREET_SIDE, town.FIRST, None):
         await air.listen("wu", document=STEPS, area=area, steps=False)
     shaped = await air.listen("wu", document=STEPS, steps=True)
@@ -68,8 +68,8 @@ async def test_variables_that_only_choose_events_do_not_divide_who_is_told_the_s
     assert all("allowedSteps" not in ear.heard[0].only["incident"] for ear in air.ears[:-1])
 
 
-def _order(air: Sky, document: str) -> Order:
-    return Order(air.engine.prepare(document), None, {}, trusted=True)
+def _request(air: Sky, document: str) -> GraphQLRequest:
+    return GraphQLRequest(air.engine.prepare(document), None, {}, trusted=True)
 
 
 async def test_everybody_is_told_live_just_what_they_would_be_told_if_they_asked(air: Sky) -> None:
