@@ -25,7 +25,7 @@ def why_not() -> Any:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class OperationResult:
     """What became of an operation; `id` is None when there is nothing to show."""
 
     id: UUID | None
@@ -41,12 +41,12 @@ class Answer:
     problems: list[Problem] = why_not()
 
     @classmethod
-    def of(cls, done: Any) -> Outcome:
-        return Outcome(done.id, done.receipt)
+    def of(cls, done: Any) -> OperationResult:
+        return OperationResult(done.id, done.receipt)
 
     @classmethod
-    def refused(cls, problems: list[Problem], current: Any) -> Outcome:
-        return Outcome(current.id if current else None, problems=tuple(problems))
+    def refused(cls, problems: list[Problem], current: Any) -> OperationResult:
+        return OperationResult(current.id if current else None, problems=tuple(problems))
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def payload(
 ) -> type[Answer]:
     """The payload of the verbs of `noun`; `one` chooses its subject through the door of sight."""
 
-    async def now(root: strawberry.Parent[Outcome], info: Info) -> Any:
+    async def now(root: strawberry.Parent[OperationResult], info: Info) -> Any:
         return one(info.context.viewer, root.id)
 
     fields = {snake(noun): field(subject, kind | None)(now)}

@@ -64,9 +64,9 @@ class PinDoor:
             viewer = await viewers.viewer_of(person)
             if not viewer.seats or not await devices.has_signed(person, device, signature, said.encode()):
                 raise Refused(401, "PIN_GONE", "no PIN opens this phone; sign in with the password")
-            outcome = await pins.verify(person, device, proof, tries=self.settings.pin_tries)
-            if not outcome.right:
-                raise Refused(401, "PIN_WRONG" if outcome.left else "PIN_GONE", f"{outcome.left} tries are left")
+            checked = await pins.verify(person, device, proof, tries=self.settings.pin_tries)
+            if not checked.right:
+                raise Refused(401, "PIN_WRONG" if checked.left else "PIN_GONE", f"{checked.left} tries are left")
         return await opened(request, self.settings, viewer)
 
     async def set(self, request: Request) -> Response:

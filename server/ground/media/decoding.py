@@ -18,7 +18,7 @@ from threading import Timer
 
 from server.core.errors import Busy, Invalid
 from server.core.threads import Threads
-from server.ground.media.frames import Outcome, Picture, answered, ask
+from server.ground.media.frames import DecodeStatus, Picture, answered, ask
 
 PROCESSES = 2  # pictures that are worked on at once
 SECONDS = 10  # of the processor for one picture; an honest one needs one
@@ -64,19 +64,19 @@ class Decoder:
         clock.start()
         try:
             ask(self._process.stdin, data)
-            outcome, made = answered(self._process.stdout)
+            status, made = answered(self._process.stdout)
         except (OSError, EOFError, ValueError):
             self.end()
             if time.monotonic() - begun >= PATIENCE:
                 raise Busy("the server had no time for this photo; it may be sent again") from None
             overrun = self._process.returncode == -signal.SIGXCPU
-            raise _refusal(Outcome.TOO_LARGE if overrun else Outcome.UNREADABLE) from None
+            raise _refusal(DecodeStatus.TOO_LARGE if overrun else DecodeStatus.UNREADABLE) from None
         finally:
             clock.cancel()
-        if outcome is Outcome.TOO_LARGE:
+        if status is DecodeStatus.TOO_LARGE:
             self.end()  # what it kept of that is not known
-        if outcome is not Outcome.READ:
-            raise _refusal(outcome)
+        if status is not DecodeStatus.READ:
+            raise _refusal(status)
         return made
 
     def end(self) -> None:
@@ -117,7 +117,7 @@ class Decoders:
             self._free.pop().end()
 
 
-def _refusal(outcome: Outcome) -> Invalid:
-    if outcome is Outcome.TOO_LARGE:
+def _refusal(status: DecodeStatus) -> Invalid:
+    if status is DecodeStatus.TOO_LARGE:
         return Invalid(TOO_LARGE, code="PHOTO_TOO_LARGE")
     return Invalid(UNREADABLE, code="PHOTO_UNREADABLE")

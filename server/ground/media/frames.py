@@ -15,7 +15,7 @@ MOST = 64 << 20  # bytes of anything that is sent or answered
 _ASKED, _ANSWERED = struct.Struct(">I"), struct.Struct(">BIIII")
 
 
-class Outcome(IntEnum):
+class DecodeStatus(IntEnum):
     """What became of one photo."""
 
     READ = 0
@@ -46,20 +46,20 @@ def asked(pipe: IO[bytes]) -> bytes | None:
     return _whole(pipe, *_ASKED.unpack(head)) if len(head) == _ASKED.size else None
 
 
-def answer(pipe: IO[bytes], outcome: Outcome, made: Picture | None = None) -> None:
+def answer(pipe: IO[bytes], status: DecodeStatus, made: Picture | None = None) -> None:
     """Send what was made of a photo."""
     made = made or Picture(b"", b"", 0, 0)
-    pipe.write(_ANSWERED.pack(outcome, made.width, made.height, len(made.full), len(made.thumb)))
+    pipe.write(_ANSWERED.pack(status, made.width, made.height, len(made.full), len(made.thumb)))
     pipe.write(made.full)
     pipe.write(made.thumb)
     pipe.flush()
 
 
-def answered(pipe: IO[bytes]) -> tuple[Outcome, Picture]:
+def answered(pipe: IO[bytes]) -> tuple[DecodeStatus, Picture]:
     """What was made of a photo. Raises EOFError when the other side ended, ValueError for what is no answer."""
     head = _whole(pipe, _ANSWERED.size)
-    outcome, width, height, full, thumb = _ANSWERED.unpack(head)
-    return Outcome(outcome), Picture(_whole(pipe, full), _whole(pipe, thumb), width, height)
+    status, width, height, full, thumb = _ANSWERED.unpack(head)
+    return DecodeStatus(status), Picture(_whole(pipe, full), _whole(pipe, thumb), width, height)
 
 
 def _whole(pipe: IO[bytes], length: int) -> bytes:

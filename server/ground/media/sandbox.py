@@ -13,7 +13,7 @@ import sys
 import time
 from pathlib import Path
 
-from server.ground.media.frames import Outcome, answer, asked
+from server.ground.media.frames import DecodeStatus, answer, asked
 
 MOST_MEMORY = 112 << 20  # bytes that a picture may take, beside what this program needs by itself
 NICENESS = 10  # whoever is asking for something else goes first
@@ -31,11 +31,11 @@ def main(seconds: int) -> None:
         try:
             made = picture.read(data)
         except (picture.TooLarge, MemoryError):
-            answer(out, Outcome.TOO_LARGE)
+            answer(out, DecodeStatus.TOO_LARGE)
         except Exception:  # decoders fail in many ways, and all of them mean the same to the one who sent it
-            answer(out, Outcome.UNREADABLE)
+            answer(out, DecodeStatus.UNREADABLE)
         else:
-            answer(out, Outcome.READ, made)
+            answer(out, DecodeStatus.READ, made)
         del data
 
 

@@ -25,7 +25,7 @@ PROOF = re.compile(r"[A-Za-z0-9_-]{43}")  # 32 bytes in base64url
 
 
 @dataclass(frozen=True)
-class Outcome:
+class PinCheck:
     """Whether the PIN was right; if not, how many tries are left (0: it is gone, or never was)."""
 
     right: bool
@@ -55,7 +55,7 @@ async def end_pin(viewer: Viewer | None, person_id: UUID, device_id: UUID) -> No
     await transaction(work)
 
 
-async def verify(person_id: UUID, device_id: UUID, proof: str, *, tries: int) -> Outcome:
+async def verify(person_id: UUID, device_id: UUID, proof: str, *, tries: int) -> PinCheck:
     """Look at one try. It counts as an error before it is looked at, so that many at once count too."""
 
     async def count() -> Pin | None:
@@ -67,14 +67,14 @@ async def verify(person_id: UUID, device_id: UUID, proof: str, *, tries: int) ->
     pin = await transaction(count)
     right = await secrets.verify_password(pin.proof_hash if pin else None, proof)
     if pin is None:
-        return Outcome(False)
+        return PinCheck(False)
     if right:
         await transaction(lambda: Pin.filter(id=pin.id).update(errors=0))
-        return Outcome(True)
+        return PinCheck(True)
     left = tries - pin.errors
     if left <= 0:
         await end_pin(None, person_id, device_id)
-    return Outcome(False, max(0, left))
+    return PinCheck(False, max(0, left))
 
 
 async def _record(kind: str, person_id: UUID, viewer: Viewer | None) -> None:

@@ -51,12 +51,12 @@ class Gone:
     why: str
 
 
-Outcome: TypeAlias = Sent | Later | Gone
+SendResult: TypeAlias = Sent | Later | Gone
 
 
 class Sender(Protocol):
     """A channel, made for one target."""
 
-    async def send(self, message: Message) -> Outcome:
+    async def send(self, message: Message) -> SendResult:
         """One attempt, over within `PATIENCE` seconds or so; never raises for what the other end does."""
         ...

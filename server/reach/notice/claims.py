@@ -16,7 +16,7 @@ from tortoise.expressions import Q
 
 from server.core import clock
 from server.data.database import reader, transaction
-from server.reach.notice.channels import Gone, Later, Outcome, Sent
+from server.reach.notice.channels import Gone, Later, SendResult, Sent
 from server.reach.notice.models import Delivery, Fate, Means, PushSubscription, UnitChannel
 
 log = structlog.get_logger("grid.notice")
@@ -58,9 +58,9 @@ async def _is_ours(delivery: Delivery, free: Q, until: datetime) -> bool:
     return await chosen.update(attempts=delivery.attempts + 1, leased_until=until) == 1
 
 
-async def settle(delivery: Delivery, outcome: Outcome | Waits | Idle) -> None:
+async def settle(delivery: Delivery, result: SendResult | Waits | Idle) -> None:
     """Write down what became of it, unless our claim has run out and another's holds."""
-    changes = _settled(delivery, outcome)
+    changes = _settled(delivery, result)
     if changes.get("fate") is Fate.DEAD:
         log.warning("a delivery was given up", means=delivery.means, why=changes["why"], attempts=delivery.attempts)
     model = PushSubscription if delivery.means is Means.PUSH else UnitChannel
@@ -68,17 +68,17 @@ async def settle(delivery: Delivery, outcome: Outcome | Waits | Idle) -> None:
     async def work() -> None:
         if await Delivery.filter(id=delivery.id, attempts=delivery.attempts).update(leased_until=None, **changes) != 1:
             return
-        if isinstance(outcome, Sent):
+        if isinstance(result, Sent):
             await model.filter(id=delivery.target_id).update(sent_at=clock.now())
-        elif isinstance(outcome, Gone) and delivery.means is Means.PUSH:
+        elif isinstance(result, Gone) and delivery.means is Means.PUSH:
             await PushSubscription.filter(id=delivery.target_id).delete()
 
     await transaction(work)
 
 
-def _settled(delivery: Delivery, outcome: Outcome | Waits | Idle) -> dict[str, Any]:
+def _settled(delivery: Delivery, result: SendResult | Waits | Idle) -> dict[str, Any]:
     """The columns that say so."""
-    match outcome:
+    match result:
         case Sent():
             return {"fate": Fate.SENT, "next_at": None, "why": ""}
         case Idle():

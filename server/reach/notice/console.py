@@ -49,9 +49,9 @@ async def attempt(channel: str, *, hooks: Webhooks) -> str:
     if found is None:
         raise Missing("there is no such channel", field="channel")
     message = Message(new_id(), NoticeKind.DISPATCHED, 1, None)
-    outcome = await Webhook(hooks, found).send(message)
-    if isinstance(outcome, Gone | Later):
-        raise Invalid(f"it was not taken: {outcome.why}", field="channel")
+    result = await Webhook(hooks, found).send(message)
+    if isinstance(result, Gone | Later):
+        raise Invalid(f"it was not taken: {result.why}", field="channel")
     return "It was taken."
 
 

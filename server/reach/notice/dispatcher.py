@@ -16,7 +16,7 @@ from server.data.database import reader
 from server.ground.person.viewers import viewer_of
 from server.process.subject.port import About, Subject
 from server.reach.notice import quiet_hours
-from server.reach.notice.channels import Gone, Later, Message, Outcome, Sender
+from server.reach.notice.channels import Gone, Later, Message, Sender, SendResult
 from server.reach.notice.claims import Idle, Waits, claim, settle
 from server.reach.notice.models import Delivery, Digest, Means, Notice, PushSubscription, UnitChannel
 from server.reach.notice.on_call import on_duty, units_on_duty, windows_of
@@ -42,13 +42,13 @@ class Post:
 
     async def _deliver(self, delivery: Delivery) -> None:
         try:
-            outcome = await self._attempt(delivery)
+            result = await self._attempt(delivery)
         except Exception as failure:
             log.exception("a delivery failed", means=delivery.means)
-            outcome = Later(type(failure).__name__)
-        await settle(delivery, outcome)
+            result = Later(type(failure).__name__)
+        await settle(delivery, result)
 
-    async def _attempt(self, delivery: Delivery) -> Outcome | Waits | Idle:
+    async def _attempt(self, delivery: Delivery) -> SendResult | Waits | Idle:
         if await _passed(delivery):
             return Idle()
         if delivery.means is Means.PUSH:
@@ -59,7 +59,7 @@ class Post:
         wakes = quiet_hours.wakes(delivery.severity, on_duty=bool(await units_on_duty([channel.unit_id])))
         return await _sent(Webhook(self.hooks, channel), _message(delivery, delivery.id), (), wakes=wakes)
 
-    async def _push(self, delivery: Delivery) -> Outcome | Waits | Idle:
+    async def _push(self, delivery: Delivery) -> SendResult | Waits | Idle:
         browser = await PushSubscription.get_or_none(id=delivery.target_id, using_db=reader())
         if browser is None:
             return Gone("the browser was unsubscribed")
@@ -75,7 +75,7 @@ class Post:
         message = replace(_message(delivery, notice.id), badge=await _waiting(viewer))
         return await _sent(Push(self.pushing, browser), message, own, wakes=wakes)
 
-    async def _digest(self, delivery: Delivery, browser: PushSubscription) -> Outcome | Waits | Idle:
+    async def _digest(self, delivery: Delivery, browser: PushSubscription) -> SendResult | Waits | Idle:
         """How much stands in it, unless it was read, nothing is left to see, or a later one has come."""
         viewer, now = await viewer_of(browser.person_id), clock.now()
         come = Digest.filter(person_id=browser.person_id, at__lte=now).order_by("-at").using_db(reader())
@@ -115,7 +115,7 @@ async def _waiting(viewer: Viewer) -> int:
 
 async def _sent(
     sender: Sender, message: Message, own: Sequence[quiet_hours.Window], *, wakes: bool
-) -> Outcome | Waits | Idle:
+) -> SendResult | Waits | Idle:
     """Send it, unless one may not be disturbed now."""
     opens = quiet_hours.opens(clock.now(), own, wakes=wakes)
     return Waits(opens) if opens > clock.now() else await sender.send(message)

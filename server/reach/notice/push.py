@@ -17,7 +17,7 @@ from server.core import clock
 from server.process.subject.port import About
 from server.reach.notice import keys
 from server.reach.notice.addresses import Allowed, Barred, origin_of, post
-from server.reach.notice.channels import PATIENCE, Gone, Later, Message, Outcome, Sent
+from server.reach.notice.channels import PATIENCE, Gone, Later, Message, SendResult, Sent
 from server.reach.notice.models import PushSubscription
 
 HOURS_KEPT = 12  # by the push service, for a phone that is off
@@ -52,7 +52,7 @@ class Push:
     service: PushService
     browser: PushSubscription
 
-    async def send(self, message: Message) -> Outcome:
+    async def send(self, message: Message) -> SendResult:
         endpoint = self.browser.endpoint
         headers = self.service.signed(endpoint) | {
             "Content-Type": "application/octet-stream",
@@ -94,7 +94,7 @@ def _topic(about: About | None) -> str:
     return (about.incident_id or about.id).hex if about else "digest"
 
 
-def _judged(status: int, again: str) -> Outcome:
+def _judged(status: int, again: str) -> SendResult:
     """What a push service's status means (RFC 8030)."""
     if 200 <= status < 300:
         return Sent()

@@ -16,7 +16,7 @@ import aiohttp
 import orjson
 
 from server.reach.notice.addresses import Allowed, Barred, post
-from server.reach.notice.channels import PATIENCE, Gone, Later, Message, Outcome, Sent
+from server.reach.notice.channels import PATIENCE, Gone, Later, Message, SendResult, Sent
 from server.reach.notice.models import UnitChannel
 from server.reach.notice.words import title_and_body
 
@@ -48,7 +48,7 @@ class Webhook:
     hooks: Webhooks
     channel: UnitChannel
 
-    async def send(self, message: Message) -> Outcome:
+    async def send(self, message: Message) -> SendResult:
         title, body = title_and_body(message, public_url=self.hooks.public_url, english=self.channel.english)
         if _scheme(self.channel.url) in OWN:
             return await self._by_our_door(title, body)
@@ -62,7 +62,7 @@ class Webhook:
             return Later("TimeoutError")
         return Sent() if taken else Later("the service did not take it")
 
-    async def _by_our_door(self, title: str, body: str) -> Outcome:
+    async def _by_our_door(self, title: str, body: str) -> SendResult:
         data = orjson.dumps({"version": "1.0", "title": title, "message": body, "type": "info"})
         headers = {"Content-Type": "application/json", "User-Agent": "Gridwhistle"}
         try:
