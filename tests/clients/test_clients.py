@@ -14,7 +14,7 @@ import pytest
 from server.app import create_app
 from server.core.settings import Settings
 from server.data.database import Database
-from server.ground.person import actions
+from server.ground.person import bearer_tokens
 from tests import town as people
 from tests.clients.installed import Installed, installed
 from tests.edge.serving import served
@@ -51,7 +51,7 @@ async def served_town(town: Database, tmp_path: Path) -> AsyncIterator[Served]:
             await walk.report(*FOUND)
         for stride in SENT:
             await walks[0].take(stride)
-        _, secret = await actions.add_token(None, people.WU, "clients")
+        _, secret = await bearer_tokens.add_token(None, people.WU, "clients")
         yield Served(address, secret, [walk.id for walk in walks])
 
 

@@ -19,7 +19,7 @@ from server.core.viewer import Viewer
 from server.data.database import Database
 from server.edge.assembly import Parts, assemble
 from server.edge.graphql.documents import Upcast, identify
-from server.ground.person import actions, secrets
+from server.ground.person import bearer_tokens, secrets
 from server.journal.postgres_bus import bus_for
 from server.journal.relay import Relay
 from tests import town as people
@@ -150,7 +150,7 @@ async def wu(app: Starlette) -> AsyncIterator[Person]:
 @pytest.fixture
 async def program(app: Starlette) -> AsyncIterator[Person]:
     """A program that acts for wu, by a bearer token and without a browser."""
-    _, secret = await actions.add_token(None, people.WU, "report")
+    _, secret = await bearer_tokens.add_token(None, people.WU, "report")
     transport = httpx.ASGITransport(app)
     headers = {"authorization": f"Bearer {secret}"}
     async with Person(transport=transport, base_url=ORIGIN, headers=headers) as somebody:

@@ -13,7 +13,7 @@ import pytest
 from server.app import create_app
 from server.core.settings import Settings
 from server.data.database import Database
-from server.ground.person import actions
+from server.ground.person import bearer_tokens
 from tests import town as people
 from tests.edge.serving import served
 
@@ -22,7 +22,7 @@ LOCKS = [HERE.parent / "vendor/graphql-http/lock.json", HERE.parents[1] / "web/v
 
 
 async def test_all_61_audits_of_graphql_over_http_pass(town: Database, tmp_path: Path) -> None:
-    _, secret = await actions.add_token(None, people.WU, "audit")
+    _, secret = await bearer_tokens.add_token(None, people.WU, "audit")
     app = create_app(Settings(data_dir=tmp_path), database_url=town.url)
     async with app.router.lifespan_context(app), served(app) as address:
         results = await _audited(f"{address}/graphql", secret)

@@ -15,7 +15,7 @@ from server.core import clock
 from server.core.settings import Settings
 from server.data.database import Database
 from server.edge import attempts
-from server.ground.person import actions, queries, secrets, sessions, viewers
+from server.ground.person import actions, bearer_tokens, queries, secrets, sessions, viewers
 from server.ground.person.models import Post, Session
 from tests import town as people
 from tests.edge.conftest import Person, code, person, running
@@ -179,7 +179,7 @@ async def test_a_session_ends_with_the_last_post(wang: Person) -> None:
 async def test_a_token_works_until_it_is_ended(program: Person, app: Starlette) -> None:
     assert (await program.get("/session")).json()["explores"] is True
     (token,) = await queries.tokens(people.WU)
-    await actions.end_token(None, token.id)
+    await bearer_tokens.end_token(None, token.id)
     assert (await program.get("/session")).status_code == 401
 
 

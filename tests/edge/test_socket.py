@@ -16,7 +16,7 @@ from websockets.typing import Origin, Subprotocol
 
 from server.edge.graphql import greeting, socket
 from server.edge.graphql.documents import identify
-from server.ground.person import actions, sessions
+from server.ground.person import bearer_tokens, sessions
 from tests import town as people
 from tests.edge import toy
 from tests.edge.conftest import COUNT, HEARD, SAY, THINGS
@@ -213,7 +213,7 @@ GREETINGS = [{"token": "{}"}, {"Authorization": "Bearer {}"}, {"authorization": 
 
 
 async def test_a_program_may_say_its_token_in_the_greeting(app: Starlette) -> None:
-    token, secret = await actions.add_token(None, people.WU, "screen")
+    token, secret = await bearer_tokens.add_token(None, people.WU, "screen")
     async with served(app) as address:
         for greets in GREETINGS:
             payload = {key: value.format(secret) for key, value in greets.items()}
@@ -226,7 +226,7 @@ async def test_a_program_may_say_its_token_in_the_greeting(app: Starlette) -> No
             await program.begin("news", HEARD)
             await tell(app, "incident.filed")
             await program.hear()
-            await actions.end_token(None, token.id)
+            await bearer_tokens.end_token(None, token.id)
             async with asyncio.timeout(2):
                 assert await program.closed() == 4403
         async with calling(address, payload={"token": secret}) as late:

@@ -17,7 +17,7 @@ from server.core.ids import new_id
 from server.edge import session_watch
 from server.edge.graphql.documents import identify
 from server.edge.live import listener
-from server.ground.person import actions, sessions
+from server.ground.person import bearer_tokens, sessions
 from server.ground.person.models import Post
 from server.journal.bus import MemoryBus
 from tests import town as people
@@ -137,7 +137,7 @@ async def test_a_stream_ends_within_two_seconds_of_the_last_post(app: Starlette)
 
 
 async def test_a_stream_by_token_ends_with_the_token(app: Starlette) -> None:
-    token, secret = await actions.add_token(None, people.WANG, "screen")
+    token, secret = await bearer_tokens.add_token(None, people.WANG, "screen")
     headers = {"authorization": f"Bearer {secret}"}
     async with (
         served(app) as address,
@@ -146,7 +146,7 @@ async def test_a_stream_by_token_ends_with_the_token(app: Starlette) -> None:
     ):
         await tell(app, "incident.filed")
         await wire.event()
-        await actions.end_token(None, token.id)
+        await bearer_tokens.end_token(None, token.id)
         assert await ends(wire) < 2
 
 

@@ -20,7 +20,7 @@ from server.edge.graphql import budget, table
 from server.edge.graphql.admission import Gate
 from server.edge.graphql.flat import Column
 from server.edge.graphql.sheet import _cell, disarmed
-from server.ground.person import actions
+from server.ground.person import bearer_tokens
 from tests import town as people
 from tests.edge.conftest import ORIGIN, Person, code, person, signed_in
 from tests.edge.real import whole
@@ -42,7 +42,7 @@ async def real(town: Database, tmp_path: Path) -> AsyncIterator[Starlette]:
 @pytest.fixture
 async def program(real: Starlette) -> AsyncIterator[Person]:
     """A script that acts for wu by a token, without a browser."""
-    _, secret = await actions.add_token(None, people.WU, "sheets")
+    _, secret = await bearer_tokens.add_token(None, people.WU, "sheets")
     headers = {"authorization": f"Bearer {secret}"}
     async with Person(transport=httpx.ASGITransport(real), base_url=ORIGIN, headers=headers) as somebody:
         yield somebody

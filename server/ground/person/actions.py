@@ -1,4 +1,4 @@
-"""People come, take posts, lay them down and go; passwords and tokens are set and ended. Each with one event.
+"""People come, take posts, lay them down and go; passwords are set (tokens: `bearer_tokens`). Each with one event.
 
 `by` is the viewer who does it; None is the operator at the server's own command line. Events carry no names, logins or
 secrets: the log is never deleted from, so it says which post on which area, and the person only by their id.
@@ -61,7 +61,7 @@ async def add_person(by: Viewer | None, new: NewPerson) -> Person:
     async def work() -> Person:
         await _require_free(login)
         person = await Person.create(id=new.id, name=name, login=login, password_hash=hashed, created_at=clock.now())
-        await _record("person.added", person.id, district, by, seat, first=True)
+        await record("person.added", person.id, district, by, seat, first=True)
         return person
 
     try:
@@ -98,7 +98,7 @@ async def set_password(by: Viewer | None, person_id: UUID, password: str) -> Non
         await Person.filter(id=person_id).update(password_hash=hashed)
         await Session.filter(person_id=person_id).delete()
         await Pin.filter(person_id=person_id).delete()
-        await _record("person.password_set", person_id, district, by, seat)
+        await record("person.password_set", person_id, district, by, seat)
 
     await transaction(work)
     viewers.forget(person_id)
@@ -122,11 +122,11 @@ async def add_post(by: Viewer | None, new: NewPost) -> Post:
 
 
 async def _add_post(by: Viewer | None, new: NewPost) -> Post:
-    await _with_us(new.person_id)
+    await require_with_us(new.person_id)
     await _require_area(new.area)
     seat = policy.keeper_of(by, new.area)
     starts_on = new.starts_on or clock.today()
-    rests_on = [_stays(new.person_id)]
+    rests_on = [stays(new.person_id)]
     if new.unit_id is not None:
         day = max(starts_on, clock.today())
         if new.unit_id not in {unit.id for unit in (await catalogue()).units_in_force(as_of=day)}:
@@ -142,8 +142,8 @@ async def _add_post(by: Viewer | None, new: NewPost) -> Post:
             id=new.id, person_id=new.person_id, role=new.role, area_id=new.area, unit_id=new.unit_id,
             starts_on=starts_on, ends_on=new.ends_on,
         )  # fmt: skip
-        await guarded((Post, post.id), lambda: _created(post), rests_on)
-        await _record("person.post_added", new.person_id, new.area, by, seat, _payload(post))
+        await guarded((Post, post.id), lambda: created(post), rests_on)
+        await record("person.post_added", new.person_id, new.area, by, seat, _payload(post))
         return post
 
     post = await transaction(work)
@@ -171,7 +171,7 @@ async def _end_post(by: Viewer | None, post_id: UUID, last_day: date | None) -> 
     async def work() -> None:
         as_read = Post.filter(id=post_id, ends_on=post.ends_on)
         await guarded((Post, post_id), lambda: as_read.update(ends_on=ends_on), ())
-        await _record("person.post_ended", post.person_id, post.area_id, by, seat, _payload(post, ends_on=ends_on))
+        await record("person.post_ended", post.person_id, post.area_id, by, seat, _payload(post, ends_on=ends_on))
 
     await transaction(work)
     viewers.forget_posts()
@@ -185,7 +185,7 @@ async def end_person(by: Viewer | None, person_id: UUID) -> None:
 
 
 async def _end_person(by: Viewer | None, person_id: UUID) -> None:
-    await _with_us(person_id)
+    await require_with_us(person_id)
     district = await queries.district()
     seat = policy.keeper_of(by, district)
     yesterday = clock.today() - timedelta(days=1)
@@ -198,49 +198,10 @@ async def _end_person(by: Viewer | None, person_id: UUID) -> None:
         await Session.filter(person_id=person_id).delete()
         await Pin.filter(person_id=person_id).delete()
         await Token.filter(person_id=person_id, ended_at=None).update(ended_at=clock.now())
-        await _record("person.ended", person_id, district, by, seat)
+        await record("person.ended", person_id, district, by, seat)
 
     await transaction(work)
     viewers.forget_posts()
-
-
-async def add_token(by: Viewer | None, person_id: UUID, name: str) -> tuple[Token, str]:
-    """A bearer token that acts as this person; its secret is told here once and never again."""
-    return await anew(lambda: _add_token(by, person_id, name))
-
-
-async def _add_token(by: Viewer | None, person_id: UUID, name: str) -> tuple[Token, str]:
-    await _with_us(person_id)
-    district = await queries.district()
-    seat = policy.keeper_of(by, district)
-    name = line(name)
-    if not 0 < len(name) <= 64:
-        raise Invalid("a token has a name of at most 64 characters", field="name", code="NAME_MISSING")
-    secret, digest = secrets.new_secret()
-
-    async def work() -> Token:
-        token = Token(id=new_id(), person_id=person_id, name=name, digest=digest, created_at=clock.now())
-        await guarded((Token, token.id), lambda: _created(token), [_stays(person_id)])
-        await _record("person.token_added", person_id, district, by, seat, {"token": str(token.id)})
-        return token
-
-    return await transaction(work), secret
-
-
-async def end_token(by: Viewer | None, token_id: UUID) -> None:
-    """The token stops working at once."""
-    token = await Token.filter(id=token_id, ended_at=None).using_db(reader()).first()
-    if token is None:
-        raise Missing("there is no such token", field="token")
-    district = await queries.district()
-    seat = policy.keeper_of(by, district)
-
-    async def work() -> None:
-        await Token.filter(id=token_id).update(ended_at=clock.now())
-        await _record("person.token_ended", token.person_id, district, by, seat, {"token": str(token_id)})
-
-    await transaction(work)
-    viewers.forget_secret(token.digest)
 
 
 async def _person(person_id: UUID) -> Person:
@@ -249,17 +210,17 @@ async def _person(person_id: UUID) -> Person:
     return person
 
 
-async def _with_us(person_id: UUID) -> None:
+async def require_with_us(person_id: UUID) -> None:
     """Raises Missing for nobody, Invalid for who has left."""
     if (await _person(person_id)).ended_at is not None:
         raise Invalid("this person has left already", field="person", code="ALREADY_ENDED")
 
 
-def _stays(person_id: UUID) -> Rest:
+def stays(person_id: UUID) -> Rest:
     return Rest(model=Person, keys=frozenset({person_id}), still=Q(ended_at=None))
 
 
-async def _created(row: Model) -> bool:
+async def created(row: Model) -> bool:
     await row.save(force_create=True)
     return True
 
@@ -281,7 +242,7 @@ def _payload(post: Post, *, ends_on: date | None = None) -> dict[str, object]:
     }
 
 
-async def _record(
+async def record(
     kind: str,
     person_id: UUID,
     area: str,

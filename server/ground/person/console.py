@@ -9,7 +9,7 @@ from server.core import clock
 from server.core.errors import Invalid, Missing
 from server.core.viewer import Role
 from server.data.database import transaction
-from server.ground.person import actions, policy, queries
+from server.ground.person import actions, bearer_tokens, policy, queries
 from server.ground.person.models import Person, Post
 
 
@@ -69,7 +69,7 @@ async def held_posts(login: str, *, role: str, area: str) -> tuple[Person, list[
 
 async def token(login: str, name: str) -> str:
     """A bearer token, told once."""
-    made, secret = await actions.add_token(None, (await person_of(login)).id, name)
+    made, secret = await bearer_tokens.add_token(None, (await person_of(login)).id, name)
     return f"{secret}\n(token {made.id} of {login}; it is shown only this once)"
 
 
@@ -85,7 +85,7 @@ async def end_token(login: str, token_id: str) -> str:
     wanted = _id(token_id, "token")
     if wanted not in {one.id for one in held}:
         raise Missing(f"{login} has no such token", field="token")
-    await actions.end_token(None, wanted)
+    await bearer_tokens.end_token(None, wanted)
     return "The token has ended."
 
 

@@ -12,7 +12,7 @@ from server.core.errors import Forbidden, Invalid, Missing
 from server.core.ids import new_id
 from server.core.viewer import Role
 from server.data.database import Database
-from server.ground.person import actions, queries, secrets, sessions, viewers
+from server.ground.person import actions, bearer_tokens, queries, secrets, sessions, viewers
 from server.ground.person.actions import NewPerson, NewPost
 from server.ground.person.models import Person, Session, Token
 from server.journal.models import Event
@@ -71,7 +71,7 @@ async def test_nobody_but_the_administrator_adds_people_or_touches_their_account
         actions.add_person(somebody, NewPerson("陈思远", "chen", "a long password")),
         actions.set_password(somebody, place.HE, "another password"),
         actions.end_person(somebody, place.HE),
-        actions.add_token(somebody, place.HE, "report"),
+        bearer_tokens.add_token(somebody, place.HE, "report"),
     ):
         with pytest.raises(Forbidden):
             await attempt
@@ -155,24 +155,24 @@ async def test_who_holds_no_post_any_more_is_nobody_even_with_a_cookie(town: Dat
 
 
 async def test_a_token_acts_as_its_person_until_it_is_ended(town: Database) -> None:
-    token, secret = await actions.add_token(await place.viewer("admin"), place.WU, "周报")
+    token, secret = await bearer_tokens.add_token(await place.viewer("admin"), place.WU, "周报")
     assert (await viewers.viewer_by_token(secret)).person_id == place.WU
     assert secret not in (token.digest, str(token.id))
     assert [one.name for one in await queries.tokens(place.WU)] == ["周报"]
-    await actions.end_token(None, token.id)
+    await bearer_tokens.end_token(None, token.id)
     assert not (await viewers.viewer_by_token(secret)).signed_in
     assert await queries.tokens(place.WU) == []
     with pytest.raises(Missing):
-        await actions.end_token(None, token.id)
+        await bearer_tokens.end_token(None, token.id)
 
 
 async def test_who_leaves_loses_posts_sessions_and_tokens_and_keeps_the_name(town: Database) -> None:
     _, cookie = await sessions.open_session(place.WANG, hours=12)
-    _, token = await actions.add_token(None, place.WANG, "phone")
-    earlier, _ = await actions.add_token(None, place.WANG, "周报")
+    _, token = await bearer_tokens.add_token(None, place.WANG, "phone")
+    earlier, _ = await bearer_tokens.add_token(None, place.WANG, "周报")
     ended = clock.now() - timedelta(days=3)
     with clock.at(ended):
-        await actions.end_token(None, earlier.id)
+        await bearer_tokens.end_token(None, earlier.id)
     await actions.end_person(await place.viewer("admin"), place.WANG)
     assert (await Token.get(id=earlier.id)).ended_at == ended
     assert not (await viewers.viewer_of(place.WANG)).signed_in
@@ -189,7 +189,7 @@ async def test_nothing_can_be_done_to_somebody_who_is_not_there(town: Database) 
     for attempt in (
         actions.set_password(None, new_id(), "a long password"),
         actions.end_person(None, new_id()),
-        actions.add_token(None, new_id(), "x"),
+        bearer_tokens.add_token(None, new_id(), "x"),
         actions.end_post(None, new_id()),
     ):
         with pytest.raises(Missing):

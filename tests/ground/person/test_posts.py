@@ -13,7 +13,7 @@ from server.core.ids import new_id
 from server.core.viewer import Role, Viewer
 from server.data.database import Database, connect
 from server.ground.catalogue.models import Unit
-from server.ground.person import actions, policy, queries
+from server.ground.person import actions, bearer_tokens, policy, queries
 from server.ground.person.actions import NewPost
 from server.ground.person.models import Person, Post, Token
 from server.journal.models import Event
@@ -220,8 +220,8 @@ async def test_nobody_is_given_a_post_or_a_token_who_leaves_at_the_same_moment(t
     with overtaken(lambda: actions.end_person(None, place.WANG), at=actions), pytest.raises(Invalid) as told:
         await actions.add_post(None, NewPost(place.WANG, Role.COMMUNITY, place.STREET_SIDE))
     assert told.value.problems[0].code == "ALREADY_ENDED"
-    with overtaken(lambda: actions.end_person(None, place.HE), at=actions), pytest.raises(Invalid):
-        await actions.add_token(None, place.HE, "report")
+    with overtaken(lambda: actions.end_person(None, place.HE), at=bearer_tokens), pytest.raises(Invalid):
+        await bearer_tokens.add_token(None, place.HE, "report")
     assert await Token.all().count() == 0
     assert await Post.filter(person_id__in=[place.WANG, place.HE], ends_on=None).count() == 0
 
