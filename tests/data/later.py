@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from server.data import migrations as ours
 from server.data.database import Database, dialect, reader, transaction
-from server.data.migrate import TABLE
+from server.data.migration_executor import TABLE
 from tests.data import migrations as small
 
 OURS, SMALL = (Path(next(iter(package.__path__))) for package in (ours, small))
