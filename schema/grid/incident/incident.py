@@ -18,6 +18,7 @@ from schema.core.node import Node
 from schema.core.reading.request_scope import Ground
 from schema.core.steps import allowed_steps
 from schema.grid.incident.approval import Approval
+from schema.grid.incident.choices import Assignable, Assignment, Candidate, FilingOption
 from schema.grid.incident.hanging import (
     APPROVALS,
     ASSIGNEE,
@@ -42,19 +43,7 @@ from schema.grid.incident.hanging import (
     whole,
 )
 from schema.grid.incident.oversight import SpotCheck, Supervision
-from schema.grid.incident.parts import (
-    Assignable,
-    Assignment,
-    Candidate,
-    Clock,
-    Disposal,
-    FilingOption,
-    Finding,
-    Photo,
-    Place,
-    Repeats,
-    StepperStage,
-)
+from schema.grid.incident.parts import Clock, Disposal, Finding, Photo, Place, Repeats, StepperStage
 from schema.grid.whistle.hanging import SIGHT, WHISTLES, seen
 from schema.grid.whistle.whistle import Whistle
 from schema.ground.area import Area, area_at
