@@ -229,17 +229,17 @@ def token_end(login: str, token_id: str) -> None:
 @tally.command("rebuild")
 def tally_rebuild() -> None:
     """Make all tallies anew from the log, and the sums of what stands from the incidents."""
-    from server.insight.tallies import console
+    from server.keep.audit import sums
 
-    typer.echo(_run(console.rebuild()))
+    typer.echo(_run(sums.rebuild()))
 
 
 @tally.command("compare")
 def tally_compare() -> None:
     """Compare the tallies with the log and the sums with the incidents; exit code 1 when they differ."""
-    from server.insight.tallies import console
+    from server.keep.audit import sums
 
-    if told := _run(console.compare()):
+    if told := _run(sums.compare()):
         typer.echo(told)
         raise typer.Exit(1)
     typer.echo("Every tally is the sum of the log, every sum that of the incidents.")

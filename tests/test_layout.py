@@ -44,7 +44,6 @@ NOUNS = ("grid", "organisation", "resource", "talent", "member", "service")  # g
 KNOWS_NOUNS = {  # modules of insight that know a noun otherwise than by a port, until it offers them one
     "server.insight.tallies.measures": "which of an incident's events adds to which sum stands in one table",
     "server.insight.tallies.queries": "whole communities are seen by whom incidents' lists are",
-    "server.insight.tallies.console": "the operator compares standing sums, which incidents keep, with the log",
 }
 CONTRACT = ("core", "ground", "journal", "process", "grid", "organisation", "resource", "talent", "member", "service",
             "insight", "setup", "reach", "limits", "anything", "explain")  # fmt: skip

@@ -1,4 +1,4 @@
-"""The tallies, and the sums of what stands, from the server's own command line."""
+"""The sums that boards read, held against what they sum: tallies against the log, standing sums against incidents."""
 
 from __future__ import annotations
 
