@@ -26,4 +26,4 @@ def case(issue: HotIssue) -> Case:
 
 
 SUBJECT = AtDesks(kind="hotissue", model=HotIssue, visible_to=visible_to, case=case, rules=RULES,
-                  over=frozenset({"adopted", "declined", "solved"}), page="/board").subject()  # fmt: skip
+                  over=frozenset({"adopted", "declined", "solved"}), screen="/board").subject()  # fmt: skip

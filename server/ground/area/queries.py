@@ -22,7 +22,7 @@ TERRITORY = uuid5(UUID(int=0), "territory")
 
 
 @dataclass(frozen=True)
-class Page:
+class AreaPage:
     """Some areas in the order of their codes, and whether there are more behind the last."""
 
     areas: list[Area]
@@ -94,14 +94,14 @@ async def children_of(codes: Iterable[str]) -> dict[str, list[Area]]:
 
 async def page(
     *, under: str | None = None, level: AreaLevel | None = None, first: int = 30, after: str | None = None
-) -> Page:
+) -> AreaPage:
     """Areas in force today in the order of their codes, behind the code `after`, at most 100 at once."""
     size = _bounded(first)
     chosen = _chosen(under, level)
     if after is not None:
         chosen = chosen.filter(code__gt=span(after)[0])
     found = await chosen.order_by("code").limit(size + 1).using_db(reader())
-    return Page(found[:size], len(found) > size)
+    return AreaPage(found[:size], len(found) > size)
 
 
 async def count(*, under: str | None = None, level: AreaLevel | None = None) -> int:

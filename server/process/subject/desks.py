@@ -115,7 +115,7 @@ class AtDesks:
     case: Callable[[Any], Case]
     rules: Mapping[str, Row]
     over: frozenset[str]
-    page: str = ""  # that shows all of them, where each has none of its own
+    screen: str = ""  # that shows all of them, where each has none of its own
 
     def subject(self) -> Subject:
         """The noun as notices and live streams know it."""
@@ -126,7 +126,7 @@ class AtDesks:
             sight=self.sight,
             relevant=self.relevant,
             settling=Settling(settles=self.settles, done_with=lambda notice, event, people: True),
-            path=lambda about: self.page or f"/n/{self.kind}/{about.id}",
+            path=lambda about: self.screen or f"/n/{self.kind}/{about.id}",
             topic=Topic(f"{self.kind}.", self.audience, self.change),
         )
 
