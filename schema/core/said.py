@@ -14,7 +14,6 @@ from server.process.fields import Said
 
 
 def field_of(said: Said) -> Any:
-    """A field of an input."""
     if said.within is not None:
         return moment(said.words, said.within)
     if said.most is not None:
@@ -27,7 +26,6 @@ def field_of(said: Said) -> Any:
 
 
 def argument_of(said: Said) -> Any:
-    """An argument of a field."""
     if said.within is not None:
         return moment_argument(said.words)
     if said.most is not None:

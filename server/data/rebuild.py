@@ -109,7 +109,6 @@ def _column(field: Field[Any]) -> str:
 
 
 async def hanging(client: BaseDBAsyncClient, table: str) -> Hanging:
-    """What hangs on `table` now."""
     columns = await client.execute_query_dict("SELECT name FROM pragma_table_xinfo(?)", [table])
     scripts = await client.execute_query_dict(
         "SELECT sql FROM sqlite_master WHERE tbl_name = ? AND type IN ('index', 'trigger') AND sql IS NOT NULL"

@@ -38,7 +38,7 @@ def half(words: str) -> str:
 
 
 def sentence(code: str) -> str:
-    """What a code says."""
+    """What a code says in the language of this request; the code itself where it has no sentence."""
     english = ENGLISH.get(code) or SENTENCES.get(code, code)
     return english if LANGUAGE.get() == "en" else CHINESE.get(code, english)
 

@@ -46,7 +46,7 @@ def whole(least: int, most: int) -> Callable[[str], int]:
 
 
 def yes(cell: str) -> bool:
-    """yes or no."""
+    """Raises ValueError for a cell that is neither yes nor no."""
     if cell not in {"yes", "no"}:
         raise ValueError(f"“{cell}” is neither yes nor no")
     return cell == "yes"

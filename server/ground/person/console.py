@@ -80,7 +80,7 @@ async def tokens(login: str) -> str:
 
 
 async def end_token(login: str, token_id: str) -> str:
-    """End one token of this person."""
+    """Raises Missing for a token that is not theirs."""
     held = await queries.tokens((await person_of(login)).id)
     wanted = _id(token_id, "token")
     if wanted not in {one.id for one in held}:

@@ -96,7 +96,7 @@ class Script:
         return f"v{self._count}"
 
     def name(self, value: Any) -> str:
-        """A name for a value of ours."""
+        """A fresh name by which the compiled code reaches `value`."""
         self._count += 1
         self.names[f"k{self._count}"] = value
         return f"k{self._count}"
@@ -248,7 +248,6 @@ class Script:
         return text
 
     def told_by(self, slot: Pointed, guard: Guard, here: Here) -> str:
-        """What a guard says."""
         asked = f"{self.name(guard)}({here.name}, ground)"
         word = dict(here.known).get(slot.above) if slot.above else None
         if word is None:

@@ -23,7 +23,6 @@ def hooks_of(settings: Settings) -> Webhooks:
 
 
 async def add(unit: str, *, name: str, url: str, english: bool, hooks: Webhooks) -> str:
-    """A channel for a unit."""
     new = keeping.NewChannel(unit_id=_id(unit, "unit"), name=name, url=url.strip(), english=english)
     channel = await keeping.add_channel(None, new, hooks)
     return f"Added channel {channel.id}: {channel.name}. Try it: ./grid channel try {channel.id}"
@@ -78,7 +77,6 @@ async def roster() -> str:
 
 
 async def take_off(duty: str) -> str:
-    """Take a duty off the roster."""
     await keeping.end_duty(None, _id(duty, "duty"))
     return "The duty is off the roster."
 

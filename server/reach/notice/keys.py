@@ -15,7 +15,6 @@ from server.journal import signing
 
 @cache
 def private_key(secret: bytes) -> EllipticCurvePrivateKey:
-    """The private key of a server with this secret."""
     return signing.elliptic_key(secret, b"gridwhistle web push")
 
 

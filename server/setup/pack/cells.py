@@ -121,7 +121,7 @@ def whole(least: int, most: int) -> Read:
 
 
 def yes(cell: str) -> str:
-    """Yes or no."""
+    """Raises Unread for a cell that is neither yes nor no."""
     found = (_YES | _NO).get(plain(cell).lower())
     if found is None:
         raise Unread(

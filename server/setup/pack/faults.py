@@ -32,7 +32,6 @@ class Fault:
     write: Said
 
     def line(self, *, english: bool) -> str:
-        """One line for a terminal."""
         if english:
             where = [self.file, self.row and f"row {self.row}", self.column and f"column {self.column}"]
             return f"{', '.join(str(one) for one in where if one)}: {self.wrong.en}. Write: {self.write.en}."
