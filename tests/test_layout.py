@@ -41,10 +41,6 @@ ROOMS = {part.split(".")[0] for tier in ORDER for part in tier}
 TOP = {"__init__", "__main__", "app", "serve"}  # may import everything; nobody imports them but each other
 NAMED = "slices"  # names nouns as text and imports them when somebody asks, so that anybody may ask it
 NOUNS = ("grid", "organisation", "resource", "talent", "member", "service")  # groups of nouns: the six fusions
-KNOWS_NOUNS = {  # modules of insight that know a noun otherwise than by a port, until it offers them one
-    "server.insight.tallies.measures": "which of an incident's events adds to which sum stands in one table",
-    "server.insight.tallies.queries": "whole communities are seen by whom incidents' lists are",
-}
 CONTRACT = ("core", "ground", "journal", "process", "grid", "organisation", "resource", "talent", "member", "service",
             "insight", "setup", "reach", "limits", "anything", "explain")  # fmt: skip
 WITHIN = ("lifecycle", "models", "policy", "lookups", "queries", "actions", "verbs")  # within a noun, likewise
@@ -130,7 +126,7 @@ def test_who_is_told_and_what_is_summed_know_nouns_by_their_ports_only() -> None
         for name in _imports(path)
         if name.startswith("server.") and name.split(".")[1] in NOUNS
     }
-    assert knowing == set(KNOWS_NOUNS)
+    assert knowing == set()
 
 
 @pytest.mark.parametrize("folder", ["server", "schema"])

@@ -13,6 +13,7 @@ from server.process.noun import Noun
 from server.process.scheduler import Job
 from server.process.shown import Shown
 from server.process.subject.port import Subject
+from server.process.tallying import Tallying
 
 Told = tuple[tuple[str, tuple[str, ...]], ...]
 MOVED: Told = (("state", ("to",)), ("version", ("version",)))
@@ -27,7 +28,8 @@ class Slice:
     `told`: each column that a payload may say, with the names under which it does, the telling one first; `begins`:
     what it is by its first event, which does not say so. An audit holds the rows against them.
     `photos`: which of the noun's things hold a photo. `holds`: whether anything of it
-    stands under a holder's code. `shown`: on the generic screens. `events`: the kinds of its events, in words.
+    stands under a holder's code. `shown`: on the generic screens. `tallying`: what of
+    its events is summed. `events`: the kinds of its events, in words.
     """
 
     noun: Noun[Any]
@@ -40,6 +42,7 @@ class Slice:
     photos: Photos | None = None
     holds: Callable[[UUID], Awaitable[bool]] | None = None
     shown: Shown | None = None
+    tallying: Tallying | None = None
     events: Mapping[str, str] = field(default_factory=dict)
 
     @property

@@ -6,6 +6,7 @@ from server.grid.incident.jobs import JOBS
 from server.grid.incident.lifecycle import INITIAL
 from server.grid.incident.notices import subject
 from server.grid.incident.noun import INCIDENT
+from server.grid.incident.tallying import TALLYING
 from server.process.slice import Slice
 
 SLICE = Slice(
@@ -14,5 +15,6 @@ SLICE = Slice(
     jobs=JOBS,
     begins={"state": INITIAL, "version": 1},
     photos=policy.PHOTOS,
+    tallying=TALLYING,
     events=EVENTS,
 )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from uuid import UUID
 
 from server.data.database import queue_for, reader, transaction
-from server.insight.tallies.measures import MEASURES, NAMING, Key, Sums, measures, summed
+from server.insight.tallies.measures import MEASURES, Key, Sums, is_counted, naming, summed
 from server.insight.tallies.models import Tally
 from server.journal import projection
 from server.journal.models import Event
@@ -37,9 +37,9 @@ FOLLOWING = Following(NAME, add)
 
 async def _naming(events: Iterable[Event]) -> dict[UUID, list[Event]]:
     """What was said of the class of those subjects to which something happened that counts."""
-    subjects = {event.subject_id for event in events if measures(event)}
+    subjects = {event.subject_id for event in events if is_counted(event)}
     found: dict[UUID, list[Event]] = {}
-    chosen = Event.filter(subject_id__in=list(subjects), kind__in=list(NAMING)).using_db(reader())
+    chosen = Event.filter(subject_id__in=list(subjects), kind__in=naming()).using_db(reader())
     for event in await chosen.order_by("place_in_chain"):
         found.setdefault(event.subject_id, []).append(event)
     return found

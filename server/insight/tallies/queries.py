@@ -14,11 +14,10 @@ from server.core.period import Period
 from server.core.text import Worded
 from server.core.viewer import Viewer
 from server.data.database import reader
-from server.grid.incident.policy import areas_of
 from server.ground.area.queries import below, span
 from server.ground.area.territory import territory
 from server.ground.catalogue.queries import catalogue
-from server.insight.tallies.measures import MEASURES
+from server.insight.tallies.measures import MEASURES, areas_of
 from server.insight.tallies.models import Tally
 from server.process.fields import Declared, asked, given
 
