@@ -21,6 +21,7 @@ from tests.grid.whistle import road
 from tests.grid.whistle.road import WALK
 from tests.people import Actor
 
+WEEK = {"from": "2026-03-02T00:00:00+08:00", "before": "2026-03-09T00:00:00+08:00"}
 FILTERS: dict[str, Any] = {
     "area": place.STREET_SIDE,
     "states": ["BLOWN", "JOINT"],
@@ -29,6 +30,12 @@ FILTERS: dict[str, Any] = {
     "overdue": True,
     "unit": str(place.TEAM),
     "incident": str(place.TEAM),
+    "ids": [str(place.TEAM)],
+    "numbers": ["140214-20261012-00001"],
+    "blown": WEEK,
+    "ended": WEEK,
+    "due": WEEK,
+    "changed": WEEK,
 }
 LIST = parse("""query Q($filter: WhistleFilter) { whistles(filter: $filter, first: 30) { nodes { id number
   incident { number grid { path } } allowedSteps { step } events(first: 3) { nodes { kind } }
