@@ -1,6 +1,7 @@
 """Our server as it is served, which also trusts the bench's documents; started with the folder that holds them all.
 
-Nothing else differs from `python -m server serve`: the same application, settings from GRID_*, sessions and rights.
+Nothing else differs from `python -m server serve`, but that no budget a minute ends it: one person asks here as much as
+a district does. The same application, settings from GRID_*, sessions and rights.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import orjson
 
 from server import app
 from server.core.settings import Settings
+from server.edge.graphql import budget
 from server.edge.graphql.documents import identify
 from server.serve import serve
 from tests.bench.recipe import ROOT
@@ -35,4 +37,5 @@ def web_with(folder: Path, documents: list[str]) -> Path:
 
 if __name__ == "__main__":
     app.WEB = Path(sys.argv[1])
+    budget.BUDGET = 10**12
     serve(Settings())

@@ -24,9 +24,9 @@ from tests.query.world import ids
 from tests.statements import counted
 
 TYPES = schema._schema
-DEEPEST = 4
+DEEPEST = 3
 # SQLite joins 64 tables at most; these have a whole incident below them, and what is deeper takes further statements.
-LOWER = ("approval", "node", "nodes", "supervision", "whistle")
+LOWER = ("approval", "incident", "node", "nodes", "similarIncidents", "supervision", "whistle")
 ALONE = int(os.environ.get("GRID_TEST_DEPTH", "3"))  # how deep each object is also asked for alone
 MEMORY = {
     "viewer",
