@@ -37,5 +37,5 @@ def web_with(folder: Path, documents: list[str]) -> Path:
 
 if __name__ == "__main__":
     app.WEB = Path(sys.argv[1])
-    budget.BUDGET = 10**12
+    vars(budget)["BUDGET"] = 10**12
     serve(Settings())
