@@ -144,5 +144,6 @@ class Stranger(Actor):
 
 def op(**frame: Any) -> dict[str, Any]:
     """A mutation's input with a fresh operation id; ids are written as text."""
-    return {"opId": str(new_id())} | {name: str(value) if isinstance(value, UUID) else value
-                                      for name, value in frame.items()}  # fmt: skip
+    return {"opId": str(new_id())} | {
+        name: str(value) if isinstance(value, UUID) else value for name, value in frame.items()
+    }

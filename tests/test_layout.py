@@ -41,8 +41,24 @@ ROOMS = {part.split(".")[0] for tier in ORDER for part in tier}
 TOP = {"__init__", "__main__", "app", "serve"}  # may import everything; nobody imports them but each other
 NAMED = "slices"  # names nouns as text and imports them when somebody asks, so that anybody may ask it
 NOUNS = ("grid", "organisation", "resource", "talent", "member", "service")  # groups of nouns: the six fusions
-CONTRACT = ("core", "ground", "journal", "process", "grid", "organisation", "resource", "talent", "member", "service",
-            "insight", "setup", "reach", "limits", "anything", "explain")  # fmt: skip
+CONTRACT = (
+    "core",
+    "ground",
+    "journal",
+    "process",
+    "grid",
+    "organisation",
+    "resource",
+    "talent",
+    "member",
+    "service",
+    "insight",
+    "setup",
+    "reach",
+    "limits",
+    "anything",
+    "explain",
+)
 WITHIN = ("lifecycle", "models", "policy", "lookups", "queries", "actions", "verbs")  # within a noun, likewise
 
 

@@ -43,8 +43,9 @@ class IncidentClass:
     evidence: Evidence = column("办完要不要照片。Whether a photo is needed when done.")
     check_policy: CheckPolicy = column("怎样核查。How the result is checked.")
     min_level: int = column("最低处置层级：0 网格到 3 区。The lowest level that handles it: 0 grid to 3 district.")
-    min_area_level = named("最低处置层级，按名称。The lowest level that handles it, by name.", AreaLevel,
-                           of="min_level", by=level_named)  # fmt: skip
+    min_area_level = named(
+        "最低处置层级，按名称。The lowest level that handles it, by name.", AreaLevel, of="min_level", by=level_named
+    )
     severity: int = column("通常的紧急程度，1 到 4。Its usual severity, 1 to 4.")
     urgency = named("通常的紧急程度，按名称。Its usual severity, by name.", Urgency, of="severity", by=Urgency.of)
     position: int = column("默认排序。Its place among the tiles.")

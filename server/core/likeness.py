@@ -21,8 +21,9 @@ def nearest(written: str, known: Iterable[Named], most: int = MOST) -> list[str]
     pairs = _pairs(asked)
     spelled = ((max(_common(pairs, word) for word in (code, *names)), code, names) for code, names in known)
     shortlist = nlargest(SHORTLIST, spelled, key=lambda one: (one[0], -len(one[1])))
-    found = [(-max(_alike(asked, word.lower()) for word in (code, *names)), len(code), code)
-             for _, code, names in shortlist]  # fmt: skip
+    found = [
+        (-max(_alike(asked, word.lower()) for word in (code, *names)), len(code), code) for _, code, names in shortlist
+    ]
     return [code for *_, code in sorted(found)[:most]]
 
 

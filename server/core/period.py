@@ -35,6 +35,7 @@ def _day(moment: datetime, key: str) -> date:
     there = moment.astimezone(SHANGHAI)
     if there.time() != time.min:
         field = "period.before" if key.endswith("__lt") else "period.from"
-        raise Invalid("whole days are counted: name a midnight, as 2026-11-01T00:00+08:00", field=field,
-                      code="PERIOD_NOT_DAYS")  # fmt: skip
+        raise Invalid(
+            "whole days are counted: name a midnight, as 2026-11-01T00:00+08:00", field=field, code="PERIOD_NOT_DAYS"
+        )
     return there.date()

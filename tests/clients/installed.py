@@ -96,8 +96,9 @@ def _python(folder: Path) -> None:
 
 
 def _done(command: list[str], folder: Path) -> None:
-    done = subprocess.run(command, cwd=folder, env=_environment(folder), capture_output=True, text=True,
-                          timeout=INSTALLING, check=False)  # fmt: skip
+    done = subprocess.run(
+        command, cwd=folder, env=_environment(folder), capture_output=True, text=True, timeout=INSTALLING, check=False
+    )
     if done.returncode != 0:
         raise RuntimeError(
             f"{' '.join(command[:4])} failed, and without it these clients cannot be tried:\n{done.stderr}"

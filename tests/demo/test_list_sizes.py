@@ -33,10 +33,22 @@ TYPES = schema._schema
 QUERY: Any = TYPES.query_type
 STRETCHES = {f"{kind}.{why}" for kind in ("Clock", "WhistleStage") for why in ("whyDue", "whyBreached")}  # on average
 ABOUT_ONE = {"candidates", "assignable", "lookers", "repeats"}  # a statement for each row
-LISTS = ("whistles(first: 20)", "approvals(first: 20)", "hotIssues(first: 5)", "complaints(first: 50)", "catalogue",
-         "areas(first: 30, level: GRID)", "subjectNotices(first: 20)", "viewer", "digests", "noticeSettings",
-         "complaintFigures(year: 2026)", "incidents(first: 25)", "incidents(first: 25, filter: {open: false})",
-         "spotChecks(first: 10)")  # fmt: skip
+LISTS = (
+    "whistles(first: 20)",
+    "approvals(first: 20)",
+    "hotIssues(first: 5)",
+    "complaints(first: 50)",
+    "catalogue",
+    "areas(first: 30, level: GRID)",
+    "subjectNotices(first: 20)",
+    "viewer",
+    "digests",
+    "noticeSettings",
+    "complaintFigures(year: 2026)",
+    "incidents(first: 25)",
+    "incidents(first: 25, filter: {open: false})",
+    "spotChecks(first: 10)",
+)
 
 
 def everything(kind: Any, depth: int, above: tuple[str, ...] = ()) -> str:

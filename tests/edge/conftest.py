@@ -80,8 +80,15 @@ async def app(settings: Settings, web_folder: Path) -> AsyncIterator[Starlette]:
 async def running(settings: Settings, web: Path) -> AsyncIterator[Starlette]:
     """The toy's application from its start to its end."""
     shipped = {identify(text): text for text in (*TRUSTED, OLD, OLDER)}
-    parts = Parts(toy.schema._schema, lambda viewer, bus: toy.Context(viewer, bus), sees_none, web, [], shipped=shipped,
-                  contract=toy.schema.as_str)  # fmt: skip
+    parts = Parts(
+        toy.schema._schema,
+        lambda viewer, bus: toy.Context(viewer, bus),
+        sees_none,
+        web,
+        [],
+        shipped=shipped,
+        contract=toy.schema.as_str,
+    )
     bus = bus_for(settings.database)
 
     def beside(app: Starlette) -> list[Runner]:

@@ -27,8 +27,9 @@ async def test_whoever_has_read_it_is_told_that_it_is_the_same(program: Person) 
     assert (await program.get(CONTRACT, headers={"if-none-match": 'W/"other"'})).status_code == 200
 
 
-@pytest.mark.parametrize("sent", [{}, {"authorization": "Bearer nobody"}, {"authorization": "Code ABCD2345"},
-                                  {"if-none-match": "*"}])  # fmt: skip
+@pytest.mark.parametrize(
+    "sent", [{}, {"authorization": "Bearer nobody"}, {"authorization": "Code ABCD2345"}, {"if-none-match": "*"}]
+)
 async def test_a_stranger_reads_nothing_of_it(nobody: Person, sent: dict[str, str]) -> None:
     answer = await nobody.get(CONTRACT, headers=sent)
     assert (answer.status_code, code(answer)) == (401, "AUTH_EXPIRED")

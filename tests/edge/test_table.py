@@ -67,8 +67,17 @@ async def test_a_table_says_what_json_says_page_by_page(
     told = (await program.ask(ALL.replace("incidents", "incidents(first: 100)"))).json()["data"]["incidents"]["nodes"]
     answer = await asked(program, ALL)
     head, *rows = lines(answer)
-    assert head == ["number", "words", "severity", "place.lat", "grid.code", "grid.at", "leadUnit.name", "late",
-                    "mayWhistle"]  # fmt: skip
+    assert head == [
+        "number",
+        "words",
+        "severity",
+        "place.lat",
+        "grid.code",
+        "grid.at",
+        "leadUnit.name",
+        "late",
+        "mayWhistle",
+    ]
     assert len(rows) == len(told) == 6
     for row, one in zip(rows, told, strict=True):
         assert row[1].removeprefix("'") == one["words"]
@@ -207,8 +216,16 @@ async def test_fragments_directives_and_other_kinds_of_rows(program: Person) -> 
 def test_numbers_stay_numbers_and_no_text_is_a_formula() -> None:
     row = {"n": -5, "f": 0.5, "b": True, "l": ["=1", "b"], "j": {"a": [1]}, "t": "-5", "none": None, "one": None}
     shown = {name: _cell(row, Column((name,), is_json=name == "j")) for name in row}
-    assert shown == {"n": "-5", "f": "0.5", "b": "true", "l": "'=1; b", "j": '{"a":[1]}', "t": "'-5", "none": "",
-                     "one": ""}  # fmt: skip
+    assert shown == {
+        "n": "-5",
+        "f": "0.5",
+        "b": "true",
+        "l": "'=1; b",
+        "j": '{"a":[1]}',
+        "t": "'-5",
+        "none": "",
+        "one": "",
+    }
     assert _cell(row, Column(("one", "name"))) == ""
     for sign in "=+-@＝＋－＠\t\r\n":
         assert disarmed(f"{sign}1") == f"'{sign}1"

@@ -74,8 +74,12 @@ class Listed:
 def listed() -> list[Listed]:
     """All of them, those of the root first."""
     kinds = [kind for kind in TYPES.type_map.values() if is_object_type(kind) and kind.name not in CONNECTIONS]
-    found = [Listed(kind.name, name) for kind in kinds for name, field in kind.fields.items()
-             if get_named_type(field.type).name in CONNECTIONS]  # fmt: skip
+    found = [
+        Listed(kind.name, name)
+        for kind in kinds
+        for name, field in kind.fields.items()
+        if get_named_type(field.type).name in CONNECTIONS
+    ]
     return sorted(found, key=lambda one: not one.of_root)
 
 

@@ -123,8 +123,9 @@ async def test_no_table_is_read_from_end_to_end_for_an_id(login: str, world: Dat
     ids = list((await one_of_each()).values())
     context = Context(viewer=await Actor(login).viewer())
     with explained() as said:
-        ran: Any = execute(TYPES, document, context_value=context, variable_values={"ids": ids},
-                           executor_class=ReadingExecutor)  # fmt: skip
+        ran: Any = execute(
+            TYPES, document, context_value=context, variable_values={"ids": ids}, executor_class=ReadingExecutor
+        )
         await ran
     assert len(said) > 10
     assert [one.plan for one in said if SCANS.search("\n".join(one.plan))] == []

@@ -74,8 +74,14 @@ async def test_each_condition_on_supervisions_means_what_it_says(world: Database
         "unit": lambda row, value: row.unit_id == value,
         "incident": lambda row, value: row.incident_id == value,
     }
-    asked: list[tuple[str, Any]] = [("open", True), ("open", False), ("late", True), ("late", False),
-                                    ("unit", town.HOUSING), ("incident", incident)]  # fmt: skip
+    asked: list[tuple[str, Any]] = [
+        ("open", True),
+        ("open", False),
+        ("late", True),
+        ("late", False),
+        ("unit", town.HOUSING),
+        ("incident", incident),
+    ]
     for name, value in asked:
         page = supervisions.page(viewer, supervisions.Wanted(**{name: value}), 100, None)
         told = [row.id for row in (await page.plain()).rows]
@@ -87,8 +93,15 @@ async def test_each_condition_on_supervisions_means_what_it_says(world: Database
 async def test_no_list_of_supervisions_reads_the_table(world: Database) -> None:
     await supervised()
     await seldom_scanned(world)
-    wanted = [{}, {"open": True}, {"open": False}, {"late": True}, {"unit": str(town.HOUSING)},
-              {"incident": str((await Supervision.all())[0].incident_id)}, {"area": town.KOUQUAN}]  # fmt: skip
+    wanted = [
+        {},
+        {"open": True},
+        {"open": False},
+        {"late": True},
+        {"unit": str(town.HOUSING)},
+        {"incident": str((await Supervision.all())[0].incident_id)},
+        {"area": town.KOUQUAN},
+    ]
     document = "query Q($filter: SupervisionFilter) { supervisions(filter: $filter) { nodes { id } } }"
     for who in ("wu", "li", "sun"):
         for one in wanted:

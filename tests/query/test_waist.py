@@ -14,8 +14,24 @@ ROOT = Path(__file__).parents[2]
 MOST = 6
 DRAWN = re.compile(r"Its waist: .*?```\n(.*?)```", re.DOTALL)
 # what the nouns say besides: which rows are meant, how they hang together, by what they are grouped, how far one counts
-SAID = {"ByKey", "CAP", "Direction", "Door", "Found", "Hanging", "Held", "Link", "Needs", "One", "Page", "Paged", "Per",
-        "Want", "kinds_of", "rows_of"}  # fmt: skip
+SAID = {
+    "ByKey",
+    "CAP",
+    "Direction",
+    "Door",
+    "Found",
+    "Hanging",
+    "Held",
+    "Link",
+    "Needs",
+    "One",
+    "Page",
+    "Paged",
+    "Per",
+    "Want",
+    "kinds_of",
+    "rows_of",
+}
 TOLD = {"explained"}  # to `./grid explain`
 
 

@@ -82,8 +82,12 @@ async def test_each_condition_is_what_sql_says_and_its_opposite_is_all_the_rest(
     every = await by_hand("1 = 1")
     assert len(every) <= 100
     named = sorted(every)[:3]
-    numbers = [row["number"] for row in await reader().execute_query_dict(
-        "SELECT number FROM incident WHERE number IS NOT NULL ORDER BY number LIMIT 2")]  # fmt: skip
+    numbers = [
+        row["number"]
+        for row in await reader().execute_query_dict(
+            "SELECT number FROM incident WHERE number IS NOT NULL ORDER BY number LIMIT 2"
+        )
+    ]
     quoted = ", ".join(f"'{one}'" for one in named)
     listed = ", ".join(f"'{one}'" for one in numbers)
     known = WHERE | {"ids": (named, f"id IN ({quoted})"), "numbers": (numbers, f"number IN ({listed})")}

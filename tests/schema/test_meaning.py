@@ -210,8 +210,16 @@ async def test_below_the_roots_a_code_is_looked_at_too(town: Database) -> None:
     assert (error.path, (error.extensions or {})["argument"]) == (["catalogue", "units"], "area")
 
 
-@pytest.mark.parametrize(("accepted", "language"), [("", "zh"), ("zh-CN,zh;q=0.9,en;q=0.8", "zh"), ("en-GB", "en"),
-                                                    ("fr, en;q=0.4, zh;q=0.2", "en"), ("en;q=x", "zh")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("accepted", "language"),
+    [
+        ("", "zh"),
+        ("zh-CN,zh;q=0.9,en;q=0.8", "zh"),
+        ("en-GB", "en"),
+        ("fr, en;q=0.4, zh;q=0.2", "en"),
+        ("en;q=x", "zh"),
+    ],
+)
 def test_people_are_told_in_the_language_that_they_like_best(accepted: str, language: str) -> None:
     assert spoken.language_of(accepted) == language
 

@@ -41,8 +41,12 @@ def without(*parts: str) -> str:
     return text
 
 
-GONE = (f' colour: String @deprecated(reason: "{OLD}")', f' GREY @deprecated(reason: "{OLD}")',
-        f' mood: Mood @deprecated(reason: "{OLD}")', "type Mood { word: String }")  # fmt: skip
+GONE = (
+    f' colour: String @deprecated(reason: "{OLD}")',
+    f' GREY @deprecated(reason: "{OLD}")',
+    f' mood: Mood @deprecated(reason: "{OLD}")',
+    "type Mood { word: String }",
+)
 
 
 def test_nothing_that_the_last_release_offered_breaks() -> None:

@@ -24,8 +24,11 @@ def test_whatever_a_phone_was_ever_given_fits_the_schema_or_has_an_upcast_that_d
     texts = shipped.read(KEPT)
     assert set(UPCASTS) <= set(texts)
     run = texts | {name: upcast.on(texts[name]) for name, upcast in UPCASTS.items()}
-    refused = {name: f"{text.split('{')[0]}{wrong[0]}" for name, text in run.items()
-               if (wrong := validate(TYPES, retyped(parse(text), TYPES)))}  # fmt: skip
+    refused = {
+        name: f"{text.split('{')[0]}{wrong[0]}"
+        for name, text in run.items()
+        if (wrong := validate(TYPES, retyped(parse(text), TYPES)))
+    }
     assert refused == {}, "keep what was taken away, or say in server/edge/graphql/upcasts.py what runs instead"
 
 

@@ -55,9 +55,13 @@ def test_no_argument_is_a_word_that_a_client_s_language_keeps_for_itself() -> No
 
 
 def test_a_stretch_of_time_is_asked_for_as_a_period_and_in_no_other_way() -> None:
-    ends = {f"{place}.{name}" for place, name, told in asked()
-            if ENDS.search(name) and get_named_type(told.type).name in ("Date", "DateTime")
-            and told.deprecation_reason is None}  # fmt: skip
+    ends = {
+        f"{place}.{name}"
+        for place, name, told in asked()
+        if ENDS.search(name)
+        and get_named_type(told.type).name in ("Date", "DateTime")
+        and told.deprecation_reason is None
+    }
     assert ends == {"PeriodInput.from", "PeriodInput.before"}
 
 
@@ -66,8 +70,16 @@ AREA = re.compile(r"^(area|under|grid|street|community)(Code)?s?$")
 
 def test_an_area_s_code_is_of_one_type_wherever_it_is_sent_or_told() -> None:
     """Where it is not the area itself."""
-    places = [*asked(), *((kind.name, name, told) for kind in TYPES.type_map.values() if is_input(kind)
-                          for name, told in kind.fields.items()), *told_of_areas()]  # fmt: skip
+    places = [
+        *asked(),
+        *(
+            (kind.name, name, told)
+            for kind in TYPES.type_map.values()
+            if is_input(kind)
+            for name, told in kind.fields.items()
+        ),
+        *told_of_areas(),
+    ]
     found = {f"{place}.{name}": get_named_type(told.type) for place, name, told in places if AREA.search(name)}
     plain = {place: str(kind) for place, kind in found.items() if is_leaf_type(kind)}
     assert len(plain) > 20
@@ -91,9 +103,13 @@ MEASURED = re.compile(
 
 def test_a_count_says_of_what_it_is_one() -> None:
     """件 is how many there are, 次 how often it came about; what is no count is measured, or a place in a row."""
-    said = {f"{kind.name}.{name}": (field.description or "").split("。")[0] for kind in TYPES.type_map.values()
-            if isinstance(kind, GraphQLObjectType) for name, field in kind.fields.items()
-            if get_named_type(field.type).name == "Int"}  # fmt: skip
+    said = {
+        f"{kind.name}.{name}": (field.description or "").split("。")[0]
+        for kind in TYPES.type_map.values()
+        if isinstance(kind, GraphQLObjectType)
+        for name, field in kind.fields.items()
+        if get_named_type(field.type).name == "Int"
+    }
     assert {
         place: words for place, words in said.items() if not (COUNTED.search(words) or MEASURED.search(words))
     } == {}

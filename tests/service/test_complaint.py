@@ -89,8 +89,11 @@ async def test_it_waits_for_a_desk_above_whom_it_is_about(
 ) -> None:
     row = await filed(about=about, about_unit_id=unit)
     assert row.level == level
-    sees = {one for one in ("zhang", "li", "wu", "wang", "feng", "zhao")
-            if await Complaint.filter(policy.ANSWERING.visible_to(await viewer(one)), id=row.id).exists()}  # fmt: skip
+    sees = {
+        one
+        for one in ("zhang", "li", "wu", "wang", "feng", "zhao")
+        if await Complaint.filter(policy.ANSWERING.visible_to(await viewer(one)), id=row.id).exists()
+    }
     assert who in sees
     assert sees <= {"zhang", "li", "wu", "zhao"}
     assert ("zhang" in sees) == (level == 1)

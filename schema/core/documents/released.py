@@ -103,8 +103,11 @@ def _without_the_gone(document: DocumentNode, days: list[date]) -> GraphQLSchema
     whole = build_ast_schema(document)
     left = build_ast_schema(visit(document, _Gone(days)), assume_valid=True)
     by_roots = _reached(whole, []).type_map
-    only_by_node = [left.type_map[name] for name, kind in whole.type_map.items()
-                    if is_object_type(kind) and kind.interfaces and name not in by_roots]  # fmt: skip
+    only_by_node = [
+        left.type_map[name]
+        for name, kind in whole.type_map.items()
+        if is_object_type(kind) and kind.interfaces and name not in by_roots
+    ]
     return _reached(left, only_by_node)
 
 
@@ -130,6 +133,9 @@ class _Gone(Visitor):
 def _reason(node: Any) -> str | None:
     """Why this part of a contract is deprecated; None: it is not."""
     marks: tuple[DirectiveNode, ...] = getattr(node, "directives", None) or ()
-    said = [{each.name.value: getattr(each.value, "value", "") for each in one.arguments or ()}
-            for one in marks if one.name.value == "deprecated"]  # fmt: skip
+    said = [
+        {each.name.value: getattr(each.value, "value", "") for each in one.arguments or ()}
+        for one in marks
+        if one.name.value == "deprecated"
+    ]
     return said[0].get("reason", "") if said else None

@@ -170,8 +170,7 @@ class Pages(Reads):
 
     def told(self, asked: Asked, args: Arguments) -> None:
         size, beyond = self.cut(args)
-        asked.pages(self.hanging, self.key, self.sealed, size=size, beyond=beyond, peeks=self.peeks,
-                    counts=self.counts)  # fmt: skip
+        asked.pages(self.hanging, self.key, self.sealed, size=size, beyond=beyond, peeks=self.peeks, counts=self.counts)
 
     async def plain(self, row: Any, ground: Ground, args: Arguments) -> Any:
         size, beyond = self.cut(args)

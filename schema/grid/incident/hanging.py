@@ -32,8 +32,15 @@ MERGED = Hanging("merged", models.Incident, there="merged_into_id", by=("id",))
 DUPLICATE = Link("duplicate", models.Incident, here="duplicate_of_id")
 MERGED_INTO = Link("merged_target", models.Incident, here="merged_into_id")
 # what the rules of sight look at
-REACHED: tuple[Want, ...] = ("grid_id", "community_id", "street_id", "reporter_id", "assignee_id", "lead_unit_id",
-                             (PARTIES, ("unit_id",)))  # fmt: skip
+REACHED: tuple[Want, ...] = (
+    "grid_id",
+    "community_id",
+    "street_id",
+    "reporter_id",
+    "assignee_id",
+    "lead_unit_id",
+    (PARTIES, ("unit_id",)),
+)
 
 _OVERSIGHT = (SUPERVISIONS, SPOT_CHECKS)
 _HANGING = {one.name: one for one in (CLOCKS, PHOTOS, FINDINGS, DISPOSALS, PARTIES, APPROVALS, *_OVERSIGHT)}

@@ -114,14 +114,22 @@ class Incident(Node):
         "可能与哪件重复。The incident that it may repeat.", of="duplicate_of_id"
     )
 
-    duplicate = one("可能重复的那件；看不到则为空。The one that it may repeat; null if not yours to see.", DUPLICATE,
-                    Annotated["Incident", strawberry.lazy("schema.grid.incident.incident")] | None,
-                    unless_hidden=duplicate_seen, needs=((DUPLICATE, REACHED),))  # fmt: skip
+    duplicate = one(
+        "可能重复的那件；看不到则为空。The one that it may repeat; null if not yours to see.",
+        DUPLICATE,
+        Annotated["Incident", strawberry.lazy("schema.grid.incident.incident")] | None,
+        unless_hidden=duplicate_seen,
+        needs=((DUPLICATE, REACHED),),
+    )
     merged_into: strawberry.ID | None = column("并入哪一件。The incident that it was merged into.", of="merged_into_id")
 
-    merged = one("并入的那件；看不到则为空。The one that it was merged into; null if not yours to see.", MERGED_INTO,
-                 Annotated["Incident", strawberry.lazy("schema.grid.incident.incident")] | None,
-                 unless_hidden=merged_seen, needs=((MERGED_INTO, REACHED),))  # fmt: skip
+    merged = one(
+        "并入的那件；看不到则为空。The one that it was merged into; null if not yours to see.",
+        MERGED_INTO,
+        Annotated["Incident", strawberry.lazy("schema.grid.incident.incident")] | None,
+        unless_hidden=merged_seen,
+        needs=((MERGED_INTO, REACHED),),
+    )
     occurred_at: datetime = column("何时看到，按手机的钟。When it was seen, by the phone's clock.")
     reported_at: datetime = column("何时按下上报，按手机的钟。When send was pressed, by the phone's clock.")
     received_at: datetime = column("何时送达，时限由此起算。When it reached us: deadlines start here.")
@@ -199,8 +207,14 @@ class Incident(Node):
     supervisions = many(
         "督办，先问的在前。Supervisions, the first asked first.", SUPERVISIONS, list[Supervision], most=4
     )
-    whistles = many("为它吹的哨，先拟的在前；看不到的不列。Its whistles that one may see, the first drafted first.",
-                    WHISTLES, list[Whistle], most=3, unless_hidden=seen, needs=SIGHT)  # fmt: skip
+    whistles = many(
+        "为它吹的哨，先拟的在前；看不到的不列。Its whistles that one may see, the first drafted first.",
+        WHISTLES,
+        list[Whistle],
+        most=3,
+        unless_hidden=seen,
+        needs=SIGHT,
+    )
     spot_check = one("抽查；没抽中则为空。The spot check; null when it was not drawn.", SPOT_CHECK, SpotCheck | None)
 
     @computed(

@@ -77,8 +77,10 @@ def extensions(problem: Problem) -> dict[str, Any]:
     extensions: dict[str, Any] = {"code": problem.code}
     if problem.field:
         where = argument(problem.field)
-        extensions |= {"field": ".".join(camel(one) for one in problem.field.split(".") if not one.isdigit()),
-                 "argument": where}  # fmt: skip
+        extensions |= {
+            "field": ".".join(camel(one) for one in problem.field.split(".") if not one.isdigit()),
+            "argument": where,
+        }
     if problem.hint:
         extensions["hint"] = half(problem.hint)
     if problem.nearest:

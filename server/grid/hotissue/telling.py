@@ -25,5 +25,12 @@ def case(issue: HotIssue) -> Case:
     return Case(area=issue.grid_id, desks=TURNS, owner=owner, owner_unit=issue.owner_unit_id)
 
 
-SUBJECT = AtDesks(kind="hotissue", model=HotIssue, visible_to=visible_to, case=case, rules=RULES,
-                  over=frozenset({"adopted", "declined", "solved"}), screen="/board").subject()  # fmt: skip
+SUBJECT = AtDesks(
+    kind="hotissue",
+    model=HotIssue,
+    visible_to=visible_to,
+    case=case,
+    rules=RULES,
+    over=frozenset({"adopted", "declined", "solved"}),
+    screen="/board",
+).subject()

@@ -110,9 +110,11 @@ async def refusals(viewer: Viewer, wanted: Which) -> list[Refusals]:
     """
     told = (ApprovalState.ASKED, ApprovalState.GRANTED, ApprovalState.DECLINED)
     chosen = Approval.filter(
-        kind=ApprovalKind.GIVE_BACK, unit_id__isnull=False, state__in=list(told),
+        kind=ApprovalKind.GIVE_BACK,
+        unit_id__isnull=False,
+        state__in=list(told),
         **wanted.period.of("asked_at"),
-    ).filter(about(viewer, "approval", area=wanted.area))  # fmt: skip
+    ).filter(about(viewer, "approval", area=wanted.area))
     grouped = chosen.annotate(count=Count("id")).group_by("unit_id", "incident_id", "state").using_db(reader())
     by_unit: dict[UUID, list[dict[str, Any]]] = {}
     for row in await grouped.values("unit_id", "incident_id", "state", "count"):

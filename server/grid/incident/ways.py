@@ -80,9 +80,23 @@ class Asked:
     def _is_choosy(self) -> bool:
         """Whether something is wanted that may lead to fewer rows than a ground."""
         wanted = self.wanted
-        few = (wanted.box, wanted.unit, wanted.promised, wanted.class_codes, wanted.ids, wanted.numbers, wanted.stages,
-               wanted.late, wanted.ratings, wanted.closures, wanted.reworks, wanted.reopens, wanted.returns,
-               wanted.filed, wanted.ended)  # fmt: skip
+        few = (
+            wanted.box,
+            wanted.unit,
+            wanted.promised,
+            wanted.class_codes,
+            wanted.ids,
+            wanted.numbers,
+            wanted.stages,
+            wanted.late,
+            wanted.ratings,
+            wanted.closures,
+            wanted.reworks,
+            wanted.reopens,
+            wanted.returns,
+            wanted.filed,
+            wanted.ended,
+        )
         return any(few)
 
     def _is_empty(self, part: paging.Part) -> bool:

@@ -143,8 +143,10 @@ def _major(codes: tuple[str, ...], catalogue: Catalogue, now: datetime) -> Holds
 
 def _lit(lights: tuple[Light, ...], catalogue: Catalogue, now: datetime) -> Holds:
     """Every incident has just one light."""
-    return Holds(any_of([of_light(one, now) for one in lights]),
-                 any_of([of_light(one, now) for one in Light if one not in lights]))  # fmt: skip
+    return Holds(
+        any_of([of_light(one, now) for one in lights]),
+        any_of([of_light(one, now) for one in Light if one not in lights]),
+    )
 
 
 def _late(wanted: bool, catalogue: Catalogue, now: datetime) -> Holds:

@@ -130,8 +130,10 @@ def _manifest(tar: tarfile.TarFile, size: int) -> dict[str, Any]:
     manifest = b"".join(_chunks(tar, found))
     said: dict[str, Any] = orjson.loads(manifest)
     if said["format"] != FORMAT:
-        raise ValueError(f"it is of format {said['format']}, and this version reads format {FORMAT}: use the version "
-                         f"that made it ({said.get('version', 'unknown')})")  # fmt: skip
+        raise ValueError(
+            f"it is of format {said['format']}, and this version reads format {FORMAT}: use the version "
+            f"that made it ({said.get('version', 'unknown')})"
+        )
     if tar.getmember(SUM).size != 64 or b"".join(_chunks(tar, tar.getmember(SUM))) != _sha256([manifest]):
         raise Damaged("its manifest is damaged")
     if more := seen ^ (set(said["members"]) | {MANIFEST, SUM}):

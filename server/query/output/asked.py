@@ -166,9 +166,16 @@ class Asked:
         self._taken(lambda row, ground: [one for one in getattr(row, name) if told(one, ground)], steady=False)
 
     def pages(
-        self, hanging: Hanging, cursor: str, sealed: Callable[[int], str], *, size: int, beyond: int | None,
-        peeks: bool, counts: bool,
-    ) -> None:  # fmt: skip
+        self,
+        hanging: Hanging,
+        cursor: str,
+        sealed: Callable[[int], str],
+        *,
+        size: int,
+        beyond: int | None,
+        peeks: bool,
+        counts: bool,
+    ) -> None:
         """A page of the rows that hang on ours, behind the one whose whole number `cursor` is `beyond`.
 
         `sealed` makes the cursor of it. `peeks`: it is asked whether more follow; `counts`: how many there are.
@@ -190,8 +197,12 @@ class Asked:
         take: Take = (lambda row, ground: function(row, ground, **args)) if args else function
         if wants is not None:
             wants.read_by(needs)
-        if wants is None or args or not steady or any(not isinstance(one, str) or is_json(wants, one)
-                                                      for one in needs.wanted):  # fmt: skip
+        if (
+            wants is None
+            or args
+            or not steady
+            or any(not isinstance(one, str) or is_json(wants, one) for one in needs.wanted)
+        ):
             self._taken(take, steady=steady, waits=waits)
             return
         names = tuple(map(str, needs.wanted))

@@ -98,8 +98,9 @@ async def add_duty(by: Viewer | None, post_id: UUID, starts_at: datetime, ends_a
     async def work() -> Roster:
         duty = await Roster.create(id=new_id(), post_id=post_id, starts_at=starts_at, ends_at=ends_at)
         payload: dict[str, object] = {"duty": duty.id, "post": post_id, "startsAt": starts_at, "endsAt": ends_at}
-        await log.record("notice.duty_added", subject_id=post.person_id, area=post.area_id, viewer=by, seat=seat,
-                         payload=payload)  # fmt: skip
+        await log.record(
+            "notice.duty_added", subject_id=post.person_id, area=post.area_id, viewer=by, seat=seat, payload=payload
+        )
         return duty
 
     return await transaction(work)
