@@ -13,7 +13,6 @@ from uuid import UUID
 import strawberry
 
 from schema.core.period import PeriodInput
-from schema.core.problems import camel
 from schema.core.said import field_of
 from schema.core.scalars import AreaCode
 from schema.core.span import SpanInput
@@ -21,6 +20,7 @@ from schema.core.stamp import OperationStamp
 from server.core.errors import Invalid, Problem
 from server.core.period import Period
 from server.core.span import Span
+from server.core.spoken import camel
 from server.core.text import storable
 from server.journal.receipts import Sent
 from server.process.fields import Said, hints
@@ -53,9 +53,7 @@ def input_of(kind: Any, name: str) -> type:
         said["sent"] = said.pop("sent")
     types = {spelled: type_of(kind, key, needed=one.needed) for spelled, (key, one) in said.items()}
     own = {spelled: field_of(one) for spelled, (_, one) in said.items()}
-    if longest := {
-        str(camel(spelled)): one.longest for spelled, (_, one) in said.items() if one.longest and not one.names
-    }:
+    if longest := {camel(spelled): one.longest for spelled, (_, one) in said.items() if one.longest and not one.names}:
         LONGEST[name] = longest
     return strawberry.input(type(name, (), {"__annotations__": types, **own}), description=kind.words)
 

@@ -26,9 +26,8 @@ from graphql import (
 )
 from strawberry.schema_directive import Location
 
-SIZE = "listSize"  # the key of `extensions` under which the edge looks: a number, or the names of the lists of a page
-SIZE_BY = "listSizeBy"  # an argument, and the number for each of its values
-WEIGHT = "cost"  # of a scalar: a number
+from server.core.query_limits import LIST_SIZE, LIST_SIZE_BY, WEIGHT
+
 SLICE = "first"  # the argument that says how many
 Fielded = GraphQLObjectType | GraphQLInterfaceType
 
@@ -119,11 +118,11 @@ def _own(field: GraphQLField) -> bool:
     """Whether nothing more has to be said of a field: it is no list, or it says its own size (published with that)."""
     for directive in getattr(field.extensions.get("strawberry-definition"), "directives", ()):
         if isinstance(directive, ListSize):
-            field.extensions[SIZE] = directive.assumed_size
+            field.extensions[LIST_SIZE] = directive.assumed_size
         elif isinstance(directive, ListSizeBy):
             sizes = (one.partition(": ") for one in directive.sizes)
-            field.extensions[SIZE_BY] = (directive.argument, {value: int(size) for value, _, size in sizes})
-    if SIZE in field.extensions:
+            field.extensions[LIST_SIZE_BY] = (directive.argument, {value: int(size) for value, _, size in sizes})
+    if LIST_SIZE in field.extensions:
         return True
     return SLICE in field.args or not is_list_type(get_nullable_type(field.type))
 
@@ -137,10 +136,10 @@ def _slice(field: GraphQLField) -> set[str]:
         else (
             name
             for name, list in page.fields.items()
-            if is_list_type(get_nullable_type(list.type)) and SIZE not in list.extensions
+            if is_list_type(get_nullable_type(list.type)) and LIST_SIZE not in list.extensions
         )
     )
-    field.extensions[SIZE] = sized = tuple(below)
+    field.extensions[LIST_SIZE] = sized = tuple(below)
     definition = field.extensions["strawberry-definition"]  # of two fields, where one list stands at two places
     definition.directives = [
         *(one for one in definition.directives if not isinstance(one, ListSize)),

@@ -85,12 +85,6 @@ def refused(refusal: Refusal) -> Refused:
     return Refused(spoken.message(first), extensions=spoken.extensions(first))
 
 
-def camel(name: str | None) -> str | None:
-    """A field's name as the contract spells it: lead_unit_id → leadUnitId."""
-    head, *rest = (name or "").split("_")
-    return head + "".join(word.title() for word in rest) or None
-
-
 def as_problem(problem: Said) -> Problem:
     """A problem of the domain in the contract's words."""
     where = [one if one.isdigit() else spoken.camel(one) for one in (problem.field or "").split(".") if one]

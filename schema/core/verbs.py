@@ -19,7 +19,8 @@ from strawberry.utils.str_converters import to_snake_case as snake
 from schema.core.context import Context, Info
 from schema.core.fields import mutation
 from schema.core.input_mapping import input_of, translated
-from schema.core.problems import Payload, answer, camel
+from schema.core.problems import Payload, answer
+from server.core.spoken import camel
 from server.core.text import both
 from server.core.viewer import Viewer
 from server.process.fields import Declared
@@ -57,7 +58,7 @@ def verbs(
     def verb(command: type[Declared], description: str) -> Any:
         taken: Any = input_of(command, f"{noun}{command.__name__}Input")
         act = _action(actions, command)
-        COMMANDS[str(camel(snake(f"{noun}{command.__name__}")))] = command
+        COMMANDS[camel(snake(f"{noun}{command.__name__}"))] = command
 
         async def resolve(self: Any, info: Info, input: Any) -> Any:
             async def work() -> Any:

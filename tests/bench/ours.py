@@ -12,8 +12,8 @@ from pathlib import Path
 import orjson
 
 from server import app
+from server.core import query_limits
 from server.core.settings import Settings
-from server.edge.graphql import budget
 from server.edge.graphql.documents import identify
 from server.serve import serve
 from tests.bench.recipe import ROOT
@@ -37,5 +37,5 @@ def web_with(folder: Path, documents: list[str]) -> Path:
 
 if __name__ == "__main__":
     app.WEB = Path(sys.argv[1])
-    vars(budget)["BUDGET"] = 10**12
+    query_limits.BUDGET = 10**12
     serve(Settings())

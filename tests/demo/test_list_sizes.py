@@ -21,8 +21,8 @@ from graphql import (
 
 from schema import schema
 from schema.core.context import Context
-from schema.core.list_sizes import SIZE, SIZE_BY
 from schema.core.reading.executor import ReadingExecutor
+from server.core.query_limits import LIST_SIZE, LIST_SIZE_BY
 from server.core.viewer import Viewer
 from server.data.database import connect
 from server.edge.graphql.query_cost import answered, price, reckoned
@@ -98,7 +98,7 @@ async def test_no_list_of_the_demo_district_is_longer_than_its_field_declares(di
                 below = f" {{ {everything(kind, 3, (kind.name,))} }}"
                 measure(QUERY, await ask(viewer, f"{{ {root}{below} }}"), found)
             for name in ("incidentCounts", "tallies"):
-                for by, most in QUERY.fields[name].extensions[SIZE_BY][1].items():
+                for by, most in QUERY.fields[name].extensions[LIST_SIZE_BY][1].items():
                     told = await ask(viewer, f"{{ {name}(by: {by}) {{ key }} }}")
                     assert len(told[name]) <= most, (name, by)
     sizes = {name: size for name in found if isinstance(size := _size(name), int)}
@@ -109,7 +109,7 @@ async def test_no_list_of_the_demo_district_is_longer_than_its_field_declares(di
 
 def _size(name: str) -> Any:
     kind, field = name.split(".")
-    return TYPES.type_map[kind].fields[field].extensions.get(SIZE)  # type: ignore[attr-defined]
+    return TYPES.type_map[kind].fields[field].extensions.get(LIST_SIZE)  # type: ignore[attr-defined]
 
 
 def test_a_page_of_whistles_and_the_counts_by_grid_are_neither_too_dear_nor_too_cheap() -> None:

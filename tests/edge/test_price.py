@@ -10,6 +10,7 @@ from graphql import ArgumentNode, FieldNode, IntValueNode, NameNode, Visitor, pa
 from starlette.applications import Starlette
 
 from schema import schema
+from server.core import query_limits
 from server.core.query_limits import BUDGET, MAX_COST
 from server.edge.graphql import budget
 from server.edge.graphql.query_cost import answered, price
@@ -88,7 +89,7 @@ async def test_who_has_spent_their_minute_is_told_when_there_is_room_again(
 ) -> None:
     now = [5000.0]
     monkeypatch.setattr("server.edge.graphql.budget.monotonic", lambda: now[0])
-    monkeypatch.setattr(budget, "BUDGET", 600)  # ten a second
+    monkeypatch.setattr(query_limits, "BUDGET", 600)  # ten a second
     text = "{ things(first: 100) { nodes { name } } }"
     for _ in range(5):
         assert (await program.ask(text)).status_code == 200

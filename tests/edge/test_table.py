@@ -15,8 +15,9 @@ import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
 
+from server.core import query_limits
 from server.data.database import Database
-from server.edge.graphql import budget, table
+from server.edge.graphql import table
 from server.edge.graphql.admission import Gate
 from server.edge.graphql.flat import Column
 from server.edge.graphql.sheet import _cell, disarmed
@@ -140,7 +141,7 @@ async def test_each_page_of_a_table_is_paid_for(program: Person, monkeypatch: py
     def last(*given: Any) -> Any:
         """Pays, and leaves less than another page costs."""
         paid = pay(*given)
-        monkeypatch.setattr(budget, "BUDGET", 3)
+        monkeypatch.setattr(query_limits, "BUDGET", 3)
         return paid
 
     monkeypatch.setattr(Gate, "again", last)

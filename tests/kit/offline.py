@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from schema.core.problems import camel
 from server.core import clock
 from server.core.errors import Conflict, Held, Refusal
 from server.core.ids import new_id
+from server.core.spoken import camel
 from server.journal.models import Receipt
 from server.journal.receipts import Sent
 from server.process.execute import Done, Verb
@@ -119,7 +119,7 @@ def said(value: Any) -> Any:
     """A command as a client writes it."""
     if is_dataclass(value):
         told = {one.name or key: getattr(value, key) for key, one in Said.of(type(value)).items()}
-        return {str(camel(key)): said(inner) for key, inner in told.items() if inner is not None}
+        return {camel(key): said(inner) for key, inner in told.items() if inner is not None}
     if isinstance(value, tuple):
         return [said(one) for one in value]
     if isinstance(value, Enum):

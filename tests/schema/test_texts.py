@@ -8,8 +8,8 @@ from importlib import import_module
 from pathlib import Path
 
 from schema.core.input_mapping import LONGEST
-from schema.core.problems import camel
 from schema.core.texts import USUAL
+from server.core.spoken import camel
 from server.process.fields import Declared, Said
 from server.process.validation import LONGEST_TEXT
 
@@ -17,7 +17,7 @@ SERVER = Path(__file__).parents[2] / "server"
 ASKS = ("text", "stated")  # of one among several, and of one alone
 
 
-def _asked() -> set[tuple[str | None, int]]:
+def _asked() -> set[tuple[str, int]]:
     """Each `check.text(field, …, most=N)` and `stated` of the domain that asks for less than usual."""
     found = set()
     for path in SERVER.glob("*/**/*.py"):
@@ -29,7 +29,7 @@ def _asked() -> set[tuple[str | None, int]]:
     return found
 
 
-def _declared() -> set[tuple[str | None, int]]:
+def _declared() -> set[tuple[str, int]]:
     """Each `check.words(command, field)`: the bounds of this field in the commands beside it."""
     found = set()
     for path in SERVER.glob("*/**/*.py"):

@@ -12,9 +12,9 @@ import orjson
 import pytest
 
 from schema import schema
-from schema.core.problems import camel
 from server.core import clock
 from server.core.ids import new_id
+from server.core.spoken import camel
 from server.grid.incident.models import Incident
 from server.grid.whistle.models import Whistle
 from server.journal.models import Event

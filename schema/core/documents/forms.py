@@ -11,9 +11,9 @@ from graphql import GraphQLSchema, get_named_type
 
 from schema.core.documents.words import label
 from schema.core.input_mapping import FIRST, single
-from schema.core.problems import camel
 from schema.core.verbs import COMMANDS
 from server.core.moments import Outside
+from server.core.spoken import camel
 from server.process.fields import Said, hints
 
 SHORT = 100  # characters of a text that is asked in one line
@@ -45,7 +45,7 @@ def _constant(name: str) -> str:
 def _field(command: Any, name: str, said: Said, input: dict[str, Any]) -> dict[str, Any] | None:
     """One field; None for what may be left out and has no form."""
     hint = hints(command)[name]
-    wanted, key = single(hint), said.name or str(camel(name))
+    wanted, key = single(hint), said.name or camel(name)
     kind = _kind(name, wanted, said)
     if kind is None:
         if said.least or (said.needed and name not in FIRST):

@@ -18,7 +18,7 @@ from strawberry.utils.str_converters import to_snake_case as snake
 
 from schema.core.documents.forms import form
 from schema.core.documents.words import Label, label
-from schema.core.problems import camel
+from server.core.spoken import camel
 from server.core.viewer import Role
 from server.data import orm
 from server.process.lifecycle import Lifecycle
@@ -75,7 +75,7 @@ def _made(slice: Slice, shown: Shown, types: GraphQLSchema) -> Made:
         "ended": _ended(shown.life, types.type_map[f"{kind}State"]),
         "heading": [camel(one) for one in shown.heading],
         "line": shown.line,
-        "due": camel(shown.due),
+        "due": shown.due and camel(shown.due),
         "waits": list(shown.waits),
         "columns": columns,
         "commands": commands,

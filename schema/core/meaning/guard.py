@@ -22,8 +22,9 @@ from schema.core.meaning import codes
 from schema.core.meaning.values import ENDS, MEANINGS, Check, ordered
 from schema.core.meaning.wrong import Known, Path, refusal
 from schema.core.numbers import bound_of
-from schema.core.problems import camel, refused
+from schema.core.problems import refused
 from server.core.errors import Refusal
+from server.core.spoken import camel
 from server.ground.area.territory import territory
 from server.ground.catalogue.queries import catalogue
 
@@ -66,12 +67,12 @@ def guard(schema: GraphQLSchema) -> None:
 
 def meant(function: Callable[..., Any], arguments: list[str]) -> Callable[..., Any]:
     """A function over a row, the ground and these arguments, which are held against what they mean first."""
-    guarded = Guard({str(camel(name)): MEANINGS[str(camel(name))] for name in arguments if camel(name) in MEANINGS})
+    guarded = Guard({camel(name): MEANINGS[camel(name)] for name in arguments if camel(name) in MEANINGS})
     if not guarded.checks:
         return function
 
     def checked(row: Any, at: Any, **given: Any) -> Any:
-        _held(guarded, {str(camel(name)): value for name, value in given.items()}, at)
+        _held(guarded, {camel(name): value for name, value in given.items()}, at)
         return function(row, at, **given)
 
     return checked

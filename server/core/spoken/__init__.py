@@ -76,11 +76,8 @@ def extensions(problem: Problem) -> dict[str, Any]:
     `field` is where it is without the places in lists."""
     extensions: dict[str, Any] = {"code": problem.code}
     if problem.field:
-        where = argument(problem.field)
-        extensions |= {
-            "field": ".".join(camel(one) for one in problem.field.split(".") if not one.isdigit()),
-            "argument": where,
-        }
+        extensions["field"] = ".".join(camel(one) for one in problem.field.split(".") if not one.isdigit())
+        extensions["argument"] = argument(problem.field)
     if problem.hint:
         extensions["hint"] = half(problem.hint)
     if problem.nearest:

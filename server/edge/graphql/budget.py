@@ -11,7 +11,7 @@ import math
 from collections import OrderedDict
 from time import monotonic
 
-from server.core.query_limits import BUDGET, BUDGET_SECONDS
+from server.core import query_limits as limits
 from server.edge.refusal import Refused
 from server.ground.person.secrets import digest_of
 
@@ -38,23 +38,23 @@ class Budget:
     """What one of them has left."""
 
     def __init__(self) -> None:
-        self._left, self._at = float(BUDGET), monotonic()
+        self._left, self._at = float(limits.BUDGET), monotonic()
 
     def left(self) -> int:
         now = monotonic()
-        self._left = min(BUDGET, self._left + (now - self._at) * BUDGET / BUDGET_SECONDS)
+        self._left = min(limits.BUDGET, self._left + (now - self._at) * limits.BUDGET / limits.BUDGET_SECONDS)
         self._at = now
         return math.floor(self._left)
 
     def take(self, cost: int) -> None:
         """Raises Refused 429 with the seconds until there is room for it."""
         if (left := self.left()) < cost:
-            wait = math.ceil((cost - left) * BUDGET_SECONDS / BUDGET)
-            told = f"{BUDGET} a minute; this would cost {cost}, {left} are left; ask again in {wait} s"
-            more = {"cost": {"requested": cost, "left": left, "budget": BUDGET, "roomIn": wait}}
+            wait = math.ceil((cost - left) * limits.BUDGET_SECONDS / limits.BUDGET)
+            told = f"{limits.BUDGET} a minute; this would cost {cost}, {left} are left; ask again in {wait} s"
+            more = {"cost": {"requested": cost, "left": left, "budget": limits.BUDGET, "roomIn": wait}}
             raise Refused(429, "BUDGET_SPENT", told, retry_after=wait, more=more)
         self._left -= cost
 
     def put_back(self, cost: int) -> None:
         """What was taken too much; less than nothing where it was too little."""
-        self._left = min(BUDGET, self._left + cost)
+        self._left = min(limits.BUDGET, self._left + cost)

@@ -3,7 +3,7 @@
 Decision: our own walk, since the limiters at hand re-walk a fragment at each spread: 940 bytes of nested spreads
 froze a server for 40 s. Here each fragment is weighed once and its weight is added at each spread; weights are
 capped, so numbers stay small. One unit of cost is one field of the answer; a list has its rows, as many as `first` says
-or as the field declares (`extensions`, by `SIZE`), ten plain values of a list are a field, and each entry of a list
+or as the field declares (`extensions`, by `LIST_SIZE`), ten plain values of a list are one, and each entry of a list
 that is sent along costs one unit wherever it is used. Unknown fields and types are weighed as leaves: saying that they
 are unknown is the validation's work.
 """
@@ -40,10 +40,10 @@ from graphql import (
     is_object_type,
 )
 
+from server.core.query_limits import LIST_SIZE, LIST_SIZE_BY, WEIGHT
 from server.edge.refusal import Refused
 
 CAP = 10**9
-SIZE, SIZE_BY, WEIGHT = "listSize", "listSizeBy", "cost"  # the keys
 UNSAID = 100  # rows of a list of which neither its field nor its page says how many
 OF_THE_SCHEMA = {"fields": 6, "args": 1, "directives": 20}  # lists of what the schema says of itself: twice the average
 USUAL_OF_THE_SCHEMA = 3
@@ -184,10 +184,10 @@ class Scale:
         name = node.name.value
         if parent is not None and parent.name.startswith("__"):
             return len(self.schema.type_map) if name == "types" else OF_THE_SCHEMA.get(name, USUAL_OF_THE_SCHEMA)
-        size = definition.extensions.get(SIZE)
+        size = definition.extensions.get(LIST_SIZE)
         if not isinstance(size, int):
             return 0
-        by, sizes = definition.extensions.get(SIZE_BY, (None, {}))
+        by, sizes = definition.extensions.get(LIST_SIZE_BY, (None, {}))
         for argument in node.arguments or ():
             if argument.name.value == by:
                 return int(sizes.get(self._value(argument.value), size) if sizes else self._sent(argument.value))
@@ -252,7 +252,7 @@ def _plain(definition: GraphQLField | None) -> int:
     if definition is None:
         return 0
     own: int = get_named_type(definition.type).extensions.get(WEIGHT, 1)
-    size = definition.extensions.get(SIZE)
+    size = definition.extensions.get(LIST_SIZE)
     return own - 1 + (size // 10 if isinstance(size, int) else 0)
 
 

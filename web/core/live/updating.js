@@ -39,13 +39,15 @@ export async function apply() {
   const why = await withheld()
   if (!worker || why) return why
   const reload = () => globalThis.location.reload()
-  globalThis.navigator.serviceWorker.addEventListener('controllerchange', reload, { once: true })
+  const taken = new AbortController()
+  globalThis.navigator.serviceWorker.addEventListener('controllerchange', reload, { signal: taken.signal })
   for (const until = Date.now() + TAKES; Date.now() < until;) {
     if (worker.state === 'activated') reload() // also when another tab was faster
     else worker.postMessage('TAKE_OVER')
     say('give-way')
     await new Promise((resolve) => setTimeout(resolve, EVERY))
   }
+  taken.abort() // later another tab's wish must not cost this one what is being written
   return withheld()
 }
 
