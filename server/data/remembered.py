@@ -40,16 +40,20 @@ class Remembered(Generic[M, T]):
     ) -> None:
         self.seconds, self.read, self._daily, self._mark = seconds, read, daily, mark
         self._all: WeakKeyDictionary[TortoiseContext, _Held[M, T]] = WeakKeyDictionary()
+        self._changes = 0  # made by this process
 
     async def now(self) -> T:
         context, moment = require_context(), monotonic()
         held = self._all.get(context)
         if held and moment - held.checked < self.seconds and not (self._daily and held.day != clock.today()):
             return held.value
-        mark, day = await self._mark(), clock.today()
+        changes, day = self._changes, clock.today()
+        mark = await self._mark()
         if held is None or held.mark != mark:
-            held = self._all[context] = _Held(mark, await self.read(mark), moment, day)
-        held.checked, held.day = moment, day
+            held = _Held(mark, await self.read(mark), moment, day)
+        if changes == self._changes:  # else what was read is of before: it is read again by whoever asks next
+            held.checked, held.day = moment, day
+            self._all[context] = held
         return held.value
 
     def last(self) -> T | None:
@@ -59,4 +63,5 @@ class Remembered(Generic[M, T]):
 
     def forget(self) -> None:
         """Read it anew when next asked: it was changed in this process."""
+        self._changes += 1
         self._all.pop(require_context(), None)
