@@ -25,6 +25,7 @@ from server.grid.incident.policy import about, within
 from server.grid.incident.where import any_of
 from server.process.approval import ApprovalState
 from server.process.fields import Declared, asked, given
+from server.process.listing import STATES, Filter
 from server.query.door import page_by
 from server.query.row_query import One, Page
 
@@ -38,9 +39,11 @@ class Mine(Worded):
     ASKED = "ASKED", "我或本单位提的。I asked, or my unit."
 
 
-class Wanted(Declared, words="要哪些申请；各条同时满足。Which requests; all that is said must hold."):
-    states: tuple[ApprovalState, ...] | None = given("处于这些状态。In one of these states.", most=len(ApprovalState))
-    kinds: tuple[ApprovalKind, ...] | None = given("属于这些种类。Of one of these kinds.", most=len(ApprovalKind))
+class Wanted(Filter, words="要哪些申请；各条同时满足。Which requests; all that is said must hold."):
+    states: tuple[ApprovalState, ...] | None = given(STATES, most=len(ApprovalState), where="state__in")
+    kinds: tuple[ApprovalKind, ...] | None = given(
+        "属于这些种类。Of one of these kinds.", most=len(ApprovalKind), where="kind__in"
+    )
     mine: Mine | None = given("与我有关的。What has to do with me.")
     area: str | None = given("在此区域之内，代码。Within this area, by code.", names="area")
 
@@ -55,11 +58,7 @@ def page(viewer: Viewer, wanted: Wanted, first: int, after: str | None) -> Page:
 
     Raises Invalid for a cursor that is no id, and for an area that is no code.
     """
-    found = [about(viewer, "approval", area=wanted.area)]
-    if wanted.states is not None:
-        found.append(Q(state__in=list(wanted.states)))
-    if wanted.kinds is not None:
-        found.append(Q(kind__in=list(wanted.kinds)))
+    found = [about(viewer, "approval", area=wanted.area), *wanted.conditions(viewer)]
     if wanted.mine is not None:
         found.append(_to_decide(viewer) if wanted.mine is Mine.TO_DECIDE else _own(viewer))
     return page_by("-id", Approval.filter(*found), first, after)

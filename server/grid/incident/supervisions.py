@@ -11,19 +11,20 @@ from server.core import clock
 from server.core.viewer import Viewer
 from server.grid.incident.oversight import Supervision
 from server.grid.incident.policy import about
-from server.process.fields import Declared, given
+from server.process.fields import given
+from server.process.listing import Filter
 from server.query.door import page_by
 from server.query.row_query import One, Page
 from server.query.statement_cache import Fixed
 from server.query.ways import by_index
 
 
-class Wanted(Declared, words="要哪些督办；各条同时满足。Which supervisions; all that is said must hold."):
+class Wanted(Filter, words="要哪些督办；各条同时满足。Which supervisions; all that is said must hold."):
     area: str | None = given("在此区域之内，代码。Within this area, by code.", names="area")
-    open: bool | None = given("还没回复的，或已回复的。Not answered yet, or answered.")
+    open: bool | None = given("还没回复的，或已回复的。Not answered yet, or answered.", where="answered_at__isnull")
     late: bool | None = given("到期未复或复得晚的，或没有逾期的。Not answered in time, or not late.")
-    unit: UUID | None = given("由此单位回复的。To be answered by this unit.")
-    incident: UUID | None = given("关于此案件的。About this incident.")
+    unit: UUID | None = given("由此单位回复的。To be answered by this unit.", where="unit_id")
+    incident: UUID | None = given("关于此案件的。About this incident.", where="incident_id")
 
 
 def visible_to(viewer: Viewer) -> Q:
@@ -39,15 +40,9 @@ def one(viewer: Viewer, key: UUID | None) -> One:
 def page(viewer: Viewer, wanted: Wanted, first: int, after: str | None) -> Page:
     """The last asked first (ids are in the order of time). Raises Invalid for a cursor that is no id, and for an area
     that is no code."""
-    found = [about(viewer, "supervision", area=wanted.area)]
-    if wanted.open is not None:
-        found.append(Q(answered_at__isnull=wanted.open))
+    found = [about(viewer, "supervision", area=wanted.area), *wanted.conditions(viewer)]
     if wanted.late is not None:
         found.append(is_late(clock.now()) if wanted.late else ~is_late(clock.now()))
-    if wanted.unit is not None:
-        found.append(Q(unit_id=wanted.unit))
-    if wanted.incident is not None:
-        found.append(Q(incident_id=wanted.incident))
     chosen = Supervision.filter(*found)
     return page_by("-id", by_index(chosen, "supervision_open") if wanted.open else chosen, first, after)
 

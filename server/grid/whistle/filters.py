@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from tortoise.expressions import Q, Subquery
@@ -20,7 +19,8 @@ from server.grid.whistle.steps import DISPATCH, DISTRICT, HEAD
 from server.ground.area.queries import below
 from server.ground.person.models import Post
 from server.ground.person.policy import held_on
-from server.process.fields import Declared, given
+from server.process import listing
+from server.process.fields import given
 
 
 class Mine(Worded):
@@ -28,40 +28,27 @@ class Mine(Worded):
     UNIT = "UNIT", "吹给我单位的。My unit is called."
 
 
-class Filter(Declared, words="要哪些哨；各条同时满足。Which whistles; all that is said must hold."):
+class Filter(listing.Filter, words="要哪些哨；各条同时满足。Which whistles; all that is said must hold."):
     """Empty lists mean "none of them"."""
 
-    area: str | None = given("在此区域之内，代码。Within this area, by code.", names="area")
-    states: tuple[State, ...] | None = given("处于这些状态。In one of these states.", most=len(State))
-    kinds: tuple[Kind, ...] | None = given("属于这些种类。Of one of these kinds.", most=len(Kind))
+    area: str | None = given("在此区域之内，代码。Within this area, by code.", names="area", where="area")
+    states: tuple[State, ...] | None = given(listing.STATES, most=len(State), where="state__in")
+    kinds: tuple[Kind, ...] | None = given("属于这些种类。Of one of these kinds.", most=len(Kind), where="kind__in")
     mine: Mine | None = given("与我有关的。What has to do with me.")
     overdue: bool | None = given("有逾期的，或没有的。With something late, or without.")
     unit: UUID | None = given("吹给此单位的。That call this unit.")
-    incident: UUID | None = given("关于此案件的。About this incident.")
-    ids: tuple[UUID, ...] | None = given("这几哨，按编号。These, by id.", most=MOST_NAMED)
-    numbers: tuple[str, ...] | None = given("这几哨，按哨号。These, by number.", most=MOST_NAMED)
-    blown: Period | None = given("何时吹哨。When it was blown.")
-    ended: Period | None = given("何时销哨或撤销。When it ended.")
-    due: Period | None = given("最先到期的何时到期。When what is due first is due.")
-    changed: Period | None = given("最近一次变动在何时。When it last changed.")
-
-
-PERIODS = {"blown": "blown_at", "ended": "ended_at", "due": "late_at", "changed": "changed_at"}
-LISTS = {"states": "state", "kinds": "kind", "ids": "id", "numbers": "number"}
+    incident: UUID | None = given("关于此案件的。About this incident.", where="incident_id")
+    ids: tuple[UUID, ...] | None = given("这几哨，按编号。These, by id.", most=MOST_NAMED, where="id__in")
+    numbers: tuple[str, ...] | None = given("这几哨，按哨号。These, by number.", most=MOST_NAMED, where="number__in")
+    blown: Period | None = given("何时吹哨。When it was blown.", where="blown_at")
+    ended: Period | None = given("何时销哨或撤销。When it ended.", where="ended_at")
+    due: Period | None = given("最先到期的何时到期。When what is due first is due.", where="late_at")
+    changed: Period | None = given("最近一次变动在何时。When it last changed.", where="changed_at")
 
 
 def conditions(viewer: Viewer, wanted: Filter, now: datetime) -> list[Q]:
     """The conditions of `wanted` for this viewer, sight first. Raises Invalid for an area that is no code."""
-    found = [visible_to(viewer)]
-    if wanted.area is not None:
-        found.append(below(wanted.area, "area"))
-    for name, column in LISTS.items():
-        if (among := getattr(wanted, name)) is not None:
-            listed: dict[str, Any] = {f"{column}__in": list(among)}
-            found.append(Q(**listed))
-    found += [Q(**period.of(column)) for name, column in PERIODS.items() if (period := getattr(wanted, name))]
-    if wanted.incident is not None:
-        found.append(Q(incident_id=wanted.incident))
+    found = [visible_to(viewer), *wanted.conditions(viewer)]
     if wanted.overdue is not None:
         late = Q(late_at__lt=now)
         found.append(late if wanted.overdue else Q(late_at__gte=now) | Q(late_at__isnull=True))
