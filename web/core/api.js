@@ -4,6 +4,7 @@
  */
 import { heard } from './outbox/line.js'
 import { fact } from './replica/store.js'
+import { hearServerTime } from './server_time.js'
 
 /** @typedef {import('./types.js').Reply} Reply */
 /** @typedef {import('./types.js').OperationName} OperationName */
@@ -59,6 +60,7 @@ export async function send(url, init, { timeout = PATIENCE, signal = null } = {}
       signal: signal ? AbortSignal.any([clock, signal]) : clock,
     })
     const { status } = response
+    hearServerTime(response.headers.get('date'))
     const body = decoded(await response.text())
     if (body === null && isOurs(status)) throw new TypeError('not our server')
     heard(status < 502 || status > 504)

@@ -3,6 +3,7 @@
  * `./grid schema` makes of what the noun declares. Pure.
  * @module
  */
+import { serverNow } from './server_time.js'
 import { kept, lengthOf } from './text.js'
 
 /** @typedef {[string, string]} Label in Chinese and in English */
@@ -85,7 +86,7 @@ function isBlank(value) {
  * @param {number} [now] ms
  * @returns {Wrong | null}
  */
-export function wrongIn(field, value, now = Date.now()) {
+export function wrongIn(field, value, now = serverNow()) {
   const { kind, least = 0, longest = Infinity, between, within } = field
   if (isBlank(value)) return least > 0 ? { code: kind === 'text' ? 'REQUIRED' : 'CHOOSE' } : null
   if (kind === 'text') {

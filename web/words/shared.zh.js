@@ -200,7 +200,7 @@ export const zh = {
     open: '未办结',
     mine: '我报的',
     late: '超期',
-    soon: '快到期',
+    soon: '临期',
     urgent: '紧急以上',
     closed: '已结束',
     sort: '排序',
