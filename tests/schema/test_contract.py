@@ -13,18 +13,16 @@ from graphql import (
     GraphQLInterfaceType,
     GraphQLNamedType,
     GraphQLObjectType,
-    build_schema,
 )
 
-from schema import schema
 from schema.core.documents import nouns, operations
 from server.core.viewer import Role
 from server.grid.incident import actions
 from server.grid.incident.lifecycle import State, Step
 from server.ground.area.models import AreaLevel
+from tests.schema.sdl import TYPES
 
 ROOT = Path(__file__).parents[2]
-TYPES = build_schema(schema.as_str())
 BUILT_IN = {"String", "Int", "Float", "Boolean", "ID"}
 BANNED = re.compile(
     "打卡|签到|积分|排名|在线时长|(?i:(?<![a-z])(trajectory|attendance|punch|online_?seconds|points|rank_?person)(?![a-z]))"
