@@ -11,6 +11,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin
 from uuid import UUID
 
 import strawberry
+from graphql import GraphQLSchema, is_input_object_type
 
 from schema.core.period import PeriodInput
 from schema.core.said import field_of
@@ -31,6 +32,7 @@ T = TypeVar("T")
 PARTS: dict[Any, Any] = {Sent: OperationStamp, UUID: strawberry.ID, Period: PeriodInput, Span: SpanInput}
 FIRST = ("op_id", "id", "seen", "sent")
 LONGEST: dict[str, dict[str, int]] = {}  # of each input, the texts that must be shorter than usual
+WEAK: dict[str, frozenset[str]] = {}  # of each input, the fields that a phone of before may lack
 
 
 def part(kind: Any, name: str) -> type:
@@ -55,7 +57,17 @@ def input_of(kind: Any, name: str) -> type:
     own = {spelled: field_of(one) for spelled, (_, one) in said.items()}
     if longest := {camel(spelled): one.longest for spelled, (_, one) in said.items() if one.longest and not one.names}:
         LONGEST[name] = longest
+    if weak := frozenset(camel(spelled) for spelled, (_, one) in said.items() if one.weak):
+        WEAK[name] = weak
     return strawberry.input(type(name, (), {"__annotations__": types, **own}), description=kind.words)
+
+
+def publish(schema: GraphQLSchema) -> None:
+    """Write what a phone of before may lack to where the edge looks for it (`server/edge/graphql/lenient.py`)."""
+    for name, weak in WEAK.items():
+        if is_input_object_type(kind := schema.type_map.get(name)):
+            for key in weak:
+                kind.fields[key].extensions["weak"] = True
 
 
 def type_of(kind: type, name: str, *, needed: bool) -> Any:

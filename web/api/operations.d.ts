@@ -60,17 +60,17 @@ export type ComplaintAskAgainInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  text?: string | null
+  text: string
 }
 
 export type ComplaintFileInput = {
   opId: string
   id: string
-  kind?: ComplaintKind | null
-  about?: ComplaintAbout | null
+  kind: ComplaintKind
+  about: ComplaintAbout
   aboutUnitId?: string | null
-  area?: string | null
-  text?: string | null
+  area: string
+  text: string
   contact?: string | null
   first?: boolean | null
   photos?: Array<string> | null
@@ -146,8 +146,8 @@ export type HotIssueAdoptInput = {
   sent?: OperationStamp | null
   ownerUnitId?: string | null
   ownerRole?: Role | null
-  plan?: string | null
-  dueOn?: string | null
+  plan: string
+  dueOn: string
 }
 
 export type HotIssueDeclineInput = {
@@ -155,7 +155,7 @@ export type HotIssueDeclineInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  reason?: string | null
+  reason: string
 }
 
 export type HotIssueFilter = {
@@ -170,7 +170,7 @@ export type HotIssueSolveInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  text?: string | null
+  text: string
 }
 
 export type HotIssueState = "PROPOSED" | "ADOPTED" | "SOLVED" | "DECLINED"
@@ -191,8 +191,8 @@ export type IncidentAnswerSupervisionInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  supervisionId?: string | null
-  text?: string | null
+  supervisionId: string
+  text: string
 }
 
 export type IncidentAppealInput = {
@@ -200,7 +200,7 @@ export type IncidentAppealInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  text?: string | null
+  text: string
 }
 
 export type IncidentAssignInput = {
@@ -230,7 +230,7 @@ export type IncidentCallStreetInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  reasonCode?: IncidentCallReason | null
+  reasonCode: IncidentCallReason
   reason?: string | null
 }
 
@@ -241,7 +241,7 @@ export type IncidentCheckInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  verdict?: FindingVerdict | null
+  verdict: FindingVerdict
   text?: string | null
   photos?: Array<PhotoInput> | null
 }
@@ -271,8 +271,8 @@ export type IncidentDeclineInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  approvalId?: string | null
-  reason?: string | null
+  approvalId: string
+  reason: string
 }
 
 export type IncidentDispatchInput = {
@@ -280,7 +280,7 @@ export type IncidentDispatchInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  leadUnitId?: string | null
+  leadUnitId: string
   assistUnitIds?: Array<string> | null
   task?: string | null
   reason?: string | null
@@ -291,8 +291,8 @@ export type IncidentEscalateInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  reasonCode?: IncidentEscalateReason | null
-  reason?: string | null
+  reasonCode: IncidentEscalateReason
+  reason: string
 }
 
 export type IncidentEscalateReason = "BEYOND_POWER" | "CROSS_UNIT" | "OVERDUE"
@@ -302,8 +302,8 @@ export type IncidentExtendInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  limitAmount?: number | null
-  reason?: string | null
+  limitAmount: number
+  reason: string
 }
 
 export type IncidentFailInput = {
@@ -311,7 +311,7 @@ export type IncidentFailInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  reason?: string | null
+  reason: string
 }
 
 export type IncidentFeedBackInput = {
@@ -319,12 +319,12 @@ export type IncidentFeedBackInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  acceptedAt?: string | null
-  contact?: string | null
-  measures?: string | null
-  finished?: boolean | null
+  acceptedAt: string
+  contact: string
+  measures: string
+  finished: boolean
   promisedOn?: string | null
-  outcome?: DisposalOutcome | null
+  outcome: DisposalOutcome
   photos?: Array<PhotoInput> | null
 }
 
@@ -333,7 +333,7 @@ export type IncidentFileInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  conditionId?: string | null
+  conditionId: string
 }
 
 export type IncidentFilter = {
@@ -401,8 +401,8 @@ export type IncidentGiveBackInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  reasonCode?: IncidentGiveBackReason | null
-  reason?: string | null
+  reasonCode: IncidentGiveBackReason
+  reason: string
   proposedUnitId?: string | null
 }
 
@@ -413,7 +413,7 @@ export type IncidentGrantInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  approvalId?: string | null
+  approvalId: string
   note?: string | null
 }
 
@@ -429,7 +429,7 @@ export type IncidentMergeInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  targetId?: string | null
+  targetId: string
   note?: string | null
 }
 
@@ -440,7 +440,7 @@ export type IncidentNotFoundInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  reason?: string | null
+  reason: string
 }
 
 export type IncidentNoteInput = {
@@ -470,7 +470,7 @@ export type IncidentRateInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  rating?: IncidentRating | null
+  rating: IncidentRating
   text?: string | null
 }
 
@@ -483,10 +483,10 @@ export type IncidentRedispatchInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  leadUnitId?: string | null
+  leadUnitId: string
   assistUnitIds?: Array<string> | null
   task?: string | null
-  reason?: string | null
+  reason: string
 }
 
 export type IncidentRejectInput = {
@@ -494,8 +494,8 @@ export type IncidentRejectInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  reasonCode?: IncidentRejectReason | null
-  reason?: string | null
+  reasonCode: IncidentRejectReason
+  reason: string
 }
 
 export type IncidentRejectReason = "DUPLICATE" | "OUT_OF_SCOPE" | "UNVERIFIABLE" | "UNREASONABLE"
@@ -505,18 +505,18 @@ export type IncidentReopenInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  reason?: string | null
+  reason: string
 }
 
 export type IncidentReportInput = {
   opId: string
   id: string
-  classCode?: string | null
+  classCode: string
   text?: string | null
   severity?: number | null
   channel?: IncidentChannel | null
   externalNo?: string | null
-  place?: PlaceInput | null
+  place: PlaceInput
   occurredAt?: string | null
   reportedAt?: string | null
   photos?: Array<PhotoInput> | null
@@ -537,7 +537,7 @@ export type IncidentSelfResolveInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  note?: string | null
+  note: string
   photos?: Array<PhotoInput> | null
 }
 
@@ -571,7 +571,7 @@ export type IncidentSpotCheckInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  verdict?: SpotCheckVerdict | null
+  verdict: SpotCheckVerdict
   text?: string | null
 }
 
@@ -590,7 +590,7 @@ export type IncidentSuperviseInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  opinion?: string | null
+  opinion: string
   replyBy?: string | null
   unitId?: string | null
   whistleId?: string | null
@@ -601,10 +601,10 @@ export type IncidentSuspendInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  reasonCode?: IncidentSuspendReason | null
-  reason?: string | null
-  plan?: string | null
-  until?: string | null
+  reasonCode: IncidentSuspendReason
+  reason: string
+  plan: string
+  until: string
 }
 
 export type IncidentSuspendReason = "LEGAL" | "SEASON" | "FUNDS" | "OTHER"
@@ -614,7 +614,7 @@ export type IncidentTransferOutInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  receiver?: IncidentReceiver | null
+  receiver: IncidentReceiver
   receiptNo?: string | null
   note?: string | null
 }
@@ -624,7 +624,7 @@ export type IncidentVerifyInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  verdict?: FindingVerdict | null
+  verdict: FindingVerdict
   text?: string | null
   outsideReason?: string | null
   photos?: Array<PhotoInput> | null
@@ -635,7 +635,7 @@ export type IncidentVoidInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  reason?: string | null
+  reason: string
 }
 
 export type IncidentWithdrawInput = {
@@ -643,7 +643,7 @@ export type IncidentWithdrawInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  approvalId?: string | null
+  approvalId: string
 }
 
 export type Light = "GREEN" | "YELLOW" | "RED" | "PAUSED" | "NONE"
@@ -760,7 +760,7 @@ export type WhistleAckInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  eta?: string | null
+  eta: string
 }
 
 export type WhistleAddPartyInput = {
@@ -768,7 +768,7 @@ export type WhistleAddPartyInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  unitId?: string | null
+  unitId: string
   part?: WhistlePart | null
   task?: string | null
 }
@@ -786,14 +786,14 @@ export type WhistleArriveInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  mode?: ArrivalMode | null
+  mode: ArrivalMode
   lat?: number | null
   lon?: number | null
   reason?: string | null
 }
 
 export type WhistleCallInput = {
-  unitId?: string | null
+  unitId: string
   part?: WhistlePart | null
   task?: string | null
 }
@@ -803,7 +803,7 @@ export type WhistleCancelInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  reason?: string | null
+  reason: string
 }
 
 export type WhistleCloseInput = {
@@ -811,7 +811,7 @@ export type WhistleCloseInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  conclusion?: string | null
+  conclusion: string
   costNote?: string | null
 }
 
@@ -820,8 +820,8 @@ export type WhistleDecideInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  upheld?: boolean | null
-  text?: string | null
+  upheld: boolean
+  text: string
 }
 
 export type WhistleDeclineInput = {
@@ -829,20 +829,20 @@ export type WhistleDeclineInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  reason?: string | null
+  reason: string
 }
 
 export type WhistleDraftInput = {
   opId: string
   id: string
-  incidentId?: string | null
-  kind?: WhistleKind | null
-  reason?: string | null
-  matterCode?: string | null
+  incidentId: string
+  kind: WhistleKind
+  reason: string
+  matterCode: string
   meetingPoint?: string | null
   meetAt?: string | null
   doneBy?: string | null
-  parties?: Array<WhistleCallInput> | null
+  parties: Array<WhistleCallInput>
   sent?: OperationStamp | null
 }
 
@@ -851,7 +851,7 @@ export type WhistleExcuseInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  reason?: string | null
+  reason: string
 }
 
 export type WhistleFilter = {
@@ -875,12 +875,12 @@ export type WhistleFinishInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  acceptedAt?: string | null
-  contact?: string | null
-  measures?: string | null
-  finished?: boolean | null
+  acceptedAt: string
+  contact: string
+  measures: string
+  finished: boolean
   promisedOn?: string | null
-  outcome?: DisposalOutcome | null
+  outcome: DisposalOutcome
 }
 
 export type WhistleKind = "RESIDENT_DEMAND" | "KEY_TASK" | "JOINT_ENFORCEMENT" | "EMERGENCY"
@@ -893,7 +893,7 @@ export type WhistleNoteInput = {
   opId: string
   id: string
   seen?: number | null
-  text?: string | null
+  text: string
   sent?: OperationStamp | null
 }
 
@@ -902,8 +902,8 @@ export type WhistleObjectInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  matterCode?: string | null
-  text?: string | null
+  matterCode: string
+  text: string
 }
 
 export type WhistlePart = "LEAD" | "ASSIST"
@@ -919,7 +919,7 @@ export type WhistleReviewInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  justified?: boolean | null
+  justified: boolean
   note?: string | null
 }
 
@@ -928,13 +928,13 @@ export type WhistleReviseInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  kind?: WhistleKind | null
-  reason?: string | null
-  matterCode?: string | null
+  kind: WhistleKind
+  reason: string
+  matterCode: string
   meetingPoint?: string | null
   meetAt?: string | null
   doneBy?: string | null
-  parties?: Array<WhistleCallInput> | null
+  parties: Array<WhistleCallInput>
 }
 
 export type WhistleRuling = "UPHELD" | "REFUSED" | "LAPSED"
@@ -944,8 +944,8 @@ export type WhistleScoreInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  needed?: boolean | null
-  fitted?: boolean | null
+  needed: boolean
+  fitted: boolean
   text?: string | null
 }
 
@@ -954,7 +954,7 @@ export type WhistleSendBackInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  reason?: string | null
+  reason: string
 }
 
 export type WhistleSignInput = {
@@ -962,10 +962,10 @@ export type WhistleSignInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  prompt?: WhistleMark | null
-  quality?: WhistleMark | null
-  content?: WhistleMark | null
-  initiative?: WhistleMark | null
+  prompt: WhistleMark
+  quality: WhistleMark
+  content: WhistleMark
+  initiative: WhistleMark
   text?: string | null
 }
 
