@@ -2781,6 +2781,7 @@ export type NoticesData = {
         number: string | null
         state: IncidentState
         severity: number
+        light: Light
         incidentClass: {
           code: string
           name: string
@@ -2796,6 +2797,7 @@ export type NoticesData = {
           unitDoor: string
           floor: string
         }
+        clock: ClockWords | null
       } | null
     }>
     pageInfo: {

@@ -17,6 +17,8 @@ import { speak } from './words.js'
 export const person = signal(/** @type {import('../core/types.js').Person | null} */ (null))
 /** What the server last said about them: posts, home. */
 export const viewer = signal(/** @type {any} */ (null))
+/** How many notices they have not read. */
+export const unread = signal(0)
 /** What they set for this phone. */
 export const settings = signal({ ...DEFAULTS })
 /** The post that is active; others are one tap away in 我的. */

@@ -4,7 +4,7 @@
  * @module
  */
 import { useEffect } from '../../vendor/preact-hooks.js'
-import { areaName, person, sections } from '../here.js'
+import { areaName, person, sections, unread } from '../here.js'
 import { html } from '../html.js'
 import { rows, summary, up } from '../outbox/shown.js'
 import { back as goBack, path } from '../route.js'
@@ -88,7 +88,9 @@ function Tabs() {
           <li
             key=${key}><a class=${key} href=${PLACES[key]} aria-current=${here
               ? 'page'
-              : undefined}><${Icon} name=${key} /><span>${tabs[key]}</span></a></li>
+              : undefined}><${Icon} name=${key} /><span>${tabs[key]}${key === 'me' && unread.value > 0
+              ? ` ${Math.min(unread.value, 99)}`
+              : ''}</span></a></li>
         `
       })}</ul>
     </nav>
