@@ -13,6 +13,7 @@ from uuid import UUID
 import strawberry
 from graphql import GraphQLSchema, is_input_object_type
 
+from schema.core.kinds import EventKind
 from schema.core.period import PeriodInput
 from schema.core.said import field_of
 from schema.core.scalars import AreaCode
@@ -30,6 +31,8 @@ T = TypeVar("T")
 
 # what a part of a command is in an input
 PARTS: dict[Any, Any] = {Sent: OperationStamp, UUID: strawberry.ID, Period: PeriodInput, Span: SpanInput}
+# what texts of the domain are in an input, by what they name
+NAMED: dict[str, Any] = {"area": AreaCode, "event": EventKind}
 FIRST = ("op_id", "id", "seen", "sent")
 LONGEST: dict[str, dict[str, int]] = {}  # of each input, the texts that must be shorter than usual
 WEAK: dict[str, frozenset[str]] = {}  # of each input, the fields that a phone of before may lack
@@ -73,7 +76,8 @@ def publish(schema: GraphQLSchema) -> None:
 def type_of(kind: type, name: str, *, needed: bool) -> Any:
     """What a field is in the contract."""
     hint = hints(kind)[name]
-    wanted = AreaCode if name in (said := Said.of(kind)) and said[name].names == "area" else single(hint)
+    names = said.names if (said := Said.of(kind).get(name)) else None
+    wanted = NAMED.get(names or "", single(hint))
     if isinstance(wanted, type) and is_dataclass(wanted) and wanted not in PARTS:
         raise TypeError(f'{kind}.{name} has no input: say part({wanted.__name__}, "…Input") before its verbs')
     one: Any = PARTS.get(wanted, wanted)

@@ -31,7 +31,7 @@ class Said:
     most: int | None = None  # how many a list may hold
     longest: int | None = None  # how many characters a text may have, where that is less than usual
     least: int = 0  # how many characters a text must have; of anything else, 1: it must be said
-    names: str | None = None  # what a code or an id names: "area", "unit"
+    names: str | None = None  # what a code or an id names: "area", "unit", "event"
     name: str | None = None  # what clients call it, where that is not its own name
     called: str | None = None  # what clients call it, where that is a word of Python
     deprecated: str | None = None  # why it goes, and what to send instead
