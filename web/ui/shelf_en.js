@@ -26,4 +26,5 @@ export const ENGLISH = {
   noun: () => import('../words/noun.en.js'),
   complaint: () => import('../words/complaint.en.js'),
   why: () => import('../words/why.en.js'),
+  rows: () => import('../words/rows.en.js'),
 }

@@ -25,8 +25,9 @@ import { signal } from '../vendor/signals.js'
 /** @typedef {typeof import('../words/typed.zh.js').zh_typed} Typed */
 /** @typedef {typeof import('../words/complaint.zh.js').zh_complaint} Complaining */
 /** @typedef {typeof import('../words/noun.zh.js').zh_noun} Nouns */
-/** @typedef {Shared & Nouns & Refusing & Reporting & Incidents & Forms & Moves & Sending & Desk & Mine & Telling & Whistling & Overseeing & Conflicting & Carrying & Health & Pins & Explaining & Unfinished & Typed & Complaining} Words a page sees the books that its route named */
-/** @typedef {'shared' | 'report' | 'incident' | 'forms' | 'moves' | 'outbox' | 'desk' | 'me' | 'notice' | 'whistle' | 'board' | 'conflict' | 'carry' | 'health' | 'pin' | 'because' | 'begun' | 'typed' | 'noun' | 'complaint' | 'why'} Book */
+/** @typedef {typeof import('../words/rows.zh.js').zh_rows} Listing */
+/** @typedef {Shared & Nouns & Refusing & Reporting & Incidents & Forms & Moves & Sending & Desk & Mine & Telling & Whistling & Overseeing & Conflicting & Carrying & Health & Pins & Explaining & Unfinished & Typed & Complaining & Listing} Words a page sees the books that its route named */
+/** @typedef {'shared' | 'report' | 'incident' | 'forms' | 'moves' | 'outbox' | 'desk' | 'me' | 'notice' | 'whistle' | 'board' | 'conflict' | 'carry' | 'health' | 'pin' | 'because' | 'begun' | 'typed' | 'noun' | 'complaint' | 'why' | 'rows'} Book */
 
 /** @type {Record<Book, () => Promise<Record<string, any>>>} */
 const CHINESE = {
@@ -51,6 +52,7 @@ const CHINESE = {
   noun: () => import('../words/noun.zh.js'),
   complaint: () => import('../words/complaint.zh.js'),
   why: () => import('../words/why.zh.js'),
+  rows: () => import('../words/rows.zh.js'),
 }
 
 /** Books whose pages take steps, or show that one was refused. */

@@ -5,25 +5,24 @@
 import { useEffect, useRef, useState } from '../../vendor/preact-hooks.js'
 import { computed, signal } from '../../vendor/signals.js'
 import { Time } from '../clock.js'
-import { deskChips, filterOf } from '../filters.js'
-import { useFeed } from '../feed.js'
-import { stream, useNews } from '../follow.js'
+import { stream } from '../follow.js'
 import { post, role, settings } from '../here.js'
 import { html } from '../html.js'
 import { Frame } from '../parts/frame.js'
 import { Sheet } from '../parts/sheet.js'
-import { go, query } from '../route.js'
+import { go } from '../route.js'
 import { words } from '../words.js'
 import { DeskList } from './list.js'
+import { useListed } from './listed.js'
 import { DeskMap } from './map.js'
 import { DeskDetail } from './panes.js'
 import { KeyList, useKeys } from './keys.js'
-import { deskOf, keepDesk, Splitter, Widths } from './widths.js'
+import { deskOf, Splitter, Widths } from './widths.js'
 
 /** How wide the window is, in px at the usual text size: larger text needs more room, so fewer panes fit. */
 const room = signal(innerWidth)
 addEventListener('resize', () => (room.value = innerWidth))
-const SIZES = { normal: 1, large: 21 / 18, elder: 24 / 18 }
+const SIZES = { normal: 1, large: 1, elder: 24 / 18 }
 
 /** How many panes fit. */
 const panes = computed(() => {
@@ -61,7 +60,8 @@ export function Page({ id }) {
           ${panes.value === 3 && html`
             <${Splitter} name="map" />
             <section class="pane" id="pane-map" tabindex="-1" aria-label=${t.map}>
-              <${DeskMap} incident=${id ? focused : null} filter=${desk.filter} turn=${desk.turn} onSelect=${select} />
+              <${DeskMap} incident=${id ? focused : null} still=${desk.still} filter=${desk.filter} turn=${desk
+                .turn} onSelect=${select} />
             </section>
           `}
         <//>
@@ -70,47 +70,24 @@ export function Page({ id }) {
   `
 }
 
-/** What the desk shows: filter, list, news, and which incident is open. @param {string | undefined} id */
+/** The list, and which incident is open: the first row where none was chosen yet. @param {string | undefined} id */
 function useDesk(id) {
-  const chips = deskChips(role.value)
-  const kept = deskOf(settings.value, post.value?.id).chip
-  const chip = query.value.get('chip') ?? (kept && chips.includes(kept) ? kept : chips[0]) ?? 'all'
-  const text = query.value.get('q') ?? ''
-  const area = query.value.get('area')
-  const filter = filterOf({ chip, text, area })
-  const feed = useFeed(filter, chip === 'closed' ? 'CHANGED_FIRST' : 'URGENT_FIRST', { counted: true })
-  const news = useNews()
-  const turn = useSlowly(news.changes.length + (feed.fetchedAt ?? 0))
+  const listed = useListed({ own: true })
+  const { nodes, waiting } = listed.feed
   const [focused, setFocused] = useState(/** @type {any} */ (null))
-  const again = () => {
-    news.clear()
-    feed.again()
+  const opened = useRef('') // the row that nobody chose
+  const select = (/** @type {string} */ next) => {
+    opened.current = ''
+    go(listed.way(next), { replace: Boolean(id) })
   }
-  const select = (/** @type {string} */ next) => go(`/desk/${next}${location.search}`, { replace: Boolean(id) })
+  const first = id || waiting || panes.value === 1 ? null : nodes[0]?.id
   useEffect(() => {
     if (id && panes.value === 1) go(`/i/${id}`, { replace: true })
   }, [id, panes.value])
   useEffect(() => {
-    if (query.value.has('chip')) keepDesk({ chip })
-  }, [chip])
-  return { chips, chip, text, area, filter, feed, news, turn, again, select, focused, setFocused }
-}
-
-const CALM = 3000
-
-/** The value, at most every three seconds: counts and map follow what happens without asking at each event. @param {number} value */
-function useSlowly(value) {
-  const [shown, show] = useState(value)
-  const last = useRef(0)
-  useEffect(() => {
-    const wait = Math.max(0, last.current + CALM - Date.now())
-    const timer = setTimeout(() => {
-      last.current = Date.now()
-      show(value)
-    }, wait)
-    return () => clearTimeout(timer)
-  }, [value])
-  return shown
+    if (first) go(listed.way(opened.current = first), { replace: true })
+  }, [first])
+  return { ...listed, select, focused, setFocused, still: opened.current === id }
 }
 
 /** The panes in the widths that were set for this post. @param {{ children: any }} props */
