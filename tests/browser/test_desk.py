@@ -54,7 +54,7 @@ async def test_a_new_row_of_the_hotline_is_filed_and_dispatched_by_at_most_twelv
     await screen.sees("派给谁？")
     await screen.page.locator("#lead input:checked").wait_for()
     await screen.page.keyboard.press("Control+Enter")
-    await screen.stands("待签收")
+    await screen.sees("派遣已办：停水停电，现在待签收")
     assert pressed + 1 + 2 + 2 <= 12
     told = Program(people.server, "wu").ask(STATE, id=incident)["data"]["incident"]
     assert told["state"] == "DISPATCHED"

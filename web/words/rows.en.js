@@ -14,6 +14,16 @@ export const en_rows = {
       hours: (n) => `${n} h`,
       days: (n) => `${n} d`,
     },
+    did: (step, what, state) => `${step} done: ${what}, now ${state}`,
+    asked: (step, what) => `${step} asked for: ${what}, waits for a decision`,
+    backTo: 'Back to it',
+    tookBack: 'Taken back, nothing is asked',
+    unsaved: {
+      title: 'What you wrote is not submitted',
+      body: 'It is lost when another incident opens.',
+      yes: 'Discard it and go',
+      no: 'Stay here',
+    },
     received: (at) => `received ${at}`,
   },
 }

@@ -4,20 +4,24 @@
  */
 import { useEffect, useRef, useState } from '../../vendor/preact-hooks.js'
 import { computed, signal } from '../../vendor/signals.js'
+import { dirty } from '../../core/live/updates.js'
 import { Time } from '../clock.js'
 import { stream } from '../follow.js'
 import { post, role, settings } from '../here.js'
 import { html } from '../html.js'
 import { Frame } from '../parts/frame.js'
-import { Sheet } from '../parts/sheet.js'
-import { go } from '../route.js'
+import { ask, Sheet } from '../parts/sheet.js'
+import { go, sheet } from '../route.js'
 import { words } from '../words.js'
+import { useAfter, useStanding } from './after.js'
 import { DeskList } from './list.js'
 import { useListed } from './listed.js'
 import { DeskMap } from './map.js'
 import { DeskDetail } from './panes.js'
 import { KeyList, useKeys } from './keys.js'
 import { deskOf, Splitter, Widths } from './widths.js'
+import { rowFrom } from './walking.js'
+import './within.js'
 
 /** How wide the window is, in px at the usual text size: larger text needs more room, so fewer panes fit. */
 const room = signal(innerWidth)
@@ -34,8 +38,8 @@ const panes = computed(() => {
 /** @param {{ id?: string }} props */
 export function Page({ id }) {
   const desk = useDesk(id)
-  const { feed, select, again, focused, setFocused } = desk
-  useKeys({ feed, id, select, incident: focused })
+  const { select, changed, focused, setFocused } = desk
+  useKeys({ ...desk, incident: focused })
   const t = words.value.desk
   const list = html`<${DeskList} desk=${desk} id=${id} inPane=${panes.value > 1} />`
   const sheets = html`
@@ -49,14 +53,14 @@ export function Page({ id }) {
   const frame = { title: t.title, sub: html`<${Live} />`, tabs: true, action: html`<${Create} />` }
   if (panes.value === 1) return html`<${Frame} ...${frame}>${list}${sheets}<//>`
   const detail = html`
-    <${DeskDetail} key=${id} id=${id ?? null} onIncident=${setFocused} onChanged=${again} />
+    <${DeskDetail} key=${id} id=${id ?? null} onIncident=${setFocused} onChanged=${changed} />
   `
   return html`
     <${Frame} ...${frame} wide=${true}>
       <${Panes}>
           <section class="pane" id="pane-list" tabindex="-1" aria-label=${t.list}>${list}</section>
           <${Splitter} name="list" />
-          <section class="pane" id="pane-detail" tabindex="-1" aria-label=${t.detail}>${detail}</section>
+          <section class="pane" id="pane-detail" tabindex="-1" aria-label=${t.detail}>${detail}${sheets}</section>
           ${panes.value === 3 && html`
             <${Splitter} name="map" />
             <section class="pane" id="pane-map" tabindex="-1" aria-label=${t.map}>
@@ -65,7 +69,6 @@ export function Page({ id }) {
             </section>
           `}
         <//>
-        ${sheets}
       <//>
   `
 }
@@ -76,9 +79,18 @@ function useDesk(id) {
   const { nodes, waiting } = listed.feed
   const [focused, setFocused] = useState(/** @type {any} */ (null))
   const opened = useRef('') // the row that nobody chose
-  const select = (/** @type {string} */ next) => {
+  const select = async (/** @type {string} */ next) => {
+    if (sheet.peek() && dirty.has('sheet') && !await ask(words.peek().rows.unsaved)) return
     opened.current = ''
     go(listed.way(next), { replace: Boolean(id) })
+  }
+  const stood = useStanding(nodes, id)
+  const step = (/** @type {1 | -1} */ way, from = id) => rowFrom(nodes, from, from === id ? stood : -1, way)
+  const after = useAfter({ ...listed, step, stood, select })
+  /** @type {import('../incident/verbs/steps.js').Changed} */
+  const changed = (now, done) => {
+    listed.again()
+    if (done && !done.next) after(now, done.step)
   }
   const first = id || waiting || panes.value === 1 ? null : nodes[0]?.id
   useEffect(() => {
@@ -87,7 +99,7 @@ function useDesk(id) {
   useEffect(() => {
     if (first) go(listed.way(opened.current = first), { replace: true })
   }, [first])
-  return { ...listed, select, focused, setFocused, still: opened.current === id }
+  return { ...listed, select, step, changed, focused, setFocused, still: opened.current === id }
 }
 
 /** The panes in the widths that were set for this post. @param {{ children: any }} props */
