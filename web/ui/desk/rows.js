@@ -74,13 +74,11 @@ function Light({ incident }) {
   const clock = carried(clockOf(incident))
   const one = clock && lamp(clock.light, locale.value)
   if (!one) return html`<span class="lit"></span>`
+  const text = [one.beside, left(clock, locale.value)].filter(Boolean).join(' ')
   return html`
     <span
       class="lit ${clock.light}"><${Lamp} light=${clock.light} /><span class="unseen">${one.name}${words.value
-        .between}</span><b aria-hidden="true">${one.word}</b><span class="left">${left(
-          clock,
-          locale.value,
-        )}</span></span>
+        .between}</span><b aria-hidden="true">${one.word}</b><span class="left unseen">${text}</span></span>
   `
 }
 
