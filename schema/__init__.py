@@ -27,6 +27,7 @@ from schema.reach.notice.mutations import NoticeMutation, SubscribeMutation, Uns
 from schema.reach.notice.notice import NoticeQuery
 from schema.reach.subject import SubjectQuery, SubjectSubscription
 from schema.reach.sync.copy import SyncQuery
+from schema.reach.sync.credentials import CredentialMutation, CredentialQuery
 from schema.reach.sync.devices import DeviceMutation
 from schema.reach.sync.health import DeviceCareMutation, HealthQuery, StuckOperationMutation
 from server import slices
@@ -47,6 +48,7 @@ Query = merged(
     SubjectQuery,
     SyncQuery,
     HealthQuery,
+    CredentialQuery,
     LimitsQuery,
 )
 
@@ -60,6 +62,7 @@ Mutation = merged(
     DeviceMutation,
     DeviceCareMutation,
     StuckOperationMutation,
+    CredentialMutation,
 )
 
 

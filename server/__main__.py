@@ -178,7 +178,7 @@ def user_list() -> None:
 
 @user.command("password")
 def user_password(login: str) -> None:
-    """Set a new password; ends the person's sessions."""
+    """Set a new password; ends the person's sessions, phones' keys and tokens."""
     from server.ground.person import console
 
     password = typer.prompt("Password", hide_input=True, confirmation_prompt=True)

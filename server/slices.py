@@ -12,6 +12,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from server.ground.person.credentials import Issued
     from server.journal.projection import Following
     from server.process.slice import Slice
     from server.process.subject.port import Subject
@@ -23,6 +24,11 @@ NOUNS = (
     "grid.handover",
     "service.complaint",
 )  # fmt: skip
+CREDENTIALS = (  # what a person is known by, kind by kind
+    "server.ground.person.sessions",
+    "server.ground.person.bearer_tokens",
+    "server.reach.sync.credentials",
+)
 FOLLOWERS = ("server.insight.tallies.actions", "server.reach.sync.change_index")  # of the log, beside the nouns' own
 
 
@@ -60,6 +66,12 @@ def followers() -> tuple[Following, ...]:
     """Who follows the log: the server lets them run on, the demo lets them come to the end."""
     own = (follower for one in slices() for follower in one.follows)
     return (*(import_module(module).FOLLOWING for module in FOLLOWERS), *own)
+
+
+@cache
+def credentials() -> tuple[Issued, ...]:
+    """Whatever a person can act by."""
+    return tuple(import_module(module).CREDENTIALS for module in CREDENTIALS)
 
 
 def contracts() -> list[ModuleType]:

@@ -50,6 +50,7 @@ async def caller_of(connection: HTTPConnection) -> Caller:
     """
     spoken.LANGUAGE.set(spoken.language_of(connection.headers.get("accept-language", "")))
     caller = await _known(connection)
+    sessions.HERE.set("" if caller.by_token else caller.secret)
     expected = connection.headers.get(EXPECTED)
     if expected is not None and caller.viewer.signed_in and expected != str(caller.viewer.person_id):
         raise Refused(401, "WRONG_PERSON", "somebody else is signed in here; sign in as the person of this request")

@@ -15,7 +15,7 @@ from server.core import clock
 from server.core.settings import Settings
 from server.data.database import Database
 from server.edge import attempts
-from server.ground.person import actions, bearer_tokens, queries, secrets, sessions, viewers
+from server.ground.person import actions, bearer_tokens, queries, secrets, viewers
 from server.ground.person.models import Post, Session
 from tests import town as people
 from tests.edge.conftest import Person, code, person, running
@@ -197,8 +197,3 @@ async def test_a_form_of_another_site_and_a_large_body_are_refused(nobody: Perso
     assert (form.status_code, code(form)) == (415, "CONTENT_TYPE")
     large = await nobody.sign_in("wang", "x" * 5000)
     assert (large.status_code, code(large)) == (413, "BODY_TOO_LARGE")
-
-
-async def test_ending_all_sessions_of_a_person_signs_every_browser_out(app: Starlette, wang: Person) -> None:
-    await sessions.end_all(people.WANG)
-    assert (await wang.get("/session")).status_code == 401

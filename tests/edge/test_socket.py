@@ -16,7 +16,7 @@ from websockets.typing import Origin, Subprotocol
 
 from server.edge.graphql import greeting, socket
 from server.edge.graphql.documents import identify
-from server.ground.person import bearer_tokens, sessions
+from server.ground.person import actions, bearer_tokens
 from tests import town as people
 from tests.edge import toy
 from tests.edge.conftest import COUNT, HEARD, SAY, THINGS
@@ -186,7 +186,7 @@ async def test_a_socket_ends_within_two_seconds_of_its_session(app: Starlette) -
         await wang.begin("news", HEARD)
         await tell(app, "incident.filed")
         await wang.hear()
-        await sessions.end_all(people.WANG)
+        await actions.set_password(None, people.WANG, "a new long password")
         async with asyncio.timeout(2):
             assert await wang.closed() == 4403
 

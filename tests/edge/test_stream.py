@@ -17,7 +17,7 @@ from server.core.ids import new_id
 from server.edge import session_watch
 from server.edge.graphql.documents import identify
 from server.edge.live import listener
-from server.ground.person import bearer_tokens, sessions
+from server.ground.person import actions, bearer_tokens
 from server.ground.person.models import Post
 from server.journal.bus import MemoryBus
 from tests import town as people
@@ -124,7 +124,7 @@ async def test_a_stream_ends_within_two_seconds_of_its_session(app: Starlette) -
     async with served(app) as address, browser(address, "wang") as wang, listening(wang, HEARD) as wire:
         await tell(app, "incident.filed")
         await wire.event()
-        await sessions.end_all(people.WANG)
+        await actions.set_password(None, people.WANG, "a new long password")
         assert await ends(wire) < 2
 
 
@@ -191,7 +191,7 @@ async def test_nobody_listens_without_a_session_and_a_faulty_request_is_no_strea
     async with served(app) as address, browser(address, "wang") as wang:
         async with listening(wang, "subscription Other { count }") as unknown:
             assert (unknown.response.status_code, code(unknown.response)) == (400, "DOCUMENT_UNKNOWN")
-        await sessions.end_all(people.WANG)
+        await actions.set_password(None, people.WANG, "a new long password")
         async with listening(wang, HEARD) as wire:
             assert (wire.response.status_code, code(wire.response)) == (401, "AUTH_EXPIRED")
 

@@ -47,6 +47,16 @@ async def test_every_document_of_the_phones_fits_the_schema(real: Starlette) -> 
             assert all("Variable" in message for message in messages) or codes == ["STREAM_NEEDED"], (text, messages)
 
 
+async def test_of_two_browsers_each_knows_itself_in_the_list_of_credentials(real: Starlette) -> None:
+    async with signed_in(real, "wu") as desk, signed_in(real, "wu") as home:
+        heres = []
+        for browser_ in (desk, home):
+            listed = (await browser_.ask("{ credentials { id here } }")).json()["data"]["credentials"]
+            heres.append([one["id"] for one in listed if one["here"]])
+        assert [len(one) for one in heres] == [1, 1]
+        assert heres[0] != heres[1]
+
+
 async def test_a_photo_is_seen_by_those_who_see_its_incident(real: Starlette) -> None:
     data = photo()
     async with signed_in(real, "wang") as wang:

@@ -33,12 +33,13 @@ WRONG: dict[str, list[Any]] = {
 WORDS: dict[str, list[Any]] = {
     "text": ["", " \u3000\t"],
     "version": ["", " ", "x" * 41],
+    "login": ["", " \u3000", "９" * 5000, "140214018'", "🀄"],
     "year": [1999, 3000],
 }  # any others may be meant
 OURS = {"cursor", "unless"}  # of another history or release: answered from the beginning
 CODES = {
     "TEXT_EMPTY", "CODE_UNKNOWN", "ID_MALFORMED", "NUMBER_MALFORMED", "NUMBER_OUTSIDE", "PLACE_OFF_EARTH", "TEXT_LONG",
-    "CURSOR_MALFORMED", "FIRST_TOO_LARGE", "FIRST_TOO_SMALL", "QUERY_INVALID",
+    "CURSOR_MALFORMED", "FIRST_TOO_LARGE", "FIRST_TOO_SMALL", "QUERY_INVALID", "LOGIN_MALFORMED",
 }  # fmt: skip
 
 

@@ -47,7 +47,7 @@ async function day(person) {
   await goOn()
   await owe({ leave: `word of who was here before ${person}`, endpoint: null })
   await refuse()
-  for (const name of /** @type {const} */ (['registered', 'pin', 'reported', 'copy'])) {
+  for (const name of /** @type {const} */ (['registered', 'registered-in', 'pin', 'reported', 'copy'])) {
     await setFact(`${name}:${person}`, { told: SECRET })
   }
   await setFact('ahead', 3000)

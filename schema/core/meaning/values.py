@@ -7,7 +7,8 @@ from typing import Any
 
 from schema.core.meaning import codes
 from schema.core.meaning.wrong import Known, Path, refusal
-from server.core.text import kept
+from server.core.text import code, kept
+from server.ground.person.policy import login_problems
 
 Check = Callable[[Any, Known, Path], None]
 LONGEST_VERSION = 40  # characters, as a phone tells it
@@ -33,6 +34,12 @@ def version(value: str, at: Known, path: Path) -> None:
         raise refusal(path, "TEXT_LONG", f"至多 {LONGEST_VERSION} 个字符。At most {LONGEST_VERSION} characters.")
 
 
+def login(value: str, at: Known, path: Path) -> None:
+    if login_problems(code(value).lower()):
+        words = "登录名是 2 到 63 个小写字母、数字和 . _ -。A login is 2 to 63 of a-z 0-9 . _ -."
+        raise refusal(path, "LOGIN_MALFORMED", words)
+
+
 def own(value: str, at: Known, path: Path) -> None:
     """A cursor or a version that we gave: its own list says whether it is one."""
 
@@ -51,6 +58,7 @@ MEANINGS: Mapping[str, Check] = {
     "numbers": codes.any_number,
     "text": search,
     "version": version,
+    "login": login,
     "lat": latitude,
     "south": latitude,
     "north": latitude,

@@ -24,8 +24,8 @@ from server.data.resting import Rest, anew, guarded
 from server.ground.area.models import Area
 from server.ground.catalogue.queries import catalogue
 from server.ground.catalogue.resting import in_force
-from server.ground.person import policy, queries, secrets, viewers
-from server.ground.person.models import Person, Pin, Post, Session, Token
+from server.ground.person import credentials, policy, queries, secrets, viewers
+from server.ground.person.models import Person, Post
 from server.journal import log
 
 
@@ -85,7 +85,7 @@ async def _require_free(login: str | None) -> None:
 
 
 async def set_password(by: Viewer | None, person_id: UUID, password: str) -> None:
-    """A new password; every session and PIN of theirs ends with the old one. One may set one's own, a keeper
+    """A new password; everything by which they could act ends with the old one. One may set one's own, a keeper
     anybody's."""
     person, district = await _person(person_id), await queries.district()
     own = by is not None and by.person_id == person_id
@@ -96,8 +96,7 @@ async def set_password(by: Viewer | None, person_id: UUID, password: str) -> Non
 
     async def work() -> None:
         await Person.filter(id=person_id).update(password_hash=hashed)
-        await Session.filter(person_id=person_id).delete()
-        await Pin.filter(person_id=person_id).delete()
+        await credentials.end_all(person_id)
         await record("person.password_set", person_id, district, by, seat)
 
     await transaction(work)
@@ -180,7 +179,7 @@ async def _end_post(by: Viewer | None, post_id: UUID, last_day: date | None) -> 
 
 
 async def end_person(by: Viewer | None, person_id: UUID) -> None:
-    """They leave: posts, sessions, PINs and tokens end at once. What they did stays with their name."""
+    """They leave: posts and everything by which they could act end at once. What they did stays with their name."""
     await anew(lambda: _end_person(by, person_id))
 
 
@@ -195,9 +194,7 @@ async def _end_person(by: Viewer | None, person_id: UUID) -> None:
         await guarded((Person, person_id), lambda: with_us.update(ended_at=clock.now()), ())
         await Post.filter(person_id=person_id, ends_on=None).update(ends_on=yesterday)
         await Post.filter(person_id=person_id, ends_on__gt=yesterday).update(ends_on=yesterday)
-        await Session.filter(person_id=person_id).delete()
-        await Pin.filter(person_id=person_id).delete()
-        await Token.filter(person_id=person_id, ended_at=None).update(ended_at=clock.now())
+        await credentials.end_all(person_id)
         await record("person.ended", person_id, district, by, seat)
 
     await transaction(work)

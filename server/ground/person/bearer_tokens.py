@@ -13,6 +13,7 @@ from server.data.database import reader, transaction
 from server.data.resting import anew, guarded
 from server.ground.person import policy, queries, secrets, viewers
 from server.ground.person.actions import created, record, require_with_us, stays
+from server.ground.person.credentials import Credential, CredentialKind, Issued, day_of
 from server.ground.person.models import Token
 
 
@@ -53,3 +54,18 @@ async def end_token(by: Viewer | None, token_id: UUID) -> None:
 
     await transaction(work)
     viewers.forget_secret(token.digest)
+
+
+async def _held(person_id: UUID) -> list[Credential]:
+    return [
+        Credential(id=one.id, kind=CredentialKind.TOKEN, name=one.name, since=day_of(one.created_at))
+        for one in await queries.tokens(person_id)
+    ]
+
+
+async def _end(person_id: UUID, *, only: UUID | None, but: UUID | None) -> int:
+    working = Token.filter(person_id=person_id, ended_at=None)
+    return await (working if only is None else working.filter(id=only)).update(ended_at=clock.now())
+
+
+CREDENTIALS = Issued(_held, _end)

@@ -40,9 +40,9 @@ async def people() -> str:
 
 
 async def password(login: str, new: str) -> str:
-    """A new password; every session of the person ends."""
+    """A new password; whatever the person was signed in by ends."""
     await actions.set_password(None, (await person_of(login)).id, new)
-    return f"{login} has a new password; all sessions have ended."
+    return f"{login} has a new password; sessions, phones' keys and tokens have ended."
 
 
 async def post(login: str, *, role: str, area: str, unit: str | None = None, ends_on: str | None = None) -> str:

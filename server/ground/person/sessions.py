@@ -6,17 +6,21 @@ product must not keep; the row itself says what they need to see of their own de
 
 from __future__ import annotations
 
+from contextvars import ContextVar
 from datetime import timedelta
+from hashlib import blake2b
 from uuid import UUID
 
 from server.core import clock
-from server.data.database import transaction
+from server.data.database import reader, transaction
 from server.ground.person import viewers
+from server.ground.person.credentials import MOST, Credential, CredentialKind, Issued, day_of
 from server.ground.person.models import Session
 from server.ground.person.secrets import digest_of, new_secret
 from server.ground.person.viewers import TOUCHED_EVERY
 
 AGENT = 120  # characters kept of what the browser calls itself
+HERE: ContextVar[str] = ContextVar("here", default="")  # the secret of the session that this request came by
 
 
 async def open_session(person_id: UUID, *, hours: int, agent: str = "") -> tuple[Session, str]:
@@ -63,13 +67,29 @@ async def end(digest: str) -> bool:
     return ended
 
 
-async def end_all(person_id: UUID, *, but: str | None = None) -> int:
-    """Sign a person out everywhere, except where the secret `but` is; how many sessions that were."""
-    kept = digest_of(but) if but else ""
+def named(digest: str) -> UUID:
+    """By which a session is told to people, and from which nothing of its secret can be learnt."""
+    return UUID(bytes=blake2b(digest.encode(), digest_size=16).digest())
 
-    async def work() -> int:
-        return await Session.filter(person_id=person_id).exclude(digest=kept).delete()
 
-    ended = await transaction(work)
-    viewers.forget(person_id)
-    return ended
+async def _held(person_id: UUID) -> list[Credential]:
+    live = Session.filter(person_id=person_id, expires_at__gt=clock.now()).using_db(reader())
+    here = digest_of(secret) if (secret := HERE.get()) else ""
+    return [
+        Credential(
+            id=named(one.digest), kind=CredentialKind.SESSION, name=one.agent, since=day_of(one.created_at),
+            last_used_on=day_of(one.seen_at), ends_on=day_of(one.expires_at), here=one.digest == here,
+        )
+        for one in await live.order_by("-seen_at", "digest").limit(MOST)
+    ]  # fmt: skip
+
+
+async def _end(person_id: UUID, *, only: UUID | None, but: UUID | None) -> int:
+    theirs = Session.filter(person_id=person_id)
+    if only is not None or but is not None:
+        digests: list[str] = await theirs.values_list("digest", flat=True)  # type: ignore[assignment]  # of one column
+        theirs = theirs.filter(digest__in=[one for one in digests if named(one) != but and only in (None, named(one))])
+    return await theirs.delete()
+
+
+CREDENTIALS = Issued(_held, _end)

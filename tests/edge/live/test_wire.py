@@ -17,7 +17,7 @@ from server.core import clock
 from server.data.database import Database
 from server.edge.graphql.documents import identify
 from server.edge.live import listener
-from server.ground.person import sessions
+from server.ground.person import actions
 from server.ground.person.models import Post
 from tests import town as people
 from tests.edge.live.wire import CHANGED, open_stream
@@ -73,7 +73,7 @@ async def test_a_revoked_person_hears_nothing_of_what_happens_two_seconds_later(
         await stream.block()
         begun = time.monotonic()
         if cut == "session":
-            await sessions.end_all(people.ZHANG)
+            await actions.set_password(None, people.ZHANG, "a new long password")
         else:
             await Post.filter(person_id=people.ZHANG).update(ends_on=clock.today() - timedelta(days=1))
         assert await stream.event() == ("complete", None)

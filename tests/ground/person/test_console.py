@@ -65,7 +65,7 @@ async def test_a_second_post_is_given_and_taken(town: Database) -> None:
 
 
 async def test_a_forgotten_password_is_replaced(town: Database) -> None:
-    assert "all sessions have ended" in await console.password("WANG", "another long one")
+    assert "sessions, phones' keys and tokens have ended" in await console.password("WANG", "another long one")
     assert await secrets.verify_password((await Person.get(id=place.WANG)).password_hash, "another long one")
 
 

@@ -30,6 +30,7 @@ export const OF_THE_PHONE = /** @type {const} */ ([
 export const OF_A_PERSON = /** @type {const} */ ([
   'key', // the key pair of carrying
   'registered', // under which device the server knows it
+  'registered-in', // in which session: with a new password the server forgets it
   'pin', // what proves a PIN without a network
   'word', // what a desk last said
   'seen', // up to when it was seen

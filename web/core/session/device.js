@@ -25,9 +25,12 @@ const LONGEST = 500
 export async function register(person) {
   await deviceKey(person) // which may make a new phone of this one
   const device = await deviceId()
-  if (await isRegistered(person, device)) return
+  const session = (await fact('leave')) ?? ''
+  if (await isRegistered(person, device) && ((await fact(`registered-in:${person}`)) ?? '') === session) return
   const { problems } = await act(DeviceRegister, { input: { device, publicKey: await publicKey(person) } })
-  if (problems.length === 0) await setFact(`registered:${person}`, device)
+  if (problems.length > 0) return
+  await setFact(`registered:${person}`, device)
+  await setFact(`registered-in:${person}`, session)
 }
 
 /** How this phone's outbox stands: numbers and what was refused, no place, no hours. @param {string} person */

@@ -1,0 +1,150 @@
+"""Everything by which a person can act is listed for them, ends one by one, and ends together."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import pytest
+
+from server.core.ids import new_id
+from server.core.viewer import Role
+from server.data.database import Database
+from server.ground.person import actions, bearer_tokens, credentials, pins, queries, sessions, viewers
+from server.ground.person.credentials import CredentialKind
+from server.journal.models import Event
+from server.reach.sync import devices
+from tests import town as people
+from tests.edge.conftest import _cheap_passwords as cheap_passwords  # noqa: F401  # a fixture
+from tests.people import Actor
+from tests.reach.sync.parcel import Phone
+
+MINE = "query Mine($login: String) { credentials(login: $login) { id kind name since lastUsedOn endsOn here pin } }"
+END = "mutation End($input: CredentialEndInput!) { credentialEnd(input: $input) { ended problems { code } } }"
+END_ALL = "mutation All($input: CredentialEndAllInput!) { credentialEndAll(input: $input) { ended problems { code } } }"
+PROOF = "A" * 43
+
+
+class Known:
+    """Wang with a browser, a phone that has a PIN, and a program."""
+
+    def __init__(self) -> None:
+        self.phone, self.session, self.token = Phone(), "", ""
+
+    async def enter(self) -> Known:
+        wang = await people.viewer("wang")
+        _, self.session = await sessions.open_session(people.WANG, hours=12, agent="Firefox")
+        _, self.token = await bearer_tokens.add_token(None, people.WANG, "周报")
+        await self.register()
+        await pins.set_pin(wang, people.WANG, self.phone.device, PROOF)
+        return self
+
+    async def register(self) -> None:
+        key = devices.Register(device=self.phone.device, public_key=self.phone.public_key)
+        await devices.register(await people.viewer("wang"), key)
+
+    async def opens(self) -> dict[str, bool]:
+        """Which of them still open something."""
+        signed = self.phone.signed(b"text")
+        return {
+            "session": (await viewers.viewer_by_session(self.session)).signed_in,
+            "token": (await viewers.viewer_by_token(self.token)).signed_in,
+            "key": await devices.has_signed(people.WANG, self.phone.device, signed, b"text"),
+            "pin": (await pins.verify(people.WANG, self.phone.device, PROOF, tries=5)).right,
+        }
+
+
+async def _new_password() -> None:
+    await actions.set_password(None, people.WANG, "a new long password")
+
+
+async def _leave() -> None:
+    await actions.end_person(None, people.WANG)
+
+
+async def security(login: str = "wu") -> Actor:
+    """Somebody of the cast with the post of the security administrator."""
+    person, _ = people.NAMES[login]
+    await actions.add_post(None, actions.NewPost(person, Role.SEC_ADMIN, people.DISTRICT))
+    return Actor(login)
+
+
+async def ids(somebody: Actor, login: str | None = None) -> dict[str, str]:
+    """What is listed, by its kind."""
+    return {one["kind"]: one["id"] for one in (await somebody.send(MINE, login=login)).only}
+
+
+@pytest.mark.parametrize("end", [_new_password, _leave])
+async def test_everything_by_which_wang_could_act_ends_together(
+    town: Database, end: Callable[[], Awaitable[None]]
+) -> None:
+    known = await Known().enter()
+    assert set((await known.opens()).values()) == {True}
+    await end()
+    assert set((await known.opens()).values()) == {False}
+    assert await credentials.held_by(people.WANG) == []
+
+
+async def test_a_phone_that_signs_in_again_is_known_by_the_same_key(town: Database) -> None:
+    known = await Known().enter()
+    await _new_password()
+    await known.register()
+    assert (await known.opens())["key"]
+
+
+async def test_wang_sees_what_they_are_known_by_in_days_and_ends_one(town: Database) -> None:
+    known, wang = await Known().enter(), Actor("wang")
+    listed = (await wang.send(MINE)).only
+    assert [(one["kind"], one["name"], one["pin"]) for one in listed] == [
+        ("SESSION", "Firefox", False), ("TOKEN", "周报", False), ("PHONE", "", True),
+    ]  # fmt: skip
+    assert {len(one[day]) for one in listed for day in ("since", "lastUsedOn", "endsOn") if one[day]} == {10}
+    assert known.session not in str(listed)
+    for kind, gone in (("PHONE", {"key", "pin"}), ("TOKEN", {"token"}), ("SESSION", {"session"})):
+        before, which = await known.opens(), (await ids(wang))[kind]
+        assert (await wang.send(END, input={"id": which})).only == {"ended": 1, "problems": []}
+        assert {name for name, opens in (await known.opens()).items() if before[name] and not opens} == gone
+        assert (await wang.send(END, input={"id": which})).problems == ["NOT_FOUND"]
+    assert await Event.filter(kind="person.credential_ended", subject_id=people.WANG).count() == 3
+
+
+async def test_of_ones_own_the_one_in_use_stays_when_all_the_others_end(town: Database) -> None:
+    known, wang = await Known().enter(), Actor("wang")
+    _, other = await sessions.open_session(people.WANG, hours=12)
+    _, zhang = await sessions.open_session(people.ZHANG, hours=12)
+    token = sessions.HERE.set(known.session)
+    try:
+        assert [one["here"] for one in (await wang.send(MINE)).only].count(True) == 1
+        assert (await wang.send(END_ALL, input={})).only == {"ended": 3, "problems": []}
+    finally:
+        sessions.HERE.reset(token)
+    assert await known.opens() == {"session": True, "token": False, "key": False, "pin": False}
+    assert not (await viewers.viewer_by_session(other)).signed_in
+    assert (await viewers.viewer_by_session(zhang)).signed_in
+
+
+async def test_the_security_administrator_ends_what_another_is_known_by(town: Database) -> None:
+    known, wu = await Known().enter(), await security()
+    found = await ids(wu, "wang")
+    assert set(found) == {str(kind) for kind in CredentialKind}
+    assert (await wu.send(END, input={"login": "Wang", "id": found["PHONE"]})).only["ended"] == 1
+    assert (await wu.send(END_ALL, input={"login": "wang"})).only["ended"] == 2
+    assert set((await known.opens()).values()) == {False}
+    event = await Event.filter(kind="person.credential_ended").order_by("-number").first()
+    assert event is not None
+    assert (event.by_id, event.payload) == (people.WU, {"count": 2})
+
+
+@pytest.mark.parametrize("login", ["zhang", "admin", "wu"])
+async def test_to_whoever_is_not_the_security_administrator_others_are_as_nobody(town: Database, login: str) -> None:
+    known, somebody = await Known().enter(), Actor(login)
+    theirs = await ids(Actor("wang"))
+    for named in ("wang", "nobody.here"):
+        assert (await somebody.send(MINE, login=named)).only is None
+        answers: list[Any] = [await somebody.send(END_ALL, input={"login": named})]
+        answers += [await somebody.send(END, input={"login": named, "id": one}) for one in theirs.values()]
+        assert {tuple(one.problems) for one in answers} == {("NOT_FOUND",)}
+    for one in (*theirs.values(), str(new_id())):
+        assert (await somebody.send(END, input={"id": one})).problems == ["NOT_FOUND"]
+    assert set((await known.opens()).values()) == {True}
+    assert await queries.tokens(people.WANG) != []
