@@ -13,7 +13,8 @@ from schema import schema
 from server.core import query_limits
 from server.core.query_limits import BUDGET, MAX_COST
 from server.edge.graphql import budget
-from server.edge.graphql.query_cost import answered, price
+from server.edge.graphql.engine import Engine, GraphQLRequest
+from server.edge.graphql.query_cost import answered, price, reckoned
 from server.edge.refusal import Refused
 from tests.edge.conftest import THINGS, Person, code, signed_in
 
@@ -70,6 +71,24 @@ def test_a_refusal_names_a_smaller_question_that_passes_when_it_is_asked_so(name
     for one in told["first"]:
         assert f"first: {one['to']} at {one['field']}" in refused.value.message
         assert 1 <= one["to"] < one["from"]
+
+
+def test_a_price_that_is_remembered_is_the_price_of_these_variables() -> None:
+    """Numbers, yes and no, names of enums, entries of lists, what is not said: none is taken for another."""
+    engine = Engine(TYPES, lambda viewer: None)
+    said: list[dict[str, Any]] = [
+        {}, {"n": None}, {"n": 0}, {"n": 1}, {"n": True}, {"n": 9}, {"n": 9, "by": "STREET"}, {"n": 9, "by": "CLASS"},
+        {"n": 9, "filter": {"states": ["REPORTED"] * 5}}, {"n": 9, "filter": {"states": ["REPORTED"]}},
+        {"n": 9, "filter": {"text": "REPORTED"}}, *({"n": number} for number in range(2, 60)),
+    ]  # fmt: skip
+    text = (
+        "query Q($n: Int = 30, $by: IncidentCountBy, $filter: IncidentFilter) { incidents(first: $n, filter: $filter) "
+        "{ nodes { number text } } incidentCounts(by: $by) { count } }"
+    )
+    prepared = engine.prepare(text)
+    for variables in said * 2:
+        fresh = reckoned(prepared.document, TYPES, variables, "Q")
+        assert engine.reckon(GraphQLRequest(prepared, "Q", variables, trusted=True)) == fresh, variables
 
 
 def test_an_answers_fields_are_counted_whatever_its_texts_say() -> None:

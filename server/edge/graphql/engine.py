@@ -9,10 +9,10 @@ from __future__ import annotations
 import asyncio
 import inspect
 from collections import OrderedDict
-from collections.abc import AsyncGenerator, AsyncIterable, Awaitable, Callable, Mapping
+from collections.abc import AsyncGenerator, AsyncIterable, Awaitable, Callable, Hashable, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Protocol, TypeAlias, runtime_checkable
 
 import orjson
@@ -35,14 +35,15 @@ from graphql.validation import specified_rules
 from server.core.query_limits import MAX_TOKENS
 from server.core.viewer import Viewer
 from server.edge.graphql import bounds
-from server.edge.graphql.lenient import lenient
 from server.edge.graphql.masking import as_body
 from server.edge.graphql.query_cost import Price, price, reckoned
 from server.edge.graphql.retyping import retyped
+from server.edge.graphql.scale import weighing
 from server.edge.refusal import Refused, as_graphql
 from server.journal.bus import Lagged
 
 REMEMBERED, LONGEST_REMEMBERED = 256, 8 * 1024  # documents, characters: at most about 40 MB of syntax trees
+REMEMBERED_PRICES = 32  # of one document
 MOST_ERRORS = 20
 LAGGED = Refused(503, "LAGGED", "some news was lost on the way: read anew, subscribe again")
 
@@ -53,12 +54,13 @@ Source: TypeAlias = "AsyncIterable[Any] | dict[str, Any] | None"
 @dataclass(frozen=True, eq=False)
 class Prepared:
     """A document that parses. `errors`: why it is not valid; `uses`: where variables stand in it; `answers`: what the
-    schema said about itself."""
+    schema said about itself; `prices`: what it was reckoned to cost."""
 
     document: DocumentNode
     errors: tuple[GraphQLError, ...]
     uses: tuple[bounds.Place, ...] = ()
     answers: OrderedDict[str, dict[str, Any]] = field(default_factory=OrderedDict, compare=False)
+    prices: dict[Hashable, Price] = field(default_factory=dict, compare=False)
 
     def operation(self, name: str | None) -> OperationDefinitionNode:
         """The operation that runs. Raises Refused 400 when there is none of this name, or no telling which."""
@@ -78,7 +80,7 @@ class GraphQLRequest:
     variables: Mapping[str, Any]
     trusted: bool
 
-    @property
+    @cached_property
     def kind(self) -> OperationType:
         return self.prepared.operation(self.name).operation
 
@@ -135,8 +137,14 @@ class Engine:
         return price(document, self.schema, variables, name)
 
     def reckon(self, request: GraphQLRequest) -> Price:
-        """The price of a document of ours, whatever the limits."""
-        return reckoned(request.prepared.document, self.schema, request.variables, request.name)
+        """The price of a document of ours, whatever the limits: the same whenever its variables weigh the same."""
+        prices, document = request.prepared.prices, request.prepared.document
+        key = request.name, weighing(request.variables)
+        if (known := prices.get(key)) is None:
+            if len(prices) >= REMEMBERED_PRICES:
+                prices.clear()
+            known = prices[key] = reckoned(document, self.schema, request.variables, request.name)
+        return known
 
     def weigh(self, text: str, variables: Mapping[str, Any], name: str | None) -> Price:
         """The price of a query that is not going to be run. Raises GraphQLSyntaxError, Refused."""
@@ -156,7 +164,7 @@ class Engine:
 
     def _execute(self, request: GraphQLRequest, viewer: Viewer) -> Awaitable[ExecutionResult] | ExecutionResult:
         return execute(
-            lenient(self.schema) if request.trusted else self.schema,
+            self.schema,
             request.prepared.document,
             context_value=self.context(viewer),
             variable_values=dict(request.variables),

@@ -10,7 +10,7 @@ are unknown is the validation's work.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Hashable, Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,6 +44,7 @@ from server.core.query_limits import LIST_SIZE, LIST_SIZE_BY, WEIGHT
 from server.edge.refusal import Refused
 
 CAP = 10**9
+LONGEST_NAME = 64  # characters of an enum's value
 UNSAID = 100  # rows of a list of which neither its field nor its page says how many
 OF_THE_SCHEMA = {"fields": 6, "args": 1, "directives": 20}  # lists of what the schema says of itself: twice the average
 USUAL_OF_THE_SCHEMA = 3
@@ -244,6 +245,18 @@ class Scale:
             given = self.variables.get(value.name.value)
             return max(1, min(given, CAP)) if isinstance(given, int) and not isinstance(given, bool) else usual
         return usual
+
+
+def weighing(variables: Mapping[str, Any]) -> Hashable:
+    """All that a scale looks at of variables: numbers, names of enums, and how many entries lists hold."""
+    return tuple((name, _named(value), _entries(value)) for name, value in variables.items())
+
+
+def _named(value: object) -> int | str | None:
+    """A value that says how many rows there are; other texts than names of enums do not."""
+    if isinstance(value, str):
+        return value if value.isupper() and len(value) <= LONGEST_NAME else None
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
 def _plain(definition: GraphQLField | None) -> int:

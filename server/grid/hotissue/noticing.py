@@ -45,6 +45,7 @@ async def notice(events: Sequence[Event]) -> None:
 
 
 FOLLOWING = Following("hotissue", notice, batch=50)
+_ISSUES = Lookup(HotIssue, ("id", "lat", "lon"))
 _ALIKE = Lookup(Incident, ("id", "lat", "lon", "received_at"), by=("-received_at",))
 
 
@@ -52,9 +53,10 @@ async def _consider(incident: Incident) -> set[UUID]:
     """Add it to the open hot issue about it, or propose one when enough others belong to none; which belong to one
     now."""
     about = nearby.here(incident.incident_class_id, incident.lat, incident.lon, reach_m=REACH_M, field="class_code")
-    issues = await HotIssue.filter(about, state__in=list(OPEN)).using_db(reader())
-    for issue in close(issues, incident.lat, incident.lon):
-        if await _join(issue, incident):
+    issues = await _ISSUES.all(HotIssue.filter(about, state__in=list(OPEN)))
+    for one in close(issues, incident.lat, incident.lon):
+        issue = await HotIssue.get_or_none(id=one.id, using_db=reader())
+        if issue and await _join(issue, incident):
             return {incident.id}
     found = close(await _ALIKE.all(alike(incident), LOOKED_AT), incident.lat, incident.lon)
     if len(found) < LEAST:
