@@ -30,7 +30,7 @@ from server.query.projection import Want
 from server.query.row_query import Held
 
 __all__ = [
-    "Area", "Noun", "column", "contract", "figures_of", "mine", "photos", "place", "publish_all", "steps", "unit",
+    "Area", "Noun", "column", "contract", "figures_of", "listed", "mine", "place", "publish_all", "steps", "unit",
     "units",
 ]  # fmt: skip
 
@@ -63,12 +63,12 @@ def units(words: str, *, most: int = 200) -> Any:
     return field(words, list[Unit], most=most)(resolve)
 
 
-def photos(words: str, key: str = "photos") -> Any:
-    """The photos whose names stand in one column."""
+def listed(words: str, key: str) -> Any:
+    """The photos or files whose names stand in one column."""
 
     def names(row: Any, at: Ground) -> list[str]:
-        listed: str = getattr(row, key)
-        return listed.split()
+        held: str = getattr(row, key)
+        return held.split()
 
     return computed(words, needs=(key,), most=9)(names)
 

@@ -13,8 +13,8 @@ from schema.process.contract import (
     column,
     contract,
     figures_of,
+    listed,
     mine,
-    photos,
     place,
     publish_all,
     steps,
@@ -53,7 +53,8 @@ class Complaint(Noun):
     late: bool = column("答复晚了。Answered late.")
     closed_at: datetime | None = column("了结。Closed.")
 
-    photos = photos("照片：SHA-256。Photos: by their SHA-256.")
+    photos = listed("照片：SHA-256。Photos: by their SHA-256.", "photos")
+    files = listed("文件：PDF，SHA-256。Files: PDF, by their SHA-256.", "files")
     own = mine("自己写的。One's own.", "writer_id")
     allowed_steps = steps("Complaint", Step, actions.STEPS, needs=NEEDS)
 

@@ -11,7 +11,7 @@
    says of them, for an audit.
 7. `commit`: the one way to write: guards, rows, effects on other nouns, and one event for each change.
 8. `scheduler`: runs the nouns' jobs; `escalation` of clocks, `rule_changes` that clocks follow.
-9. `approval`: what is asked for and decided by another; `evidence`: photos; `elements`: of a good answer.
+9. `approval`: what is asked for and decided by another; `evidence`: photos and files; `elements`: of a good answer.
 10. `answering`: what people ask of the desks of a place, and who may answer; `desks`, `holders` of codes, `looking`
    after time, `quota`, `figures` of a year.
 
@@ -21,7 +21,7 @@ here knows a noun; nothing registers at import. What a small noun needs is named
 
 from server.core.text import Worded
 from server.process.command import New, On
-from server.process.fields import asked, demanded, given, several
+from server.process.fields import asked, given, several
 from server.process.lifecycle import Lifecycle
 from server.process.listing import STATES, Wanted
 from server.process.noun import Noun
@@ -31,5 +31,5 @@ from server.process.validation import Check, said
 
 __all__ = [
     "OWN", "STATES", "Begun", "Check", "Lifecycle", "Moved", "New", "Noun", "On", "Own", "Shown", "Steps", "Wanted",
-    "Worded", "asked", "demanded", "given", "said", "several", "steps_of",
+    "Worded", "asked", "given", "said", "several", "steps_of",
 ]  # fmt: skip

@@ -11,17 +11,19 @@ from datetime import timedelta
 from enum import StrEnum
 from functools import partial
 from typing import Any
-from uuid import UUID
 
 from tortoise.expressions import Q
 
+from server.core.period import Period
 from server.core.viewer import Role, Seat, Viewer
 from server.ground.area.queries import below
 from server.ground.catalogue.queries import catalogue
 from server.process.deadlines import Timely
-from server.process.desks import COMMUNITY, DISTRICT, LEVELS, OF_CODE, at_desks, desk, turns
+from server.process.desks import COMMUNITY, DISTRICT, LEVELS, OF_CODE, at_desks, desk, place, turns
+from server.process.fields import given
 from server.process.figures import Figure, Figures
 from server.process.holders import own
+from server.process.listing import Wanted
 from server.process.steps import OWN, Own
 from server.process.subject.desks import Case
 from server.process.validation import Check
@@ -42,16 +44,29 @@ class Answering:
     of_unit: StrEnum | None = None
     begins: Mapping[StrEnum, int] = field(default_factory=dict)
 
-    def level_of(self, about: StrEnum, area: str) -> int:
+    async def asked(self, check: Check, command: Any, at: Timely) -> dict[str, Any]:
+        """The columns of a new one, of what the command says by `about`, `area` and `about_unit_id`: whom it is about,
+        who wrote it, whose answer it waits for and until when."""
+        about = check.given("about", command.about, "say whom or what it is about")
+        area = await place(check, command.area)
+        unit = command.about_unit_id  # one in force where it is about a unit, else none
+        known = (await catalogue()).unit_in_force(unit) if about is self.of_unit else unit is None
+        check.need(known, "about_unit_id", "the unit that it is about")
+        return {
+            "about": about,
+            "about_unit_id": unit,
+            "area": area,
+            "level": self._level_of(about, area),
+            "writer_id": at.viewer.actor_id,
+            "received_at": at.now,
+            "due_at": at.due_at,
+            "look_at": at.look_at,
+        }
+
+    def _level_of(self, about: StrEnum, area: str) -> int:
         """Whose answer it waits for at first."""
         above = {its: level + 1 for level, its in self.of_desk.items()}
-        return max(OF_CODE[len(area)], {**above, **self.begins}.get(about, COMMUNITY))
-
-    async def unit(self, check: Check, about: StrEnum, named: UUID | None) -> UUID | None:
-        """The unit that it is about: one in force where it is about a unit, else none."""
-        known = (await catalogue()).unit_in_force(named) if about is self.of_unit else named is None
-        check.need(known, "about_unit_id", "the unit that it is about")
-        return named
+        return max(OF_CODE.get(len(area), COMMUNITY), {**above, **self.begins}.get(about, COMMUNITY))
 
     def is_about(self, row: Any, role: Role, area: str) -> bool:
         """Whether it is about whoever holds this role over this area."""
@@ -85,6 +100,20 @@ class Answering:
             unit=row.about_unit_id,
             is_about=partial(self.is_about, row),
         )
+
+
+class Asked(Wanted):
+    """Which of them a list means."""
+
+    DIGITS = 12  # none lies in a single grid
+
+    open: bool | None = given("还没了结的。Those that are not closed.", where="closed_at__isnull")
+    own: bool | None = given("自己写的，或别人写的。One's own, or others'.", names="owner", where="writer_id")
+    late: bool | None = given("答复晚了的，或没有晚的。Answered late, or not late.", where="late")
+    received: Period | None = given("何时收到。When it was received.", where="received_at")
+    answered: Period | None = given("何时答复。When it was answered.", where="answered_at")
+    ended: Period | None = given("何时了结。When it was closed.", where="closed_at")
+    due: Period | None = given("最迟何时答复。By when it is to be answered.", where="due_at")
 
 
 def answered(before: Any, at: Timely, *, stands: timedelta) -> dict[str, Any]:

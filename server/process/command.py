@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any, ClassVar
 from uuid import UUID
 
 from server.journal.receipts import Sent
-from server.process.fields import Declared, asked, given
+from server.process.fields import Declared, Said, asked, given
 
 
 class Command(Declared):
@@ -26,7 +27,9 @@ class Command(Declared):
 
     def body(self) -> dict[str, Any]:
         """The command as plain JSON, without what is `untold`. Its digest is a format: receipts of years hold it."""
-        return {name: _plain(value) for name, value in _pairs(self) if name not in self.untold}
+        kind: Any = type(self)
+        left_out = self.untold | {name for name in _later(kind) if not getattr(self, name)}
+        return {name: _plain(value) for name, value in _pairs(self) if name not in left_out}
 
 
 class On(Command):
@@ -40,6 +43,12 @@ class New(On):
 
     id: UUID = asked("新件的编号，由手机生成。The new one's id, made by the phone.")
     seen: int | None = None
+
+
+@cache
+def _later(kind: Any) -> frozenset[str]:
+    """The fields of a command that receipts of before do not know."""
+    return frozenset(name for name, said in Said.of(kind).items() if said.later)
 
 
 def _pairs(thing: Any) -> list[tuple[str, Any]]:

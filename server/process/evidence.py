@@ -1,4 +1,5 @@
-"""Evidence of any noun: photos that its things hold, each named by the SHA-256 of its bytes, which may arrive later."""
+"""Evidence of any noun: photos and files that its things hold, each named by the SHA-256 of its bytes, which may arrive
+later."""
 
 from __future__ import annotations
 
@@ -22,7 +23,7 @@ SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 class Named(Protocol):
-    """A photo by its name."""
+    """A photo or a file by its name."""
 
     @property
     def sha256(self) -> str: ...
@@ -32,16 +33,18 @@ P = TypeVar("P", bound=Named)
 
 
 def hashes(check: Check, given: Iterable[str], *, most: int, field: str = "photos") -> tuple[str, ...]:
-    """Photos by their names, each once."""
+    """Photos or files by their names, each once."""
     named = tuple(dict.fromkeys(given))
-    check.need(len(named) <= most, field, f"at most {most} photos at once")
-    check.need(all(map(SHA256.fullmatch, named)), field, "a photo is named by its SHA-256 in lower-case hex")
+    check.need(len(named) <= most, field, f"at most {most} {field} at once")
+    check.need(all(map(SHA256.fullmatch, named)), field, "each is named by its SHA-256 in lower-case hex")
     return named
 
 
-def named(check: Check, command: Any, field: str = "photos") -> tuple[str, ...]:
-    """The photos that a command names, as many as its field allows."""
-    return hashes(check, getattr(command, field), most=Said.of(type(command))[field].most or 0, field=field)
+def held(check: Check, command: Any, *fields: str) -> dict[str, str]:
+    """Columns of the names of the photos and files in a command's fields, as many as each allows, a blank between
+    two."""
+    known = Said.of(type(command))
+    return {one: " ".join(hashes(check, getattr(command, one), most=known[one].most or 0, field=one)) for one in fields}
 
 
 def fresh(check: Check, given: Iterable[P], known: Iterable[Named], *, most: int) -> list[P]:
@@ -55,7 +58,8 @@ def fresh(check: Check, given: Iterable[P], known: Iterable[Named], *, most: int
 
 @dataclass(frozen=True)
 class Photos:
-    """Which things of a noun are `holding` a photo, named by its SHA-256: who sees one of them may have its pixels."""
+    """Which things of a noun are `holding` a photo or a file, named by its SHA-256: who sees one of them may have its
+    bytes."""
 
     door: Door[Any]
     holding: Callable[[str], Q]
@@ -69,18 +73,24 @@ class Photos:
         return found
 
 
-def listed_in(door: Door[Any], column: str = "photos") -> Photos:
-    """The photos of things that name them in one column, a blank between two."""
-    return Photos(door, lambda sha256: Q(**{f"{column}__contains": sha256}))
+def listed_in(door: Door[Any], *columns: str) -> Photos:
+    """The photos and files of things that name them in columns, a blank between two."""
+
+    def holding(sha256: str) -> Q:
+        return Q(*(Q(**{f"{column}__contains": sha256}) for column in columns), join_type=Q.OR)
+
+    return Photos(door, holding)
 
 
-def let_go(column: str = "photos") -> Callable[[Change[Any]], Awaitable[None]]:
-    """Follows what takes photos off a thing that names them in one column: nobody has those any more that nothing else
-    holds, and their bytes go."""
+def let_go(*columns: str) -> Callable[[Change[Any]], Awaitable[None]]:
+    """Follows what takes photos and files off a thing that names them in columns: nobody has those any more that
+    nothing else holds, and their bytes go."""
+
+    def listed(row: Any) -> set[str]:
+        return set() if row is None else {name for column in columns for name in getattr(row, column).split()}
 
     async def follows(change: Change[Any]) -> None:
-        before, after = ([] if row is None else getattr(row, column).split() for row in (change.before, change.after))
-        for sha256 in sorted(set(before) - set(after)):
+        for sha256 in sorted(listed(change.before) - listed(change.after)):
             if not any([await one.photos.held(sha256) for one in slices() if one.photos]):
                 await media.let_go(sha256)
 

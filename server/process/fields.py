@@ -1,8 +1,9 @@
 """What a command says of its fields: their words and bounds, of which inputs, forms and checks are made.
 
     class Answer(Command, words="答复。Answer a complaint."):
-        text: str | None = demanded("答复。The answer.", least=10, longest=500)
+        text: str | None = given("答复。The answer.", least=10, longest=500)
         photos: tuple[Photo, ...] = several("照片。Photos.", 9)
+        files: tuple[str, ...] = several("文件，SHA-256。Files, by their SHA-256.", 2)
 
 Words are "中文。English.". A field without words is no part of the contract.
 """
@@ -25,17 +26,17 @@ class Said:
 
     words: str
     needed: bool  # whether a client must send it
-    weak: bool = False  # whether a phone may keep a row without it, from when it was not yet needed
     within: Within | None = None  # how far from now a moment may lie
     between: tuple[int, int] | None = None  # the least and the most that a whole number may be
     most: int | None = None  # how many a list may hold
     longest: int | None = None  # how many characters a text may have, where that is less than usual
     least: int = 0  # how many characters a text must have; of anything else, 1: it must be said
-    names: str | None = None  # what a code or an id names: "area", "unit", "event"
+    names: str | None = None  # what a code or an id names: "area", "unit"
     name: str | None = None  # what clients call it, where that is not its own name
     called: str | None = None  # what clients call it, where that is a word of Python
     deprecated: str | None = None  # why it goes, and what to send instead
     where: str | None = None  # of a filter: the condition that its value means
+    later: bool = False  # receipts are older than it: it is no part of their digests where nothing is said
 
     def __post_init__(self) -> None:
         both(self.words, "a field")
@@ -56,15 +57,9 @@ def given(words: str, *, default: Any = None, **bounds: Any) -> Any:
     return field(default=default, metadata={SAID: Said(words, needed=False, **bounds)})
 
 
-def demanded(words: str, *, default: Any = None, **bounds: Any) -> Any:
-    """A field that a client must send, and that phones of before may lack: the decision refuses what is without it."""
-    said = Said(words, needed=True, weak=True, **({"least": 1} | bounds))
-    return field(default=default, metadata={SAID: said})
-
-
-def several(words: str, most: int) -> Any:
+def several(words: str, most: int, **bounds: Any) -> Any:
     """A list of up to `most` that may be left out."""
-    return given(words, default=(), most=most)
+    return given(words, default=(), most=most, **bounds)
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field, asked))

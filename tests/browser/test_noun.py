@@ -10,6 +10,7 @@ from tests.browser.people import People
 from tests.browser.phone import Screen
 from tests.browser.process import Server
 
+LETTER = b"%PDF-1.7 signed by twelve neighbours"
 WRONG, FIRST, LATE = "路灯坏了三天，晚上走路看不清", "已报市政，明天上午来修路灯", "社区已经去看过，会跟进修好"
 
 
@@ -39,6 +40,11 @@ async def _files_without_a_signal(wang: Screen) -> str:
     await wang.choose("别的事")
     await wang.page.get_by_label("哪里的事").select_option(label="口泉街社区")
     await wang.page.locator("#f-text").fill(WRONG)
+    chooses = wang.page.locator("#files input")
+    await chooses.set_input_files({"name": "a.pdf", "mimeType": "application/pdf", "buffer": b"<script>"})
+    await wang.sees("只收 PDF 文件，这个不是")
+    await chooses.set_input_files({"name": "letter", "mimeType": "", "buffer": LETTER})
+    await wang.sees("文件 1（PDF）")
     await wang.page.locator("dialog .submit").click()
     await wang.sees("还在手机上 1 件")
     row = await wang.until_stored("rows", WRONG)
@@ -94,6 +100,9 @@ async def test_filed_without_a_signal_it_arrives_once_is_answered_and_the_desk_t
     li = await people.of("li", "/n/complaint", reduced_motion="reduce")
     await li.page.get_by_text("投诉 · 别的事").first.click()
     await _everybody_can_read_it(li)
+    async with li.page.expect_download() as saved:
+        await li.page.get_by_text("文件 1（PDF）").click()
+    assert (await (await saved.value).path()).read_bytes() == LETTER
     await _writes(li, id, FIRST)
     await li.sees("办好了")
     await li.sees(FIRST)

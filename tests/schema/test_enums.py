@@ -89,7 +89,7 @@ STARTS = tuple(one.kinds for one in slices.slices())
 
 def test_every_kind_of_event_that_a_noun_tells_is_in_the_contract_in_words() -> None:
     files = [path for path in (ROOT / "server").rglob("*.py") if not {"demo", "migrations"} & set(path.parts)]
-    told = {kind for path in files for kind in SAID.findall(path.read_text("utf-8"))} - {"incident_clock.look_at"}
+    told = {kind for path in files for kind in SAID.findall(path.read_text("utf-8"))} - {"complaint.files"}  # a column
     assert {kind for kind in told if kinds.named(kind) is None} == set()
     assert len(told) > 80
     values = TYPES["EventKind"].values

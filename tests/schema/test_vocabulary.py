@@ -12,6 +12,7 @@ from graphql import (
     GraphQLField,
     GraphQLInputField,
     GraphQLObjectType,
+    build_schema,
     get_named_type,
     is_leaf_type,
 )
@@ -19,7 +20,8 @@ from graphql import is_input_object_type as is_input
 
 from schema import schema
 from tests.people import Actor, Answer
-from tests.schema.sdl import TYPES
+
+TYPES = build_schema(schema.as_str())
 
 # words that Python, TypeScript, Kotlin or Swift keep for themselves, where a generator makes a parameter of an argument
 OF_OTHERS = """break case catch const continue debugger default delete do enum export extends false function instanceof

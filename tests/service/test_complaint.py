@@ -17,10 +17,11 @@ from server.core.viewer import Viewer
 from server.data.database import Database, reader
 from server.ground.media import queries as photos
 from server.ground.media.actions import LetGo
+from server.ground.media.kinds import JPEG, MOST_FILE, PDF
 from server.ground.media.models import Media
-from server.ground.media.shelf import Shelf
-from server.ground.media.shelf import place as media_place
+from server.ground.media.shelf import Shelf, places
 from server.journal.models import Event
+from server.journal.receipts import digest
 from server.process.figures import Year, few
 from server.service.complaint import commands, policy, verbs
 from server.service.complaint.lifecycle import State
@@ -30,8 +31,9 @@ from server.service.complaint.slice import SLICE
 from tests import town as place
 from tests.kit.laws import MONDAY, Carried, Kit, Laws, Offline, Stride
 
-SAID, HASH, OTHER = "办事大厅周末没有人，白跑一趟", "ab" * 32, "cd" * 32
+SAID, HASH, OTHER, FILE = "办事大厅周末没有人，白跑一趟", "ab" * 32, "cd" * 32, "ef" * 32
 FILED: dict[str, Any] = {"kind": Kind.COMPLAINT, "about": About.OTHER, "area": place.STREET_SIDE, "text": SAID}
+LETTER = "bd8d446911d2761bbb48060a236fa60be4b7b76af616ab5dc8936d669a38c24c"
 HOLDERS = {"holder": UUID(int=77), "other": UUID(int=78)}
 
 
@@ -63,9 +65,9 @@ async def filed(who: str = "holder", **words: Any) -> Complaint:
     return await Complaint.get(id=done.id, using_db=reader())
 
 
-async def sees_photo(who: str) -> bool:
+async def sees_photo(who: str, sha256: str = HASH) -> bool:
     assert SLICE.photos is not None
-    return await SLICE.photos.seen(await viewer(who), HASH)
+    return await SLICE.photos.seen(await viewer(who), sha256)
 
 
 async def figures(year: int) -> Any:
@@ -130,33 +132,45 @@ async def test_asked_again_it_goes_one_level_up_once_with_three_workdays_more(to
     assert told.value.problems[0].code == "ASKED_AGAIN"
 
 
-async def test_taken_back_its_words_contact_and_photos_are_gone_and_were_never_in_the_log(
+async def test_taken_back_its_words_contact_photos_and_files_are_gone_and_were_never_in_the_log(
     town: Database, tmp_path: Path
 ) -> None:
-    row = await filed(contact="13812345678", photos=(HASH, OTHER))
+    row = await filed(contact="13812345678", photos=(HASH, OTHER), files=(FILE,))
     await filed("other", photos=(OTHER,))
     shelf = Shelf.at(tmp_path.as_uri())
-    names = [media_place(one, thumb=thumb) for one in (HASH, OTHER) for thumb in (False, True)]
-    for one in (HASH, OTHER):
-        await Media.create(sha256=one, width=4, height=3, size=7, sent_by=HOLDERS["holder"], received_at=clock.now())
+    kinds = {HASH: JPEG, OTHER: JPEG, FILE: PDF}
+    names = [lies for one, kind in kinds.items() for lies in places(one, kind)]
+    for one, kind in kinds.items():
+        await Media.create(
+            sha256=one, type=kind, width=4, height=3, size=7, sent_by=HOLDERS["holder"], received_at=clock.now()
+        )
     for name in names:
         await shelf.keep(name, b"a photo")
     assert await sees_photo("zhang")
+    assert await sees_photo("zhang", FILE)
+    assert not await sees_photo("wang", FILE)
     await KIT.take(KIT.stride("withdraw"), row)
     gone = await KIT.row(row.id)
-    assert (gone.text, gone.contact, gone.photos, gone.state) == ("", "", "", State.WITHDRAWN)
+    assert (gone.text, gone.contact, gone.photos, gone.files, gone.state) == ("", "", "", "", State.WITHDRAWN)
     assert not await sees_photo("zhang")
     assert not await photos.sent_by(HOLDERS["holder"], HASH)
-    assert (await LetGo(shelf).sweep(), await LetGo(shelf).sweep()) == (1, 0)
-    assert [await shelf.give(name) is not None for name in names] == [False, False, True, True]  # another has OTHER
-    assert await photos.arrived([HASH, OTHER]) == {OTHER}
+    assert (await LetGo(shelf).sweep(), await LetGo(shelf).sweep()) == (2, 0)
+    assert [await shelf.give(name) is not None for name in names] == [False, False, True, True, False]
+    assert await photos.arrived(kinds) == {OTHER}, "another has it"
     assert all(SAID not in str(event.payload) for event in await Event.filter(subject_id=row.id))
 
 
+async def test_a_receipt_of_before_files_answers_the_same_letter_sent_again() -> None:
+    """The digest of the letter as it was said then."""
+    letter = commands.File(op_id=UUID(int=1), id=UUID(int=2), **FILED)
+    assert digest("complaint.file", letter.body()) == LETTER
+    assert digest("complaint.file", replace(letter, files=(FILE,)).body()) != LETTER
+
+
 async def test_all_that_is_wrong_is_told_at_once_and_five_may_be_open(town: Database) -> None:
-    empty = commands.File(op_id=new_id(), id=new_id(), photos=("x",), about=About.UNIT)
+    empty = commands.File(op_id=new_id(), id=new_id(), photos=("x",), files=(HASH, OTHER, FILE), about=About.UNIT)
     assert [field for _, field in await codes(verbs.file(await viewer("holder"), empty))] == [
-        "kind", "area", "about_unit_id", "text", "photos",
+        "kind", "area", "about_unit_id", "text", "photos", "files",
     ]  # fmt: skip
     for _ in range(5):
         await filed()
@@ -220,6 +234,8 @@ async def test_a_code_that_somebody_has_is_not_given_to_another(town: Database) 
 def test_the_form_asks_for_as_many_characters_as_the_server() -> None:
     form = Path(__file__).parents[2] / "web" / "ui" / "complaint" / "form.js"
     assert f"\nconst LEAST = {commands.LEAST}\n" in form.read_text("utf-8")
+    file = form.parents[2] / "core" / "photo" / "file.js"
+    assert f"\nexport const MOST_FILE = {MOST_FILE >> 20} * 1024 * 1024\n" in file.read_text("utf-8")
 
 
 async def test_a_list_of_what_lies_in_a_single_grid_is_empty_and_no_failure(town: Database) -> None:

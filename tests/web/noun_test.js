@@ -37,9 +37,11 @@ test('an empty form names all that must be said, and nothing that may be left ou
   equal(Object.keys(wrongOf(file, blankOf(file))), ['kind', 'about', 'area', 'text'])
 })
 
-test('what is left blank is null, photos go by their content', () => {
-  const input = inputOf(file, { ...blankOf(file), kind: 'COMPLAINT', photos: [{ sha256: 'a1', kind: 'EVIDENCE' }] })
-  equal([input.kind, input.aboutUnitId, input.contact, input.photos], ['COMPLAINT', null, null, ['a1']])
+test('what is left blank is null, photos and files go by their content', () => {
+  const photos = [{ sha256: 'a1', kind: 'EVIDENCE' }]
+  const input = inputOf(file, { ...blankOf(file), kind: 'COMPLAINT', photos, files: [{ sha256: 'b2', kind: 'FILE' }] })
+  equal([input.kind, input.aboutUnitId, input.contact], ['COMPLAINT', null, null])
+  equal([input.photos, input.files], [['a1'], ['b2']])
 })
 
 test('a stepper shows where it is, when that was reached, and the way that was taken', () => {

@@ -2,7 +2,9 @@
  * Photos that are still being made small: a form that is saved meanwhile waits for them, and has all of them.
  * @module
  */
-import { settled, shrinking, takeIn } from '../../web/ui/shrinking.js'
+import { MOST_FILE, prepareFile } from '../../web/core/photo/file.js'
+import { keep, photo } from '../../web/core/photo/photo.js'
+import { pend, settled, shrinking, takeIn } from '../../web/ui/shrinking.js'
 import { equal, is, test } from './saying.js'
 import { picture, scene } from './scene.js'
 
@@ -55,4 +57,16 @@ test("a photo that cannot be had is told, and nothing is saved behind the person
   await next()
   equal([await waits, told], [false, ['PHOTO_UNREADABLE']])
   is(await settled(), true) // the next tap goes without it
+})
+
+test('a file is told by how it begins, kept as it is, and waited for by the form that is saved', async () => {
+  await scene()
+  const paper = pend(prepareFile(new File(['%PDF-1.7'], 'letter.txt')).then((made) => keep(made, 'FILE')))
+  const saved = settled()
+  const { sha256, kind, size } = await paper
+  equal([await saved, kind, size], [true, 'FILE', 8])
+  equal((await photo(sha256))?.type, 'application/pdf')
+  const codeOf = (/** @type {Blob} */ file) => prepareFile(file).then(() => '', ({ code }) => code)
+  equal(await codeOf(new File(['<p>%PDF-'], 'letter.pdf', { type: 'application/pdf' })), 'FILE_UNREADABLE')
+  equal(await codeOf(/** @type {any} */ ({ size: MOST_FILE + 1 })), 'FILE_TOO_LARGE')
 })

@@ -60,20 +60,21 @@ export type ComplaintAskAgainInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  text: string
+  text?: string | null
 }
 
 export type ComplaintFileInput = {
   opId: string
   id: string
-  kind: ComplaintKind
-  about: ComplaintAbout
+  kind?: ComplaintKind | null
+  about?: ComplaintAbout | null
   aboutUnitId?: string | null
-  area: string
-  text: string
+  area?: string | null
+  text?: string | null
   contact?: string | null
   first?: boolean | null
   photos?: Array<string> | null
+  files?: Array<string> | null
   sent?: OperationStamp | null
 }
 
@@ -146,8 +147,8 @@ export type HotIssueAdoptInput = {
   sent?: OperationStamp | null
   ownerUnitId?: string | null
   ownerRole?: Role | null
-  plan: string
-  dueOn: string
+  plan?: string | null
+  dueOn?: string | null
 }
 
 export type HotIssueDeclineInput = {
@@ -155,7 +156,7 @@ export type HotIssueDeclineInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  reason: string
+  reason?: string | null
 }
 
 export type HotIssueFilter = {
@@ -170,7 +171,7 @@ export type HotIssueSolveInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  text: string
+  text?: string | null
 }
 
 export type HotIssueState = "PROPOSED" | "ADOPTED" | "SOLVED" | "DECLINED"
@@ -191,8 +192,8 @@ export type IncidentAnswerSupervisionInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  supervisionId: string
-  text: string
+  supervisionId?: string | null
+  text?: string | null
 }
 
 export type IncidentAppealInput = {
@@ -200,7 +201,7 @@ export type IncidentAppealInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  text: string
+  text?: string | null
 }
 
 export type IncidentAssignInput = {
@@ -230,7 +231,7 @@ export type IncidentCallStreetInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  reasonCode: IncidentCallReason
+  reasonCode?: IncidentCallReason | null
   reason?: string | null
 }
 
@@ -241,7 +242,7 @@ export type IncidentCheckInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  verdict: FindingVerdict
+  verdict?: FindingVerdict | null
   text?: string | null
   photos?: Array<PhotoInput> | null
 }
@@ -271,8 +272,8 @@ export type IncidentDeclineInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  approvalId: string
-  reason: string
+  approvalId?: string | null
+  reason?: string | null
 }
 
 export type IncidentDispatchInput = {
@@ -280,7 +281,7 @@ export type IncidentDispatchInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  leadUnitId: string
+  leadUnitId?: string | null
   assistUnitIds?: Array<string> | null
   task?: string | null
   reason?: string | null
@@ -291,8 +292,8 @@ export type IncidentEscalateInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  reasonCode: IncidentEscalateReason
-  reason: string
+  reasonCode?: IncidentEscalateReason | null
+  reason?: string | null
 }
 
 export type IncidentEscalateReason = "BEYOND_POWER" | "CROSS_UNIT" | "OVERDUE"
@@ -302,8 +303,8 @@ export type IncidentExtendInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  limitAmount: number
-  reason: string
+  limitAmount?: number | null
+  reason?: string | null
 }
 
 export type IncidentFailInput = {
@@ -311,7 +312,7 @@ export type IncidentFailInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  reason: string
+  reason?: string | null
 }
 
 export type IncidentFeedBackInput = {
@@ -319,12 +320,12 @@ export type IncidentFeedBackInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  acceptedAt: string
-  contact: string
-  measures: string
-  finished: boolean
+  acceptedAt?: string | null
+  contact?: string | null
+  measures?: string | null
+  finished?: boolean | null
   promisedOn?: string | null
-  outcome: DisposalOutcome
+  outcome?: DisposalOutcome | null
   photos?: Array<PhotoInput> | null
 }
 
@@ -333,7 +334,7 @@ export type IncidentFileInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  conditionId: string
+  conditionId?: string | null
 }
 
 export type IncidentFilter = {
@@ -401,8 +402,8 @@ export type IncidentGiveBackInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  reasonCode: IncidentGiveBackReason
-  reason: string
+  reasonCode?: IncidentGiveBackReason | null
+  reason?: string | null
   proposedUnitId?: string | null
 }
 
@@ -413,7 +414,7 @@ export type IncidentGrantInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  approvalId: string
+  approvalId?: string | null
   note?: string | null
 }
 
@@ -429,7 +430,7 @@ export type IncidentMergeInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  targetId: string
+  targetId?: string | null
   note?: string | null
 }
 
@@ -440,7 +441,7 @@ export type IncidentNotFoundInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  reason: string
+  reason?: string | null
 }
 
 export type IncidentNoteInput = {
@@ -470,7 +471,7 @@ export type IncidentRateInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  rating: IncidentRating
+  rating?: IncidentRating | null
   text?: string | null
 }
 
@@ -483,10 +484,10 @@ export type IncidentRedispatchInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  leadUnitId: string
+  leadUnitId?: string | null
   assistUnitIds?: Array<string> | null
   task?: string | null
-  reason: string
+  reason?: string | null
 }
 
 export type IncidentRejectInput = {
@@ -494,8 +495,8 @@ export type IncidentRejectInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  reasonCode: IncidentRejectReason
-  reason: string
+  reasonCode?: IncidentRejectReason | null
+  reason?: string | null
 }
 
 export type IncidentRejectReason = "DUPLICATE" | "OUT_OF_SCOPE" | "UNVERIFIABLE" | "UNREASONABLE"
@@ -505,18 +506,18 @@ export type IncidentReopenInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  reason: string
+  reason?: string | null
 }
 
 export type IncidentReportInput = {
   opId: string
   id: string
-  classCode: string
+  classCode?: string | null
   text?: string | null
   severity?: number | null
   channel?: IncidentChannel | null
   externalNo?: string | null
-  place: PlaceInput
+  place?: PlaceInput | null
   occurredAt?: string | null
   reportedAt?: string | null
   photos?: Array<PhotoInput> | null
@@ -537,7 +538,7 @@ export type IncidentSelfResolveInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  note: string
+  note?: string | null
   photos?: Array<PhotoInput> | null
 }
 
@@ -571,7 +572,7 @@ export type IncidentSpotCheckInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  verdict: SpotCheckVerdict
+  verdict?: SpotCheckVerdict | null
   text?: string | null
 }
 
@@ -590,7 +591,7 @@ export type IncidentSuperviseInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  opinion: string
+  opinion?: string | null
   replyBy?: string | null
   unitId?: string | null
   whistleId?: string | null
@@ -601,10 +602,10 @@ export type IncidentSuspendInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  reasonCode: IncidentSuspendReason
-  reason: string
-  plan: string
-  until: string
+  reasonCode?: IncidentSuspendReason | null
+  reason?: string | null
+  plan?: string | null
+  until?: string | null
 }
 
 export type IncidentSuspendReason = "LEGAL" | "SEASON" | "FUNDS" | "OTHER"
@@ -614,7 +615,7 @@ export type IncidentTransferOutInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  receiver: IncidentReceiver
+  receiver?: IncidentReceiver | null
   receiptNo?: string | null
   note?: string | null
 }
@@ -624,7 +625,7 @@ export type IncidentVerifyInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  verdict: FindingVerdict
+  verdict?: FindingVerdict | null
   text?: string | null
   outsideReason?: string | null
   photos?: Array<PhotoInput> | null
@@ -635,7 +636,7 @@ export type IncidentVoidInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  reason: string
+  reason?: string | null
 }
 
 export type IncidentWithdrawInput = {
@@ -643,7 +644,7 @@ export type IncidentWithdrawInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  approvalId: string
+  approvalId?: string | null
 }
 
 export type Light = "GREEN" | "YELLOW" | "RED" | "PAUSED" | "NONE"
@@ -706,7 +707,7 @@ export type PlaceInput = {
 
 export type PlaceSource = "GPS" | "PIN" | "ADDRESS"
 
-export type ProblemCode = "ALREADY_OBJECTED" | "ALREADY_SCORED" | "APPEAL_LIMIT" | "AREA_TOO_SMALL" | "ASKED_AGAIN" | "ASK_PENDING" | "AUTH_EXPIRED" | "BATCH_UNSUPPORTED" | "BODY_CUT_OFF" | "BODY_NOT_OBJECT" | "BODY_TOO_LARGE" | "BOX_EMPTY" | "BUDGET_SPENT" | "BUSY" | "CARRIED_MALFORMED" | "CARRIED_UNKNOWN" | "CHALLENGE_OLD" | "CHECKER_IS_DISPOSER" | "CHECK_FIRST" | "CHECK_REQUIRED" | "CODE_TAKEN" | "CODE_UNKNOWN" | "CODE_WRONG" | "CONFLICT" | "CONTENT_TYPE" | "CURSOR_MALFORMED" | "DATABASE_UNREACHABLE" | "DEVICE_TAKEN" | "DEVICE_UNKNOWN" | "DOCUMENT_UNKNOWN" | "DUTY_MISMATCH" | "EVIDENCE_MISSING" | "EXTENSION_LIMIT" | "EXTENSION_TOO_LONG" | "EXTERNAL_NO_TAKEN" | "FIELD_REPEATED" | "FINDING_NOT_TRUE" | "FIRST_TOO_LARGE" | "FIRST_TOO_SMALL" | "FORBIDDEN" | "FOUND_ALREADY" | "FRAGMENT_CYCLE" | "HASH_INVALID" | "HASH_MISMATCH" | "HEAD_ONLY" | "HEAD_TOO_LARGE" | "HELD" | "HELD_TOO_LONG" | "ID_MALFORMED" | "ID_TAKEN" | "INCIDENT_NOT_OPEN" | "INTERNAL" | "INTROSPECTION_ALONE" | "INVALID" | "IN_SAMPLE" | "JSON_DUPLICATE_KEY" | "JSON_INVALID" | "JUST_URGED" | "KEY_MALFORMED" | "LAGGED" | "LEAVING_MALFORMED" | "LEVEL_TOO_HIGH" | "LEVEL_TOO_LOW" | "LIMITED" | "LOGIN_FAILED" | "LOGIN_MALFORMED" | "MEET_TOO_LATE" | "METHOD_NOT_ALLOWED" | "MIGRATIONS_PENDING" | "MOMENT_TOO_EARLY" | "MOMENT_TOO_LATE" | "MORE_URGENT" | "NOT_ACCEPTABLE" | "NOT_ALIKE" | "NOT_A_TABLE" | "NOT_FOUND" | "NOT_LATE" | "NOT_SELF_RESOLVABLE" | "NO_FINDING" | "NO_FIX" | "NO_HAND" | "NO_LIMIT" | "NO_LOOKER" | "NO_MEETING" | "NO_NEED_TO_VERIFY" | "NO_OBJECTION" | "NO_REVIEW" | "NO_UNIT" | "NUMBER_MALFORMED" | "NUMBER_OUTSIDE" | "ONE_LEAD" | "ONE_MUTATION" | "OPERATION_INVALID" | "OPERATION_UNKNOWN" | "OP_ID_REUSED" | "ORIGIN" | "OUT_OF_AREA" | "OUT_OF_REACH" | "OWN_DUTY" | "PARAMETER_TWICE" | "PARTIES_OPEN" | "PERIOD_EMPTY" | "PERIOD_NOT_DAYS" | "PHOTO_KNOWN" | "PHOTO_TOO_LARGE" | "PHOTO_UNREADABLE" | "PIN_GONE" | "PIN_MALFORMED" | "PIN_WRONG" | "PLACE_OFF_EARTH" | "PUSH_SERVICE_UNKNOWN" | "QUERY_INVALID" | "QUERY_MISSING" | "QUERY_TOO_DEEP" | "QUERY_TOO_EXPENSIVE" | "RAISED_ALREADY" | "RATE_LIMITED" | "READ_ONLY" | "RECALLED" | "REFUSED" | "REOPEN_LIMIT" | "REVIEW_FIRST" | "REVIEW_PASSED" | "RULED" | "SAME_UNIT" | "SEARCH_LONG" | "STEP_CLOSED" | "STORAGE_FULL" | "STREAM_NEEDED" | "TARGET_ENDED" | "TEXT_EMPTY" | "TEXT_INVALID" | "TEXT_LONG" | "TEXT_TOO_LONG" | "TOO_FAR" | "TOO_MANY" | "TOO_MANY_ALIASES" | "TOO_MANY_FRAGMENTS" | "TOO_MANY_OPEN" | "TOO_MANY_STREAMS" | "TOO_SLOW" | "TOP_LEVEL" | "TWO_PERSON" | "UNIT_CALLED" | "UNIT_ENDED" | "UNIT_HAS_IT" | "UNIT_OUT_OF_REACH" | "UNTRUSTED_DOCUMENT" | "URL_TOO_LONG" | "VERIFY_FIRST" | "VIA_DISTRICT" | "WHISTLE_FIRST" | "WINDOWS_OVERLAP" | "WINDOW_OUTSIDE" | "WINDOW_PASSED" | "WRONG_PERSON" | "YOURS_ALREADY"
+export type ProblemCode = "ALREADY_OBJECTED" | "ALREADY_SCORED" | "APPEAL_LIMIT" | "AREA_TOO_SMALL" | "ASKED_AGAIN" | "ASK_PENDING" | "AUTH_EXPIRED" | "BATCH_UNSUPPORTED" | "BODY_CUT_OFF" | "BODY_NOT_OBJECT" | "BODY_TOO_LARGE" | "BOX_EMPTY" | "BUDGET_SPENT" | "BUSY" | "CARRIED_MALFORMED" | "CARRIED_UNKNOWN" | "CHALLENGE_OLD" | "CHECKER_IS_DISPOSER" | "CHECK_FIRST" | "CHECK_REQUIRED" | "CODE_TAKEN" | "CODE_UNKNOWN" | "CODE_WRONG" | "CONFLICT" | "CONTENT_TYPE" | "CURSOR_MALFORMED" | "DATABASE_UNREACHABLE" | "DEVICE_TAKEN" | "DEVICE_UNKNOWN" | "DOCUMENT_UNKNOWN" | "DUTY_MISMATCH" | "EVIDENCE_MISSING" | "EXTENSION_LIMIT" | "EXTENSION_TOO_LONG" | "EXTERNAL_NO_TAKEN" | "FIELD_REPEATED" | "FILE_UNREADABLE" | "FINDING_NOT_TRUE" | "FIRST_TOO_LARGE" | "FIRST_TOO_SMALL" | "FORBIDDEN" | "FOUND_ALREADY" | "FRAGMENT_CYCLE" | "HASH_INVALID" | "HASH_MISMATCH" | "HEAD_ONLY" | "HEAD_TOO_LARGE" | "HELD" | "HELD_TOO_LONG" | "ID_MALFORMED" | "ID_TAKEN" | "INCIDENT_NOT_OPEN" | "INTERNAL" | "INTROSPECTION_ALONE" | "INVALID" | "IN_SAMPLE" | "JSON_DUPLICATE_KEY" | "JSON_INVALID" | "JUST_URGED" | "KEY_MALFORMED" | "LAGGED" | "LEAVING_MALFORMED" | "LEVEL_TOO_HIGH" | "LEVEL_TOO_LOW" | "LIMITED" | "LOGIN_FAILED" | "LOGIN_MALFORMED" | "MEET_TOO_LATE" | "METHOD_NOT_ALLOWED" | "MIGRATIONS_PENDING" | "MOMENT_TOO_EARLY" | "MOMENT_TOO_LATE" | "MORE_URGENT" | "NOT_ACCEPTABLE" | "NOT_ALIKE" | "NOT_A_TABLE" | "NOT_FOUND" | "NOT_LATE" | "NOT_SELF_RESOLVABLE" | "NO_FINDING" | "NO_FIX" | "NO_HAND" | "NO_LIMIT" | "NO_LOOKER" | "NO_MEETING" | "NO_NEED_TO_VERIFY" | "NO_OBJECTION" | "NO_REVIEW" | "NO_UNIT" | "NUMBER_MALFORMED" | "NUMBER_OUTSIDE" | "ONE_LEAD" | "ONE_MUTATION" | "OPERATION_INVALID" | "OPERATION_UNKNOWN" | "OP_ID_REUSED" | "ORIGIN" | "OUT_OF_AREA" | "OUT_OF_REACH" | "OWN_DUTY" | "PARAMETER_TWICE" | "PARTIES_OPEN" | "PERIOD_EMPTY" | "PERIOD_NOT_DAYS" | "PHOTO_KNOWN" | "PHOTO_TOO_LARGE" | "PHOTO_UNREADABLE" | "PIN_GONE" | "PIN_MALFORMED" | "PIN_WRONG" | "PLACE_OFF_EARTH" | "PUSH_SERVICE_UNKNOWN" | "QUERY_INVALID" | "QUERY_MISSING" | "QUERY_TOO_DEEP" | "QUERY_TOO_EXPENSIVE" | "RAISED_ALREADY" | "RATE_LIMITED" | "READ_ONLY" | "RECALLED" | "REFUSED" | "REOPEN_LIMIT" | "REVIEW_FIRST" | "REVIEW_PASSED" | "RULED" | "SAME_UNIT" | "SEARCH_LONG" | "STEP_CLOSED" | "STORAGE_FULL" | "STREAM_NEEDED" | "TARGET_ENDED" | "TEXT_EMPTY" | "TEXT_INVALID" | "TEXT_LONG" | "TEXT_TOO_LONG" | "TOO_FAR" | "TOO_MANY" | "TOO_MANY_ALIASES" | "TOO_MANY_FRAGMENTS" | "TOO_MANY_OPEN" | "TOO_MANY_STREAMS" | "TOO_SLOW" | "TOP_LEVEL" | "TWO_PERSON" | "UNIT_CALLED" | "UNIT_ENDED" | "UNIT_HAS_IT" | "UNIT_OUT_OF_REACH" | "UNTRUSTED_DOCUMENT" | "URL_TOO_LONG" | "VERIFY_FIRST" | "VIA_DISTRICT" | "WHISTLE_FIRST" | "WINDOWS_OVERLAP" | "WINDOW_OUTSIDE" | "WINDOW_PASSED" | "WRONG_PERSON" | "YOURS_ALREADY"
 
 export type PushSubscribeInput = {
   endpoint: string
@@ -760,7 +761,7 @@ export type WhistleAckInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  eta: string
+  eta?: string | null
 }
 
 export type WhistleAddPartyInput = {
@@ -768,7 +769,7 @@ export type WhistleAddPartyInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  unitId: string
+  unitId?: string | null
   part?: WhistlePart | null
   task?: string | null
 }
@@ -786,14 +787,14 @@ export type WhistleArriveInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  mode: ArrivalMode
+  mode?: ArrivalMode | null
   lat?: number | null
   lon?: number | null
   reason?: string | null
 }
 
 export type WhistleCallInput = {
-  unitId: string
+  unitId?: string | null
   part?: WhistlePart | null
   task?: string | null
 }
@@ -803,7 +804,7 @@ export type WhistleCancelInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  reason: string
+  reason?: string | null
 }
 
 export type WhistleCloseInput = {
@@ -811,7 +812,7 @@ export type WhistleCloseInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  conclusion: string
+  conclusion?: string | null
   costNote?: string | null
 }
 
@@ -820,8 +821,8 @@ export type WhistleDecideInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  upheld: boolean
-  text: string
+  upheld?: boolean | null
+  text?: string | null
 }
 
 export type WhistleDeclineInput = {
@@ -829,20 +830,20 @@ export type WhistleDeclineInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  reason: string
+  reason?: string | null
 }
 
 export type WhistleDraftInput = {
   opId: string
   id: string
-  incidentId: string
-  kind: WhistleKind
-  reason: string
-  matterCode: string
+  incidentId?: string | null
+  kind?: WhistleKind | null
+  reason?: string | null
+  matterCode?: string | null
   meetingPoint?: string | null
   meetAt?: string | null
   doneBy?: string | null
-  parties: Array<WhistleCallInput>
+  parties?: Array<WhistleCallInput> | null
   sent?: OperationStamp | null
 }
 
@@ -851,7 +852,7 @@ export type WhistleExcuseInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  reason: string
+  reason?: string | null
 }
 
 export type WhistleFilter = {
@@ -875,12 +876,12 @@ export type WhistleFinishInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  acceptedAt: string
-  contact: string
-  measures: string
-  finished: boolean
+  acceptedAt?: string | null
+  contact?: string | null
+  measures?: string | null
+  finished?: boolean | null
   promisedOn?: string | null
-  outcome: DisposalOutcome
+  outcome?: DisposalOutcome | null
 }
 
 export type WhistleKind = "RESIDENT_DEMAND" | "KEY_TASK" | "JOINT_ENFORCEMENT" | "EMERGENCY"
@@ -893,7 +894,7 @@ export type WhistleNoteInput = {
   opId: string
   id: string
   seen?: number | null
-  text: string
+  text?: string | null
   sent?: OperationStamp | null
 }
 
@@ -902,8 +903,8 @@ export type WhistleObjectInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  matterCode: string
-  text: string
+  matterCode?: string | null
+  text?: string | null
 }
 
 export type WhistlePart = "LEAD" | "ASSIST"
@@ -919,7 +920,7 @@ export type WhistleReviewInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  justified: boolean
+  justified?: boolean | null
   note?: string | null
 }
 
@@ -928,13 +929,13 @@ export type WhistleReviseInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  kind: WhistleKind
-  reason: string
-  matterCode: string
+  kind?: WhistleKind | null
+  reason?: string | null
+  matterCode?: string | null
   meetingPoint?: string | null
   meetAt?: string | null
   doneBy?: string | null
-  parties: Array<WhistleCallInput>
+  parties?: Array<WhistleCallInput> | null
 }
 
 export type WhistleRuling = "UPHELD" | "REFUSED" | "LAPSED"
@@ -944,8 +945,8 @@ export type WhistleScoreInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  needed: boolean
-  fitted: boolean
+  needed?: boolean | null
+  fitted?: boolean | null
   text?: string | null
 }
 
@@ -954,7 +955,7 @@ export type WhistleSendBackInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  reason: string
+  reason?: string | null
 }
 
 export type WhistleSignInput = {
@@ -962,10 +963,10 @@ export type WhistleSignInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  prompt: WhistleMark
-  quality: WhistleMark
-  content: WhistleMark
-  initiative: WhistleMark
+  prompt?: WhistleMark | null
+  quality?: WhistleMark | null
+  content?: WhistleMark | null
+  initiative?: WhistleMark | null
   text?: string | null
 }
 
@@ -1553,6 +1554,7 @@ export type MyComplaint = {
   }
   text: string
   photos: Array<string>
+  files: Array<string>
   receivedAt: string
   dueAt: string
   answer: string
@@ -2781,7 +2783,6 @@ export type NoticesData = {
         number: string | null
         state: IncidentState
         severity: number
-        light: Light
         incidentClass: {
           code: string
           name: string
@@ -2797,7 +2798,6 @@ export type NoticesData = {
           unitDoor: string
           floor: string
         }
-        clock: ClockWords | null
       } | null
     }>
     pageInfo: {
@@ -3758,7 +3758,7 @@ export type WithdrawVariables = {
 export const Withdraw: Operation<WithdrawData, WithdrawVariables>
 
 export const ApprovalFilterMost: { states: number, kinds: number }
-export const ComplaintFileInputMost: { photos: number }
+export const ComplaintFileInputMost: { photos: number, files: number }
 export const ComplaintFilterMost: { states: number, kinds: number }
 export const DeviceReportInputMost: { accounted: number, stuck: number }
 export const HotIssueAdoptInputWithin: { dueOn: readonly [number, number] }

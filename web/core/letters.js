@@ -8,7 +8,7 @@
  * it is wiped.
  * @module
  */
-import { send } from './api.js'
+import { send, timeFor } from './api.js'
 import { asHolder, makeCode, postUnder } from './code.js'
 import { hear, say } from './live/channel.js'
 import { uuid7 } from './ids.js'
@@ -24,7 +24,7 @@ import { database, remove, write, writeFirst } from './replica/store.js'
  * @property {string} code
  * @property {import('./types.js').OperationName} operation
  * @property {Record<string, any> | null} input  with opId and id; gone once it has arrived
- * @property {Enclosed[]} photos  those that the server does not have yet
+ * @property {Enclosed[]} photos  and files: those that the server does not have yet
  * @property {string} kind
  * @property {boolean} first  it begins something under a code of its own; another one says more under a code that is known
  * @property {'SAVED' | 'DELIVERED' | 'NEEDS_YOU'} state
@@ -152,14 +152,14 @@ async function sent(letter) {
 }
 
 /**
- * The photos of a letter that has arrived; one that the server will never take is left out.
+ * The photos and files of a letter that has arrived; one that the server will never take is left out.
  * @param {Letter} letter
  * @returns {Promise<'EVERYTHING' | null>}
  */
 async function enclosures(letter) {
   for (const photo of letter.photos) {
     const init = { method: 'PUT', headers: { 'content-type': photo.type }, body: photo.blob }
-    const reply = await send(`/media/${photo.sha256}`, asHolder(letter.code, init), { timeout: 30_000 })
+    const reply = await send(`/media/${photo.sha256}`, asHolder(letter.code, init), { timeout: timeFor(photo.blob) })
     const never = reply.kind === 'answer' && [400, 413, 415, 422].includes(reply.status)
     if (reply.kind === 'answer' && (reply.status === 200 || never)) {
       const photos = letter.photos.filter((one) => one.sha256 !== photo.sha256)

@@ -3,20 +3,19 @@
  * `./grid schema` makes of what the noun declares. Pure.
  * @module
  */
-import { serverNow } from './server_time.js'
 import { kept, lengthOf } from './text.js'
 
 /** @typedef {[string, string]} Label in Chinese and in English */
-/** @typedef {'text' | 'moment' | 'day' | 'flag' | 'number' | 'code' | 'area' | 'unit' | 'person' | 'incident' | 'whistle' | 'photos' | null} Kind */
+/** @typedef {'text' | 'moment' | 'day' | 'flag' | 'number' | 'code' | 'area' | 'unit' | 'person' | 'incident' | 'whistle' | 'photos' | 'files' | null} Kind */
 /** @typedef {{ key: string, words: Label, kind: Kind, codes?: Record<string, Label> }} Column */
 /**
  * @typedef {object} Field  of a form
  * @property {string} key
  * @property {Label} words
- * @property {'text' | 'code' | 'yesno' | 'number' | 'day' | 'moment' | 'area' | 'unit' | 'photos'} kind
+ * @property {'text' | 'code' | 'yesno' | 'number' | 'day' | 'moment' | 'area' | 'unit' | 'photos' | 'files'} kind
  * @property {number} [least]  characters that a text has at least; of anything else 1: it must be said
  * @property {number} [longest]  characters that it has at most
- * @property {number} [most]  photos, or codes of several
+ * @property {number} [most]  photos, files, or codes of several
  * @property {[number, number]} [between]  of a number
  * @property {[number, number]} [within]  days before and after now
  * @property {Record<string, Label>} [codes]
@@ -68,9 +67,14 @@ export function operationOf(noun, name) {
   return noun.operations[noun.type + name]
 }
 
+/** Whether a field of this kind holds what goes up by itself, named by its content. @param {string} kind */
+export function isHeld(kind) {
+  return kind === 'photos' || kind === 'files'
+}
+
 /** A form with nothing in it. @param {Command} command @returns {Answers} */
 export function blankOf({ fields }) {
-  return Object.fromEntries(fields.map(({ key, kind, many }) => [key, many || kind === 'photos' ? [] : '']))
+  return Object.fromEntries(fields.map(({ key, kind, many }) => [key, many || isHeld(kind) ? [] : '']))
 }
 
 /** Whether nothing was said. @param {any} value */
@@ -86,7 +90,7 @@ function isBlank(value) {
  * @param {number} [now] ms
  * @returns {Wrong | null}
  */
-export function wrongIn(field, value, now = serverNow()) {
+export function wrongIn(field, value, now = Date.now()) {
   const { kind, least = 0, longest = Infinity, between, within } = field
   if (isBlank(value)) return least > 0 ? { code: kind === 'text' ? 'REQUIRED' : 'CHOOSE' } : null
   if (kind === 'text') {
@@ -123,7 +127,7 @@ export function inputOf({ fields }, answers) {
 
 /** @param {Field} field @param {any} value */
 function given({ kind, many }, value) {
-  if (kind === 'photos') return value.map((/** @type {any} */ photo) => photo.sha256)
+  if (isHeld(kind)) return value.map((/** @type {any} */ photo) => photo.sha256)
   if (many) return value
   if (isBlank(value)) return null
   if (kind === 'yesno') return value === 'yes'

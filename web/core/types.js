@@ -18,8 +18,8 @@
 /** @typedef {{ id: string, kind: 'query' | 'mutation' | 'subscription', name: string }} OperationName */
 
 /**
- * A photo named by a row. `confirmed`: the server said that it has exactly these bytes.
- * @typedef {{ sha256: string, kind: 'BEFORE' | 'AFTER' | 'EVIDENCE', size: number, confirmed: boolean, problem?: string }} RowPhoto
+ * A photo, or a file, named by a row. `confirmed`: the server said that it has exactly these bytes.
+ * @typedef {{ sha256: string, kind: 'BEFORE' | 'AFTER' | 'EVIDENCE' | 'FILE', size: number, confirmed: boolean, problem?: string }} RowPhoto
  */
 
 /**
@@ -98,7 +98,7 @@
  * A clock as the server tells it (contract: Clock).
  * @typedef {object} Clock
  * @property {'GREEN' | 'YELLOW' | 'RED' | 'PAUSED' | 'NONE'} light
- * @property {{ kind: 'CONT' | 'WH' | 'WD' | 'BY', amount: number }} limit  BY: a phone's own, that knows the moment alone
+ * @property {{ kind: 'CONT' | 'WH' | 'WD', amount: number }} limit
  * @property {number} leftMinutes  of the clock's own unit; negative when late
  * @property {number} unitMinutes  work minutes of one workday
  * @property {string} dueAt

@@ -53,6 +53,13 @@ async function one(files, kind, { kept, failed }, shrink) {
   }
 }
 
+/** What a form that is saved meanwhile waits for besides. @template T @param {Promise<T>} work @returns {Promise<T>} */
+export function pend(work) {
+  const done = work.catch(() => failures++).finally(() => pending.delete(done))
+  pending.add(done)
+  return work
+}
+
 /** @template T @param {Promise<T>} work @returns {Promise<T>} */
 function inTime(work) {
   return new Promise((resolve, reject) => {

@@ -6,6 +6,12 @@
 /** @type {typeof import('./typed.zh.js').zh_typed} */
 export const en_typed = {
   rough: 'This fix may be off by more than the grid is wide: tap the spot, or choose a building',
+  file: {
+    add: 'Choose a PDF file',
+    one: (n) => `File ${n} (PDF)`,
+    remove: (n) => `Remove file ${n}`,
+    count: (n) => `${n}`,
+  },
   typedWhy: {
     CODE_UNKNOWN: 'There is no such code: is it spelled right?',
     ID_MALFORMED: 'The id is not whole: is the link cut off?',
@@ -15,6 +21,8 @@ export const en_typed = {
     SEARCH_LONG: 'This is too long to search for, so it was not: at most 200 characters and 16 words',
     TEXT_LONG: 'Too long, and not kept yet. Shorten it and send again',
     PHOTO_KNOWN: 'This photo is in the case already. Take one of the result',
+    FILE_TOO_LARGE: 'The file is too large: 10 MB at most; the text is safe',
+    FILE_UNREADABLE: 'Only PDF files are taken, and this is none; the text is safe',
     PLACE_NOWHERE: 'This is no place on earth: there was no fix. Tap the map or choose a building',
     JSON_INVALID: 'There are characters in it that cannot be sent. Edit it and send again',
     TEXT_INVALID: 'There are characters in it that cannot be sent. Edit it and send again',
@@ -39,6 +47,7 @@ export const en_typed = {
     unitDoor: 'Entrance',
     floor: 'Floor',
     place: 'Place',
+    files: 'Files',
     photos: 'Photos',
     classCode: 'Class',
     verdict: 'Verdict',

@@ -5,6 +5,12 @@
 
 export const zh_typed = {
   rough: '定位误差比这个网格还大，可能在旁边一格：在图上点准，或选楼栋',
+  file: {
+    add: '选 PDF 文件',
+    one: (/** @type {number} */ n) => `文件 ${n}（PDF）`,
+    remove: (/** @type {number} */ n) => `去掉文件 ${n}`,
+    count: (/** @type {number} */ n) => `${n} 个`,
+  },
   typedWhy: {
     CODE_UNKNOWN: '没有这个代码，看看是不是写错了',
     ID_MALFORMED: '编号不完整，看看链接是不是断了',
@@ -14,6 +20,8 @@ export const zh_typed = {
     SEARCH_LONG: '搜索的话太长，没有去找：最多 200 个字、16 个词',
     TEXT_LONG: '写得太长，还没有存，删短些再交',
     PHOTO_KNOWN: '这张照片案件里已经有了，请拍一张处理后的',
+    FILE_TOO_LARGE: '文件太大，最多 10 MB；文字不受影响',
+    FILE_UNREADABLE: '只收 PDF 文件，这个不是；文字不受影响',
     PLACE_NOWHERE: '这个位置不对（没有定到位），请在地图上点或选楼栋',
     JSON_INVALID: '里面有发不出去的字，改一下再发',
     TEXT_INVALID: '里面有发不出去的字，改一下再发',
@@ -40,6 +48,7 @@ export const zh_typed = {
     floor: '楼层',
     place: '位置',
     photos: '照片',
+    files: '文件',
     classCode: '小类',
     verdict: '结论',
     promisedOn: '承诺日期',

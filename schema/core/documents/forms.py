@@ -17,6 +17,8 @@ from server.core.spoken import camel
 from server.process.fields import Said, hints
 
 SHORT = 100  # characters of a text that is asked in one line
+HELD = ("photos", "files")  # fields of these names hold the SHA-256 of what goes up by itself
+MOST_FILES = 2  # of one command
 PLAIN = {bool: "yesno", int: "number", date: "day", datetime: "moment"}
 
 
@@ -51,8 +53,12 @@ def _field(command: Any, name: str, said: Said, input: dict[str, Any]) -> dict[s
         if said.least or (said.needed and name not in FIRST):
             raise TypeError(f'{command.__name__}.{name} has no form: say which it names, names="unit", or leave it out')
         return None
-    if kind == "photos" and not command.offline:
-        raise TypeError(f"{command.__name__} has photos, which wait on the phone: say offline=True beside its words")
+    if kind in HELD and not command.offline:
+        raise TypeError(f"{command.__name__} has {kind}, which wait on the phone: say offline=True beside its words")
+    if kind == "files" and (said.most or MOST_FILES + 1) > MOST_FILES:
+        raise TypeError(
+            f"{command.__name__}.{name} may hold at most {MOST_FILES}: a sealed parcel has no room for more"
+        )
     many = tuple in (get_origin(hint), *map(get_origin, get_args(hint)))
     codes = {each: label(one.description) for each, one in get_named_type(input[key].type).values.items()} \
         if kind == "code" else None  # fmt: skip
@@ -67,8 +73,8 @@ def _field(command: Any, name: str, said: Said, input: dict[str, Any]) -> dict[s
 def _kind(name: str, wanted: Any, said: Said) -> str | None:
     if said.names is not None:
         return said.names
-    if name == "photos":
-        return "photos"
+    if name in HELD:
+        return name
     if isinstance(wanted, EnumType):
         return "code"
     if wanted is str:

@@ -16,7 +16,7 @@ from typing import Any
 from graphql import GraphQLNamedType, GraphQLSchema, get_named_type
 from strawberry.utils.str_converters import to_snake_case as snake
 
-from schema.core.documents.forms import form
+from schema.core.documents.forms import HELD, form
 from schema.core.documents.words import Label, label
 from server.core.spoken import camel
 from server.core.viewer import Role
@@ -115,7 +115,7 @@ def _is_shown(key: str, shown: Shown) -> bool:
 def _column(key: str, field: Any, shown: Shown) -> dict[str, Any]:
     kind = get_named_type(field.type)
     codes = _codes(kind) or {str(code): label(words) for code, words in shown.codes.get(snake(key), {}).items()}
-    plain = "photos" if key == "photos" else KINDS.get(kind.name)
+    plain = key if key in HELD else KINDS.get(kind.name)
     data = {"key": key, "words": label(field.description), "kind": "code" if codes else plain}
     return data | ({"codes": codes} if codes else {})
 

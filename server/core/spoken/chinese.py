@@ -29,6 +29,7 @@ CHINESE = {
     "EXTENSION_TOO_LONG": "最多延一个原时限",
     "EXTERNAL_NO_TAKEN": "这个外部编号已经登记过",
     "FINDING_NOT_TRUE": "核查结果不是「处理好了」",
+    "FILE_UNREADABLE": "只收 PDF 文件，这个不是；文字不受影响",
     "FORBIDDEN": "这一步不归你的岗位办",
     "FOUND_ALREADY": "已经有人看过了",
     "HEAD_ONLY": "吹出以后加单位，要街道负责人来办",

@@ -29,6 +29,7 @@ ENGLISH = {
     "EXTENSION_TOO_LONG": "At most as long as the limit was",
     "EXTERNAL_NO_TAKEN": "This external number is already registered",
     "FINDING_NOT_TRUE": "The checker did not find it done",
+    "FILE_UNREADABLE": "Only PDF files are taken, and this is none; the text is safe",
     "FORBIDDEN": "Your post does not take this step",
     "FOUND_ALREADY": "Somebody has looked already",
     "HEAD_ONLY": "Once it is blown only the street's head adds units",

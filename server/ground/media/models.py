@@ -1,13 +1,18 @@
-"""Photos by content: named by the SHA-256 of what the phone sent, kept only as re-encoded pixels."""
+"""Photos and files by content, named by the SHA-256 of what the phone sent. Of photos only re-encoded pixels are kept;
+a file is kept as it came, and never opened here.
+"""
 
 from __future__ import annotations
 
 from tortoise import Model, fields
 
+from server.ground.media.kinds import JPEG
+
 
 class Media(Model):
     sha256 = fields.CharField(64, primary_key=True)  # of the bytes as sent, so that sending twice is sending once
-    width = fields.IntField()
+    type = fields.CharField(32, default=JPEG, db_default=JPEG)  # the media type as kept
+    width = fields.IntField()  # of a file 0, and so is the height
     height = fields.IntField()
     size = fields.IntField()  # bytes as kept; 0: it was let go, and its bytes are to be removed
     sent_by = fields.UUIDField()

@@ -1,4 +1,4 @@
-"""Where photos lie: a folder or an S3 bucket, by URL, through obstore. Each photo has a place named by its hash.
+"""Where photos and files lie: a folder or an S3 bucket, by URL, through obstore. Each has a place named by its hash.
 
 Decision: obstore is asked in threads of ours, not by its own async functions. Those hand their answers over from
 threads that Python does not know, and a program that ends meanwhile is aborted: 35 of 480 short ones, none of 960 so.
@@ -20,11 +20,12 @@ from obstore.store import LocalStore, ObjectStore, S3Store
 
 from server.core.errors import Busy, StorageFull
 from server.core.threads import Threads
+from server.ground.media.kinds import ENDINGS, JPEG
 
 if TYPE_CHECKING:
     from obstore.store import RetryConfig
 
-__all__ = ["Shelf", "StorageFull", "place"]
+__all__ = ["Shelf", "StorageFull", "place", "places"]
 
 FULL = ("No space left on device", "os error 28", "Disk quota exceeded", "os error 122")
 LANES = 8  # as many as wait for a slow bucket; the others wait their turn
@@ -85,6 +86,11 @@ class Shelf:
             raise Busy("the photos cannot be reached now; the same may be sent again") from failure
 
 
-def place(sha256: str, *, thumb: bool = False) -> str:
-    """The name under which a photo lies: two letters of the hash make a folder."""
-    return f"{sha256[:2]}/{sha256}{'-thumb' if thumb else ''}.jpg"
+def place(sha256: str, kind: str = JPEG, *, thumb: bool = False) -> str:
+    """The name under which a photo or a file lies: two letters of the hash make a folder."""
+    return f"{sha256[:2]}/{sha256}{'-thumb' if thumb else ''}.{ENDINGS[kind]}"
+
+
+def places(sha256: str, kind: str) -> list[str]:
+    """All names under which something of it lies."""
+    return [place(sha256, kind)] + ([place(sha256, thumb=True)] if kind == JPEG else [])

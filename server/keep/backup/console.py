@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import sqlite3
 import tempfile
+from collections.abc import Iterable
 from contextlib import closing
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -22,12 +23,12 @@ from server.data.configuration import dialect_of, sqlite_file
 from server.data.database import connect
 from server.data.migrate import migrate, ready
 from server.ground.media.models import Media
-from server.ground.media.shelf import Shelf, place
+from server.ground.media.shelf import Shelf, places
 from server.journal import audit, epochs
 from server.keep.backup import archive, tables
 from server.keep.backup.replacing import DATABASE, replace
 
-PHOTOS, NAME = "photos/", re.compile(r"[0-9a-f]{2}/[0-9a-f]{64}(-thumb)?\.jpg")
+PHOTOS, THUMB, NAME = "photos/", "-thumb.jpg", re.compile(r"[0-9a-f]{2}/[0-9a-f]{64}((-thumb)?\.jpg|\.pdf)")
 
 
 async def back_up(settings: Settings, path: Path, *, photos: bool) -> str:
@@ -40,12 +41,12 @@ async def back_up(settings: Settings, path: Path, *, photos: bool) -> str:
                 with database.entered():
                     manifest = await _manifest(url)  # before what is saved: nothing is missing that it names
                     names = await _save(url, making)
-                    shas = [str(sha) for sha in await Media.all().order_by("sha256").values_list("sha256", flat=True)]
+                    kept = await Media.all().order_by("sha256").values_list("sha256", "type")
             making.put(archive.SECRET, secret.load(settings))
-            making.put(archive.PHOTOS, "".join(f"{sha}\n" for sha in shas).encode())
-            contained = await _add_photos(settings, making, shas) if photos else 0
+            making.put(archive.PHOTOS, "".join(f"{sha}\n" for sha, _ in kept).encode())
+            contained = await _add_photos(settings, making, kept) if photos else 0
             making.seal(manifest | {"photos": contained} | names)
-    return f"{path}: {manifest['seal']} events, {contained} of {len(shas)} photos"
+    return f"{path}: {manifest['seal']} events, {contained} of {len(kept)} photos and files"
 
 
 async def _manifest(url: str) -> dict[str, Any]:
@@ -73,7 +74,7 @@ async def restore(settings: Settings, path: Path, *, over: bool) -> str:
         async with connect(url) as database:
             with database.entered():
                 head = await audit.head()
-    return f"{head.number} events, {kept} photos; epoch {begun} begins, and phones offer again what they hold"
+    return f"{head.number} events, {kept} photos and files; epoch {begun} begins, and phones offer again what they hold"
 
 
 def _free(url: str, *, over: bool) -> Path:
@@ -105,13 +106,12 @@ async def _save(url: str, making: archive.Making) -> dict[str, list[str]]:
     return {}
 
 
-async def _add_photos(settings: Settings, making: archive.Making, shas: list[str]) -> int:
+async def _add_photos(settings: Settings, making: archive.Making, kept: Iterable[tuple[str, str]]) -> int:
     shelf, count = Shelf.at(settings.media), 0
-    for sha in shas:
-        for name in (place(sha), place(sha, thumb=True)):
-            if (data := await shelf.give(name)) is not None:
-                making.put(f"{PHOTOS}{name}", data)
-                count += name == place(sha)
+    for name in (name for sha256, kind in kept for name in places(sha256, kind)):
+        if (data := await shelf.give(name)) is not None:
+            making.put(f"{PHOTOS}{name}", data)
+            count += not name.endswith(THUMB)
     return count
 
 
@@ -147,7 +147,7 @@ async def _restore_photos(settings: Settings, held: archive.Held) -> int:
         if not NAME.fullmatch(name):
             raise OSError(f"this backup names a photo {name!r}, which no place here is called")
         await shelf.keep(name, held.member(f"{PHOTOS}{name}"))
-        count += not name.endswith("-thumb.jpg")
+        count += not name.endswith(THUMB)
     return count
 
 

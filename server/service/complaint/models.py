@@ -38,9 +38,10 @@ class Complaint(Model):
     area = fields.CharField(12)  # the place: a community's, a street's or the district's code
     level = fields.IntField()  # whose answer it waits for: 1 community, 2 street, 3 district
     writer_id = fields.UUIDField()  # a person's id, or what the server makes of a holder's code
-    text = fields.TextField()  # "" once it was taken back, and so are contact, again and photos
+    text = fields.TextField()  # "" once it was taken back, and so are contact, again, photos and files
     contact = fields.CharField(64, default="")
     photos = fields.TextField(default="")  # SHA-256, hex, a blank between two
+    files = fields.TextField(default="", db_default="")
     received_at = fields.DatetimeField()
     due_at = fields.DatetimeField()
     look_at = fields.DatetimeField(null=True)  # when the sweeper has something to do with it

@@ -9,7 +9,7 @@ from server.process.slice import Slice
 from server.service.complaint.lifecycle import LIFE, State, Step
 from server.service.complaint.lookups import COMPLAINTS
 from server.service.complaint.telling import SUBJECT
-from server.service.complaint.verbs import COMPLAINT, STEPS
+from server.service.complaint.verbs import COMPLAINT, HELD, STEPS
 
 SHOWN = Shown(
     words="投诉建议。Complaints.",
@@ -25,7 +25,7 @@ SLICE = Slice(
     noun=COMPLAINT,
     subject=SUBJECT,
     jobs=(looking(STEPS, {State.ANSWERED: Step.ACCEPT}),),
-    photos=listed_in(COMPLAINTS),
+    photos=listed_in(COMPLAINTS, *HELD),
     holds=held_by(COMPLAINTS),
     shown=SHOWN,
     events=STEPS.events,

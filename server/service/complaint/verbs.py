@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from server.core import text
-from server.process import Begun, Check, Moved, Noun, Steps, desks, evidence, said, steps_of
+from server.process import Begun, Check, Moved, Noun, Steps, evidence, said, steps_of
 from server.process.answering import answered, asked_again
 from server.process.change import erased
 from server.process.deadlines import Timely, within_workdays
@@ -18,8 +18,9 @@ from server.service.complaint.models import Complaint
 from server.service.complaint.policy import ANSWERING, why
 
 STANDS_AFTER = timedelta(days=7)  # an answer that nobody objects to
-FOLLOWS = at_most(5, "writer_id", OPEN), evidence.let_go()
-COMPLAINT: Noun[Complaint] = Noun("complaint", Complaint, follows=FOLLOWS)
+HELD = "photos", "files"
+FOLLOWS = at_most(5, "writer_id", OPEN), evidence.let_go(*HELD)
+COMPLAINT: Noun[Complaint] = Noun("complaint", Complaint, follows=FOLLOWS, since={"complaint.files": 2})
 KINDS = {
     Step.ANSWER: "complaint.answered",
     Step.ACCEPT: "complaint.accepted",
@@ -44,28 +45,12 @@ async def file(command: commands.File, at: Timely) -> Begun:
     await untaken(COMPLAINTS, at.viewer, command.first)
     check = Check()
     kind = check.given("kind", command.kind, "a complaint or a suggestion")
-    about = check.given("about", command.about, "say whom or what it is about")
-    area = await desks.place(check, command.area)
-    unit = await ANSWERING.unit(check, about, command.about_unit_id)
+    asked = await ANSWERING.asked(check, command, at)
     words = check.words(command, "text")
     contact = check.words(command, "contact", made=text.line)
-    photos = evidence.named(check, command)
+    held = evidence.held(check, command, *HELD)
     check.settle()
-    row = Complaint(
-        id=command.id,
-        kind=kind,
-        about=about,
-        about_unit_id=unit,
-        area=area,
-        level=ANSWERING.level_of(about, area),
-        writer_id=at.viewer.actor_id,
-        text=words,
-        contact=contact,
-        photos=" ".join(photos),
-        received_at=at.now,
-        due_at=at.due_at,
-        look_at=at.look_at,
-    )
+    row = Complaint(id=command.id, kind=kind, text=words, contact=contact, **asked, **held)
     return Begun(row, told={"kind": kind})
 
 
@@ -90,5 +75,5 @@ def ask_again(before: Complaint, command: commands.AskAgain, at: Timely) -> Move
 
 @STEPS.step(Step.WITHDRAW)
 def withdraw(before: Complaint, command: commands.Withdraw, at: Timely) -> Moved:
-    """撤回 CP4: words, photos and contact go."""
-    return Moved({"closed_at": at.now, "look_at": None} | erased("text", "contact", "again", "photos"))
+    """撤回 CP4: words, photos, files and contact go."""
+    return Moved({"closed_at": at.now, "look_at": None} | erased("text", "contact", "again", *HELD))

@@ -12,6 +12,7 @@ from starlette.applications import Starlette
 
 from server.edge.doors import media as door
 from server.ground.media import actions, queries
+from server.ground.media.kinds import MOST_FILE
 from server.ground.media.models import Media
 from server.ground.media.shelf import Shelf
 from tests import town as people
@@ -172,6 +173,32 @@ async def test_a_photo_is_kept_by_the_browser_of_this_person_only(wang: Person) 
     assert answer.headers["content-type"] == "image/jpeg"
     again = await wang.get(f"/media/{name(data)}", headers={"if-none-match": answer.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
+
+
+PAPER = b"%PDF-1.7\n<script>alert(1)</script>\n%%EOF"
+
+
+async def test_a_file_is_kept_as_it_came_and_given_only_to_be_saved(app: Starlette, wang: Person) -> None:
+    sent = await put(wang, PAPER, kind="application/pdf")
+    assert sent.json() == {"sha256": name(PAPER), "width": 0, "height": 0}
+    given = await wang.get(f"/media/{name(PAPER)}")
+    assert (given.content, given.headers["content-type"]) == (PAPER, "application/pdf")
+    assert given.headers["content-disposition"] == f'attachment; filename="{name(PAPER)[:8]}.pdf"'
+    assert given.headers["content-security-policy"] == "default-src 'none'; sandbox"
+    assert given.headers["x-content-type-options"] == "nosniff"
+    assert (await wang.get(f"/media/{name(PAPER)}/thumb")).status_code == 404
+    async with signed_in(app, "feng") as feng:
+        assert (await feng.get(f"/media/{name(PAPER)}")).status_code == 404
+
+
+async def test_what_a_file_is_its_bytes_say_and_not_its_sender(wang: Person) -> None:
+    for data in (photo(), b"<!doctype html>", b" %PDF-1.7", b""):
+        refused = await put(wang, data, kind="application/pdf")
+        assert (refused.status_code, code(refused)) == (422, "FILE_UNREADABLE")
+    assert code(await put(wang, PAPER)) == "PHOTO_UNREADABLE"
+    large = await put(wang, b"%PDF-" + bytes(MOST_FILE), kind="application/pdf")
+    assert (large.status_code, code(large)) == (413, "BODY_TOO_LARGE")
+    assert not await Media.all().exists()
 
 
 async def test_the_shelf_knows_folders_and_buckets_and_nothing_else(tmp_path: object) -> None:

@@ -12,6 +12,7 @@ from server.core.settings import Settings
 from server.data.database import Database, connect
 from server.grid.incident.models import Incident
 from server.ground.media import actions as media
+from server.ground.media.kinds import PDF
 from server.ground.media.shelf import Shelf, place
 from server.journal import audit, epochs
 from server.journal.models import Event, Receipt
@@ -28,11 +29,15 @@ def settings(url: str, folder: Path) -> Settings:
     return Settings(database_url=url, data_dir=folder)
 
 
+PAPER = b"%PDF-1.7 a letter"
+
+
 async def test_what_was_saved_while_people_write_is_whole_elsewhere_and_begins_an_epoch(
     town: Database, store: Store, tmp_path: Path, wang: Actor
 ) -> None:
     here, picture = settings(town.url, tmp_path / "here"), photo()
-    await media.receive(Shelf.at(here.media), sha256=name(picture), data=picture, sent_by=cast.WANG)
+    for data in (picture, PAPER):
+        await media.receive(Shelf.at(here.media), sha256=name(data), data=data, sent_by=cast.WANG)
     before = [(await reported()).id for _ in range(3)]
     copy = Copy(wang)
     await copy.pull()
@@ -40,7 +45,7 @@ async def test_what_was_saved_while_people_write_is_whole_elsewhere_and_begins_a
     writing = asyncio.gather(*(reported() for _ in range(8)))
     told = await console.back_up(here, tmp_path / "district.tar", photos=True)
     await writing
-    assert "1 of 1 photos" in told
+    assert "2 of 2 photos and files" in told
     assert stat.S_IMODE((tmp_path / "district.tar").stat().st_mode) == 0o600
 
     there = settings(store.empty(), tmp_path / "there")
@@ -59,6 +64,7 @@ async def test_what_was_saved_while_people_write_is_whole_elsewhere_and_begins_a
             assert page["epoch"] == str(await epochs.current())
     assert str(await epochs.current()) != page["epoch"]
     assert await Shelf.at(there.media).give(place(name(picture))) is not None
+    assert await Shelf.at(there.media).give(place(name(PAPER), PDF)) == PAPER
     assert (tmp_path / "here/secret").read_bytes() == (tmp_path / "there/secret").read_bytes()
 
 

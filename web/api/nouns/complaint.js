@@ -259,6 +259,14 @@ export const noun = {
    "kind": "photos"
   },
   {
+   "key": "files",
+   "words": [
+    "文件",
+    "Files"
+   ],
+   "kind": "files"
+  },
+  {
    "key": "own",
    "words": [
     "自己写的",
@@ -383,6 +391,15 @@ export const noun = {
      ],
      "kind": "photos",
      "most": 3
+    },
+    {
+     "key": "files",
+     "words": [
+      "PDF 文件",
+      "PDF files"
+     ],
+     "kind": "files",
+     "most": 2
     }
    ]
   },
@@ -467,12 +484,12 @@ export const noun = {
  "byArea": true,
  "operations": {
   "ComplaintAccept": {
-   "id": "sha256:70954d64503bd8baa337d767b87f3475eaea9b4f5c123a7374eff5616f065528",
+   "id": "sha256:15927fd69a828e53ee8f41ff2724aef4dfaf529b9153042abc99c869557e667f",
    "kind": "mutation",
    "name": "ComplaintAccept"
   },
   "ComplaintAnswer": {
-   "id": "sha256:9e8b5cc4f6bb27816ecf3ba65b946e1d66cac6bdd77f84ef92ae4a5a53da437e",
+   "id": "sha256:7222ed130f6e89043fa351aa36d2710cbae3e112f5184d4aba5972d71135d196",
    "kind": "mutation",
    "name": "ComplaintAnswer",
    "texts": {
@@ -480,7 +497,7 @@ export const noun = {
    }
   },
   "ComplaintAskAgain": {
-   "id": "sha256:0832a44f95168784e9996caf4ab4ede737dfe08e765ca3bd4f3a9ffffe6886c0",
+   "id": "sha256:3059a83ff9fed9626479c081f7630e58317ed0ba6bcf2724ca6b6ad795c1771c",
    "kind": "mutation",
    "name": "ComplaintAskAgain",
    "texts": {
@@ -493,7 +510,7 @@ export const noun = {
    "name": "ComplaintCounted"
   },
   "ComplaintDetail": {
-   "id": "sha256:91acedd3b7974bc98767b9a153a4c154038999b27e32a6d66e3571ce503187e2",
+   "id": "sha256:53db511a3c3dcf1f796b5bff4179f62483d0beec08d1bd868c3e2587b5e8b5bc",
    "kind": "query",
    "name": "ComplaintDetail"
   },
@@ -503,7 +520,7 @@ export const noun = {
    "name": "ComplaintEvents"
   },
   "ComplaintFile": {
-   "id": "sha256:ed34e8cb4bb60672707361aa98f885f8cf04de4dc721c0a52cdafba4981511c8",
+   "id": "sha256:1af0543e5f21c3d5c02805157c4b469a1f6f03b7f46fe2d8df3c7a6770713c38",
    "kind": "mutation",
    "name": "ComplaintFile",
    "texts": {
@@ -517,7 +534,7 @@ export const noun = {
    "name": "ComplaintList"
   },
   "ComplaintWithdraw": {
-   "id": "sha256:1c2e2398905ae1e6613961bb0afc69a6aa2445a9c250ffec9e07246b412997c3",
+   "id": "sha256:0f617fe41ecf836257d1ffdfd1a7d11d39a796ef02e4935cb917ed7742bde056",
    "kind": "mutation",
    "name": "ComplaintWithdraw"
   }

@@ -81,3 +81,8 @@ function isThere(found) {
 export function onDrafts(listener) {
   return hear('drafts', listener)
 }
+
+/** What of a form's answers goes up by itself. @param {Record<string, any>} answers @returns {import('../types.js').RowPhoto[]} */
+export function heldIn({ photos = [], files = [] }) {
+  return [...photos, ...files]
+}

@@ -112,7 +112,7 @@ async function sendPhotos(row, signal) {
 async function sendPhoto(photo, signal) {
   const kept = await get('photos', photo.sha256)
   if (!kept) return { confirmed: false, problem: 'DATA_EVICTED' }
-  const reply = await putPhoto(photo.sha256, kept.blob, { signal, timeout: 30_000 })
+  const reply = await putPhoto(photo.sha256, kept.blob, signal)
   if (reply.kind === 'silence') return 'LATER'
   if (reply.status === 401) return 'LOGIN'
   if (reply.status >= 200 && reply.status < 300) {

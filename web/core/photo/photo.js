@@ -119,9 +119,9 @@ export async function sha256(blob) {
 }
 
 /**
- * Keeps a photo on the phone until the server has confirmed it.
+ * Keeps a photo or a file on the phone until the server has confirmed it.
  * @param {Photo} photo
- * @param {'BEFORE' | 'AFTER' | 'EVIDENCE'} kind
+ * @param {import('../types.js').RowPhoto['kind']} kind
  * @returns {Promise<import('../types.js').RowPhoto>} as an order names it; throws PhoneFull (PHOTO_FULL): room is kept for texts
  */
 export async function keep(photo, kind) {

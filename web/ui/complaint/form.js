@@ -1,15 +1,17 @@
 /**
- * Writing a complaint or a suggestion: what, about whom, where; a photo and how to be reached if one likes. What is submitted is on
+ * Writing a complaint or a suggestion: what, about whom, where; a photo, a file and how to be reached if one likes. What is submitted is on
  * the phone first. A half-written one stays in this tab, for nobody who comes after.
  * @module
  */
 import { useRef, useState } from '../../vendor/preact-hooks.js'
 import { ComplaintFile, ComplaintFileInputMost } from '../../api/operations.js'
 import { keepLetter } from '../../core/letters.js'
+import { prepareFile } from '../../core/photo/file.js'
 import { prepare } from '../../core/photo/photo.js'
 import { kept, lengthOf } from '../../core/text.js'
 import { html } from '../html.js'
 import { Choices, Pick, Text } from '../parts/fields.js'
+import { FileField } from '../parts/files.js'
 import { Icon } from '../parts/icons.js'
 import { Summary } from '../parts/summary.js'
 import { said, words } from '../words.js'
@@ -29,10 +31,11 @@ const BLANK = { kind: '', about: '', unit: '', street: '', community: '', text: 
 export function Form({ places }) {
   const [answers, setAnswers] = useState(begun)
   const [photos, setPhotos] = useState(/** @type {Photo[]} */ ([]))
+  const [files, setFiles] = useState(/** @type {Photo[]} */ ([]))
   const [errors, setErrors] = useState(/** @type {Record<string, string>} */ ({}))
   const [busy, setBusy] = useState(false)
   const form = useRef(/** @type {HTMLElement | null} */ (null))
-  const { complaint: t, problem } = words.value
+  const { complaint: t, optional, problem } = words.value
   const change = (/** @type {Partial<Answers>} */ some) => {
     const now = { ...answers, ...some }
     setAnswers(now)
@@ -48,11 +51,12 @@ export function Form({ places }) {
       await keepLetter({
         operation: ComplaintFile,
         kind: answers.kind,
-        input: inputOf(answers, photos),
-        photos: photos.map(({ sha256, blob, size }) => ({ sha256, blob, size, type: blob.type })),
+        input: inputOf(answers, photos, files),
+        photos: [...photos, ...files].map(({ sha256, blob, size }) => ({ sha256, blob, size, type: blob.type })),
       })
       setAnswers(BLANK)
       setPhotos([])
+      setFiles([])
       remember(BLANK)
       scrollTo(0, 0)
       document.querySelector('h1')?.focus({ preventScroll: true })
@@ -74,6 +78,8 @@ export function Form({ places }) {
       <${Text} id="text" label=${t.text} hint=${t.textHint} rows=${5} value=${answers.text} error=${errors.text}
         of=${ComplaintFile} field="text" onInput=${(/** @type {string} */ text) => change({ text })} />
       <${Photos} photos=${photos} onChange=${setPhotos} />
+      <${FileField} files=${files} most=${ComplaintFileInputMost.files} take=${prepareFile} onChange=${setFiles}
+        label=${html`${t.files}<span class="hint"> ${optional}</span>`} hint=${t.filesHint} />
       <${Text} id="contact" label=${t.contact} hint=${t.contactHint} optional=${true} value=${answers.contact}
         of=${ComplaintFile} field="contact" onInput=${(/** @type {string} */ contact) => change({ contact })} />
       <button type="submit" class="button main tall full" aria-disabled=${busy}>${busy ? t.keeping : t.submit}</button>
@@ -148,8 +154,8 @@ function Taken({ photo, alt }) {
   return html`<img class="thumb" src=${url} alt=${alt} width="96" height="96" />`
 }
 
-/** @param {Answers} answers @param {Photo[]} photos */
-function inputOf({ kind, about, unit, street, community, text, contact }, photos) {
+/** @param {Answers} answers @param {Photo[]} photos @param {Photo[]} files */
+function inputOf({ kind, about, unit, street, community, text, contact }, photos, files) {
   return {
     kind,
     about,
@@ -158,6 +164,7 @@ function inputOf({ kind, about, unit, street, community, text, contact }, photos
     text: text.trim(),
     contact: contact.trim() || null,
     photos: photos.map(({ sha256 }) => sha256),
+    files: files.map(({ sha256 }) => sha256),
   }
 }
 

@@ -8,7 +8,7 @@ import { dayStamp } from '../../core/clockwords.js'
 import { ALPHABET, askUnder, isCode, LENGTH, spaced, tidy } from '../../core/code.js'
 import { uuid7 } from '../../core/ids.js'
 import { keepLetter, letters, onLetters } from '../../core/letters.js'
-import { now, stamp } from '../clock.js'
+import { stamp } from '../clock.js'
 import { html } from '../html.js'
 import { Text } from '../parts/fields.js'
 import { ask } from '../parts/sheet.js'
@@ -119,7 +119,7 @@ function Under({ code }) {
 function One({ one, code, waits, onChange }) {
   const { complaint: t, problem } = words.value
   const tone = { RECEIVED: 'primary', ANSWERED: 'ok', CLOSED: 'ok', WITHDRAWN: 'wait' }
-  const overdue = one.state === 'RECEIVED' && Date.parse(one.dueAt) < now.value
+  const overdue = one.state === 'RECEIVED' && Date.parse(one.dueAt) < Date.now()
   const about = one.aboutUnit?.name ?? t.about[/** @type {'OTHER'} */ (one.about)]
   return html`
     <article class="card pad slip">
@@ -131,6 +131,7 @@ function One({ one, code, waits, onChange }) {
       ${one.state === 'WITHDRAWN' && html`<p>${t.gone}</p>`}
       ${said(t.mine, one.text)}
       ${one.photos.length > 0 && html`<p class="note">${t.photoCount(one.photos.length)}</p>`}
+      ${one.files.length > 0 && html`<p class="note">${t.fileCount(one.files.length)}</p>`}
       ${said(t.answer, one.answer)} ${said(t.againSaid, one.again)} ${said(t.answerAgain, one.secondAnswer)}
       ${one.state === 'ANSWERED' && html`<p class="note">${t.stands}</p>`}
       ${waits

@@ -60,6 +60,14 @@ function Value({ noun, column, value }) {
           }} /></a></li>`
         )
       }</ul>`
+    case 'files':
+      return html`<div class="stack-close">${
+        value.map((/** @type {string} */ sha256, /** @type {number} */ index) =>
+          html`<a key=${sha256} class="button" href=${`/media/${sha256}`} download>${
+            words.value.file.one(index + 1)
+          }</a>`
+        )
+      }</div>`
     case 'text':
       return html`<span class="lines">${value}</span>`
     default:

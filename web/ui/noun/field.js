@@ -3,6 +3,8 @@
  * @module
  */
 import { AreasUnder, UnitsOf } from '../../api/operations.js'
+import { prepareFile } from '../../core/photo/file.js'
+import { keep } from '../../core/photo/photo.js'
 import { post, posts } from '../here.js'
 import { html } from '../html.js'
 import { say, sayAll } from './reading.js'
@@ -10,8 +12,10 @@ import { useRead } from '../read.js'
 import { words } from '../words.js'
 import { Amount } from '../parts/amount.js'
 import { Choices, Pick, Text } from '../parts/fields.js'
+import { FileField } from '../parts/files.js'
 import { Moment } from '../parts/moment.js'
 import { PhotoField } from '../parts/photos.js'
+import { pend } from '../shrinking.js'
 
 /** @typedef {import('../../core/noun.js').Field} Field */
 /** @typedef {import('../../core/noun.js').Wrong} Wrong */
@@ -46,6 +50,11 @@ export function wrongWords(wrong) {
   }
 }
 
+/** Keeps a chosen file on the phone. @param {File} file */
+function taken(file) {
+  return pend(prepareFile(file).then((made) => keep(made, 'FILE')))
+}
+
 /** @param {Props} props */
 export function NounField(props) {
   const { field, value, onChange, error } = props
@@ -73,6 +82,11 @@ export function NounField(props) {
     case 'photos':
       return html`
         <${PhotoField} photos=${value} most=${field.most ?? 1} kind="EVIDENCE" label=${legend} error=${error}
+          onChange=${(/** @type {(before: any[]) => any[]} */ update) => onChange(update)} />
+      `
+    case 'files':
+      return html`
+        <${FileField} files=${value} most=${field.most ?? 1} label=${legend} error=${error} take=${taken}
           onChange=${(/** @type {(before: any[]) => any[]} */ update) => onChange(update)} />
       `
     case 'day':

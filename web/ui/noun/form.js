@@ -5,9 +5,9 @@
  */
 import { useState } from '../../vendor/preact-hooks.js'
 import { isConflict } from '../../core/outbox/conflict.js'
-import { dropDraft } from '../../core/outbox/drafts.js'
+import { dropDraft, heldIn } from '../../core/outbox/drafts.js'
 import { uuid7 } from '../../core/ids.js'
-import { blankOf, changedIn, inputOf, wrongOf } from '../../core/noun.js'
+import { blankOf, changedIn, inputOf, isHeld, wrongOf } from '../../core/noun.js'
 import { undo } from '../../core/outbox/outbox.js'
 import { useDraft } from '../draft.js'
 import { holdTime } from '../here.js'
@@ -101,7 +101,7 @@ function prefixed(command, errors) {
   return Object.fromEntries(
     fields.map((
       { key, kind, words },
-    ) => [kind === 'photos' ? 'photos' : `f-${key}`, t.of(say(words), String(errors[key]))]),
+    ) => [isHeld(kind) ? kind : `f-${key}`, t.of(say(words), String(errors[key]))]),
   )
 }
 
@@ -116,7 +116,7 @@ function orderOf({ noun, command, row, answers, title, link, draft }) {
     operation: noun.operations[command.name],
     subject: { kind: noun.name, id: row.id },
     input: { ...inputOf(command, answers), ...(command.begins ? {} : { seen: row.version }) },
-    photos: answers.photos ?? [],
+    photos: heldIn(answers),
     title: {
       verb: say(noun.steps[command.step] ?? command.words),
       className: command.begins ? '' : title,

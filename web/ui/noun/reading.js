@@ -86,6 +86,8 @@ export function textOf(noun, column, value) {
       return value ? words.value.noun.yes : ''
     case 'photos':
       return value.length ? words.value.noun.photos(value.length) : ''
+    case 'files':
+      return value.length ? words.value.file.count(value.length) : ''
     default:
       return String(value)
   }
@@ -115,13 +117,13 @@ export function useArrived(kind, id, again) {
  * @param {string} [id]
  */
 export function useNounNews(kind, id) {
-  const [at, setAt] = useState(/** @type {string | number | null} */ (null))
+  const [at, setAt] = useState(/** @type {string | null} */ (null))
   useEffect(() =>
     follow({
       onChange: (change) => {
         if (change.subjectKind === kind && (!id || change.subjectId === id) && !isMine(change)) setAt(change.at)
       },
-      onFresh: () => setAt(Date.now()),
+      onFresh: () => setAt(new Date().toISOString()),
     }), [kind, id])
   return { at, clear: () => setAt(null) }
 }

@@ -122,10 +122,10 @@ function Content({ row }) {
       row.photos.map((photo) =>
         html`
           <li
-            key=${photo.sha256}><${HerePhoto} sha256=${photo
-              .sha256} alt=${photoKind[photo.kind]} /><span class="note">${photoKind[photo.kind]}${photo.confirmed
-              ? ' ✓'
-              : ''}</span></li>
+            key=${photo.sha256}>${photo.kind !== 'FILE' &&
+              html`<${HerePhoto} sha256=${photo.sha256} alt=${photoKind[photo.kind]} />`}<span class="note">${photoKind[
+                photo.kind
+              ]}${photo.confirmed ? ' ✓' : ''}</span></li>
         `
       )
     }</ul>`

@@ -4,11 +4,10 @@
  * @module
  */
 import { useEffect } from '../../vendor/preact-hooks.js'
-import { areaName, person, sections, unread } from '../here.js'
+import { areaName, person, sections } from '../here.js'
 import { html } from '../html.js'
 import { rows, summary, up } from '../outbox/shown.js'
 import { back as goBack, path } from '../route.js'
-import { wide as roomy } from '../wide.js'
 import { words } from '../words.js'
 import { Icon, Mark } from './icons.js'
 import { BackButton } from './sheet.js'
@@ -21,8 +20,7 @@ export function Frame({ title, sub, back, onBack, action, tabs = !back, wide = f
   useEffect(() => {
     document.title = `${title} · ${words.value.app}`
   }, [title, words.value])
-  const rail = (tabs || roomy.value) && person.value
-  return html`<div class="app ${rail ? 'with-tabs' : ''}">
+  return html`<div class="app ${tabs ? 'with-tabs' : ''}">
     <a class="skip" href="#main" onClick=${skip}>${words.value.skip}</a>
     <header class="bar"><div class="bar-line">
       ${back && html`<${BackButton} onClick=${onBack ?? (() => goBack(back))} />`}
@@ -33,7 +31,7 @@ export function Frame({ title, sub, back, onBack, action, tabs = !back, wide = f
     back && !tabs && path.value !== '/feedback' &&
     html`<a class="foot" href="/feedback">${words.value.feedback}</a>`
   }</main>
-    ${rail && html`<${Tabs} />`}
+    ${tabs && person.value && html`<${Tabs} />`}
   </div>`
 }
 
@@ -90,9 +88,7 @@ function Tabs() {
           <li
             key=${key}><a class=${key} href=${PLACES[key]} aria-current=${here
               ? 'page'
-              : undefined}><${Icon} name=${key} /><span>${tabs[key]}${key === 'me' && unread.value > 0
-              ? ` ${Math.min(unread.value, 99)}`
-              : ''}</span></a></li>
+              : undefined}><${Icon} name=${key} /><span>${tabs[key]}</span></a></li>
         `
       })}</ul>
     </nav>

@@ -11,11 +11,6 @@ import { closeSheet, sheet } from '../route.js'
 import { words } from '../words.js'
 import { Icon } from './icons.js'
 
-/** How a sheet opens, and what is to be done once it is closed; the desk has a way of its own. */
-export const opening = {
-  way: /** @type {(dialog: HTMLDialogElement) => (() => void) | void} */ ((dialog) => dialog.showModal()),
-}
-
 /**
  * @param {{ name: string, title: string, children: any }} props shown while the sheet of this name is open
  */
@@ -27,12 +22,10 @@ export function Sheet({ name, title, children }) {
 function OpenSheet({ title, children }) {
   const dialog = useRef(/** @type {HTMLDialogElement | null} */ (null))
   useEffect(() => {
-    const own = /** @type {HTMLDialogElement} */ (dialog.current)
-    const leave = opening.way(own)
+    dialog.current?.showModal()
     return () => {
       formIsDirty('sheet', false)
-      own.close()
-      leave?.()
+      dialog.current?.close()
     }
   }, [])
   const outside = (/** @type {MouseEvent} */ event) => event.target === dialog.current && closeSheet()
