@@ -42,7 +42,8 @@ async def test_a_cut_stream_is_said_within_half_a_minute_and_what_happened_meanw
     screen = await own.of("li", "/desk?chip=all", viewport=DESK)
     await settled(screen)
     await screen.sees(LIVE)
-    await _news_comes(own, screen, 1)
+    known = told_by_telephone(own)
+    await _has_come(screen, known)
 
     await screen.context.route("**/graphql", _without_streams)
     server.kill()
@@ -57,20 +58,16 @@ async def test_a_cut_stream_is_said_within_half_a_minute_and_what_happened_meanw
     await screen.context.unroute("**/graphql")
     await screen.page.evaluate(NOW)
     await screen.sees(LIVE, 30)
-    await _has_come(screen, 1 + len(missed))
+    await _has_come(screen, known, *missed)
     await screen.never_sees(STALE)
 
 
-async def _news_comes(own: People, screen: Screen, count: int) -> None:
-    for _ in range(count):
-        told_by_telephone(own)
-    await _has_come(screen, count)
-
-
-async def _has_come(screen: Screen, least: int) -> None:
-    """So many wait above the list; one that is raised by itself meanwhile is one more."""
-    said = "Number(document.body.innerText.match(/新到 (\\d+) 件/)?.[1] ?? 0)"
-    await screen.until(f"{said} >= {least}")
+async def _has_come(screen: Screen, *incidents: str) -> None:
+    """Each waits above the list, or stands in it, where the list was read after it was told; one that is raised by
+    itself meanwhile is one more."""
+    waiting = "Number(document.body.innerText.match(/新到 (\\d+) 件/)?.[1] ?? 0)"
+    listed = f"{list(incidents)}.filter((id) => document.querySelector(`li[data-id='${{id}}']`)).length"
+    await screen.until(f"{waiting} + {listed} >= {len(incidents)}")
 
 
 async def test_a_tab_that_takes_over_goes_on_where_the_other_one_was_closed(own: People, server: Server) -> None:
@@ -79,10 +76,10 @@ async def test_a_tab_that_takes_over_goes_on_where_the_other_one_was_closed(own:
     await screen.sees(LIVE)
     first = screen.page
     second = await screen.tab("/desk?chip=all")
+    await settled(screen)  # what the first tab hears the second knows before its own list has come
     await second.get_by_text(LIVE).wait_for()
-    told_by_telephone(own)
-    await _has_come(screen, 1)
+    before = told_by_telephone(own)
+    await _has_come(screen, before)
     await first.close()
-    told_by_telephone(own)
-    await _has_come(screen, 2)
+    await _has_come(screen, before, told_by_telephone(own))
     assert await second.get_by_text(LIVE).count() == 1
