@@ -92,8 +92,8 @@ def born(
         yield life
         if life.incident.state in OPEN:
             open_ones.append(life.incident)
-    yield from shown.lives(world, begun, chance, classes)
     yield from _repeated(world, begun, chance, open_ones)
+    yield from shown.lives(world, begun, chance, classes)  # last, so that nothing made afterwards takes one away
 
 
 def _repeated(

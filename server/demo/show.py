@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from tortoise.queryset import QuerySet
 
-from server.core import clock
 from server.core.viewer import Role
 from server.data.database import connect, reader
 from server.demo.cast import LOGINS, PASSWORD
@@ -15,9 +14,10 @@ from server.demo.complaints import CODE
 from server.grid.incident.lifecycle import State
 from server.grid.incident.models import Awaits, Incident
 from server.grid.incident.steps import COMMUNITY_LEVEL
-from server.ground.person.models import Post
+from server.ground.person.models import Person, Post
+from server.ground.person.viewers import viewer_of
 from server.journal.models import Event
-from server.reach.notice.models import Digest
+from server.reach.notice.queries import digests
 from server.service.complaint.lifecycle import State as ComplaintState
 from server.service.complaint.models import Complaint
 
@@ -47,7 +47,8 @@ async def _sights() -> list[Sight]:
     in_hand = ours.filter(awaits=Awaits.HANDLER, state=State.DISPATCHED, assignee__login="wang")
     own = Complaint.filter(area=community, level=1, state=ComplaintState.RECEIVED)
     waiting = own.order_by("due_at").limit(1).using_db(reader())
-    digest = await Digest.filter(person__login="wu", at__lte=clock.now()).order_by("-at").using_db(reader()).first()
+    wu = await Person.get(login="wu", using_db=reader())
+    digest = next(iter(await digests(await viewer_of(wu.id))), None)
     return [
         *await _first(settled, "zhang", "小事不出社区 settled within the community"),
         *await _first(in_hand, "wang", "交办 assigned by the community, to sign for"),

@@ -1,25 +1,26 @@
 """What history must hold besides, whatever the hour it is built at, so that every screen of the demo has work.
 
 Decision: chance alone leaves too little, and how much depends on the time of day. So lives are tried until enough of
-them are such as a screen needs; the others are forgotten.
+them are such as a screen needs; the others are forgotten. One for which an earlier one would have had to rise is
+forgotten too, for then that one would have to be left out.
 """
 
 from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from server.core.viewer import Role
-from server.demo import community, words
+from server.demo import community, sweeping, words
 from server.demo.life import Life
 from server.demo.people import People
 from server.grid.hotissue.queries import UNCOUNTED
 from server.grid.incident import clocks
-from server.grid.incident.change import RAISED
-from server.grid.incident.lifecycle import State
+from server.grid.incident.change import KINDS, RAISED
+from server.grid.incident.lifecycle import State, Step
 from server.grid.incident.models import Channel, Rating
 from server.grid.incident.steps import COMMUNITY_LEVEL, TOP_LEVEL
 from server.grid.whistle.steps import WORKED
@@ -37,6 +38,7 @@ YELLOW, ASKING, BEYOND, RISEN, OF_THE_COMMUNITY = 12, 4, 9, 2, 2
 STREET_LEVEL = 2
 DAYS, WEEKS = 4000, 20_000  # minutes ago: over a weekend little ends, so what has ended began longer ago
 SETTLED = timedelta(hours=2)  # in which a whistle goes all its way
+LASTS = timedelta(hours=1)  # for which what waits for somebody still waits as it does now
 REPEATED = 2  # places where the same happens again and again
 WEEKS_AGO = (7, 4, 2, 1)
 
@@ -52,12 +54,12 @@ def lives(world: People, begun: Begun, chance: random.Random, classes: list[Inci
     trying = Trying(world, begun, chance, classes)
     everywhere = sorted(world.grids)
     street = [code for code in everywhere if code[:9] == world.shown.seats[0].area[:9]]
+    yield from trying.again_and_again(street)  # first: whatever lies where the same happened before rises for it
     yield from trying.left_standing()
     yield from trying.some(YELLOW, everywhere, _nearly_due)
     yield from trying.some(ASKING, street, _asking)
     yield from trying.some(BEYOND, street, _beyond_the_street)
     yield from trying.risen(RISEN, street)
-    yield from trying.again_and_again(street)
     yield from trying.rated()
     own = [code for code in everywhere if code[:12] == world.shown.seats[0].area[:12]]
     yield from trying.some(OF_THE_COMMUNITY, own, _settled_in_the_community, back=WEEKS)
@@ -101,11 +103,19 @@ def _rose_yesterday(life: Life) -> bool:
     )  # fmt: skip
 
 
+def _waits(life: Life) -> bool:
+    """It waits where its community left it, and will for a while."""
+    level = life.incident.level
+    sweeping.sweep(life, life.until)
+    return life.incident.level == level and clocks.light(life.incident, life.until + LASTS) is not Light.RED
+
+
 def _settled_in_the_community(life: Life) -> bool:
+    """By one of its workers, to whom the secretary gave it."""
     one = life.incident
-    return (
-        one.state is State.CLOSED and one.level <= COMMUNITY_LEVEL and one.lead_unit_id is None and bool(one.disposals)
-    )
+    assigned = any(happening.change.kind == KINDS[Step.ASSIGN] for happening in life.happenings)
+    settled = one.level <= COMMUNITY_LEVEL and one.lead_unit_id is None and bool(one.disposals)
+    return one.state is State.CLOSED and settled and assigned
 
 
 @dataclass(frozen=True)
@@ -116,6 +126,14 @@ class Trying:
     begun: Begun
     chance: random.Random
     classes: list[IncidentClass]
+    kept: list[Life] = field(default_factory=list)
+
+    def _keeps(self, life: Life) -> bool:
+        """Whether it takes nothing from what was kept before; then it is kept."""
+        fits = not any(one.happened.overtook(one, life.incident) for one in self.kept)
+        if fits:
+            self.kept.append(life)
+        return fits
 
     def left_standing(self) -> Iterator[Life]:
         """Some in each state where the shown worker works, the first of each overdue and the others not."""
@@ -126,7 +144,8 @@ class Trying:
                 life.run()
                 late = clocks.light(life.incident, life.until) is Light.RED
                 theirs = state not in WITH_THE_UNIT or life.incident.lead_unit_id == self.world.shown_unit
-                if life.incident.state is state and theirs and late == (place % EACH_STANDING == 0):
+                such = life.incident.state is state and theirs and late == (place % EACH_STANDING == 0)
+                if such and self._keeps(life):
                     yield life
                     break
 
@@ -173,7 +192,7 @@ class Trying:
                         community.call(life)
                     else:
                         community.assign(life, self.world.shown.person_id)
-                    if clocks.light(life.incident, life.until) is not Light.RED:
+                    if _waits(life) and self._keeps(life):
                         yield life
                         break
 
@@ -188,7 +207,7 @@ class Trying:
             at = life.until - timedelta(minutes=self.chance.randint(5, back))
             life.begin(at, self.chance.choice(self.classes), self.chance.choice(grids), channel)
             life.run()
-            if such(life):
+            if such(life) and self._keeps(life):
                 yield life
                 found += 1
             if found == count:
@@ -202,7 +221,7 @@ class Trying:
             at = life.until - timedelta(minutes=self.chance.randint(1000, 9000))
             life.begin(at, self.chance.choice(self.classes), self.chance.choice(grids), Channel.PATROL)
             life.run()
-            if _rose_yesterday(life):
+            if _rose_yesterday(life) and self._keeps(life):
                 yield life
                 found += 1
             if found == count:
@@ -224,6 +243,7 @@ class Trying:
             life.begin(self._at(life.until - ago), klass, grid, Channel.PATROL)
             life.run()
             if life.incident.state not in UNCOUNTED:
+                self.kept.append(life)
                 return life
 
     def _at(self, day: datetime) -> datetime:

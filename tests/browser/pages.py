@@ -95,7 +95,7 @@ PAGES: dict[str, tuple[str | None, str]] = {
     "the desk's map": ("li", "/map"),
 }
 
-UNASKED = "NOT EXISTS (SELECT 1 FROM approval a WHERE a.incident_id = i.id)"  # nobody asked to give it back
+UNASKED = "NOT EXISTS (SELECT 1 FROM approval a WHERE a.incident_id = i.id)"  # while one waits no other may be asked
 
 WANG = "(SELECT id FROM person WHERE login = 'wang')"
 TEAM = "(SELECT unit_id FROM post WHERE person_id = (SELECT id FROM person WHERE login = 'sun'))"
@@ -104,7 +104,7 @@ CHOSEN: dict[str, tuple[str, dict[str, str]]] = {  # in which state, and in whos
     "checking": ("i.state = 'CHECKING'", {"assignee_id": WANG}),
     "verifying": ("i.state = 'VERIFYING'", {"assignee_id": WANG}),
     "own": ("i.state = 'REPORTED' AND c.self_resolve", OURS),
-    "working": ("i.state = 'IN_PROGRESS'", {"lead_unit_id": TEAM}),
+    "working": (f"i.state = 'IN_PROGRESS' AND {UNASKED}", {"lead_unit_id": TEAM}),
     "dispatched": (f"i.state = 'DISPATCHED' AND {UNASKED}", {"lead_unit_id": TEAM}),
     "filed": ("i.state = 'FILED'", OURS),
 }
