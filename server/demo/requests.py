@@ -11,17 +11,19 @@ from server.grid.incident import commands, decisions, reasons
 from server.grid.incident.approval import ApprovalKind
 from server.grid.incident.models import ClockKind
 from server.ground.catalogue.models import Stage
+from server.ground.worktime.calendar import MINUTE
 
 if TYPE_CHECKING:
     from server.demo.life import Life
 
-NEW = timedelta(days=3)
+NEW = 3 * 7 * 60 * MINUTE  # of work: three days of seven hours, whatever feast lies within
 GRANTED = {ApprovalKind.GIVE_BACK: 0.7, ApprovalKind.EXTEND: 0.8, ApprovalKind.SUSPEND: 0.85, ApprovalKind.VOID: 0.9}
 
 
 def often(life: Life) -> int:
     """How much oftener something is asked for now than before: of late it shall be seen."""
-    return 5 if life.until - life.now < NEW else 1
+    worked = life.calendar.worked_until
+    return 5 if worked(life.until) - worked(life.now) < NEW else 1
 
 
 def decide(life: Life, decider: Viewer) -> None:

@@ -163,11 +163,16 @@ class Trying:
             if words.seen_outside(one) and not one.self_resolve and one.min_level <= 1 and one.verify >= called
         ]  # fmt: skip
         life.begin(
-            life.until - timedelta(minutes=int(5 + 6000 * self.chance.random() ** 3)),
+            self._ago(life, int(5 + 6000 * self.chance.random() ** 3)),
             self.chance.choice(fitting or self.classes),
             grid,
             Channel.HOTLINE if called else Channel.PATROL,
         )
+
+    def _ago(self, life: Life, minutes: int) -> datetime:
+        """So many minutes ago, or before the last work ended: over a feast of a week nothing else goes on."""
+        worked = life.calendar.moment_of(life.calendar.worked_until(life.until))
+        return self.chance.choice((life.until, worked)) - timedelta(minutes=minutes)
 
     def rated(self) -> Iterator[Life]:
         """What a volunteer reported and rated well, and badly; something that waits for their word."""
@@ -204,7 +209,7 @@ class Trying:
         found = 0
         for _ in range(count * TRIES):
             life = self.begun(self.chance.getrandbits(32), halt)
-            at = life.until - timedelta(minutes=self.chance.randint(5, back))
+            at = self._ago(life, self.chance.randint(5, back))
             life.begin(at, self.chance.choice(self.classes), self.chance.choice(grids), channel)
             life.run()
             if such(life) and self._keeps(life):
@@ -218,7 +223,7 @@ class Trying:
         found = 0
         for _ in range(count * TRIES):
             life = self.begun(self.chance.getrandbits(32), State.IN_PROGRESS)
-            at = life.until - timedelta(minutes=self.chance.randint(1000, 9000))
+            at = self._ago(life, self.chance.randint(1000, 9000))
             life.begin(at, self.chance.choice(self.classes), self.chance.choice(grids), Channel.PATROL)
             life.run()
             if _rose_yesterday(life) and self._keeps(life):
