@@ -7,7 +7,7 @@ from strawberry.schema.config import StrawberryConfig
 
 from schema.anything import NodeQuery
 from schema.core import enums as enum_words
-from schema.core import list_sizes
+from schema.core import input_mapping, list_sizes
 from schema.core.lists import publish
 from schema.core.meaning.guard import guard
 from schema.core.nulls import loosen
@@ -82,6 +82,7 @@ schema = strawberry.Schema(
     execution_context_class=ReadingExecutor,
 )
 publish(schema._schema)
+input_mapping.publish(schema._schema)
 guard(schema._schema)
 loosen(schema._schema)
 list_sizes.publish(schema._schema)

@@ -11,7 +11,16 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from graphql import DocumentNode, ExecutionResult, GraphQLError, execute, parse, validate
+from graphql import (
+    DocumentNode,
+    ExecutionResult,
+    GraphQLError,
+    GraphQLInputField,
+    GraphQLSchema,
+    execute,
+    parse,
+    validate,
+)
 
 from schema import schema
 from schema.core.context import Context
@@ -20,10 +29,13 @@ from server.core.ids import new_id
 from server.core.viewer import Viewer
 from server.edge.caller import Caller
 from server.edge.graphql.engine import Engine, GraphQLRequest
+from server.edge.graphql.lenient import WEAK, lenient
 from server.edge.live.fanout import FanOut
 from server.edge.session_watch import Followed
 from server.journal.bus import MemoryBus
 from tests import town
+
+OF_EACH = frozenset({"opId", "id", "seen", "sent"})
 
 
 @dataclass(frozen=True)
@@ -82,6 +94,10 @@ class Actor:
         """Send a query or a mutation, as they are now."""
         return await answered(await self.viewer(), document, **variables)
 
+    async def send_from_phone(self, document: str, **variables: Any) -> Answer:
+        """The same by a document of ours, from a phone that may have kept it since a release before."""
+        return await answered(await self.viewer(), document, lenient(schema._schema), **variables)
+
     async def listen(self, document: str, *, cursor: str | None = None, **variables: Any) -> AsyncIterator[Answer]:
         """Subscribe as they are now, and yield what arrives; their session lasts as long as they have a post."""
         assert self.air is not None
@@ -116,23 +132,31 @@ def _checked(document: str) -> tuple[DocumentNode, list[GraphQLError]]:
     return parsed, validate(schema._schema, parsed)
 
 
-async def answered(viewer: Viewer, document: str, **variables: Any) -> Answer:
-    """What this viewer is told."""
-    result = await _executed(document, Context(viewer=viewer), variables)
+async def answered(viewer: Viewer, document: str, taken: GraphQLSchema = schema._schema, /, **variables: Any) -> Answer:
+    """What this viewer is told; `taken`: the schema whose inputs the variables are."""
+    result = await _executed(document, Context(viewer=viewer), variables, taken)
     data = orjson.loads(orjson.dumps(result.data or {}))  # as it goes over the wire: parts of it are text already
     return Answer(data, list(result.errors or ()))
 
 
-async def _executed(document: str, context: Context, variables: dict[str, Any]) -> ExecutionResult:
+async def _executed(
+    document: str, context: Context, variables: dict[str, Any], taken: GraphQLSchema = schema._schema
+) -> ExecutionResult:
     try:
         parsed, errors = _checked(document)
     except GraphQLError as error:
         return ExecutionResult(None, [error])
     if errors:
         return ExecutionResult(None, errors)
-    ran = execute(schema._schema, parsed, context_value=context, variable_values=variables,
+    ran = execute(taken, parsed, context_value=context, variable_values=variables,
                   executor_class=ReadingExecutor)  # fmt: skip
     return ran if isinstance(ran, ExecutionResult) else await ran
+
+
+def demanded(input: str) -> dict[str, bool]:
+    """The fields of an input beside those that every operation has: whether each is demanded."""
+    fields: dict[str, GraphQLInputField] = schema._schema.type_map[input].fields  # type: ignore[attr-defined]
+    return {name: WEAK in one.extensions for name, one in fields.items() if name not in OF_EACH}
 
 
 class Stranger(Actor):

@@ -6,15 +6,16 @@ import { h, render } from './vendor/preact.js'
 import { useEffect, useRef, useState } from './vendor/preact-hooks.js'
 import { start } from './core/outbox/triggers.js'
 import { missed, register } from './core/live/updates.js'
-import { begin, home, person, refreshViewer, settings } from './ui/here.js'
+import { begin, home, person, refreshViewer, sections, settings } from './ui/here.js'
 import { html } from './ui/html.js'
 import './ui/install.js'
 import { useLater } from './ui/later.js'
 import { followOutbox } from './ui/outbox/shown.js'
 import { Questions } from './ui/parts/sheet.js'
 import { toast, Toasts } from './ui/parts/toast.js'
-import { followLinks, go, match, path, query } from './ui/route.js'
+import { followLinks, go, match, openSheet, path, query, sheet } from './ui/route.js'
 import { showReference } from './ui/suggest.js'
+import { wide } from './ui/wide.js'
 import { need, speak, words } from './ui/words.js'
 
 /** @typedef {{ page: () => Promise<{ Page: any }>, books?: import('./ui/words.js').Book[], open?: boolean }} Route
@@ -47,8 +48,14 @@ const ROUTES = {
   '/i/:id/feedback': { page: () => import('./ui/incident/feedback.js'), books: ['incident', 'forms'] },
   '/incidents': { page: () => import('./ui/incident/list.js') },
   '/map': { page: () => import('./ui/map/page.js'), books: ['desk', 'incident'] },
-  '/desk': { page: () => import('./ui/desk/page.js'), books: ['desk', 'incident', 'forms', 'moves', 'whistle'] },
-  '/desk/:id': { page: () => import('./ui/desk/page.js'), books: ['desk', 'incident', 'forms', 'moves', 'whistle'] },
+  '/desk': {
+    page: () => import('./ui/desk/page.js'),
+    books: ['desk', 'rows', 'incident', 'forms', 'moves', 'whistle'],
+  },
+  '/desk/:id': {
+    page: () => import('./ui/desk/page.js'),
+    books: ['desk', 'rows', 'incident', 'forms', 'moves', 'whistle'],
+  },
   '/inbox': { page: () => import('./ui/desk/inbox.js'), books: ['desk', 'incident', 'forms', 'moves', 'whistle'] },
   '/approvals': {
     page: () => import('./ui/desk/approvals.js'),
@@ -81,10 +88,13 @@ function routeOf(now) {
   return { pattern: 'lost', route: { page: () => import('./ui/lost.js') }, given: {} }
 }
 
+const none = Promise.resolve(null)
+
 /** The page of the address. The old one stays until the new one is here; then its heading has the focus. */
 function App() {
   const [shown, show] = useState(/** @type {{ key: string, Page: any, given: any } | null} */ (null))
   const voice = useLater(() => import('./ui/outbox/speaker.js'))
+  const beside = useLater(() => wide.value ? import('./ui/desk/beside.js') : none, [], wide.value)
   const first = useRef(true)
   useEffect(() => {
     let gone = false
@@ -106,7 +116,7 @@ function App() {
   }, [shown?.key])
   return html`${shown && h(shown.Page, { key: shown.key, ...shown.given })}<${Toasts} /><${Questions} />${
     voice && html`<${voice.Speaker} />`
-  }`
+  }${beside && html`<${beside.Beside} dress=${dress} />`}`
 }
 
 /** @param {string} now */
@@ -116,6 +126,12 @@ async function open(now) {
     return null
   }
   const { pattern, route, given } = routeOf(now)
+  if (pattern === '/i/:id' && wide.peek() && sections.peek().includes('desk')) {
+    const open = sheet.peek()
+    go(`/desk/${given.id}${location.search}`, { replace: true })
+    if (open) openSheet(open)
+    return null
+  }
   if (!('open' in route && route.open) && !person.peek()) {
     go(`/login?to=${encodeURIComponent(now + location.search)}`, { replace: true })
     return null

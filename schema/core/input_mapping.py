@@ -11,7 +11,9 @@ from typing import Any, TypeVar, Union, get_args, get_origin
 from uuid import UUID
 
 import strawberry
+from graphql import GraphQLSchema, is_input_object_type
 
+from schema.core.kinds import EventKind
 from schema.core.period import PeriodInput
 from schema.core.said import field_of
 from schema.core.scalars import AreaCode
@@ -29,8 +31,11 @@ T = TypeVar("T")
 
 # what a part of a command is in an input
 PARTS: dict[Any, Any] = {Sent: OperationStamp, UUID: strawberry.ID, Period: PeriodInput, Span: SpanInput}
+# what texts of the domain are in an input, by what they name
+NAMED: dict[str, Any] = {"area": AreaCode, "event": EventKind}
 FIRST = ("op_id", "id", "seen", "sent")
 LONGEST: dict[str, dict[str, int]] = {}  # of each input, the texts that must be shorter than usual
+WEAK: dict[str, frozenset[str]] = {}  # of each input, the fields that a phone of before may lack
 
 
 def part(kind: Any, name: str) -> type:
@@ -55,13 +60,24 @@ def input_of(kind: Any, name: str) -> type:
     own = {spelled: field_of(one) for spelled, (_, one) in said.items()}
     if longest := {camel(spelled): one.longest for spelled, (_, one) in said.items() if one.longest and not one.names}:
         LONGEST[name] = longest
+    if weak := frozenset(camel(spelled) for spelled, (_, one) in said.items() if one.weak):
+        WEAK[name] = weak
     return strawberry.input(type(name, (), {"__annotations__": types, **own}), description=kind.words)
+
+
+def publish(schema: GraphQLSchema) -> None:
+    """Write what a phone of before may lack to where the edge looks for it (`server/edge/graphql/lenient.py`)."""
+    for name, weak in WEAK.items():
+        if is_input_object_type(kind := schema.type_map.get(name)):
+            for key in weak:
+                kind.fields[key].extensions["weak"] = True
 
 
 def type_of(kind: type, name: str, *, needed: bool) -> Any:
     """What a field is in the contract."""
     hint = hints(kind)[name]
-    wanted = AreaCode if name in (said := Said.of(kind)) and said[name].names == "area" else single(hint)
+    names = said.names if (said := Said.of(kind).get(name)) else None
+    wanted = NAMED.get(names or "", single(hint))
     if isinstance(wanted, type) and is_dataclass(wanted) and wanted not in PARTS:
         raise TypeError(f'{kind}.{name} has no input: say part({wanted.__name__}, "…Input") before its verbs')
     one: Any = PARTS.get(wanted, wanted)

@@ -31,11 +31,9 @@ class WithinDays:
     outside: Outside
 
 
-def moment(description: str, bound: Within, *, name: str | None = None) -> Any:
-    """A moment or a day among the fields of an input; left out it is null."""
-    return strawberry.field(
-        description=_described(description, bound), directives=[_said(bound)], default=None, name=name
-    )
+def moment(description: str, bound: Within, **default: Any) -> Any:
+    """A moment or a day among the fields of an input; it must be there unless a `default` is named."""
+    return strawberry.field(description=_described(description, bound), directives=[_said(bound)], **default)
 
 
 def moment_argument(description: str) -> Any:

@@ -15,5 +15,5 @@ from server.core.moments import ASKED
     "A stretch of time with its beginning and without its end; an end left out is open."
 )
 class PeriodInput:
-    start: datetime | None = moment("不早于此刻。At this moment or later.", ASKED, name="from")
-    before: datetime | None = moment("早于此刻。Before this moment.", ASKED)
+    start: datetime | None = moment("不早于此刻。At this moment or later.", ASKED, name="from", default=None)
+    before: datetime | None = moment("早于此刻。Before this moment.", ASKED, default=None)

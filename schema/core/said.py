@@ -14,12 +14,13 @@ from server.process.fields import Said
 
 
 def field_of(said: Said) -> Any:
+    left_out: dict[str, Any] = {} if said.needed else {"default": None}
     if said.within is not None:
-        return moment(said.words, said.within)
+        return moment(said.words, said.within, **left_out)
     if said.most is not None:
         return (needed if said.needed else several)(said.words, said.most, between=said.between)
     if said.between is not None:
-        return number(said.words, said.between, **({} if said.needed else {"default": None}))
+        return number(said.words, said.between, **left_out)
     if said.called is not None:
         return strawberry.field(description=said.words, name=said.called, default=None)
     return strawberry.field(description=said.words) if said.needed else given(said.words)

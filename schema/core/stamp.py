@@ -17,10 +17,14 @@ from server.core.moments import STAMP
 class OperationStamp:
     device: strawberry.ID | None = given("手机编号，每人每台一个。The device: one for each person on each phone.")
     sequence: int | None = given("这台手机的第几次操作。The how manyth operation of this device.")
-    recorded_at: datetime | None = moment("何时按下，按手机的钟。When it was recorded, by the phone's clock.", STAMP)
-    queued_at: datetime | None = moment("何时排队，按手机的钟。When it was queued, by the phone's clock.", STAMP)
+    recorded_at: datetime | None = moment(
+        "何时按下，按手机的钟。When it was recorded, by the phone's clock.", STAMP, default=None
+    )
+    queued_at: datetime | None = moment(
+        "何时排队，按手机的钟。When it was queued, by the phone's clock.", STAMP, default=None
+    )
     sent_at: datetime | None = moment(
-        "这一次何时发出，按手机的钟。When this attempt was sent, by the phone's clock.", STAMP
+        "这一次何时发出，按手机的钟。When this attempt was sent, by the phone's clock.", STAMP, default=None
     )
     app_version: str | None = given("应用版本。The app's version.")
     format: int | None = given("操作格式的版本。The version of the operation's format.")

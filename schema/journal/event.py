@@ -14,7 +14,8 @@ from schema.core.node import Node
 from schema.core.paging import Connection
 from schema.core.reading.declare import Column, Known
 from schema.core.reading.request_scope import Ground
-from schema.core.scalars import JSON, AreaCode
+from schema.core.scalars import JSON
+from schema.ground.area import Area, area_at
 from schema.ground.catalogue import Unit
 from schema.ground.person import Person
 from server.core.viewer import Role
@@ -58,12 +59,15 @@ class Event(Node):
     type: EventKind | None = declared(kinds.WORDS, Column("kind", kinds.named))
     at: datetime = column("何时，按服务器的钟。When, by the server's clock.")
     subject_id: strawberry.ID = column("关于什么。What it is about.")
-    area: AreaCode = column("在哪个区域，代码。Where: an area's code.")
+    area: Area = looked_up("在哪里。Where.", "area", area_at)
     payload: JSON = column("详情，只有代码和编号。The details: codes and ids only.")
     hash: str = column("本条的 SHA-256。The SHA-256 of this event.")
     previous: str = column("同一案件上一条的 SHA-256。That of the one before it in its chain.")
 
-    @computed("全系统序号。Its number in the whole log.", needs=("number",))
+    @computed(
+        "全系统序号，会超过 32 位。Its number in the whole log, which may outgrow 32 bits.",
+        needs=("number",),
+    )
     def number(row: Any, at: Ground) -> str:
         return str(row.number)
 

@@ -21,7 +21,7 @@ here knows a noun; nothing registers at import. What a small noun needs is named
 
 from server.core.text import Worded
 from server.process.command import New, On
-from server.process.fields import asked, given, several
+from server.process.fields import asked, demanded, given, several
 from server.process.lifecycle import Lifecycle
 from server.process.listing import STATES, Wanted
 from server.process.noun import Noun
@@ -31,5 +31,5 @@ from server.process.validation import Check, said
 
 __all__ = [
     "OWN", "STATES", "Begun", "Check", "Lifecycle", "Moved", "New", "Noun", "On", "Own", "Shown", "Steps", "Wanted",
-    "Worded", "asked", "given", "said", "several", "steps_of",
+    "Worded", "asked", "demanded", "given", "said", "several", "steps_of",
 ]  # fmt: skip

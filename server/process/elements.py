@@ -7,17 +7,17 @@ from datetime import date, datetime
 from typing import Any
 
 from server.core.moments import PROMISED, TAKEN_UP, written
-from server.process.fields import Declared, given
+from server.process.fields import Declared, demanded, given
 from server.process.validation import Check
 
 
 class Answered(Declared):
     """What a command has of them."""
 
-    accepted_at: datetime | None = given("何时受理。When the unit took it up.", within=TAKEN_UP)
-    contact: str | None = given("与谁沟通，说角色即可。Whom they spoke to, by role.", longest=200)
-    measures: str | None = given("解决措施。What was done.")
-    finished: bool | None = given("已办完。Whether it is done.")
+    accepted_at: datetime | None = demanded("何时受理。When the unit took it up.", within=TAKEN_UP)
+    contact: str | None = demanded("与谁沟通，说角色即可。Whom they spoke to, by role.", longest=200)
+    measures: str | None = demanded("解决措施。What was done.")
+    finished: bool | None = demanded("已办完。Whether it is done.")
     promised_on: date | None = given("未办完则承诺哪天。If not, the day promised.", within=PROMISED)
 
 

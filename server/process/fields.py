@@ -1,7 +1,7 @@
 """What a command says of its fields: their words and bounds, of which inputs, forms and checks are made.
 
     class Answer(Command, words="答复。Answer a complaint."):
-        text: str | None = given("答复。The answer.", least=10, longest=500)
+        text: str | None = demanded("答复。The answer.", least=10, longest=500)
         photos: tuple[Photo, ...] = several("照片。Photos.", 9)
         files: tuple[str, ...] = several("文件，SHA-256。Files, by their SHA-256.", 2)
 
@@ -26,12 +26,13 @@ class Said:
 
     words: str
     needed: bool  # whether a client must send it
+    weak: bool = False  # whether a phone may keep a row without it, from when it was not yet needed
     within: Within | None = None  # how far from now a moment may lie
     between: tuple[int, int] | None = None  # the least and the most that a whole number may be
     most: int | None = None  # how many a list may hold
     longest: int | None = None  # how many characters a text may have, where that is less than usual
     least: int = 0  # how many characters a text must have; of anything else, 1: it must be said
-    names: str | None = None  # what a code or an id names: "area", "unit"
+    names: str | None = None  # what a code or an id names: "area", "unit", "event"
     name: str | None = None  # what clients call it, where that is not its own name
     called: str | None = None  # what clients call it, where that is a word of Python
     deprecated: str | None = None  # why it goes, and what to send instead
@@ -55,6 +56,12 @@ def asked(words: str, *, default: Any = MISSING, **bounds: Any) -> Any:
 def given(words: str, *, default: Any = None, **bounds: Any) -> Any:
     """A field that may be left out."""
     return field(default=default, metadata={SAID: Said(words, needed=False, **bounds)})
+
+
+def demanded(words: str, *, default: Any = None, **bounds: Any) -> Any:
+    """A field that a client must send, and that phones of before may lack: the decision refuses what is without it."""
+    said = Said(words, needed=True, weak=True, **({"least": 1} | bounds))
+    return field(default=default, metadata={SAID: said})
 
 
 def several(words: str, most: int, **bounds: Any) -> Any:

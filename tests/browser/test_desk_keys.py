@@ -58,7 +58,8 @@ async def test_one_walks_the_list_opens_searches_and_turns_between_panes(people:
     for one in new:  # the list is that of now, not one that was kept
         await screen.page.locator(f'#pane-list [data-id="{one}"]').wait_for()
     rows = await screen.page.locator("#pane-list [data-id]").evaluate_all("all => all.map((one) => one.dataset.id)")
-    for key, chosen in (("j", rows[0]), ("j", rows[1]), ("k", rows[0])):
+    await screen.page.wait_for_url(f"**/desk/{rows[0]}?chip=intake")  # open from the start
+    for key, chosen in (("j", rows[1]), ("j", rows[2]), ("k", rows[1])):
         await keys.press(key)
         await screen.page.wait_for_url(f"**/desk/{chosen}?chip=intake")
     await screen.page.locator("#pane-detail .headline").wait_for()

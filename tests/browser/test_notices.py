@@ -188,7 +188,7 @@ async def test_a_notice_opens_its_incident_and_is_read_then(people: People) -> N
     await screen.go("/notices?show=unread")
     await rows[incident].wait_for(state="detached")
     await rows[other].wait_for()
-    await screen.tap("全部标为已读")
+    await screen.tap("全部读过")
     await screen.sees("没有未读的消息")
 
 

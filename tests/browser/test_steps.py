@@ -49,8 +49,8 @@ async def test_the_five_steps_check_and_rating_stand_in_order_with_who_and_when(
 
 @pytest.mark.parametrize(
     ("used", "word", "name", "shape"),
-    [(0.799, "余", "绿灯", "circle"), (0.801, "紧", "黄灯", "path"), (0.999, "紧", "黄灯", "path"),
-     (1.001, "超", "红灯", "rect")],
+    [(0.799, "剩余", "绿灯", "circle"), (0.801, "临期 剩余", "黄灯", "path"), (0.999, "临期 剩余", "黄灯", "path"),
+     (1.001, "超期", "红灯", "rect")],
 )  # fmt: skip
 async def test_the_light_says_how_much_of_the_limit_is_used(
     people: People, used: float, word: str, name: str, shape: str
@@ -66,7 +66,7 @@ async def test_the_light_says_how_much_of_the_limit_is_used(
     )
     _set(people.server, "UPDATE incident SET warn_at = ?, late_at = ? WHERE id = ?", str(warn), str(due), incident)
     screen = await people.of("sun", f"/i/{incident}")
-    told = screen.page.locator(".word", has_text=word)  # the phone's own copy, shown first, knows the old clock
+    told = screen.page.locator(".figures", has_text=word)  # the phone's own copy, shown first, knows the old clock
     chip = screen.page.locator(".headline .chip", has=screen.page.locator("svg")).filter(has=told).first
     await chip.wait_for()
     assert name in str(await chip.text_content())
@@ -77,7 +77,7 @@ async def test_what_is_suspended_shows_that_its_clock_stands(people: People) -> 
     incident = one_of(people.server, "filed")
     _set(people.server, "UPDATE incident SET state = 'SUSPENDED' WHERE id = ?", incident)
     screen = await people.of("li", f"/i/{incident}")
-    await screen.page.locator(".headline .chip .word", has_text="停").wait_for()
+    await screen.page.locator(".headline .chip", has_text="计时暂停").wait_for()
     _set(people.server, "UPDATE incident SET state = 'FILED' WHERE id = ?", incident)
 
 

@@ -1,6 +1,6 @@
 """Four laws of every verb: it works; a stranger is refused, nothing moves and nothing leaks; the same operation again
-changes nothing; who acted on an older version is told so. And a fifth, of what it
-declares: no verb is without its stride, no field without words."""
+changes nothing; who acted on an older version is told so. And two of what it declares: no verb is without its stride,
+no field without words; and what it demands it cannot do without."""
 
 from __future__ import annotations
 
@@ -48,6 +48,16 @@ class FourFold(Standing):
                 nowhere = await kit.refusal(stride, viewer, replace(command, op_id=new_id(), id=new_id()))
                 assert isinstance(there, Missing), f"{who} learns by {stride.name} that it is there: {there!r}"
                 assert (there.problems, str(there)) == (nowhere and nowhere.problems, str(nowhere)), (who, stride.name)
+        assert await kit.everything() == before
+
+    async def test_it_is_refused_without_what_it_demands(self, stood: Stood) -> None:
+        kit, before = self.kit, await self.kit.everything()
+        for stride in kit.strides:
+            viewer, command = await kit.viewer(stride.who), kit.command(stride, await stood.row(stride))
+            for name in (name for name, said in Said.of(kit.kind(stride)).items() if said.weak):
+                told = await kit.refusal(stride, viewer, replace(command, op_id=new_id(), **{name: None}))
+                fields = [one.field for one in told.problems] if told else []
+                assert name in fields, f"{stride.name} is done without {name}: say {name} = given(…)"
         assert await kit.everything() == before
 
     async def test_sent_twice_is_done_once(self, stood: Stood, stride: Stride) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Any
+from typing import Any, TypeAlias
 
 from server.core import clock
 from server.core.ids import new_id
@@ -73,7 +73,8 @@ WASTE = ("wang", {"classCode": town.RUBBISH, "severity": 1})
 WASTE_DONE = (ACCEPT, Stride("File", "li", {"conditionId": str(town.DAY_OLD_RUBBISH)}), DISPATCH, SIGN, FEED_BACK)
 
 # verb → (who reports what, what happened before, the stride itself)
-ROAD: dict[str, tuple[tuple[str, dict[str, Any]], tuple[Stride, ...], Stride]] = {
+Road: TypeAlias = tuple[tuple[str, dict[str, Any]], tuple[Stride, ...], Stride]
+ROAD: dict[str, Road] = {
     "SelfResolve": (SHOP, (), SETTLED),
     "HandUp": (FOUND, (), Stride("HandUp", "wang", {})),
     "CallStreet": (FOUND, (), Stride("CallStreet", "zhang", {"reasonCode": "BEYOND_POWER"})),
@@ -167,9 +168,9 @@ class Walk:
         return answer
 
 
-async def walked(name: str) -> tuple[Walk, Stride]:
+async def walked(name: str, way: Road | None = None) -> tuple[Walk, Stride]:
     """An incident just before the verb `name`, and the stride that takes it."""
-    (login, told), before, stride = ROAD[name]
+    (login, told), before, stride = way or ROAD[name]
     walk = Walk()
     await walk.report(login, told)
     for earlier in before:

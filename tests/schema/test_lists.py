@@ -10,7 +10,7 @@ from typing import Any
 
 import orjson
 import pytest
-from graphql import build_schema, get_named_type, get_nullable_type, is_enum_type, is_input_object_type, is_list_type
+from graphql import get_named_type, get_nullable_type, is_enum_type, is_input_object_type, is_list_type
 from tortoise.expressions import Q
 
 from schema import schema
@@ -27,9 +27,10 @@ from server.process.deadlines import Light
 from server.query.statement_cache import form_of
 from tests.edge.conftest import signed_in
 from tests.edge.real import whole
+from tests.schema.sdl import TYPES
 
 ROOT = Path(__file__).parents[2]
-SDL: Any = build_schema((ROOT / "schema" / "schema.graphql").read_text("utf-8"))
+SDL: Any = TYPES
 CODE: Any = schema._schema
 TEXTS = {"String", "ID"}
 

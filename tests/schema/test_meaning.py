@@ -150,9 +150,6 @@ NEAREST: dict[str, tuple[str, dict[str, Any], str, str]] = {
     ),
     "a unit by its name": ("incidents(filter: $v)", {"IncidentFilter": {"unit": "执法队"}}, "filter.unit",
                            str(place.TEAM)),
-    "an event in another tense": ("events(kinds: $v)", {"[String!]": ["incident.dispatch"]}, "kinds[0]",
-                                  "incident.dispatched"),
-    "an event by its Chinese name": ("events(kinds: $v)", {"[String!]": ["派遣"]}, "kinds[0]", "incident.dispatched"),
 }  # fmt: skip
 
 

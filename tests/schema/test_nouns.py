@@ -6,9 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 import pytest
-from graphql import build_schema
 
-from schema import schema
 from schema.core.documents import nouns
 from schema.core.documents.forms import _field, form
 from schema.core.documents.words import label
@@ -18,8 +16,7 @@ from server.process.fields import Declared, Said, given
 from server.process.lifecycle import Lifecycle
 from server.process.validation import Check
 from server.service.complaint import commands
-
-TYPES = build_schema(schema.as_str())
+from tests.schema.sdl import TYPES
 
 
 class State(StrEnum):

@@ -8,15 +8,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from graphql import build_schema, specified_scalar_types
+from graphql import specified_scalar_types
 
 from schema import schema
 from schema.core.deprecation import instead, since
 from schema.core.documents import released
+from tests.schema.sdl import TYPES
 
 ROOT = Path(__file__).parents[2]
 KEPT = ROOT / "schema" / released.NAME
-TYPES = build_schema(schema.as_str())
 HEADING = re.compile(r"^## (\d+\.\d+\.\d+) — (\d{4}-\d\d-\d\d)$", re.MULTILINE)
 OLD = instead("color", date(2026, 12, 1))
 

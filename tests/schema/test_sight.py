@@ -126,7 +126,7 @@ async def test_the_unit_sees_what_it_was_given_and_not_who_reported_it(sun: Acto
 
 async def test_the_log_of_all_hides_the_reporter_as_the_incident_does(sun: Actor, li: Actor) -> None:
     await dispatched()
-    asks = '{ events(kinds: ["incident.reported"]) { nodes { by { id } payload } } }'
+    asks = "{ events(kinds: [INCIDENT_REPORTED]) { nodes { by { id } payload } } }"
 
     (hidden,) = (await sun.send(asks)).only["nodes"]
     (known,) = (await li.send(asks)).only["nodes"]

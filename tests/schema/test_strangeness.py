@@ -42,7 +42,6 @@ ASKS = {
     "after": "query Q($t: String!) { incidents(after: $t) { nodes { id } } }",
     "subject": "query Q($t: ID!) { events(subject: $t) { nodes { id } } }",
     "events in": "query Q($t: AreaCode!) { events(area: $t) { nodes { id } } }",
-    "kinds": "query Q($t: String!) { events(kinds: [$t]) { nodes { id } } }",
     "events after": "query Q($t: String!) { events(after: $t) { nodes { id } } }",
 }
 REFUSED = {"CODE_UNKNOWN", "TEXT_EMPTY", "NUMBER_MALFORMED", "ID_MALFORMED", "SEARCH_LONG", "CURSOR_MALFORMED"}

@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from schema import schema
+from server.core.viewer import Role
 from server.grid.incident import sampling
-from tests.people import Actor, op
+from server.ground.person.models import Post
+from tests import town
+from tests.people import Actor, demanded, op
 from tests.schema.documents import REPORT, VERBS, draft, verb
-from tests.schema.road import ROAD, Walk, walked
+from tests.schema.road import FED_BACK, PHOTO, ROAD, SHOP, SHOP_DONE, Road, Walk, walked
 
 WHOLE = """query Whole($id: ID!) { incident(id: $id) {
   version state awaits changedAt rating clock { startedAt } clocks { stage stoppedAt }
   level findings { at } disposals { at } photos { sha256 }
   supervisions { answer } spotCheck { verdict } events(first: 100) { nodes { number kind } } } }"""
+
+
+# verbs whose words on the road hold more than is demanded, and other words for those that cannot do without
+OPEN = [
+    name for name, (_, _, stride) in ROAD.items()
+    if not all(demanded(f"Incident{name}Input")[key] for key in stride.told)
+]  # fmt: skip
+OTHERWISE: dict[str, tuple[dict[str, Any], Road]] = {
+    "Assign": ({"unitId": str(town.KEEPERS)}, ROAD["Assign"]),
+    "FeedBack": ({key: FED_BACK[key] for key in FED_BACK if key != "photos"}, (SHOP, SHOP_DONE[:-1], SHOP_DONE[-1])),
+    "Note": ({"photos": [PHOTO]}, ROAD["Note"]),
+    "TransferOut": ({"receiver": "POLICE", "note": "已报 110"}, ROAD["TransferOut"]),
+}
 
 
 async def as_it_is(walk: Walk) -> Any:
@@ -45,9 +62,15 @@ async def test_a_verb_is_refused_to_the_stranger_done_once_and_told_to_the_late(
     nothing = await walk.try_as("feng", stride, id=str(op()["opId"]))
     assert refused.problems == ["NOT_FOUND"]
     assert refused == nothing
-    assert await as_it_is(walk) == before
 
     told = walk.input(stride)
+    for field in (name for name, needed in demanded(f"Incident{name}Input").items() if needed):
+        lacking = {key: value for key, value in told.items() if key != field}
+        old = await Actor(stride.login).send_from_phone(verb(name), input=lacking)
+        assert field in [problem["field"] for problem in old.only["problems"]], f"{name} without {field}"
+        assert field in (await Actor(stride.login).send(verb(name), input=lacking)).errors[0].message
+    assert await as_it_is(walk) == before
+
     done = await Actor(stride.login).send(verb(name), input=told)
     assert done.problems == []
     assert done.only["receipt"]["opId"] == told["opId"]
@@ -61,6 +84,26 @@ async def test_a_verb_is_refused_to_the_stranger_done_once_and_told_to_the_late(
     other = await Actor(stride.login).send(verb(name), input=told | {"id": str(op()["opId"])})
     assert other.problems == ["OP_ID_REUSED"]
     assert other.only["incident"] is None
+
+
+@pytest.mark.usefixtures("town")
+@pytest.mark.parametrize("name", OPEN)
+async def test_what_may_be_left_out_is_not_always_refused_without(name: str) -> None:
+    """Whatever a verb is refused without must be non-null, unless somebody takes it without."""
+    if name == "Assign":  # a unit may take it if somebody works there
+        await Post.create(id=town.fixed(9, 1), person_id=town.QIAN, role=Role.DEPT_HANDLER, area_id=town.STREET_SIDE,
+                          unit_id=town.KEEPERS, starts_on=town.SINCE)  # fmt: skip
+    walk, stride = await walked(name)
+    bare = {key: value for key, value in stride.told.items() if demanded(f"Incident{name}Input")[key]}
+    answer = await walk.try_as(stride.login, replace(stride, told=bare))
+    wants = {problem["field"] for problem in answer.only["problems"]}
+    assert answer.errors == []
+    if wants:
+        assert name in OTHERWISE, f"{name} is refused without {wants}"
+        other, way = OTHERWISE[name]
+        assert not wants & set(other), f"{name} is refused without {wants}"
+        walk, stride = await walked(name, way)
+        assert (await walk.try_as(stride.login, replace(stride, told=other))).problems == []
 
 
 @pytest.mark.parametrize("name", [name for name in ROAD if name != "Note"])
@@ -101,7 +144,7 @@ async def test_wang_reports_once_however_often_the_phone_sends_it(wang: Actor, w
 
 
 async def test_an_empty_report_hears_all_that_is_wrong_with_it_at_once(wang: Actor, wu: Actor) -> None:
-    answer = await wang.send(REPORT, input=op(id=op()["opId"]))
+    answer = await wang.send_from_phone(REPORT, input=op(id=op()["opId"]))
 
     fields = {problem["field"] for problem in answer.only["problems"]}
     assert {"classCode", "place"} <= fields

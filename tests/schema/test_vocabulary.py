@@ -12,7 +12,6 @@ from graphql import (
     GraphQLField,
     GraphQLInputField,
     GraphQLObjectType,
-    build_schema,
     get_named_type,
     is_leaf_type,
 )
@@ -20,8 +19,7 @@ from graphql import is_input_object_type as is_input
 
 from schema import schema
 from tests.people import Actor, Answer
-
-TYPES = build_schema(schema.as_str())
+from tests.schema.sdl import TYPES
 
 # words that Python, TypeScript, Kotlin or Swift keep for themselves, where a generator makes a parameter of an argument
 OF_OTHERS = """break case catch const continue debugger default delete do enum export extends false function instanceof

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import Enum
 from typing import Any
@@ -16,13 +16,13 @@ from server.core import clock
 from server.core.ids import new_id
 from server.core.spoken import camel
 from server.grid.incident.models import Incident
-from server.grid.whistle.models import Whistle
+from server.grid.whistle.models import ArrivalMode, Whistle
 from server.journal.models import Event
 from tests import town
 from tests.grid.incident.road import MONDAY
 from tests.grid.whistle import road
 from tests.grid.whistle.road import WALK, Stride
-from tests.people import Actor, Answer, op
+from tests.people import Actor, Answer, demanded, op
 
 pytestmark = pytest.mark.usefixtures("town")
 
@@ -37,10 +37,15 @@ ONE = {
 
 
 def document(stride: Stride) -> str:
-    name = "".join(word.title() for word in stride.verb.rstrip("_").split("_"))
-    return f"""mutation M($input: Whistle{name}Input!) {{ whistle{name}(input: $input) {{
+    name = taken(stride)[len("Whistle") : -len("Input")]
+    return f"""mutation M($input: {taken(stride)}!) {{ whistle{name}(input: $input) {{
       whistle {{ id version state parties {{ unit {{ id }} state version }} }}
       receipt {{ opId at }} problems {{ code field }} }} }}"""
+
+
+def taken(stride: Stride) -> str:
+    """The name of the input of a stride."""
+    return f"Whistle{''.join(word.title() for word in stride.verb.rstrip('_').split('_'))}Input"
 
 
 def plain(value: Any) -> Any:
@@ -83,6 +88,10 @@ async def test_a_verb_is_refused_to_the_stranger_done_once_and_told_to_the_late(
         late = await send(stride, input | {"seen": 0, "opId": str(new_id())}) if name != "note" else None
         assert refused.problems == ["NOT_FOUND"]
         assert refused == nothing
+        for field in (name for name, needed in demanded(taken(stride)).items() if needed):
+            lacking = {key: value for key, value in input.items() if key != field}
+            old = await Actor(stride.who).send_from_phone(document(stride), input=lacking)
+            assert field in [problem["field"] for problem in old.only["problems"]], f"{name} without {field}"
         assert await as_it_is(whistle) == before
         if late is not None:
             assert late.problems == ["CONFLICT"]
@@ -95,6 +104,25 @@ async def test_a_verb_is_refused_to_the_stranger_done_once_and_told_to_the_late(
         assert after[1] == before[1] + 1
         assert await send(stride, input) == done
         assert await as_it_is(whistle) == after
+
+
+OTHERWISE: dict[str, dict[str, Any]] = {"arrive": {"mode": ArrivalMode.MEETING}}
+
+
+@pytest.mark.parametrize(
+    "name", [name for name, one in WALK.items() if not all(demanded(taken(one))[camel(key)] for key in one.words)]
+)
+async def test_what_may_be_left_out_is_not_always_refused_without(name: str) -> None:
+    stride = WALK[name]
+    with clock.at(MONDAY):
+        whistle = await road.brought_to(stride)
+        input = await told(stride, whistle)
+        bare = {key: value for key, value in input.items() if demanded(taken(stride)).get(key, True)}
+        if refused := (await send(stride, bare)).only["problems"]:
+            assert name in OTHERWISE, refused
+            assert not OTHERWISE[name].keys() & (input.keys() - bare.keys()), refused
+            other = await told(replace(stride, words=OTHERWISE[name]), whistle)
+            assert (await send(stride, other)).problems == []
 
 
 def test_every_verb_of_the_contract_but_the_draft_stands_on_the_road() -> None:
@@ -110,7 +138,7 @@ async def test_li_drafts_a_whistle_and_hears_all_that_is_wrong_with_an_empty_one
       problems { code field path } } }"""
     with clock.at(MONDAY):
         about = str(await road.incident())
-        empty = await Actor("li").send(draft, input=op(id=new_id(), incidentId=about))
+        empty = await Actor("li").send_from_phone(draft, input=op(id=new_id(), incidentId=about))
         assert {one["field"] for one in empty.only["problems"]} == {"kind", "reason", "matterCode", "parties"}
         calls = [{"unitId": str(town.HOUSING), "part": "LEAD", "task": "抽水"}, {"unitId": str(town.TEAM)}]
         more = {

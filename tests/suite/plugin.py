@@ -22,7 +22,7 @@ from tests.suite import databases, durations
 
 LEFT = pytest.StashKey[dict[str, int]]()  # how many cases are left out, by why
 
-GARBAGE = 50_000  # objects made before the next look for cycles; Python's own 700 suit programs of a few megabytes
+GARBAGE = 10_000  # objects made before the next look for cycles; Python's own 700 suit programs of a few megabytes
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -70,7 +70,7 @@ def pytest_collection_finish() -> None:
     """What lives as long as the process is not looked through again and again: an eighth of a worker's time."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(GARBAGE, 50, 100)
+    gc.set_threshold(GARBAGE, 20, 10)
 
 
 @pytest.hookimpl(optionalhook=True)

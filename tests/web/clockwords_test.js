@@ -9,7 +9,7 @@ const NOW = Date.parse('2026-11-23T15:02:00+08:00')
 const DAY = 420 // work minutes of a day with a lunch break
 
 /**
- * @param {'CONT' | 'WH' | 'WD'} kind
+ * @param {'CONT' | 'WH' | 'WD' | 'BY'} kind
  * @param {number} leftMinutes
  * @param {any} [more]
  * @returns {import('../../web/core/types.js').Clock}
@@ -26,6 +26,8 @@ function clock(kind, leftMinutes, more = {}) {
   }
 }
 
+const TOMORROW = { dueAt: '2026-11-24T01:10:00Z' }
+
 /** @type {[import('../../web/core/types.js').Clock, string, string][]} */
 const CLOCKS = [
   [clock('CONT', 25), '剩余 25 分钟', '25 min left'],
@@ -35,44 +37,36 @@ const CLOCKS = [
   [clock('CONT', 60), '剩余 1 小时', '1 h left'],
   [clock('CONT', 0.5), '剩余不到 1 分钟', 'less than 1 min left'],
   [clock('CONT', 1500), '剩余 25 小时', '25 h left'],
-  [clock('CONT', -0.5), '刚超期', 'just overdue'],
+  [clock('CONT', 2879.9), '剩余 47 小时 59 分', '47 h 59 min left'],
+  [clock('CONT', 2880), '剩余 2 天', '2 days left'],
+  [clock('CONT', -0.5), '刚超期', 'just late'],
   [clock('CONT', -25.9), '超期 25 分钟', '25 min late'],
   [clock('CONT', -65), '超期 1 小时 5 分', '1 h 5 min late'],
-  [clock('WH', 120), '剩余 2 工作时', '2 work-hours left'],
-  [clock('WH', 60), '剩余 1 工作时', '1 work-hour left'],
-  [clock('WH', 179), '剩余 2.5 工作时', '2.5 work-hours left'],
-  [clock('WH', 149), '剩余 2 工作时', '2 work-hours left'],
-  [clock('WH', 40), '剩余 40 分钟(工作时间)', '40 work-minutes left'],
-  [clock('WH', 59.9), '剩余 59 分钟(工作时间)', '59 work-minutes left'],
-  [clock('WH', 210), '剩余 3.5 工作时', '3.5 work-hours left'], // 11:00 with four hours to 17:00, the lunch break not counted
-  [clock('WH', 240), '剩余 4 工作时', '4 work-hours left'], // Friday 17:30 to the make-up Saturday
-  [clock('WH', -1), '超期 1 分钟(工作时间)', '1 work-minute late'],
-  [clock('WH', -0.2), '刚超期', 'just overdue'],
-  [clock('WH', -199), '超期 3 工作时', '3 work-hours late'],
+  [clock('CONT', -2879.9), '超期 47 小时 59 分', '47 h 59 min late'],
+  [clock('CONT', -2880), '超期 2 天', '2 days late'],
+  [clock('CONT', -55.9 * 1440), '超期 55 天', '55 days late'],
+  [clock('WH', 120), '今天 18:00 前', 'by 18:00 today'],
+  [clock('WH', 300, TOMORROW), '明天 9:10 前', 'by 9:10 tomorrow'], // nobody has to reckon lunch and night
   [clock('WH', 0.4), '剩余不到 1 分钟', 'less than 1 min left'],
-  [clock('WD', 2 * DAY), '剩余 2 工作日', '2 workdays left'],
-  [clock('WD', 2 * DAY - 1), '剩余 1 工作日', '1 workday left'],
-  [clock('WD', DAY), '剩余 1 工作日', '1 workday left'],
+  [clock('WH', -1), '超期 1 分钟（工作时间）', '1 work-minute late'],
+  [clock('WH', -0.2), '刚超期', 'just late'],
+  [clock('WH', -199), '超期 3 工作时', '3 work-hours late'],
+  [clock('WH', -2 * DAY + 1), '超期 13.5 工作时', '13.5 work-hours late'],
+  [clock('WH', -2 * DAY), '超期 2 工作日', '2 workdays late'],
+  [clock('WD', 2 * DAY, { dueAt: '2026-11-25T10:00:00Z' }), '11月25日 18:00 前', 'by 18:00 on 25 Nov'],
   [clock('WD', DAY - 1), '今天 18:00 前', 'by 18:00 today'],
-  [clock('WD', 178), '今天 18:00 前', 'by 18:00 today'],
-  [
-    clock('WD', 300, { dueAt: '2026-11-24T18:00:00+08:00' }),
-    '明天 18:00 前',
-    'by 18:00 tomorrow',
-  ],
-  [
-    clock('WD', 100, { dueAt: '2026-10-08T10:00:00Z' }),
-    '10月8日 18:00 前',
-    'by 18:00 8 Oct',
-  ], // after the October holiday
-  [clock('WD', -DAY), '超期 1 天', '1 workday late'],
-  [clock('WD', -2.9 * DAY), '超期 2 天', '2 workdays late'],
-  [clock('WD', -60), '超期不到 1 天', 'less than 1 workday late'],
-  [clock('WD', -0.5), '刚超期', 'just overdue'],
+  [clock('WD', 300, { dueAt: '2026-11-24T18:00:00+08:00' }), '明天 18:00 前', 'by 18:00 tomorrow'],
+  [clock('WD', 100, { dueAt: '2026-10-08T10:00:00Z' }), '10月8日 18:00 前', 'by 18:00 on 8 Oct'], // after the October holiday
+  [clock('WD', -DAY), '超期 1 工作日', '1 workday late'],
+  [clock('WD', -2.9 * DAY), '超期 2 工作日', '2 workdays late'],
+  [clock('WD', -60), '超期不到 1 工作日', 'less than 1 workday late'],
+  [clock('WD', -0.5), '刚超期', 'just late'],
+  [clock('BY', 61, TOMORROW), '明天 9:10 前', 'by 9:10 tomorrow'], // the phone's copy knows the moment alone
+  [clock('BY', -125), '超期 2 小时 5 分', '2 h 5 min late'],
   [clock('WH', 120, { light: 'PAUSED' }), '计时暂停', 'on hold'],
   [clock('WH', 0, { light: 'NONE' }), '', ''],
   [clock('WH', 30, { stoppedAt: '2026-11-23T07:00:00Z' }), '', ''],
-  [clock('CONT', 0, { light: 'RED' }), '刚超期', 'just overdue'],
+  [clock('CONT', 0, { light: 'RED' }), '刚超期', 'just late'],
 ]
 
 for (const [one, zh, en] of CLOCKS) {
@@ -118,19 +112,25 @@ test('ages are rounded down', () => {
   equal(ago(before(1440), 'en', NOW), '1 day ago')
 })
 
+test('a chip names its light only where the words beside it do not', () => {
+  const lights = /** @type {const} */ (['GREEN', 'YELLOW', 'RED', 'PAUSED'])
+  equal(lights.map((light) => lamp(light, 'zh')?.beside), ['', '临期', '', '']) // never "超 超期 2 天", "停 计时暂停"
+  equal(lights.map((light) => lamp(light, 'en')?.beside), ['', 'Soon', '', ''])
+})
+
 test('every light has a shape and a word of its own, and no clock has none', () => {
   const lights = /** @type {const} */ (['GREEN', 'YELLOW', 'RED', 'PAUSED'])
   equal(lights.map((light) => lamp(light, 'zh')?.word), [
-    '余',
-    '紧',
-    '超',
-    '停',
+    '未到期',
+    '临期',
+    '超期',
+    '挂账',
   ])
   equal(lights.map((light) => lamp(light, 'en')?.word), [
-    'OK',
-    'SOON',
-    'LATE',
-    'HOLD',
+    'On time',
+    'Due soon',
+    'Late',
+    'On hold',
   ])
   equal(new Set(lights.map((light) => lamp(light, 'zh')?.shape)).size, 4)
   equal(lamp('NONE', 'zh'), null)

@@ -50,6 +50,7 @@ async function day(person) {
   for (const name of /** @type {const} */ (['registered', 'registered-in', 'pin', 'reported', 'copy'])) {
     await setFact(`${name}:${person}`, { told: SECRET })
   }
+  await setFact('ahead', 3000)
   await setFact('feedback', { year: 2026, streets: [], units: [] })
   await put('copy', { person, id: 'a', value: { id: 'a', text: SECRET } })
   await remember('today', { text: SECRET })

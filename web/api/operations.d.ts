@@ -60,17 +60,17 @@ export type ComplaintAskAgainInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  text?: string | null
+  text: string
 }
 
 export type ComplaintFileInput = {
   opId: string
   id: string
-  kind?: ComplaintKind | null
-  about?: ComplaintAbout | null
+  kind: ComplaintKind
+  about: ComplaintAbout
   aboutUnitId?: string | null
-  area?: string | null
-  text?: string | null
+  area: string
+  text: string
   contact?: string | null
   first?: boolean | null
   photos?: Array<string> | null
@@ -147,8 +147,8 @@ export type HotIssueAdoptInput = {
   sent?: OperationStamp | null
   ownerUnitId?: string | null
   ownerRole?: Role | null
-  plan?: string | null
-  dueOn?: string | null
+  plan: string
+  dueOn: string
 }
 
 export type HotIssueDeclineInput = {
@@ -156,7 +156,7 @@ export type HotIssueDeclineInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  reason?: string | null
+  reason: string
 }
 
 export type HotIssueFilter = {
@@ -171,7 +171,7 @@ export type HotIssueSolveInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  text?: string | null
+  text: string
 }
 
 export type HotIssueState = "PROPOSED" | "ADOPTED" | "SOLVED" | "DECLINED"
@@ -192,8 +192,8 @@ export type IncidentAnswerSupervisionInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  supervisionId?: string | null
-  text?: string | null
+  supervisionId: string
+  text: string
 }
 
 export type IncidentAppealInput = {
@@ -201,7 +201,7 @@ export type IncidentAppealInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  text?: string | null
+  text: string
 }
 
 export type IncidentAssignInput = {
@@ -231,7 +231,7 @@ export type IncidentCallStreetInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  reasonCode?: IncidentCallReason | null
+  reasonCode: IncidentCallReason
   reason?: string | null
 }
 
@@ -242,7 +242,7 @@ export type IncidentCheckInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  verdict?: FindingVerdict | null
+  verdict: FindingVerdict
   text?: string | null
   photos?: Array<PhotoInput> | null
 }
@@ -272,8 +272,8 @@ export type IncidentDeclineInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  approvalId?: string | null
-  reason?: string | null
+  approvalId: string
+  reason: string
 }
 
 export type IncidentDispatchInput = {
@@ -281,7 +281,7 @@ export type IncidentDispatchInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  leadUnitId?: string | null
+  leadUnitId: string
   assistUnitIds?: Array<string> | null
   task?: string | null
   reason?: string | null
@@ -292,8 +292,8 @@ export type IncidentEscalateInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  reasonCode?: IncidentEscalateReason | null
-  reason?: string | null
+  reasonCode: IncidentEscalateReason
+  reason: string
 }
 
 export type IncidentEscalateReason = "BEYOND_POWER" | "CROSS_UNIT" | "OVERDUE"
@@ -303,8 +303,8 @@ export type IncidentExtendInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  limitAmount?: number | null
-  reason?: string | null
+  limitAmount: number
+  reason: string
 }
 
 export type IncidentFailInput = {
@@ -312,7 +312,7 @@ export type IncidentFailInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  reason?: string | null
+  reason: string
 }
 
 export type IncidentFeedBackInput = {
@@ -320,12 +320,12 @@ export type IncidentFeedBackInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  acceptedAt?: string | null
-  contact?: string | null
-  measures?: string | null
-  finished?: boolean | null
+  acceptedAt: string
+  contact: string
+  measures: string
+  finished: boolean
   promisedOn?: string | null
-  outcome?: DisposalOutcome | null
+  outcome: DisposalOutcome
   photos?: Array<PhotoInput> | null
 }
 
@@ -334,7 +334,7 @@ export type IncidentFileInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  conditionId?: string | null
+  conditionId: string
 }
 
 export type IncidentFilter = {
@@ -402,8 +402,8 @@ export type IncidentGiveBackInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  reasonCode?: IncidentGiveBackReason | null
-  reason?: string | null
+  reasonCode: IncidentGiveBackReason
+  reason: string
   proposedUnitId?: string | null
 }
 
@@ -414,7 +414,7 @@ export type IncidentGrantInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  approvalId?: string | null
+  approvalId: string
   note?: string | null
 }
 
@@ -430,7 +430,7 @@ export type IncidentMergeInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  targetId?: string | null
+  targetId: string
   note?: string | null
 }
 
@@ -441,7 +441,7 @@ export type IncidentNotFoundInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  reason?: string | null
+  reason: string
 }
 
 export type IncidentNoteInput = {
@@ -471,7 +471,7 @@ export type IncidentRateInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  rating?: IncidentRating | null
+  rating: IncidentRating
   text?: string | null
 }
 
@@ -484,10 +484,10 @@ export type IncidentRedispatchInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  leadUnitId?: string | null
+  leadUnitId: string
   assistUnitIds?: Array<string> | null
   task?: string | null
-  reason?: string | null
+  reason: string
 }
 
 export type IncidentRejectInput = {
@@ -495,8 +495,8 @@ export type IncidentRejectInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  reasonCode?: IncidentRejectReason | null
-  reason?: string | null
+  reasonCode: IncidentRejectReason
+  reason: string
 }
 
 export type IncidentRejectReason = "DUPLICATE" | "OUT_OF_SCOPE" | "UNVERIFIABLE" | "UNREASONABLE"
@@ -506,18 +506,18 @@ export type IncidentReopenInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  reason?: string | null
+  reason: string
 }
 
 export type IncidentReportInput = {
   opId: string
   id: string
-  classCode?: string | null
+  classCode: string
   text?: string | null
   severity?: number | null
   channel?: IncidentChannel | null
   externalNo?: string | null
-  place?: PlaceInput | null
+  place: PlaceInput
   occurredAt?: string | null
   reportedAt?: string | null
   photos?: Array<PhotoInput> | null
@@ -538,7 +538,7 @@ export type IncidentSelfResolveInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  note?: string | null
+  note: string
   photos?: Array<PhotoInput> | null
 }
 
@@ -572,7 +572,7 @@ export type IncidentSpotCheckInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  verdict?: SpotCheckVerdict | null
+  verdict: SpotCheckVerdict
   text?: string | null
 }
 
@@ -591,7 +591,7 @@ export type IncidentSuperviseInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  opinion?: string | null
+  opinion: string
   replyBy?: string | null
   unitId?: string | null
   whistleId?: string | null
@@ -602,10 +602,10 @@ export type IncidentSuspendInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  reasonCode?: IncidentSuspendReason | null
-  reason?: string | null
-  plan?: string | null
-  until?: string | null
+  reasonCode: IncidentSuspendReason
+  reason: string
+  plan: string
+  until: string
 }
 
 export type IncidentSuspendReason = "LEGAL" | "SEASON" | "FUNDS" | "OTHER"
@@ -615,7 +615,7 @@ export type IncidentTransferOutInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  receiver?: IncidentReceiver | null
+  receiver: IncidentReceiver
   receiptNo?: string | null
   note?: string | null
 }
@@ -625,7 +625,7 @@ export type IncidentVerifyInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  verdict?: FindingVerdict | null
+  verdict: FindingVerdict
   text?: string | null
   outsideReason?: string | null
   photos?: Array<PhotoInput> | null
@@ -636,7 +636,7 @@ export type IncidentVoidInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  reason?: string | null
+  reason: string
 }
 
 export type IncidentWithdrawInput = {
@@ -644,7 +644,7 @@ export type IncidentWithdrawInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  approvalId?: string | null
+  approvalId: string
 }
 
 export type Light = "GREEN" | "YELLOW" | "RED" | "PAUSED" | "NONE"
@@ -761,7 +761,7 @@ export type WhistleAckInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  eta?: string | null
+  eta: string
 }
 
 export type WhistleAddPartyInput = {
@@ -769,7 +769,7 @@ export type WhistleAddPartyInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  unitId?: string | null
+  unitId: string
   part?: WhistlePart | null
   task?: string | null
 }
@@ -787,14 +787,14 @@ export type WhistleArriveInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  mode?: ArrivalMode | null
+  mode: ArrivalMode
   lat?: number | null
   lon?: number | null
   reason?: string | null
 }
 
 export type WhistleCallInput = {
-  unitId?: string | null
+  unitId: string
   part?: WhistlePart | null
   task?: string | null
 }
@@ -804,7 +804,7 @@ export type WhistleCancelInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  reason?: string | null
+  reason: string
 }
 
 export type WhistleCloseInput = {
@@ -812,7 +812,7 @@ export type WhistleCloseInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  conclusion?: string | null
+  conclusion: string
   costNote?: string | null
 }
 
@@ -821,8 +821,8 @@ export type WhistleDecideInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  upheld?: boolean | null
-  text?: string | null
+  upheld: boolean
+  text: string
 }
 
 export type WhistleDeclineInput = {
@@ -830,20 +830,20 @@ export type WhistleDeclineInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  reason?: string | null
+  reason: string
 }
 
 export type WhistleDraftInput = {
   opId: string
   id: string
-  incidentId?: string | null
-  kind?: WhistleKind | null
-  reason?: string | null
-  matterCode?: string | null
+  incidentId: string
+  kind: WhistleKind
+  reason: string
+  matterCode: string
   meetingPoint?: string | null
   meetAt?: string | null
   doneBy?: string | null
-  parties?: Array<WhistleCallInput> | null
+  parties: Array<WhistleCallInput>
   sent?: OperationStamp | null
 }
 
@@ -852,7 +852,7 @@ export type WhistleExcuseInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  reason?: string | null
+  reason: string
 }
 
 export type WhistleFilter = {
@@ -876,12 +876,12 @@ export type WhistleFinishInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  acceptedAt?: string | null
-  contact?: string | null
-  measures?: string | null
-  finished?: boolean | null
+  acceptedAt: string
+  contact: string
+  measures: string
+  finished: boolean
   promisedOn?: string | null
-  outcome?: DisposalOutcome | null
+  outcome: DisposalOutcome
 }
 
 export type WhistleKind = "RESIDENT_DEMAND" | "KEY_TASK" | "JOINT_ENFORCEMENT" | "EMERGENCY"
@@ -894,7 +894,7 @@ export type WhistleNoteInput = {
   opId: string
   id: string
   seen?: number | null
-  text?: string | null
+  text: string
   sent?: OperationStamp | null
 }
 
@@ -903,8 +903,8 @@ export type WhistleObjectInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  matterCode?: string | null
-  text?: string | null
+  matterCode: string
+  text: string
 }
 
 export type WhistlePart = "LEAD" | "ASSIST"
@@ -920,7 +920,7 @@ export type WhistleReviewInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  justified?: boolean | null
+  justified: boolean
   note?: string | null
 }
 
@@ -929,13 +929,13 @@ export type WhistleReviseInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  kind?: WhistleKind | null
-  reason?: string | null
-  matterCode?: string | null
+  kind: WhistleKind
+  reason: string
+  matterCode: string
   meetingPoint?: string | null
   meetAt?: string | null
   doneBy?: string | null
-  parties?: Array<WhistleCallInput> | null
+  parties: Array<WhistleCallInput>
 }
 
 export type WhistleRuling = "UPHELD" | "REFUSED" | "LAPSED"
@@ -945,8 +945,8 @@ export type WhistleScoreInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  needed?: boolean | null
-  fitted?: boolean | null
+  needed: boolean
+  fitted: boolean
   text?: string | null
 }
 
@@ -955,7 +955,7 @@ export type WhistleSendBackInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  reason?: string | null
+  reason: string
 }
 
 export type WhistleSignInput = {
@@ -963,10 +963,10 @@ export type WhistleSignInput = {
   id: string
   seen: number
   sent?: OperationStamp | null
-  prompt?: WhistleMark | null
-  quality?: WhistleMark | null
-  content?: WhistleMark | null
-  initiative?: WhistleMark | null
+  prompt: WhistleMark
+  quality: WhistleMark
+  content: WhistleMark
+  initiative: WhistleMark
   text?: string | null
 }
 
@@ -2783,6 +2783,7 @@ export type NoticesData = {
         number: string | null
         state: IncidentState
         severity: number
+        light: Light
         incidentClass: {
           code: string
           name: string
@@ -2798,6 +2799,7 @@ export type NoticesData = {
           unitDoor: string
           floor: string
         }
+        clock: ClockWords | null
       } | null
     }>
     pageInfo: {

@@ -4,6 +4,7 @@
  */
 import { heard } from './outbox/line.js'
 import { fact } from './replica/store.js'
+import { hearServerTime } from './server_time.js'
 
 /** @typedef {import('./types.js').Reply} Reply */
 /** @typedef {import('./types.js').OperationName} OperationName */
@@ -59,6 +60,7 @@ export async function send(url, init, { timeout = PATIENCE, signal = null } = {}
       signal: signal ? AbortSignal.any([clock, signal]) : clock,
     })
     const { status } = response
+    hearServerTime(response.headers.get('date'))
     const body = decoded(await response.text())
     if (body === null && isOurs(status)) throw new TypeError('not our server')
     heard(status < 502 || status > 504)
@@ -164,18 +166,12 @@ export function dataOf(reply) {
   throw new Failure(code ?? (status === 404 ? 'NOT_FOUND' : 'SERVER'), { status })
 }
 
-/** How long its bytes may take over a poor line, ms. @param {Blob} blob */
-export function timeFor({ size }) {
-  return 30_000 + size / 32
-}
-
 /**
- * Hands over the bytes of a photo or a file. Repeatable: the name is the content.
+ * Hands over the bytes of a photo. Repeatable: the name is the content.
  * @param {string} sha256
  * @param {Blob} blob
- * @param {AbortSignal} [signal]
+ * @param {{ timeout?: number, signal?: AbortSignal | null }} [limits]
  */
-export function putPhoto(sha256, blob, signal) {
-  const limits = { timeout: timeFor(blob), signal }
+export function putPhoto(sha256, blob, limits = { timeout: 30_000 }) {
   return send(`/media/${sha256}`, { method: 'PUT', headers: { 'content-type': blob.type }, body: blob }, limits)
 }

@@ -1,14 +1,17 @@
 /**
- * Words for time, in the unit in which a clock counts, for people: left is rounded down, so that nobody is told of time they do
- * not have. Days and hours are Shanghai's, wherever the phone thinks it is.
+ * Words for time, for people: what runs on the wall's clock says how long, what runs in work time says until when, since nobody
+ * reckons lunch and night; lateness is in the clock's own unit. Left is rounded down, so that nobody is told of time they do not
+ * have. Days and hours are Shanghai's, wherever the phone thinks it is.
  * @module
  */
+import { serverNow } from './server_time.js'
 
 /** @typedef {import('./types.js').Clock} Clock */
 /** @typedef {'zh' | 'en'} Locale */
 
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
+const HOURS_END = 48 * 60 // minutes from which days are told
 const SHANGHAI = 8 * 60 * MINUTE // no summer time since 1991
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
@@ -16,15 +19,15 @@ const ZH = {
   left: (/** @type {string} */ amount) => `剩余 ${amount}`,
   late: (/** @type {string} */ amount) => `超期 ${amount}`,
   minutes: (/** @type {number} */ n) => `${n} 分钟`,
-  workMinutes: (/** @type {number} */ n) => `${n} 分钟(工作时间)`,
+  workMinutes: (/** @type {number} */ n) => `${n} 分钟（工作时间）`,
   hours: (/** @type {number} */ h, /** @type {number} */ m) => (m ? `${h} 小时 ${m} 分` : `${h} 小时`),
   workHours: (/** @type {number} */ n) => `${n} 工作时`,
-  daysLeft: (/** @type {number} */ n) => `${n} 工作日`,
-  daysLate: (/** @type {number} */ n) => `${n} 天`,
-  partOfDayLate: '超期不到 1 天',
+  days: (/** @type {number} */ n) => `${n} 天`,
+  workDays: (/** @type {number} */ n) => `${n} 工作日`,
+  partOfDayLate: '超期不到 1 工作日',
   justLate: '刚超期',
   lastMinute: '剩余不到 1 分钟',
-  by: (/** @type {string} */ time, /** @type {string} */ day) => `${day} ${time} 前`,
+  by: (/** @type {string} */ time, /** @type {string} */ day, /** @type {boolean} */ _dated) => `${day} ${time} 前`,
   today: '今天',
   tomorrow: '明天',
   yesterday: '昨天',
@@ -50,12 +53,12 @@ const EN = {
   workMinutes: (n) => (n === 1 ? '1 work-minute' : `${n} work-minutes`),
   hours: (h, m) => (m ? `${h} h ${m} min` : `${h} h`),
   workHours: (n) => (n === 1 ? '1 work-hour' : `${n} work-hours`),
-  daysLeft: (n) => (n === 1 ? '1 workday' : `${n} workdays`),
-  daysLate: (n) => (n === 1 ? '1 workday' : `${n} workdays`),
+  days: (n) => `${n} days`,
+  workDays: (n) => (n === 1 ? '1 workday' : `${n} workdays`),
   partOfDayLate: 'less than 1 workday late',
-  justLate: 'just overdue',
+  justLate: 'just late',
   lastMinute: 'less than 1 min left',
-  by: (time, day) => `by ${time} ${day}`,
+  by: (time, day, dated) => `by ${time} ${dated ? 'on ' : ''}${day}`,
   today: 'today',
   tomorrow: 'tomorrow',
   yesterday: 'yesterday',
@@ -78,19 +81,18 @@ function wordsOf(locale) {
 }
 
 /**
- * How much of a clock is left, or by how much it is late, in its own unit; '' for a clock that does not run.
+ * How much of a clock is left or until when it runs, or by how much it is late; '' for a clock that does not run.
  * @param {Clock | null | undefined} clock
  * @param {Locale} locale
  * @param {number} [now]
  */
-export function left(clock, locale, now = Date.now()) {
+export function left(clock, locale, now = serverNow()) {
   const words = wordsOf(locale)
   if (!clock || clock.light === 'NONE' || clock.stoppedAt) return ''
   if (clock.light === 'PAUSED') return words.paused
   if (clock.leftMinutes < 0 || clock.light === 'RED') return late(clock, words)
-  if (clock.limit.kind === 'WD') return daysLeft(clock, locale, now)
   if (clock.leftMinutes < 1) return words.lastMinute
-  return words.left(clock.limit.kind === 'WH' ? workTime(clock.leftMinutes, words) : wallTime(clock.leftMinutes, words))
+  return clock.limit.kind === 'CONT' ? words.left(wallTime(clock.leftMinutes, words)) : until(clock.dueAt, locale, now)
 }
 
 /**
@@ -100,24 +102,23 @@ export function left(clock, locale, now = Date.now()) {
 function late(clock, words) {
   const over = Math.max(0, -clock.leftMinutes)
   if (over < 1) return words.justLate
-  if (clock.limit.kind === 'CONT') return words.late(wallTime(over, words))
-  if (clock.limit.kind === 'WH') return words.late(workTime(over, words))
+  const { kind } = clock.limit
+  if (kind === 'CONT' || kind === 'BY') return words.late(wallTime(over, words))
   const days = Math.floor(over / clock.unitMinutes)
-  return days < 1 ? words.partOfDayLate : words.late(words.daysLate(days))
+  if (days >= (kind === 'WH' ? 2 : 1)) return words.late(words.workDays(days))
+  return kind === 'WH' ? words.late(workTime(over, words)) : words.partOfDayLate
 }
 
 /**
- * Whole workdays while there are any; on the last one the hour, since "0 workdays" helps nobody.
- * @param {Clock} clock
+ * The moment before which it is to be done: "明天 9:10 前".
+ * @param {string} dueAt
  * @param {Locale} locale
- * @param {number} now
+ * @param {number} [now]
  */
-function daysLeft(clock, locale, now) {
-  const words = wordsOf(locale)
-  const days = Math.floor(clock.leftMinutes / clock.unitMinutes)
-  if (days >= 1) return words.left(words.daysLeft(days))
-  const due = Date.parse(clock.dueAt)
-  return words.by(timeOf(due), dayName(due, locale, now))
+export function until(dueAt, locale, now = serverNow()) {
+  const due = Date.parse(dueAt)
+  const ahead = dayNumber(due) - dayNumber(now)
+  return wordsOf(locale).by(timeOf(due).replace(/^0/, ''), dayName(due, locale, now), Math.abs(ahead) > 1)
 }
 
 /**
@@ -126,6 +127,7 @@ function daysLeft(clock, locale, now) {
  */
 function wallTime(minutes, words) {
   const whole = Math.floor(minutes)
+  if (whole >= HOURS_END) return words.days(Math.floor(whole / 24 / 60))
   return whole < 60 ? words.minutes(whole) : words.hours(Math.floor(whole / 60), whole % 60)
 }
 
@@ -137,25 +139,23 @@ function workTime(minutes, words) {
   return minutes < 60 ? words.workMinutes(Math.floor(minutes)) : words.workHours(Math.floor(minutes / 30) / 2)
 }
 
-/** The shape of each light, and its one word: never a colour alone. */
+/** The shape of each light, and its word: never a colour alone. `beside`: what the chip says before the words of its clock. */
 const LAMPS = {
-  GREEN: { shape: 'circle', zh: '余', en: 'OK', nameZh: '绿灯', nameEn: 'green' },
-  YELLOW: { shape: 'triangle', zh: '紧', en: 'SOON', nameZh: '黄灯', nameEn: 'yellow' },
-  RED: { shape: 'square', zh: '超', en: 'LATE', nameZh: '红灯', nameEn: 'red' },
-  PAUSED: { shape: 'bars', zh: '停', en: 'HOLD', nameZh: '灰灯', nameEn: 'grey' },
+  GREEN: { shape: 'circle', zh: ['未到期', '绿灯', ''], en: ['On time', 'green', ''] },
+  YELLOW: { shape: 'triangle', zh: ['临期', '黄灯', '临期'], en: ['Due soon', 'yellow', 'Soon'] },
+  RED: { shape: 'square', zh: ['超期', '红灯', ''], en: ['Late', 'red', ''] },
+  PAUSED: { shape: 'bars', zh: ['挂账', '灰灯', ''], en: ['On hold', 'grey', ''] },
 }
 
 /**
  * @param {Clock['light']} light
  * @param {Locale} locale
- * @returns {{ shape: string, word: string, name: string } | null} null when no clock runs
+ * @returns {{ shape: string, word: string, name: string, beside: string } | null} null when no clock runs
  */
 export function lamp(light, locale) {
   if (light === 'NONE') return null
-  const one = LAMPS[light]
-  return locale === 'en'
-    ? { shape: one.shape, word: one.en, name: one.nameEn }
-    : { shape: one.shape, word: one.zh, name: one.nameZh }
+  const [word = '', name = '', beside = ''] = LAMPS[light][locale]
+  return { shape: LAMPS[light].shape, word, name, beside }
 }
 
 /**
@@ -213,7 +213,7 @@ function dayName(ms, locale, now) {
  * @param {Locale} locale
  * @param {number} [now]
  */
-export function stamp(at, locale, now = Date.now()) {
+export function stamp(at, locale, now = serverNow()) {
   const ms = typeof at === 'number' ? at : Date.parse(at)
   const name = dayName(ms, locale, now)
   const words = wordsOf(locale)
@@ -226,7 +226,7 @@ export function stamp(at, locale, now = Date.now()) {
  * @param {Locale} locale
  * @param {number} [now]
  */
-export function dayStamp(at, locale, now = Date.now()) {
+export function dayStamp(at, locale, now = serverNow()) {
   return dayName(typeof at === 'number' ? at : Date.parse(at), locale, now)
 }
 
@@ -236,7 +236,7 @@ export function dayStamp(at, locale, now = Date.now()) {
  * @param {Locale} locale
  * @param {number} [now]
  */
-export function ago(at, locale, now = Date.now()) {
+export function ago(at, locale, now = serverNow()) {
   const words = wordsOf(locale).ago
   const minutes = Math.floor((now - (typeof at === 'number' ? at : Date.parse(at))) / MINUTE)
   if (minutes < 1) return words.now

@@ -8,11 +8,11 @@
  * it is wiped.
  * @module
  */
-import { send, timeFor } from './api.js'
+import { send } from './api.js'
 import { asHolder, makeCode, postUnder } from './code.js'
 import { hear, say } from './live/channel.js'
 import { uuid7 } from './ids.js'
-import { backoff, judge } from './outbox/judge.js'
+import { backoff, judge, timeFor } from './outbox/judge.js'
 import { alone } from './locks.js'
 import { database, remove, write, writeFirst } from './replica/store.js'
 

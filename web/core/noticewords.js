@@ -1,5 +1,6 @@
 /**
- * What a notice says in one line, on the list and on a locked screen: a kind, and how long there is.
+ * What a notice says in one line: on a locked screen a kind, and how long there is; in the list, where only its person looks, the thing
+ * and what is to be done.
  * @module
  */
 
@@ -30,4 +31,16 @@ export function remaining(due, words, now) {
   if (!(minutes > 0)) return ''
   if (minutes < 120) return words.minutes(minutes)
   return minutes < 48 * 60 ? words.hours(Math.floor(minutes / 60)) : words.days(Math.floor(minutes / 60 / 24))
+}
+
+/**
+ * "井盖：派给你单位，请签收".
+ * @param {{ kind: string, subjectKind: string }} notice
+ * @param {Words} words
+ * @param {string} thing of which it is told; '' where the subject alone names it
+ */
+export function titleOf({ kind, subjectKind }, words, thing) {
+  const deeds = /** @type {Record<string, string>} */ (words.deed)
+  const things = /** @type {Record<string, string>} */ (words.thing)
+  return words.deedOf(thing || (things[subjectKind] ?? ''), deeds[kind] ?? words.other)
 }

@@ -3,6 +3,7 @@
  * `./grid schema` makes of what the noun declares. Pure.
  * @module
  */
+import { serverNow } from './server_time.js'
 import { kept, lengthOf } from './text.js'
 
 /** @typedef {[string, string]} Label in Chinese and in English */
@@ -72,6 +73,11 @@ export function isHeld(kind) {
   return kind === 'photos' || kind === 'files'
 }
 
+/** What of a form goes up by itself. @param {Answers} answers @returns {import('./types.js').RowPhoto[]} */
+export function heldIn({ photos = [], files = [] }) {
+  return [...photos, ...files]
+}
+
 /** A form with nothing in it. @param {Command} command @returns {Answers} */
 export function blankOf({ fields }) {
   return Object.fromEntries(fields.map(({ key, kind, many }) => [key, many || isHeld(kind) ? [] : '']))
@@ -90,7 +96,7 @@ function isBlank(value) {
  * @param {number} [now] ms
  * @returns {Wrong | null}
  */
-export function wrongIn(field, value, now = Date.now()) {
+export function wrongIn(field, value, now = serverNow()) {
   const { kind, least = 0, longest = Infinity, between, within } = field
   if (isBlank(value)) return least > 0 ? { code: kind === 'text' ? 'REQUIRED' : 'CHOOSE' } : null
   if (kind === 'text') {

@@ -98,7 +98,7 @@
  * A clock as the server tells it (contract: Clock).
  * @typedef {object} Clock
  * @property {'GREEN' | 'YELLOW' | 'RED' | 'PAUSED' | 'NONE'} light
- * @property {{ kind: 'CONT' | 'WH' | 'WD', amount: number }} limit
+ * @property {{ kind: 'CONT' | 'WH' | 'WD' | 'BY', amount: number }} limit  BY: a phone's own, that knows the moment alone
  * @property {number} leftMinutes  of the clock's own unit; negative when late
  * @property {number} unitMinutes  work minutes of one workday
  * @property {string} dueAt

@@ -81,7 +81,7 @@ query LongestOverdue {
     titleEn: 'Given back in 30 days',
     query: `# 哪些单位退回、什么理由；同一案件出现两次就是来回
 query GivenBack($since: DateTime!) {
-  events(kinds: ["incident.given_back"], period: { from: $since }, first: 50) {
+  events(kinds: [INCIDENT_GIVEN_BACK], period: { from: $since }, first: 50) {
     nodes {
       at
       subjectId
@@ -98,8 +98,8 @@ query GivenBack($since: DateTime!) {
     titleEn: 'Closed and opened again',
     query: `# 重启过的案件，说明理由
 query OpenedAgain($since: DateTime!) {
-  events(kinds: ["incident.reopened"], period: { from: $since }, first: 50) {
-    nodes { at area subjectId role payload }
+  events(kinds: [INCIDENT_REOPENED], period: { from: $since }, first: 50) {
+    nodes { at area { name } subjectId role payload }
   }
 }
 `,

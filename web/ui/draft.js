@@ -3,7 +3,7 @@
  * @module
  */
 import { useEffect, useRef, useState } from '../vendor/preact-hooks.js'
-import { draft as readDraft, heldIn, saveDraft } from '../core/outbox/drafts.js'
+import { draft as readDraft, saveDraft } from '../core/outbox/drafts.js'
 
 /**
  * @template {Record<string, any>} A
@@ -33,8 +33,9 @@ export function useDraft(key, blank, kept = {}) {
     touched.current = true
     latest.current = { ...latest.current, ...(typeof change === 'function' ? change(latest.current) : change) }
     setAnswers(latest.current)
-    const photos = heldIn(latest.current).map(({ sha256 }) => sha256)
-    void saveDraft(key, { ...kept, ...latest.current }, photos, { begun: begun.current }).then((done) => {
+    const { photos = [], files = [] } = latest.current
+    const names = [...photos, ...files].map(({ sha256 }) => sha256)
+    void saveDraft(key, { ...kept, ...latest.current }, names, { begun: begun.current }).then((done) => {
       begun.current ||= done
       if (done) setAt(Date.now())
     }, () => {})

@@ -2,11 +2,13 @@
  * Lists by pages: the first as remembered and fresh, the next ones only when asked for.
  * @module
  */
-import { useEffect, useState } from '../vendor/preact-hooks.js'
+import { useEffect, useReducer, useRef } from '../vendor/preact-hooks.js'
 import { DeskList, Feed } from '../api/operations.js'
 import { ask } from '../core/api.js'
 import { observe } from '../core/outbox/rows.js'
+import { noPages, PAGE, paged, together, wanted } from './paging.js'
 import { totalOf, useRead } from './read.js'
+import { placeOf } from './stood.js'
 import { need } from './words.js'
 
 /** What each order of the lists is for the server. */
@@ -60,49 +62,41 @@ function listHere(filter, order) {
  */
 export function usePages(operation, variables, field, otherwise) {
   const key = `${operation.name}:${JSON.stringify(variables)}`
-  const reading = useRead(key, operation, { ...variables, first: 30 }, { otherwise })
-  const [more, setMore] = useState(
-    /** @type {{ key: string, nodes: any[], page: any, busy: boolean, failure: any }} */ ({
-      key,
-      nodes: [],
-      page: null,
-      busy: false,
-      failure: null,
-    }),
-  )
+  const [pages, tell] = useReducer(paged, key, noPages)
+  const shown = useRef(0) // rows that stand there; before there are any, as many as stood there last
+  if (pages.key !== key) shown.current = 0
+  const first = wanted(shown.current || placeOf(key).rows)
+  const reading = useRead(key, operation, { ...variables, first }, { otherwise })
+  const here = reading.key === key ? reading.data?.[field] : null
+  useEffect(() => tell({ kind: 'list', key }), [key])
   useEffect(() => {
-    setMore({ key, nodes: [], page: null, busy: false, failure: null })
+    if (here) tell({ kind: 'first', key, rows: here.nodes.length })
   }, [key, reading.fetchedAt])
-  const first = reading.data?.[field]
-  const total = first ? totalOf(first) : null
-  const page = (more.key === key && more.page) || first?.pageInfo
-  const seen = new Set()
-  const nodes = [...(first?.nodes ?? []), ...(more.key === key ? more.nodes : [])].filter((one) =>
-    !seen.has(one.id) && seen.add(one.id)
-  )
+  const total = here ? totalOf(here) : null
+  const { tail, busy, failure, page: end } = pages.key === key ? pages : noPages(key)
+  const page = end ?? here?.pageInfo
+  const nodes = together(here?.nodes ?? [], tail)
+  shown.current = nodes.length || shown.current
   const next = async () => {
-    setMore((old) => ({ ...old, busy: true, failure: null }))
+    tell({ kind: 'ask' })
     try {
-      const found = /** @type {any} */ (await ask(operation, { ...variables, first: 30, after: page.endCursor }))[field]
-      setMore((old) => ({
-        key,
-        nodes: [...old.nodes, ...found.nodes],
-        page: found.pageInfo,
-        busy: false,
-        failure: null,
-      }))
+      const found =
+        /** @type {any} */ (await ask(operation, { ...variables, first: PAGE, after: page.endCursor }))[field]
+      tell({ kind: 'page', key, nodes: found.nodes, page: found.pageInfo })
     } catch (failure) {
-      setMore((old) => ({ ...old, busy: false, failure }))
+      tell({ kind: 'failed', key, failure })
     }
   }
   return {
     ...reading,
+    data: here ? reading.data : null,
+    key,
     nodes,
     total: total?.count ?? null,
     exact: total?.exact ?? true,
     hasMore: Boolean(page?.hasNextPage),
     next,
-    nextBusy: more.busy,
-    nextFailure: more.failure,
+    nextBusy: busy,
+    nextFailure: failure,
   }
 }

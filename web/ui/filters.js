@@ -18,8 +18,10 @@ export const CHIPS = {
   signing: { states: ['DISPATCHED'] },
   working: { states: ['IN_PROGRESS'] },
   check: { states: ['DISPOSED', 'CHECKING'] },
-  late: { lights: ['RED'] },
+  green: { lights: ['GREEN'] },
   soon: { lights: ['YELLOW'] },
+  late: { lights: ['RED'] },
+  paused: { lights: ['PAUSED'] },
   urgent: { minSeverity: 3, open: true },
   closed: { open: false },
   all: {},
@@ -28,15 +30,17 @@ export const CHIPS = {
 /** The chips of a role's desk, the first one is chosen at first. @param {string | null} role */
 export function deskChips(role) {
   if (role === 'DEPT_HANDLER' || role === 'DEPT_DUTY') {
-    return ['unit', 'signing', 'working', 'late', 'urgent', 'check', 'closed', 'all']
+    return ['unit', 'signing', 'working', 'late', 'urgent', 'check', ...BY_LIGHT, 'closed', 'all']
   }
   if (role === 'DISTRICT_SUPERVISOR' || role === 'STREET_HEAD') {
-    return ['late', 'urgent', 'open', 'intake', 'dispatch', 'working', 'check', 'closed', 'all']
+    return ['late', 'urgent', 'open', 'intake', 'dispatch', 'working', 'check', ...BY_LIGHT, 'closed', 'all']
   }
   return ['mine', 'intake', 'filing', 'dispatch', 'late', 'urgent', 'check', ...REST]
 }
 
-const REST = ['verifying', 'signing', 'working', 'closed', 'all']
+/** With 超期, which stands among the first, they add up to what is open. */
+const BY_LIGHT = ['green', 'soon', 'paused']
+const REST = ['verifying', 'signing', 'working', ...BY_LIGHT, 'closed', 'all']
 
 /**
  * The filter that the server gets.

@@ -34,11 +34,11 @@ function isMine({ id, version, at }) {
 
 /**
  * @param {(change: { kind: string, at: string, incident: any }) => boolean} [concerns] whether a change matters here
- * @returns {{ at: string | null, changes: Change[], clear: () => void }} when something last changed, and which incidents
+ * @returns {{ at: string | number | null, changes: Change[], clear: () => void }} when something last changed, and which incidents
  */
 export function useNews(concerns = () => true) {
   const [changes, setChanges] = useState(/** @type {Change[]} */ ([]))
-  const [missed, setMissed] = useState(/** @type {string | null} */ (null))
+  const [missed, setMissed] = useState(/** @type {number | null} */ (null))
   useEffect(() =>
     follow({
       onChange: (change) => {
@@ -48,7 +48,7 @@ export function useNews(concerns = () => true) {
         setChanges((old) => [...old.filter((one) => one.id !== id), now].slice(-200))
       },
       onLine: (line) => (stream.value = line),
-      onFresh: () => setMissed(new Date().toISOString()),
+      onFresh: () => setMissed(Date.now()),
     }), [])
   const others = changes.filter((change) => !isMine(change))
   const clear = () => {

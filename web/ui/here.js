@@ -6,6 +6,7 @@ import { computed, signal } from '../vendor/signals.js'
 import { Viewer } from '../api/operations.js'
 import { read, recall } from '../core/replica/cache.js'
 import { DEFAULTS, onPreference, prefer as keep, preferences } from '../core/session/preferences.js'
+import { recallServerTime } from '../core/server_time.js'
 import { me, onSession } from '../core/session/session.js'
 import { speak } from './words.js'
 
@@ -16,6 +17,8 @@ import { speak } from './words.js'
 export const person = signal(/** @type {import('../core/types.js').Person | null} */ (null))
 /** What the server last said about them: posts, home. */
 export const viewer = signal(/** @type {any} */ (null))
+/** How many notices they have not read. */
+export const unread = signal(0)
 /** What they set for this phone. */
 export const settings = signal({ ...DEFAULTS })
 /** The post that is active; others are one tap away in 我的. */
@@ -65,10 +68,12 @@ export function take(id) {
 
 /** Reads what the phone knows: language, size, person, posts. Nothing here waits for a network. */
 export async function begin() {
+  const time = recallServerTime()
   settings.value = await preferences()
   dress()
   person.value = await me()
   if (person.value) viewer.value = (await recall('viewer'))?.value?.viewer ?? null
+  await time
   onPreference(({ name, value }) => apply(name, value))
   onSession((now) => void arrive(now))
 }

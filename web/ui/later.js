@@ -8,12 +8,13 @@ import { need } from './words.js'
 /**
  * A module that is fetched once its screen is there; null until then, and where it cannot be had.
  * @template M
- * @param {() => Promise<M>} load
+ * @param {() => Promise<M | null>} load
  * @param {import('./words.js').Book[]} [books] that it speaks from
+ * @param {unknown} [when] it is fetched again when this changes
  * @returns {M | null}
  */
-export function useLater(load, books = []) {
+export function useLater(load, books = [], when) {
   const [module, setModule] = useState(/** @type {M | null} */ (null))
-  useEffect(() => void Promise.all([load(), need(books)]).then(([found]) => setModule(found), () => {}), [])
+  useEffect(() => void Promise.all([load(), need(books)]).then(([found]) => setModule(found), () => {}), [when])
   return module
 }

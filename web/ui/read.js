@@ -5,7 +5,7 @@
 import { useCallback, useEffect, useRef, useState } from '../vendor/preact-hooks.js'
 import { read } from '../core/replica/cache.js'
 
-/** @typedef {{ data: any, fetchedAt: number | null, fresh: boolean, failure: any, waiting: boolean }} Reading */
+/** @typedef {{ key?: string | null, data: any, fetchedAt: number | null, fresh: boolean, failure: any, waiting: boolean }} Reading */
 
 /** @type {Reading} */
 const NOTHING = { data: null, fetchedAt: null, fresh: false, failure: null, waiting: true }
@@ -35,7 +35,7 @@ export function useRead(key, operation, variables, { maxAge = 0, remembered, oth
     const name = remembered ?? /** @type {string} */ (key)
     for await (const item of read(name, operation, variables, { maxAge: age, signal, otherwise })) {
       if (signal.aborted) return
-      setReading({ ...item, waiting: !item.fresh && !item.failure })
+      setReading({ ...item, key, waiting: !item.fresh && !item.failure })
     }
   }
   const again = useCallback(() => setTurn((n) => n + 1), [])

@@ -25,4 +25,6 @@ export const ENGLISH = {
   typed: () => import('../words/typed.en.js'),
   noun: () => import('../words/noun.en.js'),
   complaint: () => import('../words/complaint.en.js'),
+  why: () => import('../words/why.en.js'),
+  rows: () => import('../words/rows.en.js'),
 }

@@ -8,7 +8,6 @@ export const en_board = {
   board: {
     title: 'What is stuck?',
     open: 'Open',
-    light: { GREEN: 'OK', YELLOW: 'Soon', RED: 'Late' },
     lateByStreet: 'Late, by street',
     others: (n) => `${n} more`,
     lateNone: 'Nothing is late',

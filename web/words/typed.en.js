@@ -7,6 +7,7 @@
 export const en_typed = {
   rough: 'This fix may be off by more than the grid is wide: tap the spot, or choose a building',
   file: {
+    name: 'File',
     add: 'Choose a PDF file',
     one: (n) => `File ${n} (PDF)`,
     remove: (n) => `Remove file ${n}`,

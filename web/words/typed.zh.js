@@ -6,6 +6,7 @@
 export const zh_typed = {
   rough: '定位误差比这个网格还大，可能在旁边一格：在图上点准，或选楼栋',
   file: {
+    name: '文件',
     add: '选 PDF 文件',
     one: (/** @type {number} */ n) => `文件 ${n}（PDF）`,
     remove: (/** @type {number} */ n) => `去掉文件 ${n}`,

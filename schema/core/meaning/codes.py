@@ -7,7 +7,6 @@ from typing import Any
 
 from schema.core.meaning.wrong import Known, Path, refusal
 from schema.core.problems import identity
-from server import slices
 from server.core.errors import Near
 from server.core.likeness import nearest
 from server.grid.incident import numbers
@@ -61,11 +60,6 @@ _unit = code_of(
     lambda at: {str(key): one for key, one in at.catalogue.units.items()},
     lambda one: (one.name,),
     ("目录 catalogue.units", "catalogue.units"),
-)
-
-
-event_kind = code_of(
-    lambda at: slices.events(), lambda words: tuple(words.rstrip(".").split("。")), ("枚举 EventKind", "EventKind")
 )
 
 

@@ -54,7 +54,6 @@ MEANINGS: Mapping[str, Check] = {
     "majorCodes": codes.major_code,
     "unit": codes.unit,
     "units": codes.unit,
-    "kinds": codes.event_kind,
     "number": codes.case_number,
     "numbers": codes.any_number,
     "text": search,

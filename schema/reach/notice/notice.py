@@ -17,8 +17,11 @@ from schema.core.reading.bounds import AFTER, FIRST
 from schema.core.reading.request_scope import Ground
 from schema.core.scalars import JSON
 from schema.grid.incident.incident import Incident
+from schema.grid.whistle.hanging import SIGHT, seen
+from schema.grid.whistle.whistle import Whistle
 from server.core.errors import Invalid
 from server.grid.incident import models as incident_models
+from server.grid.whistle import models as whistle_models
 from server.ground.catalogue.urgency import Urgency
 from server.query.projection import Link
 from server.query.row_query import Held
@@ -26,6 +29,11 @@ from server.reach.notice import keys, queries
 from server.reach.notice.models import NoticeKind
 
 INCIDENT = Link("incident", incident_models.Incident, here="incident_id")
+WHISTLE = Link("whistle", whistle_models.Whistle, here="subject_id")
+
+
+def whistle_seen(row: Any, at: Ground) -> bool:
+    return row.whistle is not None and seen(row.whistle, at)
 
 
 @strawberry.type
@@ -51,7 +59,15 @@ class NoticeFields:
 class Notice(NoticeFields):
     incident: Incident = one("关于哪件案件，现在的样子。The incident that it is about, as it is now.", INCIDENT)
 
-    @computed("关于哪个哨。The whistle that it is about.", needs=("subject_kind", "subject_id"))
+    whistle = one(
+        "关于哪个哨；与哨无关或看不到则为空。The whistle that it is about, if any; null if not yours to see.",
+        WHISTLE,
+        Whistle | None,
+        unless_hidden=whistle_seen,
+        needs=((WHISTLE, SIGHT),),
+    )
+
+    @computed("关于哪个哨，编号。The id of the whistle that it is about.", needs=("subject_kind", "subject_id"))
     def whistle_id(row: Any, at: Ground) -> strawberry.ID | None:
         return strawberry.ID(str(row.subject_id)) if row.subject_kind == "whistle" else None
 

@@ -35,6 +35,7 @@ from graphql.validation import specified_rules
 from server.core.query_limits import MAX_TOKENS
 from server.core.viewer import Viewer
 from server.edge.graphql import bounds
+from server.edge.graphql.lenient import lenient
 from server.edge.graphql.masking import as_body
 from server.edge.graphql.query_cost import Price, price, reckoned
 from server.edge.graphql.retyping import retyped
@@ -164,7 +165,7 @@ class Engine:
 
     def _execute(self, request: GraphQLRequest, viewer: Viewer) -> Awaitable[ExecutionResult] | ExecutionResult:
         return execute(
-            self.schema,
+            lenient(self.schema) if request.trusted else self.schema,
             request.prepared.document,
             context_value=self.context(viewer),
             variable_values=dict(request.variables),

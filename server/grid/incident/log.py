@@ -12,7 +12,6 @@ from server.ground.area.queries import below
 from server.process.fields import Declared, given
 
 MOST_KINDS = 100  # of one question: the contract says so, and the edge refuses more
-LONGEST_KIND = 48  # characters
 LAST = 2**63 - 1  # the highest number that an event may have
 
 
@@ -21,7 +20,7 @@ class Wanted(Declared):
 
     subject: UUID | None = given("关于什么。What about.")
     area: str | None = given("在此区域之内。Within this area.", names="area")
-    kinds: tuple[str, ...] | None = given("哪些种类。Which kinds.", most=MOST_KINDS)
+    kinds: tuple[str, ...] | None = given("哪些种类。Which kinds.", most=MOST_KINDS, names="event")
     period: Period | None = given("发生在这段时间。Within this period.")
 
 
@@ -33,7 +32,7 @@ def conditions(wanted: Wanted) -> list[Q]:
     if wanted.area is not None:
         found.append(below(wanted.area, "area"))
     if wanted.kinds is not None:
-        found.append(Q(kind__in=[kind for kind in wanted.kinds if len(kind) <= LONGEST_KIND]))
+        found.append(Q(kind__in=wanted.kinds))
     if wanted.period is not None:
         found.append(Q(**wanted.period.of("at")))
     return found

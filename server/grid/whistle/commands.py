@@ -14,14 +14,14 @@ from server.grid.incident.models import Outcome
 from server.grid.whistle.models import ArrivalMode, Kind, Mark, Part
 from server.process import command
 from server.process.elements import Answered
-from server.process.fields import Declared, asked, given, several
+from server.process.fields import Declared, asked, demanded, given
 
 MOST_PARTIES = 20
 REASON = "理由。The reason."
 
 
 class Call(Declared, words="吹给一个单位。A unit to call."):
-    unit_id: UUID | None = given("哪个单位。Which unit.")
+    unit_id: UUID | None = demanded("哪个单位。Which unit.")
     part: Part | None = given("主办或协办；不说为协办。Its part; else it assists.")
     task: str | None = given("任务。What it is to do.")
 
@@ -34,9 +34,9 @@ class Command(command.Command):
 
 
 class Plan(Command):
-    kind: Kind | None = given("种类。Its kind.")
-    reason: str | None = given("为何超出街道能力。Why it is beyond the street's power.")
-    matter_code: str | None = given("所依清单事项。The duty list's item on which it rests.")
+    kind: Kind | None = demanded("种类。Its kind.")
+    reason: str | None = demanded("为何超出街道能力。Why it is beyond the street's power.")
+    matter_code: str | None = demanded("所依清单事项。The duty list's item on which it rests.")
     meeting_point: str | None = given("集合地点或会议。Where to come, or the meeting's name.", longest=200)
     meet_at: datetime | None = given(
         "约定的时间；重点工作必填。The agreed time; needed for a key task.", within=PLANNED
@@ -44,11 +44,13 @@ class Plan(Command):
     done_by: datetime | None = given(
         "计划何时办完；重点工作必填。By when it is done; needed for a key task.", within=PLANNED
     )
-    parties: tuple[Call, ...] = several("各单位，恰好一家主办。The units; exactly one leads.", MOST_PARTIES)
+    parties: tuple[Call, ...] = demanded(
+        "各单位，恰好一家主办。The units; exactly one leads.", default=(), most=MOST_PARTIES
+    )
 
 
 class About(Command):
-    incident_id: UUID | None = given("关于哪件案件。Which incident it is about.")
+    incident_id: UUID | None = demanded("关于哪件案件。Which incident it is about.")
 
 
 class Draft(Plan, About, words="拟哨。Draft a whistle."):
@@ -69,32 +71,32 @@ class Approve(Command, words="审批吹哨。Approve."):
 
 
 class Decline(Command, words="退回，不吹。Decline."):
-    reason: str | None = given(REASON)
+    reason: str | None = demanded(REASON)
 
 
 class Review(Command, words="补审。Review."):
-    justified: bool | None = given("应当先吹。Whether it was right to blow it at once.")
+    justified: bool | None = demanded("应当先吹。Whether it was right to blow it at once.")
     note: str | None = given("说明；不应当时必填。In words; needed when it was not.")
 
 
 class AddParty(Command, words="增加单位。Call one more unit."):
-    unit_id: UUID | None = given("哪个单位。Which unit.")
+    unit_id: UUID | None = demanded("哪个单位。Which unit.")
     part: Part | None = given("主办或协办；主办仅在无主办时。Its part; it leads only where none does.")
     task: str | None = given("任务。What it is to do.")
 
 
 class Cancel(Command, words="撤哨。Cancel."):
-    reason: str | None = given(REASON)
+    reason: str | None = demanded(REASON)
 
 
 class Close(Command, words="销哨。Close."):
-    conclusion: str | None = given("结论。What came of it.")
+    conclusion: str | None = demanded("结论。What came of it.")
     cost_note: str | None = given("费用说明。What it cost.")
 
 
 class Note(Command, words="追加说明。Add a note."):
     seen: int | None = given("操作人所见的版本；说明从不冲突。The version seen; a note never conflicts.")
-    text: str | None = given("说明。In words.")
+    text: str | None = demanded("说明。In words.")
 
 
 class PartyCommand(Command):
@@ -107,21 +109,21 @@ class PartyCommand(Command):
 
 
 class Ack(PartyCommand, words="应哨。Answer the call."):
-    eta: datetime | None = given("预计何时到。When the unit will be there.", within=PLANNED)
+    eta: datetime | None = demanded("预计何时到。When the unit will be there.", within=PLANNED)
 
 
 class Object(PartyCommand, words="提出异议。Object."):
-    matter_code: str | None = given("所引清单事项。The duty list's item that is cited.")
-    text: str | None = given(REASON)
+    matter_code: str | None = demanded("所引清单事项。The duty list's item that is cited.")
+    text: str | None = demanded(REASON)
 
 
 class Decide(PartyCommand, words="异议裁定。Rule on an objection."):
-    upheld: bool | None = given("异议成立。Whether it is upheld.")
-    text: str | None = given(REASON)
+    upheld: bool | None = demanded("异议成立。Whether it is upheld.")
+    text: str | None = demanded(REASON)
 
 
 class Arrive(PartyCommand, words="报到。Arrive."):
-    mode: ArrivalMode | None = given("怎样报到。How.")
+    mode: ArrivalMode | None = demanded("怎样报到。How.")
     lat: float | None = given("到现场时的一次定位，算出距离即忘。One fix at the place: measured and forgotten.")
     lon: float | None = given("同上。The same.")
     reason: str | None = given("人工报到的原因。The reason, when it is said by hand.", longest=200)
@@ -132,28 +134,28 @@ class Start(PartyCommand, words="开始处置。Begin."):
 
 
 class Finish(Answered, PartyCommand, words="报结：四要素。Finish: the four elements."):
-    outcome: Outcome | None = given("结果。What came of it.")
+    outcome: Outcome | None = demanded("结果。What came of it.")
 
 
 class Sign(PartyCommand, words="签认并评，四项都要选。Sign off, with four marks."):
-    prompt: Mark | None = given("报到效率。Promptness.")
-    quality: Mark | None = given("办理质量。Quality.")
-    content: Mark | None = given("群众满意。The people's content.")
-    initiative: Mark | None = given("主动程度。Initiative.")
+    prompt: Mark | None = demanded("报到效率。Promptness.")
+    quality: Mark | None = demanded("办理质量。Quality.")
+    content: Mark | None = demanded("群众满意。The people's content.")
+    initiative: Mark | None = demanded("主动程度。Initiative.")
     text: str | None = given("说明；有一般或差时必填。In words; needed with so-so or bad.")
 
 
 class SendBack(PartyCommand, words="退回再办，时限减半。Send back: half the time."):
-    reason: str | None = given(REASON)
+    reason: str | None = demanded(REASON)
 
 
 class Excuse(PartyCommand, words="免除。Excuse."):
-    reason: str | None = given(REASON)
+    reason: str | None = demanded(REASON)
 
 
 class Score(PartyCommand, words="评吹哨。Say what the unit thinks of the call."):
-    needed: bool | None = given("该不该吹。Whether it was needed.")
-    fitted: bool | None = given("清单和单位对不对。Whether the right units were called.")
+    needed: bool | None = demanded("该不该吹。Whether it was needed.")
+    fitted: bool | None = demanded("清单和单位对不对。Whether the right units were called.")
     text: str | None = given("说明；有一项为否时必填。In words; needed when one of them is no.")
 
 

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from server.process import New, On, given, several
+from server.process import New, On, demanded, given, several
 from server.service.complaint.models import About, Kind
 
 LEAST, LONGEST, LONGEST_CONTACT = 10, 1000, 64  # characters
 
 
 class File(New, words="提投诉或建议。File a complaint or a suggestion.", offline=True):
-    kind: Kind | None = given("投诉还是建议。Complaint or suggestion.", least=1)
-    about: About | None = given("关于谁、什么事。About.", least=1)
-    about_unit_id: UUID | None = given("哪个单位。Which unit.", names="unit")
-    area: str | None = given(
-        "哪里的事：社区、街道或区。Place: a community, a street or the district.", names="area", least=1, longest=12
+    kind: Kind | None = demanded("投诉还是建议。Complaint or suggestion.")
+    about: About | None = demanded("关于谁、什么事。About.")
+    about_unit_id: UUID | None = given(
+        "哪个单位；关于单位的必填。Which unit; needed when it is about one.", names="unit"
     )
-    text: str | None = given("写明什么事。What it is.", least=LEAST, longest=LONGEST)
+    area: str | None = demanded(
+        "哪里的事：社区、街道或区。Place: a community, a street or the district.", names="area", longest=12
+    )
+    text: str | None = demanded("写明什么事。What it is.", least=LEAST, longest=LONGEST)
     contact: str | None = given("怎样联系。How to reach who wrote it.", longest=LONGEST_CONTACT)
     first: bool | None = given("此码刚生成，别人不曾用过。The code was just made: refused if it is somebody's already.")
     photos: tuple[str, ...] = several("照片，SHA-256。Photos, by their SHA-256.", 3)
@@ -25,7 +27,7 @@ class File(New, words="提投诉或建议。File a complaint or a suggestion.", 
 
 
 class Answer(On, words="答复。Answer it."):
-    text: str | None = given("答复。Answer.", least=LEAST, longest=LONGEST)
+    text: str | None = demanded("答复。Answer.", least=LEAST, longest=LONGEST)
 
 
 class Accept(On, words="认可答复，了结。Accept the answer, which closes it."):
@@ -33,7 +35,7 @@ class Accept(On, words="认可答复，了结。Accept the answer, which closes 
 
 
 class AskAgain(On, words="再问一次，由上一级答复。Ask once more: one level up answers."):
-    text: str | None = given("还有什么没说清。What is still open.", least=LEAST, longest=LONGEST)
+    text: str | None = demanded("还有什么没说清。What is still open.", least=LEAST, longest=LONGEST)
 
 
 class Withdraw(On, words="撤回，写的都删去。Take it back; its words are removed."):

@@ -14,13 +14,16 @@ from server.ground.person.models import Post
 from server.reach.notice.models import Notice
 from tests import town as there
 from tests.grid.incident.road import MONDAY, STRIDES, brought_to, walk
+from tests.grid.whistle import road as whistles
+from tests.grid.whistle.road import WALK
 from tests.people import Actor
 from tests.reach.notice.conftest import tell_all
 from tests.statements import counted
 
 LIST = """query Notices($unread: Boolean, $first: Int, $after: String) {
   notices(unread: $unread, first: $first, after: $after) {
-    nodes { id kind at dueAt readAt severity whistleId facts incident { id state incidentClass { name } } }
+    nodes { id kind at dueAt readAt severity whistleId whistle { id state } facts
+            incident { id state incidentClass { name } } }
     pageInfo { hasNextPage endCursor } } noticesUnread }"""
 READ = "mutation Read($input: NoticeReadInput!) { noticeRead(input: $input) { problems { code field } } }"
 READ_ALL = "mutation ReadAll($input: NoticeReadAllInput!) { noticeReadAll(input: $input) { problems { code field } } }"
@@ -53,6 +56,16 @@ async def test_who_was_asked_reads_it_and_nobody_else_does(
             "notices": {"nodes": [], "pageInfo": {"hasNextPage": False, "endCursor": None}},
             "noticesUnread": 0,
         }
+
+
+async def test_a_notice_of_a_whistle_shows_it_to_whom_it_calls(asked: str, wang: Actor) -> None:
+    with clock.at(MONDAY):
+        whistle = await whistles.brought_to(WALK["approve"])
+        await whistles.step("approve", whistle)
+        await tell_all()
+    (notice,) = await seen(Actor("qian"))
+    assert notice["whistle"] == {"id": notice["whistleId"], "state": "BLOWN"} == {"id": str(whistle), "state": "BLOWN"}
+    assert {(one["whistleId"], one["whistle"]) for one in await seen(wang)} == {(None, None)}
 
 
 async def test_it_is_marked_once_and_the_second_time_changes_nothing(asked: str, wang: Actor) -> None:

@@ -181,3 +181,25 @@ async def test_a_file_that_the_app_of_before_wrote_is_done(town: Database, tmp_p
         told = [(one["opId"], one["outcome"]) for one in answer.json()["operations"]]
     assert told == [(one, "done") for one in before["rows"]]
     assert (await Incident.get(id=before["incident"])).reporter_id == place.WANG
+
+
+async def test_what_an_older_form_left_out_is_refused_by_its_field_however_it_comes(carrier: Carrier) -> None:
+    """The contract demands it by now; a phone that kept it from before hears what it always heard."""
+    row = report(grid=place.FIFTH)
+    first = report()
+    (told,) = await carrier.bring_all({**row, "variables": {"input": without(row, "classCode")}})
+    body = {"documentId": row["id"], "variables": {"input": without(row, "classCode")}}
+    answer = (await carrier.client.post("/graphql", json=body)).json()
+    assert (told["outcome"], told["problems"]) == ("refused", [{"code": "INVALID"}])
+    assert [(one["code"], one["field"]) for one in answer["data"]["incidentReport"]["problems"]] == [
+        ("INVALID", "classCode")
+    ]
+    feedback = {"opId": str(new_id()), "id": first["variables"]["input"]["id"], "seen": 1}
+    held = {"opId": feedback["opId"], "id": document("incidentVerify"),
+            "variables": {"input": feedback | {"sent": {"after": first["opId"]}}}}  # fmt: skip
+    outcomes = [one["outcome"] for one in await carrier.bring_all(held, first, held)]
+    assert outcomes == ["held", "done", "refused"]
+
+
+def without(row: dict[str, Any], field: str) -> dict[str, Any]:
+    return {name: value for name, value in row["variables"]["input"].items() if name != field}

@@ -81,8 +81,3 @@ function isThere(found) {
 export function onDrafts(listener) {
   return hear('drafts', listener)
 }
-
-/** What of a form's answers goes up by itself. @param {Record<string, any>} answers @returns {import('../types.js').RowPhoto[]} */
-export function heldIn({ photos = [], files = [] }) {
-  return [...photos, ...files]
-}

@@ -109,3 +109,8 @@ export function backoff(tries, chance = Math.random) {
   const seconds = Math.min(300, 2 ** Math.min(tries, 9))
   return Math.round(seconds * 1000 * (0.8 + 0.2 * chance()))
 }
+
+/** How long the bytes of a photo or a file may take over a poor line, ms. @param {Blob} blob */
+export function timeFor({ size }) {
+  return 30_000 + size / 32
+}

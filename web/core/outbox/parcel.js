@@ -8,7 +8,7 @@
  */
 import { acquaint } from '../session/acquaint.js'
 import { post, putPhoto } from '../api.js'
-import { judge } from './judge.js'
+import { judge, timeFor } from './judge.js'
 import { changeRow, isReport } from './rows.js'
 import { preference } from '../session/preferences.js'
 import { proofOf } from './proof.js'
@@ -112,7 +112,7 @@ async function sendPhotos(row, signal) {
 async function sendPhoto(photo, signal) {
   const kept = await get('photos', photo.sha256)
   if (!kept) return { confirmed: false, problem: 'DATA_EVICTED' }
-  const reply = await putPhoto(photo.sha256, kept.blob, signal)
+  const reply = await putPhoto(photo.sha256, kept.blob, { signal, timeout: timeFor(kept.blob) })
   if (reply.kind === 'silence') return 'LATER'
   if (reply.status === 401) return 'LOGIN'
   if (reply.status >= 200 && reply.status < 300) {

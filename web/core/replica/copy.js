@@ -6,6 +6,7 @@
 import { KEEP } from './cache.js'
 import { copyFacts } from './copying.js'
 import { filtering } from './filtering.js'
+import { serverNow } from '../server_time.js'
 import { me } from '../session/session.js'
 import { allOf, get } from './store.js'
 import { distance } from '../place/territory.js'
@@ -154,21 +155,20 @@ const EMPTY = {
 function lightOf({ light, dueAt, warnAt, state }) {
   if (ENDED.has(state) || !dueAt) return 'NONE'
   if (light === 'PAUSED') return light
-  const now = Date.now()
+  const now = serverNow()
   if (Date.parse(dueAt) < now) return 'RED'
   return warnAt && Date.parse(warnAt) < now ? 'YELLOW' : 'GREEN'
 }
 
-/** Says by when, and in days how late: work time is the server's to count. @param {Held} held @param {string} light */
+/** Says by when, and how late by the wall: work time is the server's to count. @param {Held} held @param {string} light */
 function clockOf({ dueAt }, light) {
   if (light === 'NONE') return null
-  const minutes = (Date.parse(dueAt) - Date.now()) / 60_000
   return {
     light,
     dueAt,
-    limit: { kind: 'WD', amount: 1 },
+    limit: { kind: 'BY', amount: 1 },
     unitMinutes: 1440,
-    leftMinutes: Math.min(minutes, 1),
+    leftMinutes: (Date.parse(dueAt) - serverNow()) / 60_000,
     stoppedAt: null,
   }
 }

@@ -14,6 +14,7 @@ export const OF_THE_PHONE = /** @type {const} */ ([
   'store', // the name of this very store
   'pause', // until when it leaves the server in peace
   'woken', // when the line last came up
+  'ahead', // by how many ms the server's clock goes before this phone's
   'leave', // the word that ends the session whose cookie lies here
   'owed', // such words of those who left without a line, to be told first
   'server', // the server's keys and epoch

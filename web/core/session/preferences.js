@@ -16,7 +16,8 @@ import { fact, setFact } from '../replica/store.js'
  * @property {Record<string, DeskOf>} desk  by post
  */
 
-/** @typedef {{ list?: number, map?: number, chip?: string }} DeskOf  widths of the panes in px, and the chosen filter */
+/** @typedef {{ list?: number, map?: number, chip?: string, roomy?: boolean }} DeskOf  widths of the panes in px, the chosen filter, and
+ *   whether a row has two lines */
 
 /** @type {Preferences} */
 export const DEFAULTS = {

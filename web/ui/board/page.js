@@ -5,12 +5,14 @@
  */
 import { useState } from '../../vendor/preact-hooks.js'
 import { Overview, SpotCheck } from '../../api/operations.js'
+import { serverNow } from '../../core/server_time.js'
 import { stamp } from '../clock.js'
 import { useNews } from '../follow.js'
 import { post } from '../here.js'
 import { html } from '../html.js'
 import { useLater } from '../later.js'
 import { IncidentCard, placeLine } from '../incident/card.js'
+import { lamp } from '../../core/clockwords.js'
 import { Lamp } from '../parts/chips.js'
 import { Choices, Text } from '../parts/fields.js'
 import { Frame } from '../parts/frame.js'
@@ -22,16 +24,16 @@ import { totalOf, useRead } from '../read.js'
 import { closeSheet, openSheet, query, refine, sheet } from '../route.js'
 import { Problems, SubmitActs, unanswered, useAct } from '../parts/act.js'
 import { AdoptSheet, DeclineHotSheet, SolveSheet } from '../hotissue/verbs.js'
-import { named, words } from '../words.js'
+import { locale as language, named, words } from '../words.js'
 
 const DAY = 24 * 3600_000
 const FIRST = 6 // of the streets, before the rest is asked for
-const LIGHTS = /** @type {const} */ (['GREEN', 'YELLOW', 'RED'])
-const CHIP = /** @type {Record<string, string>} */ ({ GREEN: 'open', YELLOW: 'soon', RED: 'late' })
+const LIGHTS = /** @type {const} */ (['GREEN', 'YELLOW', 'RED', 'PAUSED'])
+const CHIP = /** @type {Record<string, string>} */ ({ GREEN: 'green', YELLOW: 'soon', RED: 'late', PAUSED: 'paused' })
 
 /** Days are whole ones of Shanghai, so that what was read today is read again under the same name. */
 function lastDays() {
-  const today = Math.ceil((Date.now() + 8 * 3600_000) / DAY) * DAY - 8 * 3600_000
+  const today = Math.ceil((serverNow() + 8 * 3600_000) / DAY) * DAY - 8 * 3600_000
   return { from: new Date(today - 30 * DAY).toISOString(), before: new Date(today).toISOString() }
 }
 
@@ -137,7 +139,7 @@ function Forms({ data, onChanged }) {
   `
 }
 
-/** Open, by light; each opens its list. @param {{ lights: any[], within: string }} props */
+/** Open, by light, which add up; each opens its list. @param {{ lights: any[], within: string }} props */
 function Tiles({ lights, within }) {
   const { board, locale } = words.value
   const count = (/** @type {string} */ key) => lights.find((one) => one.key === key)?.count ?? 0
@@ -152,8 +154,10 @@ function Tiles({ lights, within }) {
         <li
           key=${light}><a class="button" href=${`/desk?chip=${
             CHIP[light]
-          }${within}`}><${Lamp} light=${light} /><strong>${count(light).toLocaleString(locale)}</strong> ${board
-            .light[light]}</a></li>
+          }${within}`}><${Lamp} light=${light} /><strong>${count(light).toLocaleString(locale)}</strong> ${lamp(
+            light,
+            language.value,
+          )?.word}</a></li>
       `
     )
   }</ul>`

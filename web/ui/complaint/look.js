@@ -8,7 +8,7 @@ import { dayStamp } from '../../core/clockwords.js'
 import { ALPHABET, askUnder, isCode, LENGTH, spaced, tidy } from '../../core/code.js'
 import { uuid7 } from '../../core/ids.js'
 import { keepLetter, letters, onLetters } from '../../core/letters.js'
-import { stamp } from '../clock.js'
+import { now, stamp } from '../clock.js'
 import { html } from '../html.js'
 import { Text } from '../parts/fields.js'
 import { ask } from '../parts/sheet.js'
@@ -119,7 +119,7 @@ function Under({ code }) {
 function One({ one, code, waits, onChange }) {
   const { complaint: t, problem } = words.value
   const tone = { RECEIVED: 'primary', ANSWERED: 'ok', CLOSED: 'ok', WITHDRAWN: 'wait' }
-  const overdue = one.state === 'RECEIVED' && Date.parse(one.dueAt) < Date.now()
+  const overdue = one.state === 'RECEIVED' && Date.parse(one.dueAt) < now.value
   const about = one.aboutUnit?.name ?? t.about[/** @type {'OTHER'} */ (one.about)]
   return html`
     <article class="card pad slip">

@@ -24,7 +24,7 @@ const PANES = /** @type {Record<string, string>} */ ({ l: 'pane-list', d: 'pane-
 /** How long a letter waits for the incident that it is meant for, in ms. */
 const PATIENCE = 5000
 
-/** @typedef {{ feed: any, id?: string, select: (id: string) => void, incident: any }} Desk */
+/** @typedef {{ step: (way: 1 | -1, id?: string) => string | null, select: (id: string) => void, incident: any }} Desk */
 /** A letter pressed before its incident was on the screen. @typedef {{ letter: string, id: string, at: number }} Early */
 
 /** @param {Desk} desk */
@@ -101,10 +101,10 @@ function perhapsEarly(letter) {
  * @param {Desk} desk
  * @returns {boolean} whether the letter meant something
  */
-function press(letter, { feed, select, incident: shown }) {
+function press(letter, { step, select, incident: shown }) {
   const id = match('/desk/:id', location.pathname)?.id // where one is now, also when keys come faster than screens
   const incident = shown?.id === id ? shown : null // never a step on the one that is still shown from before
-  if (letter === 'j' || letter === 'k') return step(feed.nodes, id, letter === 'j' ? 1 : -1, select)
+  if (letter === 'j' || letter === 'k') return walk(step(letter === 'j' ? 1 : -1, id), select)
   if (letter === 'enter' && document.activeElement?.closest('a, button')) return false
   if (letter === 'enter') return toPane('d')
   if (letter === '/') return focusSearch()
@@ -126,17 +126,13 @@ function compose(incident) {
 }
 
 /**
- * @param {any[]} nodes
- * @param {string | undefined} id
- * @param {number} way
+ * @param {string | null} to
  * @param {(id: string) => void} select
  */
-function step(nodes, id, way, select) {
-  const now = nodes.findIndex((one) => one.id === id)
-  const next = nodes[now < 0 ? 0 : now + way]
-  if (!next) return true
-  select(next.id)
-  document.querySelector(`[data-id="${next.id}"]`)?.scrollIntoView({ block: 'nearest' })
+function walk(to, select) {
+  if (!to) return true
+  select(to)
+  document.querySelector(`[data-id="${to}"]`)?.scrollIntoView({ block: 'nearest' })
   return true
 }
 

@@ -2,25 +2,33 @@
  * The desk's list: search, chips with their counts, cards that move as others work, and the list as paper or table.
  * @module
  */
-import { useEffect } from '../../vendor/preact-hooks.js'
+import { useEffect, useRef } from '../../vendor/preact-hooks.js'
 import { AreasUnder, DeskCounts } from '../../api/operations.js'
 import { countOf, filterOf } from '../filters.js'
-import { post } from '../here.js'
+import { post, settings } from '../here.js'
 import { html } from '../html.js'
 import { IncidentCard } from '../incident/card.js'
 import { Chips, More, Search } from '../parts/finder.js'
+import { Menu } from '../parts/menu.js'
 import { Bones, Empty, Trouble } from '../parts/quiet.js'
 import { News, UpdateStrip } from '../parts/strips.js'
 import { useRead } from '../read.js'
-import { refine } from '../route.js'
+import { useStood } from '../stood.js'
+import { wide } from '../wide.js'
 import { words } from '../words.js'
-import { DeskTools } from './tools.js'
+import { FilterLine } from './filter_line.js'
+import { Rows } from './rows.js'
+import { DeskTools, Paper } from './tools.js'
+import { deskOf, keepDesk } from './widths.js'
 
 /**
- * @param {{ desk: any, id?: string, inPane: boolean }} props `inPane`: a card opens beside the list, not in its place
+ * @param {{ desk: import('./listed.js').Listed & { select: (id: string) => void }, id?: string, inPane: boolean }} props
+ *   `inPane`: a row opens beside the list, not in its place
  */
 export function DeskList({ desk, id, inPane }) {
-  const { feed, news, again, chip, chips, text, area, turn } = desk
+  const { feed, news, again, chip, text } = desk
+  const within = useRef(/** @type {HTMLElement | null} */ (null))
+  useStood(feed.key, feed, within)
   const t = words.value
   const known = new Map(feed.nodes.map((/** @type {any} */ one) => [one.id, one.version]))
   const fresh = news.changes.filter((/** @type {any} */ one) => !known.has(one.id)).length
@@ -30,11 +38,11 @@ export function DeskList({ desk, id, inPane }) {
     event.preventDefault()
     desk.select(next)
   }
-  return html`<div class="stack">
+  const { dense, roomy } = useDensity(inPane)
+  const tools = html`<${DeskTools} nodes=${nodes} inPane=${inPane} />`
+  return html`<div class="stack ${dense ? 'dense' : ''}" ref=${within}>
     <${UpdateStrip} />
-    <${Search} value=${text} onSearch=${(/** @type {string} */ q) => refine({ q })} />
-    <${AreaPick} area=${area} />
-    <${DeskChips} chips=${chips} chosen=${chip} area=${area} text=${text} turn=${turn} />
+    <${dense ? DenseHead : Head} desk=${desk} tools=${tools} />
     <${News} at=${fresh ? news.at : null} text=${t.desk.fresh(fresh)} onShow=${again} />
     ${!feed.data && feed.waiting && html`<${Bones} lines=${6} again=${feed.again} />`}
     ${
@@ -42,25 +50,71 @@ export function DeskList({ desk, id, inPane }) {
     html`<${Trouble} failure=${feed.failure ?? feed.nextFailure} again=${feed.again} />`
   }
     ${feed.data && nodes.length === 0 && html`<${Empty} text=${text ? t.list.noMatch(text) : t.list.none} />`}
+    ${nodes.length > 0 && html`<${Total} desk=${desk} dense=${dense} roomy=${roomy} />`}
     ${
-    nodes.length > 0 &&
-    html`<p class="note" role="status">${
-      [
-        feed.total !== null ? (feed.failure ? t.desk.kept : t.desk.total)(feed.total, feed.exact) : '',
-        t.list.sorts[chip === 'closed' ? 'CHANGED_FIRST' : 'URGENT_FIRST'],
-      ].filter(Boolean).join(t.join)
-    }</p>`
+    dense
+      ? html`<${Rows} nodes=${nodes} chosen=${id} roomy=${roomy} open=${open} />`
+      : html`<ul class="cards">${
+        nodes.map((incident) =>
+          html`<${IncidentCard} key=${incident.id} incident=${incident} chosen=${incident.id === id} onOpen=${
+            open(incident.id)
+          } />`
+        )
+      }</ul>`
   }
-    <ul class="cards">${
-    nodes.map((incident) =>
-      html`<${IncidentCard} key=${incident.id} incident=${incident} chosen=${incident.id === id} onOpen=${
-        open(incident.id)
-      } />`
-    )
-  }</ul>
     <${More} feed=${feed} />
-    <${DeskTools} nodes=${nodes} chip=${chip} total=${feed.total} inPane=${inPane} />
+    ${!dense && tools}
+    <${Paper} nodes=${nodes} title=${/** @type {any} */ ({ ...t.desk.chips, open: t.list.open })[chip] ?? ''}
+      total=${feed.total} />
   </div>`
+}
+
+/** Rows where there is room and a mouse; a finger gets them roomy at first. Elder mode keeps its cards. @param {boolean} inPane */
+function useDensity(inPane) {
+  const set = deskOf(settings.value, post.value?.id).roomy
+  return {
+    dense: inPane && wide.value && settings.value.size !== 'elder',
+    roomy: set ?? matchMedia('(pointer: coarse)').matches,
+  }
+}
+
+/** @param {{ desk: any, tools: any }} props */
+function Head({ desk }) {
+  return html`
+    <${Search} value=${desk.text} onSearch=${(/** @type {string} */ q) => desk.choose({ q })} />
+    <${AreaPick} area=${desk.area} choose=${desk.choose} />
+    <${DeskChips} desk=${desk} />
+  `
+}
+
+/** Search, area and tools on one line, filters on the next. @param {{ desk: any, tools: any }} props */
+function DenseHead({ desk, tools }) {
+  const { rows } = words.value
+  return html`
+    <div class="list-head">
+      <div class="list-tools">
+        <${Search} value=${desk.text} onSearch=${(/** @type {string} */ q) => desk.choose({ q })} />
+        <${AreaPick} area=${desk.area} choose=${desk.choose} quiet=${true} />
+        <${Menu} label=${rows.tools}>${tools}<//>
+      </div>
+      <${DeskChips} desk=${desk} line=${true} />
+    </div>
+  `
+}
+
+/** How many, in which order, and how dense. @param {{ desk: any, dense: boolean, roomy: boolean }} props */
+function Total({ desk, dense, roomy }) {
+  const { feed, chip } = desk
+  const t = words.value
+  return html`<div class="spread list-total"><p class="note" role="status">${
+    [
+      feed.total !== null ? (feed.failure ? t.desk.kept : t.desk.total)(feed.total, feed.exact) : '',
+      t.list.sorts[chip === 'closed' ? 'CHANGED_FIRST' : 'URGENT_FIRST'],
+    ].filter(Boolean).join(t.join)
+  }</p>${
+    dense && html`<button type="button" class="small" aria-pressed=${roomy} onClick=${() =>
+      keepDesk({ roomy: !roomy })}>${t.rows.roomy}</button>`
+  }</div>`
 }
 
 /**
@@ -80,8 +134,8 @@ function moving(nodes, changes) {
 /** Chips that always stand there; the others unfold. */
 const SHORT = 7
 
-/** Chips with how many rows each has. @param {{ chips: string[], chosen: string, area: string | null, text: string, turn: number }} props */
-function DeskChips({ chips, chosen, area, text, turn }) {
+/** Chips with how many rows each has. @param {{ desk: import('./listed.js').Listed, line?: boolean }} props `line`: on one line */
+function DeskChips({ desk: { chips, chip: chosen, area, text, turn, choose }, line = false }) {
   const filters = Object.fromEntries(
     ['all', 'open', 'mine', 'urgent'].map((chip) => [chip, filterOf({ chip, area, text })]),
   )
@@ -93,21 +147,26 @@ function DeskChips({ chips, chosen, area, text, turn }) {
   }, [turn])
   const names = /** @type {Record<string, string>} */ ({ ...words.value.desk.chips, open: words.value.list.open })
   const told = (/** @type {string} */ key) => ({ key, label: names[key] ?? key, count: countOf(key, data) })
-  const choose = (/** @type {string} */ chip) => refine({ chip })
+  const pick = (/** @type {string} */ chip) => choose({ chip })
+  if (line) return html`<${FilterLine} chips=${chips.map(told)} chosen=${chosen} onChoose=${pick} />`
   const [first, rest] = [chips.slice(0, SHORT), chips.slice(SHORT)]
   return html`
     <div class="stack-close">
-      <${Chips} chosen=${chosen} onChoose=${choose} chips=${first.map(told)} />
+      <${Chips} chosen=${chosen} onChoose=${pick} chips=${first.map(told)} />
       <details open=${rest.includes(chosen)}>
         <summary>${words.value.desk.moreChips}</summary>
-        <${Chips} chosen=${chosen} onChoose=${choose} chips=${rest.map(told)} />
+        <${Chips} chosen=${chosen} onChoose=${pick} chips=${rest.map(told)} />
       </details>
     </div>
   `
 }
 
-/** Streets for the district, communities for a street. @param {{ area: string | null }} props */
-function AreaPick({ area }) {
+/**
+ * Streets for the district, communities for a street.
+ * @param {{ area: string | null, choose: (changes: Record<string, string | null>) => void, quiet?: boolean }} props `quiet`: its
+ *   name is for readers only
+ */
+function AreaPick({ area, choose, quiet = false }) {
   const own = post.value?.area
   const level = own?.level === 'DISTRICT' ? 'STREET' : own?.level === 'STREET' ? 'COMMUNITY' : null
   const reading = useRead(level && own ? `areas:${own.code}` : null, AreasUnder, {
@@ -120,9 +179,10 @@ function AreaPick({ area }) {
   const [label, all] = level === 'STREET' ? [desk.streets, desk.everywhere] : [desk.communities, desk.allCommunities]
   const areas = /** @type {any[]} */ (reading.data?.areas.nodes ?? [])
   return html`
-    <div
-      class="row"><label class="note" for="area">${label}</label><select id="area" class="grow" value=${area ??
-        ''} onChange=${(/** @type {any} */ event) => refine({ area: event.target.value || null })}>
+    <div class="row area-pick">
+      <label class=${quiet ? 'unseen' : 'note'} for="area">${label}</label>
+      <select id="area" class="grow" value=${area ?? ''} onChange=${(/** @type {any} */ event) =>
+        choose({ area: event.target.value || null })}>
         <option value="" selected=${!area}>${all}</option>${areas.map((one) =>
           html`<option key=${one.code} value=${one.code} selected=${one.code === area}>${one.name}</option>`
         )}</select></div>

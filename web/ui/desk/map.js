@@ -21,13 +21,16 @@ import { named, words } from '../words.js'
 const NEAR = 200
 
 /**
- * @param {{ incident: any, filter: Record<string, any>, turn: number, onSelect: (id: string) => void }} props
+ * @param {{ incident: any, still: boolean, filter: Record<string, any>, turn: number, onSelect: (id: string) => void }} props
+ *   `still`: nobody chose the incident, so the map does not go there
  */
-export function DeskMap({ incident, filter, turn, onSelect }) {
+export function DeskMap({ incident, still, filter, turn, onSelect }) {
   const [listed, setListed] = useState(false)
   const { desk } = words.value
   return html`<div class="map-pane">
-    <${BigMap} incident=${incident} filter=${filter} turn=${turn} onSelect=${onSelect} listed=${listed} />
+    <${BigMap} incident=${
+    still ? null : incident
+  } filter=${filter} turn=${turn} onSelect=${onSelect} listed=${listed} />
     <p class="row"><span class="note grow">${desk.mapNote}</span>
       <button type="button" class="button" aria-pressed=${listed} onClick=${() =>
     setListed(!listed)}>${desk.listInstead}</button></p>

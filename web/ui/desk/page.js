@@ -4,26 +4,29 @@
  */
 import { useEffect, useRef, useState } from '../../vendor/preact-hooks.js'
 import { computed, signal } from '../../vendor/signals.js'
+import { dirty } from '../../core/live/updates.js'
 import { Time } from '../clock.js'
-import { deskChips, filterOf } from '../filters.js'
-import { useFeed } from '../feed.js'
-import { stream, useNews } from '../follow.js'
+import { stream } from '../follow.js'
 import { post, role, settings } from '../here.js'
 import { html } from '../html.js'
 import { Frame } from '../parts/frame.js'
-import { Sheet } from '../parts/sheet.js'
-import { go, query } from '../route.js'
+import { ask, Sheet } from '../parts/sheet.js'
+import { go, sheet } from '../route.js'
 import { words } from '../words.js'
+import { useAfter, useStanding } from './after.js'
 import { DeskList } from './list.js'
+import { useListed } from './listed.js'
 import { DeskMap } from './map.js'
 import { DeskDetail } from './panes.js'
 import { KeyList, useKeys } from './keys.js'
-import { deskOf, keepDesk, Splitter, Widths } from './widths.js'
+import { deskOf, Splitter, Widths } from './widths.js'
+import { rowFrom } from './walking.js'
+import './within.js'
 
 /** How wide the window is, in px at the usual text size: larger text needs more room, so fewer panes fit. */
 const room = signal(innerWidth)
 addEventListener('resize', () => (room.value = innerWidth))
-const SIZES = { normal: 1, large: 21 / 18, elder: 24 / 18 }
+const SIZES = { normal: 1, large: 1, elder: 24 / 18 }
 
 /** How many panes fit. */
 const panes = computed(() => {
@@ -35,8 +38,8 @@ const panes = computed(() => {
 /** @param {{ id?: string }} props */
 export function Page({ id }) {
   const desk = useDesk(id)
-  const { feed, select, again, focused, setFocused } = desk
-  useKeys({ feed, id, select, incident: focused })
+  const { select, changed, focused, setFocused } = desk
+  useKeys({ ...desk, incident: focused })
   const t = words.value.desk
   const list = html`<${DeskList} desk=${desk} id=${id} inPane=${panes.value > 1} />`
   const sheets = html`
@@ -50,67 +53,53 @@ export function Page({ id }) {
   const frame = { title: t.title, sub: html`<${Live} />`, tabs: true, action: html`<${Create} />` }
   if (panes.value === 1) return html`<${Frame} ...${frame}>${list}${sheets}<//>`
   const detail = html`
-    <${DeskDetail} key=${id} id=${id ?? null} onIncident=${setFocused} onChanged=${again} />
+    <${DeskDetail} key=${id} id=${id ?? null} onIncident=${setFocused} onChanged=${changed} />
   `
   return html`
     <${Frame} ...${frame} wide=${true}>
       <${Panes}>
           <section class="pane" id="pane-list" tabindex="-1" aria-label=${t.list}>${list}</section>
           <${Splitter} name="list" />
-          <section class="pane" id="pane-detail" tabindex="-1" aria-label=${t.detail}>${detail}</section>
+          <section class="pane" id="pane-detail" tabindex="-1" aria-label=${t.detail}>${detail}${sheets}</section>
           ${panes.value === 3 && html`
             <${Splitter} name="map" />
             <section class="pane" id="pane-map" tabindex="-1" aria-label=${t.map}>
-              <${DeskMap} incident=${id ? focused : null} filter=${desk.filter} turn=${desk.turn} onSelect=${select} />
+              <${DeskMap} incident=${id ? focused : null} still=${desk.still} filter=${desk.filter} turn=${desk
+                .turn} onSelect=${select} />
             </section>
           `}
         <//>
-        ${sheets}
       <//>
   `
 }
 
-/** What the desk shows: filter, list, news, and which incident is open. @param {string | undefined} id */
+/** The list, and which incident is open: the first row where none was chosen yet. @param {string | undefined} id */
 function useDesk(id) {
-  const chips = deskChips(role.value)
-  const kept = deskOf(settings.value, post.value?.id).chip
-  const chip = query.value.get('chip') ?? (kept && chips.includes(kept) ? kept : chips[0]) ?? 'all'
-  const text = query.value.get('q') ?? ''
-  const area = query.value.get('area')
-  const filter = filterOf({ chip, text, area })
-  const feed = useFeed(filter, chip === 'closed' ? 'CHANGED_FIRST' : 'URGENT_FIRST', { counted: true })
-  const news = useNews()
-  const turn = useSlowly(news.changes.length + (feed.fetchedAt ?? 0))
+  const listed = useListed({ own: true })
+  const { nodes, waiting } = listed.feed
   const [focused, setFocused] = useState(/** @type {any} */ (null))
-  const again = () => {
-    news.clear()
-    feed.again()
+  const opened = useRef('') // the row that nobody chose
+  const select = async (/** @type {string} */ next) => {
+    if (sheet.peek() && dirty.has('sheet') && !await ask(words.peek().rows.unsaved)) return
+    opened.current = ''
+    go(listed.way(next), { replace: Boolean(id) })
   }
-  const select = (/** @type {string} */ next) => go(`/desk/${next}${location.search}`, { replace: Boolean(id) })
+  const stood = useStanding(nodes, id)
+  const step = (/** @type {1 | -1} */ way, from = id) => rowFrom(nodes, from, from === id ? stood : -1, way)
+  const after = useAfter({ ...listed, step, stood, select })
+  /** @type {import('../incident/verbs/steps.js').Changed} */
+  const changed = (now, done) => {
+    listed.again()
+    if (done && !done.next) after(now, done.step)
+  }
+  const first = id || waiting || panes.value === 1 ? null : nodes[0]?.id
   useEffect(() => {
     if (id && panes.value === 1) go(`/i/${id}`, { replace: true })
   }, [id, panes.value])
   useEffect(() => {
-    if (query.value.has('chip')) keepDesk({ chip })
-  }, [chip])
-  return { chips, chip, text, area, filter, feed, news, turn, again, select, focused, setFocused }
-}
-
-const CALM = 3000
-
-/** The value, at most every three seconds: counts and map follow what happens without asking at each event. @param {number} value */
-function useSlowly(value) {
-  const [shown, show] = useState(value)
-  const last = useRef(0)
-  useEffect(() => {
-    const wait = Math.max(0, last.current + CALM - Date.now())
-    const timer = setTimeout(() => {
-      last.current = Date.now()
-      show(value)
-    }, wait)
-    return () => clearTimeout(timer)
-  }, [value])
-  return shown
+    if (first) go(listed.way(opened.current = first), { replace: true })
+  }, [first])
+  return { ...listed, select, step, changed, focused, setFocused, still: opened.current === id }
 }
 
 /** The panes in the widths that were set for this post. @param {{ children: any }} props */

@@ -12,15 +12,16 @@ import { Steps } from '../incident/verbs/steps.js'
 import { named, words } from '../words.js'
 import { useIncident } from '../incident/page.js'
 
-/** @param {{ id: string | null, onIncident: (incident: any) => void, onChanged: () => void }} props */
+/** @param {{ id: string | null, onIncident: (incident: any) => void, onChanged: import('../incident/verbs/steps.js').Changed }} props */
 export function DeskDetail({ id, onIncident, onChanged }) {
   const found = useIncident(id)
   const { incident } = found
   const { desk } = words.value
   useEffect(() => onIncident(incident ?? null), [incident?.id, incident?.version, incident?.allowedSteps])
-  const changed = (/** @type {any} */ now) => {
+  /** @type {import('../incident/verbs/steps.js').Changed} */
+  const changed = (now, done) => {
     found.changed(now)
-    onChanged()
+    onChanged(now, done)
   }
   if (!id) {
     return html`

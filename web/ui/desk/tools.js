@@ -17,12 +17,12 @@ import { locale, named, words } from '../words.js'
 const DESKS = new Set(['COMMUNITY', 'STREET_INTAKE', 'STREET_DISPATCH', 'STREET_HEAD'])
 const DECIDERS = new Set(['COMMUNITY', 'STREET_DISPATCH', 'STREET_HEAD', 'DISTRICT_DISPATCH', 'DISTRICT_SUPERVISOR'])
 
-/** @param {{ nodes: any[], chip: string, total: number | null, inPane: boolean }} props */
-export function DeskTools({ nodes, chip, total, inPane }) {
+/** @param {{ nodes: any[], inPane: boolean }} props */
+export function DeskTools({ nodes, inPane }) {
   const { desk } = words.value
   const more = useLater(() => import('../noun/menu.js'))
   return html`
-    <div class="row no-print">
+    <div class="row desk-tools no-print">
       <button type="button" class="button" aria-disabled=${nodes.length === 0} onClick=${() =>
         nodes.length > 0 && printList()}>${desk.print}</button>
       <button type="button" class="button" aria-disabled=${nodes.length === 0} onClick=${() =>
@@ -38,8 +38,6 @@ export function DeskTools({ nodes, chip, total, inPane }) {
       ${inPane &&
         html`<button type="button" class="button" onClick=${() => openSheet('KEYS')}>${desk.keysTitle}</button>`}
     </div>
-    <${Paper} nodes=${nodes} title=${/** @type {any} */ ({ ...desk.chips, open: words.value.list.open })[chip] ?? ''}
-      total=${total} />
   `
 }
 
@@ -78,7 +76,7 @@ function columns(one) {
 }
 
 /** @param {{ nodes: any[], title: string, total: number | null }} props */
-function Paper({ nodes, title, total }) {
+export function Paper({ nodes, title, total }) {
   const { desk, role: roles } = words.value
   const by = [post.value?.unit?.name ?? post.value?.area.name, /** @type {any} */ (roles)[role.value ?? '']]
   return html`

@@ -8,15 +8,13 @@ import { Waiting } from '../../api/operations.js'
 import { ask as question } from '../../core/api.js'
 import { hear } from '../../core/live/channel.js'
 import { keepUp, mayOffer, refuse, turnOn } from '../../core/session/push.js'
-import { person } from '../here.js'
+import { person, unread } from '../here.js'
 import { rows } from '../outbox/shown.js'
 import { ask } from '../parts/sheet.js'
 import { toast } from '../parts/toast.js'
 import { go } from '../route.js'
 import { need, words } from '../words.js'
 
-/** How many notices are unread. */
-export const unread = signal(0)
 /** How many steps wait for this person, as the server last said. */
 const todo = signal(0)
 

@@ -4,7 +4,7 @@
  */
 import { stamp } from '../clock.js'
 import { html } from '../html.js'
-import { unread } from './badge.js'
+import { unread } from '../here.js'
 import { words } from '../words.js'
 
 /** One morning's digest; a tap opens it. @param {{ digest: any }} props */

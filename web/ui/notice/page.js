@@ -4,16 +4,19 @@
  * @module
  */
 import { useEffect, useState } from '../../vendor/preact-hooks.js'
+import { signal } from '../../vendor/signals.js'
 import { Digests, NoticeRead, NoticeReadAll, Notices } from '../../api/operations.js'
 import { act, ask } from '../../core/api.js'
-import { line } from '../../core/noticewords.js'
+import { titleOf } from '../../core/noticewords.js'
 import { screenOf } from '../../core/screen.js'
-import { now, stamp } from '../clock.js'
-import { home } from '../here.js'
+import { stamp } from '../clock.js'
+import { holdTime, home, unread } from '../here.js'
 import { html } from '../html.js'
-import { look, unread } from './badge.js'
+import { look } from './badge.js'
 import { placeLine } from '../incident/card.js'
 import { DigestCard } from './digest.js'
+import { bySubject } from './told.js'
+import { clockOf, LightChip, Severity, StateChip } from '../parts/chips.js'
 import { Chips, More } from '../parts/finder.js'
 import { Frame } from '../parts/frame.js'
 import { Bones, Empty, Trouble } from '../parts/quiet.js'
@@ -24,6 +27,12 @@ import { named, said, words } from '../words.js'
 
 /** @typedef {ReturnType<typeof useNotices>} Feed */
 
+/** Whether all was marked as read a moment ago, and can still be taken back. */
+const hushed = signal(false)
+
+/** So many are marked as read at once. */
+const MOST = 100
+
 export function Page() {
   const only = query.value.get('show') === 'unread'
   const digest = query.value.get('digest')
@@ -31,9 +40,9 @@ export function Page() {
   const digests = useRead('digests', Digests, {})
   const { notice, refresh } = words.value
   const chips = [{ key: 'all', label: notice.all }, { key: 'unread', label: notice.unread, count: unread.value }]
-  const readAll = async () => {
+  const readAll = () => {
     const upto = feed.nodes[0]?.id
-    if (upto && (await done(NoticeReadAll, { upto }))) again()
+    if (upto) later(upto, again)
   }
   const again = () => {
     feed.again()
@@ -48,14 +57,14 @@ export function Page() {
   return html`
     <${Frame} title=${notice.title} back=${home.value}>
       <div class="stack">
-        <${Chips} chips=${chips} chosen=${only ? 'unread' : 'all'} onChoose=${(/** @type {string} */ key) =>
-          refine({ show: key === 'unread' ? key : null })} />
+        <div class="spread"><${Chips} chips=${chips} chosen=${only ? 'unread' : 'all'} onChoose=${(
+          /** @type {string} */ key,
+        ) => refine({ show: key === 'unread' ? key : null })} />${unread.value > 0 && feed.nodes.length > 0 &&
+          html`<button type="button" class="button" onClick=${readAll}>${notice.readAll}</button>`}</div>
         <ul class="cards">${unreadOnes.map((/** @type {any} */ one) =>
           html`<${DigestCard} key=${one.id} digest=${one} />`
         )}</ul>
         <${List} feed=${feed} only=${only} quiet=${come.length > 0} digests=${read} />
-        ${unread.value > 0 && feed.nodes.length > 0 &&
-          html`<button type="button" class="button full" onClick=${readAll}>${notice.readAll}</button>`}
         <button type="button" class="button plain" onClick=${again}>${refresh}</button>
       </div>
       <//>
@@ -92,7 +101,7 @@ function List({ feed, only, quiet, digests = [] }) {
     inOrder(feed, digests).map((one) =>
       'count' in one
         ? html`<${DigestCard} key=${one.id} digest=${one} />`
-        : html`<${Row} key=${one.id} notice=${one} />`
+        : html`<${Row} key=${one.notice.id} told=${one} />`
     )
   }</ul>
     <${More} feed=${feed} />`
@@ -102,31 +111,55 @@ function List({ feed, only, quiet, digests = [] }) {
 function inOrder({ nodes, hasMore }, digests) {
   const time = (/** @type {any} */ one) => Date.parse(one.at)
   const first = hasMore ? time(nodes.at(-1)) : 0
-  return [...nodes, ...digests.filter((one) => time(one) >= first)].sort((one, other) => time(other) - time(one))
+  const come = digests.filter((one) => time(one) >= first)
+  const at = (/** @type {any} */ one) => time('count' in one ? one : one.notice)
+  return [...bySubject(nodes), ...come].sort((one, other) => at(other) - at(one))
 }
 
-/** @param {{ notice: any }} props */
-function Row({ notice }) {
+/** One row for each thing, with the last that was told of it. @param {{ told: import('./told.js').Told }} props */
+function Row({ told }) {
   const t = words.value
-  const { incident, readAt } = notice
+  const { notice, earlier } = told
+  const unread = hushed.value ? [] : told.unread
+  const { incident } = notice
   const subject = { kind: notice.subjectKind, id: notice.subjectId }
-  const told = line(
-    { kind: notice.kind, severity: notice.severity, due: readAt ? null : notice.dueAt },
-    t.notice,
-    now.value,
-  )
-  const open = () => void (readAt ? null : done(NoticeRead, { ids: [notice.id] }))
+  const title = titleOf(notice, t.notice, incident ? named(incident.incidentClass) : '')
+  const open = () => void (unread.length > 0 && done(NoticeRead, { ids: unread.slice(0, MOST) }))
   return html`
-    <li class="card">
-      <a class="cover" href=${screenOf(subject, incident?.id)} onClick=${open}>${readAt
-        ? told
-        : html`<strong>${told}</strong>`}</a>
-      <div class="note">${incident &&
-        [named(incident.incidentClass), placeLine(incident)].filter(Boolean).join(t.join)}</div>
-      <div class="row note">${!readAt &&
-        html`<span class="chip primary">● ${t.notice.unread}</span>`}<span>${stamp(notice.at)}</span></div>
+    <li class="card" data-id=${notice.subjectId}>
+      <div class="row">${incident?.clock && html`<${LightChip} clock=${clockOf(incident)} />`}${incident &&
+        html`<${StateChip} state=${incident.state} />`}</div>
+      <a class="cover" href=${screenOf(subject, incident?.id)} onClick=${open}>${unread.length > 0
+        ? html`<strong>${title}</strong>`
+        : title}</a>
+      <div class="note">${incident && placeLine(incident)}</div>
+      <div class="row note">${unread.length > 0 &&
+        html`<span class="chip primary">● ${t.notice.unread}</span>`}<${Severity} severity=${notice
+        .severity} quiet=${true} /><span>${[stamp(notice.at), earlier > 0 && t.notice.earlier(earlier)].filter(Boolean)
+        .join(t.join)}</span></div>
     </li>
   `
+}
+
+/** At once on the screen, on the server when it can no longer be taken back; leaving the page takes nothing back. */
+function later(/** @type {string} */ upto, /** @type {() => void} */ again) {
+  const before = unread.peek()
+  const hush = (/** @type {boolean} */ is) => {
+    hushed.value = is
+    unread.value = is ? 0 : before
+  }
+  hush(true)
+  const tell = () =>
+    void done(NoticeReadAll, { upto }).then(() => {
+      hushed.value = false
+      again()
+    })
+  const timer = setTimeout(tell, holdTime())
+  const undo = () => {
+    clearTimeout(timer)
+    hush(false)
+  }
+  toast({ text: words.peek().notice.allRead, undo })
 }
 
 /**

@@ -5,9 +5,9 @@
  */
 import { useState } from '../../vendor/preact-hooks.js'
 import { isConflict } from '../../core/outbox/conflict.js'
-import { dropDraft, heldIn } from '../../core/outbox/drafts.js'
+import { dropDraft } from '../../core/outbox/drafts.js'
 import { uuid7 } from '../../core/ids.js'
-import { blankOf, changedIn, inputOf, isHeld, wrongOf } from '../../core/noun.js'
+import { blankOf, changedIn, heldIn, inputOf, isHeld, wrongOf } from '../../core/noun.js'
 import { undo } from '../../core/outbox/outbox.js'
 import { useDraft } from '../draft.js'
 import { holdTime } from '../here.js'

@@ -117,13 +117,13 @@ export function useArrived(kind, id, again) {
  * @param {string} [id]
  */
 export function useNounNews(kind, id) {
-  const [at, setAt] = useState(/** @type {string | null} */ (null))
+  const [at, setAt] = useState(/** @type {string | number | null} */ (null))
   useEffect(() =>
     follow({
       onChange: (change) => {
         if (change.subjectKind === kind && (!id || change.subjectId === id) && !isMine(change)) setAt(change.at)
       },
-      onFresh: () => setAt(new Date().toISOString()),
+      onFresh: () => setAt(Date.now()),
     }), [kind, id])
   return { at, clear: () => setAt(null) }
 }

@@ -113,7 +113,8 @@ function bothTimes({ createdAt, receipt }) {
 
 /** What it says. @param {{ row: Row }} props */
 function Content({ row }) {
-  const { photoKind } = words.value
+  const { file } = words.value
+  const photoKind = { ...words.value.photoKind, FILE: file.name }
   const { input } = row
   const text = [input.text, input.note, input.measures, input.contact].filter(Boolean).join('；')
   return html`${row.title.place && html`<p>${row.title.place}</p>`}${text && html`<p class="quote">${text}</p>`}

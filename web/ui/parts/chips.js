@@ -32,10 +32,10 @@ export function LightChip({ clock, before = '' }) {
   if (!now) return null
   const one = lamp(now.light, locale.value)
   if (!one) return null
-  const text = [before, left(now, locale.value)].filter(Boolean).join(' ')
+  const text = [before, one.beside, left(now, locale.value)].filter(Boolean).join(' ')
   return html`<span class="chip ${TONES[now.light]}">
     <${Lamp} light=${now.light} /><span class="unseen">${one.name}${words.value.between}</span>
-    <span class="word" aria-hidden="true">${one.word}</span><span class="figures">${text}</span>
+    <span class="figures">${text}</span>
   </span>`
 }
 

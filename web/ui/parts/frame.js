@@ -4,10 +4,11 @@
  * @module
  */
 import { useEffect } from '../../vendor/preact-hooks.js'
-import { areaName, person, sections } from '../here.js'
+import { areaName, person, sections, unread } from '../here.js'
 import { html } from '../html.js'
 import { rows, summary, up } from '../outbox/shown.js'
 import { back as goBack, path } from '../route.js'
+import { wide as roomy } from '../wide.js'
 import { words } from '../words.js'
 import { Icon, Mark } from './icons.js'
 import { BackButton } from './sheet.js'
@@ -20,7 +21,8 @@ export function Frame({ title, sub, back, onBack, action, tabs = !back, wide = f
   useEffect(() => {
     document.title = `${title} · ${words.value.app}`
   }, [title, words.value])
-  return html`<div class="app ${tabs ? 'with-tabs' : ''}">
+  const rail = (tabs || roomy.value) && person.value
+  return html`<div class="app ${rail ? 'with-tabs' : ''}">
     <a class="skip" href="#main" onClick=${skip}>${words.value.skip}</a>
     <header class="bar"><div class="bar-line">
       ${back && html`<${BackButton} onClick=${onBack ?? (() => goBack(back))} />`}
@@ -31,7 +33,7 @@ export function Frame({ title, sub, back, onBack, action, tabs = !back, wide = f
     back && !tabs && path.value !== '/feedback' &&
     html`<a class="foot" href="/feedback">${words.value.feedback}</a>`
   }</main>
-    ${tabs && person.value && html`<${Tabs} />`}
+    ${rail && html`<${Tabs} />`}
   </div>`
 }
 
@@ -88,7 +90,9 @@ function Tabs() {
           <li
             key=${key}><a class=${key} href=${PLACES[key]} aria-current=${here
               ? 'page'
-              : undefined}><${Icon} name=${key} /><span>${tabs[key]}</span></a></li>
+              : undefined}><${Icon} name=${key} /><span>${tabs[key]}${key === 'me' && unread.value > 0
+              ? ` ${Math.min(unread.value, 99)}`
+              : ''}</span></a></li>
         `
       })}</ul>
     </nav>

@@ -89,7 +89,7 @@ export function PhotoField({ photos, kind, label, onChange, most, error, hint })
     ${
     room > 0 &&
     html`<${PhotoButton} label=${
-      words.value.photoKind[kind]
+      words.value.photoKind[/** @type {'BEFORE'} */ (kind)]
     } kind=${kind} room=${room} onPhoto=${add} onTrouble=${setTrouble} />`
   }
     <${PhotoTrouble} trouble=${error || trouble} onDone=${() => setTrouble('')} />
@@ -107,7 +107,9 @@ export function Chosen({ photos, onRemove }) {
   if (photos.length === 0) return null
   return html`<ul class="photo-strip">${
     photos.map((photo) =>
-      html`<li key=${photo.sha256}><${HerePhoto} sha256=${photo.sha256} alt=${words.value.photoKind[photo.kind]} />
+      html`<li key=${photo.sha256}><${HerePhoto} sha256=${photo.sha256} alt=${
+        words.value.photoKind[/** @type {'BEFORE'} */ (photo.kind)]
+      } />
         <button type="button" class="button plain icon-only" aria-label=${words.value.removePhoto} onClick=${() =>
         onRemove(photo.sha256)}><${Icon} name="close" /></button></li>`
     )

@@ -11,6 +11,11 @@ import { closeSheet, sheet } from '../route.js'
 import { words } from '../words.js'
 import { Icon } from './icons.js'
 
+/** How a sheet opens, and what is to be done once it is closed; the desk has a way of its own. */
+export const opening = {
+  way: /** @type {(dialog: HTMLDialogElement) => (() => void) | void} */ ((dialog) => dialog.showModal()),
+}
+
 /**
  * @param {{ name: string, title: string, children: any }} props shown while the sheet of this name is open
  */
@@ -22,10 +27,12 @@ export function Sheet({ name, title, children }) {
 function OpenSheet({ title, children }) {
   const dialog = useRef(/** @type {HTMLDialogElement | null} */ (null))
   useEffect(() => {
-    dialog.current?.showModal()
+    const own = /** @type {HTMLDialogElement} */ (dialog.current)
+    const leave = opening.way(own)
     return () => {
       formIsDirty('sheet', false)
-      dialog.current?.close()
+      own.close()
+      leave?.()
     }
   }, [])
   const outside = (/** @type {MouseEvent} */ event) => event.target === dialog.current && closeSheet()

@@ -12,7 +12,7 @@ import { asked, evicted } from '../outbox/shown.js'
 import { go } from '../route.js'
 import { said, words } from '../words.js'
 
-/** "15:04 有更新 [看]". @param {{ at: string | null, text?: string, onShow: () => void }} props */
+/** "15:04 有更新 [看]". @param {{ at: string | number | null, text?: string, onShow: () => void }} props */
 export function News({ at, text, onShow }) {
   return html`<div role="status">${
     at &&

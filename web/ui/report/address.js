@@ -61,7 +61,7 @@ export function AddressStep({ answers, change, placing, off, map, send, Rest, Se
         ${last && html`
           <div
             class="row"><span class="grow note">${t.lastFix(
-              ago(last.confirmedAt),
+              ago(Date.parse(last.confirmedAt)),
             )}</span><button type="button" class="button" onClick=${() => change({ place: last, placeKept: true })}>${t
               .useLast}</button></div>
         `}

@@ -96,13 +96,17 @@ export function Doubt({ answers, placing, walk }) {
   const t = words.value.report
   if (!place || !(elsewhere || isDoubtful(answers))) return null
   if (!elsewhere && locating) {
-    return html`<p class="strip wait" role="status">${t.fixingAgain(ago(place.confirmedAt))}</p>`
+    return html`<p class="strip wait" role="status">${t.fixingAgain(ago(Date.parse(place.confirmedAt)))}</p>`
   }
   if (!elsewhere && !noFix) return null
   const there = placeWords(place, place.lat === undefined ? null : gridAt(/** @type {any} */ (place), grids))
   const text = elsewhere
-    ? t.moved(stamp(place.confirmedAt), there, words.value.place.distance(metresBetween(place, elsewhere.place)))
-    : t.notAnew(ago(place.confirmedAt), there)
+    ? t.moved(
+      stamp(Date.parse(place.confirmedAt)),
+      there,
+      words.value.place.distance(metresBetween(place, elsewhere.place)),
+    )
+    : t.notAnew(ago(Date.parse(place.confirmedAt)), there)
   return html`
     <div class="strip warn" role="alert">
       <p>${text}</p>

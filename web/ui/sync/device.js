@@ -7,7 +7,7 @@ import { DeviceRemind } from '../../api/operations.js'
 import { act } from '../../core/api.js'
 import { csv } from '../../core/csv.js'
 import { RELEASE } from '../../core/outbox/outbox.js'
-import { ago, stamp } from '../clock.js'
+import { ago, now, stamp } from '../clock.js'
 import { download } from '../download.js'
 import { html } from '../html.js'
 import { toast } from '../parts/toast.js'
@@ -22,7 +22,7 @@ const CLOCK_OFF = 300
 /** @param {{ device: any }} props */
 export function Device({ device }) {
   const { health, join } = words.value
-  const behind = Date.now() - Date.parse(device.lastContact) > BEHIND
+  const behind = now.value - Date.parse(device.lastContact) > BEHIND
   const faults = faultsOf(device)
   return html`
     <li class="card">
@@ -87,7 +87,7 @@ function Remind({ device }) {
     }
     setBusy(false)
   }
-  const fresh = at && Date.now() - Date.parse(at) < BEHIND
+  const fresh = at && now.value - Date.parse(at) < BEHIND
   if (fresh) return html`<p class="note" role="status">✓ ${health.reminded(stamp(at))}</p>`
   return html`<button type="button" class="button full" aria-disabled=${busy} onClick=${() =>
     !busy && send()}>${health.remind}</button>`

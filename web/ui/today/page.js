@@ -9,7 +9,7 @@ import { fix, lastFix } from '../../core/place/locate.js'
 import { observe } from '../../core/outbox/rows.js'
 import { subjectOf } from '../../core/outbox/subject.js'
 import { sendNow } from '../../core/outbox/triggers.js'
-import { stamp } from '../clock.js'
+import { now, stamp } from '../clock.js'
 import { useNews } from '../follow.js'
 import { areaName } from '../here.js'
 import { html } from '../html.js'
@@ -82,7 +82,7 @@ function dayWords() {
     day: 'numeric',
     weekday: 'short',
     timeZone: 'Asia/Shanghai',
-  }).format(Date.now())
+  }).format(now.value)
 }
 
 /** Shown done at once: what I have answered from this phone no longer waits for me. @param {any[]} nodes */
@@ -155,7 +155,7 @@ function Near({ near, place, onPlace }) {
       <button type="button" class="button full" aria-disabled=${busy} onClick=${look}>${
     busy ? t.today.locating : t.today.here
   }</button>
-      <p class="note">${place ? t.today.fixedAt(stamp(place.confirmedAt)) : t.today.nearHint}</p>${
+      <p class="note">${place ? t.today.fixedAt(stamp(Date.parse(place.confirmedAt))) : t.today.nearHint}</p>${
     trouble && html`<p class="error" role="alert">${trouble}</p>`
   }
     </div>

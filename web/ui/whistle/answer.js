@@ -12,6 +12,7 @@ import {
   WhistleScore,
   WhistleStart,
 } from '../../api/operations.js'
+import { serverNow } from '../../core/server_time.js'
 import { stamp } from '../clock.js'
 import { html } from '../html.js'
 import { Absent } from '../parts/absent.js'
@@ -114,7 +115,7 @@ function Acking({ party, onChanged }) {
   const { answer } = words.value.w
   const { submitting } = words.value
   const fits = time && !outside(time, WhistleAckInputWithin.eta)
-  const inMinutes = (/** @type {number} */ n) => submit({ eta: new Date(Date.now() + n * 60_000).toISOString() })
+  const inMinutes = (/** @type {number} */ n) => submit({ eta: new Date(serverNow() + n * 60_000).toISOString() })
   return html`<div class="acts">
     <${NeedsLine} />
     <${Problems} problems=${problems} />

@@ -2,7 +2,7 @@
  * A whistle in a list, its chips, and the five steps of each party. All in whistle violet, so that it is never taken for lateness.
  * @module
  */
-import { lamp } from '../../core/clockwords.js'
+import { lamp, left } from '../../core/clockwords.js'
 import { now, stamp, Time } from '../clock.js'
 import { html } from '../html.js'
 import { locale, named, words } from '../words.js'
@@ -39,22 +39,18 @@ export function shortWhistle(number) {
  * @param {{ light: string, dueAt: string | null, kind: string }} props
  */
 export function DueChip({ light, dueAt, kind }) {
-  const { w } = words.value
   const shown = lightNow(light, dueAt)
   const one = lamp(/** @type {any} */ (shown), locale.value)
   if (!one || !dueAt) return null
-  const minutes = Math.floor((Date.parse(dueAt) - now.value) / 60_000)
-  const near = kind === 'EMERGENCY' && Math.abs(minutes) < 180
-  const late = shown === 'RED'
-  const text = near
-    ? (late ? w.minutesLate(Math.max(0, -minutes - 1)) : minutes < 1 ? w.lastMinute : w.minutesLeft(minutes))
-    : (late ? w.lateSince(stamp(dueAt)) : w.dueAt(stamp(dueAt)))
+  const leftMinutes = (Date.parse(dueAt) - now.value) / 60_000
+  const near = kind === 'EMERGENCY' && Math.abs(leftMinutes) < 180
+  const clock = { light: /** @type {any} */ (shown), limit: { kind: near ? 'CONT' : 'BY' }, leftMinutes, dueAt }
+  const text = [one.beside, left(/** @type {any} */ (clock), locale.value, now.value)].filter(Boolean).join(' ')
   const tone = /** @type {Record<string, string>} */ ({ GREEN: 'ok', YELLOW: 'warn', RED: 'bad' })[shown] ?? ''
   return html`
     <span
       class="chip ${tone}"><${Lamp} light=${shown} /><span class="unseen">${one.name}${words.value
-        .between}</span><span class="word" aria-hidden="true">${one
-        .word}</span><span class="figures">${text}</span></span>
+        .between}</span><span class="figures">${text}</span></span>
   `
 }
 

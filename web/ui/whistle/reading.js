@@ -40,11 +40,11 @@ export function useWhistle(id) {
 
 /**
  * Whether whistles in sight changed since the list was read: said, and shown when the person asks, so that nothing jumps.
- * @returns {{ at: string | null, clear: () => void }}
+ * @returns {{ at: number | null, clear: () => void }}
  */
 export function useWhistleNews() {
-  const [at, setAt] = useState(/** @type {string | null} */ (null))
-  useEffect(() => followWhistle(null, { onChange: () => setAt(new Date().toISOString()), onLine: () => {} }), [])
+  const [at, setAt] = useState(/** @type {number | null} */ (null))
+  useEffect(() => followWhistle(null, { onChange: () => setAt(Date.now()), onLine: () => {} }), [])
   return { at, clear: () => setAt(null) }
 }
 

@@ -136,14 +136,17 @@ export function takeStep(incident, step) {
   else openSheet(step)
 }
 
+/** @typedef {(incident: any, done?: { step: string, next: boolean }) => void} Changed `done`: the step that was taken, and whether the form of the one that follows it opens by itself */
+
 /**
  * The bar below an incident.
- * @param {{ incident: any, onChanged: (incident: any) => void }} props
+ * @param {{ incident: any, onChanged: Changed }} props
  */
 export function Steps({ incident, onChanged }) {
   const main = mainStep(incident)
   const others = incident.allowedSteps.filter((/** @type {any} */ one) => one.step !== main && known(one.step))
-  const sign = useAct(Sign, incident, onChanged, onChanged)
+  const signed = (/** @type {any} */ after) => onChanged(after, { step: 'SIGN', next: false })
+  const sign = useAct(Sign, incident, signed, onChanged)
   const t = words.value
   const name = /** @type {Record<string, string>} */ (t.step)
   const take = (/** @type {string} */ step) => () => (step === 'SIGN' ? sign.submit({}) : takeStep(incident, step))
@@ -199,7 +202,7 @@ function Others({ incident, others, take }) {
   `
 }
 
-/** The sheet of the step that the address names. @param {{ incident: any, onChanged: (incident: any) => void }} props */
+/** The sheet of the step that the address names. @param {{ incident: any, onChanged: Changed }} props */
 function Forms({ incident, onChanged }) {
   const step = sheet.value ?? ''
   const t = words.value
@@ -214,18 +217,20 @@ function Forms({ incident, onChanged }) {
   const Form = SHEETS[step] ?? (step in LATER ? Later : null)
   if (!Form) return null
   const done = (/** @type {any} */ after, taken = step) => {
-    onChanged(after)
     const open = new Set(
       after?.allowedSteps?.filter((/** @type {any} */ one) => one.allowed).map((/** @type {any} */ one) => one.step),
     )
     const next = NEXT[taken]?.find((one) => open.has(one))
+    onChanged(after, { step: taken, next: Boolean(next) })
     if (next) openSheet(next)
     else closeSheet()
   }
   return html`
     <${Sheet} name=${step} title=${title}>
       <${NeedsLine} />
-      <${Form} key=${`${step}${incident.version}`} step=${step} incident=${incident} onDone=${done} onStale=${onChanged} />
+      <${Form} key=${`${step}${incident.version}`} step=${step} incident=${incident} onDone=${done} onStale=${(
+        /** @type {any} */ now,
+      ) => onChanged(now)} />
       <//>
   `
 }
