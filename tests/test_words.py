@@ -92,6 +92,57 @@ def test_no_position_is_ever_watched() -> None:
     assert _said(re.compile("watchPosition"), _files(("web/core", "web/ui", "web/worker"), ".js")) == []
 
 
+# one thing, one word: what may not be said, where it may be all the same, and the word that is
+ONE_WORD = {
+    "超时|逾期|快到时限|快到期": "超期, 临期",
+    "台面": "工作台; who works there is a 岗",
+    "等我批|等你审批|待我审批": "待我批",
+    "升级": "提级; an app's is 新版本",
+    "代送|捎带": "代传",
+    '事件(?!。Something that happens|或部件|", "COMPONENT)': "案件; 事件 only beside 部件, as kinds of classes",
+    "回复督办": "答复督办",
+    "他的|她的": "对方的, 本人的",
+}
+HALF = re.compile(
+    r"[\u4e00-\u9fff] ?\((?!\)|/\*\*)[^\n)]*[\u4e00-\u9fff]|[\u4e00-\u9fff]\s?\([^\n)]*\)(?=[\u4e00-\u9fff])"
+)
+
+
+def _chinese() -> list[Path]:
+    """Where people read our Chinese: books, examples, README, the sentences of schema and server."""
+    spoken = _files(("server", "schema"), ".py")
+    books = (ROOT / "web" / "words").glob("*.zh.js")
+    return [*spoken, *sorted(books), ROOT / "web" / "playground" / "examples.js", ROOT / "README.md"]
+
+
+@pytest.mark.parametrize(("other", "word"), ONE_WORD.items())
+def test_one_thing_has_one_word(other: str, word: str) -> None:
+    assert _said(re.compile(other), iter(_chinese())) == [], f"say {word}"
+
+
+def test_brackets_within_chinese_are_full_width() -> None:
+    paths = [path for path in _chinese() if path.suffix == ".js"]
+    assert _said(HALF, iter(paths)) == []
+    assert HALF.search("附近 200 米 (同类)")
+    assert HALF.search("现在超期(按街道)")
+
+
+def test_severity_is_named_as_english_names_it() -> None:
+    book = (ROOT / "web" / "words" / "shared.en.js").read_text("utf-8")
+    assert "severity: { 1: 'Low', 2: 'Medium', 3: 'High', 4: 'Critical' }" in book
+
+
+# what no native speaker would write on a button: words of a dictionary, and a translated grammar
+UNSAID = re.compile(
+    r"\b(anew|somebody|wants a reason|report in|the fix is|it is here, report|sends itself|as not so|it is so"
+    r"|settle[ds]? on the spot|thrown away|granted it|in a line)\b", re.IGNORECASE
+)  # fmt: skip
+
+
+def test_the_english_books_are_english() -> None:
+    assert _said(UNSAID, (ROOT / "web" / "words").glob("*.en.js")) == []
+
+
 @pytest.mark.parametrize("word", ["打卡", "积分榜", "在线时长"])
 def test_such_a_word_would_be_found(word: str) -> None:
     assert NEVER.search(f"今日{word}")

@@ -29,8 +29,8 @@ class Handover(Node):
     source, sight = models.Handover, policy.visible_to
 
     id: strawberry.ID = column("编号。Its id.")
-    area: AreaCode = column("哪个台面，区域代码。Whose desk: the area's code.")
-    desk: Area = looked_up("哪个台面。Whose desk.", "area", area_at)
+    area: AreaCode = column("哪个工作台，区域代码。Whose desk: the area's code.")
+    desk: Area = looked_up("哪个工作台。Whose desk.", "area", area_at)
     note: str = column("留话。The note.")
     open_count: int = column("当时未办结多少件。How many were open then.")
     late_count: int = column("当时超期多少件。How many were late then.")
@@ -41,7 +41,7 @@ class Handover(Node):
     confirmed_at: datetime | None = column("何时接班；还没接则为空。When it was taken over; null while nobody has.")
 
     @computed(
-        "我能不能接班：同一台面的另一个人。Whether I may take over: another person of the same desk.",
+        "我能不能接班：同一工作台的另一个人。Whether I may take over: another person of the same desk.",
         needs=("area", "written_by_id", "confirmed_at"),
     )
     def may_confirm(row: models.Handover, at: Ground) -> bool:
@@ -64,7 +64,7 @@ MUTATION = verbs(
         commands.Write: (
             "交班：未办结、超期、承诺的数目和一段留话。Hand over: what is open, late, promised, and a note."
         ),
-        commands.Confirm: "接班：由同一台面的另一个人。Take over: by another person of the same desk.",
+        commands.Confirm: "接班：由同一工作台的另一个人。Take over: by another person of the same desk.",
     },
 )
 
@@ -73,7 +73,7 @@ MUTATION = verbs(
 class HandoverQuery:
     """What may be asked about handing over."""
 
-    handovers = page_of("自己台面的交接班，后交的在前。Handovers at one's own desks, the last first.",
+    handovers = page_of("自己工作台的交接班，后交的在前。Handovers at one's own desks, the last first.",
                         HandoverConnection, queries.page, filter=queries.Wanted)  # fmt: skip
 
 

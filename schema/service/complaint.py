@@ -65,7 +65,7 @@ QUERY, MUTATION = contract(
     Wanted,
     actions,
     commands,
-    many="投诉建议：自己写的和本台面的，后收到的在前。One's own and one's desk's, the last first.",
+    many="投诉建议：自己写的和本工作台的，后收到的在前。One's own and one's desk's, the last first.",
     page="一页投诉建议。One page of complaints.",
     complaint_figures=figures_of(
         "ComplaintFigures",

@@ -139,6 +139,6 @@ def figures(table: str, *, waits: StrEnum, withdrawn: StrEnum) -> Figures:
         "answered": Figure("已答复。Answered.", answered),
         "in_time": Figure("按时答复。Answered in time.", f"{answered} AND NOT late"),
         "waiting": Figure("待答复。Waiting.", waiting),
-        "waiting_late": Figure("待答复且已超时。Waiting, and late.", f"{waiting} AND due_at < ?"),
+        "waiting_late": Figure("待答复且超期。Waiting, and late.", f"{waiting} AND due_at < ?"),
         "withdrawn": Figure("撤回。Taken back.", f"state = '{withdrawn}'"),
     })  # fmt: skip

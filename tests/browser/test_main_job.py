@@ -183,7 +183,7 @@ async def _wu_asks_about_it(phones: Phones, incident: str) -> None:
     """In the playground, by a query of their own."""
     wu = await phones.of("wu", viewport=DESK, **NO_WORKER)
     await wu.go("/playground")
-    await wu.sees("现在超期(按街道)", 40)
+    await wu.sees("现在超期（按街道）", 40)
     await wu.page.locator(".graphiql-query-editor .CodeMirror").click()
     await wu.page.keyboard.press("Control+A")
     await wu.page.keyboard.insert_text(f'{{ incident(id: "{incident}") {{ number state closedLate }} }}')

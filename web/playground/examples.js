@@ -21,7 +21,7 @@ function monday() {
 /** @type {Example[]} */
 export const examples = [
   {
-    title: '现在超期(按街道)',
+    title: '现在超期（按街道）',
     titleEn: 'Overdue now, by street',
     query: `# 现在超期的案件，按街道数
 query OverdueByStreet {
@@ -77,7 +77,7 @@ query LongestOverdue {
 `,
   },
   {
-    title: '退单来回(30 天)',
+    title: '退单来回（30 天）',
     titleEn: 'Given back in 30 days',
     query: `# 哪些单位退回、什么理由；同一案件出现两次就是来回
 query GivenBack($since: DateTime!) {

@@ -7,16 +7,16 @@
 export const en_begun = {
   begun: {
     none: 'No drafts, and nothing that needs you',
-    title: 'Not finished',
+    title: 'Unfinished',
     draft: 'Draft',
     resume: 'Continue',
-    drop: 'Throw away',
-    dropped: 'Draft thrown away',
+    drop: 'Discard',
+    dropped: 'Draft discarded',
     noClass: 'No class yet',
     noPlace: 'No place yet',
     photos: (n) => (n === 1 ? '1 photo' : `${n} photos`),
-    since: (at) => `begun ${at}`,
-    all: (n) => `All ${n} that are not finished`,
+    since: (at) => `started ${at}`,
+    all: (n) => `All ${n} unfinished`,
     shared: (at, photos, text) =>
       `At ${at} ${
         [photos ? (photos === 1 ? '1 photo' : `${photos} photos`) : '', text ? 'a text' : ''].filter(Boolean).join(
@@ -25,7 +25,7 @@ export const en_begun = {
         'something'
       } came from another app while nobody was signed in. Is it yours?`,
     until: (at) => `If nobody takes it, it is kept until ${at}`,
-    mine: 'Mine, report it',
+    mine: 'Mine: report it',
     notMine: 'Not mine',
     waiting: (n) =>
       `${n} shared ${

@@ -6,7 +6,7 @@
 export const zh_board = {
   board: {
     title: '哪里卡住了？',
-    open: '在办',
+    open: '未办结',
     lateByStreet: '超期，按街道',
     others: (/** @type {number} */ n) => `其余 ${n} 个`,
     lateNone: '现在没有超期',

@@ -20,14 +20,14 @@ export const en_health = {
     lying: (conflicts, refused) =>
       [conflicts ? `${conflicts} conflicts` : '', refused ? `${refused} refused` : ''].filter(Boolean).join(', '),
     stuck: 'Refused, still on phones',
-    stuckWhat: "All of it is on its owner's phone and theirs to settle; you may advise them.",
+    stuckWhat: "All of it is on its owner's phone and theirs to resolve; you may advise them.",
     noneStuck: 'Nothing was refused',
     devices: 'See the devices',
     compare: 'What differs',
     advise: { MINE: 'Advise: their own', NOW: 'Advise: what is there' },
     advised: { MINE: 'Advised: their own', NOW: 'Advised: what is there' },
-    otherwise: 'Somebody has advised the other',
-    adviceSeen: 'They see the advice on their phone and follow it with one tap; both texts stay in the timeline.',
+    otherwise: 'Someone has advised the other',
+    adviceSeen: 'They see the advice on their phone and follow it with one tap; both texts stay in the history.',
     remind: 'Remind',
     reminded: (at) => `Reminded ${at}; the phone shows it when it is online`,
     clock: (fast, minutes) =>

@@ -23,7 +23,7 @@ export const zh_me = {
     saverHint: '照片点了才下载',
     wifi: '照片等 Wi-Fi',
     wifiHint: '文字马上发，照片有 Wi-Fi 再发',
-    keys: '台面快捷键',
+    keys: '工作台快捷键',
     keysHint: '打字时不起作用',
     storage: '存储',
     used: (/** @type {string} */ used, /** @type {string} */ all) => `已用 ${used}，可用 ${all}`,

@@ -52,7 +52,7 @@ class Supervision(Node):
     answered_by: Person | None = one("回复人。Who answered.", ANSWERED_BY)
 
     @computed(
-        "逾期：到期未复，或复得晚。Late: not answered in time, or answered after it.", needs=("reply_by", "answered_at")
+        "超期：到期未复，或复得晚。Late: not answered in time, or answered after it.", needs=("reply_by", "answered_at")
     )
     def late(row: SupervisionRow, at: Ground) -> bool:
         return supervisions.late(row.reply_by, row.answered_at, at.now)

@@ -52,7 +52,7 @@ class WhistleStage:
     at: datetime | None = column("何时做到。When it was done.")
     due_at: datetime | None = column("何时到期。When it was or is due.")
     light: Light = column("灯，还没做到才亮。Its light, while it is awaited.")
-    late: bool = column("逾期。Late.")
+    late: bool = column("超期。Late.")
     why_due: list[ClockStretch] = column(
         "到期怎样算出，一段一段。How the due time came about, stretch by stretch.", most=20
     )

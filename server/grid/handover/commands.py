@@ -21,7 +21,7 @@ class Command(command.Command):
 
 
 class Write(Command, words="交班；数目由系统算。Hand over; the numbers are the server's."):
-    area: str | None = asked("哪个台面，区域代码。Whose desk: the area's code.", default=None, names="area")
+    area: str | None = asked("哪个工作台，区域代码。Whose desk: the area's code.", default=None, names="area")
     note: str | None = given("留话，至多 1000 字。The note.", longest=LONGEST)
 
     def body(self) -> dict[str, Any]:

@@ -39,7 +39,7 @@ async def in_hand(viewer: Viewer, area: str) -> InHand:
 
 
 class Wanted(Declared):
-    area: str | None = given("只要这个台面，代码。Of this desk only.", names="area")
+    area: str | None = given("只要这个工作台，代码。Of this desk only.", names="area")
 
 
 def page(viewer: Viewer, wanted: Wanted, first: int, after: str | None) -> Page:

@@ -35,7 +35,7 @@ PUSHED = 2  # so many requests of one unit for one incident are 推诿
 class Mine(Worded):
     """What a request has to do with the viewer."""
 
-    TO_DECIDE = "TO_DECIDE", "等我批。It waits for my decision."
+    TO_DECIDE = "TO_DECIDE", "待我批。It waits for my decision."
     ASKED = "ASKED", "我或本单位提的。I asked, or my unit."
 
 

@@ -22,7 +22,7 @@ from server.query.ways import by_index
 class Wanted(Filter, words="要哪些督办；各条同时满足。Which supervisions; all that is said must hold."):
     area: str | None = given("在此区域之内，代码。Within this area, by code.", names="area")
     open: bool | None = given("还没回复的，或已回复的。Not answered yet, or answered.", where="answered_at__isnull")
-    late: bool | None = given("到期未复或复得晚的，或没有逾期的。Not answered in time, or not late.")
+    late: bool | None = given("到期未复或复得晚的，或没有超期的。Not answered in time, or not late.")
     unit: UUID | None = given("由此单位回复的。To be answered by this unit.", where="unit_id")
     incident: UUID | None = given("关于此案件的。About this incident.", where="incident_id")
 

@@ -35,7 +35,7 @@ class Filter(listing.Filter, words="要哪些哨；各条同时满足。Which wh
     states: tuple[State, ...] | None = given(listing.STATES, most=len(State), where="state__in")
     kinds: tuple[Kind, ...] | None = given("属于这些种类。Of one of these kinds.", most=len(Kind), where="kind__in")
     mine: Mine | None = given("与我有关的。What has to do with me.")
-    overdue: bool | None = given("有逾期的，或没有的。With something late, or without.")
+    overdue: bool | None = given("有超期的，或没有的。With something late, or without.")
     unit: UUID | None = given("吹给此单位的。That call this unit.")
     incident: UUID | None = given("关于此案件的。About this incident.", where="incident_id")
     ids: tuple[UUID, ...] | None = given("这几哨，按编号。These, by id.", most=MOST_NAMED, where="id__in")

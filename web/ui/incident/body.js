@@ -9,7 +9,7 @@ import { html } from '../html.js'
 import { rows } from '../outbox/shown.js'
 import { useGrids } from '../map/territory.js'
 import { locale, words } from '../words.js'
-import { placeLine, shortNumber, turnOf } from './card.js'
+import { holderOf, placeLine, shortNumber } from './card.js'
 import { clockOf, LightChip, SendingChip, Severity, StateChip } from '../parts/chips.js'
 import { Facts, Units } from './facts.js'
 import { Sketch, spanOf } from '../map/sketch.js'
@@ -58,10 +58,8 @@ function Headline({ incident }) {
   const filing = incident.events?.nodes.find((/** @type {any} */ one) => one.payload?.severity_was)
   const clock = clockOf(incident)
   const stage = clock?.stage ? /** @type {any} */ (clockStage)[clock.stage] : i.caseClock
-  const whose = incident.awaits === 'NOBODY' ? i.nobody : i.whose(
-    (incident.awaits === 'UNIT' && incident.leadUnit?.name) ||
-      (incident.awaits === 'HANDLER' && incident.assignee?.name) || turnOf(incident),
-  )
+  const holder = holderOf(incident)
+  const whose = holder ? i.whose(holder) : i.nobody
   return html`
     <div class="headline">
       <div class="row"><${StateChip} state=${incident.state} />${clock &&

@@ -21,6 +21,18 @@ export function turnOf({ awaits, level }) {
   return (awaits === 'DISPATCHER' && level <= 1 ? turn.ASSIGNER : turn[awaits]) ?? ''
 }
 
+const DESKS = /** @type {const} */ (['COMMUNITY', 'COMMUNITY', 'STREET_DISPATCH', 'DISTRICT_DISPATCH'])
+
+/** Who has it now: a unit, a person, or the post whose desk works its level. @param {any} incident */
+export function holderOf({ awaits, level, leadUnit, assignee }) {
+  const { role } = words.value
+  if (awaits === 'NOBODY') return ''
+  if (awaits === 'UNIT') return leadUnit?.name ?? ''
+  if (['HANDLER', 'VERIFIER', 'CHECKER'].includes(awaits)) return assignee?.name ?? role.GRID_WORKER
+  const desk = DESKS[level] ?? 'DISTRICT_DISPATCH'
+  return role[awaits === 'INTAKE' && desk === 'STREET_DISPATCH' ? 'STREET_INTAKE' : desk]
+}
+
 /**
  * @param {{ incident: any, href?: string, before?: string, extra?: any, chosen?: boolean, onOpen?: (event: Event) => void,
  *   under?: any }} props `before`: what is to be done; `under`: buttons below
