@@ -2,10 +2,12 @@
  * The classes of incidents on this phone, and its grids: the catalogue, the six that this person will most likely want, and the search.
  * @module
  */
+import { useEffect, useState } from '../vendor/preact-hooks.js'
 import { signal } from '../vendor/signals.js'
 import { followReference } from '../core/replica/reference.js'
 import { me } from '../core/session/session.js'
 import { fact, setFact } from '../core/replica/store.js'
+import { useLater } from './later.js'
 
 /** @typedef {{ code: string, name: string, nameEn: string, words: string, selfResolve: boolean, verify: boolean, evidence: string,
  *   checkPolicy: string, severity: number, position: number, major: { code: string } }} IncidentClass */
@@ -68,13 +70,16 @@ export async function chose(code) {
 }
 
 /**
- * Classes that a few words mean: by name in both languages and by the words people say.
+ * What a search among the classes finds. What that takes comes with the screen, how characters are read when letters are typed.
  * @param {string} text
+ * @returns {IncidentClass[] | null} null: nothing is searched for
  */
-export function found(text) {
-  const parts = text.trim().toLowerCase().split(/\s+/).filter(Boolean)
-  return (catalogue.value?.classes ?? []).filter((one) => {
-    const said = `${one.name} ${one.nameEn} ${one.words} ${one.code}`.toLowerCase()
-    return parts.every((part) => said.includes(part))
-  })
+export function useFound(text) {
+  const code = useLater(() => import('../core/class_search.js'))
+  const [reading, setReading] = useState(/** @type {{ of: (character: string) => string } | null} */ (null))
+  const letters = code?.isByLetters(text)
+  useEffect(() => {
+    if (letters && !reading) import('../core/pinyin.js').then((code) => setReading({ of: code.reading }), () => {})
+  }, [letters])
+  return code && text.trim() ? code.matching(catalogue.value?.classes ?? [], text, reading?.of) : null
 }

@@ -25,7 +25,7 @@ export const en_notice = {
     severe: '[Critical] ',
     other: 'Something needs your attention',
     kind: {
-      VERIFY: 'One to be verified',
+      VERIFY: 'One to verify',
       CHECK: 'One to check',
       URGENT: 'One is urgent and needs your step',
       EMERGENCY: 'A critical one was just reported',
@@ -68,7 +68,7 @@ export const en_notice = {
       COMPLAINT_ANSWERED: 'What you wrote was answered',
     },
     deed: {
-      VERIFY: 'to be verified',
+      VERIFY: 'to verify',
       CHECK: 'to check',
       URGENT: 'urgent, waits for your step',
       EMERGENCY: 'has just happened',

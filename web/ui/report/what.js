@@ -5,7 +5,7 @@
 import { useEffect, useRef, useState } from '../../vendor/preact-hooks.js'
 import { html } from '../html.js'
 import { Text } from '../parts/fields.js'
-import { catalogue, chose, found, isOther, tiles } from '../suggest.js'
+import { catalogue, chose, isOther, tiles, useFound } from '../suggest.js'
 import { named, words } from '../words.js'
 
 /** @param {{ answers: import('./answers.js').Answers, change: (change: any) => void, walk: (step: number) => void }} props */
@@ -29,7 +29,7 @@ export function WhatStep({ answers, change, walk }) {
     void chose(one.code)
     walk(3)
   }
-  const hits = search.trim() ? found(search).slice(0, 30) : null
+  const hits = useFound(search)?.slice(0, 30)
   const chosen = catalogue.value?.classes.find((one) => one.code === answers.classCode)
   return html`<div class="ask" ref=${line}><h2>${t.whatAsk}</h2>
     <${Text} id="class-search" label=${t.search} value=${search} onInput=${setSearch} type="search" />

@@ -9,7 +9,7 @@ import { Choices, Pick, Text } from '../../parts/fields.js'
 import { toast } from '../../parts/toast.js'
 import { useRead } from '../../read.js'
 import { openSheet } from '../../route.js'
-import { catalogue, classOf, found } from '../../suggest.js'
+import { catalogue, classOf, useFound } from '../../suggest.js'
 import { named, words } from '../../words.js'
 import { Problems, SubmitActs, unanswered, useAct } from '../../parts/act.js'
 import { Conditions } from './intake.js'
@@ -107,7 +107,7 @@ function ClassPick({ code, onChange }) {
   const [changing, setChanging] = useState(false)
   const [search, setSearch] = useState('')
   const t = words.value.f
-  const hits = search.trim() ? found(search) : (catalogue.value?.classes ?? [])
+  const hits = useFound(search) ?? catalogue.value?.classes ?? []
   if (!changing) {
     return html`
       <p
