@@ -16,7 +16,7 @@ THE_DEMO_S = re.compile(
     r"1\.?40214|云冈|口泉|新胜|大同|yungang|kouquan|datong|\b113\.[0-3]\d|\b40\.[01]\d", re.IGNORECASE
 )
 HE = re.compile(r"[hs](?<![a-z].)((?<=h)(e|is|im|ers?|(im|er)self)|(?<=s)he)(?![a-z])", re.IGNORECASE)
-LOGIN = re.compile(  # 何玉梅's, where it is a name, or a syllable: in code, quoted, beside other logins, on the operator's console
+LOGIN = re.compile(  # 何玉梅's, or a syllable: in code, quoted, beside other logins, on the operator's console
     r"\bHE\b|\bhe(?=\.[a-z]|: Actor| = |\()|, he(?=[)]|, li, nobody)|\(he(?=[,)])|([\"'`*])he(?=\\n|\1)"
     r"|\bs?he\d+\b|\bwang he\b|-he\]|\bhe (?=takes over: |holds no post )"
 )
