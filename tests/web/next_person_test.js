@@ -15,10 +15,10 @@ import { enqueue } from '../../web/core/outbox/outbox.js'
 import { keep, photo } from '../../web/core/photo/photo.js'
 import { prefer } from '../../web/core/session/preferences.js'
 import { refuse } from '../../web/core/session/push.js'
-import { layReserve } from '../../web/core/replica/room.js'
+import { clearReadBy, layReserve } from '../../web/core/replica/room.js'
 import { row, rows } from '../../web/core/outbox/rows.js'
 import { owe, peopleHere, signIn, signOut } from '../../web/core/session/signing.js'
-import { database, put, setFact, storeId } from '../../web/core/replica/store.js'
+import { database, fact, get, put, setFact, storeId } from '../../web/core/replica/store.js'
 import { sweep } from '../../web/core/photo/sweep.js'
 import { chose, tiles } from '../../web/ui/suggest.js'
 import { equal, is, test, truthy } from './saying.js'
@@ -47,7 +47,7 @@ async function day(person) {
   await goOn()
   await owe({ leave: `word of who was here before ${person}`, endpoint: null })
   await refuse()
-  for (const name of /** @type {const} */ (['registered', 'registered-in', 'pin', 'reported', 'copy'])) {
+  for (const name of /** @type {const} */ (['registered', 'registered-in', 'pin', 'reported', 'copy', 'post'])) {
     await setFact(`${name}:${person}`, { told: SECRET })
   }
   await setFact('ahead', 3000)
@@ -124,6 +124,23 @@ test('the next person is shown nothing of wang, and wang finds all of it again',
   truthy((await lastFix())?.lat)
   equal([(await recentPlaces()).length, (await drafts()).length, (await rows()).length], [1, 1, 1])
   equal(await tiles(), usual)
+  truthy(await photo(sha256))
+})
+
+test('who leaves may clear what they only read: nothing that they made goes, and nothing of another', async () => {
+  await scene(null)
+  const { sha256 } = await day('he')
+  await day('wang')
+  await clearReadBy('wang')
+  equal([await recall('today'), await get('copy', ['wang', 'a']), await fact('copy:wang')], [
+    null,
+    undefined,
+    undefined,
+  ])
+  equal([(await drafts()).length, (await rows()).length], [1, 1])
+  await signIn('he', 'secret')
+  truthy(await recall('today'))
+  truthy(await get('copy', ['he', 'a']))
   truthy(await photo(sha256))
 })
 

@@ -8,6 +8,7 @@ import { signIn, signOut } from '../../web/core/session/signing.js'
 import { allOf, put } from '../../web/core/replica/store.js'
 import { leaveIt, LONGEST, MOST, take, takeOver, waitingShares } from '../../web/core/photo/shared.js'
 import { SHARED_DAYS as DAYS, sweep } from '../../web/core/photo/sweep.js'
+import { isShared } from '../../web/worker/sharing.js'
 import { equal, is, test, truthy } from './saying.js'
 import { picture, scene } from './scene.js'
 
@@ -68,4 +69,16 @@ test('only so many wait, and only so long; what came first is not pushed out by 
   await put('drafts', { ...first, at: first.at - DAYS * DAY - 1 })
   is((await shares('再来一份')).mine, false)
   is((await waitingShares()).length, MOST)
+})
+
+test('what a page of another site posts is shared by nobody; what the system or a page of ours hands over is', () => {
+  const [ours, theirs] = ['https://grid.example', 'https://elsewhere.example/a']
+  const shared = (/** @type {string} */ referrer, referrerPolicy = '') => isShared({ referrer, referrerPolicy }, ours)
+  equal([shared(''), shared('about:client'), shared(`${ours}/report`)], [true, true, true])
+  equal([shared('', 'strict-origin-when-cross-origin'), shared(theirs), shared('', 'no-referrer')], [
+    true,
+    false,
+    false,
+  ])
+  equal([shared(`${ours}.elsewhere.example`), shared('', 'same-origin')], [false, false])
 })

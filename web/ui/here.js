@@ -5,6 +5,7 @@
 import { computed, signal } from '../vendor/signals.js'
 import { Viewer } from '../api/operations.js'
 import { read, recall } from '../core/replica/cache.js'
+import { fact, setFact } from '../core/replica/store.js'
 import { DEFAULTS, onPreference, prefer as keep, preferences } from '../core/session/preferences.js'
 import { recallServerTime } from '../core/server_time.js'
 import { me, onSession } from '../core/session/session.js'
@@ -64,6 +65,7 @@ export const sections = computed(() => {
  */
 export function take(id) {
   chosen.value = id
+  if (person.peek()) void setFact(`post:${person.peek()?.id}`, id).catch(() => {}) // it stands until the app is opened anew
 }
 
 /** Reads what the phone knows: language, size, person, posts. Nothing here waits for a network. */
@@ -72,7 +74,7 @@ export async function begin() {
   settings.value = await preferences()
   dress()
   person.value = await me()
-  if (person.value) viewer.value = (await recall('viewer'))?.value?.viewer ?? null
+  if (person.value) await recallTheirs(person.value.id)
   await time
   onPreference(({ name, value }) => apply(name, value))
   onSession((now) => void arrive(now))
@@ -84,7 +86,16 @@ async function arrive(now) {
   person.value = now
   if (same) return
   chosen.value = null
-  viewer.value = now ? ((await recall('viewer'))?.value?.viewer ?? null) : null
+  viewer.value = null
+  if (now) await recallTheirs(now.id)
+}
+
+/** Their posts, and the one they work in. @param {string} id */
+async function recallTheirs(id) {
+  const [post, known] = await Promise.all([fact(`post:${id}`), recall('viewer')])
+  if (person.peek()?.id !== id) return
+  chosen.value = post ?? null
+  viewer.value = known?.value?.viewer ?? null
 }
 
 /** Asks the server who works here; what is known stays when it cannot be asked. */

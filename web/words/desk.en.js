@@ -100,4 +100,16 @@ export const en_desk = {
     handoverNumbers: (open, late, promised) => `${open} open · ${late} late · ${promised} promised`,
     inbox: 'To do',
   },
+  map: {
+    title: 'Map',
+    mine: 'My grids',
+    grid: 'Grid',
+    open: (n) => `${n} open`,
+    instead: 'List instead of map',
+    none: 'Your post has no grid',
+    label: (name) => `Sketch of ${name}`,
+    synthetic: 'boundary is approximate',
+    households: (n) => `${n.toLocaleString('en')} ${n === 1 ? 'household' : 'households'}`,
+    seen: 'On the map',
+  },
 }

@@ -101,4 +101,16 @@ export const zh_desk = {
       `未办结 ${open} · 超期 ${late} · 承诺 ${promised}`,
     inbox: '待办',
   },
+  map: {
+    title: '地图',
+    mine: '我的网格',
+    grid: '网格',
+    open: (/** @type {number} */ n) => `${n} 件未办结`,
+    instead: '列表代替地图',
+    none: '你的岗位没有网格',
+    label: (/** @type {string} */ name) => `${name} 的示意图`,
+    synthetic: '边界为示意',
+    households: (/** @type {number} */ n) => `${n} 户`,
+    seen: '图上的件',
+  },
 }

@@ -48,6 +48,7 @@ export const en_me = {
     logoutAsk: (n) => `${n} not delivered; they stay on this phone after you log out`,
     logoutTitle: 'Log out?',
     logoutPlain: 'You will need your account and password to come back.',
+    logoutClear: 'Also clear what I have viewed on this phone (drafts and unsent work stay)',
     sendFirst: 'Send first',
     logoutLater: 'Logged out. No signal now: the server will be told as soon as there is one',
     logoutYes: 'Log out anyway',

@@ -47,6 +47,7 @@ export const zh_me = {
     logoutAsk: (/** @type {number} */ n) => `还有 ${n} 件没送达，退出后仍会保留在这台手机上`,
     logoutTitle: '退出登录？',
     logoutPlain: '退出后要用账号和密码再登录。',
+    logoutClear: '把我在这台手机上看过的也清掉（未送达的和草稿不动）',
     sendFirst: '先发送',
     logoutLater: '已退出。现在没有信号，服务器上的登录等有信号时自动结束',
     logoutYes: '仍然退出',

@@ -1,6 +1,7 @@
 /**
  * Pictures and text that another app shares with us: shrunk and stored before the page opens. Whoever is signed in finds the draft of a
- * report that says what became of each part; while nobody is, it waits on the phone and the login says so.
+ * report that says what became of each part; while nobody is, it waits on the phone and the login says so. What a page of another site
+ * posts here was shared by nobody.
  * @module
  */
 import { takeFile } from '../core/courier/carry.js'
@@ -11,6 +12,7 @@ import { take } from '../core/photo/shared.js'
  * @returns {Promise<Response>} the way to where it is told
  */
 export async function receive(request) {
+  if (!isShared(request)) return to('/')
   try {
     const form = await request.formData()
     const parcels = filesOf(form, 'parcels')
@@ -22,6 +24,18 @@ export async function receive(request) {
     return to(`/report?problem=${/** @type {any} */ (error).code ?? 'SHARE_UNREADABLE'}`)
   }
 }
+
+/**
+ * Whether the system hands it over, or a page of ours: the system has no page from which it comes, and no rule that hides one.
+ * @param {{ referrer: string, referrerPolicy?: string }} request
+ * @param {string} [origin]
+ */
+export function isShared({ referrer, referrerPolicy = '' }, origin = location.origin) {
+  if (URL.canParse(referrer) && referrer !== 'about:client') return new URL(referrer).origin === origin
+  return !HIDING.has(referrerPolicy)
+}
+
+const HIDING = new Set(['no-referrer', 'same-origin'])
 
 /** @param {FormData} form @param {string} name */
 function filesOf(form, name) {

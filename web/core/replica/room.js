@@ -63,6 +63,18 @@ export async function clearRead() {
   await forgetCopies()
 }
 
+/** What one person read here, and nothing that they made. @param {string} person */
+export async function clearReadBy(person) {
+  const going = (await (await database()).getAllKeys('cache')).filter(([whose, key]) =>
+    whose === person && !LAST.has(key)
+  )
+  await write(['cache', 'copy', 'meta'], (transaction) => {
+    for (const key of going) transaction.objectStore('cache').delete(key)
+    transaction.objectStore('copy').delete(ofPerson(person))
+    transaction.objectStore('meta').delete(`copy:${person}`)
+  })
+}
+
 /** Pages that were read, of everybody: they can be read again. */
 async function forgetPages() {
   const db = await database()

@@ -39,6 +39,7 @@ export const OF_A_PERSON = /** @type {const} */ ([
   'places', // places used lately
   'classes', // classes used lately
   'fix', // where they last stood
+  'post', // which of their posts they work in
 ])
 
 /** @typedef {typeof OF_THE_PHONE[number] | `${typeof OF_A_PERSON[number]}:${string}`} Fact */

@@ -166,7 +166,7 @@ export function spanOf(grid) {
 
 /** @param {{ name: string }} props */
 export function MapNote({ name }) {
-  return html`<p class="note">${[name, words.value.map.hint].filter(Boolean).join(words.value.join)}</p>`
+  return html`<p class="note">${[name, words.value.mapHint].filter(Boolean).join(words.value.join)}</p>`
 }
 
 /** A fix that may lie in the next grid as well. @param {{ place: import('../../core/types.js').Place | null, grid: any }} props */

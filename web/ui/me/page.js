@@ -3,6 +3,7 @@
  * @module
  */
 import { useState } from '../../vendor/preact-hooks.js'
+import { clearReadBy } from '../../core/replica/room.js'
 import { letGo } from '../../core/session/push.js'
 import { signOut } from '../../core/session/signing.js'
 import { sendNow } from '../../core/outbox/triggers.js'
@@ -122,7 +123,14 @@ function Leave() {
   const { me } = words.value
   const leave = async () => {
     const { count } = summary.peek()
+    let clearing = false
+    const whose = person.peek()?.id ?? ''
     const sure = await ask({
+      also: html`
+        <label
+          class="choice"><input type="checkbox" onChange=${(/** @type {any} */ event) =>
+            clearing = event.target.checked} /><span class="words"><span>${me.logoutClear}</span></span></label>
+      `,
       title: me.logoutTitle,
       body: count ? me.logoutAsk(count) : me.logoutPlain,
       yes: count ? me.logoutYes : me.logout,
@@ -134,6 +142,7 @@ function Leave() {
     }
     setLeaving(true)
     const told = await signOut(await letGo())
+    if (clearing) await clearReadBy(whose).catch(() => {}) // it can still be cleared in the settings
     go('/login', { replace: true })
     if (!told) toast({ text: me.logoutLater })
   }

@@ -13,6 +13,7 @@ import { didMyself } from '../follow.js'
 import { holdTime, home } from '../here.js'
 import { html } from '../html.js'
 import { keepOrder } from '../keep.js'
+import { forgetWritten } from './sheet_text.js'
 import { toast } from './toast.js'
 import { up } from '../outbox/shown.js'
 import { go, openSheet, path } from '../route.js'
@@ -42,6 +43,7 @@ export function useSend(operation) {
       const seen = await lookedAt(operation, input)
       const payload = await act(operation, { input: { ...seen, opId: opId.current } })
       opId.current = ''
+      if (payload.problems.length === 0) forgetWritten()
       setProblems(payload.problems)
       return payload
     } catch (failure) {
@@ -183,6 +185,7 @@ export async function keepStep(operation, incident, input, { photos = [], form =
     hold,
     draft,
   })
+  forgetWritten()
   return { row, hold }
 }
 

@@ -1,8 +1,9 @@
 /**
- * Search and filter chips above a list. The filter lives in the address; the search waits until one stops typing.
+ * Search and filter chips above a list. The filter lives in the address; the search waits until one stops typing, asks nothing while
+ * an input method composes, and leaves the field alone that somebody types in.
  * @module
  */
-import { useEffect, useState } from '../../vendor/preact-hooks.js'
+import { useEffect, useRef, useState } from '../../vendor/preact-hooks.js'
 import { html } from '../html.js'
 import { need, said, words } from '../words.js'
 
@@ -13,28 +14,38 @@ const SHORT = 30
 export function Search({ value, onSearch, id = 'search' }) {
   const [text, setText] = useState(value)
   const [error, setError] = useState('')
+  const [composing, compose] = useState(false)
+  const box = useRef(/** @type {HTMLInputElement | null} */ (null))
   const search = async () => {
     const long = text.length > SHORT && (await import('../../core/replica/filtering.js')).isLong(text)
     if (long) await need(['typed'])
     setError(long ? said('SEARCH_LONG') : '')
     if (!long) onSearch(text.trim())
   }
-  useEffect(() => setText(value), [value])
   useEffect(() => {
-    if (text === value) return
+    if (document.activeElement !== box.current) setText(value)
+  }, [value])
+  useEffect(() => {
+    if (composing || text.trim() === value) return
     const timer = setTimeout(search, 350)
     return () => clearTimeout(timer)
-  }, [text])
+  }, [text, composing])
+  const clear = () => {
+    setText('')
+    onSearch('')
+  }
   const { list } = words.value
   return html`<form role="search" class="with-button" onSubmit=${(
     /** @type {Event} */ event,
   ) => (event.preventDefault(), void search())}>
     <div class="field"><label class="unseen" for=${id}>${list.searchLabel}</label>
-      <input id=${id} type="search" placeholder=${list.search} value=${text} onInput=${(/** @type {any} */ event) =>
-    setText(event.target.value)} enterkeyhint="search" aria-invalid=${error ? 'true' : undefined} />${
+      <input id=${id} ref=${box} type="search" placeholder=${list.search} value=${text} onInput=${(
+    /** @type {any} */ event,
+  ) => setText(event.target.value)} onCompositionStart=${() => compose(true)} onCompositionEnd=${() =>
+    compose(false)} enterkeyhint="search" aria-invalid=${error ? 'true' : undefined} />${
     error && html`<span class="error" role="alert">${error}</span>`
   }</div>
-    ${value && html`<button type="button" class="button" onClick=${() => onSearch('')}>${list.clear}</button>`}
+    ${value && html`<button type="button" class="button" onClick=${clear}>${list.clear}</button>`}
   </form>`
 }
 

@@ -8,6 +8,7 @@ import { signal } from '../../vendor/signals.js'
 import { formIsDirty } from '../../core/live/updates.js'
 import { html } from '../html.js'
 import { closeSheet, sheet } from '../route.js'
+import { useLater } from '../later.js'
 import { words } from '../words.js'
 import { Icon } from './icons.js'
 
@@ -20,11 +21,11 @@ export const opening = {
  * @param {{ name: string, title: string, children: any }} props shown while the sheet of this name is open
  */
 export function Sheet({ name, title, children }) {
-  return sheet.value === name ? html`<${OpenSheet} key=${name} title=${title}>${children}<//>` : null
+  return sheet.value === name ? html`<${OpenSheet} key=${name} name=${name} title=${title}>${children}<//>` : null
 }
 
-/** @param {{ title: string, children: any }} props */
-function OpenSheet({ title, children }) {
+/** @param {{ name: string, title: string, children: any }} props */
+function OpenSheet({ name, title, children }) {
   const dialog = useRef(/** @type {HTMLDialogElement | null} */ (null))
   useEffect(() => {
     const own = /** @type {HTMLDialogElement} */ (dialog.current)
@@ -35,6 +36,8 @@ function OpenSheet({ title, children }) {
       leave?.()
     }
   }, [])
+  const text = useLater(() => import('./sheet_text.js'))
+  useEffect(() => text?.kept(name, dialog.current), [text])
   const outside = (/** @type {MouseEvent} */ event) => event.target === dialog.current && closeSheet()
   const cancel = (/** @type {Event} */ event) => {
     event.preventDefault()
@@ -42,7 +45,7 @@ function OpenSheet({ title, children }) {
   }
   return html`
     <dialog ref=${dialog} class="sheet" aria-labelledby="sheet-title" onClick=${outside} onCancel=${cancel}
-      onInput=${() => formIsDirty('sheet', true)}>
+      onInput=${(/** @type {Event} */ event) => (text?.keptFor(name, event), formIsDirty('sheet', true))}>
       <div class="sheet-head">
         <h2 id="sheet-title" tabindex="-1" autofocus>${title}</h2>
         <button type="button" class="button plain" onClick=${closeSheet}>${words.value.close}</button>
@@ -52,13 +55,13 @@ function OpenSheet({ title, children }) {
   `
 }
 
-/** @typedef {{ title: string, body: string, yes: string, no: string, bad?: boolean, answer: (yes: boolean) => void }} Question */
+/** @typedef {{ title: string, body: string, yes: string, no: string, bad?: boolean, also?: any, answer: (yes: boolean) => void }} Question */
 
 const asked = signal(/** @type {Question | null} */ (null))
 
 /**
  * Asks a plain question with two worded buttons.
- * @param {{ title: string, body: string, yes: string, no: string, bad?: boolean }} question
+ * @param {Omit<Question, 'answer'>} question `also`: what else may be chosen, as it is shown
  * @returns {Promise<boolean>}
  */
 export function ask(question) {
@@ -86,6 +89,7 @@ function OpenQuestion({ question }) {
       onCancel=${(/** @type {Event} */ event) => (event.preventDefault(), question.answer(false))}>
       <h2 id="question-title">${question.title}</h2>
       <p id="question-body">${question.body}</p>
+      ${question.also}
       <div class="stack-close">
         <button type="button" class="button full ${question.bad ? 'bad' : 'main'}" onClick=${() =>
           question.answer(true)}>${question.yes}</button>
