@@ -76,7 +76,7 @@ const ROUTES = {
   '/w/:id/sign': { page: () => import('./ui/whistle/sign.js'), books: ['whistle', 'incident', 'forms'] },
   '/feedback': { page: () => import('./ui/complaint/page.js'), books: ['complaint', 'typed'], open: true },
   '/me/pin': { page: () => import('./ui/me/pin.js'), books: ['pin'] },
-  '/me': { page: () => import('./ui/me/page.js'), books: ['me', 'notice'] },
+  '/me': { page: () => import('./ui/me/page.js'), books: ['me', 'notice', 'role'] },
 }
 
 /** @param {string} now */

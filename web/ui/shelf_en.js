@@ -26,5 +26,6 @@ export const ENGLISH = {
   noun: () => import('../words/noun.en.js'),
   complaint: () => import('../words/complaint.en.js'),
   why: () => import('../words/why.en.js'),
+  role: () => import('../words/role.en.js'),
   rows: () => import('../words/rows.en.js'),
 }

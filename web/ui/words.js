@@ -9,6 +9,7 @@ import { signal } from '../vendor/signals.js'
 /** @typedef {typeof import('../words/incident.zh.js').zh_incident} Incidents */
 /** @typedef {typeof import('../words/forms.zh.js').zh_forms} Forms */
 /** @typedef {typeof import('../words/why.zh.js').zh_why} Refusing */
+/** @typedef {typeof import('../words/role.zh.js').zh_role} Roles */
 /** @typedef {typeof import('../words/outbox.zh.js').zh_outbox} Sending */
 /** @typedef {typeof import('../words/desk.zh.js').zh_desk} Desk */
 /** @typedef {typeof import('../words/me.zh.js').zh_me} Mine */
@@ -26,8 +27,8 @@ import { signal } from '../vendor/signals.js'
 /** @typedef {typeof import('../words/complaint.zh.js').zh_complaint} Complaining */
 /** @typedef {typeof import('../words/noun.zh.js').zh_noun} Nouns */
 /** @typedef {typeof import('../words/rows.zh.js').zh_rows} Listing */
-/** @typedef {Shared & Nouns & Refusing & Reporting & Incidents & Forms & Moves & Sending & Desk & Mine & Telling & Whistling & Overseeing & Conflicting & Carrying & Health & Pins & Explaining & Unfinished & Typed & Complaining & Listing} Words a page sees the books that its route named */
-/** @typedef {'shared' | 'report' | 'incident' | 'forms' | 'moves' | 'outbox' | 'desk' | 'me' | 'notice' | 'whistle' | 'board' | 'conflict' | 'carry' | 'health' | 'pin' | 'because' | 'begun' | 'typed' | 'noun' | 'complaint' | 'why' | 'rows'} Book */
+/** @typedef {Shared & Nouns & Refusing & Roles & Reporting & Incidents & Forms & Moves & Sending & Desk & Mine & Telling & Whistling & Overseeing & Conflicting & Carrying & Health & Pins & Explaining & Unfinished & Typed & Complaining & Listing} Words a page sees the books that its route named */
+/** @typedef {'shared' | 'report' | 'incident' | 'forms' | 'moves' | 'outbox' | 'desk' | 'me' | 'notice' | 'whistle' | 'board' | 'conflict' | 'carry' | 'health' | 'pin' | 'because' | 'begun' | 'typed' | 'noun' | 'complaint' | 'why' | 'role' | 'rows'} Book */
 
 /** @type {Record<Book, () => Promise<Record<string, any>>>} */
 const CHINESE = {
@@ -52,11 +53,12 @@ const CHINESE = {
   noun: () => import('../words/noun.zh.js'),
   complaint: () => import('../words/complaint.zh.js'),
   why: () => import('../words/why.zh.js'),
+  role: () => import('../words/role.zh.js'),
   rows: () => import('../words/rows.zh.js'),
 }
 
-/** Books whose pages take steps, or show that one was refused. */
-const REFUSING = new Set(['forms', 'outbox'])
+/** Books whose pages take steps, which may be refused, and tell who took some. */
+const STEPS = new Set(['forms', 'outbox', 'desk', 'board', 'complaint', 'whistle'])
 
 /** @type {Set<Book>} */
 const open = new Set(/** @type {Book[]} */ (['shared']))
@@ -72,7 +74,7 @@ export const words = signal(/** @type {Words} */ (/** @type {unknown} */ ({})))
  * @param {Book[]} books
  */
 export async function need(books) {
-  const whole = /** @type {Book[]} */ (books.some((book) => REFUSING.has(book)) ? [...books, 'why'] : books)
+  const whole = /** @type {Book[]} */ (books.some((book) => STEPS.has(book)) ? [...books, 'why', 'role'] : books)
   const missing = whole.filter((book) => !open.has(book))
   if (missing.length === 0 && words.peek().app) return spoken
   for (const book of missing) open.add(book)

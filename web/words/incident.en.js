@@ -101,6 +101,7 @@ export const en_incident = {
     DISPOSE: 'Handle',
     CHECK: 'Check',
   },
+  level: { 0: 'Grid level', 1: 'Community level', 2: 'Street level', 3: 'District level' },
   verdict: { TRUE: 'True', FALSE: 'Not true', PARTIAL: 'Partly true', NO_PLACE: 'Place not found' },
   checked: { TRUE: 'Done', FALSE: 'Not done', PARTIAL: 'Partly done', NO_PLACE: 'Place not found' },
   outcome: { SOLVED: 'Solved', PARTIAL: 'Partly solved', UNSOLVED: 'Not solved', LONG_TERM: 'Needs more time' },

@@ -100,6 +100,7 @@ export const zh_incident = {
     DISPOSE: '处置',
     CHECK: '核查',
   },
+  level: { 0: '网格级', 1: '社区级', 2: '街道级', 3: '区级' },
   verdict: { TRUE: '属实', FALSE: '不属实', PARTIAL: '部分好', NO_PLACE: '找不到地方' },
   checked: { TRUE: '处理好了', FALSE: '没处理好', PARTIAL: '部分好', NO_PLACE: '找不到地方' },
   outcome: { SOLVED: '已解决', PARTIAL: '部分解决', UNSOLVED: '未解决', LONG_TERM: '需长期' },

@@ -6,6 +6,12 @@
 /** @type {typeof import('./why.zh.js').zh_why} */
 export const en_why = {
   why: {
+    CONFLICT: 'Someone changed this first. It now shows the latest; please look again',
+    STEP_CLOSED: 'This step is already done',
+    TWO_PERSON: 'Needs a second person: nobody approves their own',
+    EXTERNAL_NO_TAKEN: 'This external number is already registered',
+    TOO_LATE: 'It has been sent and cannot be changed; add a note instead',
+    OP_ID_REUSED: 'This was submitted before; open it again',
     CHECKER_IS_DISPOSER: 'You took part in the work and cannot check it',
     WINDOW_PASSED: 'The time for this step has passed',
     EVIDENCE_MISSING: 'This class needs one photo of the result',

@@ -5,6 +5,12 @@
 
 export const zh_why = {
   why: {
+    CONFLICT: '这件被别人改过，已换成现在的样子，请再看一眼',
+    STEP_CLOSED: '这一步已经有人办了，不用再办',
+    TWO_PERSON: '需要另一个人来办，不能自己批自己',
+    EXTERNAL_NO_TAKEN: '这个外部编号已经登记过',
+    TOO_LATE: '已经送出，改不了了；可以追加说明',
+    OP_ID_REUSED: '这次提交的编号用过了，请重新打开再办',
     CHECKER_IS_DISPOSER: '你参与过处置，不能核查，请改派别人',
     WINDOW_PASSED: '过了可以办的期限',
     EVIDENCE_MISSING: '本类要求处理后照片 1 张',
