@@ -6,10 +6,13 @@ import time
 
 import pytest
 from graphql import get_introspection_query
+from starlette.applications import Starlette
 
 from server.edge.graphql.engine import REMEMBERED, Engine
+from server.ground.person import bearer_tokens
+from tests import town as people
 from tests.edge import toy
-from tests.edge.conftest import COUNT, ECHO, GRAPHQL, HEARD, OLD, OLDER, SAY, THINGS, WHO, Person, code
+from tests.edge.conftest import COUNT, ECHO, GRAPHQL, HEARD, OLD, OLDER, SAY, THINGS, WHO, Person, code, person
 
 OWN = "{ things(first: 2) { nodes { name } } }"
 
@@ -23,6 +26,18 @@ async def test_a_phone_sends_its_documents_by_id_and_nothing_else(wang: Person) 
     assert (own.status_code, code(own)) == (403, "UNTRUSTED_DOCUMENT")
     unknown = await wang.trusted("query Other { viewer { name } }")
     assert (unknown.status_code, code(unknown)) == (400, "DOCUMENT_UNKNOWN")
+
+
+@pytest.mark.parametrize("accept", [GRAPHQL, "application/json", "*/*", "text/csv", "text/event-stream"])
+async def test_a_field_workers_token_is_told_in_words_why_not_and_what_to_do(app: Starlette, accept: str) -> None:
+    _, secret = await bearer_tokens.add_token(None, people.WANG, "export")
+    async with person(app) as wangs:
+        wangs.headers["authorization"] = f"Bearer {secret}"
+        answer = await wangs.ask(OWN, accept=accept)
+        (error,) = answer.json()["errors"]
+        assert (answer.status_code, error["extensions"]["code"]) == (403, "UNTRUSTED_DOCUMENT")
+        assert "./grid token add" in error["extensions"]["hint"]
+        assert error["message"]
 
 
 async def test_an_app_of_before_is_answered_by_what_it_sends(wang: Person, nobody: Person) -> None:

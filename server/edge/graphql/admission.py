@@ -16,6 +16,13 @@ from server.edge.graphql.query_cost import Price
 from server.edge.graphql.request import Asked
 from server.edge.refusal import Refused
 
+NOT_THEIRS = "only people with a supervising post may send queries of their own"
+SUPERVISORS_ASK = (
+    "自己写的查询只答区监督员和街道书记、主任：请管理员用他们之一的账号发令牌（./grid token add LOGIN），或在应用里看。"
+    "Queries of one's own are answered to supervisors and heads of streets: ask for a token of one of them "
+    "(./grid token add LOGIN), or look in the app."
+)
+
 
 @dataclass(frozen=True)
 class Paid:
@@ -58,9 +65,7 @@ class Gate:
         if asked.query is None:
             raise Refused(400, "DOCUMENT_UNKNOWN", "this document is not one of ours; is the app up to date?")
         if not caller.viewer.explores:
-            raise Refused(
-                403, "UNTRUSTED_DOCUMENT", "only people with a supervising post may send queries of their own"
-            )
+            raise Refused(403, "UNTRUSTED_DOCUMENT", NOT_THEIRS, hint=SUPERVISORS_ASK)
         return self._priced(asked, caller)
 
     def _by_program(self, request: GraphQLRequest, caller: Caller) -> Paid | None:

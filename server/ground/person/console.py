@@ -11,6 +11,7 @@ from server.core.viewer import Role
 from server.data.database import transaction
 from server.ground.person import actions, bearer_tokens, policy, queries
 from server.ground.person.models import Person, Post
+from server.ground.person.viewers import viewer_of
 
 
 async def add(login: str, *, name: str, role: str, area: str, unit: str | None, password: str) -> str:
@@ -69,8 +70,13 @@ async def held_posts(login: str, *, role: str, area: str) -> tuple[Person, list[
 
 async def token(login: str, name: str) -> str:
     """A bearer token, told once."""
-    made, secret = await bearer_tokens.add_token(None, (await person_of(login)).id, name)
-    return f"{secret}\n(token {made.id} of {login}; it is shown only this once)"
+    person = await person_of(login)
+    made, secret = await bearer_tokens.add_token(None, person.id, name)
+    asks = (await viewer_of(person.id)).explores
+    only = (
+        "" if asks else f"\n({login} neither supervises nor heads a street: only the app's own documents are answered)"
+    )
+    return f"{secret}\n(token {made.id} of {login}; it is shown only this once){only}"
 
 
 async def tokens(login: str) -> str:

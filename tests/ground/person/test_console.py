@@ -72,13 +72,16 @@ async def test_a_forgotten_password_is_replaced(town: Database) -> None:
 async def test_a_token_is_told_once_and_ended_only_as_its_owners(town: Database) -> None:
     secret = (await console.token("wu", "weekly")).splitlines()[0]
     assert (await viewers.viewer_by_token(secret)).person_id == place.WU
+    assert "only the app's own documents" in await console.token("wang", "export")
+    assert "documents" not in await console.token("wu", "monthly")
     listed = await console.tokens("wu")
     assert "weekly" in listed
     assert secret not in listed
     token_id = listed.split()[0]
     with pytest.raises(Missing, match="zhao has no such token"):
         await console.end_token("zhao", token_id)
-    await console.end_token("wu", token_id)
+    for one in listed.splitlines():
+        await console.end_token("wu", one.split()[0])
     assert await console.tokens("wu") == "wu has no token."
 
 
