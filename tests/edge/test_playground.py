@@ -104,7 +104,7 @@ async def test_each_of_the_ten_examples_runs_and_shows_its_price_first(chromium:
         assert (await (await weighed.value).json())["cost"] > 0
         assert await desk.page.evaluate(GET) != before
         assert (await desk.price()).startswith("预计 ")
-        assert "/ 上限 5000" in await desk.price()
+        assert "/ 上限 10000" in await desk.price()
         body = await desk.run()
         assert "errors" not in body, (number, body)
         answered.append(body["data"])

@@ -20,18 +20,21 @@ from tests.edge.conftest import THINGS, Person, code, signed_in
 
 TYPES = schema._schema
 PARTY = "parties { unit { id name } results { at } allowedSteps { step allowed why } }"
+CLOCKS = "clocks { kind startedAt warnAt dueAt stoppedAt light leftMinutes }"
 DEAR = {
-    "one page": "{ incidents(first: 100) { nodes { clocks { kind startedAt dueAt stoppedAt } } } }",
+    "one page": "{ incidents(first: 100) { nodes { " + CLOCKS + " } } }",
     "the page above": "{ areas(first: 100) { nodes { code children(first: 100) { code name } } } }",
     "two pages": "{ a: incidents(first: 100) { nodes { number text light allowedSteps { step why } } } "
     "b: whistles(first: 100) { nodes { reason " + PARTY + " } } }",
     "in a fragment": "query Q($n: Int = 90) { incidents(first: $n) { nodes { ...All } } } "
     "fragment All on Incident { number whistles { reason " + PARTY + " } events(first: 20) { nodes { kind at } } }",
-    "by a variable": "query Q($n: Int) { incidents(first: $n) { nodes { number clocks { kind dueAt stoppedAt } } } }",
+    "by a variable": "query Q($n: Int) { incidents(first: $n) { nodes { number " + CLOCKS + " } } }",
     "no page": "{ viewer { home { name } } catalogue { version classes { code name major { code name } } "
     "units { id name area { code name path parent { code name path parent { code name path } } } } "
     "majors { code name } "
-    "a: units { id name area { code name path parent { code name path } } } } }",
+    "a: units { id name area { code name path parent { code name path } } } "
+    "b: units { id name trade area { code name path parent { code name path parent { code name path } } } } "
+    "c: units { id name area { code name path parent { code name path } } } } }",
 }
 
 
@@ -89,6 +92,12 @@ def test_a_price_that_is_remembered_is_the_price_of_these_variables() -> None:
     for variables in said * 2:
         fresh = reckoned(prepared.document, TYPES, variables, "Q")
         assert engine.reckon(GraphQLRequest(prepared, "Q", variables, trusted=True)) == fresh, variables
+
+
+def test_a_page_of_a_hundred_with_what_happened_to_each_is_bearable() -> None:
+    asked = """{ incidents(first: 100) { nodes { id number state receivedAt grid { name } incidentClass { name }
+      events(first: 10) { nodes { at kind by { name } role unit { name } } } } pageInfo { hasNextPage endCursor } } }"""
+    assert price(parse(asked), TYPES, {}, None).cost == 8005
 
 
 def test_an_answers_fields_are_counted_whatever_its_texts_say() -> None:
