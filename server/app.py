@@ -20,6 +20,7 @@ from server.core.viewer import Viewer
 from server.data.at_work import at_work
 from server.data.database import Database, connect
 from server.edge.assembly import Parts, assemble
+from server.edge.attempts import Attempts
 from server.edge.doors.holders import Holders
 from server.edge.web import static
 from server.ground.media.actions import LetGo
@@ -59,7 +60,7 @@ def create_app(settings: Settings, *, database_url: str | None = None) -> Starle
         may_see=_may_see_photo,
         secret=own,
         public=PUBLIC_FIELDS,
-        holders=Holders(_holds),
+        holders=Holders(_holds, Attempts(own)),
         web=WEB,
         shipped=shipped.read(WEB / "api" / shipped.NAME),
         static=static.routes(WEB, settings.data_dir / "compressed"),

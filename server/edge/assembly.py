@@ -71,7 +71,7 @@ def assemble(settings: Settings, parts: Parts, bus: MemoryBus, lifespan: Lifespa
     documents = Documents.load(parts.web / "api" / "documents.json", engine, parts.shipped, UPCASTS, parts.public)
     gate = Gate(engine, documents)
     shelf = Shelf.at(settings.media_url or f"file://{settings.data_dir.absolute() / 'media'}")
-    attempts, spool = Attempts(), Spool(settings.data_dir)
+    attempts, spool = Attempts(parts.secret), Spool(settings.data_dir)
     routes = [
         *health.routes(settings.database),
         *SessionDoor(settings, attempts).routes(),

@@ -1,77 +1,120 @@
-"""Limits for logins: five errors for one account, or thirty from one address, and the next try waits two minutes,
-then four …
+"""Limits for logins: five errors for one account, or thirty from one address, and the next try waits two minutes, then
+four …
+
+Decision: others cannot lock somebody out where they have signed in before. Such a browser, and a phone that proves
+itself by its key, has a counter of its own (`own`), and a line of its own to wait in; what others do to the account, or
+from the same address, does not hold there.
+
+Decision: while the disk is full the process counts by itself, so that people still sign in and nobody guesses.
 """
 
 from __future__ import annotations
 
 import asyncio
 import ipaddress
-import math
 import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
+from hashlib import blake2b
 
-from limits.aio.storage import MemoryStorage
-
-from server.core.errors import Busy
+from server.core.errors import Busy, StorageFull
 from server.edge.refusal import Refused
+from server.ground.person import tries
+from server.ground.person.tries import Tries
 
-FORGOTTEN_AFTER = 3600  # seconds without an error
-FIRST_WAIT, LONGEST_WAIT = 120, 3600
 BY_ACCOUNT, BY_ADDRESS = 5, 30  # a street office shares one address
 AT_ONCE = 4  # tries that are looked at; a password takes its hundred milliseconds of a processor anyway
+MOST_WAITING = 200  # for their turn, in one line
+MOST_HERE = 10_000  # keys that a process counts by itself
 
 
 class Attempts:
-    """Counts the logins of one process. An unknown login counts like a known one."""
+    """Counts the logins. An unknown login counts like a known one. `secret`: the server's own, by which keys are
+    hidden."""
 
-    def __init__(self, storage: MemoryStorage | None = None) -> None:
-        self._storage, self._turn = storage or MemoryStorage(), asyncio.Semaphore(AT_ONCE)
+    def __init__(self, secret: bytes = b"") -> None:
+        self._secret = secret[:64]
+        self._lines = {own: _Line() for own in (True, False)}
+        self._here: dict[str, Tries] = {}  # while the store takes no writes
 
     @asynccontextmanager
-    async def attempt(self, login: str, address: str) -> AsyncIterator[None]:
+    async def attempt(self, login: str, address: str, *, own: bool = False) -> AsyncIterator[None]:
         """One try, which has failed if the block is left by a Refused.
 
         Raises Refused 429 with the seconds to wait when the account or the address has erred too often; from the limit
         on each error doubles the wait of the next. For the account a try counts as an error until it has succeeded, so
         that many at once count too. For the address only what has failed counts, since an office begins its day at
         once; few tries are at work at a time, so that no more than those are past the limit before it is known.
+        `own`: `login` names a browser or a phone that is known, and its counter alone holds.
         """
-        account, neighbours = _keys(login, address)
-        await self._check(account, neighbours)
-        async with self._turn:
-            await self._check(account, neighbours)
+        account = self._key(f"{'own' if own else 'account'}:{login}")
+        neighbours = None if own else self._key(f"address:{neighbourhood(address)}")
+        keys = [account] if neighbours is None else [account, neighbours]
+        await self._check(keys)
+        async with self._lines[own].turn():
+            await self._check(keys)
             await self._count(account, BY_ACCOUNT)
             try:
                 yield
             except Refused:
-                await self._count(neighbours, BY_ADDRESS)
+                if neighbours is not None:
+                    with suppress(Refused):
+                        await self._count(neighbours, BY_ADDRESS)
                 raise
             except Busy:  # nobody could find out whether it was right
-                if await self._storage.decr(f"tries:{account}") < BY_ACCOUNT:
-                    await self._storage.clear(f"wait:{account}")
+                await tries.take_back(account, BY_ACCOUNT)
                 raise
-            await self._storage.clear(f"tries:{account}")  # the address keeps its own: one password opens no others
-            await self._storage.clear(f"wait:{account}")
+            await self._forget(account)  # the address keeps its own: one password opens no others
 
-    async def _check(self, *keys: str) -> None:
-        if (wait := max([await self._left(key) for key in keys])) > 0:
-            raise Refused(429, "LIMITED", "too many failed logins; try again later", retry_after=wait)
+    def _key(self, name: str) -> str:
+        return blake2b(name.encode("utf-8", "surrogatepass"), key=self._secret, digest_size=24).hexdigest()
+
+    async def _check(self, keys: Sequence[str]) -> None:
+        now = time.time()
+        counted = await tries.known(keys) + [self._here[key] for key in keys if key in self._here]
+        if (wait := max((one.left(now) for one in counted), default=0)) > 0:
+            raise _limited(wait)
 
     async def _count(self, key: str, allowed: int) -> None:
-        tries = await self._storage.incr(f"tries:{key}", FORGOTTEN_AFTER)
-        if tries >= allowed:
-            await self._storage.clear(f"wait:{key}")
-            await self._storage.incr(f"wait:{key}", min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(tries - allowed, 10)))
+        """Raises Refused 429 when others were at work on the same, and erred meanwhile."""
+        now = time.time()
+        try:
+            if wait := await tries.count(key, now, allowed):
+                raise _limited(wait)
+        except StorageFull:
+            if len(self._here) >= MOST_HERE:
+                self._here.clear()
+            self._here[key] = self._here.get(key, Tries()).one_more(now, allowed)
 
-    async def _left(self, key: str) -> int:
-        if not await self._storage.get(f"wait:{key}"):
-            return 0
-        return max(1, math.ceil(await self._storage.get_expiry(f"wait:{key}") - time.time()))
+    async def _forget(self, key: str) -> None:
+        self._here.pop(key, None)
+        try:
+            await tries.forget(key)
+        except StorageFull:
+            return
 
 
-def _keys(login: str, address: str) -> tuple[str, str]:
-    return f"account:{login}", f"address:{neighbourhood(address)}"
+def _limited(wait: int) -> Refused:
+    return Refused(429, "LIMITED", "too many failed logins; try again later", retry_after=wait)
+
+
+class _Line:
+    """Those who wait for one of `AT_ONCE` places."""
+
+    def __init__(self) -> None:
+        self._places, self._waiting = asyncio.Semaphore(AT_ONCE), 0
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[None]:
+        """Raises Refused 503 when too many wait already."""
+        if self._waiting >= MOST_WAITING:
+            raise Refused(503, "BUSY", "too many sign in at once; again in a moment", retry_after=2)
+        self._waiting += 1
+        try:
+            async with self._places:
+                yield
+        finally:
+            self._waiting -= 1
 
 
 def neighbourhood(address: str) -> str:

@@ -11,6 +11,7 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 
+from server.edge import attempts
 from server.edge.doors import pin as door
 from server.ground.person import actions, pins, queries, viewers
 from server.ground.person.models import Pin, Session
@@ -107,7 +108,11 @@ async def test_after_five_errors_it_is_gone_and_the_right_one_opens_nothing(wang
 async def test_many_wrong_ones_at_once_count_each(wang: Person) -> None:
     phone = await known(Phone())
     await set_pin(wang, phone)
-    outcomes = [await pins.verify(people.WANG, phone.device, WRONG, tries=TRIES) for _ in range(TRIES + 2)]
+    moments = range(int(time.time() * 1e6) + 1, 2**62)
+    outcomes = [
+        await pins.verify(people.WANG, phone.device, WRONG, tries=TRIES, challenge=moment)
+        for moment in moments[: TRIES + 2]
+    ]
     assert [one.left for one in outcomes] == [4, 3, 2, 1, 0, 0, 0]
 
 
@@ -122,6 +127,40 @@ async def test_without_the_phones_own_key_the_right_pin_opens_nothing(wang: Pers
         assert code(await enter(other, phone, who=people.FENG)) == "PIN_GONE"
         assert (await other.get("/session")).status_code == 401
     assert (await Pin.get()).errors == 0  # strangers cannot use up their tries
+
+
+async def test_what_was_sent_once_opens_nothing_a_second_time(wang: Person, app: Starlette) -> None:
+    phone, sent = await known(Phone()), list[bytes]()
+    await set_pin(wang, phone)
+    async with person(app) as owner, person(app) as thief:
+        owner.event_hooks["request"] = [note(sent)]
+        assert (await enter(owner, phone)).status_code == 200
+        for body in (sent[-1], sent[-1]):
+            again = await thief.post("/session/pin", content=body, headers={"content-type": "application/json"})
+            assert (again.status_code, code(again)) == (401, "CHALLENGE_OLD")
+        assert code(await enter(owner, phone, WRONG)) == "PIN_WRONG"  # and a wrong one spends it, too
+        again = await thief.post("/session/pin", content=sent[-1], headers={"content-type": "application/json"})
+        assert code(again) == "CHALLENGE_OLD"
+    assert (await Pin.get()).errors == 1
+
+
+def note(sent: list[bytes]) -> Any:
+    """What a browser sends, for whoever listens on its line."""
+
+    async def hook(request: httpx.Request) -> None:
+        sent.append(request.content)
+
+    return hook
+
+
+async def test_who_has_not_the_phones_key_cannot_lock_the_phone(wang: Person, app: Starlette) -> None:
+    phone = await known(Phone())
+    await set_pin(wang, phone)
+    async with person(app, address="10.0.0.9") as stranger, person(app, address="10.0.0.9") as owner:
+        for _ in range(attempts.BY_ADDRESS):
+            await enter(stranger, phone, instead={"signature": "AA"})
+        assert code(await enter(stranger, phone, instead={"signature": "AA"})) == "LIMITED"
+        assert (await enter(owner, phone)).status_code == 200
 
 
 async def test_a_challenge_of_long_ago_or_of_somebody_else_is_none(

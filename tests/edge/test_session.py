@@ -16,7 +16,7 @@ from server.core.settings import Settings
 from server.data.database import Database
 from server.edge import attempts
 from server.ground.person import actions, bearer_tokens, queries, secrets, viewers
-from server.ground.person.models import Post, Session
+from server.ground.person.models import LoginTries, Post, Session
 from tests import town as people
 from tests.edge.conftest import Person, code, person, running
 
@@ -93,6 +93,37 @@ async def test_five_errors_for_one_account_wait_two_minutes_then_four(
         assert 238 <= int(later.headers["retry-after"]) <= 240
         monkeypatch.setattr(time, "time", lambda: start + 121 + 241)
         assert (await wang.sign_in("wang")).status_code == 200
+
+
+async def test_others_lock_nobody_out_of_a_browser_in_which_they_have_signed_in_before(
+    app: Starlette, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with person(app) as wang, person(app) as stranger, person(app) as thief:
+        assert (await wang.sign_in("wang")).status_code == 200
+        word = wang.cookies["grid-known"]
+        for number in range(attempts.BY_ADDRESS):  # also from the same address
+            await stranger.sign_in(f"login{number}" if number >= attempts.BY_ACCOUNT else "wang", "wrong password")
+        assert code(await stranger.sign_in("wang")) == "LIMITED"
+        assert (await wang.sign_in("wang")).status_code == 200
+        assert wang.cookies["grid-known"] == word
+        for made_up in (word[:-3] + "AAA", "-", "." * 9, "A" * 38):
+            thief.headers["cookie"] = f"grid-known={made_up}"
+            assert code(await thief.sign_in("wang")) == "LIMITED"
+        assert code(await wang.sign_in("feng")) == "LIMITED"  # in whose name nobody has signed in here
+        tried = [code(await wang.sign_in("wang", "wrong password")) for _ in range(attempts.BY_ACCOUNT + 1)]
+        assert tried == ["LOGIN_FAILED"] * attempts.BY_ACCOUNT + ["LIMITED"]
+
+
+async def test_errors_are_counted_once_for_all_processes_and_name_nobody(
+    app: Starlette, settings: Settings, web_folder: Path
+) -> None:
+    async with running(settings, web_folder) as another, person(app) as here, person(another) as there:
+        for _ in range(attempts.BY_ACCOUNT):
+            assert code(await here.sign_in("wang", "wrong password")) == "LOGIN_FAILED"
+        assert code(await there.sign_in("wang")) == "LIMITED"
+    kept = await LoginTries.all().values_list("key", flat=True)
+    assert len(kept) == 2
+    assert not {"wang", "10.0.0.1"} & set(" ".join(map(str, kept)).replace(":", " ").split())
 
 
 async def test_one_address_that_tries_many_accounts_is_stopped_and_its_neighbour_is_not(app: Starlette) -> None:

@@ -11,20 +11,24 @@ from typing import Any
 import orjson
 import pytest
 
-from server.data.database import Database, _outside, reader
+from server.core import clock
+from server.core.errors import StorageFull
+from server.data.database import Database, _outside, reader, transaction
 from server.data.db_errors import is_full
+from server.edge.attempts import BY_ACCOUNT
 from server.grid.incident.models import Incident
-from server.ground.person import secrets
+from server.ground.person import secrets, sessions
+from server.ground.person.models import LoginTries, Session
 from server.journal import audit
 from server.journal.models import Receipt
 from tests.conftest import copied
-from tests.edge.conftest import signed_in
+from tests.edge.conftest import code, person, signed_in
 from tests.edge.real import whole
 from tests.people import Actor
 from tests.reach.sync.phone import settle
 from tests.schema.documents import REPORT, draft
 from tests.stores import SqliteStore
-from tests.town import build
+from tests.town import WANG, build
 
 
 @pytest.fixture
@@ -93,6 +97,41 @@ async def test_at_the_edge_it_is_an_answer_and_no_failure(town: Database, tmp_pa
             assert (await wang.get("/health")).status_code in {200, 404}
     finally:
         secrets.use(before)
+
+
+async def test_people_still_sign_in_and_read_and_nobody_guesses(town: Database, tmp_path: Path) -> None:
+    before = secrets.use(secrets.CHEAP)
+    try:
+        async with whole(town, tmp_path) as app, person(app) as zhang, person(app) as guesser, no_room():
+            await _fill()
+            assert (await zhang.sign_in("zhang")).status_code == 200
+            assert (await zhang.get("/session")).json()["person"]["name"] == "张秀兰"
+            tried = [code(await guesser.sign_in("zhang", "wrong password")) for _ in range(BY_ACCOUNT + 1)]
+            assert tried == ["LOGIN_FAILED"] * BY_ACCOUNT + ["LIMITED"]
+            zhang.cookies.delete("grid-known")
+            assert code(await zhang.sign_in("zhang")) == "LIMITED"
+            with clock.at(clock.now() + sessions.LENT):
+                assert (await zhang.get("/session")).status_code == 401
+    finally:
+        secrets.use(before)
+
+
+async def _fill() -> None:
+    """Until not even a session or a counter finds room."""
+    for number in range(2000):
+        digest = f"{number:064d}"
+        try:
+            await transaction(lambda digest=digest: _row(digest))  # type: ignore[misc]  # mypy sees no default here
+        except StorageFull:
+            if number > 100:
+                return
+    raise AssertionError("the disk never was full")
+
+
+async def _row(digest: str) -> None:
+    now = clock.now()
+    await Session.create(digest=digest, person_id=WANG, created_at=now, seen_at=now, expires_at=now, agent="x" * 120)
+    await LoginTries.create(key=digest[-48:], errors=1, at=int(now.timestamp()), until=0)
 
 
 def test_both_databases_words_for_it_are_known() -> None:

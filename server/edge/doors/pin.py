@@ -2,8 +2,9 @@
 
     signed = "gridwhistle pin 1" LF challenge LF device LF person LF proof      by the phone's own key, r ‖ s
 
-The challenge comes from `GET /session/challenge` and holds for two minutes: nothing that was once sent opens anything
-later. It is a code of the server's secret, so that any process may have given it.
+The challenge comes from `GET /session/challenge`, holds for two minutes and is good for one try: nothing that was once
+sent opens anything later. It is a code of the server's secret, so that any process may have given it; with the PIN is
+kept when the last one that was tried was made, and only a later one is tried.
 """
 
 from __future__ import annotations
@@ -26,17 +27,20 @@ from server.edge.caller import Caller, address_of, caller_of
 from server.edge.doors.session import opened
 from server.edge.refusal import Refused, json
 from server.ground.person import pins, queries, viewers
-from server.ground.person.secrets import verify_password
+from server.ground.person.secrets import digest_of, verify_password
 from server.journal import signing
 from server.reach.sync import devices
 
 MOST = 4 * KIB
 HOLDS = 120  # seconds that a challenge holds
 STAMP, NONCE, CODE = 8, 8, 16  # bytes of a challenge
+MICROSECONDS = 1_000_000
+OLD = Refused(401, "CHALLENGE_OLD", "ask for a fresh challenge and sign that")
 
 
 class PinDoor:
-    """What a phone does with a PIN. Errors of an address are counted with those of its logins."""
+    """What a phone does with a PIN. Who signs by the phone's key is counted by that phone alone, everybody else with
+    the logins from their address."""
 
     def __init__(self, settings: Settings, secret: bytes, attempts: Attempts) -> None:
         self.settings, self.secret, self.attempts = settings, secret, attempts
@@ -50,21 +54,25 @@ class PinDoor:
         ]
 
     async def challenge(self, request: Request) -> Response:
-        return json({"challenge": made(self.secret, int(time.time()))})
+        return json({"challenge": made(self.secret, time.time())})
 
     async def open(self, request: Request) -> Response:
         """A session for whom the PIN names. Raises Refused: 401 PIN_WRONG, PIN_GONE, CHALLENGE_OLD; 400; 429."""
         body = await read_json(request, MOST)
         person, device, proof = _named(body, "person"), _named(body, "device"), _proof(body)
         challenge, signature = _text(body, "challenge"), _raw(_text(body, "signature"))
-        if not holds(self.secret, challenge, int(time.time())):
-            raise Refused(401, "CHALLENGE_OLD", "ask for a fresh challenge and sign that")
+        if not holds(self.secret, challenge, time.time()):
+            raise OLD
         said = "\n".join(["gridwhistle pin 1", challenge, str(device), str(person), proof])
-        async with self.attempts.attempt(f"pin:{device}:{person}", address_of(request)):
-            viewer = await viewers.viewer_of(person)
-            if not viewer.seats or not await devices.has_signed(person, device, signature, said.encode()):
+        viewer = await viewers.viewer_of(person)
+        signed = bool(viewer.seats) and await devices.has_signed(person, device, signature, said.encode())
+        async with self.attempts.attempt(f"pin:{device}:{person}", address_of(request), own=signed):
+            if not signed:
                 raise Refused(401, "PIN_GONE", "no PIN opens this phone; sign in with the password")
-            checked = await pins.verify(person, device, proof, tries=self.settings.pin_tries)
+            tries, stamp = self.settings.pin_tries, _stamp(signing.untold(challenge))
+            checked = await pins.verify(person, device, proof, tries=tries, challenge=stamp)
+            if checked.spent:
+                raise OLD
             if not checked.right:
                 raise Refused(401, "PIN_WRONG" if checked.left else "PIN_GONE", f"{checked.left} tries are left")
         return await opened(request, self.settings, viewer)
@@ -75,7 +83,7 @@ class PinDoor:
         body = await read_json(request, MOST)
         device, proof, password = _named(body, "device"), _proof(body), _text(body, "password")
         person = await queries.person(_id_of(caller))
-        async with self.attempts.attempt((person and person.login) or "", address_of(request)):
+        async with self.attempts.attempt(f"password:{digest_of(caller.secret)}", address_of(request), own=True):
             if person is None or not await verify_password(person.password_hash, password):
                 raise Refused(401, "LOGIN_FAILED", "the password is wrong")
         if await devices.key_of(person.id, device) is None:
@@ -104,21 +112,26 @@ def _id_of(caller: Caller) -> UUID:
     return caller.viewer.person_id
 
 
-def made(secret: bytes, now: int) -> str:
+def made(secret: bytes, now: float) -> str:
     """A challenge of this moment (seconds since 1970)."""
-    stamped = now.to_bytes(STAMP) + secrets.token_bytes(NONCE)
+    stamped = int(now * MICROSECONDS).to_bytes(STAMP) + secrets.token_bytes(NONCE)
     return signing.encoded(stamped + _code(secret, stamped))
 
 
-def holds(secret: bytes, challenge: str, now: int) -> bool:
+def holds(secret: bytes, challenge: str, now: float) -> bool:
     """Whether we made it, and no longer ago than it holds."""
     try:
         raw = signing.untold(challenge)
     except ValueError:
         return False
     stamped, code = raw[: STAMP + NONCE], raw[STAMP + NONCE :]
-    fresh = 0 <= now - int.from_bytes(stamped[:STAMP]) <= HOLDS
+    fresh = 0 <= int(now * MICROSECONDS) - _stamp(stamped) <= HOLDS * MICROSECONDS
     return hmac.compare_digest(code, _code(secret, stamped)) and fresh
+
+
+def _stamp(challenge: bytes) -> int:
+    """When it was made, in microseconds since 1970."""
+    return int.from_bytes(challenge[:STAMP])
 
 
 def _code(secret: bytes, stamped: bytes) -> bytes:

@@ -7,6 +7,7 @@ in a message.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from starlette.requests import Request
@@ -14,9 +15,11 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from server.core import clock
+from server.core.errors import StorageFull
 from server.core.settings import Settings
 from server.core.text import code
 from server.core.viewer import Viewer
+from server.edge import known_browser
 from server.edge.attempts import Attempts
 from server.edge.body import KIB, read_json
 from server.edge.caller import Caller, address_of, caller_of, cookie
@@ -44,14 +47,19 @@ class SessionDoor:
 
     async def sign_in(self, request: Request) -> Response:
         login, password = _credentials(await read_json(request, MOST))
-        async with self.attempts.attempt(login, address_of(request)):
+        secret = request.app.state.secret
+        browser = known_browser.number_of(request, secret, login)
+        async with self.attempts.attempt(browser or login, address_of(request), own=browser is not None):
             person = await queries.person_by_login(login) if len(login) <= LONGEST_LOGIN else None
             right = await secrets.verify_password(person.password_hash if person else None, password)
             viewer = await viewers.viewer_of(person.id) if person and right else Viewer.nobody()
             if person is None or not viewer.seats:  # a right password without a post in force opens nothing
                 raise Refused(401, "LOGIN_FAILED", "the login or the password is wrong")
-        await actions.refresh_hash(person, password)
-        return await opened(request, self.settings, viewer)
+        with suppress(StorageFull):
+            await actions.refresh_hash(person, password)
+        response = await opened(request, self.settings, viewer)
+        response.headers.append("set-cookie", known_browser.cookie(request, self.settings, secret, login))
+        return response
 
     async def whose(self, request: Request) -> Response:
         caller = await caller_of(request)
@@ -72,7 +80,8 @@ async def opened(request: Request, settings: Settings, viewer: Viewer) -> Respon
     """A new session for this viewer in this browser, instead of the one that it had."""
     before = await caller_of(request)
     if before.secret and not before.by_token:
-        await sessions.end_session(before.secret)
+        with suppress(StorageFull):
+            await sessions.end_session(before.secret)
     agent = request.headers.get("user-agent", "")
     assert viewer.person_id is not None
     _, secret = await sessions.open_session(viewer.person_id, hours=settings.session_hours, agent=agent)

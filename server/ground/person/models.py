@@ -75,6 +75,7 @@ class Pin(Model):
     proof_hash = fields.CharField(160)  # argon2id of what the phone made of the PIN
     errors = fields.IntField(default=0)  # since it was right the last time
     set_at = fields.DatetimeField()
+    challenge = fields.BigIntField(default=0, db_default=0)  # when the last one that was tried was made, microseconds
 
     class Meta:
         table = "pin"
@@ -96,3 +97,15 @@ class Token(Model):
 
     class Meta:
         table = "token"
+
+
+class LoginTries(Model):
+    """Failed logins of one account, one address or one browser; the key tells nobody whose."""
+
+    key = fields.CharField(48, primary_key=True)
+    errors = fields.IntField()
+    at = fields.BigIntField(db_index=True)  # of the last one, seconds since 1970
+    until = fields.BigIntField()  # the next try waits until then
+
+    class Meta:
+        table = "login_tries"

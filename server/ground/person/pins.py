@@ -8,6 +8,7 @@ the phone's key, and a count that is kept here, they are enough for a phone that
 from __future__ import annotations
 
 import re
+import time
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -26,10 +27,12 @@ PROOF = re.compile(r"[A-Za-z0-9_-]{43}")  # 32 bytes in base64url
 
 @dataclass(frozen=True)
 class PinCheck:
-    """Whether the PIN was right; if not, how many tries are left (0: it is gone, or never was)."""
+    """Whether the PIN was right; if not, how many tries are left (0: it is gone, or never was). `spent`: the challenge
+    was tried before, and nothing was looked at."""
 
     right: bool
     left: int = 0
+    spent: bool = False
 
 
 async def set_pin(viewer: Viewer, person_id: UUID, device_id: UUID, proof: str) -> None:
@@ -39,7 +42,10 @@ async def set_pin(viewer: Viewer, person_id: UUID, device_id: UUID, proof: str) 
     async def work() -> None:
         await queue_for(f"pin {device_id} {person_id}")
         await Pin.filter(device_id=device_id, person_id=person_id).delete()
-        await Pin.create(id=new_id(), device_id=device_id, person_id=person_id, proof_hash=hashed, set_at=clock.now())
+        await Pin.create(
+            id=new_id(), device_id=device_id, person_id=person_id, proof_hash=hashed, set_at=clock.now(),
+            challenge=int(time.time() * 1_000_000),  # what was sent for the PIN before opens nothing by this one
+        )  # fmt: skip
         await _record("person.pin_set", person_id, viewer)
 
     await transaction(work)
@@ -55,18 +61,21 @@ async def end_pin(viewer: Viewer | None, person_id: UUID, device_id: UUID) -> No
     await transaction(work)
 
 
-async def verify(person_id: UUID, device_id: UUID, proof: str, *, tries: int) -> PinCheck:
-    """Look at one try. It counts as an error before it is looked at, so that many at once count too."""
+async def verify(person_id: UUID, device_id: UUID, proof: str, *, tries: int, challenge: int) -> PinCheck:
+    """Look at one try. It counts as an error, and spends the challenge (when it was made, in microseconds), before it
+    is looked at, so that many at once count too."""
+    row = Pin.filter(device_id=device_id, person_id=person_id)
 
-    async def count() -> Pin | None:
-        row = Pin.filter(device_id=device_id, person_id=person_id)
-        if not await row.filter(errors__lt=tries).update(errors=F("errors") + 1):
-            return None
-        return await row.using_db(reader()).first()
+    async def count() -> tuple[Pin | None, bool]:
+        fresh = row.filter(errors__lt=tries, challenge__lt=challenge)
+        counted = bool(await fresh.update(errors=F("errors") + 1, challenge=challenge))
+        return await row.using_db(reader()).first(), counted
 
-    pin = await transaction(count)
-    right = await secrets.verify_password(pin.proof_hash if pin else None, proof)
-    if pin is None:
+    pin, counted = await transaction(count)
+    if pin is not None and pin.challenge >= challenge and not counted:
+        return PinCheck(False, spent=True)
+    right = await secrets.verify_password(pin.proof_hash if pin and counted else None, proof)
+    if pin is None or not counted:
         return PinCheck(False)
     if right:
         await transaction(lambda: Pin.filter(id=pin.id).update(errors=0))

@@ -12,6 +12,7 @@ from hashlib import blake2b
 from uuid import UUID
 
 from server.core import clock
+from server.core.errors import StorageFull
 from server.data.database import reader, transaction
 from server.ground.person import viewers
 from server.ground.person.credentials import MOST, Credential, CredentialKind, Issued, day_of
@@ -19,23 +20,32 @@ from server.ground.person.models import Session
 from server.ground.person.secrets import digest_of, new_secret
 from server.ground.person.viewers import TOUCHED_EVERY
 
+LENT = timedelta(hours=1)  # for which a session holds that the disk had no room for
 AGENT = 120  # characters kept of what the browser calls itself
 HERE: ContextVar[str] = ContextVar("here", default="")  # the secret of the session that this request came by
 
 
 async def open_session(person_id: UUID, *, hours: int, agent: str = "") -> tuple[Session, str]:
-    """A new session for `hours` from now, and the secret for its cookie. Over-aged sessions are swept away with it."""
+    """A new session for `hours` from now, and the secret for its cookie. Over-aged sessions are swept away with it.
+
+    With a full disk this process alone knows of it, and for an hour: people still sign in and read.
+    """
     secret, digest = new_secret()
     now = clock.now()
+    session = Session(
+        digest=digest, person_id=person_id, created_at=now, seen_at=now,
+        expires_at=now + timedelta(hours=hours), agent=agent[:AGENT],
+    )  # fmt: skip
 
-    async def work() -> Session:
+    async def work() -> None:
         await Session.filter(person_id=person_id, expires_at__lte=now).delete()
-        return await Session.create(
-            digest=digest, person_id=person_id, created_at=now, seen_at=now,
-            expires_at=now + timedelta(hours=hours), agent=agent[:AGENT],
-        )  # fmt: skip
+        await session.save(force_create=True)
 
-    return await transaction(work), secret
+    try:
+        await transaction(work)
+    except StorageFull:
+        viewers.lend(digest, person_id, now + LENT)
+    return session, secret
 
 
 async def touch(session: Session, *, hours: int) -> bool:
@@ -62,9 +72,11 @@ async def end(digest: str) -> bool:
     async def work() -> bool:
         return bool(await Session.filter(digest=digest).delete())
 
+    lent = viewers.take_back(digest)
+    viewers.forget_secret(digest)
     ended = await transaction(work)
     viewers.forget_secret(digest)
-    return ended
+    return ended or lent
 
 
 def named(digest: str) -> UUID:
@@ -86,6 +98,7 @@ async def _held(person_id: UUID) -> list[Credential]:
 
 async def _end(person_id: UUID, *, only: UUID | None, but: UUID | None) -> int:
     theirs = Session.filter(person_id=person_id)
+    viewers.take_back(person_id=person_id)
     if only is not None or but is not None:
         digests: list[str] = await theirs.values_list("digest", flat=True)  # type: ignore[assignment]  # of one column
         theirs = theirs.filter(digest__in=[one for one in digests if named(one) != but and only in (None, named(one))])

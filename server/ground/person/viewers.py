@@ -55,6 +55,15 @@ class _Holder:
     expires_at: datetime | None  # None: it is a token
 
 
+@dataclass(frozen=True)
+class _Lent:
+    """A session that the disk had no room for: this process alone knows of it."""
+
+    person_id: UUID
+    expires_at: datetime
+
+
+_lent: WeakKeyDictionary[TortoiseContext, dict[str, _Lent]] = WeakKeyDictionary()
 _memories: WeakKeyDictionary[TortoiseContext, dict[UUID, _Memory]] = WeakKeyDictionary()
 _holders: WeakKeyDictionary[TortoiseContext, dict[str, _Holder]] = WeakKeyDictionary()
 
@@ -138,12 +147,40 @@ async def _hold(found: Row, expires_at: datetime | None = None) -> Viewer:
     known[found.digest] = _Holder(found.person_id, monotonic() + REMEMBERED, expires_at)
     viewer = _viewer(found.person, day, await _desks_for([found.person]))
     _remember({found.person_id: viewer}, day)
+    return _with_post(viewer)
+
+
+def _with_post(viewer: Viewer) -> Viewer:
     return viewer if viewer.seats else Viewer.nobody()
+
+
+def lend(digest: str, person_id: UUID, expires_at: datetime) -> None:
+    """Know this session until then, for it could not be written."""
+    known = _lent.setdefault(require_context(), {})
+    if len(known) >= MOST_REMEMBERED:
+        known.clear()
+    known[digest] = _Lent(person_id, expires_at)
+
+
+def take_back(digest: str = "", *, person_id: UUID | None = None) -> bool:
+    """End a session that was lent, or all of a person; whether there was one."""
+    known = _lent.get(require_context(), {})
+    theirs = [one for one, lent in known.items() if one == digest or lent.person_id == person_id]
+    return bool([known.pop(one) for one in theirs])
+
+
+def _borrowed(digests: Iterable[str]) -> dict[str, UUID]:
+    """Whose these are of those that were lent."""
+    known, now = _lent.get(require_context(), {}), clock.now()
+    return {one: known[one].person_id for one in digests if one in known and known[one].expires_at > now}
 
 
 async def viewer_by_session(secret: str) -> Viewer:
     """Who sent this cookie; nobody at all when the session is over or no post of theirs is left in force."""
-    found = await _SESSIONS.first(Session.filter(digest=digest_of(secret), expires_at__gt=clock.now()))
+    digest = digest_of(secret)
+    if whose := _borrowed([digest]):
+        return _with_post(await viewer_of(whose[digest]))
+    found = await _SESSIONS.first(Session.filter(digest=digest, expires_at__gt=clock.now()))
     if found is None:
         return Viewer.nobody()
     return await _hold(found, min(found.expires_at, found.seen_at + TOUCHED_EVERY))  # then it is to be touched again
@@ -159,6 +196,7 @@ async def viewers_by_digest(digests: Collection[str]) -> dict[str, Viewer]:
     """The same for many sessions and tokens at once, by the digests of their secrets: at most three statements."""
     live = Session.filter(digest__in=list(digests), expires_at__gt=clock.now()).using_db(reader())
     who: dict[str, UUID] = dict(await live.values_list("digest", "person_id")) if digests else {}
+    who |= _borrowed(digests)
     if others := set(digests) - who.keys():
         working = Token.filter(digest__in=list(others), ended_at=None).using_db(reader())
         who |= dict(await working.values_list("digest", "person_id"))
