@@ -37,6 +37,11 @@ class QueryLimits:
     items: int = column("没有另说的，一个输入表至多几项。How many items a list in an input may hold.")
     characters: int = column("一段文字至多几个字符。How many characters a text may have, unless it says less.")
     streams: int = column("同时至多几个实时流。How many streams one session or token may have at a time.")
+    streams_of_person: int = column("一个人的全部登录同时至多几个流。How many streams of all of a person's sessions.")
+    requests_of_person: int = column("一个人同时至多几个请求。How many requests of one person at a time.")
+    connections_of_address: int = column("一个网络地址同时至多几个连接。How many connections of one address at a time.")
+    head_bytes: int = column("请求头至多几字节。How many bytes the head of a request may have.")
+    lock_seconds: int = column("写入至多等几秒，再久答 BUSY。For how many seconds a write waits before it is BUSY.")
 
 
 class Now:
@@ -47,6 +52,9 @@ class Now:
     bytes, bytes_in_url = limits.MAX_BYTES, limits.MAX_BYTES_IN_URL
     page_rows, usual_page_rows, pull_rows, counted_rows = bounds.MOST, bounds.USUAL, MOST_PULLED, CAP
     table_rows, table_seconds = limits.TABLE_ROWS, limits.TABLE_SECONDS
+    streams_of_person, requests_of_person = limits.STREAMS_OF_PERSON, limits.REQUESTS_OF_PERSON
+    connections_of_address, head_bytes = limits.CONNECTIONS_OF_ADDRESS, limits.HEAD_BYTES
+    lock_seconds = limits.LOCK_SECONDS
     items, characters, streams = limits.MAX_ITEMS, limits.MAX_CHARACTERS, limits.MAX_STREAMS
 
     def __init__(self) -> None:

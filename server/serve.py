@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import resource
+import signal
 import socket
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
@@ -13,6 +14,7 @@ import structlog
 import uvicorn
 
 from server.core import logs, private
+from server.core.query_limits import LOCK_SECONDS
 from server.core.settings import Settings
 from server.data.at_work import at_work
 from server.data.database import connect
@@ -25,6 +27,7 @@ T = TypeVar("T")
 
 log = structlog.get_logger("grid.serve")
 
+FINISH = 2 * LOCK_SECONDS  # for which what is in flight may go on after SIGTERM: a write may wait for half of that
 TICKS = 10  # of uvicorn's in a second
 FILES = 512  # that the server holds open beside connections, at most
 
@@ -40,6 +43,7 @@ def serve(settings: Settings, greet: Callable[[str], str] | None = None) -> None
     address = settings.public_url or f"http://{settings.host}:{listening.getsockname()[1]}"
     app = create_app(settings)
     Guarded.limits = replace(Guarded.limits, connections=_places(Guarded.limits.connections))
+    Guarded.trusted = settings.trusted_proxies
     config = uvicorn.Config(
         app,
         loop="uvloop",
@@ -50,9 +54,10 @@ def serve(settings: Settings, greet: Callable[[str], str] | None = None) -> None
         log_config=None,
         access_log=False,
         server_header=False,
-        timeout_graceful_shutdown=3,
+        timeout_graceful_shutdown=FINISH,
         proxy_headers=False,  # server.edge.proxies reads them
     )
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)  # a terminal that closes ends nobody's work
     server = Server(config, app.state.watch)
     print(greet(address) if greet else f"Gridwhistle listens on {address}", flush=True)
     server.run(sockets=[listening])

@@ -170,6 +170,7 @@ class Program(Enum):
     HASH_INVALID = "The photo's name is no SHA-256 in hex."
     HASH_MISMATCH = "The bytes are not those that the address names."
     HEAD_TOO_LARGE = "The head of the request is too large."
+    HOST_UNKNOWN = "The request is for another name than ours."
     INTERNAL = "Something failed here; the id finds it in the log."
     INTROSPECTION_ALONE = "The schema is asked about itself in a query of its own."
     JSON_DUPLICATE_KEY = "A key stands twice in an object."

@@ -14,6 +14,11 @@ MAX_CHARACTERS = 8_000  # of any text; the longest that the domain takes
 PAGE_ROWS = 100  # of one page
 TABLE_ROWS, TABLE_SECONDS = 10_000, 10  # of a table, which is read page by page
 MAX_STREAMS = 12  # of one session: a browser needs one, and one more for each tab without a leader
+STREAMS_OF_PERSON = 48  # of all their sessions and tokens together
+REQUESTS_OF_PERSON = 100  # at a time
+CONNECTIONS_OF_ADDRESS = 1_000  # a quarter of all; a street office shares one address
+HEAD_BYTES = 16 * KIB
+LOCK_SECONDS = 5  # for which a write waits for others', at most
 LIST_SIZE, LIST_SIZE_BY, WEIGHT = "listSize", "listSizeBy", "cost"  # under which the schema's extensions say sizes
 BUDGET, BUDGET_SECONDS = 300_000, 60  # cost of one session or token in any minute
 

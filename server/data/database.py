@@ -2,10 +2,10 @@
 
 Decision: a transaction is a function that is handed in, not a block, because only a function can be run again when the
 database says "try again" (SQLite: locked; PostgreSQL: serialisation failure, deadlock). It is run at most `ATTEMPTS`
-times and then refused as BUSY, which a phone repeats by itself. Reads go to `reader()`: on SQLite separate
-`query_only` connections, since a read on the writer's connection waits behind every transaction (255 ms behind one of
-300 ms, else 5). Transactions that wait for SQLite's one writer share a commit (`server.data.group_commit`). Inside a
-transaction `reader()` is that transaction, so that one query serves both and sees its own writes.
+times within `LOCK_SECONDS` and then refused as BUSY, which a phone repeats by itself. Reads go to `reader()`: on SQLite
+separate `query_only` connections, since a read on the writer's connection waits behind every transaction (255 ms behind
+one of 300 ms, else 5). Transactions that wait for SQLite's one writer share a commit (`server.data.group_commit`).
+Inside a transaction `reader()` is that transaction, so that one query serves both and sees its own writes.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from contextlib import asynccontextmanager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from time import monotonic
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -28,6 +29,7 @@ from tortoise.context import TortoiseContext, _current_context
 from tortoise.exceptions import DBConnectionError
 
 from server.core.errors import Busy
+from server.core.query_limits import LOCK_SECONDS
 from server.core.runner import Signal
 from server.data.configuration import READERS, config, dialect_of
 from server.data.db_errors import is_transient, translating
@@ -172,7 +174,7 @@ async def transaction(work: Callable[[], Awaitable[T]]) -> T:
     if (current := _current()) is not None:
         async with current.connection._in_transaction():
             return await work()
-    alone = False
+    alone, until = False, monotonic() + LOCK_SECONDS
     for attempt in range(ATTEMPTS):
         try:
             with translating(again=True):
@@ -182,6 +184,8 @@ async def transaction(work: Callable[[], Awaitable[T]]) -> T:
         except Exception as failure:
             if not is_transient(failure):
                 raise
+            if monotonic() > until:
+                break
             await asyncio.sleep(random.uniform(0.5, 1.5) * 0.02 * 2**attempt)
         else:
             if (database := _entered.get()) is not None:

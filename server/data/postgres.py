@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import asyncpg
 from tortoise.backends.asyncpg.client import AsyncpgDBClient, TransactionWrapper
 from tortoise.backends.base.client import (
     NestedTransactionContext,
@@ -19,6 +20,7 @@ from tortoise.backends.base.client import (
 )
 from tortoise.connection import get_connections
 
+from server.core.query_limits import LOCK_SECONDS
 from server.data.db_errors import translating
 
 FREE = 5.0  # seconds in which a connection of the pool must become free
@@ -71,6 +73,9 @@ class ReturningClient(AsyncpgDBClient):
         """`connect` opens it in the loop that uses it, so that nobody has to ask with every step of a query."""
         return True
 
+    async def create_pool(self, **kwargs: Any) -> Any:
+        return await super().create_pool(**kwargs | {"connection_class": Patient, "init": _patient})
+
     async def _translate_exceptions(self, func: Any, *args: Any, **kwargs: Any) -> Any:
         with translating(wire=True):
             return await super()._translate_exceptions(func, *args, **kwargs)
@@ -80,6 +85,22 @@ class ReturningClient(AsyncpgDBClient):
 
     def _in_transaction(self) -> TransactionContext:
         return ReturningContext(ReturningTransaction(self), self._pool_init_lock)
+
+
+class Patient(asyncpg.Connection):
+    """No statement of it waits longer for a lock than `LOCK_SECONDS`, also once the pool has reset it. By a statement,
+    since a pooler refuses it as a setting of the connection's start."""
+
+    def get_reset_query(self) -> str:
+        return f"{super().get_reset_query()}\n{_patience()};"
+
+
+async def _patient(connection: Any) -> None:
+    await connection.execute(_patience())
+
+
+def _patience() -> str:
+    return f"SET lock_timeout = '{LOCK_SECONDS}s'"
 
 
 class _Acquired(PoolConnectionWrapper[Any]):

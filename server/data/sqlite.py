@@ -14,7 +14,8 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import Coroutine
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager
 from typing import Any
 
 from tortoise.backends.base.client import TransactionalDBClient, TransactionContext
@@ -22,6 +23,8 @@ from tortoise.backends.sqlite.client import SqliteClient, SqliteTransactionConte
 from tortoise.connection import get_connections
 from tortoise.exceptions import OperationalError
 
+from server.core.errors import Busy
+from server.core.query_limits import LOCK_SECONDS
 from server.data.db_errors import translating
 from server.data.group_commit import Ending, Line
 from server.data.write_batch import RoundTransaction
@@ -29,13 +32,23 @@ from server.data.write_batch import RoundTransaction
 WRITER = {
     "journal_mode": "WAL",
     "synchronous": "FULL",
-    "busy_timeout": 5000,
+    "busy_timeout": LOCK_SECONDS * 1000,
     "foreign_keys": "ON",
     "journal_size_limit": 67108864,
     "cache_size": -65536,
     "temp_store": "MEMORY",
 }
 READER = WRITER | {"query_only": "ON"}
+
+
+@asynccontextmanager
+async def patient() -> AsyncIterator[None]:
+    """Wait for whoever writes here, for `LOCK_SECONDS`. Raises Busy."""
+    try:
+        async with asyncio.timeout(LOCK_SECONDS):
+            yield
+    except TimeoutError:
+        raise Busy("the database is busy; the same operation may be sent again") from None
 
 
 class ImmediateTransaction(RoundTransaction):
@@ -77,7 +90,8 @@ class ImmediateContext(SqliteTransactionContext):
     connection: ImmediateTransaction
 
     async def __aenter__(self) -> TransactionalDBClient:
-        await self._trxlock.acquire()
+        async with patient():
+            await self._trxlock.acquire()
         try:
             await self.ensure_connection()
             await self.connection.begin()
@@ -107,7 +121,8 @@ class SharedContext(TransactionContext):
     async def __aenter__(self) -> TransactionalDBClient:
         self.place = self.writer.line.join()
         try:
-            await self.place.turn
+            async with patient():
+                await self.place.turn
         except BaseException:
             self.place.leave(Ending.GONE)
             raise

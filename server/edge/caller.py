@@ -51,6 +51,8 @@ async def caller_of(connection: HTTPConnection) -> Caller:
     spoken.LANGUAGE.set(spoken.language_of(connection.headers.get("accept-language", "")))
     caller = await _known(connection)
     sessions.HERE.set("" if caller.by_token else caller.secret)
+    if caller.viewer.signed_in and (crowd := connection.scope.get("crowd")):
+        crowd.person(caller.viewer.person_id)
     expected = connection.headers.get(EXPECTED)
     if expected is not None and caller.viewer.signed_in and expected != str(caller.viewer.person_id):
         raise Refused(401, "WRONG_PERSON", "somebody else is signed in here; sign in as the person of this request")

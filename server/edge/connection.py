@@ -1,6 +1,6 @@
 """Connections under limits of time, size and number, where uvicorn's own protocol has none.
 
-    a head        within 20 s and 32 KiB                                                  else 408, 431
+    a head        within 20 s and 16 KiB                                                  else 408, 431
     a body        15 KiB in each 30 s, or its end; it is the phone's time that counts,
                   not ours: while we do not read, nobody is slow                          else 408
     its rest      3 minutes, when it was refused before it had come: whoever sends it
@@ -8,6 +8,7 @@
     an answer     something of it is read every 30 s                                      else the end
     at a time     4,000; the newcomer gets the place of those who have waited longest
                   for something to say, or 503
+    of an address 1,000, proxies of ours apart (`server.edge.crowd` counts behind them)   else 503
 
 Decision: a rate over a window, not a deadline. A phone that has 50 KB a second, or nothing for half a minute and then
 a burst, brings a parcel of 32 MB in its own time; whoever sends a byte now and then to keep a place does not. One look
@@ -18,14 +19,18 @@ from __future__ import annotations
 
 import asyncio
 import heapq
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 from http import HTTPStatus
-from typing import Any
+from typing import Any, ClassVar
 
 import orjson
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from server.core.query_limits import CONNECTIONS_OF_ADDRESS, HEAD_BYTES
+from server.edge.proxies import is_trusted
 
 
 @dataclass(frozen=True)
@@ -33,12 +38,13 @@ class Limits:
     """What a connection may take; seconds and bytes."""
 
     head: float = 20.0
-    head_bytes: int = 32 * 1024
+    head_bytes: int = HEAD_BYTES
     window: float = 30.0
     least: int = 15 * 1024
     rest: float = 180.0
     unread: float = 30.0
     connections: int = 4000
+    of_address: int = CONNECTIONS_OF_ADDRESS
 
 
 class Phase(Enum):
@@ -53,6 +59,8 @@ class Guarded(HttpToolsProtocol):
     """uvicorn's protocol, which notes how far a request has come. `look` ends what does not come on."""
 
     limits = Limits()
+    of_address: ClassVar[Counter[str]] = Counter()  # of this process
+    trusted: ClassVar[str] = ""  # proxies, as the setting lists them
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
@@ -66,8 +74,18 @@ class Guarded(HttpToolsProtocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
-        if len(self.connections) > self.limits.connections and not make_room(self.connections, self):
+        self._peer = self.client[0] if self.client and not is_trusted(self.client[0], self.trusted) else ""
+        self.of_address[self._peer] += 1
+        if self._peer and self.of_address[self._peer] > self.limits.of_address:
+            self._refuse(503, "BUSY", "too many connections from this address")
+        elif len(self.connections) > self.limits.connections and not make_room(self.connections, self):
             self._refuse(503, "BUSY", "too many connections")
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        super().connection_lost(exc)
+        self.of_address[self._peer] -= 1
+        if not self.of_address[self._peer]:
+            del self.of_address[self._peer]
 
     def data_received(self, data: bytes) -> None:
         super().data_received(data)

@@ -1,4 +1,10 @@
-"""Whether a request that changes something comes from our own pages (or from a program that shows a token)."""
+"""Whether a request is meant for us (its Host), and whether one that changes something comes from our own pages, or
+from a program that shows a token.
+
+Decision: where `GRID_PUBLIC_URL` says under which name people come, no other is answered: else a name of somebody else
+that points here would have a browser speak to us as that name's page. This machine's own names, and the questions of
+whoever watches over it, are answered under any.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +16,27 @@ from server.edge.caller import bearer
 from server.edge.refusal import Refused
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
+OWN = {"localhost", "127.0.0.1", "::1"}
+WATCHED = {"/healthz", "/readyz"}
+
+
+def check_host(connection: HTTPConnection, public_url: str) -> None:
+    """Raises Refused 400 HOST_UNKNOWN for a name that is not ours."""
+    if not public_url or connection.scope["path"] in WATCHED:
+        return
+    asked, ours = connection.headers.getlist("host"), urlsplit(public_url).hostname
+    if len(asked) != 1 or _name(asked[0]) not in OWN | {ours}:
+        raise Refused(
+            400, "HOST_UNKNOWN", f"ask for {ours}, which GRID_PUBLIC_URL names; a proxy in front passes Host on"
+        )
+
+
+def _name(host: str) -> str | None:
+    """The name or address without the port."""
+    try:
+        return urlsplit(f"//{host}").hostname
+    except ValueError:
+        return None
 
 
 def check(connection: HTTPConnection, public_url: str) -> None:

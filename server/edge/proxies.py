@@ -23,8 +23,7 @@ class Proxies:
     """ASGI middleware, outside of all that asks for the client's address. `trusted` lists addresses and networks."""
 
     def __init__(self, app: ASGIApp, *, trusted: str) -> None:
-        self.app, self._networks = app, networks(trusted)
-        self._trusts = lru_cache(4096)(self._looked_up)
+        self.app, self._trusts = app, lru_cache(4096)(lambda host: is_trusted(host, trusted))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "lifespan" and scope.get("client") and self._trusts(scope["client"][0]):
@@ -45,9 +44,11 @@ class Proxies:
                 break
         return client
 
-    def _looked_up(self, host: str) -> bool:
-        address = _address(host)
-        return address is not None and any(address in network for network in self._networks)
+
+def is_trusted(host: str, trusted: str) -> bool:
+    """Whether this address is one of the proxies that the setting lists."""
+    address = _address(host)
+    return address is not None and any(address in network for network in networks(trusted))
 
 
 def _hops(headers: Headers) -> Iterator[str]:

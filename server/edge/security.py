@@ -14,6 +14,7 @@ from server.core.errors import Busy, StorageFull
 from server.core.settings import Settings
 from server.edge import origin
 from server.edge.caller import cookie
+from server.edge.crowd import Crowd
 from server.edge.refusal import BUSY, Refused, answer, as_graphql, json
 
 log = structlog.get_logger("grid.http")
@@ -39,15 +40,21 @@ class Shield:
     """ASGI middleware. A response may bring its own policy (the playground does); the rest is the same for all."""
 
     def __init__(self, app: ASGIApp, *, settings: Settings) -> None:
-        self.app, self.settings = app, settings
+        self.app, self.settings, self.crowd = app, settings, Crowd(settings.trusted_proxies)
         headers = HEADERS | ({"strict-transport-security": "max-age=31536000"} if settings.secure else {})
         self.headers = [(name.encode(), value.encode()) for name, value in headers.items()]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
             await Passage(self, scope, send).run(receive)
-        else:
-            await self.app(scope, receive, send)
+            return
+        try:
+            if scope["type"] == "websocket":
+                origin.check_host(HTTPConnection(scope), self.settings.public_url)
+        except Refused:
+            await send({"type": "websocket.close", "code": 1008})
+            return
+        await self.app(scope, receive, send)
 
 
 class Passage:
@@ -61,9 +68,8 @@ class Passage:
         bound = structlog.contextvars.bind_contextvars(request=self.number)
         try:
             try:
-                if self.scope["method"] not in origin.SAFE:
-                    origin.check(HTTPConnection(self.scope), self.shield.settings.public_url)
-                await self.shield.app(self.scope, receive, self.send)
+                with self.shield.crowd.request(self.scope):
+                    await self._admitted(receive)
             except Refused as refused:
                 await self.refuse(refused, receive)
             except StorageFull:
@@ -77,6 +83,12 @@ class Passage:
             self._note()
         finally:
             structlog.contextvars.reset_contextvars(**bound)
+
+    async def _admitted(self, receive: Receive) -> None:
+        origin.check_host(HTTPConnection(self.scope), self.shield.settings.public_url)
+        if self.scope["method"] not in origin.SAFE:
+            origin.check(HTTPConnection(self.scope), self.shield.settings.public_url)
+        await self.shield.app(self.scope, receive, self.send)
 
     async def refuse(self, refused: Refused, receive: Receive) -> None:
         """Answer with the refusal, unless an answer has begun already: then all that is left is to end it."""

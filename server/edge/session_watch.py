@@ -8,8 +8,9 @@ hundred sessions would cost half a core. Posts are remembered by person.queries 
 from __future__ import annotations
 
 from collections.abc import Callable
+from uuid import UUID
 
-from server.core.query_limits import MAX_STREAMS
+from server.core.query_limits import MAX_STREAMS, STREAMS_OF_PERSON
 from server.core.runner import Runner
 from server.core.viewer import Viewer
 from server.edge.caller import Caller
@@ -46,6 +47,11 @@ class Followed:
         self._streams.discard(self)
 
 
+def _whose(streams: set[Followed]) -> UUID | None:
+    """Whose the streams of one session or token are."""
+    return next(iter(streams)).caller.viewer.person_id
+
+
 class Watch:
     """All open streams of this process."""
 
@@ -57,6 +63,11 @@ class Watch:
         streams = self._followed.setdefault(digest_of(caller.secret), set())
         if len(streams) >= MAX_STREAMS:
             raise Refused(429, "TOO_MANY_STREAMS", f"at most {MAX_STREAMS} streams at a time", retry_after=10)
+        person = caller.viewer.person_id
+        theirs = sum(len(all) for all in self._followed.values() if all and _whose(all) == person)
+        if person is not None and theirs >= STREAMS_OF_PERSON:
+            message = f"at most {STREAMS_OF_PERSON} streams of one person at a time"
+            raise Refused(429, "TOO_MANY_STREAMS", message, retry_after=10)
         return Followed(caller, streams)
 
     def close(self) -> None:

@@ -6,6 +6,7 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from time import monotonic
 from typing import Any
 from urllib.parse import unquote, urlsplit
 from uuid import uuid4
@@ -15,6 +16,7 @@ import pytest
 
 from server.core.errors import Busy
 from server.data import database as door
+from server.data import postgres, sqlite
 from server.data.configuration import postgres_address
 from server.data.database import Database, queue_for, reader, transaction
 from server.journal.models import Unsealed
@@ -61,6 +63,47 @@ async def test_a_database_that_stays_busy_is_a_refusal_after_bounded_attempts(
     assert tried == (0 if database.dialect == "sqlite" else 3)
     await write(2)
     assert await written() == [2]
+
+
+@pytest.fixture
+async def impatient(database: Database, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[None]:
+    """The same database, where nobody waits for others longer than a moment."""
+    for module in (door, sqlite, postgres):
+        monkeypatch.setattr(module, "LOCK_SECONDS", 0.3)
+    monkeypatch.setitem(sqlite.WRITER, "busy_timeout", 300)
+    async with door.connect(database.url):
+        yield
+
+
+@pytest.mark.usefixtures("impatient")
+async def test_a_write_waits_so_long_for_another_process_and_no_longer(database: Database) -> None:
+    async with lock_held(database):
+        begun = monotonic()
+        with pytest.raises(Busy):
+            await write(1)
+        assert monotonic() - begun < 1.2
+
+
+@pytest.mark.usefixtures("impatient")
+async def test_a_write_waits_so_long_for_another_of_its_own_process_and_no_longer() -> None:
+    go = asyncio.Event()
+
+    async def slow() -> None:
+        await queue_for("the same")
+        await go.wait()
+
+    holder = asyncio.create_task(transaction(slow))
+    await asyncio.sleep(0.05)
+    for ways in (1, 3):
+        begun = monotonic()
+        told = await asyncio.gather(
+            *(transaction(lambda: queue_for("the same")) for _ in range(ways)), return_exceptions=True
+        )
+        assert {type(one) for one in told} == {Busy}
+        assert monotonic() - begun < 1.2
+    go.set()
+    await holder
+    await transaction(lambda: queue_for("the same"))
 
 
 async def _be_impatient(database: Database) -> None:

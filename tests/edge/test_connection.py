@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from typing import Any, ClassVar
@@ -147,6 +148,30 @@ async def test_a_head_has_a_longest_size(place: Place) -> None:
     await many.send(*([b"x: y\r\n" * 500] * 20), pause=0.002)
     assert b" 431 " in await one.told()
     assert b"HEAD_TOO_LARGE" in await many.told()
+
+
+async def test_a_head_of_an_honest_browser_has_room(place: Place) -> None:
+    line = await place.line(b"GET / HTTP/1.1\r\nhost: x\r\nconnection: close\r\nx: " + b"y" * 15 * 1024 + b"\r\n\r\n")
+    assert b" 200 " in await line.told()
+    too_long = await place.line(b"GET / HTTP/1.1\r\nhost: x\r\nx: " + b"y" * 17 * 1024)
+    assert b" 431 " in await too_long.told()
+
+
+async def test_one_address_takes_no_more_than_its_share_of_the_connections(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Timed, "limits", Limits(connections=12, of_address=2))
+    monkeypatch.setattr(Timed, "of_address", Counter[str]())
+    for _ in range(2):
+        await place.line(STAYING)
+    third = await place.line()
+    assert b" 503 " in await third.told()
+    place.lines[0].end.close()
+    await until(lambda: Timed.of_address["127.0.0.1"] < 2)
+    assert b" 200 " in await asyncio.get_running_loop().sock_recv((await place.line(STAYING)).end, 4096)
+    monkeypatch.setattr(Timed, "trusted", "127.0.0.1")
+    for _ in range(3):  # who is behind a proxy is counted by the proxy's word
+        assert b" 200 " in await asyncio.get_running_loop().sock_recv((await place.line(STAYING)).end, 4096)
 
 
 async def test_a_body_that_hardly_comes_is_refused_and_bursts_of_an_honest_phone_are_not(place: Place) -> None:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
 import httpx
 import pytest
 from starlette.applications import Starlette
 
+from server.core.settings import Settings
+from server.data.database import Database
+from server.edge import crowd
 from server.edge.security import CSP
 from tests.edge import toy
-from tests.edge.conftest import GRAPHQL, ORIGIN, SAY, Person, code, person
+from tests.edge.conftest import GRAPHQL, ORIGIN, SAY, WHO, Person, code, person, running
 
 FOREIGN = [
     {"origin": "https://evil.test"},
@@ -40,6 +47,47 @@ async def test_our_own_page_and_a_program_with_a_token_may(wang: Person, program
         answer = await wang.post("/graphql", json={"query": SAY, "variables": {"text": "hello"}}, headers=headers)
         assert answer.json() == {"data": {"say": "hello"}}
     assert (await program.trusted(SAY, text="hello")).json() == {"data": {"say": "hello"}}
+
+
+@pytest.fixture
+async def public(town: Database, tmp_path: Path, web_folder: Path) -> AsyncIterator[Starlette]:
+    settings = Settings(database_url=town.url, data_dir=tmp_path, public_url="https://grid.test:8443")
+    async with running(settings, web_folder) as started:
+        yield started
+
+
+async def test_only_who_asks_for_our_name_is_answered_where_we_have_one(public: Starlette) -> None:
+    async with person(public) as somebody:
+        for host in ("grid.test", "grid.test:8443", "GRID.test", "localhost:8000", "127.0.0.1", "[::1]:8000"):
+            answer = await somebody.get("/session", headers={"host": host})
+            assert (answer.status_code, code(answer)) == (401, "AUTH_EXPIRED"), host
+        for host in ("evil.test", "grid.test.evil.test", "evil.test:8443", "10.0.0.7", "", "[::1", "a@grid.test.x"):
+            answer = await somebody.get("/session", headers={"host": host})
+            assert (answer.status_code, code(answer)) == (400, "HOST_UNKNOWN"), host
+            assert "grid.test" in answer.json()["message"]
+            assert (await somebody.get("/healthz", headers={"host": host})).status_code == 200
+
+
+@pytest.mark.parametrize("limit", ["REQUESTS_OF_PERSON", "CONNECTIONS_OF_ADDRESS"])
+async def test_a_person_and_an_address_have_so_many_requests_at_a_time(
+    wang: Person, app: Starlette, monkeypatch: pytest.MonkeyPatch, limit: str
+) -> None:
+    monkeypatch.setattr(crowd, limit, 3)
+    go, picture = asyncio.Event(), {"content-type": "image/jpeg"}
+
+    async def slowly() -> AsyncIterator[bytes]:
+        await go.wait()
+        yield b"x"
+
+    at_work = [asyncio.create_task(wang.put("/media/" + "0" * 64, content=slowly(), headers=picture)) for _ in range(3)]
+    async with person(app, address="10.0.0.77") as feng:
+        await asyncio.sleep(0.1)
+        refused = await wang.trusted(WHO)
+        assert (refused.status_code, code(refused)) == (429, "RATE_LIMITED")
+        assert (await feng.sign_in("feng")).status_code == 200
+    go.set()
+    assert {code(await one) for one in at_work} == {"HASH_MISMATCH"}
+    assert (await wang.trusted(WHO)).status_code == 200
 
 
 @pytest.mark.parametrize("path", ["/session", "/graphql", "/healthz", "/nowhere", "/media/" + "0" * 64])

@@ -166,13 +166,19 @@ async def test_who_leaves_is_forgotten(app: Starlette) -> None:
         await until(lambda: listeners(app) == 0)
 
 
-async def test_one_session_has_so_many_streams_and_no_more(app: Starlette, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(session_watch, "MAX_STREAMS", 1)
+@pytest.mark.parametrize("limit", ["MAX_STREAMS", "STREAMS_OF_PERSON"])
+async def test_one_session_and_one_person_have_so_many_streams_and_no_more(
+    app: Starlette, monkeypatch: pytest.MonkeyPatch, limit: str
+) -> None:
+    monkeypatch.setattr(session_watch, limit, 1)
     async with (
         served(app) as address,
         browser(address, "wang") as wang,
+        browser(address, "wang") as at_home,
+        browser(address, "feng") as feng,
         listening(wang, HEARD),
-        listening(wang, HEARD) as second,
+        listening(feng, HEARD),
+        listening(wang if limit == "MAX_STREAMS" else at_home, HEARD) as second,
     ):
         assert (second.response.status_code, code(second.response)) == (429, "TOO_MANY_STREAMS")
 

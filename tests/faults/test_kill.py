@@ -8,6 +8,8 @@ from __future__ import annotations
 import asyncio
 import os
 import random
+import signal
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -128,6 +130,31 @@ async def test_nothing_acknowledged_is_lost_and_nothing_is_doubled(server: Serve
     assert {op: again[op] for op in acknowledged} == acknowledged
     assert await kept(server) == again.keys()
     assert await sums(server) == dict.fromkeys(("incidents", "events", "clocks", "receipts"), ROUNDS * PHONES)
+
+
+async def test_what_is_in_flight_finishes_at_the_end_and_a_closed_terminal_ends_nothing(server: Server) -> None:
+    await asyncio.to_thread(server.start)
+    assert server.process is not None
+    body = orjson.dumps({"login": "wang", "password": town.PASSWORD})
+    head = (
+        f"POST /session HTTP/1.1\r\nhost: x\r\norigin: http://x\r\nconnection: close\r\ncontent-length: {len(body)}\r\n"
+    )
+    reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
+    writer.write(f"{head}content-type: application/json\r\n\r\n".encode() + body[:9])
+    server.process.send_signal(signal.SIGHUP)
+    await asyncio.sleep(0.2)
+    assert await asyncio.to_thread(server.ready)
+    server.process.send_signal(signal.SIGTERM)
+    async with asyncio.timeout(5):
+        await asyncio.to_thread(_lets_nobody_in, server)
+        writer.write(body[9:])
+        assert (await reader.read()).startswith(b"HTTP/1.1 200")
+    writer.close()
+
+
+def _lets_nobody_in(server: Server) -> None:
+    while server.ready():
+        time.sleep(0.05)
 
 
 def _url(server: Server) -> str:

@@ -127,6 +127,7 @@ CHINESE = {
     "HASH_INVALID": "照片的名字不是十六进制的 SHA-256",
     "HASH_MISMATCH": "内容和地址里的 SHA-256 不符",
     "HEAD_TOO_LARGE": "请求头太大",
+    "HOST_UNKNOWN": "这里不用这个域名",
     "INTERNAL": "服务器内部出错，凭编号可在日志里查到",
     "INTROSPECTION_ALONE": "查询 schema 本身要单独一个请求",
     "JSON_DUPLICATE_KEY": "一个对象里同一个键出现了两次",

@@ -79,6 +79,5 @@ async def _of(key: str) -> Tries:
 
 
 async def _keep(key: str, tries: Tries) -> None:
-    columns = {"errors": tries.errors, "at": tries.at, "until": tries.until}
-    if not await LoginTries.filter(key=key).update(**columns):
-        await LoginTries.create(key=key, **columns)
+    if not await LoginTries.filter(key=key).update(errors=tries.errors, at=tries.at, until=tries.until):
+        await LoginTries.create(key=key, errors=tries.errors, at=tries.at, until=tries.until)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import socket
 from dataclasses import dataclass
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
@@ -27,6 +27,12 @@ PUSH_SERVICES = (
 )
 LONGEST = 2000  # characters of an address
 NAT64 = IPv6Network("64:ff9b::/96")  # addresses of the old net written as ones of the new
+ISATAP = (0x00005EFE, 0x02005EFE)  # what stands before such an address in its last half
+GLOBAL = IPv6Network("2000::/3")  # of the new net nothing else is anybody's
+INNER = (  # what Python calls global, and clouds or providers keep inside
+    IPv4Network("192.0.0.0/24"), IPv4Network("192.88.99.0/24"), IPv4Network("168.63.129.16/32"),
+    IPv6Network("3fff::/20"),
+)  # fmt: skip
 
 
 class Barred(OSError):
@@ -80,13 +86,18 @@ def origin_of(parts: SplitResult) -> str:
 def is_public(address: str) -> bool:
     """Whether this is an address of the public net, also in what is only another way of writing an older address."""
     found = ip_address(address.partition("%")[0])
-    inner = _inner(found) if isinstance(found, IPv6Address) else None
-    return found.is_global and not found.is_multicast and (inner is None or is_public(str(inner)))
+    if not found.is_global or found.is_multicast or any(found in net for net in INNER if net.version == found.version):
+        return False
+    if isinstance(found, IPv4Address):
+        return True
+    inner = _inner(found)
+    return found in GLOBAL if inner is None else is_public(str(inner))
 
 
 def _inner(address: IPv6Address) -> IPv4Address | None:
-    if address in NAT64:
-        return IPv4Address(int(address) & 0xFFFFFFFF)
+    last = int(address)
+    if address in NAT64 or (last >> 32) & 0xFFFFFFFF in ISATAP:
+        return IPv4Address(last & 0xFFFFFFFF)
     return address.ipv4_mapped or address.sixtofour
 
 

@@ -122,21 +122,26 @@ async def report(viewer: Viewer, state: Report) -> Heard:
 
     async def work() -> Heard:
         known = await _found(me, state.device)
-        columns = state.columns(clock.now()) | {"missing": await _missing(state)}
+        columns = state.columns(clock.now()) | {"missing": await _missing(me, state)}
         advice = await stuck.keep(me, state.device, state.stuck)
         return replace(await _kept(me, state.device, known, columns), advice=advice)
 
     return await transaction(work)
 
 
-async def _missing(state: Report) -> int:
-    """How many of the phone's last numbers nobody knows of."""
+async def _missing(me: UUID, state: Report) -> int:
+    """How many of the phone's last numbers nobody knows of. What somebody sends under the id of a phone that is not
+    theirs, too, is no work of that phone, and hides nothing of it."""
     if state.sequence is None:
         return 0
     wanted = set(range(max(1, state.sequence - LOOKED_BACK + 1), state.sequence + 1)) - set(state.accounted)
     if not wanted:
         return 0
-    chosen = Receipt.filter(device_id=state.device, sequence__gte=min(wanted), sequence__lte=max(wanted))
+    shared = Device.filter(device_id=state.device).using_db(reader())
+    people = {me, *await shared.values_list("person_id", flat=True)}
+    chosen = Receipt.filter(
+        device_id=state.device, person_id__in=list(people), sequence__gte=min(wanted), sequence__lte=max(wanted)
+    )
     return len(wanted - set(await chosen.using_db(reader()).values_list("sequence", flat=True)))
 
 

@@ -83,6 +83,11 @@ async def test_a_person_has_at_most_eight_browsers(town: Database, wang: Actor) 
         ("192.168.1.1", False), ("172.16.0.1", False), ("169.254.169.254", False), ("100.64.0.1", False),
         ("0.0.0.0", False), ("224.0.0.1", False), ("::1", False), ("fe80::1%eth0", False), ("fd00::1", False),
         ("::ffff:10.0.0.1", False), ("64:ff9b::7f00:1", False), ("2002:7f00:1::", False), ("ff0e::1", False),
+        ("100.100.100.200", False), ("192.0.0.192", False), ("168.63.129.16", False), ("192.88.99.1", False),
+        ("255.255.255.255", False), ("::10.0.0.1", False), ("::8.8.8.8", False), ("::ffff:0:10.0.0.1", False),
+        ("64:ff9b:1::a00:1", False), ("64:ff9b::808:808", True), ("fec0::1", False), ("fd00:ec2::254", False),
+        ("5f00::1", False), ("3fff::1", False), ("2001:0:4136:e378::1", False), ("2606:4700::5efe:a00:1", False),
+        ("2606:4700::5efe:808:808", True), ("::", False),
     ],
 )  # fmt: skip
 def test_only_addresses_of_the_public_net_are_public(address: str, public: bool) -> None:

@@ -90,6 +90,19 @@ async def test_numbers_that_neither_a_receipt_nor_the_phone_knows_are_missing(wa
     assert (await Device.get()).missing == 0  # what is further back is not asked for
 
 
+async def test_who_sends_under_anothers_phone_hides_nothing_of_it(wang: Actor, feng: Actor, he: Actor) -> None:
+    phone = str(Phone().device)
+    strange = draft(sent={"device": phone, "sequence": 1}, grid=place.FIFTH)
+    assert (await feng.send(FILE, input=strange)).problems == []
+    state = told(phone, sequence=2, accounted=[])
+    await wang.send(REPORT, input=state)
+    assert (await Device.get()).missing == 2
+    await he.send(REPORT, input=told(phone))  # they work on it in turn
+    assert (await he.send(FILE, input=draft(sent={"device": phone, "sequence": 2}))).problems == []
+    await wang.send(REPORT, input=state)
+    assert (await Device.get(person_id=place.WANG)).missing == 1
+
+
 async def test_a_phone_that_says_nothing_of_numbers_misses_none(wang: Actor) -> None:
     await wang.send(REPORT, input=told(str(new_id())))
     assert (await Device.get()).missing == 0
