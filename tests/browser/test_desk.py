@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
+import sqlite3
 from pathlib import Path
 
 from playwright.async_api import Locator, Route
 
 from server.core.ids import new_id
-from tests.browser.pages import CUT, measured, settled
+from tests.browser.pages import CUT, measured, one_of, settled
 from tests.browser.people import People
 from tests.browser.phone import DESK, KOUQUAN, Screen
 from tests.browser.program import Program
@@ -206,7 +208,30 @@ async def test_the_list_is_a_table_for_a_spreadsheet_without_a_name_or_what_some
     lines = text.splitlines()
     assert lines[0].split(",")[:4] == ["编号", "状态", "灯", "类别"]
     assert any("待受理" in line for line in lines)
+    assert all(re.search(r",20\d\d-\d\d-\d\d \d\d:\d\d,", line) for line in lines[1:])  # also read on other days
     assert "绊倒" not in text
+
+
+async def test_the_table_has_every_row_and_paper_the_list_and_the_open_case_with_their_dates(people: People) -> None:
+    screen = await people.of("wu", f"/desk/{one_of(people.server, 'working')}?chip=open", viewport=DESK)
+    await screen.page.locator(".incident").wait_for()
+    await settled(screen)
+    await screen.tap("工具")
+    async with screen.page.expect_download() as waiting:
+        await screen.tap("导出 CSV")
+    rows = _text(await (await waiting.value).path()).splitlines()[1:]
+    with sqlite3.connect(people.server.data / "gridwhistle.sqlite3") as database:
+        (open_ones,) = database.execute("SELECT count(*) FROM incident WHERE closed_at IS NULL").fetchone()
+    assert len(rows) == open_ones > 100
+    await screen.page.emulate_media(media="print")
+    await screen.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    paper, case = screen.page.locator(".paper"), screen.page.locator(".incident")
+    await paper.get_by_text(re.compile(r"打印于 20\d\d-\d\d-\d\d")).wait_for()
+    await case.get_by_text(re.compile(r"打印于 20\d\d-\d\d-\d\d")).wait_for()
+    assert await case.locator(".stepper.whole li").first.is_visible()
+    told = " ".join(await case.locator("time").all_inner_texts())
+    assert not re.search(r"昨天|今天", told)
+    assert re.search(r"20\d\d年\d+月\d+日", told)
 
 
 def _text(path: Path) -> str:

@@ -11,6 +11,11 @@ export function csv(rows) {
   return `\ufeff${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`
 }
 
+/** A moment by Shanghai's clock, with its year: it is read on other days too. @param {string | number | null | undefined} at */
+export function moment(at) {
+  return at ? new Date(at).toLocaleString('sv', { timeZone: 'Asia/Shanghai' }).slice(0, 16) : ''
+}
+
 /** @param {string | number | null | undefined} value */
 function cell(value) {
   const text = String(value ?? '')

@@ -10,6 +10,8 @@ import { locale } from './words.js'
 
 /** Now by the server's clock, to the half minute: a phone whose own is years off shows the same lights. */
 export const now = signal(serverNow())
+/** Whether it is on its way to paper, where each moment bears its date. */
+export const onPaper = signal(false)
 onServerTime(() => (now.value = serverNow()))
 setInterval(() => {
   if (document.visibilityState === 'visible') now.value = serverNow()
@@ -45,7 +47,7 @@ function told(at) {
 
 /** @param {string | number | null | undefined} at as `told` takes it */
 export function stamp(at) {
-  return at === null || at === undefined ? '' : stampWords(told(at), locale.value, now.value)
+  return at === null || at === undefined ? '' : stampWords(told(at), locale.value, onPaper.value ? 0 : now.value)
 }
 
 /** @param {string | number} at as `told` takes it */

@@ -34,7 +34,7 @@ export function useFeed(filter, order, { counted = false } = {}) {
   useEffect(() => {
     if (feed.fresh && feed.data) void observe(feed.data.incidents.nodes)
   }, [feed.fetchedAt])
-  return feed
+  return { ...feed, orderBy: ORDER_BY[order] }
 }
 
 /**

@@ -72,6 +72,7 @@ export const en_desk = {
     widths: 'Pane widths',
     usualWidths: 'Default widths',
     print: 'Print',
+    gathering: (n, all) => `Fetching all ${n}${all ? `/${all}` : ''}…`,
     csv: 'Export CSV',
     printed: (n, all) => `${n} of ${all} listed`,
     columns: {

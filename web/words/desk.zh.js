@@ -72,6 +72,8 @@ export const zh_desk = {
     widths: '列宽',
     usualWidths: '恢复原来的列宽',
     print: '打印',
+    gathering: (/** @type {number} */ n, /** @type {number | null} */ all) =>
+      `正在取全部 ${n}${all ? `/${all}` : ''} 件…`,
     csv: '导出 CSV',
     printed: (/** @type {number} */ n, /** @type {number} */ all) => `列出 ${n} 件，共 ${all} 件`,
     columns: {

@@ -39,7 +39,7 @@ export function DeskList({ desk, id, inPane }) {
     desk.select(next)
   }
   const { dense, roomy } = useDensity(inPane)
-  const tools = html`<${DeskTools} nodes=${nodes} inPane=${inPane} />`
+  const tools = html`<${DeskTools} desk=${desk} nodes=${nodes} inPane=${inPane} />`
   return html`<div class="stack ${dense ? 'dense' : ''}" ref=${within}>
     <${UpdateStrip} />
     <${dense ? DenseHead : Head} desk=${desk} tools=${tools} />

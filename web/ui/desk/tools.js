@@ -1,32 +1,58 @@
 /**
- * The shown list as paper or as a table for a spreadsheet. Neither holds a name, a telephone or what somebody wrote.
+ * The list as paper or as a table for a spreadsheet: with dates, and to its last row. Neither holds a name, a telephone or what somebody
+ * wrote.
  * @module
  */
+import { useState } from '../../vendor/preact-hooks.js'
+import { signal } from '../../vendor/signals.js'
+import { Feed } from '../../api/operations.js'
 import { lamp } from '../../core/clockwords.js'
-import { csv } from '../../core/csv.js'
-import { stamp } from '../clock.js'
-import { post, role } from '../here.js'
+import { ask } from '../../core/api.js'
+import { csv, moment } from '../../core/csv.js'
+import { serverNow } from '../../core/server_time.js'
+import { whole } from '../../core/whole.js'
+import { role } from '../here.js'
+import { printedBy } from '../paper.js'
 import { download } from '../download.js'
 import { html } from '../html.js'
 import { useLater } from '../later.js'
 import { placeLine } from '../incident/card.js'
+import { toast } from '../parts/toast.js'
 import { openSheet } from '../route.js'
-import { locale, named, words } from '../words.js'
+import { locale, named, said, words } from '../words.js'
 
 /** Who hands over, and who decides what others ask. */
 const DESKS = new Set(['COMMUNITY', 'STREET_INTAKE', 'STREET_DISPATCH', 'STREET_HEAD'])
 const DECIDERS = new Set(['COMMUNITY', 'STREET_DISPATCH', 'STREET_HEAD', 'DISTRICT_DISPATCH', 'DISTRICT_SUPERVISOR'])
 
-/** @param {{ nodes: any[], inPane: boolean }} props */
-export function DeskTools({ nodes, inPane }) {
+/** All rows of the list that is being printed; null: those that are shown. */
+const printed = signal(/** @type {any[] | null} */ (null))
+
+/** @param {{ desk: any, nodes: any[], inPane: boolean }} props */
+export function DeskTools({ desk: listed, nodes, inPane }) {
   const { desk } = words.value
+  const [got, setGot] = useState(/** @type {number | null} */ (null))
+  /** Every row of the list, however few are shown. @param {(rows: any[]) => void} use */
+  const withAll = async (use) => {
+    if (nodes.length === 0 || got !== null) return
+    setGot(0)
+    try {
+      const { filter, feed } = listed
+      const page = (/** @type {any} */ one) => ask(Feed, { filter, orderBy: feed.orderBy, ...one })
+      use(feed.hasMore ? await whole((one) => page(one).then((found) => found.incidents), setGot) : nodes)
+    } catch (failure) {
+      toast({ text: said(/** @type {any} */ (failure).code) })
+    }
+    setGot(null)
+  }
+  const busy = got !== null || nodes.length === 0
   const more = useLater(() => import('../noun/menu.js'))
   return html`
     <div class="row desk-tools no-print">
-      <button type="button" class="button" aria-disabled=${nodes.length === 0} onClick=${() =>
-        nodes.length > 0 && printList()}>${desk.print}</button>
-      <button type="button" class="button" aria-disabled=${nodes.length === 0} onClick=${() =>
-        nodes.length > 0 && save(nodes)}>${desk.csv}</button>
+      <button type="button" class="button" aria-disabled=${busy} onClick=${() => withAll(printList)}>${desk
+        .print}</button>
+      <button type="button" class="button" aria-disabled=${busy} onClick=${() => withAll(save)}>${desk.csv}</button>
+      <span class="note" role="status">${got !== null && desk.gathering(got, listed.feed.total)}</span>
       ${DESKS.has(role.value ?? '') && html`
         <a class="button" href="/handover">${desk.handover}</a>
         <a class="button" href="/admin/sync">${desk.syncHealth}</a>
@@ -41,18 +67,23 @@ export function DeskTools({ nodes, inPane }) {
   `
 }
 
-/** On paper stands the list alone, or else the open incident. */
-function printList() {
+/** On paper stands the list alone; who prints by the browser's own way gets the open incident too. @param {any[]} nodes */
+function printList(nodes) {
   const root = document.documentElement
   root.dataset.paper = 'list'
-  addEventListener('afterprint', () => delete root.dataset.paper, { once: true })
-  globalThis.print()
+  printed.value = nodes
+  const done = () => {
+    delete root.dataset.paper
+    printed.value = null
+  }
+  addEventListener('afterprint', done, { once: true })
+  setTimeout(() => globalThis.print(), 100) // its rows stand there by then
 }
 
 /** @param {any[]} nodes */
 function save(nodes) {
   const { desk } = words.peek()
-  const day = new Date().toLocaleDateString('sv', { timeZone: 'Asia/Shanghai' })
+  const day = moment(serverNow()).replace(' ', '-').replace(':', '')
   const file = new Blob([csv([Object.values(desk.columns), ...nodes.map(columns)])], { type: 'text/csv' })
   download(`${desk.title}-${day}.csv`, file)
 }
@@ -69,21 +100,20 @@ function columns(one) {
     placeLine(one),
     told(t.severity, one.severity),
     told(t.channel, one.channel),
-    stamp(one.receivedAt),
-    stamp(one.clock?.dueAt ?? one.dueAt),
+    moment(one.receivedAt),
+    moment(one.clock?.dueAt ?? one.dueAt),
     one.leadUnit?.name ?? '',
   ]
 }
 
 /** @param {{ nodes: any[], title: string, total: number | null }} props */
-export function Paper({ nodes, title, total }) {
-  const { desk, role: roles } = words.value
-  const by = [post.value?.unit?.name ?? post.value?.area.name, /** @type {any} */ (roles)[role.value ?? '']]
+export function Paper({ nodes: shown, title, total }) {
+  const { desk } = words.value
+  const nodes = printed.value ?? shown
   return html`
     <section class="paper" aria-hidden="true">
       <h2>${desk.title} ${title}</h2>
-      <p class="note">${[...by, stamp(Date.now()), desk.printed(nodes.length, total ?? nodes.length)].filter(Boolean)
-        .join(' · ')}</p>
+      <p class="note">${[printedBy(), desk.printed(nodes.length, Math.max(total ?? 0, nodes.length))].join(' · ')}</p>
       <table>
         <thead>
           <tr>${Object.values(desk.columns).map((name) => html`<th>${name}</th>`)}</tr>

@@ -4,35 +4,35 @@
  */
 import { useState } from '../../vendor/preact-hooks.js'
 import { HandoverConfirm, HandoverDesk, HandoverWrite } from '../../api/operations.js'
-import { stamp, Time } from '../clock.js'
-import { post, role } from '../here.js'
+import { Time } from '../clock.js'
+import { post } from '../here.js'
 import { html } from '../html.js'
 import { IncidentCard } from '../incident/card.js'
 import { Text } from '../parts/fields.js'
 import { Frame } from '../parts/frame.js'
 import { Bones, Empty, Trouble } from '../parts/quiet.js'
 import { toast } from '../parts/toast.js'
+import { printedBy } from '../paper.js'
 import { totalOf, useRead } from '../read.js'
 import { Problems, SubmitActs, unanswered, useSend } from '../parts/act.js'
 import { words } from '../words.js'
 
 export function Page() {
   const area = post.value?.area.code ?? ''
-  const { desk, role: roles } = words.value
+  const { desk } = words.value
   const reading = useRead(area && `handover:${area}`, HandoverDesk, {
     area,
     late: { area, open: true, lights: ['RED'] },
     promised: { area, promised: true },
   })
   const { data } = reading
-  const by = [post.value?.area.name, /** @type {any} */ (roles)[role.value ?? ''], stamp(Date.now())].filter(Boolean)
   return html`
     <${Frame} title=${desk.handover} back="/desk" action=${html`
       <button type="button" class="button plain no-print"
         onClick=${() => globalThis.print()}>${desk.print}</button>
     `}>
       <div class="stack">
-        <p class="note">${by.join(words.value.join)}</p>
+        <p class="note">${printedBy()}</p>
         ${reading.failure && html`<${Trouble} failure=${reading.failure} again=${reading.again} />`}
         ${!data && reading.waiting && html`<${Bones} again=${reading.again} />`}
         ${data && html`

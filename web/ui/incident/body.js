@@ -8,11 +8,12 @@ import { subjectOf } from '../../core/outbox/subject.js'
 import { html } from '../html.js'
 import { rows } from '../outbox/shown.js'
 import { useGrids } from '../map/territory.js'
-import { locale, words } from '../words.js'
+import { locale, named, words } from '../words.js'
 import { holderOf, placeLine, shortNumber } from './card.js'
 import { clockOf, LightChip, SendingChip, Severity, StateChip } from '../parts/chips.js'
 import { Facts, Units } from './facts.js'
 import { Sketch, spanOf } from '../map/sketch.js'
+import { printedBy } from '../paper.js'
 import { Pending } from './pending.js'
 import { PhotoStrip } from '../parts/photos.js'
 import { Stepper } from './stepper.js'
@@ -27,6 +28,9 @@ export function IncidentBody({ incident, map = true }) {
   const [mapShown, showMap] = useState(false)
   const { i } = words.value
   return html`<article class="stack incident">
+    <p class="only-print">${
+    [incident.number, named(incident.incidentClass), printedBy()].filter(Boolean).join(' · ')
+  }</p>
     <${Headline} incident=${incident} />
     <${Pending} incident=${incident} />
     ${incident.brief ? html`<p class="note">${i.brief}</p>` : html`<${Stepper} stages=${incident.stepper} />`}

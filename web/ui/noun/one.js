@@ -17,6 +17,7 @@ import { Stepper } from '../incident/stepper.js'
 import { News } from '../parts/strips.js'
 import { toast } from '../parts/toast.js'
 import { Unsent } from '../outbox/unsent.js'
+import { printedBy } from '../paper.js'
 import { useRead } from '../read.js'
 import { openSheet, query, refine } from '../route.js'
 import { Changed } from './form.js'
@@ -68,6 +69,7 @@ export function NounOne({ noun, id }) {
       ${
     row && html`
       <article class="stack">
+        <p class="only-print">${printedBy()}</p>
         <div class="row">
           <${NounState} noun=${noun} state=${row.state} />
           <${NounDue} noun=${noun} row=${row} />

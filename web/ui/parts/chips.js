@@ -4,7 +4,7 @@
  */
 import { lamp, left } from '../../core/clockwords.js'
 import { photosOf, textDelivered } from '../../core/outbox/sending.js'
-import { carried } from '../clock.js'
+import { carried, onPaper } from '../clock.js'
 import { html } from '../html.js'
 import { locale, words } from '../words.js'
 
@@ -32,7 +32,7 @@ export function LightChip({ clock, before = '' }) {
   if (!now) return null
   const one = lamp(now.light, locale.value)
   if (!one) return null
-  const text = [before, one.beside, left(now, locale.value)].filter(Boolean).join(' ')
+  const text = [before, one.beside, left(now, locale.value, onPaper.value ? 0 : undefined)].filter(Boolean).join(' ')
   return html`<span class="chip ${TONES[now.light]}">
     <${Lamp} light=${now.light} /><span class="unseen">${one.name}${words.value.between}</span>
     <span class="figures">${text}</span>

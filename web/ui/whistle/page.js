@@ -8,6 +8,7 @@ import { stamp, Time } from '../clock.js'
 import { html } from '../html.js'
 import { Absent } from '../parts/absent.js'
 import { placeLine } from '../incident/card.js'
+import { printedBy } from '../paper.js'
 import { Frame } from '../parts/frame.js'
 import { PartyCard } from './party.js'
 import { Trouble } from '../parts/quiet.js'
@@ -130,6 +131,7 @@ function Head({ whistle }) {
     !whistle.blownAt && whistle.draftedBy?.name && w.draftedBy(whistle.draftedBy.name),
   ].filter(Boolean).join(join)
   return html`<div class="headline">
+    <p class="only-print">${[whistle.number, printedBy()].filter(Boolean).join(' · ')}</p>
     <div class="row"><${WhistleState} state=${whistle.state} />${
     open && html`<${DueChip} light=${whistle.light} dueAt=${whistle.dueAt} kind=${whistle.kind} />`
   }<span class="note figures">#${shortWhistle(whistle.number)}</span></div>

@@ -1,0 +1,32 @@
+/**
+ * What a printed page says of itself, and what makes it whole: moments bear their dates, and what is folded is unfolded, by whichever
+ * way it is printed.
+ * @module
+ */
+import { moment } from '../core/csv.js'
+import { serverNow } from '../core/server_time.js'
+import { onPaper } from './clock.js'
+import { post, role } from './here.js'
+import { words } from './words.js'
+
+/** @type {HTMLDetailsElement[]} */
+let unfolded = []
+
+addEventListener('beforeprint', () => {
+  onPaper.value = true
+  unfolded = [...document.querySelectorAll('main details:not([open])')].map((one) =>
+    Object.assign(/** @type {HTMLDetailsElement} */ (one), { open: true })
+  )
+})
+addEventListener('afterprint', () => {
+  onPaper.value = false
+  for (const one of unfolded) one.open = false
+  unfolded = []
+})
+
+/** By which post, and when. */
+export function printedBy() {
+  const { i, role: roles } = /** @type {any} */ (words.value)
+  const by = [post.value?.unit?.name ?? post.value?.area.name, roles[role.value ?? '']].filter(Boolean)
+  return [...by, i.printed(moment(serverNow()))].join(' · ')
+}
