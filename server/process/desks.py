@@ -55,7 +55,7 @@ async def held(viewer: Viewer, roles: Collection[Role], code: str | None) -> tup
     theirs, as for none."""
     seat = viewer.seat_for(roles, code or "")
     if code is None or seat is None or await areas.area(code) is None:
-        raise Missing("there is no such place, or it is not yours")
+        raise Missing("there is no such place, or it is not yours", field="area")
     return seat, code
 
 
