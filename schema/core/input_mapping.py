@@ -96,16 +96,14 @@ class Reading:
         """The values for `kind` that `given` has, at `place`; what it leaves out stays as the command has it."""
         values = {}
         for name, spelled, wanted in _wanted(kind):
-            value = getattr(given, spelled, None)
-            if value is not None:
+            if (value := getattr(given, spelled, None)) is not None:
                 values[name] = self.value(wanted, value, f"{place}.{spelled}" if place else spelled)
         return values
 
     def value(self, wanted: Any, value: Any, name: str) -> Any:
         if isinstance(value, list):
-            if isinstance(wanted, EnumType):  # a set: each once
-                value = dict.fromkeys(value)
-            return tuple(self.value(wanted, one, f"{name}.{at}") for at, one in enumerate(value))
+            each = dict.fromkeys(value) if isinstance(wanted, EnumType) else value  # of a set each once
+            return tuple(self.value(wanted, one, f"{name}.{at}") for at, one in enumerate(each))
         if wanted is UUID:
             return self.identity(value, name)
         if isinstance(value, str) and wanted is str:
