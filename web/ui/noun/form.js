@@ -22,6 +22,9 @@ import { useSettled } from '../shrinking.js'
 import { said, toldOf, words } from '../words.js'
 import { Problems, SubmitActs, unanswered, useSend } from '../parts/act.js'
 
+/** Characters by which one that is still on the phone is told from others. */
+const TOLD = 24
+
 /** @typedef {import('../../core/noun.js').Noun} Noun */
 /** @typedef {import('../../core/noun.js').Command} Command */
 
@@ -120,7 +123,7 @@ function orderOf({ noun, command, row, answers, title, link, draft }) {
     title: {
       verb: say(noun.steps[command.step] ?? command.words),
       className: command.begins ? '' : title,
-      place: row.area?.name ?? '',
+      place: row.area?.name ?? String(answers[noun.line] ?? '').slice(0, TOLD),
       link: command.begins ? `/n/${noun.name}/${row.id}` : link,
       step: command.step,
       form: `${link}?do=${command.step}`,
