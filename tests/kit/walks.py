@@ -2,7 +2,7 @@
 
 After each attempt its table was kept: one step, one version, one event, the next of a whole chain; what was refused
 left everything as it was. Each way of the table is taken, so each event is reached. In the end what people read is what
-the log says, and the whole walk sent again changes nothing. `GRID_TEST_WALKS=400` walks forty of them.
+the log says, and the whole walk sent again changes nothing. `GRID_TEST_WALKS=100` walks ten of them.
 """
 
 from __future__ import annotations

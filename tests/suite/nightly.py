@@ -9,7 +9,7 @@ from pathlib import Path
 README = Path(__file__).parents[1] / "README.md"
 START, END = "<!-- nightly -->", "<!-- /nightly -->"
 ROUNDS = {  # how many of each, where the suite takes a few
-    "GRID_TEST_WALKS": "400",
+    "GRID_TEST_WALKS": "100",
     "GRID_TEST_SEEDS": "40",
     "GRID_TEST_KILLS": "100",
     "GRID_TEST_WEATHER": "40",
