@@ -26,6 +26,7 @@ from server.query.ways import hinted, queries_of
 
 Ways: TypeAlias = Sequence[QuerySet[Any]]  # the queries of one part
 MOST_TEXTS = 64  # of one selection
+JOINED = 60  # tables in one join of what is wanted: SQLite takes 64, with those by which the rows are chosen
 
 _heard: ContextVar[list[Said] | None] = ContextVar("heard", default=None)
 
@@ -53,7 +54,8 @@ def explained() -> Iterator[list[Said]]:
 @dataclass(frozen=True)
 class Reading:
     """What is wanted of the rows of a choice, and the part of its statement that stays the same for all choices of this
-    order. `rows` False: only the total is wanted. Made when all that is wanted is known.
+    order. `rows` False: only the total is wanted. Made when all that is wanted is known. Raises LookupError where that
+    is more than one statement can join.
 
     Decision: SQLite is asked for no order outside. A CROSS JOIN makes it go through the chosen keys one by one as they
     come, and sorting wide rows that are in order already costs it as much as reading them.
@@ -73,6 +75,8 @@ class Reading:
     def of(cls, wants: Wants, choice: Choice, *, total: bool = False, rows: bool = True) -> Reading:
         wants.column(key_of(wants.model))
         wants.take(choice.needs)
+        if (tables := wants.joined()) > JOINED:
+            raise LookupError(f"{tables} tables in one join")
         order = ordered(wants, choice.by, "t0").removeprefix(" ORDER BY ")
         in_order = " ORDER BY " + ", ".join(filter(None, ("chosen.part", order)))
         return cls(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from tortoise import Model
@@ -66,6 +66,18 @@ class Wants:
                 self.one(want[0]).take(want[1])
             else:
                 self.hanging(want[0])[1].take(want[1])
+
+    def joined(self) -> int:
+        """How many tables the widest join of its statement has."""
+        return max([self._beside(), *(one.joined() for one in self._hanging())])
+
+    def _beside(self) -> int:
+        return 1 + sum(one._beside() for one in self.ones.values())
+
+    def _hanging(self) -> Iterator[Wants]:
+        yield from self.many.values()
+        for one in self.ones.values():
+            yield from one._hanging()
 
     def read_by(self, needs: Needs) -> None:
         """Add what a function over these rows says that it needs."""

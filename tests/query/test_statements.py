@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from graphql import ExecutionResult, GraphQLObjectType, execute, get_named_type, is_leaf_type, parse
+from structlog.testing import capture_logs
 
 from schema import schema
 from schema.core.context import Context
@@ -25,7 +26,7 @@ from tests.statements import counted
 
 TYPES = schema._schema
 DEEPEST = 3
-# SQLite joins 64 tables at most; these have a whole incident below them, and what is deeper takes further statements.
+# These have a whole incident below them, and what is deeper is more than one statement can join.
 LOWER = ("approval", "incident", "node", "nodes", "similarIncidents", "supervision", "whistle")
 ALONE = int(os.environ.get("GRID_TEST_DEPTH", "3"))  # how deep each object is also asked for alone
 MEMORY = {
@@ -53,6 +54,9 @@ APART = {
     "incidentCounts": {1, 2},  # the sums that stand of the viewer's areas, and the rows outside of them
     "subjectNoticesUnread": {2},  # the same two as of `noticesUnread`
     "noticesUnread": {2},  # those that stand alone, and the digests that have come
+    "credentials": {
+        4
+    },  # browsers, tokens, PINs and phones, asked by one about themselves or by who guards the accounts
     "noticeSettings": {3},  # asked by a person about themselves alone, on one screen
     "whistleRings": {1, 3},  # the incident in sight, then the posts and the roster of the units that one would call
     "pull": {3, 4},  # the epoch, how far the log was noted, which incidents, and all of them
@@ -153,6 +157,14 @@ async def test_whatever_is_asked_of_a_root_is_one_statement(root: str, world: Da
     costs.append(await cost(root, wrapped(everything(kind, deepest)), id))
     wanted = {0} if root in MEMORY else APART.get(root, {1})
     assert [one for one in costs if one[0] not in wanted][:3] == []
+
+
+async def test_more_than_one_statement_can_join_is_resolved_field_by_field_and_is_no_defect(world: Database) -> None:
+    id = (await ids())[0]
+    with capture_logs() as logged:
+        statements, _ = await cost("incident", everything(TYPES.type_map["Incident"], DEEPEST), id)
+    assert statements > 1
+    assert [(one["log_level"], one["why"].partition(" ")[2]) for one in logged] == [("info", "tables in one join")]
 
 
 def test_what_is_not_read_so_is_argued_for_by_name() -> None:
