@@ -232,7 +232,7 @@ export const en_incident = {
     'incident.confirmed': 'Reporter confirmed, closed',
     'incident.rated': 'Rated by the reporter',
     'incident.reopened': 'Reopened',
-    'incident.raised': 'Passed to the community',
+    'incident.raised': 'Escalated',
     'incident.street_called': 'Called the street',
     'incident.assigned': 'Assigned in the community',
     'incident.self_assigned': 'Taken on',

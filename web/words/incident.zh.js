@@ -218,7 +218,7 @@ export const zh_incident = {
     'incident.confirmed': '上报人确认，结案',
     'incident.rated': '上报人评价',
     'incident.reopened': '重启',
-    'incident.raised': '管不了，交社区',
+    'incident.raised': '提级',
     'incident.street_called': '呼叫街道',
     'incident.assigned': '交办',
     'incident.self_assigned': '自己办',

@@ -27,7 +27,7 @@ EVENTS = {
     "incident.not_found": "不属实，结束。Ended as not so.",
     "incident.noted": "追加说明。Note added.",
     "incident.passed": "核查通过，结案。Check passed, closed.",
-    "incident.raised": "管不了，交社区。Raised a level.",
+    "incident.raised": "提级。Raised a level.",
     "incident.rated": "上报人评价。Rated by the reporter.",
     "incident.redispatched": "改派。Sent to another unit.",
     "incident.rejected": "不予受理。Rejected.",

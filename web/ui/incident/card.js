@@ -21,16 +21,15 @@ export function turnOf({ awaits, level }) {
   return (awaits === 'DISPATCHER' && level <= 1 ? turn.ASSIGNER : turn[awaits]) ?? ''
 }
 
-const DESKS = /** @type {const} */ (['COMMUNITY', 'COMMUNITY', 'STREET_DISPATCH', 'DISTRICT_DISPATCH'])
-
-/** Who has it now: a unit, a person, or the post whose desk works its level. @param {any} incident */
+/** Who has it now: a unit, a person, or the posts whose desks work its level. @param {any} incident */
 export function holderOf({ awaits, level, leadUnit, assignee }) {
-  const { role } = words.value
+  const { join, role } = words.value
   if (awaits === 'NOBODY') return ''
   if (awaits === 'UNIT') return leadUnit?.name ?? ''
   if (['HANDLER', 'VERIFIER', 'CHECKER'].includes(awaits)) return assignee?.name ?? role.GRID_WORKER
-  const desk = DESKS[level] ?? 'DISTRICT_DISPATCH'
-  return role[awaits === 'INTAKE' && desk === 'STREET_DISPATCH' ? 'STREET_INTAKE' : desk]
+  if (level <= 1) return role.COMMUNITY
+  const street = awaits === 'INTAKE' ? role.STREET_INTAKE : role.STREET_DISPATCH
+  return level > 2 ? `${street}${join}${role.DISTRICT_DISPATCH}` : street // the district's beside the street's
 }
 
 /**

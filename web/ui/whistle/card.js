@@ -27,11 +27,11 @@ export function lightNow(light, dueAt) {
   return light !== 'NONE' && dueAt && Date.parse(dueAt) < now.value ? 'RED' : light
 }
 
-/** W123456-20261123-007 → W1123-007, as people say it. @param {string | null} number */
+/** W123456-20261123-007 → #W1123-007, as people say it. @param {string | null} number */
 export function shortWhistle(number) {
   if (!number) return words.value.w.noNumber
   const [, day, count] = number.split('-')
-  return day && count ? `W${day.slice(4)}-${count}` : number
+  return day && count ? `#W${day.slice(4)}-${count}` : `#${number}`
 }
 
 /**
@@ -69,7 +69,7 @@ export function WhistleCard({ whistle, href }) {
       </div>
       <a class="cover" href=${href ?? `/w/${whistle.id}`}>${kind}${join}${named(whistle.incident.incidentClass)}</a>
       <div class="note">${placeLine(whistle.incident)}</div>
-      <div class="note figures">${[`#${shortWhistle(whistle.number)}`, whistle.street.name, stamp(at)].filter(Boolean)
+      <div class="note figures">${[`${shortWhistle(whistle.number)}`, whistle.street.name, stamp(at)].filter(Boolean)
         .join(join)}</div>
       ${whistle.parties && html`<${PartyDots} whistle=${whistle} />`}
     </li>
@@ -89,7 +89,7 @@ export function WhistleLine({ whistle }) {
         <${WhistleState} state=${whistle.state} />
       </div>
       <a class="cover" href=${`/w/${whistle.id}`}>${w.one} ${/** @type {any} */ (whistleKind)[whistle.kind]}</a>
-      <div class="note figures">${[`#${shortWhistle(whistle.number)}`, w.signed(settled.length, whistle.parties.length)]
+      <div class="note figures">${[`${shortWhistle(whistle.number)}`, w.signed(settled.length, whistle.parties.length)]
         .join(join)}</div>
     </li>
   `

@@ -134,7 +134,7 @@ function Head({ whistle }) {
     <p class="only-print">${[whistle.number, printedBy()].filter(Boolean).join(' · ')}</p>
     <div class="row"><${WhistleState} state=${whistle.state} />${
     open && html`<${DueChip} light=${whistle.light} dueAt=${whistle.dueAt} kind=${whistle.kind} />`
-  }<span class="note figures">#${shortWhistle(whistle.number)}</span></div>
+  }<span class="note figures">${shortWhistle(whistle.number)}</span></div>
     ${who && html`<p class="note">${who}</p>`}
     ${
     whistle.awaitsReview &&
