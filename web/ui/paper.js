@@ -1,6 +1,6 @@
 /**
  * What a printed page says of itself, and what makes it whole: moments bear their dates, and what is folded is unfolded, by whichever
- * way it is printed.
+ * way it is printed; only how times were reckoned, two pages of it, is printed by who unfolded it.
  * @module
  */
 import { moment } from '../core/csv.js'
@@ -14,7 +14,7 @@ let unfolded = []
 
 addEventListener('beforeprint', () => {
   onPaper.value = true
-  unfolded = [...document.querySelectorAll('main details:not([open])')].map((one) =>
+  unfolded = [...document.querySelectorAll('main details:not([open], .because)')].map((one) =>
     Object.assign(/** @type {HTMLDetailsElement} */ (one), { open: true })
   )
 })
