@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import resource
 import signal
@@ -33,9 +34,11 @@ FILES = 512  # that the server holds open beside connections, at most
 
 
 def serve(settings: Settings, greet: Callable[[str], str] | None = None) -> None:
-    """Serve until told to stop. Raises OSError when the address is taken; `greet(address)` is printed."""
+    """Serve until told to stop. Raises ValueError for a database that is not of this version, OSError when the address
+    is taken; `greet(address)` is printed."""
     from server.app import create_app
 
+    asyncio.run(ready(settings.database))
     logs.set_up(settings.log_level, json=settings.log_json)
     if mended := private.mended(settings):
         log.warning(mended)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from server import __main__
 
 Grid = Callable[[str], tuple[int, str, str]]
 COMMANDS = ("audit verify", "audit head", "audit export {log}", "tally compare", "user list", "token list wang",
-            "channel list", "roster list", "backup {log}", "explain {query} --as wang")  # fmt: skip
+            "channel list", "roster list", "backup {log}", "explain {query} --as wang", "serve --port 0")  # fmt: skip
 
 
 @pytest.fixture
@@ -41,8 +43,15 @@ def test_where_there_is_no_district_a_command_says_what_to_type_and_makes_nothin
     assert list(tmp_path.iterdir()) == [query]
 
 
-def test_a_database_that_waits_for_migrations_is_told_so(grid: Grid, tmp_path: Path) -> None:
-    (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "gridwhistle.sqlite3").touch()
-    code, out, err = grid("audit verify")
-    assert (code, out, "migrate first (./grid migrate)" in err) == (2, "", True)
+@pytest.mark.parametrize("words", ["audit verify", "serve --port 0"])
+def test_a_database_of_another_version_is_told_so_in_one_line(grid: Grid, tmp_path: Path, words: str) -> None:
+    (tmp_path / "data").mkdir(mode=0o700)
+    with closing(sqlite3.connect(tmp_path / "data" / "gridwhistle.sqlite3")) as file:
+        code, out, err = grid(words)
+        assert (code, out, err.count("\n"), "migrate first (./grid migrate)" in err) == (2, "", 1, True)
+        file.executescript(
+            "CREATE TABLE tortoise_migrations (id INTEGER PRIMARY KEY, app TEXT, name TEXT);"
+            "INSERT INTO tortoise_migrations (app, name) VALUES ('grid', '9999_of_tomorrow');"
+        )
+        code, out, err = grid(words)
+        assert (code, out, err.count("\n"), "it knows 9999_of_tomorrow" in err) == (2, "", 1, True)

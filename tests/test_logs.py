@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import ast
 import io
 import json
 import logging
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import structlog
 
 from server.core import logs
+from server.core.errors import Busy
+from server.data.db_errors import translating
+
+LEVELS = ("debug", "info", "warning", "error")
 
 
 @pytest.fixture(autouse=True)
@@ -61,6 +67,23 @@ def _texts(value: object) -> list[str]:
     if isinstance(value, list):
         return [text for part in value for text in _texts(part)]
     return [str(value)]
+
+
+def test_nothing_that_the_server_itself_says_is_left_out() -> None:
+    hidden = []
+    for path in sorted((Path(__file__).parent.parent / "server").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in {f"log.{level}" for level in LEVELS}:
+                hidden += [f"{path.name}: {one.arg}" for one in node.keywords if one.arg in logs.PERSONAL]
+    assert hidden == []
+
+
+def test_why_the_database_is_away_can_be_read() -> None:
+    stream = io.StringIO()
+    logs.set_up("info", json=True, stream=stream)
+    with pytest.raises(Busy), translating(wire=True):
+        raise ConnectionRefusedError("111: connection refused")
+    assert json.loads(stream.getvalue())["cause"] == "ConnectionRefusedError: 111: connection refused"
 
 
 def test_ids_and_codes_stay() -> None:

@@ -1,5 +1,5 @@
 """Log lines for people or as JSON, and never with personal data: what is named like it is left out before it is
-written."""
+written. Why something failed is its `cause`; a `reason` is what somebody wrote."""
 
 from __future__ import annotations
 

@@ -81,7 +81,7 @@ class Runner:
             rest = await self.once()
         except (Busy, OSError) as failure:
             rest = self._rest(AWAY, begun)
-            log.warning("loop waits", loop=self.name, reason=type(failure).__name__)
+            log.warning("loop waits", loop=self.name, cause=type(failure).__name__)
         except Exception:
             rest = self._rest(LONGEST, begun)
             log.exception("loop failed", loop=self.name, in_a_row=self.failures)

@@ -34,7 +34,7 @@ def translating(*, again: bool = False, wire: bool = False) -> Iterator[None]:
         if is_full(failure):
             raise StorageFull("there is no room to write; the same operation may be sent again") from failure
         if is_lost(failure) or (wire and isinstance(failure, OSError)):
-            log.warning("the database is away", reason=f"{type(failure).__name__}: {failure}")
+            log.warning("the database is away", cause=f"{type(failure).__name__}: {failure}")
             raise Busy("the database is away; the same operation may be sent again") from failure
         if not again and is_transient(failure):
             raise Busy("the database is busy; the same operation may be sent again") from failure

@@ -66,6 +66,10 @@ class Attempts:
                 raise
             await self._forget(account)  # the address keeps its own: one password opens no others
 
+    def source(self, address: str) -> str:
+        """What may be told of an address: the same word for the same neighbourhood."""
+        return self._key(f"source:{neighbourhood(address)}")[:8]
+
     def _key(self, name: str) -> str:
         return blake2b(name.encode("utf-8", "surrogatepass"), key=self._secret, digest_size=24).hexdigest()
 

@@ -17,6 +17,7 @@ from server.data.database import Database
 from server.edge import attempts
 from server.ground.person import actions, bearer_tokens, queries, secrets, viewers
 from server.ground.person.models import LoginTries, Post, Session
+from server.journal.models import Event
 from tests import town as people
 from tests.edge.conftest import Person, code, person, running
 
@@ -124,6 +125,20 @@ async def test_errors_are_counted_once_for_all_processes_and_name_nobody(
     kept = await LoginTries.all().values_list("key", flat=True)
     assert len(kept) == 2
     assert not {"wang", "10.0.0.1"} & set(" ".join(map(str, kept)).replace(":", " ").split())
+
+
+async def test_who_fails_to_sign_in_leaves_a_trail_that_names_no_address(app: Starlette) -> None:
+    tries = [("10.0.0.1", "wang", "no"), ("10.0.0.2", "wang", "no"), ("10.0.0.1", "feng", "no"),
+             ("10.0.0.1", "nobody.here", "no"), ("10.0.0.1", "wang", people.PASSWORD)]  # fmt: skip
+    for address, login, password in tries:
+        async with person(app, address=address) as somebody:
+            await somebody.sign_in(login, password)
+    found = await Event.filter(kind="person.sign_in_failed").order_by("number")
+    assert [one.subject_id for one in found] == [people.WANG, people.WANG, people.FENG]
+    first, other, same = (str(one.payload["source"]) for one in found)
+    assert first == same != other
+    assert {str(one.payload["by"]) for one in found} == {"PASSWORD"}
+    assert "10.0" not in str([one.payload for one in found])
 
 
 async def test_one_address_that_tries_many_accounts_is_stopped_and_its_neighbour_is_not(app: Starlette) -> None:

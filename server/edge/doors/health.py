@@ -37,6 +37,6 @@ async def _why_not(database_url: str) -> str | None:
         waiting = await pending(database_url)
     except Exception as failure:
         away = isinstance(failure, Busy)
-        log.warning("not ready", reason=type(failure).__name__, exc_info=None if away else failure)
+        log.warning("not ready", cause=type(failure).__name__, exc_info=None if away else failure)
         return "DATABASE_UNREACHABLE"
     return "MIGRATIONS_PENDING" if waiting else None

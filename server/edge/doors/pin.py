@@ -26,7 +26,7 @@ from server.edge.body import KIB, read_json
 from server.edge.caller import Caller, address_of, caller_of
 from server.edge.doors.session import opened
 from server.edge.refusal import Refused, json
-from server.ground.person import pins, queries, viewers
+from server.ground.person import failures, pins, queries, viewers
 from server.ground.person.secrets import digest_of, verify_password
 from server.journal import signing
 from server.reach.sync import devices
@@ -74,6 +74,7 @@ class PinDoor:
             if checked.spent:
                 raise OLD
             if not checked.right:
+                await failures.note(person, "PIN", self.attempts.source(address_of(request)))
                 raise Refused(401, "PIN_WRONG" if checked.left else "PIN_GONE", f"{checked.left} tries are left")
         return await opened(request, self.settings, viewer)
 

@@ -25,7 +25,7 @@ from server.edge.body import KIB, read_json
 from server.edge.caller import Caller, address_of, caller_of, cookie
 from server.edge.doors import leaving
 from server.edge.refusal import Refused, json
-from server.ground.person import actions, queries, secrets, sessions, viewers
+from server.ground.person import actions, failures, queries, secrets, sessions, viewers
 
 MOST = 4 * KIB
 LONGEST_LOGIN = 64
@@ -54,6 +54,9 @@ class SessionDoor:
             right = await secrets.verify_password(person.password_hash if person else None, password)
             viewer = await viewers.viewer_of(person.id) if person and right else Viewer.nobody()
             if person is None or not viewer.seats:  # a right password without a post in force opens nothing
+                await failures.note(
+                    person.id if person else None, "PASSWORD", self.attempts.source(address_of(request))
+                )
                 raise Refused(401, "LOGIN_FAILED", "the login or the password is wrong")
         with suppress(StorageFull):
             await actions.refresh_hash(person, password)

@@ -82,7 +82,7 @@ class Shelf:
         except (BaseError, OSError) as failure:
             if any(sign in str(failure) for sign in FULL):
                 raise StorageFull("there is no room for photos") from failure
-            log.warning("the photos are away", reason=type(failure).__name__, said=str(failure).partition("\n")[0])
+            log.warning("the photos are away", cause=type(failure).__name__, said=str(failure).partition("\n")[0])
             raise Busy("the photos cannot be reached now; the same may be sent again") from failure
 
 
