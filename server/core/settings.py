@@ -32,7 +32,9 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="address to listen on")
     port: int = Field(8000, ge=0, le=65535, description="port to listen on; 0 picks a free one")
     public_url: str = Field(
-        "", description="the address people open, e.g. https://grid.example.cn; https makes cookies Secure"
+        "",
+        description="the address people open, e.g. https://grid.example.cn; https makes cookies Secure, and no "
+        "other name is answered",
     )
     trusted_proxies: str = Field(
         "127.0.0.1,::1",

@@ -20,8 +20,9 @@ from server.core.settings import Settings
 from server.core.viewer import Viewer
 from server.data.database import Database
 from server.edge.attempts import Attempts
-from server.edge.doors import health, playground
+from server.edge.doors import playground
 from server.edge.doors.contract import ContractDoor
+from server.edge.doors.health import Health
 from server.edge.doors.holders import Holders
 from server.edge.doors.leaving import LeavingDoor
 from server.edge.doors.media import MaySee, MediaDoor
@@ -73,7 +74,7 @@ def assemble(settings: Settings, parts: Parts, bus: MemoryBus, lifespan: Lifespa
     shelf = Shelf.at(settings.media_url or f"file://{settings.data_dir.absolute() / 'media'}")
     attempts, spool = Attempts(parts.secret), Spool(settings.data_dir)
     routes = [
-        *health.routes(settings.database),
+        *Health(settings).routes(),
         *SessionDoor(settings, attempts).routes(),
         *LeavingDoor(settings, parts.secret).routes(),
         *PinDoor(settings, parts.secret, attempts).routes(),

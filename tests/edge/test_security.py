@@ -10,9 +10,11 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 
+from server.core.runner import Runner
 from server.core.settings import Settings
 from server.data.database import Database
 from server.edge import crowd
+from server.edge.doors import health
 from server.edge.security import CSP
 from tests.edge import toy
 from tests.edge.conftest import GRAPHQL, ORIGIN, SAY, WHO, Person, code, person, running
@@ -153,7 +155,25 @@ async def test_bodies_are_cut_off_while_they_stream(wu: Person) -> None:
 async def test_health_says_that_the_process_lives_and_readiness_that_it_can_serve(nobody: Person) -> None:
     assert (await nobody.get("/healthz")).json() == {"alive": True, "failing": []}
     ready = await nobody.get("/readyz")
-    assert (ready.status_code, ready.json()) == (200, {"ready": True, "reason": None})
+    assert (ready.status_code, ready.json()) == (200, {"ready": True, "reason": None, "failing": []})
+
+
+async def test_readiness_names_the_parts_that_fail_and_asks_for_migrations_once(
+    nobody: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = list[str]()
+
+    async def none(url: str) -> list[str]:
+        asked.append(url)
+        return []
+
+    monkeypatch.setattr(health, "pending", none)
+    monkeypatch.setattr(Runner, "failing", property(lambda loop: loop.name == "relay"))
+    monkeypatch.setattr(health, "LEAST_FREE", 1 << 80)
+    for _ in range(3):
+        ready = await nobody.get("/readyz")
+        assert (ready.status_code, ready.json()["failing"]) == (200, ["relay", "disk"])
+    assert len(asked) == 1
 
 
 async def test_a_database_that_is_behind_is_not_ready(app: Starlette, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,9 +1,18 @@
 """Two questions of whoever runs the server: does the process live (`/healthz`), and can it serve (`/readyz`)?
 
-`/healthz` names the background loops that keep failing; the log says why. The process still serves meanwhile, so that
-this makes it neither dead nor unready."""
+Both name the parts that fail: background loops that keep failing (`relay`, `live`, `sweeper` …; the log says why), and
+`disk` while it has no room. The process still serves meanwhile, so that this makes it neither dead nor unready: it is
+not ready when the database is away, or of another version than the server.
+
+Decision: whether migrations wait is looked at once in `AGAIN` seconds, for it takes a connection of its own (30 ms);
+else the question takes one short statement.
+"""
 
 from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from time import monotonic
 
 import structlog
 from starlette.requests import Request
@@ -11,32 +20,59 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from server.core.errors import Busy
+from server.core.settings import Settings
 from server.data.database import reader
 from server.data.migrate import pending
 from server.edge.refusal import json
 
+LEAST_FREE = 256 * 1024 * 1024  # bytes
+AGAIN = 30.0  # seconds
+
 log = structlog.get_logger("grid.health")
 
 
-def routes(database_url: str) -> list[BaseRoute]:
-    async def ready(request: Request) -> Response:
-        reason = await _why_not(database_url)
-        return json({"ready": reason is None, "reason": reason}, status=503 if reason else 200)
+@dataclass
+class Health:
+    """The two questions, for one district."""
 
-    return [Route("/healthz", _alive), Route("/readyz", ready)]
+    settings: Settings
+    fits_until: float = 0.0  # the database is known to be of this version until then, by the monotonic clock
+
+    def routes(self) -> list[BaseRoute]:
+        return [Route("/healthz", self.alive), Route("/readyz", self.ready)]
+
+    async def alive(self, request: Request) -> Response:
+        return json({"alive": True, "failing": self._failing(request)})
+
+    async def ready(self, request: Request) -> Response:
+        reason = await self._why_not()
+        told = {"ready": reason is None, "reason": reason, "failing": self._failing(request)}
+        return json(told, status=503 if reason else 200)
+
+    def _failing(self, request: Request) -> list[str]:
+        """The parts that fail, by name."""
+        loops = [one.name for one in request.app.state.loops if one.failing]
+        return loops + (["disk"] if _is_full(self.settings) else [])
+
+    async def _why_not(self) -> str | None:
+        """Why we cannot serve: DATABASE_UNREACHABLE or MIGRATIONS_PENDING; None when we can. The log says the rest."""
+        try:
+            await reader().execute_query("SELECT 1")
+            if monotonic() < self.fits_until:
+                return None
+            waiting = await pending(self.settings.database)
+        except Exception as failure:
+            away = isinstance(failure, Busy)
+            log.warning("not ready", cause=type(failure).__name__, exc_info=None if away else failure)
+            return "DATABASE_UNREACHABLE"
+        self.fits_until = 0.0 if waiting else monotonic() + AGAIN
+        return "MIGRATIONS_PENDING" if waiting else None
 
 
-async def _alive(request: Request) -> Response:
-    return json({"alive": True, "failing": [one.name for one in request.app.state.loops if one.failing]})
-
-
-async def _why_not(database_url: str) -> str | None:
-    """Why we cannot serve: DATABASE_UNREACHABLE or MIGRATIONS_PENDING; None when we can. The log says the rest."""
+def _is_full(settings: Settings) -> bool:
+    """Whether the disk of the data folder has hardly any room left."""
     try:
-        await reader().execute_query("SELECT 1")
-        waiting = await pending(database_url)
-    except Exception as failure:
-        away = isinstance(failure, Busy)
-        log.warning("not ready", cause=type(failure).__name__, exc_info=None if away else failure)
-        return "DATABASE_UNREACHABLE"
-    return "MIGRATIONS_PENDING" if waiting else None
+        room = os.statvfs(settings.data_dir)
+    except OSError:
+        return True
+    return room.f_bavail * room.f_frsize < LEAST_FREE
