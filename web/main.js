@@ -6,14 +6,14 @@ import { h, render } from './vendor/preact.js'
 import { useEffect, useRef, useState } from './vendor/preact-hooks.js'
 import { start } from './core/outbox/triggers.js'
 import { missed, register } from './core/live/updates.js'
-import { begin, home, person, refreshViewer, sections, settings } from './ui/here.js'
+import { begin, home, person, refreshViewer, settings } from './ui/here.js'
 import { html } from './ui/html.js'
 import './ui/install.js'
 import { useLater } from './ui/later.js'
 import { followOutbox } from './ui/outbox/shown.js'
 import { Questions } from './ui/parts/sheet.js'
 import { toast, Toasts } from './ui/parts/toast.js'
-import { followLinks, go, match, openSheet, path, query, sheet } from './ui/route.js'
+import { followLinks, go, match, path, query } from './ui/route.js'
 import { showReference } from './ui/suggest.js'
 import { wide } from './ui/wide.js'
 import { need, speak, words } from './ui/words.js'
@@ -88,13 +88,11 @@ function routeOf(now) {
   return { pattern: 'lost', route: { page: () => import('./ui/lost.js') }, given: {} }
 }
 
-const none = Promise.resolve(null)
-
 /** The page of the address. The old one stays until the new one is here; then its heading has the focus. */
 function App() {
   const [shown, show] = useState(/** @type {{ key: string, Page: any, given: any } | null} */ (null))
   const voice = useLater(() => import('./ui/outbox/speaker.js'))
-  const beside = useLater(() => wide.value ? import('./ui/desk/beside.js') : none, [], wide.value)
+  const beside = useLater(() => wide.value && import('./ui/desk/beside.js'), [], wide.value)
   const first = useRef(true)
   useEffect(() => {
     let gone = false
@@ -126,12 +124,6 @@ async function open(now) {
     return null
   }
   const { pattern, route, given } = routeOf(now)
-  if (pattern === '/i/:id' && wide.peek() && sections.peek().includes('desk')) {
-    const open = sheet.peek()
-    go(`/desk/${given.id}${location.search}`, { replace: true })
-    if (open) openSheet(open)
-    return null
-  }
   if (!('open' in route && route.open) && !person.peek()) {
     go(`/login?to=${encodeURIComponent(now + location.search)}`, { replace: true })
     return null

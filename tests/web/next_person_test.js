@@ -47,7 +47,9 @@ async function day(person) {
   await goOn()
   await owe({ leave: `word of who was here before ${person}`, endpoint: null })
   await refuse()
-  for (const name of /** @type {const} */ (['registered', 'registered-in', 'pin', 'reported', 'copy', 'post'])) {
+  for (
+    const name of /** @type {const} */ (['registered', 'registered-in', 'pin', 'reported', 'copy', 'post', 'views'])
+  ) {
     await setFact(`${name}:${person}`, { told: SECRET })
   }
   await setFact('ahead', 3000)

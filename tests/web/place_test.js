@@ -5,6 +5,7 @@
 
 import { address, fix, gps, pin, recentPlaces, rememberPlace } from '../../web/core/place/locate.js'
 
+import { gridNamed } from '../../web/core/place/naming.js'
 import { projection } from '../../web/core/place/projection.js'
 import { isRough } from '../../web/core/place/rough.js'
 import { alike, distance, gridAt, moved } from '../../web/core/place/territory.js'
@@ -188,5 +189,20 @@ test('a fix that may be wrong by more than the grid is wide is said to be', () =
     true,
     false,
     false,
+  ])
+})
+
+test('the grid that words name is found beside its community, and none where they could mean several', () => {
+  const grids = ['口泉街社区 · 第1网格', '口泉街社区 · 第2网格', '金凤凰社区 · 第1网格'].map((name, code) => ({
+    code,
+    name,
+    path: `区 · 街道 · ${name}`,
+  }))
+  const named = (/** @type {string} */ text) => gridNamed(text, grids)?.code ?? null
+  equal([named('口泉街社区第2网格 菜市场西门'), named('金凤凰社区东门外'), named('口泉街社区'), named('第1网格')], [
+    1,
+    2,
+    null,
+    null,
   ])
 })

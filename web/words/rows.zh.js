@@ -1,5 +1,6 @@
 /**
- * The words of a desk's list: its rows, what hides in its menus, its views, and what is said after a step.
+ * The words of a desk's list: its rows, what hides in its menus, its views, what is said after a step, and its form for what
+ * was told by telephone, at the counter or by the hotline.
  * @module
  */
 
@@ -7,6 +8,23 @@ export const zh_rows = {
   rows: {
     tools: '工具',
     roomy: '宽行',
+    palette: '去哪里，做什么',
+    paletteHint: '编号、地点、列表、步骤',
+    page: '去',
+    action: '办',
+    call: '打电话',
+    view: '视图',
+    list: '列表',
+    case: '案件',
+    notices: '消息',
+    paletteKey: '去哪里，做什么',
+    views: '我的视图',
+    noViews: '给现在的筛选起个名，下次一点就到',
+    nameView: '视图名',
+    saveView: '存下',
+    drop: '删',
+    dropView: (/** @type {string} */ name) => `删掉视图 ${name}`,
+    viewsFull: (/** @type {number} */ most) => `最多 ${most} 个，先删一个`,
     age: {
       now: '刚刚',
       minutes: (/** @type {number} */ n) => `${n} 分`,
@@ -25,5 +43,25 @@ export const zh_rows = {
       no: '留在这里',
     },
     received: (/** @type {string} */ at) => `${at} 收到`,
+  },
+  entry: {
+    title: '新建',
+    source: '来源',
+    externalNo: '外部编号',
+    externalHint: '如 12345 工单号；同一来源里不能重复',
+    caller: '反映人的姓名、电话不写在这里：系统还没有地方妥善保管，请留在原来的工单上。',
+    what: '反映什么',
+    whatHint: '写要点，类别按这里的话找；不写姓名、电话',
+    class: '类别',
+    noClass: '先写反映什么，或在这里找类别',
+    findClass: '找类别',
+    where: '在哪里',
+    whereHint: '写路名、门牌、楼栋，或在图上点',
+    photo: '照片',
+    send: '登记',
+    sendKeys: 'Ctrl+Enter 登记',
+    needClass: '还没选类别',
+    needPlace: '还没写地点',
+    cannot: '你的岗位不登记案件',
   },
 }

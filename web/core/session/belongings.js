@@ -40,6 +40,7 @@ export const OF_A_PERSON = /** @type {const} */ ([
   'classes', // classes used lately
   'fix', // where they last stood
   'post', // which of their posts they work in
+  'views', // named filters
 ])
 
 /** @typedef {typeof OF_THE_PHONE[number] | `${typeof OF_A_PERSON[number]}:${string}`} Fact */

@@ -13,7 +13,7 @@ import { DeskList } from './list.js'
 import { useListed } from './listed.js'
 import { deskOf } from './widths.js'
 
-const PAGES = /^\/(w\/|i\/|notices|handover)/
+const PAGES = /^\/(w\/|i\/|notices|handover|report)/
 
 /** @param {{ dress: (name: string) => Promise<any> | undefined }} props `dress`: brings a style sheet */
 export function Beside({ dress }) {

@@ -161,6 +161,7 @@ export function KeyList() {
     ['C', names.SEND_CHECK],
     ['G L / G D / G M', keys.panes],
     ['F6', keys.turn],
+    ['Ctrl K', words.value.rows.paletteKey],
     ['Ctrl Enter', keys.submit],
     ['Esc', keys.close],
     ['?', keys.help],

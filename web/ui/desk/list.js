@@ -17,12 +17,14 @@ import { useStood } from '../stood.js'
 import { wide } from '../wide.js'
 import { words } from '../words.js'
 import { FilterLine } from './filter_line.js'
+import { PaletteKey } from './palette_key.js'
 import { Rows } from './rows.js'
 import { DeskTools, Paper } from './tools.js'
+import { Views } from './views.js'
 import { deskOf, keepDesk } from './widths.js'
 
 /**
- * @param {{ desk: import('./listed.js').Listed & { select: (id: string) => void }, id?: string, inPane: boolean }} props
+ * @param {{ desk: import('./listed.js').Listed & { select: (id: string) => void, focused?: any }, id?: string, inPane: boolean }} props
  *   `inPane`: a row opens beside the list, not in its place
  */
 export function DeskList({ desk, id, inPane }) {
@@ -41,6 +43,7 @@ export function DeskList({ desk, id, inPane }) {
   const { dense, roomy } = useDensity(inPane)
   const tools = html`<${DeskTools} desk=${desk} nodes=${nodes} inPane=${inPane} />`
   return html`<div class="stack ${dense ? 'dense' : ''}" ref=${within}>
+    ${inPane && wide.value && html`<${PaletteKey} desk=${desk} />`}
     <${UpdateStrip} />
     <${dense ? DenseHead : Head} desk=${desk} tools=${tools} />
     <${News} at=${fresh ? news.at : null} text=${t.desk.fresh(fresh)} onShow=${again} />
@@ -135,7 +138,7 @@ function moving(nodes, changes) {
 const SHORT = 7
 
 /** Chips with how many rows each has. @param {{ desk: import('./listed.js').Listed, line?: boolean }} props `line`: on one line */
-function DeskChips({ desk: { chips, chip: chosen, area, text, turn, choose }, line = false }) {
+function DeskChips({ desk: { chips, chip: chosen, area, text, turn, choose, search }, line = false }) {
   const filters = Object.fromEntries(
     ['all', 'open', 'mine', 'urgent'].map((chip) => [chip, filterOf({ chip, area, text })]),
   )
@@ -148,7 +151,13 @@ function DeskChips({ desk: { chips, chip: chosen, area, text, turn, choose }, li
   const names = /** @type {Record<string, string>} */ ({ ...words.value.desk.chips, open: words.value.list.open })
   const told = (/** @type {string} */ key) => ({ key, label: names[key] ?? key, count: countOf(key, data) })
   const pick = (/** @type {string} */ chip) => choose({ chip })
-  if (line) return html`<${FilterLine} chips=${chips.map(told)} chosen=${chosen} onChoose=${pick} />`
+  if (line) {
+    return html`
+      <${FilterLine} chips=${chips.map(told)} chosen=${chosen} onChoose=${pick}>
+        <${Views} search=${search} />
+        <//>
+    `
+  }
   const [first, rest] = [chips.slice(0, SHORT), chips.slice(SHORT)]
   return html`
     <div class="stack-close">

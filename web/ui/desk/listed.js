@@ -34,7 +34,7 @@ export function useListed({ own }) {
     news.clear()
     feed.again()
   }
-  const search = `${asked}` && `?${asked}`
+  const search = String(asked) && `?${asked}`
   useEffect(() => {
     if (own) lately.value = search
     if (own && asked.has('chip')) keepDesk({ chip })
@@ -45,7 +45,12 @@ export function useListed({ own }) {
     refine(changes)
   }
   const way = (/** @type {string} */ id) => `/desk/${id}${search}`
-  return { chips, chip, text, area, filter, feed, news, turn, again, choose, way }
+  return { chips, chip, text, area, filter, feed, news, turn, again, choose, way, search: sought({ chip, text, area }) }
+}
+
+/** The list as an address asks for it, with what was left to the usual. @param {{ chip: string, text: string, area: string | null }} list */
+function sought({ chip, text, area }) {
+  return `?${new URLSearchParams({ chip, ...(text && { q: text }), ...(area && { area }) })}`
 }
 
 const CALM = 3000

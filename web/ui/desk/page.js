@@ -19,6 +19,7 @@ import { useListed } from './listed.js'
 import { DeskMap } from './map.js'
 import { DeskDetail } from './panes.js'
 import { KeyList, useKeys } from './keys.js'
+import { channelsOf } from '../report/channels.js'
 import { deskOf, Splitter, Widths } from './widths.js'
 import { rowFrom } from './walking.js'
 import './within.js'
@@ -128,6 +129,6 @@ function Live() {
 
 /** 新建, for those who take reports by telephone or at the desk. */
 function Create() {
-  const reports = !['DEPT_HANDLER', 'DEPT_DUTY'].includes(role.value ?? '')
+  const reports = channelsOf(role.value).length > 0
   return reports ? html`<a class="button" href="/report">${words.value.desk.create}</a>` : null
 }

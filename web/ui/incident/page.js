@@ -9,7 +9,7 @@ import { subjectOf } from '../../core/outbox/subject.js'
 import { sendNow } from '../../core/outbox/triggers.js'
 import { stamp } from '../clock.js'
 import { useNews } from '../follow.js'
-import { home } from '../here.js'
+import { home, sections } from '../here.js'
 import { html } from '../html.js'
 import { rows } from '../outbox/shown.js'
 import { Frame } from '../parts/frame.js'
@@ -20,7 +20,8 @@ import { News } from '../parts/strips.js'
 import { toast } from '../parts/toast.js'
 import { Unsent } from '../outbox/unsent.js'
 import { incidentHere, useRead } from '../read.js'
-import { closeSheet, openSheet } from '../route.js'
+import { closeSheet, go, openSheet, sheet } from '../route.js'
+import { wide } from '../wide.js'
 import { Steps } from './verbs/steps.js'
 import { named, words } from '../words.js'
 import { Lost } from '../lost.js'
@@ -61,6 +62,21 @@ function merged(read, after) {
 
 /** @param {{ id: string }} props */
 export function Page({ id }) {
+  return wide.value && sections.value.includes('desk') ? html`<${AtDesk} id=${id} />` : html`<${Alone} id=${id} />`
+}
+
+/** A desk shows it between its list and its map, with the sheet that is open. @param {{ id: string }} props */
+function AtDesk({ id }) {
+  useEffect(() => {
+    const open = sheet.peek()
+    go(`/desk/${id}${location.search}`, { replace: true })
+    if (open) openSheet(open)
+  }, [])
+  return null
+}
+
+/** @param {{ id: string }} props */
+function Alone({ id }) {
   const found = useIncident(id)
   const { incident } = found
   const t = words.value

@@ -17,6 +17,8 @@ import { words } from '../words.js'
  * @property {number} step
  * @property {import('../../core/types.js').RowPhoto[]} photos
  * @property {string | null} classCode
+ * @property {string} [channel]  how it reached the desk
+ * @property {string} [externalNo]
  * @property {string} [className]  for the list of drafts, without the catalogue
  * @property {string} text
  * @property {number | null} severity  null: as usual for the class
@@ -142,6 +144,7 @@ function goneElsewhere() {
 }
 
 /** Whether a person has said anything yet. @param {Answers} answers */
-function isEmpty({ photos, classCode, text, place, placeKept }) {
-  return photos.length === 0 && !classCode && !text.trim() && !(place && (placeKept || place.source !== 'GPS'))
+function isEmpty({ photos, classCode, text, place, placeKept, externalNo }) {
+  return photos.length === 0 && !classCode && !text.trim() && !externalNo &&
+    !(place && (placeKept || place.source !== 'GPS'))
 }

@@ -4,7 +4,7 @@
  * @module
  */
 import { useRef, useState } from '../../vendor/preact-hooks.js'
-import { home } from '../here.js'
+import { home, sections } from '../here.js'
 import { html } from '../html.js'
 import { useLater } from '../later.js'
 import { Frame } from '../parts/frame.js'
@@ -13,6 +13,7 @@ import { Bones } from '../parts/quiet.js'
 import { back, go, query, refine } from '../route.js'
 import { settled, shrinking } from '../shrinking.js'
 import { classOf } from '../suggest.js'
+import { wide } from '../wide.js'
 import { named, said, words } from '../words.js'
 import { useAnswers } from './answers.js'
 import { PhotoStep } from './photo.js'
@@ -24,7 +25,15 @@ import { Rest, SendActs, WhereStep } from './where.js'
 /** @typedef {import('./answers.js').Answers} Answers */
 /** @typedef {import('./answers.js').Change} Change */
 
+/** The phone's steps; at a desk the form, which comes with what it shares with them. */
 export function Page() {
+  const desk = wide.value && sections.value.includes('desk')
+  const entry = useLater(() => desk && import('./entry.js'), desk ? ['rows', 'desk'] : [], desk)
+  if (!desk) return html`<${Steps} />`
+  return entry && html`<${entry.Entry} useAnswers=${useAnswers} sendReport=${sendReport} />`
+}
+
+function Steps() {
   const latest = useRef(/** @type {Answers | null} */ (null))
   const placing = usePlacing(latest, (next) => written.change(next))
   const written = useAnswers(latest, () => {
@@ -33,6 +42,7 @@ export function Page() {
   })
   const map = useLater(() => import('../map/sketch.js'), ['typed'])
   const address = useLater(() => import('./address.js'))
+  const came = useLater(() => import('./came.js'))
   const step = Number(query.value.get('step') ?? 1)
   const [photoTrouble, tell] = useState('')
   const { answers, discard } = written
@@ -76,25 +86,12 @@ export function Page() {
             t.notKept[/** @type {'PHONE_FULL'} */ (trouble)] ?? said(trouble)
           }</p>`}
         <${PhotoTrouble} trouble=${photoTrouble} onDone=${() => tell('')} />
-        ${answers.shared?.photos && html`<${Came} parts=${answers.shared} onRead=${() => change({ shared: null })} />`}
+        ${answers.shared?.photos && came &&
+          html`<${came.Came} parts=${answers.shared} onRead=${() => change({ shared: null })} />`}
         ${step >= 3 && html`<${Doubt} answers=${answers} placing=${placing} walk=${walk} />`}
         <${shown} key=${`${answers.id}${step}`} ...${props} />
         ${placing.noFix && step === 3 && html`<p class="note" role="status">${said(placing.noFix)}</p>`}
       <//>
-  `
-}
-
-/** What became of each part that another app shared. @param {{ parts: import('../../core/photo/shared.js').Parts, onRead: () => void }} props */
-function Came({ parts, onRead }) {
-  const { report: t, between } = words.value
-  const count = (/** @type {string} */ became) => parts.photos.filter((one) => one === became).length
-  const names = /** @type {const} */ (['KEPT', 'PHOTO_UNREADABLE', 'PHOTO_FULL', 'TOO_MANY'])
-  const told = names.filter(count).map((one) => t.photosCame[one](count(one)))
-  const all = [...told, parts.text && t.textCame[parts.text]].filter(Boolean).join(between)
-  const fine = parts.photos.every((one) => one === 'KEPT') && parts.text !== 'CUT'
-  return html`
-    <div class="strip ${fine ? 'ok' : 'warn'}"
-      role="status"><p>${t.came(all)}</p><button type="button" class="button" onClick=${onRead}>${t.read}</button></div>
   `
 }
 

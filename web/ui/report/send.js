@@ -16,15 +16,15 @@ import { toldOf, words } from '../words.js'
 
 /**
  * @param {Answers} answers
- * @param {{ solved?: boolean }} how `solved`: it was settled on the spot, which is told next
+ * @param {{ solved?: boolean, to?: string }} how `solved`: it was settled on the spot, which is told next; `to`: where one goes on
  */
-export async function sendReport(answers, { solved = false }) {
+export async function sendReport(answers, { solved = false, to = '/today' }) {
   const severity = answers.severity ?? classOf(answers.classCode)?.severity ?? 1
   const hold = severity === 4 || solved ? 0 : holdTime()
   try {
     const row = await keepOrder(orderOf(answers, severity, hold))
     if (answers.place) void rememberPlace(answers.place)
-    go(solved ? `/i/${answers.id}/resolve` : '/today', { replace: true })
+    go(solved ? `/i/${answers.id}/resolve` : to, { replace: true })
     if (hold) offerUndo(row.opId, hold)
     else toast({ text: words.peek().report.sentNow })
   } catch (error) {
@@ -40,7 +40,7 @@ export async function sendReport(answers, { solved = false }) {
  * @returns {import('../../core/types.js').Order}
  */
 function orderOf(answers, severity, hold) {
-  const { id, photos, place, classCode, text } = answers
+  const { id, photos, place, classCode, text, channel, externalNo } = answers
   return {
     operation: Report,
     incidentId: id,
@@ -48,7 +48,8 @@ function orderOf(answers, severity, hold) {
       classCode,
       text: text.trim(),
       severity,
-      channel: role.peek() === 'GRID_WORKER' ? 'PATROL' : null,
+      channel: channel ?? (role.peek() === 'GRID_WORKER' ? 'PATROL' : null),
+      ...(externalNo?.trim() && { externalNo: externalNo.trim() }),
       place: place && clean(place),
       occurredAt: answers.occurredAt,
       reportedAt: new Date().toISOString(),
