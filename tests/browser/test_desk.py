@@ -7,12 +7,11 @@ import json
 import re
 import sqlite3
 from pathlib import Path
-from typing import Any
 
 from playwright.async_api import Locator, Route
 
 from server.core.ids import new_id
-from tests.browser.pages import CUT, comes_true, measured, one_of, settled
+from tests.browser.pages import CUT, measured, one_of, settled
 from tests.browser.people import People
 from tests.browser.phone import DESK, KOUQUAN, Screen
 from tests.browser.program import Program
@@ -22,9 +21,6 @@ DOCUMENTS: dict[str, str] = json.loads(
 )
 REPORT = next(digest for digest, text in DOCUMENTS.items() if text.startswith("mutation Report("))
 STATE = "query State($id: ID!) { incident(id: $id) { state leadUnit { name } } }"
-FILED = """query Filed($text: String!) {
-  incidents(filter: { text: $text }, first: 5) { nodes { channel externalNo text state grid { name } } }
-}"""
 SHOWN = "() => ['pane-list', 'pane-detail', 'pane-map'].filter((name) => document.getElementById(name))"
 FOCUS = "() => document.activeElement?.closest('.pane')?.id ?? document.activeElement?.tagName"
 
@@ -100,7 +96,7 @@ async def test_a_letter_waits_for_its_incident_and_never_means_the_one_still_sho
 
 async def test_letters_are_dead_while_one_types_and_when_they_are_switched_off(people: People) -> None:
     screen = await people.of("li", "/desk", viewport=DESK)
-    open = await _first_open(screen)
+    open = await first_open(screen)
     await screen.page.keyboard.press("/")
     await screen.page.keyboard.type("jj")
     assert open in screen.page.url
@@ -109,7 +105,7 @@ async def test_letters_are_dead_while_one_types_and_when_they_are_switched_off(p
     await screen.page.get_by_role("switch", name="快捷键").uncheck()
     await screen.until_stored("meta", "'keys': False")
     await screen.go("/desk")
-    open = await _first_open(screen)
+    open = await first_open(screen)
     await screen.page.keyboard.press("j")
     assert open in screen.page.url
     await screen.page.keyboard.press("?")
@@ -119,43 +115,13 @@ async def test_letters_are_dead_while_one_types_and_when_they_are_switched_off(p
     await screen.until_stored("meta", "'keys': True")
 
 
-async def _first_open(screen: Screen) -> str:
+async def first_open(screen: Screen) -> str:
     """The id of the first row, which is open from the start."""
     await screen.page.locator('#pane-list [aria-current="true"]').wait_for()
     first = await screen.page.locator("#pane-list [data-id]").first.get_attribute("data-id")
     assert first
     assert first in screen.page.url
     return first
-
-
-async def test_a_desk_files_what_it_was_told_on_one_page_and_a_reload_loses_nothing(people: People) -> None:
-    """Source first; the class by the words, the grid by its name; Ctrl+Enter sends it through the outbox."""
-    order = str(new_id())
-    screen = await people.of("li", "/desk", viewport=DESK)
-    await _first_open(screen)
-    await screen.page.keyboard.press("n")
-    await screen.choose("12345")
-    await screen.page.get_by_label("外部编号").fill(order)
-    await screen.sees("反映人的姓名、电话不写在这里")
-    await screen.page.get_by_label("反映什么").fill("小区里停水停电两天了")
-    await screen.choose("停水停电")
-    await screen.page.get_by_label("在哪里", exact=True).fill("口泉街社区第2网格 菜市场西门")
-    await screen.until("document.querySelector('#grid').selectedOptions[0].innerText.includes('第2网格')")
-    await screen.sees("草稿自动保存在手机")
-    await screen.page.reload()
-    await screen.until(f"document.querySelector('#external')?.value === '{order}'")
-    await screen.page.locator("#pane-list [data-id]").first.wait_for()  # the list stays beside it
-    await screen.page.keyboard.press("Control+Enter")
-    await screen.sees("已存手机")
-    asked = Program(people.server, "wu")
-
-    def filed() -> Any:
-        return asked.ask(FILED, text="停水停电两天")["data"]["incidents"]["nodes"]
-
-    await comes_true(filed)
-    (new,) = filed()
-    assert new == {"channel": "HOTLINE", "externalNo": order, "text": "小区里停水停电两天了", "state": "REPORTED",
-                   "grid": {"name": "口泉街社区 第2网格"}}  # fmt: skip
 
 
 async def test_as_many_panes_stand_side_by_side_as_fit_and_f6_turns_between_them(people: People) -> None:

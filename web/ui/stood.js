@@ -12,12 +12,14 @@ const places = new Map()
 /** The list that was looked at last. */
 let last = ''
 
-const { list } = history.state ?? {}
-if (list) places.set(list.key, list)
+const KEPT = 'list' // for a reload of this tab, by the same person
+const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? 'null')
+sessionStorage.removeItem(KEPT)
+if (kept && kept.by === history.state?.by) places.set(kept.key, kept)
 
 addEventListener('pagehide', () => {
   const place = places.get(last)
-  if (place) history.replaceState({ ...history.state, list: { key: last, ...place } }, '')
+  if (place) sessionStorage.setItem(KEPT, JSON.stringify({ by: history.state?.by, key: last, ...place }))
 })
 
 onSession(() => places.clear()) // what one person looked for is nothing to the next
@@ -50,7 +52,7 @@ export function useStood(key, { nodes: { length: rows }, waiting }, within) {
     last = key
     const { current: before } = goal
     if (before) scrollerOf(within.current).scrollTop = before.top
-    if (!waiting || rows >= (before?.rows ?? 0)) goal.current = null
+    if (!waiting) goal.current = null // rows that are remembered may still give way to those of now
     if (!goal.current) places.set(key, { rows, top: scrollerOf(within.current).scrollTop })
   }, [key, rows, waiting])
 }
