@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
 from datetime import UTC, datetime
 from itertools import pairwise
 from uuid import UUID
@@ -177,14 +177,25 @@ async def check_sight(viewer: Viewer) -> None:
         while into is not None:
             followed, into = followed | {into}, went[into]
     expected = {row.id for row in rows if row.id in followed or _sees(viewer, row, had)}
-    page = await lists.page(viewer, first=100)
-    assert {one.id for one in page.rows} == expected
+    assert {one async for one in _listed(viewer)} == expected
     assert await lists.total(viewer) == len(expected)
     assert sum(one.count for one in await counts.counts(viewer, None, counts.CountBy.STATE)) == len(expected)
     for row in rows[-3:]:
         assert (await queries.one(viewer, row.id) is not None) == (row.id in expected)
         if row.number:
             assert (await queries.one(viewer, row.number) is not None) == (row.id in expected)
+
+
+async def _listed(viewer: Viewer) -> AsyncIterator[UUID]:
+    """What the list tells them of, page by page."""
+    after: str | None = None
+    while True:
+        page = await lists.page(viewer, first=100, after=after)
+        for one in page.rows:
+            yield one.id
+        if not page.more:
+            return
+        after = page.cursors[-1]
 
 
 def _sees(viewer: Viewer, row: Incident, had: set[tuple[UUID, UUID]]) -> bool:

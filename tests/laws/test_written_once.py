@@ -18,6 +18,7 @@ TELLS = {  # modules that tell the log by themselves, and why
     "server.ground.catalogue.actions": "ground: dated rows of rules",
     "server.ground.worktime.actions": "ground: dated rows of rules",
     "server.ground.person.actions": "ground: people and posts",
+    "server.ground.person.credentials": "ground: that some have ended, and nothing of them",
     "server.ground.person.pins": "ground: no state, and nothing of the phone may be told",
     "server.reach.notice.keeping": "channels and rosters hang on units and people, which are ground",
     "server.edge.doors.playground": "a question that was asked; nothing is written",
