@@ -129,6 +129,7 @@ async def _li_dispatches(li: Screen, incident: str) -> None:
     assert "推荐" in await unit.inner_text()
     assert await unit.locator("input").is_checked()
     await sheet.get_by_role("button", name="派遣", exact=True).click()
+    await li.tap("回到这件")  # the next one is open
     await li.stands("待签收")
 
 
