@@ -1,10 +1,11 @@
 """The verbs of a noun: for each of its commands an input and a mutation, made of the command and its words.
 
-    ComplaintMutation = verbs("Complaint", ComplaintPayload, actions, {
-        commands.Answer: "答复。Answer a complaint.",
+    IncidentMutation = verbs("Incident", IncidentPayload, actions, {
+        commands.Note: "记一笔。Add a note.",
     })
 
-makes `complaintAnswer(input: ComplaintAnswerInput!): ComplaintPayload!`, which calls `actions.answer`.
+makes `incidentNote(input: IncidentNoteInput!): IncidentPayload!`, which calls `actions.note`. `schema.process.contract`
+calls it for nouns that declare all they have.
 """
 
 from __future__ import annotations

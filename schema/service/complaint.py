@@ -21,14 +21,18 @@ from schema.process.contract import (
     unit,
     units,
 )
+from server.core.spoken import camel
 from server.service.complaint import commands
 from server.service.complaint import verbs as actions
 from server.service.complaint.lifecycle import State, Step
 from server.service.complaint.lookups import COMPLAINTS, FIGURES, Wanted
 from server.service.complaint.models import About, Kind
+from server.service.complaint.policy import ANSWERING
 
-OPEN_TO_ALL = ("", "s", "Figures", "Units", "File", "Accept", "AskAgain", "Withdraw")
-PUBLIC = frozenset(f"complaint{one}" for one in OPEN_TO_ALL)
+OPEN_TO_ALL = ("complaint", "complaints", "complaint_figures", "complaint_units", "complaint_file")
+OF_THE_WRITER = [f"complaint_{step.lower()}" for step in Step if step not in ANSWERING.answers]
+PUBLIC = frozenset(map(camel, (*OPEN_TO_ALL, *OF_THE_WRITER)))  # the roots that the holder of a code may ask
+# the columns that say who takes a step, and why not
 NEEDS = ("state", "writer_id", "about_unit_id", "level", "area", "again")
 publish_all("Complaint", State, Step, Kind, About)
 

@@ -84,7 +84,8 @@ class Answering:
         return written | (answers & ~Q(*about, join_type=Q.OR) if about else answers)
 
     def taker(self, step: StrEnum, viewer: Viewer, row: Any) -> Seat | Own | None:
-        """Its writer; to answer, a desk of the place that neither wrote it nor works where it is about."""
+        """The seat in which they answer: of a desk of the place, unless they wrote it or it is about their unit. `OWN`
+        for the writer's steps. The desk that it is about does not even see it (`visible_to`)."""
         writes = viewer.actor_id == row.writer_id
         if step not in self.answers:
             return OWN if writes else None
@@ -124,7 +125,7 @@ def answered(before: Any, at: Timely, *, stands: timedelta) -> dict[str, Any]:
 
 
 def asked_again(before: Any, at: Timely) -> dict[str, Any]:
-    """One level up answers, in as much time as at first."""
+    """The next level answers, or the district again, in as much time as at first."""
     return {"level": min(before.level + 1, DISTRICT), "due_at": at.due_at, "look_at": at.look_at}
 
 

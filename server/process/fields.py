@@ -71,8 +71,9 @@ def several(words: str, most: int, **bounds: Any) -> Any:
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field, asked))
 class Declared:
-    """A class whose subclasses are frozen dataclasses by keyword. `words` say what each is for; `offline`: a phone may
-    keep it and send it when it can."""
+    """A class whose subclasses are frozen dataclasses by keyword. `words` say what each is for; `offline`: the
+    form made of it may keep it on the phone and send it later; to be held until what it follows is there, it is named
+    by the noun's `Subject.offline`, too."""
 
     words: ClassVar[str] = ""
     offline: ClassVar[bool] = False

@@ -31,6 +31,6 @@ SUBJECT = AtDesks(
     visible_to=visible_to,
     case=case,
     rules=RULES,
-    over=frozenset({"adopted", "declined", "solved"}),
+    settled_by=frozenset({"adopted", "declined", "solved"}),
     screen="/board",
 ).subject()

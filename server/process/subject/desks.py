@@ -106,15 +106,16 @@ class Heard:
 
 @dataclass(frozen=True, kw_only=True)
 class AtDesks:
-    """A noun whose things have a `state` and wait for a desk. `case` says how one is now; `over` are verbs after which
-    nothing waits for a desk any more."""
+    """A noun whose things have a `state` and wait for a desk. `case` says how one is now; `settled_by`: how
+    the kinds of events end (`answered`) after which no desk waits any more, so that all earlier notices of it are read.
+    """
 
     kind: str
     model: type[Model]
     visible_to: Callable[[Viewer], Q]
     case: Callable[[Any], Case]
     rules: Mapping[str, Row]
-    over: frozenset[str]
+    settled_by: frozenset[str]
     screen: str = ""  # that shows all of them, where each has none of its own
 
     def subject(self) -> Subject:
@@ -143,7 +144,7 @@ class AtDesks:
         return await self.model.filter(id=about.id, state=about.state).using_db(reader()).exists()
 
     def settles(self, event: Event) -> bool:
-        return event.kind.partition(".")[2] in self.over
+        return event.kind.partition(".")[2] in self.settled_by
 
     def sight(self, viewer: Viewer, table: str) -> Q:
         return self._seen(viewer)

@@ -32,7 +32,7 @@ class Tells:
 
 @dataclass(frozen=True)
 class Row:
-    """Who hears of one kind of event. Who stands in several columns is told once, by the first."""
+    """Who hears of one kind of event. The columns only order them: who stands in several is told once, by the first."""
 
     gains: tuple[Tells, ...] = ()  # it is theirs now: their turn, their decision, their unit's
     waits: tuple[Tells, ...] = ()  # they asked for it, handed it out, or look after those who have it

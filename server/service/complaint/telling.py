@@ -19,5 +19,5 @@ SUBJECT = AtDesks(
         "accepted": NOBODY,
         "withdrawn": NOBODY,
     },
-    over=frozenset({"answered", "withdrawn"}),
+    settled_by=frozenset({"answered", "withdrawn"}),
 ).subject()

@@ -56,24 +56,24 @@ async def file(command: commands.File, at: Timely) -> Begun:
 
 @STEPS.step(Step.ANSWER)
 def answer(before: Complaint, command: commands.Answer, at: Timely) -> Moved:
-    """答复 CP1, by a desk of the place that it is not about."""
+    """答复, by a desk of the place that it is not about."""
     words = {"second_answer" if before.again else "answer": said(command)}
     return Moved(words | answered(before, at, stands=STANDS_AFTER))
 
 
 @STEPS.step(Step.ACCEPT)
 def accept(before: Complaint, command: commands.Accept, at: Timely) -> Moved:
-    """认可 CP2."""
+    """认可: nothing more is wanted."""
     return Moved({"closed_at": at.now, "look_at": None})
 
 
 @STEPS.step(Step.ASK_AGAIN)
 def ask_again(before: Complaint, command: commands.AskAgain, at: Timely) -> Moved:
-    """再问 CP3: one level up answers, in three workdays from now."""
+    """再问: one level up answers, in three workdays from now."""
     return Moved({"again": said(command)} | asked_again(before, at))
 
 
 @STEPS.step(Step.WITHDRAW)
 def withdraw(before: Complaint, command: commands.Withdraw, at: Timely) -> Moved:
-    """撤回 CP4: words, photos, files and contact go."""
+    """撤回: words, photos, files and contact go."""
     return Moved({"closed_at": at.now, "look_at": None} | erased("text", "contact", "again", *HELD))
