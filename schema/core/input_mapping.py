@@ -13,10 +13,8 @@ from uuid import UUID
 import strawberry
 from graphql import GraphQLSchema, is_input_object_type
 
-from schema.core.kinds import EventKind
 from schema.core.period import PeriodInput
-from schema.core.said import field_of
-from schema.core.scalars import AreaCode
+from schema.core.said import NAMED, field_of
 from schema.core.span import SpanInput
 from schema.core.stamp import OperationStamp
 from server.core.errors import Invalid, Problem
@@ -31,8 +29,6 @@ T = TypeVar("T")
 
 # what a part of a command is in an input
 PARTS: dict[Any, Any] = {Sent: OperationStamp, UUID: strawberry.ID, Period: PeriodInput, Span: SpanInput}
-# what texts of the domain are in an input, by what they name
-NAMED: dict[str, Any] = {"area": AreaCode, "event": EventKind}
 FIRST = ("op_id", "id", "seen", "sent")
 LONGEST: dict[str, dict[str, int]] = {}  # of each input, the texts that must be shorter than usual
 WEAK: dict[str, frozenset[str]] = {}  # of each input, the fields that a phone of before may lack
