@@ -87,7 +87,7 @@ async def test_a_database_that_is_away_is_no_defect_and_is_looked_for_again_soon
     with capture_logs() as logged:
         rests = [await loop._tried() for _ in range(6)]
     assert rests == [0.5, 1, 2, 2, 2, None]
-    assert {(one["event"], one["reason"], "exc_info" in one) for one in logged} == {("loop waits", "Busy", False)}
+    assert {(one["event"], one["cause"], "exc_info" in one) for one in logged} == {("loop waits", "Busy", False)}
 
 
 async def test_a_loop_whose_rounds_last_long_is_not_blamed_for_what_failed_long_ago(

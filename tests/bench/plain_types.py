@@ -174,7 +174,6 @@ class Event:
     id: strawberry.ID
     kind: str
     at: datetime
-    area: str
     payload: JSON
     hash: str
 

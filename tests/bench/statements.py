@@ -84,7 +84,7 @@ SELECT json_object('incident', json_object(
       'unit', {named("n", "id")}))
     FROM (SELECT * FROM disposal WHERE incident_id = i.id ORDER BY at, id) d JOIN unit n ON n.id = d.unit_id),
   'events', json_object('nodes', (SELECT json_group_array(json_object('id', e.id, 'kind', e.kind,
-      'at', {moment("e.at")}, 'area', e.area, 'payload', json(e.payload), 'hash', e.hash,
+      'at', {moment("e.at")}, 'payload', json(e.payload), 'hash', e.hash,
       'by', {maybe("p", "id")}, 'unit', {maybe("n", "id")}))
     FROM (SELECT * FROM event WHERE subject_id = i.id ORDER BY place_in_chain DESC LIMIT 20) e
     LEFT JOIN person p ON p.id = e.by_id LEFT JOIN unit n ON n.id = e.unit_id))))

@@ -200,6 +200,6 @@ async def test_the_limits_can_be_asked_and_are_those_that_hold(real: Starlette) 
         text = "{ limits { cost budget left depth pageRows countedRows streams } }"
         first = (await wu.ask(text)).json()
         limits = first["data"]["limits"]
-        assert (limits["cost"], limits["budget"], limits["depth"], limits["pageRows"]) == (5_000, 300_000, 12, 100)
+        assert (limits["cost"], limits["budget"], limits["depth"], limits["pageRows"]) == (10_000, 300_000, 12, 100)
         assert 300_000 - 8 <= limits["left"] < 300_000  # what has just been taken is filling up again
         assert first["extensions"]["cost"] | {"left": 0} == {"requested": 8, "actual": 8, "left": 0}

@@ -19,7 +19,8 @@ BY_HAND = ("incident", "whistle")  # whose pages tell what happened in words of 
 
 def test_every_kind_of_the_log_has_its_row_and_every_row_its_kind() -> None:
     recorded = {kind for noun in slices.NOUNS for kind in _kinds(SERVER / noun.replace(".", "/"))}
-    recorded -= {column for one in slices.slices() for column in one.noun.undigested}  # named like kinds
+    nouns = [one.noun for one in slices.slices()]
+    recorded -= {column for one in nouns for column in (*one.undigested, *one.since)}  # named like kinds
     recorded |= _of_time()
     assert recorded == {f"{noun.kind}.{verb}" for noun in slices.subjects() for verb in noun.rules}
 
