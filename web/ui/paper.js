@@ -26,7 +26,7 @@ addEventListener('afterprint', () => {
 
 /** By which post, and when. */
 export function printedBy() {
-  const { i, role: roles } = /** @type {any} */ (words.value)
+  const { paper, role: roles } = /** @type {any} */ (words.value)
   const by = [post.value?.unit?.name ?? post.value?.area.name, roles[role.value ?? '']].filter(Boolean)
-  return [...by, i.printed(moment(serverNow()))].join(' · ')
+  return [...by, paper.printed(moment(serverNow()))].join(' · ')
 }

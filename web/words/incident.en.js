@@ -197,7 +197,6 @@ export const en_incident = {
     reopened: (n) => `reopened ×${n}`,
     duplicate: 'May be a duplicate',
     see: 'See the other one',
-    printed: (at) => `Printed ${at}`,
     outside: 'Why from outside the grid',
     four: {
       accepted: 'Accepted at',

@@ -189,7 +189,6 @@ export const zh_incident = {
     reopened: (/** @type {number} */ n) => `重启 ${n} 次`,
     duplicate: '可能与另一件是同一件',
     see: '看那件',
-    printed: (/** @type {string} */ at) => `打印于 ${at}`,
     outside: '不在网格内的原因',
     four: { accepted: '受理时间', contact: '与谁沟通', measures: '解决措施', limit: '解决时限', outcome: '结果' },
     finished: '已办完',

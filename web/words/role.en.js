@@ -22,4 +22,5 @@ export const en_role = {
     SEC_ADMIN: 'Security administrator',
     AUDITOR: 'Auditor',
   },
+  paper: { printed: (at) => `Printed ${at}` },
 }

@@ -1,5 +1,5 @@
 /**
- * What posts are called.
+ * What posts are called, and what paper says of whoever printed it.
  * @module
  */
 
@@ -21,4 +21,5 @@ export const zh_role = {
     SEC_ADMIN: '安全管理员',
     AUDITOR: '审计员',
   },
+  paper: { printed: (/** @type {string} */ at) => `打印于 ${at}` },
 }
