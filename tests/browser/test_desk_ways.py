@@ -35,7 +35,7 @@ async def test_a_desk_files_what_it_was_told_on_one_page_and_a_reload_loses_noth
     await screen.choose("停水停电")
     await screen.page.get_by_label("在哪里", exact=True).fill("口泉街社区第2网格 菜市场西门")
     await screen.until("document.querySelector('#grid').selectedOptions[0].innerText.includes('第2网格')")
-    await screen.sees("草稿自动保存在手机")
+    await screen.sees("草稿自动保存在这台电脑")
     assert await complaints(screen) + await measured(screen, CUT) == []
     await screen.page.reload()
     await screen.until(f"document.querySelector('#external')?.value === '{order}'")

@@ -45,6 +45,7 @@ export const en_rows = {
   },
   entry: {
     title: 'New',
+    kept: 'The draft is kept on this computer',
     source: 'Source',
     externalNo: 'Number elsewhere',
     externalHint: 'For example the hotline’s order number; once per source',

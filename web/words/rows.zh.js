@@ -46,6 +46,7 @@ export const zh_rows = {
   },
   entry: {
     title: '新建',
+    kept: '草稿自动保存在这台电脑',
     source: '来源',
     externalNo: '外部编号',
     externalHint: '如 12345 工单号；同一来源里不能重复',

@@ -53,7 +53,7 @@ export function Entry({ useAnswers, sendReport }) {
   useSubmitKey(send)
   const action = html`<button type="button" class="button plain" onClick=${written.discard}>${t.report.leave}</button>`
   return html`
-    <${Frame} title=${t.entry.title} sub=${kept ? t.report.draftKept : null} back="/desk" onBack=${() =>
+    <${Frame} title=${t.entry.title} sub=${kept ? t.entry.kept : null} back="/desk" onBack=${() =>
       back('/desk')} action=${action} wide=${true}>
       ${trouble &&
         html`<p class="strip warn" role="alert">${
