@@ -207,7 +207,7 @@ async def test_a_secretary_settles_one_within_the_community_and_calls_the_street
     await settled(zhang)
     assert await zhang.page.locator(f'[data-id="{beyond}"]').count() == 0
     li = await people.of("li", "/notices")
-    await li.sees("社区呼叫街道，有一件等街道办")
+    await li.sees("社区呼叫街道，等街道办")
 
 
 async def _assigns(zhang: Screen, name: str) -> None:

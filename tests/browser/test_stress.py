@@ -182,7 +182,7 @@ async def test_a_full_phone_keeps_the_text_and_what_a_report_needs_and_says_what
     assert await wang.page.evaluate(JUNK) < 1000  # not a kilobyte is free
     copied = len(await wang.stored("copy"))
     await wang.photograph("拍照", photo)
-    await wang.sees("手机空间不够，这张照片没存上")
+    await wang.sees("手机空间不够，照片或文件没存上")
     await wang.tap("只发文字")
     await wang.tap("不拍，下一步")
     await wang.tap("机动车乱停")

@@ -28,7 +28,7 @@ TYPES = schema._schema
 DEEPEST = 3
 # These have a whole incident below them, and what is deeper is more than one statement can join.
 LOWER = ("approval", "incident", "node", "nodes", "similarIncidents", "supervision", "whistle")
-ALONE = int(os.environ.get("GRID_TEST_DEPTH", "3"))  # how deep each object is also asked for alone
+ALONE = int(os.environ.get("GRID_TEST_DEPTH", "2"))  # how deep each object is also asked for alone
 MEMORY = {
     "viewer",
     "catalogue",
