@@ -793,12 +793,6 @@ export type WhistleArriveInput = {
   reason?: string | null
 }
 
-export type WhistleCallInput = {
-  unitId: string
-  part?: WhistlePart | null
-  task?: string | null
-}
-
 export type WhistleCancelInput = {
   opId: string
   id: string
@@ -843,7 +837,7 @@ export type WhistleDraftInput = {
   meetingPoint?: string | null
   meetAt?: string | null
   doneBy?: string | null
-  parties: Array<WhistleCallInput>
+  parties: Array<WhistlePartyInput>
   sent?: OperationStamp | null
 }
 
@@ -909,6 +903,12 @@ export type WhistleObjectInput = {
 
 export type WhistlePart = "LEAD" | "ASSIST"
 
+export type WhistlePartyInput = {
+  unitId: string
+  part?: WhistlePart | null
+  task?: string | null
+}
+
 export type WhistlePartyState = "CALLED" | "ACKED" | "ARRIVED" | "WORKING" | "DONE" | "SIGNED_OFF" | "EXCUSED"
 
 export type WhistlePartyStep = "ACK" | "DECIDE" | "ARRIVE" | "START" | "FINISH" | "SIGN" | "SEND_BACK" | "EXCUSE" | "OBJECT" | "SCORE" | "URGE"
@@ -935,7 +935,7 @@ export type WhistleReviseInput = {
   meetingPoint?: string | null
   meetAt?: string | null
   doneBy?: string | null
-  parties: Array<WhistleCallInput>
+  parties: Array<WhistlePartyInput>
 }
 
 export type WhistleRuling = "UPHELD" | "REFUSED" | "LAPSED"

@@ -8,7 +8,7 @@ from schema.core.verbs import verbs
 from schema.grid.whistle.whistle import Whistle
 from server.grid.whistle import actions, commands, lookups
 
-part(commands.Call, "WhistleCallInput")
+part(commands.Call, "WhistlePartyInput")
 
 PAYLOAD = payload(
     "Whistle",
