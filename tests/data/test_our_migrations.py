@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib
+import json
 import pkgutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -24,6 +26,7 @@ from tests.journal.conftest import happened, sealed
 from tests.stores import PostgresStore
 
 REMOVED = frozenset({"ended_at", "nick"})
+RELEASED = Path(__file__).parents[1] / "tables" / "migrations.json"  # of the last release: a release adds its new ones
 
 
 @pytest.fixture
@@ -101,3 +104,10 @@ def without_value(all_of_them: Iterable[Any]) -> list[str]:
     """Columns that are added without saying what the rows that are there get."""
     added: list[Any] = [one for each in all_of_them for one in each.operations if isinstance(one, AddField)]
     return [one.name for one in added if not one.field.null and not one.field.has_db_default()]
+
+
+def test_a_released_migration_is_never_edited() -> None:
+    """Districts have run it: what is to be otherwise is a migration of its own."""
+    folder = Path(importlib.import_module(MIGRATIONS).__file__ or "").parent
+    released = json.loads(RELEASED.read_text("utf-8"))
+    assert {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in released} == released
