@@ -58,13 +58,18 @@ export function back(otherwise) {
  * @param {{ replace?: boolean }} [how]
  */
 export function refine(changes, how = { replace: true }) {
-  const next = new URLSearchParams(here.peek().query)
+  go(here.peek().path + refined(here.peek().query, changes), how)
+}
+
+/** @param {string} query @param {Record<string, string | null>} changes what is empty asks for nothing */
+export function refined(query, changes) {
+  const next = new URLSearchParams(query)
   for (const [name, value] of Object.entries(changes)) {
     if (value === null || value === '') next.delete(name)
     else next.set(name, value)
   }
   const text = next.toString()
-  go(here.peek().path + (text ? `?${text}` : ''), how)
+  return text && `?${text}`
 }
 
 /** @param {string} name */

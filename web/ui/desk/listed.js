@@ -9,7 +9,7 @@ import { useFeed } from '../feed.js'
 import { deskChips, filterOf } from '../filters.js'
 import { useNews } from '../follow.js'
 import { post, role, settings } from '../here.js'
-import { go, query, refine } from '../route.js'
+import { path, query, refine, refined } from '../route.js'
 import { deskOf, keepDesk } from './widths.js'
 
 /** What the desk's address asked for last. */
@@ -18,8 +18,12 @@ onSession(() => (lately.value = ''))
 
 /** @typedef {ReturnType<typeof useListed>} Listed */
 
-/** @param {{ own: boolean }} how `own`: the address is the desk's, so its filter is kept there */
-export function useListed({ own }) {
+/**
+ * @param {{ own: boolean }} how `own`: of the desk's page, so its filter is kept in the address; that page stands on for a
+ *   moment when the address is another's already
+ */
+export function useListed(how) {
+  const own = how.own && /^\/desk(\/|$)/.test(path.value)
   const chips = deskChips(role.value)
   const asked = own ? query.value : new URLSearchParams(lately.value)
   const kept = deskOf(settings.value, post.value?.id).chip
@@ -41,11 +45,25 @@ export function useListed({ own }) {
   }, [search])
   /** @param {Record<string, string | null>} changes */
   const choose = (changes) => {
-    if (!own) go(`/desk${search}`)
-    refine(changes)
+    if (own) refine(changes)
+    else lately.value = refined(lately.value, changes)
   }
   const way = (/** @type {string} */ id) => `/desk/${id}${search}`
-  return { chips, chip, text, area, filter, feed, news, turn, again, choose, way, search: sought({ chip, text, area }) }
+  return {
+    own,
+    chips,
+    chip,
+    text,
+    area,
+    filter,
+    feed,
+    news,
+    turn,
+    again,
+    choose,
+    way,
+    search: sought({ chip, text, area }),
+  }
 }
 
 /** The list as an address asks for it, with what was left to the usual. @param {{ chip: string, text: string, area: string | null }} list */

@@ -93,7 +93,7 @@ function useDesk(id) {
     listed.again()
     if (done && !done.next) after(now, done.step)
   }
-  const first = id || waiting || panes.value === 1 ? null : nodes[0]?.id
+  const first = id || waiting || panes.value === 1 || !listed.own ? null : nodes[0]?.id
   useEffect(() => {
     if (id && panes.value === 1) go(`/i/${id}`, { replace: true })
   }, [id, panes.value])
