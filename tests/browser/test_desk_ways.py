@@ -33,6 +33,8 @@ async def test_a_desk_files_what_it_was_told_on_one_page_and_a_reload_loses_noth
     await screen.sees("反映人的姓名、电话不写在这里")
     await screen.page.get_by_label("反映什么").fill("小区里停水停电两天了")
     await screen.choose("停水停电")
+    await screen.page.get_by_label("在哪里", exact=True).fill("菜市场西门")
+    await screen.sees("还没选网格")  # none is taken that nobody chose
     await screen.page.get_by_label("在哪里", exact=True).fill("口泉街社区第2网格 菜市场西门")
     await screen.until("document.querySelector('#grid').selectedOptions[0].innerText.includes('第2网格')")
     await screen.sees("草稿自动保存在这台电脑")

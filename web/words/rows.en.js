@@ -63,6 +63,7 @@ export const en_rows = {
     sendKeys: 'Ctrl+Enter files it',
     needClass: 'No class yet',
     needPlace: 'No place yet',
+    needGrid: 'No grid yet',
     cannot: 'Your post files no incidents',
   },
 }

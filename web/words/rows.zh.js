@@ -63,6 +63,7 @@ export const zh_rows = {
     sendKeys: 'Ctrl+Enter 登记',
     needClass: '还没选类别',
     needPlace: '还没写地点',
+    needGrid: '还没选网格',
     cannot: '你的岗位不登记案件',
   },
 }

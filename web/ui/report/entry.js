@@ -70,10 +70,12 @@ export function Entry({ useAnswers, sendReport }) {
 }
 
 /** What is still to be said, in words. @param {Answers} answers */
-function lacking({ classCode, place }) {
+export function lacking({ classCode, place }) {
   const t = words.value.entry
   if (!classCode) return t.needClass
-  return place && (place.lat !== undefined || place.address || place.building) ? '' : t.needPlace
+  if (place?.lat !== undefined) return ''
+  if (!place?.address && !place?.building) return t.needPlace
+  return place.gridCode ? '' : t.needGrid
 }
 
 /** Ctrl+Enter, or ⌘ Enter. @param {() => void} send */

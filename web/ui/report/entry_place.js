@@ -25,13 +25,13 @@ export function EntryPlace({ answers, change }) {
   useEffect(() => void recentPlaces().then(setRecent), [])
   const place = /** @type {any} */ (answers.place)
   const point = place?.lat === undefined ? null : { lat: place.lat, lon: place.lon }
-  const grid = (point && gridAt(point, grids)) ?? grids.find(({ code }) => code === place?.gridCode) ?? grids[0]
+  const grid = gridOf(place, grids)
   const { entry: t, report } = words.value
   const write = (/** @type {string} */ line) => {
     const known = recent.find((one) => one.address === line)
     if (known) return change({ place: { ...known, confirmedAt: new Date().toISOString() }, placeKept: true })
     const named = gridNamed(line, grids)
-    const gridCode = named?.code ?? grid?.code ?? post.value?.area.code ?? ''
+    const gridCode = named?.code ?? grid?.code ?? (grids.length ? '' : post.value?.area.code ?? '')
     const kept = point && (!named || named === gridAt(point, grids)) ? place : null
     change({ place: kept ? { ...kept, address: line } : address({ gridCode, address: line }), placeKept: true })
   }
@@ -46,10 +46,10 @@ export function EntryPlace({ answers, change }) {
       }} value=${place?.address ?? ''} onInput=${write} />
       <datalist id="places">${recent.map((one) => one.address && html`<option value=${one.address} />`)}</datalist>
       ${grids.length > 1 && html`
-        <${Pick} id="grid" label=${report.inGrid} value=${grid?.code ?? ''} options=${grids.map((one) => ({
-          value: one.code,
-          label: partsOf(one).join(' '),
-        }))} onChange=${(/** @type {string} */ code) =>
+        <${Pick} id="grid" label=${report.inGrid} value=${grid?.code ?? ''} options=${[
+          ...(grid ? [] : [{ value: '', label: t.needGrid }]),
+          ...grids.map((one) => ({ value: one.code, label: partsOf(one).join(' ') })),
+        ]} onChange=${(/** @type {string} */ code) =>
           change({ place: address({ gridCode: code, address: place?.address ?? '' }), placeKept: true })} />
       `}
       ${map && centre && html`
@@ -66,4 +66,15 @@ export function EntryPlace({ answers, change }) {
       ${point && alike && html`<${alike.Alike} answers=${answers} point=${point} change=${change} />`}
     </div>
   `
+}
+
+/**
+ * The grid of a place: where its point lies, else the one that was named. None is guessed, unless there is one alone.
+ * @param {any} place
+ * @param {any[]} grids
+ */
+export function gridOf(place, grids) {
+  const point = place?.lat === undefined ? null : place
+  return (point && gridAt(point, grids)) ?? grids.find(({ code }) => code === place?.gridCode) ??
+    (grids.length === 1 ? grids[0] : undefined)
 }

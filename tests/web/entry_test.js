@@ -1,0 +1,34 @@
+/**
+ * What the desk's form files: into the grid that somebody chose, by a channel of the post.
+ * @module
+ */
+import './stage.js'
+import { lacking } from '../../web/ui/report/entry.js'
+import { gridOf } from '../../web/ui/report/entry_place.js'
+import { need, words } from '../../web/ui/words.js'
+import { equal, is, test } from './saying.js'
+
+const GRIDS = [{ code: 'g1' }, { code: 'g2' }]
+
+test('a place is in the grid that was named, and in none that nobody chose', () => {
+  is(gridOf({ address: '菜市场西门' }, GRIDS), undefined)
+  is(gridOf({ gridCode: 'g2' }, GRIDS)?.code, 'g2')
+  is(gridOf(null, GRIDS.slice(0, 1))?.code, 'g1')
+})
+
+test('a line without a grid cannot be filed, and the form says what is missing', async () => {
+  await need(['rows'])
+  const t = words.value.entry
+  const told = (/** @type {any} */ place) => lacking(/** @type {any} */ ({ classCode: 'E0199', place }))
+  equal(
+    [null, { address: '' }, { address: '西门', gridCode: '' }, { address: '西门', gridCode: 'g1' }, { lat: 1, lon: 2 }]
+      .map(told),
+    [
+      t.needPlace,
+      t.needPlace,
+      t.needGrid,
+      '',
+      '',
+    ],
+  )
+})
