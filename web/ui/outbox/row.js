@@ -103,12 +103,13 @@ function ofField({ title }, { field }) {
   return name ? `${name}：` : ''
 }
 
-/** The phone's time beside the server's, when they differ by more than five minutes. @param {Row} row */
-function bothTimes({ createdAt, receipt }) {
+/** The phone's time beside the server's, when they differ by more than five minutes; each as its own clock told it. @param {Row} row */
+export function bothTimes({ createdAt, receipt }) {
   if (!receipt) return null
   const server = Date.parse(receipt.at)
   const apart = Math.abs(server - createdAt) > 5 * 60_000
-  return apart && html`<p class="note">${words.value.out.phoneTime(stamp(createdAt), stamp(server))}</p>`
+  return apart &&
+    html`<p class="note">${words.value.out.phoneTime(stamp(new Date(createdAt).toISOString()), stamp(receipt.at))}</p>`
 }
 
 /** What it says. @param {{ row: Row }} props */
