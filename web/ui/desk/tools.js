@@ -3,7 +3,6 @@
  * wrote.
  * @module
  */
-import { useState } from '../../vendor/preact-hooks.js'
 import { signal } from '../../vendor/signals.js'
 import { Feed } from '../../api/operations.js'
 import { lamp } from '../../core/clockwords.js'
@@ -25,43 +24,48 @@ import { locale, named, said, words } from '../words.js'
 const DESKS = new Set(['COMMUNITY', 'STREET_INTAKE', 'STREET_DISPATCH', 'STREET_HEAD'])
 const DECIDERS = new Set(['COMMUNITY', 'STREET_DISPATCH', 'STREET_HEAD', 'DISTRICT_DISPATCH', 'DISTRICT_SUPERVISOR'])
 
+/** How many rows are here of those that are gathered for paper or a table; null: none are. One list at a time. */
+const got = signal(/** @type {number | null} */ (null))
 /** All rows of the list that is being printed; null: those that are shown. */
 const printed = signal(/** @type {any[] | null} */ (null))
 
 /** @param {{ desk: any, nodes: any[], inPane: boolean }} props */
 export function DeskTools({ desk: listed, nodes, inPane }) {
   const { desk } = words.value
-  const [got, setGot] = useState(/** @type {number | null} */ (null))
   /** Every row of the list, however few are shown. @param {(rows: any[]) => void} use */
   const withAll = async (use) => {
-    if (nodes.length === 0 || got !== null) return
-    setGot(0)
+    if (nodes.length === 0 || got.peek() !== null) return
+    got.value = 0
     try {
       const { filter, feed } = listed
       const page = (/** @type {any} */ one) => ask(Feed, { filter, orderBy: feed.orderBy, ...one })
-      use(feed.hasMore ? await whole((one) => page(one).then((found) => found.incidents), setGot) : nodes)
+      use(
+        feed.hasMore ? await whole((one) => page(one).then((found) => found.incidents), (n) => (got.value = n)) : nodes,
+      )
     } catch (failure) {
       toast({ text: said(/** @type {any} */ (failure).code) })
     }
-    setGot(null)
+    got.value = null
   }
-  const busy = got !== null || nodes.length === 0
+  const busy = got.value !== null || nodes.length === 0
   const more = useLater(() => import('../noun/menu.js'))
   return html`
     <div class="row desk-tools no-print">
-      <button type="button" class="button" aria-disabled=${busy} onClick=${() => withAll(printList)}>${desk
-        .print}</button>
-      <button type="button" class="button" aria-disabled=${busy} onClick=${() => withAll(save)}>${desk.csv}</button>
-      <span class="note" role="status">${got !== null && desk.gathering(got, listed.feed.total)}</span>
+      ${listed.own &&
+        html`<button type="button" class="button" data-stays aria-disabled=${busy} onClick=${() =>
+          withAll(printList)}>${desk.print}</button>`}
+      <button type="button" class="button" data-stays aria-disabled=${busy} onClick=${() => withAll(save)}>${desk
+        .csv}</button>
+      <span class="note" role="status">${got.value !== null && desk.gathering(got.value, listed.feed.total)}</span>
       ${DESKS.has(role.value ?? '') && html`
         <a class="button" href="/handover">${desk.handover}</a>
         <a class="button" href="/admin/sync">${desk.syncHealth}</a>
       `}
       ${DECIDERS.has(role.value ?? '') && html`<a class="button" href="/approvals">${words.value.moves.inbox}</a>`}
       ${more && html`<${more.NounLinks} />`}
-      ${inPane &&
+      ${inPane && listed.own &&
         html`<button type="button" class="button" onClick=${() => openSheet('WIDTHS')}>${desk.widths}</button>`}
-      ${inPane &&
+      ${inPane && listed.own &&
         html`<button type="button" class="button" onClick=${() => openSheet('KEYS')}>${desk.keysTitle}</button>`}
     </div>
   `
