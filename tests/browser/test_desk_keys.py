@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from playwright.async_api import expect
 
 from tests.browser.covers import filed, given_back, signed, told
 from tests.browser.people import People
@@ -28,10 +29,13 @@ async def test_a_letter_opens_its_step_and_escape_closes_it(people: People, hous
     brought, title = SHEETS[key]
     screen = await people.of("li", f"/desk/{brought(house)}", viewport=DESK)
     await screen.page.locator("#pane-detail .headline").wait_for()
+    stood = screen.page.locator("#pane-detail button:not(dialog *)").first
+    await stood.focus()
     await screen.page.keyboard.press(key)
     await screen.page.locator("dialog #sheet-title", has_text=title).wait_for()
     await screen.page.keyboard.press("Escape")
     await screen.page.locator("dialog").wait_for(state="detached")
+    await expect(stood).to_be_focused()  # and one goes on from there
 
 
 async def test_w_drafts_a_whistle_where_the_street_may_and_does_nothing_elsewhere(

@@ -32,8 +32,8 @@ function OpenSheet({ name, title, children }) {
     const leave = opening.way(own)
     return () => {
       formIsDirty('sheet', false)
+      leave?.() // what gets the focus back must be able to have it
       own.close()
-      leave?.()
     }
   }, [])
   const text = useLater(() => import('./sheet_text.js'))
@@ -83,7 +83,11 @@ export function Questions() {
 /** @param {{ question: Question }} props */
 function OpenQuestion({ question }) {
   const dialog = useRef(/** @type {HTMLDialogElement | null} */ (null))
-  useEffect(() => dialog.current?.showModal(), [])
+  useEffect(() => {
+    const own = /** @type {HTMLDialogElement} */ (dialog.current)
+    own.showModal()
+    return () => own.close() // which gives the focus back
+  }, [])
   return html`
     <dialog ref=${dialog} class="box" aria-labelledby="question-title" aria-describedby="question-body"
       onCancel=${(/** @type {Event} */ event) => (event.preventDefault(), question.answer(false))}>
