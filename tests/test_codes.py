@@ -37,6 +37,19 @@ def _trees() -> Iterator[tuple[str, ast.Module]]:
             yield str(path.relative_to(ROOT)), ast.parse(path.read_text("utf-8"))
 
 
+def test_a_refusal_is_made_where_it_is_raised() -> None:
+    """One that is raised twice keeps alive all that led to it, the requests of strangers too."""
+    kept = {
+        f"{place}: {name.id}"
+        for place, tree in _trees()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Raise) and node.exc is not None
+        for name in ([node.exc] if not isinstance(node.exc, ast.IfExp) else [node.exc.body, node.exc.orelse])
+        if isinstance(name, ast.Name) and name.id.isupper()
+    }
+    assert kept == set()
+
+
 def _texts(*nodes: ast.AST | None) -> set[str]:
     """The words in capitals within an expression."""
     inside = (part for node in nodes if node is not None for part in ast.walk(node) if isinstance(part, ast.Constant))

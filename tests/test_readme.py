@@ -62,7 +62,12 @@ def test_a_wrong_word_gets_one_clear_line_and_exit_code_2(words: list[str], line
 
 
 def test_a_bad_setting_gets_one_clear_line_and_exit_code_2(tmp_path: Path) -> None:
-    for setting, value in (("GRID_PORT", "many"), ("GRID_DATABASE_URL", "mysql://x"), ("GRID_LOG_LEVEL", "loud")):
+    for setting, value in (
+        ("GRID_PORT", "many"),
+        ("GRID_DATABASE_URL", "mysql://x"),
+        ("GRID_LOG_LEVEL", "loud"),
+        ("GRID_PUBLIC_URL", "grid.example.cn"),
+    ):
         told = subprocess.run(
             [sys.executable, "-m", "server", "serve"],
             cwd=ROOT, capture_output=True, text=True, check=False, env={setting: value, "GRID_DATA_DIR": str(tmp_path)},

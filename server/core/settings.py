@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -76,6 +77,18 @@ class Settings(BaseSettings):
     def secure(self) -> bool:
         """Whether people reach us by https, so that cookies may be Secure."""
         return self.public_url.startswith("https://")
+
+    @field_validator("public_url")
+    @classmethod
+    def _whole_address(cls, url: str) -> str:
+        try:
+            whole = not url or (url.startswith(("http://", "https://")) and bool(urlsplit(url).hostname))
+            (urlsplit(url).hostname or "").encode("idna")
+        except ValueError:
+            whole = False
+        if not whole:
+            raise ValueError("must be a whole address, e.g. https://grid.example.cn")
+        return url
 
     @field_validator("database_url")
     @classmethod

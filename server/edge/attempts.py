@@ -3,7 +3,8 @@ four …
 
 Decision: others cannot lock somebody out where they have signed in before. Such a browser, and a phone that proves
 itself by its key, has a counter of its own (`own`), and a line of its own to wait in; what others do to the account, or
-from the same address, does not hold there.
+from the same address, does not hold there. Only all that are known for one account together are counted as an address
+is, so that nobody gathers words to guess by.
 
 Decision: while the disk is full the process counts by itself, so that people still sign in and nobody guesses.
 """
@@ -38,28 +39,28 @@ class Attempts:
         self._here: dict[str, Tries] = {}  # while the store takes no writes
 
     @asynccontextmanager
-    async def attempt(self, login: str, address: str, *, own: bool = False) -> AsyncIterator[None]:
+    async def attempt(self, login: str, address: str, *, own: str | None = None) -> AsyncIterator[None]:
         """One try, which has failed if the block is left by a Refused.
 
         Raises Refused 429 with the seconds to wait when the account or the address has erred too often; from the limit
         on each error doubles the wait of the next. For the account a try counts as an error until it has succeeded, so
         that many at once count too. For the address only what has failed counts, since an office begins its day at
         once; few tries are at work at a time, so that no more than those are past the limit before it is known.
-        `own`: `login` names a browser or a phone that is known, and its counter alone holds.
+        `own`: what names a browser or a phone that is known for this login, instead of the account; all such of one
+        login count together as those of one address do.
         """
-        account = self._key(f"{'own' if own else 'account'}:{login}")
-        neighbours = None if own else self._key(f"address:{neighbourhood(address)}")
-        keys = [account] if neighbours is None else [account, neighbours]
+        account = self._key(f"account:{login}" if own is None else f"own:{own}:{login}")
+        neighbours = self._key(f"address:{neighbourhood(address)}" if own is None else f"known:{login}")
+        keys = [account, neighbours]
         await self._check(keys)
-        async with self._lines[own].turn():
+        async with self._lines[own is not None].turn():
             await self._check(keys)
             await self._count(account, BY_ACCOUNT)
             try:
                 yield
             except Refused:
-                if neighbours is not None:
-                    with suppress(Refused):
-                        await self._count(neighbours, BY_ADDRESS)
+                with suppress(Refused):
+                    await self._count(neighbours, BY_ADDRESS)
                 raise
             except Busy:  # nobody could find out whether it was right
                 await tries.take_back(account, BY_ACCOUNT)

@@ -18,7 +18,7 @@ from server.core.settings import Settings
 from server.core.viewer import Viewer
 from server.edge.codes import holder_of
 from server.edge.refusal import Refused
-from server.ground.person import queries, sessions, viewers
+from server.ground.person import credentials, queries, sessions, viewers
 
 EXPECTED = "x-grid-person"
 COOKIE, SECURE_COOKIE = "grid", "__Host-grid"
@@ -50,7 +50,7 @@ async def caller_of(connection: HTTPConnection) -> Caller:
     """
     spoken.LANGUAGE.set(spoken.language_of(connection.headers.get("accept-language", "")))
     caller = await _known(connection)
-    sessions.HERE.set("" if caller.by_token else caller.secret)
+    credentials.HERE.set(caller.secret)
     if caller.viewer.signed_in and (crowd := connection.scope.get("crowd")):
         crowd.person(caller.viewer.person_id)
     expected = connection.headers.get(EXPECTED)

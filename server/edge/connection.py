@@ -30,6 +30,7 @@ import orjson
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from server.core.query_limits import CONNECTIONS_OF_ADDRESS, HEAD_BYTES
+from server.edge.attempts import neighbourhood
 from server.edge.proxies import is_trusted
 
 
@@ -74,8 +75,10 @@ class Guarded(HttpToolsProtocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
-        self._peer = self.client[0] if self.client and not is_trusted(self.client[0], self.trusted) else ""
+        host = self.client[0] if self.client else ""
+        self._peer = neighbourhood(host) if host and not is_trusted(host, self.trusted) else ""
         self.of_address[self._peer] += 1
+        self._counted = True
         if self._peer and self.of_address[self._peer] > self.limits.of_address:
             self._refuse(503, "BUSY", "too many connections from this address")
         elif len(self.connections) > self.limits.connections and not make_room(self.connections, self):
@@ -83,9 +86,18 @@ class Guarded(HttpToolsProtocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         super().connection_lost(exc)
-        self.of_address[self._peer] -= 1
-        if not self.of_address[self._peer]:
-            del self.of_address[self._peer]
+        self._uncount()
+
+    def handle_websocket_upgrade(self) -> None:
+        super().handle_websocket_upgrade()
+        self._uncount()  # a socket is another protocol's from here on, and its end is not told to us
+
+    def _uncount(self) -> None:
+        if self._counted:
+            self._counted = False
+            self.of_address[self._peer] -= 1
+            if not self.of_address[self._peer]:
+                del self.of_address[self._peer]
 
     def data_received(self, data: bytes) -> None:
         super().data_received(data)

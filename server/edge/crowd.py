@@ -14,6 +14,7 @@ from functools import lru_cache
 from starlette.types import Scope
 
 from server.core.query_limits import CONNECTIONS_OF_ADDRESS, REQUESTS_OF_PERSON
+from server.edge.attempts import neighbourhood
 from server.edge.proxies import is_trusted
 from server.edge.refusal import Refused
 
@@ -32,7 +33,7 @@ class Crowd:
         held = scope["crowd"] = Held(self._at_work)
         try:
             if client and not self._is_proxy(client[0]):
-                held.take(f"address {client[0]}", CONNECTIONS_OF_ADDRESS, "address")
+                held.take(f"address {neighbourhood(client[0])}", CONNECTIONS_OF_ADDRESS, "address")
             yield
         finally:
             held.let_go()

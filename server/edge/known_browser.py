@@ -3,7 +3,8 @@
     word = number (12 bytes) | code (16 bytes) of number and login by the server's secret, base64url
 
 A word opens nothing. It names the counter by which errors in this browser are counted (`server.edge.attempts`), so that
-nobody elsewhere can lock its people out. Who has it may try as often as anybody may try an account.
+nobody elsewhere can lock its people out. Who has it may try as often as anybody may try an account, and all who have
+one for the same login together as often as an address may.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ def _raw(word: str) -> bytes | None:
         raw = signing.untold(word)
     except ValueError:
         return None
-    return raw if len(raw) == NUMBER + CODE else None
+    return raw if len(raw) == NUMBER + CODE and signing.encoded(raw) == word else None  # one spelling, one counter
 
 
 def _fits(word: str, secret: bytes, login: str) -> bool:

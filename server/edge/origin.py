@@ -8,6 +8,7 @@ whoever watches over it, are answered under any.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from starlette.requests import HTTPConnection
@@ -24,11 +25,17 @@ def check_host(connection: HTTPConnection, public_url: str) -> None:
     """Raises Refused 400 HOST_UNKNOWN for a name that is not ours."""
     if not public_url or connection.scope["path"] in WATCHED:
         return
-    asked, ours = connection.headers.getlist("host"), urlsplit(public_url).hostname
+    asked, ours = connection.headers.getlist("host"), _ours(public_url)
     if len(asked) != 1 or _name(asked[0]) not in OWN | {ours}:
         raise Refused(
             400, "HOST_UNKNOWN", f"ask for {ours}, which GRID_PUBLIC_URL names; a proxy in front passes Host on"
         )
+
+
+@lru_cache(16)
+def _ours(public_url: str) -> str:
+    """Our name as browsers send it: 网格.example.cn is xn--….example.cn."""
+    return (urlsplit(public_url).hostname or "").encode("idna").decode()
 
 
 def _name(host: str) -> str | None:

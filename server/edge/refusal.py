@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 import orjson
+from starlette.background import BackgroundTask
 from starlette.responses import Response
 
 from server.core import spoken
@@ -17,7 +18,8 @@ JSON = "application/json; charset=utf-8"
 
 class Refused(Exception):
     """The edge refuses a request. `code` is public API; `retry_after` (seconds) says when the same may succeed, `field`
-    which part of an input is wrong, `hint` what to do, "中文。English.", `more` what else a program may know of it."""
+    which part of an input is wrong, `hint` what to do, "中文。English.", `more` what else a program may know of it,
+    `then` what is done once it was told. Made where it is raised: one raised twice keeps alive all that led to it."""
 
     def __init__(
         self,
@@ -29,10 +31,11 @@ class Refused(Exception):
         field: str | None = None,
         hint: str = "",
         more: Mapping[str, Any] | None = None,
+        then: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
         super().__init__(message)
         self.status, self.code, self.message, self.retry_after, self.field = status, code, message, retry_after, field
-        self.hint, self.more = hint, dict(more or {})
+        self.hint, self.more, self.then = hint, dict(more or {}), then
 
     @property
     def headers(self) -> dict[str, str]:
@@ -44,7 +47,10 @@ BUSY = Refused(503, "BUSY", "the store cannot answer now; the same again later i
 
 def answer(refused: Refused) -> Response:
     """`{"code", "message"}` for everything that is not GraphQL."""
-    return json({"code": refused.code, "message": refused.message}, status=refused.status, headers=refused.headers)
+    told = {"code": refused.code, "message": refused.message}
+    response = json(told, status=refused.status, headers=refused.headers)
+    response.background = BackgroundTask(refused.then) if refused.then else None
+    return response
 
 
 def as_graphql(refused: Refused) -> dict[str, Any]:

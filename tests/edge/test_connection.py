@@ -23,6 +23,10 @@ from tests.edge.serving import served, until
 LEAST, WINDOW = Limits.least, Limits.window
 BODY = b"PUT /sum HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-length: %d\r\n\r\n"
 GET = b"GET / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n"
+UPGRADE = (
+    b"GET /no HTTP/1.1\r\nhost: x\r\nconnection: upgrade\r\nupgrade: websocket\r\nsec-websocket-version: 13\r\n"
+    b"sec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
+)
 STAYING = b"GET / HTTP/1.1\r\nhost: x\r\n\r\n"
 
 
@@ -162,11 +166,14 @@ async def test_one_address_takes_no_more_than_its_share_of_the_connections(
 ) -> None:
     monkeypatch.setattr(Timed, "limits", Limits(connections=12, of_address=2))
     monkeypatch.setattr(Timed, "of_address", Counter[str]())
+    for _ in range(3):  # a socket is another protocol's from then on
+        await place.line(UPGRADE)
+        await until(lambda: not Timed.of_address["127.0.0.1"])
     for _ in range(2):
         await place.line(STAYING)
     third = await place.line()
     assert b" 503 " in await third.told()
-    place.lines[0].end.close()
+    place.lines[3].end.close()
     await until(lambda: Timed.of_address["127.0.0.1"] < 2)
     assert b" 200 " in await asyncio.get_running_loop().sock_recv((await place.line(STAYING)).end, 4096)
     monkeypatch.setattr(Timed, "trusted", "127.0.0.1")

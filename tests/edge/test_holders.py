@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -92,6 +93,16 @@ async def test_who_tries_codes_waits_and_one_address_sends_so_much_in_an_hour(cl
     told = filed(text="短")
     sent = [(await send(client, "FileComplaint", input=told)).status_code for _ in range(MOST_SENT + 1)]
     assert sent == [200] * MOST_SENT + [429]
+
+
+async def test_a_file_of_who_has_no_login_counts_for_ten_photos(client: httpx.AsyncClient) -> None:
+    async def sent(number: int) -> int:
+        paper = b"%%PDF-1.7 %d" % number
+        headers = {"authorization": f"Code {CODE}", "content-type": "application/pdf", "origin": "http://grid.test"}
+        answer = await client.put(f"/media/{hashlib.sha256(paper).hexdigest()}", content=paper, headers=headers)
+        return answer.status_code
+
+    assert [await sent(number) for number in range(MOST_SENT // 10 + 1)] == [200] * (MOST_SENT // 10) + [429]
 
 
 async def test_a_photo_goes_up_under_the_code_is_seen_by_it_and_by_nobody_else_and_is_small(

@@ -58,6 +58,13 @@ async def public(town: Database, tmp_path: Path, web_folder: Path) -> AsyncItera
         yield started
 
 
+async def test_a_name_in_chinese_is_ours_as_browsers_send_it(town: Database, tmp_path: Path, web_folder: Path) -> None:
+    settings = Settings(database_url=town.url, data_dir=tmp_path, public_url="https://网格.test")
+    async with running(settings, web_folder) as started, person(started) as somebody:
+        assert code(await somebody.get("/session", headers={"host": "xn--pssy2u.test"})) == "HOST_UNKNOWN"
+        assert code(await somebody.get("/session", headers={"host": "xn--0xvs72c.test"})) == "AUTH_EXPIRED"
+
+
 async def test_only_who_asks_for_our_name_is_answered_where_we_have_one(public: Starlette) -> None:
     async with person(public) as somebody:
         for host in ("grid.test", "grid.test:8443", "GRID.test", "localhost:8000", "127.0.0.1", "[::1]:8000"):

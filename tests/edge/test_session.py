@@ -107,12 +107,24 @@ async def test_others_lock_nobody_out_of_a_browser_in_which_they_have_signed_in_
         assert code(await stranger.sign_in("wang")) == "LIMITED"
         assert (await wang.sign_in("wang")).status_code == 200
         assert wang.cookies["grid-known"] == word
-        for made_up in (word[:-3] + "AAA", "-", "." * 9, "A" * 38):
+        for made_up in (word[:-3] + "AAA", "-", "." * 9, "A" * 38, f"{word[:4]}!~!*{word[4:]}"):
             thief.headers["cookie"] = f"grid-known={made_up}"
             assert code(await thief.sign_in("wang")) == "LIMITED"
         assert code(await wang.sign_in("feng")) == "LIMITED"  # in whose name nobody has signed in here
         tried = [code(await wang.sign_in("wang", "wrong password")) for _ in range(attempts.BY_ACCOUNT + 1)]
         assert tried == ["LOGIN_FAILED"] * attempts.BY_ACCOUNT + ["LIMITED"]
+    assert await Event.filter(kind="person.sign_in_failed", subject_id=people.WANG).count() == attempts.BY_ACCOUNT
+
+
+async def test_whoever_gathers_words_of_a_login_guesses_no_more_with_all_of_them_than_from_an_address(
+    app: Starlette,
+) -> None:
+    failed = []
+    for _ in range(attempts.BY_ADDRESS // attempts.BY_ACCOUNT + 1):
+        async with person(app) as browser:
+            assert (await browser.sign_in("wang")).status_code == 200
+            failed += [code(await browser.sign_in("wang", "wrong password")) for _ in range(attempts.BY_ACCOUNT)]
+    assert failed == ["LOGIN_FAILED"] * attempts.BY_ADDRESS + ["LIMITED"] * attempts.BY_ACCOUNT
 
 
 async def test_errors_are_counted_once_for_all_processes_and_name_nobody(

@@ -36,9 +36,9 @@ class Holders:
             async with self.attempts.attempt(f"code {neighbourhood(address)}", address):
                 raise Refused(401, "CODE_WRONG", "nothing was written under this code")
 
-    async def count(self, address: str) -> None:
-        """One thing more is sent. Raises Refused LIMITED."""
+    async def count(self, address: str, much: int = 1) -> None:
+        """One thing more is sent, or as much as so many. Raises Refused LIMITED."""
         key = f"sent:{neighbourhood(address)}"
-        if await self.storage.incr(key, AN_HOUR) > MOST_SENT:
+        if await self.storage.incr(key, AN_HOUR, amount=much) > MOST_SENT:
             wait = max(1, int(await self.storage.get_expiry(key) - time.time()))
             raise Refused(429, "LIMITED", "too much from this address within an hour", retry_after=wait)

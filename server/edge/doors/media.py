@@ -29,6 +29,7 @@ from server.ground.media.kinds import ENDINGS, JPEG, MOST_FILE, PDF, file_type
 from server.ground.media.models import Media
 from server.ground.media.shelf import Shelf, StorageFull, place
 
+LIKE_PHOTOS = 10  # as many photos of who has no login does a file of theirs count for: it may be ten times as large
 MOST, MOST_OF_HOLDER = 8 * KIB * KIB, KIB * KIB  # bytes of a photo; who has no login sends what the app has made small
 AT_ONCE = 4  # bodies in memory; the others wait as files
 TYPES = {"image/jpeg", "image/png", "image/webp", "image/heic", "image/heif"}
@@ -59,14 +60,14 @@ class MediaDoor:
         caller = await caller_of(request)
         if (sender := caller.viewer.actor_id) is None:
             raise Refused(401, "AUTH_EXPIRED", "sign in first")
-        if self._holders and not caller.viewer.signed_in:
-            await self._holders.count(address_of(request))
         sha256 = request.path_params["sha256"]
         if not HASH.fullmatch(sha256):
             raise Refused(400, "HASH_INVALID", "name it by its SHA-256 in lower-case hex")
         kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
         if kind not in {*TYPES, PDF}:
             raise Refused(415, "CONTENT_TYPE", "send JPEG, PNG, WebP, HEIC or PDF")
+        if self._holders and not caller.viewer.signed_in:
+            await self._holders.count(address_of(request), LIKE_PHOTOS if kind == PDF else 1)
         most = MOST_FILE if kind == PDF else MOST if caller.viewer.signed_in else MOST_OF_HOLDER
         async with self._spool.body(request, most, sender) as body, self._turn:
             data = await asyncio.to_thread(body.read)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import hmac
 import secrets
 import time
+from functools import partial
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -35,7 +36,6 @@ MOST = 4 * KIB
 HOLDS = 120  # seconds that a challenge holds
 STAMP, NONCE, CODE = 8, 8, 16  # bytes of a challenge
 MICROSECONDS = 1_000_000
-OLD = Refused(401, "CHALLENGE_OLD", "ask for a fresh challenge and sign that")
 
 
 class PinDoor:
@@ -62,20 +62,23 @@ class PinDoor:
         person, device, proof = _named(body, "person"), _named(body, "device"), _proof(body)
         challenge, signature = _text(body, "challenge"), _raw(_text(body, "signature"))
         if not holds(self.secret, challenge, time.time()):
-            raise OLD
+            raise _old()
         said = "\n".join(["gridwhistle pin 1", challenge, str(device), str(person), proof])
         viewer = await viewers.viewer_of(person)
         signed = bool(viewer.seats) and await devices.has_signed(person, device, signature, said.encode())
-        async with self.attempts.attempt(f"pin:{device}:{person}", address_of(request), own=signed):
+        login, own = f"pin:{device}:{person}", str(device) if signed else None
+        async with self.attempts.attempt(login, address_of(request), own=own):
             if not signed:
                 raise Refused(401, "PIN_GONE", "no PIN opens this phone; sign in with the password")
             tries, stamp = self.settings.pin_tries, _stamp(signing.untold(challenge))
             checked = await pins.verify(person, device, proof, tries=tries, challenge=stamp)
-            if checked.spent:
-                raise OLD
-            if not checked.right:
-                await failures.note(person, "PIN", self.attempts.source(address_of(request)))
-                raise Refused(401, "PIN_WRONG" if checked.left else "PIN_GONE", f"{checked.left} tries are left")
+            if not checked.right and not checked.spent:
+                source = self.attempts.source(address_of(request))
+                then = partial(failures.note, None if checked.left else person, "PIN", source)
+                code = "PIN_WRONG" if checked.left else "PIN_GONE"
+                raise Refused(401, code, f"{checked.left} tries are left", then=then)
+        if checked.spent:  # by another tab, which is no error of anybody's
+            raise _old()
         return await opened(request, self.settings, viewer)
 
     async def set(self, request: Request) -> Response:
@@ -84,7 +87,9 @@ class PinDoor:
         body = await read_json(request, MOST)
         device, proof, password = _named(body, "device"), _proof(body), _text(body, "password")
         person = await queries.person(_id_of(caller))
-        async with self.attempts.attempt(f"password:{digest_of(caller.secret)}", address_of(request), own=True):
+        async with self.attempts.attempt(
+            f"password:{digest_of(caller.secret)}", address_of(request), own=caller.secret
+        ):
             if person is None or not await verify_password(person.password_hash, password):
                 raise Refused(401, "LOGIN_FAILED", "the password is wrong")
         if await devices.key_of(person.id, device) is None:
@@ -106,6 +111,10 @@ async def _in_person(request: Request) -> Caller:
     if not caller.viewer.signed_in or caller.by_token:
         raise Refused(401, "AUTH_EXPIRED", "sign in first")
     return caller
+
+
+def _old() -> Refused:
+    return Refused(401, "CHALLENGE_OLD", "ask for a fresh challenge and sign that")
 
 
 def _id_of(caller: Caller) -> UUID:

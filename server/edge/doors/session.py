@@ -8,6 +8,7 @@ in a message.
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from starlette.requests import Request
@@ -49,15 +50,14 @@ class SessionDoor:
         login, password = _credentials(await read_json(request, MOST))
         secret = request.app.state.secret
         browser = known_browser.number_of(request, secret, login)
-        async with self.attempts.attempt(browser or login, address_of(request), own=browser is not None):
+        async with self.attempts.attempt(login, address_of(request), own=browser):
             person = await queries.person_by_login(login) if len(login) <= LONGEST_LOGIN else None
             right = await secrets.verify_password(person.password_hash if person else None, password)
             viewer = await viewers.viewer_of(person.id) if person and right else Viewer.nobody()
             if person is None or not viewer.seats:  # a right password without a post in force opens nothing
-                await failures.note(
-                    person.id if person else None, "PASSWORD", self.attempts.source(address_of(request))
-                )
-                raise Refused(401, "LOGIN_FAILED", "the login or the password is wrong")
+                whose = person.id if person and browser is None else None
+                then = partial(failures.note, whose, "PASSWORD", self.attempts.source(address_of(request)))
+                raise Refused(401, "LOGIN_FAILED", "the login or the password is wrong", then=then)
         with suppress(StorageFull):
             await actions.refresh_hash(person, password)
         response = await opened(request, self.settings, viewer)

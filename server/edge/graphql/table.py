@@ -76,7 +76,9 @@ class Pages:
         if paid is not None:
             paid.settle(answered(data))
         if errors := body.get("errors"):
-            raise BUSY if any(error["extensions"]["code"] == BUSY.code for error in errors) else Failed(errors)
+            if any(error["extensions"]["code"] == BUSY.code for error in errors):
+                raise Refused(BUSY.status, BUSY.code, BUSY.message, retry_after=BUSY.retry_after)
+            raise Failed(errors)
         found = orjson.loads(data)
         for name in self._shape.rows:
             page, found = found, (found or {}).get(name)

@@ -13,7 +13,7 @@ from server.data.database import reader, transaction
 from server.data.resting import anew, guarded
 from server.ground.person import policy, queries, secrets, viewers
 from server.ground.person.actions import created, record, require_with_us, stays
-from server.ground.person.credentials import Credential, CredentialKind, Issued, day_of
+from server.ground.person.credentials import HERE, Credential, CredentialKind, Issued, day_of
 from server.ground.person.models import Token
 
 
@@ -57,15 +57,20 @@ async def end_token(by: Viewer | None, token_id: UUID) -> None:
 
 
 async def _held(person_id: UUID) -> list[Credential]:
+    here = secrets.digest_of(HERE.get())
     return [
-        Credential(id=one.id, kind=CredentialKind.TOKEN, name=one.name, since=day_of(one.created_at))
+        Credential(
+            id=one.id, kind=CredentialKind.TOKEN, name=one.name, since=day_of(one.created_at), here=one.digest == here
+        )
         for one in await queries.tokens(person_id)
-    ]
+    ]  # fmt: skip
 
 
 async def _end(person_id: UUID, *, only: UUID | None, but: UUID | None) -> int:
     working = Token.filter(person_id=person_id, ended_at=None)
-    return await (working if only is None else working.filter(id=only)).update(ended_at=clock.now())
+    if only is not None:
+        working = working.filter(id=only)
+    return await (working if but is None else working.exclude(id=but)).update(ended_at=clock.now())
 
 
 CREDENTIALS = Issued(_held, _end)

@@ -8,6 +8,7 @@ them are days and not hours: nobody's working hours can be read from a list of p
 from __future__ import annotations
 
 from collections.abc import Awaitable, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -23,6 +24,7 @@ from server.ground.person import queries, viewers
 from server.journal import log
 
 MOST = 100  # of one kind that are listed, those used last
+HERE: ContextVar[str] = ContextVar("here", default="")  # the secret of the session or token that this request came by
 
 
 class CredentialKind(Worded):

@@ -6,7 +6,6 @@ product must not keep; the row itself says what they need to see of their own de
 
 from __future__ import annotations
 
-from contextvars import ContextVar
 from datetime import timedelta
 from hashlib import blake2b
 from uuid import UUID
@@ -15,14 +14,13 @@ from server.core import clock
 from server.core.errors import StorageFull
 from server.data.database import reader, transaction
 from server.ground.person import viewers
-from server.ground.person.credentials import MOST, Credential, CredentialKind, Issued, day_of
+from server.ground.person.credentials import HERE, MOST, Credential, CredentialKind, Issued, day_of
 from server.ground.person.models import Session
 from server.ground.person.secrets import digest_of, new_secret
 from server.ground.person.viewers import TOUCHED_EVERY
 
 LENT = timedelta(hours=1)  # for which a session holds that the disk had no room for
 AGENT = 120  # characters kept of what the browser calls itself
-HERE: ContextVar[str] = ContextVar("here", default="")  # the secret of the session that this request came by
 
 
 async def open_session(person_id: UUID, *, hours: int, agent: str = "") -> tuple[Session, str]:
@@ -98,7 +96,8 @@ async def _held(person_id: UUID) -> list[Credential]:
 
 async def _end(person_id: UUID, *, only: UUID | None, but: UUID | None) -> int:
     theirs = Session.filter(person_id=person_id)
-    viewers.take_back(person_id=person_id)
+    if only is None:
+        viewers.take_back(person_id=person_id)
     if only is not None or but is not None:
         digests: list[str] = await theirs.values_list("digest", flat=True)  # type: ignore[assignment]  # of one column
         theirs = theirs.filter(digest__in=[one for one in digests if named(one) != but and only in (None, named(one))])

@@ -113,13 +113,22 @@ async def test_of_ones_own_the_one_in_use_stays_when_all_the_others_end(town: Da
     known, wang = await Known().enter(), Actor("wang")
     _, other = await sessions.open_session(people.WANG, hours=12)
     _, zhang = await sessions.open_session(people.ZHANG, hours=12)
-    token = sessions.HERE.set(known.session)
+    token = credentials.HERE.set(known.session)
     try:
         assert [one["here"] for one in (await wang.send(MINE)).only].count(True) == 1
         assert (await wang.send(END_ALL, input={})).only == {"ended": 3, "problems": []}
     finally:
-        sessions.HERE.reset(token)
+        credentials.HERE.reset(token)
     assert await known.opens() == {"session": True, "token": False, "key": False, "pin": False}
+    _, program = await bearer_tokens.add_token(None, people.WANG, "月报")
+    token = credentials.HERE.set(program)
+    try:
+        assert [one["kind"] for one in (await wang.send(MINE)).only if one["here"]] == ["TOKEN"]
+        assert (await wang.send(END_ALL, input={})).only["ended"] >= 1
+    finally:
+        credentials.HERE.reset(token)
+    assert (await viewers.viewer_by_token(program)).signed_in
+    assert not (await viewers.viewer_by_session(known.session)).signed_in
     assert not (await viewers.viewer_by_session(other)).signed_in
     assert (await viewers.viewer_by_session(zhang)).signed_in
 
