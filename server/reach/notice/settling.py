@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
 from uuid import UUID
 
 from server import slices
@@ -15,24 +17,35 @@ from server.process.subject.port import Subject
 from server.process.subject.settling import People
 from server.reach.notice.models import Notice
 
+About = TypeVar("About", Event, Notice)
+
 
 async def settle(events: Sequence[Event], made: Sequence[Notice]) -> None:
     """Mark as read what these events have done with, and what the notices just `made` of them say again."""
     by_kind = {noun.kind: noun for noun in slices.subjects()}
     asked = [one for one in events if (noun := _noun(one, by_kind)) and noun.settling.settles(one)]
     again = [one for one in made if repeats(one)]
-    about = {event.subject_id for event in asked} | {one.subject_id for one in again}
+    ending, saying = _by_subject(asked), _by_subject(again)
+    about = ending.keys() | saying.keys()
     unread = await Notice.filter(subject_id__in=list(about), read_at=None) if about else []
     people = await _people(asked, {one.subject_kind for one in unread})
     place = {event.id: number for number, event in enumerate(events)}
     over = [
         one.id
         for one in unread
-        if any(_is_later(event.id, one, place) and done_with(one, event, people) for event in asked)
-        or any(_is_later(new.event_id, one, place) and supersedes(new, one) for new in again)
+        if any(_is_later(event.id, one, place) and done_with(one, event, people) for event in ending[one.subject_id])
+        or any(_is_later(new.event_id, one, place) and supersedes(new, one) for new in saying[one.subject_id])
     ]
     if over:
         await Notice.filter(id__in=over).update(read_at=clock.now())
+
+
+def _by_subject(told: Iterable[About]) -> defaultdict[UUID, list[About]]:
+    """A batch tells of many things, and each is looked at beside its own notices alone."""
+    found: defaultdict[UUID, list[About]] = defaultdict(list)
+    for one in told:
+        found[one.subject_id].append(one)
+    return found
 
 
 def _noun(event: Event, by_kind: dict[str, Subject]) -> Subject | None:
