@@ -17,6 +17,7 @@ class Element extends EventTarget {
   /** @type {Record<string, string>} */
   attributes = {}
   ownerDocument = world.document
+  value = ''
 
   /** @param {string} localName @param {string} [data] */
   constructor(localName, data) {
@@ -114,8 +115,8 @@ export function shown(Component, props = {}) {
   render(h(Component, props), root)
   return {
     text: () => root.textContent,
-    /** @returns {any[]} its buttons, in their order */
-    buttons: () => within(root).filter((one) => one.localName === 'button'),
+    /** @param {string} name @returns {any[]} its elements of this name, in their order */
+    all: (name) => within(root).filter((one) => one.localName === name),
     gone: () => render(null, root),
   }
 }

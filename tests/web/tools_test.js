@@ -22,12 +22,12 @@ async function tools(own) {
   return { open, waiting, server }
 }
 
-const labels = (/** @type {any} */ menu) => menu.buttons().map((/** @type {any} */ one) => one.textContent)
+const labels = (/** @type {any} */ menu) => menu.all('button').map((/** @type {any} */ one) => one.textContent)
 
 test('what gathers a long list says so in the menu that stays, and goes on once, however often one presses', async () => {
   const { open, waiting } = await tools(true)
   const menu = open()
-  const [print, table] = menu.buttons()
+  const [print, table] = menu.all('button')
   truthy('data-stays' in print.attributes && 'data-stays' in table.attributes)
   table.dispatchEvent(new Event('click'))
   await settled()
@@ -36,7 +36,7 @@ test('what gathers a long list says so in the menu that stays, and goes on once,
   const again = open()
   await settled()
   is(again.text(), said)
-  for (const one of again.buttons().slice(0, 2)) {
+  for (const one of again.all('button').slice(0, 2)) {
     is(one.attributes['aria-disabled'], 'true')
     one.dispatchEvent(new Event('click'))
   }

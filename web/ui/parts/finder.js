@@ -15,15 +15,16 @@ export function Search({ value, onSearch, id = 'search' }) {
   const [text, setText] = useState(value)
   const [error, setError] = useState('')
   const [composing, compose] = useState(false)
-  const box = useRef(/** @type {HTMLInputElement | null} */ (null))
+  const own = useRef(value) // what this box asked for last: any other value comes from elsewhere, and is shown
   const search = async () => {
     const long = text.length > SHORT && (await import('../../core/replica/filtering.js')).isLong(text)
     if (long) await need(['typed'])
     setError(long ? said('SEARCH_LONG') : '')
-    if (!long) onSearch(text.trim())
+    if (!long) onSearch(own.current = text.trim())
   }
   useEffect(() => {
-    if (document.activeElement !== box.current) setText(value)
+    if (value !== own.current) setText(value)
+    own.current = value
   }, [value])
   useEffect(() => {
     if (composing || text.trim() === value) return
@@ -32,14 +33,14 @@ export function Search({ value, onSearch, id = 'search' }) {
   }, [text, composing])
   const clear = () => {
     setText('')
-    onSearch('')
+    onSearch(own.current = '')
   }
   const { list } = words.value
   return html`<form role="search" class="with-button" onSubmit=${(
     /** @type {Event} */ event,
   ) => (event.preventDefault(), void search())}>
     <div class="field"><label class="unseen" for=${id}>${list.searchLabel}</label>
-      <input id=${id} ref=${box} type="search" placeholder=${list.search} value=${text} onInput=${(
+      <input id=${id} type="search" placeholder=${list.search} value=${text} onInput=${(
     /** @type {any} */ event,
   ) => setText(event.target.value)} onCompositionStart=${() => compose(true)} onCompositionEnd=${() =>
     compose(false)} enterkeyhint="search" aria-invalid=${error ? 'true' : undefined} />${
