@@ -67,7 +67,7 @@ export function usePages(operation, variables, field, otherwise) {
   if (pages.key !== key) shown.current = 0
   const first = wanted(shown.current || placeOf(key).rows)
   const reading = useRead(key, operation, { ...variables, first }, { otherwise })
-  const here = reading.key === key ? reading.data?.[field] : null
+  const here = reading.data?.[field]
   useEffect(() => tell({ kind: 'list', key }), [key])
   useEffect(() => {
     if (here) tell({ kind: 'first', key, rows: here.nodes.length })

@@ -39,7 +39,8 @@ export function useRead(key, operation, variables, { maxAge = 0, remembered, oth
     }
   }
   const again = useCallback(() => setTurn((n) => n + 1), [])
-  return { ...reading, again }
+  // one render comes before what was read under another key is let go
+  return { ...(reading.key === key ? reading : NOTHING), again }
 }
 
 /**
