@@ -79,3 +79,9 @@ def test_no_module_watches_where_a_person_goes(site: Site) -> None:
     assert [
         path for path, text in site.texts.items() if "watchPosition" in text and not path.startswith("vendor/")
     ] == []
+
+
+def test_one_module_calls_for_paper_and_dates_what_is_printed(site: Site) -> None:
+    ours = {path: text for path, text in site.texts.items() if not path.startswith("vendor/")}
+    assert [path for path, text in ours.items() if "globalThis.print(" in text] == ["ui/paper.js"]
+    assert [path for path, text in ours.items() if " print()" in text and "paper.js" not in text] == ["ui/paper.js"]

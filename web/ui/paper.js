@@ -24,6 +24,15 @@ addEventListener('afterprint', () => {
   unfolded = []
 })
 
+/** What is still to be shown, a sheet that closes, is shown by then; ms. */
+const SHOWN = 150
+
+/** Prints as our own buttons do: `beforeprint` would come too late, since nothing is shown anew while a script calls for paper. */
+export function print() {
+  onPaper.value = true
+  setTimeout(() => globalThis.print(), SHOWN)
+}
+
 /** By which post, and when. */
 export function printedBy() {
   const { paper, role: roles } = /** @type {any} */ (words.value)

@@ -8,6 +8,7 @@ import { sendNow } from '../../core/outbox/triggers.js'
 import { stamp } from '../clock.js'
 import { download } from '../download.js'
 import { html } from '../html.js'
+import { print } from '../paper.js'
 import { ask } from '../parts/sheet.js'
 import { toast } from '../parts/toast.js'
 import { go } from '../route.js'
@@ -87,8 +88,8 @@ export function look(code) {
 function printed(event) {
   const slip = /** @type {HTMLElement} */ (event.target).closest('.slip')
   slip?.setAttribute('data-printed', '')
+  addEventListener('afterprint', () => slip?.removeAttribute('data-printed'), { once: true })
   print()
-  slip?.removeAttribute('data-printed')
 }
 
 /** @param {Letter} letter */

@@ -11,7 +11,7 @@ import { csv, moment } from '../../core/csv.js'
 import { serverNow } from '../../core/server_time.js'
 import { whole } from '../../core/whole.js'
 import { role } from '../here.js'
-import { printedBy } from '../paper.js'
+import { print, printedBy } from '../paper.js'
 import { download } from '../download.js'
 import { html } from '../html.js'
 import { useLater } from '../later.js'
@@ -81,7 +81,7 @@ function printList(nodes) {
     printed.value = null
   }
   addEventListener('afterprint', done, { once: true })
-  setTimeout(() => globalThis.print(), 100) // its rows stand there by then
+  print()
 }
 
 /** @param {any[]} nodes */

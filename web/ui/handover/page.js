@@ -12,7 +12,7 @@ import { Text } from '../parts/fields.js'
 import { Frame } from '../parts/frame.js'
 import { Bones, Empty, Trouble } from '../parts/quiet.js'
 import { toast } from '../parts/toast.js'
-import { printedBy } from '../paper.js'
+import { print, printedBy } from '../paper.js'
 import { totalOf, useRead } from '../read.js'
 import { Problems, SubmitActs, unanswered, useSend } from '../parts/act.js'
 import { words } from '../words.js'
@@ -29,7 +29,7 @@ export function Page() {
   return html`
     <${Frame} title=${desk.handover} back="/desk" action=${html`
       <button type="button" class="button plain no-print"
-        onClick=${() => globalThis.print()}>${desk.print}</button>
+        onClick=${print}>${desk.print}</button>
     `}>
       <div class="stack">
         <p class="note">${printedBy()}</p>

@@ -12,6 +12,7 @@ import { useNews } from '../follow.js'
 import { home, sections } from '../here.js'
 import { html } from '../html.js'
 import { rows } from '../outbox/shown.js'
+import { print } from '../paper.js'
 import { Frame } from '../parts/frame.js'
 import { IncidentBody } from './body.js'
 import { Bones, Trouble } from '../parts/quiet.js'
@@ -127,14 +128,14 @@ function Menu({ incident }) {
     if (navigator.share) await navigator.share({ url }).catch(() => {})
     else await copy(url, i.linkCopied)
   }
-  const print = () => {
+  const printed = () => {
     closeSheet()
-    setTimeout(() => globalThis.print(), 150)
+    print()
   }
   return html`
     <${Sheet} name="FILE-MENU" title=${i.more}>
       <div class="stack-close others">
-        <button type="button" class="button full" onClick=${print}>${i.print}</button>
+        <button type="button" class="button full" onClick=${printed}>${i.print}</button>
         <button type="button" class="button full" onClick=${share}>${i.share}</button>
         ${incident.number &&
           html`<button type="button" class="button full" onClick=${() =>

@@ -18,6 +18,7 @@ import { News } from '../parts/strips.js'
 import { Unsent } from '../outbox/unsent.js'
 import { closeSheet, openSheet, query, refine } from '../route.js'
 import { NounForm } from './form.js'
+import { print } from '../paper.js'
 import { words } from '../words.js'
 
 /** @typedef {import('../../core/noun.js').Noun} Noun */
@@ -43,8 +44,7 @@ export function NounList({ noun }) {
   ]
   return html`
     <${Frame} title=${say(noun.words)} back="/me" sub=${feed.fetchedAt ? t.updated(stamp(feed.fetchedAt)) : undefined}
-      action=${html`<button type="button" class="button plain no-print" onClick=${() =>
-        globalThis.print()}>${t.noun.print}</button>`}>
+      action=${html`<button type="button" class="button plain no-print" onClick=${print}>${t.noun.print}</button>`}>
       <div class="stack">
         <${News} at=${news.at} onShow=${again} />
         <div class="no-print"><${Chips} chips=${chips} chosen=${chip} onChoose=${(/** @type {string} */ key) =>

@@ -17,7 +17,7 @@ import { Stepper } from '../incident/stepper.js'
 import { News } from '../parts/strips.js'
 import { toast } from '../parts/toast.js'
 import { Unsent } from '../outbox/unsent.js'
-import { printedBy } from '../paper.js'
+import { print, printedBy } from '../paper.js'
 import { useRead } from '../read.js'
 import { openSheet, query, refine } from '../route.js'
 import { Changed } from './form.js'
@@ -53,12 +53,11 @@ export function NounOne({ noun, id }) {
   const sub = reading.fetchedAt && !reading.fresh
     ? t.asOf(stamp(reading.fetchedAt))
     : row?.area?.path ?? say(noun.words)
-  const print = row &&
-    html`<button type="button" class="button plain no-print" onClick=${() =>
-      globalThis.print()}>${t.noun.print}</button>`
+  const paper = row &&
+    html`<button type="button" class="button plain no-print" onClick=${print}>${t.noun.print}</button>`
   return html`<${Frame} title=${
     row ? titleOf(noun, row) : say(noun.words)
-  } sub=${sub} back=${`/n/${noun.name}`} action=${print}>
+  } sub=${sub} back=${`/n/${noun.name}`} action=${paper}>
     <div class="stack">
       <${News} at=${news.at} onShow=${again} />
       ${
