@@ -126,6 +126,7 @@ function factsOf({ place, photos, occurredAt }) {
   const written = [place?.address, place?.building, place?.unitDoor, place?.floor].filter(Boolean).join(' ')
   const grid = place?.lat === undefined ? null : gridAt(place, useGrids())
   const where = written || (grid ? p.near(grid.name) : place ? p.gps : t.noPlace)
-  return [where, photos?.length && t.photos(photos.length), occurredAt && t.since(stamp(occurredAt))].filter(Boolean)
+  return [where, photos?.length && t.photos(photos.length), occurredAt && t.since(stamp(Date.parse(occurredAt)))]
+    .filter(Boolean)
     .join(join)
 }
