@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from playwright.async_api import expect
+
 from server.core.ids import new_id
 from tests.browser.pages import CUT, comes_true, complaints, measured
 from tests.browser.people import People
@@ -28,6 +30,8 @@ async def test_a_desk_files_what_it_was_told_on_one_page_and_a_reload_loses_noth
     screen = await people.of("li", "/desk", viewport=DESK)
     await first_open(screen)
     await screen.page.keyboard.press("n")
+    await screen.page.locator("#external, #source").first.wait_for()
+    await expect(screen.page.locator("h1")).to_be_focused()
     await screen.choose("12345")
     await screen.page.get_by_label("外部编号").fill(order)
     await screen.sees("反映人的姓名、电话不写在这里")

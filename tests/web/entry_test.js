@@ -2,9 +2,11 @@
  * What the desk's form files: into the grid that somebody chose, by a channel of the post.
  * @module
  */
-import './stage.js'
-import { lacking } from '../../web/ui/report/entry.js'
+import { shown } from './stage.js'
+import { filed, lacking } from '../../web/ui/report/entry.js'
 import { gridOf } from '../../web/ui/report/entry_place.js'
+import { Page } from '../../web/ui/report/page.js'
+import { viewer } from '../../web/ui/here.js'
 import { need, words } from '../../web/ui/words.js'
 import { equal, is, test } from './saying.js'
 
@@ -31,4 +33,29 @@ test('a line without a grid cannot be filed, and the form says what is missing',
       '',
     ],
   )
+})
+
+test('a number that the form hides is not sent, and neither is a channel of another post', () => {
+  const told = (/** @type {any} */ answers) => {
+    const { channel, externalNo } = filed(answers, ['WALK_IN', 'HOTLINE'])
+    return [channel, externalNo]
+  }
+  equal(
+    [{ channel: 'HOTLINE', externalNo: '7' }, { channel: 'DEPARTMENT', externalNo: '7' }, { externalNo: '7' }].map(
+      told,
+    ),
+    [
+      ['HOTLINE', '7'],
+      ['WALK_IN', ''],
+      ['WALK_IN', ''],
+    ],
+  )
+})
+
+test('until the form is here its page has a heading and says that one waits', async () => {
+  await need(/** @type {any} */ (['shared']))
+  viewer.value = { posts: [{ id: 'p', role: 'STREET_INTAKE', area: { code: '140214018' } }] }
+  const page = shown(Page)
+  equal([page.all('h1').length, page.text().includes(words.value.waiting)], [1, true])
+  page.gone()
 })

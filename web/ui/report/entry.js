@@ -42,8 +42,7 @@ export function Entry({ useAnswers, sendReport }) {
     try {
       if (!await settled()) return
       written.leave(true)
-      const channel = latest.current.channel ?? channels[0]
-      await sendReport({ ...latest.current, channel }, { to: '/desk' })
+      await sendReport(filed(latest.current, channels), { to: '/desk' })
     } catch {
       written.leave(false) // why was said
     } finally {
@@ -51,6 +50,7 @@ export function Entry({ useAnswers, sendReport }) {
     }
   }
   useSubmitKey(send)
+  useHeading()
   const action = html`<button type="button" class="button plain" onClick=${written.discard}>${t.report.leave}</button>`
   return html`
     <${Frame} title=${t.entry.title} sub=${kept ? t.entry.kept : null} back="/desk" onBack=${() =>
@@ -69,6 +69,17 @@ export function Entry({ useAnswers, sendReport }) {
   `
 }
 
+/** How it reached the desk: the channel that was chosen, where the post has it. @param {Answers} answers @param {string[]} channels */
+function sourceOf({ channel }, channels) {
+  return channels.find((one) => one === channel) ?? channels[0]
+}
+
+/** What is sent: what the form shows, and no number that it hides. @param {Answers} answers @param {string[]} channels */
+export function filed(answers, channels) {
+  const channel = sourceOf(answers, channels)
+  return { ...answers, channel, externalNo: NUMBERED.has(channel ?? '') ? answers.externalNo : '' }
+}
+
 /** What is still to be said, in words. @param {Answers} answers */
 export function lacking({ classCode, place }) {
   const t = words.value.entry
@@ -76,6 +87,15 @@ export function lacking({ classCode, place }) {
   if (place?.lat !== undefined) return ''
   if (!place?.address && !place?.building) return t.needPlace
   return place.gridCode ? '' : t.needGrid
+}
+
+/** The form comes after its page, and its heading in the place of the one that had the focus. */
+function useHeading() {
+  useEffect(() => {
+    if (document.activeElement !== document.body) return
+    const heading = /** @type {HTMLElement | null} */ (document.querySelector('h1'))
+    heading?.focus({ preventScroll: true })
+  }, [])
 }
 
 /** Ctrl+Enter, or ⌘ Enter. @param {() => void} send */
@@ -98,7 +118,7 @@ function useSubmitKey(send) {
  */
 function Fields({ answers, change, channels, off, send }) {
   const { entry: t, channel: names, report, severity: urgent } = words.value
-  const channel = answers.channel ?? channels[0] ?? ''
+  const channel = sourceOf(answers, channels) ?? ''
   const severity = answers.severity ?? classOf(answers.classCode)?.severity ?? 1
   const options = channels.map((value) => ({ value, label: /** @type {Record<string, string>} */ (names)[value] }))
   const levels = [1, 2, 3, 4].map((n) => ({ value: String(n), label: /** @type {any} */ (urgent)[n] }))

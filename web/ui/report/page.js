@@ -28,9 +28,21 @@ import { Rest, SendActs, WhereStep } from './where.js'
 /** The phone's steps; at a desk the form, which comes with what it shares with them. */
 export function Page() {
   const desk = wide.value && sections.value.includes('desk')
-  const entry = useLater(() => desk && import('./entry.js'), desk ? ['rows', 'desk'] : [], desk)
+  const entry = useLater(() => desk && form(), desk ? ['rows', 'desk'] : [], desk)
   if (!desk) return html`<${Steps} />`
-  return entry && html`<${entry.Entry} useAnswers=${useAnswers} sendReport=${sendReport} />`
+  if (entry) return html`<${entry.Entry} useAnswers=${useAnswers} sendReport=${sendReport} />`
+  return html`
+    <${Frame} title=${words.value.tabs.report} back=${home.value}>
+      <${Bones} again=${() => location.reload()} />
+      <//>
+  `
+}
+
+/** The desk's form. A failure is left uncaught once more, so that the app says it. */
+function form() {
+  const found = import('./entry.js')
+  void found.then()
+  return found
 }
 
 function Steps() {
