@@ -29,6 +29,7 @@ function openWithin(dialog, pane) {
   const pressed = (/** @type {KeyboardEvent} */ event) => {
     if (event.key === 'Escape' && !event.defaultPrevented && !document.querySelector(':modal')) closeSheet()
   }
+  const before = /** @type {HTMLElement | null} */ (document.activeElement)
   const watch = new ResizeObserver(place)
   watch.observe(pane)
   place()
@@ -40,5 +41,6 @@ function openWithin(dialog, pane) {
     watch.disconnect()
     removeEventListener('keydown', pressed)
     for (const one of under) one.inert = false
+    before?.focus({ preventScroll: true }) // the dialog could not give it to what was inert
   }
 }

@@ -32,8 +32,8 @@ function OpenSheet({ name, title, children }) {
     const leave = opening.way(own)
     return () => {
       formIsDirty('sheet', false)
-      leave?.() // what gets the focus back must be able to have it
       own.close()
+      leave?.()
     }
   }, [])
   const text = useLater(() => import('./sheet_text.js'))
