@@ -169,6 +169,7 @@ async def _wang_looks_for_li_who_closes(wang: Phone, li: Screen, incident: str) 
     sheet = li.page.get_by_role("dialog")
     await sheet.get_by_text("处理好了").wait_for()
     await sheet.get_by_role("button", name="通过，结案").click()
+    await li.tap("回到这件")  # the next one is open
     await li.stands("已结案")
 
 

@@ -75,6 +75,7 @@ async def test_the_next_person_sees_and_sends_nothing_of_the_first_whose_work_go
     await phone.context.route("**/graphql", lambda route: route.abort("connectionrefused"))  # nothing gets away yet
     await comes(phone, "feng")
     await phone.context.unroute("**/graphql")
+    await phone.context.set_geolocation(None)  # so that feng has no fix of their own
 
     for path in ("/today", "/today?tab=drafts", "/outbox", "/incidents?q=旧柜子", "/me", f"/outbox/{row['opId']}"):
         await phone.go(path)
