@@ -12,13 +12,13 @@ Decision: while the disk is full the process counts by itself, so that people st
 from __future__ import annotations
 
 import asyncio
-import ipaddress
 import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from hashlib import blake2b
 
 from server.core.errors import Busy, StorageFull
+from server.edge.proxies import neighbourhood
 from server.edge.refusal import Refused
 from server.ground.person import tries
 from server.ground.person.tries import Tries
@@ -120,12 +120,3 @@ class _Line:
                 yield
         finally:
             self._waiting -= 1
-
-
-def neighbourhood(address: str) -> str:
-    """An IPv4 address itself; of an IPv6 address the /64 that one subscriber owns."""
-    try:
-        known = ipaddress.ip_address(address)
-    except ValueError:
-        return address
-    return str(ipaddress.ip_network((known, 64), strict=False)) if known.version == 6 else address

@@ -30,8 +30,7 @@ import orjson
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from server.core.query_limits import CONNECTIONS_OF_ADDRESS, HEAD_BYTES
-from server.edge.attempts import neighbourhood
-from server.edge.proxies import is_trusted
+from server.edge.proxies import is_trusted, neighbourhood
 
 
 @dataclass(frozen=True)

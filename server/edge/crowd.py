@@ -9,13 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import lru_cache
 
 from starlette.types import Scope
 
 from server.core.query_limits import CONNECTIONS_OF_ADDRESS, REQUESTS_OF_PERSON
-from server.edge.attempts import neighbourhood
-from server.edge.proxies import is_trusted
+from server.edge.proxies import is_trusted, neighbourhood
 from server.edge.refusal import Refused
 
 
@@ -23,8 +21,7 @@ class Crowd:
     """The requests of this process that are at work. `trusted` lists proxies, which are nobody's address."""
 
     def __init__(self, trusted: str = "") -> None:
-        self._at_work = Counter[str]()
-        self._is_proxy = lru_cache(4096)(lambda host: is_trusted(host, trusted))
+        self._at_work, self.trusted = Counter[str](), trusted
 
     @contextmanager
     def request(self, scope: Scope) -> Iterator[None]:
@@ -32,7 +29,7 @@ class Crowd:
         client = scope.get("client")
         held = scope["crowd"] = Held(self._at_work)
         try:
-            if client and not self._is_proxy(client[0]):
+            if client and not is_trusted(client[0], self.trusted):
                 held.take(f"address {neighbourhood(client[0])}", CONNECTIONS_OF_ADDRESS, "address")
             yield
         finally:

@@ -23,10 +23,10 @@ class Proxies:
     """ASGI middleware, outside of all that asks for the client's address. `trusted` lists addresses and networks."""
 
     def __init__(self, app: ASGIApp, *, trusted: str) -> None:
-        self.app, self._trusts = app, lru_cache(4096)(lambda host: is_trusted(host, trusted))
+        self.app, self.trusted = app, trusted
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "lifespan" and scope.get("client") and self._trusts(scope["client"][0]):
+        if scope["type"] != "lifespan" and scope.get("client") and is_trusted(scope["client"][0], self.trusted):
             headers = Headers(scope=scope)
             scope["client"] = (self._client(scope["client"][0], headers), 0)
             if headers.get("x-forwarded-proto", "").rpartition(",")[2].strip().lower() == "https":
@@ -40,15 +40,25 @@ class Proxies:
             if (address := _address(hop)) is None:
                 break
             client = str(address)
-            if not self._trusts(client):
+            if not is_trusted(client, self.trusted):
                 break
         return client
 
 
+@lru_cache(4096)
 def is_trusted(host: str, trusted: str) -> bool:
     """Whether this address is one of the proxies that the setting lists."""
     address = _address(host)
     return address is not None and any(address in network for network in networks(trusted))
+
+
+def neighbourhood(address: str) -> str:
+    """An IPv4 address itself; of an IPv6 address the /64 that one subscriber owns."""
+    try:
+        known = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    return str(ipaddress.ip_network((known, 64), strict=False)) if known.version == 6 else address
 
 
 def _hops(headers: Headers) -> Iterator[str]:

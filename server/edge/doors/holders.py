@@ -14,7 +14,8 @@ from uuid import UUID
 from graphql import OperationType
 from limits.aio.storage import MemoryStorage
 
-from server.edge.attempts import Attempts, neighbourhood
+from server.edge.attempts import Attempts
+from server.edge.proxies import neighbourhood
 from server.edge.refusal import Refused
 
 AN_HOUR, MOST_SENT = 3600, 60  # by one address
