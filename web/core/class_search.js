@@ -59,10 +59,13 @@ function isRead({ name, words }, letters, reading) {
  * @param {string} text
  */
 function bySentence(classes, text) {
-  const pairs = [...text.matchAll(HAN)].flatMap(([run]) => [...run].slice(1).map((one, place) => [...run][place] + one))
+  const pairs = [...text.matchAll(HAN)].flatMap(([run]) => {
+    const all = [...run]
+    return all.slice(1).map((one, place) => all[place] + one)
+  })
   const wanted = [...new Set([...pairs, ...(text.match(/[a-z]{3,}/g) ?? [])])]
-  const weight = (/** @type {IncidentClass} */ one) =>
-    wanted.reduce((sum, part) => sum + (said(one).includes(part) ? 1 : 0) + (one.name.includes(part) ? 1 : 0), 0)
+  const weight = (/** @type {IncidentClass} */ one, all = said(one)) =>
+    wanted.reduce((sum, part) => sum + (all.includes(part) ? 1 : 0) + (one.name.includes(part) ? 1 : 0), 0)
   return classes.map((one) => ({ one, weight: weight(one) })).filter((found) => found.weight > 0)
     .sort((a, b) => b.weight - a.weight).map(({ one }) => one)
 }
