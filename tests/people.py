@@ -29,10 +29,11 @@ from server.core.ids import new_id
 from server.core.viewer import Viewer
 from server.edge.caller import Caller
 from server.edge.graphql.engine import Engine, GraphQLRequest
-from server.edge.graphql.lenient import WEAK, lenient
+from server.edge.graphql.lenient import lenient
 from server.edge.live.fanout import FanOut
 from server.edge.session_watch import Followed
 from server.journal.bus import MemoryBus
+from server.process.fields import MAY_LACK
 from tests import town
 
 OF_EACH = frozenset({"opId", "id", "seen", "sent"})
@@ -156,7 +157,7 @@ async def _executed(
 def demanded(input: str) -> dict[str, bool]:
     """The fields of an input beside those that every operation has: whether each is demanded."""
     fields: dict[str, GraphQLInputField] = schema._schema.type_map[input].fields  # type: ignore[attr-defined]
-    return {name: WEAK in one.extensions for name, one in fields.items() if name not in OF_EACH}
+    return {name: MAY_LACK in one.extensions for name, one in fields.items() if name not in OF_EACH}
 
 
 class Stranger(Actor):

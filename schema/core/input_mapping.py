@@ -23,7 +23,7 @@ from server.core.span import Span
 from server.core.spoken import camel
 from server.core.text import storable
 from server.journal.receipts import Sent
-from server.process.fields import Said, hints
+from server.process.fields import MAY_LACK, Said, hints
 
 T = TypeVar("T")
 
@@ -66,7 +66,7 @@ def publish(schema: GraphQLSchema) -> None:
     for name, weak in WEAK.items():
         if is_input_object_type(kind := schema.type_map.get(name)):
             for key in weak:
-                kind.fields[key].extensions["weak"] = True
+                kind.fields[key].extensions[MAY_LACK] = True
 
 
 def type_of(kind: type, name: str, *, needed: bool) -> Any:

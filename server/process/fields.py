@@ -18,6 +18,7 @@ from server.core.moments import Within
 from server.core.text import both
 
 SAID = "said"  # the key of a field's metadata
+MAY_LACK = "weak"  # the key under which the contract's fields say what a phone of before may lack
 
 
 @dataclass(frozen=True)

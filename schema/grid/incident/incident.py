@@ -15,6 +15,7 @@ from schema.core.address import address
 from schema.core.deprecation import VOCABULARY, instead
 from schema.core.fields import column, computed, looked_up, many, named, one, part
 from schema.core.node import Node
+from schema.core.reading.declare import Guard
 from schema.core.reading.request_scope import Ground
 from schema.core.steps import allowed_steps
 from schema.grid.incident.approval import Approval
@@ -65,6 +66,7 @@ from server.ground.catalogue import models as catalogue_models
 from server.ground.catalogue.models import Stage as ClockStage
 from server.ground.catalogue.urgency import Urgency
 from server.process.deadlines import Light
+from server.query.projection import Link
 from server.reach.notice.on_call import people_of_units
 
 LATE = ("state", "warn_at", "late_at", "closed_late")
@@ -74,6 +76,12 @@ STAGED = (
 )
 AS_CLASS = "假如是这一类。As if it were of this class."
 AS_SEVERITY = "假如是这么紧急，1 到 4。As if it were this severe, 1 to 4."
+
+
+def _another(words: str, link: Link, is_seen: Guard) -> Any:
+    """Another incident, for who may know of it."""
+    kind = Annotated["Incident", strawberry.lazy("schema.grid.incident.incident")] | None
+    return one(words, link, kind, unless_hidden=is_seen, needs=((link, REACHED),))
 
 
 @strawberry.type(description="案件。An incident.")
@@ -114,21 +122,13 @@ class Incident(Node):
         "可能与哪件重复。The incident that it may repeat.", of="duplicate_of_id"
     )
 
-    duplicate = one(
-        "可能重复的那件；看不到则为空。The one that it may repeat; null if not yours to see.",
-        DUPLICATE,
-        Annotated["Incident", strawberry.lazy("schema.grid.incident.incident")] | None,
-        unless_hidden=duplicate_seen,
-        needs=((DUPLICATE, REACHED),),
+    duplicate = _another(
+        "可能重复的那件；看不到则为空。The one that it may repeat; null if not yours to see.", DUPLICATE, duplicate_seen
     )
     merged_into: strawberry.ID | None = column("并入哪一件。The incident that it was merged into.", of="merged_into_id")
 
-    merged = one(
-        "并入的那件；看不到则为空。The one that it was merged into; null if not yours to see.",
-        MERGED_INTO,
-        Annotated["Incident", strawberry.lazy("schema.grid.incident.incident")] | None,
-        unless_hidden=merged_seen,
-        needs=((MERGED_INTO, REACHED),),
+    merged = _another(
+        "并入的那件；看不到则为空。The one that it was merged into; null if not yours to see.", MERGED_INTO, merged_seen
     )
     occurred_at: datetime = column("何时看到，按手机的钟。When it was seen, by the phone's clock.")
     reported_at: datetime = column("何时按下上报，按手机的钟。When send was pressed, by the phone's clock.")

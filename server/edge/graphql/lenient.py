@@ -23,7 +23,7 @@ from graphql import (
     is_non_null_type,
 )
 
-WEAK = "weak"  # the key of a field's `extensions`
+from server.process.fields import MAY_LACK
 
 
 @cache
@@ -46,7 +46,7 @@ def _lenient(kind: GraphQLInputObjectType, made: dict[str, GraphQLInputObjectTyp
 
 def _field(field: GraphQLInputField, made: dict[str, GraphQLInputObjectType]) -> GraphQLInputField:
     told: dict[str, Any] = {**field.to_kwargs(), "type_": _type(field.type, made)}
-    if WEAK in field.extensions:
+    if MAY_LACK in field.extensions:
         told |= {"type_": get_nullable_type(told["type_"]), "default": GraphQLDefaultInput(value=None)}
     return GraphQLInputField(**told)
 
