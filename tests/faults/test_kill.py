@@ -64,7 +64,8 @@ def document() -> str:
 
 async def send_all(server: Server, sent: list[dict[str, Any]], kill_at: int | None = None) -> dict[str, str]:
     """Send everything, some at once; receipts by operation id. The server is killed as the last byte of the report
-    `kill_at` has left, whose answer is not read; the others under way get theirs or do not."""
+    `kill_at` has left, whose answer is not read; the others under way get theirs or do not: what the server said
+    before its end may still lie in the socket of one that had not yet looked."""
     receipts: dict[str, str] = {}
     left, turn = 0, asyncio.Semaphore(AT_ONCE)
 
@@ -120,7 +121,7 @@ async def test_nothing_acknowledged_is_lost_and_nothing_is_doubled(server: Serve
         server.start()
         kill_at = chance.randrange(AT_ONCE + 1, PHONES + 1)
         now = await send_all(server, sent, kill_at)
-        assert kill_at - AT_ONCE <= len(now) < kill_at
+        assert kill_at - AT_ONCE <= len(now) < min(kill_at + AT_ONCE, len(sent))
         acknowledged |= now
         assert acknowledged.keys() <= await kept(server)
     server.start()
