@@ -21,7 +21,7 @@ from server.data import migrate
 from server.data.at_work import file_alone
 from server.data.configuration import sqlite_file
 from server.data.database import connect
-from server.demo import complaints, district, duty, history, photos, reading, whistles
+from server.demo import complaints, district, duty, history, layers, photos, reading, whistles
 from server.ground.media.shelf import Shelf
 from server.journal.relay import seal_all
 from server.slices import followers
@@ -35,6 +35,7 @@ def parts(shelf: Shelf, own: bytes) -> tuple[tuple[str, Part], ...]:
     """What is built, in order; photos are kept on `shelf`, and `own` is the server's secret."""
     return (
         ("本区数据 district", district.build),
+        ("社区底图 layers", layers.build),
         ("值班 duty", duty.build),
         ("示例照片 photos", lambda report: photos.build(shelf, report)),
         ("60 天案件 incidents", history.build),

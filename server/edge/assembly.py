@@ -20,7 +20,7 @@ from server.core.settings import Settings
 from server.core.viewer import Viewer
 from server.data.database import Database
 from server.edge.attempts import Attempts
-from server.edge.doors import playground
+from server.edge.doors import layers, playground
 from server.edge.doors.contract import ContractDoor
 from server.edge.doors.health import Health
 from server.edge.doors.holders import Holders
@@ -80,6 +80,7 @@ def assemble(settings: Settings, parts: Parts, bus: MemoryBus, lifespan: Lifespa
         *PinDoor(settings, parts.secret, attempts).routes(),
         *GraphQL(gate, watch, live, parts.holders).routes(),
         *MediaDoor(shelf, parts.may_see, spool, parts.holders).routes(),
+        *layers.routes(),
         *CarriedDoor(engine, documents, shelf, parts.secret, spool).routes(),
         *ContractDoor(parts.contract).routes(),
         *playground.Playground(engine, parts.web).routes(),

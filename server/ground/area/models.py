@@ -65,3 +65,17 @@ class AreaShape(Model):
     class Meta:
         table = "area_shape"
         unique_together = (("area", "version"),)
+
+
+class AreaLayer(Model):
+    """What a map of a community shows beside borders, as one compact text (`layers`); a newer one takes its place."""
+
+    code = fields.CharField(12, primary_key=True)  # of the community
+    digest = fields.CharField(16)
+    content = fields.TextField()
+    source = fields.CharField(120)
+    synthetic = fields.BooleanField(default=False)  # made up for the demo, not surveyed
+    changed_at = fields.DatetimeField()
+
+    class Meta:
+        table = "area_layer"

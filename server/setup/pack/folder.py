@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-from server.setup.pack import geojson, kinds, words
+from server.setup.pack import geojson, kinds, layers, words
 from server.setup.pack.cells import code, day, one_of, text, whole, yes
 from server.setup.pack.faults import Faults, Said, echo
 from server.setup.pack.files import SAVE_AS_CSV
@@ -41,6 +41,7 @@ class Folder:
     tables: Mapping[str, Table]
     grids: list[Feature] | None
     borders: list[Feature] | None
+    layers: list[layers.Drawn] | None = None
 
 
 def read_folder(path: Path, faults: Faults, *, complete: bool) -> Folder:
@@ -59,6 +60,7 @@ def read_folder(path: Path, faults: Faults, *, complete: bool) -> Folder:
         tables,
         geojson.features(path / grids, GRID_FIELDS, faults) if grids in names else None,
         geojson.features(path / borders, BORDER_FIELDS, faults) if borders in names else None,
+        layers.read(path / kinds.LAYERS_FILE, faults) if kinds.LAYERS_FILE in names else None,
     )
 
 

@@ -63,7 +63,7 @@ def features(path: Path, fields: tuple[Field, ...], faults: Faults) -> list[Feat
     """The features of a file; None when some could not be read, which `faults` tell."""
     before = faults.total
     content = bytes_of(path, MOST_BYTES, faults)
-    there = None if content is None else _collection(path.name, content, faults)
+    there = None if content is None else collection(path.name, content, faults)
     found: list[Feature] = []
     points = 0
     for number, one in enumerate(there or (), 1):
@@ -86,7 +86,8 @@ def features(path: Path, fields: tuple[Field, ...], faults: Faults) -> list[Feat
     return found if faults.total == before else None
 
 
-def _collection(name: str, content: bytes, faults: Faults) -> list[Any] | None:
+def collection(name: str, content: bytes, faults: Faults, most: int = MOST_FEATURES) -> list[Any] | None:
+    """The features of a FeatureCollection that says its datum; None, and faults, when it is none."""
     try:
         parsed = orjson.loads(content.removeprefix(b"\xef\xbb\xbf"))
     except ValueError:
@@ -101,12 +102,12 @@ def _collection(name: str, content: bytes, faults: Faults) -> list[Any] | None:
             Said("以 UTF-8 导出的 GeoJSON", "GeoJSON, exported in UTF-8"),
         )
         return None
-    if len(there) > MOST_FEATURES:
+    if len(there) > most:
         faults.add(
             name,
             None,
             None,
-            Said(f"多于 {MOST_FEATURES} 个要素", f"there are more than {MOST_FEATURES} features"),
+            Said(f"多于 {most} 个要素", f"there are more than {most} features"),
             Said("更少的要素", "fewer features"),
         )
         return None
@@ -128,15 +129,15 @@ def _check_datum(name: str, parsed: dict[str, Any], faults: Faults) -> None:
 
 def _feature(name: str, number: int, one: Any, fields: tuple[Field, ...], faults: Faults) -> Feature | None:
     before = faults.total
-    cells = dict(_cells(name, number, one, fields, faults))
+    said = dict(cells(name, number, one, fields, faults))
     try:
         polygon = _polygon(one.get("geometry") if isinstance(one, dict) else None)
     except Unread as why:
         faults.add(name, number, "geometry", why.wrong, why.write)
-    return Feature(number, cells, polygon) if faults.total == before else None
+    return Feature(number, said, polygon) if faults.total == before else None
 
 
-def _cells(name: str, number: int, one: Any, fields: tuple[Field, ...], faults: Faults) -> Iterator[tuple[str, str]]:
+def cells(name: str, number: int, one: Any, fields: tuple[Field, ...], faults: Faults) -> Iterator[tuple[str, str]]:
     """Properties under their English or Chinese name; others are left alone, since programs add their own."""
     properties = one.get("properties") if isinstance(one, dict) else None
     properties = properties if isinstance(properties, dict) else {}
@@ -178,7 +179,7 @@ def _polygon(geometry: Any) -> Polygon:
             Said(f"有 {len(rings[0])} 个角点", f"it has {len(rings[0])} corners"),
             Said(f"3 至 {MOST_POINTS} 个角点", f"3 to {MOST_POINTS} corners"),
         )
-    corners = [_corner(one) for one in rings[0]]
+    corners = [corner(one) for one in rings[0]]
     kept = [one for place, one in enumerate(corners) if place == 0 or one != corners[place - 1]]
     if len(set(kept)) < 3:
         raise Unread(Said("不是面", "it is no polygon"), _ONE_POLYGON)
@@ -192,7 +193,7 @@ def _polygon(geometry: Any) -> Polygon:
     return polygon
 
 
-def _corner(one: Any) -> tuple[int, int]:
+def corner(one: Any) -> tuple[int, int]:
     """A corner in 1e-7 degree; a third number, the height, is left out."""
     numbers = one[:2] if isinstance(one, list) else []
     if len(numbers) != 2 or not all(isinstance(number, int | float) and abs(number) <= 180 for number in numbers):

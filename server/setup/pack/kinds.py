@@ -124,6 +124,8 @@ PEOPLE = Sheet("people", "人员与岗位", (
 
 CATALOGUE = (MAJORS, CLASSES, CONDITIONS, STAGE_LIMITS, WHISTLE_LIMITS, UNITS, MATTERS, DUTY_RULES)
 SHEETS = (AREAS, *CATALOGUE, HOLIDAYS, WORK_HOURS, PEOPLE)
-GRIDS_FILE, BORDERS_FILE = "grids.geojson", "boundary.geojson"
-FILES = (*(one.file for one in SHEETS), GRIDS_FILE, BORDERS_FILE)
-NEEDED = tuple(name for name in FILES if name not in {"whistle_limits.csv", "holidays.csv", "work_hours.csv"})
+GRIDS_FILE, BORDERS_FILE, LAYERS_FILE = "grids.geojson", "boundary.geojson", "layers.geojson"
+FILES = (*(one.file for one in SHEETS), GRIDS_FILE, BORDERS_FILE, LAYERS_FILE)
+NEEDED = tuple(
+    name for name in FILES if name not in {"whistle_limits.csv", "holidays.csv", "work_hours.csv", LAYERS_FILE}
+)

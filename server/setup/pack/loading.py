@@ -15,6 +15,7 @@ from uuid import UUID
 from server.core.errors import Conflict
 from server.core.ids import new_id
 from server.data.database import queue_for, reader, transaction
+from server.ground.area import layers
 from server.ground.area import loading as territory
 from server.ground.area.map import forget as forget_map
 from server.ground.area.territory import forget as forget_territory
@@ -82,6 +83,7 @@ async def _write(now: Plan, first: dict[str, First], issue: Issue, report: Repor
     if now.territory.any:
         await territory.load(None, now.areas, since=now.since)
     report("territory", 1, 1)
+    await layers.load(None, now.layers)
     if now.tables is not None and any(one.count for one in now.catalogue.values()):
         await catalogue.load(None, now.tables.rows, since=now.since)
     report("catalogue", 1, 1)

@@ -7,11 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from shapely import Polygon
+
+from server.ground.area import layers as area_layers
 from server.ground.area import loading as territory
 from server.ground.area.loading import Differences, Wanted
 from server.ground.area.models import AreaLevel
 from server.ground.catalogue.changes import Changes as Compared
-from server.setup.pack import calendar, catalogue, drawing, kinds, people, places
+from server.setup.pack import calendar, catalogue, drawing, kinds, layers, people, places
 from server.setup.pack.faults import Faults, Said
 from server.setup.pack.folder import Folder
 from server.setup.pack.places import Place
@@ -25,6 +28,7 @@ class Standing:
     catalogue: catalogue.Standing = field(default_factory=catalogue.Standing)
     calendar: calendar.Standing = field(default_factory=calendar.Standing)
     people: people.Standing = field(default_factory=people.Standing)
+    layers: dict[str, str] = field(default_factory=dict)  # digests by community
 
     @property
     def district(self) -> str | None:
@@ -34,7 +38,11 @@ class Standing:
 async def standing() -> Standing:
     """All that a folder is compared with."""
     return Standing(
-        await territory.standing(), await catalogue.standing(), await calendar.standing(), await people.standing()
+        await territory.standing(),
+        await catalogue.standing(),
+        await calendar.standing(),
+        await people.standing(),
+        await area_layers.standing(),
     )
 
 
@@ -64,6 +72,9 @@ class Plan:
     catalogue: dict[str, Compared] = field(default_factory=dict)
     calendar: calendar.Changes = field(default_factory=calendar.Changes)
     people: people.Changes | None = None
+    layers: list[area_layers.Layer] = field(default_factory=list)  # those that are new or another
+    new_layers: int = 0
+    same_layers: int = 0
 
     def lines(self) -> Iterator[Line]:
         """A line for each kind that the folder holds."""
@@ -71,6 +82,9 @@ class Plan:
             one = self.territory
             redrawn = len(set(one.redrawn) | set(one.changed))
             yield Line(Said("区划与网格", "areas and grids"), len(one.added), redrawn, len(one.ended), one.same)
+        if self.layers or self.same_layers:
+            added = self.new_layers
+            yield Line(Said("底图", "map layers"), added, len(self.layers) - added, 0, self.same_layers)
         for name, changes in self.catalogue.items():
             zh = next(sheet.zh for sheet in kinds.CATALOGUE if sheet.name == name)
             yield Line(
@@ -105,6 +119,8 @@ def made(folder: Folder, there: Standing, since: date, faults: Faults) -> Plan:
     plan = Plan(there.district or next((code[:6] for code in found), ""), since)
     if _drawable(folder, faults):
         _draw(plan, folder, found, there, faults)
+    if folder.layers is not None:
+        _compare_layers(plan, folder.layers, there, faults)
     if plan.district:
         _compare(plan, folder, found, there, faults)
     return plan
@@ -138,6 +154,19 @@ def _drawable(folder: Folder, faults: Faults) -> bool:
                 Said("区划、网格、边界一起放", "areas, grids and borders together"),
             )
     return folder.grids is not None and kinds.AREAS.name in folder.tables
+
+
+def _compare_layers(plan: Plan, drawn: list[layers.Drawn], there: Standing, faults: Faults) -> None:
+    """Layers of communities as they shall be drawn; of one that nothing touches the layer stays as it is."""
+    if faults.total:
+        return  # the communities may be none
+    shapes = {code: Polygon(one.ring) for code, one in there.territory.shapes.items()}
+    shapes |= {one.code: Polygon(one.drawn.ring) for one in plan.areas if one.drawn is not None}
+    communities = {code: shape for code, shape in shapes.items() if len(code) == area_layers.COMMUNITY}
+    found = layers.layers(drawn, communities, faults)
+    plan.layers = [one for code, one in found.items() if there.layers.get(code) != one.digest]
+    plan.same_layers = len(found) - len(plan.layers)
+    plan.new_layers = sum(one.area not in there.layers for one in plan.layers)
 
 
 def _codes(folder: Folder, found: dict[str, Place], there: Standing) -> set[str] | None:

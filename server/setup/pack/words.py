@@ -19,6 +19,7 @@ APPROACHES = {"DIRECT": "直派", "WHISTLE": "吹哨", "VIA_DISTRICT": "经区"}
 LISTS = {"BASIC": "基本履职", "SHARED": "配合履职", "RECALLED": "上级收回"}
 GRIDS = {"BASIC": "综合网格", "EXCLUSIVE": "专属网格", "MICRO": "微网格"}
 DAYS = {"HOLIDAY": "放假", "WORKDAY": "上班", "USUAL": "照常"}
+LAYERS = {"ROAD": "道路", "BUILDING": "建筑", "GATE": "出入口", "ANCHOR": "地标"}
 LEVELS = {"DISTRICT": "区", "STREET": "街道", "COMMUNITY": "社区"}
 ROLES = {
     Role.GRID_WORKER.value: "网格员", Role.COMMUNITY.value: "社区书记", Role.STREET_INTAKE.value: "街道受理",
