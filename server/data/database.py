@@ -21,6 +21,7 @@ from hashlib import blake2b
 from time import monotonic
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from asyncpg import PostgresError
 from tortoise.backends.base.client import BaseDBAsyncClient, TransactionContext
@@ -143,10 +144,24 @@ async def rows(sql: str, values: Sequence[Any]) -> Sequence[Any]:
 
 async def asked(sql: str, values: Sequence[Any]) -> Sequence[Any]:
     """The same of a statement that was written by hand for both databases, with a `?` for each value."""
-    if dialect() == "postgres":
-        first, *parts = sql.split("?")
-        sql = first + "".join(f"${place}{part}" for place, part in enumerate(parts, 1))
-    return await rows(sql, values)
+    return await rows(_numbered(sql) if dialect() == "postgres" else sql, values)
+
+
+async def put(sql: str, written: Sequence[Sequence[Any]]) -> None:
+    """Write each of these rows by such a statement. On SQLite they go with the transaction's next statement, and ids
+    are text."""
+    connection = reader()  # within a transaction: its own
+    if connection.capabilities.dialect == "postgres":
+        await connection.execute_many(_numbered(sql), [list(row) for row in written])
+    else:
+        told = [[str(one) if isinstance(one, UUID) else one for one in row] for row in written]
+        await connection.execute_many(sql, told)
+
+
+def _numbered(sql: str) -> str:
+    """As PostgreSQL's driver wants its values: $1, $2 …"""
+    first, *parts = sql.split("?")
+    return first + "".join(f"${place}{part}" for place, part in enumerate(parts, 1))
 
 
 def inside() -> bool:

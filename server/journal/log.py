@@ -7,7 +7,7 @@ from uuid import UUID
 from server.core import clock
 from server.core.ids import new_id
 from server.core.viewer import Seat, Viewer
-from server.data.database import inside, queue_for, reader
+from server.data.database import inside, put, queue_for
 from server.journal import chain
 from server.journal.audit import Broken, Damage, Head, head, verify
 from server.journal.models import Event
@@ -53,20 +53,11 @@ async def record(
     )
     event.hash = chain.seal(event.previous, chain.fields_of(event))
     await Event.bulk_create([event])
-    await _to_be_sealed(event.id)
+    await put(_UNSEALED, [[event.id]])  # nobody waits to be told its number: on SQLite all of a report is one round
     return event.id
 
 
-async def _to_be_sealed(event_id: UUID) -> None:
-    """By its id: nobody waits to be told its number, so that on SQLite all of a report is one round."""
-    connection = reader()  # this transaction
-    if connection.capabilities.dialect == "postgres":
-        await connection.execute_many(f"{_UNSEALED} $1", [[event_id]])
-    else:
-        await connection.execute_many(f"{_UNSEALED} ?", [[str(event_id)]])
-
-
-_UNSEALED = "INSERT INTO unsealed (event_number) SELECT number FROM event WHERE id ="
+_UNSEALED = "INSERT INTO unsealed (event_number) SELECT number FROM event WHERE id = ?"
 
 
 async def _last(subject_id: UUID) -> Event | None:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from uuid import UUID
 
-from server.data.database import queue_for, reader, transaction
+from server.data.database import put, queue_for, reader, transaction
 from server.insight.tallies.measures import MEASURES, Key, Sums, is_counted, naming, summed
 from server.insight.tallies.models import Tally
 from server.journal import projection
@@ -22,14 +22,18 @@ Say = Callable[[str], object]
 async def add(events: Sequence[Event]) -> None:
     """Add what these events count as, within the follower's transaction."""
     sums = summed(events, await _naming(events))
-    if not sums:
-        return
-    chosen = Tally.filter(day__in=list({key[0] for key in sums}), community_id__in=list({key[1] for key in sums}))
-    known = {_key(row): row for row in await chosen.using_db(reader())}
-    changed = [_added(known[key], counts) for key, counts in sums.items() if key in known]
-    if changed:
-        await Tally.bulk_update(changed, MEASURES)
-    await Tally.bulk_create([_row(key, counts) for key, counts in sums.items() if key not in known])
+    if sums:
+        rows = [(day, community, community[:9], *kind, *(counts[name] for name in MEASURES))
+                for (day, community, *kind), counts in sums.items()]  # fmt: skip
+        await put(_ADD, rows)
+
+
+_COLUMNS = ("day", "community_id", "street_id", "class_code", "channel", *MEASURES)
+_ADD = (
+    f"INSERT INTO tally ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' for _ in _COLUMNS)}) "
+    "ON CONFLICT (day, community_id, class_code, channel) DO UPDATE SET "
+    + ", ".join(f"{name} = tally.{name} + excluded.{name}" for name in MEASURES)
+)
 
 
 FOLLOWING = Following(NAME, add)
@@ -54,12 +58,6 @@ def _row(key: Key, counts: Counter[str]) -> Tally:
     return Tally(
         day=day, community_id=community, street_id=community[:9], class_code=klass, channel=channel, **dict(counts)
     )
-
-
-def _added(row: Tally, counts: Counter[str]) -> Tally:
-    for name, count in counts.items():
-        setattr(row, name, getattr(row, name) + count)
-    return row
 
 
 async def rebuild() -> int:
