@@ -170,14 +170,18 @@ def inside() -> bool:
 
 
 async def queue_for(name: str) -> None:
-    """Within a transaction: wait until no other transaction that queues for `name` runs, and let none in until the end.
+    """Within a transaction: wait until no other transaction of the district that queues for `name` runs, and let none
+    in until the end.
 
-    On SQLite one transaction runs at a time anyway.
+    On SQLite one transaction runs at a time anyway. PostgreSQL's locks are the whole database's, so that each carries
+    its district's schema.
     """
     if (current := _current()) is None:
         raise RuntimeError(f"only a transaction can queue for {name}")
     if current.connection.capabilities.dialect == "postgres":
-        number = int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), signed=True)
+        schema = getattr(current.outside, "schema", None)
+        whose = f"{schema} {name}" if schema else name
+        number = int.from_bytes(blake2b(whose.encode(), digest_size=8).digest(), signed=True)
         await current.connection.execute_query("SELECT pg_advisory_xact_lock($1)", [number])
 
 
