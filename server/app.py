@@ -18,6 +18,7 @@ from server.core.runner import Runner, running
 from server.core.settings import Settings
 from server.core.viewer import Viewer
 from server.data.at_work import at_work
+from server.data.configuration import dialect_of, postgres_address
 from server.data.database import Database, connect
 from server.edge.assembly import Parts, assemble
 from server.edge.attempts import Attempts
@@ -49,7 +50,7 @@ def create_app(settings: Settings, *, database_url: str | None = None) -> Starle
     """The whole application for `settings`; tests may name another database."""
     if database_url is not None:
         settings = settings.model_copy(update={"database_url": database_url})
-    own, newest, bus = secret.load(settings), Newest(), bus_for(settings.bus_url or settings.database)
+    own, newest, bus = secret.load(settings), Newest(), _bus(settings)
     services = Allowed.of(PUSH_SERVICES, settings.push_services)
     hooks = Webhooks(Allowed.of((), settings.webhook_hosts), settings.public_url)
     post = Post(PushService(own, services, settings.contact), hooks)
@@ -90,6 +91,13 @@ async def served(
         app.state.loops = tuple(beside(app))
         async with running(app.state.loops, database.entered):
             yield
+
+
+def _bus(settings: Settings) -> MemoryBus:
+    """The bus of the settings, on which each schema of a database is a district of its own."""
+    several = dialect_of(settings.database) == "postgres"
+    schema = postgres_address(settings.database)["schema"] if several else None
+    return bus_for(settings.bus_url or settings.database, schema=schema)
 
 
 def _jobs(settings: Settings) -> tuple[Job, ...]:

@@ -22,7 +22,9 @@ class Settings(BaseSettings):
         "", description="sqlite:///path or postgres://user:pass@host/db; empty: SQLite in the data folder"
     )
     bus_url: str = Field(
-        "", description="memory:// (one process) or postgres:// (several); empty: follows the database"
+        "",
+        description="memory:// (one process) or postgres:// (several): PostgreSQL's own address, not a pooler's; "
+        "empty: the database's",
     )
     media_url: str = Field(
         "", description="where photos are kept: file:///path or s3://bucket/prefix; empty: the data folder"

@@ -112,6 +112,8 @@ class Bus(Protocol):
 class MemoryBus:
     """Subscribers of this process."""
 
+    failing = False  # what other processes tell does not arrive
+
     def __init__(self, bound: int = QUEUE) -> None:
         self.bound = bound
         self._subscribers: dict[str, set[Subscription]] = {}

@@ -1,4 +1,9 @@
-"""The bus between several processes, by PostgreSQL's LISTEN and NOTIFY, and which bus a URL means."""
+"""The bus between several processes, by PostgreSQL's LISTEN and NOTIFY, and which bus a URL means.
+
+Decision: LISTEN belongs to a session, and a pooler that lends connections for one transaction accepts it and then tells
+nothing. So whenever the bus has begun to listen it calls itself over another connection; where nobody hears that, the
+log and readiness say so, and this process at least hears what it tells itself.
+"""
 
 from __future__ import annotations
 
@@ -10,22 +15,30 @@ import asyncpg
 import orjson
 import structlog
 
+from server.core.ids import new_id
 from server.core.runner import Runner, running
 from server.data.configuration import postgres_address
+from server.data.pooler import single
 from server.journal.bus import QUEUE, MemoryBus, Message
 
 log = structlog.get_logger("grid.bus")
 CHANNEL = "gridwhistle"
 AGAIN = 0.5  # seconds between two looks whether the connection is whole
+CALL, HEARD = "bus", 3.0  # the topic on which the bus calls itself, and the seconds in which that is heard
+DEAF = (
+    "live news of other processes do not arrive here: a pooler stands between this server and PostgreSQL; name "
+    "PostgreSQL's own address by GRID_BUS_URL, or let the pooler lend connections for a session"
+)
 
 
 class PostgresBus(MemoryBus):
     """LISTEN/NOTIFY on one connection of its own, which is opened again when it breaks."""
 
-    def __init__(self, url: str, bound: int = QUEUE) -> None:
+    def __init__(self, url: str, bound: int = QUEUE, *, schema: str | None = None) -> None:
+        """`schema` is the district's, where it does not stand in `url`."""
         super().__init__(bound)
-        self._address = postgres_address(url)
-        self._channel = "_".join(filter(None, (CHANNEL, self._address.pop("schema"))))
+        self._url = url
+        self._channel = "_".join(filter(None, (CHANNEL, schema or postgres_address(url)["schema"])))
         self._connection: asyncpg.Connection[asyncpg.Record] | None = None
         self._turn = asyncio.Lock()
         self._broken, self._kept = asyncio.Event(), AsyncExitStack()
@@ -33,6 +46,8 @@ class PostgresBus(MemoryBus):
     async def publish(self, topic: str, message: Message | bytes) -> None:
         text = message if isinstance(message, bytes) else orjson.dumps(message)
         payload = orjson.dumps({"topic": topic, "message": orjson.Fragment(text)}).decode()
+        if self.failing:
+            await super().publish(topic, text)
         async with self._turn:
             if self._connection is None or self._connection.is_closed():
                 raise ConnectionError("the bus has no connection to PostgreSQL now")
@@ -53,9 +68,10 @@ class PostgresBus(MemoryBus):
         await super().__aexit__()
 
     async def _listen(self) -> None:
-        connection = await asyncpg.connect(**self._address)
+        connection, _ = await single(self._url)
         try:
             await connection.add_listener(self._channel, self._heard)
+            await self._call()
         except BaseException:
             connection.terminate()  # whom the server shows out is told so before the line is closed
             raise
@@ -63,6 +79,23 @@ class PostgresBus(MemoryBus):
         self._connection = connection
         if connection.is_closed():
             self._broken.set()
+
+    async def _call(self) -> None:
+        """Call ourselves over another connection, as another process would."""
+        async with self.subscribe(CALL) as ours:
+            other, _ = await single(self._url)
+            try:
+                called = orjson.dumps({"topic": CALL, "message": {"id": str(new_id())}}).decode()
+                await other.execute("SELECT pg_notify($1, $2)", self._channel, called)
+            finally:
+                await other.close(timeout=5)
+            try:
+                async with asyncio.timeout(HEARD):
+                    await anext(ours)
+                self.failing = False
+            except TimeoutError:
+                self.failing = True
+                log.error(DEAF)
 
     def _heard(self, _connection: object, _process: int, _channel: str, payload: object) -> None:
         said = orjson.loads(str(payload))
@@ -83,11 +116,11 @@ class PostgresBus(MemoryBus):
             raise ConnectionError("the bus cannot reach PostgreSQL now") from failure
 
 
-def bus_for(url: str) -> MemoryBus:
+def bus_for(url: str, *, schema: str | None = None) -> MemoryBus:
     """The bus of a URL: `memory://` (and `sqlite://`, whose processes are one), or `postgres://…` like the database."""
     scheme = urlsplit(url).scheme
     if scheme in {"memory", "sqlite"}:
         return MemoryBus()
     if scheme in {"postgres", "postgresql"}:
-        return PostgresBus(url)
+        return PostgresBus(url, schema=schema)
     raise ValueError("the bus URL must begin with memory:// or postgres://")

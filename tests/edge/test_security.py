@@ -166,7 +166,7 @@ async def test_health_says_that_the_process_lives_and_readiness_that_it_can_serv
 
 
 async def test_readiness_names_the_parts_that_fail_and_asks_for_migrations_once(
-    nobody: Person, monkeypatch: pytest.MonkeyPatch
+    app: Starlette, nobody: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = list[str]()
 
@@ -176,10 +176,11 @@ async def test_readiness_names_the_parts_that_fail_and_asks_for_migrations_once(
 
     monkeypatch.setattr(health, "pending", none)
     monkeypatch.setattr(Runner, "failing", property(lambda loop: loop.name == "relay"))
+    monkeypatch.setattr(app.state.bus, "failing", True)
     monkeypatch.setattr(health, "LEAST_FREE", 1 << 80)
     for _ in range(3):
         ready = await nobody.get("/readyz")
-        assert (ready.status_code, ready.json()["failing"]) == (200, ["relay", "disk"])
+        assert (ready.status_code, ready.json()["failing"]) == (200, ["relay", "bus", "disk"])
     assert len(asked) == 1
 
 

@@ -1,8 +1,9 @@
 """Two questions of whoever runs the server: does the process live (`/healthz`), and can it serve (`/readyz`)?
 
-Both name the parts that fail: background loops that keep failing (`relay`, `live`, `sweeper` …; the log says why), and
-`disk` while it has no room. The process still serves meanwhile, so that this makes it neither dead nor unready: it is
-not ready when the database is away, or of another version than the server.
+Both name the parts that fail: background loops that keep failing (`relay`, `live`, `sweeper` …; the log says why),
+`bus` where the news of other processes do not arrive, and `disk` while it has no room. The process still serves
+meanwhile, so that this makes it neither dead nor unready: it is not ready when the database is away, or of another
+version than the server.
 
 Decision: whether migrations wait is looked at once in `AGAIN` seconds, for it takes a connection of its own (30 ms);
 else the question takes one short statement.
@@ -52,7 +53,8 @@ class Health:
     def _failing(self, request: Request) -> list[str]:
         """The parts that fail, by name."""
         loops = [one.name for one in request.app.state.loops if one.failing]
-        return loops + (["disk"] if _is_full(self.settings) else [])
+        deaf = ["bus"] if request.app.state.bus.failing else []
+        return loops + deaf + (["disk"] if _is_full(self.settings) else [])
 
     async def _why_not(self) -> str | None:
         """Why we cannot serve: DATABASE_UNREACHABLE or MIGRATIONS_PENDING; None when we can. The log says the rest."""
