@@ -2,7 +2,8 @@
 
 Decision: locks that the operating system or the database gives back by itself, so that a killed server leaves none. On
 SQLite a `flock` on a file beside the database, which stays there; on PostgreSQL an advisory lock of a connection of its
-own, by schema, taken again where the connection was lost. A pooler that shares connections between clients breaks it.
+own, by schema, taken again where the connection was lost. It is a transaction's that stays open, since a pooler lends
+its connections for just that long; such a transaction, without a snapshot, keeps no row from being cleaned up.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from urllib.parse import unquote, urlsplit
 import asyncpg
 
 from server.core.runner import Runner, running
-from server.data.configuration import dialect_of, postgres_address
+from server.data.configuration import dialect_of
+from server.data.pooler import single
 
 AGAIN = 1.0  # seconds after which a lost connection is looked for
 STOP_FIRST = (
@@ -41,7 +43,7 @@ async def at_work(url: str) -> AsyncIterator[None]:
         with _flocked(lock_file(url), fcntl.LOCK_SH, RESTORING):
             yield
         return
-    shared = _Shared(url, await _locked(url, "pg_try_advisory_lock_shared", RESTORING))
+    shared = _Shared(url, await _locked(url, "pg_try_advisory_xact_lock_shared", RESTORING))
     try:
         async with running([Runner("lock", shared.keep, pause=AGAIN)]):
             yield
@@ -56,7 +58,7 @@ async def alone(url: str) -> AsyncIterator[None]:
         with file_alone(url):
             yield
         return
-    connection = await _locked(url, "pg_try_advisory_lock", STOP_FIRST)
+    connection = await _locked(url, "pg_try_advisory_xact_lock", STOP_FIRST)
     try:
         yield
     finally:
@@ -91,11 +93,11 @@ def _flocked(file: Path, how: int, refusal: str) -> Iterator[None]:
 
 async def _locked(url: str, take: str, refusal: str) -> Any:
     """A connection that holds the lock. Raises Occupied, OSError."""
-    address = postgres_address(url)
-    key = int.from_bytes(blake2b(f"at work {address.pop('schema')}".encode(), digest_size=8).digest(), signed=True)
     try:
-        connection = await asyncpg.connect(**address)
+        connection, schema = await single(url)
+        key = int.from_bytes(blake2b(f"at work {schema}".encode(), digest_size=8).digest(), signed=True)
         try:
+            await connection.execute("BEGIN; SET LOCAL idle_in_transaction_session_timeout = 0")
             taken = await connection.fetchval(f"SELECT {take}($1)", key)
         except BaseException:
             connection.terminate()  # whom the server shows out is told so before the line is closed
@@ -119,6 +121,6 @@ class _Shared:
         """Take it again when its connection was lost. Raises OSError while the database is away."""
         if self.connection.is_closed():
             try:
-                self.connection = await _locked(self.url, "pg_try_advisory_lock_shared", RESTORING)
+                self.connection = await _locked(self.url, "pg_try_advisory_xact_lock_shared", RESTORING)
             except asyncpg.InterfaceError as failure:
                 raise OSError("the database takes no lock now") from failure

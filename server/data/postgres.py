@@ -1,5 +1,5 @@
 """The PostgreSQL engine: Tortoise's own over asyncpg, with transactions that always give their connection back, and
-with Busy for a server that is away.
+with Busy for a server that is away. Behind a pooler it keeps to what holds there (`server.data.pooler`).
 
 Decision: Tortoise's context forgets its connection when BEGIN fails or is cancelled; ten of them and the pool is empty.
 Tortoise picks the engine by `client_class`, and migrations know it by its capabilities.
@@ -20,7 +20,7 @@ from tortoise.backends.base.client import (
 )
 from tortoise.connection import get_connections
 
-from server.core.query_limits import LOCK_SECONDS
+from server.data import pooler
 from server.data.db_errors import translating
 
 FREE = 5.0  # seconds in which a connection of the pool must become free
@@ -44,11 +44,13 @@ class ReturningContext(TransactionContextPooled):
 
     async def __aenter__(self) -> TransactionalDBClient:
         await self.ensure_connection()
-        pool: Any = self.client._parent._pool
+        parent: Any = self.client._parent
+        pool: Any = parent._pool
         with translating(again=True, wire=True):
             self.client._connection = await pool.acquire(timeout=FREE)
         try:
             await self.client.begin()
+            await parent.localise(self.client._connection)
         except BaseException:
             await pool.release(self.client._connection)
             raise
@@ -73,8 +75,21 @@ class ReturningClient(AsyncpgDBClient):
         """`connect` opens it in the loop that uses it, so that nobody has to ask with every step of a query."""
         return True
 
+    lent = False  # by a pooler, for one transaction each
+    sets: str | None = None  # the schema that each transaction behind it has to set
+
     async def create_pool(self, **kwargs: Any) -> Any:
-        return await super().create_pool(**kwargs | {"connection_class": Patient, "init": _patient})
+        try:
+            return await super().create_pool(**kwargs | {"connection_class": Patient, "init": pooler.patient})
+        except (pooler.Between, asyncpg.ProtocolViolationError):  # the other: it takes no schema at the start
+            pool = await super().create_pool(**pooler.lent(kwargs))
+        self.lent, self.sets = True, await pooler.unset(pool, self.schema)
+        return pool
+
+    async def localise(self, connection: Any) -> None:
+        """What a transaction on a lent connection begins with."""
+        if self.lent:
+            await connection.execute(pooler.local(self.sets))
 
     async def _translate_exceptions(self, func: Any, *args: Any, **kwargs: Any) -> Any:
         with translating(wire=True):
@@ -88,29 +103,40 @@ class ReturningClient(AsyncpgDBClient):
 
 
 class Patient(asyncpg.Connection):
-    """No statement of it waits longer for a lock than `LOCK_SECONDS`, also once the pool has reset it. By a statement,
-    since a pooler refuses it as a setting of the connection's start."""
+    """No statement of it waits longer for a lock than `LOCK_SECONDS`, also once the pool has reset it."""
 
     def get_reset_query(self) -> str:
-        return f"{super().get_reset_query()}\n{_patience()};"
-
-
-async def _patient(connection: Any) -> None:
-    await connection.execute(_patience())
-
-
-def _patience() -> str:
-    return f"SET lock_timeout = '{LOCK_SECONDS}s'"
+        return f"{super().get_reset_query()}\nSET lock_timeout = {pooler.patience()};"
 
 
 class _Acquired(PoolConnectionWrapper[Any]):
-    """A connection of the pool for one statement, waited for no longer than `FREE`."""
+    """A connection of the pool for one statement, waited for no longer than `FREE`; behind a pooler that has to be told
+    the schema, in a transaction."""
+
+    client: ReturningClient
+    alone: Any = None
 
     async def __aenter__(self) -> Any:
         await self.ensure_connection()
         pool: Any = self.client._pool
-        self.connection = await pool.acquire(timeout=FREE)
-        return self.connection
+        self.connection = connection = await pool.acquire(timeout=FREE)
+        if self.client.sets:
+            try:
+                self.alone = connection.transaction()
+                await self.alone.start()
+                await self.client.localise(connection)
+            except BaseException:
+                await pool.release(connection)
+                raise
+        return connection
+
+    async def __aexit__(self, exc_type: Any, exc_val: Any, exc_tb: Any) -> None:
+        connection: Any = self.connection
+        try:
+            if self.alone is not None and not (exc_type and connection.is_closed()):
+                await (self.alone.rollback() if exc_type else self.alone.commit())
+        finally:
+            await super().__aexit__(exc_type, exc_val, exc_tb)
 
 
 client_class: type[Any] = ReturningClient

@@ -39,7 +39,7 @@ def provide(*, whole: bool = False) -> Path:
     with LOCK.open("w") as lock:  # workers ask at the same moment
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not _present(*wanted) and os.geteuid() == 0 and shutil.which("apt-get"):
-            _apt(wanted[0], FONTS)
+            apt(wanted[0], FONTS)
         found = _present(*wanted) or _present(*WHOLE) or _playwright()
     if found is None:
         raise MissingBrowser(f"no Chromium: set GRID_CHROMIUM, or install the Debian package {wanted[0]}")
@@ -58,7 +58,7 @@ def _present(*names: str) -> Path | None:
     return next((Path(path) for name in names if (path := shutil.which(name))), None)
 
 
-def _apt(*packages: str) -> None:
+def apt(*packages: str) -> None:
     print(f"Installing {packages[0]} by apt …", file=sys.stderr, flush=True)
     quiet = {"stdout": subprocess.DEVNULL, "env": os.environ | {"DEBIAN_FRONTEND": "noninteractive"}, "check": False}
     subprocess.run(["apt-get", "update", "-qq"], **quiet)  # type: ignore[call-overload]

@@ -16,7 +16,7 @@ import pytest
 
 from server.core.errors import Busy
 from server.data import database as door
-from server.data import postgres, sqlite
+from server.data import pooler, sqlite
 from server.data.configuration import postgres_address
 from server.data.database import Database, queue_for, reader, transaction
 from server.journal.models import Unsealed
@@ -68,7 +68,7 @@ async def test_a_database_that_stays_busy_is_a_refusal_after_bounded_attempts(
 @pytest.fixture
 async def impatient(database: Database, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[None]:
     """The same database, where nobody waits for others longer than a moment."""
-    for module in (door, sqlite, postgres):
+    for module in (door, sqlite, pooler):
         monkeypatch.setattr(module, "LOCK_SECONDS", 0.3)
     monkeypatch.setitem(sqlite.WRITER, "busy_timeout", 300)
     async with door.connect(database.url):
