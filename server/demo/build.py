@@ -41,6 +41,7 @@ def parts(shelf: Shelf, own: bytes) -> tuple[tuple[str, Part], ...]:
         ("60 天案件 incidents", history.build),
         ("哨 whistles", whistles.build),
         ("投诉建议 complaints", lambda report: complaints.build(own, report)),
+        ("照片的来处 senders", photos.send),
         ("热点与汇总 followers", follow),
         ("消息 notices", reading.build),
     )

@@ -9,8 +9,10 @@ from collections.abc import Callable
 
 from PIL import Image, ImageDraw, ImageFilter
 
+from server.data.database import transaction
+from server.grid.incident.models import IncidentPhoto
 from server.ground.media import actions
-from server.ground.media.models import Media
+from server.ground.media.models import Media, MediaSender
 from server.ground.media.shelf import Shelf
 from server.ground.person.queries import person_by_login
 
@@ -29,6 +31,14 @@ async def build(shelf: Shelf, progress: Report = lambda done, total: None) -> No
         data = _jpeg(_scene(number % SCENES, mended=number >= SCENES))
         await actions.receive(shelf, sha256=hashlib.sha256(data).hexdigest(), data=data, sent_by=sender.id)
         progress(number + 1, SCENES * 2)
+
+
+async def send(report: Report) -> None:
+    """Whoever named a sample in the made history has sent it as well."""
+    pairs = await IncidentPhoto.all().distinct().values_list("sha256", "by_id")
+    rows = [MediaSender(sha256=sha256, by_id=by) for sha256, by in pairs]
+    await transaction(lambda: MediaSender.bulk_create(rows, ignore_conflicts=True))
+    report(len(rows), len(rows))
 
 
 async def named() -> tuple[str, ...]:

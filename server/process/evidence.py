@@ -13,6 +13,7 @@ from tortoise.expressions import Q
 from server.core.viewer import Viewer
 from server.data.database import reader
 from server.ground.media import actions as media
+from server.ground.media import queries
 from server.process.change import Change
 from server.process.fields import Said
 from server.process.validation import Check
@@ -58,8 +59,8 @@ def fresh(check: Check, given: Iterable[P], known: Iterable[Named], *, most: int
 
 @dataclass(frozen=True)
 class Photos:
-    """Which things of a noun are `holding` a photo or a file, named by its SHA-256: who sees one of them may have its
-    bytes."""
+    """Which things of a noun are `holding` a photo or a file, named by its SHA-256 by somebody who sent it themselves:
+    who sees one of them may have its bytes. What others name by a hash that they have read shows nobody anything."""
 
     door: Door[Any]
     holding: Callable[[str], Q]
@@ -73,18 +74,19 @@ class Photos:
         return found
 
 
-def listed_in(door: Door[Any], *columns: str) -> Photos:
-    """The photos and files of things that name them in columns, a blank between two."""
+def listed_in(door: Door[Any], by: str, *columns: str) -> Photos:
+    """The photos and files of things that name them in columns, a blank between two, as the one whom `by` names."""
 
     def holding(sha256: str) -> Q:
-        return Q(*(Q(**{f"{column}__contains": sha256}) for column in columns), join_type=Q.OR)
+        named = Q(*(Q(**{f"{column}__contains": sha256}) for column in columns), join_type=Q.OR)
+        return named & queries.by_sender(by, sha256)
 
     return Photos(door, holding)
 
 
-def let_go(*columns: str) -> Callable[[Change[Any]], Awaitable[None]]:
-    """Follows what takes photos and files off a thing that names them in columns: nobody has those any more that
-    nothing else holds, and their bytes go."""
+def let_go(by: str, *columns: str) -> Callable[[Change[Any]], Awaitable[None]]:
+    """Follows what takes photos and files off a thing that names them in columns, as the one whom `by` names: nobody
+    has those any more that nothing else holds, and their bytes go unless somebody else has sent them, too."""
 
     def listed(row: Any) -> set[str]:
         return set() if row is None else {name for column in columns for name in getattr(row, column).split()}
@@ -92,6 +94,6 @@ def let_go(*columns: str) -> Callable[[Change[Any]], Awaitable[None]]:
     async def follows(change: Change[Any]) -> None:
         for sha256 in sorted(listed(change.before) - listed(change.after)):
             if not any([await one.photos.held(sha256) for one in slices() if one.photos]):
-                await media.let_go(sha256)
+                await media.let_go(sha256, getattr(change.before, by))
 
     return follows

@@ -17,17 +17,24 @@ MOST_VALUES = 100  # that a function of the databases takes, so of one array of 
 
 @dataclass(frozen=True)
 class Link:
-    """The one row of `model` whose column `there` has the value of our column `here`; the row's attribute is `name`."""
+    """The one row of `model` whose column `there` has the value of our column `here`; the row's attribute is `name`.
+    `also`: further pairs of our columns and theirs, where one does not tell it."""
 
     name: str
     model: type[Model]
     here: str
     there: str = "id"
+    also: tuple[tuple[str, str], ...] = ()
 
     async def follow(self, row: Any) -> Any:
         """The row that a row points to, or None, by the ORM."""
-        value = getattr(row, self.here)
-        return None if value is None else await self.model.filter(**{self.there: value}).using_db(reader()).first()
+        values = {there: getattr(row, here) for here, there in self.pairs}
+        return None if None in values.values() else await self.model.filter(**values).using_db(reader()).first()
+
+    @property
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """Our columns and theirs that have the same values."""
+        return ((self.here, self.there), *self.also)
 
 
 @dataclass(frozen=True)

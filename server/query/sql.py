@@ -63,9 +63,12 @@ class Writer:
         joins = ""
         for link, sub in wants.ones.items():
             other = self.alias()
-            there, here = database_column(link.model, link.there), database_column(wants.model, link.here)
+            equal = " AND ".join(
+                f'{other}."{database_column(link.model, there)}" = {alias}."{database_column(wants.model, here)}"'
+                for here, there in link.pairs
+            )
             inner = self.selection(sub, other)
-            joins += f' LEFT JOIN "{table(sub)}" AS {other} ON {other}."{there}" = {alias}."{here}"' + inner.joins
+            joins += f' LEFT JOIN "{table(sub)}" AS {other} ON {equal}' + inner.joins
             expressions += inner.expressions
         expressions += [self.hanging(hanging, sub, wants, alias) for hanging, sub in wants.many.items()]
         return Selection(expressions, joins)

@@ -86,4 +86,4 @@ class Wants:
 
 
 def _leads_back(link: Link, hanging: Hanging, parent: Wants) -> bool:
-    return link.model is parent.model and (link.here, link.there) == (hanging.there, hanging.here)
+    return link.model is parent.model and link.pairs == ((hanging.there, hanging.here),)

@@ -182,6 +182,10 @@ def _pictures(file: sqlite3.Connection, world: World) -> None:
     rows = [{"sha256": sha, "width": 1200, "height": 900, "size": 90_000 + number, "sent_by": by,
              "received_at": LATEST} for number, sha in enumerate(history.PICTURES) if number % 10]  # fmt: skip
     insert(file, "media", rows)
+    file.execute(
+        "INSERT INTO media_sender (sha256, by_id)"
+        " SELECT DISTINCT sha256, by_id FROM incident_photo JOIN media USING (sha256)"
+    )
 
 
 async def _findable(path: Path, known: Catalogue) -> None:

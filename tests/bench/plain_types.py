@@ -14,7 +14,7 @@ from strawberry.scalars import JSON
 
 from server.data.database import reader
 from server.ground.catalogue.models import Unit as UnitRow
-from server.ground.media.models import Media
+from server.ground.media.queries import arrived
 from server.ground.person.models import Person as PersonRow
 from server.journal.models import Event as EventRow
 
@@ -36,9 +36,9 @@ async def _units(ids: list[UUID]) -> list[UnitRow | None]:
     return [found.get(one) for one in ids]
 
 
-async def _arrived(shas: list[str]) -> list[bool]:
-    found = {row.sha256 for row in await Media.filter(sha256__in=shas).using_db(reader())}
-    return [sha in found for sha in shas]
+async def _arrived(named: list[tuple[str, UUID]]) -> list[bool]:
+    found = await arrived({sha for sha, _ in named})
+    return [one in found for one in named]
 
 
 def loaders() -> dict[str, DataLoader[Any, Any]]:
@@ -150,7 +150,7 @@ class Photo:
 
     @strawberry.field
     async def arrived(self: Any, info: strawberry.Info) -> bool:
-        return bool(await info.context["arrived"].load(self.sha256))
+        return bool(await info.context["arrived"].load((self.sha256, self.by_id)))
 
 
 @strawberry.type

@@ -15,14 +15,21 @@ import pytest
 from tortoise import fields, migrations
 from tortoise.migrations.operations import AddField
 
+from server.core import clock
 from server.core.ids import new_id
 from server.data.configuration import MIGRATIONS
 from server.data.database import Database, connect, reader, transaction
 from server.data.migrate import make, migrate, pending
+from server.grid.incident import commands
+from server.ground.media.models import Media, MediaSender
 from server.ground.person.models import Person, Session, Token
 from server.journal import log
+from tests import town as people
 from tests.data.later import OURS, REBUILDS, Later, hangings, rows, run
+from tests.grid.incident.road import reported
+from tests.ground.media.album import arrived
 from tests.journal.conftest import happened, sealed
+from tests.service.test_complaint import filed
 from tests.stores import PostgresStore
 
 REMOVED = frozenset({"ended_at", "nick"})
@@ -77,6 +84,21 @@ async def test_a_district_lives_in_a_schema_of_its_own(postgres_store: PostgresS
         await happened(uuid4())
         assert await log.verify() == []
         assert await rows(district) == {}, "nothing lies in the public schema"
+
+
+async def test_whose_pictures_lay_here_have_sent_them(town: Database) -> None:
+    """Before, the first sender alone was noted."""
+    first, kept, paper = uuid4(), "ab" * 32, "cd" * 32
+    await arrived(kept, first)
+    await arrived(paper, first)
+    await Media.create(sha256="ef" * 32, width=0, height=0, size=0, sent_by=first, received_at=clock.now())
+    await reported(photos=(commands.Photo(sha256=kept), commands.Photo(sha256="12" * 32)))
+    told = await filed(photos=("ef" * 32, kept), files=(paper,))
+    await MediaSender.all().delete()
+    await run(importlib.import_module(f"{MIGRATIONS}.0005_media_sender").Migration.operations[-1].sql)
+    found = {(one.sha256, one.by_id) for one in await MediaSender.all().using_db(reader())}
+    wang, writer = people.WANG, told.writer_id
+    assert found == {(kept, first), (paper, first), (kept, wang), (kept, writer), (paper, writer)}
 
 
 async def test_no_model_was_changed_without_a_migration(later: Later) -> None:

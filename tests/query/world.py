@@ -17,7 +17,6 @@ from server.grid.incident.models import Incident
 from server.grid.incident.oversight import SpotCheck, SpotVerdict
 from server.grid.whistle import actions as whistle_actions
 from server.grid.whistle.models import Whistle
-from server.ground.media.models import Media
 from server.insight.tallies import actions as tallies
 from server.journal.relay import seal_all
 from server.reach.notice.fan_out import tell
@@ -27,6 +26,7 @@ from server.service.complaint import verbs as complaints
 from server.service.complaint.models import About, Kind
 from tests import town
 from tests.grid.whistle import road as whistles
+from tests.ground.media.album import arrived
 from tests.schema.road import FOUND, ROAD, TOLD, Walk
 
 MONDAY = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
@@ -55,7 +55,7 @@ async def build() -> None:
     with clock.at(NOW):
         await _behind()
         await _told()
-    await Media.create(sha256="ab" * 32, width=4, height=3, size=99, sent_by=town.SUN, received_at=NOW)
+    await arrived("ab" * 32, town.SUN)
 
 
 async def _overseen() -> None:

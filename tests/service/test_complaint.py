@@ -18,7 +18,6 @@ from server.data.database import Database, reader
 from server.ground.media import queries as photos
 from server.ground.media.actions import LetGo
 from server.ground.media.kinds import JPEG, MOST_FILE, PDF
-from server.ground.media.models import Media
 from server.ground.media.shelf import Shelf, places
 from server.journal.models import Event
 from server.journal.receipts import digest
@@ -29,6 +28,7 @@ from server.service.complaint.lookups import COMPLAINTS, FIGURES, Wanted
 from server.service.complaint.models import About, Complaint, Kind
 from server.service.complaint.slice import SLICE
 from tests import town as place
+from tests.ground.media.album import arrived
 from tests.kit.laws import MONDAY, Carried, Kit, Laws, Offline, Stride
 
 SAID, HASH, OTHER, FILE = "办事大厅周末没有人，白跑一趟", "ab" * 32, "cd" * 32, "ef" * 32
@@ -141,9 +141,7 @@ async def test_taken_back_its_words_contact_photos_and_files_are_gone_and_were_n
     kinds = {HASH: JPEG, OTHER: JPEG, FILE: PDF}
     names = [lies for one, kind in kinds.items() for lies in places(one, kind)]
     for one, kind in kinds.items():
-        await Media.create(
-            sha256=one, type=kind, width=4, height=3, size=7, sent_by=HOLDERS["holder"], received_at=clock.now()
-        )
+        await arrived(one, *(HOLDERS.values() if one == OTHER else [HOLDERS["holder"]]), kind=kind)
     for name in names:
         await shelf.keep(name, b"a photo")
     assert await sees_photo("zhang")
@@ -156,8 +154,17 @@ async def test_taken_back_its_words_contact_photos_and_files_are_gone_and_were_n
     assert not await photos.sent_by(HOLDERS["holder"], HASH)
     assert (await LetGo(shelf).sweep(), await LetGo(shelf).sweep()) == (2, 0)
     assert [await shelf.give(name) is not None for name in names] == [False, False, True, True, False]
-    assert await photos.arrived(kinds) == {OTHER}, "another has it"
+    assert {one for one, _ in await photos.arrived(kinds)} == {OTHER}, "another has it"
     assert all(SAID not in str(event.payload) for event in await Event.filter(subject_id=row.id))
+
+
+async def test_who_names_a_photo_or_a_file_of_another_shows_it_to_nobody(town: Database) -> None:
+    await arrived(HASH, place.WANG)
+    await arrived(FILE, HOLDERS["other"], kind=PDF)
+    row = await filed(photos=(HASH,), files=(FILE,))
+    assert not any([await sees_photo(who, one) for who in ("holder", "zhang", "wu") for one in (HASH, FILE)])
+    await KIT.take(KIT.stride("withdraw"), row)
+    assert {one for one, _ in await photos.arrived({HASH, FILE})} == {HASH, FILE}, "nor does it take it from them"
 
 
 async def test_a_receipt_of_before_files_answers_the_same_letter_sent_again() -> None:

@@ -18,7 +18,7 @@ from server.grid.incident.clocks import lamp
 from server.grid.incident.models import ClockKind, FindingKind, Outcome, PhotoKind, PlaceSource, Verdict
 from server.grid.incident.stepper import StageStatus, StepperKey
 from server.ground.catalogue.models import Stage
-from server.ground.media.models import Media
+from server.ground.media.models import MediaSender
 from server.ground.worktime import limits
 from server.ground.worktime.explanation import Stretch
 from server.ground.worktime.reasons import ClockReason
@@ -26,7 +26,7 @@ from server.process import reckoning
 from server.process.deadlines import Light
 from server.query.projection import Link, Want
 
-MEDIA = Link("media", Media, here="sha256", there="sha256")
+SENT = Link("sent", MediaSender, here="sha256", there="sha256", also=(("by_id", "by_id"),))
 
 
 @strawberry.type(description="位置，WGS-84。A place in WGS-84.")
@@ -110,11 +110,9 @@ class Photo:
     kind: PhotoKind = column("拍的是什么。What it shows.")
     at: datetime = column("登记的时刻。When it was named.")
 
-    @computed(
-        "已到服务器；否则还在手机上。Whether it has arrived; else it is still on the phone.", needs=((MEDIA, ()),)
-    )
+    @computed("已到服务器；否则还在手机上。Whether it has arrived; else it is still on the phone.", needs=((SENT, ()),))
     def arrived(row: Any, at: Ground) -> bool:
-        return row.media is not None
+        return row.sent is not None
 
     @computed("原图地址。Where the picture is.", needs=("sha256",))
     def url(row: models.IncidentPhoto, at: Ground) -> str:

@@ -19,6 +19,7 @@ from server.grid.incident.followers import IncidentFollower
 from server.grid.incident.lifecycle import Step
 from server.grid.incident.models import Awaits, Channel, Incident, IncidentPhoto, IncidentUnit
 from server.ground.area.queries import below, span
+from server.ground.media import queries as media
 from server.process.deadlines import Turn
 from server.process.evidence import Photos
 from server.process.guards import Allowed
@@ -209,7 +210,8 @@ def sees_all_of(viewer: Viewer, code: str) -> bool:
 
 def _with_photo(sha256: str) -> Q:
     """The incidents on which a photo hangs."""
-    return among("id", IncidentPhoto.filter(sha256=sha256).values("incident_id"))
+    named = IncidentPhoto.filter(media.by_sender("by_id", sha256), sha256=sha256)
+    return among("id", named.values("incident_id"))
 
 
 PHOTOS = Photos(Door(Incident, visible_to), _with_photo)

@@ -20,7 +20,7 @@ from server.grid.incident.filters import Filter
 from server.grid.incident.models import Incident
 from server.grid.incident.offers import FilingOption, allowed_steps, candidates, filing_options, stages
 from server.grid.incident.policy import visible_to
-from server.ground.media.models import Media
+from server.ground.media import queries as media
 from server.ground.person.queries import persons
 from server.query.keyset import CAP
 
@@ -74,11 +74,10 @@ async def _photos_arrived(found: list[Incident]) -> None:
     named = {photo.sha256 for incident in found for photo in incident.photos}
     if not named:
         return
-    here = await Media.filter(sha256__in=list(named)).using_db(reader()).values_list("sha256", flat=True)
-    arrived = {str(sha) for sha in here}
+    arrived = await media.arrived(named)
     for incident in found:
         for photo in incident.photos:
-            photo.arrived = photo.sha256 in arrived
+            photo.arrived = (photo.sha256, photo.by_id) in arrived
 
 
 async def _finders_named(found: list[Incident]) -> None:

@@ -11,7 +11,7 @@ from server.data.database import reader, transaction
 from server.ground.media import queries
 from server.ground.media.decoding import Decoders
 from server.ground.media.kinds import JPEG, file_type
-from server.ground.media.models import Media
+from server.ground.media.models import Media, MediaSender
 from server.ground.media.shelf import Shelf, place, places
 
 BATCH = 20  # photos and files of a sweep
@@ -25,7 +25,10 @@ async def receive(shelf: Shelf, *, sha256: str, data: bytes, sent_by: UUID) -> M
     Raises Invalid PHOTO_UNREADABLE or PHOTO_TOO_LARGE, StorageFull, Busy. The bytes lie on the shelf before the row
     says that they do, so whatever is cut off in between is mended by sending again.
     """
-    if known := await queries.media(sha256):
+    known = await queries.media(sha256)
+    if known and not await queries.sent_by(sent_by, sha256):
+        known = await transaction(lambda: _sent_again(sha256, sent_by))
+    if known:
         return known
     if kind := file_type(data):
         await shelf.keep(place(sha256, kind), data)
@@ -38,6 +41,7 @@ async def receive(shelf: Shelf, *, sha256: str, data: bytes, sent_by: UUID) -> M
 
     async def work() -> Media:
         await Media.filter(sha256=sha256, size=0).delete()  # it was let go, and is wanted again
+        await _sent(sha256, sent_by)
         return await Media.create(
             sha256=sha256,
             type=kind or JPEG,
@@ -51,14 +55,30 @@ async def receive(shelf: Shelf, *, sha256: str, data: bytes, sent_by: UUID) -> M
     try:
         return await transaction(work)
     except IntegrityError:  # the same, sent twice at once
-        if known := await queries.media(sha256):
+        if known := await transaction(lambda: _sent_again(sha256, sent_by)):
             return known
         raise
 
 
-async def let_go(sha256: str) -> None:
-    """In a transaction: nothing holds this photo or file any more. Nobody is given it from now on."""
-    await Media.filter(sha256=sha256).update(size=0)
+async def _sent_again(sha256: str, by: UUID) -> Media | None:
+    """What is kept of it, which they have sent as well; None when it was let go meanwhile."""
+    kept = await Media.filter(queries.HERE, sha256=sha256).select_for_update().first()
+    if kept is not None:
+        await _sent(sha256, by)
+    return kept
+
+
+async def _sent(sha256: str, by: UUID) -> None:
+    await MediaSender.bulk_create([MediaSender(sha256=sha256, by_id=by)], ignore_conflicts=True)
+
+
+async def let_go(sha256: str, by: UUID) -> None:
+    """In a transaction: nothing of theirs holds this photo or file any more. It is kept for whoever else has sent it;
+    for nobody, nobody is given it from now on."""
+    await Media.filter(sha256=sha256).select_for_update().first()
+    await MediaSender.filter(sha256=sha256, by_id=by).delete()
+    if not await MediaSender.filter(sha256=sha256).exists():
+        await Media.filter(sha256=sha256).update(size=0)
 
 
 class LetGo:

@@ -15,8 +15,21 @@ class Media(Model):
     width = fields.IntField()  # of a file 0, and so is the height
     height = fields.IntField()
     size = fields.IntField()  # bytes as kept; 0: it was let go, and its bytes are to be removed
-    sent_by = fields.UUIDField()
+    sent_by = fields.UUIDField()  # who was the first
     received_at = fields.DatetimeField()
 
     class Meta:
         table = "media"
+
+
+class MediaSender(Model):
+    """Who has sent these bytes themselves, a person or the holder of a code, while they are kept: only what such a one
+    names is shown to others."""
+
+    number = fields.BigIntField(primary_key=True, generated=True)
+    sha256 = fields.CharField(64)
+    by_id = fields.UUIDField()
+
+    class Meta:
+        table = "media_sender"
+        unique_together = (("sha256", "by_id"),)

@@ -19,7 +19,7 @@ from server.service.complaint.policy import ANSWERING, why
 
 STANDS_AFTER = timedelta(days=7)  # an answer that nobody objects to
 HELD = "photos", "files"
-FOLLOWS = at_most(5, "writer_id", OPEN), evidence.let_go(*HELD)
+FOLLOWS = at_most(5, "writer_id", OPEN), evidence.let_go("writer_id", *HELD)
 COMPLAINT: Noun[Complaint] = Noun("complaint", Complaint, follows=FOLLOWS, since={"complaint.files": 2})
 KINDS = {
     Step.ANSWER: "complaint.answered",

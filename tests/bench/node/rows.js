@@ -146,7 +146,7 @@ export class Rows {
   photos(incident, info) {
     const shaped = this.shape(info.fieldNodes[0], info, PHOTO)
     const from = '(SELECT h.*, w.sha256 IS NOT NULL AS arrived FROM incident_photo h ' +
-      'LEFT JOIN media w ON w.sha256 = h.sha256) i'
+      'LEFT JOIN media_sender w ON w.sha256 = h.sha256 AND w.by_id = h.by_id) i'
     return this.hanging(shaped, from, 'i.incident_id = ? ORDER BY i.at, i.id', [incident])
   }
 

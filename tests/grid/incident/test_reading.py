@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -10,10 +11,13 @@ from server.core import clock
 from server.grid.incident import commands, policy, queries
 from server.grid.incident.models import Channel, Incident, PhotoKind
 from server.grid.incident.stepper import StageStatus, StepperKey
-from server.ground.media.models import Media
+from server.ground.media import actions as media
+from server.ground.media.shelf import Shelf
 from tests import town
 from tests.grid.incident import lists, road
 from tests.grid.incident.road import MONDAY, STRIDES
+from tests.ground.media.album import arrived, photo
+from tests.ground.media.album import name as hash_of
 
 pytestmark = pytest.mark.usefixtures("town")
 
@@ -111,13 +115,27 @@ async def test_a_photo_is_named_before_it_arrives_and_seen_by_those_who_see_the_
     found = await road.seen("li", incident)
     assert found is not None
     assert [(photo.sha256, photo.arrived) for photo in found.photos] == [(sha, False)]
-    await Media.create(sha256=sha, width=1, height=1, size=1, sent_by=town.WANG, received_at=MONDAY)
+    await arrived(sha, town.WANG)
     found = await road.seen("li", incident)
     assert found is not None
     assert [photo.arrived for photo in found.photos] == [True]
     may = {who: await policy.PHOTOS.seen(await town.viewer(who), sha) for who in ("wang", "li", "wu", "feng", "sun")}
     assert {who for who, sees in may.items() if sees} == {"wang", "li", "wu"}
     assert not await policy.PHOTOS.seen(await town.viewer("wu"), "6b" * 32)
+
+
+async def test_who_names_a_photo_by_its_hash_shows_nobody_what_others_have_sent(tmp_path: Path) -> None:
+    sha, named = hash_of(data := photo()), (commands.Photo(sha256=hash_of(photo())),)
+    await road.reported(photos=named)
+    await media.receive(Shelf.at(tmp_path.as_uri()), sha256=sha, data=data, sent_by=town.WANG)
+    theirs = await road.reported("feng", photos=named, class_code=town.RUBBISH)
+    for sent in (False, True):  # and who has the picture shows it, first or not
+        found = await road.seen("feng", theirs)
+        assert found is not None
+        assert [one.arrived for one in found.photos] == [sent]
+        assert await policy.PHOTOS.seen(await town.viewer("feng"), sha) == sent
+        await media.receive(Shelf.at(tmp_path.as_uri()), sha256=sha, data=data, sent_by=town.FENG)
+    assert await policy.PHOTOS.seen(await town.viewer("wang"), sha)
 
 
 async def test_findings_name_who_looked() -> None:

@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 from starlette.applications import Starlette
 
+from server.data.database import transaction
 from server.edge.doors import media as door
 from server.ground.media import actions, queries
 from server.ground.media.kinds import MOST_FILE
@@ -74,7 +75,16 @@ async def test_sending_again_changes_nothing_even_at_once(wang: Person) -> None:
     kept = await queries.media(name(data))
     assert kept is not None
     assert kept.sent_by == people.WANG
-    assert await queries.arrived([name(data), "0" * 64]) == {name(data)}
+    assert await queries.arrived([name(data), "0" * 64]) == {(name(data), people.WANG)}
+
+
+async def test_what_two_have_sent_is_kept_once_and_is_there_for_both(app: Starlette, wang: Person) -> None:
+    async with signed_in(app, "feng") as feng:
+        assert [(await put(who, photo())).status_code for who in (wang, feng, feng)] == [200, 200, 200]
+        assert [(await who.get(f"/media/{name(photo())}")).status_code for who in (wang, feng)] == [200, 200]
+    assert await Media.all().count() == 1
+    await transaction(lambda: actions.let_go(name(photo()), people.WANG))
+    assert await queries.arrived([name(photo())]) == {(name(photo()), people.FENG)}
 
 
 async def test_bytes_that_are_not_what_the_address_names_are_refused(wang: Person) -> None:

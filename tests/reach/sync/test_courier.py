@@ -17,6 +17,7 @@ from server.core import clock
 from server.core.ids import new_id
 from server.data.database import Database
 from server.grid.incident.models import Incident, IncidentPhoto
+from server.ground.media import queries
 from server.ground.media.models import Media
 from server.ground.person import viewers
 from server.ground.person.models import Post
@@ -61,7 +62,7 @@ async def test_what_feng_carries_is_wangs_and_done_once(carrier: Carrier) -> Non
     assert {receipt.person_id for receipt in await Receipt.all()} == {place.WANG}
     assert await Receipt.all().count() == 2
     assert await IncidentPhoto.filter(incident_id=incident.id).count() == 1
-    assert (await Media.get()).sent_by == place.WANG
+    assert await queries.arrived([name(picture)]) == {(name(picture), place.WANG)}
 
 
 async def test_a_parcel_that_comes_slowly_shuts_nobody_out(carrier: Carrier) -> None:
