@@ -53,12 +53,11 @@ def is_trusted(host: str, trusted: str) -> bool:
 
 
 def neighbourhood(address: str) -> str:
-    """An IPv4 address itself; of an IPv6 address the /64 that one subscriber owns."""
-    try:
-        known = ipaddress.ip_address(address)
-    except ValueError:
+    """An IPv4 address itself, also where a socket of both kinds says it as IPv6; of an IPv6 address the /64 that one
+    subscriber owns."""
+    if (known := _address(address)) is None:
         return address
-    return str(ipaddress.ip_network((known, 64), strict=False)) if known.version == 6 else address
+    return str(ipaddress.ip_network((known, 64), strict=False)) if known.version == 6 else str(known)
 
 
 def _hops(headers: Headers) -> Iterator[str]:

@@ -11,7 +11,7 @@ from starlette.types import Message, Receive, Scope, Send
 from server.core.settings import Settings
 from server.data.database import Database
 from server.edge import attempts
-from server.edge.proxies import Proxies
+from server.edge.proxies import Proxies, neighbourhood
 from tests.edge.conftest import code, person, running
 
 TRUSTED = "10.9.0.1, 10.8.0.0/16,2001:db8::/32"
@@ -75,3 +75,11 @@ async def _sign_in(app: Starlette, login: str, forwarded: str) -> str:
 def test_a_proxy_that_is_no_address_is_told_at_the_start() -> None:
     with pytest.raises(ValueError, match="trusted_proxies"):
         Settings(trusted_proxies="10.0.0.1, proxy.example.cn")
+
+
+def test_one_client_is_one_neighbour_on_a_socket_of_both_kinds() -> None:
+    """`::` takes IPv4 in as ::ffff:203.0.113.7: all of IPv4 was one neighbour."""
+    seen = ("203.0.113.7", "::ffff:203.0.113.7", "::FFFF:cb00:7107", "::ffff:203.0.113.8")
+    assert [neighbourhood(one) for one in seen] == ["203.0.113.7"] * 3 + ["203.0.113.8"]
+    assert neighbourhood("2001:db8::1") == neighbourhood("2001:db8::9") != neighbourhood("2001:db8:0:1::1")
+    assert neighbourhood("testclient") == "testclient"
