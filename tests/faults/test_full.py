@@ -18,7 +18,7 @@ from server.data.db_errors import is_full
 from server.edge.attempts import BY_ACCOUNT
 from server.grid.incident.models import Incident
 from server.ground.person import secrets, sessions
-from server.ground.person.models import LoginTries, Session
+from server.ground.person.models import LoginTries, Person, Session
 from server.journal import audit
 from server.journal.models import Receipt
 from tests.conftest import copied
@@ -28,7 +28,7 @@ from tests.people import Actor
 from tests.reach.sync.phone import settle
 from tests.schema.documents import REPORT, draft
 from tests.stores import SqliteStore
-from tests.town import WANG, build
+from tests.town import WANG, ZHANG, build
 
 
 @pytest.fixture
@@ -102,16 +102,20 @@ async def test_at_the_edge_it_is_an_answer_and_no_failure(town: Database, tmp_pa
 async def test_people_still_sign_in_and_read_and_nobody_guesses(town: Database, tmp_path: Path) -> None:
     before = secrets.use(secrets.CHEAP)
     try:
-        async with whole(town, tmp_path) as app, person(app) as zhang, person(app) as guesser, no_room():
-            await _fill()
-            assert (await zhang.sign_in("zhang")).status_code == 200
-            assert (await zhang.get("/session")).json()["person"]["name"] == "张秀兰"
-            tried = [code(await guesser.sign_in("zhang", "wrong password")) for _ in range(BY_ACCOUNT + 1)]
-            assert tried == ["LOGIN_FAILED"] * BY_ACCOUNT + ["LIMITED"]
-            zhang.cookies.delete("grid-known")
-            assert code(await zhang.sign_in("zhang")) == "LIMITED"
-            with clock.at(clock.now() + sessions.LENT):
-                assert (await zhang.get("/session")).status_code == 401
+        async with whole(town, tmp_path) as app, person(app) as zhang, person(app) as guesser:
+            async with no_room():
+                await _fill()
+                assert (await zhang.sign_in("zhang")).status_code == 200
+                assert (await zhang.get("/session")).json()["person"]["name"] == "张秀兰"
+                tried = [code(await guesser.sign_in("zhang", "wrong password")) for _ in range(BY_ACCOUNT + 1)]
+                assert tried == ["LOGIN_FAILED"] * BY_ACCOUNT + ["LIMITED"]
+                zhang.cookies.delete("grid-known")
+                assert code(await zhang.sign_in("zhang")) == "LIMITED"
+                with clock.at(clock.now() + sessions.LENT):
+                    assert (await zhang.get("/session")).status_code == 401
+            assert (await zhang.get("/session")).status_code == 200
+            await transaction(lambda: Person.filter(id=ZHANG).update(password_hash="set by another process"))
+            assert (await zhang.get("/session")).status_code == 401
     finally:
         secrets.use(before)
 

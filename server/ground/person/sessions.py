@@ -42,7 +42,7 @@ async def open_session(person_id: UUID, *, hours: int, agent: str = "") -> tuple
     try:
         await transaction(work)
     except StorageFull:
-        viewers.lend(digest, person_id, now + LENT)
+        await viewers.lend(digest, person_id, now + LENT)
     return session, secret
 
 

@@ -61,6 +61,7 @@ class _Lent:
 
     person_id: UUID
     expires_at: datetime
+    password: str | None  # its hash then: another one ends it, whichever process sets it
 
 
 _lent: WeakKeyDictionary[TortoiseContext, dict[str, _Lent]] = WeakKeyDictionary()
@@ -154,12 +155,12 @@ def _with_post(viewer: Viewer) -> Viewer:
     return viewer if viewer.seats else Viewer.nobody()
 
 
-def lend(digest: str, person_id: UUID, expires_at: datetime) -> None:
+async def lend(digest: str, person_id: UUID, expires_at: datetime) -> None:
     """Know this session until then, for it could not be written."""
-    known = _lent.setdefault(require_context(), {})
+    known, password = _lent.setdefault(require_context(), {}), (await _passwords([person_id])).get(person_id)
     if len(known) >= MOST_REMEMBERED:
         known.clear()
-    known[digest] = _Lent(person_id, expires_at)
+    known[digest] = _Lent(person_id, expires_at, password)
 
 
 def take_back(digest: str = "", *, person_id: UUID | None = None) -> bool:
@@ -169,16 +170,26 @@ def take_back(digest: str = "", *, person_id: UUID | None = None) -> bool:
     return bool([known.pop(one) for one in theirs])
 
 
-def _borrowed(digests: Iterable[str]) -> dict[str, UUID]:
+async def _borrowed(digests: Iterable[str]) -> dict[str, UUID]:
     """Whose these are of those that were lent."""
     known, now = _lent.get(require_context(), {}), clock.now()
-    return {one: known[one].person_id for one in digests if one in known and known[one].expires_at > now}
+    lent = {one: known[one] for one in digests if one in known and known[one].expires_at > now}
+    passwords = await _passwords({one.person_id for one in lent.values()}) if lent else {}
+    return {one: its.person_id for one, its in lent.items() if (its.person_id, its.password) in passwords.items()}
+
+
+async def _passwords(ids: Collection[UUID]) -> dict[UUID, str | None]:
+    """The hashes of their passwords."""
+    found: dict[UUID, str | None] = dict(
+        await Person.filter(id__in=list(ids)).using_db(reader()).values_list("id", "password_hash")
+    )
+    return found
 
 
 async def viewer_by_session(secret: str) -> Viewer:
     """Who sent this cookie; nobody at all when the session is over or no post of theirs is left in force."""
     digest = digest_of(secret)
-    if whose := _borrowed([digest]):
+    if whose := await _borrowed([digest]):
         return _with_post(await viewer_of(whose[digest]))
     found = await _SESSIONS.first(Session.filter(digest=digest, expires_at__gt=clock.now()))
     if found is None:
@@ -196,7 +207,7 @@ async def viewers_by_digest(digests: Collection[str]) -> dict[str, Viewer]:
     """The same for many sessions and tokens at once, by the digests of their secrets: at most three statements."""
     live = Session.filter(digest__in=list(digests), expires_at__gt=clock.now()).using_db(reader())
     who: dict[str, UUID] = dict(await live.values_list("digest", "person_id")) if digests else {}
-    who |= _borrowed(digests)
+    who |= await _borrowed(digests)
     if others := set(digests) - who.keys():
         working = Token.filter(digest__in=list(others), ended_at=None).using_db(reader())
         who |= dict(await working.values_list("digest", "person_id"))
