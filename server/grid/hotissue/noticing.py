@@ -17,7 +17,7 @@ from server.data.resting import Stale
 from server.grid.hotissue.actions import HOTISSUE
 from server.grid.hotissue.lifecycle import INITIAL, OPEN
 from server.grid.hotissue.models import HotIssue, HotIssueMember, Joined
-from server.grid.hotissue.queries import DAYS, LEAST, LOOKED_AT, REACH_M, UNCOUNTED, alike, close
+from server.grid.hotissue.queries import DAYS, LEAST, LOOKED_AT, REACH_M, UNCOUNTED, alike, close, promising
 from server.grid.incident import nearby
 from server.grid.incident.change import KINDS, REPORTED
 from server.grid.incident.lifecycle import Step
@@ -39,17 +39,24 @@ async def notice(events: Sequence[Event]) -> None:
     if not named:
         return
     taken = await _taken(named)
-    for incident in await Incident.filter(id__in=list(named)).using_db(reader()).order_by("received_at", "id"):
-        if incident.state not in UNCOUNTED and incident.id not in taken:
-            taken |= await _consider(incident)
+    found = await _NAMED.all(Incident.filter(id__in=list(named), state__not_in=list(UNCOUNTED)))
+    new = [one for one in found if one.id not in taken]
+    likely, begun = await promising(new), set[str]()  # `begun`: classes of which this batch proposed an issue
+    for incident in new:
+        code = incident.incident_class_id
+        if incident.id not in taken and (incident.id in likely or code in begun):
+            joined = await _consider(incident)
+            taken |= joined
+            begun |= {code} if joined else set()
 
 
 FOLLOWING = Following("hotissue", notice, batch=50)
+_NAMED = Lookup(Incident, ("id", "incident_class_id", "lat", "lon", "grid_id", "received_at"), by=("received_at", "id"))
 _ISSUES = Lookup(HotIssue, ("id", "lat", "lon"))
 _ALIKE = Lookup(Incident, ("id", "lat", "lon", "received_at"), by=("-received_at",))
 
 
-async def _consider(incident: Incident) -> set[UUID]:
+async def _consider(incident: Row) -> set[UUID]:
     """Add it to the open hot issue about it, or propose one when enough others belong to none; which belong to one
     now."""
     about = nearby.here(incident.incident_class_id, incident.lat, incident.lon, reach_m=REACH_M, field="class_code")
@@ -75,7 +82,7 @@ async def _taken(incidents: set[UUID]) -> set[UUID]:
     return {UUID(str(one)) for one in await chosen.values_list("incident_id", flat=True)}
 
 
-async def _join(issue: HotIssue, incident: Incident) -> bool:
+async def _join(issue: HotIssue, incident: Row) -> bool:
     """One incident more, unless somebody just declined or solved the issue. The version stays: what a person decides
     about the issue is not changed by it."""
     now, count = clock.now(), issue.count + 1
@@ -89,7 +96,7 @@ async def _join(issue: HotIssue, incident: Incident) -> bool:
     return True
 
 
-async def _propose(incident: Incident, members: list[Row]) -> None:
+async def _propose(incident: Row, members: list[Row]) -> None:
     now = clock.now()
     ordered = sorted(members, key=lambda one: (one.received_at, one.id))
     issue = HotIssue(

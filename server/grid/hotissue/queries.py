@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -10,8 +11,8 @@ from uuid import UUID
 from tortoise.expressions import Q, Subquery
 
 from server.core.viewer import Viewer
-from server.data.database import reader
-from server.grid.hotissue.lifecycle import State
+from server.data.database import asked, reader
+from server.grid.hotissue.lifecycle import OPEN, State
 from server.grid.hotissue.models import HotIssue, HotIssueMember
 from server.grid.hotissue.policy import visible_to
 from server.grid.incident import nearby, policy
@@ -22,6 +23,7 @@ from server.ground.area.coordinates import distance_m
 from server.process.fields import given
 from server.process.listing import STATES, Filter
 from server.query.door import Door
+from server.query.statement_cache import padded
 
 REACH_M, DAYS, LEAST = 100, 90, 3  # within so many metres and days, so many of the same class are one issue
 LOOKED_AT = 200  # in the box, before distances are taken
@@ -73,6 +75,35 @@ def alike(incident: Any) -> Any:
         received_at__lte=incident.received_at + span_,
         state__not_in=list(UNCOUNTED),
     )
+
+
+async def promising(incidents: Sequence[Any]) -> set[UUID]:
+    """Those of them with an open hot issue or enough of the same in a box about them, whatever lies in the circle.
+
+    Decision: of most incidents it tells by one statement for all that nothing is to be looked at. Its box and its days
+    are the widest that any of them needs.
+    """
+    if not incidents:
+        return set()
+    boxes = [nearby.reach(one.lat, REACH_M) for one in incidents]
+    up, right = max(up for up, _ in boxes), max(right for _, right in boxes)
+    times, span_ = [one.received_at for one in incidents], timedelta(days=DAYS)
+    ids, box = padded(str(one.id) for one in incidents), (up, up, right, right)
+    said = (*box, *OPEN, *box, min(times) - span_, max(times) + span_, *UNCOUNTED, LEAST)
+    return {UUID(str(one[0])) for one in await asked(_PROMISING.format(ids=_places(ids)), [*ids, *said])}
+
+
+def _places(values: Collection[Any]) -> str:
+    return ", ".join("?" * len(values))
+
+
+_BOX = "lat BETWEEN n.lat - ? AND n.lat + ? AND lon BETWEEN n.lon - ? AND n.lon + ?"
+_PROMISING = (
+    "SELECT n.id FROM incident n WHERE n.id IN ({ids}) AND (EXISTS (SELECT 1 FROM hot_issue "
+    f"WHERE class_code = n.incident_class_id AND {_BOX} AND state IN ({_places(OPEN)})) "
+    "OR (SELECT count(*) FROM incident WHERE incident_class_id = n.incident_class_id "
+    f"AND {_BOX} AND received_at BETWEEN ? AND ? AND state NOT IN ({_places(UNCOUNTED)})) >= ?)"
+)
 
 
 def close(found: list[Any], lat: int, lon: int) -> list[Any]:

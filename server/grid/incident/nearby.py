@@ -25,10 +25,15 @@ def around(class_code: str, lat: int, lon: int, now: datetime) -> Q:
 
 def here(class_code: str, lat: int, lon: int, reach_m: int = REACH_M, *, field: str = "incident_class_id") -> Q:
     """The same class in a box just around the circle, at any time; `field`: the column of the class."""
-    north, east = metres_per_degree(from_e7(lat))
-    up, right = ceil(reach_m / north * E7), ceil(reach_m / max(east, AT_THE_POLE) * E7)
+    up, right = reach(lat, reach_m)
     box = Q(lat__gte=lat - up, lat__lte=lat + up, lon__gte=lon - right, lon__lte=lon + right)
     return Q(**{field: class_code}) & box
+
+
+def reach(lat: int, reach_m: int) -> tuple[int, int]:
+    """How far such a box goes up and down, and right and left."""
+    north, east = metres_per_degree(from_e7(lat))
+    return ceil(reach_m / north * E7), ceil(reach_m / max(east, AT_THE_POLE) * E7)
 
 
 async def nearest(boxed: QuerySet[Incident], lat: int, lon: int) -> list[UUID]:

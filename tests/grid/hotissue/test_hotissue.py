@@ -109,6 +109,14 @@ async def test_three_of_a_class_within_a_hundred_metres_are_proposed_once() -> N
     assert (await HotIssue.all().count(), await HotIssueMember.all().count()) == (1, 3)
 
 
+async def test_one_joins_what_was_proposed_just_before_it_though_few_of_the_same_lie_about_it() -> None:
+    await reported()
+    for metres in (-60, 99, 105):  # the last is near the issue's middle, and of its incidents only near the third
+        await reported(north_m=metres, days=1)
+    await noticed(1)
+    assert (await HotIssue.get()).count == 4
+
+
 async def test_another_class_another_place_or_another_season_does_not_make_three() -> None:
     for more in ({"code": town.RUBBISH}, {"north_m": 150}, {"days": 91}, {"who": "feng"}):
         await reported(**more)
