@@ -9,11 +9,12 @@ the bus, and takes the told ones off `unsealed` in its next round. A crash in be
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from operator import itemgetter
 
 from server.core import clock
 from server.core.runner import Runner
-from server.data.database import Database, inside, queue_for, reader, transaction
+from server.data.database import Database, asked, inside, put, queue_for, reader, transaction
 from server.journal import chain
 from server.journal.bus import EVENTS, Bus
 from server.journal.models import Event, Seal, Unsealed
@@ -60,35 +61,55 @@ class Relay:
 
 async def seal_all(batch: int = 5000) -> int:
     """Seal what was recorded without telling anyone: for a history that is made before there are listeners."""
-    sealed, published = 0, ()
+    sealed, published = 0, tuple[int, ...]()
     while events := await transaction(lambda published=published: _sealed(published, batch)):  # type: ignore[misc]
         published = tuple(event.number for _, event in events)
         sealed += len(published)
     return sealed
 
 
-async def _sealed(published: Sequence[int], batch: int) -> list[tuple[int, Event]]:
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An event on `unsealed`, as far as sealing and telling look at it. Ids as the database's driver has them."""
+
+    number: int
+    id: object
+    kind: str
+    subject_id: object
+    area: str
+    hash: str
+    seal: int | None  # it has one after a crash
+
+
+_TAKE_OFF = "DELETE FROM unsealed WHERE event_number = ?"
+_WAITING = (
+    "SELECT e.number, e.id, e.kind, e.subject_id, e.area, e.hash, s.number FROM unsealed u "
+    "JOIN event e ON e.number = u.event_number LEFT JOIN seal s ON s.event_number = u.event_number "
+    "ORDER BY u.event_number LIMIT ?"
+)
+_LAST = "SELECT number, seal FROM seal ORDER BY number DESC LIMIT 1"
+
+
+async def _sealed(published: Sequence[int], batch: int) -> list[tuple[int, Waiting]]:
     """Within a transaction: take the told ones off, seal the next ones; all that it returns are to be told, each with
     the number of its seal, in their order."""
     await queue_for("seal")
     if published:
-        await Unsealed.filter(event_number__in=published).delete()
-    waiting = await Unsealed.all().order_by("event_number").limit(batch).values_list("event_number", flat=True)
-    if not waiting:
-        return []
-    events = await Event.filter(number__in=list(waiting)).order_by("number")
-    known = await Seal.filter(event_number__in=list(waiting)).values_list("event_number", "number")
-    sealed: dict[int, int] = dict(known)
-    made = await _seals([event for event in events if event.number not in sealed])
-    await Seal.bulk_create(made)
-    sealed |= {seal.event_number: seal.number for seal in made}
-    return sorted(((sealed[event.number], event) for event in events), key=itemgetter(0))
+        await put(_TAKE_OFF, [[number] for number in published])
+    waiting = [Waiting(*one) for one in await asked(_WAITING, [batch])]
+    made = await _seals([event for event in waiting if event.seal is None])
+    if made:
+        await Seal.bulk_create(made)
+    new = {seal.event_number: seal.number for seal in made}
+    return sorted(((event.seal or new[event.number], event) for event in waiting), key=itemgetter(0))
 
 
-async def _seals(events: list[Event]) -> list[Seal]:
+async def _seals(events: list[Waiting]) -> list[Seal]:
     """The next links of the district's chain for these events."""
-    last = await Seal.all().order_by("-number").first()
-    number, previous = (last.number, last.seal) if last else (0, "")
+    if not events:
+        return []
+    last = await asked(_LAST, [])
+    number, previous = last[0] if last else (0, "")
     made: list[Seal] = []
     for event in events:
         number += 1
@@ -97,7 +118,7 @@ async def _seals(events: list[Event]) -> list[Seal]:
     return made
 
 
-def message(event: Event, seal: int) -> dict[str, str | int]:
+def message(event: Event | Waiting, seal: int) -> dict[str, str | int]:
     """What is told of an event: ids, its kind, where it was, and its place in the district's order."""
     subject, kind = str(event.subject_id), event.kind
     return {"id": str(event.id), "kind": kind, "subject_id": subject, "area": event.area, "seal": seal}
