@@ -17,6 +17,7 @@ from server.core.errors import Refusal
 from server.core.settings import Settings
 from server.grid.incident import command_line as leaving
 from server.keep.audit.command_line import auditor
+from server.keep.backup.command_line import backing_up, restoring
 from server.process.skeleton.command_line import new_noun
 from server.reach.notice import command_line
 from server.setup.pack import command_line as moving_in
@@ -43,6 +44,8 @@ tally = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="The sums 
 app.add_typer(tally, name="tally")
 app.command("new")(new_noun)
 app.add_typer(auditor(lambda work: _run(work)), name="audit")
+backing_up(app, lambda **given: _settings(**given))
+restoring(app, lambda **given: _settings(**given))
 
 Port = Annotated[int | None, typer.Option(min=0, max=65535, help="Port to listen on; 0 picks a free one.")]
 Host = Annotated[str | None, typer.Option(help="Address to listen on.")]
@@ -85,28 +88,6 @@ def migrate(
         return
     applied = asyncio.run(migrator.migrate(_settings().database, progress=typer.echo))
     typer.echo(f"{len(applied)} migration(s) applied." if applied else "The database is up to date.")
-
-
-@app.command()
-def backup(
-    file: Annotated[Path, typer.Argument(help="The file to write; it must not be there.")],
-    photos: Annotated[bool, typer.Option(help="With the photos in it, not only their list.")] = True,
-) -> None:
-    """Write the whole district to one file, while people work."""
-    from server.keep.backup import console
-
-    typer.echo(asyncio.run(console.back_up(_settings(), file, photos=photos)))
-
-
-@app.command()
-def restore(
-    file: Annotated[Path, typer.Argument(help="The backup.")],
-    over: Annotated[bool, typer.Option("--over", help="Replace the database that is there.")] = False,
-) -> None:
-    """Make the database what a backup holds; phones then offer again what they hold. Stop the server first."""
-    from server.keep.backup import console
-
-    typer.echo(asyncio.run(console.restore(_settings(), file, over=over)))
 
 
 @app.command()

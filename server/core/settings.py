@@ -62,6 +62,15 @@ class Settings(BaseSettings):
     audit_heads: str = Field(
         "", description="where the server notes the head of the log each hour: a file, or syslog:; empty: nowhere"
     )
+    backup_to: str = Field(
+        "", description="where ./grid backup writes by the clock: a folder, or s3://bucket/prefix (AWS_* beside it)"
+    )
+    backup_key_file: Path | None = Field(
+        None, description="file with age keys for which backups are encrypted, e.g. age1…; empty: they are not"
+    )
+    backup_hours: int = Field(
+        0, ge=0, le=24 * 365, description="age at which /readyz names the last backup as failing; 0: it is only told"
+    )
     log_level: str = Field("info", pattern="^(debug|info|warning|error)$", description="debug, info, warning or error")
     log_json: bool = Field(False, description="log lines as JSON instead of for people")
 

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import httpx
 import pytest
 from starlette.applications import Starlette
 
+from server.core import clock
 from server.core.runner import Runner
 from server.core.settings import Settings
 from server.data.database import Database
 from server.edge import crowd
 from server.edge.doors import health
 from server.edge.security import CSP
+from server.keep.backup import last
 from tests.edge import toy
 from tests.edge.conftest import GRAPHQL, ORIGIN, SAY, WHO, Person, code, person, running
 
@@ -162,7 +165,10 @@ async def test_bodies_are_cut_off_while_they_stream(wu: Person) -> None:
 async def test_health_says_that_the_process_lives_and_readiness_that_it_can_serve(nobody: Person) -> None:
     assert (await nobody.get("/healthz")).json() == {"alive": True, "failing": []}
     ready = await nobody.get("/readyz")
-    assert (ready.status_code, ready.json()) == (200, {"ready": True, "reason": None, "failing": []})
+    assert (ready.status_code, ready.json()) == (
+        200,
+        {"ready": True, "reason": None, "failing": [], "backup_age": None},
+    )
 
 
 async def test_readiness_names_the_parts_that_fail_and_asks_for_migrations_once(
@@ -182,6 +188,20 @@ async def test_readiness_names_the_parts_that_fail_and_asks_for_migrations_once(
         ready = await nobody.get("/readyz")
         assert (ready.status_code, ready.json()["failing"]) == (200, ["relay", "bus", "disk"])
     assert len(asked) == 1
+
+
+async def test_whoever_watches_is_told_how_old_the_last_backup_is(
+    town: Database, tmp_path: Path, web_folder: Path
+) -> None:
+    bounded = Settings(database_url=town.url, data_dir=tmp_path, backup_hours=7)
+    hour = timedelta(hours=1)
+    async with running(bounded, web_folder) as started, person(started) as watcher:
+        for made, failing in ((None, ["backup"]), (7.1 * hour, ["backup"]), (6.9 * hour, [])):
+            if made is not None:
+                last.note(bounded, clock.now() - made, "a backup", 1)
+            ready = await watcher.get("/readyz")
+            assert (ready.status_code, ready.json()["failing"]) == (200, failing)
+            assert (ready.json()["backup_age"] is None) == (made is None)
 
 
 async def test_a_database_that_is_behind_is_not_ready(app: Starlette, monkeypatch: pytest.MonkeyPatch) -> None:

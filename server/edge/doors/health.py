@@ -1,9 +1,9 @@
 """Two questions of whoever runs the server: does the process live (`/healthz`), and can it serve (`/readyz`)?
 
 Both name the parts that fail: background loops that keep failing (`relay`, `live`, `sweeper` …; the log says why),
-`bus` where the news of other processes do not arrive, and `disk` while it has no room. The process still serves
-meanwhile, so that this makes it neither dead nor unready: it is not ready when the database is away, or of another
-version than the server.
+`bus` where the news of other processes do not arrive, `disk` while it has no room, and `backup` while the last one is
+older than GRID_BACKUP_HOURS. The process still serves meanwhile, so that this makes it neither dead nor unready: it is
+not ready when the database is away, or of another version than the server.
 
 Decision: whether migrations wait is looked at once in `AGAIN` seconds, for it takes a connection of its own (30 ms);
 else the question takes one short statement.
@@ -25,6 +25,7 @@ from server.core.settings import Settings
 from server.data.database import reader
 from server.data.migrate import pending
 from server.edge.refusal import json
+from server.keep.backup import last
 
 LEAST_FREE = 256 * 1024 * 1024  # bytes
 AGAIN = 30.0  # seconds
@@ -47,14 +48,15 @@ class Health:
 
     async def ready(self, request: Request) -> Response:
         reason = await self._why_not()
-        told = {"ready": reason is None, "reason": reason, "failing": self._failing(request)}
+        told: dict[str, object] = {"ready": reason is None, "reason": reason, "failing": self._failing(request)}
+        told |= {"backup_age": last.age(self.settings)}  # seconds; None: none is known of
         return json(told, status=503 if reason else 200)
 
     def _failing(self, request: Request) -> list[str]:
         """The parts that fail, by name."""
         loops = [one.name for one in request.app.state.loops if one.failing]
-        deaf = ["bus"] if request.app.state.bus.failing else []
-        return loops + deaf + (["disk"] if _is_full(self.settings) else [])
+        bus, full, late = request.app.state.bus.failing, _is_full(self.settings), last.is_late(self.settings)
+        return loops + ["bus"] * bus + ["disk"] * full + ["backup"] * late
 
     async def _why_not(self) -> str | None:
         """Why we cannot serve: DATABASE_UNREACHABLE or MIGRATIONS_PENDING; None when we can. The log says the rest."""

@@ -14,14 +14,18 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import shutil
 import tarfile
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 import orjson
+
+from server.keep.backup import coding
 
 FORMAT = 2
 MANIFEST, SUM, PHOTOS, SECRET = "manifest.json", "manifest.sha256", "photos.txt", "secret"
@@ -85,60 +89,121 @@ class Held:
 
 
 @contextmanager
-def written(path: Path) -> Iterator[Making]:
-    """A new archive that takes its place when it is whole. Raises OSError, also for a file that is there already."""
-    if path.exists():
-        raise OSError(f"{path} is there already")
-    half = path.with_name(f".{path.name}.half")
-    handle = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    try:
-        with os.fdopen(handle, "wb") as raw:
-            with tarfile.open(fileobj=raw, mode="w") as tar:
-                yield Making(tar)
-            raw.flush()
-            os.fsync(raw.fileno())
-        half.rename(path)
-    finally:
-        half.unlink(missing_ok=True)
+def making(raw: BinaryIO, *, compress: bool = False, recipients: Sequence[Any] = ()) -> Iterator[Making]:
+    """A new archive that is written into `raw`."""
+    coded = coding.encoded(raw, compress=compress, recipients=list(recipients))
+    with coded as out, tarfile.open(fileobj=out, mode="w|") as tar:
+        yield Making(tar)
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Held]:
-    """A backup that was checked from end to end. Raises OSError for whatever is none of ours, or not whole."""
+def opened(raw: BinaryIO, name: str) -> Iterator[Held]:
+    """A backup (the tar itself) that was checked from end to end. Raises OSError for whatever is none of ours, or not
+    whole."""
     with ExitStack() as stack:
-        try:
-            tar = stack.enter_context(tarfile.open(path, mode="r:"))
-            held = Held(tar, _manifest(tar, path.stat().st_size))
+        with _refused(name):
+            size = raw.seek(0, os.SEEK_END)
+            raw.seek(0)
+            tar = stack.enter_context(tarfile.open(fileobj=raw, mode="r:"))
+            held = Held(tar, _manifest(tar, size))
             _check(held)
-        except (tarfile.TarError, ValueError, KeyError, TypeError, EOFError) as wrong:
-            raise OSError(f"{path} is no whole backup of this program, and nothing was changed: {wrong}") from wrong
         yield held
+
+
+@contextmanager
+def unfolded(raw: BinaryIO, name: str, identities: Sequence[Any], beside: Path) -> Iterator[Held]:
+    """The same of whatever coding. The tar lies in a file without a name in the folder `beside` meanwhile."""
+    beside.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with tempfile.TemporaryFile(dir=beside) as scratch:
+        with _refused(name), coding.decoded(raw, list(identities)) as stream:
+            shutil.copyfileobj(stream, scratch, CHUNK)
+        scratch.seek(0)
+        with opened(cast("BinaryIO", scratch), name) as held:
+            yield held
+
+
+def verified(raw: BinaryIO, name: str, identities: Sequence[Any] = ()) -> dict[str, Any]:
+    """What the manifest of a backup tells that was read once from its beginning to its end and found whole. Raises
+    OSError."""
+    found: dict[str, tuple[int, str]] = {}
+    gaps = list[tuple[int, int]]()  # what stands between members, in a tar as it is
+    ends: dict[str, bytes] = {}
+    with _refused(name), coding.decoded(raw, list(identities)) as stream:
+        with tarfile.open(fileobj=stream, mode="r|") as tar:
+            for one in tar:
+                _is_plain(one, found.keys() | ends.keys())
+                gaps.append((one.offset_data + one.size, -one.size % tarfile.BLOCKSIZE))
+                if one.name in (MANIFEST, SUM):
+                    ends[one.name] = _short(tar, one)
+                else:
+                    told = hashlib.sha256()
+                    for chunk in _chunks(tar, one):
+                        told.update(chunk)
+                    found[one.name] = one.size, told.hexdigest()
+        while stream.read(CHUNK):
+            pass  # to the end, where what is coded is proved
+        said = _said(ends[MANIFEST], ends[SUM])
+        if said["members"] != {name: list(each) for name, each in found.items()}:
+            raise Damaged("what is in it is not what its manifest names")
+        if raw.seekable() and raw.seek(0) == 0 and not coding.is_coded(raw.read(coding.HEAD)):
+            _are_empty(raw, gaps)
+    return said
+
+
+def _are_empty(raw: BinaryIO, gaps: Iterable[tuple[int, int]]) -> None:
+    for begins, length in gaps:
+        raw.seek(begins)
+        if raw.read(length).strip(b"\0"):
+            raise Damaged("something stands between what is in it")
+    while rest := raw.read(CHUNK):
+        if rest.strip(b"\0"):
+            raise Damaged("something follows its end")
+
+
+@contextmanager
+def _refused(name: str) -> Iterator[None]:
+    try:
+        yield
+    except (tarfile.TarError, ValueError, KeyError, TypeError, EOFError) as wrong:
+        raise OSError(f"{name} is no whole backup of this program, and nothing was changed: {wrong}") from wrong
+
+
+def _is_plain(one: tarfile.TarInfo, seen: Collection[str]) -> None:
+    if one.type not in (tarfile.REGTYPE, tarfile.AREGTYPE) or one.sparse is not None or one.name in seen:
+        raise Damaged(f"{one.name} has no business in it")
 
 
 def _manifest(tar: tarfile.TarFile, size: int) -> dict[str, Any]:
     """What the manifest tells. Raises ValueError, KeyError for one that is damaged or of another version."""
     seen = set[str]()
     for one in tar:
-        if one.type not in (tarfile.REGTYPE, tarfile.AREGTYPE) or one.sparse is not None or one.name in seen:
-            raise Damaged(f"{one.name} has no business in it")
+        _is_plain(one, seen)
         if one.offset_data + one.size > size:
             raise Damaged(f"{one.name} is cut off")
         seen.add(one.name)
-    found = tar.getmember(MANIFEST)
-    if found.size > MOST_MANIFEST:
-        raise Damaged("its manifest is too long")
-    manifest = b"".join(_chunks(tar, found))
+    said = _said(_short(tar, tar.getmember(MANIFEST)), _short(tar, tar.getmember(SUM)))
+    if more := seen ^ (set(said["members"]) | {MANIFEST, SUM}):
+        raise Damaged(f"{sorted(more)[0]} is missing, or was not in it")
+    return said
+
+
+def _said(manifest: bytes, digest: bytes) -> dict[str, Any]:
     said: dict[str, Any] = orjson.loads(manifest)
     if said["format"] != FORMAT:
         raise ValueError(
             f"it is of format {said['format']}, and this version reads format {FORMAT}: use the version "
             f"that made it ({said.get('version', 'unknown')})"
         )
-    if tar.getmember(SUM).size != 64 or b"".join(_chunks(tar, tar.getmember(SUM))) != _sha256([manifest]):
+    if digest != _sha256([manifest]):
         raise Damaged("its manifest is damaged")
-    if more := seen ^ (set(said["members"]) | {MANIFEST, SUM}):
-        raise Damaged(f"{sorted(more)[0]} is missing, or was not in it")
     return said
+
+
+def _short(tar: tarfile.TarFile, member: tarfile.TarInfo) -> bytes:
+    """What is read as a whole, if it is of a size that may be."""
+    if member.size > MOST_MANIFEST:
+        raise Damaged("its manifest is too long")
+    return b"".join(_chunks(tar, member))
 
 
 def _check(held: Held) -> None:

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 import sqlite3
 import tempfile
-from collections.abc import Iterable
-from contextlib import closing
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, cast
 from uuid import UUID
 
 from server.core import clock, secret
@@ -25,28 +27,73 @@ from server.data.migrate import migrate, ready
 from server.ground.media.models import Media
 from server.ground.media.shelf import Shelf, places
 from server.journal import audit, epochs
-from server.keep.backup import archive, tables
+from server.keep.backup import archive, coding, destination, last, tables
+from server.keep.backup.destination import Place
 from server.keep.backup.replacing import DATABASE, replace
 
 PHOTOS, THUMB, NAME = "photos/", "-thumb.jpg", re.compile(r"[0-9a-f]{2}/[0-9a-f]{64}((-thumb)?\.jpg|\.pdf)")
 
 
-async def back_up(settings: Settings, path: Path, *, photos: bool) -> str:
-    """Write a backup of the district to `path`, which must not be there; a line that says what is in it."""
-    url = settings.database
+async def back_up(settings: Settings, file: Path | str, *, photos: bool) -> str:
+    """Write a backup of the district to a file, which must not be there; a line that says what is in it."""
+    return await put(settings, *destination.split(str(file)), photos=photos)
+
+
+async def put(settings: Settings, place: Place, name: str, *, photos: bool) -> str:
+    """The same to a place, where it is noted as the last good one when it lies there whole."""
+    url, recipients = settings.database, coding.recipients(settings.backup_key_file)
     await ready(url)
     async with at_work(url):
-        with archive.written(path) as making:
-            async with connect(url) as database:
-                with database.entered():
-                    manifest = await _manifest(url)  # before what is saved: nothing is missing that it names
-                    names = await _save(url, making)
-                    kept = await Media.all().order_by("sha256").values_list("sha256", "type")
-            making.put(archive.SECRET, secret.load(settings))
-            making.put(archive.PHOTOS, "".join(f"{sha}\n" for sha, _ in kept).encode())
-            contained = await _add_photos(settings, making, kept) if photos else 0
-            making.seal(manifest | {"photos": contained} | names)
-    return f"{path}: {manifest['seal']} events, {contained} of {len(kept)} photos and files"
+        with place.writing(name) as raw:
+            out = Counted(raw)
+            with archive.making(
+                cast("BinaryIO", out), compress=not name.endswith(".tar"), recipients=recipients
+            ) as made:
+                manifest, known = await _fill(settings, made, photos=photos)
+    if (size := place.size(name)) != out.size:
+        raise OSError(f"{name} has {size} bytes where it lies, and {out.size} were written")
+    last.note(settings, datetime.fromisoformat(manifest["made_at"]), name, size)
+    return f"{name}: {manifest['seal']} events, {manifest['photos']} of {known} photos and files, {size:,} bytes"
+
+
+def verify(settings: Settings, file: str) -> str:
+    """A line that says what a backup is of that was read from its beginning to its end. Raises OSError."""
+    place, name = destination.split(file)
+    with place.reading(name) as raw:
+        told = archive.verified(raw, file, coding.identities(settings.backup_key_file))
+    return f"{file} is whole: {told['seal']} events of {told['made_at']}, {told['photos']} photos and files"
+
+
+@dataclass
+class Counted:
+    """Counts what is written."""
+
+    raw: BinaryIO
+    size: int = 0
+
+    def write(self, data: Any) -> int:
+        self.raw.write(data)
+        self.size += memoryview(data).nbytes
+        return memoryview(data).nbytes
+
+    def flush(self) -> None:
+        self.raw.flush()
+
+
+async def _fill(settings: Settings, making: archive.Making, *, photos: bool) -> tuple[dict[str, Any], int]:
+    """Put all of the district into an archive: its manifest, and how many photos and files the district knows."""
+    url = settings.database
+    async with connect(url) as database:
+        with database.entered():
+            manifest = await _manifest(url)  # before what is saved: nothing is missing that it names
+            names = await _save(url, making)
+            kept = await Media.all().order_by("sha256").values_list("sha256", "type")
+    making.put(archive.SECRET, secret.load(settings))
+    making.put(archive.PHOTOS, "".join(f"{sha}\n" for sha, _ in kept).encode())
+    contained = await _add_photos(settings, making, kept) if photos else 0
+    manifest |= {"photos": contained}
+    making.seal(manifest | names)
+    return manifest, len(kept)
 
 
 async def _manifest(url: str) -> dict[str, Any]:
@@ -56,7 +103,7 @@ async def _manifest(url: str) -> dict[str, Any]:
             "seal": head.number, "hash": head.seal}  # fmt: skip
 
 
-async def restore(settings: Settings, path: Path, *, over: bool) -> str:
+async def restore(settings: Settings, path: Path | str, *, over: bool) -> str:
     """Make the database of the settings what the backup holds, in a new epoch: wholly, or not at all when cut off.
 
     Raises ValueError when there is a district already (with `over` SQLite's file is kept beside), or of another kind;
@@ -64,7 +111,7 @@ async def restore(settings: Settings, path: Path, *, over: bool) -> str:
     """
     url = settings.database
     async with alone(url):
-        with archive.opened(path) as held:
+        with _opened(settings, str(path)) as held:
             if (kind := held.manifest["dialect"]) != dialect_of(url):
                 raise ValueError(f"this is a backup of {kind}; GRID_DATABASE_URL names another database")
             file = _free(url, over=over) if kind == "sqlite" else None
@@ -75,6 +122,21 @@ async def restore(settings: Settings, path: Path, *, over: bool) -> str:
             with database.entered():
                 head = await audit.head()
     return f"{head.number} events, {kept} photos and files; epoch {begun} begins, and phones offer again what they hold"
+
+
+@contextmanager
+def _opened(settings: Settings, file: str) -> Iterator[archive.Held]:
+    """A checked backup; a tar as it is is read where it lies."""
+    place, name = destination.split(file)
+    with place.reading(name) as raw:
+        if not coding.is_coded(raw.read(coding.HEAD)):
+            with archive.opened(raw, file) as held:
+                yield held
+            return
+        raw.seek(0)
+        keys = coding.identities(settings.backup_key_file)
+        with archive.unfolded(raw, file, keys, settings.data_dir) as held:
+            yield held
 
 
 def _free(url: str, *, over: bool) -> Path:

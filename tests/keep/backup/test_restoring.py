@@ -102,14 +102,17 @@ async def test_a_byte_turned_anywhere_is_found_before_anything_is_replaced(
     await console.back_up(here, tmp_path / "whole.tar", photos=False)
     whole, broken = (tmp_path / "whole.tar").read_bytes(), tmp_path / "broken.tar"
     there = settings(f"sqlite:///{tmp_path / 'there.sqlite3'}", tmp_path / "there")
-    with archive.opened(tmp_path / "whole.tar") as held:
+    with (tmp_path / "whole.tar").open("rb") as raw, archive.opened(raw, "whole.tar") as held:
         manifest = held.tar.getmember(archive.MANIFEST).offset_data
         said = {name: held.member(name) for name in held.names()}
     places = {*range(0, len(whole), len(whole) // PLACES), *range(manifest - 512, len(whole), 37)}
     for place in sorted(places):
         broken.write_bytes(whole[:place] + bytes([whole[place] ^ 0x20]) + whole[place + 1 :])
         try:
-            with archive.opened(broken) as held:  # what is no part of any member: nothing else was changed
+            with (
+                broken.open("rb") as raw,
+                archive.opened(raw, "broken") as held,
+            ):  # what is no part of any member: nothing else was changed
                 assert {name: held.member(name) for name in held.names()} == said
         except OSError:
             continue
@@ -124,7 +127,7 @@ async def test_a_byte_turned_anywhere_is_found_before_anything_is_replaced(
 @pytest.mark.parametrize("wrong", ["swapped", "twice", "besides", "newer", "older"])
 async def test_what_is_not_as_it_was_written_is_refused(wrong: str, tmp_path: Path) -> None:
     right, made = tmp_path / "right.tar", tmp_path / "made.tar"
-    with archive.written(right) as making:
+    with right.open("wb") as raw, archive.making(raw) as making:
         making.put("one", b"1")
         making.put("two", b"2")
         making.seal({"dialect": "sqlite", "version": "9"})
@@ -142,7 +145,7 @@ async def test_what_is_not_as_it_was_written_is_refused(wrong: str, tmp_path: Pa
                 data = data.replace(b'"format":2', b'"format":3' if wrong == "newer" else b'"format":1')
             tar.addfile(told, BytesIO(data))
     sentence = "use the version that made it" if wrong in ("newer", "older") else "no whole"
-    with pytest.raises(OSError, match=sentence), archive.opened(made):
+    with pytest.raises(OSError, match=sentence), made.open("rb") as found, archive.opened(found, "made"):
         pass
 
 
