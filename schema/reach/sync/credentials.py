@@ -57,3 +57,8 @@ CredentialMutation = verbs("Credential", CredentialPayload, credentials, {
     credentials.EndAll:
         "结束全部登录，本人的留下此刻这个。End all; of one's own, all but the one in use.",
 })  # fmt: skip
+
+PasswordMutation = verbs("Password", CredentialPayload, credentials, {
+    credentials.Change:
+        "换自己的密码，此刻这个以外的登录都结束。Change one's own password; all credentials but the one in use end.",
+})  # fmt: skip

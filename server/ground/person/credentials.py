@@ -77,6 +77,11 @@ async def end_all(person_id: UUID, *, but: UUID | None = None) -> int:
     return sum([await kind.end(person_id, only=None, but=but) for kind in slices.credentials()])
 
 
+async def here(person_id: UUID) -> UUID | None:
+    """Which of theirs this request came by; None where it came by none."""
+    return next((one.id for one in await held_by(person_id) if one.here), None)
+
+
 async def listed(viewer: Viewer, login: str | None) -> Sequence[Credential] | None:
     """The viewer's own, or those of the person who signs in so; None for nobody, and for who may not know."""
     try:
@@ -92,11 +97,11 @@ async def end(viewer: Viewer, login: str | None, *, only: UUID | None = None) ->
     Raises Missing, also where the viewer may not know of the person.
     """
     person_id, seat = await _whose(viewer, login)
-    here = next((one.id for one in await held_by(person_id) if one.here), None)
+    in_use = await here(person_id)
 
     async def work() -> int:
         if only is None:
-            ended = await end_all(person_id, but=here)
+            ended = await end_all(person_id, but=in_use)
         else:
             ended = sum([await kind.end(person_id, only=only, but=None) for kind in slices.credentials()])
         if ended:

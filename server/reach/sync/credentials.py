@@ -1,4 +1,5 @@
-"""Phones as credentials, and what somebody does about those by which they are known: see them, end one, end the rest.
+"""Phones as credentials, and what somebody does about those by which they are known: see them, end one, end the rest,
+change the password.
 
 Decision: a phone whose key has ended keeps what is unsent. Who signs in on it with the password registers the same key
 again, and what it signed before for a colleague to carry counts again, too.
@@ -13,7 +14,7 @@ from uuid import UUID
 
 from server.core.viewer import Viewer
 from server.data.database import reader
-from server.ground.person import credentials
+from server.ground.person import credentials, passwords
 from server.ground.person.credentials import MOST, Credential, CredentialKind, Issued, day_of
 from server.ground.person.models import Pin
 from server.process.fields import Declared, asked, given
@@ -35,6 +36,11 @@ class EndAll(Declared, words="结束谁的全部登录。Whose credentials to en
     login: str | None = given(LOGIN)
 
 
+class Change(Declared, words="换自己的密码。Change one's own password."):
+    old: str = asked("现在的密码。The present password.")
+    new: str = asked("新密码，至少 10 个字符。The new one, of at least 10 characters.")
+
+
 @dataclass(frozen=True)
 class Ended:
     """How many have ended."""
@@ -52,6 +58,10 @@ async def end(viewer: Viewer, command: End) -> Ended:
 
 async def end_all(viewer: Viewer, command: EndAll) -> Ended:
     return Ended(await credentials.end(viewer, command.login))
+
+
+async def change(viewer: Viewer, command: Change) -> Ended:
+    return Ended(await passwords.change(viewer, command.old, command.new))
 
 
 async def _held(person_id: UUID) -> list[Credential]:

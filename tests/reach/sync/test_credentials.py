@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
 
 from server.core.ids import new_id
-from server.core.viewer import Role
+from server.core.viewer import Role, Viewer
 from server.data.database import Database
-from server.ground.person import actions, bearer_tokens, credentials, pins, queries, sessions, viewers
+from server.ground.person import (
+    actions,
+    bearer_tokens,
+    credentials,
+    passwords,
+    pins,
+    queries,
+    secrets,
+    sessions,
+    viewers,
+)
 from server.ground.person.credentials import CredentialKind
 from server.journal.models import Event
 from server.reach.sync import devices
 from tests import town as people
 from tests.edge.conftest import _cheap_passwords as cheap_passwords  # noqa: F401  # a fixture
-from tests.people import Actor
+from tests.people import Actor, answered
 from tests.reach.sync.parcel import Phone
 
 MINE = "query Mine($login: String) { credentials(login: $login) { id kind name since lastUsedOn endsOn here pin } }"
 END = "mutation End($input: CredentialEndInput!) { credentialEnd(input: $input) { ended problems { code } } }"
 END_ALL = "mutation All($input: CredentialEndAllInput!) { credentialEndAll(input: $input) { ended problems { code } } }"
+CHANGE = """mutation Change($input: PasswordChangeInput!) {
+    passwordChange(input: $input) { ended problems { code field } } }"""
+NEW = "a new long password"
 PROOF = "A" * 43
 
 
@@ -158,3 +173,80 @@ async def test_to_whoever_is_not_the_security_administrator_others_are_as_nobody
         assert (await somebody.send(END, input={"id": one})).problems == ["NOT_FOUND"]
     assert set((await known.opens()).values()) == {True}
     assert await queries.tokens(people.WANG) != []
+
+
+@contextmanager
+def by(secret: str) -> Iterator[None]:
+    """Requests come by this session or token."""
+    token = credentials.HERE.set(secret)
+    try:
+        yield
+    finally:
+        credentials.HERE.reset(token)
+
+
+async def signs_in(password: str) -> bool:
+    wang = await queries.person(people.WANG)
+    return wang is not None and await secrets.verify_password(wang.password_hash, password)
+
+
+async def test_wang_changes_the_password_and_all_but_this_browser_ends(town: Database) -> None:
+    known, wang = await Known().enter(), Actor("wang")
+    with by(known.session):
+        change = {"old": people.PASSWORD, "new": NEW}
+        assert (await wang.send(CHANGE, input=change)).only == {"ended": 2, "problems": []}
+        assert await known.opens() == {"session": True, "token": False, "key": False, "pin": False}
+        again = (await wang.send(CHANGE, input=change)).only  # a replay: the old one is no longer the present one
+    assert again["problems"] == [{"code": "PASSWORD_WRONG", "field": "old"}]
+    assert (await signs_in(NEW), await signs_in(people.PASSWORD)) == (True, False)
+    event = await Event.filter(kind="person.password_set", subject_id=people.WANG).order_by("-number").first()
+    assert event is not None
+    assert (event.by_id, event.payload) == (people.WANG, {})
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "field"),
+    [
+        ("not the present one", NEW, "PASSWORD_WRONG", "old"),
+        (people.PASSWORD, "short", "PASSWORD_SHORT", "new"),
+        (people.PASSWORD, "abcdefgh" * 26, "PASSWORD_LONG", "new"),
+        (people.PASSWORD, "ababababababab", "PASSWORD_WEAK", "new"),
+    ],
+)
+async def test_a_change_that_cannot_stand_changes_and_ends_nothing(
+    town: Database, old: str, new: str, code: str, field: str
+) -> None:
+    known = await Known().enter()
+    with by(known.session):
+        answer = (await Actor("wang").send(CHANGE, input={"old": old, "new": new})).only
+    assert answer == {"ended": 0, "problems": [{"code": code, "field": field}]}
+    assert set((await known.opens()).values()) == {True}
+    assert await signs_in(people.PASSWORD)
+    assert not await Event.filter(kind="person.password_set").exists()
+
+
+async def test_who_is_nobody_changes_nobodys_password(town: Database) -> None:
+    answer = await answered(Viewer.nobody(), CHANGE, input={"old": people.PASSWORD, "new": NEW})
+    assert answer.problems == ["NOT_FOUND"]
+    assert await signs_in(people.PASSWORD)
+
+
+async def test_a_browser_left_open_guesses_five_times_and_is_in_nobodys_way(town: Database) -> None:
+    known, wang = await Known().enter(), Actor("wang")
+    with by(known.session):
+        for _ in range(passwords.TRIES):
+            assert (await wang.send(CHANGE, input={"old": "a guess", "new": NEW})).problems == ["PASSWORD_WRONG"]
+        right = {"old": people.PASSWORD, "new": NEW}
+        assert (await wang.send(CHANGE, input=right)).problems == ["PASSWORD_TRIES"]
+    _, other = await sessions.open_session(people.WANG, hours=12)
+    with by(other):
+        assert (await wang.send(CHANGE, input=right)).problems == []
+
+
+async def test_of_two_changes_at_once_one_wins(town: Database) -> None:
+    wang = Actor("wang")
+    changes = [{"old": people.PASSWORD, "new": f"{NEW} {n}"} for n in (1, 2)]
+    told = await asyncio.gather(*(wang.send(CHANGE, input=one) for one in changes))
+    assert sorted(one.problems for one in told)[0] == []
+    assert sorted(one.problems for one in told)[1] in (["CONFLICT"], ["PASSWORD_WRONG"])
+    assert await Event.filter(kind="person.password_set").count() == 1
