@@ -5,6 +5,8 @@ from __future__ import annotations
 import strawberry
 from strawberry.schema.config import StrawberryConfig
 
+from schema.about import PUBLIC as ABOUT
+from schema.about import AboutQuery
 from schema.anything import NodeQuery
 from schema.core import enums as enum_words
 from schema.core import input_mapping, list_sizes
@@ -27,7 +29,7 @@ from schema.reach.notice.mutations import NoticeMutation, SubscribeMutation, Uns
 from schema.reach.notice.notice import NoticeQuery
 from schema.reach.subject import SubjectQuery, SubjectSubscription
 from schema.reach.sync.copy import SyncQuery
-from schema.reach.sync.credentials import CredentialMutation, CredentialQuery
+from schema.reach.sync.credentials import CredentialMutation, CredentialQuery, PasswordMutation
 from schema.reach.sync.devices import DeviceMutation
 from schema.reach.sync.health import DeviceCareMutation, HealthQuery, StuckOperationMutation
 from server import slices
@@ -50,6 +52,7 @@ Query = merged(
     HealthQuery,
     CredentialQuery,
     LimitsQuery,
+    AboutQuery,
 )
 
 Mutation = merged(
@@ -63,6 +66,7 @@ Mutation = merged(
     DeviceCareMutation,
     StuckOperationMutation,
     CredentialMutation,
+    PasswordMutation,
 )
 
 
@@ -89,6 +93,6 @@ list_sizes.publish(schema._schema)
 enum_words.check(schema._schema)
 
 _OPEN = [getattr(noun, "PUBLIC", ()) for noun in NOUNS]
-PUBLIC_FIELDS = frozenset({"viewer", "__typename"}).union(*_OPEN)  # without a login
+PUBLIC_FIELDS = frozenset({"viewer", "__typename"}).union(ABOUT, *_OPEN)  # without a login
 
 __all__ = ["PUBLIC_FIELDS", "schema"]

@@ -56,7 +56,9 @@ def create_app(settings: Settings, *, database_url: str | None = None) -> Starle
     post = Post(PushService(own, services, settings.contact), hooks)
     parts = Parts(
         schema=schema._schema,  # the framework has no public name for graphql-core's schema
-        context=lambda viewer, bus: Context(viewer, bus, secret=own, newest=newest, push_services=services),
+        context=lambda viewer, bus: Context(
+            viewer, bus, secret=own, newest=newest, push_services=services, filing_number=settings.filing_number
+        ),
         contract=schema.as_str,
         may_see=_may_see_photo,
         secret=own,

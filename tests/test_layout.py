@@ -55,6 +55,7 @@ CONTRACT = (
     "insight",
     "setup",
     "reach",
+    "about",
     "limits",
     "anything",
     "explain",

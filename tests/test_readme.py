@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
+from server.core.release import RELEASE
 from server.core.settings import Settings
 
 ROOT = Path(__file__).parent.parent
@@ -27,6 +29,11 @@ def settings_table() -> str:
         default = "" if field.default in (None, "") else f"`{field.default}`"
         rows.append(f"| `GRID_{name.upper()}` | {default} | {field.description} |")
     return "\n".join(rows)
+
+
+def test_the_release_that_is_told_is_the_one_that_is_packed() -> None:
+    packed = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    assert packed["project"]["version"] == RELEASE
 
 
 def test_the_table_of_settings_is_made_from_the_settings() -> None:

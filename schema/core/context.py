@@ -24,6 +24,7 @@ class Context:
     bus: MemoryBus | None = None
     secret: bytes = b""  # the server's own, for the codes of receipts and the key of its pushes
     newest: Newest = field(default_factory=Newest)
+    filing_number: str = ""  # 备案号, which pages show
     push_services: Allowed = field(default_factory=lambda: Allowed.of(PUSH_SERVICES, ""))
 
     @cached_property

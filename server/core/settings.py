@@ -39,6 +39,9 @@ class Settings(BaseSettings):
         description="the address people open, e.g. https://grid.example.cn; https makes cookies Secure, and no "
         "other name is answered",
     )
+    filing_number: str = Field(
+        "", max_length=60, description="备案号, the number under which the site is registered; shown under 关于"
+    )
     trusted_proxies: str = Field(
         "127.0.0.1,::1",
         description="proxies that may say whose address they forward: addresses or networks, with commas between",

@@ -37,6 +37,7 @@ MEMORY = {
     "locate",
     "complaintUnits",
     "units",
+    "about",
     "limits",
 }  # roots that need no statement at all
 ARGUED = {
