@@ -28,6 +28,7 @@ BOOKS = {
     "stepWhy",
     "typedWhy",
     "complaintWhy",
+    "accessWhy",
 }  # parts of the books that `said` looks at
 
 

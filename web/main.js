@@ -18,8 +18,8 @@ import { showReference } from './ui/suggest.js'
 import { wide } from './ui/wide.js'
 import { need, speak, words } from './ui/words.js'
 
-/** @typedef {{ page: () => Promise<{ Page: any }>, books?: import('./ui/words.js').Book[], open?: boolean }} Route
- *   `open`: without a login */
+/** @typedef {{ page: () => Promise<{ Page?: any, find?: any }>, books?: import('./ui/words.js').Book[], open?: boolean }} Route
+ *   `open`: without a login; `find`: the page is one of many, found by the address */
 
 /** Books whose pages wear a style sheet of the same name. */
 const DRESSED = new Set(['desk', 'whistle', 'carry', 'noun', 'complaint'])
@@ -75,7 +75,8 @@ const ROUTES = {
   '/w/:id/finish': { page: () => import('./ui/whistle/finish.js'), books: ['whistle', 'incident', 'forms'] },
   '/w/:id/sign': { page: () => import('./ui/whistle/sign.js'), books: ['whistle', 'incident', 'forms'] },
   '/feedback': { page: () => import('./ui/complaint/page.js'), books: ['complaint', 'typed'], open: true },
-  '/me/pin': { page: () => import('./ui/me/pin.js'), books: ['pin'] },
+  '/me/:part': { page: () => import('./ui/me/parts.js') },
+  '/about': { page: () => import('./ui/me/parts.js'), open: true },
   '/me': { page: () => import('./ui/me/page.js'), books: ['me', 'notice', 'role'] },
 }
 
@@ -130,7 +131,9 @@ async function open(now) {
   }
   const { books = [] } = /** @type {Route} */ (route)
   const styles = books.filter((book) => DRESSED.has(book))
-  const [{ Page }] = await Promise.all([route.page(), need(books), ...styles.map(dress)])
+  const [found] = await Promise.all([route.page(), need(books), ...styles.map(dress)])
+  const it = /** @type {{ Page?: any, find?: any }} */ (found)
+  const { Page } = await it.find?.(given) ?? it
   const place = pattern.startsWith('/desk') ? '/desk' : now
   const key = `${person.peek()?.id ?? ''} ${place}` // another person gets a page of their own
   return { key, Page, given: { ...given, pattern } }

@@ -8,6 +8,7 @@ from tests.browser.phone import HERE, PASSWORD, Screen
 from tests.browser.test_shared_phone import DRAWN, comes
 
 PIN, WRONG = "271828", "314159"
+OTHER = "eight-hills-and-a-river"
 SECRET = "地下室的灯坏了三盏"
 
 
@@ -107,3 +108,35 @@ async def test_somebody_elses_cookie_answers_nothing_that_a_reopened_page_asks(p
     await phone.page.wait_for_url("**/today")
     await phone.until_stored("cache", "'key': 'today'")
     assert not people.trouble()
+
+
+async def test_a_new_password_ends_the_other_browser_and_this_phone_goes_on(people: People) -> None:
+    """Also: without a line it says so, and keeps nothing for later."""
+    other = await people.of(None, "/login")
+    await other.sign_in("feng")
+    phone = await people.of(None, "/login", **HERE)
+    await phone.sign_in("feng")
+    await phone.go("/me/access")
+    await phone.sees("结束另外")
+    await phone.no_signal()
+    await _change(phone, PASSWORD, OTHER)
+    await phone.sees("什么都没有改")
+    await phone.signal_again()
+    await _change(phone, WRONG, OTHER)
+    await phone.sees("现在的密码不对")
+    try:
+        await _change(phone, PASSWORD, OTHER)
+        await phone.sees("密码换好了")
+        await other.go("/me/access")
+        await other.sees("登录过期了")
+    finally:
+        await _change(phone, OTHER, PASSWORD)
+        await phone.sees("密码换好了")
+    await phone.go("/incidents")
+    await phone.sees("案件")
+
+
+async def _change(phone: Screen, old: str, new: str) -> None:
+    for label, text in (("现在的密码", old), ("新密码", new), ("再输一遍新密码", new)):
+        await phone.page.get_by_label(label, exact=True).fill(text)
+    await phone.page.get_by_role("button", name="换密码", exact=True).click()

@@ -1,6 +1,8 @@
 // @ts-self-types="./operations.d.ts"
 // Made by `./grid schema` from web/graphql and the schema. Do not edit.
+export const About = { id: "sha256:1e67a6172dbb1f208b74ff6d88cfbca97ce5bde2b0468afafa61c07a0b3ba528", kind: "query", name: "About" }
 export const Accept = { id: "sha256:16259466c094347d4dd7c84b9b305e459662aececf7b734ba6f076470f6345ff", kind: "mutation", name: "Accept" }
+export const Access = { id: "sha256:ee452ea3a2246890c2b79ec6e20acd32633942bdb7dd073db0ba6f2dd5c34756", kind: "query", name: "Access" }
 export const AnswerSupervision = { id: "sha256:fdb117b25e7e325dd7c80d4b5858913351633a2e985b3ed731cfa56a80fce8fa", kind: "mutation", name: "AnswerSupervision" }
 export const Appeal = { id: "sha256:2d12ac752ce59c12ddf3dea979acc17b17d78f97e6935f457d43de2721dcedd0", kind: "mutation", name: "Appeal" }
 export const ApprovalsToDecide = { id: "sha256:8b271624fc804c21db1bb3211de2839e42694b430f4f58914fda9f7bbc2dc46b", kind: "query", name: "ApprovalsToDecide" }
@@ -21,6 +23,8 @@ export const ComplaintFile = { id: "sha256:72e761d91bd4082a0e60b492d39d8547e7856
 export const ComplaintWithdraw = { id: "sha256:336618e8c11607fdca0698b6e029fb2620e830a5d9b94ae36ac24895b834c599", kind: "mutation", name: "ComplaintWithdraw" }
 export const Confirm = { id: "sha256:d64f8410e01979607a0d3e8681e0b033cab585357a82e4efa47367bcfffe299f", kind: "mutation", name: "Confirm" }
 export const Counts = { id: "sha256:988d71a7fa5c74f2b3d34dc11a10a29b5043d669a49d897fd450ec48eb8a943b", kind: "query", name: "Counts" }
+export const CredentialEnd = { id: "sha256:13f365eb3df081fb7653d906fc64373505f81614eb50ae8a45245be97e7bd249", kind: "mutation", name: "CredentialEnd" }
+export const CredentialEndAll = { id: "sha256:9a0976c0df5666bc33487f54693952f32b4601ebfe147bb1bf5b863b3378c5c9", kind: "mutation", name: "CredentialEndAll" }
 export const Decline = { id: "sha256:75762fc39dfbd66ab96610ee6dcf589144e2f3dc8e45bde2499d247f7c4cdfb6", kind: "mutation", name: "Decline" }
 export const DeskCounts = { id: "sha256:3834ce473603be089a01658b566006b432ce906189353fb692b7ac9f362689b8", kind: "query", name: "DeskCounts" }
 export const DeskList = { id: "sha256:5306319c15a89b04699c674d2d8dc4464dfed00d9ead197c34ef9b4bef026ace", kind: "query", name: "DeskList" }
@@ -64,6 +68,7 @@ export const NoticeSettings = { id: "sha256:f17fdcde489d58e11f2092a4a5c4fe1d0957
 export const Notices = { id: "sha256:db8a86b5aa50c947a8b12e1f95973b10b0da11d3a8539af72f4b89e66c4eed76", kind: "query", name: "Notices" }
 export const Overview = { id: "sha256:56b0827368867b9be501382e05454c21c3122c9d81f6277575483fe924fef316", kind: "query", name: "Overview" }
 export const Pass = { id: "sha256:aae5ae3ab5420d21958a8e13715a80c47a12ba31867cfcf0039712ea1016f237", kind: "mutation", name: "Pass" }
+export const PasswordChange = { id: "sha256:f8a191f00f0b5a434d1bff74597095167dbb924000bf6b316fca080c3b68f5f3", kind: "mutation", name: "PasswordChange" }
 export const Pull = { id: "sha256:2378aa7f93ae730a6720ff04f82f348af84b4da10b5407c0d992ad889e91bafa", kind: "query", name: "Pull" }
 export const PushSubscribe = { id: "sha256:e6b438a0c7da9009b9e693d6ec74ce53f71881eabc9f36baef90888228b2468d", kind: "mutation", name: "PushSubscribe" }
 export const PushUnsubscribe = { id: "sha256:346d81e73f960c5baec785c522b7aa9faf7e27370eaa15f03d0db9de59bb7e0c", kind: "mutation", name: "PushUnsubscribe" }

@@ -32,21 +32,9 @@ export const areaName = computed(() => post.value?.area.path?.split(' · ').at(-
 export const role = computed(() => post.value?.role ?? null)
 
 const FIELD = new Set(['GRID_WORKER', 'VOLUNTEER'])
-const UNITS = new Set(['DEPT_HANDLER', 'DEPT_DUTY'])
-const DESKS = new Set([
-  'STREET_INTAKE',
-  'STREET_DISPATCH',
-  'STREET_HEAD',
-  'DISTRICT_DISPATCH',
-  'DISTRICT_SUPERVISOR',
-])
-
-/** The screen that a role starts with. */
-export const home = computed(() => {
-  const now = role.value ?? ''
-  if (now === 'DISTRICT_SUPERVISOR') return '/board'
-  return UNITS.has(now) ? '/inbox' : DESKS.has(now) ? '/desk' : '/today'
-})
+const UNITS = new Set(['DEPT_HANDLER', 'DEPT_DUTY', 'ENTERPRISE_LIAISON'])
+/** Who run the system and handle no cases. */
+const KEEPERS = new Set(['SYS_ADMIN', 'SEC_ADMIN', 'AUDITOR', 'ORG_STAFF'])
 
 /** The sections of the tab bar (phone) or rail (desk), for this role. */
 export const sections = computed(() => {
@@ -56,7 +44,14 @@ export const sections = computed(() => {
   if (UNITS.has(now)) return ['todo', 'whistles', 'cases', 'me']
   if (now === 'DISTRICT_SUPERVISOR') return ['board', 'desk', 'whistles', 'map', 'me']
   if (now === 'STREET_HEAD') return ['approvals', 'desk', 'whistles', 'map', 'me']
+  if (KEEPERS.has(now)) return ['start', 'me']
   return ['desk', 'whistles', 'cases', 'map', 'me']
+})
+
+/** The screen that a role starts with. */
+export const home = computed(() => {
+  const [first = ''] = sections.value
+  return { today: '/today', todo: '/inbox', board: '/board', start: '/me/start' }[first] ?? '/desk'
 })
 
 /**

@@ -27,10 +27,16 @@ import { signal } from '../vendor/signals.js'
 /** @typedef {typeof import('../words/complaint.zh.js').zh_complaint} Complaining */
 /** @typedef {typeof import('../words/noun.zh.js').zh_noun} Nouns */
 /** @typedef {typeof import('../words/rows.zh.js').zh_rows} Listing */
-/** @typedef {Shared & Nouns & Refusing & Roles & Reporting & Incidents & Forms & Moves & Sending & Desk & Mine & Telling & Whistling & Overseeing & Conflicting & Carrying & Health & Pins & Explaining & Unfinished & Typed & Complaining & Listing} Words a page sees the books that its route named */
-/** @typedef {'shared' | 'report' | 'incident' | 'forms' | 'moves' | 'outbox' | 'desk' | 'me' | 'notice' | 'whistle' | 'board' | 'conflict' | 'carry' | 'health' | 'pin' | 'because' | 'begun' | 'typed' | 'noun' | 'complaint' | 'why' | 'role' | 'rows'} Book */
+/** @typedef {typeof import('../words/access.zh.js').zh_access} Accessing */
+/** @typedef {typeof import('../words/about.zh.js').zh_about} About */
+/** @typedef {Shared & Accessing & About & Nouns & Refusing & Roles & Reporting & Incidents & Forms & Moves & Sending & Desk & Mine & Telling & Whistling & Overseeing & Conflicting & Carrying & Health & Pins & Explaining & Unfinished & Typed & Complaining & Listing} Words a page sees the books that its route named */
+/** @typedef {Late | 'shared' | 'report' | 'incident' | 'forms' | 'moves' | 'outbox' | 'desk' | 'me' | 'notice' | 'whistle' | 'board' | 'conflict' | 'carry' | 'health' | 'pin' | 'because' | 'begun' | 'typed' | 'noun' | 'complaint' | 'why' | 'role' | 'rows'} Book */
 
-/** @type {Record<Book, () => Promise<Record<string, any>>>} */
+/** @typedef {'access' | 'about'} Late books of `shelf_late.js` that came last */
+
+/** @typedef {Partial<Record<Book, () => Promise<Record<string, any>>>>} Shelf */
+
+/** @type {Shelf} */
 const CHINESE = {
   shared: () => import('../words/shared.zh.js'),
   report: () => import('../words/report.zh.js'),
@@ -43,15 +49,9 @@ const CHINESE = {
   notice: () => import('../words/notice.zh.js'),
   whistle: () => import('../words/whistle.zh.js'),
   board: () => import('../words/board.zh.js'),
-  conflict: () => import('../words/conflict.zh.js'),
-  carry: () => import('../words/carry.zh.js'),
-  health: () => import('../words/health.zh.js'),
   pin: () => import('../words/pin.zh.js'),
-  because: () => import('../words/because.zh.js'),
   begun: () => import('../words/begun.zh.js'),
   typed: () => import('../words/typed.zh.js'),
-  noun: () => import('../words/noun.zh.js'),
-  complaint: () => import('../words/complaint.zh.js'),
   why: () => import('../words/why.zh.js'),
   role: () => import('../words/role.zh.js'),
   rows: () => import('../words/rows.zh.js'),
@@ -97,9 +97,11 @@ export function speak(language) {
 
 /** Books that come late take nothing away that came meanwhile. @param {'zh' | 'en'} language */
 async function load(language) {
+  /** @type {Shelf} */
   const shelf = language === 'zh' ? CHINESE : (await import('./shelf_en.js')).ENGLISH
-  const books = await Promise.all([...open].map((book) => shelf[book]()))
-  Object.assign(heard[language], ...books.flatMap((book) => Object.values(book)))
+  const find = async (/** @type {Book} */ book) => (shelf[book] ?? (await import('./shelf_late.js')).LATE[book])?.()
+  const books = await Promise.all([...open].map(find))
+  Object.assign(heard[language], ...books.flatMap((book) => Object.values(book ?? {})))
   if (language !== asked) return
   locale.value = language
   words.value = /** @type {any} */ ({ ...heard[language] })

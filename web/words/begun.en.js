@@ -27,6 +27,9 @@ export const en_begun = {
     until: (at) => `If nobody takes it, it is kept until ${at}`,
     mine: 'Mine: report it',
     notMine: 'Not mine',
+    report: 'Report something',
+    openHere: (area, n) => `${n} open in ${area}`,
+    openAll: (n) => `All ${n} open incidents`,
     waiting: (n) =>
       `${n} shared ${
         n === 1 ? 'item waits' : 'items wait'

@@ -23,6 +23,9 @@ export const zh_begun = {
     until: (/** @type {string} */ at) => `没人要的话留到 ${at}`,
     mine: '是我的，接着报',
     notMine: '不是我的',
+    report: '看到什么，上报',
+    openHere: (/** @type {string} */ area, /** @type {number} */ n) => `${area} 在办 ${n} 件`,
+    openAll: (/** @type {number} */ n) => `看全部在办 ${n} 件`,
     waiting: (/** @type {number} */ n) => `有 ${n} 份分享来的东西在手机上等着，登录后会问是不是你的`,
   },
 }

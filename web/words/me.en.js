@@ -54,16 +54,13 @@ export const en_me = {
     logoutYes: 'Log out anyway',
     stay: 'Stay signed in',
     pin: 'Six-digit PIN for a shared phone',
+    access: 'Password and sign-ins',
+    help: 'Help, privacy, release, filing number',
     carry: 'Carry for a colleague without a signal',
     emergency: 'Emergency calls',
     phones: { 110: 'Police', 119: 'Fire', 120: 'Ambulance' },
     call: (n, who) => `Call ${n} ${who}`,
     console: 'Query console',
     consoleHint: 'Ask in GraphQL',
-    about: 'About',
-    aboutText:
-      'Gridwhistle: grid workers report from the field; the community, street and departments take it from there. Self-hosted: data stay in the district, with no request to any third party.',
-    license: 'Free software under Apache-2.0',
-    demo: 'Demo data; people and units are fictional',
   },
 }

@@ -34,6 +34,7 @@ export const en = {
   between: ', ',
   join: ' · ',
   tabs: {
+    start: 'Start',
     label: 'Main sections',
     whistles: 'Whistles',
     board: 'Board',
@@ -62,6 +63,7 @@ export const en = {
   badge: (n) => `${n} to send`,
   badgeName: (n) => `Outbox, ${n} not delivered yet`,
   asked: (at) => `${at}: the street asks you to look at your outbox`,
+  help: 'Help · Filing no.',
   feedback: 'Complaints and suggestions',
   outbox: 'Outbox',
   spoken: {
@@ -165,7 +167,6 @@ export const en = {
     drafts: 'Unfinished',
     near: 'Nearby',
     none: 'Nothing to do right now',
-    noneMore: 'If you see something, tap Report.',
     noNear: 'No open incident within 300 m',
     here: 'Look around me',
     locating: 'Finding your location, up to 10 s…',

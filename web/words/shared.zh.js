@@ -32,6 +32,7 @@ export const zh = {
   join: ' · ',
   tabs: {
     label: '主要栏目',
+    start: '首页',
     whistles: '哨',
     board: '看板',
     today: '今日',
@@ -56,6 +57,7 @@ export const zh = {
   badgeName: (/** @type {number} */ n) => `发件箱，${n} 件还没送达`,
   asked: (/** @type {string} */ at) => `${at} 街道请你看看发件箱`,
   feedback: '投诉建议',
+  help: '帮助 · 备案号',
   outbox: '发件箱',
   spoken: {
     both: (/** @type {number} */ sent, /** @type {number} */ need) =>
@@ -162,7 +164,6 @@ export const zh = {
     drafts: '待上报',
     near: '附近',
     none: '现在没有待办',
-    noneMore: '要是看到什么，点「上报」就行。',
     noNear: '300 米内没有未办结的件',
     here: '用我现在的位置看附近',
     locating: '正在定位，最多 10 秒…',

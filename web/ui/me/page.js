@@ -14,7 +14,7 @@ import { useLater } from '../later.js'
 import { canInstall, install, installed } from '../install.js'
 import { summary } from '../outbox/shown.js'
 import { Frame } from '../parts/frame.js'
-import { Icon, Mark } from '../parts/icons.js'
+import { Icon } from '../parts/icons.js'
 import { Reminders } from '../notice/reminders.js'
 import { ask } from '../parts/sheet.js'
 import { toast } from '../parts/toast.js'
@@ -37,7 +37,6 @@ export function Page() {
         <${Install} />
         <${Emergency} />
         <${Leave} />
-        <${About} />
       </div>
       <//>
   `
@@ -85,8 +84,10 @@ function Identity() {
     <a class="button full" href="/outbox"><${Icon} name="outbox" />${words.value.outbox} ${
     summary.value.count > 0 ? summary.value.count : ''
   }</a>
+    <a class="button full" href="/me/access"><${Icon} name="me" />${me.access}</a>
     <a class="button full" href="/me/pin"><${Icon} name="me" />${me.pin}</a>
     <a class="button full" href="/feedback"><${Icon} name="events" />${words.value.feedback}</a>
+    <a class="button full" href="/about"><${Icon} name="search" />${me.help}</a>
     <a class="button full" href="/carry"><${Icon} name="outbox" />${me.carry}</a>
   </section>`
 }
@@ -151,17 +152,5 @@ function Leave() {
       class="two"><a class="button full" href="/switch">${me
         .switch}</a><button type="button" class="button full bad" aria-disabled=${leaving} onClick=${leave}>${me
         .logout}</button></section>
-  `
-}
-
-function About() {
-  const { me, app } = words.value
-  return html`
-    <section class="about">
-      <div class="row"><${Mark} /><strong>${app}</strong></div>
-      <p class="note">${me.aboutText}</p>
-      <p class="note">${me.demo}</p>
-      <p class="note">${me.license}</p>
-    </section>
   `
 }

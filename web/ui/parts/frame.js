@@ -66,6 +66,7 @@ export function Badge() {
 
 const PLACES = /** @type {const} */ ({
   today: '/today',
+  start: '/me/start',
   todo: '/inbox',
   approvals: '/approvals',
   events: '/incidents',

@@ -7,6 +7,7 @@ import { html } from '../html.js'
 const LINES = {
   today: 'M5 4h14a1 1 0 0 1 1 1v14a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1V5a1 1 0 0 1 1-1M8 9h8M8 13h8M8 17h5',
   approvals: 'M6 3h9l4 4v14H6zM9 14l2 2 4-5',
+  start: 'M4 11l8-7 8 7v9H4z',
   todo: 'M5 4h14a1 1 0 0 1 1 1v14a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1V5a1 1 0 0 1 1-1M8 12l3 3 5-6',
   events: 'M4 6h2M4 12h2M4 18h2M9 6h11M9 12h11M9 18h11',
   cases: 'M4 6h2M4 12h2M4 18h2M9 6h11M9 12h11M9 18h11',

@@ -70,7 +70,8 @@ export function Page() {
         <p class="note">${t.login.own}</p>
         ${people.length > 0 && html`<p class="note">${t.pin.hint}</p>`}
         <${Languages} />
-        <a class="foot" href="/feedback">${t.feedback}</a>
+        <div class="two"><a class="foot" href="/feedback">${t.feedback}</a><a class="foot" href="/about">${t
+          .help}</a></div>
       </main>
     </div>
   `

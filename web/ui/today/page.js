@@ -34,7 +34,7 @@ export function Page() {
     otherwise: async (read) => read ?? (await import('../../core/replica/copy.js')).today(),
   })
   const news = useNews()
-  const later = useLater(() => import('../outbox/unfinished.js'), ['begun'])
+  const later = useLater(() => import('./later.js'), ['begun'])
   useEffect(() => {
     if (reading.data) void observe(reading.data.todo.nodes)
   }, [reading.data])
@@ -53,7 +53,7 @@ export function Page() {
           ${later && html`<${later.Shared} />`}<${AskedStrip} /><${EvictedStrip} /><${UpdateStrip} /><${News} at=${news
             .at} onShow=${again} />
           <${Tabs} tab=${tab} counts=${counts} />
-          ${tab === 'todo' && html`<${Todo} reading=${reading} todo=${todo} />`}
+          ${tab === 'todo' && html`<${Todo} reading=${reading} todo=${todo} Nothing=${later?.Nothing} />`}
           ${tab === 'drafts' && (later ? html`<${later.Unfinished} />` : html`<${Bones} />`)}
           ${tab === 'near' && html`<${Near} near=${near} place=${place} onPlace=${setPlace} />`}
           <button type="button" class="button plain" onClick=${again}>${t.refresh}</button>
@@ -113,18 +113,12 @@ function Tabs({ tab, counts }) {
   }</div>`
 }
 
-/** @param {{ reading: any, todo: any[] }} props */
-function Todo({ reading, todo }) {
+/** @param {{ reading: any, todo: any[], Nothing: any }} props `Nothing`: what stands there when nothing waits */
+function Todo({ reading, todo, Nothing }) {
   const t = words.value
   if (!reading.data && reading.waiting) return html`<${Bones} again=${reading.again} />`
   return html`${reading.failure && html`<${Trouble} failure=${reading.failure} again=${reading.again} />`}
-    ${
-    reading.data && todo.length === 0 && html`
-      <${Empty} text=${t.today.none}>
-        <p class="note">${t.today.noneMore}</p>
-        </>
-    `
-  }
+    ${reading.data && todo.length === 0 && (Nothing ? html`<${Nothing} />` : html`<${Empty} text=${t.today.none} />`)}
     ${
     todo.length > 0 && html`<ul class="cards">${
       todo.map((incident) =>

@@ -1,0 +1,24 @@
+/**
+ * The pages behind 我的, and those that need no login: each comes with its books when it is opened.
+ * @module
+ */
+import { need } from '../words.js'
+
+/** @type {Record<string, [() => Promise<{ Page: any }>, import('../words.js').Book[]]>} */
+const PARTS = {
+  pin: [() => import('./pin.js'), ['pin']],
+  access: [() => import('./access.js'), ['access']],
+  start: [() => import('./start.js'), ['about', 'access']],
+  about: [() => import('./about.js'), ['about']],
+}
+
+/**
+ * The page of this name; without one, the only page that needs no login.
+ * @param {{ part?: string }} given by the address
+ */
+export async function find({ part = 'about' }) {
+  const found = Object.hasOwn(PARTS, part) ? PARTS[part] : null
+  if (!found) return await import('../lost.js')
+  const [{ Page }] = await Promise.all([found[0](), need(found[1])])
+  return { Page }
+}

@@ -1,0 +1,82 @@
+/**
+ * The first screen of those who run the system and handle no cases: what each of them looks after, and the way to it.
+ * @module
+ */
+import { useState } from '../../vendor/preact-hooks.js'
+import { Access } from '../../api/operations.js'
+import { ask } from '../../core/api.js'
+import { post, role } from '../here.js'
+import { html } from '../html.js'
+import { Text } from '../parts/fields.js'
+import { Frame } from '../parts/frame.js'
+import { said, words } from '../words.js'
+import { Running } from './about.js'
+import { List } from './access.js'
+
+export function Page() {
+  const { start: t, about } = words.value
+  const now = role.value ?? ''
+  return html`
+    <${Frame} title=${t.title} sub=${post.value?.area.name}>
+      <div class="stack">
+        <h2>${t[/** @type {'SYS_ADMIN'} */ (now)] ?? t.ORG_STAFF}</h2>
+        ${now === 'SEC_ADMIN' && html`<${Others} />`}
+        ${now === 'SYS_ADMIN' && html`<${Commands} title=${t.keep} say=${t.keepSay} all=${t.commands} />`}
+        ${now === 'AUDITOR' && html`<${Commands} title=${t.keep} say=${t.auditSay} all=${t.audits} />`}
+        <section class="card pad"><h3>${t.running}</h3><${Running} /></section>
+        <p class="note">${t.apart}</p>
+        <a class="button full" href="/me/access">${words.value.access.title}</a>
+        <a class="button full" href="/about">${about.title}</a>
+      </div>
+      <//>
+  `
+}
+
+/** @param {{ title: string, say: string, all: string[][] }} props */
+function Commands({ title, say, all }) {
+  return html`
+    <section class="card pad">
+      <h3>${title}</h3>
+      <p>${say}</p>
+      <dl class="facts">${all.map(([command, what]) =>
+        html`
+          <dt><code>${command}</code></dt>
+          <dd>${what}</dd>
+        `
+      )}</dl>
+    </section>
+  `
+}
+
+/** By what another is known, found by their login, with its end. */
+function Others() {
+  const [login, setLogin] = useState('')
+  const [found, setFound] = useState(/** @type {{ login: string, all: any[] | null } | null} */ (null))
+  const [error, setError] = useState('')
+  const { access: t, problem } = words.value
+  const look = async (/** @type {string} */ whose) => {
+    setError('')
+    try {
+      setFound({ login: whose, all: (await ask(Access, { login: whose })).credentials ?? null })
+    } catch (failure) {
+      const { code = 'UNKNOWN' } = /** @type {{ code?: string }} */ (failure)
+      setError(code === 'NETWORK' ? t.offline : said(code))
+    }
+  }
+  const submit = (/** @type {Event} */ event) => {
+    event.preventDefault()
+    if (login.trim()) void look(login.trim())
+    else setError(`${t.login}：${problem.REQUIRED}`)
+  }
+  return html`
+    <section class="card pad"><h3>${t.whose}</h3><p class="note">${t.whoseHint}</p>
+      <form class="stack-close" onSubmit=${submit} novalidate>
+        <${Text} id="whose" label=${t.login} value=${login} onInput=${setLogin} error=${error}
+          more=${{ autocapitalize: 'none', spellcheck: false, autocomplete: 'off' }} />
+        <button type="submit" class="button main full">${t.look}</button>
+      </form>
+      ${found && !found.all && html`<p role="status">${t.nobody}</p>`}
+      ${found?.all && html`<${List} all=${found.all} login=${found.login} again=${() => void look(found.login)} />`}
+    </section>
+  `
+}

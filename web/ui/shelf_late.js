@@ -1,0 +1,16 @@
+/**
+ * The Chinese books of pages that few open: nobody need know on the first visit where they stand.
+ * @module
+ */
+
+/** @type {import('./words.js').Shelf} */
+export const LATE = {
+  carry: () => import('../words/carry.zh.js'),
+  health: () => import('../words/health.zh.js'),
+  complaint: () => import('../words/complaint.zh.js'),
+  conflict: () => import('../words/conflict.zh.js'),
+  because: () => import('../words/because.zh.js'),
+  noun: () => import('../words/noun.zh.js'),
+  access: () => import('../words/access.zh.js'),
+  about: () => import('../words/about.zh.js'),
+}

@@ -1,0 +1,6 @@
+/**
+ * What of 今日 comes once the page has shown itself.
+ * @module
+ */
+export { Shared, Unfinished } from '../outbox/unfinished.js'
+export { Nothing } from './nothing.js'
