@@ -13,11 +13,12 @@ import { copyFacts } from '../replica/copying.js'
 import { register } from './device.js'
 import { deviceId, deviceKey } from './keys.js'
 import { heard, onLine } from '../outbox/line.js'
+import { pinOf } from './pin_kept.js'
 import { arrive, betweenDrains, personIn } from './signing.js'
 import { fact, setFact } from '../replica/store.js'
 
 /** @typedef {import('../types.js').Person} Person */
-/** @typedef {{ key: CryptoKey, code: ArrayBuffer, errors: number, tries: number, offlineHours: number }} Pin */
+/** @typedef {import('./pin_kept.js').Pin} Pin */
 
 export const DIGITS = 6
 const ROUNDS = 600_000
@@ -31,17 +32,6 @@ const REFUSED = new Set(['PIN_GONE', 'PIN_WRONG'])
 /** What somebody proved without a network, kept by this page alone until the server can be asked. @type {{ person: Person, proof: string } | null} */
 let pending = null
 onLine((up) => void (up && rejoin()))
-
-/** @param {string} person @returns {Promise<Pin | null>} */
-async function pinOf(person) {
-  const found = await fact(`pin:${person}`)
-  return found?.key instanceof CryptoKey ? found : null
-}
-
-/** Whether this person has one here. @param {string} person */
-export async function hasPin(person) {
-  return (await pinOf(person)) !== null
-}
 
 /** How many tries are left, and for how long it opens without a network. @param {string} person */
 export async function pinFacts(person) {

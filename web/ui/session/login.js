@@ -3,7 +3,7 @@
  * @module
  */
 import { useEffect, useState } from '../../vendor/preact-hooks.js'
-import { hasPin } from '../../core/session/pin.js'
+import { hasPin } from '../../core/session/pin_kept.js'
 import { peopleHere, signIn } from '../../core/session/signing.js'
 import { home, person, prefer, refreshViewer, settings } from '../here.js'
 import { html } from '../html.js'
@@ -19,10 +19,11 @@ export function Page() {
   const [login, setLogin] = useState('')
   const [byPin, setByPin] = useState(/** @type {any} */ (null))
   const [asking, setAsking] = useState(false)
-  const short = useLater(() => import('./login_pin.js'))
+  const known = people.some((one) => one.pin)
+  const short = useLater(() => known && import('./login_pin.js'), [], known)
   const [shares, setShares] = useState(0)
   useEffect(() => {
-    known().then((found) => {
+    peopleWithPins().then((found) => {
       setPeople(found)
       setAsking(found.length === 0)
     })
@@ -78,7 +79,7 @@ export function Page() {
 }
 
 /** Who signed in here before, and who of them has a PIN. */
-async function known() {
+async function peopleWithPins() {
   return Promise.all((await peopleHere()).map(async (one) => ({ ...one, pin: await hasPin(one.id) })))
 }
 
