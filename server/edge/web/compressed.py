@@ -1,10 +1,13 @@
-"""The compressed form of the app's files, kept between starts: to make it takes eight seconds of a core, and a server
-that starts again sends the same files to phones that wait.
+"""The compressed forms of the app's files, kept between starts: to make them takes eight seconds of a core, and a
+server that starts again sends the same files to phones that wait. Browsers take brotli only over https and from this
+machine; in a district's own network without a certificate they get gzip.
 """
 
 from __future__ import annotations
 
+import gzip
 import os
+import zlib
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -18,25 +21,34 @@ from server.edge.web.site import File
 SHORT: tuple[dict[str, int], ...] = ({"mode": brotli.MODE_GENERIC}, {"mode": brotli.MODE_FONT})
 LONG: tuple[dict[str, int], ...] = ({"lgblock": 0}, {"lgblock": 16})
 
+WAYS = ("br", "gzip")  # as `accept-encoding` says them, the smaller first
+
+
+def way_for(accepted: str) -> str | None:
+    """The best way that a phone takes, or None."""
+    said = (one.replace(" ", "") for one in accepted.split(","))
+    taken = {one.partition(";")[0] for one in said if not one.endswith((";q=0", ";q=0.0"))}
+    return next((way for way in WAYS if way in taken), None)
+
 
 class Compressed:
-    """A folder with one file for each that is sent, named by the SHA-256 of its body. What a power cut left of one is
-    made anew, and a folder that cannot be written only costs time."""
+    """A folder with one file for each that is sent, named by the SHA-256 of its body and how it is compressed. What a
+    power cut left of one is made anew, and a folder that cannot be written only costs time."""
 
     def __init__(self, folder: Path | None = None) -> None:
         self.folder = folder
         self._made: dict[str, bytes] = {}
 
-    def of(self, file: File) -> bytes:
-        """The file in brotli; slow when it is new, so call it in a thread."""
-        if file.digest not in self._made:
-            small = self._kept(file.digest, file.body) or self._keep(file.digest, _compressed(file.body))
-            self._made[file.digest] = small
-        return self._made[file.digest]
+    def of(self, file: File, way: str = "br") -> bytes:
+        """The file in brotli or gzip; slow when it is new, so call it in a thread."""
+        name = _name(file, way)
+        if name not in self._made:
+            self._made[name] = self._kept(name, file.body, way) or self._keep(name, _compressed(file.body, way))
+        return self._made[name]
 
     def only(self, files: Iterable[File]) -> None:
         """Let go of all others: they are of another version of the app."""
-        names = {file.digest for file in files}
+        names = {_name(file, way) for file in files for way in WAYS}
         self._made = {name: small for name, small in self._made.items() if name in names}
         if self.folder is None or not self.folder.is_dir():
             return
@@ -44,9 +56,10 @@ class Compressed:
             if path.name not in names:
                 path.unlink(missing_ok=True)
 
-    def _kept(self, name: str, body: bytes) -> bytes | None:
-        with suppress(OSError, brotli.error):
-            if self.folder is not None and brotli.decompress(small := (self.folder / name).read_bytes()) == body:
+    def _kept(self, name: str, body: bytes, way: str) -> bytes | None:
+        whole = brotli.decompress if way == "br" else gzip.decompress
+        with suppress(OSError, EOFError, zlib.error, brotli.error):
+            if self.folder is not None and whole(small := (self.folder / name).read_bytes()) == body:
                 return bytes(small)
         return None
 
@@ -60,6 +73,12 @@ class Compressed:
         return small
 
 
-def _compressed(body: bytes) -> bytes:
+def _name(file: File, way: str) -> str:
+    return file.digest if way == "br" else f"{file.digest}.{way}"
+
+
+def _compressed(body: bytes, way: str) -> bytes:
+    if way == "gzip":
+        return gzip.compress(body, 9, mtime=0)
     tried = SHORT if len(body) < 6000 else LONG if len(body) > 100_000 else LONG[:1]
     return min((bytes(brotli.compress(body, quality=11, **one)) for one in tried), key=len)

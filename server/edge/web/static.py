@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from server.edge.web.compressed import Compressed
+from server.edge.web.compressed import Compressed, way_for
 from server.edge.web.site import SHELL, TYPES, File, Site, outgoing_paths
 
 FAVICON = "icons/icon-32.png"
@@ -85,14 +85,15 @@ class Static:
         return _missing() if file is None or path.endswith(".html") else await self._sent(request, file, keep)
 
     async def _sent(self, request: Request, file: File, keep: str) -> Response:
-        """The file, or 304 for a phone that has it; in brotli for those who can read it."""
+        """The file, or 304 for a phone that has it; compressed as the phone can read it."""
         headers = {"cache-control": keep, "etag": file.etag, "vary": "accept-encoding", "content-type": file.type}
         if file.etag in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers=headers)
-        if file.type == TYPES[".png"] or "br" not in request.headers.get("accept-encoding", ""):
+        way = way_for(request.headers.get("accept-encoding", ""))
+        if file.type == TYPES[".png"] or way is None:
             return Response(file.body, headers=headers)
-        small = await asyncio.to_thread(self.compressed.of, file)
-        return Response(small, headers={**headers, "content-encoding": "br"})
+        small = await asyncio.to_thread(self.compressed.of, file, way)
+        return Response(small, headers={**headers, "content-encoding": way})
 
 
 def _missing() -> Response:
