@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 from pathlib import Path
 
 import deno  # type: ignore[import-untyped]
 import pytest
 
+from server.edge.web.groups import grouped
 from server.edge.web.modules import closure, flush_left
-from server.edge.web.pack import FLAT, Packs
+from server.edge.web.pack import Packs
 from server.edge.web.site import Site
 
 WEB = Path(__file__).parents[2] / "web"
@@ -107,17 +109,25 @@ def test_joined_modules_do_what_they_did_apart(tmp_path: Path) -> None:
     assert [word for _, word, *_ in apart] == ["effect", "main", "both, once", "own", "two", "again"]
 
 
-def test_what_one_page_needs_travels_with_it_and_what_two_need_travels_alone() -> None:
-    assert set(_joined().files) == {"main.js", "ui/one.js", "ui/two.js", "core/both.js", FLAT}
+def test_what_is_small_travels_with_another_and_what_is_big_only_with_those_that_need_it() -> None:
+    sizes = {"one": 30_000, "two": 30_000, "both": 30_000, "of one": 200, "of both": 200, "sheet": 30_000}
+    pages = [{"one", "of one", "both", "of both"}, {"two", "both", "of both"}]
+    assert sorted(sorted(group.modules) for group in grouped(sizes, pages, [{"sheet", "both"}])) == [
+        ["both", "of both"],
+        ["of one", "one"],
+        ["sheet"],
+        ["two"],
+    ]
 
 
 def test_a_file_carries_only_the_operations_that_it_names() -> None:
-    files = _joined().files
-    assert [name for name in ("Later", "Today", "Unused") if f"const {name} " in files["main.js"]] == ["Today"]
-    assert [name for name in ("Later", "Today", "Unused") if f"const {name} " in files["ui/one.js"]] == ["Later"]
+    joined = _joined()
+    texts = [joined.files[joined.home[path]] for path in ("main.js", "ui/own.js")]
+    assert [re.findall(r"const (Later|Today|Unused) ", text) for text in texts] == [["Today"], ["Later"]]
 
 
-def test_templates_keep_their_lines_and_all_else_loses_its_indentation() -> None:
+def test_templates_keep_their_lines_and_all_else_and_markup_lose_their_indentation() -> None:
+    assert flush_left("return html`\n    <b>\n\n      c</b>`\n  d()") == "return html`\n<b>\nc</b>`\nd()"
     assert flush_left("function a() {\n\n  return `\n    b\n  `\n}") == "function a() {\nreturn `\n    b\n  `\n}"
 
 
@@ -135,12 +145,19 @@ def test_our_modules_keep_to_what_can_be_joined(site: Site) -> None:
 
 
 def test_every_file_of_the_app_can_be_read_by_a_real_engine(site: Site, tmp_path: Path) -> None:
-    for name, text in site.packs.files.items():
+    worker = site.files["sw.js"].body.decode()
+    files = site.packs.files | {"sw.js": worker, "all.js": "import './main.js'\nimport './sw.js'\n"}
+    for name, text in files.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, "utf-8")
     own = {"DENO_DIR": str(tmp_path / "deno"), "NO_COLOR": "1", "DENO_NO_UPDATE_CHECK": "1"}
-    command = [deno.find_deno_bin(), "info", "--json", "--no-remote", "--no-config", "main.js"]
+    command = [deno.find_deno_bin(), "info", "--json", "--no-remote", "--no-config", "all.js"]
     done = subprocess.run(command, cwd=tmp_path, env=os.environ | own, capture_output=True, text=True, check=False)
     modules = json.loads(done.stdout)["modules"]
-    assert [(one["specifier"], one["error"]) for one in modules if "error" in one] == []
-    assert len(modules) == len(site.packs.files) - (FLAT not in done.stdout)
+    later = "core/replica/room.js"  # which the worker names and never has: no worker may import later
+    assert [one["specifier"] for one in modules if "error" in one and not one["specifier"].endswith(later)] == []
+    assert {one["specifier"].removeprefix(tmp_path.as_uri() + "/") for one in modules} - {later} == set(files) - {later}
+
+
+def test_the_worker_is_one_file(site: Site) -> None:
+    assert re.findall(r"^import .*", site.files["sw.js"].body.decode(), re.MULTILINE) == []

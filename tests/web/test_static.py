@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import re
 from pathlib import Path
@@ -13,17 +14,20 @@ from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 
 from server.edge.web import compressed
-from server.edge.web.compressed import Compressed
+from server.edge.web.compressed import WAYS, Compressed
 from server.edge.web.modules import closure, imports, without_comments
 from server.edge.web.site import File
 from server.edge.web.static import routes
 
-INDEX = """<!doctype html><html><head><link rel="stylesheet" href="/style/tokens.css">
+INDEX = """<!doctype html><html><head><link rel="stylesheet" href="/style/base.css">
+<link rel="stylesheet" href="/style/tokens.css">
+<link rel="stylesheet" href="/style/print.css" media="print">
 <script type="module" src="/main.js"></script></head><body></body></html>"""
 FILES = {
     "index.html": INDEX,
-    "style/tokens.css": '@import "./base.css";\n:root { color: red }',
+    "style/tokens.css": ":root { color: red }",
     "style/base.css": "body { margin: 0 }",
+    "style/print.css": "/* paper */\na { b: c }",
     "main.js": """import { a } from './core/a.js'
 export const ROUTES = {
   '/today': { page: () => import('./ui/today/page.js') },
@@ -74,7 +78,7 @@ async def test_a_page_names_every_script_that_it_needs_at_once_and_none_of_later
     ahead = re.findall(r'rel="modulepreload" href="([^"]+)"', page.text)
     assert ahead == [f"/v/{version}/main.js"]
     assert f'src="/v/{version}/main.js"' in page.text
-    assert f'href="/v/{version}/style/tokens.css"' in page.text
+    assert re.findall(r'rel="stylesheet" href="([^"]+)"', page.text) == [f"/v/{version}/style/app.css"]
     assert page.headers["cache-control"] == "no-cache"
 
 
@@ -86,8 +90,8 @@ async def test_every_page_of_the_app_is_the_shell(phone: httpx.AsyncClient, path
 
 async def test_a_page_below_another_brings_its_own_modules_and_words(phone: httpx.AsyncClient) -> None:
     page = await phone.get("/i/0199a-0042")
-    assert "ui/pages/one.js" in page.text
-    assert "words/one.zh.js" in page.text
+    assert "ui/pages/one.js" in page.text  # and in it its words
+    assert "const one = {}" in (await phone.get(f"/v/{await _version(phone)}/ui/pages/one.js")).text
     assert "ui/today/page.js" not in page.text
 
 
@@ -106,9 +110,14 @@ async def test_a_file_of_this_version_is_kept_for_a_year_and_one_of_another_is_n
     assert (other.status_code, other.headers["cache-control"]) == (404, "no-store")
 
 
-async def test_the_same_file_is_not_sent_twice_and_goes_out_in_brotli(phone: httpx.AsyncClient) -> None:
-    first = await phone.get("/core/a.js", headers={"accept-encoding": "br"})
-    assert first.headers["content-encoding"] == "br"
+@pytest.mark.parametrize(
+    ("taken", "way"), [("gzip, deflate, br, zstd", "br"), ("gzip, deflate", "gzip"), ("gzip;q=0.5, br;q=0", "gzip")]
+)
+async def test_the_same_file_is_not_sent_twice_and_goes_out_as_small_as_the_phone_can_read_it(
+    phone: httpx.AsyncClient, taken: str, way: str
+) -> None:
+    first = await phone.get("/core/a.js", headers={"accept-encoding": taken})
+    assert first.headers["content-encoding"] == way
     assert first.text == "\nexport const a = () => 1\n"
     again = await phone.get("/core/a.js", headers={"if-none-match": first.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
@@ -123,8 +132,8 @@ async def test_the_worker_bears_the_version_and_the_list_names_all_pages(phone: 
     assert worker.headers["cache-control"] == "no-cache"
     prefix = f"/v/{listed['version']}/"
     names = {name.removeprefix(prefix) for name in listed["files"]}
-    pages = {"main.js", "ui/pages/one.js", "words/one.zh.js"}
-    assert names == {"/today", "/icons/icon.svg", "style/tokens.css", "style/base.css", *pages}
+    pages = {"main.js", "ui/pages/one.js"}
+    assert names == {"/today", "/icons/icon.svg", "style/app.css", *pages}
     assert list(listed["files"]) == sorted(listed["files"])  # one text, whichever process tells it
     for name, digest in listed["files"].items():
         answer = await phone.get(name)
@@ -157,6 +166,12 @@ async def test_what_is_shared_without_a_worker_leads_to_a_report_that_says_it_wa
     assert (answer.status_code, answer.headers["location"]) == (303, "/report?problem=SHARE_UNREADABLE")
 
 
+async def test_all_styles_of_the_page_come_as_one_in_their_order(phone: httpx.AsyncClient) -> None:
+    style = await phone.get(f"/v/{await _version(phone)}/style/app.css")
+    assert style.headers["content-type"] == "text/css; charset=utf-8"
+    assert style.text == "body{margin:0}:root{color:red}@media print{a{b:c}}"
+
+
 def test_comments_stay_at_home_and_lines_keep_their_numbers() -> None:
     lines = [
         "/**",
@@ -186,24 +201,27 @@ def test_a_module_that_is_not_there_is_named() -> None:
         closure(["main.js"], {"main.js": "import './core/gone.js'"}, later=False)
 
 
+@pytest.mark.parametrize("way", WAYS)
 def test_what_was_compressed_is_there_at_the_next_start_unless_it_is_spoilt_or_of_another_version(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str
 ) -> None:
     one, other = File(b"const a = 1\n" * 9, "text/javascript"), File(b"const b = 2\n" * 9, "text/javascript")
-    small = [Compressed(tmp_path / "kept").of(file) for file in (one, other)]
-    (tmp_path / "kept" / other.digest).write_bytes(small[1][:5])  # as a power cut leaves it
+    small = [Compressed(tmp_path / "kept").of(file, way) for file in (one, other)]
+    name = other.digest if way == "br" else f"{other.digest}.gzip"
+    (tmp_path / "kept" / name).write_bytes(small[1][:5])  # as a power cut leaves it
     made: list[bytes] = []
 
-    def noted(body: bytes) -> bytes:
+    def noted(body: bytes, way: str) -> bytes:
         made.append(body)
-        return bytes(brotli.compress(body))
+        return bytes(brotli.compress(body)) if way == "br" else gzip.compress(body)
 
     monkeypatch.setattr(compressed, "_compressed", noted)
     again = Compressed(tmp_path / "kept")
-    assert [brotli.decompress(again.of(file)) for file in (one, other)] == [one.body, other.body]
+    whole = brotli.decompress if way == "br" else gzip.decompress
+    assert [whole(again.of(file, way)) for file in (one, other)] == [one.body, other.body]
     assert made == [other.body]
     again.only([other])
-    assert [path.name for path in (tmp_path / "kept").iterdir()] == [other.digest]
+    assert [path.name for path in (tmp_path / "kept").iterdir()] == [name]
 
 
 @pytest.fixture

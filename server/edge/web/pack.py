@@ -1,19 +1,24 @@
-"""Fewer, smaller files for phones: modules that are always loaded together go out as one.
+"""Fewer, smaller files for phones: modules that are loaded together go out as one.
 
-Decision: the web runs unbundled, and a build is one more thing to forget. But forty small files cost a phone on a slow
-line forty questions, and compress badly. So the server joins them when it reads them: each module becomes a function,
-called at once in the order in which they depend on each other, and leaves its exports in the list `$parts` (a name that
-no minified library has: preact's own `$` hid ours once). Nothing is renamed. A *root* is the entry or whatever is
-imported later by `import()`; a module that only one root needs travels with it, all others travel alone. Modules must
-keep to what ours do: named imports, no cycles, no `export let`.
+Decision: the web runs unbundled, and the server joins its files when it reads them; no bundler's output is kept. Tried
+in November 2026 on 310 modules, all minified by the same hand: esbuild cuts the first page into 43 files of together
+43.9 KB in brotli; rolldown, told what belongs to it, makes one of 35.2 KB; this joiner one of 32.7 KB, since it gives
+each file only the operations that it names. What a bundler makes would lie in the repository, be stale after every
+change of anybody, and conflict in every merge. Of the minifiers that Python can install, the one that shortens names
+drops calls (`void (a && b())`), and the others save 3 %.
+
+A file exports the list `$parts`: of each of its modules a function that runs it when it is first asked for and gives
+its exports. Nothing is renamed, and nothing runs before somebody needs it, so that any modules may share a file:
+`groups.py` says which do. Modules must keep to what ours do: named imports, no cycles, no `export let`.
 """
 
 from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
+from server.edge.web.groups import grouped
 from server.edge.web.modules import closure, flush_left, imports
 
 _IMPORT = re.compile(r"""(?<![\w$.])import\s*(?:(?:(\w+)|\{([^}]*)\})\s*from\s*)?["'](\.[^"']+)["'];?""")
@@ -24,40 +29,49 @@ _NAMED = re.compile(r"(?<![\w$.])export\s+((?:async\s+)?function\s*\*?|class|con
 _DEFAULT = re.compile(r"(?<![\w$.])export\s+default\s+")
 _FLAT = re.compile(r"^export const (\w+) = .*$", re.MULTILINE)
 FLAT = "api/operations.js"  # a table without code or state: each file takes the lines that it uses
+_ONCE = "export const $once = (make) => { let made; return () => made ??= make() }"
 
 
 class Packs:
-    """The app's modules joined. `files` holds the text of every file that is left, by its path from the web's root."""
+    """The app's modules joined. `files` holds the text of every file that is left, by its path from the web's root.
 
-    def __init__(self, entry: list[str], texts: Mapping[str, str]) -> None:
+    `entry` begins with the module that starts the app and goes on with what is always there; `pages` names what is
+    loaded together with a page. Whatever else is imported by `import()` is a part that comes later.
+    """
+
+    def __init__(self, entry: Sequence[str], texts: Mapping[str, str], pages: Iterable[Sequence[str]] = ()) -> None:
         self.texts = texts
         self.entry = entry[0]
         self.graph = {path: imports(path, texts[path]) for path in closure(entry, texts, later=True)}
-        self.home = self._homes(entry)
-        self.number = {path: at for at, path in enumerate(self._ordered(entry)) if self.home[path] == self.entry}
-        self.files = {root: self._file(root) for root in dict.fromkeys(self.home.values())}
-        if FLAT in texts:
-            self.files[FLAT] = texts[FLAT]
+        self.home = self._homes(entry, [*pages])
+        ordered = [path for path in self._ordered() if path != FLAT]
+        inside = {home: [path for path in ordered if self.home[path] == home] for home in set(self.home.values())}
+        self.slot = {path: at for paths in inside.values() for at, path in enumerate(paths)}
+        self.files = {home: _Writer(self, home, paths).text() for home, paths in sorted(inside.items()) if paths}
 
-    def first(self, modules: list[str]) -> list[str]:
+    def first(self, modules: Iterable[str]) -> list[str]:
         """The files that have to be there before `modules` can run; the entry first."""
         needed = closure([self.entry, *modules], self.texts, later=False)
-        return list(dict.fromkeys(self.home[path] for path in needed if path in self.home and path != FLAT))
+        return list(dict.fromkeys(self.home[path] for path in needed if path != FLAT))
 
-    def _homes(self, entry: list[str]) -> dict[str, str]:
-        """Which file each module travels in."""
-        first = closure(entry, self.texts, later=False)
-        homes = dict.fromkeys(first, self.entry)
-        roots = [path for _, later in self.graph.values() for path in later if path not in homes]
-        needs = {root: set(closure([root], self.texts, later=False)) for root in dict.fromkeys(roots)}
-        for root, needed in needs.items():
-            for path in needed - homes.keys():
-                users = [other for other, others in needs.items() if path in others]
-                homes[path] = root if users == [root] and path not in needs.keys() - {root} else path
+    def _homes(self, entry: Sequence[str], pages: list[Sequence[str]]) -> dict[str, str]:
+        """Which file each module travels in, named by the page that it was made for, else by its biggest module."""
+        homes = dict.fromkeys(closure(entry, self.texts, later=False), self.entry)
+        shown = {path for page in pages for path in page}
+        later = dict.fromkeys(path for _, late in self.graph.values() for path in late)
+        parts = [path for path in later if path not in shown and path not in homes]
+        sizes = {path: len(self.texts[path]) for path in self.graph if path not in homes and path != FLAT}
+        heads = {page[0] for page in pages}
+        for group in grouped(sizes, self._loads(pages), self._loads([path] for path in parts)):
+            name = max(group.modules, key=lambda path: (path in heads, path in later, sizes[path]))
+            homes |= dict.fromkeys(group.modules, name)
         return homes
 
-    def _ordered(self, start: list[str]) -> list[str]:
-        """All modules, each after those it imports."""
+    def _loads(self, starts: Iterable[Sequence[str]]) -> list[set[str]]:
+        return [set(closure(start, self.texts, later=False)) for start in starts]
+
+    def _ordered(self) -> list[str]:
+        """All modules, each after those it imports: the same always, so that the same sources are the same version."""
         found: dict[str, None] = {}
 
         def visit(path: str) -> None:
@@ -66,40 +80,26 @@ class Packs:
                     visit(other)
                 found[path] = None
 
-        for path in [*start, *self.graph]:
+        for path in self.graph:
             visit(path)
         return list(found)
-
-    def _file(self, root: str) -> str:
-        inside = [path for path in self._ordered([root]) if self.home[path] == root and path != FLAT]
-        if root == self.entry:
-            inside.sort(key=lambda path: (path == root, self.number[path]))  # the entry begins when all else is there
-        return _Writer(self, root, inside).text()
 
 
 class _Writer:
     """Writes one file: a function for each module in it, imports for the rest."""
 
-    def __init__(self, packs: Packs, root: str, inside: list[str]) -> None:
-        self.packs, self.root, self.inside = packs, root, inside
-        self.is_entry = root == packs.entry
-        self.slot = {path: packs.number[path] if self.is_entry else at for at, path in enumerate(inside)}
-        self.head: dict[str, None] = {}
+    def __init__(self, packs: Packs, home: str, inside: list[str]) -> None:
+        self.packs, self.home, self.inside = packs, home, inside
+        self.is_entry = home == packs.entry
         self.far: dict[str, str] = {}
 
     def text(self) -> str:
-        if self.inside == [self.root] and not self.is_entry:
-            return self._lines([self._alone(self.root)])
-        blocks = [self._block(path) for path in self.inside]
-        own = ["export const $parts = []"] if self.is_entry else ["const $own = []", *self._exports()]
-        return self._lines([*own[:1], *self._flat_lines(), *blocks, *own[1:]])
-
-    def _lines(self, parts: list[str]) -> str:
-        return "\n".join([*self.head, *parts]) + "\n"
-
-    def _exports(self) -> list[str]:
-        names = _exported(self.packs.texts[self.root])
-        return [f"export const {{ {', '.join(names)} }} = {self._place(self.root)}"] if names else []
+        blocks = ",\n".join(self._block(path) for path in self.inside)
+        once = _ONCE if self.is_entry else f"import {{ $once }} from '{self._to(self.packs.entry)}'"
+        start = [f"{self._place(self.packs.entry)}()"] if self.is_entry else []
+        head = [f"import {{ $parts as {name} }} from '{self._to(home)}'" for home, name in self.far.items()]
+        parts = f"export const $parts = [\n{blocks}\n].map($once)"
+        return "\n".join([*head, once, *self._flat_lines(), parts, *start]) + "\n"
 
     def _flat_lines(self) -> list[str]:
         """The lines of the flat table that this file uses."""
@@ -116,69 +116,42 @@ class _Writer:
         return [lines[name].removeprefix("export ") for name in sorted(wanted & lines.keys())]
 
     def _block(self, path: str) -> str:
-        """One module as a function that leaves its exports in its slot."""
+        """One module as a function that gives its exports."""
         again: list[str] = []
-        text = _FROM.sub(lambda found: self._again(path, found, again), self.packs.texts[path])
+        text = _FROM.sub(lambda found: self._again(found, again), self.packs.texts[path])
         names = [*_names(text), *again]
-        text = _bare(self._rewritten(path, text, blocked=True))
-        kept = f"\n{self._place(path)} = {{ {', '.join(names)} }}" if names else ""
-        return f";(() => {{\n{flush_left(text)}{kept}\n}})()"
+        text = _IMPORT.sub(lambda found: self._import(path, found), text)
+        text = _LATER.sub(lambda found: self._later(_path(path, found[1])), text)
+        return f"() => {{\n{flush_left(_bare(text))}\nreturn {{ {', '.join(names)} }}\n}}"
 
-    def _again(self, path: str, found: re.Match[str], names: list[str]) -> str:
+    def _again(self, found: re.Match[str], names: list[str]) -> str:
         """`export { a } from './b.js'`: imported here, exported with the rest."""
         names += [name.strip() for name in found[1].split(",") if name.strip()]
         return f"import {{{found[1]}}} from '{found[2]}';"
 
-    def _place(self, path: str) -> str:
-        return f"{'$parts' if self.is_entry else '$own'}[{self.slot[path]}]"
-
-    def _alone(self, path: str) -> str:
-        return self._rewritten(path, self.packs.texts[path], blocked=False)
-
-    def _rewritten(self, path: str, text: str, *, blocked: bool) -> str:
-        text = _IMPORT.sub(lambda found: self._import(path, found, blocked=blocked), text)
-        return _LATER.sub(lambda found: self._later(path, found[1]), text)
-
-    def _import(self, path: str, found: re.Match[str], *, blocked: bool) -> str:
+    def _import(self, path: str, found: re.Match[str]) -> str:
         default, names, source = found[1], found[2] or "", _path(path, found[3])
-        if not default and not names.strip():
-            return self._mere(source, found, blocked=blocked)
-        taken = (
-            f"default: {default}" if default else ", ".join(_renamed(name) for name in names.split(",") if name.strip())
-        )
-        if source == FLAT and blocked:
+        if source == FLAT:
             return _aliases(names)
-        if source in self.slot:
-            return f"const {{ {taken} }} = {self._place(source)};"
-        if self.packs.home[source] == self.packs.entry and source != FLAT:
-            self.head[f"import {{ $parts }} from '{self._to(self.packs.entry)}'"] = None
-            return f"const {{ {taken} }} = $parts[{self.packs.number[source]}];"
-        if not blocked:
-            return f"import {default or '{' + names + '}'} from '{self._to(source)}'"
-        name = self.far.setdefault(source, f"far${len(self.far)}")  # an import cannot stand in a function
-        self.head[f"import * as {name} from '{self._to(source)}'"] = None
-        return f"const {{ {taken} }} = {name};"
+        if not default and not names.strip():
+            return f"{self._place(source)}();"
+        named = (_renamed(name) for name in names.split(",") if name.strip())
+        return f"const {{ {f'default: {default}' if default else ', '.join(named)} }} = {self._place(source)}();"
 
-    def _mere(self, source: str, found: re.Match[str], *, blocked: bool) -> str:
-        """`import './a.js'`: what it does is done when it is part of this file or of the entry."""
-        if source in self.slot or self.packs.home[source] == self.packs.entry:
-            return ""
-        statement = f"import '{self._to(source)}'"
-        if blocked:
-            self.head[statement] = None
-        return "" if blocked else statement
+    def _later(self, source: str) -> str:
+        if self.packs.home[source] in (self.home, self.packs.entry):
+            return f"Promise.resolve().then({self._place(source)})"
+        file = self._to(self.packs.home[source])
+        return f"import('{file}').then(({{ $parts }}) => $parts[{self.packs.slot[source]}]())"
 
-    def _later(self, path: str, name: str) -> str:
-        source = _path(path, name)
-        if source in self.slot and self.is_entry:
-            return f"Promise.resolve({self._place(source)})"
-        if self.packs.home[source] == self.packs.entry:
-            self.head[f"import {{ $parts }} from '{self._to(self.packs.entry)}'"] = None
-            return f"Promise.resolve($parts[{self.packs.number[source]}])"
-        return f"import('{self._to(source)}')"
+    def _place(self, path: str) -> str:
+        """The function of a module, in this file or in one that is there when this one runs."""
+        home = self.packs.home[path]
+        name = "$parts" if home == self.home else self.far.setdefault(home, f"$far{len(self.far)}")
+        return f"{name}[{self.packs.slot[path]}]"
 
     def _to(self, path: str) -> str:
-        way = posixpath.relpath(path, posixpath.dirname(self.root) or ".")
+        way = posixpath.relpath(path, posixpath.dirname(self.home) or ".")
         return way if way.startswith(".") else f"./{way}"
 
 
@@ -204,10 +177,6 @@ def _names(text: str) -> list[str]:
         pairs = [name.strip().split(" as ") for name in listed.split(",") if name.strip()]
         names += [pair[0] if len(pair) == 1 else f"{pair[1]}: {pair[0]}" for pair in pairs]
     return [*names, *(["default: $default"] if _DEFAULT.search(text) else [])]
-
-
-def _exported(text: str) -> list[str]:
-    return [name.split(":")[0] for name in _names(text)]
 
 
 def _bare(text: str) -> str:
