@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from server.core import clock, private
 from server.core.errors import Refusal
 from server.core.settings import Settings
+from server.edge.check.command_line import checking
 from server.grid.incident import command_line as leaving
 from server.keep.audit.command_line import auditor
 from server.keep.backup.command_line import backing_up, restoring
@@ -46,6 +47,7 @@ app.command("new")(new_noun)
 app.add_typer(auditor(lambda work: _run(work)), name="audit")
 backing_up(app, lambda **given: _settings(**given))
 restoring(app, lambda **given: _settings(**given))
+checking(app, lambda: _settings(), lambda: _demo())
 
 Port = Annotated[int | None, typer.Option(min=0, max=65535, help="Port to listen on; 0 picks a free one.")]
 Host = Annotated[str | None, typer.Option(help="Address to listen on.")]
@@ -235,6 +237,13 @@ def _settings(**given: object) -> Settings:
         first = bad.errors()[0]
         setting = "_".join(str(part) for part in first["loc"]).upper()
         raise ValueError(f"GRID_{setting}: {first['msg']}") from None
+
+
+def _demo() -> tuple[str, frozenset[str]]:
+    """By what the demo is known: everybody's password, and who signs in."""
+    from server.demo import cast
+
+    return cast.PASSWORD, frozenset(cast.LOGINS)
 
 
 def _run(work: Coroutine[Any, Any, T]) -> T:

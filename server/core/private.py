@@ -25,11 +25,16 @@ def only_ours() -> None:
 
 def mended(settings: Settings) -> str:
     """Close to others what of this district is open to them; a line that names it, or "" when nothing was."""
-    closed = [path for path in _kept(settings) if _close(path)]
+    closed = [path for path in open_to_others(settings) if _close(path)]
     if not closed:
         return ""
     others = f" and {len(closed) - 1} more" if closed[1:] else ""
     return f"others could read {closed[0]}{others}; now only this user can"
+
+
+def open_to_others(settings: Settings) -> Iterator[Path]:
+    """What of this district others can read, and is this user's to close."""
+    return (path for path in _kept(settings) if _is_open(path))
 
 
 def _kept(settings: Settings) -> Iterator[Path]:

@@ -18,7 +18,7 @@ from server.edge.refusal import Refused
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
 OWN = {"localhost", "127.0.0.1", "::1"}
-WATCHED = {"/healthz", "/readyz"}
+WATCHED = {"/healthz", "/readyz", "/healthz/seen"}
 
 
 def check_host(connection: HTTPConnection, public_url: str) -> None:

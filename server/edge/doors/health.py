@@ -1,4 +1,5 @@
-"""Two questions of whoever runs the server: does the process live (`/healthz`), and can it serve (`/readyz`)?
+"""Two questions of whoever runs the server: does the process live (`/healthz`), and can it serve (`/readyz`)? A third,
+`/healthz/seen`, tells whoever asks nothing but how they are seen.
 
 Both name the parts that fail: background loops that keep failing (`relay`, `live`, `sweeper` …; the log says why),
 `bus` where the news of other processes do not arrive, `disk` while it has no room, and `backup` while the last one is
@@ -41,7 +42,7 @@ class Health:
     fits_until: float = 0.0  # the database is known to be of this version until then, by the monotonic clock
 
     def routes(self) -> list[BaseRoute]:
-        return [Route("/healthz", self.alive), Route("/readyz", self.ready)]
+        return [Route("/healthz", self.alive), Route("/readyz", self.ready), Route("/healthz/seen", self.seen)]
 
     async def alive(self, request: Request) -> Response:
         return json({"alive": True, "failing": self._failing(request)})
@@ -51,6 +52,11 @@ class Health:
         told: dict[str, object] = {"ready": reason is None, "reason": reason, "failing": self._failing(request)}
         told |= {"backup_age": last.age(self.settings)}  # seconds; None: none is known of
         return json(told, status=503 if reason else 200)
+
+    async def seen(self, request: Request) -> Response:
+        """As whom the server sees whoever asks, for `./grid check`: what a proxy in front told of them."""
+        address = request.client.host if request.client else ""
+        return json({"host": request.headers.get("host", ""), "address": address, "scheme": request.url.scheme})
 
     def _failing(self, request: Request) -> list[str]:
         """The parts that fail, by name."""

@@ -1,0 +1,1 @@
+"""`./grid check`: what of this installation an operator should mend, and how."""

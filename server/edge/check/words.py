@@ -1,0 +1,121 @@
+"""What `./grid check` says of each finding: what it is, why it matters, what to type. Chinese, then English."""
+
+from __future__ import annotations
+
+Said = tuple[str, str, str]
+
+WORDS: dict[str, tuple[Said, Said]] = {
+    "SETTING_UNKNOWN": (
+        ("没有 {name} 这个设置", "写错的名字没有任何作用，服务按默认值运行", "改为 {nearest}，或从 {where} 中删去"),
+        ("there is no setting {name}", "a misspelt name does nothing: the server runs with the default",
+         "write {nearest}, or take it out of {where}"),
+    ),
+    "PUBLIC_URL_HTTP": (
+        ("GRID_PUBLIC_URL 是 {url}，不是 https", "密码和 Cookie 明文传送；手机上不能离线，也不能定位和推送",
+         "在前面放 TLS 代理，GRID_PUBLIC_URL=https://{host}"),
+        ("GRID_PUBLIC_URL is {url}, not https", "passwords and cookies travel readably; phones get no offline app, "
+         "place or push", "put a TLS proxy in front, and GRID_PUBLIC_URL=https://{host}"),
+    ),
+    "PUBLIC_URL_MISSING": (
+        ("监听 {host}，但没有 GRID_PUBLIC_URL", "任何主机名都会应答，Cookie 也不带 Secure",
+         "GRID_PUBLIC_URL=https://…（大家打开的网址）"),
+        ("it listens on {host}, and GRID_PUBLIC_URL is not set", "any Host is answered, and cookies are not Secure",
+         "GRID_PUBLIC_URL=https://… (the address people open)"),
+    ),
+    "DATABASE_UNREACHABLE": (
+        ("打不开数据库：{cause}", "没有数据库就不能服务",
+         "核对 GRID_DATABASE_URL 和 GRID_DATA_DIR；看数据库是否在运行"),
+        ("the database cannot be opened: {cause}", "nothing is served without it",
+         "look at GRID_DATABASE_URL and GRID_DATA_DIR, and whether the database runs"),
+    ),
+    "DATABASE_MISSING": (
+        ("还没有数据：{cause}", "没有数据库就不能服务", "./grid migrate，然后 ./grid district load 文件夹"),
+        ("there is no district yet: {cause}", "nothing is served without one",
+         "./grid migrate, then ./grid district load FOLDER"),
+    ),
+    "MIGRATIONS_PENDING": (
+        ("数据库落后于本版本：{names}", "./grid serve 会拒绝启动", "./grid migrate"),
+        ("the database is behind this version: {names}", "./grid serve refuses to start", "./grid migrate"),
+    ),
+    "CLOCK_DATABASE": (
+        ("本机时间与{of}相差 {seconds} 秒", "时限、会话和日志的先后都按时间算",
+         "timedatectl set-ntp true（两边都要对时）"),
+        ("this machine's clock and {of} differ by {seconds} s", "deadlines, sessions and the log's order go by it",
+         "timedatectl set-ntp true, on both machines"),
+    ),
+    "CLOCK_PUBLIC": (
+        ("本机时间与 {host} 应答的时间相差 {seconds} 秒", "证书、会话和推送的签名都按时间验",
+         "timedatectl set-ntp true"),
+        ("this machine's clock and that of {host} differ by {seconds} s",
+         "certificates, sessions and signatures of pushes are held against it", "timedatectl set-ntp true"),
+    ),
+    "DISK": (
+        ("{folder} 只剩 {free} MiB", "写满后什么都报不上来，换新版本时的副本也放不下",
+         "清出 {wanted} MiB，或把 GRID_DATA_DIR 移到大盘"),
+        ("{folder} has only {free} MiB left",
+         "on a full disk nothing can be reported, and an upgrade has no room for "
+         "its copy", "free {wanted} MiB, or move GRID_DATA_DIR to a larger disk"),
+    ),
+    "FILE_MODE": (
+        ("别的用户能读 {path}（权限 {mode}，共 {count} 处）", "数据库、照片和密钥只能由服务的用户读",
+         "chmod -R go= {path}（./grid serve 启动时也会收紧）"),
+        ("others can read {path} (mode {mode}; {count} such)",
+         "database, photos and secret are for the server's user alone",
+         "chmod -R go= {path} (./grid serve closes it at its start, too)"),
+    ),
+    "DEMO_PASSWORD": (
+        ("{count} 个账号用的是演示密码（{logins}）", "演示密码写在 README 里，谁都知道",
+         "./grid user password {first}"),
+        ("{count} accounts have the demo's password ({logins})", "the README tells it to everybody",
+         "./grid user password {first}"),
+    ),
+    "BACKUP_NONE": (
+        ("从来没有备份过", "磁盘一坏，全区的记录就没了",
+         "./grid backup --every 6h --keep 28 --to 另一台机器的文件夹"),
+        ("there is no backup", "a broken disk takes the whole district's work",
+         "./grid backup --every 6h --keep 28 --to FOLDER_OF_ANOTHER_DISK"),
+    ),
+    "BACKUP_LATE": (
+        ("最近一次备份在 {hours} 小时前，上限 {bound} 小时", "之后的记录只有一份",
+         "看备份进程的日志；现在补一次：./grid backup"),
+        ("the last backup is {hours} hours old; the bound is {bound}", "what came since exists once",
+         "look at the log of the backup's process; one now: ./grid backup"),
+    ),
+    "PUBLIC_UNREACHABLE": (
+        ("打不开 {url}：{cause}", "大家打不开系统，或这台机器解析不到这个名字", "curl -v {url}/healthz"),
+        ("{url} does not answer: {cause}", "people cannot reach it, or this machine does not know the name",
+         "curl -v {url}/healthz"),
+    ),
+    "PROXY_HOST": (
+        ("代理传来的主机名是 {seen}，不是 {host}", "所有请求都会被拒绝（400 HOST_UNKNOWN）",
+         "nginx：proxy_set_header Host $host;"),
+        ("the proxy tells the Host {seen} instead of {host}", "every request is refused (400 HOST_UNKNOWN)",
+         "nginx: proxy_set_header Host $host;"),
+    ),
+    "PROXY_ADDRESS": (
+        ("服务看到的来访地址是代理自己的 {seen}", "全区像一个地址：错三十次密码，谁都登不上",
+         "代理传 X-Forwarded-For；GRID_TRUSTED_PROXIES={seen}"),
+        ("the server takes the proxy's own {seen} for the client's address",
+         "the whole district is one address, whose logins stop after thirty errors",
+         "let the proxy send X-Forwarded-For, and GRID_TRUSTED_PROXIES={seen}"),
+    ),
+    "PROXY_FORGED": (
+        ("代理照传来访者自己写的 X-Forwarded-For", "谁都能冒充别的地址，绕过登录限制",
+         "nginx：proxy_set_header X-Forwarded-For $remote_addr;"),
+        ("the proxy passes on an X-Forwarded-For that the client wrote",
+         "anybody can pretend another address, past the limit of logins",
+         "nginx: proxy_set_header X-Forwarded-For $remote_addr;"),
+    ),
+    "PROXY_SCHEME": (
+        ("代理没有说来访用的是 https", "服务以为是明文", "nginx：proxy_set_header X-Forwarded-Proto $scheme;"),
+        ("the proxy does not tell that people come by https", "the server takes them for unprotected",
+         "nginx: proxy_set_header X-Forwarded-Proto $scheme;"),
+    ),
+    "PUSH_UNREACHABLE": (
+        ("连不上推送服务 {host}：{cause}", "{count} 个浏览器收不到推送，只能打开时看到消息",
+         "放行到 {host}:{port} 的出站连接，或用 ./grid channel add 换个渠道"),
+        ("the push service {host} cannot be reached: {cause}",
+         "{count} browsers get no push, and see their notices only when they are opened",
+         "let this machine connect to {host}:{port}, or add another channel by ./grid channel add"),
+    ),
+}  # fmt: skip
