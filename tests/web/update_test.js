@@ -6,11 +6,13 @@ import { drain } from '../../web/core/outbox/drain.js'
 import { enqueue } from '../../web/core/outbox/outbox.js'
 import { row, rows } from '../../web/core/outbox/rows.js'
 import { put, setFact } from '../../web/core/replica/store.js'
+import { say } from '../../web/core/live/channel.js'
 import { formIsDirty } from '../../web/core/live/updates.js'
 import { withheld } from '../../web/core/live/updating.js'
 import { Report } from '../../web/api/operations.js'
+import { sendInBackground } from '../../web/worker/syncing.js'
 import { json, refusal, report, scene } from './scene.js'
-import { equal, is, test } from './saying.js'
+import { equal, is, test, truthy } from './saying.js'
 
 const unknown = () => json({ errors: [{ message: '', extensions: { code: 'DOCUMENT_UNKNOWN' } }] }, 400)
 const DAY = 24 * 3600_000
@@ -45,6 +47,30 @@ test('it is not withheld by what only it can send while that is just being tried
   }
   await drain({ force: true })
   equal(await Promise.all(seen), [null])
+})
+
+test('whoever sends when it wants to take over finishes what is on its way and begins nothing more', async () => {
+  const server = await scene()
+  const first = await enqueue(report())
+  const second = await enqueue(report())
+  server.trouble = ({ path }) => void (path === '/graphql' && say('give-way'))
+  await drain()
+  equal(server.order, [first.opId])
+  equal([(await row(first.opId))?.state, (await row(second.opId))?.state], ['DELIVERED', 'SAVED'])
+  server.trouble = () => null
+  await drain()
+  equal(server.order, [first.opId, second.opId])
+})
+
+test('the worker of before does not wait for a row once it is to give way', async () => {
+  const server = await scene()
+  await enqueue(report({ hold: 10_000 }))
+  const working = sendInBackground().catch((left) => left)
+  setTimeout(() => say('give-way'), 100)
+  const begun = Date.now()
+  truthy((await working) instanceof Error)
+  truthy(Date.now() - begun < 5_000)
+  equal(server.order, [])
 })
 
 test('what a release before took for refused because of its version goes out with this one', async () => {

@@ -11,26 +11,40 @@ import { settle } from '../core/session/leaving.js'
 /** A hold for 撤销 is worth waiting for; a back-off is not. */
 const SHORT = 12_000
 
+/** Once a new version wants to take over, nothing more is begun: it may not while this one is at something. */
 export async function sendInBackground() {
-  const settled = await settle()
-  let outcome = await drain({ force: true })
-  if (outcome.next !== null && outcome.next - Date.now() < SHORT) {
-    await waited(Math.max(0, outcome.next - Date.now()) + 50)
-    outcome = await drain({ force: true })
-  }
-  const next = await deliverCarried({ force: true })
-  const posted = await sendLetters({ force: true })
-  if (posted.left > 0 || outcome.left > 0 || next !== null || !settled) throw new Error('something is left: call again')
+  const way = new AbortController()
+  const deaf = hear('give-way', () => way.abort())
+  const left = await send(way.signal).finally(deaf)
+  if (left) throw new Error('something is left: call again')
 }
 
-/** @param {number} ms or less, when a new version wants to take over: it may not while this one is at something */
-async function waited(ms) {
-  /** @type {(gone?: unknown) => void} */
-  let done = () => {}
-  const over = new Promise((resolve) => (done = resolve))
-  const timer = setTimeout(done, ms)
-  const deaf = hear('give-way', done)
-  await over
-  clearTimeout(timer)
-  deaf()
+/**
+ * @param {AbortSignal} way
+ * @returns {Promise<boolean>} whether something is left
+ */
+async function send(way) {
+  const settled = await settle()
+  let outcome = await drain({ force: true })
+  const soon = outcome.next === null ? Infinity : outcome.next - Date.now()
+  if (soon < SHORT) {
+    await waited(Math.max(0, soon) + 50, way)
+    if (!way.aborted) outcome = await drain({ force: true })
+  }
+  if (way.aborted) return true
+  const next = await deliverCarried({ force: true })
+  const posted = await sendLetters({ force: true })
+  return posted.left > 0 || outcome.left > 0 || next !== null || !settled
+}
+
+/**
+ * @param {number} ms
+ * @param {AbortSignal} way or less
+ */
+function waited(ms, way) {
+  if (way.aborted) return
+  return new Promise((done) => {
+    setTimeout(done, ms)
+    way.addEventListener('abort', done)
+  })
 }

@@ -29,12 +29,14 @@ export async function register() {
     if (before && !dirty.size) globalThis.location.reload()
     before = workers.controller
   })
-  registration.addEventListener('updatefound', () => {
+  const follow = () => {
     const coming = registration.installing
     coming?.addEventListener('statechange', () => {
       if (coming.state === 'installed' && workers.controller) found(coming)
     })
-  })
+  }
+  follow() // one may have come while the page before this one stood here
+  registration.addEventListener('updatefound', follow)
 }
 
 /**

@@ -52,20 +52,21 @@ async function rounds() {
   while (again) {
     const force = forced
     again = forced = false
-    const stop = new AbortController()
-    const deaf = hear('stop-drain', () => stop.abort())
-    outcome = await round(force, stop.signal).finally(deaf)
-    if (stop.signal.aborted) break
+    const [stop, way] = [new AbortController(), new AbortController()]
+    const deaf = [hear('stop-drain', () => stop.abort()), hear('give-way', () => way.abort())]
+    outcome = await round(force, stop.signal, way.signal).finally(() => deaf.forEach((one) => one()))
+    if (stop.signal.aborted || way.signal.aborted) break
   }
   return outcome
 }
 
 /**
  * @param {boolean} force
- * @param {AbortSignal} signal
+ * @param {AbortSignal} signal ends it at once
+ * @param {AbortSignal} way ends it after the row that is on its way: a new version may not take over while the worker is at something
  * @returns {Promise<Outcome>}
  */
-async function round(force, signal) {
+async function round(force, signal, way) {
   const person = await me()
   if (!person) return { left: 0, next: null }
   await upcastRows(person.id)
@@ -73,7 +74,7 @@ async function round(force, signal) {
   const pause = force ? 0 : ((await fact('pause'))?.until ?? 0)
   const now = Date.now()
   if (waitsUntil(pause, now) || !rows.some((row) => isDue(row, now, force))) return outcomeOf(rows, pause)
-  if (await isHere(person.id, rows, signal)) await sendAll(rows, force, signal)
+  if (await isHere(person.id, rows, signal)) await sendAll(rows, force, signal, way)
   await sweep()
   return outcomeOf(await waiting(person.id), (await fact('pause'))?.until ?? 0)
 }
@@ -141,13 +142,14 @@ async function isHere(person, rows, signal) {
  * @param {Row[]} rows
  * @param {boolean} force
  * @param {AbortSignal} signal
+ * @param {AbortSignal} way
  */
-async function sendAll(rows, force, signal) {
+async function sendAll(rows, force, signal, way) {
   const held = new Set()
   for (const one of rows) {
     const { opId } = one
     const { id } = subjectOf(one)
-    if (signal.aborted) return
+    if (signal.aborted || way.aborted) return
     if (held.has(id)) {
       await mark([one], { reason: 'EARLIER' })
       continue
