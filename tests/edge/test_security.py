@@ -117,6 +117,13 @@ async def test_every_answer_carries_the_headers_that_keep_a_browser_safe(nobody:
     assert "server" not in headers
 
 
+async def test_the_parts_of_a_page_carry_only_what_keeps_them_from_being_anything_else(nobody: Person) -> None:
+    headers = (await nobody.get("/v/0123456789abcdef/main.js")).headers
+    kept = {"x-content-type-options": "nosniff", "cross-origin-resource-policy": "same-origin"}
+    assert headers.items() >= kept.items()
+    assert "content-security-policy" not in headers
+
+
 async def test_an_address_or_a_method_that_is_not_there_is_told_as_a_code(nobody: Person) -> None:
     assert code(await nobody.get("/nowhere")) == "NOT_FOUND"
     answer = await nobody.patch("/session")
