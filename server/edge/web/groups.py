@@ -14,7 +14,7 @@ from itertools import combinations
 
 JOINED = 900  # characters of source: what a file costs by itself, its own dictionary first of all
 OFTEN = 4  # how much oftener a page is opened than something on it
-ALL = 3  # what each phone fetches beforehand, counted as so many openings of a page
+ALL = 16  # what each phone fetches beforehand, counted as so many openings of a page
 
 Name = tuple[str, int]
 
