@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import os
 import re
+import shutil
+import time
 from pathlib import Path
 
 import brotli  # type: ignore[import-untyped]
@@ -13,7 +16,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 
-from server.edge.web import compressed
+from server.edge.web import compressed, earlier
 from server.edge.web.compressed import WAYS, Compressed
 from server.edge.web.modules import closure, imports, without_comments
 from server.edge.web.site import File
@@ -108,6 +111,47 @@ async def test_a_file_of_this_version_is_kept_for_a_year_and_one_of_another_is_n
     this, other = await phone.get(f"/v/{version}/main.js"), await phone.get("/v/0123456789abcdef/main.js")
     assert "immutable" in this.headers["cache-control"]
     assert (other.status_code, other.headers["cache-control"]) == (404, "no-store")
+
+
+async def test_during_a_rolling_restart_and_a_day_after_both_processes_have_the_modules_of_both_releases(
+    web: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("data")
+    old = _phone(routes(web, folder / "compressed"))
+    before = await _version(old)
+    (newer := folder / "web").mkdir()
+    shutil.copytree(web, newer, dirs_exist_ok=True)
+    (newer / "core/b.js").write_text("export const b = 2022\n", "utf-8")
+    new = _phone(routes(newer, folder / "compressed"))
+    after = await _version(new)
+    for phone in (old, new):
+        for version, words in ((before, "const b = 2\n"), (after, "const b = 2022\n")):
+            module = await phone.get(f"/v/{version}/main.js", headers={"accept-encoding": "br"})
+            assert (module.status_code, words in module.text) == (200, True)
+            assert (await phone.get(f"/v/{version}/style/base.css")).status_code == 200
+        for path in ("index.html", "files.json", "core/nothing.js"):
+            assert (await phone.get(f"/v/{before}/{path}")).status_code == 404
+    a_day_ago = time.time() - 86_401
+    os.utime(folder / "releases" / before, (a_day_ago, a_day_ago))
+    assert (await new.get(f"/v/{before}/main.js")).status_code == 404
+
+
+async def test_a_release_has_its_day_from_when_it_was_last_current_and_few_are_kept(
+    web: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("data")
+    phone = _phone(routes(web, folder / "compressed"))
+    before = await _version(phone)
+    long_ago = time.time() - 10 * 86_400
+    os.utime(folder / "releases" / before, (long_ago, long_ago))  # current for ten days
+    for number in range(6):
+        (web / "core/b.js").write_text(f"export const b = {number}{number}{number}\n", "utf-8")
+        await phone.get("/today")
+        if not number:
+            assert (await phone.get(f"/v/{before}/main.js")).status_code == 200
+    kept = list((folder / "releases").iterdir())
+    assert len(kept) == earlier.MOST
+    assert (await phone.get(f"/v/{before}/main.js")).status_code == 404
 
 
 @pytest.mark.parametrize(

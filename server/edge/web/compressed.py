@@ -8,7 +8,7 @@ from __future__ import annotations
 import gzip
 import os
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from contextlib import suppress
 from pathlib import Path
 
@@ -41,14 +41,14 @@ class Compressed:
 
     def of(self, file: File, way: str = "br") -> bytes:
         """The file in brotli or gzip; slow when it is new, so call it in a thread."""
-        name = _name(file, way)
+        name = _name(file.digest, way)
         if name not in self._made:
             self._made[name] = self._kept(name, file.body, way) or self._keep(name, _compressed(file.body, way))
         return self._made[name]
 
-    def only(self, files: Iterable[File]) -> None:
-        """Let go of all others: they are of another version of the app."""
-        names = {_name(file, way) for file in files for way in WAYS}
+    def only(self, files: Iterable[File], others: Set[str] = frozenset()) -> None:
+        """Let go of all but these, and those of the digests `others`."""
+        names = {_name(digest, way) for digest in {file.digest for file in files} | others for way in WAYS}
         self._made = {name: small for name, small in self._made.items() if name in names}
         if self.folder is None or not self.folder.is_dir():
             return
@@ -73,8 +73,8 @@ class Compressed:
         return small
 
 
-def _name(file: File, way: str) -> str:
-    return file.digest if way == "br" else f"{file.digest}.{way}"
+def _name(digest: str, way: str) -> str:
+    return digest if way == "br" else f"{digest}.{way}"
 
 
 def _compressed(body: bytes, way: str) -> bytes:

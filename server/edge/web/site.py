@@ -85,6 +85,11 @@ class Site:
         """A file at its address of this version: scripts and styles joined, all else as it is."""
         return self.packed.get(path) or (None if path.endswith((".js", ".html")) else self.files.get(path))
 
+    def at_addresses(self) -> dict[str, File]:
+        """Every file that has an address of this version."""
+        found = {path: self.versioned(path) for path in (*self.files, *self.packed)}
+        return {path: file for path, file in found.items() if file is not None}
+
     def address(self, path: str) -> str:
         """Where a file of this version is."""
         return f"/v/{self.version}/{path}"

@@ -1,7 +1,8 @@
 """Serves the web/ folder as it is: no build, one version of the whole app at a time.
 
 Decision: the app's files live under `/v/<version>/`, where the version is the hash of them all. Relative imports stay
-within the version, so that a phone never mixes two of them, and a file may be kept for a year without a question.
+within the version, so that a phone never mixes two of them, and a file may be kept for a year without a question; the
+files of the releases of the last day stay there (`earlier`).
 Only what has a fixed address (pages, the service worker, manifest, icons) is asked about each time, by its ETag.
 The service worker gets the version written into `sw.js` itself and the list of files from `/precache.json`.
 """
@@ -17,6 +18,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from server.edge.web.compressed import Compressed, way_for
+from server.edge.web.earlier import Earlier
 from server.edge.web.site import SHELL, TYPES, File, Site, outgoing_paths
 
 FAVICON = "icons/icon-32.png"
@@ -30,6 +32,7 @@ class Static:
     def __init__(self, web: Path) -> None:
         self.web = web
         self.compressed = Compressed()
+        self.earlier = Earlier()
         self._seen: int | None = None
         self._site: Site | None = None
 
@@ -44,7 +47,8 @@ class Static:
         if self._site is None or state != self._seen:
             self._site = Site(self.web)
             self._seen = state
-            self.compressed.only(self._site.everything())
+            self.earlier.keep(self._site)
+            self.compressed.only(self._site.everything(), self.earlier.digests())
         return self._site
 
     async def page(self, request: Request) -> Response:
@@ -59,8 +63,11 @@ class Static:
         return response
 
     async def versioned(self, request: Request) -> Response:
-        known = request.path_params["version"] == self.site.version
-        file = self.site.versioned(request.path_params["path"]) if known else None
+        version, path = request.path_params["version"], request.path_params["path"]
+        if version == self.site.version:
+            file = self.site.versioned(path)
+        else:
+            file = await asyncio.to_thread(self.earlier.of, version, path)
         return await self._sent(request, file, FOR_EVER) if file else _missing()
 
     async def fixed(self, request: Request) -> Response:
@@ -107,9 +114,11 @@ def of(web: Path) -> Static:
 
 
 def routes(web: Path, compressed: Path | None = None) -> list[BaseRoute]:
-    """The routes of the app's files and pages; in `compressed` their small forms lie for the next start. Put them last:
-    what nobody else takes is a page or missing."""
+    """The routes of the app's files and pages; in `compressed` their small forms lie for the next start, and beside it
+    the releases of the last day. Put them last: what nobody else takes is a page or missing."""
     static = of(web)
+    if compressed is not None:
+        static.earlier.folder = static.earlier.folder or compressed.with_name("releases")
     static.compressed.folder = static.compressed.folder or compressed
     return [
         Route("/v/{version}/{path:path}", static.versioned),
