@@ -15,9 +15,10 @@ from pydantic import ValidationError
 from server.core import clock, private
 from server.core.errors import Refusal
 from server.core.settings import Settings
+from server.core.workers import MOST
 from server.edge.check.command_line import checking
 from server.grid.incident import command_line as leaving
-from server.keep.audit.command_line import auditor
+from server.keep.audit.command_line import auditor, tally
 from server.keep.backup.command_line import backing_up, restoring
 from server.process.skeleton.command_line import new_noun
 from server.reach.notice import command_line
@@ -41,8 +42,7 @@ app.add_typer(token, name="token")
 app.add_typer(command_line.channel(lambda work: _run(work), lambda: _settings()), name="channel")
 app.add_typer(command_line.roster(lambda work: _run(work)), name="roster")
 app.add_typer(moving_in.district(lambda: _settings()), name="district")
-tally = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="The sums of the log that boards read.")
-app.add_typer(tally, name="tally")
+app.add_typer(tally(lambda work: _run(work)), name="tally")
 app.command("new")(new_noun)
 app.add_typer(auditor(lambda work: _run(work)), name="audit")
 backing_up(app, lambda **given: _settings(**given))
@@ -71,11 +71,25 @@ def demo(
 
 
 @app.command()
-def serve(port: Port = None, host: Host = None) -> None:
+def serve(
+    port: Port = None,
+    host: Host = None,
+    workers: Annotated[
+        int, typer.Option(min=1, max=MOST, help="Processes on PostgreSQL; SIGUSR2 restarts one after another.")
+    ] = 1,
+    fd: Annotated[int | None, typer.Option(hidden=True)] = None,
+    parent: Annotated[int | None, typer.Option(hidden=True)] = None,
+) -> None:
     """Serve the district whose settings stand in GRID_* (see README). Migrate first."""
-    from server.serve import serve as run
+    from server import serve as serving
 
-    run(_settings(host=host, port=port))
+    settings = _settings(host=host, port=port)
+    if fd is not None and parent is not None:
+        serving.serve_as_worker(settings, fd, parent)
+    elif workers > 1:
+        serving.serve_by(settings, workers)
+    else:
+        serving.serve(settings)
 
 
 @app.command()
@@ -207,25 +221,6 @@ def token_end(login: str, token_id: str) -> None:
     from server.ground.person import console
 
     typer.echo(_run(console.end_token(login, token_id)))
-
-
-@tally.command("rebuild")
-def tally_rebuild() -> None:
-    """Make all tallies anew from the log, and the sums of what stands from the incidents."""
-    from server.keep.audit import sums
-
-    typer.echo(_run(sums.rebuild()))
-
-
-@tally.command("compare")
-def tally_compare() -> None:
-    """Compare the tallies with the log and the sums with the incidents; exit code 1 when they differ."""
-    from server.keep.audit import sums
-
-    if told := _run(sums.compare()):
-        typer.echo(told)
-        raise typer.Exit(1)
-    typer.echo("Every tally is the sum of the log, every sum that of the incidents.")
 
 
 def _settings(**given: object) -> Settings:

@@ -10,6 +10,7 @@ import socket
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 import structlog
 import uvicorn
@@ -17,6 +18,7 @@ import uvicorn
 from server.core import logs, private
 from server.core.query_limits import LOCK_SECONDS
 from server.core.settings import Settings
+from server.core.workers import Parent, Workers
 from server.data.at_work import at_work
 from server.data.database import connect
 from server.data.migrate import ready
@@ -30,20 +32,53 @@ log = structlog.get_logger("grid.serve")
 
 FINISH = 2 * LOCK_SECONDS  # for which what is in flight may go on after SIGTERM: a write may wait for half of that
 TICKS = 10  # of uvicorn's in a second
+BACKLOG = 2048  # who may wait to be let in, as uvicorn's own
 FILES = 512  # that the server holds open beside connections, at most
 
 
 def serve(settings: Settings, greet: Callable[[str], str] | None = None) -> None:
     """Serve until told to stop. Raises ValueError for a database that is not of this version, OSError when the address
     is taken; `greet(address)` is printed."""
-    from server.app import create_app
+    _prepare(settings)
+    listening = _listen(settings.host, settings.port)
+    address = _address(settings, listening)
+    print(greet(address) if greet else f"Gridwhistle listens on {address}", flush=True)
+    _run(settings, listening)
 
+
+def serve_by(settings: Settings, count: int) -> None:
+    """Serve by `count` processes. Raises as `serve`, and ValueError where they could not hear each other."""
+    _prepare(settings)
+    if urlsplit(settings.bus_url or settings.database).scheme not in {"postgres", "postgresql"}:
+        raise ValueError(
+            "several processes need PostgreSQL: name it by GRID_DATABASE_URL (./grid move brings the data)"
+        )
+    listening = _listen(settings.host, settings.port)
+    listening.listen(BACKLOG)
+    words = f"Gridwhistle listens on {_address(settings, listening)} by {count} processes"
+    Workers(listening, count).run(lambda: print(words, flush=True))
+
+
+def serve_as_worker(settings: Settings, listening: int, parent: int) -> None:
+    """Be one of several processes, on a socket that was handed over."""
+    _prepare(settings)
+    _run(settings, socket.socket(fileno=listening), Parent(parent))
+
+
+def _prepare(settings: Settings) -> None:
     asyncio.run(ready(settings.database))
     logs.set_up(settings.log_level, json=settings.log_json)
     if mended := private.mended(settings):
         log.warning(mended)
-    listening = _listen(settings.host, settings.port)
-    address = settings.public_url or f"http://{settings.host}:{listening.getsockname()[1]}"
+
+
+def _address(settings: Settings, listening: socket.socket) -> str:
+    return settings.public_url or f"http://{settings.host}:{listening.getsockname()[1]}"
+
+
+def _run(settings: Settings, listening: socket.socket, parent: Parent | None = None) -> None:
+    from server.app import create_app
+
     app = create_app(settings)
     Guarded.limits = replace(Guarded.limits, connections=_places(Guarded.limits.connections))
     Guarded.trusted = settings.trusted_proxies
@@ -61,8 +96,7 @@ def serve(settings: Settings, greet: Callable[[str], str] | None = None) -> None
         proxy_headers=False,  # server.edge.proxies reads them
     )
     signal.signal(signal.SIGHUP, signal.SIG_IGN)  # a terminal that closes ends nobody's work
-    server = Server(config, app.state.watch)
-    print(greet(address) if greet else f"Gridwhistle listens on {address}", flush=True)
+    server = Server(config, app.state.watch, parent)
     server.run(sockets=[listening])
     if not server.started:
         raise OSError("the server could not start; the log above says why")
@@ -77,14 +111,22 @@ class Server(uvicorn.Server):
     look takes 15 to 28 ms beside 1,000 subscribers, with them 117 to 148.
     """
 
-    def __init__(self, config: uvicorn.Config, watch: Watch) -> None:
+    def __init__(self, config: uvicorn.Config, watch: Watch, parent: Parent | None = None) -> None:
         super().__init__(config)
-        self._watch = watch
+        self._watch, self._parent = watch, parent
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         gc.collect()
         gc.freeze()
+        if self._parent is not None and self.started:
+            self._parent.ready(self._alone)
+
+    def _alone(self) -> None:
+        """Whoever started us is gone, and another will start others."""
+        if self._parent is not None:
+            self._parent.forget()
+        self.should_exit = True
 
     async def on_tick(self, counter: int) -> bool:
         if counter % TICKS == 0:

@@ -11,10 +11,15 @@ from structlog.testing import capture_logs
 from server.data.at_work import Occupied, alone, at_work
 from server.data.database import Database, connect, queue_for, reader, transaction
 from server.data.migrate import migrate, pending
+from server.journal import audit
 from server.journal.bus import EVENTS
 from server.journal.models import Unsealed
 from server.journal.postgres_bus import bus_for
+from tests import town
+from tests.people import Actor
 from tests.pooler import pooled, through
+from tests.reach.sync.phone import Copy
+from tests.reach.sync.test_pull import reported
 from tests.stores import PostgresStore, beside
 
 SCHEMAS = "d140214", "d140215"
@@ -114,6 +119,19 @@ async def test_nothing_of_ours_stays_on_a_connection_that_others_get(url: str) -
                 "SELECT current_setting('search_path') AS path, current_setting('lock_timeout') AS wait"
             )
             assert row == {"path": '"$user", public', "wait": "0"}
+
+
+async def test_a_phone_reports_and_pulls_in_a_schema_behind_the_pooler(url: str) -> None:
+    district = f"{url}?schema={SCHEMAS[1]}"
+    await migrate(district)
+    async with connect(district) as database:
+        with database.entered():
+            await town.build()
+            told = [(await reported()).id for _ in range(2)]
+            copy = Copy(Actor("wang"))
+            await copy.pull()
+            assert set(copy.rows) == {str(one) for one in told}
+            assert await audit.verify() == []
 
 
 async def test_a_role_of_its_own_spares_the_rounds(postgres_store: PostgresStore, port: int, url: str) -> None:

@@ -20,6 +20,7 @@ ROUNDS = {  # how many of each, where the suite takes a few
     "GRID_TEST_BROWSER_KILLS": "40",
     "GRID_TEST_OUTBOX": "100",
     "GRID_TEST_MOMENTS": "40",
+    "GRID_TEST_ROLLS": "2",
     "GRID_TEST_DRESSES": "all",  # each page before axe in each theme and size
 }
 

@@ -50,6 +50,30 @@ def auditor(run: Run) -> typer.Typer:
     return group
 
 
+def tally(run: Run) -> typer.Typer:
+    """`./grid tally rebuild|compare`"""
+    group = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="The sums of the log that boards read.")
+
+    @group.command("rebuild")
+    def rebuild() -> None:
+        """Make all tallies anew from the log, and the sums of what stands from the incidents."""
+        from server.keep.audit import sums
+
+        typer.echo(run(sums.rebuild()))
+
+    @group.command("compare")
+    def compare() -> None:
+        """Compare the tallies with the log and the sums with the incidents; exit code 1 when they differ."""
+        from server.keep.audit import sums
+
+        if told := run(sums.compare()):
+            typer.echo(told)
+            raise typer.Exit(1)
+        typer.echo("Every tally is the sum of the log, every sum that of the incidents.")
+
+    return group
+
+
 def _verify(run: Run, noted: Path | None, exported: Path | None, *, as_json: bool) -> None:
     from server.keep.audit import console
 

@@ -1,0 +1,78 @@
+"""`./grid serve --workers 2`: restarted one after another under load, nothing is lost, doubled or refused.
+
+It starts five cold processes: `GRID_TEST_ROLLS=2`, which the nightly run asks for. `tests/test_workers.py` holds who
+watches them to the same with programs that start at once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests import town
+from tests.browser.process import SERVE, Server
+from tests.faults.phone import Phone, kept_once
+from tests.pooler import pooled, through
+from tests.stores import PostgresStore
+
+PHONES, ROLLS = 3, int(os.environ.get("GRID_TEST_ROLLS", "0"))
+
+
+@pytest.fixture
+def served(postgres_store: PostgresStore, tmp_path: Path) -> Iterator[tuple[str, Server]]:
+    """Two processes of the town by a real pooler, which hear each other by an address of the bus's own."""
+    (data := tmp_path / "data").mkdir()
+    url = postgres_store.copy("town", town.build)
+    with pooled(postgres_store) as port:
+        server = Server(data, url=through(port, url), words=(*SERVE, "--workers", "2"), bus=url)
+        try:
+            server.start()
+            yield url, server
+        finally:
+            server.stop()
+    postgres_store.drop(url)
+
+
+def children(server: Server) -> set[int]:
+    assert isinstance(server.process, subprocess.Popen)
+    told = Path(f"/proc/{server.process.pid}/task/{server.process.pid}/children").read_text("ascii")
+    return {int(one) for one in told.split()}
+
+
+async def until(true: Any, seconds: float = 150) -> None:
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, "it does not come to it"
+        await asyncio.sleep(0.1)
+
+
+@pytest.mark.parametrize("turn", range(ROLLS), ids=str)
+async def test_two_processes_by_a_pooler_restart_one_after_another_and_nothing_is_lost_or_doubled(
+    served: tuple[str, Server], turn: int
+) -> None:
+    url, server = served
+    phones = [Phone(server.address) for _ in range(PHONES)]
+    for phone in phones:
+        await phone.sign_in()
+    load = asyncio.gather(*(phone.work() for phone in phones))
+    before = children(server)
+    assert len(before) == 2
+    os.kill(server.process.pid, signal.SIGUSR2)  # type: ignore[union-attr]
+    await until(lambda: len(now := children(server)) == 2 and not now & before)
+    assert [phone.refused for phone in phones] == [[]] * PHONES
+    for phone in phones:
+        phone.over = True
+    await load
+    ready = (await phones[0].client.get("/readyz")).json()
+    assert (ready["ready"], ready["failing"]) == (True, [])
+    for phone in phones:
+        await phone.client.aclose()
+    assert await kept_once(url, phones) > 5
