@@ -107,6 +107,14 @@ def migrate(
 
 
 @app.command()
+def move(target: Annotated[str, typer.Argument(help="postgres://user:password@host/name: an empty database.")]) -> None:
+    """Move the district from SQLite to PostgreSQL; phones notice nothing. Stop the server first."""
+    from server.keep.move import console
+
+    typer.echo(asyncio.run(console.move(_settings(), target, typer.echo)))
+
+
+@app.command()
 def schema(
     release: Annotated[str, typer.Option(help="Keep the contract as that of this release, e.g. 0.1.0.")] = "",
 ) -> None:

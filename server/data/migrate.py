@@ -22,6 +22,7 @@ from tortoise.context import TortoiseContext, _current_context
 from tortoise.transactions import in_transaction
 
 from server.core.errors import Busy
+from server.data import moved
 from server.data.configuration import MIGRATIONS, apps, config, dialect_of, sqlite_file
 from server.data.database import forget_statements
 from server.data.db_errors import is_transient
@@ -71,6 +72,7 @@ async def ready(url: str) -> None:
             f"there is no district at {sqlite_file(url)}: make one with ./grid migrate, or say where it is "
             "(GRID_DATA_DIR=FOLDER; the demo's is .data/demo)"
         )
+    moved.refuse(url)
     if waiting := await pending(url):
         raise ValueError(f"migrate first (./grid migrate): {', '.join(waiting[:3])}")
 

@@ -143,7 +143,7 @@ async def keep(texts: Iterable[tuple[UUID, str]], *, first: bool = False) -> Non
     connection = reader()  # within a transaction: its own
     pairs = list(texts)
     if connection.capabilities.dialect == "postgres":
-        rows = [[one, folded(body), _vector(body)] for one, body in pairs]
+        rows = [[one, folded(body), vector(body)] for one, body in pairs]
         await connection.execute_many(_POSTGRES, rows)
         return
     ids = [str(one) for one, _ in pairs]
@@ -171,7 +171,7 @@ def indexed(body: str) -> str:
     return f" {_GAP} ".join(" ".join(bigrams(run)) for run in runs(body))
 
 
-def _vector(body: str) -> str:
+def vector(body: str) -> str:
     """The text's words with their places for PostgreSQL, spelled out, so that no parser of its own takes part."""
     places: dict[str, list[int]] = {}
     place = 0

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from datetime import datetime
 from graphlib import TopologicalSorter
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -41,17 +43,27 @@ async def save(connection: Any, making: Making) -> list[str]:
 async def load(connection: Any, held: Held, names: list[str]) -> None:
     """Fill freshly migrated tables, in the connection's transaction; what migrations put into them gives way."""
     wanted = [name for name in names if name != RECORD]
-    for name in reversed(wanted):
-        if await connection.fetchval(f'SELECT EXISTS (SELECT 1 FROM "{name}")'):  # the log lets nobody delete at all
-            await connection.execute(f'DELETE FROM "{name}"')
+    await emptied(connection, wanted)
     for name in wanted:  # without triggers: what they would keep comes back as it was kept
         await connection.execute(f'ALTER TABLE "{name}" DISABLE TRIGGER USER')
         await connection.copy_to_table(name, source=io.BytesIO(held.member(f"tables/{name}")), format="binary")
         await connection.execute(f'ALTER TABLE "{name}" ENABLE TRIGGER USER')
+    await settle_numbers(connection)
+
+
+async def emptied(connection: Any, wanted: list[str]) -> None:
+    """Take out what migrations put into these tables, which stand in the order of their references."""
+    for name in reversed(wanted):
+        if await connection.fetchval(f'SELECT EXISTS (SELECT 1 FROM "{name}")'):  # the log lets nobody delete at all
+            await connection.execute(f'DELETE FROM "{name}"')
+
+
+async def settle_numbers(connection: Any, used: Mapping[str, int] = MappingProxyType({})) -> None:
+    """Let each table's own numbers go on behind what it holds, and behind the last one `used`."""
     for name, column in await _numbered(connection):
         await connection.execute(
             f"SELECT setval(pg_get_serial_sequence('\"{name}\"', '{column}'),"
-            f' coalesce((SELECT max("{column}") FROM "{name}"), 0) + 1, false)'
+            f' greatest((SELECT max("{column}") FROM "{name}"), {used.get(name, 0)}) + 1, false)'
         )
 
 
