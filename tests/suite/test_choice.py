@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.suite import durations, phases
-from tests.suite.databases import BOTH, TENTHS, on_postgres
+from tests.suite.databases import BOTH, DECIDED, TENTHS, on_postgres
 
 pytest_plugins = ("pytester",)
 DAY = date(2026, 11, 29)
@@ -46,8 +46,13 @@ def test_what_leans_on_the_database_runs_on_both_each_day(name: str) -> None:
     assert {on_postgres(name, DAY + timedelta(days=n)) for n in range(TENTHS)} == {"both"}
 
 
+def test_what_only_decides_runs_on_postgres_once_in_ten_days_though_its_folder_leans_on_the_database() -> None:
+    name = "tests/laws/test_candidates.py::test_it[postgres-accept]"
+    assert Counter(on_postgres(name, DAY + timedelta(days=n)) for n in range(TENTHS)) == {"tenth": 1, None: 9}
+
+
 def test_each_place_that_is_named_is_there() -> None:
-    places = [one.rstrip("*") for one in BOTH if one.startswith("tests/") and "/**/" not in one]
+    places = [one.rstrip("*") for one in (*BOTH, *DECIDED) if one.startswith("tests/") and "/**/" not in one]
     assert [one for one in places if not (ROOT / one).exists()] == []
     assert [one for one in BOTH if "/**/" in one and not list(ROOT.glob(one.rstrip("*")))] == []
 

@@ -266,7 +266,8 @@ async def test_a_timeline_counts_shanghais_days_of_what_one_sees(who: str, per: 
     late = MONDAY.replace(hour=15, minute=30)  # half an hour before Tuesday begins in Shanghai
     await crowd.gather(60, start=late)
     viewer = await town.viewer(who)
-    rows = [one for one in await Incident.all() if one.id in set(await ids(who))]
+    seen = set(await ids(who))
+    rows = [one for one in await Incident.all() if one.id in seen]
     expected = Counter(stretch(one.received_at.astimezone(SHANGHAI).date(), per) for one in rows)
     told = await counts.timeline(viewer, None, Moment.RECEIVED, per)
     assert [(one.key, one.count) for one in told] == sorted(expected.items())  # each has come, so there is no NONE
