@@ -74,6 +74,12 @@ class Settings(BaseSettings):
     backup_hours: int = Field(
         0, ge=0, le=24 * 365, description="age at which /readyz names the last backup as failing; 0: it is only told"
     )
+    metrics: str = Field(
+        "off",
+        pattern="^(off|loopback|token)$",
+        description="who may read /metrics: nobody (off), this machine without a proxy (loopback), or a bearer token "
+        "of a system administrator (token)",
+    )
     log_level: str = Field("info", pattern="^(debug|info|warning|error)$", description="debug, info, warning or error")
     log_json: bool = Field(False, description="log lines as JSON instead of for people")
 

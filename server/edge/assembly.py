@@ -36,6 +36,7 @@ from server.edge.graphql.engine import Engine
 from server.edge.graphql.stream import streamed
 from server.edge.graphql.upcasts import UPCASTS
 from server.edge.live.fanout import FanOut
+from server.edge.measured import Measured
 from server.edge.proxies import Proxies
 from server.edge.refusal import Refused, answer
 from server.edge.security import Shield
@@ -72,6 +73,7 @@ def assemble(settings: Settings, parts: Parts, bus: MemoryBus, lifespan: Lifespa
     documents = Documents.load(parts.web / "api" / "documents.json", engine, parts.shipped, UPCASTS, parts.public)
     gate = Gate(engine, documents)
     shelf = Shelf.at(settings.media_url or f"file://{settings.data_dir.absolute() / 'media'}")
+    measured = Measured.of(settings)
     attempts, spool = Attempts(parts.secret), Spool(settings.data_dir)
     routes = [
         *Health(settings).routes(),
@@ -83,6 +85,7 @@ def assemble(settings: Settings, parts: Parts, bus: MemoryBus, lifespan: Lifespa
         *layers.routes(),
         *CarriedDoor(engine, documents, shelf, parts.secret, spool).routes(),
         *ContractDoor(parts.contract).routes(),
+        *measured.routes,
         *playground.Playground(engine, parts.web).routes(),
         *parts.static,
     ]
@@ -90,13 +93,14 @@ def assemble(settings: Settings, parts: Parts, bus: MemoryBus, lifespan: Lifespa
         routes=routes,
         middleware=[
             Middleware(Proxies, trusted=settings.trusted_proxies),
-            Middleware(Shield, settings=settings),
+            Middleware(Shield, settings=settings, answered=measured.answered),
             Middleware(Entered),
         ],
         exception_handlers={Refused: _refused, HTTPException: _plainly},
         lifespan=lifespan,
     )
     app.router.redirect_slashes = False
+    app.state.measured = measured
     app.state.settings, app.state.watch, app.state.live, app.state.secret = settings, watch, live, parts.secret
     return app
 

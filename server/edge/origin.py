@@ -32,6 +32,12 @@ def check_host(connection: HTTPConnection, public_url: str) -> None:
         )
 
 
+def is_own(connection: HTTPConnection) -> bool:
+    """Whether a request asks for this machine by one of its own names."""
+    asked = connection.headers.getlist("host")
+    return len(asked) == 1 and _name(asked[0]) in OWN
+
+
 @lru_cache(16)
 def _ours(public_url: str) -> str:
     """Our name as browsers send it: 网格.example.cn is xn--….example.cn."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from secrets import token_hex
 
 import structlog
@@ -37,11 +38,15 @@ HEADERS = FILE | {
 PARTS = "/v/"
 
 
+Answered = Callable[[Scope, int, float], None]  # is told of each request its scope, its status and how long it took
+
+
 class Shield:
     """ASGI middleware. A response may bring its own policy (the playground does); the rest is the same for all."""
 
-    def __init__(self, app: ASGIApp, *, settings: Settings) -> None:
+    def __init__(self, app: ASGIApp, *, settings: Settings, answered: Answered | None = None) -> None:
         self.app, self.settings, self.crowd = app, settings, Crowd(settings.trusted_proxies)
+        self.answered = answered
         secure = {"strict-transport-security": "max-age=31536000"} if settings.secure else {}
         self.headers, self.of_parts = _raw(HEADERS | secure), _raw(FILE | secure)
 
@@ -118,5 +123,8 @@ class Passage:
         await self._send(message)
 
     def _note(self) -> None:
-        milliseconds = round((time.perf_counter() - self.started) * 1000)
+        seconds = time.perf_counter() - self.started
+        if self.shield.answered is not None:
+            self.shield.answered(self.scope, self.status, seconds)
+        milliseconds = round(seconds * 1000)
         log.info("request", method=self.scope["method"], path=self.scope["path"], status=self.status, ms=milliseconds)

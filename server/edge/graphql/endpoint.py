@@ -65,7 +65,9 @@ class GraphQL:
         _check_method(request, admitted, caller)
         if self.holders and not caller.viewer.signed_in:
             await self.holders.check(caller.viewer.holder_id, admitted.request.kind, address_of(request))
+        request.state.document = admitted.request.known_as
         if wants_stream(accept):
+            request.state.outcome = "stream"
             cursor = request.headers.get("last-event-id") or None
             return EventStream(self.live, admitted.request, self.watch.follow(caller), cursor)
         if wants_table(accept):
@@ -73,6 +75,8 @@ class GraphQL:
         if admitted.request.kind is OperationType.SUBSCRIPTION:
             raise Refused(406, "STREAM_NEEDED", "a subscription needs Accept: text/event-stream, or the socket")
         body = await self._run(admitted, caller)
+        if "errors" in body:
+            request.state.outcome = "errors"
         if _is_busy(body):
             return respond(accept, body, status=BUSY.status, headers=BUSY.headers)
         return await made_small(request, respond(accept, body))

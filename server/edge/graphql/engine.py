@@ -85,6 +85,12 @@ class GraphQLRequest:
     def kind(self) -> OperationType:
         return self.prepared.operation(self.name).operation
 
+    @property
+    def known_as(self) -> str:
+        """The name of one of our own documents; "other" for what somebody wrote."""
+        name = self.prepared.operation(self.name).name if self.trusted else None
+        return name.value if name else "other"
+
     def check(self) -> None:
         """Raises Refused 400 where a list or a text among the variables is too long."""
         bounds.check(self.prepared.uses, self.variables)

@@ -1,0 +1,74 @@
+"""What is counted while requests are answered, and the names of all that `/metrics` tells.
+
+Decision: prometheus-client with a registry of our own, imported only where GRID_METRICS asks for it. A request costs
+one counter and one histogram whose children are remembered here: 1.5 µs, where the cheapest document takes 1 ms. Labels
+are bounded: a document is one of those that screens were ever given, by its name; what else somebody sends is "other".
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector
+from starlette.types import Scope
+
+BUCKETS = (0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0)  # seconds
+LAGS = (0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1.0)
+DOORS = frozenset({"session", "pin", "media", "parcels", "playground", "healthz", "readyz", "metrics", "graphql"})
+OTHER = "other"
+STREAM = "stream"  # its length is no answer's
+GAUGES = {
+    "grid_unsealed_events": "events that the relay has not sealed yet",
+    "grid_held_operations": "operations of phones that wait for what they follow",
+    "grid_deliveries_waiting": "pushes and messages on their way out",
+    "grid_sessions": "sessions in force",
+    "grid_database_bytes": "size of the database",
+    "grid_disk_free_bytes": "room on the disk of the data folder",
+    "grid_backup_age_seconds": "since the last good backup; NaN: none is known of",
+    "grid_ready": "1 where the database answers, else 0",
+}
+
+
+class Meter:
+    """All metrics of one process."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        ProcessCollector(registry=self.registry)
+        self.requests = Counter("grid_requests", "requests answered", ["document", "outcome"], registry=self.registry)
+        self.seconds = Histogram(
+            "grid_request_seconds", "time until a request was answered", ["document"], buckets=BUCKETS,
+            registry=self.registry,
+        )  # fmt: skip
+        self.lag = Histogram(
+            "grid_loop_lag_seconds", "how late the event loop wakes", buckets=LAGS, registry=self.registry
+        )
+        self.followers = Gauge(
+            "grid_follower_lag_events", "sealed events that a follower has not handled", ["follower"],
+            registry=self.registry,
+        )  # fmt: skip
+        self.failing = Gauge("grid_loop_failing", "1 where a loop keeps failing", ["loop"], registry=self.registry)
+        self.gauges = {name: Gauge(name, words, registry=self.registry) for name, words in GAUGES.items()}
+        self._children: dict[tuple[str, str], tuple[Any, Any]] = {}
+
+    def answered(self, scope: Scope, status: int, seconds: float) -> None:
+        """Count one request that was answered."""
+        state = scope.get("state") or {}
+        key = state.get("document") or _door(scope["path"]), state.get("outcome") or _outcome(status)
+        if (known := self._children.get(key)) is None:
+            known = self._children[key] = self.requests.labels(*key), self.seconds.labels(key[0])
+        known[0].inc()
+        if key[1] != STREAM:
+            known[1].observe(seconds)
+
+
+def _door(path: str) -> str:
+    first = path.split("/", 2)[1]
+    return f"/{first}" if first in DOORS else OTHER
+
+
+def _outcome(status: int) -> str:
+    """ "ok", "refused" (4xx), "busy" or "failed"; an answer of GraphQL with errors in it says "errors" itself."""
+    if status < 400:
+        return "ok"
+    return "refused" if status < 500 else "busy" if status in (503, 507) else "failed"
