@@ -18,7 +18,7 @@ async def copy(source: Path, url: str) -> None:
     try:
         with closing(sqlite3.connect(source)) as file:
             async with connection.transaction():
-                await rows.filled(connection, file, tell=str)
+                await rows.filled(connection, file)
         await connection.execute("ANALYZE")
     finally:
         await connection.close()

@@ -15,6 +15,7 @@ from server.journal import audit
 from server.journal.bus import EVENTS
 from server.journal.models import Unsealed
 from server.journal.postgres_bus import bus_for
+from server.keep.backup import tables
 from tests import town
 from tests.people import Actor
 from tests.pooler import pooled, through
@@ -132,6 +133,8 @@ async def test_a_phone_reports_and_pulls_in_a_schema_behind_the_pooler(url: str)
             await copy.pull()
             assert set(copy.rows) == {str(one) for one in told}
             assert await audit.verify() == []
+    with pytest.raises(OSError, match="name PostgreSQL's own address"):  # never another schema's rows
+        await tables.connected(district)
 
 
 async def test_a_role_of_its_own_spares_the_rounds(postgres_store: PostgresStore, port: int, url: str) -> None:

@@ -27,7 +27,7 @@ import orjson
 
 from server.keep.backup import coding
 
-FORMAT = 2
+FORMAT, READ = 3, (2, 3)  # of what is written, and what is read: a table of PostgreSQL was one member in 2
 MANIFEST, SUM, PHOTOS, SECRET = "manifest.json", "manifest.sha256", "photos.txt", "secret"
 CHUNK, MOST_MANIFEST = 1 << 20, 1 << 28  # bytes
 
@@ -189,7 +189,7 @@ def _manifest(tar: tarfile.TarFile, size: int) -> dict[str, Any]:
 
 def _said(manifest: bytes, digest: bytes) -> dict[str, Any]:
     said: dict[str, Any] = orjson.loads(manifest)
-    if said["format"] != FORMAT:
+    if said["format"] not in READ:
         raise ValueError(
             f"it is of format {said['format']}, and this version reads format {FORMAT}: use the version "
             f"that made it ({said.get('version', 'unknown')})"

@@ -30,6 +30,7 @@ from server.journal import audit, epochs
 from server.keep.backup import archive, coding, destination, last, tables
 from server.keep.backup.destination import Place
 from server.keep.backup.replacing import DATABASE, replace
+from server.keep.move import rows
 
 PHOTOS, THUMB, NAME = "photos/", "-thumb.jpg", re.compile(r"[0-9a-f]{2}/[0-9a-f]{64}((-thumb)?\.jpg|\.pdf)")
 
@@ -106,18 +107,19 @@ async def _manifest(url: str) -> dict[str, Any]:
 async def restore(settings: Settings, path: Path | str, *, over: bool) -> str:
     """Make the database of the settings what the backup holds, in a new epoch: wholly, or not at all when cut off.
 
-    Raises ValueError when there is a district already (with `over` SQLite's file is kept beside), or of another kind;
-    OSError for what is no whole backup, and while anybody is at work with the data.
+    A backup of SQLite fills PostgreSQL as well. Raises ValueError when there is a district already (with `over`
+    SQLite's file is kept beside); OSError for what is no whole backup, and while anybody is at work with the data.
     """
     url = settings.database
     async with alone(url):
         with _opened(settings, str(path)) as held:
-            if (kind := held.manifest["dialect"]) != dialect_of(url):
-                raise ValueError(f"this is a backup of {kind}; GRID_DATABASE_URL names another database")
-            file = _free(url, over=over) if kind == "sqlite" else None
+            kind = held.manifest["dialect"], dialect_of(url)
+            if kind == ("postgres", "sqlite"):
+                raise ValueError("this is a backup of PostgreSQL: name an empty database of it by GRID_DATABASE_URL")
+            file = _free(url, over=over) if kind[1] == "sqlite" else None
             kept = await _restore_photos(settings, held)  # first: nobody asks for one that is not named yet
             _restore_secret(settings, held)
-            begun = await (_restore_tables(url, held) if file is None else replace(file, held))
+            begun = await (_restore_tables(settings, held) if file is None else replace(file, held))
         async with connect(url) as database:
             with database.entered():
                 head = await audit.head()
@@ -159,7 +161,7 @@ async def _save(url: str, making: archive.Making) -> dict[str, list[str]]:
                 }
         finally:
             await connection.close()
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(dir=sqlite_file(url).parent) as folder:  # where there is room for another one
         copied = Path(folder) / DATABASE
         with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as source, closing(sqlite3.connect(copied)) as to:
             source.backup(to)  # in one step: a snapshot, and writers go on in the write-ahead log
@@ -177,13 +179,21 @@ async def _add_photos(settings: Settings, making: archive.Making, kept: Iterable
     return count
 
 
-async def _restore_tables(url: str, held: archive.Held) -> UUID:
+async def _restore_tables(settings: Settings, held: archive.Held) -> UUID:
     """Into an empty database, or one whose restore was cut off, in one transaction with the new epoch."""
+    url = settings.database
     connection = await tables.connected(url)
     try:
         if await tables.migrations(connection) and not await tables.is_empty(connection):
             raise ValueError("this database holds a district already; name an empty one by GRID_DATABASE_URL")
         await migrate(url)
+        if held.manifest["dialect"] == "sqlite":
+            with _unpacked(settings, held) as file:
+                await migrate(f"sqlite:///{file}")
+                with closing(sqlite3.connect(file)) as source:
+                    async with connection.transaction():
+                        await rows.filled(connection, source)
+                        return await tables.begin_epoch(connection, clock.now())
         if await tables.migrations(connection) != held.manifest["migrations"]:
             raise ValueError(f"restore it with the version that made it ({held.manifest['version']}), and migrate then")
         async with connection.transaction():
@@ -191,6 +201,16 @@ async def _restore_tables(url: str, held: archive.Held) -> UUID:
             return await tables.begin_epoch(connection, clock.now())
     finally:
         await connection.close()
+
+
+@contextmanager
+def _unpacked(settings: Settings, held: archive.Held) -> Iterator[Path]:
+    """SQLite's file of a backup, beside the data for as long as it is read."""
+    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=settings.data_dir.absolute()) as folder:
+        file = Path(folder) / DATABASE
+        held.unpacked(DATABASE, file)
+        yield file
 
 
 def _restore_secret(settings: Settings, held: archive.Held) -> None:

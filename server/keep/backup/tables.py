@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from datetime import datetime
 from graphlib import TopologicalSorter
 from types import MappingProxyType
@@ -17,27 +16,59 @@ from server.data.configuration import postgres_address
 from server.keep.backup.archive import Held, Making
 
 RECORD = "tortoise_migrations"
+POOLED = "a pooler hides the schema of this address: name PostgreSQL's own address"
+PART = 4 << 20  # bytes of a table in one member of an archive, or somewhat more
 
 
 async def connected(url: str) -> Any:
-    """A connection of our own. Raises OSError."""
+    """A connection of our own, which sees the schema of the address. Raises OSError."""
     address = postgres_address(url)
     schema = address.pop("schema")
     try:
         settings = {"search_path": schema} if schema else {}
-        return await asyncpg.connect(**address, server_settings=settings)
+        connection = await asyncpg.connect(**address, server_settings=settings, statement_cache_size=0)
+    except asyncpg.ProtocolViolationError as failure:
+        raise OSError(POOLED) from failure
     except (asyncpg.PostgresError, OSError) as failure:
         raise OSError(f"cannot open the database: {failure}") from failure
+    if schema and await connection.fetchval("SHOW search_path") != schema:
+        await connection.close()
+        raise OSError(POOLED)
+    return connection
 
 
 async def save(connection: Any, making: Making) -> list[str]:
     """Add every table as it is in the connection's transaction; their names in the order in which they come back."""
     found = await names(connection)
     for name in found:
-        rows = io.BytesIO()
-        await connection.copy_from_table(name, output=rows, format="binary")
-        making.put(f"tables/{name}", rows.getvalue())
+        parts = _Parts(making, name)
+        await connection.copy_from_table(name, output=parts.take, format="binary")
+        parts.put()
     return found
+
+
+class _Parts:
+    """A table on its way into an archive, a part at a time."""
+
+    def __init__(self, making: Making, name: str) -> None:
+        self.making, self.name, self.number, self.held = making, name, 0, bytearray()
+
+    async def take(self, data: bytes) -> None:
+        self.held += data
+        if len(self.held) >= PART:
+            self.put()
+
+    def put(self) -> None:
+        self.making.put(f"tables/{self.name}/{self.number:06}", bytes(self.held))
+        self.number += 1
+        self.held.clear()
+
+
+async def _parts(held: Held, name: str) -> AsyncIterator[bytes]:
+    """A table's parts in their order; before format 3 it was one."""
+    listed = sorted(one for one in held.names() if one.startswith(f"tables/{name}/")) or [f"tables/{name}"]
+    for one in listed:
+        yield held.member(one)
 
 
 async def load(connection: Any, held: Held, names: list[str]) -> None:
@@ -46,7 +77,7 @@ async def load(connection: Any, held: Held, names: list[str]) -> None:
     await emptied(connection, wanted)
     for name in wanted:  # without triggers: what they would keep comes back as it was kept
         await connection.execute(f'ALTER TABLE "{name}" DISABLE TRIGGER USER')
-        await connection.copy_to_table(name, source=io.BytesIO(held.member(f"tables/{name}")), format="binary")
+        await connection.copy_to_table(name, source=_parts(held, name), format="binary")
         await connection.execute(f'ALTER TABLE "{name}" ENABLE TRIGGER USER')
     await settle_numbers(connection)
 

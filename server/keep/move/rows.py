@@ -23,7 +23,7 @@ EACH = 100_000  # rows between two lines of progress
 Told = Callable[[str], object]
 
 
-async def filled(connection: Any, source: sqlite3.Connection, tell: Told) -> int:
+async def filled(connection: Any, source: sqlite3.Connection, tell: Told = str) -> int:
     """Fill the freshly migrated tables of PostgreSQL, in the connection's transaction; how many rows. What migrations
     put into them gives way.
 

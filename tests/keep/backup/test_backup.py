@@ -11,12 +11,13 @@ import pytest
 from server.core.settings import Settings
 from server.data.database import Database, connect
 from server.grid.incident.models import Incident
+from server.ground.area.models import Area
 from server.ground.media import actions as media
 from server.ground.media.kinds import PDF
 from server.ground.media.shelf import Shelf, place
 from server.journal import audit, epochs
 from server.journal.models import Event, Receipt
-from server.keep.backup import console
+from server.keep.backup import archive, console, tables
 from tests import town as cast
 from tests.ground.media.album import name, photo
 from tests.people import Actor
@@ -33,8 +34,9 @@ PAPER = b"%PDF-1.7 a letter"
 
 
 async def test_what_was_saved_while_people_write_is_whole_elsewhere_and_begins_an_epoch(
-    town: Database, store: Store, tmp_path: Path, wang: Actor
+    town: Database, store: Store, tmp_path: Path, wang: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(tables, "PART", 1024)  # each table of PostgreSQL in many parts
     here, picture = settings(town.url, tmp_path / "here"), photo()
     for data in (picture, PAPER):
         await media.receive(Shelf.at(here.media), sha256=name(data), data=data, sent_by=cast.WANG)
@@ -105,3 +107,47 @@ async def test_what_is_no_backup_is_told_in_one_line(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="no whole backup"):
         await console.restore(settings(url, tmp_path), tmp_path / "other.tar", over=False)
     assert not (tmp_path / "x.sqlite3").exists()
+
+
+async def test_a_backup_of_sqlite_fills_postgresql_and_phones_offer_again(
+    sqlite_store: Store, postgres_store: Store, tmp_path: Path
+) -> None:
+    here = settings(sqlite_store.copy("town", cast.build), tmp_path / "here")
+    async with connect(here.database) as database:
+        with database.entered():
+            kept, epoch = [str((await reported()).id) for _ in range(2)], await epochs.current()
+    await console.back_up(here, tmp_path / "district.tar", photos=False)
+    there = settings(postgres_store.empty(), tmp_path / "there")
+    assert "offer again" in await console.restore(there, tmp_path / "district.tar", over=False)
+    async with connect(there.database) as database:
+        with database.entered():
+            assert sorted(kept) == sorted([str(one.id) for one in await Incident.all()])
+            await settle()
+            assert await audit.verify() == []
+            assert await epochs.current() != epoch
+            assert str((await reported()).id) not in kept
+    await console.back_up(there, tmp_path / "other.tar", photos=False)
+    with pytest.raises(ValueError, match="a backup of PostgreSQL: name an empty database"):
+        await console.restore(settings(sqlite_store.empty(), tmp_path / "third"), tmp_path / "other.tar", over=False)
+    assert not list((tmp_path / "there").glob("tmp*"))
+
+
+async def test_a_backup_of_the_release_before_whose_tables_were_whole_comes_back(
+    postgres_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, there = (
+        settings(postgres_store.copy("town", cast.build), tmp_path),
+        settings(postgres_store.empty(), tmp_path),
+    )
+    with monkeypatch.context() as before:  # as format 2 wrote it
+        before.setattr(tables, "PART", 1 << 40)
+        before.setattr(archive, "FORMAT", 2)
+        before.setattr(tables._Parts, "put", lambda own: own.making.put(f"tables/{own.name}", bytes(own.held)))
+        await console.back_up(here, tmp_path / "before.tar", photos=False)
+    await console.restore(there, tmp_path / "before.tar", over=False)
+    counts = []
+    for url in (here.database, there.database):
+        async with connect(url) as database:
+            with database.entered():
+                counts.append(await Area.all().count())
+    assert counts[0] == counts[1] > 1

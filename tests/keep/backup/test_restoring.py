@@ -142,7 +142,7 @@ async def test_what_is_not_as_it_was_written_is_refused(wrong: str, tmp_path: Pa
     with tarfile.open(made, "w") as tar:
         for told, data in members:
             if told.name == archive.MANIFEST and wrong in ("newer", "older"):
-                data = data.replace(b'"format":2', b'"format":3' if wrong == "newer" else b'"format":1')
+                data = data.replace(b'"format":3', b'"format":4' if wrong == "newer" else b'"format":1')
             tar.addfile(told, BytesIO(data))
     sentence = "use the version that made it" if wrong in ("newer", "older") else "no whole"
     with pytest.raises(OSError, match=sentence), made.open("rb") as found, archive.opened(found, "made"):
