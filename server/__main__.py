@@ -59,12 +59,13 @@ def demo(
     host: Host = None,
     data: Annotated[Path, typer.Option(help="Folder of the demo's database and photos.")] = Path(".data/demo"),
     fresh: Annotated[bool, typer.Option("--fresh", help="Throw the demo's data away and build it anew.")] = False,
+    database: Annotated[str, typer.Option(help="postgres://… for the demo's database: an empty one at first.")] = "",
 ) -> None:
     """Build the demo district (once) and serve it: addresses and logins are printed."""
     from server.demo import build, show
     from server.serve import serve as run
 
-    settings = _settings(host=host, port=port, data_dir=data, database_url="")
+    settings = _settings(host=host, port=port, data_dir=data, database_url=database)
     build.ensure(settings, fresh=fresh)
     worth = asyncio.run(show.sights(settings.database))
     run(settings, greet=lambda address: show.greeting(address, worth))

@@ -18,12 +18,14 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from server.core import secret
 from server.core.settings import Settings
 from server.data import migrate
-from server.data.at_work import file_alone
-from server.data.configuration import sqlite_file
+from server.data.at_work import alone, file_alone
+from server.data.configuration import dialect_of, sqlite_file
 from server.data.database import connect
 from server.demo import complaints, district, duty, history, layers, photos, reading, whistles
 from server.ground.media.shelf import Shelf
 from server.journal.relay import seal_all
+from server.keep.backup import tables
+from server.keep.move import rows
 from server.slices import followers
 
 BATCH = 2000  # events of one transaction: nobody else waits to write
@@ -57,7 +59,15 @@ async def follow(report: Report) -> None:
 
 
 def ensure(settings: Settings, *, fresh: bool = False) -> None:
-    """Have a demo database of this version in the data folder; `fresh` throws away what was there."""
+    """Have a demo database of this version where the settings say; `fresh` throws away what was in the data folder.
+
+    Raises ValueError for `fresh` on PostgreSQL, whose owner empties it.
+    """
+    if dialect_of(settings.database) == "postgres":
+        if fresh:
+            raise ValueError("--fresh does not empty PostgreSQL: name an empty database by --database")
+        asyncio.run(_ensure_in(settings, settings.database))
+        return
     place = sqlite_file(settings.database)
     if fresh:
         with file_alone(settings.database) as lock:
@@ -65,14 +75,40 @@ def ensure(settings: Settings, *, fresh: bool = False) -> None:
     if place.exists():
         asyncio.run(migrate.migrate(settings.database))
         return
-    place.parent.mkdir(parents=True, exist_ok=True)
     building = place.with_name("building.sqlite3")
-    for leftover in place.parent.glob("building.sqlite3*"):
-        leftover.unlink()
+    _clear(building)
     asyncio.run(_build(f"sqlite:///{building}", Shelf.at(settings.media), secret.load(settings)))
     with closing(sqlite3.connect(building)) as whole:
         whole.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # so that one file is all of it
     building.rename(place)
+
+
+async def _ensure_in(settings: Settings, url: str) -> None:
+    """Have the demo in the PostgreSQL of `url`, whole: built as SQLite's in the data folder and poured over, unless a
+    district is there."""
+    async with alone(url):
+        connection = await tables.connected(url)
+        try:
+            if await tables.migrations(connection) and not await tables.is_empty(connection):
+                await migrate.migrate(url)
+                return
+            building = settings.data_dir.absolute() / "building.sqlite3"
+            await asyncio.to_thread(_clear, building)
+            await _build(f"sqlite:///{building}", Shelf.at(settings.media), secret.load(settings))
+            await migrate.migrate(url)
+            with closing(sqlite3.connect(building)) as source:
+                async with connection.transaction():
+                    await rows.filled(connection, source)
+            await connection.execute("ANALYZE")
+            await asyncio.to_thread(_clear, building)
+        finally:
+            await connection.close()
+
+
+def _clear(building: Path) -> None:
+    building.parent.mkdir(parents=True, exist_ok=True)
+    for leftover in building.parent.glob("building.sqlite3*"):
+        leftover.unlink()
 
 
 def _empty(folder: Path, lock: Path) -> None:
