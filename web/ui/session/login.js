@@ -14,16 +14,19 @@ import { useLater } from '../later.js'
 import { go, query } from '../route.js'
 import { locale, said, words } from '../words.js'
 
+/** @typedef {Awaited<ReturnType<typeof peopleWithPins>>[number]} Here */
+
 export function Page() {
-  const [people, setPeople] = useState(/** @type {any[]} */ ([]))
+  const [people, setPeople] = useState(/** @type {Here[] | null} */ (null))
   const [login, setLogin] = useState('')
-  const [byPin, setByPin] = useState(/** @type {any} */ (null))
+  const [byPin, setByPin] = useState(/** @type {Here | null} */ (null))
   const [asking, setAsking] = useState(false)
-  const known = people.some((one) => one.pin)
+  const [already] = useState(() => person.peek())
+  const known = Boolean(people?.some((one) => one.pin))
   const short = useLater(() => known && import('./login_pin.js'), [], known)
   const [shares, setShares] = useState(0)
   useEffect(() => {
-    peopleWithPins().then((found) => {
+    peopleWithPins().catch(() => /** @type {Here[]} */ ([])).then((found) => {
       setPeople(found)
       setAsking(found.length === 0)
     })
@@ -38,7 +41,7 @@ export function Page() {
     setByPin(null)
     setAsking(true)
   }
-  const come = (/** @type {any} */ one) => (one.pin ? setByPin(one) : choose(one.login))
+  const come = (/** @type {Here} */ one) => (one.pin ? setByPin(one) : choose(one.login))
   if (byPin) {
     return html`
       <div class="app">
@@ -60,19 +63,20 @@ export function Page() {
           ? 'en'
           : 'zh'}>${locale.value === 'zh' ? 'Gridwhistle' : '网格哨'}</span></p><p class="note">${t
           .motto}</p></div></header>
-        <h1 tabindex="-1">${people.length ? t.login.again : t.login.title}</h1>
-        ${person.value &&
-          html`<a class="button full" href=${home.value}>${t.login.goOn} · ${masked(person.value.name)}</a>`}
-        ${shares > 0 && html`<p class="strip" role="status">${t.begun.waiting(shares)}</p>`}
-        ${people.length > 0 && html`<${People} people=${people} onChoose=${come} />`}
-        ${asking
-          ? html`<${Form} key=${login} login=${login} />`
-          : html`<button type="button" class="button full" onClick=${() => choose('')}>${t.login.other}</button>`}
-        <p class="note">${t.login.own}</p>
-        ${people.length > 0 && html`<p class="note">${t.pin.hint}</p>`}
-        <${Languages} />
-        <div class="two"><a class="foot" href="/feedback">${t.feedback}</a><a class="foot" href="/about">${t
-          .help}</a></div>
+        <h1 tabindex="-1">${people?.length ? t.login.again : t.login.title}</h1>
+        ${people && html`
+          ${already && html`<a class="button full" href=${home.value}>${t.login.goOn} · ${masked(already.name)}</a>`}
+          ${shares > 0 && html`<p class="strip" role="status">${t.begun.waiting(shares)}</p>`}
+          ${people.length > 0 && html`<${People} people=${people} onChoose=${come} />`}
+          ${asking
+            ? html`<${Form} key=${login} login=${login} />`
+            : html`<button type="button" class="button full" onClick=${() => choose('')}>${t.login.other}</button>`}
+          <p class="note">${t.login.own}</p>
+          ${people.length > 0 && html`<p class="note">${t.pin.hint}</p>`}
+          <${Languages} />
+          <div class="two"><a class="foot" href="/feedback">${t.feedback}</a><a class="foot" href="/about">${t
+            .help}</a></div>
+        `}
       </main>
     </div>
   `
@@ -94,7 +98,7 @@ function masked(name) {
   return name ? `${name.slice(0, 1)}*` : ''
 }
 
-/** @param {{ people: any[], onChoose: (person: any) => void }} props */
+/** @param {{ people: Here[], onChoose: (person: Here) => void }} props */
 function People({ people, onChoose }) {
   const t = words.value.login
   return html`

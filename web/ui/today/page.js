@@ -56,7 +56,7 @@ export function Page() {
           ${tab === 'todo' && html`<${Todo} reading=${reading} todo=${todo} Nothing=${later?.Nothing} />`}
           ${tab === 'drafts' && (later ? html`<${later.Unfinished} />` : html`<${Bones} />`)}
           ${tab === 'near' && html`<${Near} near=${near} place=${place} onPlace=${setPlace} />`}
-          <button type="button" class="button plain" onClick=${again}>${t.refresh}</button>
+          ${reading.waiting || html`<button type="button" class="button plain" onClick=${again}>${t.refresh}</button>`}
         </div>
       <//>
   `
