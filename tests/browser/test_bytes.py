@@ -1,0 +1,60 @@
+"""What a day costs on the line, and whether the screen holds still: counted by what travelled, headers and answers too.
+
+Promised: launch, a report, its detail and the outbox in 120 KB. What the worker stores beside it is another promise
+(`tests/web/test_budget.py`). The figures are printed (`pytest -s`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from tests.browser.phone import HERE, Phone, Phones
+
+KB = 1024
+MOVED = """globalThis.moved = 0
+new PerformanceObserver((list) => {
+  for (const one of list.getEntries()) if (!one.hadRecentInput) globalThis.moved += one.value
+}).observe({ type: 'layout-shift', buffered: true })"""
+
+
+async def _counted(phone: Phone) -> Counter[str]:
+    """What this tab fetches from now on, by kind."""
+    line = await phone.context.new_cdp_session(phone.page)
+    travelled, asked = Counter[str](), dict[str, str]()
+
+    def ended(told: dict[str, Any]) -> None:
+        travelled[asked.get(told["requestId"], "?")] += told["encodedDataLength"]
+
+    line.on("Network.requestWillBeSent", lambda told: asked.update({told["requestId"]: told.get("type", "?")}))
+    line.on("Network.loadingFinished", ended)
+    await line.send("Network.enable")
+    return travelled
+
+
+async def test_a_first_day_travels_in_few_bytes_and_nothing_on_the_screen_moves(phones: Phones) -> None:
+    wang = await phones.of(None, **HERE)
+    travelled = await _counted(wang)
+    await wang.context.add_init_script(MOVED)
+    await wang.sign_in("wang")
+    await wang.sees("待办")
+    await wang.ready_for_no_signal()
+    assert await wang.page.evaluate("() => globalThis.moved") <= 0.02
+    await wang.walks("/report")
+    await wang.tap("不拍，下一步")
+    await wang.tap("机动车乱停")
+    await wang.tap("就在这里，上报")
+    await wang.until_nothing_waits()
+    row = (await wang.stored("rows"))[0]
+    await wang.walks(f"/i/{row['incidentId']}")
+    await wang.walks("/outbox")
+    print(f"a first day: {travelled.total()} bytes, {dict(travelled)}")
+    assert travelled.total() <= 120 * KB, travelled
+
+    await wang.page.reload()
+    assert await wang.page.evaluate("() => globalThis.moved") <= 0.02
+    await wang.no_signal()
+    before = travelled.total()
+    await wang.go("/today")
+    await wang.sees("待办")
+    assert travelled.total() - before <= KB  # all of it lay on the phone
