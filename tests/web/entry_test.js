@@ -54,7 +54,7 @@ test('a number that the form hides is not sent, and neither is a channel of anot
 
 test('until the form is here its page has a heading and says that one waits', async () => {
   await need(/** @type {any} */ (['shared']))
-  viewer.value = { posts: [{ id: 'p', role: 'STREET_INTAKE', area: { code: '140214018' } }] }
+  viewer.value = /** @type {any} */ ({ posts: [{ id: 'p', role: 'STREET_INTAKE', area: { code: '140214018' } }] })
   const page = shown(Page)
   equal([page.all('h1').length, page.text().includes(words.value.waiting)], [1, true])
   page.gone()

@@ -22,7 +22,7 @@ function List(how) {
 async function opened(to, own) {
   const server = await scene()
   server.trouble = () => 'cut'
-  viewer.value = { posts: [{ id: 'p', role: 'STREET_INTAKE', area: { code: '140214018' } }] }
+  viewer.value = /** @type {any} */ ({ posts: [{ id: 'p', role: 'STREET_INTAKE', area: { code: '140214018' } }] })
   go(to)
   const list = shown(List, { own })
   await settled()

@@ -80,8 +80,7 @@ export function usePages(operation, variables, field, otherwise) {
   const next = async () => {
     tell({ kind: 'ask' })
     try {
-      const found =
-        /** @type {any} */ (await ask(operation, { ...variables, first: PAGE, after: page.endCursor }))[field]
+      const found = (await ask(operation, { ...variables, first: PAGE, after: page.endCursor }))[field]
       tell({ kind: 'page', key, nodes: found.nodes, page: found.pageInfo })
     } catch (failure) {
       tell({ kind: 'failed', key, failure })

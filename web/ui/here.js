@@ -12,12 +12,12 @@ import { me, onSession } from '../core/session/session.js'
 import { speak } from './words.js'
 
 /** @typedef {{ code: string, name: string, level: string, path: string, lat: number, lon: number }} Area */
-/** @typedef {{ id: string, role: string, area: Area, unit: { id: string, name: string } | null }} Post */
+/** @typedef {import('../api/operations.js').ViewerData['viewer']['posts'][number]} Post */
 
 /** The person of this phone, or null. */
 export const person = signal(/** @type {import('../core/types.js').Person | null} */ (null))
 /** What the server last said about them: posts, home. */
-export const viewer = signal(/** @type {any} */ (null))
+export const viewer = signal(/** @type {import('../api/operations.js').ViewerData['viewer'] | null} */ (null))
 /** How many notices they have not read. */
 export const unread = signal(0)
 /** What they set for this phone. */
@@ -25,7 +25,7 @@ export const settings = signal({ ...DEFAULTS })
 /** The post that is active; others are one tap away in 我的. */
 const chosen = signal(/** @type {string | null} */ (null))
 
-export const posts = computed(() => /** @type {Post[]} */ (viewer.value?.posts ?? []))
+export const posts = computed(() => viewer.value?.posts ?? [])
 export const post = computed(() => posts.value.find((one) => one.id === chosen.value) ?? posts.value[0] ?? null)
 /** The area of the active post by its own short name. */
 export const areaName = computed(() => post.value?.area.path?.split(' · ').at(-1) || post.value?.area.name || '')

@@ -5,21 +5,26 @@
 import { useCallback, useEffect, useRef, useState } from '../vendor/preact-hooks.js'
 import { read } from '../core/replica/cache.js'
 
-/** @typedef {{ key?: string | null, data: any, fetchedAt: number | null, fresh: boolean, failure: any, waiting: boolean }} Reading */
+/** @typedef {import('../core/api.js').Failure} Failure */
+/**
+ * @template D
+ * @typedef {{ key?: string | null, data: D | null, fetchedAt: number | null, fresh: boolean, failure: Failure | null, waiting: boolean }} Reading
+ */
 
-/** @type {Reading} */
+/** @type {Reading<never>} */
 const NOTHING = { data: null, fetchedAt: null, fresh: false, failure: null, waiting: true }
 
 /**
+ * @template D
  * @param {string | null} key null: nothing to read yet
- * @param {any} operation
+ * @param {import('../core/api.js').Operation<D, any>} operation
  * @param {any} variables
  * @param {{ maxAge?: number, remembered?: string, otherwise?: import('../core/replica/cache.js').Otherwise }} [options] `remembered`: the name under which it is kept, when that is
  *   not the key: a list that depends on where one stands is still there when one has moved on
- * @returns {Reading & { again: () => void }}
+ * @returns {Reading<D> & { again: () => void }}
  */
 export function useRead(key, operation, variables, { maxAge = 0, remembered, otherwise } = {}) {
-  const [reading, setReading] = useState(NOTHING)
+  const [reading, setReading] = useState(/** @type {Reading<D>} */ (NOTHING))
   const [turn, setTurn] = useState(0)
   const shown = useRef(/** @type {string | null} */ (null))
   useEffect(() => {

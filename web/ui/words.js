@@ -67,7 +67,7 @@ const open = new Set(/** @type {Book[]} */ (['shared']))
 export const locale = signal(/** @type {'zh' | 'en'} */ ('zh'))
 
 /** The words of all open books. Read `.value` in a component, and it speaks the new language at once. */
-export const words = signal(/** @type {Words} */ (/** @type {unknown} */ ({})))
+export const words = signal(/** @type {Words} */ ({}))
 
 /**
  * Opens books, for a page that is about to be shown.

@@ -54,7 +54,7 @@ export function judge(reply, opId) {
  */
 function judgePayload(payload, opId, retryAfter) {
   const { problems, receipt, whistle: _of, ...about } = payload // a whistle's version is not that of its parties
-  const incident = /** @type {any} */ (Object.values(about)[0]) // of whatever noun
+  const incident = Object.values(about)[0] // of whatever noun
   if (problems.length === 0) {
     if (receipt?.opId === opId && receipt.code) return { verdict: 'DONE', receipt, incident }
     return later(retryAfter, false)

@@ -125,7 +125,7 @@ function putAll(transaction, person, rows) {
  */
 async function pageAfter(from, signal) {
   try {
-    const { viewer, pull } = /** @type {any} */ (await ask(Pull, from, { signal, timeout: 60_000 }))
+    const { viewer, pull } = await ask(Pull, from, { signal, timeout: 60_000 })
     return { viewer: viewer?.person?.id ?? null, pull }
   } catch (failure) {
     if (from.cursor !== null && /** @type {any} */ (failure).code === 'CURSOR_MALFORMED') return null
@@ -165,7 +165,7 @@ async function keepReference(told, person) {
 /** Asks for that alone. */
 export async function askReference() {
   const person = await me()
-  const { viewer, pull } = /** @type {any} */ (await ask(Reference, {}))
+  const { viewer, pull } = await ask(Reference, {})
   if (person && viewer.person?.id === person.id) await keepReference(pull.reference, person)
 }
 

@@ -168,7 +168,7 @@ function Steps({ one, code, onChange, problem }) {
     try {
       const opId = (opIds[operation.name] ??= uuid7()) // a lost answer: the same again is the same
       const told = Object.values(await askUnder(code, operation, { input: { opId, id: one.id, seen: one.version } }))[0]
-      const [refused] = /** @type {any} */ (told).problems
+      const [refused] = told.problems
       if (refused) setErrors({ step: toldHere(refused) })
       else toast({ text: done })
       onChange()

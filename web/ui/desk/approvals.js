@@ -36,7 +36,7 @@ export function Page() {
     closeSheet()
     again()
   }
-  const nodes = /** @type {any[]} */ (reading.data?.approvals.nodes ?? [])
+  const nodes = reading.data?.approvals.nodes ?? []
   const press = (/** @type {any} */ approval, /** @type {string} */ step) => () => {
     take(approval)
     openSheet(step)

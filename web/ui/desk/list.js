@@ -32,8 +32,8 @@ export function DeskList({ desk, id, inPane }) {
   const within = useRef(/** @type {HTMLElement | null} */ (null))
   useStood(feed.key, feed, within)
   const t = words.value
-  const known = new Map(feed.nodes.map((/** @type {any} */ one) => [one.id, one.version]))
-  const fresh = news.changes.filter((/** @type {any} */ one) => !known.has(one.id)).length
+  const known = new Map(feed.nodes.map((one) => [one.id, one.version]))
+  const fresh = news.changes.filter((one) => !known.has(one.id)).length
   const nodes = moving(feed.nodes, news.changes)
   const open = (/** @type {string} */ next) => (/** @type {Event} */ event) => {
     if (!inPane) return
@@ -186,7 +186,7 @@ function AreaPick({ area, choose, quiet = false }) {
   const { desk } = words.value
   if (!level || post.value?.unit) return null
   const [label, all] = level === 'STREET' ? [desk.streets, desk.everywhere] : [desk.communities, desk.allCommunities]
-  const areas = /** @type {any[]} */ (reading.data?.areas.nodes ?? [])
+  const areas = reading.data?.areas.nodes ?? []
   return html`
     <div class="row area-pick">
       <label class=${quiet ? 'unseen' : 'note'} for="area">${label}</label>

@@ -93,8 +93,8 @@ async function startOf({ lat, lon, level, code }) {
   const near = { south: low.lat, west: low.lon, north: high.lat, east: high.lon }
   const point = { south: lat, west: lon, north: lat, east: lon }
   try {
-    const { areas } = /** @type {any} */ (await ask(AreasInBox, { level, box: point, after: null }))
-    const found = areas.nodes.find((/** @type {any} */ one) => one.code === code)
+    const { areas } = await ask(AreasInBox, { level, box: point, after: null })
+    const found = areas.nodes.find((one) => one.code === code)
     return (found?.shape && around([found.shape.ring])) || near
   } catch {
     return near

@@ -106,7 +106,7 @@ function entriesOf(desk, incident) {
       label: /** @type {Record<string, string>} */ (steps)[one.step] ?? '',
       run: () => takeStep(incident, one.step),
     })).filter((/** @type {Entry} */ one) => one.label),
-    ...units.map((/** @type {any} */ one) => ({
+    ...units.map((one) => ({
       key: `unit ${one.id}`,
       group: t.call,
       label: `${one.name} ${one.phone}`,
@@ -143,7 +143,7 @@ function useCases(text, desk) {
     const stop = new AbortController()
     const look = async () => {
       const variables = { filter: { text: wanted }, orderBy: BY_CHANGE, first: FEW, after: null }
-      const { incidents } = /** @type {any} */ (await ask(Feed, variables, { signal: stop.signal }))
+      const { incidents } = await ask(Feed, variables, { signal: stop.signal })
       if (!stop.signal.aborted) setFound({ text: wanted, nodes: incidents.nodes })
     }
     const timer = setTimeout(() => void look().catch(() => {}), PAUSE)

@@ -30,7 +30,7 @@ export function AdoptSheet({ issue, onDone }) {
   const { busy, problems, submit } = useAct(HotIssueAdopt, issue, onDone, onDone)
   const { board, w } = words.value
   const bound = HotIssueAdoptInputWithin.dueOn
-  const units = (data?.catalogue.units ?? []).map((/** @type {any} */ one) => ({ value: one.id, label: one.name }))
+  const units = (data?.catalogue.units ?? []).map((one) => ({ value: one.id, label: one.name }))
   const off = !unit
     ? w.missing(board.hotOwner)
     : !plan.trim()

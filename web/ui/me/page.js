@@ -68,7 +68,7 @@ function Identity() {
     }</ul>`
   }
     ${
-    (viewer.value?.standsIn ?? []).map((/** @type {any} */ one) =>
+    (viewer.value?.standsIn ?? []).map((one) =>
       html`<p class="note" key=${one.role + one.area.code}>${
         me.standsIn(role[/** @type {'COMMUNITY'} */ (one.role)], one.area.path || one.area.name)
       }</p>`

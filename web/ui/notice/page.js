@@ -48,11 +48,11 @@ export function Page() {
     feed.again()
     digests.again()
   }
-  const come = (digests.data?.digests ?? []).filter((/** @type {any} */ one) => !only || !one.readAt)
+  const come = (digests.data?.digests ?? []).filter((one) => !only || !one.readAt)
   if (digest) return html`<${OneDigest} feed=${feed} digest=${digest} />`
   const [read, unreadOnes] = [
-    come.filter((/** @type {any} */ one) => one.readAt),
-    come.filter((/** @type {any} */ one) => !one.readAt),
+    come.filter((one) => one.readAt),
+    come.filter((one) => !one.readAt),
   ]
   return html`
     <${Frame} title=${notice.title} back=${home.value}>
@@ -61,9 +61,7 @@ export function Page() {
           /** @type {string} */ key,
         ) => refine({ show: key === 'unread' ? key : null })} />${unread.value > 0 && feed.nodes.length > 0 &&
           html`<button type="button" class="button" onClick=${readAll}>${notice.readAll}</button>`}</div>
-        <ul class="cards">${unreadOnes.map((/** @type {any} */ one) =>
-          html`<${DigestCard} key=${one.id} digest=${one} />`
-        )}</ul>
+        <ul class="cards">${unreadOnes.map((one) => html`<${DigestCard} key=${one.id} digest=${one} />`)}</ul>
         <${List} feed=${feed} only=${only} quiet=${come.length > 0} digests=${read} />
         <button type="button" class="button plain" onClick=${again}>${refresh}</button>
       </div>

@@ -84,8 +84,7 @@ export function NounStory({ noun, row }) {
   const page = older.page ?? row.events.pageInfo
   const more = async () => {
     try {
-      const found =
-        /** @type {any} */ (await ask(operationOf(noun, 'Events'), { id: row.id, after: page.endCursor }))[noun.field]
+      const found = (await ask(operationOf(noun, 'Events'), { id: row.id, after: page.endCursor }))[noun.field]
       setOlder({ nodes: [...older.nodes, ...found.events.nodes], page: found.events.pageInfo })
       setTrouble('')
     } catch (failure) {

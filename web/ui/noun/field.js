@@ -141,7 +141,7 @@ export function AreaPick({ id, label, value, most, optional, none, error, onChan
   const { data } = useRead(wanted ? `areas:${under}:${level}` : null, AreasUnder, { under, level }, {
     maxAge: 3600_000,
   })
-  const below = (data?.areas.nodes ?? []).map((/** @type {any} */ one) => ({ value: one.code, label: one.name }))
+  const below = (data?.areas.nodes ?? []).map((one) => ({ value: one.code, label: one.name }))
   const mine = posts.value.flatMap(({ area }) => line(area)).filter(({ value }) => value.length <= most)
   const all = new Map([...mine, ...below].map((one) => [one.value, one]))
   const { noun: t, optional: may } = words.value
@@ -165,7 +165,7 @@ function line({ code, path, name }) {
 function UnitPick({ id, label, value, optional, area, error, onChange }) {
   const where = area ?? post.value?.area.code ?? null
   const { data } = useRead(`units:${where}`, UnitsOf, { area: where }, { maxAge: 3600_000 })
-  const units = (data?.catalogue.units ?? []).map((/** @type {any} */ one) => ({ value: one.id, label: one.name }))
+  const units = (data?.catalogue.units ?? []).map((one) => ({ value: one.id, label: one.name }))
   const { noun: t, optional: may } = words.value
   return html`
     <${Pick} id=${id} label=${optional

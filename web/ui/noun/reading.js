@@ -33,7 +33,7 @@ export function useNoun(name) {
 
 /** The nouns in the menu of who is here, by their posts. */
 export function menu() {
-  const mine = new Set(posts.value.map(({ role }) => role))
+  const mine = new Set(posts.value.map(({ role }) => String(role)))
   return Object.entries(NOUNS).filter(([, { to }]) => to.some((role) => mine.has(role)))
 }
 

@@ -24,7 +24,7 @@ export function Page() {
   useEffect(() => {
     if (traces.length === 0) return
     ask(ReceiptsOf, { opIds: traces.map((one) => one.opId) }).then(
-      ({ receipts }) => setThere(new Map(receipts.map((/** @type {any} */ one) => [one.opId, one]))),
+      ({ receipts }) => setThere(new Map(receipts.map((one) => [one.opId, one]))),
       (failure) => setTrouble(said(failure.code)),
     )
   }, [traces])

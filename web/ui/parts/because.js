@@ -30,7 +30,7 @@ export function Because({ incident }) {
   return html`<div class="stack-close">
     <${Choice} incident=${incident} assigned=${found.whyAssigned} />
     ${
-    found.clocks.map((/** @type {any} */ one) =>
+    found.clocks.map((one) =>
       html`
         <${Reckoning} key=${one.startedAt + (one.stage ?? '')} title=${`${
           one.stage ? /** @type {any} */ (clockStage)[one.stage] : i.caseClock
@@ -46,10 +46,10 @@ export function PartyBecause({ whistle, party }) {
   const parties = useWords() ? reading.data?.node?.parties : null
   if (!parties) return html`<${Waiting} reading=${reading} />`
   const { partyStage } = words.value
-  const found = parties.find((/** @type {any} */ one) => one.id === party.id)
-  const dated = (found?.board ?? []).filter((/** @type {any} */ one) => one.dueAt)
+  const found = parties.find((one) => one.id === party.id)
+  const dated = (found?.board ?? []).filter((one) => one.dueAt)
   return html`<div class="stack-close">${
-    dated.map((/** @type {any} */ one) =>
+    dated.map((one) =>
       html`
         <${Reckoning} key=${one.key} title=${partyStage[/** @type {'ACK'} */ (one.key)]} clock=${one} />
       `

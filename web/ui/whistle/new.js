@@ -37,13 +37,13 @@ export function Page() {
   const draft = query.value.get('whistle')
   const known = useRead(draft ? `whistle:${draft}` : null, WhistleDetail, { id: draft })
   const whistle = known.data?.node ?? null
-  const id = draft ? whistle?.incident.id : query.value.get('incident')
+  const id = draft ? whistle?.incident?.id : query.value.get('incident')
   const reading = useRead(id ? `whistle-new:${id}` : null, WhistleComposer, { id, area: null })
   const incident = reading.data?.incident
   const { w } = words.value
   const open = !whistle || (known.fresh ? mayTake(whistle, 'REVISE') : true)
   if (incident && open && (!draft || whistle)) {
-    return html`<${Form} incident=${incident} catalogue=${reading.data.catalogue} whistle=${whistle} />`
+    return html`<${Form} incident=${incident} catalogue=${reading.data?.catalogue} whistle=${whistle} />`
   }
   const failed = [known, reading].find((one) => one.failure)
   return html`<${Frame} title=${w.compose} back="/w">

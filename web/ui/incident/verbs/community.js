@@ -47,7 +47,7 @@ export function AssignSheet({ incident, onDone, onStale, chosen = '' }) {
   if (!reading.data) {
     return reading.failure ? html`<${Trouble} failure=${reading.failure} again=${reading.again} />` : html`<${Bones} />`
   }
-  const hands = /** @type {any[]} */ (reading.data.incident?.assignable ?? [])
+  const hands = reading.data.incident?.assignable ?? []
   const isOwn = who === SELF
   const name = hands.map(optionOf).find((one) => one.value === who)?.label
   const { busy, problems } = isOwn ? own : given

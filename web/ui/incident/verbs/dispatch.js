@@ -23,7 +23,7 @@ export function DispatchSheet({ incident, onDone, onStale, operation = Dispatch,
   const [task, setTask] = useState('')
   const [reason, setReason] = useState('')
   const { busy, problems, submit } = useAct(operation, incident, onDone, onStale)
-  const all = /** @type {any[]} */ (reading.data?.incident?.candidates ?? [])
+  const all = reading.data?.incident?.candidates ?? []
   const candidates = anew ? all.filter((one) => one.unit.id !== incident.leadUnit?.id) : all
   useEffect(() => {
     const best = candidates.find((one) => one.recommended && one.mayDispatch) ?? null

@@ -19,7 +19,7 @@ export function FileSheet({ incident, onDone, onStale }) {
   const reading = useRead(`filing:${incident.id}:${incident.version}`, FilingOptionsOf, { id: incident.id })
   const [chosen, setChosen] = useState('')
   const { busy, problems, submit } = useAct(File, incident, onDone, onStale)
-  const options = /** @type {any[]} */ (reading.data?.incident?.filingOptions ?? [])
+  const options = reading.data?.incident?.filingOptions ?? []
   useEffect(() => {
     if (!chosen && options[0]) setChosen(options[0].condition.id)
   }, [options.length])
@@ -93,7 +93,7 @@ function Send({ incident, onDone, onStale, operation, label, text }) {
   const { busy, problems, submit } = useAct(operation, incident, onDone, onStale)
   const [chosen, setChosen] = useState('')
   const t = words.value.f
-  const people = /** @type {any[]} */ (reading.data?.incident?.lookers ?? [])
+  const people = reading.data?.incident?.lookers ?? []
   const options = people.map((one, place) => ({ value: one.id, label: place ? one.name : t.nearest(one.name) }))
   return html`
     <${Problems} problems=${problems} />

@@ -114,7 +114,7 @@ export function GiveBackSheet({ incident, onDone, onStale }) {
   const t = words.value.f
   const units = [
     { value: '', label: t.proposedNone },
-    ...(data?.catalogue.units ?? []).map((/** @type {any} */ one) => ({ value: one.id, label: one.name })),
+    ...(data?.catalogue.units ?? []).map((one) => ({ value: one.id, label: one.name })),
   ]
   const off = code ? (reason.trim().length < LEAST ? t.tenMore : '') : t.chooseReason
   return html`
