@@ -15,7 +15,6 @@ import asyncpg
 import orjson
 import structlog
 
-from server.core.ids import new_id
 from server.core.runner import Runner, running
 from server.data.configuration import postgres_address
 from server.data.pooler import single
@@ -41,7 +40,7 @@ class PostgresBus(MemoryBus):
         self._channel = "_".join(filter(None, (CHANNEL, schema or postgres_address(url)["schema"])))
         self._connection: asyncpg.Connection[asyncpg.Record] | None = None
         self._turn = asyncio.Lock()
-        self._broken, self._kept = asyncio.Event(), AsyncExitStack()
+        self._broken, self._called, self._kept = asyncio.Event(), asyncio.Event(), AsyncExitStack()
 
     async def publish(self, topic: str, message: Message | bytes) -> None:
         text = message if isinstance(message, bytes) else orjson.dumps(message)
@@ -81,24 +80,26 @@ class PostgresBus(MemoryBus):
             self._broken.set()
 
     async def _call(self) -> None:
-        """Call ourselves over another connection, as another process would."""
-        async with self.subscribe(CALL) as ours:
-            other, _ = await single(self._url)
-            try:
-                called = orjson.dumps({"topic": CALL, "message": {"id": str(new_id())}}).decode()
-                await other.execute("SELECT pg_notify($1, $2)", self._channel, called)
-            finally:
-                await other.close(timeout=5)
-            try:
-                async with asyncio.timeout(HEARD):
-                    await anext(ours)
-                self.failing = False
-            except TimeoutError:
-                self.failing = True
-                log.error(DEAF)
+        """Call ourselves over another connection, as another process would. What is heard late is heard, too."""
+        self._called.clear()
+        other, _ = await single(self._url)
+        try:
+            called = orjson.dumps({"topic": CALL, "message": {}}).decode()
+            await other.execute("SELECT pg_notify($1, $2)", self._channel, called)
+        finally:
+            await other.close(timeout=5)
+        try:
+            async with asyncio.timeout(HEARD):
+                await self._called.wait()
+        except TimeoutError:
+            self.failing = True
+            log.error(DEAF)
 
     def _heard(self, _connection: object, _process: int, _channel: str, payload: object) -> None:
         said = orjson.loads(str(payload))
+        if said["topic"] == CALL:
+            self.failing = False
+            self._called.set()
         for subscriber in tuple(self._subscribers.get(said["topic"], ())):
             subscriber.offer(said["message"])
 

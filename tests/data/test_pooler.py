@@ -163,6 +163,12 @@ async def test_the_bus_says_that_a_pooler_keeps_the_news_and_hears_by_an_address
             async with asyncio.timeout(3):
                 assert await anext(subscription) == {"id": "1"}  # its own at least
     assert [line["event"] for line in said if "GRID_BUS_URL" in line["event"]] != []
+    monkeypatch.setattr("server.journal.postgres_bus.HEARD", 0.0)
+    async with bus_for(own) as slow:  # who hears it late has heard it
+        async with asyncio.timeout(5):
+            await slow._called.wait()  # type: ignore[attr-defined]  # of PostgreSQL's bus
+        assert not slow.failing
+    monkeypatch.undo()
     async with bus_for(own) as here, bus_for(own) as there:
         assert [here.failing, there.failing] == [False, False]
     with pooled(postgres_store, "session") as patient:
