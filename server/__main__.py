@@ -147,6 +147,14 @@ def explain(
     )
 
 
+@app.command()
+def sbom() -> None:
+    """Print what this program is made of, as CycloneDX in JSON: from the lock, with hashes and licences."""
+    from server.keep import sbom as parts
+
+    typer.echo(parts.written(parts.version()))
+
+
 @app.command(add_help_option=False, context_settings={"ignore_unknown_options": True, "allow_extra_args": True})
 def test(context: typer.Context) -> None:
     """Run everything that keeps the promises: lint, types, both databases, web, browser. Installs what it needs."""

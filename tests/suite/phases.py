@@ -109,6 +109,7 @@ def whole(words: Sequence[str], *, every_night: bool = False) -> int:
     run.pytest("measured, alone", MEASURED, *words)
     if every_night:
         run.check("tortoise's newest version", "tests.suite.newest")
+        run.check("the oldest versions allowed", "tests.suite.floors")
     journeys(run, databases, words)
     code = run.summary()
     durations.write(
