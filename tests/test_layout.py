@@ -264,7 +264,7 @@ def test_no_installed_distribution_provides_a_server_or_a_schema() -> None:
 
 
 def test_locks_carry_hashes_and_no_address() -> None:
-    for name in ("requirements.lock", "requirements-dev.lock", "tests/clients/python.lock"):
+    for name in ("requirements.lock", "requirements-dev.lock", "requirements-traces.lock", "tests/clients/python.lock"):
         text = (ROOT / name).read_text("utf-8")
         assert "://" not in text
         assert "--index-url" not in text

@@ -80,6 +80,12 @@ class Settings(BaseSettings):
         description="who may read /metrics: nobody (off), this machine without a proxy (loopback), or a bearer token "
         "of a system administrator (token)",
     )
+    traces: str = Field(
+        "",
+        pattern="^(https?://[^/]+/.*)?$",
+        description="collector of OpenTelemetry that a span of each request is sent to, e.g. "
+        "http://127.0.0.1:4318/v1/traces (needs requirements-traces.lock); empty: none",
+    )
     log_level: str = Field("info", pattern="^(debug|info|warning|error)$", description="debug, info, warning or error")
     log_json: bool = Field(False, description="log lines as JSON instead of for people")
 

@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
 
 import orjson
 import pytest
+from opentelemetry.sdk.trace import TracerProvider
+from opentelemetry.sdk.trace.export import SimpleSpanProcessor
+from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from starlette.applications import Starlette
 
 from server.core import clock
 from server.core.settings import Settings
 from server.data.database import Database
-from server.edge.metrics import readings
+from server.edge.metrics import readings, tracing
 from server.ground.person import bearer_tokens
 from server.ground.person.models import Post
 from server.keep.backup import last
 from tests import town as people
 from tests.edge.conftest import SAY, WHO, Person, person, running
 
-BOARD = Path(__file__).parents[2] / "server" / "edge" / "metrics" / "grafana.json"
+ROOT = Path(__file__).parents[2]
+BOARD = ROOT / "server" / "edge" / "metrics" / "grafana.json"
 HERE = {"host": "127.0.0.1:8000"}
 
 
@@ -124,3 +130,36 @@ async def test_every_metric_of_the_board_is_told(metered: Starlette) -> None:
     assert {name for name in kinds if name.startswith("grid_") and not name.endswith("_created")} <= {
         re.sub("_(bucket|count|sum)$", "", name) for name in named
     }
+
+
+async def test_a_collector_gets_a_span_of_each_request_and_nothing_of_anybody(
+    settings: Settings, web_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept, provider = InMemorySpanExporter(), TracerProvider()
+    provider.add_span_processor(SimpleSpanProcessor(kept))
+    monkeypatch.setattr(tracing, "provider_to", lambda endpoint: provider)
+    traced = settings.model_copy(update={"traces": "http://127.0.0.1:4318/v1/traces"})
+    above = {"traceparent": f"00-{'a' * 32}-{'b' * 16}-01"}
+    async with running(traced, web_folder) as started, person(started) as wu:
+        await wu.sign_in("wu")
+        wu.headers.update(above)
+        await wu.trusted(SAY, text="a word of theirs")
+        await wu.get("/healthz")
+    spans = [orjson.loads(one.to_json()) for one in kept.get_finished_spans()]
+    assert [one["name"] for one in spans] == ["POST /session", "POST Say"]
+    assert (spans[1]["context"]["trace_id"], spans[1]["attributes"]["grid.outcome"]) == (f"0x{'a' * 32}", "ok")
+    assert spans[1]["end_time"] > spans[1]["start_time"]
+    assert not any(part in str(spans) for part in ("word of theirs", "'wu'", "10.0.0.1"))
+
+
+def test_without_traces_nothing_of_opentelemetry_is_imported_and_without_packages_it_says_what_to_type(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asking = (
+        "import sys, server.app; print([one for one in sys.modules if 'opentelemetry' in one or 'prometheus' in one])"
+    )
+    told = subprocess.run([sys.executable, "-c", asking], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert told.stdout == "[]\n"
+    monkeypatch.setitem(sys.modules, "opentelemetry.exporter.otlp.proto.http.trace_exporter", None)
+    with pytest.raises(ValueError, match="requirements-traces"):
+        tracing.provider_to("http://127.0.0.1:4318/v1/traces")

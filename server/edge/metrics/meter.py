@@ -53,13 +53,18 @@ class Meter:
 
     def answered(self, scope: Scope, status: int, seconds: float) -> None:
         """Count one request that was answered."""
-        state = scope.get("state") or {}
-        key = state.get("document") or _door(scope["path"]), state.get("outcome") or _outcome(status)
+        key = described(scope, status)
         if (known := self._children.get(key)) is None:
             known = self._children[key] = self.requests.labels(*key), self.seconds.labels(key[0])
         known[0].inc()
         if key[1] != STREAM:
             known[1].observe(seconds)
+
+
+def described(scope: Scope, status: int) -> tuple[str, str]:
+    """The document (or door) of a request that was answered, and its outcome; both from short lists."""
+    state = scope.get("state") or {}
+    return state.get("document") or _door(scope["path"]), state.get("outcome") or _outcome(status)
 
 
 def _door(path: str) -> str:
