@@ -48,6 +48,9 @@ ARGUED = {
     "Incident.lookers": "may cost a statement of its own for each row",
     # what is like it nearby is a search of its own, asked of one incident at a time
     "Incident.repeats": "may cost a statement of its own for each row",
+    # a log is read whole, of one subject at a time
+    "Incident.responsibleTimes": "may cost a statement of its own for each row",
+    "Whistle.responsibleTimes": "may cost a statement of its own for each row",
 }
 APART = {
     "node": {2},  # of what kind it is, and what is asked of it

@@ -1274,6 +1274,25 @@ export type Held = {
   closedAt: string | null
 }
 
+export type HeldTime = {
+  unit: {
+    id: string
+    name: string
+  } | null
+  area: {
+    code: string
+    name: string
+    level: AreaLevel
+  } | null
+  state: string
+  startsAt: string
+  endsAt: string
+  running: boolean
+  paused: boolean
+  workMinutes: number
+  eventId: string
+}
+
 export type IncidentCard = {
   id: string
   version: number
@@ -3372,6 +3391,28 @@ export type SyncSumsVariables = {
   version?: string | null
 }
 export const SyncSums: Operation<SyncSumsData, SyncSumsVariables>
+
+export type TimesOfIncidentData = {
+  incident: {
+    id: string
+    responsibleTimes: Array<HeldTime>
+  } | null
+}
+export type TimesOfIncidentVariables = {
+  id: string
+}
+export const TimesOfIncident: Operation<TimesOfIncidentData, TimesOfIncidentVariables>
+
+export type TimesOfWhistleData = {
+  whistle: {
+    id: string
+    responsibleTimes: Array<HeldTime>
+  } | null
+}
+export type TimesOfWhistleVariables = {
+  id: string
+}
+export const TimesOfWhistle: Operation<TimesOfWhistleData, TimesOfWhistleVariables>
 
 export type TodayData = {
   todo: {

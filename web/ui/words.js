@@ -29,10 +29,11 @@ import { signal } from '../vendor/signals.js'
 /** @typedef {typeof import('../words/rows.zh.js').zh_rows} Listing */
 /** @typedef {typeof import('../words/access.zh.js').zh_access} Accessing */
 /** @typedef {typeof import('../words/about.zh.js').zh_about} About */
-/** @typedef {Shared & Accessing & About & Nouns & Refusing & Roles & Reporting & Incidents & Forms & Moves & Sending & Desk & Mine & Telling & Whistling & Overseeing & Conflicting & Carrying & Health & Pins & Explaining & Unfinished & Typed & Complaining & Listing} Words a page sees the books that its route named */
+/** @typedef {typeof import('../words/held.zh.js').zh_held} Holding */
+/** @typedef {Shared & Holding & Accessing & About & Nouns & Refusing & Roles & Reporting & Incidents & Forms & Moves & Sending & Desk & Mine & Telling & Whistling & Overseeing & Conflicting & Carrying & Health & Pins & Explaining & Unfinished & Typed & Complaining & Listing} Words a page sees the books that its route named */
 /** @typedef {Late | 'shared' | 'report' | 'incident' | 'forms' | 'moves' | 'outbox' | 'desk' | 'me' | 'notice' | 'whistle' | 'board' | 'conflict' | 'carry' | 'health' | 'pin' | 'because' | 'begun' | 'typed' | 'noun' | 'complaint' | 'why' | 'role' | 'rows'} Book */
 
-/** @typedef {'access' | 'about'} Late books of `shelf_late.js` that came last */
+/** @typedef {'access' | 'about' | 'held'} Late books of `shelf_late.js` that came last */
 
 /** @typedef {Partial<Record<Book, () => Promise<Record<string, any>>>>} Shelf */
 

@@ -51,8 +51,9 @@ from schema.ground.area import Area, area_at
 from schema.ground.catalogue import FilingCondition, IncidentClass, Matter, Unit
 from schema.ground.person import Person
 from schema.journal.event import PLACED, happened, knows_reporter
+from schema.process.responsibility import WORDS, ResponsibleTime
 from server.grid.hotissue import queries as hot_issues
-from server.grid.incident import assignment, lookers, models, offers, policy, stepper, steps, where
+from server.grid.incident import assignment, lookers, models, offers, policy, responsibility, stepper, steps, where
 from server.grid.incident.aggregate import ClockRow, names_of, rows
 from server.grid.incident.approval import ApprovalKind
 from server.grid.incident.clocks import first_due
@@ -66,6 +67,7 @@ from server.ground.catalogue import models as catalogue_models
 from server.ground.catalogue.models import Stage as ClockStage
 from server.ground.catalogue.urgency import Urgency
 from server.process.deadlines import Light
+from server.process.responsibility import MOST, Held, logged
 from server.query.projection import Link
 from server.reach.notice.on_call import people_of_units
 
@@ -241,6 +243,11 @@ class Incident(Node):
         return await hot_issues.repeats(at.viewer, row)
 
     events = happened()
+
+    @computed(WORDS, list[ResponsibleTime], needs=("id", "grid_id", "level"), most=MOST, waits=True)
+    async def responsible_times(row: Any, at: Ground) -> list[Held]:
+        events = await logged(row.id)
+        return responsibility.told(events, grid=row.grid_id, level=row.level, now=at.now, calendar=at.calendar)
 
     @computed(
         "可选的立案条件；不能立案的人看不到。Ways to file it; empty for those who may not.",

@@ -28,10 +28,12 @@ from schema.ground.area import Area, area_at
 from schema.ground.catalogue import Matter
 from schema.ground.person import Person
 from schema.journal.event import happened
-from server.grid.whistle import clocks, models, policy, steps
+from schema.process.responsibility import WORDS, ResponsibleTime
+from server.grid.whistle import clocks, models, policy, responsibility, steps
 from server.grid.whistle.lifecycle import State, Step
 from server.grid.whistle.models import Kind
 from server.process.deadlines import Light
+from server.process.responsibility import MOST, Held, logged
 
 
 @strawberry.type(description="哨：街道召集部门。A whistle: a street calls other units.")
@@ -91,3 +93,8 @@ class Whistle(Node):
     allowed_steps = allowed_steps("Whistle", Step, lambda row, at: steps.allowed(turn(at), whole(row)), needs=WHOLE)
 
     events = happened()
+
+    @computed(WORDS, list[ResponsibleTime], needs=("id", "street_id"), most=MOST, waits=True)
+    async def responsible_times(row: Any, at: Ground) -> list[Held]:
+        events = await logged(row.id)
+        return responsibility.told(events, street=row.street_id, now=at.now, calendar=at.calendar)

@@ -6,6 +6,7 @@ import { useState } from '../../vendor/preact-hooks.js'
 import { ended } from '../../core/clockwords.js'
 import { subjectOf } from '../../core/outbox/subject.js'
 import { html } from '../html.js'
+import { useLater } from '../later.js'
 import { rows } from '../outbox/shown.js'
 import { useGrids } from '../map/territory.js'
 import { locale, named, words } from '../words.js'
@@ -26,6 +27,7 @@ const TABS = /** @type {const} */ (['story', 'facts', 'units'])
 export function IncidentBody({ incident, map = true }) {
   const [tab, setTab] = useState(/** @type {'story' | 'facts' | 'units'} */ ('story'))
   const [mapShown, showMap] = useState(false)
+  const held = useLater(() => import('../parts/held.js'), ['held'])
   const { i } = words.value
   return html`<article class="stack incident">
     <p class="only-print">${
@@ -43,6 +45,7 @@ export function IncidentBody({ incident, map = true }) {
     <${PhotoStrip} photos=${incident.photos} />
     <${OnPhone} id=${incident.id} />
     <${WhistlesOf} incident=${incident} />
+    ${!incident.brief && held && html`<${held.HeldIncident} incident=${incident} onStory=${() => setTab('story')} />`}
     <div class="segments no-print" role="group" aria-label=${i.stepper}>${
     TABS.map((name) =>
       html`<button type="button" key=${name} aria-pressed=${tab === name} onClick=${() => setTab(name)}>${

@@ -47,7 +47,7 @@ function Happened({ event, incident }) {
     [t.role[/** @type {'COMMUNITY'} */ (event.role)], event.by?.name].filter(Boolean).join(' ')
   const text = textOf(event, incident)
   return html`
-    <li>
+    <li id="event-${event.id}" tabindex="-1">
       <${Time} at=${event.at} />
       <div><div><strong>${name}</strong> <span class="note">${who}</span></div>
         ${text && html`<p>${text}</p>`}${phoneTime(event, incident)}</div>

@@ -6,6 +6,7 @@ import { useState } from '../../vendor/preact-hooks.js'
 import { WhistleApprove, WhistleSubmit } from '../../api/operations.js'
 import { stamp, Time } from '../clock.js'
 import { html } from '../html.js'
+import { useLater } from '../later.js'
 import { Absent } from '../parts/absent.js'
 import { placeLine } from '../incident/card.js'
 import { printedBy } from '../paper.js'
@@ -105,6 +106,7 @@ function ringing(whistle) {
 
 /** @param {{ whistle: any, rings: any[] }} props */
 function Board({ whistle, rings }) {
+  const held = useLater(() => import('../parts/held.js'), ['held'])
   const { w } = words.value
   return html`<article class="stack whistle-board">
     <${Head} whistle=${whistle} />
@@ -114,6 +116,7 @@ function Board({ whistle, rings }) {
     )
   }</ul></section>
     ${whistle.conclusion && html`<p class="quote"><strong>${w.closeAsk}</strong> ${whistle.conclusion}</p>`}
+    ${held && html`<${held.HeldWhistle} whistle=${whistle} />`}
     <section><h2>${w.log}</h2><${WhistleStory} whistle=${whistle} /></section>
   </article>`
 }

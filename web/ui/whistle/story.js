@@ -54,7 +54,7 @@ function Happened({ event, whistle }) {
     note,
   ].filter(Boolean).join(t.join)
   return html`
-    <li>
+    <li id="event-${event.id}" tabindex="-1">
       <${Time} at=${event.at} />
       <div><div><strong>${name}</strong> <span class="note">${who}</span></div>
         ${told && html`<p>${told}</p>`}</div>
