@@ -33,6 +33,7 @@ from server.journal.postgres_bus import bus_for
 from server.journal.receipts import OldReceipts
 from server.journal.relay import Relay
 from server.keep.audit.heads import NotedHeads
+from server.process.contact import keys as contact_keys
 from server.process.scheduler import Job, Scheduler
 from server.reach.notice.addresses import PUSH_SERVICES, Allowed
 from server.reach.notice.dispatcher import Post
@@ -50,6 +51,7 @@ def create_app(settings: Settings, *, database_url: str | None = None) -> Starle
     """The whole application for `settings`; tests may name another database."""
     if database_url is not None:
         settings = settings.model_copy(update={"database_url": database_url})
+    contact_keys.of(settings)
     own, newest, bus = secret.load(settings), Newest(), _bus(settings)
     services = Allowed.of(PUSH_SERVICES, settings.push_services)
     hooks = Webhooks(Allowed.of((), settings.webhook_hosts), settings.public_url)

@@ -25,6 +25,7 @@ from server.data.migrate import ready
 from server.edge.connection import Guarded, look_at_all
 from server.edge.graphql.greeting import LONGEST_MESSAGE
 from server.edge.session_watch import Watch
+from server.process.contact import keys
 
 T = TypeVar("T")
 
@@ -162,6 +163,7 @@ def _listen(host: str, port: int) -> socket.socket:
 
 async def within(settings: Settings, work: Coroutine[Any, Any, T]) -> T:
     """Run `work` with the database of `settings` open; its answer. Raises ValueError where there is no district."""
+    keys.of(settings)
     try:
         await ready(settings.database)
         async with at_work(settings.database), connect(settings.database) as database:

@@ -29,6 +29,7 @@ CREDENTIALS = (  # what a person is known by, kind by kind
     "server.ground.person.bearer_tokens",
     "server.reach.sync.credentials",
 )
+SUBJECTS = ("server.process.contact.alarm",)  # of which people are told, beside the nouns'
 FOLLOWERS = ("server.insight.tallies.actions", "server.reach.sync.change_index")  # of the log, beside the nouns' own
 
 
@@ -46,8 +47,9 @@ def slices() -> tuple[Slice, ...]:
 
 @cache
 def subjects() -> tuple[Subject, ...]:
-    """Every noun of which people are told, that is streamed and copied."""
-    return tuple(one.subject for one in slices() if one.subject)
+    """Every noun, and what else there is, of which people are told, that is streamed and copied."""
+    own = (one.subject for one in slices() if one.subject)
+    return (*own, *(import_module(module).SUBJECT for module in SUBJECTS))
 
 
 def subject(kind: str) -> Subject | None:

@@ -15,11 +15,18 @@ from pathlib import Path
 import pytest
 
 from server.data.database import Database, connect
+from server.process.contact import keys
 from tests import built
 from tests.stores import Fill, PostgresStore, SqliteStore, Store
 
 pytest.register_assert_rewrite("tests.kit")
 pytest_plugins = ("tests.suite.failing", "tests.suite.plugin")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _contact_keys(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keys for contacts, where no application says where its own lie."""
+    keys.use(tmp_path_factory.mktemp("keys") / keys.NAME)
 
 
 @pytest.fixture(scope="session")

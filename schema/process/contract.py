@@ -22,6 +22,7 @@ from schema.journal.event import happened
 from schema.process.lookups import figures_of, one_of, page_of
 from server.core.text import plural
 from server.ground.catalogue.queries import catalogue
+from server.process.contact.revealing import Contacts, Purpose
 from server.process.execute import Beginning, Verb
 from server.process.listing import Wanted
 from server.process.steps import Steps
@@ -30,9 +31,10 @@ from server.query.projection import Want
 from server.query.row_query import Held
 
 __all__ = [
-    "Area", "Noun", "column", "contract", "figures_of", "listed", "mine", "place", "publish_all", "steps", "unit",
-    "units",
+    "Area", "Noun", "column", "contact_open", "contact_revealed", "contract", "figures_of", "listed", "mine", "place",
+    "publish_all", "steps", "unit", "units",
 ]  # fmt: skip
+publish_all("Contact", Purpose)
 
 
 @strawberry.type
@@ -80,6 +82,26 @@ def mine(words: str, key: str) -> Any:
         return bool(at.viewer.actor_id == getattr(row, key))
 
     return computed(words, needs=(key,))(is_mine)
+
+
+def contact_open(column: str, of: Contacts, *, needs: tuple[Want, ...]) -> Any:
+    """Whether the viewer may ask to see the contact that stands masked in a column."""
+
+    def may_see(row: Any, at: Ground) -> bool:
+        return of.can(at.viewer, row)
+
+    words = "可以申请查看联系方式。Contact open: the viewer may ask to see it."
+    return computed(words, needs=(column, *needs))(may_see)
+
+
+def contact_revealed(of: Contacts) -> Any:
+    """The contact, for who asked to see it within the last minute."""
+
+    async def revealed(row: Any, at: Ground) -> str | None:
+        return await of.read(at.viewer, row.id)
+
+    words = "联系方式：本人申请查看后一分钟内可读，否则为空。Contact revealed: for a minute, to who asked to see it."
+    return computed(words, needs=("id",), waits=True)(revealed)
 
 
 def steps(noun: str, step: Any, of: Steps[Any, Any], *, needs: tuple[Want, ...]) -> Any:

@@ -11,6 +11,8 @@ from schema.process.contract import (
     Area,
     Noun,
     column,
+    contact_open,
+    contact_revealed,
     contract,
     figures_of,
     listed,
@@ -47,7 +49,9 @@ class Complaint(Noun):
     area: Area = place("哪里的事。Place.")
     level: int = column("哪一级答复：1 社区，2 街道，3 区。Answered by: 1 the community, 2 the street, 3 the district.")
     text: str = column("写的什么；撤回后为空。Words; empty once taken back.")
-    contact: str = column("怎样联系。Contact: how to reach who wrote it.")
+    contact: str = column("怎样联系，遮去大半。Contact: how to reach who wrote it, masked.")
+    contact_open = contact_open("contact", actions.CONTACTS, needs=NEEDS)
+    contact_revealed = contact_revealed(actions.CONTACTS)
     received_at: datetime = column("收到。Received.")
     due_at: datetime = column("最迟答复。Answer due.")
     answer: str = column("答复。Answer.")

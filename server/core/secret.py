@@ -14,30 +14,36 @@ from server.core.settings import Settings
 BYTES = 32
 
 
+def of(settings: Settings) -> Path:
+    """Where the secret lies."""
+    return settings.secret_file or settings.data_dir / "secret"
+
+
 def load(settings: Settings) -> bytes:
     """The secret of these settings, made on first use. Raises OSError when the file cannot be read or is too short."""
-    path = settings.secret_file or settings.data_dir / "secret"
+    path = of(settings)
     if not path.exists():
-        _make(path)
+        place(path, secrets.token_bytes(BYTES))
     found = path.read_bytes()
     if len(found) < BYTES:
         raise OSError(f"the secret file {path} holds fewer than {BYTES} bytes")
     return found
 
 
-def _make(path: Path) -> None:
-    """Write it whole beside its place and link it there: of two processes that start at once the first one's stays."""
+def place(path: Path, content: bytes, *, over: bool = False) -> None:
+    """Write it whole beside its place and link it there: of two processes that start at once the first one's stays.
+    `over`: what was there gives way."""
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(f".{path.name}-{os.getpid()}-{secrets.token_hex(4)}")
     handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
-        os.write(handle, secrets.token_bytes(BYTES))
+        os.write(handle, content)
         os.fsync(handle)
     finally:
         os.close(handle)
     try:
-        os.link(fresh, path)
+        (os.replace if over else os.link)(fresh, path)
     except FileExistsError:
         pass
     finally:
-        fresh.unlink()
+        fresh.unlink(missing_ok=True)

@@ -20,6 +20,7 @@ MODELS = (
     "server.reach.notice.models",
     "server.insight.tallies.models",
     "server.process.models",
+    "server.process.contact.models",
     "server.reach.sync.models",
     *slices.models(),
 )

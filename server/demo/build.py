@@ -26,6 +26,7 @@ from server.ground.media.shelf import Shelf
 from server.journal.relay import seal_all
 from server.keep.backup import tables
 from server.keep.move import rows
+from server.process.contact import keys
 from server.slices import followers
 
 BATCH = 2000  # events of one transaction: nobody else waits to write
@@ -63,6 +64,7 @@ def ensure(settings: Settings, *, fresh: bool = False) -> None:
 
     Raises ValueError for `fresh` on PostgreSQL, whose owner empties it.
     """
+    keys.of(settings)
     if dialect_of(settings.database) == "postgres":
         if fresh:
             raise ValueError("--fresh does not empty PostgreSQL: name an empty database by --database")

@@ -32,6 +32,7 @@ from server.service.complaint.models import About, Complaint, Kind
 CODE = "7KMN4PQR"  # of the one that is printed
 MADE_UP = "【演示】"
 OWN = STREET + "001"  # the community that is shown
+NUMBER = "13800138000"  # the operator's own, for whoever complains
 ELSEWHERE, DAYS = 36, 45  # how many in other places, within how many days
 C, S = Kind.COMPLAINT, Kind.SUGGESTION
 SAID: tuple[tuple[Kind, About, str, str], ...] = (
@@ -105,7 +106,8 @@ async def _live(course: Course, at: datetime) -> None:
     kind, about, text, answered = course.said
     writer, id = Viewer(None, "", holder_id=course.holder), new_id()
     with clock.at(at):
-        filed = commands.File(op_id=new_id(), id=id, kind=kind, about=about, area=course.area, text=MADE_UP + text)
+        filed = commands.File(op_id=new_id(), id=id, kind=kind, about=about, area=course.area, text=MADE_UP + text,
+                              contact=NUMBER if kind is C else None)  # fmt: skip
         await verbs.file(writer, filed)
     for number, step in enumerate(course.steps, 1):
         row = await Complaint.get(id=id, using_db=reader())

@@ -13,7 +13,7 @@
 8. `scheduler`: runs the nouns' jobs; `escalation` of clocks, `rule_changes` that clocks follow.
 9. `approval`: what is asked for and decided by another; `evidence`: photos and files; `elements`: of a good answer.
 10. `answering`: what people ask of the desks of a place, and who may answer; `desks`, `holders` of codes, `looking`
-   after time, `quota`, `figures` of a year.
+   after time, `quota`, `figures` of a year; `contact`: how they are reached, sealed.
 
 A noun declares itself as a `Noun`, its verbs as `Steps`, and all that the program needs of it as a `Slice`. Nothing
 here knows a noun; nothing registers at import. What a small noun needs is named here; `./grid new` writes one.

@@ -86,10 +86,14 @@ class Answering:
     def taker(self, step: StrEnum, viewer: Viewer, row: Any) -> Seat | Own | None:
         """The seat in which they answer: of a desk of the place, unless they wrote it or it is about their unit. `OWN`
         for the writer's steps. The desk that it is about does not even see it (`visible_to`)."""
-        writes = viewer.actor_id == row.writer_id
         if step not in self.answers:
-            return OWN if writes else None
-        return None if writes or row.about_unit_id in viewer.unit_ids else desk(viewer, row.area, row.level)
+            return OWN if viewer.actor_id == row.writer_id else None
+        return self.answerer(viewer, row)
+
+    def answerer(self, viewer: Viewer, row: Any) -> Seat | None:
+        """The seat in which they answer it, whatever state it is in."""
+        theirs = viewer.actor_id == row.writer_id or row.about_unit_id in viewer.unit_ids
+        return None if theirs else desk(viewer, row.area, row.level)
 
     def case(self, row: Any) -> Case:
         """Whom it waits for, and whom it is about: for notices and streams."""

@@ -28,7 +28,7 @@ class Late(Protocol):
 @dataclass(frozen=True)
 class Effect:
     """A write of another noun, which offers it by name: it may add, never set. `model` and `key` are the row that it
-    changes, `write` answers whether it was there, `also` is how the event tells of it."""
+    changes, `write` answers whether it was there, `also` is how the event tells of it, where it does."""
 
     model: type[Model]
     key: UUID

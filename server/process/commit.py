@@ -113,7 +113,7 @@ async def _became(noun: Noun[Any], model: type[Model], columns: Columns, **chose
 
 
 async def _tell(viewer: Viewer | None, change: Change[Any], digest: str | None) -> None:
-    also = [dict(one.also) for one in change.effects]
+    also = [dict(one.also) for one in change.effects if one.also]
     await log.record(
         change.kind,
         subject_id=change.after.id,

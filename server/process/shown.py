@@ -17,7 +17,7 @@ class Shown:
     `words` are what many of it are called and `empty` who brings what to an empty list, both "中文。English.". `to` has
     it in its menu; whoever sees some of it may follow a link. `due` is the moment by which the next step is due, while
     the noun is in `waits`; `heading` are the codes that name one of it, `line` the text below. `hidden` columns are not
-    shown; `codes` are words for numbers.
+    shown; `codes` are words for numbers; `contact` is the column that holds a mask (`process.contact`).
     """
 
     words: str
@@ -30,3 +30,9 @@ class Shown:
     line: str = "text"
     hidden: frozenset[str] = frozenset()
     codes: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
+    contact: str = ""
+
+    @property
+    def unlisted(self) -> frozenset[str]:
+        """Columns without a place among the facts."""
+        return self.hidden | ({f"{self.contact}_revealed", f"{self.contact}_open"} if self.contact else set())

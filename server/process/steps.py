@@ -13,7 +13,7 @@ from server.core.errors import Forbidden
 from server.core.viewer import Seat, Viewer
 from server.data import orm
 from server.data.resting import Rest
-from server.process.change import Change, altered
+from server.process.change import Change, Effect, altered
 from server.process.execute import Beginning, Inputs, Verb, Verbs, inputs
 from server.process.guards import Allowed, same_version
 from server.process.lifecycle import Lifecycle
@@ -35,20 +35,24 @@ OWN = Own()
 
 @dataclass(frozen=True)
 class Moved:
-    """What a decision makes of a step: the columns that change, what the event tells besides, on what it rests."""
+    """What a decision makes of a step: the columns that change, what the event tells besides, on what it rests, and
+    what is written elsewhere with it."""
 
     columns: Mapping[str, Any] = field(default_factory=dict)
     told: Mapping[str, Any] = field(default_factory=dict)
     rests_on: tuple[Rest, ...] = ()
+    effects: tuple[Effect, ...] = ()
 
 
 @dataclass(frozen=True)
 class Begun:
-    """What a decision makes of nothing: the row, in which post, and what the event tells besides."""
+    """What a decision makes of nothing: the row, in which post, what the event tells besides, and what is written
+    elsewhere with it."""
 
     row: Any
     seat: Seat | None = None
     told: Mapping[str, Any] = field(default_factory=dict)
+    effects: tuple[Effect, ...] = ()
 
 
 Decide = Callable[[Any, Any, Any], Any]  # (before, command, inputs) is, or awaits, Moved
@@ -121,9 +125,8 @@ class Steps(Generic[S, P]):
                 begun: Begun = await found if isawaitable(found) else found
                 row = begun.row
                 told = {"step": name.upper(), "to": row.state, "version": 1} | self._told(row) | dict(begun.told)
-                return Change(
-                    noun=self.verbs.noun, kind=kind, at=at.now, seat=begun.seat, told=told, before=None, after=row
-                )
+                return Change(noun=self.verbs.noun, kind=kind, at=at.now, seat=begun.seat, told=told, before=None,
+                              after=row, effects=begun.effects)  # fmt: skip
 
             return self.verbs.begins(name)(decided)
 
@@ -155,5 +158,6 @@ class Steps(Generic[S, P]):
         after = altered(before, state=state, version=version, **moved.columns)
         told = {"step": step, "from": before.state, "to": state, "version": version}
         told |= self._told(after) | dict(moved.told)
-        return Change(noun=self.verbs.noun, kind=self.kinds[step], at=now, seat=by if isinstance(by, Seat) else None,
-                      told=told, before=before, after=after, rests_on=moved.rests_on)  # fmt: skip
+        seat = by if isinstance(by, Seat) else None
+        return Change(noun=self.verbs.noun, kind=self.kinds[step], at=now, seat=seat, told=told, before=before,
+                      after=after, rests_on=moved.rests_on, effects=moved.effects)  # fmt: skip

@@ -44,6 +44,7 @@ class Stride:
     words: Mapping[str, Any]
     to: StrEnum | None = None  # None: it has no states
     after: After = ()
+    stays: bool = False  # it moves nothing, and its event tells of no state
 
 
 @dataclass(frozen=True, eq=False)
@@ -167,7 +168,10 @@ class Kit:
         """The state to which an event leads from this one, by the table. AssertionError: it tells of no way there."""
         if self.life is None:
             return None
-        step = next(step for step in self.kinds if self.kinds[step] == event.kind)
+        step = next((step for step in self.kinds if self.kinds[step] == event.kind), None)
+        if step is None:
+            assert any(one.stays for one in self.strides), f"{event.kind} is no step"
+            return state
         assert self.life.open_in(state, step), f"{event.kind} of one that is {state}"
         state = self.life.transitions.get((state, step), state)
         assert event.payload.get("to", state) == state, f"{event.kind} tells {event.payload}, the table {state}"

@@ -21,6 +21,7 @@ from server.ground.media.kinds import JPEG, MOST_FILE, PDF
 from server.ground.media.shelf import Shelf, places
 from server.journal.models import Event
 from server.journal.receipts import digest
+from server.process.contact.revealing import Purpose
 from server.process.figures import Year, few
 from server.service.complaint import commands, policy, verbs
 from server.service.complaint.lifecycle import State
@@ -32,7 +33,8 @@ from tests.ground.media.album import arrived
 from tests.kit.laws import MONDAY, Carried, Kit, Laws, Offline, Stride
 
 SAID, HASH, OTHER, FILE = "办事大厅周末没有人，白跑一趟", "ab" * 32, "cd" * 32, "ef" * 32
-FILED: dict[str, Any] = {"kind": Kind.COMPLAINT, "about": About.OTHER, "area": place.STREET_SIDE, "text": SAID}
+FILED: dict[str, Any] = {"kind": Kind.COMPLAINT, "about": About.OTHER, "area": place.STREET_SIDE, "text": SAID,
+                         "contact": "13800001234"}  # fmt: skip
 LETTER = "bd8d446911d2761bbb48060a236fa60be4b7b76af616ab5dc8936d669a38c24c"
 HOLDERS = {"holder": UUID(int=77), "other": UUID(int=78)}
 
@@ -53,6 +55,7 @@ class TestComplaint(Laws, Offline, Carried):
         Stride("accept", "holder", {}, State.CLOSED, ANSWERED),
         Stride("ask_again", "holder", {"text": "公告没有贴出来，还是没有人"}, State.RECEIVED, ANSWERED),
         Stride("withdraw", "holder", {}, State.WITHDRAWN, ("file",)),
+        Stride("reveal", "zhang", {"purpose": Purpose.ASK}, State.RECEIVED, ("file",), stays=True),
     ))  # fmt: skip
 
 
@@ -169,7 +172,7 @@ async def test_who_names_a_photo_or_a_file_of_another_shows_it_to_nobody(town: D
 
 async def test_a_receipt_of_before_files_answers_the_same_letter_sent_again() -> None:
     """The digest of the letter as it was said then."""
-    letter = commands.File(op_id=UUID(int=1), id=UUID(int=2), **FILED)
+    letter = commands.File(op_id=UUID(int=1), id=UUID(int=2), **FILED | {"contact": None})
     assert digest("complaint.file", letter.body()) == LETTER
     assert digest("complaint.file", replace(letter, files=(FILE,)).body()) != LETTER
 

@@ -51,6 +51,7 @@ import { kept, lengthOf } from './text.js'
  * @property {string[]} waits  the states in which it is due
  * @property {Column[]} columns
  * @property {Command[]} commands
+ * @property {string | null} contact  the column that holds a masked contact
  * @property {Label | null} mine  the chip of what waits for the viewer
  * @property {boolean} byState
  * @property {boolean} byArea

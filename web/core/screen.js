@@ -12,5 +12,5 @@ export function screenOf({ kind, id }, incident) {
   if (kind === 'whistle') return `/w/${id}`
   if (kind === 'hotissue') return '/board'
   if (incident) return `/i/${incident}`
-  return kind && id ? `/n/${kind}/${id}` : '/notices'
+  return kind && id && kind !== 'contact' ? `/n/${kind}/${id}` : '/notices'
 }

@@ -66,6 +66,8 @@ export const en_incident = {
     UNIT_OUT_OF_REACH: 'This unit does not serve the place, choose another',
     OUT_OF_REACH: 'This unit is not yours to dispatch to',
     ASKED_AGAIN: 'Already asked again once',
+    CONTACT_GONE: 'There is no contact here, or not any more',
+    CONTACT_LIMIT: 'You have seen 20 contacts today; more tomorrow',
     TOO_MANY_OPEN: 'Five are still open; file more when one is closed',
     NO_UNIT: 'There is no unit you can dispatch to',
     NO_HAND: 'The community has nobody to assign it to',

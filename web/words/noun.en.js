@@ -21,7 +21,17 @@ export const en_noun = {
     here: (n) => `Still on this phone: ${n}`,
     story: 'History',
     changed: 'Changed',
-    happened: { reminded: 'Due soon or late; a reminder was sent' },
+    happened: {
+      reminded: 'Due soon or late; a reminder was sent',
+      contact_sealed: 'The contact is kept sealed',
+      contact_purged: 'The contact was removed, its time over',
+    },
+    contact: {
+      why: 'What for?',
+      noted: 'It is noted below, and hidden after a minute; at most 20 a day.',
+      minute: 'Hidden after a minute.',
+      unreadable: 'It cannot be read now: ask the administrator about the keys.',
+    },
     due: (at) => `due ${at}`,
     late: (at) => `■ Late, was due ${at}`,
     yes: 'Yes',

@@ -20,7 +20,17 @@ export const zh_noun = {
     here: (/** @type {number} */ n) => `还在手机上 ${n} 件`,
     story: '经过',
     changed: '有变动',
-    happened: { reminded: '临近或超过时限，已提醒' },
+    happened: {
+      reminded: '临近或超过时限，已提醒',
+      contact_sealed: '联系方式已加密保存',
+      contact_purged: '联系方式到期，已删去',
+    },
+    contact: {
+      why: '为什么要看？',
+      noted: '看了会记在经过里，一分钟后隐去；一天最多看 20 个。',
+      minute: '一分钟后隐去。',
+      unreadable: '现在读不出来，请找系统管理员看密钥。',
+    },
     due: (/** @type {string} */ at) => `${at} 前办`,
     late: (/** @type {string} */ at) => `■ 超期，应在 ${at} 前`,
     yes: '是',

@@ -21,6 +21,7 @@ from schema.core.documents.words import Label, label
 from server.core.spoken import camel
 from server.core.viewer import Role
 from server.data import orm
+from server.process.contact.revealing import STEP as REVEAL
 from server.process.lifecycle import Lifecycle
 from server.process.shown import Shown
 from server.process.slice import Slice
@@ -79,6 +80,7 @@ def _made(slice: Slice, shown: Shown, types: GraphQLSchema) -> Made:
         "waits": list(shown.waits),
         "columns": columns,
         "commands": commands,
+        "contact": camel(shown.contact) if shown.contact else None,
         "mine": label(wanted["mine"].description) if "mine" in wanted else None,
         "byState": "states" in wanted,
         "byArea": "area" in wanted,
@@ -109,7 +111,7 @@ def _verbs(kind: str, types: GraphQLSchema) -> list[str]:
 
 
 def _is_shown(key: str, shown: Shown) -> bool:
-    return key not in ITS_OWN and snake(key) not in shown.hidden
+    return key not in ITS_OWN and snake(key) not in shown.unlisted
 
 
 def _column(key: str, field: Any, shown: Shown) -> dict[str, Any]:
@@ -158,20 +160,21 @@ def _documents(kind: str, data: dict[str, Any]) -> str:
     card = [one for one in data["columns"] if one["key"] in on_card or one["kind"] in ("area", "flag", "moment")]
     given = f"$filter: {kind}Filter, $first: Int, $after: String"
     page = f"({given}) {{ {listed}(filter: $filter, first: $first, after: $after)"
+    may = f" {data['contact']}Open" if data["contact"] else ""
     lines = [
         f"fragment {kind}Card on {kind} {{ id version state {' '.join(map(_selected, card))} }}",
         f"fragment {kind}Whole on {kind} {{ id version state allowedSteps {{ step allowed why }} "
-        f"{' '.join(map(_selected, data['columns']))} }}",
+        f"{' '.join(map(_selected, data['columns']))}{may} }}",
         f"query {kind}List{page} {{ nodes {{ ...{kind}Card }} {PAGE} }} }}",
         f"query {kind}Counted{page} {{ total {{ count exact }} nodes {{ ...{kind}Card }} {PAGE} }} }}",
         f"query {kind}Detail($id: ID!) {{ {field}(id: $id) {{ ...{kind}Whole {EVENTS % ''} }} }}",
         f"query {kind}Events($id: ID!, $after: String) {{ {field}(id: $id) {{ id {EVENTS % ', after: $after'} }} }}",
     ]
     for one in data["commands"]:
-        name = one["mutation"]
+        name, told = one["mutation"], f" {data['contact']}Revealed" if one["step"] == REVEAL else ""
         lines.append(
             f"mutation {one['name']}($input: {one['name']}Input!) "
-            f"{{ {name}(input: $input) {{ {field} {{ ...{kind}Whole }} {ANSWER} }} }}"
+            f"{{ {name}(input: $input) {{ {field} {{ ...{kind}Whole{told} }} {ANSWER} }} }}"
         )
     return "\n".join(lines)
 

@@ -99,6 +99,8 @@ ENGLISH = {
     "TEXT_TOO_LONG": "Too long; please shorten it",
     "TOO_FAR": "More than 200 m away. Go closer, or check in with a reason",
     "TOO_MANY": "Too many at once; send them in parts",
+    "CONTACT_GONE": "There is no contact here, or not any more",
+    "CONTACT_LIMIT": "You have seen 20 contacts today; more tomorrow",
     "TOO_MANY_OPEN": "Five are still open; file more when one is closed",
     "TOO_SLOW": "The connection was too slow; it will be sent again",
     "TOP_LEVEL": "Already at district level",

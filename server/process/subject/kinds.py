@@ -51,3 +51,4 @@ class NoticeKind(Worded):
     COMPLAINT_FILED = "COMPLAINT_FILED", "有一件投诉建议等你答复。A complaint waits for your answer."
     COMPLAINT_AGAIN = "COMPLAINT_AGAIN", "有一件投诉建议再问。Somebody asks again about a complaint."
     COMPLAINT_ANSWERED = "COMPLAINT_ANSWERED", "你提的投诉建议有了答复。Your complaint was answered."
+    CONTACTS_SEEN = "CONTACTS_SEEN", "有人接连查看了很多联系方式。Somebody sees many contacts."

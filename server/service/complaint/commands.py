@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from server.process import New, On, demanded, given, several
+from server.process.contact.revealing import Revealing
 from server.service.complaint.models import About, Kind
 
 LEAST, LONGEST, LONGEST_CONTACT = 10, 1000, 64  # characters
@@ -24,6 +25,10 @@ class File(New, words="提投诉或建议。File a complaint or a suggestion.", 
     first: bool | None = given("此码刚生成，别人不曾用过。The code was just made: refused if it is somebody's already.")
     photos: tuple[str, ...] = several("照片，SHA-256。Photos, by their SHA-256.", 3)
     files: tuple[str, ...] = several("PDF 文件，SHA-256。PDF files, by their SHA-256.", 2, later=True)
+
+
+class Reveal(Revealing, words="看联系方式：记下为什么看，一分钟内可读。See the contact: noted, and for a minute."):
+    pass
 
 
 class Answer(On, words="答复。Answer it."):

@@ -9,7 +9,7 @@ from server.process.slice import Slice
 from server.service.complaint.lifecycle import LIFE, State, Step
 from server.service.complaint.lookups import COMPLAINTS
 from server.service.complaint.telling import SUBJECT
-from server.service.complaint.verbs import COMPLAINT, HELD, STEPS
+from server.service.complaint.verbs import COMPLAINT, CONTACTS, HELD, STEPS
 
 SHOWN = Shown(
     words="投诉建议。Complaints.",
@@ -20,13 +20,14 @@ SHOWN = Shown(
     waits=(State.RECEIVED,),
     heading=("kind", "about"),
     codes={"level": WORDS},
+    contact="contact",
 )
 SLICE = Slice(
     noun=COMPLAINT,
     subject=SUBJECT,
-    jobs=(looking(STEPS, {State.ANSWERED: Step.ACCEPT}),),
+    jobs=(looking(STEPS, {State.ANSWERED: Step.ACCEPT}), *CONTACTS.jobs()),
     photos=listed_in(COMPLAINTS, "writer_id", *HELD),
     holds=held_by(COMPLAINTS),
     shown=SHOWN,
-    events=STEPS.events,
+    events=STEPS.events | CONTACTS.events,
 )

@@ -1,5 +1,6 @@
 """Complaints as notices and streams know them: the desk that one waits for hears of it, and its writer."""
 
+from server.process.contact.revealing import UNTOLD
 from server.process.subject.desks import REMINDED, AtDesks, To
 from server.process.subject.kinds import NoticeKind
 from server.process.subject.rules import NOBODY, Row, Tells
@@ -18,6 +19,7 @@ SUBJECT = AtDesks(
         "reminded": REMINDED,
         "accepted": NOBODY,
         "withdrawn": NOBODY,
-    },
+    }
+    | UNTOLD,
     settled_by=frozenset({"answered", "withdrawn"}),
 ).subject()

@@ -8,6 +8,8 @@ from server.core import text
 from server.process import Begun, Check, Moved, Noun, Steps, evidence, said, steps_of
 from server.process.answering import answered, asked_again
 from server.process.change import erased
+from server.process.contact.box import masked
+from server.process.contact.revealing import Contacts
 from server.process.deadlines import Timely, within_workdays
 from server.process.holders import untaken
 from server.process.quota import at_most
@@ -37,6 +39,8 @@ STEPS: Steps[Complaint, Step] = steps_of(
     tells=("level",),
     inputs=within_workdays(3, reminded=2),
 )
+CONTACTS = Contacts(STEPS.verbs, ANSWERING.answerer)
+reveal = CONTACTS.reveals()
 
 
 @STEPS.begins("file", "complaint.filed")
@@ -50,8 +54,8 @@ async def file(command: commands.File, at: Timely) -> Begun:
     contact = check.words(command, "contact", made=text.line)
     held = evidence.held(check, command, *HELD)
     check.settle()
-    row = Complaint(id=command.id, kind=kind, text=words, contact=contact, **asked, **held)
-    return Begun(row, told={"kind": kind})
+    row = Complaint(id=command.id, kind=kind, text=words, contact=masked(contact), **asked, **held)
+    return Begun(row, told={"kind": kind}, effects=CONTACTS.kept(command.id, contact))
 
 
 @STEPS.step(Step.ANSWER)
@@ -76,4 +80,5 @@ def ask_again(before: Complaint, command: commands.AskAgain, at: Timely) -> Move
 @STEPS.step(Step.WITHDRAW)
 def withdraw(before: Complaint, command: commands.Withdraw, at: Timely) -> Moved:
     """撤回: words, photos, files and contact go."""
-    return Moved({"closed_at": at.now, "look_at": None} | erased("text", "contact", "again", *HELD))
+    gone = {"closed_at": at.now, "look_at": None} | erased("text", "contact", "again", *HELD)
+    return Moved(gone, effects=CONTACTS.gone(before.id) if before.contact else ())

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from server import slices
+from server.process.contact import alarm
 from server.reach.notice import fan_out
 
 SERVER = Path(fan_out.__file__).parents[2]
@@ -21,13 +22,18 @@ def test_every_kind_of_the_log_has_its_row_and_every_row_its_kind() -> None:
     recorded = {kind for noun in slices.NOUNS for kind in _kinds(SERVER / noun.replace(".", "/"))}
     nouns = [one.noun for one in slices.slices()]
     recorded -= {column for one in nouns for column in (*one.undigested, *one.since)}  # named like kinds
-    recorded |= _of_time()
+    recorded |= _of_time() | _of_contacts() | {alarm.MANY}
     assert recorded == {f"{noun.kind}.{verb}" for noun in slices.subjects() for verb in noun.rules}
 
 
 def _of_time() -> set[str]:
     """The kinds that the kernel records of nouns whose time it looks after."""
     return {f"{one.noun.called}.reminded" for one in slices.slices() if "look_at" in one.noun.model._meta.fields}
+
+
+def _of_contacts() -> set[str]:
+    """The kinds that the kernel records of nouns with a contact."""
+    return {kind for one in slices.slices() for kind in one.events if ".contact_" in kind}
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -39,8 +45,8 @@ def test_every_kind_of_a_timeline_has_its_own_words(language: str) -> None:
     shown = [one.noun.called for one in slices.slices() if one.shown]
     named = re.search(r"happened: {(.*?)}", books, re.DOTALL)
     assert named
-    of_time = {kind.partition(".")[2] for kind in _of_time() if kind.partition(".")[0] in shown}
-    assert of_time == set(re.findall(r"(\w+): ", named[1]))
+    kernels = {kind.partition(".")[2] for kind in _of_time() | _of_contacts() if kind.partition(".")[0] in shown}
+    assert kernels - {"contact_revealed"} == set(re.findall(r"(\w+): ", named[1])), "that is a command's"
 
 
 def _kinds(folder: Path) -> Iterator[str]:

@@ -404,6 +404,46 @@ export const noun = {
    ]
   },
   {
+   "name": "ComplaintReveal",
+   "mutation": "complaintReveal",
+   "step": "REVEAL",
+   "begins": false,
+   "offline": false,
+   "words": [
+    "看联系方式",
+    "See the contact"
+   ],
+   "fields": [
+    {
+     "key": "purpose",
+     "words": [
+      "为什么要看",
+      "What for"
+     ],
+     "kind": "code",
+     "least": 1,
+     "codes": {
+      "ASK": [
+       "回电核实情况",
+       "To ask back"
+      ],
+      "TELL": [
+       "告知办理结果",
+       "To tell what was done"
+      ],
+      "MEET": [
+       "约时间上门或见面",
+       "To arrange a visit"
+      ],
+      "SATISFIED": [
+       "回访是否满意",
+       "To ask whether they are content"
+      ]
+     }
+    }
+   ]
+  },
+  {
    "name": "ComplaintAnswer",
    "mutation": "complaintAnswer",
    "step": "ANSWER",
@@ -476,6 +516,7 @@ export const noun = {
    "fields": []
   }
  ],
+ "contact": "contact",
  "mine": [
   "等我办",
   "Waiting for me"
@@ -484,12 +525,12 @@ export const noun = {
  "byArea": true,
  "operations": {
   "ComplaintAccept": {
-   "id": "sha256:15927fd69a828e53ee8f41ff2724aef4dfaf529b9153042abc99c869557e667f",
+   "id": "sha256:2008d8b99b32f454f003b6792dc961fe219546ea9ff8b5efe181be1cfa85db64",
    "kind": "mutation",
    "name": "ComplaintAccept"
   },
   "ComplaintAnswer": {
-   "id": "sha256:7222ed130f6e89043fa351aa36d2710cbae3e112f5184d4aba5972d71135d196",
+   "id": "sha256:8754590d5578a654d82aa87595693e77344299ff9f3c67b16650519361c93762",
    "kind": "mutation",
    "name": "ComplaintAnswer",
    "texts": {
@@ -497,7 +538,7 @@ export const noun = {
    }
   },
   "ComplaintAskAgain": {
-   "id": "sha256:3059a83ff9fed9626479c081f7630e58317ed0ba6bcf2724ca6b6ad795c1771c",
+   "id": "sha256:f1298de948880a371bc9f8b6724f170c3c02b860d010a624bc6b23a87198acd8",
    "kind": "mutation",
    "name": "ComplaintAskAgain",
    "texts": {
@@ -510,7 +551,7 @@ export const noun = {
    "name": "ComplaintCounted"
   },
   "ComplaintDetail": {
-   "id": "sha256:53db511a3c3dcf1f796b5bff4179f62483d0beec08d1bd868c3e2587b5e8b5bc",
+   "id": "sha256:26943376cd93ef01e00bb44dbd0f931ca5a8616811e45a0bac60a890cf2bff63",
    "kind": "query",
    "name": "ComplaintDetail"
   },
@@ -520,7 +561,7 @@ export const noun = {
    "name": "ComplaintEvents"
   },
   "ComplaintFile": {
-   "id": "sha256:1af0543e5f21c3d5c02805157c4b469a1f6f03b7f46fe2d8df3c7a6770713c38",
+   "id": "sha256:727663413bc1482e57f9b3c4046dfd4115561bad8f675d72d47fc7ca54602af6",
    "kind": "mutation",
    "name": "ComplaintFile",
    "texts": {
@@ -533,8 +574,13 @@ export const noun = {
    "kind": "query",
    "name": "ComplaintList"
   },
+  "ComplaintReveal": {
+   "id": "sha256:40c4930471c05d035feff581b6d0c6b1c18ebabc7a2dd386ba4b24e89a13b40c",
+   "kind": "mutation",
+   "name": "ComplaintReveal"
+  },
   "ComplaintWithdraw": {
-   "id": "sha256:0f617fe41ecf836257d1ffdfd1a7d11d39a796ef02e4935cb917ed7742bde056",
+   "id": "sha256:9714ae3946879611c84683e784975a1cb278afdd1095a3478742da79dbff3f41",
    "kind": "mutation",
    "name": "ComplaintWithdraw"
   }

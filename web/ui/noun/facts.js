@@ -7,6 +7,7 @@ import { ask } from '../../core/api.js'
 import { operationOf } from '../../core/noun.js'
 import { Time } from '../clock.js'
 import { html } from '../html.js'
+import { Contact } from './contact.js'
 import { say, textOf } from './reading.js'
 import { named, said, words } from '../words.js'
 import { Icon } from '../parts/icons.js'
@@ -27,6 +28,7 @@ export function NounFacts({ noun, row }) {
         <dt>${say(column.words)}</dt>
         <dd>
           <${Value} noun=${noun} column=${column} value=${row[column.key]} />
+          ${column.key === noun.contact && row[`${column.key}Open`] && html`<${Contact} noun=${noun} row=${row} />`}
         </dd>
       `
     )

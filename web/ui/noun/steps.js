@@ -52,7 +52,7 @@ export function NounSteps({ noun, row, onChanged }) {
 /** The steps that are the viewer's here, with their commands, and commands that are no step. @param {Noun} noun @param {any} row */
 function offered(noun, row) {
   const steps = row.allowedSteps.map((/** @type {any} */ one) => ({ ...one, command: commandOf(noun, one.step) }))
-  const free = noun.commands.filter(({ begins, step }) => !begins && !noun.steps[step])
+  const free = noun.commands.filter(({ begins, step }) => !begins && !noun.steps[step] && step !== 'REVEAL')
   return /** @type {{ command: Command, allowed: boolean, why: string | null }[]} */ ([
     ...steps.filter((/** @type {any} */ { command }) => command),
     ...free.map((command) => ({ command, allowed: true, why: null })),

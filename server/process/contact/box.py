@@ -1,0 +1,67 @@
+"""Sealing and opening a contact by AES-256-GCM, bound to its thing: moved to another one a box does not open."""
+
+from __future__ import annotations
+
+import base64
+import os
+import re
+from uuid import UUID
+
+import structlog
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from server.process.contact.keys import ring
+from server.process.contact.models import Contact
+
+NONCE = 12
+LONG, SHORT = re.compile(r"\d{11,}"), re.compile(r"\d{5,10}")
+STAR = "*"
+
+log = structlog.get_logger("grid.contact")
+
+
+def sealed(kind: str, subject_id: UUID, words: str) -> Contact:
+    """The row that keeps it."""
+    key, nonce = ring().newest(), os.urandom(NONCE)
+    box = nonce + AESGCM(key.secret).encrypt(nonce, words.encode(), _bound(kind, subject_id))
+    return Contact(subject_id=subject_id, kind=kind, key_id=key.id, box=base64.b64encode(box).decode())
+
+
+def opened(row: Contact) -> str | None:
+    """What was sealed; None without its key, or where the row is not as it was written."""
+    key, box = ring().of(row.key_id), base64.b64decode(row.box)
+    if key is None:
+        log.warning("a contact's key is missing", key=row.key_id, kind=row.kind)
+        return None
+    try:
+        return AESGCM(key.secret).decrypt(box[:NONCE], box[NONCE:], _bound(row.kind, row.subject_id)).decode()
+    except InvalidTag:
+        log.warning("a contact was changed", kind=row.kind, subject=str(row.subject_id))
+        return None
+
+
+def masked(words: str) -> str:
+    """What may be shown: of a mobile number 138****5678, of other numbers the last two digits, of words the first
+    character."""
+    return " ".join(map(_masked, words.split()))
+
+
+def _masked(word: str) -> str:
+    if LONG.search(word):
+        return LONG.sub(lambda one: f"{one[0][:3]}{STAR * 4}{one[0][-4:]}", _closed(word, LONG))
+    if SHORT.search(word):
+        return SHORT.sub(lambda one: f"{STAR * 4}{one[0][-2:]}", _closed(word, SHORT))
+    return word[0] + STAR * 2
+
+
+def _closed(word: str, number: re.Pattern[str]) -> str:
+    """The number alone, with a star for what stands around it."""
+    found = number.search(word)
+    assert found is not None
+    before, after = word[: found.start()], word[found.end() :]
+    return (before and before[0] + STAR) + found[0] + (after and STAR)
+
+
+def _bound(kind: str, subject_id: UUID) -> bytes:
+    return f"{kind} {subject_id}".encode()
