@@ -33,6 +33,7 @@ from server.journal.postgres_bus import bus_for
 from server.journal.receipts import OldReceipts
 from server.journal.relay import Relay
 from server.keep.audit.heads import NotedHeads
+from server.keep.retention.sweeping import Retention
 from server.process.contact import keys as contact_keys
 from server.process.scheduler import Job, Scheduler
 from server.reach.notice.addresses import PUSH_SERVICES, Allowed
@@ -41,6 +42,7 @@ from server.reach.notice.push import PushService
 from server.reach.notice.webhook import Webhooks
 from server.reach.notice.worker import Teller
 from server.reach.sync.causal_hold import Waiting
+from server.reach.sync.credentials import UNKEYED
 from server.reach.sync.stuck import OldStuck
 from server.slices import followers, slices
 
@@ -108,7 +110,8 @@ def _bus(settings: Settings) -> MemoryBus:
 def _jobs(settings: Settings) -> tuple[Job, ...]:
     """What has its time, and is looked at when it has come."""
     own, media = (job for one in slices() for job in one.jobs), LetGo(Shelf.at(settings.media))
-    return (*own, OldReceipts(), OldStuck(), Waiting(viewer_of), NotedHeads(settings.audit_heads), media)
+    over = Retention.of(settings, UNKEYED)
+    return (*own, OldReceipts(), OldStuck(), Waiting(viewer_of), NotedHeads(settings.audit_heads), media, over)
 
 
 async def _may_see_photo(viewer: Viewer, sha256: str) -> bool:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any, Protocol, TypeVar
 
 from tortoise.expressions import Q
@@ -20,6 +21,7 @@ from server.process.validation import Check
 from server.query.door import Door
 from server.slices import slices
 
+KEPT, EVIDENCE = timedelta(days=365), timedelta(days=3 * 365)
 SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -64,9 +66,16 @@ class Photos:
 
     door: Door[Any]
     holding: Callable[[str], Q]
+    kept: Callable[[datetime], Q]  # which of those that hold one keep it still
 
     async def seen(self, viewer: Viewer, sha256: str) -> bool:
         return await self.door.seen(viewer, self.holding(sha256)).using_db(reader()).exists()
+
+    async def keeps(self, sha256: str, now: datetime) -> bool:
+        """Whether there is one that keeps it still."""
+        chosen = self.door.model.filter(self.holding(sha256), self.kept(now))
+        found: bool = await chosen.using_db(reader()).exists()
+        return found
 
     async def held(self, sha256: str) -> bool:
         """Whether there is one, for a transaction that is writing."""
@@ -74,14 +83,29 @@ class Photos:
         return found
 
 
-def listed_in(door: Door[Any], by: str, *columns: str) -> Photos:
+def after(ended: str, *, evidence: Q | None = None) -> Callable[[datetime], Q]:
+    """What is held is kept for a year after the end, which a column tells; of things that are `evidence` for three."""
+
+    def within(now: datetime, time: timedelta) -> Q:
+        since: dict[str, Any] = {f"{ended}__gt": now - time}
+        return Q(**since)
+
+    def kept(now: datetime) -> Q:
+        open_: dict[str, Any] = {f"{ended}__isnull": True}
+        still = Q(**open_) | within(now, KEPT)
+        return still if evidence is None else still | (evidence & within(now, EVIDENCE))
+
+    return kept
+
+
+def listed_in(door: Door[Any], by: str, *columns: str, kept: Callable[[datetime], Q]) -> Photos:
     """The photos and files of things that name them in columns, a blank between two, as the one whom `by` names."""
 
     def holding(sha256: str) -> Q:
         named = Q(*(Q(**{f"{column}__contains": sha256}) for column in columns), join_type=Q.OR)
         return named & queries.by_sender(by, sha256)
 
-    return Photos(door, holding)
+    return Photos(door, holding, kept)
 
 
 def let_go(by: str, *columns: str) -> Callable[[Change[Any]], Awaitable[None]]:

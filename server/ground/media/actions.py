@@ -81,6 +81,12 @@ async def let_go(sha256: str, by: UUID) -> None:
         await Media.filter(sha256=sha256).update(size=0)
 
 
+async def all_let_go(sha256: str) -> bool:
+    """In a transaction: nobody holds it any more, whoever sent it; whether it was there."""
+    await MediaSender.filter(sha256=sha256).delete()
+    return bool(await Media.filter(queries.HERE, sha256=sha256).update(size=0))
+
+
 class LetGo:
     """What the sweeper looks at: the bytes of what was let go are removed."""
 

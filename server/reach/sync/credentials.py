@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from server.ground.person import credentials, passwords
 from server.ground.person.credentials import MOST, Credential, CredentialKind, Issued, day_of
 from server.ground.person.models import Pin
 from server.process.fields import Declared, asked, given
+from server.process.retention import Old
 from server.reach.sync.models import Device
 
 LOGIN = "谁的，登录名；不填为本人，别人的只有安全管理员能看。Whose, by login; left out: one's own."
@@ -87,4 +89,5 @@ async def _end(person_id: UUID, *, only: UUID | None, but: UUID | None) -> int:
     return int(ended)
 
 
+UNKEYED = Old("devices", lambda now: Device.filter(public_key__isnull=True, contact_at__lt=now - timedelta(days=180)))
 CREDENTIALS = Issued(_held, _end)

@@ -2,7 +2,7 @@
 
 from server.process import Shown
 from server.process.desks import LEVELS, WORDS
-from server.process.evidence import listed_in
+from server.process.evidence import after, listed_in
 from server.process.holders import held_by
 from server.process.looking import looking
 from server.process.slice import Slice
@@ -26,7 +26,7 @@ SLICE = Slice(
     noun=COMPLAINT,
     subject=SUBJECT,
     jobs=(looking(STEPS, {State.ANSWERED: Step.ACCEPT}), *CONTACTS.jobs()),
-    photos=listed_in(COMPLAINTS, "writer_id", *HELD),
+    photos=listed_in(COMPLAINTS, "writer_id", *HELD, kept=after("closed_at")),
     holds=held_by(COMPLAINTS),
     shown=SHOWN,
     events=STEPS.events | CONTACTS.events,
