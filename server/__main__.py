@@ -20,6 +20,7 @@ from server.edge.check.command_line import checking
 from server.grid.incident import command_line as leaving
 from server.keep.audit.command_line import auditor, tally
 from server.keep.backup.command_line import backing_up, restoring
+from server.keep.privacy.command_line import privacy
 from server.process.contact.rotation import contacts
 from server.process.skeleton.command_line import new_noun
 from server.reach.notice import command_line
@@ -46,6 +47,7 @@ app.add_typer(moving_in.district(lambda: _settings()), name="district")
 app.add_typer(tally(lambda work: _run(work)), name="tally")
 app.command("new")(new_noun)
 app.add_typer(contacts(lambda work: _run(work)), name="contacts")
+app.add_typer(privacy(lambda work: _run(work)), name="privacy")
 app.add_typer(auditor(lambda work: _run(work)), name="audit")
 backing_up(app, lambda **given: _settings(**given))
 restoring(app, lambda **given: _settings(**given))
