@@ -33,9 +33,9 @@ from server.journal.postgres_bus import bus_for
 from server.journal.receipts import OldReceipts
 from server.journal.relay import Relay
 from server.keep.audit.heads import NotedHeads
-from server.keep.retention.sweeping import Retention
+from server.keep.retention.sweeping import PAUSE, Retention
 from server.process.contact import keys as contact_keys
-from server.process.scheduler import Job, Scheduler
+from server.process.scheduler import Job, Scheduler, Seldom
 from server.reach.notice.addresses import PUSH_SERVICES, Allowed
 from server.reach.notice.dispatcher import Post
 from server.reach.notice.push import PushService
@@ -109,8 +109,9 @@ def _bus(settings: Settings) -> MemoryBus:
 
 def _jobs(settings: Settings) -> tuple[Job, ...]:
     """What has its time, and is looked at when it has come."""
-    own, media = (job for one in slices() for job in one.jobs), LetGo(Shelf.at(settings.media))
-    over = Retention.of(settings, UNKEYED)
+    own, media = [job for one in slices() for job in one.jobs], LetGo(Shelf.at(settings.media))
+    own += [Seldom(job) for one in slices() for job in one.seldom]
+    over = Seldom(Retention.of(settings, UNKEYED), PAUSE)
     return (*own, OldReceipts(), OldStuck(), Waiting(viewer_of), NotedHeads(settings.audit_heads), media, over)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Generic, Protocol, TypeVar
 from uuid import UUID
 
@@ -28,6 +28,7 @@ from server.process.execute import Inputs
 from server.process.noun import S
 
 PAUSE = 10.0  # seconds between two rounds: the shortest limit is ten minutes
+HOUR = timedelta(hours=1)
 NAME = "sweep"
 BATCH = 50  # things in one transaction: other writers of SQLite wait that long
 
@@ -97,6 +98,23 @@ class Due(Generic[S, F]):
             log.exception("left as it is", kind=type(before).__name__, id=str(before.id))
             await self.failed(before, at)
             return 0
+
+
+class Seldom:
+    """A job whose look costs something: when nothing is left of it, it rests for `pause`."""
+
+    def __init__(self, job: Job, pause: timedelta = HOUR) -> None:
+        self._job, self._pause = job, pause
+        self._again: datetime | None = None
+
+    async def sweep(self) -> int:
+        now = clock.now()
+        if self._again is not None and now < self._again:
+            return 0
+        done = await self._job.sweep()
+        if not done:
+            self._again = now + self._pause
+        return done
 
 
 class Scheduler:

@@ -24,7 +24,7 @@ class Slice:
     """`kind` is how the kinds of its events begin, where that is not what it is called.
 
     `subject`: as notices, sync and live streams know it; without one nobody hears of it. `jobs`: what the scheduler
-    runs; `follows`: what keeps step with the log.
+    runs, `seldom` what it runs once an hour; `follows`: what keeps step with the log.
     `told`: each column that a payload may say, with the names under which it does, the telling one first; `begins`:
     what it is by its first event, which does not say so. An audit holds the rows against them.
     `photos`: which of the noun's things hold a photo. `holds`: whether anything of it
@@ -36,6 +36,7 @@ class Slice:
     kind: str = ""
     subject: Subject | None = None
     jobs: tuple[Job, ...] = ()
+    seldom: tuple[Job, ...] = ()
     follows: tuple[Following, ...] = ()
     told: Told = MOVED
     begins: Mapping[str, Any] = field(default_factory=dict)

@@ -37,7 +37,7 @@ from tests.service.test_complaint import KIT, filed, viewer
 NUMBER = "13812345678"
 SECURITY: dict[str, Any] = {"id": new_id(), "person_id": place.ADMIN, "role": Role.SEC_ADMIN, "area_id": place.DISTRICT,
             "starts_on": MONDAY.date()}  # fmt: skip
-PURGE, SEAL = SLICE.jobs[1:]
+PURGE, SEAL = SLICE.seldom
 
 
 def asked(row: Complaint, **words: Any) -> commands.Reveal:

@@ -37,11 +37,10 @@ class Kept(Protocol):
 
 
 class Retention:
-    """A job of the scheduler: a batch of each kind in turn until nothing is over, then a pause."""
+    """A job of the scheduler: a batch of each kind in turn until nothing is over."""
 
     def __init__(self, things: Sequence[Kept]) -> None:
         self._things, self._gone = tuple(things), Counter[str]()
-        self._again: datetime | None = None
 
     @classmethod
     def of(cls, settings: Settings, *more: Kept) -> Retention:
@@ -50,13 +49,10 @@ class Retention:
 
     async def sweep(self) -> int:
         now = clock.now()
-        if self._again is not None and now < self._again:
-            return 0
         gone = Counter({one.name: await one.sweep(now) for one in self._things})
         if gone.total():
             self._gone += gone
             return gone.total()
-        self._again = now + PAUSE
         if self._gone:
             await self._tell()
         return 0

@@ -25,7 +25,8 @@ SHOWN = Shown(
 SLICE = Slice(
     noun=COMPLAINT,
     subject=SUBJECT,
-    jobs=(looking(STEPS, {State.ANSWERED: Step.ACCEPT}), *CONTACTS.jobs()),
+    jobs=(looking(STEPS, {State.ANSWERED: Step.ACCEPT}),),
+    seldom=CONTACTS.jobs(),
     photos=listed_in(COMPLAINTS, "writer_id", *HELD, kept=after("closed_at")),
     holds=held_by(COMPLAINTS),
     shown=SHOWN,

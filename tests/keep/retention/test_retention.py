@@ -20,7 +20,7 @@ from server.journal import log
 from server.journal.models import Event
 from server.keep.retention.pictures import YOUNG
 from server.keep.retention.sweeping import KIND, PAUSE, Retention
-from server.process.scheduler import Scheduler
+from server.process.scheduler import Scheduler, Seldom
 from server.reach.sync.credentials import UNKEYED
 from server.reach.sync.models import Device
 from tests import town as place
@@ -33,12 +33,12 @@ YEAR = timedelta(days=366)
 
 
 @pytest.fixture
-def retention(town: Database, tmp_path: Path) -> Retention:
-    return Retention.of(Settings(database_url=town.url, data_dir=tmp_path), UNKEYED)
+def retention(town: Database, tmp_path: Path) -> Seldom:
+    return Seldom(Retention.of(Settings(database_url=town.url, data_dir=tmp_path), UNKEYED), PAUSE)
 
 
 async def test_sessions_tries_and_phones_without_a_key_go_a_batch_at_a_time(
-    retention: Retention, monkeypatch: pytest.MonkeyPatch
+    retention: Seldom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("server.process.retention.BATCH", 2)
     later = MONDAY + timedelta(days=1)
@@ -63,7 +63,7 @@ async def test_sessions_tries_and_phones_without_a_key_go_a_batch_at_a_time(
 
 
 async def test_a_picture_goes_when_nothing_holds_it_and_a_year_after_the_end_unless_it_is_evidence(
-    retention: Retention,
+    retention: Seldom,
 ) -> None:
     orphan, plain, evidence, open_, young = ("aa" * 32, "ab" * 32, "ac" * 32, "ad" * 32, "ae" * 32)
     with clock.at(MONDAY):
