@@ -1,9 +1,5 @@
 """Inputs made of commands, and commands made of inputs: the fields of the same name, their words and bounds,
-ids told apart from text, all that is malformed named at once.
-
-Decision: an input stays the mapping that GraphQL has checked (`as_sent`) until it becomes a command. The library would
-first make an object of it, and look up the type of every field anew with each request.
-"""
+ids told apart from text, all that is malformed named at once."""
 
 from __future__ import annotations
 
@@ -17,10 +13,10 @@ from uuid import UUID
 
 import strawberry
 from graphql import GraphQLSchema, is_input_object_type
-from strawberry.types.base import get_object_definition
 
 from schema.core.period import PeriodInput
 from schema.core.said import NAMED, field_of
+from schema.core.sent import as_sent, renamed
 from schema.core.span import SpanInput
 from schema.core.stamp import OperationStamp
 from server.core.errors import Invalid, Problem
@@ -36,15 +32,13 @@ T = TypeVar("T")
 # what a part of a command is in an input
 PARTS: dict[Any, Any] = {Sent: OperationStamp, UUID: strawberry.ID, Period: PeriodInput, Span: SpanInput}
 FIRST = ("op_id", "id", "seen", "sent")
-MADE: dict[Any, type] = {}  # of commands and filters, their inputs
 LONGEST: dict[str, dict[str, int]] = {}  # of each input, the texts that must be shorter than usual
 WEAK: dict[str, frozenset[str]] = {}  # of each input, the fields that a phone of before may lack
 
 
 def part(kind: Any, name: str) -> type:
     """The input `name` for a part of commands."""
-    PARTS[kind] = input_of(kind, name)
-    made: type = PARTS[kind]
+    made = PARTS[kind] = input_of(kind, name)
     return made
 
 
@@ -65,19 +59,7 @@ def input_of(kind: Any, name: str) -> type:
         LONGEST[name] = longest
     if weak := frozenset(camel(spelled) for spelled, (_, one) in said.items() if one.weak):
         WEAK[name] = weak
-    made = strawberry.input(type(name, (), {"__annotations__": types, **own}), description=kind.words)
-    MADE[kind] = as_sent(made)
-    return MADE[kind]
-
-
-def as_sent(made: type[T]) -> type[T]:
-    """The same input, of which resolvers get the mapping that was sent."""
-    get_object_definition(made, strict=True).from_input = lambda kind, sent, context: sent
-    return made
-
-
-for _made in (OperationStamp, PeriodInput, SpanInput):
-    as_sent(_made)
+    return as_sent(strawberry.input(type(name, (), {"__annotations__": types, **own}), description=kind.words))
 
 
 def publish(schema: GraphQLSchema) -> None:
@@ -110,10 +92,9 @@ class Reading:
     def read(self, kind: Any, given: Mapping[str, Any], place: str = "") -> dict[str, Any]:
         """The values for `kind` that `given` has, at `place`; what it leaves out stays as the command has it."""
         values = {}
-        for one in _wanted(kind):
-            if (value := given.get(one.sent)) is not None:
-                where = f"{place}.{one.spelled}" if place else one.spelled
-                values[one.name] = self.value(one.kind, value, where)
+        for name, spelled, sent, wanted in _wanted(kind):
+            if (value := given.get(sent, given.get(spelled))) is not None:
+                values[name] = self.value(wanted, value, f"{place}.{spelled}" if place else spelled)
         return values
 
     def value(self, wanted: Any, value: Any, name: str) -> Any:
@@ -136,7 +117,7 @@ class Reading:
 
 
 def translated(kind: type[T], given: Mapping[str, Any]) -> T:
-    """The `kind` (a command, a filter) that an input gives. Raises Invalid naming every malformed id."""
+    """The `kind` that an input gives, or arguments by Python's names. Raises Invalid naming every malformed id."""
     reading = Reading()
     values = reading.read(kind, given)
     if reading.problems:
@@ -144,30 +125,13 @@ def translated(kind: type[T], given: Mapping[str, Any]) -> T:
     return kind(**values)
 
 
-def of_arguments(kind: type[T], given: Mapping[str, Any]) -> T:
-    """The same of arguments, by their names in Python."""
-    whole: Any = kind
-    return translated(kind, {one.sent: given[one.spelled] for one in _wanted(whole) if one.spelled in given})
-
-
-@dataclass(frozen=True)
-class _Wanted:
-    """A field, what Python and what a client call it in an input, and the type of one value in it."""
-
-    name: str
-    spelled: str
-    sent: str
-    kind: Any
-
-
 @cache
-def _wanted(kind: Any) -> list[_Wanted]:
-    said = Said.of(kind)
-    made = MADE.get(kind) or PARTS.get(kind)
-    fields = get_object_definition(made, strict=True).fields if made else ()
-    sent = {one.python_name: one.graphql_name or camel(one.python_name) for one in fields}
+def _wanted(kind: Any) -> list[tuple[str, str, str, Any]]:
+    """Each field, what Python and what clients call it, and the type of one value in it."""
+    said, plain = Said.of(kind), renamed(PARTS.get(kind))
     spelled = {name: (name in said and said[name].name) or name for name in hints(kind)}
-    return [_Wanted(name, own, sent.get(own, own), single(hints(kind)[name])) for name, own in spelled.items()]
+    sent = plain | {name: one.called for name, one in said.items() if one.called}
+    return [(name, own, sent.get(name) or camel(own), single(hints(kind)[name])) for name, own in spelled.items()]
 
 
 def single(hint: Any) -> Any:

@@ -7,9 +7,11 @@ from datetime import datetime
 import strawberry
 
 from schema.core.moments import moment
+from schema.core.sent import as_sent
 from server.core.moments import ASKED
 
 
+@as_sent
 @strawberry.input(
     description="一段时间，含开头，不含结尾；缺一头即不限。"
     "A stretch of time with its beginning and without its end; an end left out is open."

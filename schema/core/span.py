@@ -5,9 +5,11 @@ from __future__ import annotations
 import strawberry
 
 from schema.core.numbers import number
+from schema.core.sent import as_sent
 from server.core.span import MOST
 
 
+@as_sent
 @strawberry.input(
     description="从几到几，两头都含；缺一头即不限。From one number to another, both included; an end left out is open."
 )

@@ -8,9 +8,11 @@ import strawberry
 
 from schema.core.fields import given
 from schema.core.moments import moment
+from schema.core.sent import as_sent
 from server.core.moments import STAMP
 
 
+@as_sent
 @strawberry.input(
     description="操作的来路，只留作凭据，不算时限。How an operation came: kept as proof, never used for deadlines."
 )

@@ -18,7 +18,7 @@ import strawberry
 
 from schema.core.context import Info
 from schema.core.fields import PAGE, column, field, looked_up
-from schema.core.input_mapping import input_of, of_arguments, translated, type_of
+from schema.core.input_mapping import input_of, translated, type_of
 from schema.core.list_sizes import Size
 from schema.core.paging import paged
 from schema.core.problems import asked as answered
@@ -42,7 +42,7 @@ def page_of(words: str, connection: type, choose: Choose, *, filter: type[Declar
 
     async def resolve(info: Info, first: int | None, after: str | None, **given: Any) -> Any:
         def chosen(size: int, place: str | None) -> Page | Awaitable[Page]:
-            wanted = translated(filter, given["filter"] or {}) if name else of_arguments(filter, given)
+            wanted = translated(filter, (given["filter"] or {}) if name else given)
             return choose(info.context.viewer, wanted, size, place)
 
         return await paged(info, first, after, chosen)
@@ -62,7 +62,7 @@ def sums_of(
 
     async def resolve(info: Info, **given: Any) -> Any:
         async def work() -> Any:
-            return await find(info.context.viewer, of_arguments(asked, given))
+            return await find(info.context.viewer, translated(asked, given))
 
         return Held(await answered(work()))
 
