@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 KEPT = Path(__file__).with_name("durations.txt")
-LONG = 0.25  # seconds: a case with a line of its own, and the longest that `--quick` takes
-USUAL = 0.2  # of a case in a file that was never measured
+LONG = 0.15  # seconds: a case with a line of its own, and the longest that `--quick` takes
+USUAL = 0.1  # of a case in a file that was never measured, which `--quick` takes
 PIECE = 45.0  # seconds: longer files are shared out
 SHARP = ("tests/query/test_plans.py",)  # slow, and the only ones that notice a lost index: `--quick` takes them
 LAST = "tests/demo/"  # what asks for the demo district, which is still being built when the core begins
