@@ -44,7 +44,7 @@ async def clocks(settings: Settings) -> AsyncIterator[Finding]:
         apart = abs((there - clock.now()).total_seconds())
     else:
         newest = await Event.all().using_db(reader()).order_by("-number").first()
-        of, apart = "the log", max(0.0, (newest.at - clock.now()).total_seconds()) if newest else 0.0
+        of, apart = "日志 (log)", max(0.0, (newest.at - clock.now()).total_seconds()) if newest else 0.0
     if apart > MOST_APART:
         yield finding("CLOCK_DATABASE", of=of, seconds=round(apart))
 

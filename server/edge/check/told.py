@@ -19,12 +19,11 @@ OWN_NAMES = {"localhost", ""}
 
 def unknown(environment: Mapping[str, str], file: Path) -> Iterator[Finding]:
     """Names that begin as settings do, in the environment and in the .env file, and are none."""
-    named = [(name, "the environment") for name in environment] + [(name, str(file)) for name in _in_file(file)]
-    for name, where in named:
+    for name in (*environment, *_in_file(file)):
         upper = name.upper()
         if upper.startswith(PREFIX) and upper not in KNOWN | OTHERS and not upper.startswith("GRID_TEST_"):
             near = get_close_matches(upper, KNOWN, 1, cutoff=0.7) or ["README.md: Settings"]
-            yield finding("SETTING_UNKNOWN", name=name, nearest=near[0], where=where)
+            yield finding("SETTING_UNKNOWN", name=name, nearest=near[0])
 
 
 def _in_file(file: Path) -> list[str]:

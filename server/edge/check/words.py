@@ -6,9 +6,10 @@ Said = tuple[str, str, str]
 
 WORDS: dict[str, tuple[Said, Said]] = {
     "SETTING_UNKNOWN": (
-        ("没有 {name} 这个设置", "写错的名字没有任何作用，服务按默认值运行", "改为 {nearest}，或从 {where} 中删去"),
+        ("没有 {name} 这个设置", "写错的名字没有任何作用，服务按默认值运行",
+         "改为 {nearest}，或从环境变量和 .env 中删去"),
         ("there is no setting {name}", "a misspelt name does nothing: the server runs with the default",
-         "write {nearest}, or take it out of {where}"),
+         "write {nearest}, or take it out of the environment and .env"),
     ),
     "PUBLIC_URL_HTTP": (
         ("GRID_PUBLIC_URL 是 {url}，不是 https", "密码和 Cookie 明文传送；手机上不能离线，也不能定位和推送",
