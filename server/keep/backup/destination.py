@@ -83,7 +83,7 @@ class Folder:
                 raw.flush()
                 os.fsync(raw.fileno())
             half.rename(path)
-            _flush(self.path)
+            flushed(self.path)
         finally:
             half.unlink(missing_ok=True)
 
@@ -171,7 +171,8 @@ def _plainly() -> Iterator[None]:
         raise OSError(f"the bucket does not answer: {str(failure).partition(chr(10))[0]}") from failure
 
 
-def _flush(path: Path) -> None:
+def flushed(path: Path) -> None:
+    """A file, or what a folder names, is on the disk from now on."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -19,6 +19,7 @@ from server.data.database import connect, transaction
 from server.data.migrate import migrate
 from server.journal import epochs
 from server.keep.backup import archive
+from server.keep.backup.destination import flushed
 
 DATABASE = "database.sqlite3"
 
@@ -36,7 +37,7 @@ async def replace(file: Path, held: archive.Held) -> UUID:
     _settle(fresh)
     _keep(file)
     os.replace(fresh, file)
-    _flush(file.parent)
+    flushed(file.parent)
     _clear(fresh)
     return begun
 
@@ -54,7 +55,7 @@ def _keep(file: Path) -> None:
                 os.link(old, beside)
             except OSError:  # not every file system has links
                 shutil.copy2(old, beside)
-    _flush(file.parent)
+    flushed(file.parent)
     for end in ("-wal", "-shm"):
         Path(f"{file}{end}").unlink(missing_ok=True)
 
@@ -70,15 +71,7 @@ def _settle(file: Path) -> None:
     """Bring all of the write-ahead log into the file, and onto the disk."""
     with closing(sqlite3.connect(file)) as whole:
         whole.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    _flush(file)
-
-
-def _flush(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    flushed(file)
 
 
 def _clear(fresh: Path) -> None:
