@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,6 +17,8 @@ from tests import town
 from tests.faults.outbox import Outbox
 from tests.faults.test_parallel import document
 from tests.reach.sync.phone import settle
+
+ROLLS = int(os.environ.get("GRID_TEST_ROLLS", "0"))  # restarts and moves of whole servers, which start cold
 
 
 class Phone:

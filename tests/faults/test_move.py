@@ -1,4 +1,7 @@
-"""A district moves to PostgreSQL while its phones go on sending: they wait, sign in to nothing, and lose nothing."""
+"""A district moves to PostgreSQL while its phones go on sending: they wait, sign in to nothing, and lose nothing.
+
+`GRID_TEST_ROLLS=2`, which the nightly run asks for: `tests/keep/test_move.py` holds the command to the rest.
+"""
 
 from __future__ import annotations
 
@@ -12,12 +15,15 @@ from server.data.at_work import Occupied
 from server.keep.move import console
 from tests import town
 from tests.browser.process import Server
-from tests.faults.phone import Phone, kept_once
+from tests.faults.phone import ROLLS, Phone, kept_once
 from tests.stores import PostgresStore, SqliteStore
 
+__test__ = ROLLS > 0  # nothing is collected from here otherwise
 
+
+@pytest.mark.parametrize("turn", range(ROLLS), ids=str)
 async def test_a_move_under_load_loses_nothing_doubles_nothing_and_ends_no_session(
-    sqlite_store: SqliteStore, postgres_store: PostgresStore, tmp_path: Path
+    sqlite_store: SqliteStore, postgres_store: PostgresStore, tmp_path: Path, turn: int
 ) -> None:
     (data := tmp_path / "data").mkdir()
     here, there = sqlite_store.copy("town", town.build), postgres_store.empty()
