@@ -54,7 +54,7 @@ async def raised(viewer: Viewer, area: str, today: int, hour: int) -> None:
     assert viewer.person_id is not None  # who sees contacts is one of ours
     said: dict[str, object] = {"today": today, "hour": hour}
     await journal.record(MANY, subject_id=viewer.person_id, area=area, viewer=viewer, payload=said)
-    log.warning("many contacts were seen", today=today, hour=hour, person=str(viewer.person_id))
+    log.warning("many contacts were seen", today=today, hour=hour, by=str(viewer.person_id))
 
 
 async def _concerned(events: Sequence[Event]) -> Sequence[Concerned]:
