@@ -5,7 +5,7 @@
 import { Time } from '../clock.js'
 import { html } from '../html.js'
 import { named, words } from '../words.js'
-import { Because, Unfolding } from '../parts/because.js'
+import { IncidentBecause, Unfolding } from '../parts/because.js'
 import { placeLine } from './card.js'
 import { LightChip } from '../parts/chips.js'
 import { ResultWords } from '../parts/four.js'
@@ -120,6 +120,6 @@ export function Units({ incident }) {
             `
           }</li>`
         )}</ul><${Unfolding}
-      title=${i.because}>${() => html`<${Because} incident=${incident} />`}<//>
+      title=${i.because}>${() => html`<${IncidentBecause} incident=${incident} />`}<//>
   `
 }

@@ -4,7 +4,7 @@
  * @module
  */
 import { useEffect, useState } from '../../vendor/preact-hooks.js'
-import { Because as OfIncident, WhistleBecause } from '../../api/operations.js'
+import { Because, WhistleBecause } from '../../api/operations.js'
 import { stamp } from '../clock.js'
 import { html } from '../html.js'
 import { useRead } from '../read.js'
@@ -22,8 +22,8 @@ export function Unfolding({ title, children }) {
 }
 
 /** @param {{ incident: any }} props */
-export function Because({ incident }) {
-  const reading = useRead(`because:${incident.id}`, OfIncident, { id: incident.id })
+export function IncidentBecause({ incident }) {
+  const reading = useRead(`because:${incident.id}`, Because, { id: incident.id })
   const found = useWords() && reading.data?.incident
   if (!found) return html`<${Waiting} reading=${reading} />`
   const { i, clockStage, limit } = words.value
