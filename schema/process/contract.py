@@ -94,14 +94,14 @@ def contact_open(column: str, of: Contacts, *, needs: tuple[Want, ...]) -> Any:
     return computed(words, needs=(column, *needs))(may_see)
 
 
-def contact_revealed(of: Contacts) -> Any:
-    """The contact, for who asked to see it within the last minute."""
+def contact_revealed(column: str, of: Contacts, *, needs: tuple[Want, ...]) -> Any:
+    """The contact, for who asked to see it within the last minute and still may."""
 
     async def revealed(row: Any, at: Ground) -> str | None:
-        return await of.read(at.viewer, row.id)
+        return await of.read(at.viewer, row.id) if of.can(at.viewer, row) else None
 
     words = "联系方式：本人申请查看后一分钟内可读，否则为空。Contact revealed: for a minute, to who asked to see it."
-    return computed(words, needs=("id",), waits=True)(revealed)
+    return computed(words, needs=("id", column, *needs), waits=True)(revealed)
 
 
 def steps(noun: str, step: Any, of: Steps[Any, Any], *, needs: tuple[Want, ...]) -> Any:

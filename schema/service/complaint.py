@@ -51,7 +51,7 @@ class Complaint(Noun):
     text: str = column("写的什么；撤回后为空。Words; empty once taken back.")
     contact: str = column("怎样联系，遮去大半。Contact: how to reach who wrote it, masked.")
     contact_open = contact_open("contact", actions.CONTACTS, needs=NEEDS)
-    contact_revealed = contact_revealed(actions.CONTACTS)
+    contact_revealed = contact_revealed("contact", actions.CONTACTS, needs=NEEDS)
     received_at: datetime = column("收到。Received.")
     due_at: datetime = column("最迟答复。Answer due.")
     answer: str = column("答复。Answer.")

@@ -41,6 +41,8 @@ MEMORY = {
     "limits",
 }  # roots that need no statement at all
 ARGUED = {
+    # a contact is read of one complaint at a time, by a desk that just asked to see it
+    "Complaint.contactRevealed": "may cost a statement of its own for each row",
     # how many open incidents each candidate leads is asked for one incident, and only by who may dispatch it
     "Incident.assignable": "may cost a statement of its own for each row",
     "Incident.candidates": "may cost a statement of its own for each row",
@@ -99,10 +101,15 @@ GIVEN: dict[str, dict[str, Any]] = {
 }
 
 
+def plain(kind: Any) -> list[str]:
+    """The fields of a type that hold no others, but those that are argued for."""
+    leaves = [name for name, told in kind.fields.items() if is_leaf_type(get_named_type(told.type))]
+    return [name for name in leaves if f"{kind.name}.{name}" not in ARGUED]
+
+
 def selections(kind: Any, depth: int) -> Iterator[str]:
     """Every object field below a type, each with all that is plain in it, alone."""
-    leaves = " ".join(name for name, told in kind.fields.items() if is_leaf_type(get_named_type(told.type)))
-    yield leaves or "__typename"
+    yield " ".join(plain(kind)) or "__typename"
     for name, told in kind.fields.items():
         below = get_named_type(told.type)
         if depth > 0 and isinstance(below, GraphQLObjectType) and f"{kind.name}.{name}" not in ARGUED:
@@ -111,12 +118,10 @@ def selections(kind: Any, depth: int) -> Iterator[str]:
 
 def everything(kind: Any, depth: int) -> str:
     """All that may be asked below a type, together."""
-    chosen = []
+    chosen = plain(kind)
     for name, told in kind.fields.items():
         below = get_named_type(told.type)
-        if is_leaf_type(below):
-            chosen.append(name)
-        elif depth > 0 and f"{kind.name}.{name}" not in ARGUED:
+        if not is_leaf_type(below) and depth > 0 and f"{kind.name}.{name}" not in ARGUED:
             chosen.append(f"{name} {{ {everything(below, depth - 1)} }}")
     return " ".join(chosen) or "__typename"
 
