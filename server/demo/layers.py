@@ -63,8 +63,8 @@ def _community(known: Territory, code: str) -> Iterator[Drawn]:
         for house in houses:
             number += 1
             floors = random.choice((5, 6, 6, 6, 11, 18))
-            more = {"units": str(random.randint(2, 4)), "floors": str(floors), "basements": str(int(floors > 6))}
-            yield _drawn("BUILDING", f"{number}号楼", house, more)
+            more = {"units": str(random.randint(2, 4)), "floors": str(floors), "basements": "1"}
+            yield _drawn("BUILDING", f"{number} 号楼", house, more)
         yield from _points(ring, houses, random)
 
 

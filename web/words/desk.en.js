@@ -64,6 +64,7 @@ export const en_desk = {
     stale: (at) => `Data as of ${at}`,
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
+    areaLate: (n, late) => `${n}, ${late} late`,
     clusterName: (n) => (n === 1 ? '1 incident' : `${n} incidents`),
     mapNote: 'WGS-84 · no base map',
     listInstead: 'List instead of map',

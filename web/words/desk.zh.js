@@ -64,6 +64,7 @@ export const zh_desk = {
     stale: (/** @type {string} */ at) => `数据截至 ${at}`,
     zoomIn: '放大',
     zoomOut: '缩小',
+    areaLate: (/** @type {number} */ n, /** @type {number} */ late) => `${n} 件，超期 ${late}`,
     clusterName: (/** @type {number} */ n) => `${n} 件`,
     mapNote: 'WGS-84 · 不用底图',
     listInstead: '列表代替地图',

@@ -6,6 +6,52 @@
 /** @type {typeof import('./typed.zh.js').zh_typed} */
 export const en_typed = {
   rough: 'GPS may be off by more than the width of the grid: tap the spot, or choose a building',
+  spot: {
+    goThere: 'Directions',
+    copy: 'Copy address',
+    copied: 'Address copied',
+    notCopied: (text) => `The browser does not allow copying. Note it down: ${text}`,
+    howToAllow: 'How to allow location',
+    allow: {
+      wechat: 'Tap “…” at the top right, choose “Open in browser”, and allow location there.',
+      huawei: 'Tap the icon left of the address → Site permissions → Location → Allow, then the button below.',
+      ios:
+        'Tap the icon left of the address → Website Settings (“…”) → Location → Allow. Installed: Settings → Privacy & Security → Location Services → Safari Websites → While Using.',
+      android:
+        'Tap the icon left of the address → Permissions → Location → Allow. Installed: hold its icon → App info → Permissions → Location → Only while using.',
+      desk: 'Click the icon left of the address → Permissions of this site → Location → Allow, then the button below.',
+    },
+    allowPhone:
+      'The phone’s own location switch has to be on, and the browser itself needs the permission. It is taken once; no track is kept.',
+    north: 'N',
+    made: 'Made up, not surveyed',
+    nearer: 'Zoom in',
+    further: 'Zoom out',
+    by: (name) => `by ${name}`,
+    inside: (name) => `in ${name}`,
+    elsewhere: (grid) => `This is in ${grid}, which is not yours. You can report it; they will handle it`,
+    outside: 'This is in no grid: tap the spot, or choose a building',
+    offMap: 'This is in none of the grids drawn here; the server decides whose it is',
+  },
+  pictures: {
+    viewer: 'Photos',
+    open: (n) => `View photo ${n}`,
+    previous: 'Previous',
+    next: 'Next',
+    compare: 'Before and after',
+    nearer: 'Zoom in',
+    further: 'Zoom out',
+    hide: 'Cover',
+    ring: 'Circle',
+    drag: {
+      hide: 'Drag over faces and plates to cover them; it cannot be taken off later',
+      ring: 'Drag around what matters',
+    },
+    undo: 'Undo one',
+    burn: 'Done, keep it',
+    another: 'One more',
+    unseen: 'This phone cannot show the photo (HEIC); it goes to the server as it is',
+  },
   file: {
     name: 'File',
     add: 'Choose a PDF file',
@@ -22,6 +68,7 @@ export const en_typed = {
     SEARCH_LONG: 'This is too long to search for, so it was not: at most 200 characters and 16 words',
     TEXT_LONG: 'Too long, and not kept yet. Shorten it and send again',
     PHOTO_KNOWN: 'The incident already has this photo. Take one of the result',
+    PHOTO_TOO_LARGE: 'The photo is too large: take a smaller one; the text is safe',
     FILE_TOO_LARGE: 'The file is too large: 10 MB at most; the text is safe',
     FILE_UNREADABLE: 'Only PDF files are taken, this is not one; the text is safe',
     PLACE_NOWHERE: 'There was no GPS fix. Tap the map or choose a building',

@@ -97,11 +97,11 @@ async def load(by: Viewer | None, wanted: Sequence[Layer]) -> None:
     await transaction(work)
 
 
-_answers: dict[tuple[str, str, str], bytes] = {}
+_answers: dict[tuple[str, str, str], tuple[str, bytes]] = {}
 
 
-async def answer(code: str) -> bytes | None:
-    """What a phone is given of a community, as JSON; None when there is no such community in force."""
+async def answer(code: str) -> tuple[str, bytes] | None:
+    """What a phone is given of a community: its digest and its JSON; None when no such community is in force."""
     known = await territory()
     area = known.area(code)
     if area is None or area.level is not AreaLevel.COMMUNITY or _box(code, known) is None:
@@ -126,7 +126,7 @@ def _box(code: str, known: Territory) -> tuple[Corner, Corner] | None:
             (max(high[0] for _, high in boxes), max(high[1] for _, high in boxes)))  # fmt: skip
 
 
-def _made(area: Area, layer: AreaLayer | None, known: Territory) -> bytes:
+def _made(area: Area, layer: AreaLayer | None, known: Territory) -> tuple[str, bytes]:
     box = _box(area.code, known)
     assert box is not None  # `answer` has looked
     told: dict[str, Any] = {"origin": origin_of(box), "roads": [], "buildings": [], "points": []}
@@ -134,7 +134,8 @@ def _made(area: Area, layer: AreaLayer | None, known: Territory) -> bytes:
     told |= {"code": area.code, "name": area.name, "source": layer.source if layer else "",
              "synthetic": layer is not None and layer.synthetic}  # fmt: skip
     told["grids"] = _around(area.code, box, (told["origin"][0], told["origin"][1]), known)
-    return orjson.dumps(told)
+    digest = sha256(orjson.dumps(told)).hexdigest()[:20]
+    return digest, orjson.dumps(told | {"digest": digest})
 
 
 def _around(code: str, box: tuple[Corner, Corner], origin: tuple[int, int], known: Territory) -> list[list[object]]:

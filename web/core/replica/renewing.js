@@ -5,6 +5,7 @@
 import { acquaint } from '../session/acquaint.js'
 import { askReference, expireCopies, forgetHalf, pull } from './copying.js'
 import { reference } from './reference.js'
+import { renewLayers } from './layers.js'
 import { layReserve } from './room.js'
 import { PhoneFull } from './store.js'
 import { sweep } from '../photo/sweep.js'
@@ -27,4 +28,5 @@ export async function renew() {
     fullUntil = Date.now() + FULL
     await forgetHalf()
   })
+  await renewLayers()
 }

@@ -15,10 +15,13 @@ import { useView } from '../map/asking.js'
 import { shortNumber } from '../incident/card.js'
 import { StateChip } from '../parts/chips.js'
 import { Bones, Trouble } from '../parts/quiet.js'
+import { refine } from '../route.js'
 import { Time } from '../clock.js'
 import { named, words } from '../words.js'
 
 const NEAR = 200
+/** Degrees: a box that is as good as a point, and not empty. */
+const DOT = 1e-6
 
 /**
  * @param {{ incident: any, still: boolean, filter: Record<string, any>, turn: number, onSelect: (id: string) => void }} props
@@ -28,9 +31,9 @@ export function DeskMap({ incident, still, filter, turn, onSelect }) {
   const [listed, setListed] = useState(false)
   const { desk } = words.value
   return html`<div class="map-pane">
-    <${BigMap} incident=${
-    still ? null : incident
-  } filter=${filter} turn=${turn} onSelect=${onSelect} listed=${listed} />
+    <${BigMap} incident=${still ? null : incident} filter=${filter} turn=${turn} onSelect=${onSelect} onArea=${(
+    /** @type {string} */ area,
+  ) => refine({ area })} listed=${listed} />
     <p class="row"><span class="note grow">${desk.mapNote}</span>
       <button type="button" class="button" aria-pressed=${listed} onClick=${() =>
     setListed(!listed)}>${desk.listInstead}</button></p>
@@ -39,24 +42,24 @@ export function DeskMap({ incident, still, filter, turn, onSelect }) {
 }
 
 /**
- * @param {{ incident?: any, filter: Record<string, any>, turn: number, onSelect: (id: string) => void, listed: boolean }} props
- *   `listed`: the list in the map's place
+ * @param {{ incident?: any, filter: Record<string, any>, turn: number, onSelect: (id: string) => void, onArea: (code: string) => void,
+ *   listed: boolean }} props `onArea`: an area was pressed; `listed`: the list in the map's place
  */
-export function BigMap({ incident = null, filter, turn, onSelect, listed }) {
+export function BigMap({ incident = null, filter, turn, onSelect, onArea, listed }) {
   const [view, setView] = useState(/** @type {import('../../core/place/mapping.js').Box | null} */ (null))
   const shown = useView(view, filter, turn)
   const start = useStart()
   const drawn = useDrawing(listed)
   const { desk } = words.value
   if (drawn.failure) return html`<${Trouble} failure=${drawn.failure} again=${drawn.again} />`
-  const told = shown.counts.length > 0 ? desk.counted(shown.total) : shown.level ? desk.shown(shown.total) : ''
+  const told = shown.many ? desk.counted(shown.total) : shown.level ? desk.shown(shown.total) : ''
   return html`
     <p class="note map-told" role="status">${told}</p>
     ${shown.failure && html`<${Trouble} failure=${shown.failure} />`}
     ${listed ? html`<${Listed} shown=${shown} onSelect=${onSelect} />` : drawn.LeafletMap && start
       ? html`
         <${drawn.LeafletMap} start=${start} areas=${shown.areas} marks=${shown.marks} counts=${shown.counts}
-          chosen=${incident} label=${desk.map} onView=${setView} onMark=${onSelect} />
+          chosen=${incident} label=${desk.map} onView=${setView} onMark=${onSelect} onArea=${onArea} />
       `
       : html`<${Bones} />`}
   `
@@ -91,7 +94,7 @@ async function startOf({ lat, lon, level, code }) {
   const low = moved({ lat, lon }, -600, -800)
   const high = moved({ lat, lon }, 600, 800)
   const near = { south: low.lat, west: low.lon, north: high.lat, east: high.lon }
-  const point = { south: lat, west: lon, north: lat, east: lon }
+  const point = { south: lat - DOT, west: lon - DOT, north: lat + DOT, east: lon + DOT }
   try {
     const { areas } = await ask(AreasInBox, { level, box: point, after: null })
     const found = areas.nodes.find((one) => one.code === code)
@@ -105,7 +108,7 @@ async function startOf({ lat, lon, level, code }) {
 function Listed({ shown, onSelect }) {
   const { desk } = words.value
   if (shown.total === 0) return html`<p class="note">${desk.none}</p>`
-  const rows = shown.counts.length > 0
+  const rows = shown.many
     ? shown.counts.map((one) =>
       html`<li key=${one.code} class="spread"><span>${one.name}</span><span class="figures">${one.count}</span></li>`
     )

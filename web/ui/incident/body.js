@@ -7,6 +7,7 @@ import { ended } from '../../core/clockwords.js'
 import { subjectOf } from '../../core/outbox/subject.js'
 import { html } from '../html.js'
 import { useLater } from '../later.js'
+import { useLayer } from '../map/layer.js'
 import { rows } from '../outbox/shown.js'
 import { useGrids } from '../map/territory.js'
 import { locale, named, words } from '../words.js'
@@ -16,7 +17,7 @@ import { Facts, Units } from './facts.js'
 import { Sketch, spanOf } from '../map/sketch.js'
 import { printedBy } from '../paper.js'
 import { Pending } from './pending.js'
-import { PhotoStrip } from '../parts/photos.js'
+import { PhotoStrip } from '../parts/photo_strip.js'
 import { Stepper } from './stepper.js'
 import { Story } from './story.js'
 import { WhistleLine } from '../whistle/card.js'
@@ -28,6 +29,7 @@ export function IncidentBody({ incident, map = true }) {
   const [tab, setTab] = useState(/** @type {'story' | 'facts' | 'units'} */ ('story'))
   const [mapShown, showMap] = useState(false)
   const held = useLater(() => import('../parts/held.js'), ['held'])
+  const going = useLater(() => import('./going.js'), ['typed'])
   const { i } = words.value
   return html`<article class="stack incident">
     <p class="only-print">${
@@ -41,6 +43,7 @@ export function IncidentBody({ incident, map = true }) {
     map && html`<button type="button" class="button no-print" aria-expanded=${mapShown} onClick=${() =>
       showMap(!mapShown)}>${mapShown ? i.hideMap : i.map}</button>`
   }</div>
+    ${going && html`<${going.Going} place=${incident.place} text=${placeLine(incident)} />`}
     ${mapShown && html`<${PlaceMap} incident=${incident} />`}
     <${PhotoStrip} photos=${incident.photos} />
     <${OnPhone} id=${incident.id} />
@@ -125,8 +128,9 @@ export function PlaceMap({ incident, marks = [], height }) {
   const grids = known.some((grid) => grid.code === own.code) || !own.shape ? known : [...known, own]
   const grid = grids.find((one) => one.code === own.code)
   const metres = Math.min(spanOf(grid), 1600)
+  const ground = useLayer(own.code?.slice(0, 12))
   return html`
     <${Sketch} centre=${incident.place} metres=${metres} grids=${grids} chosen=${own.code} point=${incident.place}
-      marks=${marks} height=${height} label=${`${placeLine(incident)}`} />
+      ground=${ground} marks=${marks} height=${height} label=${`${placeLine(incident)}`} />
   `
 }

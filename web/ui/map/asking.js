@@ -10,14 +10,14 @@ import { holds, levelOf, wider } from '../../core/place/mapping.js'
 
 /** @typedef {import('../../core/place/mapping.js').Box} Box */
 /** @typedef {ReturnType<typeof levelOf>} Level */
-/** @typedef {{ areas: any[], marks: any[], counts: { code: string, name: string, lat: number, lon: number, count: number }[], total: number, level: string, failure: any }} Shown */
+/** @typedef {{ areas: any[], marks: any[], counts: import('./areas.js').Count[], many: boolean, total: number, level: string, failure: any }} Shown */
 
 /** Marks that are drawn one by one; more are counted by area. */
 const MOST = 200
 const PAGES = 4
 
 /** @type {Shown} */
-const NOTHING = { areas: [], marks: [], counts: [], total: 0, level: '', failure: null }
+const NOTHING = { areas: [], marks: [], counts: [], many: false, total: 0, level: '', failure: null }
 
 /**
  * @param {Box | null} view
@@ -64,13 +64,15 @@ async function look(box, level, filter, signal) {
     ask(MarksOnMap, { filter: within, after: null }, { signal }),
   ])
   const { nodes, total: { count: total }, pageInfo } = /** @type {any} */ (page).incidents
-  const shown = { areas, total, level, failure: null }
-  if (total > MOST) return { ...shown, marks: [], counts: await countsIn(areas, level, within, signal) }
+  const many = total > MOST || level === 'STREET' // a whole district: how many where, and not which
+  const counts = many || level !== 'GRID' ? await countsIn(areas, level, within, signal) : []
+  const shown = { areas, total, level, many, counts, failure: null }
+  if (many) return { ...shown, marks: [] }
   const rest = pageInfo.hasNextPage
     ? /** @type {any} */ (await ask(MarksOnMap, { filter: within, after: pageInfo.endCursor }, { signal })).incidents
       .nodes
     : []
-  return { ...shown, marks: [...nodes, ...rest], counts: [] }
+  return { ...shown, marks: [...nodes, ...rest] }
 }
 
 /** Borders hardly change: what was drawn once is kept while the app is open. @type {Map<string, any>} */
@@ -99,24 +101,12 @@ async function areasIn(box, level, signal) {
  * @param {AbortSignal} signal
  */
 async function countsIn(areas, level, filter, signal) {
-  const by = level === 'STREET' ? 'STREET' : 'COMMUNITY'
-  const { incidentCounts } = /** @type {any} */ (await ask(Counts, { filter, by }, { signal }))
-  return /** @type {any[]} */ (incidentCounts).flatMap(({ key, label, count }) => {
-    const at = centre(key, areas)
-    return at ? [{ code: key, name: label, count, lat: at.lat, lon: at.lon }] : []
+  const [all, behind] = /** @type {any[]} */ (await Promise.all(
+    [filter, { ...filter, late: true }].map((filter) => ask(Counts, { filter, by: level }, { signal })),
+  ))
+  const late = new Map(behind.incidentCounts.map((/** @type {any} */ { key, count }) => [key, count]))
+  return /** @type {any[]} */ (all.incidentCounts).flatMap(({ key, label, count }) => {
+    const at = areas.find((one) => one.code === key)
+    return at ? [{ code: key, name: label, count, late: late.get(key) ?? 0, lat: at.lat, lon: at.lon }] : []
   })
-}
-
-/**
- * Where a count stands: at its area, or amid the grids of it that are drawn.
- * @param {string} code
- * @param {any[]} areas
- */
-function centre(code, areas) {
-  const own = areas.find((one) => one.code === code)
-  if (own) return { lat: own.lat, lon: own.lon }
-  const inside = areas.filter((one) => one.code.startsWith(code))
-  if (inside.length === 0) return null
-  const mean = (/** @type {'lat' | 'lon'} */ key) => inside.reduce((sum, one) => sum + one[key], 0) / inside.length
-  return { lat: mean('lat'), lon: mean('lon') }
 }

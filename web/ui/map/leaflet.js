@@ -9,23 +9,30 @@ import { DivIcon, LatLngBounds, LayerGroup, Map, Marker, Polygon, SVG } from '..
 import { lamp } from '../../core/clockwords.js'
 import { clustered, worst } from '../../core/place/mapping.js'
 import { html } from '../html.js'
-import { locale, named, words } from '../words.js'
+import { useLater } from '../later.js'
+import { locale, named as nameOf, words } from '../words.js'
+import { useLayer } from './layer.js'
 
 /** @typedef {import('../../core/place/mapping.js').Box} Box */
 
 /**
  * @param {{ start: Box, areas: any[], marks: any[], counts: any[], chosen?: any, label: string, onView: (box: Box) => void,
- *   onMark: (id: string) => void }} props `start`: what is seen at first; `chosen`: the incident to stand out
+ *   onMark: (id: string) => void, onArea: (code: string) => void }} props `start`: what is seen at first; `chosen`: the incident to
+ *   stand out; `counts`: how many there are in each area
  */
-export function LeafletMap({ start, areas, marks, counts, chosen = null, label, onView, onMark }) {
+export function LeafletMap({ start, areas, marks, counts, chosen = null, label, onView, onMark, onArea }) {
   const box = useRef(/** @type {HTMLElement | null} */ (null))
   const [drawing, setDrawing] = useState(/** @type {ReturnType<typeof drawingOn> | null} */ (null))
   const [zoom, setZoom] = useState(0)
-  const latest = useRef({ onView, onMark })
-  latest.current = { onView, onMark }
+  const [view, setView] = useState(/** @type {Box | null} */ (null))
+  const paint = useLater(() => import('./painting.js'))
+  const ground = useLayer(paint?.communityIn(view, zoom, areas))
+  const latest = useRef({ onView, onMark, onArea })
+  latest.current = { onView, onMark, onArea }
   useEffect(() => {
     const made = drawingOn(/** @type {HTMLElement} */ (box.current), () => {
       setZoom(made.map.getZoom())
+      setView(viewOf(made.map))
       latest.current.onView(viewOf(made.map))
     })
     made.map.fitBounds(boundsOf(start), { animate: false })
@@ -33,9 +40,21 @@ export function LeafletMap({ start, areas, marks, counts, chosen = null, label, 
     return () => made.stop()
   }, [])
   useEffect(() => drawing?.areas(areas, chosen?.grid?.code), [drawing, areas, chosen?.grid?.code])
+  useEffect(() => {
+    if (drawing && paint) {
+      paint.names(
+        drawing,
+        { areas, counts, own: chosen?.grid?.code, busy: marks.length > 0 },
+        (code) => latest.current.onArea(code),
+      )
+    }
+  }, [drawing, paint, areas, counts, marks.length > 0, chosen?.grid?.code, zoom])
+  useEffect(() => {
+    if (drawing && paint) paint.houses(drawing, ground, zoom)
+  }, [drawing, paint, areas, counts, ground, zoom])
   useEffect(
-    () => drawing?.marks(marks, counts, chosen, (id) => latest.current.onMark(id)),
-    [drawing, marks, counts, chosen?.id, chosen?.version, zoom],
+    () => drawing?.marks(marks, chosen, (id) => latest.current.onMark(id)),
+    [drawing, marks, chosen?.id, chosen?.version, zoom],
   )
   useEffect(() => {
     if (chosen) drawing?.map.setView([chosen.place.lat, chosen.place.lon], Math.max(drawing.map.getZoom(), 16))
@@ -70,7 +89,7 @@ function drawingOn(element, onMoved) {
   })
   const renderer = new SVG({ padding: 0.5 })
   const borders = new LayerGroup().addTo(map)
-  const shown = new LayerGroup().addTo(map)
+  const [named, built, shown] = [new LayerGroup().addTo(map), new LayerGroup().addTo(map), new LayerGroup().addTo(map)]
   let left = false // leaving the screen moves nothing
   map.on('moveend', () => left || onMoved())
   let zooming = false
@@ -82,6 +101,10 @@ function drawingOn(element, onMoved) {
   size.observe(element)
   return {
     map,
+    element,
+    renderer,
+    named,
+    built,
     /** @param {any[]} all @param {string | undefined} own */
     areas: (all, own) => {
       borders.clearLayers()
@@ -92,11 +115,10 @@ function drawingOn(element, onMoved) {
         new Polygon(ring, { className, interactive: false, renderer, smoothFactor: 0.5 }).addTo(borders)
       }
     },
-    /** @param {any[]} one @param {any[]} counts @param {any} chosen @param {(id: string) => void} onMark */
-    marks: (one, counts, chosen, onMark) => {
+    /** @param {any[]} one @param {any} chosen @param {(id: string) => void} onMark */
+    marks: (one, chosen, onMark) => {
       shown.clearLayers()
       const pixels = (/** @type {any} */ { lat, lon }) => map.latLngToContainerPoint([lat, lon])
-      for (const group of clustered(counts, pixels)) bubble(map, group).addTo(shown)
       const others = /** @type {any[]} */ (one).filter((mark) => mark.id !== chosen?.id).map((mark) => ({
         ...mark,
         ...mark.place,
@@ -147,17 +169,22 @@ const LAMPS = /** @type {Record<string, string>} */ ({
  * @param {(() => void) | null} onPress
  */
 function pressed({ lat, lon }, { light, text, name, className }, onPress) {
-  const place = document.createElement('div')
   const press = (/** @type {Event} */ event) => (event.stopPropagation(), onPress?.())
   const inside = html`${light !== undefined && html`<${Lamp} light=${light} />`}${text}`
-  render(
+  return standing(
+    { lat, lon },
     onPress
       ? html`<button type="button" class=${className} aria-label=${name} onClick=${press}>${inside}</button>`
       : html`<span class=${className}>${inside}</span>`,
-    place,
   )
+}
+
+/** Something that stands at a place of the map. @param {{ lat: number, lon: number }} at @param {any} what @param {boolean} [under] marks */
+export function standing({ lat, lon }, what, under = false) {
+  const place = document.createElement('div')
+  render(what, place)
   const icon = new DivIcon({ html: place, className: 'mark-at', iconSize: null })
-  return new Marker([lat, lon], { icon, keyboard: false, interactive: false })
+  return new Marker([lat, lon], { icon, keyboard: false, interactive: false, zIndexOffset: under ? -10_000 : 0 })
 }
 
 /** @param {{ light: string }} props */
@@ -171,7 +198,7 @@ function Lamp({ light }) {
 
 /** @param {any} mark @param {() => void} onPress */
 function single(mark, onPress) {
-  const name = [named(mark.incidentClass), lamp(mark.light, locale.peek())?.name].filter(Boolean).join(
+  const name = [nameOf(mark.incidentClass), lamp(mark.light, locale.peek())?.name].filter(Boolean).join(
     words.peek().join,
   )
   return pressed(mark, { light: mark.light, name, className: 'map-mark' }, onPress)
@@ -182,13 +209,6 @@ function together(map, group) {
   const size = group.inside.length
   const look = { light: worst(group.inside), text: String(size), name: words.peek().desk.clusterName(size) }
   return pressed(group, { ...look, className: 'map-mark many' }, () => nearer(map, group))
-}
-
-/** How many there are in these areas. @param {Map} map @param {{ lat: number, lon: number, inside: any[] }} group */
-function bubble(map, group) {
-  const size = group.inside.reduce((sum, one) => sum + one.count, 0)
-  const name = `${group.inside.map((one) => one.name).join(words.peek().join)} ${words.peek().desk.clusterName(size)}`
-  return pressed(group, { text: String(size), name, className: 'map-mark many' }, () => nearer(map, group))
 }
 
 /** @param {Map} map @param {{ lat: number, lon: number }} at */

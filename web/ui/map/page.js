@@ -9,6 +9,7 @@ import { useFeed } from '../feed.js'
 import { filterOf } from '../filters.js'
 import { useNews } from '../follow.js'
 import { home, post } from '../here.js'
+import { useLater } from '../later.js'
 import { html } from '../html.js'
 import { IncidentCard } from '../incident/card.js'
 import { Chips } from '../parts/finder.js'
@@ -16,6 +17,7 @@ import { Frame } from '../parts/frame.js'
 import { MapNote, Sketch, spanOf } from './sketch.js'
 import { Bones, Empty, Trouble } from '../parts/quiet.js'
 import { go, query, refine } from '../route.js'
+import { useLayer } from './layer.js'
 import { useGrids } from './territory.js'
 import { words } from '../words.js'
 import { BigMap } from '../desk/map.js'
@@ -29,7 +31,9 @@ function Wide() {
   const [listed, setListed] = useState(false)
   const chip = query.value.get('chip') ?? 'open'
   const t = words.value
-  const filter = filterOf({ chip, text: query.value.get('q'), area: query.value.get('area') })
+  const filter = filterOf({ chip, text: query.value.get('q') })
+  const area = query.value.get('area')
+  const later = useLater(() => import('./area_list.js'))
   const news = useNews()
   const list = html`<button type="button" class="button" aria-pressed=${listed} onClick=${() =>
     setListed(!listed)}>${t.desk.listInstead}</button>`
@@ -40,7 +44,8 @@ function Wide() {
           key,
         ) => ({ key, label: /** @type {any} */ ({ ...t.desk.chips, open: t.list.open })[key] }))} />
         <${BigMap} filter=${filter} turn=${news.changes.length} onSelect=${(/** @type {string} */ id) =>
-          go(`/i/${id}`)} listed=${listed} />
+          go(`/i/${id}`)} onArea=${(/** @type {string} */ area) => refine({ area })} listed=${listed} />
+        ${area && later && html`<${later.AreaList} key=${area} filter=${filter} area=${area} />`}
       </div>
       <//>
   `
@@ -65,6 +70,7 @@ function Field() {
 /** @param {{ grid: any, grids: any[] }} props */
 function Grid({ grid, grids }) {
   const feed = useFeed({ area: grid.code, open: true }, 'URGENT_FIRST')
+  const ground = useLayer(grid.code.slice(0, 12))
   const t = words.value
   const marks = feed.nodes.map((one) => ({ ...one.place, light: one.light }))
   const tap = (/** @type {{ lat: number, lon: number }} */ point) => {
@@ -81,7 +87,8 @@ function Grid({ grid, grids }) {
           /** @type {any} */ event,
         ) => refine({ grid: event.target.value })}>${options}</select></div>
     `}
-    <${Sketch} centre=${grid} metres=${spanOf(grid)} grids=${grids} chosen=${grid.code} marks=${marks}
+    <${Sketch} centre=${grid} metres=${spanOf(grid)} grids=${grids} chosen=${grid.code} ground=${ground}
+      marks=${marks}
       height=${260} label=${t.map.label(grid.name)} onTap=${tap} />
     <${MapNote} name=${[
       t.map.open(feed.nodes.length),

@@ -4,7 +4,6 @@
  */
 import { useId } from '../../vendor/preact-hooks.js'
 import { projection } from '../../core/place/projection.js'
-import { isRough } from '../../core/place/rough.js'
 import { clipped } from './clip.js'
 import { html } from '../html.js'
 import { words } from '../words.js'
@@ -20,11 +19,12 @@ const MOST = 60
 
 /**
  * @param {{ centre: Point, metres?: number, grids: any[], point?: (Point & { accuracyM?: number }) | null, marks?: Mark[], label: string,
- *   chosen?: string | null, height?: number, onTap?: (point: Point) => void, onMark?: (mark: any) => void }} props
- *   `chosen`: the code of the grid to stand out
+ *   chosen?: string | null, height?: number, ground?: import('./layer.js').Ground | null, me?: (Point & { accuracyM?: number }) | null,
+ *   onTap?: (point: Point) => void }} props `chosen`: the code of the grid to stand out; `ground`: what lies on it, and the neighbours;
+ *   `me`: where the phone found itself
  */
 export function Sketch(
-  { centre, metres = 400, grids, point = null, marks = [], label, chosen = null, height = HEIGHT, onTap },
+  { centre, metres = 400, grids, point = null, marks = [], label, chosen = null, height = HEIGHT, ground, me, onTap },
 ) {
   const view = projection(centre, { width: WIDTH, height, metres })
   const tap = (/** @type {any} */ event) => {
@@ -37,7 +37,8 @@ export function Sketch(
       ),
     )
   }
-  const shown = drawn(grids, centre, view, height)
+  const box = boxOf(view, height)
+  const shown = drawn(ground ? ground.withNeighbours(grids, ground.layer) : grids, centre, view, box)
   const seen = marks.filter((mark) => within(view.xy(mark.lat, mark.lon), height, 8))
   return html`
     <svg class="sketch ${onTap ? 'tappable' : ''}" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label=${label}
@@ -45,9 +46,15 @@ export function Sketch(
         ${shown.map(({ grid, ring }) =>
           html`<path key=${grid.code} class=${grid.code === chosen ? 'grid own' : 'grid'} d=${view.path(ring)} />`
         )}
-        ${shown.filter(({ grid, at }) => within(at, height, 24) && !(point && grid.code === chosen)).map((
-          { grid, at },
-        ) => html`<${Word} key=${grid.code} at=${at} anchor="middle" text=${grid.name.replace(/^.*?(第)/, '$1')} />`)}
+        ${ground
+          ? html`
+            <${ground.Ground} layer=${ground
+              .layer} view=${view} box=${box} metres=${metres} shown=${shown} chosen=${chosen}
+              size=${{ width: WIDTH, height }} me=${me} Word=${Word} />
+          `
+          : shown.filter(({ grid, at }) => within(at, height, 24) && !(point && grid.code === chosen)).map((
+            { grid, at },
+          ) => html`<${Word} key=${grid.code} at=${at} anchor="middle" text=${shortName(grid.name)} />`)}
         ${seen.map((mark, index) => html`<${Dot} key=${index} at=${view.xy(mark.lat, mark.lon)} mark=${mark} />`)}
         ${point && html`<${Here} at=${view.xy(point.lat, point.lon)} radius=${view.pixels(point.accuracyM ?? 0)} />`}
         <${Scale} pixels=${view.pixels(metres / 4)} metres=${metres / 4} height=${height} />
@@ -55,17 +62,26 @@ export function Sketch(
   `
 }
 
+/** A grid's own name, without that of its community. @param {string} name */
+export function shortName(name) {
+  return name.replace(/^.*?(第)/, '$1')
+}
+
+/** What can be seen, and a little more. @param {ReturnType<typeof projection>} view @param {number} height */
+function boxOf(view, height) {
+  const low = view.point(-2, height + 2)
+  const high = view.point(WIDTH + 2, -2)
+  return { west: low.lon, south: low.lat, east: high.lon, north: high.lat }
+}
+
 /**
  * The grids that can be seen, cut at the edge, the nearest first, and where their names stand.
  * @param {any[]} grids
  * @param {Point} centre
  * @param {ReturnType<typeof projection>} view
- * @param {number} height
+ * @param {ReturnType<typeof boxOf>} box
  */
-function drawn(grids, centre, view, height) {
-  const low = view.point(-2, height + 2)
-  const high = view.point(WIDTH + 2, -2)
-  const box = { west: low.lon, south: low.lat, east: high.lon, north: high.lat }
+function drawn(grids, centre, view, box) {
   const far = (/** @type {any} */ grid) => Math.hypot(grid.lat - centre.lat, grid.lon - centre.lon)
   return grids.filter((grid) => grid.shape).map((grid) => ({
     grid,
@@ -167,9 +183,4 @@ export function spanOf(grid) {
 /** @param {{ name: string }} props */
 export function MapNote({ name }) {
   return html`<p class="note">${[name, words.value.mapHint].filter(Boolean).join(words.value.join)}</p>`
-}
-
-/** A fix that may lie in the next grid as well. @param {{ place: import('../../core/types.js').Place | null, grid: any }} props */
-export function Rough({ place, grid }) {
-  return isRough(place, grid) && html`<p class="strip warn" role="status">${words.value.rough}</p>`
 }

@@ -1,22 +1,23 @@
 /**
- * V06: no fix, or the wrong one. A place used lately, building with entrance and floor, or a line; it never blocks sending.
+ * V06: no fix, or the wrong one. A place used lately; for what lies in the street the map and a line first, for what happens inside
+ * building, entrance and floor. It never blocks sending.
  * @module
  */
 import { useEffect, useState } from '../../vendor/preact-hooks.js'
 import { Report } from '../../api/operations.js'
 import { address, lastFix, pin, recentPlaces } from '../../core/place/locate.js'
+import { isOfStreet } from '../../core/place/outdoors.js'
 import { gridAt, moved } from '../../core/place/territory.js'
 import { ago } from '../clock.js'
 import { post } from '../here.js'
 import { html } from '../html.js'
 import { Choices, Pick, Text } from '../parts/fields.js'
-import { classOf } from '../suggest.js'
+import { catalogue, classOf } from '../suggest.js'
+import { useLayer } from '../map/layer.js'
 import { useGrids } from '../map/territory.js'
 import { words } from '../words.js'
-
-const BUILDINGS = Array.from({ length: 30 }, (_, n) => n + 1)
-const UNITS = [1, 2, 3, 4, 5, 6, 7, 8]
-const FLOORS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, -1, -2]
+import { NoFixHere } from './allow.js'
+import { Columns } from './columns.js'
 
 /**
  * @param {import('./where.js').StepProps & { Rest: any, SendActs: any }} props `Rest`, `SendActs`: of the page, which is here
@@ -26,7 +27,8 @@ export function AddressStep({ answers, change, placing, off, map, send, Rest, Se
   const { noFix } = placing
   const [recent, setRecent] = useState(/** @type {any[]} */ ([]))
   const [last, setLast] = useState(/** @type {any} */ (null))
-  const [onMap, showMap] = useState(false)
+  const street = isOfStreet(classOf(answers.classCode), catalogue.value?.majors)
+  const [onMap, showMap] = useState(street)
   const grids = useGrids()
   useEffect(() => {
     void recentPlaces().then(setRecent)
@@ -36,6 +38,8 @@ export function AddressStep({ answers, change, placing, off, map, send, Rest, Se
   const place = answers.place
   const gridCode = place?.gridCode ?? (last && gridAt(last, grids)?.code) ?? grids[0]?.code ?? post.value?.area.code ??
     ''
+  const grid = grids.find((one) => one.code === gridCode) ?? null
+  const ground = useLayer(gridCode.slice(0, 12))
   /** @param {Record<string, string>} parts */
   const set = (parts) => {
     const point = place?.lat === undefined ? {} : { lat: place.lat, lon: place.lon, accuracyM: place.accuracyM }
@@ -55,9 +59,15 @@ export function AddressStep({ answers, change, placing, off, map, send, Rest, Se
   }
   const severity = answers.severity ?? classOf(answers.classCode)?.severity ?? 1
   const ready = Boolean(place && (place.lat !== undefined || place.building || place.address))
+  const near = place?.lat === undefined ? last : place
+  const columns = html`<${Columns} place=${place} grid=${grid} ground=${ground} near=${near} set=${set} />`
+  const line = html`
+    <${Text} id="where" of=${Report} field="place.address" label=${t.writeLine} hint=${t.lineHint}
+      value=${place?.address ?? ''} onInput=${(/** @type {string} */ line) => set({ address: line })} />
+  `
   return html`
     <div class="ask"><h2>${t.noFixTitle}</h2>
-        ${noFix && html`<p class="note" role="status">${words.value.problem[/** @type {'GEO_DENIED'} */ (noFix)]}</p>`}
+        ${noFix && html`<${NoFixHere} why=${noFix} locate=${placing.locate} locating=${placing.locating} />`}
         ${last && html`
           <div
             class="row"><span class="grow note">${t.lastFix(
@@ -68,19 +78,19 @@ export function AddressStep({ answers, change, placing, off, map, send, Rest, Se
         ${recent.length > 0 &&
           html`<${Recent} recent=${recent} place=${place} onPick=${(/** @type {any} */ one) =>
             change({ place: { ...one, confirmedAt: new Date().toISOString() }, placeKept: true })} />`}
-        <${Columns} place=${place} set=${set} />
+        ${street ? '' : [columns, line]}
+        <button type="button" class="button full" aria-pressed=${onMap} onClick=${() => showMap(!onMap)}>${t
+          .onMap}</button>
+        ${onMap && map &&
+          html`
+            <${Map} map=${map} ground=${ground} grids=${grids} place=${place} gridCode=${gridCode}
+              change=${change} />
+          `}
+        ${street && [line, columns]}
         ${grids.length > 1 &&
           html`<${Pick} id="grid" label=${t.inGrid} value=${gridCode} options=${
             grids.map((grid) => ({ value: grid.code, label: grid.path ?? grid.name }))
           } onChange=${(/** @type {string} */ code) => set({ gridCode: code })} />`}
-        <${Text} id="where" of=${Report} field="place.address" label=${t.writeLine} hint=${t
-          .lineHint} value=${place?.address ?? ''} onInput=${(
-          /** @type {string} */ line,
-        ) => set({ address: line })} />
-        <button type="button" class="button full" aria-pressed=${onMap} onClick=${() => showMap(!onMap)}>${t
-          .onMap}</button>
-        ${onMap && map &&
-          html`<${Map} map=${map} grids=${grids} place=${place} gridCode=${gridCode} change=${change} />`}
           <${Rest} answers=${answers} change=${change} severity=${severity} />
         </div>
     <${SendActs} answers=${answers} severity=${severity} off=${!ready
@@ -104,28 +114,8 @@ function Recent({ recent, place, onPick }) {
   `
 }
 
-/** Building, entrance, floor. @param {{ place: any, set: (parts: Record<string, string>) => void }} props */
-function Columns({ place, set }) {
-  const t = words.value.report
-  const column = (/** @type {string} */ field, /** @type {string} */ legend, /** @type {string[]} */ options) => {
-    const now = place?.[field] ?? ''
-    return html`
-      <fieldset>
-        <legend class="label">${legend}</legend>
-        <div class="scroll" tabindex="-1">${options.map((option) =>
-          html`<button type="button" key=${option} aria-pressed=${option === now} onClick=${() =>
-            set({ [field]: option === now ? '' : option })}>${option}</button>`
-        )}</div>
-      </fieldset>
-    `
-  }
-  return html`<div class="columns">${column('building', t.building, BUILDINGS.map(t.buildingNo))}${
-    column('unitDoor', t.unit, UNITS.map(t.unitNo))
-  }${column('floor', t.floor, FLOORS.map(t.floorNo))}</div>`
-}
-
-/** A pin on the sketch of the grid. @param {{ map: typeof import('../map/sketch.js'), grids: any[], place: any, gridCode: string, change: (change: any) => void }} props */
-function Map({ map, grids, place, gridCode, change }) {
+/** A pin on the sketch of the grid. @param {{ map: typeof import('../map/spot.js'), ground: any, grids: any[], place: any, gridCode: string, change: (change: any) => void }} props */
+function Map({ map, ground, grids, place, gridCode, change }) {
   const t = words.value.report
   const grid = grids.find((one) => one.code === gridCode) ?? grids[0]
   const centre = grid ?? post.value?.area
@@ -146,7 +136,8 @@ function Map({ map, grids, place, gridCode, change }) {
     <div class="stack-close">
       <${map.Sketch} centre=${point ?? centre} metres=${map.spanOf(
         grid,
-      )} grids=${grids} point=${point} chosen=${gridCode}
+      )} grids=${grids} ground=${ground} point=${point}
+        chosen=${gridCode}
         label=${t.map.tap} onTap=${set} />
       <p class="note" role="status">${inside ? t.map.moved(inside.name) : t.map.tap}</p>
       <${map.Arrows} names=${t.map} onMove=${(/** @type {number} */ north, /** @type {number} */ east) =>

@@ -16,7 +16,7 @@ import { classOf } from '../suggest.js'
 import { wide } from '../wide.js'
 import { named, said, words } from '../words.js'
 import { useAnswers } from './answers.js'
-import { PhotoStep } from './photo.js'
+import { MOST, PhotoStep } from './photo.js'
 import { Doubt, mustChoose, usePlacing } from './place.js'
 import { sendReport } from './send.js'
 import { WhatStep } from './what.js'
@@ -52,8 +52,9 @@ function Steps() {
     placing.reset()
     void placing.look()
   })
-  const map = useLater(() => import('../map/sketch.js'), ['typed'])
+  const map = useLater(() => import('../map/spot.js'), ['typed'])
   const address = useLater(() => import('./address.js'))
+  const pictures = useLater(() => import('../parts/pictures.js'), ['typed'])
   const came = useLater(() => import('./came.js'))
   const step = Number(query.value.get('step') ?? 1)
   const [photoTrouble, tell] = useState('')
@@ -100,6 +101,7 @@ function Steps() {
         <${PhotoTrouble} trouble=${photoTrouble} onDone=${() => tell('')} />
         ${answers.shared?.photos && came &&
           html`<${came.Came} parts=${answers.shared} onRead=${() => change({ shared: null })} />`}
+        ${step > 1 && pictures && html`<${pictures.OfReport} ...${props} most=${MOST} />`}
         ${step >= 3 && html`<${Doubt} answers=${answers} placing=${placing} walk=${walk} />`}
         <${shown} key=${`${answers.id}${step}`} ...${props} />
         ${placing.noFix && step === 3 && html`<p class="note" role="status">${said(placing.noFix)}</p>`}

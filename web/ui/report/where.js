@@ -3,8 +3,7 @@
  * @module
  */
 import { useEffect, useState } from '../../vendor/preact-hooks.js'
-import { pin } from '../../core/place/locate.js'
-import { gridAt, moved } from '../../core/place/territory.js'
+import { gridAt } from '../../core/place/territory.js'
 import { html } from '../html.js'
 import { useLater } from '../later.js'
 import { Pick, Text } from '../parts/fields.js'
@@ -13,7 +12,7 @@ import { classOf } from '../suggest.js'
 import { useGrids } from '../map/territory.js'
 import { words } from '../words.js'
 
-/** @typedef {{ answers: import('./answers.js').Answers, change: (change: any) => void, walk: (step: number) => void, placing: import('./place.js').Placing, off: boolean, map: typeof import('../map/sketch.js') | null, send: (how: any) => Promise<void> }} StepProps `off`: which place is meant has to be said first */
+/** @typedef {{ answers: import('./answers.js').Answers, change: (change: any) => void, walk: (step: number) => void, placing: import('./place.js').Placing, off: boolean, map: typeof import('../map/spot.js') | null, send: (how: any) => Promise<void> }} StepProps `off`: which place is meant has to be said first */
 
 /** @param {StepProps} props */
 export function WhereStep({ answers, change, walk, placing, off, map, send }) {
@@ -32,26 +31,15 @@ export function WhereStep({ answers, change, walk, placing, off, map, send }) {
   }, [noFix])
   const point = place?.lat === undefined ? null : { lat: place.lat, lon: /** @type {number} */ (place.lon) }
   const grid = point && gridAt(point, grids)
-  const move = (/** @type {{ lat: number, lon: number }} */ to) =>
-    change({ place: { ...place, ...pin(to.lat, to.lon), accuracyM: undefined } })
   const severity = answers.severity ?? classOf(answers.classCode)?.severity ?? 1
   return html`
     <div class="ask"><h2>${t.whereAsk}</h2>
         ${!place && html`<div class="viewfinder" role="status">${locating ? t.locating : t.onceOnly}</div>`}
         ${point && map && html`
-          <${map.Sketch} centre=${point} grids=${grids} point=${{ ...point, accuracyM: place?.accuracyM }} chosen=${grid
-            ?.code} height=${moving ? 220 : 150}
-            label=${t.map.label(placeWords(place, grid))} onTap=${moving ? move : undefined} />
-        `}
-        ${moving && point && map && html`
-          <div class="stack-close">
-            <p class="note">${t.map.tap}</p>
-            <${map.Arrows} names=${t.map} onMove=${(/** @type {number} */ north, /** @type {number} */ east) =>
-              move(moved(point, north, east))} />
-          </div>
+          <${map.Spot} place=${place} grid=${grid} grids=${grids} moving=${moving} change=${change}
+            label=${t.map.label(placeWords(place, grid))} />
         `}
         ${place && html`<p role="status">${placeWords(place, grid)}</p>`}
-        ${map && html`<${map.Rough} place=${place} grid=${grid} />`}
         <div class="two">
           ${point
             ? html`<button type="button" class="button full" aria-pressed=${moving} onClick=${() =>

@@ -1,0 +1,120 @@
+/**
+ * The map of one spot: the community's houses and gates around it, borders and neighbours named, where the phone found itself and how
+ * exactly, nearer and further, and the three nearest names as chips that put themselves into the words of the place.
+ * @module
+ */
+import { useState } from '../../vendor/preact-hooks.js'
+import { communityOf, nearest } from '../../core/place/layer.js'
+import { lastFix, pin } from '../../core/place/locate.js'
+import { isRough } from '../../core/place/rough.js'
+import { gridAt, moved } from '../../core/place/territory.js'
+import { html } from '../html.js'
+import { words } from '../words.js'
+import { useLayer } from './layer.js'
+import { Arrows, Sketch, spanOf } from './sketch.js'
+
+export { Arrows, Sketch, spanOf }
+
+/** @typedef {import('../../core/types.js').Place} Place */
+
+/** Metres across, nearest first. */
+const WIDTHS = [120, 240, 400, 800, 1600]
+
+/**
+ * @param {{ place: Place, grid: any, grids: any[], moving: boolean, label: string, change: (change: any) => void }} props `grid`: of the
+ *   person's own that holds it; `moving`: a tap sets it elsewhere
+ */
+export function Spot({ place, grid, grids, moving, label, change }) {
+  const point = {
+    lat: /** @type {number} */ (place.lat),
+    lon: /** @type {number} */ (place.lon),
+  }
+  const ground = useLayer(communityOf(point, grids))
+  const [wide, setWide] = useState(() => fitting(place.accuracyM))
+  const [fix, setFix] = useState(place.source === 'GPS' ? place : null)
+  const t = words.value.report
+  const move = (/** @type {{ lat: number, lon: number }} */ to) => {
+    if (!fix) {
+      void lastFix().then((found) =>
+        found && Date.now() - Date.parse(found.confirmedAt) < 600_000 &&
+        setFix(found)
+      )
+    }
+    change({
+      place: { ...place, ...pin(to.lat, to.lon), accuracyM: undefined },
+    })
+  }
+  const there = place.source === 'GPS'
+  return html`
+    <div class="stack-close">
+      <div style=${{ position: 'relative' }}>
+        <${Sketch} centre=${point} grids=${grids} ground=${ground} metres=${WIDTHS[wide]} chosen=${grid?.code}
+          point=${there ? null : point} me=${there ? { ...point, accuracyM: place.accuracyM } : fix}
+          height=${moving ? 300 : 210} label=${label} onTap=${moving ? move : undefined} />
+        <${Zoom} wide=${wide} set=${setWide} />
+      </div>
+      ${ground && html`<${Near} place=${place} point=${point} ground=${ground} change=${change} />`}
+      ${moving && html`
+        <p class="note">${t.map.tap}</p>
+        <${Arrows} names=${t.map} onMove=${(/** @type {number} */ north, /** @type {number} */ east) =>
+          move(moved(point, north, east))} />
+      `}
+      <${Told} place=${place} point=${point} grid=${grid} ground=${ground} />
+    </div>
+  `
+}
+
+/** The narrowest width in which the circle of a fix fits. @param {number} [accuracy] m */
+function fitting(accuracy = 0) {
+  const found = WIDTHS.findIndex((metres) => metres >= 240 && metres >= accuracy * 2.4)
+  return found < 0 ? WIDTHS.length - 1 : found
+}
+
+/** @param {{ wide: number, set: (wide: number) => void }} props */
+function Zoom({ wide, set }) {
+  const t = words.value.spot
+  if (!t) return null
+  const step = (/** @type {string} */ name, /** @type {string} */ sign, /** @type {number} */ to) =>
+    html`
+      <button type="button" class="button icon-only" aria-label=${name} disabled=${WIDTHS[to] === undefined}
+        onClick=${() => set(to)}>${sign}</button>
+    `
+  const corner = { position: 'absolute', insetInlineEnd: '8px', insetBlockEnd: '36px' }
+  return html`<div class="stack-close" style=${corner}>${step(t.nearer, '+', wide - 1)}${
+    step(t.further, '−', wide + 1)
+  }</div>`
+}
+
+/** What is not as it seems: the fix is rough, or the spot is in another's grid, or in none. @param {{ place: Place, point: any, grid: any, ground: any }} props */
+function Told({ place, point, grid, ground }) {
+  const t = words.value.spot
+  const other = !grid && ground && gridAt(point, ground.layer.grids)
+  const text = isRough(place, grid ?? other)
+    ? words.value.rough
+    : other
+    ? t.elsewhere(other.name)
+    : !grid && ground
+    ? t.outside
+    : ''
+  return text ? html`<p class="strip warn" role="status">${text}</p>` : null
+}
+
+/** @param {{ place: Place, point: any, ground: import('./layer.js').Ground, change: (change: any) => void }} props */
+function Near({ place, point, ground, change }) {
+  const t = words.value.spot
+  const found = nearest(ground.layer, point)
+  if (found.length === 0) return null
+  const set = (/** @type {string} */ address) =>
+    change({
+      place: { ...place, address: place.address === address ? '' : address },
+    })
+  return html`<div class="row">${
+    found.map(({ name, metres }) => {
+      const address = metres === 0 ? t.inside(name) : t.by(name)
+      return html`
+        <button type="button" key=${name} class="button" aria-pressed=${place.address === address} aria-label=${address}
+          onClick=${() => set(address)}>${name}</button>
+      `
+    })
+  }</div>`
+}
