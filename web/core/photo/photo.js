@@ -39,9 +39,17 @@ export class Unreadable extends Error {
  * @returns {Promise<Photo>} throws Unreadable
  */
 export async function prepare(file) {
-  const bitmap = await createImageBitmap(file).catch(() => {
-    throw new Unreadable()
-  })
+  const bitmap = await createImageBitmap(file).catch(() => null)
+  if (bitmap) return made(bitmap)
+  return (await import('./heic.js')).asItIs(file)
+}
+
+/**
+ * A photo of a picture that was read, which is let go.
+ * @param {ImageBitmap} bitmap
+ * @returns {Promise<Photo>} throws Unreadable
+ */
+export async function made(bitmap) {
   try {
     const { blob, width, height } = await fitted(bitmap.width, bitmap.height, encoder(bitmap))
     return { sha256: await sha256(blob), blob, width, height, size: blob.size }

@@ -3,15 +3,15 @@
  * Colours come from the style sheet; a mark is a button that a keyboard reaches.
  * @module
  */
-import { render } from '../../vendor/preact.js'
 import { useEffect, useRef, useState } from '../../vendor/preact-hooks.js'
-import { DivIcon, LatLngBounds, LayerGroup, Map, Marker, Polygon, SVG } from '../../vendor/leaflet.js'
+import { LatLngBounds, LayerGroup, Map, Polygon, SVG } from '../../vendor/leaflet.js'
 import { lamp } from '../../core/clockwords.js'
 import { clustered, worst } from '../../core/place/mapping.js'
 import { html } from '../html.js'
 import { useLater } from '../later.js'
 import { locale, named as nameOf, words } from '../words.js'
 import { useLayer } from './layer.js'
+import { standing } from './standing.js'
 
 /** @typedef {import('../../core/place/mapping.js').Box} Box */
 
@@ -177,14 +177,6 @@ function pressed({ lat, lon }, { light, text, name, className }, onPress) {
       ? html`<button type="button" class=${className} aria-label=${name} onClick=${press}>${inside}</button>`
       : html`<span class=${className}>${inside}</span>`,
   )
-}
-
-/** Something that stands at a place of the map. @param {{ lat: number, lon: number }} at @param {any} what @param {boolean} [under] marks */
-export function standing({ lat, lon }, what, under = false) {
-  const place = document.createElement('div')
-  render(what, place)
-  const icon = new DivIcon({ html: place, className: 'mark-at', iconSize: null })
-  return new Marker([lat, lon], { icon, keyboard: false, interactive: false, zIndexOffset: under ? -10_000 : 0 })
 }
 
 /** @param {{ light: string }} props */

@@ -8,7 +8,7 @@ import { communityOf } from '../../core/place/layer.js'
 import { html } from '../html.js'
 import { AreaName, namedAreas, shadeOf } from './areas.js'
 import { fitting } from './ground.js'
-import { standing } from './leaflet.js'
+import { standing } from './standing.js'
 
 /** @typedef {{ map: any, element: HTMLElement, renderer: any, named: any, built: any }} Drawing of `leaflet.js` */
 /** @typedef {import('../../core/place/mapping.js').Box} Box */

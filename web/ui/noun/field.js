@@ -14,7 +14,7 @@ import { Amount } from '../parts/amount.js'
 import { Choices, Pick, Text } from '../parts/fields.js'
 import { FileField } from '../parts/files.js'
 import { Moment } from '../parts/moment.js'
-import { PhotoField } from '../parts/photos.js'
+import { PhotoField } from '../parts/photo_field.js'
 import { pend } from '../shrinking.js'
 
 /** @typedef {import('../../core/noun.js').Field} Field */

@@ -1,15 +1,13 @@
 /**
- * Photos: as the server has them, as they still lie on this phone, and choosing new ones.
+ * Photos as they lie on this phone, and choosing new ones.
  * @module
  */
 import { useEffect, useState } from '../../vendor/preact-hooks.js'
 import { photo as photoHere } from '../../core/photo/photo.js'
-import { Time } from '../clock.js'
 import { html } from '../html.js'
 import { shrinking, takeIn } from '../shrinking.js'
 import { said, words } from '../words.js'
 import { Icon } from './icons.js'
-import { Thumb } from './thumb.js'
 
 /** A picture that lies on this phone. @param {{ sha256: string, alt: string, big?: boolean }} props */
 export function HerePhoto({ sha256, alt, big = false }) {
@@ -28,24 +26,6 @@ export function HerePhoto({ sha256, alt, big = false }) {
     }
   }, [sha256])
   return url && html`<img class=${big ? 'shot' : 'thumb'} src=${url} alt=${alt} width="96" height="96" />`
-}
-
-/**
- * The photos of an incident; those whose pixels have not arrived say so.
- * @param {{ photos: any[] }} props
- */
-export function PhotoStrip({ photos }) {
-  if (photos.length === 0) return null
-  return html`<ul class="photo-strip">${
-    photos.map((photo) => {
-      const kind = words.value.photoKind[/** @type {'BEFORE'} */ (photo.kind)]
-      return html`<li key=${photo.sha256}>${
-        photo.arrived
-          ? html`<a href=${photo.url} target="_blank" rel="noopener"><${Thumb} photo=${photo} /></a>`
-          : html`<span class="thumb absent"><${Icon} name="camera" /></span>`
-      }<span class="note">${kind} <${Time} at=${photo.at} /></span></li>`
-    })
-  }</ul>`
 }
 
 /** @typedef {import('../../core/types.js').RowPhoto} RowPhoto */
@@ -69,31 +49,6 @@ export function PhotoButton({ label, kind, room, camera = false, main = false, o
     <input type="file" accept="image/*" multiple=${!camera} capture=${camera ? 'environment' : undefined} disabled=${
     room < 1
   } onChange=${chosen} /></label>`
-}
-
-/**
- * Photos of a form: those chosen, a way to remove them, a way to add.
- * @param {{ photos: RowPhoto[], kind: RowPhoto['kind'], label: string, onChange: (update: (before: RowPhoto[]) => RowPhoto[]) => void, most: number, error?: string, hint?: string }} props
- */
-export function PhotoField({ photos, kind, label, onChange, most, error, hint }) {
-  const [trouble, setTrouble] = useState('')
-  const mine = photos.filter((photo) => photo.kind === kind)
-  const room = most - mine.length - shrinking.value.left
-  const add = (/** @type {RowPhoto} */ photo) =>
-    onChange((before) => [...before.filter((one) => one.sha256 !== photo.sha256), photo])
-  return html`<div class="field" id="photos" tabindex="-1">
-    <span class="label">${label}</span>${hint && html`<span class="hint">${hint}</span>`}
-    <${Chosen} photos=${mine} onRemove=${(/** @type {string} */ name) =>
-    onChange((before) => before.filter((one) => one.sha256 !== name))} />
-    <${Progress} />
-    ${
-    room > 0 &&
-    html`<${PhotoButton} label=${
-      words.value.photoKind[/** @type {'BEFORE'} */ (kind)]
-    } kind=${kind} room=${room} onPhoto=${add} onTrouble=${setTrouble} />`
-  }
-    <${PhotoTrouble} trouble=${error || trouble} onDone=${() => setTrouble('')} />
-  </div>`
 }
 
 /** How far the photos are that are being made small. */

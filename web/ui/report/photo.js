@@ -11,7 +11,7 @@ import { Chosen, PhotoButton, Progress } from '../parts/photos.js'
 import { shrinking } from '../shrinking.js'
 import { words } from '../words.js'
 
-const MOST = IncidentReportInputMost.photos
+export const MOST = IncidentReportInputMost.photos
 
 /** @typedef {import('../../core/types.js').RowPhoto} RowPhoto */
 

@@ -1,0 +1,37 @@
+/**
+ * Photos as the server has them, in a row; each opens large.
+ * @module
+ */
+import { useState } from '../../vendor/preact-hooks.js'
+import { Time } from '../clock.js'
+import { html } from '../html.js'
+import { useLater } from '../later.js'
+import { words } from '../words.js'
+import { Icon } from './icons.js'
+import { Thumb } from './thumb.js'
+
+/**
+ * The photos of an incident; those whose pixels have not arrived say so.
+ * @param {{ photos: any[] }} props
+ */
+export function PhotoStrip({ photos }) {
+  const [open, show] = useState('')
+  const any = photos.length > 0
+  const viewer = useLater(() => any && import('./viewer.js'), ['typed'], any)
+  if (!any) return null
+  return html`<ul class="photo-strip">${
+    photos.map((photo) => {
+      const kind = words.value.photoKind[/** @type {'BEFORE'} */ (photo.kind)]
+      return html`<li key=${photo.sha256}>${
+        photo.arrived
+          ? html`<a href=${photo.url} target="_blank" rel="noopener" onClick=${(/** @type {Event} */ event) =>
+            viewer && (event.preventDefault(), show(photo.sha256))}><${Thumb} photo=${photo} /></a>`
+          : html`<span class="thumb absent"><${Icon} name="camera" /></span>`
+      }<span class="note">${kind} <${Time} at=${photo.at} /></span></li>`
+    })
+  }</ul>${
+    open && viewer && html`<${viewer.Viewer} photos=${
+      photos.filter((one) => one.arrived)
+    } start=${open} onClose=${() => show('')} />`
+  }`
+}
