@@ -9,6 +9,7 @@ import { lastFix, pin } from '../../core/place/locate.js'
 import { isRough } from '../../core/place/rough.js'
 import { gridAt, moved } from '../../core/place/territory.js'
 import { html } from '../html.js'
+import { Nearer } from '../parts/nearer.js'
 import { words } from '../words.js'
 import { useLayer } from './layer.js'
 import { Arrows, Sketch, spanOf } from './sketch.js'
@@ -74,15 +75,15 @@ function fitting(accuracy = 0) {
 function Zoom({ wide, set }) {
   const t = words.value.spot
   if (!t) return null
-  const step = (/** @type {string} */ name, /** @type {string} */ sign, /** @type {number} */ to) =>
-    html`
-      <button type="button" class="button icon-only" aria-label=${name} disabled=${WIDTHS[to] === undefined}
-        onClick=${() => set(to)}>${sign}</button>
-    `
   const corner = { position: 'absolute', insetInlineEnd: '8px', insetBlockEnd: '36px' }
-  return html`<div class="stack-close" style=${corner}>${step(t.nearer, '+', wide - 1)}${
-    step(t.further, '−', wide + 1)
-  }</div>`
+  const ends = { nearer: wide === 0, further: wide === WIDTHS.length - 1 }
+  return html`
+    <div class="stack-close" style=${corner}>
+      <${Nearer} names=${t} ends=${ends} onStep=${(
+        /** @type {number} */ by,
+      ) => set(wide - by)} />
+    </div>
+  `
 }
 
 /** What is not as it seems: the fix is rough, or the spot is in another's grid, or in none. @param {{ place: Place, point: any, grid: any, ground: any }} props */

@@ -8,6 +8,7 @@ import { photo as photoHere } from '../../core/photo/photo.js'
 import { drawMarks, markOf, MOST } from '../../core/photo/marking.js'
 import { html } from '../html.js'
 import { words } from '../words.js'
+import { Nearer } from './nearer.js'
 import { useZoom } from './zoom.js'
 
 /** @typedef {import('../../core/photo/marking.js').Mark} Mark */
@@ -117,9 +118,7 @@ function One({ shown, onMark, onDone }) {
           setMarks((all) => [...all, mark].slice(0, MOST))} />`}
     </div>
     <div class="row">
-      <button type="button" class="button icon-only" aria-label=${t.nearer} onClick=${() => zoom.nearer(1.5)}>+</button>
-      <button type="button" class="button icon-only" aria-label=${t.further} onClick=${() =>
-        zoom.nearer(1 / 1.5)}>−</button>
+      <${Nearer} names=${t} onStep=${(/** @type {number} */ by) => zoom.nearer(1.5 ** by)} />
       ${onMark && !unseen && html`
         <button type="button" class="button" aria-pressed=${tool === 'hide'} onClick=${() => pick('hide')}>${t
           .hide}</button>
