@@ -53,7 +53,7 @@ const told = {
     ]],
   ],
 }
-const layer = decoded(told)
+const layer = decoded(/** @type {any} */ (told))
 const inside = { lat: 40.03104, lon: 113.1507 } // of 6 号楼
 
 Deno.test('what was packed as steps lies where it was', () => {

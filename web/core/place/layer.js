@@ -20,11 +20,17 @@ import { distance, inRing } from './territory.js'
  * @property {import('../types.js').Grid[]} grids  its own, then those around it
  */
 
+/**
+ * @typedef {{ code: string, name: string, synthetic: boolean, source: string, origin: [number, number], roads: [string, number[]][],
+ *   buildings: [string, number, number, number, number[]][], points: [Mark['kind'], string, number, number][],
+ *   grids: [string, string, number[]][] }} Told ways are steps
+ */
+
 /** How far away something may be that is named for a place, m. */
 const NEAR = 120
 
 /**
- * @param {any} told as `GET /layers/{code}` gives it
+ * @param {Told} told as `GET /layers/{code}` gives it
  * @returns {Layer}
  */
 export function decoded({ code, name, synthetic, source, origin, roads, buildings, points, grids }) {
@@ -34,13 +40,13 @@ export function decoded({ code, name, synthetic, source, origin, roads, building
     name,
     synthetic,
     source,
-    roads: roads.map((/** @type {any} */ [name, steps]) => ({ name, line: way(steps) })),
-    buildings: buildings.map((/** @type {any} */ [name, units, floors, basements, steps]) => {
+    roads: roads.map(([name, steps]) => ({ name, line: way(steps) })),
+    buildings: buildings.map(([name, units, floors, basements, steps]) => {
       const corners = way(steps)
       return { name, units, floors, basements, ring: [...corners, ...corners.slice(0, 1)], ...middle(corners) }
     }),
-    marks: points.map((/** @type {any} */ [kind, name, ...step]) => ({ kind, name, ...middle(way(step)) })),
-    grids: grids.map((/** @type {any} */ [code, name, steps]) => {
+    marks: points.map(([kind, name, ...step]) => ({ kind, name, ...middle(way(step)) })),
+    grids: grids.map(([code, name, steps]) => {
       const ring = way(steps)
       return { code, name, shape: { ring }, ...middle(ring.slice(1)) }
     }),

@@ -10,7 +10,8 @@ import { AreaName, namedAreas, shadeOf } from './areas.js'
 import { fitting } from './ground.js'
 import { standing } from './standing.js'
 
-/** @typedef {{ map: any, element: HTMLElement, renderer: any, named: any, built: any }} Drawing of `leaflet.js` */
+/** @typedef {import('../../vendor/leaflet.js').LayerGroup} Group */
+/** @typedef {{ map: import('../../vendor/leaflet.js').Map, element: HTMLElement, renderer: import('../../vendor/leaflet.js').SVG, named: Group, built: Group }} Drawing of `leaflet.js` */
 /** @typedef {import('../../core/place/mapping.js').Box} Box */
 
 /** Zooms from which houses are drawn, and bear their numbers. */
@@ -40,7 +41,7 @@ export function communityIn(view, zoom, areas) {
  */
 export function names({ map, element, renderer, named }, { areas, counts, own, busy }, onArea) {
   named.clearLayers()
-  const pixels = (/** @type {any} */ { lat, lon }) => map.latLngToContainerPoint([lat, lon])
+  const pixels = (/** @type {{ lat: number, lon: number }} */ { lat, lon }) => map.latLngToContainerPoint([lat, lon])
   const size = { width: element.clientWidth, height: element.clientHeight }
   const drawn = new Map(areas.filter(({ shape }) => shape).map((one) => [one.code, one]))
   const counted = counts.filter(({ code }) => drawn.has(code))

@@ -159,7 +159,7 @@ function Drawing({ url, tool, marks, onMark }) {
     drawMarks(pen, now ? [...marks, now] : marks, size)
   }, [size, marks, now])
   if (!size) return null
-  const at = (/** @type {any} */ event) => {
+  const at = (/** @type {import('./zoom.js').Finger} */ event) => {
     const box = event.currentTarget.getBoundingClientRect()
     const scale = Math.min(box.width / size.width, box.height / size.height)
     return {
@@ -167,7 +167,8 @@ function Drawing({ url, tool, marks, onMark }) {
       y: (event.clientY - box.top - (box.height - size.height * scale) / 2) / (size.height * scale),
     }
   }
-  const move = (/** @type {any} */ event) => tool && begun && setNow(markOf(tool, begun, at(event)))
+  const move = (/** @type {import('./zoom.js').Finger} */ event) =>
+    tool && begun && setNow(markOf(tool, begun, at(event)))
   const end = () => {
     if (now) onMark(now)
     begin(null)
@@ -177,7 +178,7 @@ function Drawing({ url, tool, marks, onMark }) {
     <canvas ref=${canvas} width=${size.width} height=${size.height}
       style=${{ ...WHOLE, pointerEvents: tool ? 'auto' : 'none', touchAction: 'none' }}
       onPointerDown=${(
-        /** @type {any} */ event,
+        /** @type {import('./zoom.js').Finger} */ event,
       ) => (event.currentTarget.setPointerCapture(event.pointerId), begin(at(event)))}
       onPointerMove=${move} onPointerUp=${end} onPointerCancel=${() => (begin(null), setNow(null))}></canvas>
   `

@@ -6,6 +6,8 @@ import { useRef, useState } from '../../vendor/preact-hooks.js'
 
 export const MOST = 6
 
+/** @typedef {(PointerEvent | WheelEvent) & { currentTarget: HTMLElement }} Touch */
+/** @typedef {PointerEvent & { currentTarget: HTMLElement }} Finger */
 /** @typedef {{ scale: number, x: number, y: number }} View `x`, `y`: pixels that the middle is moved by */
 
 /**
@@ -26,13 +28,13 @@ export function scaled(view, factor, at) {
 export function useZoom(still) {
   const [view, setView] = useState(/** @type {View} */ ({ scale: 1, x: 0, y: 0 }))
   const fingers = useRef(/** @type {globalThis.Map<number, { x: number, y: number }>} */ (new globalThis.Map()))
-  const from = (/** @type {any} */ event) => {
+  const from = (/** @type {Touch} */ event) => {
     const box = event.currentTarget.getBoundingClientRect()
     return { x: event.clientX - box.left - box.width / 2, y: event.clientY - box.top - box.height / 2 }
   }
-  const down = (/** @type {any} */ event) => fingers.current.set(event.pointerId, from(event))
-  const up = (/** @type {any} */ event) => fingers.current.delete(event.pointerId)
-  const move = (/** @type {any} */ event) => {
+  const down = (/** @type {Finger} */ event) => fingers.current.set(event.pointerId, from(event))
+  const up = (/** @type {Finger} */ event) => fingers.current.delete(event.pointerId)
+  const move = (/** @type {Finger} */ event) => {
     const before = fingers.current.get(event.pointerId)
     if (!before) return
     const now = from(event)
@@ -59,7 +61,7 @@ export function useZoom(still) {
       onPointerUp: up,
       onPointerCancel: up,
       onPointerLeave: up,
-      onWheel: (/** @type {any} */ event) =>
+      onWheel: (/** @type {WheelEvent & { currentTarget: HTMLElement }} */ event) =>
         setView((view) => scaled(view, event.deltaY < 0 ? 1.2 : 1 / 1.2, from(event))),
     },
   }
