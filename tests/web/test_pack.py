@@ -126,6 +126,12 @@ def test_a_file_carries_only_the_operations_that_it_names() -> None:
     assert [re.findall(r"const (Later|Today|Unused) ", text) for text in texts] == [["Today"], ["Later"]]
 
 
+def test_a_module_that_would_take_its_own_for_an_operation_is_refused() -> None:
+    taken = "import { Today as Now } from '../api/operations.js'\nexport function Today() { return Now.id }\n"
+    with pytest.raises(ValueError, match=r"ui/one\.js has a Today of its own"):
+        Packs(["main.js"], MODULES | {"ui/one.js": taken})
+
+
 def test_templates_keep_their_lines_and_all_else_and_markup_lose_their_indentation() -> None:
     assert flush_left("return html`\n    <b>\n\n      c</b>`\n  d()") == "return html`\n<b>\nc</b>`\nd()"
     assert flush_left("function a() {\n\n  return `\n    b\n  `\n}") == "function a() {\nreturn `\n    b\n  `\n}"

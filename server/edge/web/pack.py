@@ -132,7 +132,7 @@ class _Writer:
     def _import(self, path: str, found: re.Match[str]) -> str:
         default, names, source = found[1], found[2] or "", _path(path, found[3])
         if source == FLAT:
-            return _aliases(names)
+            return _aliases(names, path, self.packs.texts[path])
         if not default and not names.strip():
             return f"{self._place(source)}();"
         named = (_renamed(name) for name in names.split(",") if name.strip())
@@ -164,10 +164,14 @@ def _renamed(name: str) -> str:
     return re.sub(r"\s+as\s+", ": ", name.strip())
 
 
-def _aliases(names: str) -> str:
-    """Lines of the flat table stand in the file under their own names; here under those that the module chose."""
-    pairs = [name.strip().split(" as ") for name in names.split(",")]
-    return "".join(f"const {pair[1]} = {pair[0]};" for pair in pairs if len(pair) == 2)
+def _aliases(names: str, path: str, text: str) -> str:
+    """Lines of the flat table stand in the file under their own names; here under those that the module chose.
+    Raises ValueError where the module has something of its own under the name in the table, which would be taken."""
+    pairs = [pair for name in names.split(",") if len(pair := name.strip().split(" as ")) == 2]
+    for name, _ in pairs:
+        if re.search(rf"\b(?:function|class|const|let)\s+{name}\b", text):
+            raise ValueError(f"{path} has a {name} of its own: rename that, and import {name} as it is called")
+    return "".join(f"const {own} = {name};" for name, own in pairs)
 
 
 def _names(text: str) -> list[str]:
