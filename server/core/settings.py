@@ -1,13 +1,21 @@
-"""Every setting of the server, read once from GRID_* (environment or a .env file) into one frozen object."""
+"""Every setting of the server, read once from GRID_* (environment or a .env file) into one frozen object.
+
+Decision: a setting that is there and empty is as one that is not there, as `docker compose` and systemd's files hand
+over what nobody filled in. The exception are the proxies, of which none may be believed.
+"""
 
 from __future__ import annotations
 
 import ipaddress
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+MAY_BE_EMPTY = frozenset({"trusted_proxies"})
 
 
 class Settings(BaseSettings):
@@ -44,7 +52,8 @@ class Settings(BaseSettings):
     )
     trusted_proxies: str = Field(
         "127.0.0.1,::1",
-        description="proxies that may say whose address they forward: addresses or networks, with commas between",
+        description="proxies that may say whose address they forward: addresses or networks, with commas between; "
+        "empty: none",
     )
     session_hours: int = Field(12 * 7, ge=1, le=24 * 90, description="hours until an unused session ends")
     pin_tries: int = Field(
@@ -103,6 +112,11 @@ class Settings(BaseSettings):
     def secure(self) -> bool:
         """Whether people reach us by https, so that cookies may be Secure."""
         return self.public_url.startswith("https://")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_empty(cls, given: Mapping[str, Any]) -> dict[str, Any]:
+        return {name: value for name, value in given.items() if value != "" or name in MAY_BE_EMPTY}
 
     @field_validator("public_url")
     @classmethod
