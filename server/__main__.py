@@ -20,6 +20,7 @@ from server.edge.check.command_line import checking
 from server.grid.incident import command_line as leaving
 from server.keep.audit.command_line import auditor, tally
 from server.keep.backup.command_line import backing_up, restoring
+from server.keep.move.command_line import address, moving
 from server.keep.privacy.command_line import privacy
 from server.process.contact.rotation import contacts
 from server.process.skeleton.command_line import new_noun
@@ -51,6 +52,7 @@ app.add_typer(privacy(lambda work: _run(work)), name="privacy")
 app.add_typer(auditor(lambda work: _run(work)), name="audit")
 backing_up(app, lambda **given: _settings(**given))
 restoring(app, lambda **given: _settings(**given))
+moving(app, lambda: _settings())
 checking(app, lambda: _settings(), lambda: _demo())
 
 Port = Annotated[int | None, typer.Option(min=0, max=65535, help="Port to listen on; 0 picks a free one.")]
@@ -63,13 +65,15 @@ def demo(
     host: Host = None,
     data: Annotated[Path, typer.Option(help="Folder of the demo's database and photos.")] = Path(".data/demo"),
     fresh: Annotated[bool, typer.Option("--fresh", help="Throw the demo's data away and build it anew.")] = False,
-    database: Annotated[str, typer.Option(help="postgres://… for the demo's database: an empty one at first.")] = "",
+    database: Annotated[
+        str, typer.Option(help="postgres://… for the demo's database, an empty one at first; - reads it from stdin.")
+    ] = "",
 ) -> None:
     """Build the demo district (once) and serve it: addresses and logins are printed."""
     from server.demo import build, show
     from server.serve import serve as run
 
-    settings = _settings(host=host, port=port, data_dir=data, database_url=database)
+    settings = _settings(host=host, port=port, data_dir=data, database_url=address(database))
     build.ensure(settings, fresh=fresh)
     worth = asyncio.run(show.sights(settings.database))
     run(settings, greet=lambda address: show.greeting(address, worth))
@@ -109,14 +113,6 @@ def migrate(
         return
     applied = asyncio.run(migrator.migrate(_settings().database, progress=typer.echo))
     typer.echo(f"{len(applied)} migration(s) applied." if applied else "The database is up to date.")
-
-
-@app.command()
-def move(target: Annotated[str, typer.Argument(help="postgres://user:password@host/name: an empty database.")]) -> None:
-    """Move the district from SQLite to PostgreSQL; phones notice nothing. Stop the server first."""
-    from server.keep.move import console
-
-    typer.echo(asyncio.run(console.move(_settings(), target, typer.echo)))
 
 
 @app.command()

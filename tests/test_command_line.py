@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sqlite3
 import sys
 from collections.abc import Callable
@@ -41,6 +42,25 @@ def test_where_there_is_no_district_a_command_says_what_to_type_and_makes_nothin
     assert (code, out, err.count("\n")) == (2, "", 1)
     assert "make one with ./grid migrate" in err
     assert list(tmp_path.iterdir()) == [query]
+
+
+@pytest.mark.parametrize("way", ["typed", "environment", "stdin"])
+def test_a_move_takes_its_address_without_a_password_on_the_command_line(
+    grid: Grid, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    (tmp_path / "data").mkdir(mode=0o700)
+    (tmp_path / "data" / "gridwhistle.sqlite3").touch()
+    address, asked = "postgres://grid:hunter2@127.0.0.1:9/grid", list[str]()
+
+    async def opened(url: str, *_: object) -> None:
+        asked.append(url)
+        raise OSError("nobody is there")
+
+    monkeypatch.setattr("server.data.at_work._locked", opened)
+    monkeypatch.setenv("GRID_MOVE_TO", address if way == "environment" else "")
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f"{address}\n"))
+    assert grid({"typed": f"move {address}", "environment": "move", "stdin": "move -"}[way])[0] == 2
+    assert asked == [address]
 
 
 @pytest.mark.parametrize("words", ["audit verify", "serve --port 0"])

@@ -65,13 +65,14 @@ def sqlite_file(url: str) -> Path:
 
 
 def postgres_address(url: str) -> dict[str, Any]:
-    """Where and as whom to reach PostgreSQL, in asyncpg's words, and the `schema` or None."""
+    """Where and as whom to reach PostgreSQL, in asyncpg's words, and the `schema` or None. Without a password asyncpg
+    looks for one as psql does: PGPASSWORD, then PGPASSFILE or ~/.pgpass."""
     parts, extra = urlsplit(url), {key: values[-1] for key, values in parse_qs(urlsplit(url).query).items()}
     return {
         "host": extra.get("host", parts.hostname),
         "port": parts.port or int(extra.get("port", 5432)),
         "user": unquote(parts.username or "postgres"),
-        "password": unquote(parts.password or ""),
+        "password": unquote(parts.password) if parts.password else None,
         "database": parts.path.lstrip("/"),
         "schema": extra.get("schema"),
     }

@@ -13,7 +13,7 @@ from server.edge.check.finding import Finding, finding
 
 PREFIX = "GRID_"
 KNOWN = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
-OTHERS = {"GRID_PYTHON", "GRID_CHROMIUM", "GRID_DB_PASSWORD"}  # of ./grid itself, the tests, compose.yaml
+OTHERS = {"GRID_PYTHON", "GRID_CHROMIUM", "GRID_DB_PASSWORD", "GRID_MOVE_TO"}  # ./grid, tests, compose.yaml, move
 OWN_NAMES = {"localhost", ""}
 
 
