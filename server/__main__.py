@@ -84,8 +84,8 @@ def serve(
     port: Port = None,
     host: Host = None,
     workers: Annotated[
-        int, typer.Option(min=1, max=MOST, help="Processes on PostgreSQL; SIGUSR2 restarts one after another.")
-    ] = 1,
+        int | None, typer.Option(min=1, max=MOST, help="Processes on PostgreSQL; SIGUSR2 restarts one after another.")
+    ] = None,
     fd: Annotated[int | None, typer.Option(hidden=True)] = None,
     parent: Annotated[int | None, typer.Option(hidden=True)] = None,
 ) -> None:
@@ -95,7 +95,7 @@ def serve(
     settings = _settings(host=host, port=port)
     if fd is not None and parent is not None:
         serving.serve_as_worker(settings, fd, parent)
-    elif workers > 1:
+    elif workers is not None:
         serving.serve_by(settings, workers)
     else:
         serving.serve(settings)

@@ -15,11 +15,12 @@ from urllib.parse import urlsplit
 import structlog
 import uvicorn
 
-from server.core import logs, private
+from server.core import logs, private, workers
 from server.core.query_limits import LOCK_SECONDS
 from server.core.settings import Settings
 from server.core.workers import Parent, Workers
 from server.data.at_work import at_work
+from server.data.configuration import dialect_of
 from server.data.database import connect
 from server.data.migrate import ready
 from server.edge.connection import Guarded, look_at_all
@@ -34,12 +35,14 @@ log = structlog.get_logger("grid.serve")
 FINISH = 2 * LOCK_SECONDS  # for which what is in flight may go on after SIGTERM: a write may wait for half of that
 TICKS = 10  # of uvicorn's in a second
 BACKLOG = 2048  # who may wait to be let in, as uvicorn's own
+NOBODY_RESTARTS = "SIGUSR2 restarts nothing here: it is for the first process of `./grid serve --workers N`"
 FILES = 512  # that the server holds open beside connections, at most
 
 
 def serve(settings: Settings, greet: Callable[[str], str] | None = None) -> None:
     """Serve until told to stop. Raises ValueError for a database that is not of this version, OSError when the address
     is taken; `greet(address)` is printed."""
+    workers.left_alone()
     _prepare(settings)
     listening = _listen(settings.host, settings.port)
     address = _address(settings, listening)
@@ -48,12 +51,13 @@ def serve(settings: Settings, greet: Callable[[str], str] | None = None) -> None
 
 
 def serve_by(settings: Settings, count: int) -> None:
-    """Serve by `count` processes. Raises as `serve`, and ValueError where they could not hear each other."""
+    """Serve by `count` processes, which can be replaced while people work; one on SQLite stands alone. Raises as
+    `serve`, and ValueError where several could not have the data or the news in common."""
+    if count == 1 and dialect_of(settings.database) == "sqlite":
+        return serve(settings)
+    workers.left_alone()
+    _refuse_alone(settings)
     _prepare(settings)
-    if urlsplit(settings.bus_url or settings.database).scheme not in {"postgres", "postgresql"}:
-        raise ValueError(
-            "several processes need PostgreSQL: name it by GRID_DATABASE_URL (./grid move brings the data)"
-        )
     listening = _listen(settings.host, settings.port)
     listening.listen(BACKLOG)
     words = f"Gridwhistle listens on {_address(settings, listening)} by {count} processes"
@@ -62,8 +66,19 @@ def serve_by(settings: Settings, count: int) -> None:
 
 def serve_as_worker(settings: Settings, listening: int, parent: int) -> None:
     """Be one of several processes, on a socket that was handed over."""
+    workers.left_alone()
     _prepare(settings)
     _run(settings, socket.socket(fileno=listening), Parent(parent))
+
+
+def _refuse_alone(settings: Settings) -> None:
+    """Raises ValueError where the data or the news are one process's own."""
+    if dialect_of(settings.database) == "sqlite":
+        raise ValueError(
+            "several processes need PostgreSQL: name it by GRID_DATABASE_URL (./grid move brings the data)"
+        )
+    if settings.bus_url and urlsplit(settings.bus_url).scheme not in {"postgres", "postgresql"}:
+        raise ValueError("several processes need PostgreSQL for their news, too: GRID_BUS_URL names another bus")
 
 
 def _prepare(settings: Settings) -> None:
@@ -120,6 +135,7 @@ class Server(uvicorn.Server):
         await super().startup(sockets)
         gc.collect()
         gc.freeze()
+        asyncio.get_running_loop().add_signal_handler(signal.SIGUSR2, log.warning, NOBODY_RESTARTS)
         if self._parent is not None and self.started:
             self._parent.ready(self._alone)
 

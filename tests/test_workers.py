@@ -95,6 +95,15 @@ def test_who_is_killed_is_started_again(watched: Watched) -> None:
     watched.until(lambda now: len(now) == 2 and killed not in now)
 
 
+def test_a_restart_that_is_asked_of_them_themselves_ends_none(watched: Watched) -> None:
+    before = watched.children()
+    for one in before:
+        os.kill(one, signal.SIGUSR2)
+    time.sleep(0.3)
+    assert watched.children() == before
+    assert watched.ask() in before
+
+
 def test_a_program_that_does_not_start_replaces_nobody(watched: Watched) -> None:
     before = watched.children()
     (watched.folder / "broken").touch()

@@ -13,7 +13,8 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import structlog
@@ -103,7 +104,7 @@ class Workers:
         ours.setblocking(False)
         listening, parent = self.listening.fileno(), theirs.fileno()
         words = [*self.command, "--fd", str(listening), "--parent", str(parent)]
-        with theirs:
+        with theirs, _held_back(signal.SIGUSR2):
             process = subprocess.Popen(words, pass_fds=(listening, parent))
         return Worker(process, ours, time.monotonic())
 
@@ -143,6 +144,23 @@ class Workers:
             old.stop()
             old.wait()
             log.info("process replaced", old=old.process.pid, new=new.process.pid)
+
+
+def left_alone() -> None:
+    """A restart that is asked for before somebody can do it, or of whoever cannot, ends nobody: that is what SIGUSR2
+    does by itself."""
+    signal.signal(signal.SIGUSR2, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGUSR2})
+
+
+@contextmanager
+def _held_back(number: signal.Signals) -> Iterator[None]:
+    """A process that is started now holds a signal back until it is ready for it; it reaches us a moment later."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {number})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 class Parent:
