@@ -24,14 +24,14 @@ from tortoise.transactions import in_transaction
 from server.core.errors import Busy
 from server.data import moved
 from server.data.configuration import MIGRATIONS, apps, config, dialect_of, sqlite_file
-from server.data.database import forget_statements
+from server.data.database import forget_statements, reader
 from server.data.db_errors import is_transient
 from server.data.migration_author import make
-from server.data.migration_executor import Executor
+from server.data.migration_executor import Executor, Recorder
 from server.data.rebuild import WholeTransaction
 from server.data.sqlite import ImmediateContext
 
-__all__ = ["make", "migrate", "pending"]
+__all__ = ["applied", "make", "migrate", "names", "pending"]
 
 PATIENCE = 60  # seconds to wait for another migrator, or for transactions of a running server, to end
 
@@ -60,9 +60,19 @@ async def migrate(url: str, progress: Progress | None = None, *, package: str = 
 async def pending(url: str, *, package: str = MIGRATIONS) -> list[str]:
     """Names of the migrations that this database still waits for. Changes nothing, not even a missing file."""
     if dialect_of(url) == "sqlite" and not sqlite_file(url).exists():
-        return sorted(name for _, name, _ in pkgutil.iter_modules(import_module(package).__path__))
+        return names(package)
     async with _opened(url, package) as connection:
         return await Executor(connection, apps(package)).pending()
+
+
+def names(package: str = MIGRATIONS) -> list[str]:
+    """The migrations of the version that lies on the disk, in order."""
+    return sorted(name for _, name, _ in pkgutil.iter_modules(import_module(package).__path__))
+
+
+async def applied() -> set[str]:
+    """The migrations that the open database knows."""
+    return {key.name for key in await Recorder(reader()).applied_migrations()}
 
 
 async def ready(url: str) -> None:

@@ -18,7 +18,7 @@ from server.data.rebuild import CarefulEditor
 TABLE = "tortoise_migrations"
 
 
-class _Recorder(MigrationRecorder):
+class Recorder(MigrationRecorder):
     """Knows what was applied; asks whether its table exists instead of taking every failure for "nothing yet"."""
 
     async def applied_migrations(self) -> list[MigrationKey]:
@@ -61,7 +61,7 @@ class _Spared(Migration):
 class Executor(MigrationExecutor):
     def __init__(self, connection: BaseDBAsyncClient, apps: dict[str, dict[str, Any]]) -> None:
         super().__init__(connection, apps)
-        self.recorder = self.loader.recorder = _Recorder(connection)
+        self.recorder = self.loader.recorder = Recorder(connection)
 
     def _schema_editor(self, atomic: bool = True, collect_sql: bool = False) -> BaseSchemaEditor:
         if self.connection.capabilities.dialect == "sqlite":

@@ -14,7 +14,8 @@ from starlette.applications import Starlette
 from server.core import clock
 from server.core.runner import Runner
 from server.core.settings import Settings
-from server.data.database import Database
+from server.data.database import Database, reader, transaction
+from server.data.migrate import names
 from server.edge import crowd
 from server.edge.doors import health
 from server.edge.security import CSP
@@ -181,13 +182,13 @@ async def test_health_says_that_the_process_lives_and_readiness_that_it_can_serv
 async def test_readiness_names_the_parts_that_fail_and_asks_for_migrations_once(
     app: Starlette, nobody: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked = list[str]()
+    asked = list[set[str]]()
 
-    async def none(url: str) -> list[str]:
-        asked.append(url)
-        return []
+    async def same() -> set[str]:
+        asked.append(set(names()))
+        return asked[-1]
 
-    monkeypatch.setattr(health, "pending", none)
+    monkeypatch.setattr(health, "applied", same)
     monkeypatch.setattr(Runner, "failing", property(lambda loop: loop.name == "relay"))
     monkeypatch.setattr(app.state.bus, "failing", True)
     monkeypatch.setattr(health, "LEAST_FREE", 1 << 80)
@@ -212,18 +213,33 @@ async def test_whoever_watches_is_told_how_old_the_last_backup_is(
 
 
 async def test_a_database_that_is_behind_is_not_ready(app: Starlette, monkeypatch: pytest.MonkeyPatch) -> None:
-    async def waiting(url: str) -> list[str]:
-        return ["0009_later"]
-
-    monkeypatch.setattr("server.edge.doors.health.pending", waiting)
     async with person(app) as somebody:
+        (last_one,) = names()[-1:]
+        await transaction(lambda: reader().execute_query(f"DELETE FROM tortoise_migrations WHERE name = '{last_one}'"))
         behind = await somebody.get("/readyz")
         assert (behind.status_code, behind.json()["reason"]) == (503, "MIGRATIONS_PENDING")
 
-        async def away(url: str) -> list[str]:
+        async def away() -> set[str]:
             raise OSError("secret-host is away")
 
-        monkeypatch.setattr("server.edge.doors.health.pending", away)
+        monkeypatch.setattr(health, "applied", away)
         gone = await somebody.get("/readyz")
     assert (gone.status_code, gone.json()["reason"]) == (503, "DATABASE_UNREACHABLE")
     assert "secret-host" not in gone.text
+
+
+async def test_the_release_before_stays_ready_while_the_next_is_put_in_place_and_migrates(
+    app: Starlette, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(health, "AGAIN", 0.0)
+    known = names()
+    on_disk = [(None, name, False) for name in [*known, "9999_next"]]
+    monkeypatch.setattr("server.data.migrate.pkgutil.iter_modules", lambda path: on_disk)
+    async with person(app) as somebody:
+        in_place = await somebody.get("/readyz")
+        assert (in_place.status_code, in_place.json()["reason"]) == (200, None)
+        add = "INSERT INTO tortoise_migrations (app, name, applied_at) VALUES ('grid', '9999_next', CURRENT_TIMESTAMP)"
+        await transaction(lambda: reader().execute_query(add))
+        migrated = await somebody.get("/readyz")
+    assert migrated.status_code == 200
+    assert (migrated.json()["ready"], migrated.json()["reason"]) == (True, "NEWER_DATABASE")

@@ -4,16 +4,18 @@
 Both name the parts that fail: background loops that keep failing (`relay`, `live`, `sweeper` …; the log says why),
 `bus` where the news of other processes do not arrive, `disk` while it has no room, and `backup` while the last one is
 older than GRID_BACKUP_HOURS. The process still serves meanwhile, so that this makes it neither dead nor unready: it is
-not ready when the database is away, or of another version than the server.
+not ready when the database is away, or older than the server.
 
-Decision: whether migrations wait is looked at once in `AGAIN` seconds, for it takes a connection of its own (30 ms);
-else the question takes one short statement.
+Decision: a newer database keeps it ready, and is told as NEWER_DATABASE. Migrations add, and a process only starts on
+a database of its own version: so this one is of the release before, and serves until the new one takes its place. What
+it knows are the migrations that lay on the disk at its start; those of a release that is just put in place are not its
+own. Which ones the database knows is looked at once in `AGAIN` seconds.
 """
 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from time import monotonic
 
 import structlog
@@ -24,7 +26,7 @@ from starlette.routing import BaseRoute, Route
 from server.core.errors import Busy
 from server.core.settings import Settings
 from server.data.database import reader
-from server.data.migrate import pending
+from server.data.migrate import applied, names
 from server.edge.refusal import json
 from server.keep.backup import last
 
@@ -39,7 +41,9 @@ class Health:
     """The two questions, for one district."""
 
     settings: Settings
-    fits_until: float = 0.0  # the database is known to be of this version until then, by the monotonic clock
+    known: frozenset[str] = field(default_factory=lambda: frozenset(names()))
+    newer: bool = False
+    fits_until: float = 0.0  # the database is known to be no older than we until then, by the monotonic clock
 
     def routes(self) -> list[BaseRoute]:
         return [Route("/healthz", self.alive), Route("/readyz", self.ready), Route("/healthz/seen", self.seen)]
@@ -49,7 +53,8 @@ class Health:
 
     async def ready(self, request: Request) -> Response:
         reason = await self._why_not()
-        told: dict[str, object] = {"ready": reason is None, "reason": reason, "failing": self._failing(request)}
+        told: dict[str, object] = {"ready": reason is None, "failing": self._failing(request)}
+        told["reason"] = reason or ("NEWER_DATABASE" if self.newer else None)
         told |= {"backup_age": last.age(self.settings)}  # seconds; None: none is known of
         return json(told, status=503 if reason else 200)
 
@@ -70,13 +75,14 @@ class Health:
             await reader().execute_query("SELECT 1")
             if monotonic() < self.fits_until:
                 return None
-            waiting = await pending(self.settings.database)
+            there = await applied()
         except Exception as failure:
             away = isinstance(failure, Busy)
             log.warning("not ready", cause=type(failure).__name__, exc_info=None if away else failure)
             return "DATABASE_UNREACHABLE"
-        self.fits_until = 0.0 if waiting else monotonic() + AGAIN
-        return "MIGRATIONS_PENDING" if waiting else None
+        older, self.newer = not there >= self.known, bool(there - self.known)
+        self.fits_until = 0.0 if older else monotonic() + AGAIN
+        return "MIGRATIONS_PENDING" if older else None
 
 
 def _is_full(settings: Settings) -> bool:
