@@ -18,7 +18,7 @@ from server.core.runner import Runner, running
 from server.core.settings import Settings
 from server.core.viewer import Viewer
 from server.data.at_work import at_work
-from server.data.configuration import dialect_of, postgres_address
+from server.data.configuration import dialect_of
 from server.data.database import Database, connect
 from server.edge.assembly import Parts, assemble
 from server.edge.attempts import Attempts
@@ -103,8 +103,7 @@ async def served(
 def _bus(settings: Settings) -> MemoryBus:
     """The bus of the settings, on which each schema of a database is a district of its own."""
     several = dialect_of(settings.database) == "postgres"
-    schema = postgres_address(settings.database)["schema"] if several else None
-    return bus_for(settings.bus_url or settings.database, schema=schema)
+    return bus_for(settings.bus_url or settings.database, database=settings.database if several else None)
 
 
 def _jobs(settings: Settings) -> tuple[Job, ...]:

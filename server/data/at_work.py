@@ -2,7 +2,7 @@
 
 Decision: locks that the operating system or the database gives back by itself, so that a killed server leaves none. On
 SQLite a `flock` on a file beside the database, which stays there; on PostgreSQL an advisory lock of a connection of its
-own, by schema, taken again where the connection was lost. It is a transaction's that stays open, since a pooler lends
+own, by district, taken again where the connection was lost. It is a transaction's that stays open, since a pooler lends
 its connections for just that long; such a transaction, without a snapshot, keeps no row from being cleaned up.
 """
 
@@ -29,6 +29,7 @@ STOP_FIRST = (
     "somebody is at work with this district's data: stop every server and command of it first (Ctrl-C where it runs, "
     "`systemctl stop` or `docker compose stop` of its service)"
 )
+LOST = "the database let go of this district, and somebody may be at work with it by now: nothing was changed"
 RESTORING = "this district's data is being restored: start again when that is done"
 
 
@@ -51,16 +52,31 @@ async def at_work(url: str) -> AsyncIterator[None]:
         shared.connection.terminate()
 
 
+@dataclass(frozen=True)
+class Alone:
+    """That somebody has the data alone, by the connection which holds PostgreSQL's lock."""
+
+    connection: Any = None
+
+    async def still(self) -> None:
+        """Ask before a commit: a lock goes with its connection. Raises Occupied."""
+        try:
+            if self.connection is not None:
+                await self.connection.execute("SELECT 1")
+        except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as failure:
+            raise Occupied(LOST) from failure
+
+
 @asynccontextmanager
-async def alone(url: str) -> AsyncIterator[None]:
+async def alone(url: str) -> AsyncIterator[Alone]:
     """Have the data alone. Raises Occupied while anybody is at work with it."""
     if dialect_of(url) == "sqlite":
         with file_alone(url):
-            yield
+            yield Alone()
         return
     connection = await _locked(url, "pg_try_advisory_xact_lock", STOP_FIRST)
     try:
-        yield
+        yield Alone(connection)
     finally:
         await connection.close()
 
@@ -94,8 +110,8 @@ def _flocked(file: Path, how: int, refusal: str) -> Iterator[None]:
 async def _locked(url: str, take: str, refusal: str) -> Any:
     """A connection that holds the lock. Raises Occupied, OSError."""
     try:
-        connection, schema = await single(url)
-        key = int.from_bytes(blake2b(f"at work {schema}".encode(), digest_size=8).digest(), signed=True)
+        connection, district = await single(url)
+        key = int.from_bytes(blake2b(f"at work {district}".encode(), digest_size=8).digest(), signed=True)
         try:
             await connection.execute("BEGIN; SET LOCAL idle_in_transaction_session_timeout = 0")
             taken = await connection.fetchval(f"SELECT {take}($1)", key)

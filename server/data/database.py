@@ -174,13 +174,13 @@ async def queue_for(name: str) -> None:
     in until the end.
 
     On SQLite one transaction runs at a time anyway. PostgreSQL's locks are the whole database's, so that each carries
-    its district's schema.
+    its district's schema, as the database tells it.
     """
     if (current := _current()) is None:
         raise RuntimeError(f"only a transaction can queue for {name}")
     if current.connection.capabilities.dialect == "postgres":
-        schema = getattr(current.outside, "schema", None)
-        whose = f"{schema} {name}" if schema else name
+        district = getattr(current.outside, "district", None)
+        whose = f"{district} {name}" if district else name
         number = int.from_bytes(blake2b(whose.encode(), digest_size=8).digest(), signed=True)
         await current.connection.execute_query("SELECT pg_advisory_xact_lock($1)", [number])
 

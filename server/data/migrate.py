@@ -15,6 +15,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, closing
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 from zlib import crc32
 
 from tortoise.backends.base.client import BaseDBAsyncClient
@@ -117,7 +118,7 @@ async def _locked(connection: BaseDBAsyncClient, url: str) -> AsyncIterator[Base
                 yield held
             return
         async with in_transaction("default") as held:
-            await _lock_postgres(held, config(url)["connections"]["default"]["credentials"]["schema"])
+            await _lock_postgres(held, connection)
             yield held
     except Exception as failure:
         if is_transient(failure):
@@ -125,11 +126,11 @@ async def _locked(connection: BaseDBAsyncClient, url: str) -> AsyncIterator[Base
         raise
 
 
-async def _lock_postgres(held: BaseDBAsyncClient, schema: str | None) -> None:
+async def _lock_postgres(held: BaseDBAsyncClient, connection: Any) -> None:
     await held.execute_query(f"SET LOCAL lock_timeout = '{PATIENCE}s'")
-    await held.execute_query("SELECT pg_advisory_xact_lock($1)", [crc32(f"migrate {schema}".encode())])
-    if schema:
-        await held.execute_query(f'CREATE SCHEMA IF NOT EXISTS "{schema}"')
+    await held.execute_query("SELECT pg_advisory_xact_lock($1)", [crc32(f"migrate {connection.district}".encode())])
+    if connection.schema:
+        await held.execute_query(f'CREATE SCHEMA IF NOT EXISTS "{connection.schema}"')
 
 
 async def _check_references(held: BaseDBAsyncClient) -> None:

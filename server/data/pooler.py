@@ -63,7 +63,19 @@ async def unset(pool: Any, schema: str | None) -> str | None:
 
 
 async def single(url: str) -> tuple[Any, str | None]:
-    """A connection of its own, which sets nothing for its session, and the schema. Raises what asyncpg raises."""
+    """A connection of its own, which sets nothing for its session, and its district. Raises what asyncpg raises."""
     address = postgres_address(url)
     schema = address.pop("schema")
-    return await asyncpg.connect(**address, statement_cache_size=0), schema
+    connection = await asyncpg.connect(**address, statement_cache_size=0)
+    try:
+        return connection, await district(connection, schema)
+    except BaseException:
+        connection.terminate()  # whom the server shows out is told so before the line is closed
+        raise
+
+
+async def district(connection: Any, schema: str | None) -> str | None:
+    """The schema by which a district's locks and news are called; None is "public", whoever names it and whoever does
+    not. Where the address says nothing the database does: a role may have a schema of its own."""
+    name = schema or await connection.fetchval("SELECT current_schema()")
+    return None if name == "public" else name

@@ -77,13 +77,15 @@ class ReturningClient(AsyncpgDBClient):
 
     lent = False  # by a pooler, for one transaction each
     sets: str | None = None  # the schema that each transaction behind it has to set
+    district: str | None = None  # by which its locks are called
 
     async def create_pool(self, **kwargs: Any) -> Any:
         try:
-            return await super().create_pool(**kwargs | {"connection_class": Patient, "init": pooler.patient})
+            pool = await super().create_pool(**kwargs | {"connection_class": Patient, "init": pooler.patient})
         except (pooler.Between, asyncpg.ProtocolViolationError):  # the other: it takes no schema at the start
             pool = await super().create_pool(**pooler.lent(kwargs))
-        self.lent, self.sets = True, await pooler.unset(pool, self.schema)
+            self.lent, self.sets = True, await pooler.unset(pool, self.schema)
+        self.district = await pooler.district(pool, self.schema)
         return pool
 
     async def localise(self, connection: Any) -> None:

@@ -88,7 +88,7 @@ def ensure(settings: Settings, *, fresh: bool = False) -> None:
 async def _ensure_in(settings: Settings, url: str) -> None:
     """Have the demo in the PostgreSQL of `url`, whole: built as SQLite's in the data folder and poured over, unless a
     district is there."""
-    async with alone(url):
+    async with alone(url) as sole:
         connection = await tables.connected(url)
         try:
             if await tables.migrations(connection) and not await tables.is_empty(connection):
@@ -101,6 +101,7 @@ async def _ensure_in(settings: Settings, url: str) -> None:
             with closing(sqlite3.connect(building)) as source:
                 async with connection.transaction():
                     await rows.filled(connection, source)
+                    await sole.still()
             await connection.execute("ANALYZE")
             await asyncio.to_thread(_clear, building)
         finally:

@@ -16,7 +16,6 @@ import orjson
 import structlog
 
 from server.core.runner import Runner, running
-from server.data.configuration import postgres_address
 from server.data.pooler import single
 from server.journal.bus import QUEUE, MemoryBus, Message
 
@@ -33,11 +32,11 @@ DEAF = (
 class PostgresBus(MemoryBus):
     """LISTEN/NOTIFY on one connection of its own, which is opened again when it breaks."""
 
-    def __init__(self, url: str, bound: int = QUEUE, *, schema: str | None = None) -> None:
-        """`schema` is the district's, where it does not stand in `url`."""
+    def __init__(self, url: str, bound: int = QUEUE, *, database: str | None = None) -> None:
+        """`database` is the district's, where the bus has an address of its own."""
         super().__init__(bound)
-        self._url = url
-        self._channel = "_".join(filter(None, (CHANNEL, schema or postgres_address(url)["schema"])))
+        self._url, self._database = url, database or url
+        self._channel = ""
         self._connection: asyncpg.Connection[asyncpg.Record] | None = None
         self._turn = asyncio.Lock()
         self._broken, self._called, self._kept = asyncio.Event(), asyncio.Event(), AsyncExitStack()
@@ -56,6 +55,9 @@ class PostgresBus(MemoryBus):
                 raise ConnectionError("the bus lost its connection to PostgreSQL") from failure
 
     async def __aenter__(self) -> PostgresBus:
+        told, district = await single(self._database)
+        await told.close(timeout=5)
+        self._channel = "_".join(filter(None, (CHANNEL, district)))
         await self._listen()
         await self._kept.enter_async_context(running([Runner("bus", self._listen_again, self._broken, AGAIN)]))
         return self
@@ -117,11 +119,12 @@ class PostgresBus(MemoryBus):
             raise ConnectionError("the bus cannot reach PostgreSQL now") from failure
 
 
-def bus_for(url: str, *, schema: str | None = None) -> MemoryBus:
-    """The bus of a URL: `memory://` (and `sqlite://`, whose processes are one), or `postgres://…` like the database."""
+def bus_for(url: str, *, database: str | None = None) -> MemoryBus:
+    """The bus of a URL: `memory://` (and `sqlite://`, whose processes are one), or `postgres://…` like the database;
+    `database` is that of the district, where it is another address of PostgreSQL."""
     scheme = urlsplit(url).scheme
     if scheme in {"memory", "sqlite"}:
         return MemoryBus()
     if scheme in {"postgres", "postgresql"}:
-        return PostgresBus(url, schema=schema)
+        return PostgresBus(url, database=database)
     raise ValueError("the bus URL must begin with memory:// or postgres://")

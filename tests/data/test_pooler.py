@@ -109,6 +109,50 @@ async def test_a_restore_keeps_others_away_and_they_it_also_by_a_pooler(url: str
     raise AssertionError("whoever left still has it")
 
 
+@pytest.mark.parametrize("by", ["name", "role"])
+async def test_a_district_has_one_lock_and_one_bus_however_its_address_is_spelled(
+    postgres_store: PostgresStore, by: str
+) -> None:
+    plain = postgres_store.copy("bare")
+    named = f"{plain}&schema=public"
+    if by == "role":  # whose schema the address need not say
+        name = plain.split("/")[3].split("?")[0]
+        named = f"{plain}&schema={SCHEMAS[0]}"
+        await migrate(named)
+        postgres_store.run(f"ALTER ROLE postgres IN DATABASE {name} SET search_path = {SCHEMAS[0]}")
+    for one, other in ((plain, named), (named, plain)):
+        async with at_work(one):
+            with pytest.raises(Occupied, match="stop every server"):
+                async with alone(other):
+                    raise AssertionError("it has the data alone")
+    async with bus_for(plain) as here, bus_for(plain, database=named) as there:
+        heard = there.subscribe(EVENTS)
+        await here.publish(EVENTS, {"id": "1"})
+        async with asyncio.timeout(3):
+            assert await anext(heard) == {"id": "1"}
+    async with connect(plain) as first, connect(named) as second:
+
+        async def meets() -> None:
+            await queue_for("seal")
+            with pytest.raises(TimeoutError):
+                async with asyncio.timeout(0.2):
+                    await beside(second, transaction(lambda: queue_for("seal")))
+
+        await beside(first, transaction(meets))
+    postgres_store.drop(plain)
+
+
+async def test_who_lost_the_lock_commits_nothing(postgres_store: PostgresStore) -> None:
+    url = postgres_store.copy("bare")
+    async with alone(url) as sole:
+        await sole.still()
+        postgres_store.run("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted")
+        async with at_work(url):  # somebody who was quick
+            with pytest.raises(Occupied, match="nothing was changed"):
+                await sole.still()
+    postgres_store.drop(url)
+
+
 async def test_nothing_of_ours_stays_on_a_connection_that_others_get(url: str) -> None:
     district = f"{url}?schema={SCHEMAS[0]}"
     await migrate(district)

@@ -20,7 +20,7 @@ from uuid import UUID
 
 from server.core import clock, secret
 from server.core.settings import Settings
-from server.data.at_work import alone, at_work
+from server.data.at_work import Alone, alone, at_work
 from server.data.configuration import dialect_of, sqlite_file
 from server.data.database import connect
 from server.data.migrate import migrate, ready
@@ -111,7 +111,7 @@ async def restore(settings: Settings, path: Path | str, *, over: bool) -> str:
     SQLite's file is kept beside); OSError for what is no whole backup, and while anybody is at work with the data.
     """
     url = settings.database
-    async with alone(url):
+    async with alone(url) as sole:
         with _opened(settings, str(path)) as held:
             kind = held.manifest["dialect"], dialect_of(url)
             if kind == ("postgres", "sqlite"):
@@ -119,7 +119,7 @@ async def restore(settings: Settings, path: Path | str, *, over: bool) -> str:
             file = _free(url, over=over) if kind[1] == "sqlite" else None
             kept = await _restore_photos(settings, held)  # first: nobody asks for one that is not named yet
             _restore_secret(settings, held)
-            begun = await (_restore_tables(settings, held) if file is None else replace(file, held))
+            begun = await (_restore_tables(settings, held, sole) if file is None else replace(file, held))
         async with connect(url) as database:
             with database.entered():
                 head = await audit.head()
@@ -179,7 +179,7 @@ async def _add_photos(settings: Settings, making: archive.Making, kept: Iterable
     return count
 
 
-async def _restore_tables(settings: Settings, held: archive.Held) -> UUID:
+async def _restore_tables(settings: Settings, held: archive.Held, sole: Alone) -> UUID:
     """Into an empty database, or one whose restore was cut off, in one transaction with the new epoch."""
     url = settings.database
     connection = await tables.connected(url)
@@ -193,14 +193,21 @@ async def _restore_tables(settings: Settings, held: archive.Held) -> UUID:
                 with closing(sqlite3.connect(file)) as source:
                     async with connection.transaction():
                         await rows.filled(connection, source)
-                        return await tables.begin_epoch(connection, clock.now())
+                        return await _begun(connection, sole)
         if await tables.migrations(connection) != held.manifest["migrations"]:
             raise ValueError(f"restore it with the version that made it ({held.manifest['version']}), and migrate then")
         async with connection.transaction():
             await tables.load(connection, held, held.manifest["tables"])
-            return await tables.begin_epoch(connection, clock.now())
+            return await _begun(connection, sole)
     finally:
         await connection.close()
+
+
+async def _begun(connection: Any, sole: Alone) -> UUID:
+    """The new epoch, if nobody came in between."""
+    begun = await tables.begin_epoch(connection, clock.now())
+    await sole.still()
+    return begun
 
 
 @contextmanager

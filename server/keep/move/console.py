@@ -14,7 +14,7 @@ from typing import Any
 from server.core import clock
 from server.core.settings import Settings
 from server.data import moved
-from server.data.at_work import alone
+from server.data.at_work import Alone, alone
 from server.data.configuration import dialect_of, sqlite_file
 from server.data.migrate import migrate, pending
 from server.keep.backup import tables
@@ -38,16 +38,18 @@ async def move(settings: Settings, target: str, tell: rows.Told) -> str:
     said = moved.mark(url)
     if said is not None and said["state"] != "moving":
         moved.refuse(url)
-    async with alone(url), alone(target):
+    async with alone(url), alone(target) as sole:
         if waiting := await pending(url):
             raise ValueError(f"migrate first (./grid migrate): {', '.join(waiting[:3])}")
         with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as source:
-            number = await _moved(url, source, target, tell, cut_off=said is not None)
+            number = await _moved(url, source, target, tell, sole, cut_off=said is not None)
     where = moved.told(target)
     return f"{number} events are in {where}: set GRID_DATABASE_URL to it and start the server; {file} stays as it was"
 
 
-async def _moved(url: str, source: sqlite3.Connection, target: str, tell: rows.Told, *, cut_off: bool) -> int:
+async def _moved(
+    url: str, source: sqlite3.Connection, target: str, tell: rows.Told, sole: Alone, *, cut_off: bool
+) -> int:
     ends = tuple(source.execute(ENDS).fetchone())
     connection = await tables.connected(target)
     try:
@@ -56,20 +58,23 @@ async def _moved(url: str, source: sqlite3.Connection, target: str, tell: rows.T
             raise ValueError("this database holds a district already; name an empty one")
         if not there:
             await migrate(target, progress=tell)
-            await _filled(url, source, connection, target, tell)
+            await _filled(url, source, connection, target, tell, sole)
     finally:
         await connection.close()
     moved.put(url, _said(target, "moved"))
     return int(ends[0] or 0)
 
 
-async def _filled(url: str, source: sqlite3.Connection, connection: Any, target: str, tell: rows.Told) -> None:
+async def _filled(
+    url: str, source: sqlite3.Connection, connection: Any, target: str, tell: rows.Told, sole: Alone
+) -> None:
     moved.put(url, _said(target, "moving"))
     filling = connection.transaction()
     await filling.start()
     try:
         total = await rows.filled(connection, source, tell)
         tell(f"{total} rows in all")
+        await sole.still()
     except BaseException:
         moved.mark_file(url).unlink()  # nothing of it is there
         connection.terminate()
