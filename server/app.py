@@ -82,7 +82,7 @@ def create_app(settings: Settings, *, database_url: str | None = None) -> Starle
         yield Teller(bus, post).runner()
         yield app.state.watch.runner()
         yield app.state.live.runner()
-        yield from app.state.measured.runners()
+        yield from app.state.measured.runners(app)
 
     return assemble(settings, parts, bus, lambda app: served(app, settings.database, bus, beside))
 

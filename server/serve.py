@@ -8,6 +8,7 @@ import resource
 import signal
 import socket
 from collections.abc import Callable, Coroutine
+from contextlib import nullcontext
 from dataclasses import replace
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -25,6 +26,7 @@ from server.data.database import connect
 from server.data.migrate import ready
 from server.edge.connection import Guarded, look_at_all
 from server.edge.graphql.greeting import LONGEST_MESSAGE
+from server.edge.metrics import together
 from server.edge.session_watch import Watch
 from server.process.contact import keys
 
@@ -54,14 +56,16 @@ def serve_by(settings: Settings, count: int) -> None:
     """Serve by `count` processes, which can be replaced while people work; one on SQLite stands alone. Raises as
     `serve`, and ValueError where several could not have the data or the news in common."""
     if count == 1 and dialect_of(settings.database) == "sqlite":
-        return serve(settings)
+        serve(settings)
+        return
     workers.left_alone()
     _refuse_alone(settings)
     _prepare(settings)
     listening = _listen(settings.host, settings.port)
     listening.listen(BACKLOG)
     words = f"Gridwhistle listens on {_address(settings, listening)} by {count} processes"
-    Workers(listening, count).run(lambda: print(words, flush=True))
+    with nullcontext(None) if settings.metrics == "off" else together.counting() as ended:
+        Workers(listening, count, ended=ended).run(lambda: print(words, flush=True))
 
 
 def serve_as_worker(settings: Settings, listening: int, parent: int) -> None:

@@ -67,10 +67,17 @@ class Worker:
 
 class Workers:
     """`count` processes of a command on `listening`, whose descriptors it is told. `run` goes on until SIGTERM or
-    SIGINT."""
+    SIGINT; `ended` is called with the number of each that ended."""
 
-    def __init__(self, listening: socket.socket, count: int, command: Sequence[str] = SERVE) -> None:
-        self.listening, self.count, self.command = listening, count, command
+    def __init__(
+        self,
+        listening: socket.socket,
+        count: int,
+        command: Sequence[str] = SERVE,
+        *,
+        ended: Callable[[int], None] | None = None,
+    ) -> None:
+        self.listening, self.count, self.command, self.ended = listening, count, command, ended
         self.workers: list[Worker] = []
         self.stopping = self.rolling = False
         self.rest = RESTS[0]
@@ -97,7 +104,7 @@ class Workers:
             for one in self.workers:
                 one.stop()
             for one in self.workers:
-                one.wait()
+                self._over(one)
 
     def _started(self) -> Worker:
         ours, theirs = socket.socketpair()
@@ -123,8 +130,14 @@ class Workers:
             log.error("process ended by itself", pid=one.process.pid, code=one.process.returncode)
             self.rest = RESTS[0] if time.monotonic() - one.began > 2 * RESTS[1] else min(2 * self.rest, RESTS[1])
             self._pause(self.rest / 2)
-            one.wait()
+            self._over(one)
             self.workers[place] = self._started()
+
+    def _over(self, one: Worker) -> None:
+        """Wait for the end of one, and tell of it."""
+        one.wait()
+        if self.ended is not None:
+            self.ended(one.process.pid)
 
     def _pause(self, seconds: float) -> None:
         until = time.monotonic() + seconds
@@ -138,11 +151,11 @@ class Workers:
             if not self._awaited(new):
                 log.error("rolling restart given up: the new process does not start", pid=new.process.pid)
                 new.stop()
-                new.wait()
+                self._over(new)
                 return
             self.workers[place] = new
             old.stop()
-            old.wait()
+            self._over(old)
             log.info("process replaced", old=old.process.pid, new=new.process.pid)
 
 

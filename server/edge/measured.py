@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 from starlette.types import Scope
 
@@ -19,12 +20,12 @@ class Measured:
 
     routes: list[BaseRoute] = field(default_factory=list)
     answered: Answered | None = None
-    runners: Callable[[], list[Runner]] = list
+    runners: Callable[[Starlette], list[Runner]] = lambda app: []
 
     @classmethod
     def of(cls, settings: Settings) -> Measured:
         """Raises ValueError where traces are asked for and their packages are missing."""
-        hooks, routes, runners = list[Answered](), list[BaseRoute](), list[Callable[[], Runner]]()
+        hooks, routes, runners = list[Answered](), list[BaseRoute](), list[Callable[[Starlette], Runner]]()
         if settings.metrics != "off":
             from server.edge.doors.metrics import MetricsDoor
             from server.edge.metrics.meter import Meter
@@ -38,7 +39,7 @@ class Measured:
             from server.edge.metrics.tracing import Tracing, provider_to
 
             hooks.append(Tracing(provider_to(settings.traces)).answered)
-        return cls(routes, _all(hooks), lambda: [one() for one in runners])
+        return cls(routes, _all(hooks), lambda app: [one(app) for one in runners])
 
 
 def _all(hooks: list[Answered]) -> Answered | None:

@@ -19,7 +19,8 @@ from starlette.applications import Starlette
 from server.core import clock
 from server.core.settings import Settings
 from server.data.database import Database
-from server.edge.metrics import readings, tracing
+from server.edge.metrics import readings, together, tracing
+from server.edge.metrics.meter import described
 from server.ground.person import bearer_tokens
 from server.ground.person.models import Post
 from server.keep.backup import last
@@ -47,7 +48,11 @@ async def numbers(scraper: Person) -> dict[str, float]:
     told = await scraper.get("/metrics", headers=HERE)
     assert told.status_code == 200
     assert told.headers["content-type"].startswith("text/plain; version=")
-    lines = [line.rpartition(" ") for line in told.text.splitlines() if not line.startswith("#")]
+    return read(told.text)
+
+
+def read(told: str) -> dict[str, float]:
+    lines = [line.rpartition(" ") for line in told.splitlines() if line and not line.startswith("#")]
     return {name: float(value) for name, _, value in lines}
 
 
@@ -130,6 +135,41 @@ async def test_every_metric_of_the_board_is_told(metered: Starlette) -> None:
     assert {name for name in kinds if name.startswith("grid_") and not name.endswith("_created")} <= {
         re.sub("_(bucket|count|sum)$", "", name) for name in named
     }
+
+
+ONE = """
+import sys
+from types import SimpleNamespace
+from prometheus_client import generate_latest
+from server.edge.metrics.meter import Meter
+meter = Meter()
+for _ in range(int(sys.argv[1])):
+    meter.answered({"path": "/session"}, 200, 0.01)
+meter.gauges["grid_sessions"].set(int(sys.argv[1]))
+meter.looked([SimpleNamespace(name="relay", failing=sys.argv[1] == "3")])
+print(generate_latest(meter.told).decode())
+"""
+
+
+def test_several_processes_count_together_also_with_one_that_has_ended() -> None:
+    def one(count: int) -> tuple[int, str]:
+        started = subprocess.Popen([sys.executable, "-c", ONE, str(count)], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        return started.pid, started.communicate(timeout=60)[0]
+
+    with together.counting() as ended:
+        first, told = one(3)
+        assert 'grid_loop_failing{loop="relay"} 1.0' in told
+        ended(first)
+        found = read(one(2)[1])
+    assert found['grid_requests_total{document="/session",outcome="ok"}'] == 5
+    assert found['grid_request_seconds_count{document="/session"}'] == 5
+    assert (found["grid_sessions"], found['grid_loop_failing{loop="relay"}']) == (2, 0)
+    assert min(found["process_cpu_seconds_total"], found["process_resident_memory_bytes"]) > 0
+    assert not together.several()
+
+
+def test_a_request_for_no_address_is_counted_too() -> None:
+    assert described({"path": "*"}, 400) == ("other", "refused")
 
 
 async def test_a_collector_gets_a_span_of_each_request_and_nothing_of_anybody(

@@ -6,6 +6,7 @@ its head, or asks for another name than this machine's own. Whoever may not read
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
@@ -38,7 +39,7 @@ class MetricsDoor:
         if not await self._may(request):
             raise HTTPException(404)
         await self.readings.refresh(request.app)
-        text = generate_latest(self.readings.meter.registry)
+        text = await asyncio.to_thread(generate_latest, self.readings.meter.told)
         return Response(text, media_type=CONTENT_TYPE_LATEST, headers={"cache-control": "no-store"})
 
     async def _may(self, request: Request) -> bool:

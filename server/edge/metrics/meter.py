@@ -7,10 +7,17 @@ are bounded: a document is one of those that screens were ever given, by its nam
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterable
+from time import process_time
 from typing import Any
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector
+from prometheus_client.multiprocess import MultiProcessCollector
 from starlette.types import Scope
+
+from server.core.runner import Runner
+from server.edge.metrics import together
 
 BUCKETS = (0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0)  # seconds
 LAGS = (0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1.0)
@@ -29,12 +36,20 @@ GAUGES = {
 }
 
 
+PAGE = os.sysconf("SC_PAGE_SIZE")
+
+
 class Meter:
-    """All metrics of one process."""
+    """All metrics of one process; `told` are those of all that count with it."""
 
     def __init__(self) -> None:
-        self.registry = CollectorRegistry()
-        ProcessCollector(registry=self.registry)
+        self.registry = self.told = CollectorRegistry()
+        self.own = _Own(self.registry) if together.several() else None
+        if self.own is None:
+            ProcessCollector(registry=self.registry)
+        else:
+            self.told = CollectorRegistry()
+            MultiProcessCollector(self.told)  # type: ignore[no-untyped-call]  # the library tells no types
         self.requests = Counter("grid_requests", "requests answered", ["document", "outcome"], registry=self.registry)
         self.seconds = Histogram(
             "grid_request_seconds", "time until a request was answered", ["document"], buckets=BUCKETS,
@@ -45,10 +60,16 @@ class Meter:
         )
         self.followers = Gauge(
             "grid_follower_lag_events", "sealed events that a follower has not handled", ["follower"],
-            registry=self.registry,
+            registry=self.registry, multiprocess_mode="mostrecent",
         )  # fmt: skip
-        self.failing = Gauge("grid_loop_failing", "1 where a loop keeps failing", ["loop"], registry=self.registry)
-        self.gauges = {name: Gauge(name, words, registry=self.registry) for name, words in GAUGES.items()}
+        self.failing = Gauge(
+            "grid_loop_failing", "1 where a loop keeps failing", ["loop"], registry=self.registry,
+            multiprocess_mode="livemax",
+        )  # fmt: skip
+        self.gauges = {
+            name: Gauge(name, words, registry=self.registry, multiprocess_mode="mostrecent")
+            for name, words in GAUGES.items()
+        }
         self._children: dict[tuple[str, str], tuple[Any, Any]] = {}
 
     def answered(self, scope: Scope, status: int, seconds: float) -> None:
@@ -60,6 +81,31 @@ class Meter:
         if key[1] != STREAM:
             known[1].observe(seconds)
 
+    def looked(self, loops: Iterable[Runner]) -> None:
+        """How this process is, which whoever asks another process has to find."""
+        for loop in loops:
+            self.failing.labels(loop.name).set(loop.failing)
+        if self.own is not None:
+            self.own.looked()
+
+
+class _Own:
+    """What a process uses, of several: their sums, by the names that a single one has."""
+
+    def __init__(self, registry: CollectorRegistry) -> None:
+        self.cpu = Counter("process_cpu_seconds", "user and system CPU time spent", registry=registry)
+        self.memory = Gauge(
+            "process_resident_memory_bytes", "resident memory", registry=registry, multiprocess_mode="livesum"
+        )
+        self.spent = 0.0
+
+    def looked(self) -> None:
+        spent = process_time()
+        self.cpu.inc(spent - self.spent)
+        self.spent = spent
+        with open("/proc/self/statm", encoding="ascii") as told:
+            self.memory.set(int(told.read().split()[1]) * PAGE)
+
 
 def described(scope: Scope, status: int) -> tuple[str, str]:
     """The document (or door) of a request that was answered, and its outcome; both from short lists."""
@@ -68,7 +114,7 @@ def described(scope: Scope, status: int) -> tuple[str, str]:
 
 
 def _door(path: str) -> str:
-    first = path.split("/", 2)[1]
+    first = path.removeprefix("/").partition("/")[0]  # a path may also be "*"
     return f"/{first}" if first in DOORS else OTHER
 
 

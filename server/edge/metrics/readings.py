@@ -44,8 +44,7 @@ class Readings:
         gauges["grid_backup_age_seconds"].set(math.nan if age is None else age)
         room = os.statvfs(self.settings.data_dir)
         gauges["grid_disk_free_bytes"].set(room.f_bavail * room.f_frsize)
-        for loop in app.state.loops:
-            self.meter.failing.labels(loop.name).set(loop.failing)
+        self.meter.looked(app.state.loops)
         try:
             await self._from_database()
             gauges["grid_ready"].set(1)
@@ -65,13 +64,14 @@ class Readings:
         for one in await Follower.all().using_db(reader()):
             self.meter.followers.labels(one.name).set(max(0, newest.number - one.seal) if newest else 0)
 
-    def runner(self) -> Runner:
-        """Measures how late the loop wakes."""
+    def runner(self, app: Starlette) -> Runner:
+        """Measures how late the loop wakes, and tells others how we are."""
 
         async def once() -> float:
             begun = asyncio.get_running_loop().time()
             await asyncio.sleep(EACH)
             self.meter.lag.observe(max(0.0, asyncio.get_running_loop().time() - begun - EACH))
+            self.meter.looked(app.state.loops)
             return 0.0
 
         return Runner("metrics", once)
