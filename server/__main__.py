@@ -76,7 +76,7 @@ def demo(
     settings = _settings(host=host, port=port, data_dir=data, database_url=address(database))
     build.ensure(settings, fresh=fresh)
     worth = asyncio.run(show.sights(settings.database))
-    run(settings, greet=lambda address: show.greeting(address, worth))
+    run(settings, greet=lambda address: show.greeting(address, worth), frozen=False)
 
 
 @app.command()

@@ -49,8 +49,9 @@ from server.slices import followers, slices
 WEB = Path(__file__).parent.parent / "web"
 
 
-def create_app(settings: Settings, *, database_url: str | None = None) -> Starlette:
-    """The whole application for `settings`; tests may name another database."""
+def create_app(settings: Settings, *, database_url: str | None = None, frozen: bool = False) -> Starlette:
+    """The whole application for `settings`; tests may name another database. `frozen`: the app's files are those that
+    lie there now, whatever is put in their place."""
     if database_url is not None:
         settings = settings.model_copy(update={"database_url": database_url})
     contact_keys.of(settings)
@@ -70,7 +71,7 @@ def create_app(settings: Settings, *, database_url: str | None = None) -> Starle
         holders=Holders(_holds, Attempts(own)),
         web=WEB,
         shipped=shipped.read(WEB / "api" / shipped.NAME),
-        static=static.routes(WEB, settings.data_dir / "compressed"),
+        static=static.routes(WEB, settings.data_dir / "compressed", frozen=frozen),
         executor=schema.execution_context_class,
     )
 

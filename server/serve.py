@@ -41,15 +41,15 @@ NOBODY_RESTARTS = "SIGUSR2 restarts nothing here: it is for the first process of
 FILES = 512  # that the server holds open beside connections, at most
 
 
-def serve(settings: Settings, greet: Callable[[str], str] | None = None) -> None:
+def serve(settings: Settings, greet: Callable[[str], str] | None = None, *, frozen: bool = True) -> None:
     """Serve until told to stop. Raises ValueError for a database that is not of this version, OSError when the address
-    is taken; `greet(address)` is printed."""
+    is taken; `greet(address)` is printed. Not `frozen`, a changed file of the web is seen at the next page."""
     workers.left_alone()
     _prepare(settings)
     listening = _listen(settings.host, settings.port)
     address = _address(settings, listening)
     print(greet(address) if greet else f"Gridwhistle listens on {address}", flush=True)
-    _run(settings, listening)
+    _run(settings, listening, frozen=frozen)
 
 
 def serve_by(settings: Settings, count: int) -> None:
@@ -96,10 +96,10 @@ def _address(settings: Settings, listening: socket.socket) -> str:
     return settings.public_url or f"http://{settings.host}:{listening.getsockname()[1]}"
 
 
-def _run(settings: Settings, listening: socket.socket, parent: Parent | None = None) -> None:
+def _run(settings: Settings, listening: socket.socket, parent: Parent | None = None, *, frozen: bool = True) -> None:
     from server.app import create_app
 
-    app = create_app(settings)
+    app = create_app(settings, frozen=frozen)
     Guarded.limits = replace(Guarded.limits, connections=_places(Guarded.limits.connections))
     Guarded.trusted = settings.trusted_proxies
     config = uvicorn.Config(

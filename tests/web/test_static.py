@@ -136,6 +136,17 @@ async def test_during_a_rolling_restart_and_a_day_after_both_processes_have_the_
     assert (await new.get(f"/v/{before}/main.js")).status_code == 404
 
 
+async def test_what_is_put_in_place_under_a_server_is_not_served_before_that_server_is_replaced(web: Path) -> None:
+    serving = _phone(routes(web, frozen=True))
+    before, page = await _version(serving), (await serving.get("/today")).text
+    (web / "core/a.js").write_text("import { New } from './b.js'\nexport const a = () => New\n", "utf-8")
+    (web / "ui/pages/one.js").unlink()
+    assert (await serving.get("/today")).text == page
+    assert before in (await serving.get("/sw.js")).text
+    assert (await serving.get(f"/v/{before}/ui/pages/one.js")).status_code == 200
+    assert await _version(serving) == before
+
+
 async def test_a_release_has_its_day_from_when_it_was_last_current_and_few_are_kept(
     web: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -2,6 +2,7 @@
  * A new version of the app, and work that the old one could not send: it waits, says why, and goes out with the new one.
  * @module
  */
+import { act, ask } from '../../web/core/api.js'
 import { drain } from '../../web/core/outbox/drain.js'
 import { enqueue } from '../../web/core/outbox/outbox.js'
 import { row, rows } from '../../web/core/outbox/rows.js'
@@ -47,6 +48,17 @@ test('it is not withheld by what only it can send while that is just being tried
   }
   await drain({ force: true })
   equal(await Promise.all(seen), [null])
+})
+
+test('a question that the server of the release before does not know is asked again, and so is what a person waits for', async () => {
+  const server = await scene()
+  let old = 2
+  server.trouble = () => old-- > 0 ? unknown() : json({ data: { incidentReport: { problems: [], receipt: null } } })
+  equal(await act(Report, /** @type {any} */ ({})), { problems: [], receipt: null })
+  is(server.heard.length, 3)
+  server.trouble = () => json({ errors: [{ message: '', extensions: { code: 'NOT_FOUND' } }] })
+  is(await ask(Report, /** @type {any} */ ({})).catch((failure) => failure.code), 'NOT_FOUND')
+  is(server.heard.length, 4)
 })
 
 test('whoever sends when it wants to take over finishes what is on its way and begins nothing more', async () => {

@@ -124,15 +124,22 @@ export function post(operation, variables, limits) {
 }
 
 /**
- * Asks a question.
+ * Asks a question. While a new release comes in, a server of the one before may hear it that does not know the document: for five
+ * seconds it is asked again.
  * @template D, V
  * @param {Operation<D, V>} operation
  * @param {V} variables
  * @param {{ timeout?: number, signal?: AbortSignal | null }} [limits]
  * @returns {Promise<D>} the data; throws Failure
  */
-export async function ask(operation, variables, limits) {
-  return /** @type {D} */ (dataOf(await post(operation, variables, limits)))
+export async function ask(operation, variables, limits, tries = 0) {
+  try {
+    return /** @type {D} */ (dataOf(await post(operation, variables, limits)))
+  } catch (failure) {
+    if (/** @type {Failure} */ (failure).code !== 'DOCUMENT_UNKNOWN' || tries > 3) throw failure
+    await new Promise((resolve) => setTimeout(resolve, 500 * ++tries))
+    return ask(operation, variables, limits, tries)
+  }
 }
 
 /**
@@ -145,8 +152,8 @@ export async function ask(operation, variables, limits) {
  * @returns {Promise<{ incident?: any, whistle?: any, receipt: import('./types.js').Receipt | null, problems: import('./types.js').Problem[] }>}
  */
 export async function act(operation, variables, limits = { timeout: 10_000 }) {
-  const data = dataOf(await post(operation, variables, limits))
-  const payload = /** @type {any} */ (Object.values(data)[0])
+  const data = await ask(operation, variables, limits)
+  const payload = /** @type {any} */ (Object.values(/** @type {any} */ (data))[0])
   if (!payload || !Array.isArray(payload.problems)) throw new Failure('SERVER')
   return payload
 }

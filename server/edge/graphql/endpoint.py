@@ -52,7 +52,9 @@ class GraphQL:
         try:
             return await self._respond(request, read, accept)
         except Refused as refused:
-            return respond(accept, as_graphql(refused), status=refused.status, headers=refused.headers)
+            # whoever asks again then reaches another process, which may be of a newer release
+            elsewhere = {"connection": "close"} if refused.code == "DOCUMENT_UNKNOWN" else {}
+            return respond(accept, as_graphql(refused), status=refused.status, headers=refused.headers | elsewhere)
         except Unsound as unsound:
             return respond(accept, {"errors": [as_error(error) for error in unsound.errors]})
         except GraphQLError as error:

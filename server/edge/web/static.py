@@ -27,12 +27,14 @@ FOLDERS = ("api", "core", "icons", "style", "ui", "vendor", "words", "worker")
 
 
 class Static:
-    """Answers for the web's files. A changed file on the disk is a new version of the app at the next page."""
+    """Answers for the web's files. A changed file on the disk is a new version of the app at the next page, unless they
+    are `frozen`: then they stay as they were at the start, as the documents that this process knows do."""
 
     def __init__(self, web: Path) -> None:
         self.web = web
         self.compressed = Compressed()
         self.earlier = Earlier()
+        self.frozen = False
         self._seen: int | None = None
         self._site: Site | None = None
 
@@ -42,7 +44,9 @@ class Static:
         return self._site or self.refreshed()
 
     def refreshed(self) -> Site:
-        """The app as it is on the disk now."""
+        """The app as it is on the disk now, or was at the start."""
+        if self.frozen and self._site is not None:
+            return self._site
         state = hash(tuple((name, path.stat().st_mtime_ns) for name, path in outgoing_paths(self.web)))
         if self._site is None or state != self._seen:
             self._site = Site(self.web)
@@ -113,13 +117,16 @@ def of(web: Path) -> Static:
     return Static(web)
 
 
-def routes(web: Path, compressed: Path | None = None) -> list[BaseRoute]:
+def routes(web: Path, compressed: Path | None = None, *, frozen: bool = False) -> list[BaseRoute]:
     """The routes of the app's files and pages; in `compressed` their small forms lie for the next start, and beside it
     the releases of the last day. Put them last: what nobody else takes is a page or missing."""
     static = of(web)
     if compressed is not None:
         static.earlier.folder = static.earlier.folder or compressed.with_name("releases")
     static.compressed.folder = static.compressed.folder or compressed
+    if frozen:
+        static.refreshed()
+        static.frozen = True
     return [
         Route("/v/{version}/{path:path}", static.versioned),
         Route("/precache.json", static.precache),
