@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -133,8 +134,8 @@ async def _fill() -> None:
 
 
 async def _row(digest: str) -> None:
-    now = clock.now()
-    await Session.create(digest=digest, person_id=WANG, created_at=now, seen_at=now, expires_at=now, agent="x" * 120)
+    now, end = clock.now(), clock.now() + timedelta(days=1)  # nothing that is over, which would go by itself
+    await Session.create(digest=digest, person_id=WANG, created_at=now, seen_at=now, expires_at=end, agent="x" * 120)
     await LoginTries.create(key=digest[-48:], errors=1, at=int(now.timestamp()), until=0)
 
 
