@@ -3,7 +3,7 @@
  * @module
  */
 import { seen, unseen, word } from '../../web/core/session/desk.js'
-import { report as tell } from '../../web/core/session/device.js'
+import { register, report as tell } from '../../web/core/session/device.js'
 import { drain } from '../../web/core/outbox/drain.js'
 import { remove } from '../../web/core/outbox/mend.js'
 import { enqueue, undo } from '../../web/core/outbox/outbox.js'
@@ -94,4 +94,23 @@ test('a word of the desk stands until it was seen, and a later one stands anew',
   is(later.told.length, 1)
   is(await unseen('wang'), advice.at)
   equal((await word('wang')).advice, [advice])
+})
+
+test('a phone whose key was ended from elsewhere hears so and registers again, and keeps what it needs to hand over', async () => {
+  const { server } = await phone({ registered: false })
+  const before = server.trouble
+  /** @type {any[]} */
+  const keys = []
+  server.trouble = (request) => {
+    const input = request.body?.variables?.input
+    if (!input?.publicKey) return before(request)
+    keys.push(input.publicKey)
+    return json({ data: { deviceRegister: { problems: [] } } })
+  }
+  await register('wang')
+  await register('wang')
+  is(keys.length, 1)
+  await tell('wang')
+  equal([keys.length, new Set(keys).size], [2, 1])
+  truthy(await fact('registered:wang'))
 })

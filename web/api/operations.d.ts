@@ -2361,6 +2361,7 @@ export const DeviceRemind: Operation<DeviceRemindData, DeviceRemindVariables>
 
 export type DeviceReportData = {
   deviceReport: {
+    registered: boolean
     remindedAt: string | null
     advice: Array<{
       opId: string

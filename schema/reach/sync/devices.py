@@ -32,6 +32,7 @@ class DevicePayload(Brief):
     nothing = devices.Heard()
 
     device: strawberry.ID | None = column("手机编号。The phone's id.")
+    registered: bool = column("公钥在此次登录里登记着。Whether its key is registered in this session.")
     reminded_at: datetime | None = column("街道何时请本人看一眼。When a desk asked its person to look.")
     advice: list[StuckAdvice] = column("对没被收下的怎么建议。What is advised about what was refused.", most=20)
     problems: list[Problem] = why_not()

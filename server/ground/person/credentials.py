@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Sequence
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Protocol
 from uuid import UUID
@@ -47,6 +47,7 @@ class Credential:
     ends_on: date | None = None  # unless it is used
     here: bool = False  # it is what this request came by
     pin: bool = False
+    within: UUID | None = None  # the session that a phone is in: to its owner both are one
 
 
 class Held(Protocol):
@@ -54,7 +55,7 @@ class Held(Protocol):
 
 
 class End(Protocol):
-    """Within a transaction: how many have ended. `only` one of them, or all but one."""
+    """Within a transaction: how many have ended. `only` one of them, or all but one, with what is within it."""
 
     def __call__(self, person_id: UUID, /, *, only: UUID | None, but: UUID | None) -> Awaitable[int]: ...
 
@@ -73,8 +74,12 @@ async def held_by(person_id: UUID) -> list[Credential]:
 
 
 async def end_all(person_id: UUID, *, but: UUID | None = None) -> int:
-    """Within a transaction: end everything by which they can act, but for one; how many that were."""
-    return sum([await kind.end(person_id, only=None, but=but) for kind in slices.credentials()])
+    """Within a transaction: end everything by which they can act, but for one; how many that were, as they are told
+    of them."""
+    held = await held_by(person_id)
+    sessions = {one.id for one in held} - {but}
+    twice = sum(one.within in sessions for one in held)
+    return sum([await kind.end(person_id, only=None, but=but) for kind in slices.credentials()]) - twice
 
 
 async def here(person_id: UUID) -> UUID | None:
@@ -88,7 +93,7 @@ async def listed(viewer: Viewer, login: str | None) -> Sequence[Credential] | No
         person_id, _ = await _whose(viewer, login)
     except Missing:
         return None
-    return await held_by(person_id)
+    return _as_one(await held_by(person_id))
 
 
 async def end(viewer: Viewer, login: str | None, *, only: UUID | None = None) -> int:
@@ -98,12 +103,13 @@ async def end(viewer: Viewer, login: str | None, *, only: UUID | None = None) ->
     """
     person_id, seat = await _whose(viewer, login)
     in_use = await here(person_id)
+    which = next((one.within for one in await held_by(person_id) if one.id == only and one.within), only)
 
     async def work() -> int:
         if only is None:
             ended = await end_all(person_id, but=in_use)
         else:
-            ended = sum([await kind.end(person_id, only=only, but=None) for kind in slices.credentials()])
+            ended = int(any([await kind.end(person_id, only=which, but=None) for kind in slices.credentials()]))
         if ended:
             district = await queries.district()
             await log.record(
@@ -134,6 +140,20 @@ async def _whose(viewer: Viewer, login: str | None) -> tuple[UUID, Seat | None]:
     if person is None:
         raise Missing("there is nobody with this login", field="login")
     return person.id, seat
+
+
+def _as_one(held: Sequence[Credential]) -> list[Credential]:
+    """A session and the phone that it is on are one thing to its owner, told as the session."""
+    sessions = {one.id for one in held}
+    on = {one.within: one for one in held if one.within in sessions}
+    told = []
+    for one in held:
+        if (phone := on.get(one.id)) is not None:
+            used = max(day for day in (one.last_used_on, phone.last_used_on) if day)
+            told.append(replace(one, since=min(one.since, phone.since), last_used_on=used, pin=phone.pin))
+        elif one.within not in sessions:
+            told.append(one)
+    return told
 
 
 def day_of(moment: datetime) -> date:

@@ -82,6 +82,11 @@ def named(digest: str) -> UUID:
     return UUID(bytes=blake2b(digest.encode(), digest_size=16).digest())
 
 
+def in_use() -> UUID | None:
+    """The session, or what a token would be as one, that this request came by."""
+    return named(digest_of(secret)) if (secret := HERE.get()) else None
+
+
 async def _held(person_id: UUID) -> list[Credential]:
     live = Session.filter(person_id=person_id, expires_at__gt=clock.now()).using_db(reader())
     here = digest_of(secret) if (secret := HERE.get()) else ""

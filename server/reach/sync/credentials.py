@@ -13,6 +13,8 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from tortoise.expressions import Q
+
 from server.core.viewer import Viewer
 from server.data.database import reader
 from server.ground.person import credentials, passwords
@@ -72,7 +74,7 @@ async def _held(person_id: UUID) -> list[Credential]:
     return [
         Credential(
             id=one.id, kind=CredentialKind.PHONE, name=one.app_version, since=day_of(one.registered_at),
-            last_used_on=day_of(one.contact_at), pin=one.device_id in pins,
+            last_used_on=day_of(one.contact_at), pin=one.device_id in pins, within=one.session_id,
         )
         for one in await keyed.order_by("-contact_at", "-id").limit(MOST)
     ]  # fmt: skip
@@ -82,8 +84,11 @@ async def _end(person_id: UUID, *, only: UUID | None, but: UUID | None) -> int:
     phones = Device.filter(person_id=person_id, public_key__isnull=False)
     pins = Pin.filter(person_id=person_id)
     if only is not None:
-        phones = phones.filter(id=only)
+        phones = phones.filter(Q(id=only) | Q(session_id=only))
         pins = pins.filter(device_id__in=await phones.values_list("device_id", flat=True))
+    elif but is not None:
+        kept = [*await phones.filter(session_id=but).values_list("device_id", flat=True)]
+        phones, pins = phones.exclude(device_id__in=kept), pins.exclude(device_id__in=kept)
     await pins.delete()
     ended: Any = await phones.update(public_key=None)
     return int(ended)

@@ -28,6 +28,7 @@ from server.core.ids import new_id
 from server.core.moments import STAMP
 from server.core.viewer import Viewer
 from server.data.database import queue_for, reader, transaction
+from server.ground.person import sessions
 from server.journal import signing
 from server.journal.models import Receipt
 from server.process.fields import Declared, asked, given, several
@@ -91,16 +92,21 @@ class Register(Declared, words="登记这台手机的公钥。Register this phon
 
 @dataclass(frozen=True)
 class Heard:
-    """What a phone hears back: a desk's word to its person, and advice about what was refused."""
+    """What a phone hears back: a desk's word to its person, and advice about what was refused. `registered`: its key is
+    known in this session; if not, it registers again."""
 
     device: UUID | None = None
+    registered: bool = False
     reminded_at: datetime | None = None
     advice: Sequence[StuckOperation] = ()
 
 
 async def register(viewer: Viewer, command: Register) -> Heard:
-    """Note the key; the same again changes nothing. Raises Conflict DEVICE_TAKEN for another key of the same person on
-    the same phone: whoever holds their session must not be able to sign for what the phone recorded before."""
+    """Note the key, and the session that this phone is in; the same again changes nothing.
+
+    Raises Conflict DEVICE_TAKEN for another key of the same person on the same phone: whoever holds their session must
+    not be able to sign for what the phone recorded before.
+    """
     me = _me(viewer)
     point(command.public_key)
 
@@ -108,7 +114,11 @@ async def register(viewer: Viewer, command: Register) -> Heard:
         known = await _found(me, command.device)
         if known is not None and known.public_key not in (None, command.public_key):
             raise Conflict("this phone is known by another key", code="DEVICE_TAKEN")
-        return await _kept(me, command.device, known, {"public_key": command.public_key})
+        here = sessions.in_use()
+        if here is not None:
+            await Device.filter(person_id=me, session_id=here).exclude(device_id=command.device).update(session_id=None)
+        columns = {"public_key": command.public_key, "session_id": here or (known and known.session_id)}
+        return replace(await _kept(me, command.device, known, columns), registered=True)
 
     return await transaction(work)
 
@@ -124,7 +134,8 @@ async def report(viewer: Viewer, state: Report) -> Heard:
         known = await _found(me, state.device)
         columns = state.columns(clock.now()) | {"missing": await _missing(me, state)}
         advice = await stuck.keep(me, state.device, state.stuck)
-        return replace(await _kept(me, state.device, known, columns), advice=advice)
+        registered = known is not None and known.public_key is not None and known.session_id == sessions.in_use()
+        return replace(await _kept(me, state.device, known, columns), advice=advice, registered=registered)
 
     return await transaction(work)
 
@@ -160,7 +171,7 @@ async def _kept(person_id: UUID, device_id: UUID, known: Device | None, columns:
         )
         return Heard(device_id)
     await Device.filter(id=known.id).update(contact_at=seen, **columns)
-    return Heard(device_id, known.reminded_at)
+    return Heard(device_id, reminded_at=known.reminded_at)
 
 
 async def key_of(person_id: UUID, device_id: UUID) -> EllipticCurvePublicKey | None:

@@ -57,6 +57,7 @@ class Device(Model):
     )  # operations that were unsent when the phone's system erased its store
     conflicts = fields.IntField(default=0, db_default=0)  # of those that were refused, where somebody was first
     reminded_at = fields.DatetimeField(null=True)  # when a desk asked its person to look
+    session_id = fields.UUIDField(null=True)  # in which it registered last, as its person is told of it
 
     class Meta:
         table = "device"

@@ -42,6 +42,10 @@ export async function report(person) {
   if (same && (told.at ?? 0) + APART > Date.now()) return
   const payload = /** @type {any} */ (await act(DeviceReport, { input: await state(person, rows, refused) }))
   if (payload.problems.length > 0) return
+  if (payload.registered === false) { // ended from elsewhere
+    await setFact(`registered-in:${person}`, false)
+    await register(person)
+  }
   await setFact(`reported:${person}`, { at: Date.now(), refused: names(refused) })
   await keepWord(person, { remindedAt: payload.remindedAt ?? null, advice: payload.advice ?? [] })
 }
