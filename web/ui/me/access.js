@@ -4,13 +4,15 @@
  */
 import { useState } from '../../vendor/preact-hooks.js'
 import { Access, CredentialEnd, CredentialEndAll, PasswordChange } from '../../api/operations.js'
-import { act } from '../../core/api.js'
+import { act, ask as read } from '../../core/api.js'
 import { dayStamp } from '../../core/clockwords.js'
 import { register } from '../../core/session/device.js'
+import { whoIsHere } from '../../core/session/signing.js'
 import { fact, setFact } from '../../core/replica/store.js'
 import { person } from '../here.js'
 import { html } from '../html.js'
 import { up } from '../outbox/shown.js'
+import { unanswered } from '../parts/act.js'
 import { Text } from '../parts/fields.js'
 import { Frame } from '../parts/frame.js'
 import { Bones, Trouble } from '../parts/quiet.js'
@@ -42,23 +44,34 @@ export function Page() {
   `
 }
 
-/** This phone's key has ended with the others: it is told to the server again, and a PIN is set again. */
+/**
+ * What has ended may have been this phone's key and PIN: the key is told again, and a PIN that the server has no more is set again.
+ * Without an answer nothing is taken away here, and the key is told at the next contact.
+ */
 async function enrol() {
   const id = person.peek()?.id
   if (!id) return
-  const hadPin = Boolean(await fact(`pin:${id}`))
-  await setFact(`pin:${id}`, null)
-  await setFact(`registered-in:${id}`, null)
-  await setFact(`registered:${id}`, null)
-  await register(id).catch(() => {}) // told at the next contact
-  if (hadPin) toast({ text: words.peek().access.pinGone })
+  await setFact(`registered-in:${id}`, false)
+  try {
+    await register(id)
+    if ((await fact(`registered-in:${id}`)) === false || !(await fact(`pin:${id}`))) return
+    const here = (await read(Access, {})).credentials?.find((one) => one.here)
+    if (!here || here.pin) return
+    await setFact(`pin:${id}`, null)
+    toast({ text: words.peek().access.pinGone })
+  } catch {
+    // as it was
+  }
 }
 
-/** @param {string | undefined} code what a code says here; a change that never left is kept nowhere */
+/** @param {string | undefined} code what a code says here */
 function why(code = 'UNKNOWN') {
-  const { access, accessWhy } = words.peek()
-  if (code === 'NETWORK') return access.offline
-  return /** @type {Record<string, string>} */ (accessWhy)[code] ?? said(code)
+  return /** @type {Record<string, string>} */ (words.peek().accessWhy)[code] ?? said(code)
+}
+
+/** @param {unknown} failure whether it may have been done all the same */
+function isOpen(failure) {
+  return unanswered([/** @type {{ code: string }} */ (failure)])
 }
 
 /** @param {{ again: () => void }} props */
@@ -66,6 +79,7 @@ function Form({ again }) {
   const [given, setGiven] = useState({ old: '', next: '', same: '' })
   const [errors, setErrors] = useState(/** @type {Record<string, string>} */ ({}))
   const [busy, setBusy] = useState(false)
+  const [lost, setLost] = useState(false)
   const { access: t, problem, submitting } = words.value
   const put = (/** @type {keyof typeof given} */ name) => (/** @type {string} */ value) =>
     setGiven({ ...given, [name]: value })
@@ -75,20 +89,33 @@ function Form({ again }) {
     setErrors(wanting)
     if (busy || Object.keys(wanting).length) return
     setBusy(true)
+    setErrors(await change())
+    setBusy(false)
+  }
+  /** @returns {Promise<Record<string, string>>} what was wrong. Where the line is down nothing leaves; what left may be done. */
+  const change = async () => {
+    try {
+      await whoIsHere()
+    } catch (failure) {
+      return { old: isOpen(failure) ? t.unsent : why(/** @type {{ code?: string }} */ (failure).code) }
+    }
     try {
       const payload = /** @type {any} */ (await act(PasswordChange, { input: { old: given.old, new: given.next } }))
       const [wrong] = payload.problems
-      if (wrong) setErrors({ [wrong.field === 'new' ? 'next' : 'old']: why(wrong.code) })
-      else {
-        setGiven({ old: '', next: '', same: '' })
-        toast({ text: t.done(payload.ended) })
-        await enrol()
-        again()
-      }
+      if (wrong?.code === 'PASSWORD_WRONG' && lost) return { old: t.changed }
+      if (wrong) return { [wrong.field === 'new' ? 'next' : 'old']: why(wrong.code) }
+      setLost(false)
+      setGiven({ old: '', next: '', same: '' })
+      toast({ text: t.done(payload.ended) })
     } catch (failure) {
-      setErrors({ old: why(/** @type {{ code?: string }} */ (failure).code) })
+      if (!isOpen(failure)) return { old: why(/** @type {{ code?: string }} */ (failure).code) }
+      setLost(true)
+      await enrol()
+      return { old: t.lost }
     }
-    setBusy(false)
+    await enrol()
+    again()
+    return {}
   }
   const field = (/** @type {keyof typeof given} */ name, /** @type {string} */ label, hint = '') =>
     html`
@@ -127,19 +154,27 @@ export function List({ all, again, login }) {
   const send = async (/** @type {() => Promise<any>} */ work) => {
     if (busy) return
     setBusy(true)
+    let done = false
     try {
       const [wrong] = (await work()).problems
+      done = !wrong
       toast({ text: wrong ? why(wrong.code) : t.ended })
     } catch (failure) {
-      toast({ text: why(/** @type {{ code?: string }} */ (failure).code) })
+      done = isOpen(failure)
+      toast({ text: done ? t.maybe : why(/** @type {{ code?: string }} */ (failure).code) })
     }
     setBusy(false)
-    if (!login) await enrol()
+    if (done && !login) await enrol()
     again()
   }
   const end = (/** @type {Credential} */ one) => () => send(() => act(CredentialEnd, { input: { id: one.id, login } }))
   const endAll = async () => {
-    const sure = await ask({ title: t.endAllAsk, body: t.endAllBody, yes: t.endAllYes, no: t.keep })
+    const sure = await ask({
+      title: login ? t.endAllOf(login) : t.endAllAsk,
+      body: t.endAllBody,
+      yes: t.endAllYes,
+      no: t.keep,
+    })
     if (sure) await send(() => act(CredentialEndAll, { input: { login } }))
   }
   if (all.length === 0) return html`<p>${t.none}</p>`
@@ -148,7 +183,7 @@ export function List({ all, again, login }) {
     ${others.length === 0 && html`<p class="note">${t.only}</p>`}
     ${others.length > 0 &&
       html`<button type="button" class="button full bad" aria-disabled=${busy} onClick=${endAll}>${
-        login ? t.all(all.length) : t.endAll(others.length)
+        login ? t.all(login, all.length) : t.endAll(others.length)
       }</button>`}
   `
 }

@@ -2,7 +2,7 @@
  * The first screen of those who run the system and handle no cases: what each of them looks after, and the way to it.
  * @module
  */
-import { useState } from '../../vendor/preact-hooks.js'
+import { useRef, useState } from '../../vendor/preact-hooks.js'
 import { Access } from '../../api/operations.js'
 import { ask } from '../../core/api.js'
 import { post, role } from '../here.js'
@@ -53,30 +53,43 @@ function Others() {
   const [login, setLogin] = useState('')
   const [found, setFound] = useState(/** @type {{ login: string, all: any[] | null } | null} */ (null))
   const [error, setError] = useState('')
+  const turn = useRef(0) // an answer that comes after something else was typed or asked is nobody's
   const { access: t, problem } = words.value
+  const type = (/** @type {string} */ typed) => {
+    turn.current++
+    setFound(null)
+    setLogin(typed)
+  }
   const look = async (/** @type {string} */ whose) => {
+    const mine = ++turn.current
     setError('')
     try {
-      setFound({ login: whose, all: (await ask(Access, { login: whose })).credentials ?? null })
+      const all = (await ask(Access, { login: whose })).credentials ?? null
+      if (mine === turn.current) setFound({ login: whose, all })
     } catch (failure) {
+      if (mine !== turn.current) return
       const { code = 'UNKNOWN' } = /** @type {{ code?: string }} */ (failure)
       setError(code === 'NETWORK' ? t.offline : said(code))
     }
   }
   const submit = (/** @type {Event} */ event) => {
     event.preventDefault()
+    setFound(null)
     if (login.trim()) void look(login.trim())
     else setError(`${t.login}：${problem.REQUIRED}`)
   }
   return html`
     <section class="card pad"><h3>${t.whose}</h3><p class="note">${t.whoseHint}</p>
       <form class="stack-close" onSubmit=${submit} novalidate>
-        <${Text} id="whose" label=${t.login} value=${login} onInput=${setLogin} error=${error}
+        <${Text} id="whose" label=${t.login} value=${login} onInput=${type} error=${error}
           more=${{ autocapitalize: 'none', spellcheck: false, autocomplete: 'off' }} />
         <button type="submit" class="button main full">${t.look}</button>
       </form>
       ${found && !found.all && html`<p role="status">${t.nobody}</p>`}
-      ${found?.all && html`<${List} all=${found.all} login=${found.login} again=${() => void look(found.login)} />`}
+      ${found?.all && html`
+        <h4>${t.of(found.login)}</h4>
+        <${List} all=${found.all} login=${found.login} again=${() => void look(found.login)} />
+      `}
     </section>
   `
 }
