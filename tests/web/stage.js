@@ -130,3 +130,9 @@ function within(node) {
 export async function settled() {
   for (let turn = 0; turn < 5; turn++) await new Promise((go) => setTimeout(go, 2))
 }
+
+/** Until it is so, at most two seconds; whether it is. @param {() => unknown} check */
+export async function until(check) {
+  for (let turn = 0; turn < 400 && !check(); turn++) await new Promise((go) => setTimeout(go, 5))
+  return Boolean(check())
+}

@@ -30,6 +30,7 @@ export const en_noun = {
       why: 'What for?',
       noted: 'It is noted below, and hidden after a minute; at most 20 a day.',
       minute: 'Hidden after a minute.',
+      over: 'No answer came, and that minute is over. To see it, choose a reason again; it counts as another one.',
       unreadable: 'It cannot be read now: ask the administrator about the keys.',
     },
     due: (at) => `due ${at}`,

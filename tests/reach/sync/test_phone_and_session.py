@@ -1,4 +1,4 @@
-"""A phone and the session that it is in are one to their owner: seen as one, and ended as one; the phone hears of it."""
+"""A phone and the session that it is in are one to their owner: seen as one, and ended as one; the phone hears so."""
 
 from __future__ import annotations
 

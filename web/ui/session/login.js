@@ -10,21 +10,23 @@ import { html } from '../html.js'
 import { Text } from '../parts/fields.js'
 import { Summary } from '../parts/summary.js'
 import { Mark } from '../parts/icons.js'
-import { useLater } from '../later.js'
 import { go, query } from '../route.js'
 import { locale, said, words } from '../words.js'
 
 /** @typedef {Awaited<ReturnType<typeof peopleWithPins>>[number]} Here */
 
+/** The form of six digits: here before somebody taps, if it can be had; who taps before waits at the list. */
+const byDigits = () => import('./login_pin.js')
+
 export function Page() {
   const [people, setPeople] = useState(/** @type {Here[] | null} */ (null))
   const [login, setLogin] = useState('')
-  const [byPin, setByPin] = useState(/** @type {Here | null} */ (null))
+  const [byPin, setByPin] = useState(/** @type {{ one: Here, Pin: any } | null} */ (null))
   const [asking, setAsking] = useState(false)
   const [already] = useState(() => person.peek())
   const known = Boolean(people?.some((one) => one.pin))
-  const short = useLater(() => known && import('./login_pin.js'), [], known)
   const [shares, setShares] = useState(0)
+  useEffect(() => void (known && byDigits().catch(() => {})), [known])
   useEffect(() => {
     peopleWithPins().catch(() => /** @type {Here[]} */ ([])).then((found) => {
       setPeople(found)
@@ -41,16 +43,14 @@ export function Page() {
     setByPin(null)
     setAsking(true)
   }
-  const come = (/** @type {Here} */ one) => (one.pin ? setByPin(one) : choose(one.login))
+  const come = (/** @type {Here} */ one) =>
+    one.pin ? byDigits().then(({ Pin }) => setByPin({ one, Pin }), () => choose(one.login)) : choose(one.login)
   if (byPin) {
     return html`
       <div class="app">
         <main id="main" class="login">
-          ${short && html`<${short.Pin} key=${byPin.id} person=${byPin} name=${
-            masked(
-              byPin.name,
-            )
-          } onPassword=${() => choose(byPin.login)} onEntered=${entered} />`}
+          <${byPin.Pin} key=${byPin.one.id} person=${byPin.one} name=${masked(byPin.one.name)}
+            onPassword=${() => choose(byPin.one.login)} onEntered=${entered} />
         </main>
       </div>
     `
