@@ -61,7 +61,7 @@ const CHINESE = {
 /** Books whose pages take steps, which may be refused, and tell who took some. */
 const STEPS = new Set(['forms', 'outbox', 'desk', 'board', 'complaint', 'whistle'])
 
-/** @type {Set<Book>} */
+/** Those that came. @type {Set<Book>} */
 const open = new Set(/** @type {Book[]} */ (['shared']))
 
 /** The language now. */
@@ -77,33 +77,39 @@ export const words = signal(/** @type {Words} */ ({}))
 export async function need(books) {
   const whole = /** @type {Book[]} */ (books.some((book) => STEPS.has(book)) ? [...books, 'why', 'role'] : books)
   const missing = whole.filter((book) => !open.has(book))
-  if (missing.length === 0 && words.peek().app) return spoken
-  for (const book of missing) open.add(book)
-  await speak(locale.peek())
+  if (missing.length > 0 || !words.peek().app) await load(asked, missing)
 }
 
 /** What the books say that were opened in either language, and the language asked for last. */
 const heard = { zh: {}, en: {} }
-let asked = 'zh'
-let spoken = Promise.resolve()
+let asked = locale.peek()
 
 /**
  * Speaks `language` from now on, on every screen.
  * @param {'zh' | 'en'} language
  */
-export function speak(language) {
+export async function speak(language) {
   asked = language
-  return (spoken = load(language))
+  await load(language, []).catch((why) => {
+    asked = locale.peek()
+    throw why
+  })
 }
 
-/** Books that come late take nothing away that came meanwhile. @param {'zh' | 'en'} language */
-async function load(language) {
+/**
+ * Books that come late take nothing away that came meanwhile, and who waits for one that fails waits alone.
+ * @param {'zh' | 'en'} language
+ * @param {Book[]} more
+ * @returns {Promise<void>}
+ */
+async function load(language, more) {
   /** @type {Shelf} */
   const shelf = language === 'zh' ? CHINESE : (await import('./shelf_en.js')).ENGLISH
   const find = async (/** @type {Book} */ book) => (shelf[book] ?? (await import('./shelf_late.js')).LATE[book])?.()
-  const books = await Promise.all([...open].map(find))
+  const books = await Promise.all([...open, ...more].map(find))
+  for (const book of more) open.add(book)
   Object.assign(heard[language], ...books.flatMap((book) => Object.values(book ?? {})))
-  if (language !== asked) return
+  if (language !== asked) return load(asked, [])
   locale.value = language
   words.value = /** @type {any} */ ({ ...heard[language] })
   document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
