@@ -3,6 +3,7 @@
  * event on which it rests. The server reckons it from the log.
  * @module
  */
+import { useEffect, useRef } from '../../vendor/preact-hooks.js'
 import { TimesOfIncident, TimesOfWhistle } from '../../api/operations.js'
 import { stamp } from '../clock.js'
 import { html } from '../html.js'
@@ -18,19 +19,36 @@ const [WIDE, LEAST] = [1000, 6]
 /** @param {{ incident: any, onStory: () => void }} props `onStory`: shows the story, where the events are */
 export function HeldIncident({ incident, onStory }) {
   const { id, version } = incident
-  const { data } = useRead(`held:${id}:${version}`, TimesOfIncident, { id }, { remembered: `held:${id}` })
-  return html`<${Held} all=${data?.incident?.responsibleTimes ?? []} onStory=${onStory} />`
+  const { data, fresh } = useTimes(TimesOfIncident, id, version)
+  return html`<${Held} all=${data?.incident?.responsibleTimes ?? []} fresh=${fresh} onStory=${onStory} />`
 }
 
 /** @param {{ whistle: any }} props */
 export function HeldWhistle({ whistle }) {
   const { id, changedAt } = whistle
-  const { data } = useRead(`held:${id}:${changedAt}`, TimesOfWhistle, { id }, { remembered: `held:${id}` })
-  return html`<${Held} all=${data?.whistle?.responsibleTimes ?? []} onStory=${() => {}} />`
+  const { data, fresh } = useTimes(TimesOfWhistle, id, changedAt)
+  return html`<${Held} all=${data?.whistle?.responsibleTimes ?? []} fresh=${fresh} onStory=${() => {}} />`
 }
 
-/** @param {{ all: Stretch[], onStory: () => void }} props */
-function Held({ all, onStory }) {
+/**
+ * Read again when the subject has changed; what was read before stays there meanwhile.
+ * @template D
+ * @param {import('../../core/api.js').Operation<D, any>} operation
+ * @param {string} id
+ * @param {unknown} change what is new when the subject has changed
+ */
+function useTimes(operation, id, change) {
+  const { again, ...reading } = useRead(`held:${id}`, operation, { id })
+  const read = useRef({ id, change })
+  useEffect(() => {
+    if (read.current.id === id && read.current.change !== change) again()
+    read.current = { id, change }
+  }, [id, change])
+  return reading
+}
+
+/** @param {{ all: Stretch[], fresh: boolean, onStory: () => void }} props `fresh`: the server has just said so */
+function Held({ all, fresh, onStory }) {
   const { held: t } = words.value
   if (all.length === 0) return null
   const times = all.flatMap((one) => [Date.parse(one.startsAt), Date.parse(one.endsAt)])
@@ -51,7 +69,7 @@ function Held({ all, onStory }) {
         `
       })}
       <p class="note">${t.what}</p>
-      <details><summary>${t.table}</summary><${Table} all=${all} open=${open} /></details>
+      <details><summary>${t.table}</summary><${Table} all=${all} fresh=${fresh} open=${open} /></details>
     </section>
   `
 }
@@ -105,8 +123,8 @@ function Bar({ stretches, from, until, open }) {
   `
 }
 
-/** @param {{ all: Stretch[], open: (one: Stretch) => () => void }} props */
-function Table({ all, open }) {
+/** What runs on ends now only as the server has just said; what was read before tells until when it knows. @param {{ all: Stretch[], fresh: boolean, open: (one: Stretch) => () => void }} props */
+function Table({ all, fresh, open }) {
   const { held: t } = words.value
   return html`
     <div class="scroll" tabindex="0" role="region" aria-label=${t.title}>
@@ -126,7 +144,7 @@ function Table({ all, open }) {
               <th scope="row"><button type="button" class="plain-link" onClick=${open(one)}>${whose(one)}</button></th>
               <td>${stateOf(one.state)}</td>
               <td><time datetime=${one.startsAt}>${stamp(one.startsAt)}</time></td>
-              <td>${one.running ? t.now : html`<time datetime=${one.endsAt}>${stamp(one.endsAt)}</time>`}</td>
+              <td>${one.running && fresh ? t.now : html`<time datetime=${one.endsAt}>${stamp(one.endsAt)}</time>`}</td>
               <td>${one.paused ? t.paused : t.work(Math.floor(one.workMinutes / 60), one.workMinutes % 60)}</td>
             </tr>
           `
