@@ -2,7 +2,8 @@
  * How somebody is reached: for who says what for, and for a minute. It is kept nowhere on the phone.
  * @module
  */
-import { useEffect, useState } from '../../vendor/preact-hooks.js'
+import { useEffect, useRef, useState } from '../../vendor/preact-hooks.js'
+import { serverNow } from '../../core/server_time.js'
 import { html } from '../html.js'
 import { didIt, say } from './reading.js'
 import { Problems, useSend } from '../parts/act.js'
@@ -13,29 +14,37 @@ import { words } from '../words.js'
 /** Milliseconds for which it stands there, as long as the server would tell it. */
 const READABLE = 60_000
 
-/** @param {{ noun: Noun, row: any }} props */
-export function Contact({ noun, row }) {
+/** @param {{ noun: Noun, row: any, onChanged: () => void }} props `onChanged`: the story tells more */
+export function Contact({ noun, row, onChanged }) {
   const [asking, ask] = useState(false)
   const [shown, show] = useState('')
+  const [over, setOver] = useState(false)
+  const number = useRef(/** @type {HTMLElement | null} */ (null))
   const command =
     /** @type {import('../../core/noun.js').Command} */ (noun.commands.find(({ step }) => step === 'REVEAL'))
   const { busy, problems, send } = useSend(noun.operations[command.name])
   useEffect(() => {
+    number.current?.focus()
     const timer = shown && setTimeout(() => show(''), READABLE)
     return () => clearTimeout(timer || undefined)
   }, [shown])
   const t = words.value.noun.contact
   const reveal = async (/** @type {string} */ purpose) => {
+    setOver(false)
     const payload = await send({ purpose, id: row.id, seen: row.version })
     if (!payload || payload.problems.length > 0) return
     didIt(row.id)
-    ask(false)
-    show(payload[noun.field]?.[`${noun.contact}Revealed`] || t.unreadable)
+    onChanged()
+    const contact = payload[noun.field]?.[`${noun.contact}Revealed`]
+    const late = !contact && isOver(payload.receipt)
+    setOver(late)
+    ask(late)
+    show(late ? '' : contact || t.unreadable)
   }
   if (shown) {
-    const number = shown.match(/\+?[\d-]{5,}/)?.[0]
-    return html`<div class="stack-close no-print" role="status"><strong class="lines">${shown}</strong>
-      ${number && html`<a class="button" href="tel:${number}">${words.value.i.call}</a>`}
+    const phone = shown.match(/\+?[\d-]{5,}/)?.[0]
+    return html`<div class="stack-close no-print"><strong ref=${number} tabindex="-1" class="lines">${shown}</strong>
+      ${phone && html`<a class="button" href="tel:${phone}">${words.value.i.call}</a>`}
       <p class="quiet">${t.minute}</p></div>`
   }
   if (!asking) {
@@ -44,6 +53,7 @@ export function Contact({ noun, row }) {
   const purposes = Object.entries(command.fields.find(({ key }) => key === 'purpose')?.codes ?? {})
   return html`<fieldset class="stack-close no-print"><legend>${t.why}</legend>
     <${Problems} problems=${problems} />
+    ${over && html`<p class="strip warn" role="alert">${t.over}</p>`}
     ${
     purposes.map(([code, label]) =>
       html`<button key=${code} type="button" class="button full" disabled=${busy} onClick=${() => reveal(code)}>${
@@ -52,4 +62,9 @@ export function Contact({ noun, row }) {
     )
   }
     <p class="quiet">${t.noted}</p></fieldset>`
+}
+
+/** Whether what is answered was done long before, so that its minute is over; clocks may differ by seconds. @param {import('../../core/types.js').Receipt | null} receipt */
+function isOver(receipt) {
+  return receipt !== null && serverNow() - Date.parse(receipt.at) > READABLE / 2
 }

@@ -16,8 +16,8 @@ import { Thumb } from '../parts/thumb.js'
 /** @typedef {import('../../core/noun.js').Noun} Noun */
 /** @typedef {import('../../core/noun.js').Column} Column */
 
-/** @param {{ noun: Noun, row: any }} props */
-export function NounFacts({ noun, row }) {
+/** @param {{ noun: Noun, row: any, onChanged: () => void }} props `onChanged`: somebody saw a contact, which the story tells */
+export function NounFacts({ noun, row, onChanged }) {
   const above = new Set([...noun.heading, noun.line])
   const shown = noun.columns.filter(({ key, kind }) =>
     kind !== 'flag' && !above.has(key) && textOf(noun, { key, kind, words: ['', ''] }, row[key])
@@ -28,7 +28,8 @@ export function NounFacts({ noun, row }) {
         <dt>${say(column.words)}</dt>
         <dd>
           <${Value} noun=${noun} column=${column} value=${row[column.key]} />
-          ${column.key === noun.contact && row[`${column.key}Open`] && html`<${Contact} noun=${noun} row=${row} />`}
+          ${column.key === noun.contact && row[`${column.key}Open`] &&
+            html`<${Contact} noun=${noun} row=${row} onChanged=${onChanged} />`}
         </dd>
       `
     )
@@ -81,7 +82,7 @@ function Value({ noun, column, value }) {
 export function NounStory({ noun, row }) {
   const [older, setOlder] = useState(/** @type {{ nodes: any[], page: any }} */ ({ nodes: [], page: null }))
   const [trouble, setTrouble] = useState('')
-  useEffect(() => setOlder({ nodes: [], page: null }), [row.id, row.version])
+  useEffect(() => setOlder({ nodes: [], page: null }), [row.id, row.version, row.events?.nodes[0]?.id])
   if (!row.events) return null
   const page = older.page ?? row.events.pageInfo
   const more = async () => {

@@ -76,7 +76,7 @@ export function NounOne({ noun, id }) {
         </div>
         <${Stepper} stages=${stagesOf(noun, row)} names=${sayAll(noun.states)} />
         ${row[noun.line] && html`<p class="quote lines">${row[noun.line]}</p>`}
-        <${NounFacts} noun=${noun} row=${row} />
+        <${NounFacts} noun=${noun} row=${row} onChanged=${again} />
         <${NounStory} noun=${noun} row=${row} />
       </article>
     `
