@@ -33,7 +33,7 @@ from server.journal.postgres_bus import bus_for
 from server.journal.receipts import OldReceipts
 from server.journal.relay import Relay
 from server.keep.audit.heads import NotedHeads
-from server.keep.retention.sweeping import PAUSE, Retention
+from server.keep.retention.sweeping import Retention
 from server.process.contact import keys as contact_keys
 from server.process.scheduler import Job, Scheduler, Seldom
 from server.reach.notice.addresses import PUSH_SERVICES, Allowed
@@ -41,6 +41,7 @@ from server.reach.notice.dispatcher import Post
 from server.reach.notice.push import PushService
 from server.reach.notice.webhook import Webhooks
 from server.reach.notice.worker import Teller
+from server.reach.sync.awaiting import awaited
 from server.reach.sync.causal_hold import Waiting
 from server.reach.sync.credentials import UNKEYED
 from server.reach.sync.stuck import OldStuck
@@ -111,7 +112,7 @@ def _jobs(settings: Settings) -> tuple[Job, ...]:
     """What has its time, and is looked at when it has come."""
     own, media = [job for one in slices() for job in one.jobs], LetGo(Shelf.at(settings.media))
     own += [Seldom(job) for one in slices() for job in one.seldom]
-    over = Seldom(Retention.of(settings, UNKEYED), PAUSE)
+    over = Retention.of(settings, UNKEYED, waits=awaited)
     return (*own, OldReceipts(), OldStuck(), Waiting(viewer_of), NotedHeads(settings.audit_heads), media, over)
 
 

@@ -4,7 +4,7 @@ later."""
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol, TypeVar
@@ -12,7 +12,7 @@ from typing import Any, Protocol, TypeVar
 from tortoise.expressions import Q
 
 from server.core.viewer import Viewer
-from server.data.database import reader
+from server.data.database import asked, reader
 from server.ground.media import actions as media
 from server.ground.media import queries
 from server.process.change import Change
@@ -33,6 +33,7 @@ class Named(Protocol):
 
 
 P = TypeVar("P", bound=Named)
+Keeping = Callable[[Collection[str], datetime], Awaitable[set[str]]]  # which of these pictures something keeps still
 
 
 def hashes(check: Check, given: Iterable[str], *, most: int, field: str = "photos") -> tuple[str, ...]:
@@ -66,16 +67,9 @@ class Photos:
 
     door: Door[Any]
     holding: Callable[[str], Q]
-    kept: Callable[[datetime], Q]  # which of those that hold one keep it still
 
     async def seen(self, viewer: Viewer, sha256: str) -> bool:
         return await self.door.seen(viewer, self.holding(sha256)).using_db(reader()).exists()
-
-    async def keeps(self, sha256: str, now: datetime) -> bool:
-        """Whether there is one that keeps it still."""
-        chosen = self.door.model.filter(self.holding(sha256), self.kept(now))
-        found: bool = await chosen.using_db(reader()).exists()
-        return found
 
     async def held(self, sha256: str) -> bool:
         """Whether there is one, for a transaction that is writing."""
@@ -83,29 +77,38 @@ class Photos:
         return found
 
 
-def after(ended: str, *, evidence: Q | None = None) -> Callable[[datetime], Q]:
-    """What is held is kept for a year after the end, which a column tells; of things that are `evidence` for three."""
-
-    def within(now: datetime, time: timedelta) -> Q:
-        since: dict[str, Any] = {f"{ended}__gt": now - time}
-        return Q(**since)
-
-    def kept(now: datetime) -> Q:
-        open_: dict[str, Any] = {f"{ended}__isnull": True}
-        still = Q(**open_) | within(now, KEPT)
-        return still if evidence is None else still | (evidence & within(now, EVIDENCE))
-
-    return kept
+def still(ended: datetime | None, now: datetime, *, evidence: bool = False) -> bool:
+    """Whether a thing that ended then keeps what it holds: for a year, what is evidence for three."""
+    return ended is None or ended > now - (EVIDENCE if evidence else KEPT)
 
 
-def listed_in(door: Door[Any], by: str, *columns: str, kept: Callable[[datetime], Q]) -> Photos:
+def listed_in(door: Door[Any], by: str, *columns: str) -> Photos:
     """The photos and files of things that name them in columns, a blank between two, as the one whom `by` names."""
 
     def holding(sha256: str) -> Q:
         named = Q(*(Q(**{f"{column}__contains": sha256}) for column in columns), join_type=Q.OR)
         return named & queries.by_sender(by, sha256)
 
-    return Photos(door, holding, kept)
+    return Photos(door, holding)
+
+
+def keeping_listed(table: str, ended: str, columns: Mapping[str, int]) -> Keeping:
+    """Which pictures the rows of a table keep until a year after the end, which a column tells. `columns`: where they
+    name them, a blank between two, and how many at most."""
+
+    async def keeping(names: Collection[str], now: datetime) -> set[str]:
+        places = [f"substr({one}, {1 + 65 * at}, 64)" for one, most in columns.items() for at in range(most)]
+        kept = f"({ended} IS NULL OR {ended} > ?)"
+        every = " UNION ALL ".join(f"SELECT {one} AS named FROM held" for one in places)
+        listed = ", ".join("?" * len(names))
+        found = await asked(
+            f"WITH held AS (SELECT {', '.join(columns)} FROM {table} WHERE {kept})"
+            f" SELECT DISTINCT named FROM ({every}) AS one WHERE named IN ({listed})",
+            [now - KEPT, *names],
+        )
+        return {str(named) for (named,) in found}
+
+    return keeping
 
 
 def let_go(by: str, *columns: str) -> Callable[[Change[Any]], Awaitable[None]]:

@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from tortoise.queryset import QuerySet
 
 from server.data.database import reader, transaction
 
 BATCH = 200  # of one transaction: other writers of SQLite wait that long
+
+
+class Swept(NamedTuple):
+    """What a batch came to: how much went, and whether there is more to look at."""
+
+    gone: int
+    more: bool = False
 
 
 @dataclass(frozen=True)
@@ -22,10 +29,10 @@ class Old:
     over: Callable[[datetime], QuerySet[Any]]
     key: str = "id"
 
-    async def sweep(self, now: datetime) -> int:
-        """Delete a batch; how many went."""
+    async def sweep(self, now: datetime) -> Swept:
+        """Delete a batch."""
         keys = await self.over(now).limit(BATCH).using_db(reader()).values_list(self.key, flat=True)
         if not keys:
-            return 0
+            return Swept(0)
         gone: int = await transaction(lambda: self.over(now).filter(**{f"{self.key}__in": list(keys)}).delete())
-        return gone
+        return Swept(gone, more=True)

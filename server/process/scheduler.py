@@ -101,7 +101,8 @@ class Due(Generic[S, F]):
 
 
 class Seldom:
-    """A job whose look costs something: when nothing is left of it, it rests for `pause`."""
+    """A job whose look costs something: when nothing is left of it, it rests for `pause`, and so it does when it fails,
+    since the jobs after it wait for its next try."""
 
     def __init__(self, job: Job, pause: timedelta = HOUR) -> None:
         self._job, self._pause = job, pause
@@ -111,7 +112,12 @@ class Seldom:
         now = clock.now()
         if self._again is not None and now < self._again:
             return 0
-        done = await self._job.sweep()
+        try:
+            done = await self._job.sweep()
+        except Exception as failure:
+            if not (is_transient(failure) or is_lost(failure)):
+                self._again = now + self._pause
+            raise
         if not done:
             self._again = now + self._pause
         return done

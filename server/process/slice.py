@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from server.journal.projection import Following
-from server.process.evidence import Photos
+from server.process.evidence import Keeping, Photos
 from server.process.noun import Noun
 from server.process.scheduler import Job
 from server.process.shown import Shown
@@ -27,8 +27,8 @@ class Slice:
     runs, `seldom` what it runs once an hour; `follows`: what keeps step with the log.
     `told`: each column that a payload may say, with the names under which it does, the telling one first; `begins`:
     what it is by its first event, which does not say so. An audit holds the rows against them.
-    `photos`: which of the noun's things hold a photo. `holds`: whether anything of it
-    stands under a holder's code. `shown`: on the generic screens. `tallying`: what of
+    `photos`: which of the noun's things hold a photo; `keeping`: which pictures they keep, by whoever named them.
+    `holds`: whether anything of it stands under a holder's code. `shown`: on the generic screens. `tallying`: what of
     its events is summed. `events`: the kinds of its events, in words.
     """
 
@@ -41,6 +41,7 @@ class Slice:
     told: Told = MOVED
     begins: Mapping[str, Any] = field(default_factory=dict)
     photos: Photos | None = None
+    keeping: Keeping | None = None
     holds: Callable[[UUID], Awaitable[bool]] | None = None
     shown: Shown | None = None
     tallying: Tallying | None = None

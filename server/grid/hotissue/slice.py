@@ -1,6 +1,7 @@
 """What the rest of the program knows of hot issues."""
 
 from server.grid.hotissue.actions import HOTISSUE, STEPS
+from server.grid.hotissue.keeping import keeping
 from server.grid.hotissue.lifecycle import INITIAL
 from server.grid.hotissue.noticing import FOLLOWING
 from server.grid.hotissue.telling import SUBJECT
@@ -13,5 +14,6 @@ SLICE = Slice(
     subject=SUBJECT,
     follows=(FOLLOWING,),
     begins={"state": INITIAL, "version": 1},
+    keeping=keeping,
     events=EVENTS | STEPS.events,
 )

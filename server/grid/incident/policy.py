@@ -19,10 +19,9 @@ from server.grid.incident.followers import IncidentFollower
 from server.grid.incident.lifecycle import Step
 from server.grid.incident.models import Awaits, Channel, Incident, IncidentPhoto, IncidentUnit
 from server.ground.area.queries import below, span
-from server.ground.catalogue.models import Evidence
 from server.ground.media import queries as media
 from server.process.deadlines import Turn
-from server.process.evidence import Photos, after
+from server.process.evidence import Photos
 from server.process.guards import Allowed
 from server.query.door import Door
 from server.query.statement_cache import Fixed
@@ -215,10 +214,7 @@ def _with_photo(sha256: str) -> Q:
     return among("id", named.values("incident_id"))
 
 
-ASKED_FOR = Q(condition__evidence=Evidence.ON_CLOSE) | Q(
-    condition__evidence__isnull=True, incident_class__evidence=Evidence.ON_CLOSE
-)  # photos of which somebody may have to show that it was done
-PHOTOS = Photos(Door(Incident, visible_to), _with_photo, after("closed_at", evidence=ASKED_FOR))
+PHOTOS = Photos(Door(Incident, visible_to), _with_photo)
 
 
 def may_know_reporter(viewer: Viewer, incident: Placed) -> bool:

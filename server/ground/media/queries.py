@@ -21,8 +21,8 @@ async def media(sha256: str) -> Media | None:
 
 async def arrived(hashes: Iterable[str]) -> set[tuple[str, UUID]]:
     """Those of `hashes` whose pixels are here, each with everybody who sent them."""
-    found = MediaSender.filter(sha256__in=list(hashes)).using_db(reader()).values_list("sha256", "by_id")
-    return {(str(sha256), UUID(str(by))) for sha256, by in await found}
+    found = MediaSender.filter(sha256__in=list(hashes), removed_at__isnull=True).using_db(reader())
+    return {(str(sha256), UUID(str(by))) for sha256, by in await found.values_list("sha256", "by_id")}
 
 
 async def sent_by(person_id: UUID, sha256: str) -> bool:

@@ -1,15 +1,23 @@
-"""Copies of the database that upgrades and restores left beside it: for a month somebody may want to go back."""
+"""Copies of the database that upgrades and restores left beside it: for a month somebody may want to go back.
+
+Decision: what a restore kept is as old as its name says, since it is the replaced file itself and was last written long
+before. An upgrade's copy is as old as the file.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from server.data.configuration import dialect_of, sqlite_file
+from server.process.retention import Swept
 
 KEPT = timedelta(days=30)
+RESTORED = re.compile(r"\.before-(\d{14})(-wal)?$")
 
 
 @dataclass(frozen=True)
@@ -19,17 +27,28 @@ class Copies:
     url: str
     name: str = "copies"
 
-    async def sweep(self, now: datetime) -> int:
-        return await asyncio.to_thread(self._remove, now)
+    async def sweep(self, now: datetime) -> Swept:
+        return Swept(await asyncio.to_thread(self._remove, now))
 
     def _remove(self, now: datetime) -> int:
-        old = [one for one in self._files() if one.stat().st_mtime < (now - KEPT).timestamp()]
+        old = [one for one in self._files() if _made(one) < now - KEPT]
         for one in old:
             one.unlink(missing_ok=True)
         return len(old)
 
-    def _files(self) -> list[Path]:
+    def _files(self) -> Iterator[Path]:
         if dialect_of(self.url) != "sqlite":
-            return []
+            return
         file = sqlite_file(self.url)
-        return [one for one in file.parent.glob(f"{file.stem}.before-*") if one.is_file()]
+        for one in file.parent.iterdir():
+            if one.name.startswith((f"{file.stem}.before-", f"{file.name}.before-")) and one.is_file():
+                yield one
+
+
+def _made(copy: Path) -> datetime:
+    if (found := RESTORED.search(copy.name)) is not None:
+        try:
+            return datetime.strptime(found[1], "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+        except ValueError:
+            pass  # no moment at all: as any other file
+    return datetime.fromtimestamp(copy.stat().st_mtime, UTC)

@@ -2,14 +2,14 @@
 
 from server.process import Shown
 from server.process.desks import LEVELS, WORDS
-from server.process.evidence import after, listed_in
+from server.process.evidence import keeping_listed, listed_in
 from server.process.holders import held_by
 from server.process.looking import looking
 from server.process.slice import Slice
 from server.service.complaint.lifecycle import LIFE, State, Step
 from server.service.complaint.lookups import COMPLAINTS
 from server.service.complaint.telling import SUBJECT
-from server.service.complaint.verbs import COMPLAINT, CONTACTS, HELD, STEPS
+from server.service.complaint.verbs import COMPLAINT, CONTACTS, HELD, MOST_HELD, STEPS
 
 SHOWN = Shown(
     words="投诉建议。Complaints.",
@@ -27,7 +27,8 @@ SLICE = Slice(
     subject=SUBJECT,
     jobs=(looking(STEPS, {State.ANSWERED: Step.ACCEPT}),),
     seldom=CONTACTS.jobs(),
-    photos=listed_in(COMPLAINTS, "writer_id", *HELD, kept=after("closed_at")),
+    photos=listed_in(COMPLAINTS, "writer_id", *HELD),
+    keeping=keeping_listed("complaint", "closed_at", MOST_HELD),
     holds=held_by(COMPLAINTS),
     shown=SHOWN,
     events=STEPS.events | CONTACTS.events,

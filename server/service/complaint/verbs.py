@@ -11,6 +11,7 @@ from server.process.change import erased
 from server.process.contact.box import masked
 from server.process.contact.revealing import Contacts
 from server.process.deadlines import Timely, within_workdays
+from server.process.fields import Said
 from server.process.holders import untaken
 from server.process.quota import at_most
 from server.service.complaint import commands
@@ -21,6 +22,7 @@ from server.service.complaint.policy import ANSWERING, why
 
 STANDS_AFTER = timedelta(days=7)  # an answer that nobody objects to
 HELD = "photos", "files"
+MOST_HELD = {one: Said.of(commands.File)[one].most or 0 for one in HELD}
 FOLLOWS = at_most(5, "writer_id", OPEN), evidence.let_go("writer_id", *HELD)
 COMPLAINT: Noun[Complaint] = Noun("complaint", Complaint, follows=FOLLOWS, since={"complaint.files": 2})
 KINDS = {

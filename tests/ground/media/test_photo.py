@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 from starlette.applications import Starlette
 
+from server.core.settings import Settings
 from server.data.database import transaction
 from server.edge.doors import media as door
 from server.ground.media import actions, queries
@@ -85,6 +86,35 @@ async def test_what_two_have_sent_is_kept_once_and_is_there_for_both(app: Starle
     assert await Media.all().count() == 1
     await transaction(lambda: actions.let_go(name(photo()), people.WANG))
     assert await queries.arrived([name(photo())]) == {(name(photo()), people.FENG)}
+
+
+async def test_what_is_sent_again_while_its_bytes_are_removed_is_there_in_the_end(
+    app: Starlette, wang: Person, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Listed to be removed, sent again: it stays. Sent again while it is being removed: later."""
+    sha256, shelf = name(photo()), Shelf.at(settings.media)
+    await put(wang, photo())
+    remove, claim, sent = Shelf.remove, actions._claimed, []
+
+    async def again(*_: object) -> None:
+        monkeypatch.undo()
+        sent.append((await put(wang, photo())).status_code)
+
+    async def late(names: list[str]) -> list[Media]:
+        await again()
+        return await claim(names)
+
+    async def meanwhile(of: Shelf, lies: str) -> None:
+        await again()
+        await remove(of, lies)
+
+    for where, how in (("_claimed", late), ("Shelf.remove", meanwhile)):
+        await transaction(lambda: actions.let_go(sha256, people.WANG))
+        monkeypatch.setattr(f"server.ground.media.actions.{where}", how)
+        await actions.LetGo(shelf).sweep()
+    assert sent == [200, 503]
+    assert (await put(wang, photo())).status_code == 200
+    assert (await wang.get(f"/media/{sha256}")).status_code == 200
 
 
 async def test_bytes_that_are_not_what_the_address_names_are_refused(wang: Person) -> None:
