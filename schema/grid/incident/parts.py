@@ -110,9 +110,20 @@ class Photo:
     kind: PhotoKind = column("拍的是什么。What it shows.")
     at: datetime = column("登记的时刻。When it was named.")
 
-    @computed("已到服务器；否则还在手机上。Whether it has arrived; else it is still on the phone.", needs=((SENT, ()),))
+    @computed(
+        "在服务器上；否则还在手机上，或已到期删除。Whether it is here; else it is on the phone still, or was removed.",
+        needs=((SENT, ("removed_at",)),),
+    )
     def arrived(row: Any, at: Ground) -> bool:
-        return row.sent is not None
+        return row.sent is not None and row.sent.removed_at is None
+
+    @computed(
+        "到期已删的，何时删的；否则为空。When it was removed, its time over; else null.",
+        needs=((SENT, ("removed_at",)),),
+    )
+    def removed_at(row: Any, at: Ground) -> datetime | None:
+        removed: datetime | None = row.sent and row.sent.removed_at
+        return removed
 
     @computed("原图地址。Where the picture is.", needs=("sha256",))
     def url(row: models.IncidentPhoto, at: Ground) -> str:
