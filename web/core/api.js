@@ -124,8 +124,8 @@ export function post(operation, variables, limits) {
 }
 
 /**
- * Asks a question. While a new release comes in, a server of the one before may hear it that does not know the document: for five
- * seconds it is asked again.
+ * Asks a question. While a new release comes in, a process of the one before may hear it that does not know the document: for five
+ * seconds it is asked again, each time of whichever answers.
  * @template D, V
  * @param {Operation<D, V>} operation
  * @param {V} variables
@@ -136,9 +136,9 @@ export async function ask(operation, variables, limits, tries = 0) {
   try {
     return /** @type {D} */ (dataOf(await post(operation, variables, limits)))
   } catch (failure) {
-    if (/** @type {Failure} */ (failure).code !== 'DOCUMENT_UNKNOWN' || tries > 3) throw failure
-    await new Promise((resolve) => setTimeout(resolve, 500 * ++tries))
-    return ask(operation, variables, limits, tries)
+    if (/** @type {Failure} */ (failure).code !== 'DOCUMENT_UNKNOWN' || tries > 9) throw failure
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    return ask(operation, variables, limits, tries + 1)
   }
 }
 
