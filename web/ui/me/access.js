@@ -82,7 +82,7 @@ function Form({ again }) {
   const [lost, setLost] = useState(false)
   const { access: t, problem, submitting } = words.value
   const put = (/** @type {keyof typeof given} */ name) => (/** @type {string} */ value) =>
-    setGiven({ ...given, [name]: value })
+    setGiven((was) => ({ ...was, [name]: value }))
   const submit = async (/** @type {Event} */ event) => {
     event.preventDefault()
     const wanting = missing(given)

@@ -50,7 +50,7 @@ function Form({ id, again }) {
   const [busy, setBusy] = useState(false)
   const { pin: t, problem } = words.value
   const put = (/** @type {'pin' | 'same' | 'password'} */ name) => (/** @type {string} */ value) =>
-    setGiven({ ...given, [name]: value })
+    setGiven((was) => ({ ...was, [name]: value }))
   const submit = async (/** @type {Event} */ event) => {
     event.preventDefault()
     const wanting = missing(given)

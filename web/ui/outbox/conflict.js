@@ -72,7 +72,7 @@ function Choosing({ row, incident }) {
         html`
           <${Pair} key=${one.name} one=${one} row=${row} incident=${incident} value=${chosen[one.name] ??
             ''}
-            onChange=${(/** @type {any} */ value) => setChosen({ ...chosen, [one.name]: value })} />
+            onChange=${(/** @type {any} */ value) => setChosen((was) => ({ ...was, [one.name]: value }))} />
         `
       )}
       <p>${conflict.state(/** @type {any} */ (words.value.state)[incident.state] ?? incident.state)}</p>

@@ -92,12 +92,12 @@ function Form({ party, onSigned, onStale }) {
             <${Choices} key=${key} id=${key} legend=${markItem[key]} value=${marks[
               key
             ]} across=${true} options=${options}
-              onChange=${(/** @type {string} */ value) => setMarks({ ...marks, [key]: value })} />
+              onChange=${(/** @type {string} */ value) => setMarks((was) => ({ ...was, [key]: value }))} />
           `
         )}
         <${Text} id="mark-text" label=${w.sign.text} optional=${!poor} value=${marks.text} rows=${2} onInput=${(
           /** @type {string} */ value,
-        ) => setMarks({ ...marks, text: value })} />
+        ) => setMarks((was) => ({ ...was, text: value }))} />
         <p class="note">${w.sign.both}</p>
         ${mayTake(party, 'SEND_BACK') &&
           html`<button type="button" class="button full" onClick=${() =>
