@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import structlog
-from asyncpg import InterfaceError
+from asyncpg import InterfaceError, PostgresError
+from tortoise.exceptions import BaseORMException
 
 from server.core.errors import Busy, StorageFull
 
@@ -39,6 +40,16 @@ def translating(*, again: bool = False, wire: bool = False) -> Iterator[None]:
         if not again and is_transient(failure):
             raise Busy("the database is busy; the same operation may be sent again") from failure
         raise
+
+
+@contextmanager
+def plainly() -> Iterator[None]:
+    """Says as one OSError whatever a database does not do, for commands that end in a line. What is no database's
+    failure stays as it is."""
+    try:
+        yield
+    except (PostgresError, InterfaceError, BaseORMException, sqlite3.Error) as failure:
+        raise OSError(f"the database: {str(failure).partition(chr(10))[0] or type(failure).__name__}") from failure
 
 
 def is_transient(failure: BaseException) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from copy import copy
+from importlib import import_module
 from typing import Any
 
 from pypika_tortoise.terms import Function as Call
@@ -27,6 +28,14 @@ _BEYOND = ("_annotations", "_custom_filters", "_having", "_group_bys", "_select_
 
 def table(model: type[Model] | Model) -> str:
     return model._meta.db_table
+
+
+def tables(modules: Iterable[str]) -> frozenset[str]:
+    """The tables of all models that these modules name."""
+    named = (one for module in modules for one in vars(import_module(module)).values())
+    return frozenset(
+        table(one) for one in named if isinstance(one, type) and issubclass(one, Model) and one is not Model
+    )
 
 
 def key(model: type[Model]) -> str:

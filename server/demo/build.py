@@ -88,24 +88,20 @@ def ensure(settings: Settings, *, fresh: bool = False) -> None:
 async def _ensure_in(settings: Settings, url: str) -> None:
     """Have the demo in the PostgreSQL of `url`, whole: built as SQLite's in the data folder and poured over, unless a
     district is there."""
-    async with alone(url) as sole:
-        connection = await tables.connected(url)
-        try:
-            if await tables.migrations(connection) and not await tables.is_empty(connection):
-                await migrate.migrate(url)
-                return
-            building = settings.data_dir.absolute() / "building.sqlite3"
-            await asyncio.to_thread(_clear, building)
-            await _build(f"sqlite:///{building}", Shelf.at(settings.media), secret.load(settings))
+    async with alone(url) as sole, tables.opened(url) as connection:
+        if await tables.migrations(connection) and not await tables.is_empty(connection):
             await migrate.migrate(url)
-            with closing(sqlite3.connect(building)) as source:
-                async with connection.transaction():
-                    await rows.filled(connection, source)
-                    await sole.still()
-            await connection.execute("ANALYZE")
-            await asyncio.to_thread(_clear, building)
-        finally:
-            await connection.close()
+            return
+        building = settings.data_dir.absolute() / "building.sqlite3"
+        await asyncio.to_thread(_clear, building)
+        await _build(f"sqlite:///{building}", Shelf.at(settings.media), secret.load(settings))
+        await migrate.migrate(url)
+        with closing(sqlite3.connect(building)) as source:
+            async with connection.transaction():
+                await rows.filled(connection, source)
+                await sole.still()
+        await connection.execute("ANALYZE")
+        await asyncio.to_thread(_clear, building)
 
 
 def _clear(building: Path) -> None:

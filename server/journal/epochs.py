@@ -12,10 +12,12 @@ from server.journal.models import Epoch
 
 async def current() -> UUID:
     """The epoch that holds. The first was begun when the database was made."""
-    found = await Epoch.all().using_db(reader()).order_by("-number").first()
-    if found is None:
-        raise LookupError("this database has no epoch: migrate it")
-    return found.id
+    return await _id("-number")
+
+
+async def first() -> UUID:
+    """The first one, by which a district is known: it stays, whatever is restored."""
+    return await _id("number")
 
 
 async def begin() -> UUID:
@@ -25,3 +27,10 @@ async def begin() -> UUID:
     last = await Epoch.all().using_db(reader()).order_by("-number").first()
     begun = await Epoch.create(number=last.number + 1 if last else 1, id=new_id(), began_at=clock.now())
     return begun.id
+
+
+async def _id(order: str) -> UUID:
+    found = await Epoch.all().using_db(reader()).order_by(order).first()
+    if found is None:
+        raise LookupError("this database has no epoch: migrate it")
+    return found.id

@@ -14,11 +14,8 @@ from server.keep.move import rows
 async def copy(source: Path, url: str) -> None:
     """Fill the empty database of `url` with the rows of a file."""
     await migrate(url)
-    connection = await tables.connected(url)
-    try:
+    async with tables.opened(url) as connection:
         with closing(sqlite3.connect(source)) as file:
             async with connection.transaction():
                 await rows.filled(connection, file)
         await connection.execute("ANALYZE")
-    finally:
-        await connection.close()

@@ -178,7 +178,8 @@ async def test_a_phone_reports_and_pulls_in_a_schema_behind_the_pooler(url: str)
             assert set(copy.rows) == {str(one) for one in told}
             assert await audit.verify() == []
     with pytest.raises(OSError, match="name PostgreSQL's own address"):  # never another schema's rows
-        await tables.connected(district)
+        async with tables.opened(district):
+            pass
 
 
 async def test_a_role_of_its_own_spares_the_rounds(postgres_store: PostgresStore, port: int, url: str) -> None:

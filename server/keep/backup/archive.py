@@ -47,10 +47,12 @@ class Making:
         self.members[name] = len(data), hashlib.sha256(data).hexdigest()
         self._put(name, data)
 
-    def add(self, file: Path, name: str) -> None:
-        with file.open("rb") as opened:
-            self.members[name] = file.stat().st_size, hashlib.file_digest(opened, "sha256").hexdigest()
-        self.tar.add(file, name)
+    def add(self, raw: BinaryIO, name: str) -> None:
+        """All of a file."""
+        digest = hashlib.file_digest(cast("Any", raw), "sha256").hexdigest()
+        self.members[name] = raw.tell(), digest
+        raw.seek(0)
+        self.tar.addfile(_info(name, self.members[name][0]), raw)
 
     def seal(self, besides: dict[str, Any]) -> None:
         """End it with the manifest, which tells this besides."""
@@ -59,9 +61,13 @@ class Making:
         self._put(SUM, hashlib.sha256(manifest).hexdigest().encode())
 
     def _put(self, name: str, data: bytes) -> None:
-        info = tarfile.TarInfo(name)
-        info.size, info.mode = len(data), 0o600
-        self.tar.addfile(info, io.BytesIO(data))
+        self.tar.addfile(_info(name, len(data)), io.BytesIO(data))
+
+
+def _info(name: str, size: int) -> tarfile.TarInfo:
+    info = tarfile.TarInfo(name)
+    info.size, info.mode = size, 0o600
+    return info
 
 
 @dataclass(frozen=True)

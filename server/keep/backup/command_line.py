@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Annotated, TypeAlias
 
@@ -49,9 +50,10 @@ def backing_up(app: typer.Typer, settings: Asked) -> None:
         elif verify:
             _verify(chosen, verify)
         elif file is not None:
-            from server.keep.backup import console
+            from server.keep.backup import console, ending
 
-            typer.echo(asyncio.run(console.back_up(chosen, file, photos=photos)))
+            work = partial(console.back_up, chosen, file, photos=photos)
+            typer.echo(asyncio.run(ending.heard(lambda go_on: work(go_on=go_on))))
         else:
             _to_place(chosen, every, photos=photos, keep=keep)
 
@@ -82,13 +84,14 @@ def _verify(settings: Settings, file: str) -> None:
 
 
 def _to_place(settings: Settings, every: str, *, photos: bool, keep: int) -> None:
-    from server.keep.backup import destination, schedule
+    from server.keep.backup import destination, ending, schedule
 
     if not settings.backup_to:
         raise ValueError("name a file, or a place by --to FOLDER or GRID_BACKUP_TO")
     place = destination.at(settings.backup_to)
     if not every:
-        typer.echo(asyncio.run(schedule.once(settings, place, photos=photos, keep=keep)))
+        work = partial(schedule.once, settings, place, photos=photos, keep=keep)
+        typer.echo(asyncio.run(ending.heard(lambda go_on: work(go_on=go_on))))
         return
     pause = schedule.interval(every)
     asyncio.run(schedule.for_ever(settings, place, pause, typer.echo, photos=photos, keep=keep))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import sqlite3
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -23,38 +22,48 @@ from server.core.settings import Settings
 from server.data.at_work import Alone, alone, at_work
 from server.data.configuration import dialect_of, sqlite_file
 from server.data.database import connect
+from server.data.db_errors import plainly
 from server.data.migrate import migrate, ready
 from server.ground.media.models import Media
 from server.ground.media.shelf import Shelf, places
 from server.journal import audit, epochs
-from server.keep.backup import archive, coding, destination, last, tables
+from server.keep.backup import archive, coding, destination, last, snapshot, tables
 from server.keep.backup.destination import Place
-from server.keep.backup.replacing import DATABASE, replace
+from server.keep.backup.ending import GoOn, for_ever
+from server.keep.backup.replacing import DATABASE, clear, replace
 from server.keep.move import rows
 
 PHOTOS, THUMB, NAME = "photos/", "-thumb.jpg", re.compile(r"[0-9a-f]{2}/[0-9a-f]{64}((-thumb)?\.jpg|\.pdf)")
 
 
-async def back_up(settings: Settings, file: Path | str, *, photos: bool) -> str:
+async def back_up(settings: Settings, file: Path | str, *, photos: bool, go_on: GoOn = for_ever) -> str:
     """Write a backup of the district to a file, which must not be there; a line that says what is in it."""
-    return await put(settings, *destination.split(str(file)), photos=photos)
+    return await put(settings, *destination.split(str(file)), photos=photos, go_on=go_on)
 
 
-async def put(settings: Settings, place: Place, name: str, *, photos: bool) -> str:
-    """The same to a place, where it is noted as the last good one when it lies there whole."""
+async def put(settings: Settings, place: Place, name: str, *, photos: bool, go_on: GoOn = for_ever) -> str:
+    """The same to a place, where it is noted as the last good one when it lies there whole; that it could not be noted
+    is a line more."""
     url, recipients = settings.database, coding.recipients(settings.backup_key_file)
-    await ready(url)
-    async with at_work(url):
-        with place.writing(name) as raw:
-            out = Counted(raw)
-            with archive.making(
-                cast("BinaryIO", out), compress=not name.endswith(".tar"), recipients=recipients
-            ) as made:
-                manifest, known = await _fill(settings, made, photos=photos)
+    with plainly():
+        await ready(url)
+        async with at_work(url):
+            with place.writing(name) as raw:
+                out = Counted(raw, go_on)
+                with archive.making(
+                    cast("BinaryIO", out), compress=not name.endswith(".tar"), recipients=recipients
+                ) as made:
+                    manifest, known = await _fill(settings, made, go_on, photos=photos)
     if (size := place.size(name)) != out.size:
         raise OSError(f"{name} has {size} bytes where it lies, and {out.size} were written")
-    last.note(settings, datetime.fromisoformat(manifest["made_at"]), name, size)
-    return f"{name}: {manifest['seal']} events, {manifest['photos']} of {known} photos and files, {size:,} bytes"
+    line = f"{name}: {manifest['seal']} events, {manifest['photos']} of {known} photos and files, {size:,} bytes"
+    if others := manifest.get("others"):
+        line += f"; not in it, since it is none of ours: {', '.join(others)}"
+    try:
+        last.note(settings, datetime.fromisoformat(manifest["made_at"]), name, size)
+    except OSError as failure:
+        line += f"\n{name} lies there whole, but could not be noted as the last good one: {failure}"
+    return line
 
 
 def verify(settings: Settings, file: str) -> str:
@@ -67,12 +76,14 @@ def verify(settings: Settings, file: str) -> str:
 
 @dataclass
 class Counted:
-    """Counts what is written."""
+    """Counts what is written, for as long as that goes on."""
 
     raw: BinaryIO
+    go_on: GoOn
     size: int = 0
 
     def write(self, data: Any) -> int:
+        self.go_on()
         self.raw.write(data)
         self.size += memoryview(data).nbytes
         return memoryview(data).nbytes
@@ -81,19 +92,19 @@ class Counted:
         self.raw.flush()
 
 
-async def _fill(settings: Settings, making: archive.Making, *, photos: bool) -> tuple[dict[str, Any], int]:
+async def _fill(settings: Settings, making: archive.Making, go_on: GoOn, *, photos: bool) -> tuple[dict[str, Any], int]:
     """Put all of the district into an archive: its manifest, and how many photos and files the district knows."""
     url = settings.database
     async with connect(url) as database:
         with database.entered():
             manifest = await _manifest(url)  # before what is saved: nothing is missing that it names
-            names = await _save(url, making)
+            names = await _save(url, making, go_on)
             kept = await Media.all().order_by("sha256").values_list("sha256", "type")
     making.put(archive.SECRET, secret.load(settings))
     making.put(archive.PHOTOS, "".join(f"{sha}\n" for sha, _ in kept).encode())
     contained = await _add_photos(settings, making, kept) if photos else 0
-    manifest |= {"photos": contained}
-    making.seal(manifest | names)
+    manifest |= names | {"photos": contained}
+    making.seal(manifest)
     return manifest, len(kept)
 
 
@@ -149,24 +160,20 @@ def _free(url: str, *, over: bool) -> Path:
     return file
 
 
-async def _save(url: str, making: archive.Making) -> dict[str, list[str]]:
+async def _save(url: str, making: archive.Making, go_on: GoOn) -> dict[str, list[str]]:
     """The database as it is at one moment; others write meanwhile. PostgreSQL's tables and what made them."""
     if dialect_of(url) == "postgres":
-        connection = await tables.connected(url)
-        try:
-            async with connection.transaction(isolation="repeatable_read", readonly=True):
-                return {
-                    "tables": await tables.save(connection, making),
-                    "migrations": await tables.migrations(connection),
-                }
-        finally:
-            await connection.close()
-    with tempfile.TemporaryDirectory(dir=sqlite_file(url).parent) as folder:  # where there is room for another one
-        copied = Path(folder) / DATABASE
-        with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as source, closing(sqlite3.connect(copied)) as to:
-            source.backup(to)  # in one step: a snapshot, and writers go on in the write-ahead log
-            to.execute("PRAGMA journal_mode = DELETE")
-        making.add(copied, DATABASE)
+        async with (
+            tables.opened(url) as connection,
+            connection.transaction(isolation="repeatable_read", readonly=True),
+        ):
+            return {
+                "tables": await tables.save(connection, making),
+                "migrations": await tables.migrations(connection),
+                "others": await tables.foreign(connection),
+            }
+    with snapshot.copied(sqlite_file(url), go_on) as copy:
+        making.add(copy, DATABASE)
     return {}
 
 
@@ -182,8 +189,7 @@ async def _add_photos(settings: Settings, making: archive.Making, kept: Iterable
 async def _restore_tables(settings: Settings, held: archive.Held, sole: Alone) -> UUID:
     """Into an empty database, or one whose restore was cut off, in one transaction with the new epoch."""
     url = settings.database
-    connection = await tables.connected(url)
-    try:
+    async with tables.opened(url) as connection:
         if await tables.migrations(connection) and not await tables.is_empty(connection):
             raise ValueError("this database holds a district already; name an empty one by GRID_DATABASE_URL")
         await migrate(url)
@@ -199,8 +205,6 @@ async def _restore_tables(settings: Settings, held: archive.Held, sole: Alone) -
         async with connection.transaction():
             await tables.load(connection, held, held.manifest["tables"])
             return await _begun(connection, sole)
-    finally:
-        await connection.close()
 
 
 async def _begun(connection: Any, sole: Alone) -> UUID:
@@ -212,12 +216,15 @@ async def _begun(connection: Any, sole: Alone) -> UUID:
 
 @contextmanager
 def _unpacked(settings: Settings, held: archive.Held) -> Iterator[Path]:
-    """SQLite's file of a backup, beside the data for as long as it is read."""
+    """SQLite's file of a backup, beside the data for as long as it is read; what a killed restore left of one goes."""
     settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=settings.data_dir.absolute()) as folder:
-        file = Path(folder) / DATABASE
+    file = settings.data_dir.absolute() / f".restoring-{DATABASE}"
+    clear(file)
+    try:
         held.unpacked(DATABASE, file)
         yield file
+    finally:
+        clear(file)
 
 
 def _restore_secret(settings: Settings, held: archive.Held) -> None:

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from obstore import ReadableFile
     from obstore.store import RetryConfig
 
-OWN = re.compile(r"gridwhistle-\d{8}T\d{6}Z\.tar\.zst(\.age)?")  # what a schedule wrote, and may remove
 FORGOTTEN = timedelta(hours=12).total_seconds()  # after which a half file is nobody's any more
 RETRIES: RetryConfig = {"max_retries": 2, "retry_timeout": timedelta(seconds=60)}  # the schedule tries again by itself
 PART = 16 << 20  # bytes of an upload at a time: 10,000 of them are the largest object
@@ -40,8 +39,14 @@ class Place(Protocol):
     def remove(self, name: str) -> None: ...
 
 
-def own_name(moment: datetime, *, encrypted: bool) -> str:
-    return f"gridwhistle-{moment:%Y%m%dT%H%M%S}Z.tar.zst{'.age' if encrypted else ''}"
+def own_name(district: str, moment: datetime, *, encrypted: bool) -> str:
+    return f"gridwhistle-{district}-{moment:%Y%m%dT%H%M%S}Z.tar.zst{'.age' if encrypted else ''}"
+
+
+def own(place: Place, district: str) -> list[str]:
+    """What a schedule of this district wrote, and may remove, the oldest first. Raises OSError."""
+    ours = re.compile(rf"gridwhistle-{re.escape(district)}-\d{{8}}T\d{{6}}Z\.tar\.zst(\.age)?")
+    return sorted(one for one in place.names() if ours.fullmatch(one))
 
 
 def at(where: str) -> Place:

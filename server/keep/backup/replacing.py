@@ -16,6 +16,7 @@ from uuid import UUID
 
 from server.core import clock
 from server.data.database import connect, transaction
+from server.data.db_errors import plainly
 from server.data.migrate import migrate
 from server.journal import epochs
 from server.keep.backup import archive
@@ -27,18 +28,19 @@ DATABASE = "database.sqlite3"
 async def replace(file: Path, held: archive.Held) -> UUID:
     """Put the archive's database in the place of `file`, in a new epoch: its id."""
     fresh = file.with_name(f".restoring-{file.name}")
-    _clear(fresh)
+    clear(fresh)
     file.parent.mkdir(parents=True, exist_ok=True)
     held.unpacked(DATABASE, fresh)
-    await migrate(f"sqlite:///{fresh}")
-    async with connect(f"sqlite:///{fresh}") as database:
-        with database.entered():
-            begun = await transaction(epochs.begin)
-    _settle(fresh)
+    with plainly():
+        await migrate(f"sqlite:///{fresh}")
+        async with connect(f"sqlite:///{fresh}") as database:
+            with database.entered():
+                begun = await transaction(epochs.begin)
+        _settle(fresh)
     _keep(file)
     os.replace(fresh, file)
     flushed(file.parent)
-    _clear(fresh)
+    clear(fresh)
     return begun
 
 
@@ -74,7 +76,7 @@ def _settle(file: Path) -> None:
     flushed(file)
 
 
-def _clear(fresh: Path) -> None:
+def clear(fresh: Path) -> None:
     """Remove whatever a restore leaves beside, also one that was cut off: the copy that migrating makes, too."""
     for leftover in fresh.parent.glob(f"{fresh.stem}*"):
         leftover.unlink()

@@ -9,19 +9,24 @@ from __future__ import annotations
 
 import asyncio
 import re
-import signal
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
+from functools import partial
 
 from server.core import clock
-from server.core.errors import Busy
 from server.core.settings import Settings
-from server.keep.backup import console, last
-from server.keep.backup.destination import OWN, Place, own_name
+from server.data.database import connect
+from server.data.db_errors import plainly
+from server.data.migrate import ready
+from server.journal import epochs
+from server.keep.backup import console, ending, last
+from server.keep.backup.destination import Place, own, own_name
+from server.keep.backup.ending import GoOn
 
 UNITS = {"m": 60, "h": 3600, "d": 86400}
-AGAIN = timedelta(minutes=5)  # after a failure
+AGAIN = timedelta(minutes=5)  # after a failure; twice as long after each one more
+DOUBLED = 12  # times at most
 LOOK = 30.0  # seconds after which the clock is looked at again: a machine that slept has a later one
 
 Say = Callable[[str], object]
@@ -35,31 +40,61 @@ def interval(words: str) -> timedelta:
     return timedelta(seconds=int(found[1]) * UNITS[found[2]])
 
 
-async def once(settings: Settings, place: Place, *, photos: bool, keep: int) -> str:
-    """Make one backup under a name of ours, and remove the oldest of ours beyond `keep`; a line that says so."""
-    name = own_name(clock.now(), encrypted=settings.backup_key_file is not None)
-    told = await console.put(settings, place, name, photos=photos)
-    ours = sorted(one for one in place.names() if OWN.fullmatch(one))
+async def once(settings: Settings, place: Place, *, photos: bool, keep: int, go_on: GoOn = ending.for_ever) -> str:
+    """Make one backup under a name of ours, and remove the oldest of this district beyond `keep`; a line that says so,
+    and one for what could not be removed."""
+    district = await _district(settings)
+    name = own_name(district, clock.now(), encrypted=settings.backup_key_file is not None)
+    told = await console.put(settings, place, name, photos=photos, go_on=go_on)
+    return told + _pruned(place, district, keep)
+
+
+async def _district(settings: Settings) -> str:
+    """How this district's backups are told from another's in one place: the end of its first epoch's id, which is
+    random."""
+    with plainly():
+        await ready(settings.database)
+        async with connect(settings.database) as database:
+            with database.entered():
+                return (await epochs.first()).hex[-8:]
+
+
+def _pruned(place: Place, district: str, keep: int) -> str:
+    """Remove the oldest; how many are left. One that cannot be removed keeps no other from going."""
+    failures = list[OSError]()
+    try:
+        ours = own(place, district)
+    except OSError as failure:
+        return f"\nwhich of the old backups are to go was not told: {failure}"
     for old in ours[:-keep]:
-        place.remove(old)
-    return f"{told}; {min(len(ours), keep)} kept"
+        try:
+            place.remove(old)
+        except OSError as failure:
+            failures.append(failure)
+    if failures:
+        return f"\n{len(failures)} old backup(s) could not be removed: {failures[0]}"
+    return f"; {min(len(ours), keep)} kept"
 
 
 async def for_ever(settings: Settings, place: Place, every: timedelta, say: Say, *, photos: bool, keep: int) -> None:
-    """One backup after another until SIGTERM or SIGINT. What fails is said and tried again."""
-    ended = asyncio.Event()
-    for sign in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(sign, ended.set)
-    before = last.made_at(settings)
+    """One backup after another until SIGTERM or SIGINT, which also end one under way. What fails is said and tried
+    again, each time later."""
+    work = partial(once, settings, place, photos=photos, keep=keep)
+    before, failed = last.made_at(settings), 0
     due = clock.now() if before is None else min(before, clock.now()) + every
-    while not await _is_over(ended, (due - clock.now()).total_seconds()):
-        begun = clock.now()
-        try:
-            say(await once(settings, place, photos=photos, keep=keep))
-            due = begun + every
-        except (OSError, ValueError, Busy) as failure:
-            due = clock.now() + min(every, AGAIN)
-            say(f"no backup was made: {failure}; the next try is at {due:%Y-%m-%d %H:%M} UTC")
+    with ending.told() as ended:
+        while not await _is_over(ended, (due - clock.now()).total_seconds()):
+            begun = clock.now()
+            try:
+                say(await ending.until(ended, lambda go_on: work(go_on=go_on)))
+                due, failed = begun + every, 0
+            except Exception as failure:  # whatever it is, the next one may do
+                if ended.is_set():
+                    return
+                due = clock.now() + min(every, AGAIN * 2**failed)
+                failed = min(failed + 1, DOUBLED)
+                cause = str(failure) or type(failure).__name__
+                say(f"no backup was made: {cause}; the next try is at {due:%Y-%m-%d %H:%M} UTC")
 
 
 async def _is_over(ended: asyncio.Event, seconds: float) -> bool:

@@ -1,9 +1,15 @@
-"""PostgreSQL's part of a backup: each table by COPY, all of one moment, and back in the order of their references."""
+"""PostgreSQL's part of a backup: each table by COPY, all of one moment, and back in the order of their references.
+
+Decision: only our own tables, by name. What others keep in the same schema (a helper of the database's administrator,
+PostGIS' own) is neither saved nor emptied nor filled: a fresh database has no such table to fill.
+"""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from datetime import datetime
+from functools import cache
 from graphlib import TopologicalSorter
 from types import MappingProxyType
 from typing import Any
@@ -12,16 +18,37 @@ from uuid import UUID
 import asyncpg
 
 from server.core.ids import new_id
-from server.data.configuration import postgres_address
+from server.data import orm
+from server.data.configuration import MODELS, postgres_address
+from server.data.db_errors import plainly
 from server.keep.backup.archive import Held, Making
 
 RECORD = "tortoise_migrations"
+BESIDES = frozenset({RECORD, "incident_text", "case_number", "whistle_number"})  # which no model has
 POOLED = "a pooler hides the schema of this address: name PostgreSQL's own address"
 PART = 4 << 20  # bytes of a table in one member of an archive, or somewhat more
 
 
-async def connected(url: str) -> Any:
-    """A connection of our own, which sees the schema of the address. Raises OSError."""
+@cache
+def ours() -> frozenset[str]:
+    return orm.tables(MODELS) | BESIDES
+
+
+@asynccontextmanager
+async def opened(url: str) -> AsyncIterator[Any]:
+    """A connection of our own, which sees the schema of the address. Raises OSError, also for whatever the database
+    does not do."""
+    with plainly():
+        connection = await _connected(url)
+        try:
+            yield connection
+        except BaseException:
+            connection.terminate()  # at once: a statement that waits is not waited for
+            raise
+        await connection.close()
+
+
+async def _connected(url: str) -> Any:
     address = postgres_address(url)
     schema = address.pop("schema")
     try:
@@ -73,7 +100,7 @@ async def _parts(held: Held, name: str) -> AsyncIterator[bytes]:
 
 async def load(connection: Any, held: Held, names: list[str]) -> None:
     """Fill freshly migrated tables, in the connection's transaction; what migrations put into them gives way."""
-    wanted = [name for name in names if name != RECORD]
+    wanted = [name for name in names if name in ours() and name != RECORD]
     await emptied(connection, wanted)
     for name in wanted:  # without triggers: what they would keep comes back as it was kept
         await connection.execute(f'ALTER TABLE "{name}" DISABLE TRIGGER USER')
@@ -122,25 +149,35 @@ async def migrations(connection: Any) -> list[str]:
     return [str(row["name"]) for row in await connection.fetch(f"SELECT name FROM {RECORD} ORDER BY name")]
 
 
+async def foreign(connection: Any) -> list[str]:
+    """The schema's tables that are somebody else's."""
+    return sorted(set(await _all(connection)) - ours())
+
+
+async def _all(connection: Any) -> list[str]:
+    rows = await connection.fetch("SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema()")
+    return [str(row["name"]) for row in rows]
+
+
 async def names(connection: Any) -> list[str]:
-    """Every table of the schema, what others point to first."""
-    tables = await connection.fetch("SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema()")
+    """Our tables of the schema, what others point to first."""
+    found = ours().intersection(await _all(connection))
     pointing = await connection.fetch(
         "SELECT one.relname AS name, other.relname AS to FROM pg_constraint JOIN pg_class one ON one.oid = conrelid "
         "JOIN pg_class other ON other.oid = confrelid WHERE contype = 'f' AND "
         "one.relnamespace = current_schema()::regnamespace"
     )
-    order: TopologicalSorter[str] = TopologicalSorter({row["name"]: set() for row in tables})
+    order: TopologicalSorter[str] = TopologicalSorter({name: set() for name in found})
     for row in pointing:
-        if row["name"] != row["to"]:
+        if row["name"] != row["to"] and {row["name"], row["to"]} <= found:
             order.add(row["name"], row["to"])
     return list(order.static_order())
 
 
 async def _numbered(connection: Any) -> list[tuple[str, str]]:
-    """The columns that the database numbers by itself."""
+    """The columns of our tables that the database numbers by itself."""
     rows = await connection.fetch(
         "SELECT table_name AS name, column_name AS of FROM information_schema.columns WHERE table_schema = "
         "current_schema() AND pg_get_serial_sequence(quote_ident(table_name), column_name) IS NOT NULL"
     )
-    return [(row["name"], row["of"]) for row in rows]
+    return [(row["name"], row["of"]) for row in rows if row["name"] in ours()]

@@ -23,7 +23,7 @@ from tests.ground.media.album import name, photo
 from tests.people import Actor
 from tests.reach.sync.phone import Copy, settle
 from tests.reach.sync.test_pull import reported
-from tests.stores import Store
+from tests.stores import PostgresStore, Store
 
 
 def settings(url: str, folder: Path) -> Settings:
@@ -118,6 +118,8 @@ async def test_a_backup_of_sqlite_fills_postgresql_and_phones_offer_again(
             kept, epoch = [str((await reported()).id) for _ in range(2)], await epochs.current()
     await console.back_up(here, tmp_path / "district.tar", photos=False)
     there = settings(postgres_store.empty(), tmp_path / "there")
+    there.data_dir.mkdir()
+    (there.data_dir / ".restoring-database.sqlite3").write_bytes(b"what a killed restore left")
     assert "offer again" in await console.restore(there, tmp_path / "district.tar", over=False)
     async with connect(there.database) as database:
         with database.entered():
@@ -129,7 +131,32 @@ async def test_a_backup_of_sqlite_fills_postgresql_and_phones_offer_again(
     await console.back_up(there, tmp_path / "other.tar", photos=False)
     with pytest.raises(ValueError, match="a backup of PostgreSQL: name an empty database"):
         await console.restore(settings(sqlite_store.empty(), tmp_path / "third"), tmp_path / "other.tar", over=False)
-    assert not list((tmp_path / "there").glob("tmp*"))
+    assert not list((tmp_path / "there").glob(".restoring*"))
+
+
+HELPER = "CREATE TABLE helper (id serial PRIMARY KEY, note text); INSERT INTO helper (note) VALUES ('theirs')"
+
+
+async def test_what_others_keep_in_the_same_database_is_neither_saved_nor_touched(
+    postgres_store: PostgresStore, sqlite_store: Store, tmp_path: Path
+) -> None:
+    here = settings(postgres_store.copy("town", cast.build), tmp_path / "here")
+    async with tables.opened(here.database) as connection:
+        assert set(await tables.names(connection)) == tables.ours()  # a table without a model is named in BESIDES
+        await connection.execute(HELPER)
+    there = settings(postgres_store.copy("bare"), tmp_path / "there")
+    assert "none of ours: helper" in await console.back_up(here, tmp_path / "one.tar", photos=False)
+    await console.restore(there, tmp_path / "one.tar", over=False)
+
+    old = settings(sqlite_store.copy("town", cast.build), tmp_path / "old")
+    third = settings(postgres_store.copy("bare"), tmp_path / "third")
+    async with tables.opened(third.database) as connection:
+        await connection.execute(HELPER)
+    await console.back_up(old, tmp_path / "two.tar", photos=False)
+    await console.restore(third, tmp_path / "two.tar", over=False)
+    async with tables.opened(third.database) as connection:
+        assert [tuple(row) for row in await connection.fetch("SELECT * FROM helper")] == [(1, "theirs")]
+        assert await connection.fetchval("SELECT count(*) FROM area") > 1
 
 
 async def test_a_backup_of_the_release_before_whose_tables_were_whole_comes_back(

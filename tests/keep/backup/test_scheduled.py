@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import signal
+import sqlite3
 import sys
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,22 +13,18 @@ import pytest
 
 from server import __main__
 from server.core import clock
+from server.core.ids import new_id
 from server.core.settings import Settings
+from server.data.configuration import sqlite_file
 from server.data.database import connect
 from server.journal import audit
-from server.keep.backup import coding, console, destination, last, schedule
+from server.keep.backup import coding, console, destination, schedule
 from tests import town as cast
 from tests.keep.backup.bucket import bucket
 from tests.stores import SqliteStore
 
 PLACES = 40  # of a backup at which a byte is turned
 WRONG = "no whole backup|for none of the keys"
-
-
-@pytest.fixture
-def here(sqlite_store: SqliteStore, tmp_path: Path) -> Settings:
-    """A district without a key."""
-    return Settings(database_url=sqlite_store.copy("town", cast.build), data_dir=tmp_path / "here")
 
 
 @pytest.fixture
@@ -113,45 +108,30 @@ def test_a_line_that_is_no_key_is_named(tmp_path: Path) -> None:
         coding.recipients(tmp_path / "keys")
 
 
-async def test_a_schedule_keeps_the_newest_and_touches_nobody_else_s_file(here: Settings, tmp_path: Path) -> None:
+async def test_a_schedule_keeps_the_newest_and_touches_nobody_else_s_file(
+    here: Settings, sqlite_store: SqliteStore, tmp_path: Path
+) -> None:
     folder = tmp_path / "kept"
     folder.mkdir()
     (folder / "mine.tar.zst").write_bytes(b"")
+    there = Settings(database_url=sqlite_store.copy("town", cast.build), data_dir=tmp_path / "there")
+    with closing(sqlite3.connect(sqlite_file(there.database))) as other:  # a district of its own; both are copies
+        other.execute("UPDATE epoch SET id = ?", (str(new_id()),))
+        other.commit()
     place, begun = destination.at(str(folder)), clock.now()
+    with clock.at(begun):
+        await schedule.once(there, place, photos=True, keep=2)
+    (others,) = set(place.names()) - {"mine.tar.zst"}
     for day in range(4):
         with clock.at(begun + timedelta(days=day)):
             assert "events" in await schedule.once(here, place, photos=True, keep=2)
-    days = [f"gridwhistle-{begun + timedelta(days=day):%Y%m%dT%H%M%S}Z.tar.zst" for day in (2, 3)]
-    assert sorted(place.names()) == [*days, "mine.tar.zst"]
-
-
-async def test_what_fails_is_said_and_tried_again_until_the_schedule_is_told_to_end(
-    here: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(schedule, "AGAIN", timedelta(seconds=0.01))
-    last.note(here, clock.now() - timedelta(days=1), "an old one", 1)
-    (tmp_path / "kept").write_text("no folder")
-    told = list[str]()
-
-    def say(line: str) -> None:
-        told.append(line)
-        if len(told) == 2:
-            (tmp_path / "kept").unlink()
-        if "events" in line:
-            os.kill(os.getpid(), signal.SIGTERM)
-
-    place = destination.at(str(tmp_path / "kept"))
-    async with asyncio.timeout(20):
-        await schedule.for_ever(here, place, timedelta(hours=6), say, photos=True, keep=5)
-    assert [line.startswith("no backup was made") for line in told] == [True, True, False]
-    assert last.age(here) in range(20)
-
-    waiting = asyncio.create_task(schedule.for_ever(here, place, timedelta(hours=6), say, photos=True, keep=5))
-    await asyncio.sleep(0.1)  # one that is started anew waits for its time
-    os.kill(os.getpid(), signal.SIGTERM)
-    async with asyncio.timeout(5):
-        await waiting
-    assert len(told) == 3
+    ours = sorted(set(place.names()) - {"mine.tar.zst", others})
+    assert [one[21:] for one in ours] == [f"{begun + timedelta(days=day):%Y%m%dT%H%M%S}Z.tar.zst" for day in (2, 3)]
+    assert others in place.names()
+    await console.restore(here, folder / ours[1], over=True)
+    with clock.at(begun + timedelta(days=5)):  # in the new epoch it is the same district
+        await schedule.once(here, place, photos=True, keep=1)
+    assert len(place.names()) == 3
 
 
 @pytest.mark.parametrize("words", ["6", "0h", "h", "6 h", "6w", "-1h", "99999h"])
