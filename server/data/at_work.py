@@ -21,6 +21,7 @@ from urllib.parse import unquote, urlsplit
 import asyncpg
 
 from server.core.runner import Runner, running
+from server.data import moved
 from server.data.configuration import dialect_of
 from server.data.pooler import single
 
@@ -39,9 +40,10 @@ class Occupied(OSError):
 
 @asynccontextmanager
 async def at_work(url: str) -> AsyncIterator[None]:
-    """Be at work with others. Raises Occupied while a restore has the data alone."""
+    """Be at work with others. Raises Occupied while a restore has the data alone, ValueError where it moved away."""
     if dialect_of(url) == "sqlite":
         with _flocked(lock_file(url), fcntl.LOCK_SH, RESTORING):
+            moved.refuse(url)  # under the lock: a move may have come and gone since somebody looked
             yield
         return
     shared = _Shared(url, await _locked(url, "pg_try_advisory_xact_lock_shared", RESTORING))

@@ -78,12 +78,12 @@ async def applied() -> set[str]:
 
 async def ready(url: str) -> None:
     """Raises ValueError with what to type where there is no district to work on. Makes nothing."""
+    moved.refuse(url)
     if dialect_of(url) == "sqlite" and not sqlite_file(url).exists():
         raise ValueError(
             f"there is no district at {sqlite_file(url)}: make one with ./grid migrate, or say where it is "
             "(GRID_DATA_DIR=FOLDER; the demo's is .data/demo)"
         )
-    moved.refuse(url)
     if waiting := await pending(url):
         raise ValueError(f"migrate first (./grid migrate): {', '.join(waiting[:3])}")
 

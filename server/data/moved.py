@@ -8,7 +8,10 @@ off, at most one of the two can be worked on.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from datetime import datetime
+from glob import escape
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -29,6 +32,22 @@ def mark(url: str) -> Mapping[str, str] | None:
     except FileNotFoundError:
         return None
     return found
+
+
+def left_behind(folder: Path, before: datetime) -> Iterator[tuple[Path, str]]:
+    """The files in a folder, whole districts, that moved elsewhere before a moment; and where they moved to."""
+    for marking in sorted(folder.glob("*.moved")):
+        file = marking.with_name(marking.name.removesuffix(".moved"))
+        with suppress(ValueError, KeyError, TypeError):  # no mark of ours
+            said = orjson.loads(marking.read_bytes())
+            if said["state"] == "moved" and datetime.fromisoformat(said["at"]) < before and copies(file):
+                yield file, said["to"]
+
+
+def copies(file: Path) -> list[Path]:
+    """A database's file with its log, and what upgrades and restores kept beside it."""
+    kept = [*file.parent.glob(f"{escape(file.stem)}.before-*"), *file.parent.glob(f"{escape(file.name)}.before-*")]
+    return [one for one in (file, Path(f"{file}-wal"), Path(f"{file}-shm"), *kept) if one.is_file()]
 
 
 def put(url: str, said: Mapping[str, str]) -> None:
@@ -56,10 +75,8 @@ def refuse(url: str) -> None:
         raise ValueError(
             f"a move of this district to {said['to']} was cut off: run ./grid move again, or remove {file}"
         )
-    raise ValueError(
-        f"this district moved to {said['to']} at {said['at']}: name that by GRID_DATABASE_URL (to go back to what it "
-        f"was then, remove {file})"
-    )
+    back = f" (to go back to what it was then, remove {file})" if sqlite_file(url).exists() else ""
+    raise ValueError(f"this district moved to {said['to']} at {said['at']}: name that by GRID_DATABASE_URL{back}")
 
 
 def told(url: str) -> str:

@@ -8,22 +8,27 @@ import signal
 import subprocess
 import sys
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from server.core import clock
 from server.core.settings import Settings
 from server.data import moved
 from server.data.at_work import Occupied, at_work
 from server.data.database import connect, reader
 from server.data.migrate import ready
+from server.edge.check import machine
 from server.ground.person import bearer_tokens
 from server.insight.tallies import actions as tallies
 from server.journal import audit, epochs
 from server.keep.audit import sums
 from server.keep.audit.console import verify
 from server.keep.move import console, rows
+from server.keep.retention.copies import KEPT, Copies
+from server.process.retention import Swept
 from tests import town as cast
 from tests.browser.process import ROOT
 from tests.people import Actor
@@ -97,6 +102,40 @@ async def test_the_old_database_is_left_and_nobody_works_on_it_any_more(settings
     await ready(settings.database)
 
 
+async def test_a_month_later_the_old_files_are_gone_and_people_are_still_told_where_the_district_is(
+    tmp_path: Path,
+) -> None:
+    file, target = tmp_path / "grid.sqlite3", "postgres://grid:secret@there/grid"
+    here = Settings(database_url=f"sqlite:///{file}", data_dir=tmp_path)
+    beside = [file, file.with_name("grid.before-0002_x.sqlite3"), Path(f"{file}.before-20260101000000")]
+    for one in beside:
+        one.touch()
+    moved.put(here.database, {"to": moved.told(target), "at": clock.now().isoformat(), "state": "moved"})
+    there = here.model_copy(update={"database_url": target})
+    other = here.model_copy(update={"database_url": f"{target}2"})
+    with clock.at(clock.now() + KEPT - timedelta(hours=1)):
+        assert await Copies(there).sweep(clock.now()) == Swept(0)
+        assert not list(machine.left(there))
+    with clock.at(clock.now() + KEPT + timedelta(hours=1)):
+        assert await Copies(other).sweep(clock.now()) == Swept(0)  # it is not known to be there
+        assert "rm " in next(machine.left(other)).words(english=True)[2]
+        assert await Copies(there).sweep(clock.now()) == Swept(len(beside))
+        assert not list(machine.left(there))
+    assert not any(one.exists() for one in beside)
+    with pytest.raises(ValueError, match=r"moved to [^(]*$"):
+        await ready(here.database)
+    with pytest.raises(ValueError, match="moved to"):
+        await console.move(here, target, str)
+
+
+async def test_a_server_that_looked_before_a_move_does_not_begin_after_it(settings: Settings) -> None:
+    await ready(settings.database)
+    moved.put(settings.database, {"to": "postgres://there", "at": clock.now().isoformat(), "state": "moved"})
+    with pytest.raises(ValueError, match="moved to postgres://there"):
+        async with at_work(settings.database):
+            pass
+
+
 async def test_nothing_moves_while_somebody_is_at_work_or_where_a_district_is(
     settings: Settings, target: str, postgres_store: PostgresStore
 ) -> None:
@@ -150,6 +189,8 @@ async def test_a_move_that_is_killed_is_known_and_goes_on(settings: Settings, ta
     assert done.returncode == -signal.SIGKILL
     with pytest.raises(ValueError, match=r"was cut off: run \./grid move again"):
         await ready(settings.database)
+    with pytest.raises(ValueError, match=r"cut off and may be whole there: run \./grid move to the same address"):
+        await console.move(settings, f"{target}&schema=another", str)
     await console.move(settings, target, str)
     assert await dumped(target) == await dumped(settings.database)
     with pytest.raises(ValueError, match="moved to"):

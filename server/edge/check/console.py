@@ -33,7 +33,7 @@ async def check(settings: Settings, demo: Demo, *, english: bool, json: bool) ->
 async def look(settings: Settings, demo: Demo) -> tuple[list[Finding], list[str]]:
     """What is to be mended, and what was looked at."""
     found = [*told.unknown(os.environ, ENV_FILE), *told.address(settings)]
-    found += [*machine.disk(settings), *machine.modes(settings), *district.backups(settings)]
+    found += [*machine.disk(settings), *machine.modes(settings), *machine.left(settings), *district.backups(settings)]
     looked_at = ["settings", "public_url", "disk", "file_modes", "backup"]
     if settings.public_url:
         found += [one async for one in outside.public(settings)]

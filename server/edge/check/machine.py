@@ -1,4 +1,4 @@
-"""What the machine tells: its disk, and who may read the files."""
+"""What the machine tells: its disk, who may read the files, and what a move left behind."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ import stat
 from collections.abc import Iterator
 from itertools import islice
 
-from server.core import private
+from server.core import clock, private
 from server.core.settings import Settings
+from server.data import moved
 from server.data.configuration import dialect_of, sqlite_file
 from server.edge.check.finding import Finding, finding
+from server.keep.retention.copies import KEPT
 
 LEAST_FREE = 1 << 30  # bytes
 MOST_COUNTED = 1000  # files that others can read
@@ -35,3 +37,9 @@ def modes(settings: Settings) -> Iterator[Finding]:
     if found:
         mode = f"{stat.S_IMODE(found[0].lstat().st_mode):04o}"
         yield finding("FILE_MODE", path=found[0], mode=mode, count=len(found))
+
+
+def left(settings: Settings) -> Iterator[Finding]:
+    """A whole district that moved elsewhere long ago: what is over or was erased since is still in its file."""
+    for file, to in moved.left_behind(settings.data_dir.absolute(), clock.now() - KEPT):
+        yield finding("DATABASE_LEFT", file=file, to=to, days=KEPT.days)

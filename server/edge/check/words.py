@@ -64,6 +64,13 @@ WORDS: dict[str, tuple[Said, Said]] = {
          "database, photos and secret are for the server's user alone",
          "chmod -R go= {path} (./grid serve closes it at its start, too)"),
     ),
+    "DATABASE_LEFT": (
+        ("{file} 已迁到 {to}，{days} 天后旧文件还在", "到期的、本人要求删除的内容，旧文件里都还有",
+         "rm {file} {file}-wal {file}-shm {file}.before-*（{file}.moved 留着）"),
+        ("{file} moved to {to}, and after {days} days the old file is still there",
+         "what is over, and what people had erased, is still in it",
+         "rm {file} {file}-wal {file}-shm {file}.before-* (leave {file}.moved)"),
+    ),
     "DEMO_PASSWORD": (
         ("{count} 个账号用的是演示密码（{logins}）", "演示密码写在 README 里，谁都知道",
          "./grid user password {first}"),

@@ -8,7 +8,9 @@ database nor on the new one until the move is over. The old database is left as 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 from server.core import clock
@@ -16,6 +18,7 @@ from server.core.settings import Settings
 from server.data import moved
 from server.data.at_work import Alone, alone
 from server.data.configuration import dialect_of, sqlite_file
+from server.data.db_errors import plainly
 from server.data.migrate import migrate, pending
 from server.keep.backup import tables
 from server.keep.move import rows
@@ -33,12 +36,16 @@ async def move(settings: Settings, target: str, tell: rows.Told) -> str:
     if dialect_of(url) != "sqlite" or dialect_of(target) != "postgres":
         raise ValueError("a move goes from SQLite (GRID_DATA_DIR says where) to postgres://user:password@host/name")
     file = sqlite_file(url)
+    _may_go_on(url, target)
     if not file.exists():
         raise ValueError(f"there is no district at {file}: say where it is by GRID_DATA_DIR")
-    said = moved.mark(url)
-    if said is not None and said["state"] != "moving":
-        moved.refuse(url)
+    with plainly():
+        return await _alone(url, file, target, tell)
+
+
+async def _alone(url: str, file: Path, target: str, tell: rows.Told) -> str:
     async with alone(url), alone(target) as sole:
+        said = _may_go_on(url, target)  # by now nobody else puts a mark
         if waiting := await pending(url):
             raise ValueError(f"migrate first (./grid migrate): {', '.join(waiting[:3])}")
         with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as source:
@@ -47,20 +54,33 @@ async def move(settings: Settings, target: str, tell: rows.Told) -> str:
     return f"{number} events are in {where}: set GRID_DATABASE_URL to it and start the server; {file} stays as it was"
 
 
+def _may_go_on(url: str, target: str) -> Mapping[str, str] | None:
+    """The mark of a move to `target` that was cut off, or None. Raises ValueError where the district is elsewhere, or
+    may be: all of it may have arrived before only the mark was missing."""
+    said = moved.mark(url)
+    if said is None:
+        return None
+    if said["state"] != "moving":
+        moved.refuse(url)
+    if said["to"] != moved.told(target):
+        raise ValueError(
+            f"a move of this district to {said['to']} was cut off and may be whole there: run ./grid move to the same "
+            f"address again, or remove {moved.mark_file(url)} if nothing of it is to be used"
+        )
+    return said
+
+
 async def _moved(
     url: str, source: sqlite3.Connection, target: str, tell: rows.Told, sole: Alone, *, cut_off: bool
 ) -> int:
     ends = tuple(source.execute(ENDS).fetchone())
-    connection = await tables.connected(target)
-    try:
+    async with tables.opened(target) as connection:
         there = bool(await tables.migrations(connection)) and not await tables.is_empty(connection)
         if there and not (cut_off and tuple(await connection.fetchrow(ENDS)) == ends):  # else only the mark is missing
             raise ValueError("this database holds a district already; name an empty one")
         if not there:
             await migrate(target, progress=tell)
             await _filled(url, source, connection, target, tell, sole)
-    finally:
-        await connection.close()
     moved.put(url, _said(target, "moved"))
     return int(ends[0] or 0)
 

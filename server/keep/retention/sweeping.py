@@ -51,7 +51,7 @@ class Retention:
     def of(cls, settings: Settings, *more: Kept, waits: Keeping | None = None) -> Retention:
         """All that a district keeps for a time, with what stands beside us. `waits`: which pictures something waits
         for that has not arrived."""
-        return cls((*ROWS, *more, Pictures(*([waits] if waits else [])), Copies(settings.database)))
+        return cls((*ROWS, *more, Pictures(*([waits] if waits else [])), Copies(settings)))
 
     async def sweep(self) -> int:
         now = clock.now()

@@ -252,11 +252,16 @@ async def test_a_copy_of_before_an_upgrade_or_a_restore_goes_after_a_month(tmp_p
     when it is a copy."""
     url = f"sqlite:///{tmp_path / 'grid.sqlite3'}"
     restored = "grid.sqlite3.before-20261001010203"
-    gone = {"grid.before-0002_x.sqlite3": 31, restored: 1, f"{restored}-wal": 1}  # and days since it was written
+    gone = {
+        "grid.before-0002_x.sqlite3": 31,
+        restored: 1,
+        f"{restored}-wal": 1,
+        ".restoring-grid.sqlite3": 2,
+    }  # and days since it was written
     stay = {"grid.before-0003_y.sqlite3": 1, "grid.sqlite3.before-20261122010203": 31, "mine.sqlite3": 31,
             "grid.sqlite3": 31}  # fmt: skip
     for name, days in (gone | stay).items():
         (tmp_path / name).touch()
         os.utime(tmp_path / name, (0, (MONDAY - timedelta(days=days)).timestamp()))
-    assert await Copies(url).sweep(MONDAY) == Swept(len(gone))
+    assert await Copies(Settings(database_url=url, data_dir=tmp_path)).sweep(MONDAY) == Swept(len(gone))
     assert set(os.listdir(tmp_path)) == set(stay)
