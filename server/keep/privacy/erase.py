@@ -1,5 +1,5 @@
 """What is kept of somebody who has left goes, as far as it is theirs: their name, their login, what they were told, the
-phones and browsers that were theirs.
+phones and browsers that were theirs, operations that wait, and what they wrote under their own name, with its contact.
 
 What they did in their post belongs to the cases: it stays, under an id that names nobody any more. The log names people
 by ids alone, so that its chain holds.
@@ -17,12 +17,11 @@ from server.data.database import reader, transaction
 from server.ground.person import credentials, viewers
 from server.ground.person.models import Person
 from server.keep.privacy.export import noted
-from server.keep.privacy.naming import BATCH, naming, person_of, tables
+from server.keep.privacy.naming import BATCH, owned, person_of, tables
 
 KIND, NOBODY = "privacy.erased", "已注销"
-# in this order: a notice is named by its deliveries, a digest by its notices
-THEIRS = ("delivery", "notice", "digest", "notice_window", "push_subscription", "stuck_operation", "pin", "device",
-          "session", "token")  # fmt: skip
+THEIRS = ("notice", "digest", "notice_window", "push_subscription", "stuck_operation", "held_operation", "pin",
+          "device", "session", "token")  # fmt: skip
 
 
 async def erase(whom: str) -> str:
@@ -32,7 +31,7 @@ async def erase(whom: str) -> str:
         raise Invalid("they are still with us: end them first, ./grid user end LOGIN", code="INVALID")
     known = {orm.table(one): one for one in tables()}
     gone = 0
-    for table in (one for one in THEIRS if one in known):
+    for table in THEIRS:
         while batch := await _batch(known[table], person.id):
             gone += batch
     await transaction(lambda: _unnamed(person.id))
@@ -43,7 +42,7 @@ async def erase(whom: str) -> str:
 
 async def _batch(model: type[Model], person: UUID) -> int:
     key = orm.key(model)
-    keys = await model.filter(naming(model, person)).limit(BATCH).using_db(reader()).values_list(key, flat=True)
+    keys = await model.filter(owned(model, person)).limit(BATCH).using_db(reader()).values_list(key, flat=True)
     if not keys:
         return 0
     gone: int = await transaction(lambda: model.filter(**{f"{key}__in": list(keys)}).delete())

@@ -1,14 +1,16 @@
-"""Where a person is named: every table with columns that hold ids, and its rows in which one of them is theirs."""
+"""Where a person is named: every table with columns that name people, its rows that are theirs, and those of others in
+which they acted.
+"""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from importlib import import_module
 from inspect import getdoc, isclass
 from typing import Any
 from uuid import UUID
 
-from tortoise import Model, fields
+from tortoise import Model
 from tortoise.expressions import Q
 
 from server.core.errors import Missing
@@ -16,6 +18,7 @@ from server.data import orm
 from server.data.configuration import MODELS
 from server.data.database import reader
 from server.ground.person.models import Person
+from server.keep.privacy.columns import acts, owners
 
 BATCH = 500
 
@@ -31,26 +34,29 @@ async def person_of(whom: str) -> Person:
     return found
 
 
-def tables() -> Iterator[type[Model]]:
-    """Every table that may name somebody, by its model."""
+def models() -> Iterator[type[Model]]:
+    """Every table, by its model."""
     for name in MODELS:
-        module = import_module(name)
-        for one in vars(module).values():
-            if isclass(one) and issubclass(one, Model) and one.__module__ == name and _ids(one):
+        for one in vars(import_module(name)).values():
+            if isclass(one) and issubclass(one, Model) and one.__module__ == name:
                 yield one
 
 
-def naming(model: type[Model], person: UUID) -> Q:
-    """The rows that name this person."""
-    named: list[dict[str, Any]] = [{name: person} for name in _ids(model)]
-    return Q(*(Q(**one) for one in named), join_type=Q.OR)
+def tables() -> Iterator[type[Model]]:
+    """Those that name people."""
+    return (one for one in models() if owners(one) or acts(one))
+
+
+def owned(model: type[Model], person: UUID) -> Q:
+    """The rows that are this person's own; the table has such a column."""
+    return _any(owners(model), person)
 
 
 async def rows(model: type[Model], person: UUID) -> AsyncIterator[dict[str, Any]]:
-    """Those rows, in the order of their keys, so many at a time."""
-    key, last = orm.key(model), None
+    """The rows that name this person, in the order of their keys, so many at a time."""
+    key, last, named = orm.key(model), None, _any([*owners(model), *acts(model)], person)
     while True:
-        chosen = model.filter(naming(model, person)).order_by(key).limit(BATCH).using_db(reader())
+        chosen = model.filter(named).order_by(key).limit(BATCH).using_db(reader())
         found = await (chosen if last is None else chosen.filter(**{f"{key}__gt": last})).values()
         for one in found:
             yield one
@@ -65,5 +71,6 @@ def described(model: type[Model]) -> str:
     return (own or orm.table(model)).partition("\n")[0]
 
 
-def _ids(model: type[Model]) -> list[str]:
-    return [name for name in orm.columns(model) if isinstance(orm.field(model, name), fields.UUIDField)]
+def _any(columns: Iterable[str], person: UUID) -> Q:
+    named: list[dict[str, Any]] = [{name: person} for name in columns]
+    return Q(*(Q(**one) for one in named), join_type=Q.OR)
