@@ -29,7 +29,8 @@ class Slice:
     what it is by its first event, which does not say so. An audit holds the rows against them.
     `photos`: which of the noun's things hold a photo; `keeping`: which pictures they keep, by whoever named them.
     `holds`: whether anything of it stands under a holder's code. `shown`: on the generic screens. `tallying`: what of
-    its events is summed. `events`: the kinds of its events, in words.
+    its events is summed. `events`: the kinds of its events, in words. `forgets`: takes
+    away what a person wrote who is erased, and says of how many things.
     """
 
     noun: Noun[Any]
@@ -46,6 +47,7 @@ class Slice:
     shown: Shown | None = None
     tallying: Tallying | None = None
     events: Mapping[str, str] = field(default_factory=dict)
+    forgets: Callable[[UUID], Awaitable[int]] | None = None
 
     @property
     def kinds(self) -> str:

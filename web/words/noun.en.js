@@ -25,6 +25,7 @@ export const en_noun = {
       reminded: 'Due soon or late; a reminder was sent',
       contact_sealed: 'The contact is kept sealed',
       contact_purged: 'The contact was removed, its time over',
+      writer_erased: 'Its writer was erased, and what they wrote',
     },
     contact: {
       why: 'What for?',

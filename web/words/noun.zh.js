@@ -24,6 +24,7 @@ export const zh_noun = {
       reminded: '临近或超过时限，已提醒',
       contact_sealed: '联系方式已加密保存',
       contact_purged: '联系方式到期，已删去',
+      writer_erased: '提出的人已注销，所写的已删去',
     },
     contact: {
       why: '为什么要看？',

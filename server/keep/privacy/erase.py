@@ -18,6 +18,7 @@ from server.ground.person import credentials, viewers
 from server.ground.person.models import Person
 from server.keep.privacy.export import noted
 from server.keep.privacy.naming import BATCH, owned, person_of, tables
+from server.slices import slices
 
 KIND, NOBODY = "privacy.erased", "已注销"
 THEIRS = ("notice", "digest", "notice_window", "push_subscription", "stuck_operation", "held_operation", "pin",
@@ -30,7 +31,7 @@ async def erase(whom: str) -> str:
     if person.ended_at is None:
         raise Invalid("they are still with us: end them first, ./grid user end LOGIN", code="INVALID")
     known = {orm.table(one): one for one in tables()}
-    gone = 0
+    gone = sum([await one.forgets(person.id) for one in slices() if one.forgets])
     for table in THEIRS:
         while batch := await _batch(known[table], person.id):
             gone += batch

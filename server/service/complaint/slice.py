@@ -3,13 +3,14 @@
 from server.process import Shown
 from server.process.desks import LEVELS, WORDS
 from server.process.evidence import keeping_listed, listed_in
+from server.process.forgetting import KINDS
 from server.process.holders import held_by
 from server.process.looking import looking
 from server.process.slice import Slice
 from server.service.complaint.lifecycle import LIFE, State, Step
 from server.service.complaint.lookups import COMPLAINTS
 from server.service.complaint.telling import SUBJECT
-from server.service.complaint.verbs import COMPLAINT, CONTACTS, HELD, MOST_HELD, STEPS
+from server.service.complaint.verbs import COMPLAINT, CONTACTS, FORGETS, HELD, MOST_HELD, STEPS
 
 SHOWN = Shown(
     words="投诉建议。Complaints.",
@@ -31,5 +32,6 @@ SLICE = Slice(
     keeping=keeping_listed("complaint", "closed_at", MOST_HELD),
     holds=held_by(COMPLAINTS),
     shown=SHOWN,
-    events=STEPS.events | CONTACTS.events,
+    events=STEPS.events | CONTACTS.events | {f"complaint.{kind}": words for kind, words in KINDS.items()},
+    forgets=FORGETS,
 )

@@ -19,6 +19,7 @@ SUBJECT = AtDesks(
         "reminded": REMINDED,
         "accepted": NOBODY,
         "withdrawn": NOBODY,
+        "writer_erased": NOBODY,
     }
     | UNTOLD,
     settled_by=frozenset({"answered", "withdrawn"}),

@@ -7,11 +7,12 @@ from datetime import timedelta
 from server.core import text
 from server.process import Begun, Check, Moved, Noun, Steps, evidence, said, steps_of
 from server.process.answering import answered, asked_again
-from server.process.change import erased
+from server.process.change import Effect, erased
 from server.process.contact.box import masked
 from server.process.contact.revealing import Contacts
 from server.process.deadlines import Timely, within_workdays
 from server.process.fields import Said
+from server.process.forgetting import forgetting
 from server.process.holders import untaken
 from server.process.quota import at_most
 from server.service.complaint import commands
@@ -23,6 +24,7 @@ from server.service.complaint.policy import ANSWERING, why
 STANDS_AFTER = timedelta(days=7)  # an answer that nobody objects to
 HELD = "photos", "files"
 MOST_HELD = {one: Said.of(commands.File)[one].most or 0 for one in HELD}
+WRITTEN = "text", "contact", "again", *HELD  # by whose it is
 FOLLOWS = at_most(5, "writer_id", OPEN), evidence.let_go("writer_id", *HELD)
 COMPLAINT: Noun[Complaint] = Noun("complaint", Complaint, follows=FOLLOWS, since={"complaint.files": 2})
 KINDS = {
@@ -82,5 +84,11 @@ def ask_again(before: Complaint, command: commands.AskAgain, at: Timely) -> Move
 @STEPS.step(Step.WITHDRAW)
 def withdraw(before: Complaint, command: commands.Withdraw, at: Timely) -> Moved:
     """撤回: words, photos, files and contact go."""
-    gone = {"closed_at": at.now, "look_at": None} | erased("text", "contact", "again", *HELD)
-    return Moved(gone, effects=CONTACTS.gone(before.id) if before.contact else ())
+    return Moved({"closed_at": at.now, "look_at": None} | erased(*WRITTEN), effects=_contact_gone(before))
+
+
+def _contact_gone(before: Complaint) -> tuple[Effect, ...]:
+    return CONTACTS.gone(before.id) if before.contact else ()
+
+
+FORGETS = forgetting(STEPS, Step.WITHDRAW, *WRITTEN, effects=_contact_gone)
