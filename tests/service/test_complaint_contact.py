@@ -8,6 +8,8 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from server.core import clock
 from server.core.errors import Forbidden, Invalid, Missing
@@ -180,9 +182,22 @@ async def test_a_box_opens_only_where_it_was_put(town: Database) -> None:
 @pytest.mark.parametrize(("words", "shown"), [
     (NUMBER, "138****5678"),
     ("电话:0352-6012345，找老李", "电*****45*"),
-    ("+8613812345678", "+*861****5678"),
+    ("+8613812345678", "*861****5678"),
     ("lao.li@example.cn", "l**"),
-    ("王 微信wx88", "王** 微**"),
+    ("王 微信wx88", "* 微**"),
+    ("1 3 8 1 2 3", "* * * * * *"),
+    ("老李 60123", "老* ***23"),
 ])  # fmt: skip
 def test_a_mask_tells_whose_it_may_be_and_no_way_to_them(words: str, shown: str) -> None:
     assert box.masked(words) == shown
+
+
+@given(st.text(alphabet="王 a1234567890+@", max_size=64))
+def test_a_mask_is_never_longer_than_what_it_hides(words: str) -> None:
+    assert len(box.masked(words)) <= len(words)
+    assert all(one != shown for one, shown in zip(words.split(), box.masked(words).split(), strict=True))
+
+
+async def test_a_contact_of_single_letters_is_taken(town: Database) -> None:
+    row = await filed(contact=" ".join("abcdefghijklmnopqr"))
+    assert set(row.contact) == {"*", " "}

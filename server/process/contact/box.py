@@ -43,7 +43,7 @@ def opened(row: Contact) -> str | None:
 
 def masked(words: str) -> str:
     """What may be shown: of a mobile number 138****5678, of other numbers the last two digits, of words the first
-    character."""
+    character, of a single one none. It is never longer than the words, so that it fits where they did."""
     return " ".join(map(_masked, words.split()))
 
 
@@ -51,8 +51,8 @@ def _masked(word: str) -> str:
     if LONG.search(word):
         return LONG.sub(lambda one: f"{one[0][:3]}{STAR * 4}{one[0][-4:]}", _closed(word, LONG))
     if SHORT.search(word):
-        return SHORT.sub(lambda one: f"{STAR * 4}{one[0][-2:]}", _closed(word, SHORT))
-    return word[0] + STAR * 2
+        return SHORT.sub(lambda one: f"{STAR * min(4, len(one[0]) - 2)}{one[0][-2:]}", _closed(word, SHORT))
+    return _begun(word, 2)
 
 
 def _closed(word: str, number: re.Pattern[str]) -> str:
@@ -60,7 +60,12 @@ def _closed(word: str, number: re.Pattern[str]) -> str:
     found = number.search(word)
     assert found is not None
     before, after = word[: found.start()], word[found.end() :]
-    return (before and before[0] + STAR) + found[0] + (after and STAR)
+    return _begun(before, 1) + found[0] + (after and STAR)
+
+
+def _begun(word: str, stars: int) -> str:
+    """The first character with stars for those that follow; what is one character alone is hidden."""
+    return word[0] + STAR * min(stars, len(word) - 1) if len(word) > 1 else STAR * len(word)
 
 
 def _bound(kind: str, subject_id: UUID) -> bytes:
