@@ -13,7 +13,7 @@ from starlette.applications import Starlette
 
 from server.edge import attempts
 from server.edge.doors import pin as door
-from server.ground.person import actions, pins, queries, viewers
+from server.ground.person import actions, pins, queries, secrets, viewers
 from server.ground.person.models import Pin, Session
 from server.journal.models import Event
 from server.reach.sync import devices
@@ -211,6 +211,33 @@ async def test_a_new_password_and_a_leave_end_every_pin(wang: Person) -> None:
     await actions.set_password(None, people.WANG, "another-long-password")
     assert await Pin.all().count() == 0
     assert await Session.filter(person_id=people.WANG).count() == 0
+
+
+async def test_a_pin_that_is_verified_or_set_beside_a_change_of_the_password_does_not_outlive_it(
+    wang: Person, app: Starlette, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    phone, new = await known(Phone()), "another-long-password"
+    await set_pin(wang, phone)
+
+    def overtaken(looked: Any) -> Any:
+        async def looking(*what: Any) -> Any:
+            found = await looked(*what)
+            await actions.set_password(None, people.WANG, new)
+            return found
+
+        return looking
+
+    async with person(app) as later:
+        with monkeypatch.context() as beside:
+            beside.setattr(secrets, "verify_password", overtaken(secrets.verify_password))
+            assert code(await enter(later, phone)) == "PIN_GONE"
+        assert await Session.filter(person_id=people.WANG).count() == 0
+        await later.sign_in("wang", new)
+        await known(phone)
+        with monkeypatch.context() as beside:
+            beside.setattr(devices, "key_of", overtaken(devices.key_of))
+            assert code(await set_pin(later, phone, password=new)) == "LOGIN_FAILED"
+    assert await Pin.all().count() == 0
 
 
 async def test_who_left_their_last_post_is_not_let_in_by_pin(wang: Person, app: Starlette) -> None:

@@ -78,6 +78,26 @@ async def test_an_unknown_login_costs_a_hash_like_a_known_one(monkeypatch: pytes
     assert hashed == [None, None]
 
 
+@pytest.mark.parametrize(("new", "status"), [("another-long-password", 401), (people.PASSWORD, 200)])
+async def test_a_login_beside_a_change_of_the_password_is_let_in_by_the_new_one_alone(
+    monkeypatch: pytest.MonkeyPatch, nobody: Person, new: str, status: int
+) -> None:
+    """The same password, only hashed anew, still lets in."""
+    verify = secrets.verify_password
+    changes = iter([new])
+
+    async def overtaken(stored: str | None, password: str) -> bool:
+        right = await verify(stored, password)
+        for one in changes:
+            await actions.set_password(None, people.WANG, one)
+        return right
+
+    monkeypatch.setattr(secrets, "verify_password", overtaken)
+    answer = await nobody.sign_in("wang")
+    assert (answer.status_code, "set-cookie" in answer.headers) == (status, status == 200)
+    assert await Session.filter(person_id=people.WANG).count() == (status == 200)
+
+
 async def test_five_errors_for_one_account_wait_two_minutes_then_four(
     app: Starlette, monkeypatch: pytest.MonkeyPatch
 ) -> None:

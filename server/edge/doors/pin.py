@@ -22,12 +22,14 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from server.core.settings import Settings
+from server.data.resting import Stale
 from server.edge.attempts import Attempts
 from server.edge.body import KIB, read_json
 from server.edge.caller import Caller, address_of, caller_of
 from server.edge.doors.session import opened
 from server.edge.refusal import Refused, json
 from server.ground.person import failures, pins, queries, viewers
+from server.ground.person.resting import same_password
 from server.ground.person.secrets import digest_of, verify_password
 from server.journal import signing
 from server.reach.sync import devices
@@ -79,7 +81,10 @@ class PinDoor:
                 raise Refused(401, code, f"{checked.left} tries are left", then=then)
         if checked.spent:  # by another tab, which is no error of anybody's
             raise _old()
-        return await opened(request, self.settings, viewer)
+        try:
+            return await opened(request, self.settings, viewer, checked.rests_on)
+        except Stale:  # it was ended while it was looked at
+            raise Refused(401, "PIN_GONE", "no PIN opens this phone; sign in with the password") from None
 
     async def set(self, request: Request) -> Response:
         """Set or replace one's own on a registered phone. Raises Refused: 401 LOGIN_FAILED, 409 DEVICE_UNKNOWN."""
@@ -94,7 +99,10 @@ class PinDoor:
                 raise Refused(401, "LOGIN_FAILED", "the password is wrong")
         if await devices.key_of(person.id, device) is None:
             raise Refused(409, "DEVICE_UNKNOWN", "register this phone's key first")
-        await pins.set_pin(caller.viewer, person.id, device, proof)
+        try:
+            await pins.set_pin(caller.viewer, person.id, device, proof, rests_on=[same_password(person)])
+        except Stale:
+            raise Refused(401, "LOGIN_FAILED", "the password was changed meanwhile") from None
         return Response(status_code=204, headers={"cache-control": "no-store"})
 
     async def end(self, request: Request) -> Response:

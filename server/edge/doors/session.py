@@ -7,6 +7,7 @@ in a message.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
 from typing import Any
@@ -20,6 +21,7 @@ from server.core.errors import StorageFull
 from server.core.settings import Settings
 from server.core.text import code
 from server.core.viewer import Viewer
+from server.data.resting import Rest, anew
 from server.edge import known_browser
 from server.edge.attempts import Attempts
 from server.edge.body import KIB, read_json
@@ -27,6 +29,7 @@ from server.edge.caller import Caller, address_of, caller_of, cookie
 from server.edge.doors import leaving
 from server.edge.refusal import Refused, json
 from server.ground.person import actions, failures, queries, secrets, sessions, viewers
+from server.ground.person.resting import same_password
 
 MOST = 4 * KIB
 LONGEST_LOGIN = 64
@@ -48,6 +51,10 @@ class SessionDoor:
 
     async def sign_in(self, request: Request) -> Response:
         login, password = _credentials(await read_json(request, MOST))
+        return await anew(lambda: self._signed_in(request, login, password))
+
+    async def _signed_in(self, request: Request, login: str, password: str) -> Response:
+        """Raises Stale where the password was changed, or hashed anew, while it was verified."""
         secret = request.app.state.secret
         browser = known_browser.number_of(request, secret, login)
         async with self.attempts.attempt(login, address_of(request), own=browser):
@@ -58,9 +65,9 @@ class SessionDoor:
                 whose = person.id if person and browser is None else None
                 then = partial(failures.note, whose, "PASSWORD", self.attempts.source(address_of(request)))
                 raise Refused(401, "LOGIN_FAILED", "the login or the password is wrong", then=then)
+        response = await opened(request, self.settings, viewer, [same_password(person)])
         with suppress(StorageFull):
             await actions.refresh_hash(person, password)
-        response = await opened(request, self.settings, viewer)
         response.headers.append("set-cookie", known_browser.cookie(request, self.settings, secret, login))
         return response
 
@@ -79,15 +86,17 @@ class SessionDoor:
         return response
 
 
-async def opened(request: Request, settings: Settings, viewer: Viewer) -> Response:
-    """A new session for this viewer in this browser, instead of the one that it had."""
+async def opened(request: Request, settings: Settings, viewer: Viewer, rests_on: Sequence[Rest]) -> Response:
+    """A new session for this viewer in this browser, instead of the one that it had. Raises Stale."""
     before = await caller_of(request)
+    agent = request.headers.get("user-agent", "")
+    assert viewer.person_id is not None
+    _, secret = await sessions.open_session(
+        viewer.person_id, hours=settings.session_hours, agent=agent, rests_on=rests_on
+    )
     if before.secret and not before.by_token:
         with suppress(StorageFull):
             await sessions.end_session(before.secret)
-    agent = request.headers.get("user-agent", "")
-    assert viewer.person_id is not None
-    _, secret = await sessions.open_session(viewer.person_id, hours=settings.session_hours, agent=agent)
     response = json(_body(request, Caller(viewer, secret), settings))
     response.headers.append("set-cookie", cookie(settings, secret))
     return response

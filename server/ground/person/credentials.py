@@ -20,7 +20,7 @@ from server.core.errors import Missing
 from server.core.text import Worded
 from server.core.viewer import Role, Seat, Viewer
 from server.data.database import transaction
-from server.ground.person import queries, viewers
+from server.ground.person import queries, resting, viewers
 from server.journal import log
 
 MOST = 100  # of one kind that are listed, those used last
@@ -75,7 +75,8 @@ async def held_by(person_id: UUID) -> list[Credential]:
 
 async def end_all(person_id: UUID, *, but: UUID | None = None) -> int:
     """Within a transaction: end everything by which they can act, but for one; how many that were, as they are told
-    of them."""
+    of them. What is being opened for them at this moment is among it, or is not opened."""
+    await resting.hold(person_id)
     held = await held_by(person_id)
     sessions = {one.id for one in held} - {but}
     twice = sum(one.within in sessions for one in held)
@@ -109,6 +110,7 @@ async def end(viewer: Viewer, login: str | None, *, only: UUID | None = None) ->
         if only is None:
             ended = await end_all(person_id, but=in_use)
         else:
+            await resting.hold(person_id)
             ended = int(any([await kind.end(person_id, only=which, but=None) for kind in slices.credentials()]))
         if ended:
             district = await queries.district()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -18,8 +19,10 @@ from server.core import clock
 from server.core.ids import new_id
 from server.core.viewer import Viewer
 from server.data.database import queue_for, reader, transaction
+from server.data.resting import Rest, in_order
 from server.ground.person import queries, secrets
 from server.ground.person.models import Pin
+from server.ground.person.resting import same_pin
 from server.journal import log
 
 PROOF = re.compile(r"[A-Za-z0-9_-]{43}")  # 32 bytes in base64url
@@ -28,19 +31,24 @@ PROOF = re.compile(r"[A-Za-z0-9_-]{43}")  # 32 bytes in base64url
 @dataclass(frozen=True)
 class PinCheck:
     """Whether the PIN was right; if not, how many tries are left (0: it is gone, or never was). `spent`: the challenge
-    was tried before, and nothing was looked at."""
+    was tried before, and nothing was looked at. `rests_on`: what it was right by."""
 
     right: bool
     left: int = 0
     spent: bool = False
+    rests_on: tuple[Rest, ...] = ()
 
 
-async def set_pin(viewer: Viewer, person_id: UUID, device_id: UUID, proof: str) -> None:
-    """From now on this proof opens that phone for them; another one of theirs there is replaced."""
+async def set_pin(
+    viewer: Viewer, person_id: UUID, device_id: UUID, proof: str, *, rests_on: Sequence[Rest] = ()
+) -> None:
+    """From now on this proof opens that phone for them; another one of theirs there is replaced. Raises Stale when what
+    was verified for it no longer holds."""
     hashed = await secrets.hash_password(proof)
 
     async def work() -> None:
         await queue_for(f"pin {device_id} {person_id}")
+        await in_order(rest.hold() for rest in rests_on)
         await Pin.filter(device_id=device_id, person_id=person_id).delete()
         await Pin.create(
             id=new_id(), device_id=device_id, person_id=person_id, proof_hash=hashed, set_at=clock.now(),
@@ -79,7 +87,7 @@ async def verify(person_id: UUID, device_id: UUID, proof: str, *, tries: int, ch
         return PinCheck(False)
     if right:
         await transaction(lambda: Pin.filter(id=pin.id).update(errors=0))
-        return PinCheck(True)
+        return PinCheck(True, rests_on=same_pin(pin))
     left = tries - pin.errors
     if left <= 0:
         await end_pin(None, person_id, device_id)

@@ -6,6 +6,7 @@ product must not keep; the row itself says what they need to see of their own de
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from hashlib import blake2b
 from uuid import UUID
@@ -13,6 +14,7 @@ from uuid import UUID
 from server.core import clock
 from server.core.errors import StorageFull
 from server.data.database import reader, transaction
+from server.data.resting import Rest, in_order
 from server.ground.person import viewers
 from server.ground.person.credentials import HERE, MOST, Credential, CredentialKind, Issued, day_of
 from server.ground.person.models import Session
@@ -23,8 +25,11 @@ LENT = timedelta(hours=1)  # for which a session holds that the disk had no room
 AGENT = 120  # characters kept of what the browser calls itself
 
 
-async def open_session(person_id: UUID, *, hours: int, agent: str = "") -> tuple[Session, str]:
+async def open_session(
+    person_id: UUID, *, hours: int, agent: str = "", rests_on: Sequence[Rest] = ()
+) -> tuple[Session, str]:
     """A new session for `hours` from now, and the secret for its cookie. Over-aged sessions are swept away with it.
+    Raises Stale when what was verified for it (`rests_on`) no longer holds.
 
     With a full disk this process alone knows of it, and for an hour: people still sign in and read.
     """
@@ -36,6 +41,7 @@ async def open_session(person_id: UUID, *, hours: int, agent: str = "") -> tuple
     )  # fmt: skip
 
     async def work() -> None:
+        await in_order(rest.hold() for rest in rests_on)
         await Session.filter(person_id=person_id, expires_at__lte=now).delete()
         await session.save(force_create=True)
 

@@ -11,10 +11,12 @@ from server.core import clock
 from server.core.errors import Forbidden, Invalid, Missing
 from server.core.ids import new_id
 from server.core.viewer import Role
-from server.data.database import Database
-from server.ground.person import actions, bearer_tokens, queries, secrets, sessions, viewers
+from server.data.database import Database, transaction
+from server.data.resting import Stale
+from server.ground.person import actions, bearer_tokens, credentials, queries, secrets, sessions, viewers
 from server.ground.person.actions import NewPerson, NewPost
 from server.ground.person.models import Person, Session, Token
+from server.ground.person.resting import same_password
 from server.journal.models import Event
 from tests import town as place
 
@@ -98,6 +100,23 @@ async def test_wang_sets_a_new_password_and_is_signed_out_everywhere(town: Datab
     assert not await secrets.verify_password(wang.password_hash, place.PASSWORD)
     assert not (await viewers.viewer_by_session(secret)).signed_in
     assert await Event.filter(subject_id=place.WANG, kind="person.password_set").count() == 1
+
+
+async def test_what_is_opened_while_all_is_being_ended_waits_and_is_refused(town: Database) -> None:
+    rests_on, begun = [same_password(await Person.get(id=place.WANG))], asyncio.Event()
+
+    async def changed() -> None:
+        await Person.filter(id=place.WANG).update(password_hash="another")
+        await credentials.end_all(place.WANG)
+        begun.set()
+        await asyncio.sleep(0.05)
+
+    change = asyncio.create_task(transaction(changed))
+    await begun.wait()
+    with pytest.raises(Stale):
+        await sessions.open_session(place.WANG, hours=12, rests_on=rests_on)
+    await change
+    assert not await Session.filter(person_id=place.WANG).exists()
 
 
 async def test_a_password_hashed_at_an_old_cost_is_hashed_anew_once(town: Database) -> None:
