@@ -11,8 +11,9 @@ from schema.ground.area import Area, area_at
 from schema.ground.catalogue import Unit
 
 WORDS = (
-    "责任时间：先后在谁手里、各用了多少工作时间，只到单位，从日志重算。"
-    "In whose hands it was and how much work-time went by there, by unit, reckoned from the log."
+    "责任时间：先后在谁手里、各用了多少工作时间，只到单位，从日志重算；日志太长时只算到读到的最后一条。"
+    "In whose hands it was and how much work-time went by there, by unit, reckoned from the log; of one that is too "
+    "long, until the last event that is read."
 )
 
 

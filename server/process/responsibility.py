@@ -7,7 +7,7 @@ own, which count for nobody.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
@@ -21,10 +21,11 @@ MOST = 60  # stretches that are told; of more, the last
 MOST_EVENTS = 300  # that are read
 
 
-async def logged(subject_id: UUID) -> list[Event]:
-    """The log of one subject, from its beginning."""
-    events = Event.filter(subject_id=subject_id).order_by("place_in_chain").limit(MOST_EVENTS)
-    return await events.only("number", "id", "kind", "at", "payload").using_db(reader())
+async def logged(subject_id: UUID, still: Collection[str]) -> Log:
+    """The log of one subject, from its beginning, without the kinds that move nothing (`still`)."""
+    events = Event.filter(subject_id=subject_id).exclude(kind__in=still).order_by("place_in_chain")
+    found = await events.limit(MOST_EVENTS + 1).only("number", "id", "kind", "at", "payload").using_db(reader())
+    return Log(found[:MOST_EVENTS], cut=len(found) > MOST_EVENTS)
 
 
 class Logged(Protocol):
@@ -38,6 +39,19 @@ class Logged(Protocol):
     def at(self) -> datetime: ...
     @property
     def payload(self) -> Mapping[str, Any]: ...
+
+
+@dataclass(frozen=True)
+class Log:
+    """What was read of a log. `cut`: there is more, so that nobody knows in whose hands it is now."""
+
+    events: Sequence[Logged]
+    cut: bool = False
+
+    @property
+    def until(self) -> datetime | None:
+        """The last moment that is known of; None: all is."""
+        return self.events[-1].at if self.cut else None
 
 
 @dataclass(frozen=True)
@@ -104,8 +118,8 @@ class Retelling:
         for track in list(self._open):
             self.goes(at, track=track)
 
-    def told(self) -> list[Held]:
-        """All of it, in order; what is still in hand lasts until now."""
+    def told(self, until: datetime | None) -> list[Held]:
+        """All of it, in order; what is still in hand lasts until now, or until the last moment that is known of."""
         for track in list(self._open):
-            self.goes(self.now, track=track, running=True)
+            self.goes(until or self.now, track=track, running=until is None)
         return sorted(self._told, key=lambda one: (one.starts_at, one.ends_at))[-MOST:]

@@ -246,8 +246,8 @@ class Incident(Node):
 
     @computed(WORDS, list[ResponsibleTime], needs=("id", "grid_id", "level"), most=MOST, waits=True)
     async def responsible_times(row: Any, at: Ground) -> list[Held]:
-        events = await logged(row.id)
-        return responsibility.told(events, grid=row.grid_id, level=row.level, now=at.now, calendar=at.calendar)
+        log = await logged(row.id, responsibility.STILL)
+        return responsibility.told(log, grid=row.grid_id, level=row.level, now=at.now, calendar=at.calendar)
 
     @computed(
         "可选的立案条件；不能立案的人看不到。Ways to file it; empty for those who may not.",

@@ -96,5 +96,5 @@ class Whistle(Node):
 
     @computed(WORDS, list[ResponsibleTime], needs=("id", "street_id"), most=MOST, waits=True)
     async def responsible_times(row: Any, at: Ground) -> list[Held]:
-        events = await logged(row.id)
-        return responsibility.told(events, street=row.street_id, now=at.now, calendar=at.calendar)
+        log = await logged(row.id, responsibility.STILL)
+        return responsibility.told(log, street=row.street_id, now=at.now, calendar=at.calendar)

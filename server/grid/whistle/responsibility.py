@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from server.grid.whistle.lifecycle import PartyState, State
 from server.ground.worktime.calendar import Calendar
-from server.process.responsibility import Hands, Held, Logged, Retelling
+from server.process.responsibility import Hands, Held, Log, Logged, Retelling
 
 OURS = "street"  # the street's own track, until it is blown
 ADDED = "whistle.party_added"
+STILL = frozenset(f"whistle.{kind}" for kind in (
+    "noted", "urged", "silence_told", "supervised", "scored", "due_moved"))  # events that move nothing  # fmt: skip
 DRAFTED = frozenset({State.DRAFT, State.REVIEW})
 OVER = frozenset({State.CLOSED, State.CANCELLED})
 AT_WORK = frozenset({PartyState.CALLED, PartyState.ACKED, PartyState.ARRIVED, PartyState.WORKING})
 
 
-def told(events: Sequence[Logged], *, street: str, now: datetime, calendar: Calendar) -> list[Held]:
+def told(log: Log, *, street: str, now: datetime, calendar: Calendar) -> list[Held]:
     """What the log of one whistle says; several units have it at once."""
     retelling, blown = Retelling(now, calendar), False
-    for event in events:
+    for event in log.events:
         said, moved = event.payload, event.payload.get("to")
         if event.kind == ADDED:
             if blown:
@@ -37,7 +39,7 @@ def told(events: Sequence[Logged], *, street: str, now: datetime, calendar: Cale
             retelling.goes(event.at, track=OURS)
             for party in said.get("parties", ()):
                 _called(retelling, event, party)
-    return retelling.told()
+    return retelling.told(log.until)
 
 
 def _called(retelling: Retelling, event: Logged, party: Mapping[str, Any]) -> None:

@@ -9,12 +9,18 @@ from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
+import pytest
+
 from server.core.clock import SHANGHAI
 from server.core.ids import new_id
+from server.data.database import Database, transaction
 from server.grid.incident import responsibility
+from server.grid.incident.events import EVENTS
 from server.grid.whistle import responsibility as of_whistles
+from server.grid.whistle.events import EVENTS as OF_WHISTLES
 from server.ground.worktime.calendar import Calendar
-from server.process.responsibility import MOST, Held
+from server.journal.models import Event
+from server.process.responsibility import MOST, Held, Log, logged
 
 GRID, UNIT, OTHER = "140214018001001", new_id(), new_id()
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=SHANGHAI)
@@ -37,7 +43,7 @@ class Told:
 
 def incident(*events: Told, now: float, level: int = 1) -> list[Held]:
     at = MONDAY + timedelta(hours=now - 9)
-    return responsibility.told(events, grid=GRID, level=level, now=at, calendar=CALENDAR)
+    return responsibility.told(Log(events), grid=GRID, level=level, now=at, calendar=CALENDAR)
 
 
 def brief(held: list[Held]) -> list[tuple[Any, int, bool]]:
@@ -89,6 +95,29 @@ def test_notes_and_warnings_move_nothing_and_a_long_life_is_cut() -> None:
     assert len(incident(*tossed, now=12)) == MOST
 
 
+async def test_notes_in_a_long_log_push_no_move_out_and_what_is_cut_is_not_told_as_running(
+    town: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = new_id()
+    sent, note = {"to": "DISPATCHED", "lead": str(UNIT)}, ("incident.noted", {"text": "催"})
+    kinds = [("incident.reported", {"to": "REPORTED"}), ("incident.filed", {"to": "FILED"}),
+             ("incident.dispatched", sent), note, note, note, ("incident.passed", {"to": "CLOSED"})]  # fmt: skip
+    rows = [
+        Event(id=new_id(), kind=kind, subject_id=case, place_in_chain=place, area=GRID, payload=payload,
+              at=MONDAY + timedelta(hours=place / 4), previous="", hash="")
+        for place, (kind, payload) in enumerate(kinds)
+    ]  # fmt: skip
+    await transaction(lambda: Event.bulk_create(rows))
+    for most, ends in ((4, rows[-1].at), (3, rows[2].at)):
+        monkeypatch.setattr("server.process.responsibility.MOST_EVENTS", most)
+        log = await logged(case, responsibility.STILL)
+        now = MONDAY + timedelta(days=9)
+        held = responsibility.told(log, grid=GRID, level=1, now=now, calendar=CALENDAR)
+        assert (held[-1].ends_at, any(one.running for one in held), log.cut) == (ends, False, most == 3)
+    assert not responsibility.STILL - set(EVENTS)
+    assert not of_whistles.STILL - set(OF_WHISTLES)
+
+
 def test_two_called_units_have_a_whistle_at_once_with_the_street_before_and_after() -> None:
     one, two = str(new_id()), str(new_id())
     called = {"to": "BLOWN", "parties": [{"party": one, "unit": str(UNIT)}, {"party": two, "unit": str(OTHER)}]}
@@ -102,7 +131,7 @@ def test_two_called_units_have_a_whistle_at_once_with_the_street_before_and_afte
         Told(11.5, {"to": "SIGNED_OFF", "party": one, "unit": str(UNIT)}),
     )
     at = MONDAY + timedelta(hours=3)
-    held = of_whistles.told(events, street=GRID[:9], now=at, calendar=CALENDAR)
+    held = of_whistles.told(Log(events), street=GRID[:9], now=at, calendar=CALENDAR)
     assert {(one.unit_id or one.area_id, str(one.state), one.work_minutes, one.running) for one in held} == {
         (GRID[:9], "DRAFT", 30, False), (UNIT, "CALLED", 30, False), (OTHER, "CALLED", 150, True),
         (UNIT, "ACKED", 60, False), (GRID[:9], "DONE", 30, False),
