@@ -42,7 +42,8 @@ from tests.service.test_complaint import HASH, KIT, filed
 
 THINGS = frozenset({"id", "device_id", "post_id", "unit_id", "owner_unit_id", "about_unit_id", "proposed_unit_id",
                     "event_id", "target_id", "incident_id", "subject_id", "whistle_id", "clock_id", "after_op_id",
-                    "op_id", "after", "duplicate_of_id", "pending_id", "merged_into_id", "holder"})  # fmt: skip
+                    "op_id", "after", "duplicate_of_id", "pending_id", "merged_into_id", "session_id",
+                    "holder"})  # fmt: skip
 
 
 async def lived_in() -> None:
