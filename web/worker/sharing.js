@@ -5,7 +5,9 @@
  * @module
  */
 import { takeFile } from '../core/courier/carry.js'
+import '../core/photo/heic.js' // what others import later has to be here from the start: no worker may import later
 import { take } from '../core/photo/shared.js'
+import '../core/replica/room.js'
 
 /**
  * @param {Request} request a form of the manifest's share target: `title`, `text`, `url`, `photos`
