@@ -6,10 +6,14 @@ import { buildingsOf, communityOf, decoded, nearest } from '../../web/core/place
 import { isOfStreet } from '../../web/core/place/outdoors.js'
 import { projection } from '../../web/core/place/projection.js'
 import { gridAt } from '../../web/core/place/territory.js'
+import { layerOf } from '../../web/core/replica/layers.js'
+import { allOf, put } from '../../web/core/replica/store.js'
+import { copied } from '../../web/ui/copied.js'
 import { fitting, labelsOf } from '../../web/ui/map/ground.js'
 import { wayTo } from '../../web/ui/incident/going.js'
 import { browserOf } from '../../web/ui/report/allow.js'
-import { equal } from './saying.js'
+import { equal, is, test } from './saying.js'
+import { scene } from './scene.js'
 
 /** Houses of 40 × 10 m in a row, a gate, and two grids: one's own and the neighbour's. */
 const told = {
@@ -155,4 +159,44 @@ Deno.test('a map app gets the point as it is in WGS-84, with a name that closes 
     'geo:40.055275,113.172674?q=40.055275,113.172674(%E4%BA%91%E6%A0%96%E9%87%8C%20%E4%B8%9C%20)',
   )
   equal(wayTo(place, '东门', 'iPhone'), 'maps:?ll=40.055275,113.172674&q=%E4%B8%9C%E9%97%A8')
+  equal([wayTo(place, '东门', 'X11; Linux'), wayTo({ lat: null, lon: null }, '东门', 'iPhone')], [null, null])
+})
+
+Deno.test('an address is copied also where there is no certificate, and who cannot have it copied is told', async () => {
+  /** @type {string[]} */
+  const done = []
+  const field = { select: () => done.push('select'), remove: () => done.push('remove') }
+  const focus = () => done.push('focus')
+  const document = (/** @type {boolean} */ lets) => ({
+    activeElement: { focus },
+    body: { append: () => done.push('append') },
+    createElement: () => field,
+    querySelector: () => null,
+    execCommand: () => (done.push('copy'), lets),
+  })
+  is(await copied('东门', { navigator: {}, document: document(true) }), true)
+  equal(done, ['append', 'select', 'copy', 'remove', 'focus'])
+  is(await copied('东门', { navigator: {}, document: document(false) }), false)
+  const refuses = { clipboard: { writeText: () => Promise.reject(new Error()) } }
+  is(await copied('东门', { navigator: refuses, document: document(true) }), false)
+})
+
+test('a layer is asked for once a day, also where there is none', async () => {
+  const server = await scene()
+  const asked = () => server.heard.filter(({ path }) => path.startsWith('/layers/')).length
+  server.trouble = ({ path }) =>
+    !path.startsWith('/layers/')
+      ? null
+      : path.endsWith('1')
+      ? Response.json(told)
+      : Response.json({ problems: [] }, { status: 404 })
+  for (let n = 0; n < 3; n++) {
+    is(await layerOf('140214018002'), null)
+    is((await layerOf('140214018001'))?.name, '云栖社区')
+  }
+  is(asked(), 2)
+  const [none] = (await allOf('cache', 'wang')).filter(({ key }) => key === 'layer:140214018002')
+  await put('cache', { ...none, fetchedAt: Date.now() - 25 * 3600_000 })
+  server.trouble = () => Response.json({ ...told, digest: 'b', name: '泉边社区' })
+  is((await layerOf('140214018002'))?.name, '泉边社区')
 })

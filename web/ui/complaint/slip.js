@@ -6,6 +6,7 @@ import { spaced } from '../../core/code.js'
 import { wipe } from '../../core/letters.js'
 import { sendNow } from '../../core/outbox/triggers.js'
 import { stamp } from '../clock.js'
+import { copied } from '../copied.js'
 import { download } from '../download.js'
 import { html } from '../html.js'
 import { print } from '../paper.js'
@@ -58,8 +59,7 @@ function Arrived({ letter }) {
   const shown = spaced(letter.code)
   const where = `${location.origin}/feedback?look=1`
   const note = () => t.note(shown, stamp(letter.createdAt), where)
-  const copy = () =>
-    navigator.clipboard.writeText(shown).then(() => toast({ text: t.copied }), () => toast({ text: shown }))
+  const copy = async () => toast({ text: await copied(shown) ? t.copied : shown })
   const save = () => download(t.file, new Blob([note()], { type: 'text/plain;charset=utf-8' }))
   return html`
     <p class="label">${t.slip}</p>

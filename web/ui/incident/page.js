@@ -8,6 +8,7 @@ import { observe } from '../../core/outbox/rows.js'
 import { subjectOf } from '../../core/outbox/subject.js'
 import { sendNow } from '../../core/outbox/triggers.js'
 import { stamp } from '../clock.js'
+import { copied } from '../copied.js'
 import { useNews } from '../follow.js'
 import { home, sections } from '../here.js'
 import { html } from '../html.js'
@@ -119,9 +120,9 @@ function Absent({ id }) {
 function Menu({ incident }) {
   const { i } = words.value
   const copy = async (/** @type {string} */ text, /** @type {string} */ done) => {
-    await navigator.clipboard?.writeText(text).catch(() => {})
+    const there = await copied(text)
     closeSheet()
-    toast({ text: done })
+    toast({ text: there ? done : text })
   }
   const share = async () => {
     const url = `${location.origin}/i/${incident.id}`
