@@ -1,6 +1,7 @@
 /**
  * Communities' layers on this phone: brought once a day with the copy for the communities that its person works in, and for others when
- * a map of them is looked at. The server is asked by the digest of what is here, and answers nothing when it is the same.
+ * a map of them is looked at. The server is asked by the digest of what is here, and answers nothing when it is the same; that it has
+ * none is remembered as long as one.
  * @module
  */
 import { send } from '../api.js'
@@ -25,8 +26,9 @@ const made = new Map()
  * @returns {Promise<Layer | null>}
  */
 export async function layerOf(code) {
-  const held = await recall(`layer:${code}`) ?? await fetched(code)
-  return held ? shaped(held.value) : null
+  const here = await recall(`layer:${code}`)
+  const held = here?.value ? here : await fetched(code)
+  return held?.value ? shaped(held.value) : null
 }
 
 /** Brings those of this person's communities up to date. */
@@ -41,16 +43,17 @@ export async function renewLayers() {
 /**
  * What the server has, unless what lies here was asked for today.
  * @param {string} code
- * @returns {Promise<{ value: any } | null>}
+ * @returns {Promise<{ value: any } | null>} `value` null: it has none, or none for this person
  */
 async function fetched(code) {
   const [person, here] = await Promise.all([me(), recall(`layer:${code}`)])
   if (here && Date.now() - here.fetchedAt < DAY) return here
-  const known = here ? { 'if-none-match': `W/"${here.value.digest}"` } : {}
+  const known = here?.value ? { 'if-none-match': `W/"${here.value.digest}"` } : {}
   const reply = await send(`/layers/${code}`, { headers: /** @type {Record<string, string>} */ (known) })
   if (reply.kind !== 'answer' || (await me())?.id !== person?.id) return here
-  const value = reply.status === 200 ? reply.body : reply.status === 304 ? here?.value : null
-  if (!value) return here
+  const { status, body } = reply
+  const value = status === 200 ? body : status === 304 ? here?.value : status === 404 ? null : undefined
+  if (value === undefined) return here
   await remember(`layer:${code}`, value, person)
   return { value }
 }
