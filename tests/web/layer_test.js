@@ -3,6 +3,7 @@
  * @module
  */
 import { buildingsOf, communityOf, decoded, nearest } from '../../web/core/place/layer.js'
+import { holds, reworded } from '../../web/core/place/naming.js'
 import { isOfStreet } from '../../web/core/place/outdoors.js'
 import { projection } from '../../web/core/place/projection.js'
 import { gridAt } from '../../web/core/place/territory.js'
@@ -199,4 +200,14 @@ test('a layer is asked for once a day, also where there is none', async () => {
   await put('cache', { ...none, fetchedAt: Date.now() - 25 * 3600_000 })
   server.trouble = () => Response.json({ ...told, digest: 'b', name: '泉边社区' })
   is((await layerOf('140214018002'))?.name, '泉边社区')
+})
+
+Deno.test('what a chip says stands behind what was written, gives way to another chip, and goes when the place is moved', () => {
+  const first = reworded('台阶下面', '', '6 号楼旁')
+  equal([first, reworded('', '', '东门旁')], ['台阶下面 6 号楼旁', '东门旁'])
+  equal(reworded(first, '6 号楼旁', '东门旁'), '台阶下面 东门旁')
+  equal([reworded(first, '6 号楼旁'), reworded('6 号楼旁', '6 号楼旁')], ['台阶下面', ''])
+  equal(reworded('6 号楼旁 台阶', '6 号楼旁'), '台阶')
+  equal(['16 号楼旁', '6 号楼旁的台阶'].map((line) => reworded(line, '6 号楼旁')), ['16 号楼旁', '6 号楼旁的台阶']) // theirs now
+  equal([holds(first, '6 号楼旁'), holds('16 号楼旁', '6 号楼旁'), holds(undefined, '东门旁')], [true, false, false])
 })

@@ -1,11 +1,14 @@
 /**
  * The map of one spot: the community's houses and gates around it, borders and neighbours named, where the phone found itself and how
- * exactly, nearer and further, and the three nearest names as chips that put themselves into the words of the place.
+ * exactly, nearer and further, and the three nearest names as chips that put themselves behind the words of the place, and go from there
+ * when it is moved.
  * @module
  */
-import { useState } from '../../vendor/preact-hooks.js'
+import { useMemo, useState } from '../../vendor/preact-hooks.js'
+import { Report } from '../../api/operations.js'
 import { communityOf, nearest } from '../../core/place/layer.js'
 import { lastFix, pin } from '../../core/place/locate.js'
+import { holds, reworded } from '../../core/place/naming.js'
 import { isRough } from '../../core/place/rough.js'
 import { gridAt, moved } from '../../core/place/territory.js'
 import { html } from '../html.js'
@@ -22,10 +25,10 @@ export { Arrows, Sketch, spanOf }
 const WIDTHS = [120, 240, 400, 800, 1600]
 
 /**
- * @param {{ place: Place, grid: any, grids: any[], moving: boolean, label: string, change: (change: any) => void }} props `grid`: of the
- *   person's own that holds it; `moving`: a tap sets it elsewhere
+ * @param {{ place: Place, chip?: string, grid: any, grids: any[], moving: boolean, label: string, change: (change: any) => void }} props
+ *   `chip`: what a chip put into its words; `grid`: of the person's own that holds it; `moving`: a tap sets it elsewhere
  */
-export function Spot({ place, grid, grids, moving, label, change }) {
+export function Spot({ place, chip = '', grid, grids, moving, label, change }) {
   const point = {
     lat: /** @type {number} */ (place.lat),
     lon: /** @type {number} */ (place.lon),
@@ -42,7 +45,8 @@ export function Spot({ place, grid, grids, moving, label, change }) {
       )
     }
     change({
-      place: { ...place, ...pin(to.lat, to.lon), accuracyM: undefined },
+      place: { ...place, ...pin(to.lat, to.lon), accuracyM: undefined, address: reworded(place.address, chip) },
+      chip: '',
     })
   }
   const there = place.source === 'GPS'
@@ -54,7 +58,7 @@ export function Spot({ place, grid, grids, moving, label, change }) {
           height=${moving ? 300 : 210} label=${label} onTap=${moving ? move : undefined} />
         <${Zoom} wide=${wide} set=${setWide} />
       </div>
-      ${ground && html`<${Near} place=${place} point=${point} ground=${ground} change=${change} />`}
+      ${ground && html`<${Near} place=${place} chip=${chip} point=${point} ground=${ground} change=${change} />`}
       ${moving && html`
         <p class="note">${t.map.tap}</p>
         <${Arrows} names=${t.map} onMove=${(/** @type {number} */ north, /** @type {number} */ east) =>
@@ -100,21 +104,23 @@ function Told({ place, point, grid, ground }) {
   return text ? html`<p class="strip warn" role="status">${text}</p>` : null
 }
 
-/** @param {{ place: Place, point: any, ground: import('./layer.js').Ground, change: (change: any) => void }} props */
-function Near({ place, point, ground, change }) {
+/** Letters of the words of a place. */
+const LINE = Number(/** @type {any} */ (Report.texts).place.address)
+
+/** @param {{ place: Place, chip: string, point: any, ground: import('./layer.js').Ground, change: (change: any) => void }} props */
+function Near({ place, chip, point, ground, change }) {
   const t = words.value.spot
-  const found = nearest(ground.layer, point)
+  const found = useMemo(() => nearest(ground.layer, point), [ground.layer, point.lat, point.lon])
   if (found.length === 0) return null
-  const set = (/** @type {string} */ address) =>
-    change({
-      place: { ...place, address: place.address === address ? '' : address },
-    })
   return html`<div class="row">${
     found.map(({ name, metres }) => {
-      const address = metres === 0 ? t.inside(name) : t.by(name)
+      const text = metres === 0 ? t.inside(name) : t.by(name)
+      const there = holds(place.address, text)
+      const address = there ? reworded(place.address, text) : reworded(place.address, chip, text)
       return html`
-        <button type="button" key=${name} class="button" aria-pressed=${place.address === address} aria-label=${address}
-          onClick=${() => set(address)}>${name}</button>
+        <button type="button" key=${name} class="button" aria-pressed=${there} aria-label=${text}
+          disabled=${[...address].length > LINE} onClick=${() =>
+            change({ place: { ...place, address }, chip: there ? '' : text })}>${name}</button>
       `
     })
   }</div>`

@@ -6,6 +6,7 @@
 import { useEffect, useState } from '../../vendor/preact-hooks.js'
 import { Report } from '../../api/operations.js'
 import { address, lastFix, pin, recentPlaces } from '../../core/place/locate.js'
+import { reworded } from '../../core/place/naming.js'
 import { isOfStreet } from '../../core/place/outdoors.js'
 import { gridAt, moved } from '../../core/place/territory.js'
 import { ago } from '../clock.js'
@@ -83,8 +84,8 @@ export function AddressStep({ answers, change, placing, off, map, send, Rest, Se
           .onMap}</button>
         ${onMap && map &&
           html`
-            <${Map} map=${map} ground=${ground} grids=${grids} place=${place} gridCode=${gridCode}
-              change=${change} />
+            <${Map} map=${map} ground=${ground} grids=${grids} place=${place} chip=${answers.chip}
+              gridCode=${gridCode} change=${change} />
           `}
         ${street && [line, columns]}
         ${grids.length > 1 &&
@@ -114,8 +115,8 @@ function Recent({ recent, place, onPick }) {
   `
 }
 
-/** A pin on the sketch of the grid. @param {{ map: typeof import('../map/spot.js'), ground: any, grids: any[], place: any, gridCode: string, change: (change: any) => void }} props */
-function Map({ map, ground, grids, place, gridCode, change }) {
+/** A pin on the sketch of the grid. @param {{ map: typeof import('../map/spot.js'), ground: any, grids: any[], place: any, chip?: string, gridCode: string, change: (change: any) => void }} props */
+function Map({ map, ground, grids, place, chip, gridCode, change }) {
   const t = words.value.report
   const grid = grids.find((one) => one.code === gridCode) ?? grids[0]
   const centre = grid ?? post.value?.area
@@ -127,9 +128,10 @@ function Map({ map, ground, grids, place, gridCode, change }) {
         building: place?.building,
         unitDoor: place?.unitDoor,
         floor: place?.floor,
-        address: place?.address,
+        address: reworded(place?.address, chip),
         ...pin(to.lat, to.lon),
       },
+      chip: '',
     })
   const inside = point && gridAt(point, grids)
   return html`

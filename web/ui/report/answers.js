@@ -24,6 +24,7 @@ import { words } from '../words.js'
  * @property {number | null} severity  null: as usual for the class
  * @property {import('../../core/types.js').Place | null} place
  * @property {boolean} [placeKept]  the person said that it is this place
+ * @property {string} [chip]  what a chip put into its words: it goes when the place is moved
  * @property {number} [fixedAt]  ms, when the phone took the place
  * @property {string | null} duplicateOf
  * @property {string} occurredAt

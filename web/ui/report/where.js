@@ -36,7 +36,7 @@ export function WhereStep({ answers, change, walk, placing, off, map, send }) {
     <div class="ask"><h2>${t.whereAsk}</h2>
         ${!place && html`<div class="viewfinder" role="status">${locating ? t.locating : t.onceOnly}</div>`}
         ${point && map && html`
-          <${map.Spot} place=${place} grid=${grid} grids=${grids} moving=${moving} change=${change}
+          <${map.Spot} place=${place} chip=${answers.chip} grid=${grid} grids=${grids} moving=${moving} change=${change}
             label=${t.map.label(placeWords(place, grid))} />
         `}
         ${place && html`<p role="status">${placeWords(place, grid)}</p>`}
