@@ -4,13 +4,14 @@
  */
 import { buildingsOf, communityOf, decoded, nearest } from '../../web/core/place/layer.js'
 import { holds, reworded } from '../../web/core/place/naming.js'
+import { laidAnew } from '../../web/core/place/mapping.js'
 import { isOfStreet } from '../../web/core/place/outdoors.js'
 import { projection } from '../../web/core/place/projection.js'
 import { gridAt } from '../../web/core/place/territory.js'
 import { layerOf } from '../../web/core/replica/layers.js'
 import { allOf, put } from '../../web/core/replica/store.js'
 import { copied } from '../../web/ui/copied.js'
-import { fitting, labelsOf } from '../../web/ui/map/ground.js'
+import { fitting, inside as lyingIn, labelsOf } from '../../web/ui/map/ground.js'
 import { wayTo } from '../../web/ui/incident/going.js'
 import { browserOf } from '../../web/ui/report/allow.js'
 import { equal, is, test } from './saying.js'
@@ -210,4 +211,19 @@ Deno.test('what a chip says stands behind what was written, gives way to another
   equal(reworded('6 号楼旁 台阶', '6 号楼旁'), '台阶')
   equal(['16 号楼旁', '6 号楼旁的台阶'].map((line) => reworded(line, '6 号楼旁')), ['16 号楼旁', '6 号楼旁的台阶']) // theirs now
   equal([holds(first, '6 号楼旁'), holds('16 号楼旁', '6 号楼旁'), holds(undefined, '东门旁')], [true, false, false])
+})
+
+Deno.test('a map that is moved a little draws no house anew; of a layer only what lies around the view is drawn', () => {
+  const view = { south: 40.03, west: 113.15, north: 40.032, east: 113.1512 }
+  const seen = { layer, zoom: 17, view, under: null }
+  const now = /** @type {any} */ (laidAnew(undefined, seen))
+  const moved = { ...view, west: 113.1503, east: 113.1515 }
+  equal([laidAnew(now, seen), laidAnew(now, { ...seen, view: moved })], [null, null])
+  for (const other of [{ zoom: 18 }, { layer: { ...layer } }, { under: [] }, { view: { ...view, east: 113.16 } }]) {
+    is(laidAnew(now, { ...seen, ...other })?.layer, other.layer ?? layer)
+  }
+  const far = laidAnew(now, { ...seen, layer: null })
+  equal([far?.layer, laidAnew(/** @type {any} */ (far), { ...seen, layer: null, zoom: 13 })], [null, null])
+  const { buildings, marks, roads } = lyingIn(layer, view)
+  equal([buildings.length, marks.map(({ name }) => name), roads.length], [2, ['快递站'], 1])
 })

@@ -36,6 +36,7 @@ export class Polygon extends Layer {
     ring: Pair[],
     options?: { className?: string; interactive?: boolean; renderer?: SVG; smoothFactor?: number },
   )
+  bringToBack(): this
 }
 
 export class DivIcon {

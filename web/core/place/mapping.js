@@ -70,6 +70,23 @@ export function wider({ south, west, north, east }) {
 }
 
 /**
+ * What is drawn of a layer, around which view, and over which shades.
+ * @typedef {{ layer: import('./layer.js').Layer | null, zoom: number, box: Box | null, under: unknown }} Laid
+ */
+
+/**
+ * What is to be drawn instead of what is; null while that is still right: a map that is moved a little draws nothing anew.
+ * @param {Laid | undefined} now
+ * @param {{ layer: Laid['layer'], zoom: number, view: Box | null, under: unknown }} seen
+ * @returns {Laid | null}
+ */
+export function laidAnew(now, { layer, zoom, view, under }) {
+  if (!layer || !view) return now?.layer === null ? null : { layer: null, zoom, box: null, under }
+  const same = now?.layer === layer && now.zoom === zoom && now.under === under
+  return same && now.box && holds(now.box, view) ? null : { layer, zoom, box: wider(view), under }
+}
+
+/**
  * The box around rings of [lon, lat].
  * @param {number[][][]} rings
  * @returns {Box | null}

@@ -84,15 +84,12 @@ function lettering() {
 
 /** @param {{ layer: Layer, view: View, box: Box, metres: number }} props */
 function Shapes({ layer, view, box, metres }) {
-  const houses = metres > HOUSES ? [] : layer.buildings.filter((one) => isIn(one, box)).slice(0, MOST)
-  const roads = layer.roads.filter(({ line }) => line.some(([lon, lat]) => isIn({ lon, lat }, grown(box)))).slice(
-    0,
-    MOST,
-  )
+  const { roads, buildings, marks } = inside(layer, box)
+  const near = metres <= HOUSES
   const wide = Math.max(1.5, Math.min(7, view.pixels(5)))
   return html`<g>
     ${
-    roads.map(({ line }) =>
+    roads.slice(0, MOST).map(({ line }) =>
       html`
         <path fill="none" stroke="var(--hair)" stroke-width=${wide}
           stroke-linejoin="round" d=${view.path(line).slice(0, -1)} />
@@ -100,12 +97,12 @@ function Shapes({ layer, view, box, metres }) {
     )
   }
     ${
-    houses.map(({ ring }) =>
+    near && buildings.slice(0, MOST).map(({ ring }) =>
       html`<path fill="var(--sunken)" stroke="var(--line)" d=${view.path(clipped(ring, box))} />`
     )
   }
     ${
-    metres <= HOUSES && layer.marks.filter((one) => isIn(one, box)).slice(0, MOST).map((one) => {
+    near && marks.slice(0, MOST).map((one) => {
       const { x, y } = view.xy(one.lat, one.lon)
       return one.kind === 'GATE'
         ? html`
@@ -188,6 +185,16 @@ function widthOf(text) {
     (sum, letter) => sum + (letter > '\u2e80' ? 1 : 0.6),
     0,
   )
+}
+
+/** What of a layer lies in a box. @param {Layer} layer @param {Box} box */
+export function inside(layer, box) {
+  const around = grown(box)
+  return {
+    roads: layer.roads.filter(({ line }) => line.some(([lon, lat]) => isIn({ lon, lat }, around))),
+    buildings: layer.buildings.filter((one) => isIn(one, box)),
+    marks: layer.marks.filter((one) => isIn(one, box)),
+  }
 }
 
 /** @param {{ lat?: number, lon?: number }} point @param {Box} box */

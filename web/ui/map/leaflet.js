@@ -27,6 +27,7 @@ export function LeafletMap({ start, areas, marks, counts, chosen = null, label, 
   const [view, setView] = useState(/** @type {Box | null} */ (null))
   const paint = useLater(() => import('./painting.js'))
   const ground = useLayer(paint?.communityIn(view, zoom, areas))
+  const shades = counts.length > 0 ? counts : null
   const latest = useRef({ onView, onMark, onArea })
   latest.current = { onView, onMark, onArea }
   useEffect(() => {
@@ -50,8 +51,8 @@ export function LeafletMap({ start, areas, marks, counts, chosen = null, label, 
     }
   }, [drawing, paint, areas, counts, marks.length > 0, chosen?.grid?.code, zoom])
   useEffect(() => {
-    if (drawing && paint) paint.houses(drawing, ground, zoom)
-  }, [drawing, paint, areas, counts, ground, zoom])
+    if (drawing && paint) paint.houses(drawing, ground, { zoom, view, under: shades })
+  }, [drawing, paint, ground, zoom, view, shades])
   useEffect(
     () => drawing?.marks(marks, chosen, (id) => latest.current.onMark(id)),
     [drawing, marks, chosen?.id, chosen?.version, zoom],
@@ -108,11 +109,12 @@ function drawingOn(element, onMoved) {
     /** @param {any[]} all @param {string | undefined} own */
     areas: (all, own) => {
       borders.clearLayers()
-      for (const one of all) {
+      for (const one of [...all].reverse()) {
         if (!one.shape) continue
         const className = one.code === own ? 'grid own' : 'grid'
         const ring = one.shape.ring.map((/** @type {number[]} */ [lon, lat]) => [lat, lon])
         new Polygon(ring, { className, interactive: false, renderer, smoothFactor: 0.5 }).addTo(borders)
+          .bringToBack() // under the houses, which stay
       }
     },
     /** @param {any[]} one @param {any} chosen @param {(id: string) => void} onMark */

@@ -5,9 +5,10 @@
  */
 import { Polygon } from '../../vendor/leaflet.js'
 import { communityOf } from '../../core/place/layer.js'
+import { laidAnew } from '../../core/place/mapping.js'
 import { html } from '../html.js'
 import { AreaName, namedAreas, shadeOf } from './areas.js'
-import { fitting } from './ground.js'
+import { fitting, inside } from './ground.js'
 import { standing } from './standing.js'
 
 /** @typedef {import('../../vendor/leaflet.js').LayerGroup} Group */
@@ -64,25 +65,34 @@ export function names({ map, element, renderer, named }, { areas, counts, own, b
   }
 }
 
+/** What is drawn, by the group of a map. @type {WeakMap<Group, import('../../core/place/mapping.js').Laid>} */
+const laid = new WeakMap()
+
 /**
  * @param {Drawing} drawing
  * @param {import('./layer.js').Ground | null} ground
- * @param {number} zoom
+ * @param {Omit<Parameters<typeof laidAnew>[1], 'layer'>} seen
  */
-export function houses({ map, element, renderer, built }, ground, zoom) {
+export function houses({ map, renderer, built }, ground, seen) {
+  const next = laidAnew(laid.get(built), { layer: ground && seen.zoom >= CLOSE ? ground.layer : null, ...seen })
+  if (!next) return
+  laid.set(built, next)
   built.clearLayers()
-  if (!ground || zoom < CLOSE) return
-  const { roads, buildings, marks } = ground.layer
+  const { layer, box, zoom } = next
+  if (!layer || !box) return
+  const { roads, buildings, marks } = inside(layer, box)
   const path = (/** @type {number[][]} */ line, /** @type {string} */ className) =>
     new Polygon(line.map(([lon = 0, lat = 0]) => [lat, lon]), { className, interactive: false, renderer }).addTo(built)
   for (const { line } of roads) path([...line, ...line.slice().reverse()], 'road')
   for (const { ring } of buildings) path(ring, 'house')
+  const corner = map.latLngToContainerPoint([box.north, box.west])
+  const end = map.latLngToContainerPoint([box.south, box.east])
   const all = zoom < NUMBERS ? marks : [...marks, ...buildings.filter(({ name }) => name)]
   const labels = all.map((one) => {
     const { x, y } = map.latLngToContainerPoint([one.lat, one.lon])
-    return { text: one.name, anchor: /** @type {const} */ ('middle'), x, y, one }
+    return { text: one.name, anchor: /** @type {const} */ ('middle'), x: x - corner.x, y: y - corner.y, one }
   })
-  const room = { width: element.clientWidth, height: element.clientHeight, em: EM }
+  const room = { width: end.x - corner.x, height: end.y - corner.y, em: EM }
   for (const { one } of /** @type {any[]} */ (fitting(labels, room))) {
     standing(one, html`<span class="area-name plain small">${one.name}</span>`, true).addTo(built)
   }

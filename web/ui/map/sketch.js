@@ -2,7 +2,7 @@
  * The sketch map: grids, a point with its accuracy, other incidents; an inline SVG of our own, no tile from anywhere.
  * @module
  */
-import { useId } from '../../vendor/preact-hooks.js'
+import { useId, useMemo } from '../../vendor/preact-hooks.js'
 import { projection } from '../../core/place/projection.js'
 import { clipped } from './clip.js'
 import { html } from '../html.js'
@@ -26,7 +26,7 @@ const MOST = 60
 export function Sketch(
   { centre, metres = 400, grids, point = null, marks = [], label, chosen = null, height = HEIGHT, ground, me, onTap },
 ) {
-  const view = projection(centre, { width: WIDTH, height, metres })
+  const { view, shown, laid } = useShapes(centre, { height, metres, grids, ground, chosen, me })
   const tap = (/** @type {any} */ event) => {
     const box = event.currentTarget.getBoundingClientRect()
     const scale = Math.max(WIDTH / box.width, height / box.height)
@@ -37,8 +37,6 @@ export function Sketch(
       ),
     )
   }
-  const box = boxOf(view, height)
-  const shown = drawn(ground ? ground.withNeighbours(grids, ground.layer) : grids, centre, view, box)
   const seen = marks.filter((mark) => within(view.xy(mark.lat, mark.lon), height, 8))
   return html`
     <svg class="sketch ${onTap ? 'tappable' : ''}" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label=${label}
@@ -47,11 +45,7 @@ export function Sketch(
           html`<path key=${grid.code} class=${grid.code === chosen ? 'grid own' : 'grid'} d=${view.path(ring)} />`
         )}
         ${ground
-          ? html`
-            <${ground.Ground} layer=${ground
-              .layer} view=${view} box=${box} metres=${metres} shown=${shown} chosen=${chosen}
-              size=${{ width: WIDTH, height }} me=${me} Word=${Word} />
-          `
+          ? laid
           : shown.filter(({ grid, at }) => within(at, height, 24) && !(point && grid.code === chosen)).map((
             { grid, at },
           ) => html`<${Word} key=${grid.code} at=${at} anchor="middle" text=${shortName(grid.name)} />`)}
@@ -60,6 +54,26 @@ export function Sketch(
         <${Scale} pixels=${view.pixels(metres / 4)} metres=${metres / 4} height=${height} />
       </svg>
   `
+}
+
+/**
+ * The grids that can be seen and what lies on them: hundreds of shapes, which are made anew when the view changes or what is in it, and
+ * not with each letter that is typed beside them.
+ * @param {Point} centre
+ * @param {{ height: number, metres: number, grids: any[], ground?: import('./layer.js').Ground | null, chosen: string | null,
+ *   me?: (Point & { accuracyM?: number }) | null }} what
+ */
+function useShapes({ lat, lon }, { height, metres, grids, ground, chosen, me }) {
+  const view = useMemo(() => projection({ lat, lon }, { width: WIDTH, height, metres }), [lat, lon, height, metres])
+  const box = useMemo(() => boxOf(view, height), [view])
+  const all = useMemo(() => ground ? ground.withNeighbours(grids, ground.layer) : grids, [ground, grids])
+  const shown = useMemo(() => drawn(all, { lat, lon }, view, box), [all, view])
+  const laid = useMemo(() =>
+    ground && html`
+      <${ground.Ground} layer=${ground.layer} view=${view} box=${box} metres=${metres} shown=${shown} chosen=${chosen}
+        size=${{ width: WIDTH, height }} me=${me} Word=${Word} />
+    `, [ground, shown, chosen, me?.lat, me?.lon, me?.accuracyM, words.value])
+  return { view, shown, laid }
 }
 
 /** A grid's own name, without that of its community. @param {string} name */
