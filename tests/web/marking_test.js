@@ -3,11 +3,15 @@
  * @module
  */
 import { asItIs } from '../../web/core/photo/heic.js'
-import { drawMarks, markOf } from '../../web/core/photo/marking.js'
+import { drawMarks, giveUp, markOf } from '../../web/core/photo/marking.js'
+import { dropDraft, saveDraft } from '../../web/core/outbox/drafts.js'
+import { keep } from '../../web/core/photo/photo.js'
+import { sweep } from '../../web/core/photo/sweep.js'
+import { get } from '../../web/core/replica/store.js'
 import { namedAreas, shadeOf } from '../../web/ui/map/areas.js'
 import { scaled } from '../../web/ui/parts/zoom.js'
-import { equal, test } from './saying.js'
-import { scene } from './scene.js'
+import { equal, is, test } from './saying.js'
+import { picture, scene } from './scene.js'
 
 test('a rectangle is the same whichever way the finger goes, stays in the photo, and a slip is none', () => {
   const mark = markOf('hide', { x: 0.8, y: 0.9 }, { x: 0.5, y: 1.4 })
@@ -56,4 +60,48 @@ test('areas are shaded by what is late, and bear their names where there is room
   ]
   const shown = namedAreas(counts, ({ lon }) => ({ x: 200 + lon, y: 100 }), { width: 400, height: 200 })
   equal(shown.map(({ text }) => text), ['口泉街道 46'])
+})
+
+/** A draft that names one photo. */
+async function written() {
+  await scene()
+  const { sha256 } = await keep(await picture('脸'), 'BEFORE')
+  await saveDraft('report:1', { text: '井盖' }, [sha256])
+  return { sha256, there: async () => Boolean(await get('photos', sha256)) }
+}
+
+const soon = () => new Promise((go) => setTimeout(go, 20))
+
+test('a photo that was replaced leaves the phone as soon as the draft without it is on the disk, and not before', async () => {
+  const { sha256, there } = await written()
+  await giveUp(sha256)
+  await soon()
+  is(await there(), true)
+  await saveDraft('report:1', { text: '井盖' }, [], { begun: true })
+  await soon()
+  is(await there(), false)
+})
+
+test('when the app is closed before that, its next start takes the photo away; what somebody had back stays', async () => {
+  const { sha256, there } = await written()
+  const back = await giveUp(sha256, 60_000) // closed within the time in which it could be had back
+  await sweep()
+  is(await there(), true) // a draft names it
+  await saveDraft('report:1', { text: '井盖' }, [])
+  await back()
+  await sweep()
+  is(await there(), true)
+  const stop = await giveUp(sha256, 60_000)
+  await sweep()
+  is(await there(), false)
+  await stop()
+})
+
+test('with a draft that was thrown away its photos go, not a day later', async () => {
+  const { there } = await written()
+  await dropDraft('report:1')
+  await sweep(Date.now() + 50_000)
+  is(await there(), true)
+  await sweep(Date.now() + 70_000)
+  is(await there(), false)
 })

@@ -50,7 +50,10 @@ export const en_about = {
         'Location',
         'Taken once, when you tap, and kept with that case alone. What is near is worked out on your phone.',
       ],
-      ['Photos', 'Place and model of the phone are taken out before saving. Keep faces and plates out of the picture.'],
+      [
+        'Photos',
+        'Place and model of the phone are taken out before saving. Except from HEIC on a phone that cannot read it: it is kept and sent as it is, cleaned at the server, and cannot be covered before. Keep faces and plates out of the picture.',
+      ],
       [
         'Where it is',
         'On your district’s own server and on your phone. No third party is asked for anything. What you read is cleared after 7 days without a network; what is unsent is not.',

@@ -49,8 +49,11 @@ export const en_typed = {
     },
     undo: 'Undo one',
     burn: 'Done, keep it',
+    burnt: 'What you drew is in the photo now',
     another: 'One more',
     unseen: 'This phone cannot show the photo (HEIC); it goes to the server as it is',
+    asItIs:
+      'One is HEIC, which this phone cannot read: it cannot be covered, and its place and model are taken out at the server only. If it shows faces or plates, remove it and take another.',
   },
   file: {
     name: 'File',

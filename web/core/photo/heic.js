@@ -6,6 +6,8 @@
 import { hex } from '../ids.js'
 import { me } from '../session/session.js'
 
+export const HEIC = 'image/heic'
+
 /** Bytes of one, as the server takes them; from who has no login it takes less. */
 const MOST = 8 * 1024 * 1024
 const MOST_OF_HOLDER = 1024 * 1024
@@ -24,7 +26,7 @@ export async function asItIs(file) {
     throw failed('PHOTO_TOO_LARGE')
   }
   const bytes = await file.arrayBuffer() // what is chosen may be gone when there is a signal
-  const blob = new Blob([bytes], { type: 'image/heic' })
+  const blob = new Blob([bytes], { type: HEIC })
   const sha256 = hex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)))
   return { sha256, blob, width: 0, height: 0, size: blob.size }
 }

@@ -1,8 +1,9 @@
 /**
  * What a finger hides or rings in a photo, burnt into its pixels before it is sent or saved in a row; the photo as it was is taken off
- * the phone. Shapes are shares of width and height, from 0 to 1.
+ * the phone, at the latest when the app is opened next (`sweep`). Shapes are shares of width and height, from 0 to 1.
  * @module
  */
+import { onDrafts } from '../outbox/drafts.js'
 import { database, write } from '../replica/store.js'
 import { keep, made, photo } from './photo.js'
 
@@ -74,15 +75,48 @@ export async function marked(before, marks) {
 }
 
 /**
- * Takes a photo off the phone that no row and no draft names any more.
+ * Notes of a photo that it was given up, or that it was not after all.
  * @param {string} name
+ * @param {boolean} gone
  */
-export async function forget(name) {
+async function note(name, gone) {
+  await write(['photos'], async (transaction) => {
+    const store = transaction.objectStore('photos')
+    const found = await store.get(name)
+    if (found) await store.put({ ...found, gone })
+  })
+}
+
+/**
+ * Takes a photo off the phone that was given up: as soon as neither a row nor a draft on the disk names it.
+ * @param {string} name
+ * @param {number} [undoable] ms in which it can be had back
+ * @returns {Promise<() => Promise<void>>} has it back
+ */
+export async function giveUp(name, undoable = 0) {
+  await note(name, true).catch(() => {}) // no room for the note: it goes below, unless the app is closed before
+  let deaf = () => {}
+  const look = () => void forget(name).then((done) => done && deaf(), () => {})
+  const timer = setTimeout(() => {
+    deaf = onDrafts(look)
+    look()
+  }, undoable)
+  return async () => {
+    clearTimeout(timer)
+    deaf()
+    await note(name, false)
+  }
+}
+
+/** @param {string} name @returns {Promise<boolean>} false while a row or a draft names it */
+async function forget(name) {
   const db = await database()
   const [rows, drafts] = await Promise.all([db.getAll('rows'), db.getAll('drafts')])
   const needed = [
     ...rows.flatMap((row) => row.photos.map((/** @type {RowPhoto} */ one) => one.sha256)),
     ...drafts.flatMap((one) => one.photos ?? []),
   ]
-  if (!needed.includes(name)) await write(['photos'], (transaction) => transaction.objectStore('photos').delete(name))
+  if (needed.includes(name)) return false
+  await write(['photos'], (transaction) => transaction.objectStore('photos').delete(name))
+  return true
 }

@@ -1,6 +1,6 @@
 /**
- * Frees the room of what nothing on this phone needs any more: drafts that were thrown away, and photos that the server confirmed
- * or whose draft or row is gone.
+ * Frees the room of what nothing on this phone needs any more: drafts that were thrown away, and photos that the server confirmed,
+ * that were given up (replaced by a masked one, removed), or whose draft or row is gone.
  * @module
  */
 import { database, write } from '../replica/store.js'
@@ -18,7 +18,7 @@ export const SHARED_DAYS = 7
 
 /** @param {number} [now] */
 export async function sweep(now = Date.now()) {
-  await forgetDropped(now)
+  const dropped = await forgetDropped(now)
   const db = await database()
   if (await db.getKey('meta', NOBODYS)) {
     await write(['meta'], (transaction) => transaction.objectStore('meta').delete(NOBODYS))
@@ -30,7 +30,8 @@ export async function sweep(now = Date.now()) {
   ])
   const confirmed = new Set(rows.flatMap((row) => row.photos.filter(isConfirmed).map(nameOf)))
   const idle = photos.filter((photo) =>
-    !needed.has(photo.sha256) && (confirmed.has(photo.sha256) || photo.at + YOUNG < now)
+    !needed.has(photo.sha256) &&
+    (photo.gone || dropped.has(photo.sha256) || confirmed.has(photo.sha256) || photo.at + YOUNG < now)
   )
   if (idle.length === 0) return
   await write(['photos'], async (transaction) => {
@@ -38,15 +39,17 @@ export async function sweep(now = Date.now()) {
   })
 }
 
-/** Drafts that were thrown away, and what nobody took in time. @param {number} now */
+/** Drafts that were thrown away, and what nobody took in time. @param {number} now @returns {Promise<Set<string>>} the photos that they named */
 export async function forgetDropped(now) {
   const all = await (await database()).getAll('drafts')
   const dropped = all.filter(({ goneAt }) => Math.abs(now - goneAt) > UNDOABLE)
   const late = all.filter(({ person, at }) => person === '' && Math.abs(now - at) > SHARED_DAYS * 24 * 3600_000)
-  if (dropped.length + late.length === 0) return
+  const going = [...dropped, ...late]
+  if (going.length === 0) return new Set()
   await write(['drafts'], async (transaction) => {
-    for (const { person, key } of [...dropped, ...late]) await transaction.objectStore('drafts').delete([person, key])
+    for (const { person, key } of going) await transaction.objectStore('drafts').delete([person, key])
   })
+  return new Set(going.flatMap(({ photos }) => photos ?? []))
 }
 
 /** @param {import('../types.js').Row} row */

@@ -40,7 +40,10 @@ export function PhotoStep({ answers, change, walk, tell }) {
     if (begun) tell('')
     else if (fine && any && here.current) walk(2)
   }
-  const remove = (/** @type {string} */ name) => change({ photos: photos.filter((one) => one.sha256 !== name) })
+  const remove = (/** @type {string} */ name) => {
+    change({ photos: photos.filter((one) => one.sha256 !== name) })
+    void import('../../core/photo/marking.js').then(({ giveUp }) => giveUp(name), () => {}) // then `sweep` does it, a day later
+  }
   const { left } = shrinking.value
   const busy = left > 0
   const shared = { kind: 'BEFORE', room: MOST - photos.length - left, onPhoto: add, onTrouble: failed, onBusy: work }
