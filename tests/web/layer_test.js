@@ -169,7 +169,7 @@ Deno.test('an address is copied also where there is no certificate, and who cann
   const done = []
   const field = { select: () => done.push('select'), remove: () => done.push('remove') }
   const focus = () => done.push('focus')
-  const document = (/** @type {boolean} */ lets) => ({
+  const document = (/** @type {boolean} */ lets) => /** @type {any} */ ({
     activeElement: { focus },
     body: { append: () => done.push('append') },
     createElement: () => field,

@@ -60,7 +60,7 @@ export function Sketch(
  * The grids that can be seen and what lies on them: hundreds of shapes, which are made anew when the view changes or what is in it, and
  * not with each letter that is typed beside them.
  * @param {Point} centre
- * @param {{ height: number, metres: number, grids: any[], ground?: import('./layer.js').Ground | null, chosen: string | null,
+ * @param {{ height: number, metres: number, grids: import('../../core/types.js').Grid[], ground?: import('./layer.js').Ground | null, chosen: string | null,
  *   me?: (Point & { accuracyM?: number }) | null }} what
  */
 function useShapes({ lat, lon }, { height, metres, grids, ground, chosen, me }) {

@@ -20,12 +20,14 @@ import { Arrows, Sketch, spanOf } from './sketch.js'
 export { Arrows, Sketch, spanOf }
 
 /** @typedef {import('../../core/types.js').Place} Place */
+/** @typedef {import('../../core/types.js').Grid} Grid */
+/** @typedef {import('./sketch.js').Point} Point */
 
 /** Metres across, nearest first. */
 const WIDTHS = [120, 240, 400, 800, 1600]
 
 /**
- * @param {{ place: Place, chip?: string, grid: any, grids: any[], moving: boolean, label: string, change: (change: any) => void }} props
+ * @param {{ place: Place, chip?: string, grid: Grid | null, grids: Grid[], moving: boolean, label: string, change: (change: any) => void }} props
  *   `chip`: what a chip put into its words; `grid`: of the person's own that holds it; `moving`: a tap sets it elsewhere
  */
 export function Spot({ place, chip = '', grid, grids, moving, label, change }) {
@@ -90,10 +92,10 @@ function Zoom({ wide, set }) {
   `
 }
 
-/** What is not as it seems: the fix is rough, or the spot is in another's grid, or in none. @param {{ place: Place, point: any, grid: any, ground: any }} props */
+/** What is not as it seems: the fix is rough, or the spot is in another's grid, or in none. @param {{ place: Place, point: Point, grid: Grid | null, ground: import('./layer.js').Ground | null }} props */
 function Told({ place, point, grid, ground }) {
   const t = words.value.spot
-  const other = !grid && ground && gridAt(point, ground.layer.grids)
+  const other = !grid && ground ? gridAt(point, ground.layer.grids) : null
   const text = isRough(place, grid ?? other)
     ? words.value.rough
     : other
@@ -105,9 +107,9 @@ function Told({ place, point, grid, ground }) {
 }
 
 /** Letters of the words of a place. */
-const LINE = Number(/** @type {any} */ (Report.texts).place.address)
+const LINE = /** @type {{ place: { address: number } }} */ (Report.texts).place.address
 
-/** @param {{ place: Place, chip: string, point: any, ground: import('./layer.js').Ground, change: (change: any) => void }} props */
+/** @param {{ place: Place, chip: string, point: Point, ground: import('./layer.js').Ground, change: (change: any) => void }} props */
 function Near({ place, chip, point, ground, change }) {
   const t = words.value.spot
   const found = useMemo(() => nearest(ground.layer, point), [ground.layer, point.lat, point.lon])

@@ -32,7 +32,7 @@ export function Pictures({ photos, onChange, more, compact = false }) {
     onChange((all) => all.map((one) => one.sha256 === name ? other : one))
   const mark = async (
     /** @type {string} */ name,
-    /** @type {any[]} */ marks,
+    /** @type {import('../../core/photo/marking.js').Mark[]} */ marks,
     /** @type {{ undo: boolean }} */ { undo },
   ) => {
     const before = photos.find(({ sha256 }) => sha256 === name)

@@ -52,7 +52,7 @@ export function Viewer({ photos, start, onClose, onMark, onRemove }) {
     else leaving.current = null
   }
   const enter = useEntry(() => {
-    if (!drawn.any()) return (leaving.current ?? onClose)()
+    if (!drawn.some()) return (leaving.current ?? onClose)()
     enter() // it stays until what is drawn is in the photo
     void close()
   })
@@ -125,7 +125,7 @@ function useMarks(onBurn) {
     marks,
     busy,
     told,
-    any: () => now.current.length > 0,
+    some: () => now.current.length > 0,
     add: (/** @type {Mark} */ mark) => burning.current || set([...now.current, mark].slice(0, MOST)),
     undo: () => set(now.current.slice(0, -1)),
     clear: () => set([]),
@@ -196,11 +196,11 @@ function One({ shown, drawn, onDone }) {
           .ring}</button>
       `}
     </div>
-    ${drawn && (tool || drawn.any()) && html`
+    ${drawn && (tool || drawn.some()) && html`
       <p class="note" role="status">${tool ? t.drag[tool] : ''}</p>
       <div class="two">
-        <button type="button" class="button full" disabled=${!drawn.any()} onClick=${drawn.undo}>${t.undo}</button>
-        <button type="button" class="button main full" aria-disabled=${drawn.busy} disabled=${!drawn.any()}
+        <button type="button" class="button full" disabled=${!drawn.some()} onClick=${drawn.undo}>${t.undo}</button>
+        <button type="button" class="button main full" aria-disabled=${drawn.busy} disabled=${!drawn.some()}
           onClick=${onDone}>${t.burn}</button>
       </div>
     `}
