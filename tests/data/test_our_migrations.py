@@ -133,3 +133,12 @@ def test_a_released_migration_is_never_edited() -> None:
     folder = Path(importlib.import_module(MIGRATIONS).__file__ or "").parent
     released = json.loads(RELEASED.read_text("utf-8"))
     assert {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in released} == released
+
+
+def test_each_migration_follows_the_one_before() -> None:
+    """Two that were made beside each other are put one after the other: a district has one way to the newest."""
+    package = importlib.import_module(MIGRATIONS)
+    names = sorted(one.name for one in pkgutil.iter_modules(package.__path__))
+    follows = {name: importlib.import_module(f"{MIGRATIONS}.{name}").Migration.dependencies for name in names}
+    assert [follows[name] for name in names[1:]] == [[("grid", before)] for before in names[:-1]]
+    assert [int(name[:4]) for name in names] == list(range(1, len(names) + 1))

@@ -5,7 +5,7 @@ from tortoise.migrations import operations as ops
 
 
 class Migration(migrations.Migration):
-    dependencies = [("grid", "0006_contacts")]
+    dependencies = [("grid", "0007_device_session")]
 
     initial = False
 
