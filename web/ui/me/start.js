@@ -87,8 +87,10 @@ function Others() {
       </form>
       ${found && !found.all && html`<p role="status">${t.nobody}</p>`}
       ${found?.all && html`
-        <h4>${t.of(found.login)}</h4>
-        <${List} all=${found.all} login=${found.login} again=${() => void look(found.login)} />
+        <div class="stack-close">
+          <h4>${t.of(found.login)}</h4>
+          <${List} all=${found.all} login=${found.login} again=${() => void look(found.login)} />
+        </div>
       `}
     </section>
   `
