@@ -1483,6 +1483,7 @@ export type IncidentFull = {
     sha256: string
     kind: PhotoKind
     arrived: boolean
+    removedAt: string | null
     at: string
     url: string
     thumbUrl: string

@@ -146,6 +146,7 @@ export const en_incident = {
     photos: (n) => (n === 1 ? '1 photo' : `${n} photos`),
     photoOnPhone: 'Photo still on this phone',
     pendingPhoto: 'not arrived yet',
+    removedPhoto: 'removed, no longer kept',
     loadPhoto: 'Show photo',
     map: 'Show map',
     hideMap: 'Hide map',

@@ -138,6 +138,7 @@ export const zh_incident = {
     photos: (/** @type {number} */ n) => `照片 ${n}`,
     photoOnPhone: '照片还在手机上',
     pendingPhoto: '还没送到',
+    removedPhoto: '保存期满，已删',
     loadPhoto: '看照片',
     map: '看地图',
     hideMap: '收起地图',

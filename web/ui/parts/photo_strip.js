@@ -11,7 +11,7 @@ import { Icon } from './icons.js'
 import { Thumb } from './thumb.js'
 
 /**
- * The photos of an incident; those whose pixels have not arrived say so.
+ * The photos of an incident; those whose pixels have not arrived, or are here no more, say so.
  * @param {{ photos: any[] }} props
  */
 export function PhotoStrip({ photos }) {
@@ -27,11 +27,21 @@ export function PhotoStrip({ photos }) {
           ? html`<a href=${photo.url} target="_blank" rel="noopener" onClick=${(/** @type {Event} */ event) =>
             viewer && (event.preventDefault(), show(photo.sha256))}><${Thumb} photo=${photo} /></a>`
           : html`<span class="thumb absent"><${Icon} name="camera" /></span>`
-      }<span class="note">${kind} <${Time} at=${photo.at} /></span></li>`
+      }<span class="note">${kind} <${Time} at=${photo.at} /></span>${
+        photo.arrived || html`<${Absent} photo=${photo} />`
+      }</li>`
     })
   }</ul>${
     open && viewer && html`<${viewer.Viewer} photos=${
       photos.filter((one) => one.arrived)
     } start=${open} onClose=${() => show('')} />`
   }`
+}
+
+/** Why no picture is shown. @param {{ photo: any }} props */
+function Absent({ photo }) {
+  const { i } = words.value
+  return html`<span class="note">${
+    photo.removedAt ? html`${i.removedPhoto} <${Time} at=${photo.removedAt} />` : i.pendingPhoto
+  }</span>`
 }
