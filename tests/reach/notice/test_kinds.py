@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from server import slices
+from server.process import forgetting
 from server.process.contact import alarm
 from server.reach.notice import fan_out
 
@@ -22,7 +23,7 @@ def test_every_kind_of_the_log_has_its_row_and_every_row_its_kind() -> None:
     recorded = {kind for noun in slices.NOUNS for kind in _kinds(SERVER / noun.replace(".", "/"))}
     nouns = [one.noun for one in slices.slices()]
     recorded -= {column for one in nouns for column in (*one.undigested, *one.since)}  # named like kinds
-    recorded |= _of_time() | _of_contacts() | {alarm.MANY}
+    recorded |= _of_time() | _of_contacts() | _of_writers() | {alarm.MANY}
     assert recorded == {f"{noun.kind}.{verb}" for noun in slices.subjects() for verb in noun.rules}
 
 
@@ -36,6 +37,11 @@ def _of_contacts() -> set[str]:
     return {kind for one in slices.slices() for kind in one.events if ".contact_" in kind}
 
 
+def _of_writers() -> set[str]:
+    """The kinds that the kernel records of nouns whose things go with whoever wrote them."""
+    return {f"{one.noun.called}.{kind}" for one in slices.slices() if one.forgets for kind in forgetting.KINDS}
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_kind_of_a_timeline_has_its_own_words(language: str) -> None:
     """The pages of incidents and whistles name each kind; generic pages name steps, commands and what time does."""
@@ -45,7 +51,11 @@ def test_every_kind_of_a_timeline_has_its_own_words(language: str) -> None:
     shown = [one.noun.called for one in slices.slices() if one.shown]
     named = re.search(r"happened: {(.*?)}", books, re.DOTALL)
     assert named
-    kernels = {kind.partition(".")[2] for kind in _of_time() | _of_contacts() if kind.partition(".")[0] in shown}
+    kernels = {
+        kind.partition(".")[2]
+        for kind in _of_time() | _of_contacts() | _of_writers()
+        if kind.partition(".")[0] in shown
+    }
     assert kernels - {"contact_revealed"} == set(re.findall(r"(\w+): ", named[1])), "that is a command's"
 
 
