@@ -31,6 +31,7 @@ def forgetting(
     """Takes the columns `texts` away of all that a person wrote, whom `by` names, and answers of how many things. What
     still may be withdrawn is, as they could have done; the column `ends` keeps when."""
     noun = steps.verbs.noun
+    steps.besides.update({f"{noun.called}.{kind}": words for kind, words in KINDS.items()})
     model: Any = noun.model
 
     def changed(before: Any) -> Change[Any]:

@@ -86,7 +86,7 @@ class Steps(Generic[S, P]):
     taker: Callable[[P, Viewer, Any], Seat | Own | None]
     why: Callable[[P, Viewer, Any], str | None] = lambda step, viewer, row: None
     tells: tuple[str, ...] = ()
-    begun: dict[str, str] = field(default_factory=dict)  # the kinds by which it begins
+    besides: dict[str, str] = field(default_factory=dict)  # kinds of no step: by which it begins, or its writer is gone
 
     def __post_init__(self) -> None:
         """Raises TypeError for a step whose event has no name."""
@@ -97,7 +97,7 @@ class Steps(Generic[S, P]):
     @property
     def events(self) -> dict[str, str]:
         """The kinds of its events, in words: those of its steps, by which it begins, and of its reminders."""
-        told = self.begun | {kind: getattr(step, "words", "") for step, kind in self.kinds.items()}
+        told = self.besides | {kind: getattr(step, "words", "") for step, kind in self.kinds.items()}
         reminded = "look_at" in orm.columns(self.verbs.noun.model)
         return told | ({f"{self.verbs.noun.called}.reminded": REMINDED} if reminded else {})
 
@@ -117,7 +117,7 @@ class Steps(Generic[S, P]):
 
     def begins(self, name: str, kind: str) -> Callable[[Callable[[Any, Any], Any]], Beginning[Any, Any]]:
         """The verb by which one begins: `decide(command, inputs)` is, or awaits, Begun."""
-        self.begun[kind] = BEGUN
+        self.besides[kind] = BEGUN
 
         def made(decide: Callable[[Any, Any], Any]) -> Beginning[Any, Any]:
             async def decided(command: Any, at: Inputs) -> Change[Any]:

@@ -89,8 +89,11 @@ class Contacts:
 
         return (Effect(Contact, key, write, {}),) if words else ()
 
-    def gone(self, key: UUID) -> tuple[Effect, ...]:
-        """What is written when it is taken away; the column is the decision's to empty."""
+    def gone(self, row: Any) -> tuple[Effect, ...]:
+        """What is written when it is taken away, where there is one; the column is the decision's to empty."""
+        return self._gone(row.id) if getattr(row, self.column) else ()
+
+    def _gone(self, key: UUID) -> tuple[Effect, ...]:
 
         async def write() -> bool:
             await Contact.filter(subject_id=key).delete()
@@ -166,7 +169,7 @@ class Contacts:
             return found.order_by("id")
 
         async def purge(before: Any, at: Inputs) -> int:
-            return await self._changed(before, at, "contact_purged", erased(self.column), self.gone(before.id))
+            return await self._changed(before, at, "contact_purged", erased(self.column), self._gone(before.id))
 
         async def seal(before: Any, at: Inputs) -> int:
             words = getattr(before, self.column)

@@ -3,7 +3,6 @@
 from server.process import Shown
 from server.process.desks import LEVELS, WORDS
 from server.process.evidence import keeping_listed, listed_in
-from server.process.forgetting import KINDS
 from server.process.holders import held_by
 from server.process.looking import looking
 from server.process.slice import Slice
@@ -32,6 +31,6 @@ SLICE = Slice(
     keeping=keeping_listed("complaint", "closed_at", MOST_HELD),
     holds=held_by(COMPLAINTS),
     shown=SHOWN,
-    events=STEPS.events | CONTACTS.events | {f"complaint.{kind}": words for kind, words in KINDS.items()},
+    events=STEPS.events | CONTACTS.events,
     forgets=FORGETS,
 )

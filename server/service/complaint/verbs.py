@@ -7,7 +7,7 @@ from datetime import timedelta
 from server.core import text
 from server.process import Begun, Check, Moved, Noun, Steps, evidence, said, steps_of
 from server.process.answering import answered, asked_again
-from server.process.change import Effect, erased
+from server.process.change import erased
 from server.process.contact.box import masked
 from server.process.contact.revealing import Contacts
 from server.process.deadlines import Timely, within_workdays
@@ -84,11 +84,7 @@ def ask_again(before: Complaint, command: commands.AskAgain, at: Timely) -> Move
 @STEPS.step(Step.WITHDRAW)
 def withdraw(before: Complaint, command: commands.Withdraw, at: Timely) -> Moved:
     """撤回: words, photos, files and contact go."""
-    return Moved({"closed_at": at.now, "look_at": None} | erased(*WRITTEN), effects=_contact_gone(before))
+    return Moved({"closed_at": at.now, "look_at": None} | erased(*WRITTEN), effects=CONTACTS.gone(before))
 
 
-def _contact_gone(before: Complaint) -> tuple[Effect, ...]:
-    return CONTACTS.gone(before.id) if before.contact else ()
-
-
-FORGETS = forgetting(STEPS, Step.WITHDRAW, *WRITTEN, effects=_contact_gone)
+FORGETS = forgetting(STEPS, Step.WITHDRAW, *WRITTEN, effects=CONTACTS.gone)
