@@ -34,6 +34,7 @@ from server.journal.receipts import OldReceipts
 from server.journal.relay import Relay
 from server.keep.audit.heads import NotedHeads
 from server.keep.retention.sweeping import Retention
+from server.process.contact import holding
 from server.process.contact import keys as contact_keys
 from server.process.scheduler import Job, Scheduler, Seldom
 from server.reach.notice.addresses import PUSH_SERVICES, Allowed
@@ -112,6 +113,7 @@ def _jobs(settings: Settings) -> tuple[Job, ...]:
     """What has its time, and is looked at when it has come."""
     own, media = [job for one in slices() for job in one.jobs], LetGo(Shelf.at(settings.media))
     own += [Seldom(job) for one in slices() for job in one.seldom]
+    own.append(Seldom(holding.Watched()))
     over = Retention.of(settings, UNKEYED, waits=awaited)
     return (*own, OldReceipts(), OldStuck(), Waiting(viewer_of), NotedHeads(settings.audit_heads), media, over)
 

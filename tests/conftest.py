@@ -23,10 +23,16 @@ pytest.register_assert_rewrite("tests.kit")
 pytest_plugins = ("tests.suite.failing", "tests.suite.plugin")
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _contact_keys(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Keys for contacts, where no application says where its own lie."""
-    keys.use(tmp_path_factory.mktemp("keys") / keys.NAME)
+@pytest.fixture(scope="session")
+def contact_ring(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the keys of contacts lie, of which databases that tests share are full."""
+    return tmp_path_factory.mktemp("keys") / "contact-keys"
+
+
+@pytest.fixture(autouse=True)
+def _contact_keys(contact_ring: Path) -> None:
+    """Those, whatever application the test before made, until this one makes one of its own."""
+    keys.use(contact_ring)
 
 
 @pytest.fixture(scope="session")

@@ -113,6 +113,7 @@ class Screen(Enum):
     CODE_TAKEN = "Somebody else has this code already."
     CODE_WRONG = "Nothing was written under this code."
     LIMITED = "Too many failures, or too much, from one address; later."
+    CONTACT_CLOSED = "The contact cannot be opened: its key is missing, or it was changed."
     CONTACT_GONE = "There is no contact, or not any more."
     CONTACT_LIMIT = "One person sees at most twenty contacts a day."
     TOO_MANY_OPEN = "The holder of a code has as many open as one may have."

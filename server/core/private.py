@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from server.core import secret
 from server.core.settings import Settings
 
 OTHERS = 0o077
@@ -38,7 +39,7 @@ def open_to_others(settings: Settings) -> Iterator[Path]:
 
 
 def _kept(settings: Settings) -> Iterator[Path]:
-    """The folders with all that is in them while they are open, the database with its copies, the secret."""
+    """The folders with all that is in them while they are open, the database with its copies, the secret, the keys."""
     folders = [settings.data_dir.absolute()]
     if settings.media.startswith("file://"):
         folders.append(Path(unquote(urlsplit(settings.media).path)))
@@ -51,7 +52,7 @@ def _kept(settings: Settings) -> Iterator[Path]:
         file = Path(unquote(urlsplit(settings.database).path))
         own = (file.name, f"{file.stem}.before-")  # with its log, and what upgrades and restores keep beside it
         yield from (path for path in _inside(file.parent) if path.name.startswith(own))
-    yield settings.secret_file or settings.data_dir / "secret"
+    yield from (secret.of(settings), settings.contact_ring)
 
 
 def _inside(folder: Path) -> list[Path]:

@@ -47,3 +47,8 @@ def place(path: Path, content: bytes, *, over: bool = False) -> None:
         pass
     finally:
         fresh.unlink(missing_ok=True)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)  # what is sealed with it now must not outlive it
+    finally:
+        os.close(folder)

@@ -40,6 +40,9 @@ class Settings(BaseSettings):
     secret_file: Path | None = Field(
         None, description="file with the server's secret; empty: made in the data folder, mode 600"
     )
+    contact_keys: Path | None = Field(
+        None, description="file with the keys of contacts, to be written too; empty: made in the data folder, mode 600"
+    )
     host: str = Field("127.0.0.1", description="address to listen on")
     port: int = Field(8000, ge=0, le=65535, description="port to listen on; 0 picks a free one")
     public_url: str = Field(
@@ -107,6 +110,12 @@ class Settings(BaseSettings):
     def media(self) -> str:
         """Where photos are kept, with the default filled in."""
         return self.media_url or f"file://{self.data_dir.absolute() / 'media'}"
+
+    @property
+    def contact_ring(self) -> Path:
+        """Where the keys of contacts lie, with the default filled in. Not beside the secret: that may lie where nobody
+        writes, or where a restart empties the folder."""
+        return self.contact_keys or self.data_dir / "contact-keys"
 
     @property
     def secure(self) -> bool:

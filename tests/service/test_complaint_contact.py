@@ -10,9 +10,10 @@ from uuid import UUID
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from structlog.testing import capture_logs
 
 from server.core import clock
-from server.core.errors import Forbidden, Invalid, Missing
+from server.core.errors import Busy, Forbidden, Invalid, Missing
 from server.core.ids import new_id
 from server.core.viewer import Role
 from server.data.database import Database, reader, transaction
@@ -21,7 +22,7 @@ from server.journal import log
 from server.journal.models import Event
 from server.keep.audit import verify as audit
 from server.keep.audit.findings import Finding
-from server.process.contact import box, keys, rotation
+from server.process.contact import box, holding, keys, rotation
 from server.process.contact.models import Contact, ContactReveal
 from server.process.contact.revealing import MOST, MOST_AN_HOUR, READABLE, Purpose
 from server.process.subject.kinds import NoticeKind
@@ -40,6 +41,12 @@ NUMBER = "13812345678"
 SECURITY: dict[str, Any] = {"id": new_id(), "person_id": place.ADMIN, "role": Role.SEC_ADMIN, "area_id": place.DISTRICT,
             "starts_on": MONDAY.date()}  # fmt: skip
 PURGE, SEAL = SLICE.seldom
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> keys.KeyRing:
+    """A ring of the test's own."""
+    return keys.use(tmp_path / "keys")
 
 
 def asked(row: Complaint, **words: Any) -> commands.Reveal:
@@ -153,23 +160,56 @@ async def test_what_an_earlier_release_kept_open_is_sealed(town: Database) -> No
     assert await read("zhang", row) == NUMBER
 
 
-async def test_a_new_key_seals_all_anew_and_the_one_before_stays_for_a_while(town: Database, tmp_path: Path) -> None:
-    ring = keys.use(tmp_path / "keys")
+async def test_a_new_key_seals_all_anew_and_those_before_stay_for_old_backups(
+    town: Database, own: keys.KeyRing
+) -> None:
     row = await filed(contact=NUMBER)
-    first, running = ring.newest(), keys.KeyRing(ring.path)
+    first, running = own.newest(), keys.KeyRing(own.path)
     assert running.newest() == first
     assert "1 contacts" in await rotation.rotate()
-    second = ring.newest()
+    second = own.newest()
     assert (await Contact.get()).key_id == second.id != first.id
     assert [one.id for one in running.all()] == [first.id, second.id], "known to who runs on"
     await rotation.rotate()
-    assert first.id not in {one.id for one in ring.all()}
-    assert (tmp_path / "keys").stat().st_mode & 0o777 == 0o600
+    assert [one.id for one in own.all()][:2] == [first.id, second.id]
+    assert own.path.stat().st_mode & 0o777 == 0o600
     await verbs.reveal(await viewer("zhang"), asked(row))
     assert await read("zhang", row) == NUMBER
-    keys.use(tmp_path / "other")
-    assert await read("zhang", row) is None, "without its key nobody reads it"
-    assert "1 cannot be read" in await rotation.rotate()
+
+
+async def test_without_the_keys_nothing_is_sealed_anew_and_all_is_said_until_they_come_back(
+    town: Database, own: keys.KeyRing, tmp_path: Path
+) -> None:
+    row = await filed(contact=NUMBER)
+    (key,), elsewhere = own.all(), keys.use(tmp_path / "elsewhere" / "keys")
+    with pytest.raises(Busy):  # phones send it again, and the words wait there
+        await filed("other", contact=NUMBER)
+    assert not await Complaint.exclude(id=row.id).exists(), "nor a complaint without its contact"
+    await filed("other", contact=None)
+    with pytest.raises(Forbidden) as closed:
+        await verbs.reveal(await viewer("zhang"), asked(row))
+    assert closed.value.problems[0].code == "CONTACT_CLOSED"
+    assert not await ContactReveal.all().exists(), "what was not seen does not count"
+    with capture_logs() as said:
+        await holding.Watched().sweep()
+    assert key.id in said[0]["cause"]
+    with pytest.raises(ValueError, match=f"lacks their keys .{key.id}.*--lost"):
+        await rotation.rotate()
+    assert not elsewhere.path.exists()
+
+    assert "1 cannot be read" in await rotation.rotate(lost=True)
+    third = await filed("other", contact=NUMBER)
+    assert "1 keys came in. No key is missing" in await rotation.bring_in(own.all())
+    assert "0 keys came in" in await rotation.bring_in(own.all())
+    assert elsewhere.newest().id == (await Contact.get(subject_id=third.id)).key_id != key.id
+    assert [box.opened(await Contact.get(subject_id=one.id)) for one in (row, third)] == [NUMBER, NUMBER]
+    with pytest.raises(ValueError, match="another key"):
+        elsewhere.take_in([keys.Key(key.id, bytes(32))])
+
+    elsewhere.path.write_text("[]")
+    with pytest.raises(Busy):
+        await filed("other", contact=NUMBER)
+    assert box.opened(await Contact.get(subject_id=row.id)) is None
 
 
 async def test_a_box_opens_only_where_it_was_put(town: Database) -> None:

@@ -66,6 +66,7 @@ export const en_incident = {
     UNIT_OUT_OF_REACH: 'This unit does not serve the place, choose another',
     OUT_OF_REACH: 'This unit is not yours to dispatch to',
     ASKED_AGAIN: 'Already asked again once',
+    CONTACT_CLOSED: 'This contact cannot be opened, its key is missing: ask your system administrator',
     CONTACT_GONE: 'There is no contact here, or not any more',
     CONTACT_LIMIT: 'You have seen 20 contacts today; more tomorrow',
     TOO_MANY_OPEN: 'Five are still open; file more when one is closed',

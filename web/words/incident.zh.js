@@ -65,6 +65,7 @@ export const zh_incident = {
     UNIT_OUT_OF_REACH: '这个单位不管这一片，换一个',
     OUT_OF_REACH: '这个单位不归你派',
     ASKED_AGAIN: '已经再问过一次',
+    CONTACT_CLOSED: '这条联系方式打不开（缺密钥），请找系统管理员',
     CONTACT_GONE: '没有留联系方式，或者已经到期删去',
     CONTACT_LIMIT: '今天已看了 20 个联系方式，明天再看',
     TOO_MANY_OPEN: '还有 5 件没了结，了结了再提',

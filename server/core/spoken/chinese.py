@@ -99,6 +99,7 @@ CHINESE = {
     "TEXT_TOO_LONG": "字太多，写短些",
     "TOO_FAR": "离现场超过 200 米。走近些，或写明原因报到",
     "TOO_MANY": "一次太多，分几次发",
+    "CONTACT_CLOSED": "这条联系方式打不开（缺密钥），请找系统管理员",
     "CONTACT_GONE": "没有留联系方式，或者已经到期删去",
     "CONTACT_LIMIT": "今天已看了 20 个联系方式，明天再看",
     "TOO_MANY_OPEN": "还有 5 件没了结，了结了再提",

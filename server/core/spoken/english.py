@@ -99,6 +99,7 @@ ENGLISH = {
     "TEXT_TOO_LONG": "Too long; please shorten it",
     "TOO_FAR": "More than 200 m away. Go closer, or check in with a reason",
     "TOO_MANY": "Too many at once; send them in parts",
+    "CONTACT_CLOSED": "This contact cannot be opened, its key is missing: ask your system administrator",
     "CONTACT_GONE": "There is no contact here, or not any more",
     "CONTACT_LIMIT": "You have seen 20 contacts today; more tomorrow",
     "TOO_MANY_OPEN": "Five are still open; file more when one is closed",

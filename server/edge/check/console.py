@@ -44,7 +44,7 @@ async def look(settings: Settings, demo: Demo) -> tuple[list[Finding], list[str]
     async with connect(settings.database) as opened:
         with opened.entered():
             found += [one async for one in _asked(settings, demo)]
-    return found, [*looked_at, "database_clock", "demo_passwords", "push"]
+    return found, [*looked_at, "database_clock", "demo_passwords", "contact_keys", "push"]
 
 
 async def _why_not(settings: Settings) -> Finding | None:
@@ -57,6 +57,8 @@ async def _asked(settings: Settings, demo: Demo) -> AsyncIterator[Finding]:
     async for one in district.clocks(settings):
         yield one
     async for one in district.passwords(settings, demo.password, demo.logins):
+        yield one
+    async for one in district.contacts(settings):
         yield one
     async for one in outside.pushes(settings):
         yield one

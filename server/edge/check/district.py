@@ -1,5 +1,5 @@
 """What the database tells: whether it can be opened, is of this version, and agrees with our clock; who still has the
-demo's password; when it was backed up."""
+demo's password; whether its contacts open; when it was backed up."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ from server.ground.person import secrets
 from server.ground.person.models import Person
 from server.journal.models import Event
 from server.keep.backup import last
+from server.process.contact import holding
+from server.process.contact.keys import KeyRing
 
 MOST_APART = 5.0  # seconds
 PATIENCE = 10.0  # seconds for passwords: each account with a hash of its own takes a tenth of one
@@ -66,6 +68,19 @@ async def passwords(settings: Settings, known: str, demo: Collection[str]) -> As
         more = "…" if len(logins) > NAMED else ""
         named = ", ".join(logins[:NAMED]) + more
         yield finding("DEMO_PASSWORD", count=len(logins), logins=named, first=logins[0])
+
+
+async def contacts(settings: Settings) -> AsyncIterator[Finding]:
+    """Whether this machine holds the keys of all contacts."""
+    own = KeyRing(settings.contact_ring)
+    try:
+        lacking = await holding.missing(own)
+    except OSError as failure:
+        yield finding("CONTACT_KEYS_UNREADABLE", cause=str(failure))
+        return
+    if lacking:
+        count, named = sum(lacking.values()), holding.named(lacking)
+        yield finding("CONTACT_KEYS_MISSING", file=own.path, count=count, keys=named)
 
 
 def backups(settings: Settings) -> Iterator[Finding]:

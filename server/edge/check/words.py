@@ -89,6 +89,20 @@ WORDS: dict[str, tuple[Said, Said]] = {
         ("the last backup is {hours} hours old; the bound is {bound}", "what came since exists once",
          "look at the log of the backup's process; one now: ./grid backup"),
     ),
+    "CONTACT_KEYS_MISSING": (
+        ("{file} 缺密钥（{keys}），{count} 条联系方式打不开",
+         "投诉人联系不上；密钥全丢时，留联系方式的投诉只能先等在手机上",
+         "./grid contacts import 另存的那份 contact-keys；几台机器用同一份"),
+        ("{file} lacks keys ({keys}): {count} contacts cannot be opened",
+         "nobody can call who complained; where no key is left, complaints with a contact wait on their phones",
+         "./grid contacts import COPY_OF_CONTACT_KEYS; several machines share one file"),
+    ),
+    "CONTACT_KEYS_UNREADABLE": (
+        ("读不了联系方式的密钥：{cause}", "联系方式打不开，新的也存不下",
+         "核对 GRID_CONTACT_KEYS 和文件权限；放回另存的那份"),
+        ("the keys of contacts cannot be read: {cause}", "no contact opens, and none is kept",
+         "look at GRID_CONTACT_KEYS and the file's mode; put the copy back"),
+    ),
     "PUBLIC_UNREACHABLE": (
         ("打不开 {url}：{cause}", "大家打不开系统，或这台机器解析不到这个名字", "curl -v {url}/healthz"),
         ("{url} does not answer: {cause}", "people cannot reach it, or this machine does not know the name",

@@ -22,7 +22,7 @@ log = structlog.get_logger("grid.contact")
 
 
 def sealed(kind: str, subject_id: UUID, words: str) -> Contact:
-    """The row that keeps it."""
+    """The row that keeps it. Raises OSError where there is no key: see first that we are `able`."""
     key, nonce = ring().newest(), os.urandom(NONCE)
     box = nonce + AESGCM(key.secret).encrypt(nonce, words.encode(), _bound(kind, subject_id))
     return Contact(subject_id=subject_id, kind=kind, key_id=key.id, box=base64.b64encode(box).decode())
@@ -30,10 +30,15 @@ def sealed(kind: str, subject_id: UUID, words: str) -> Contact:
 
 def opened(row: Contact) -> str | None:
     """What was sealed; None without its key, or where the row is not as it was written."""
-    key, box = ring().of(row.key_id), base64.b64decode(row.box)
+    try:
+        key = ring().of(row.key_id)
+    except OSError as failure:
+        log.error("contacts cannot be opened", cause=str(failure))
+        return None
     if key is None:
         log.warning("a contact's key is missing", key=row.key_id, kind=row.kind)
         return None
+    box = base64.b64decode(row.box)
     try:
         return AESGCM(key.secret).decrypt(box[:NONCE], box[NONCE:], _bound(row.kind, row.subject_id)).decode()
     except InvalidTag:

@@ -1,13 +1,18 @@
-"""The keys by which contacts are sealed: a file beside the server's secret, which only its user reads.
+"""The keys by which contacts are sealed: a file in the data folder, which only its user reads.
 
-The newest seals, all of them open. Processes look at the file before each use, so that a key that another one made is
-known at once; the one before stays when a new one comes, for whoever was sealing meanwhile.
+The newest seals, all of them open, and none ever goes: a backup of any age may need it. Processes look at the file
+before each use, so that a key that another one made is known at once. A file that is not there is no empty one: the
+first key is made by who knows that nothing is sealed yet (`holding`).
 """
 
 from __future__ import annotations
 
 import base64
+import fcntl
+import os
 import secrets
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +21,7 @@ import orjson
 from server.core import secret
 from server.core.settings import Settings
 
-NAME, BYTES, ID_BYTES = "contact-keys", 32, 6
+BYTES, ID_BYTES = 32, 6
 
 
 @dataclass(frozen=True)
@@ -31,31 +36,59 @@ class KeyRing:
     def __init__(self, path: Path) -> None:
         self.path, self._known, self._stamp = path, list[Key](), (0, 0)
 
-    def all(self) -> list[Key]:
-        """All that are in force; the first is made here. Raises OSError for a file that cannot be read."""
-        if not self.path.exists():
-            secret.place(self.path, _written([_fresh()]))
-        found = self.path.stat()
+    def all(self) -> Sequence[Key]:
+        """All that there are; none where there is no file. Raises OSError for one that cannot be read."""
+        try:
+            found = self.path.stat()
+        except FileNotFoundError:
+            self._known, self._stamp = [], (0, 0)
+            return self._known
         stamp = (found.st_mtime_ns, found.st_ino)
         if stamp != self._stamp:
-            self._known, self._stamp = _read(self.path), stamp
+            self._known, self._stamp = read(self.path.read_bytes(), str(self.path)), stamp
         return self._known
 
     def newest(self) -> Key:
-        return self.all()[-1]
+        """Raises OSError where there is none."""
+        if not (found := self.all()):
+            raise OSError(f"{self.path} is not there")
+        return found[-1]
 
     def of(self, key_id: str) -> Key | None:
         return next((one for one in self.all() if one.id == key_id), None)
 
+    def begin(self) -> None:
+        """Make the first key, unless another process did meanwhile."""
+        secret.place(self.path, written([_fresh()]))
+
     def renew(self) -> Key:
         """A new key seals from now on."""
         fresh = _fresh()
-        secret.place(self.path, _written([*self.all(), fresh]), over=True)
+        with self._turn():
+            secret.place(self.path, written([*self.all(), fresh]), over=True)
         return fresh
 
-    def drop(self, ids: set[str]) -> None:
-        """These open nothing any more."""
-        secret.place(self.path, _written([one for one in self.all() if one.id not in ids]), over=True)
+    def take_in(self, others: Sequence[Key]) -> int:
+        """Open from now on also what these seal; how many were not known. Our newest, if there is one, goes on
+        sealing. Raises ValueError where one of ours has the same id and is another."""
+        with self._turn():
+            own = {one.id: one for one in self.all()}
+            if twice := [one.id for one in others if own.get(one.id, one) != one]:
+                raise ValueError(f"{self.path} has another key {twice[0]}")
+            if fresh := [one for one in others if one.id not in own]:
+                secret.place(self.path, written([*fresh, *own.values()]), over=True)
+        return len(fresh)
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """One process at a time reads the file and writes it anew: a key that is overwritten is lost."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        folder = os.open(self.path.parent, os.O_RDONLY)
+        try:
+            fcntl.flock(folder, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(folder)
 
 
 _rings: list[KeyRing] = []  # of this process, the last one is used
@@ -69,7 +102,7 @@ def use(path: Path) -> KeyRing:
 
 def of(settings: Settings) -> KeyRing:
     """From now on they lie where a district's do."""
-    return use(secret.of(settings).with_name(NAME))
+    return use(settings.contact_ring)
 
 
 def ring() -> KeyRing:
@@ -83,15 +116,17 @@ def _fresh() -> Key:
     return Key(secrets.token_hex(ID_BYTES), secrets.token_bytes(BYTES))
 
 
-def _written(keys: list[Key]) -> bytes:
+def written(keys: Sequence[Key]) -> bytes:
+    """Keys as a file holds them."""
     return orjson.dumps([{"id": one.id, "key": base64.b64encode(one.secret).decode()} for one in keys])
 
 
-def _read(path: Path) -> list[Key]:
+def read(content: bytes, where: str) -> list[Key]:
+    """The keys of a file. Raises OSError."""
     try:
-        found = [Key(one["id"], base64.b64decode(one["key"])) for one in orjson.loads(path.read_bytes())]
+        found = [Key(str(one["id"]), base64.b64decode(one["key"])) for one in orjson.loads(content)]
     except (ValueError, KeyError, TypeError):
         found = []
     if not found or any(len(one.secret) != BYTES for one in found):
-        raise OSError(f"{path} is no file of keys; put back the one that was kept with the backup")
+        raise OSError(f"{where} is no file of keys; put back a copy of it")
     return found

@@ -27,6 +27,7 @@ from server.process.command import On
 from server.process.commit import commit
 from server.process.contact import alarm
 from server.process.contact.box import masked, opened, sealed
+from server.process.contact.holding import able
 from server.process.contact.models import Contact, ContactReveal
 from server.process.execute import Inputs, Verb, Verbs, inputs
 from server.process.fields import demanded
@@ -84,6 +85,7 @@ class Contacts:
         """What is written when one is given."""
 
         async def write() -> bool:
+            await able()
             await Contact.bulk_create([sealed(self.kind, key, words)])
             return True
 
@@ -116,7 +118,7 @@ class Contacts:
 
     def reveals(self) -> Verb[Any, Any]:
         """The verb by which somebody sees it. Raises Conflict for an older version;
-        Forbidden: not theirs, CONTACT_GONE, CONTACT_LIMIT."""
+        Forbidden: not theirs, CONTACT_GONE, CONTACT_CLOSED, CONTACT_LIMIT."""
 
         def reveal(before: Any, command: Revealing, at: Inputs) -> Change[Any]:
             same_version(self.kind, command.seen, before.version)
@@ -140,6 +142,9 @@ class Contacts:
         row = ContactReveal(id=new_id(), subject_id=before.id, by_id=viewer.person_id, at=now, until=now + READABLE)
 
         async def write() -> bool:
+            found = await Contact.get_or_none(subject_id=before.id)
+            if found is not None and opened(found) is None:
+                raise Forbidden("the contact cannot be opened", code="CONTACT_CLOSED")
             await queue_for(f"contacts of {viewer.person_id}")
             earlier = ContactReveal.filter(by_id=viewer.person_id)
             today = await earlier.filter(at__gte=midnight(local_day(now))).count()
