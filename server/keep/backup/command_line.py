@@ -11,6 +11,7 @@ from typing import Annotated, TypeAlias
 import typer
 
 from server.core.settings import Settings
+from server.keep.backup.own_secret import Which
 
 Asked: TypeAlias = Callable[..., Settings]
 
@@ -22,6 +23,7 @@ Keep = Annotated[int, typer.Option(min=1, max=10_000, help="How many of a place'
 Key = Annotated[Path | None, typer.Option(help="File with age keys; none: GRID_BACKUP_KEY_FILE.")]
 Verify = Annotated[str, typer.Option(metavar="FILE", help="Read a backup whole; exit code 1 for a changed byte.")]
 NewKey = Annotated[Path | None, typer.Option(help="Make a key pair: the secret key into this file.")]
+Secret = Annotated[Which | None, typer.Option("--secret", help="Which stays where this machine has another secret.")]
 KEPT = 28  # of one each six hours: a week
 
 
@@ -66,11 +68,12 @@ def restoring(app: typer.Typer, settings: Asked) -> None:
         file: Annotated[str, typer.Argument(help="The backup: a file, or s3://bucket/prefix/name.")],
         over: Annotated[bool, typer.Option("--over", help="Replace the database that is there.")] = False,
         key: Key = None,
+        which: Secret = None,
     ) -> None:
         """Make the database what a backup holds; phones then offer again what they hold. Stop the server first."""
         from server.keep.backup import console
 
-        typer.echo(asyncio.run(console.restore(settings(backup_key_file=key), file, over=over)))
+        typer.echo(asyncio.run(console.restore(settings(backup_key_file=key), file, over=over, which=which)))
 
 
 def _verify(settings: Settings, file: str) -> None:

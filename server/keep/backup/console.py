@@ -27,9 +27,10 @@ from server.data.migrate import migrate, ready
 from server.ground.media.models import Media
 from server.ground.media.shelf import Shelf, places
 from server.journal import audit, epochs
-from server.keep.backup import archive, coding, destination, last, snapshot, tables
+from server.keep.backup import archive, coding, contact_keys, destination, last, own_secret, snapshot, tables
 from server.keep.backup.destination import Place
 from server.keep.backup.ending import GoOn, for_ever
+from server.keep.backup.own_secret import Which
 from server.keep.backup.replacing import DATABASE, clear, replace
 from server.keep.move import rows
 
@@ -54,9 +55,11 @@ async def put(settings: Settings, place: Place, name: str, *, photos: bool, go_o
                     cast("BinaryIO", out), compress=not name.endswith(".tar"), recipients=recipients
                 ) as made:
                     manifest, known = await _fill(settings, made, go_on, photos=photos)
+                    keys = contact_keys.put(settings, made, encrypted=bool(recipients))
+                    made.seal(manifest)
     if (size := place.size(name)) != out.size:
         raise OSError(f"{name} has {size} bytes where it lies, and {out.size} were written")
-    line = f"{name}: {manifest['seal']} events, {manifest['photos']} of {known} photos and files, {size:,} bytes"
+    line = f"{name}: {manifest['seal']} events, {manifest['photos']} of {known} photos and files, {size:,} bytes{keys}"
     if others := manifest.get("others"):
         line += f"; not in it, since it is none of ours: {', '.join(others)}"
     try:
@@ -93,7 +96,8 @@ class Counted:
 
 
 async def _fill(settings: Settings, making: archive.Making, go_on: GoOn, *, photos: bool) -> tuple[dict[str, Any], int]:
-    """Put all of the district into an archive: its manifest, and how many photos and files the district knows."""
+    """Put all of the district into an archive: what its manifest tells, and how many photos and files the district
+    knows."""
     url = settings.database
     async with connect(url) as database:
         with database.entered():
@@ -103,9 +107,7 @@ async def _fill(settings: Settings, making: archive.Making, go_on: GoOn, *, phot
     making.put(archive.SECRET, secret.load(settings))
     making.put(archive.PHOTOS, "".join(f"{sha}\n" for sha, _ in kept).encode())
     contained = await _add_photos(settings, making, kept) if photos else 0
-    manifest |= names | {"photos": contained}
-    making.seal(manifest)
-    return manifest, len(kept)
+    return manifest | names | {"photos": contained}, len(kept)
 
 
 async def _manifest(url: str) -> dict[str, Any]:
@@ -115,11 +117,13 @@ async def _manifest(url: str) -> dict[str, Any]:
             "seal": head.number, "hash": head.seal}  # fmt: skip
 
 
-async def restore(settings: Settings, path: Path | str, *, over: bool) -> str:
+async def restore(settings: Settings, path: Path | str, *, over: bool, which: Which | None = None) -> str:
     """Make the database of the settings what the backup holds, in a new epoch: wholly, or not at all when cut off.
+    Whatever refuses it does so before anything is written. `which`: the secret that stays where there are two.
 
     A backup of SQLite fills PostgreSQL as well. Raises ValueError when there is a district already (with `over`
-    SQLite's file is kept beside); OSError for what is no whole backup, and while anybody is at work with the data.
+    SQLite's file is kept beside) or another secret; OSError for what is no whole backup, and while anybody is at work
+    with the data.
     """
     url = settings.database
     async with alone(url) as sole:
@@ -128,13 +132,36 @@ async def restore(settings: Settings, path: Path | str, *, over: bool) -> str:
             if kind == ("postgres", "sqlite"):
                 raise ValueError("this is a backup of PostgreSQL: name an empty database of it by GRID_DATABASE_URL")
             file = _free(url, over=over) if kind[1] == "sqlite" else None
-            kept = await _restore_photos(settings, held)  # first: nobody asks for one that is not named yet
-            _restore_secret(settings, held)
-            begun = await (_restore_tables(settings, held, sole) if file is None else replace(file, held))
+            beside = Beside(settings, held, own_secret.asked(settings, held, which), _photos(held))
+            begun = await (_restore_tables(beside, sole) if file is None else replace(file, held, beside.put))
         async with connect(url) as database:
             with database.entered():
-                head = await audit.head()
-    return f"{head.number} events, {kept} photos and files; epoch {begun} begins, and phones offer again what they hold"
+                head, closed = await audit.head(), await contact_keys.told(settings)
+    return (
+        f"{head.number} events, {beside.kept} photos and files; epoch {begun} begins, and phones offer again what they "
+        f"hold{beside.said}{closed}"
+    )
+
+
+@dataclass
+class Beside:
+    """What of a backup lies beside the database, put in its place just before that: photos, which nobody asks for as
+    long as they are not named; the secret; keys of contacts."""
+
+    settings: Settings
+    held: archive.Held
+    which: Which | None
+    photos: list[str]
+    kept: int = 0
+    said: str = ""
+
+    async def put(self) -> None:
+        contact_keys.restore(self.settings, self.held)
+        self.said = own_secret.placed(self.settings, self.held, self.which)
+        shelf = Shelf.at(self.settings.media)
+        for name in self.photos:
+            await shelf.keep(name, self.held.member(f"{PHOTOS}{name}"))
+            self.kept += not name.endswith(THUMB)
 
 
 @contextmanager
@@ -186,9 +213,9 @@ async def _add_photos(settings: Settings, making: archive.Making, kept: Iterable
     return count
 
 
-async def _restore_tables(settings: Settings, held: archive.Held, sole: Alone) -> UUID:
+async def _restore_tables(beside: Beside, sole: Alone) -> UUID:
     """Into an empty database, or one whose restore was cut off, in one transaction with the new epoch."""
-    url = settings.database
+    settings, held, url = beside.settings, beside.held, beside.settings.database
     async with tables.opened(url) as connection:
         if await tables.migrations(connection) and not await tables.is_empty(connection):
             raise ValueError("this database holds a district already; name an empty one by GRID_DATABASE_URL")
@@ -196,12 +223,14 @@ async def _restore_tables(settings: Settings, held: archive.Held, sole: Alone) -
         if held.manifest["dialect"] == "sqlite":
             with _unpacked(settings, held) as file:
                 await migrate(f"sqlite:///{file}")
+                await beside.put()
                 with closing(sqlite3.connect(file)) as source:
                     async with connection.transaction():
                         await rows.filled(connection, source)
                         return await _begun(connection, sole)
         if await tables.migrations(connection) != held.manifest["migrations"]:
             raise ValueError(f"restore it with the version that made it ({held.manifest['version']}), and migrate then")
+        await beside.put()
         async with connection.transaction():
             await tables.load(connection, held, held.manifest["tables"])
             return await _begun(connection, sole)
@@ -227,24 +256,12 @@ def _unpacked(settings: Settings, held: archive.Held) -> Iterator[Path]:
         clear(file)
 
 
-def _restore_secret(settings: Settings, held: archive.Held) -> None:
-    """The backup's secret, unless this server has one: several districts' receipts would be proved by none."""
-    file = settings.secret_file or settings.data_dir / "secret"
-    if not file.exists():
-        file.parent.mkdir(parents=True, exist_ok=True)
-        half = file.with_name(f".{file.name}.half")
-        held.unpacked(archive.SECRET, half)
-        half.rename(file)
-
-
-async def _restore_photos(settings: Settings, held: archive.Held) -> int:
-    shelf, count = Shelf.at(settings.media), 0
-    for name in (one.removeprefix(PHOTOS) for one in held.names() if one.startswith(PHOTOS)):
-        if not NAME.fullmatch(name):
-            raise OSError(f"this backup names a photo {name!r}, which no place here is called")
-        await shelf.keep(name, held.member(f"{PHOTOS}{name}"))
-        count += not name.endswith(THUMB)
-    return count
+def _photos(held: archive.Held) -> list[str]:
+    """The photos that a backup contains, by their places on a shelf. Raises OSError for what is no place."""
+    found = [one.removeprefix(PHOTOS) for one in held.names() if one.startswith(PHOTOS)]
+    if strange := [one for one in found if not NAME.fullmatch(one)]:
+        raise OSError(f"this backup names a photo {strange[0]!r}, which no place here is called")
+    return found
 
 
 def _version() -> Any:

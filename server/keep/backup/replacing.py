@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+from collections.abc import Awaitable, Callable
 from contextlib import closing, suppress
 from datetime import timedelta
 from pathlib import Path
@@ -25,8 +26,9 @@ from server.keep.backup.destination import flushed
 DATABASE = "database.sqlite3"
 
 
-async def replace(file: Path, held: archive.Held) -> UUID:
-    """Put the archive's database in the place of `file`, in a new epoch: its id."""
+async def replace(file: Path, held: archive.Held, beside: Callable[[], Awaitable[None]]) -> UUID:
+    """Put the archive's database in the place of `file`, in a new epoch: its id. `beside` puts what lies beside it in
+    its place, once nothing is left that could refuse the database."""
     fresh = file.with_name(f".restoring-{file.name}")
     clear(fresh)
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -37,6 +39,7 @@ async def replace(file: Path, held: archive.Held) -> UUID:
             with database.entered():
                 begun = await transaction(epochs.begin)
         _settle(fresh)
+    await beside()
     _keep(file)
     os.replace(fresh, file)
     flushed(file.parent)

@@ -14,14 +14,19 @@ from pathlib import Path
 
 import pytest
 
+from server.core import secret
 from server.core.settings import Settings
 from server.data.at_work import Occupied, alone, at_work
 from server.data.database import connect
 from server.demo import build
 from server.grid.incident.models import Incident
+from server.ground.media import actions as media
+from server.ground.media.shelf import Shelf
 from server.journal import epochs
-from server.keep.backup import archive, console
+from server.keep.backup import archive, console, tables
+from server.keep.backup.own_secret import Which
 from tests import town as cast
+from tests.ground.media.album import name, photo
 from tests.keep.backup.test_backup import settings
 from tests.reach.sync.test_pull import reported
 from tests.stores import SqliteStore, Store
@@ -192,3 +197,58 @@ def test_the_log_of_the_old_file_is_not_taken_for_one_of_the_new(sqlite_store: S
         assert restored.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert not restored.execute("SELECT 1 FROM person WHERE name = '旧名'").fetchone()
     assert len(list(file.parent.glob(f"{file.name}.before-*-wal"))) == 1
+
+
+async def test_another_secret_is_asked_for_and_both_are_kept(store: Store, tmp_path: Path) -> None:
+    here = settings(store.copy("town", cast.build), tmp_path / "here")
+    await console.back_up(here, tmp_path / "x.tar", photos=True)
+    saved = (tmp_path / "here/secret").read_bytes()
+    there = settings(store.empty(), tmp_path / "there")
+    own = secret.load(there)  # somebody started a server there
+    file = tmp_path / "there/secret"
+    with pytest.raises(ValueError, match="another secret than the backup's, and nothing was changed"):
+        await console.restore(there, tmp_path / "x.tar", over=False)
+    assert [one.name for one in file.parent.iterdir()] == ["secret"]
+
+    told = await console.restore(there, tmp_path / "x.tar", over=False, which=Which.BACKUP)
+    (before,) = file.parent.glob("secret.before-*")
+    assert str(before) in told
+    assert (file.read_bytes(), before.read_bytes()) == (saved, own)
+
+    other = settings(store.empty(), tmp_path / "other")
+    own = secret.load(other)
+    assert "is not the backup's" in await console.restore(other, tmp_path / "x.tar", over=False, which=Which.KEEP)
+    assert secret.load(other) == own
+
+
+@pytest.mark.parametrize("wrong", ["a district", "another version"])
+async def test_what_refuses_the_database_refuses_before_anything_lies_beside_it(
+    wrong: str, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, picture = settings(store.copy("town", cast.build), tmp_path / "here"), photo()
+    async with connect(here.database) as database:
+        with database.entered():
+            await media.receive(Shelf.at(here.media), sha256=name(picture), data=picture, sent_by=cast.WANG)
+    with monkeypatch.context() as made:
+        if wrong == "another version" and here.database.startswith("postgres"):
+            made.setattr(tables, "migrations", lambda _: tomorrows())
+        elif wrong == "another version":
+            with closing(sqlite3.connect(here.database.removeprefix("sqlite:///"))) as file:
+                file.execute("INSERT INTO tortoise_migrations (app, name, applied_at) VALUES ('grid', '9999_later', 0)")
+                file.commit()
+            made.setattr(console, "ready", nothing)
+        await console.back_up(here, tmp_path / "x.tar", photos=True)
+    url = store.empty() if wrong == "another version" else store.copy("town", cast.build)
+    there = settings(url, tmp_path / "there")
+    with pytest.raises(ValueError, match="already" if wrong == "a district" else "version that made it|it knows"):
+        await console.restore(there, tmp_path / "x.tar", over=False)
+    assert not (tmp_path / "there/secret").exists()
+    assert not (tmp_path / "there/media").exists()
+
+
+async def nothing(*_: object) -> None:
+    pass
+
+
+async def tomorrows() -> list[str]:
+    return ["9999_later"]
