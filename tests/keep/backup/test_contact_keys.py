@@ -72,6 +72,7 @@ async def test_without_them_backup_restore_and_check_say_so_until_they_are_broug
             assert "No key is missing" in await bring_in(held)
     assert await elsewhere(there) == (WORDS, [])
     there.contact_ring.write_text("{}")
+    assert "is no file of keys" in await console.restore(there, tmp_path / "x.tar", over=True)
     assert await elsewhere(there) == (None, ["CONTACT_KEYS_UNREADABLE"])
 
 
