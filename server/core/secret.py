@@ -37,6 +37,7 @@ def place(path: Path, content: bytes, *, over: bool = False) -> None:
     fresh = path.with_name(f".{path.name}-{os.getpid()}-{secrets.token_hex(4)}")
     handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
+        _keep_owner(handle, path)
         os.write(handle, content)
         os.fsync(handle)
     finally:
@@ -52,3 +53,10 @@ def place(path: Path, content: bytes, *, over: bool = False) -> None:
         os.fsync(folder)  # what is sealed with it now must not outlive it
     finally:
         os.close(folder)
+
+
+def _keep_owner(handle: int, path: Path) -> None:
+    """Made by root, the file is that user's who has the one before, or the folder: the server is to read it."""
+    if os.geteuid() == 0:
+        owner = (path if path.exists() else path.parent).stat()
+        os.fchown(handle, owner.st_uid, owner.st_gid)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -210,6 +211,26 @@ async def test_without_the_keys_nothing_is_sealed_anew_and_all_is_said_until_the
     with pytest.raises(Busy):
         await filed("other", contact=NUMBER)
     assert box.opened(await Contact.get(subject_id=row.id)) is None
+
+
+async def test_a_rotation_beside_another_one_comes_to_an_end_and_loses_no_key(
+    town: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ring, resealed = keys.use(tmp_path / "keys"), rotation._sealed
+    row = await filed(contact=NUMBER)
+
+    async def overtaken(*what: Any) -> int:
+        ring.renew()
+        return await resealed(*what)
+
+    monkeypatch.setattr(rotation, "_sealed", overtaken)
+    async with asyncio.timeout(5):
+        assert "1 contacts" in await rotation.rotate()
+    monkeypatch.undo()
+    assert "1 contacts" in await rotation.rotate()
+    assert ((await Contact.get()).key_id, len(ring.all())) == (ring.newest().id, 4)
+    await verbs.reveal(await viewer("zhang"), asked(row))
+    assert await read("zhang", row) == NUMBER
 
 
 async def test_a_box_opens_only_where_it_was_put(town: Database) -> None:

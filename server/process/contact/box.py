@@ -11,7 +11,7 @@ import structlog
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from server.process.contact.keys import ring
+from server.process.contact.keys import Key, ring
 from server.process.contact.models import Contact
 
 NONCE = 12
@@ -21,9 +21,10 @@ STAR = "*"
 log = structlog.get_logger("grid.contact")
 
 
-def sealed(kind: str, subject_id: UUID, words: str) -> Contact:
-    """The row that keeps it. Raises OSError where there is no key: see first that we are `able`."""
-    key, nonce = ring().newest(), os.urandom(NONCE)
+def sealed(kind: str, subject_id: UUID, words: str, key: Key | None = None) -> Contact:
+    """The row that keeps it, by the newest key unless one is named. Raises OSError where there is no key: see first
+    that we are `able`."""
+    key, nonce = key or ring().newest(), os.urandom(NONCE)
     box = nonce + AESGCM(key.secret).encrypt(nonce, words.encode(), _bound(kind, subject_id))
     return Contact(subject_id=subject_id, kind=kind, key_id=key.id, box=base64.b64encode(box).decode())
 

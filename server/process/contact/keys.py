@@ -14,6 +14,7 @@ import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
 import orjson
@@ -56,6 +57,10 @@ class KeyRing:
 
     def of(self, key_id: str) -> Key | None:
         return next((one for one in self.all() if one.id == key_id), None)
+
+    def before(self, key: Key) -> Sequence[Key]:
+        """Those that are older."""
+        return list(takewhile(lambda one: one != key, self.all()))
 
     def begin(self) -> None:
         """Make the first key, unless another process did meanwhile."""

@@ -2,6 +2,9 @@
 
 The keys before stay: a process that was sealing at this moment may have used one, and a backup that is kept needs
 those of its day.
+
+Decision: each rotation moves what older keys seal to its own, and leaves what a younger one seals: two at once come to
+an end, and all is sealed with the youngest.
 """
 
 from __future__ import annotations
@@ -32,22 +35,22 @@ async def rotate(*, lost: bool = False) -> str:
     if lacking and not lost:
         raise ValueError(f"{told(own, lacking)}; --lost goes on without them")
     fresh, done = own.renew(), 0
-    left = Contact.exclude(key_id__in=[fresh.id, *lacking])
+    left = Contact.filter(key_id__in=[one.id for one in own.before(fresh)])
     unread = set[object]()
     while batch := await left.exclude(subject_id__in=list(unread)).using_db(reader()).limit(BATCH):
-        done += await transaction(lambda batch=batch: _sealed(batch, unread))  # type: ignore[misc]  # mypy sees no default
+        done += await transaction(lambda batch=batch: _sealed(batch, fresh, unread))  # type: ignore[misc]  # mypy sees no default
     more = f" {sum(lacking.values()) + len(unread)} cannot be read." if lacking or unread else ""
     where = KEEP.format(own.path)
     return f"{done} contacts are sealed with the new key {fresh.id}.{more} The keys before stay; {where}."
 
 
-async def _sealed(batch: list[Contact], unread: set[object]) -> int:
+async def _sealed(batch: list[Contact], fresh: Key, unread: set[object]) -> int:
     done = 0
     for one in batch:
         if (words := opened(one)) is None:
             unread.add(one.subject_id)
             continue
-        new = sealed(one.kind, one.subject_id, words)
+        new = sealed(one.kind, one.subject_id, words, fresh)
         done += await Contact.filter(subject_id=one.subject_id, box=one.box).update(key_id=new.key_id, box=new.box)
     return done
 
