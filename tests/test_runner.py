@@ -37,6 +37,7 @@ STARTS_TASKS = {  # who else starts a task, and why it is no loop
     "server/edge/graphql/socket.py": "one for each operation of an open socket",
     "server/edge/graphql/stream.py": "one for each open stream, which sees its client go",
     "server/edge/live/fanout.py": "one for each stream that nobody shares",
+    "server/keep/backup/ending.py": "the work that a signal ends, and the wait for the signal",
 }
 STARTING = {
     "create_task",
