@@ -21,8 +21,9 @@ WORDS = (
 class ResponsibleTime:
     unit: Unit | None = looked_up(
         "哪个单位；在工作台或网格则为空。The unit; null where a desk or a grid has it.",
-        "unit_id", lambda at, key: at.catalogue.unit(key),
-    )  # fmt: skip
+        "unit_id",
+        lambda at, key: at.catalogue.unit(key),
+    )
     area: Area | None = looked_up(
         "哪里的工作台或网格；在单位则为空。Whose desk, or which grid; null where a unit has it.", "area_id", area_at
     )

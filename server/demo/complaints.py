@@ -106,8 +106,15 @@ async def _live(course: Course, at: datetime) -> None:
     kind, about, text, answered = course.said
     writer, id = Viewer(None, "", holder_id=course.holder), new_id()
     with clock.at(at):
-        filed = commands.File(op_id=new_id(), id=id, kind=kind, about=about, area=course.area, text=MADE_UP + text,
-                              contact=NUMBER if kind is C else None)  # fmt: skip
+        filed = commands.File(
+            op_id=new_id(),
+            id=id,
+            kind=kind,
+            about=about,
+            area=course.area,
+            text=MADE_UP + text,
+            contact=NUMBER if kind is C else None,
+        )
         await verbs.file(writer, filed)
     for number, step in enumerate(course.steps, 1):
         row = await Complaint.get(id=id, using_db=reader())

@@ -27,16 +27,33 @@ METRE = E7 / 111_195  # 1e-7 degrees of latitude
 LONG, DEEP, BETWEEN, BEHIND = 44, 12, 62, 34  # metres of a house and from one to the next, along the row and behind it
 ROWS, IN_ROW = 4, 6  # houses of one grid
 OFF = 14  # metres between a house and the border
-LANDMARKS = ("便民服务站", "卫生室", "幼儿园", "快递站", "小广场", "停车场", "公交站", "菜店", "健身场", "警务室",
-             "换热站", "公共厕所", "废品回收点", "自行车棚")  # fmt: skip
+LANDMARKS = (
+    "便民服务站",
+    "卫生室",
+    "幼儿园",
+    "快递站",
+    "小广场",
+    "停车场",
+    "公交站",
+    "菜店",
+    "健身场",
+    "警务室",
+    "换热站",
+    "公共厕所",
+    "废品回收点",
+    "自行车棚",
+)
 SIDES = {"东门": (1, 0), "南门": (0, -1), "西门": (-1, 0), "北门": (0, 1)}
 
 
 async def build(report: Callable[[int, int], None] | None = None) -> None:
     """Give every community of the demo a layer."""
     known, faults = await territory(), Faults()
-    communities = {one.code: Polygon(shape.ring) for one in known.chosen(None, AreaLevel.COMMUNITY)
-                   if (shape := known.shape(one.code)) is not None}  # fmt: skip
+    communities = {
+        one.code: Polygon(shape.ring)
+        for one in known.chosen(None, AreaLevel.COMMUNITY)
+        if (shape := known.shape(one.code)) is not None
+    }
     drawn = [one for code in communities for one in _community(known, code)]
     found = layers.layers(drawn, communities, faults)
     if faults.total:

@@ -21,8 +21,12 @@ LOCK, VENDORED = ROOT / "requirements.lock", ROOT / "web" / "vendor"
 SAYS_NOTHING = {"backports-zstd": "PSF-2.0", "colorama": "BSD-3-Clause", "pyrage": "MIT"}  # installed or not
 PINNED = re.compile(r"^([a-z0-9._-]+)==([^ ;\\]+)(?: ; ([^\\]+?))? *\\?$")
 HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})")
-OWN = {"type": "application", "bom-ref": "gridwhistle", "name": "gridwhistle",
-       "licenses": [{"license": {"id": "Apache-2.0"}}]}  # fmt: skip
+OWN = {
+    "type": "application",
+    "bom-ref": "gridwhistle",
+    "name": "gridwhistle",
+    "licenses": [{"license": {"id": "Apache-2.0"}}],
+}
 LONGEST_NAME = 60  # of a licence: some packages put the whole text there
 
 
@@ -93,9 +97,20 @@ def modules(lock: list[dict[str, Any]], folder: str) -> Iterator[dict[str, Any]]
     for one in lock:
         ref = f"pkg:npm/{one['name'].replace('@', '%40')}@{one['version']}"
         files = [
-            {"type": "file", "bom-ref": f"{folder}/{name}", "name": f"{folder}/{name}",
-             "hashes": [{"alg": "SHA-256", "content": digest}]}
+            {
+                "type": "file",
+                "bom-ref": f"{folder}/{name}",
+                "name": f"{folder}/{name}",
+                "hashes": [{"alg": "SHA-256", "content": digest}],
+            }
             for name, digest in one["files"].items()
-        ]  # fmt: skip
-        yield {"type": "library", "bom-ref": ref, "name": one["name"], "version": one["version"], "purl": ref,
-               "licenses": [{"expression": one["licence"]}], "components": files}  # fmt: skip
+        ]
+        yield {
+            "type": "library",
+            "bom-ref": ref,
+            "name": one["name"],
+            "version": one["version"],
+            "purl": ref,
+            "licenses": [{"expression": one["licence"]}],
+            "components": files,
+        }

@@ -5,6 +5,7 @@ desks answered stays, since it is theirs.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from enum import StrEnum
 from functools import partial
 from typing import Any
@@ -14,6 +15,7 @@ from server.core import clock
 from server.data.database import reader, transaction
 from server.process.change import Change, Effect, altered, erased
 from server.process.commit import commit
+from server.process.noun import Noun
 from server.process.steps import Moved, Steps
 
 KINDS = {"writer_erased": "提出的人已注销，所写的删去。Its writer was erased, and what they wrote."}
@@ -39,8 +41,7 @@ def forgetting(
         if steps.life.open_in(before.state, withdraw):
             ended = {ends: now, "look_at": None}
             return steps.change(withdraw, before, now, Moved(ended | columns, effects=effects(before)))
-        return Change(noun=noun, kind=f"{noun.called}.writer_erased", at=now, seat=None, told={}, before=before,
-                      after=altered(before, **columns), guards=("version",), effects=effects(before))  # fmt: skip
+        return _without_words(noun, before, now, columns, effects(before))
 
     async def forgotten(key: UUID) -> int:
         before = await model.filter(id=key).select_for_update().first()
@@ -54,3 +55,20 @@ def forgetting(
         return sum([await transaction(partial(forgotten, key)) for key in keys])
 
     return forget
+
+
+def _without_words(
+    noun: Noun[Any], before: Any, now: datetime, columns: dict[str, Any], effects: tuple[Effect, ...]
+) -> Change[Any]:
+    """The thing as it stands, and nothing of what was written with it."""
+    return Change(
+        noun=noun,
+        kind=f"{noun.called}.writer_erased",
+        at=now,
+        seat=None,
+        told={},
+        before=before,
+        after=altered(before, **columns),
+        guards=("version",),
+        effects=effects,
+    )

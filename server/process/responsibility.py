@@ -108,11 +108,19 @@ class Retelling:
         if (one := self._open.pop(track, None)) is None:
             return
         work = self.calendar.worked_until(at) - self.calendar.worked_until(one.since)
-        self._told.append(Held(
-            unit_id=one.hands.unit_id, area_id=one.hands.area_id, state=one.state, starts_at=one.since, ends_at=at,
-            running=running, paused=one.paused, work_minutes=0 if one.paused else max(0, work) // MINUTE,
-            event_id=one.event_id,
-        ))  # fmt: skip
+        self._told.append(
+            Held(
+                unit_id=one.hands.unit_id,
+                area_id=one.hands.area_id,
+                state=one.state,
+                starts_at=one.since,
+                ends_at=at,
+                running=running,
+                paused=one.paused,
+                work_minutes=0 if one.paused else max(0, work) // MINUTE,
+                event_id=one.event_id,
+            )
+        )
 
     def ends(self, at: datetime) -> None:
         for track in list(self._open):

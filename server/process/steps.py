@@ -125,8 +125,16 @@ class Steps(Generic[S, P]):
                 begun: Begun = await found if isawaitable(found) else found
                 row = begun.row
                 told = {"step": name.upper(), "to": row.state, "version": 1} | self._told(row) | dict(begun.told)
-                return Change(noun=self.verbs.noun, kind=kind, at=at.now, seat=begun.seat, told=told, before=None,
-                              after=row, effects=begun.effects)  # fmt: skip
+                return Change(
+                    noun=self.verbs.noun,
+                    kind=kind,
+                    at=at.now,
+                    seat=begun.seat,
+                    told=told,
+                    before=None,
+                    after=row,
+                    effects=begun.effects,
+                )
 
             return self.verbs.begins(name)(decided)
 
@@ -159,5 +167,14 @@ class Steps(Generic[S, P]):
         told = {"step": step, "from": before.state, "to": state, "version": version}
         told |= self._told(after) | dict(moved.told)
         seat = by if isinstance(by, Seat) else None
-        return Change(noun=self.verbs.noun, kind=self.kinds[step], at=now, seat=seat, told=told, before=before,
-                      after=after, rests_on=moved.rests_on, effects=moved.effects)  # fmt: skip
+        return Change(
+            noun=self.verbs.noun,
+            kind=self.kinds[step],
+            at=now,
+            seat=seat,
+            told=told,
+            before=before,
+            after=after,
+            rests_on=moved.rests_on,
+            effects=moved.effects,
+        )

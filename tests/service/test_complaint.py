@@ -33,8 +33,13 @@ from tests.ground.media.album import arrived
 from tests.kit.laws import MONDAY, Carried, Kit, Laws, Offline, Stride
 
 SAID, HASH, OTHER, FILE = "办事大厅周末没有人，白跑一趟", "ab" * 32, "cd" * 32, "ef" * 32
-FILED: dict[str, Any] = {"kind": Kind.COMPLAINT, "about": About.OTHER, "area": place.STREET_SIDE, "text": SAID,
-                         "contact": "13800001234"}  # fmt: skip
+FILED: dict[str, Any] = {
+    "kind": Kind.COMPLAINT,
+    "about": About.OTHER,
+    "area": place.STREET_SIDE,
+    "text": SAID,
+    "contact": "13800001234",
+}
 LETTER = "bd8d446911d2761bbb48060a236fa60be4b7b76af616ab5dc8936d669a38c24c"
 HOLDERS = {"holder": UUID(int=77), "other": UUID(int=78)}
 

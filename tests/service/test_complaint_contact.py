@@ -39,8 +39,13 @@ from tests.reach.notice.conftest import tell_all
 from tests.service.test_complaint import KIT, filed, viewer
 
 NUMBER = "13812345678"
-SECURITY: dict[str, Any] = {"id": new_id(), "person_id": place.ADMIN, "role": Role.SEC_ADMIN, "area_id": place.DISTRICT,
-            "starts_on": MONDAY.date()}  # fmt: skip
+SECURITY: dict[str, Any] = {
+    "id": new_id(),
+    "person_id": place.ADMIN,
+    "role": Role.SEC_ADMIN,
+    "area_id": place.DISTRICT,
+    "starts_on": MONDAY.date(),
+}
 PURGE, SEAL = SLICE.seldom
 
 
@@ -121,13 +126,17 @@ async def test_asking_twice_is_asking_once_and_twenty_are_enough_for_a_day(town:
         assert told.value.problems[0].code == "CONTACT_LIMIT"
         alarms = await Event.filter(kind="contact.many_revealed").order_by("place_in_chain")
         assert [(one.subject_id, one.payload["today"]) for one in alarms] == [
-            (zhang.person_id, MOST_AN_HOUR), (zhang.person_id, MOST)]  # fmt: skip
+            (zhang.person_id, MOST_AN_HOUR),
+            (zhang.person_id, MOST),
+        ]
         assert await ContactReveal.all().count() == MOST
         await transaction(lambda: Post.create(**SECURITY))
         told_of = [(one.person_id, one.subject_id) for one in await tell_all() if one.kind is NoticeKind.CONTACTS_SEEN]
         assert told_of == [(place.ADMIN, zhang.person_id)] * 2
-        seen = [await Notice.filter(visible_to(await viewer(who)), kind=NoticeKind.CONTACTS_SEEN).count()
-                for who in ("admin", "wu")]  # fmt: skip
+        seen = [
+            await Notice.filter(visible_to(await viewer(who)), kind=NoticeKind.CONTACTS_SEEN).count()
+            for who in ("admin", "wu")
+        ]
         assert seen == [2, 0]
     with clock.at(MONDAY + timedelta(days=1)):
         await verbs.reveal(zhang, asked(row))

@@ -54,9 +54,12 @@ async def clocks(settings: Settings) -> AsyncIterator[Finding]:
 async def passwords(settings: Settings, known: str, demo: Collection[str]) -> AsyncIterator[Finding]:
     """Accounts with the demo's password, first those that are called like the demo's. The demo itself may have them
     while only this machine reaches it."""
-    people = await Person.filter(ended_at=None, login__not_isnull=True, password_hash__not_isnull=True).using_db(
-        reader()
-    ).order_by("login").values_list("login", "password_hash")  # fmt: skip
+    people = (
+        await Person.filter(ended_at=None, login__not_isnull=True, password_hash__not_isnull=True)
+        .using_db(reader())
+        .order_by("login")
+        .values_list("login", "password_hash")
+    )
     is_demo = set(demo) <= {login for login, _ in people}
     if is_demo and is_here(settings.host) and not settings.public_url:
         return

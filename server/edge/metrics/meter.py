@@ -52,20 +52,29 @@ class Meter:
             MultiProcessCollector(self.told)  # type: ignore[no-untyped-call]  # the library tells no types
         self.requests = Counter("grid_requests", "requests answered", ["document", "outcome"], registry=self.registry)
         self.seconds = Histogram(
-            "grid_request_seconds", "time until a request was answered", ["document"], buckets=BUCKETS,
+            "grid_request_seconds",
+            "time until a request was answered",
+            ["document"],
+            buckets=BUCKETS,
             registry=self.registry,
-        )  # fmt: skip
+        )
         self.lag = Histogram(
             "grid_loop_lag_seconds", "how late the event loop wakes", buckets=LAGS, registry=self.registry
         )
         self.followers = Gauge(
-            "grid_follower_lag_events", "sealed events that a follower has not handled", ["follower"],
-            registry=self.registry, multiprocess_mode="mostrecent",
-        )  # fmt: skip
+            "grid_follower_lag_events",
+            "sealed events that a follower has not handled",
+            ["follower"],
+            registry=self.registry,
+            multiprocess_mode="mostrecent",
+        )
         self.failing = Gauge(
-            "grid_loop_failing", "1 where a loop keeps failing", ["loop"], registry=self.registry,
+            "grid_loop_failing",
+            "1 where a loop keeps failing",
+            ["loop"],
+            registry=self.registry,
             multiprocess_mode="livemax",
-        )  # fmt: skip
+        )
         self.gauges = {
             name: Gauge(name, words, registry=self.registry, multiprocess_mode="mostrecent")
             for name, words in GAUGES.items()

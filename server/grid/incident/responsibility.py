@@ -13,8 +13,9 @@ from server.process.responsibility import Hands, Held, Log, Logged, Retelling
 DIGITS = (15, 12, 9, 6)  # of the code of the area that has it at each level: grid, community, street, district
 LOOKED_AT = frozenset({State.VERIFYING, State.CHECKING})
 AT_WORK = frozenset({State.DISPATCHED, State.IN_PROGRESS, State.SUSPENDED})
-STILL = frozenset({NOTED, WARNED, BREACHED, DUE_MOVED, KINDS[Step.SUPERVISE], KINDS[Step.ANSWER_SUPERVISION],
-                   *ASKED.values()})  # events that move nothing  # fmt: skip
+STILL = frozenset(
+    {NOTED, WARNED, BREACHED, DUE_MOVED, KINDS[Step.SUPERVISE], KINDS[Step.ANSWER_SUPERVISION], *ASKED.values()}
+)  # events that move nothing
 OPEN = frozenset({State.REPORTED, State.PENDING_FILING, State.FILED, State.DISPOSED, *LOOKED_AT, *AT_WORK})
 
 

@@ -13,8 +13,9 @@ from server.process.responsibility import Hands, Held, Log, Logged, Retelling
 
 OURS = "street"  # the street's own track, until it is blown
 ADDED = "whistle.party_added"
-STILL = frozenset(f"whistle.{kind}" for kind in (
-    "noted", "urged", "silence_told", "supervised", "scored", "due_moved"))  # events that move nothing  # fmt: skip
+STILL = frozenset(
+    f"whistle.{kind}" for kind in ("noted", "urged", "silence_told", "supervised", "scored", "due_moved")
+)  # events that move nothing
 DRAFTED = frozenset({State.DRAFT, State.REVIEW})
 OVER = frozenset({State.CLOSED, State.CANCELLED})
 AT_WORK = frozenset({PartyState.CALLED, PartyState.ACKED, PartyState.ARRIVED, PartyState.WORKING})

@@ -85,14 +85,21 @@ async def load(by: Viewer | None, wanted: Sequence[Layer]) -> None:
     async def work() -> None:
         await AreaLayer.filter(code__in=[one.area for one in wanted]).delete()
         rows = [
-            AreaLayer(code=one.area, digest=one.digest, content=one.content, source=one.source,
-                      synthetic=one.synthetic, changed_at=clock.now())
+            AreaLayer(
+                code=one.area,
+                digest=one.digest,
+                content=one.content,
+                source=one.source,
+                synthetic=one.synthetic,
+                changed_at=clock.now(),
+            )
             for one in wanted
-        ]  # fmt: skip
+        ]
         await AreaLayer.bulk_create(rows, batch_size=50)
         payload: dict[str, object] = {"layers": len(rows)}
-        await log.record("area.layers_loaded", subject_id=queries.TERRITORY, area=district, viewer=by, seat=seat,
-                         payload=payload)  # fmt: skip
+        await log.record(
+            "area.layers_loaded", subject_id=queries.TERRITORY, area=district, viewer=by, seat=seat, payload=payload
+        )
 
     await transaction(work)
 
@@ -122,8 +129,10 @@ def _box(code: str, known: Territory) -> tuple[Corner, Corner] | None:
     boxes = [known.corners[one.id] for one in drawn if one is not None]
     if not boxes:
         return None
-    return ((min(low[0] for low, _ in boxes), min(low[1] for low, _ in boxes)),
-            (max(high[0] for _, high in boxes), max(high[1] for _, high in boxes)))  # fmt: skip
+    return (
+        (min(low[0] for low, _ in boxes), min(low[1] for low, _ in boxes)),
+        (max(high[0] for _, high in boxes), max(high[1] for _, high in boxes)),
+    )
 
 
 def _made(area: Area, layer: AreaLayer | None, known: Territory) -> tuple[str, bytes]:
@@ -131,8 +140,12 @@ def _made(area: Area, layer: AreaLayer | None, known: Territory) -> tuple[str, b
     assert box is not None  # `answer` has looked
     told: dict[str, Any] = {"origin": origin_of(box), "roads": [], "buildings": [], "points": []}
     told |= orjson.loads(layer.content) if layer else {}
-    told |= {"code": area.code, "name": area.name, "source": layer.source if layer else "",
-             "synthetic": layer is not None and layer.synthetic}  # fmt: skip
+    told |= {
+        "code": area.code,
+        "name": area.name,
+        "source": layer.source if layer else "",
+        "synthetic": layer is not None and layer.synthetic,
+    }
     told["grids"] = _around(area.code, box, (told["origin"][0], told["origin"][1]), known)
     digest = sha256(orjson.dumps(told)).hexdigest()[:20]
     return digest, orjson.dumps(told | {"digest": digest})

@@ -23,8 +23,10 @@ async def add(events: Sequence[Event]) -> None:
     """Add what these events count as, within the follower's transaction."""
     sums = summed(events, await _naming(events))
     if sums:
-        rows = [(day, community, community[:9], *kind, *(counts[name] for name in MEASURES))
-                for (day, community, *kind), counts in sums.items()]  # fmt: skip
+        rows = [
+            (day, community, community[:9], *kind, *(counts[name] for name in MEASURES))
+            for (day, community, *kind), counts in sums.items()
+        ]
         await put(_ADD, rows)
 
 

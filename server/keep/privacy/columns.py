@@ -12,8 +12,19 @@ from tortoise import Model
 
 from server.data import orm
 
-THEIRS = frozenset({"person_id", "by_id", "writer_id", "reporter_id", "made_by_id", "written_by_id", "asked_by_id",
-                    "drafted_by_id", "sent_by"})  # fmt: skip
+THEIRS = frozenset(
+    {
+        "person_id",
+        "by_id",
+        "writer_id",
+        "reporter_id",
+        "made_by_id",
+        "written_by_id",
+        "asked_by_id",
+        "drafted_by_id",
+        "sent_by",
+    }
+)
 ALSO_THEIRS: Mapping[str, frozenset[str]] = {  # of one table alone
     "person": frozenset({"id"}),
     "event": frozenset({"subject_id"}),

@@ -21,8 +21,18 @@ from server.keep.privacy.naming import BATCH, owned, person_of, tables
 from server.slices import slices
 
 KIND, NOBODY = "privacy.erased", "已注销"
-THEIRS = ("notice", "digest", "notice_window", "push_subscription", "stuck_operation", "held_operation", "pin",
-          "device", "session", "token")  # fmt: skip
+THEIRS = (
+    "notice",
+    "digest",
+    "notice_window",
+    "push_subscription",
+    "stuck_operation",
+    "held_operation",
+    "pin",
+    "device",
+    "session",
+    "token",
+)
 
 
 async def erase(whom: str) -> str:

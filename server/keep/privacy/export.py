@@ -25,10 +25,12 @@ from server.keep.privacy.telling import Row
 from server.keep.privacy.telling import told as told_of
 
 KIND = "privacy.exported"
-WORDS = "这里是本系统保存的、由本人产生或关于本人的全部记录，一个表一个文件，一行一条。\n" \
-        "别人的记录里只写本人何时做了哪一步。\n" \
-        "All that is kept here by and about this person: a file for each table, a line for each row. Of other\n" \
-        "people's rows it says only what this person did there, and when.\n\n"  # fmt: skip
+WORDS = (
+    "这里是本系统保存的、由本人产生或关于本人的全部记录，一个表一个文件，一行一条。\n"
+    "别人的记录里只写本人何时做了哪一步。\n"
+    "All that is kept here by and about this person: a file for each table, a line for each row. Of other\n"
+    "people's rows it says only what this person did there, and when.\n\n"
+)
 
 
 async def export(whom: str, file: Path) -> str:

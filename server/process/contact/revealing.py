@@ -131,10 +131,16 @@ class Contacts:
             if not getattr(before, self.column):
                 raise Forbidden("there is no contact any more", code="CONTACT_GONE")
             return Change(
-                noun=self.verbs.noun, kind=f"{self.kind}.contact_revealed", at=at.now, seat=seat, before=before,
-                after=before, told={"step": STEP, "purpose": purpose}, guards=(),
+                noun=self.verbs.noun,
+                kind=f"{self.kind}.contact_revealed",
+                at=at.now,
+                seat=seat,
+                before=before,
+                after=before,
+                told={"step": STEP, "purpose": purpose},
+                guards=(),
                 effects=(self._shown(before, at.viewer, at.now),),
-            )  # fmt: skip
+            )
 
         return self.verbs.verb("reveal")(reveal)
 
@@ -190,8 +196,15 @@ class Contacts:
     ) -> int:
         told: dict[str, Any] = {}
         change: Change[Any] = Change(
-            noun=self.verbs.noun, kind=f"{self.kind}.{event}", at=at.now, seat=None, told=told, before=before,
-            after=altered(before, **columns), guards=("version", self.column), effects=effects,
-        )  # fmt: skip
+            noun=self.verbs.noun,
+            kind=f"{self.kind}.{event}",
+            at=at.now,
+            seat=None,
+            told=told,
+            before=before,
+            after=altered(before, **columns),
+            guards=("version", self.column),
+            effects=effects,
+        )
         await commit(None, change)
         return 1

@@ -98,9 +98,14 @@ async def test_a_clock_that_went_back_is_noticed(well: Settings) -> None:
 async def test_a_push_service_that_nobody_reaches_is_named_with_how_many_wait_for_it(well: Settings) -> None:
     for place in range(2):
         await PushSubscription.create(
-            id=cast.WANG if place else cast.LI, person_id=cast.WANG, digest=str(place), p256dh="", auth="",
-            endpoint=f"http://127.0.0.1:9/{place}", made_at=clock.now(),
-        )  # fmt: skip
+            id=cast.WANG if place else cast.LI,
+            person_id=cast.WANG,
+            digest=str(place),
+            p256dh="",
+            auth="",
+            endpoint=f"http://127.0.0.1:9/{place}",
+            made_at=clock.now(),
+        )
     assert await codes(well) == []  # it may not be sent to at all
     allowed = well.model_copy(update={"push_services": "http://127.0.0.1:9"})
     assert await codes(allowed) == ["PUSH_UNREACHABLE"]

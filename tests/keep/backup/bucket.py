@@ -36,8 +36,13 @@ async def bucket(name: str) -> AsyncIterator[dict[str, str]]:
         address = f"http://127.0.0.1:{int(line.split()[1])}"
         async with httpx.AsyncClient() as owner:
             (await owner.put(f"{address}/{name}")).raise_for_status()
-        yield {"AWS_ENDPOINT": address, "AWS_ACCESS_KEY_ID": "a", "AWS_SECRET_ACCESS_KEY": "b",
-               "AWS_ALLOW_HTTP": "true", "AWS_REGION": "us-east-1"}  # fmt: skip
+        yield {
+            "AWS_ENDPOINT": address,
+            "AWS_ACCESS_KEY_ID": "a",
+            "AWS_SECRET_ACCESS_KEY": "b",
+            "AWS_ALLOW_HTTP": "true",
+            "AWS_REGION": "us-east-1",
+        }
     finally:
         running.kill()
         await running.wait()

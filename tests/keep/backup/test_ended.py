@@ -86,9 +86,10 @@ async def test_whatever_the_database_does_not_do_is_said_and_the_schedule_goes_o
     async with asyncio.timeout(20):
         await schedule.for_ever(there, place, timedelta(hours=6), say, photos=True, keep=5)
     assert [line.partition(";")[0] for line in told[:3]] == [
-        "no backup was made: 'odd'", "no backup was made: the database: disk I/O error",
+        "no backup was made: 'odd'",
+        "no backup was made: the database: disk I/O error",
         "no backup was made: the database: x",
-    ]  # fmt: skip
+    ]
     assert told[3].startswith("no backup was made: ")
     assert "events" in told[4]
     assert len(place.names()) == 1
@@ -107,9 +108,15 @@ async def test_a_backup_that_is_told_to_end_in_its_middle_ends_and_leaves_nothin
     )
     environment = {**os.environ, "GRID_DATABASE_URL": here.database, "GRID_DATA_DIR": str(here.data_dir)}
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", slow, str(tmp_path / "kept/a.tar"), cwd=ROOT, env=environment,
-        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
-    )  # fmt: skip
+        sys.executable,
+        "-c",
+        slow,
+        str(tmp_path / "kept/a.tar"),
+        cwd=ROOT,
+        env=environment,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
     assert process.stdout is not None
     assert await process.stdout.readline() == b"step\n"
     process.terminate()

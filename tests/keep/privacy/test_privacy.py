@@ -40,10 +40,31 @@ from tests.kit.laws import MONDAY
 from tests.reach.notice.conftest import tell_all
 from tests.service.test_complaint import HASH, KIT, filed
 
-THINGS = frozenset({"id", "device_id", "post_id", "unit_id", "owner_unit_id", "about_unit_id", "proposed_unit_id",
-                    "event_id", "target_id", "incident_id", "subject_id", "whistle_id", "clock_id", "after_op_id",
-                    "op_id", "after", "duplicate_of_id", "pending_id", "merged_into_id", "session_id",
-                    "holder"})  # fmt: skip
+THINGS = frozenset(
+    {
+        "id",
+        "device_id",
+        "post_id",
+        "unit_id",
+        "owner_unit_id",
+        "about_unit_id",
+        "proposed_unit_id",
+        "event_id",
+        "target_id",
+        "incident_id",
+        "subject_id",
+        "whistle_id",
+        "clock_id",
+        "after_op_id",
+        "op_id",
+        "after",
+        "duplicate_of_id",
+        "pending_id",
+        "merged_into_id",
+        "session_id",
+        "holder",
+    }
+)
 
 
 async def lived_in() -> None:
@@ -68,25 +89,53 @@ def read(file: Path) -> tuple[str, dict[str, list[dict[str, Any]]]]:
 
 
 async def stuck(person: UUID, adviser: UUID) -> StuckOperation:
-    return await transaction(lambda: StuckOperation.create(
-        op_id=new_id(), person_id=person, device_id=new_id(), subject_kind="incident", subject_id=new_id(),
-        operation="Verify", code="STEP_CLOSED", wrote={"text": "李家的事", "assignee": str(place.HE)},
-        told_at=MONDAY, advice=Advice.NOW, advised_by_id=adviser, advised_at=MONDAY,
-    ))  # fmt: skip
+    return await transaction(
+        lambda: StuckOperation.create(
+            op_id=new_id(),
+            person_id=person,
+            device_id=new_id(),
+            subject_kind="incident",
+            subject_id=new_id(),
+            operation="Verify",
+            code="STEP_CLOSED",
+            wrote={"text": "李家的事", "assignee": str(place.HE)},
+            told_at=MONDAY,
+            advice=Advice.NOW,
+            advised_by_id=adviser,
+            advised_at=MONDAY,
+        )
+    )
 
 
 async def held(person: UUID) -> None:
-    await transaction(lambda: HeldOperation.create(
-        op_id=new_id(), person_id=person, after_op_id=new_id(), verb="verify", digest="d" * 64, subject_id=new_id(),
-        told={"text": "还没有送到的话"}, at=MONDAY,
-    ))  # fmt: skip
+    await transaction(
+        lambda: HeldOperation.create(
+            op_id=new_id(),
+            person_id=person,
+            after_op_id=new_id(),
+            verb="verify",
+            digest="d" * 64,
+            subject_id=new_id(),
+            told={"text": "还没有送到的话"},
+            at=MONDAY,
+        )
+    )
 
 
 async def warned(person: UUID, about: UUID) -> None:
-    await transaction(lambda: Notice.create(
-        id=new_id(), event_id=new_id(), person_id=person, subject_kind="contact", subject_id=about,
-        kind=NoticeKind.CONTACTS_SEEN, severity=1, state="", at=MONDAY,
-    ))  # fmt: skip
+    await transaction(
+        lambda: Notice.create(
+            id=new_id(),
+            event_id=new_id(),
+            person_id=person,
+            subject_kind="contact",
+            subject_id=about,
+            kind=NoticeKind.CONTACTS_SEEN,
+            severity=1,
+            state="",
+            at=MONDAY,
+        )
+    )
 
 
 async def test_all_that_names_a_person_is_in_one_file_without_what_would_act_for_them(
@@ -123,7 +172,8 @@ async def test_of_other_peoples_rows_a_person_learns_what_they_did_themselves_an
     _, rows = read(tmp_path / "zhang.zip")
     changed = (await Incident.get(id=case)).changed_at
     assert [(one.pop("at") is not None, one) for one in rows["incident"]] == [
-        (changed is not None, {"id": str(case), "act": "assignee"})]  # fmt: skip
+        (changed is not None, {"id": str(case), "act": "assignee"})
+    ]
     of = {UUID(one["id"]): one for one in rows["complaint"]}
     assert of[complaint.id].keys() == {"id", "act", "at"}
     assert (of[own.id]["text"], of[own.id]["writer_id"]) == (own.text, str(place.ZHANG))

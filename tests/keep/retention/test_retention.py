@@ -65,8 +65,14 @@ async def test_sessions_tries_and_phones_without_a_key_go_a_batch_at_a_time(
         )
         await LoginTries.create(key=f"{number}", errors=1, at=int(ends.timestamp()) - 3600, until=0)
     for key, away in (("key", 999), (None, 999), (None, 1)):
-        await Device.create(id=new_id(), device_id=new_id(), person_id=place.WANG, public_key=key, registered_at=MONDAY,
-                            contact_at=later - timedelta(days=away))  # fmt: skip
+        await Device.create(
+            id=new_id(),
+            device_id=new_id(),
+            person_id=place.WANG,
+            public_key=key,
+            registered_at=MONDAY,
+            contact_at=later - timedelta(days=away),
+        )
     with clock.at(later):
         assert [await retention.sweep() for _ in range(4)] == [5, 2, 0, 0]
         assert [await one.all().count() for one in (Session, LoginTries, Device)] == [2, 2, 2]
@@ -174,9 +180,16 @@ async def test_a_photo_waits_for_work_of_its_sender_that_was_refused(retention: 
         for one, by in (("aa" * 32, place.WANG), ("ab" * 32, place.FENG)):
             await arrived(one, by)
     await StuckOperation.create(
-        op_id=new_id(), person_id=place.WANG, device_id=new_id(), subject_kind="incident", subject_id=new_id(),
-        operation="Report", code="INVALID", wrote={}, told_at=MONDAY + YOUNG,
-    )  # fmt: skip
+        op_id=new_id(),
+        person_id=place.WANG,
+        device_id=new_id(),
+        subject_kind="incident",
+        subject_id=new_id(),
+        operation="Report",
+        code="INVALID",
+        wrote={},
+        told_at=MONDAY + YOUNG,
+    )
     await walked(retention, MONDAY + YOUNG)
     assert await here("aa" * 32, "ab" * 32) == ["aa" * 32]
     await StuckOperation.all().delete()
@@ -196,9 +209,16 @@ async def test_a_photo_of_a_merged_case_stays_as_long_as_the_matter_and_of_a_hot
         ]
         target = await road.reported()
         issue = await HotIssue.create(
-            id=new_id(), state=hotissues.State.ADOPTED, class_code=place.COVER, lat=0, lon=0, grid_id="0" * 15,
-            count=1, proposed_at=MONDAY, last_at=MONDAY,
-        )  # fmt: skip
+            id=new_id(),
+            state=hotissues.State.ADOPTED,
+            class_code=place.COVER,
+            lat=0,
+            lon=0,
+            grid_id="0" * 15,
+            count=1,
+            proposed_at=MONDAY,
+            last_at=MONDAY,
+        )
         await transaction(lambda: HotIssueMember.create(issue_id=issue.id, incident_id=ended, at=MONDAY))
         for case, into in ((first, middle), (middle, target)):
             await Incident.filter(id=case).update(merged_into_id=into)
@@ -258,8 +278,12 @@ async def test_a_copy_of_before_an_upgrade_or_a_restore_goes_after_a_month(tmp_p
         f"{restored}-wal": 1,
         ".restoring-grid.sqlite3": 2,
     }  # and days since it was written
-    stay = {"grid.before-0003_y.sqlite3": 1, "grid.sqlite3.before-20261122010203": 31, "mine.sqlite3": 31,
-            "grid.sqlite3": 31}  # fmt: skip
+    stay = {
+        "grid.before-0003_y.sqlite3": 1,
+        "grid.sqlite3.before-20261122010203": 31,
+        "mine.sqlite3": 31,
+        "grid.sqlite3": 31,
+    }
     for name, days in (gone | stay).items():
         (tmp_path / name).touch()
         os.utime(tmp_path / name, (0, (MONDAY - timedelta(days=days)).timestamp()))

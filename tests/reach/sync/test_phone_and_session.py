@@ -18,8 +18,9 @@ async def test_a_phone_and_the_session_that_it_is_in_are_one_and_end_together(to
         await known.register()
         listed = (await wang.send(MINE)).only
         assert [(one["kind"], one["here"], one["pin"]) for one in listed] == [
-            ("SESSION", True, True), ("TOKEN", False, False),
-        ]  # fmt: skip
+            ("SESSION", True, True),
+            ("TOKEN", False, False),
+        ]
         assert (await wang.send(END_ALL, input={})).only == {"ended": 1, "problems": []}, "this phone stays whole"
     assert await known.opens() == {"session": True, "token": False, "key": True, "pin": True}
     assert (await wang.send(END, input={"id": (await ids(wang))["SESSION"]})).only == {"ended": 1, "problems": []}
