@@ -1,7 +1,8 @@
 """Our server as it is served, which also trusts the bench's documents; started with the folder that holds them all.
 
 Nothing else differs from `python -m server serve`, but that no budget a minute ends it: one person asks here as much as
-a district does. The same application, settings from GRID_*, sessions and rights.
+a district does; and that the app's files, which nobody asks for here, are not read at the start. The same application,
+settings from GRID_*, sessions and rights.
 """
 
 from __future__ import annotations
@@ -38,4 +39,4 @@ def web_with(folder: Path, documents: list[str]) -> Path:
 if __name__ == "__main__":
     app.WEB = Path(sys.argv[1])
     query_limits.BUDGET = 10**12
-    serve(Settings())
+    serve(Settings(), frozen=False)
