@@ -111,8 +111,12 @@ def _remember(read: dict[UUID, Viewer], day: date) -> None:
 
 
 def forget(person_id: UUID) -> None:
-    """Read this person's posts, sessions and tokens anew next time: called after they were changed here."""
+    """Read this person's posts, sessions and tokens anew next time: called after they were changed here. Another
+    session of theirs may bring the person back into memory at once, so whose a secret is goes, too."""
     _memories.get(require_context(), {}).pop(person_id, None)
+    holders = _holders.get(require_context(), {})
+    for digest in [one for one, holder in holders.items() if holder.person_id == person_id]:
+        del holders[digest]
 
 
 def forget_posts() -> None:

@@ -90,6 +90,17 @@ async def ids(somebody: Actor, login: str | None = None) -> dict[str, str]:
     return {one["kind"]: one["id"] for one in (await somebody.send(MINE, login=login)).only}
 
 
+async def test_what_has_ended_is_forgotten_though_another_of_the_same_person_goes_on(town: Database) -> None:
+    known = await Known().enter()
+    _, other = await sessions.open_session(people.WANG, hours=12)
+    await viewers.viewer_by_session(other)
+    assert viewers.remembered(other, token=False) is not None
+    with by(known.session):
+        await credentials.end(await people.viewer("wang"), None)
+    await viewers.viewer_by_session(known.session)  # which is remembered, and so wang is
+    assert viewers.remembered(other, token=False) is None
+
+
 @pytest.mark.parametrize("end", [_new_password, _leave])
 async def test_everything_by_which_wang_could_act_ends_together(
     town: Database, end: Callable[[], Awaitable[None]]
