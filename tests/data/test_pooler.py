@@ -55,7 +55,7 @@ async def test_two_districts_of_one_database_stay_apart_in_their_schemas(url: st
         async def filled(district: Database, begin: int) -> list[int]:
             with district.entered():
                 for number in range(begin, begin + 20):
-                    await transaction(lambda number=number: counted(number))  # type: ignore[misc]
+                    await transaction(lambda number=number: counted(number))  # type: ignore[misc]  # mypy sees no default
                     await counted(number + 1000)  # also without a transaction of ours
                 found = await Unsealed.all().using_db(reader()).values_list("event_number", flat=True)
                 return sorted(int(str(one)) for one in found)
@@ -190,7 +190,7 @@ async def test_a_role_of_its_own_spares_the_rounds(postgres_store: PostgresStore
     await migrate(district)
     async with connect(district):
         client = reader()
-        assert (client.lent, client.sets) == (True, None)  # type: ignore[attr-defined]
+        assert (client.lent, client.sets) == (True, None)  # type: ignore[attr-defined]  # the double has more
         (row,) = await client.execute_query_dict("SELECT current_schema() AS name")
         assert row == {"name": SCHEMAS[0]}
 

@@ -27,7 +27,7 @@ async def test_what_lives_as_long_as_the_server_is_not_looked_at_again(monkeypat
     gc.unfreeze()
     made = [{"stays": number} for number in range(50_000)]
     try:
-        await Server(uvicorn.Config(app=None), Watch()).startup()  # type: ignore[arg-type]
+        await Server(uvicorn.Config(app=None), Watch()).startup()  # type: ignore[arg-type]  # no app is asked
         assert gc.get_freeze_count() > len(made)
         assert sum(map(len, (gc.get_objects(generation=age) for age in range(3)))) < len(made)
     finally:
@@ -40,7 +40,7 @@ async def test_a_reload_of_a_server_that_stands_alone_is_told_of_and_ends_nobody
     monkeypatch.setattr(uvicorn.Server, "startup", started)
     try:
         with capture_logs() as said:
-            await Server(uvicorn.Config(app=None), Watch()).startup()  # type: ignore[arg-type]
+            await Server(uvicorn.Config(app=None), Watch()).startup()  # type: ignore[arg-type]  # no app is asked
             assert signal.getsignal(signal.SIGUSR2) != signal.SIG_DFL
             os.kill(os.getpid(), signal.SIGUSR2)
             for _ in range(500):

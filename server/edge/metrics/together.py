@@ -29,6 +29,6 @@ def counting() -> Iterator[Callable[[int], None]]:
 
         try:
             # what it was goes, what it did stays; and the library tells no types
-            yield lambda process: mark_process_dead(process, folder)  # type: ignore[no-untyped-call]
+            yield lambda process: mark_process_dead(process, folder)  # type: ignore[no-untyped-call]  # it tells no types
         finally:
             del os.environ[FOLDER]
