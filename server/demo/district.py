@@ -15,8 +15,8 @@ from uuid import UUID
 from server.core import clock
 from server.demo.cast import PASSWORD
 from server.ground.person import secrets
+from server.process.importing.faults import Faults
 from server.setup.pack import loading
-from server.setup.pack.faults import Faults
 from server.setup.pack.folder import read_folder
 from server.setup.pack.passwords import First
 

@@ -18,8 +18,8 @@ from server.ground.area import layers as area_layers
 from server.ground.area.coordinates import E7
 from server.ground.area.models import Area, AreaLevel
 from server.ground.area.territory import Territory, forget, territory
+from server.process.importing.faults import Faults
 from server.setup.pack import layers
-from server.setup.pack.faults import Faults
 from server.setup.pack.layers import Drawn
 
 SAID = {"source": "synthetic: made for the demo, not surveyed", "synthetic": "yes"}

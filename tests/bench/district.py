@@ -21,10 +21,10 @@ from server.ground.catalogue.models import Unit
 from server.ground.person.models import Person, Post, Token
 from server.ground.person.secrets import digest_of
 from server.ground.worktime.models import WorkSegment
+from server.process.importing.faults import Faults
+from server.process.importing.sheet import Table
 from server.setup.pack.catalogue import tables
-from server.setup.pack.faults import Faults
 from server.setup.pack.folder import read_folder
-from server.setup.pack.sheet import Table
 from tests.bench.recipe import ROOT, Recipe
 
 DISTRICT, SUPERVISOR = "140214", "supervisor"

@@ -10,9 +10,9 @@ from server.data.database import reader
 from server.ground.worktime import actions, queries
 from server.ground.worktime.calendar import Calendar, Segment
 from server.ground.worktime.models import DayKind, DayOverride, WorkSegment
-from server.setup.pack.faults import Faults, Said
+from server.process.importing.faults import Faults, Said
+from server.process.importing.sheet import Row, Table
 from server.setup.pack.kinds import HOLIDAYS, WORK_HOURS
-from server.setup.pack.sheet import Row, Table
 
 UNSAID = "holidays.csv"  # the source of a day whose row names none
 

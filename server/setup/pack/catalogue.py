@@ -15,9 +15,9 @@ from server.data.database import reader
 from server.ground.catalogue.changes import Changes, compare, oldest_first, values_of
 from server.ground.catalogue.models import Stage
 from server.ground.catalogue.sheets import Values, parse, sheet_named
+from server.process.importing.faults import Faults, Said
+from server.process.importing.sheet import Row, Table
 from server.setup.pack import kinds
-from server.setup.pack.faults import Faults, Said
-from server.setup.pack.sheet import Row, Table
 
 ENDED = Said("保留该行并写“最后一日”", "its row again, with its last day in valid_to")
 _REFERENCES = (

@@ -17,8 +17,8 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from server.core import clock
 from server.data.database import connect
 from server.data.migrate import pending, ready
+from server.process.importing.faults import Faults, Said
 from server.setup.pack import loading, plan
-from server.setup.pack.faults import Faults, Said
 from server.setup.pack.folder import read_folder
 from server.setup.pack.loading import Loaded, Report
 from server.setup.pack.plan import Plan, Standing

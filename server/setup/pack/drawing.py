@@ -12,8 +12,8 @@ from datetime import date
 from shapely import Polygon
 
 from server.ground.area.loading import Drawn, Standing, Wanted
+from server.process.importing.faults import Faults, Said
 from server.setup.pack import geometry
-from server.setup.pack.faults import Faults, Said
 from server.setup.pack.geojson import SAY_DATUM, Feature, ring_of
 from server.setup.pack.kinds import BORDERS_FILE, GRIDS_FILE
 from server.setup.pack.places import Place

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
+from server.process.importing.cells import code, day, one_of, text, whole, yes
+from server.process.importing.faults import Faults, Said, echo
+from server.process.importing.files import SAVE_AS_CSV
+from server.process.importing.sheet import Field, Table, read
 from server.setup.pack import geojson, kinds, layers, words
-from server.setup.pack.cells import code, day, one_of, text, whole, yes
-from server.setup.pack.faults import Faults, Said, echo
-from server.setup.pack.files import SAVE_AS_CSV
 from server.setup.pack.geojson import Feature
-from server.setup.pack.sheet import Field, Table, read
 
 MOST_FILES = 200
 TEMPLATE = "server/demo/district"

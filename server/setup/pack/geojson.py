@@ -19,10 +19,10 @@ from shapely import Polygon
 
 from server.ground.area.coordinates import E7
 from server.ground.area.policy import MOST_POINTS, SLIVER
-from server.setup.pack.cells import Unread
-from server.setup.pack.faults import Faults, Said, echo
-from server.setup.pack.files import LONGEST_CELL, bytes_of
-from server.setup.pack.sheet import Field
+from server.process.importing.cells import Unread
+from server.process.importing.faults import Faults, Said, echo
+from server.process.importing.files import LONGEST_CELL, bytes_of
+from server.process.importing.sheet import Field
 
 MOST_BYTES = 48 * 1024 * 1024
 MOST_FEATURES, MOST_POINTS_OF_ALL = 6_000, 600_000

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from server.setup.pack import words
-from server.setup.pack.cells import (
+from server.process.importing.cells import (
     code,
     day,
     degrees,
@@ -16,7 +15,8 @@ from server.setup.pack.cells import (
     whole,
     yes,
 )
-from server.setup.pack.sheet import Field, Sheet
+from server.process.importing.sheet import Field, Sheet
+from server.setup.pack import words
 
 LONGEST_MINUTES = 60 * 24 * 90
 AREA = code(6, 9, 12, 15)

@@ -18,12 +18,12 @@ from shapely import LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from server.ground.area.layers import AROUND, Layer, origin_of, steps
+from server.process.importing.cells import Unread, one_of, text, whole, yes
+from server.process.importing.faults import Faults, Said, echo
+from server.process.importing.files import bytes_of
+from server.process.importing.sheet import Field
 from server.setup.pack import geojson, words
-from server.setup.pack.cells import Unread, one_of, text, whole, yes
-from server.setup.pack.faults import Faults, Said, echo
-from server.setup.pack.files import bytes_of
 from server.setup.pack.kinds import LAYERS_FILE
-from server.setup.pack.sheet import Field
 
 MOST_FEATURES, MOST_POINTS = 100_000, 500  # of the file; corners of one feature
 MOST_KIB = 26  # of one community in brotli: what a phone keeps is at most 30 with the grids around

@@ -25,8 +25,8 @@ from server.ground.catalogue.queries import forget as forget_catalogue
 from server.ground.person import actions as person
 from server.ground.person.models import Person
 from server.ground.worktime.queries import forget as forget_calendar
+from server.process.importing.faults import Faults
 from server.setup.pack import calendar, passwords, plan
-from server.setup.pack.faults import Faults
 from server.setup.pack.folder import Folder
 from server.setup.pack.passwords import First
 from server.setup.pack.plan import Plan

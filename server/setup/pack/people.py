@@ -17,9 +17,9 @@ from server.ground.area.models import AreaLevel
 from server.ground.area.queries import LENGTHS
 from server.ground.person.models import Person, Post
 from server.ground.person.policy import UNIT_ROLES
-from server.setup.pack.faults import Faults, Said
+from server.process.importing.faults import Faults, Said
+from server.process.importing.sheet import Row, Table
 from server.setup.pack.kinds import PEOPLE, UNITS
-from server.setup.pack.sheet import Row, Table
 from server.setup.pack.words import LEVELS
 
 LEVEL = {  # at which level a post of this role is held; the others at any

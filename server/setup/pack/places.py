@@ -11,10 +11,10 @@ from shapely import Polygon
 from server.ground.area.loading import Standing
 from server.ground.area.models import AreaLevel, GridKind
 from server.ground.area.queries import LENGTHS
-from server.setup.pack.faults import Faults, Said
+from server.process.importing.faults import Faults, Said
+from server.process.importing.sheet import Row, Table
 from server.setup.pack.geojson import Feature
 from server.setup.pack.kinds import AREAS, GRIDS_FILE
-from server.setup.pack.sheet import Row, Table
 
 DAY = timedelta(days=1)
 

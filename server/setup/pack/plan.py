@@ -14,8 +14,8 @@ from server.ground.area import loading as territory
 from server.ground.area.loading import Differences, Wanted
 from server.ground.area.models import AreaLevel
 from server.ground.catalogue.changes import Changes as Compared
+from server.process.importing.faults import Faults, Said
 from server.setup.pack import calendar, catalogue, drawing, kinds, layers, people, places
-from server.setup.pack.faults import Faults, Said
 from server.setup.pack.folder import Folder
 from server.setup.pack.places import Place
 

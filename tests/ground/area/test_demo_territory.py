@@ -16,8 +16,8 @@ from server.demo.cast import STREET
 from server.demo.district import FOLDER, SINCE
 from server.ground.area import map, queries
 from server.ground.area.loading import Wanted
+from server.process.importing.faults import Faults
 from server.setup.pack import plan
-from server.setup.pack.faults import Faults
 from server.setup.pack.folder import read_folder
 
 NORTH_M = 0.0111195  # metres in 1e-7 degree of latitude

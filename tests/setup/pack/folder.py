@@ -6,8 +6,8 @@ import shutil
 from datetime import date
 from pathlib import Path
 
+from server.process.importing.faults import Fault, Faults
 from server.setup.pack import plan
-from server.setup.pack.faults import Fault, Faults
 from server.setup.pack.folder import Folder, read_folder
 from server.setup.pack.plan import Plan, Standing
 

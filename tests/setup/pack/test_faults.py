@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from server.ground.area.coordinates import gcj02_from_wgs84
+from server.process.importing.faults import KEPT
 from server.setup.pack import geojson
 from server.setup.pack.console import Faulty, _report
-from server.setup.pack.faults import KEPT
 from tests.setup.pack.folder import TINGLAN, checked, copied, read, replace
 
 # file, what stands there, what somebody wrote, then row, column, a word of what is wrong, a word of what to write

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from server.setup.pack import cells
-from server.setup.pack.cells import Unread
+from server.process.importing import cells
+from server.process.importing.cells import Unread
 from server.setup.pack.kinds import AREAS, HOLIDAYS, PEOPLE
 from tests.setup.pack.folder import TINGLAN, copied, read
 

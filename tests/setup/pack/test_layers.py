@@ -12,8 +12,8 @@ import pytest
 from server.data.database import Database
 from server.ground.area.layers import answer
 from server.ground.area.models import AreaLayer
+from server.process.importing.faults import Faults
 from server.setup.pack import layers, loading, plan
-from server.setup.pack.faults import Faults
 from server.setup.pack.loading import Loaded
 from tests.setup.pack.folder import DAY, TINGLAN, checked, copied, read
 

@@ -23,8 +23,8 @@ from server.ground.person import secrets
 from server.ground.person.models import Person, Post
 from server.ground.worktime.models import DayOverride, WorkSegment
 from server.journal.models import Event
+from server.process.importing.faults import Fault, Faults
 from server.setup.pack import loading, plan
-from server.setup.pack.faults import Fault, Faults
 from server.setup.pack.loading import Loaded
 from server.setup.pack.passwords import First
 from server.setup.pack.plan import Plan

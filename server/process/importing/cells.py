@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from server.ground.person.policy import login_problems
-from server.setup.pack.faults import Said, echo
+from server.process.importing.faults import Said, echo
 
 Read = Callable[[str], str]
 

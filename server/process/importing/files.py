@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 
-from server.setup.pack.faults import Faults, Said
+from server.process.importing.faults import Faults, Said
 
 MOST_BYTES = 8 * 1024 * 1024  # of one CSV file
 MOST_ROWS = 20_000

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
-from server.setup.pack.cells import Read, Unread
-from server.setup.pack.faults import Faults, Said, echo
-from server.setup.pack.files import LONGEST_CELL, MOST_COLUMNS, Line, lines_of
+from server.process.importing.cells import Read, Unread
+from server.process.importing.faults import Faults, Said, echo
+from server.process.importing.files import LONGEST_CELL, MOST_COLUMNS, Line, lines_of
 
 
 @dataclass(frozen=True)
