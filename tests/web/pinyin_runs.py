@@ -1,6 +1,5 @@
 """Prints the runs of `web/core/pinyin.js`: how many characters of GB 2312's first level, which stands in the order of
-its readings, have each syllable. Needs pypinyin, which nothing else here does:
-`uv run --with pypinyin==0.55.0 python tests/web/pinyin_runs.py`.
+its readings, have each syllable: `python tests/web/pinyin_runs.py`.
 """
 
 from __future__ import annotations
@@ -36,7 +35,7 @@ def in_order(readings: list[set[str]]) -> list[str]:
 
 
 def main() -> None:
-    from pypinyin import Style, pinyin  # type: ignore[import-not-found]  # at hand only where the table is made
+    from pypinyin import Style, pinyin
 
     readings = [
         {way.replace("ü", "v") for way in pinyin(one, style=Style.NORMAL, heteronym=True)[0]} for one in characters()
