@@ -1,9 +1,15 @@
-"""What every request passes first and every response last: a number, the origin check, headers, and masked failures."""
+"""What every request passes first and every response last: a number, the origin check, headers, and masked failures.
+
+Decision: a refusal waits for the rest of the body where the connection ends with the answer, as most proxies have it.
+Closed while something comes, it would be reset, and nginx tell the phone 502 instead of 401 or 413.
+"""
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from secrets import token_hex
 
 import structlog
@@ -36,6 +42,7 @@ HEADERS = FILE | {
 }
 # The parts of a page, never pages themselves: a phone fetches 120 of them, and what is for pages weighs 600 bytes.
 PARTS = "/v/"
+REST = 180.0  # seconds for what is left of a body that is refused; `server.edge.connection` ends who hardly sends it
 
 
 Answered = Callable[[Scope, int, float], None]  # is told of each request its scope, its status and how long it took
@@ -63,6 +70,35 @@ class Shield:
         await self.app(scope, receive, send)
 
 
+class Rest:
+    """The two ends of a request whose answer is over only when its body has come, too."""
+
+    def __init__(self, receive: Receive, send: Send) -> None:
+        self._receive, self._send, self._whole = receive, send, False
+
+    async def receive(self) -> Message:
+        message = await self._receive()
+        self._whole = message["type"] == "http.disconnect" or not message.get("more_body")
+        return message
+
+    async def send(self, message: Message) -> None:
+        if self._whole or message["type"] == "http.response.start" or message.get("more_body"):
+            await self._send(message)
+            return
+        await self._send({**message, "more_body": True})
+        with suppress(TimeoutError):
+            async with asyncio.timeout(REST):
+                while not self._whole:
+                    await self.receive()
+        await self._send({"type": "http.response.body", "body": b"", "more_body": False})
+
+
+def _ends(scope: Scope) -> bool:
+    """Whether the connection ends with the answer, because whoever asks wants it so."""
+    asked = (value for name, value in scope["headers"] if name == b"connection")
+    return scope.get("http_version") == "1.0" or any(b"close" in value.lower() for value in asked)
+
+
 def _raw(headers: dict[str, str]) -> list[tuple[bytes, bytes]]:
     return [(name.encode(), value.encode()) for name, value in headers.items()]
 
@@ -75,6 +111,9 @@ class Passage:
         self.number, self.status, self.started = token_hex(8), 0, time.perf_counter()
 
     async def run(self, receive: Receive) -> None:
+        if self.scope["method"] not in origin.SAFE and _ends(self.scope):
+            rest = Rest(receive, self._send)
+            receive, self._send = rest.receive, rest.send
         bound = structlog.contextvars.bind_contextvars(request=self.number)
         try:
             try:
