@@ -23,12 +23,19 @@ STARTS_WITHIN = 60.0  # seconds: a busy machine takes its time
 class Server:
     """`python -m server serve` on a data folder, started warm unless `root` is another checkout or `words` another
     program. `address` is where it listens when it runs; `url` names another database than the folder's own, `bus` the
-    bus's address."""
+    bus's address, `public` the address of a proxy before it."""
 
     def __init__(
-        self, data: Path, root: Path = ROOT, *, url: str = "", words: Sequence[str] = SERVE, bus: str = ""
+        self,
+        data: Path,
+        root: Path = ROOT,
+        *,
+        url: str = "",
+        words: Sequence[str] = SERVE,
+        bus: str = "",
+        public: str = "",
     ) -> None:
-        self.data, self.root, self.url, self.words, self.bus = data, root, url, words, bus
+        self.data, self.root, self.url, self.words, self.bus, self.public = data, root, url, words, bus, public
         self.port = _free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.process: subprocess.Popen[bytes] | Forked | None = None
@@ -36,7 +43,7 @@ class Server:
     def start(self) -> None:
         """Start and wait until it is ready. Raises RuntimeError with its log when it is not in good time."""
         own = {"GRID_DATA_DIR": str(self.data), "GRID_PORT": str(self.port), "GRID_DATABASE_URL": self.url}
-        own |= {"GRID_BUS_URL": self.bus}
+        own |= {"GRID_BUS_URL": self.bus, "GRID_PUBLIC_URL": self.public}
         clean = {name: value for name, value in os.environ.items() if not name.startswith("GRID_")}
         self.process = self._process(clean | own)
         until = time.monotonic() + STARTS_WITHIN

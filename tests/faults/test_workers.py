@@ -1,4 +1,5 @@
-"""`./grid serve --workers 2`: restarted one after another under load, nothing is lost, doubled or refused.
+"""`./grid serve --workers 2` behind a proxy: restarted one after another under load, nothing is lost, doubled or
+refused, by a real nginx in one turn and a real Caddy in the next.
 
 It starts five cold processes: `GRID_TEST_ROLLS=2`, which the nightly run asks for. `tests/test_workers.py` holds who
 watches them to the same with programs that start at once.
@@ -20,6 +21,7 @@ import pytest
 from tests import town
 from tests.browser.process import SERVE, Server
 from tests.faults.phone import ROLLS, Phone, kept_once
+from tests.fronts import FRONTS, Front, front
 from tests.pooler import pooled, through
 from tests.stores import PostgresStore
 
@@ -28,15 +30,18 @@ __test__ = ROLLS > 0  # nothing is collected from here otherwise
 
 
 @pytest.fixture
-def served(postgres_store: PostgresStore, tmp_path: Path) -> Iterator[tuple[str, Server]]:
-    """Two processes of the town by a real pooler, which hear each other by an address of the bus's own."""
+def served(postgres_store: PostgresStore, tmp_path: Path, turn: int) -> Iterator[tuple[str, Server, Front]]:
+    """Two processes of the town by a real pooler, which hear each other by an address of the bus's own, and a proxy."""
     (data := tmp_path / "data").mkdir()
     url = postgres_store.copy("town", town.build)
-    with pooled(postgres_store) as port:
-        server = Server(data, url=through(port, url), words=(*SERVE, "--workers", "2"), bus=url)
+    proxy: Any = [*FRONTS.values()][turn % len(FRONTS)]
+    with pooled(postgres_store) as port, front() as made:
+        words = (*SERVE, "--workers", "2")
+        server = Server(data, url=through(port, url), words=words, bus=url, public=made.address)
         try:
             server.start()
-            yield url, server
+            with proxy(made, server.port):
+                yield url, server, made
         finally:
             server.stop()
     postgres_store.drop(url)
@@ -56,11 +61,11 @@ async def until(true: Any, seconds: float = 150) -> None:
 
 
 @pytest.mark.parametrize("turn", range(ROLLS), ids=str)
-async def test_two_processes_by_a_pooler_restart_one_after_another_and_nothing_is_lost_or_doubled(
-    served: tuple[str, Server], turn: int
+async def test_two_processes_between_a_proxy_and_a_pooler_restart_one_after_another_and_nothing_is_lost_or_doubled(
+    served: tuple[str, Server, Front], turn: int
 ) -> None:
-    url, server = served
-    phones = [Phone(server.address) for _ in range(PHONES)]
+    url, server, made = served
+    phones = [Phone(made.address, made.trust) for _ in range(PHONES)]
     for phone in phones:
         await phone.sign_in()
     load = asyncio.gather(*(phone.work() for phone in phones))
@@ -68,7 +73,7 @@ async def test_two_processes_by_a_pooler_restart_one_after_another_and_nothing_i
     assert len(before) == 2
     os.kill(server.process.pid, signal.SIGUSR2)  # type: ignore[union-attr]
     await until(lambda: len(now := children(server)) == 2 and not now & before)
-    assert [phone.refused for phone in phones] == [[]] * PHONES
+    assert [(phone.refused, phone.lost) for phone in phones] == [([], 0)] * PHONES
     for phone in phones:
         phone.over = True
     await load
