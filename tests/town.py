@@ -67,11 +67,12 @@ def inside(grid: str) -> tuple[int, int]:
     return south + SIDE // 2, west + SIDE // 2
 
 
-WANG, FENG, ZHANG, LI, ZHAO, SUN, QIAN, WU, ADMIN, HE, LIN = (fixed(1, number) for number in range(1, 12))
+WANG, FENG, ZHANG, LI, ZHAO, SUN, QIAN, WU, ADMIN, HE, LIN, XU, SHEN = (fixed(1, number) for number in range(1, 14))
 NAMES = {
     "wang": (WANG, "王建国"), "feng": (FENG, "冯晓燕"), "zhang": (ZHANG, "张秀兰"), "li": (LI, "李志强"),
     "zhao": (ZHAO, "赵海峰"), "sun": (SUN, "孙立军"), "qian": (QIAN, "钱文博"), "wu": (WU, "吴敏"),
-    "admin": (ADMIN, "安管理"), "he": (HE, "何玉梅"), "lin": (LIN, "林小满"),
+    "admin": (ADMIN, "安管理"), "he": (HE, "何玉梅"), "lin": (LIN, "林小满"), "xu": (XU, "徐安全"),
+    "shen": (SHEN, "沈审计"),
 }  # fmt: skip
 
 TEAM, KEEPERS, HOUSING, DRAINAGE, POLICE, NEW_TEAM, ECOLOGY = (fixed(2, number) for number in range(1, 8))
@@ -87,6 +88,7 @@ _POSTS: tuple[tuple[UUID, Role, str, UUID | None], ...] = (
     (HE, Role.GRID_WORKER, FIRST, None), (HE, Role.GRID_WORKER, SECOND, None),
     (HE, Role.GRID_WORKER, THIRD, None), (HE, Role.GRID_WORKER, FOURTH, None),
     (LIN, Role.VOLUNTEER, STREET_SIDE, None),
+    (XU, Role.SEC_ADMIN, DISTRICT, None), (SHEN, Role.AUDITOR, DISTRICT, None),
 )  # fmt: skip
 
 # id, name, kind, trade, the area it serves, the grid in whose middle it stands

@@ -141,6 +141,7 @@ class Screen(Enum):
 class Console(Enum):
     """What an operator meets at the command line, in the words of its message."""
 
+    ADMINS_APART = "One person would be two of the three administrators, or an auditor with another post."
     ALREADY_ENDED = "The post or the account has ended already."
     CELL_INVALID = "A cell of a table says what cannot be."
     CHANNEL_UNKNOWN = "The address is none of the services that we may send to."

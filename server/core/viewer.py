@@ -29,12 +29,14 @@ class Role(Worded):
     ORG_STAFF = "ORG_STAFF", "组织员。Organisation staff."
     SYS_ADMIN = "SYS_ADMIN", "系统管理员。Runs the system."
     SEC_ADMIN = "SEC_ADMIN", "安全管理员。Looks after security."
-    AUDITOR = "AUDITOR", "审计员。Reads the audit log."
+    AUDITOR = "AUDITOR", "审计员。Reads everything and changes nothing."
 
 
 EXPLORERS = frozenset(
     {Role.DISTRICT_SUPERVISOR, Role.STREET_HEAD}
 )  # may send any priced query: the playground's people
+READS_ALL = frozenset({Role.AUDITOR})  # see every noun in their area, and take no step of any
+ADMINISTRATORS = frozenset({Role.SYS_ADMIN, Role.SEC_ADMIN, Role.AUDITOR})  # 三员: never two of them in one person
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,9 @@ LOGINS = {
     "qian": "钱文博 处置 handler, 区市政养护中心",
     "zhou": "周慧 区派遣 district dispatch",
     "wu": "吴敏 区监督 district supervisor",
-    "admin": "安管理 系统管理员 administrator",
+    "admin": "安管理 系统管理员 system administrator",
+    "xu": "徐静 安全管理员 security administrator",
+    "shen": "沈洁 审计员 auditor",
 }
 
 STREET, DEPARTMENT = "140214018", "区市政养护中心"  # whose screens are shown

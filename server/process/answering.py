@@ -19,7 +19,7 @@ from server.core.viewer import Role, Seat, Viewer
 from server.ground.area.queries import below
 from server.ground.catalogue.queries import catalogue
 from server.process.deadlines import Timely
-from server.process.desks import COMMUNITY, DISTRICT, LEVELS, OF_CODE, at_desks, desk, place, turns
+from server.process.desks import COMMUNITY, DISTRICT, LEVELS, OF_CODE, at_desks, audited, desk, place, turns
 from server.process.fields import given
 from server.process.figures import Figure, Figures
 from server.process.holders import own
@@ -73,8 +73,9 @@ class Answering:
         return self.of_desk.get(LEVELS.get(role, 0)) is row.about and row.area.startswith(area)
 
     def visible_to(self, viewer: Viewer) -> Q:
-        """One's own, and those that one's desk may answer and that are not about oneself."""
+        """One's own, and those that one's desk may answer and that are not about oneself; who reads everything does."""
         written, answers = own(viewer, "writer_id"), at_desks(viewer)
+        written = Q(written, *audited(viewer), join_type=Q.OR)
         if answers is None:
             return written
         held = (seat for seat in viewer.seats if LEVELS.get(seat.role) in self.of_desk and not seat.stands_in)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection
 from tortoise.expressions import Q
 
 from server.core.errors import Missing
-from server.core.viewer import Role, Seat, Viewer
+from server.core.viewer import READS_ALL, Role, Seat, Viewer
 from server.ground.area import queries as areas
 from server.ground.area.queries import below
 from server.process.validation import Check
@@ -40,11 +40,16 @@ async def place(check: Check, code: str | None, field: str = "area") -> str:
     return found
 
 
+def audited(viewer: Viewer) -> list[Q]:
+    """What lies in the places of their posts that read everything, each as a condition; nothing waits for a grid."""
+    return [below(seat.area, "area") for seat in viewer.seats if seat.role in READS_ALL and len(seat.area) in OF_CODE]
+
+
 def within(roles: Collection[Role]) -> Callable[[Viewer], Q]:
-    """The sight of what lies in the places of a viewer's posts of these roles."""
+    """The sight of what lies in the places of a viewer's posts of these roles, and of who reads everything."""
 
     def visible_to(viewer: Viewer) -> Q:
-        found = [below(seat.area, "area") for seat in viewer.seats if seat.role in roles]
+        found = [below(seat.area, "area") for seat in viewer.seats if seat.role in roles] + audited(viewer)
         return Q(*found, join_type=Q.OR) if found else Q(id__in=[])
 
     return visible_to

@@ -28,7 +28,7 @@ from tests.grid.incident import lists
 LED = frozenset({State.DISPATCHED, State.IN_PROGRESS, State.SUSPENDED, State.DISPOSED, State.CHECKING})
 ANSWERED = ENDS | {State.DISPOSED, State.CHECKING}
 SEES = frozenset({Role.GRID_WORKER, Role.COMMUNITY, Role.STREET_INTAKE, Role.STREET_DISPATCH, Role.STREET_HEAD,
-                  Role.DISTRICT_DISPATCH, Role.DISTRICT_SUPERVISOR})  # fmt: skip
+                  Role.DISTRICT_DISPATCH, Role.DISTRICT_SUPERVISOR, Role.AUDITOR})  # fmt: skip
 
 
 def check_clocks(incident: Aggregate, calendar: Calendar) -> None:

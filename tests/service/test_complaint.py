@@ -50,7 +50,7 @@ async def viewer(who: str) -> Viewer:
 
 
 ANSWERED = ("file", "answer")
-SEES = "holder zhang li zhao wu"
+SEES = "holder zhang li zhao wu shen"
 
 
 class TestComplaint(Laws, Offline, Carried):

@@ -44,6 +44,7 @@ export const sections = computed(() => {
   if (UNITS.has(now)) return ['todo', 'whistles', 'cases', 'me']
   if (now === 'DISTRICT_SUPERVISOR') return ['board', 'desk', 'whistles', 'map', 'me']
   if (now === 'STREET_HEAD') return ['approvals', 'desk', 'whistles', 'map', 'me']
+  if (now === 'AUDITOR') return ['start', 'whistles', 'cases', 'map', 'me']
   if (KEEPERS.has(now)) return ['start', 'me']
   return ['desk', 'whistles', 'cases', 'map', 'me']
 })

@@ -81,12 +81,10 @@ export const en_about = {
     ORG_STAFF: 'What do you want to see?',
     running: 'What runs',
     apart: 'Posts that run the system see no incidents: handling them and running the system are kept apart.',
+    readsAll: 'An auditor reads the whole district and changes nothing; contacts and reporters stay hidden.',
     keep: 'On the server',
-    keepSay: 'Areas, grids, classes, people and posts are kept on the server with ./grid:',
-    commands: [['./grid district', 'load areas, units, lists, people'], [
-      './grid user',
-      'add people, change posts, set passwords',
-    ], ['./grid backup', 'back up and restore']],
+    keepSay: 'Areas, grids, classes and the calendar are kept on the server with ./grid:',
+    commands: [['./grid district', 'load areas, units, lists, people'], ['./grid backup', 'back up and restore']],
     auditSay: 'The log only grows. Check it on the server with:',
     audits: [['./grid audit verify', 'the chain of hashes against what people read'], [
       './grid tally compare',

@@ -6,14 +6,16 @@ from tortoise.expressions import Q
 
 from server.core.viewer import Role, Seat, Viewer
 from server.grid.handover.models import Handover
+from server.process.desks import audited
 
 DESKS = frozenset({Role.COMMUNITY, Role.STREET_INTAKE, Role.STREET_DISPATCH})
 READERS = DESKS | {Role.STREET_HEAD}
 
 
 def visible_to(viewer: Viewer) -> Q:
-    """The handovers of their own desks: not those of the desks beneath them."""
-    return Q(area__in=sorted({seat.area for seat in viewer.seats if seat.role in READERS}))
+    """The handovers of their own desks: not those of the desks beneath them, but for who reads everything."""
+    own = Q(area__in=sorted({seat.area for seat in viewer.seats if seat.role in READERS}))
+    return Q(own, *audited(viewer), join_type=Q.OR)
 
 
 def desk(viewer: Viewer, area: str | None) -> Seat | None:

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from tortoise.expressions import Q, Subquery
 
-from server.core.viewer import Role, Viewer
+from server.core.viewer import READS_ALL, Role, Viewer
 from server.grid.incident import aggregate, steps
 from server.grid.incident.followers import IncidentFollower
 from server.grid.incident.lifecycle import Step
@@ -29,7 +29,7 @@ from server.query.ways import among
 
 SEES = frozenset(
     {Role.GRID_WORKER, Role.COMMUNITY, Role.STREET_INTAKE, Role.STREET_DISPATCH, Role.STREET_HEAD,
-     Role.DISTRICT_DISPATCH, Role.DISTRICT_SUPERVISOR}
+     Role.DISTRICT_DISPATCH, Role.DISTRICT_SUPERVISOR, *READS_ALL}
 )  # fmt: skip
 
 DISTRICT, STREET = 6, 9  # digits of their codes

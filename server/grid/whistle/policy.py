@@ -13,13 +13,13 @@ from uuid import UUID
 
 from tortoise.expressions import Q, Subquery
 
-from server.core.viewer import Role, Seat, Viewer
+from server.core.viewer import READS_ALL, Role, Seat, Viewer
 from server.grid.whistle.models import Whistle, WhistleParty
 from server.grid.whistle.steps import STREET
 from server.ground.area.queries import below
 
 SEES = frozenset({Role.COMMUNITY, Role.STREET_INTAKE, Role.STREET_DISPATCH, Role.STREET_HEAD, Role.DISTRICT_DISPATCH,
-                  Role.DISTRICT_SUPERVISOR})  # fmt: skip
+                  Role.DISTRICT_SUPERVISOR, *READS_ALL})  # fmt: skip
 DISTRICT = 6  # digits of its code
 
 

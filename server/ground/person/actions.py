@@ -15,11 +15,11 @@ from tortoise.exceptions import IntegrityError
 from tortoise.expressions import Q
 
 from server.core import clock
-from server.core.errors import Invalid, Missing, Problem
+from server.core.errors import Forbidden, Invalid, Missing, Problem
 from server.core.ids import new_id
 from server.core.text import code, line
 from server.core.viewer import Role, Seat, Viewer
-from server.data.database import reader, transaction
+from server.data.database import queue_for, reader, transaction
 from server.data.resting import Rest, anew, guarded
 from server.ground.area.models import Area
 from server.ground.catalogue.queries import catalogue
@@ -124,6 +124,7 @@ async def _add_post(by: Viewer | None, new: NewPost) -> Post:
     await require_with_us(new.person_id)
     await _require_area(new.area)
     seat = policy.keeper_of(by, new.area)
+    _require_another(by, new.person_id)
     starts_on = new.starts_on or clock.today()
     rests_on = [stays(new.person_id)]
     if new.unit_id is not None:
@@ -137,6 +138,7 @@ async def _add_post(by: Viewer | None, new: NewPost) -> Post:
         raise Invalid.of(problems)
 
     async def work() -> Post:
+        await _require_apart(new, starts_on)
         post = Post(
             id=new.id, person_id=new.person_id, role=new.role, area_id=new.area, unit_id=new.unit_id,
             starts_on=starts_on, ends_on=new.ends_on,
@@ -148,6 +150,21 @@ async def _add_post(by: Viewer | None, new: NewPost) -> Post:
     post = await transaction(work)
     viewers.forget_posts()
     return post
+
+
+def _require_another(by: Viewer | None, person_id: UUID) -> None:
+    """Raises Forbidden for who would change their own posts."""
+    if by is not None and by.person_id == person_id:
+        raise Forbidden("another administrator gives and ends your posts", code="TWO_PERSON")
+
+
+async def _require_apart(new: NewPost, day: date) -> None:
+    """Within the transaction. Raises Invalid where the person holds a post, then or later, that does not go with it."""
+    await queue_for(f"posts of {new.person_id}")
+    held = Post.filter(Q(ends_on=None) | Q(ends_on__gte=day), person_id=new.person_id).using_db(reader())
+    roles: list[Role] = await held.values_list("role", flat=True)  # type: ignore[assignment]  # of one column
+    if not policy.apart(new.role, map(Role, roles)):
+        raise Invalid("one person holds no two posts of administrators", field="role", code="ADMINS_APART")
 
 
 async def end_post(by: Viewer | None, post_id: UUID, *, last_day: date | None = None) -> Post:
@@ -163,6 +180,7 @@ async def _end_post(by: Viewer | None, post_id: UUID, last_day: date | None) -> 
     if post is None:
         raise Missing("there is no such post", field="post")
     seat = policy.keeper_of(by, post.area_id)
+    _require_another(by, post.person_id)
     ends_on = last_day or clock.today() - timedelta(days=1)
     if post.ends_on is not None and post.ends_on <= ends_on:
         raise Invalid("this post has ended already", field="post", code="ALREADY_ENDED")

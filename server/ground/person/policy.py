@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from tortoise.expressions import Q
 
 from server.core.errors import Forbidden, Problem
-from server.core.viewer import Role, Seat, Viewer
+from server.core.viewer import ADMINISTRATORS, READS_ALL, Role, Seat, Viewer
 from server.ground.person.models import Person, Post
 from server.ground.person.secrets import LONGEST, SHORTEST
 
-KEEPERS = frozenset({Role.SYS_ADMIN, Role.SEC_ADMIN})  # 账号与任职 are theirs, within their area
-DESKS = KEEPERS | {Role.COMMUNITY, Role.STREET_INTAKE, Role.STREET_DISPATCH, Role.STREET_HEAD, Role.DISTRICT_DISPATCH,
-                   Role.DISTRICT_SUPERVISOR}  # fmt: skip
+KEEPERS = frozenset({Role.SEC_ADMIN})  # 账号与任职 are theirs, within their area
+DESKS = ADMINISTRATORS | {Role.COMMUNITY, Role.STREET_INTAKE, Role.STREET_DISPATCH, Role.STREET_HEAD,
+                          Role.DISTRICT_DISPATCH, Role.DISTRICT_SUPERVISOR}  # fmt: skip
 UNIT_ROLES = frozenset({Role.DEPT_HANDLER, Role.DEPT_DUTY, Role.ENTERPRISE_LIAISON})  # held in a unit
 
 _LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{1,62}")
@@ -42,7 +43,7 @@ def keeper_of(by: Viewer | None, area: str) -> Seat | None:
     if by is None:
         return None
     if (seat := by.seat_for(KEEPERS, area)) is None:
-        raise Forbidden("only an administrator of this area keeps its people and posts")
+        raise Forbidden("only the security administrator of this area keeps its people and posts")
     return seat
 
 
@@ -74,6 +75,13 @@ def password_problems(password: str, login: str | None) -> list[Problem]:
     if len(set(password)) < 4 or (login and password.casefold() == login.casefold()):
         return [Problem("PASSWORD_WEAK", "this password is too easy to guess", "password")]
     return []
+
+
+def apart(role: Role, held: Iterable[Role]) -> bool:
+    """Whether a person who holds posts of `held` may hold one of `role` too: nobody is two of the three
+    administrators, and who reads everything does nothing else."""
+    roles = {role, *held}
+    return len(roles & ADMINISTRATORS) < 2 and (roles.isdisjoint(READS_ALL) or roles <= READS_ALL)
 
 
 def post_problems(role: Role, *, in_unit: bool, starts_on: date, ends_on: date | None) -> list[Problem]:

@@ -1,4 +1,5 @@
-"""What administrators keep: the channels of units, and who is on duty when. Each change is one event without secrets.
+"""What administrators keep: the channels of units (SYS), and who is on duty when (SEC). Each change is one event
+without secrets.
 
 `by` is the viewer who does it; None is the operator at the server's own command line.
 """
@@ -12,10 +13,10 @@ from uuid import UUID
 from tortoise.exceptions import IntegrityError
 
 from server.core import clock
-from server.core.errors import Invalid, Missing, Problem
+from server.core.errors import Forbidden, Invalid, Missing, Problem
 from server.core.ids import new_id
 from server.core.text import line
-from server.core.viewer import Viewer
+from server.core.viewer import Role, Seat, Viewer
 from server.data.database import reader, transaction
 from server.ground.catalogue.models import Unit
 from server.ground.person.models import Post
@@ -43,7 +44,7 @@ async def add_channel(by: Viewer | None, new: NewChannel, hooks: Webhooks) -> Un
     unit = await Unit.filter(id=new.unit_id).using_db(reader()).first()
     if unit is None:
         raise Missing("there is no such unit", field="unit")
-    seat, name = keeper_of(by, unit.area_id), line(new.name)
+    seat, name = _channels_of(by, unit.area_id), line(new.name)
     problems = [] if 0 < len(name) <= LONGEST_NAME else [Problem("NAME_MISSING", "a channel has a name", "name")]
     if not hooks.admits(new.url):
         problems.append(Problem("CHANNEL_UNKNOWN", "none of the services or gateways that we may send to", "url"))
@@ -70,7 +71,7 @@ async def end_channel(by: Viewer | None, channel_id: UUID) -> None:
     if channel is None:
         raise Missing("there is no such channel", field="channel")
     unit = channel.unit
-    seat = keeper_of(by, unit.area_id)
+    seat = _channels_of(by, unit.area_id)
 
     async def work() -> None:
         if await UnitChannel.filter(id=channel_id).delete():
@@ -78,6 +79,15 @@ async def end_channel(by: Viewer | None, channel_id: UUID) -> None:
                              payload={"channel": channel_id})  # fmt: skip
 
     await transaction(work)
+
+
+def _channels_of(by: Viewer | None, area: str) -> Seat | None:
+    """The post in which they keep the channels of an area; None for the operator. Raises Forbidden."""
+    if by is None:
+        return None
+    if (seat := by.seat_for({Role.SYS_ADMIN}, area)) is None:
+        raise Forbidden("only the system administrator of this area keeps its channels")
+    return seat
 
 
 async def channels(unit_id: UUID | None = None) -> list[UnitChannel]:

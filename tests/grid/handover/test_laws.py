@@ -19,7 +19,7 @@ async def viewer(who: str) -> Viewer:
 
 
 class TestHandover(Laws):
-    kit = Kit(actions, commands, sees="li qian zhao", viewer=viewer, strides=(
+    kit = Kit(actions, commands, sees="li qian zhao shen", viewer=viewer, strides=(
         Stride("write", "li", {"area": town.KOUQUAN, "note": "路口积水盯一下"}),
         Stride("confirm", "qian", {}, after=("write",)),
     ))  # fmt: skip

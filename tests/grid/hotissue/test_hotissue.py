@@ -86,7 +86,7 @@ async def another() -> UUID:
 
 class TestHotIssue(Laws):
     kit = Kit(actions, commands, begins=another,
-              sees={State.PROPOSED: "zhang li zhao wu", State.ADOPTED: "zhang li zhao wu sun"}, strides=(
+              sees={State.PROPOSED: "zhang li zhao wu shen", State.ADOPTED: "zhang li zhao wu sun shen"}, strides=(
         Stride("adopt", "zhao", PLAN, State.ADOPTED),
         Stride("decline", "li", {"reason": "同一施工点，已有计划"}, State.DECLINED),
         Stride("solve", "sun", {"text": "全部换为球墨铸铁井盖"}, State.SOLVED, after=("adopt",)),

@@ -74,6 +74,8 @@ async def test_everybody_sees_their_own_and_no_more() -> None:
         "qian": {one.id for one in rows if one.lead_unit_id == town.HOUSING},
         "wu": {one.id for one in rows},
         "admin": set(),
+        "xu": set(),
+        "shen": {one.id for one in rows},
     }
     assert {who: set(await ids(who)) for who in expected} == expected
 

@@ -94,7 +94,7 @@ async def test_the_desks_and_the_reporter_know_who_reported_and_the_unit_never_d
     found = await Incident.get(id=incident)
     known = {
         who: policy.may_know_reporter(await town.viewer(who), found)
-        for who in ("wang", "zhang", "li", "zhao", "sun", "qian", "wu", "feng", "admin")
+        for who in ("wang", "zhang", "li", "zhao", "sun", "qian", "wu", "feng", "admin", "xu", "shen")
     }
     assert {who for who, may in known.items() if may} == {"wang", "zhang", "li"}
     assert policy.may_know(await town.viewer("sun"), found, town.SUN)

@@ -29,7 +29,7 @@ async def test_chen_is_added_with_a_post_and_shows_in_the_list(town: Database) -
     assert chen is not None
     assert (await viewers.viewer_of(chen.id)).unit_ids == {place.HOUSING}
     lines = (await console.people()).splitlines()
-    assert len(lines) == 12
+    assert len(lines) == 14
     assert next(line for line in lines if line.startswith("chen")).endswith("DEPT_HANDLER 140214")
 
 

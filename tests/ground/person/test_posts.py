@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from datetime import UTC, date, datetime, timedelta
 
@@ -49,9 +50,9 @@ async def test_sun_acts_for_the_team_and_wu_may_explore(town: Database) -> None:
 
 
 async def test_a_new_post_counts_at_once(town: Database) -> None:
-    admin = await place.viewer("admin")
+    xu = await place.viewer("xu")
     await place.viewer("wang")
-    await actions.add_post(admin, NewPost(place.WANG, Role.GRID_WORKER, place.THIRD))
+    await actions.add_post(xu, NewPost(place.WANG, Role.GRID_WORKER, place.THIRD))
     assert (Role.GRID_WORKER, place.THIRD) in await roles("wang")
 
 
@@ -72,7 +73,7 @@ async def test_a_post_begins_on_its_first_day_and_ends_after_its_last_in_shangha
 async def test_a_post_that_is_ended_gives_no_right_from_that_moment(town: Database) -> None:
     post = next(post for post in await queries.posts(place.ZHANG))
     assert (await place.viewer("zhang")).seats
-    await actions.end_post(await place.viewer("admin"), post.id)
+    await actions.end_post(await place.viewer("xu"), post.id)
     assert (await place.viewer("zhang")).seats == ()
 
 
@@ -143,7 +144,7 @@ async def test_a_post_of_nobody_nowhere_or_in_no_unit_is_refused(town: Database,
     assert await counted() == before
 
 
-@pytest.mark.parametrize("login", ["wang", "feng", "zhang", "li", "zhao", "sun", "wu"])
+@pytest.mark.parametrize("login", ["wang", "feng", "zhang", "li", "zhao", "sun", "wu", "admin", "shen"])
 async def test_nobody_but_the_administrator_gives_or_ends_posts(town: Database, login: str) -> None:
     somebody, post = await place.viewer(login), (await queries.posts(place.HE))[0]
     before = await counted()
@@ -155,7 +156,7 @@ async def test_nobody_but_the_administrator_gives_or_ends_posts(town: Database, 
 
 
 async def test_an_administrator_of_one_street_keeps_only_that_street(town: Database) -> None:
-    await actions.add_post(None, NewPost(place.FENG, Role.SYS_ADMIN, place.XINSHENG))
+    await actions.add_post(None, NewPost(place.FENG, Role.SEC_ADMIN, place.XINSHENG))
     feng = await place.viewer("feng")
     await actions.add_post(feng, NewPost(place.WANG, Role.GRID_WORKER, place.SIXTH))
     with pytest.raises(Forbidden):
@@ -163,10 +164,10 @@ async def test_an_administrator_of_one_street_keeps_only_that_street(town: Datab
 
 
 async def test_an_event_tells_of_the_post_and_of_no_name(town: Database) -> None:
-    admin = await place.viewer("admin")
-    post = await actions.add_post(admin, NewPost(place.WANG, Role.GRID_WORKER, place.THIRD))
+    xu = await place.viewer("xu")
+    post = await actions.add_post(xu, NewPost(place.WANG, Role.GRID_WORKER, place.THIRD))
     event = await Event.get(subject_id=place.WANG)
-    assert (event.kind, event.area, event.by_id) == ("person.post_added", place.THIRD, place.ADMIN)
+    assert (event.kind, event.area, event.by_id) == ("person.post_added", place.THIRD, place.XU)
     assert event.payload["post"] == str(post.id)
     assert "王" not in str(event.payload)
     assert "wang" not in str(event.payload)
@@ -238,3 +239,54 @@ async def test_an_end_that_came_first_is_not_moved_out_again(town: Database) -> 
         await actions.end_post(None, post.id, last_day=later)
     assert told.value.problems[0].code == "ALREADY_ENDED"
     assert (await Post.get(id=post.id)).ends_on == clock.today() - timedelta(days=1)
+
+
+@pytest.mark.parametrize(("held", "role", "fits"), [
+    (Role.SYS_ADMIN, Role.SEC_ADMIN, False),
+    (Role.SEC_ADMIN, Role.AUDITOR, False),
+    (Role.AUDITOR, Role.STREET_HEAD, False),
+    (Role.STREET_HEAD, Role.AUDITOR, False),
+    (Role.SYS_ADMIN, Role.STREET_HEAD, True),
+    (Role.AUDITOR, Role.AUDITOR, True),
+])  # fmt: skip
+async def test_nobody_is_two_of_the_three_administrators_nor_an_auditor_with_work(
+    town: Database, held: Role, role: Role, fits: bool
+) -> None:
+    chen = await actions.add_person(None, actions.NewPerson("陈思远"))
+    await actions.add_post(None, NewPost(chen.id, held, place.DISTRICT))
+    before = await counted()
+    new = NewPost(chen.id, role, place.KOUQUAN, starts_on=clock.today() + timedelta(days=9))
+    if fits:
+        await actions.add_post(None, new)
+        return
+    with pytest.raises(Invalid) as told:
+        await actions.add_post(None, new)
+    assert (told.value.problems[0].code, await counted()) == ("ADMINS_APART", before)
+
+
+async def test_a_post_of_an_administrator_follows_on_another_that_ended(town: Database) -> None:
+    today = clock.today()
+    await actions.end_post(None, (await queries.posts(place.ADMIN))[0].id, last_day=today)
+    with pytest.raises(Invalid):
+        await actions.add_post(None, NewPost(place.ADMIN, Role.AUDITOR, place.DISTRICT))
+    await actions.add_post(None, NewPost(place.ADMIN, Role.AUDITOR, place.DISTRICT, starts_on=today + timedelta(1)))
+
+
+async def test_two_posts_at_the_same_moment_do_not_make_two_administrators_of_one_person(town: Database) -> None:
+    chen = await actions.add_person(None, actions.NewPerson("陈思远"))
+    both = (NewPost(chen.id, role, place.DISTRICT) for role in (Role.SYS_ADMIN, Role.SEC_ADMIN))
+    told = await asyncio.gather(*(actions.add_post(None, one) for one in both), return_exceptions=True)
+    assert len([one for one in told if isinstance(one, Invalid)]) == 1
+    assert await Post.filter(person_id=chen.id).count() == 1
+
+
+async def test_who_keeps_posts_neither_gives_nor_ends_their_own(town: Database) -> None:
+    xu, post, before = await place.viewer("xu"), (await queries.posts(place.XU))[0], await counted()
+    for attempt in (
+        actions.add_post(xu, NewPost(place.XU, Role.DISTRICT_SUPERVISOR, place.DISTRICT)),
+        actions.end_post(xu, post.id),
+    ):
+        with pytest.raises(Forbidden) as told:
+            await attempt
+        assert told.value.problems[0].code == "TWO_PERSON"
+    assert await counted() == before

@@ -150,7 +150,7 @@ async def test_a_board_adds_up_days_weeks_and_months_and_the_stranger_sees_none_
     }
     before = Asked(by=TallyBy.DAY, period=Period(before=datetime(2026, 11, 1, tzinfo=SHANGHAI)))
     assert sum(one.counts["reported"] for one in await queries.tallies(li, before)) == 0
-    for who in ("wang", "feng", "sun", "admin"):
+    for who in ("wang", "feng", "sun", "admin", "xu"):
         assert await queries.tallies(await town.viewer(who), Asked(by=TallyBy.STREET)) == []
 
 

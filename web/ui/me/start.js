@@ -24,7 +24,7 @@ export function Page() {
         ${now === 'SYS_ADMIN' && html`<${Commands} title=${t.keep} say=${t.keepSay} all=${t.commands} />`}
         ${now === 'AUDITOR' && html`<${Commands} title=${t.keep} say=${t.auditSay} all=${t.audits} />`}
         <section class="card pad"><h3>${t.running}</h3><${Running} /></section>
-        <p class="note">${t.apart}</p>
+        <p class="note">${now === 'AUDITOR' ? t.readsAll : t.apart}</p>
         <a class="button full" href="/me/access">${words.value.access.title}</a>
         <a class="button full" href="/about">${about.title}</a>
       </div>
