@@ -27,7 +27,7 @@ from server.edge.web import static
 from server.ground.media.actions import LetGo
 from server.ground.media.shelf import Shelf
 from server.ground.person.viewers import viewer_of
-from server.journal.bus import MemoryBus
+from server.journal.bus import EVENTS, MemoryBus
 from server.journal.newest import Newest
 from server.journal.postgres_bus import bus_for
 from server.journal.receipts import OldReceipts
@@ -79,6 +79,8 @@ def create_app(settings: Settings, *, database_url: str | None = None, frozen: b
 
     def beside(app: Starlette) -> Iterator[Runner]:
         database: Database = app.state.database
+        if database.replica is not None:
+            yield database.replica.runner(bus.bell(EVENTS))
         yield Relay(database, bus, newest=newest).runner()
         yield from (one.runner(database) for one in followers())
         yield Scheduler(_jobs(settings)).runner()
@@ -87,16 +89,17 @@ def create_app(settings: Settings, *, database_url: str | None = None, frozen: b
         yield app.state.live.runner()
         yield from app.state.measured.runners(app)
 
-    return assemble(settings, parts, bus, lambda app: served(app, settings.database, bus, beside))
+    return assemble(settings, parts, bus, lambda app: served(app, settings, bus, beside))
 
 
 @asynccontextmanager
 async def served(
-    app: Starlette, url: str, bus: MemoryBus, beside: Callable[[Starlette], Iterable[Runner]]
+    app: Starlette, settings: Settings, bus: MemoryBus, beside: Callable[[Starlette], Iterable[Runner]]
 ) -> AsyncIterator[None]:
     """The database and the bus are open, and the loops run. At the end the loops stop, the relay last, then the bus and
     the database are closed."""
-    async with at_work(url), connect(url) as database, bus:
+    url = settings.database
+    async with at_work(url), connect(url, settings.read_url) as database, bus:
         app.state.database, app.state.bus = database, bus
         app.state.loops = tuple(beside(app))
         async with running(app.state.loops, database.entered):

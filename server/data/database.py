@@ -16,10 +16,10 @@ import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from time import monotonic
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -37,6 +37,9 @@ from server.data.db_errors import is_transient, translating
 from server.data.group_commit import Undone
 from server.data.inline_reads import Quick
 from server.data.sqlite import READER, ImmediateClient
+
+if TYPE_CHECKING:  # who has none need not load the driver's part of the ORM
+    from server.data.replica import Replica
 
 T = TypeVar("T")
 
@@ -57,6 +60,7 @@ class Database:
     context: TortoiseContext
     quick: Quick | None = None  # for what SQLite can tell at once
     changed: Signal = field(default_factory=Signal)  # rung after each commit of this process
+    replica: Replica | None = None  # of PostgreSQL, for lists and figures
 
     @contextmanager
     def entered(self) -> Iterator[None]:
@@ -78,22 +82,28 @@ class _Transaction:
 
 
 @asynccontextmanager
-async def connect(url: str) -> AsyncIterator[Database]:
+async def connect(url: str, read_url: str = "") -> AsyncIterator[Database]:
     """Open `url` (sqlite:///absolute/path, or postgres://user:password@host:port/name?schema=s&host=/socket/folder).
+    `read_url` names a replica of PostgreSQL, which is opened by whoever runs its runner.
 
     Raises OSError when it cannot be opened.
     """
     global _spoken
     kind = dialect_of(url)
     quick = Quick.at(url, READER) if kind == "sqlite" else None
-    opened = Database(url=url, dialect=kind, context=TortoiseContext(), quick=quick)
+    opened = Database(url, kind, context := TortoiseContext(), quick)
     with opened.entered():
         forget_statements()
         try:
             await opened.context.init(config=config(url), init_connections=_spoken != kind)
             _spoken = kind
             await _open_all(opened)
-            yield opened
+            if read_url and kind == "postgres":
+                from server.data.replica import Replica
+
+                opened = replace(opened, replica=Replica.of(read_url, url, context.connections.get("default")))
+            with opened.entered():
+                yield opened
         finally:
             if quick is not None:
                 quick.close()
@@ -144,7 +154,31 @@ async def rows(sql: str, values: Sequence[Any]) -> Sequence[Any]:
 
 async def asked(sql: str, values: Sequence[Any]) -> Sequence[Any]:
     """The same of a statement that was written by hand for both databases, with a `?` for each value."""
-    return await rows(_numbered(sql) if dialect() == "postgres" else sql, values)
+    return await rows(numbered(sql), values)
+
+
+async def listed(sql: str, values: Sequence[Any]) -> Sequence[Any]:
+    """What one statement of a list or a figure reads: as `rows`, or by the replica where that may tell it."""
+
+    async def read(connection: BaseDBAsyncClient) -> Sequence[Any]:
+        found: Sequence[Any] = (await connection.execute_query(sql, list(values)))[1]
+        return found
+
+    found = await _by_replica(read)
+    return await rows(sql, values) if found is None else found
+
+
+async def listing(read: Callable[[BaseDBAsyncClient], Awaitable[T]]) -> T:
+    """What `read` reads of a list or a figure by the connection that it is given."""
+    found = await _by_replica(read)
+    return await read(reader()) if found is None else found
+
+
+async def _by_replica(read: Callable[[BaseDBAsyncClient], Awaitable[T]]) -> T | None:
+    database = _entered.get()
+    if database is None or database.replica is None or _current() is not None:
+        return None
+    return await database.replica.read(read)
 
 
 async def put(sql: str, written: Sequence[Sequence[Any]]) -> None:
@@ -152,14 +186,16 @@ async def put(sql: str, written: Sequence[Sequence[Any]]) -> None:
     are text."""
     connection = reader()  # within a transaction: its own
     if connection.capabilities.dialect == "postgres":
-        await connection.execute_many(_numbered(sql), [list(row) for row in written])
+        await connection.execute_many(numbered(sql), [list(row) for row in written])
     else:
         told = [[str(one) if isinstance(one, UUID) else one for one in row] for row in written]
         await connection.execute_many(sql, told)
 
 
-def _numbered(sql: str) -> str:
-    """As PostgreSQL's driver wants its values: $1, $2 …"""
+def numbered(sql: str) -> str:
+    """A statement of ours with a `?` for each value, as the database in use wants it: $1, $2 … of PostgreSQL."""
+    if dialect() == "sqlite":
+        return sql
     first, *parts = sql.split("?")
     return first + "".join(f"${place}{part}" for place, part in enumerate(parts, 1))
 
@@ -209,6 +245,8 @@ async def transaction(work: Callable[[], Awaitable[T]]) -> T:
         else:
             if (database := _entered.get()) is not None:
                 database.changed.ring()
+                if database.replica is not None:
+                    database.replica.committed()
             return answer
     raise Busy("the database is busy; the same operation may be sent again")
 

@@ -41,6 +41,7 @@ from server.edge.proxies import Proxies
 from server.edge.refusal import Refused, answer
 from server.edge.security import Shield
 from server.edge.session_watch import Watch
+from server.edge.since import known_since
 from server.edge.spool import Spool
 from server.ground.media.shelf import Shelf
 from server.journal.bus import MemoryBus
@@ -117,7 +118,10 @@ class Entered:
             return
         database: Database = scope["app"].state.database
         with database.entered():
-            await self.app(scope, receive, send)
+            if database.replica is None or scope["type"] != "http":
+                await self.app(scope, receive, send)
+            else:
+                await known_since(database.replica, self.app, scope, receive, send)
             await streamed(scope, receive, send)
 
 

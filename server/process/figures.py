@@ -13,7 +13,7 @@ from types import SimpleNamespace
 from server.core import clock
 from server.core.errors import Invalid
 from server.core.viewer import Viewer
-from server.data.database import asked as rows
+from server.data.database import listed, numbered
 from server.ground.area.models import AreaLevel
 from server.ground.area.territory import territory
 from server.process.fields import Declared, asked
@@ -63,7 +63,7 @@ class Figures:
         counts = ", ".join(f"COUNT(CASE WHEN {one.holds} THEN 1 END)" for one in self.counts.values())
         within = f"FROM {self.table} WHERE {self.since} >= ? AND {self.since} < ?"
         values = [*[clock.now()] * counts.count("?"), begins, ends]
-        found = await rows(f"SELECT SUBSTR(area, 1, {STREET}), {counts} {within} GROUP BY 1", values)
+        found = await listed(numbered(f"SELECT SUBSTR(area, 1, {STREET}), {counts} {within} GROUP BY 1"), values)
         return {str(area): tuple(map(int, numbers)) for area, *numbers in map(tuple, found)}
 
     def _row(self, area: str, numbers: tuple[int, ...] | None) -> SimpleNamespace:

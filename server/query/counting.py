@@ -16,8 +16,7 @@ from pypika_tortoise.terms import Function, Parameterizer
 
 from server.core.text import Worded
 from server.data import orm
-from server.data.database import dialect
-from server.data.database import rows as read
+from server.data.database import dialect, listed
 from server.query.execute import united
 from server.query.projection import key_of
 from server.query.ways import Meant, Ways, model_of, queries_of
@@ -74,7 +73,7 @@ async def summed(meant: Meant, columns: Sequence[str], sql: str, given: Sequence
     if dialect() == "postgres":
         first, *parts = sql.split("?")
         sql = first + "".join(f"${place}{part}" for place, part in enumerate(parts, 1))
-    return await read(sql.format(*names, rows=f"({rows}) AS counted"), values.values)
+    return await listed(sql.format(*names, rows=f"({rows}) AS counted"), values.values)
 
 
 def stretch(day: date, per: Per) -> str:

@@ -14,7 +14,7 @@ from pypika_tortoise.terms import Parameterizer
 from tortoise.queryset import QuerySet, ValuesListQuery
 
 from server.data import orm
-from server.data.database import dialect, reader
+from server.data.database import dialect, listed, reader
 from server.data.database import rows as read
 from server.query.projection import database_column, key_of
 from server.query.row_query import Choice
@@ -131,7 +131,7 @@ class Reading:
         sql, values = self.statement(choice)
         if (heard := _heard.get()) is not None:
             heard.append(await _said(sql, values))
-        found = await read(sql, values)
+        found = await (listed if choice.is_list else read)(sql, values)
         if not self.rows:
             return choice.answer([], int(found[0][0]))
         shape, key = self.shape, self.key

@@ -10,7 +10,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from tortoise import Model
@@ -25,6 +25,8 @@ from server.query.ways import Meant, keys, model_of, queries_of, unforced
 
 class Chosen(ABC):
     """What a resolver answers with instead of rows."""
+
+    is_list: ClassVar[bool] = False  # a replica may tell it
 
     @property
     @abstractmethod
@@ -154,6 +156,8 @@ class Several(Choice):
 @dataclass(frozen=True)
 class Page(Choice):
     """Up to `size` rows behind a cursor. `cursor` says where a row stands, by the columns of `by`."""
+
+    is_list: ClassVar[bool] = True
 
     size: int = field(kw_only=True)
     cursor: Callable[[Any], str] = field(kw_only=True)

@@ -36,6 +36,7 @@ class Server:
         public: str = "",
     ) -> None:
         self.data, self.root, self.url, self.words, self.bus, self.public = data, root, url, words, bus, public
+        self.replica = ""  # the address of one
         self.port = _free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.process: subprocess.Popen[bytes] | Forked | None = None
@@ -43,7 +44,7 @@ class Server:
     def start(self) -> None:
         """Start and wait until it is ready. Raises RuntimeError with its log when it is not in good time."""
         own = {"GRID_DATA_DIR": str(self.data), "GRID_PORT": str(self.port), "GRID_DATABASE_URL": self.url}
-        own |= {"GRID_BUS_URL": self.bus, "GRID_PUBLIC_URL": self.public}
+        own |= {"GRID_BUS_URL": self.bus, "GRID_PUBLIC_URL": self.public, "GRID_READ_URL": self.replica}
         clean = {name: value for name, value in os.environ.items() if not name.startswith("GRID_")}
         self.process = self._process(clean | own)
         until = time.monotonic() + STARTS_WITHIN

@@ -94,7 +94,7 @@ async def running(settings: Settings, web: Path) -> AsyncIterator[Starlette]:
     def beside(app: Starlette) -> list[Runner]:
         return [Relay(app.state.database, bus).runner(), app.state.watch.runner(), app.state.live.runner()]
 
-    app = assemble(settings, parts, bus, lambda app: served(app, settings.database, bus, beside))
+    app = assemble(settings, parts, bus, lambda app: served(app, settings, bus, beside))
     async with app.router.lifespan_context(app):
         yield app
 

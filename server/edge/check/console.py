@@ -10,7 +10,7 @@ from pathlib import Path
 from server.core.settings import Settings
 from server.data.configuration import dialect_of, sqlite_file
 from server.data.database import connect
-from server.edge.check import district, machine, outside, told
+from server.edge.check import district, machine, outside, standby, told
 from server.edge.check.finding import Finding, as_json, finding, printed
 
 ENV_FILE = Path(".env")
@@ -41,9 +41,11 @@ async def look(settings: Settings, demo: Demo) -> tuple[list[Finding], list[str]
     looked_at += ["database", "migrations"]
     if (reason := await _why_not(settings)) is not None:
         return [*found, reason], looked_at
-    async with connect(settings.database) as opened:
+    async with connect(settings.database, settings.read_url) as opened:
+        found += [one async for one in standby.replicas(settings, opened)]
         with opened.entered():
             found += [one async for one in _asked(settings, demo)]
+    looked_at += ["replica"] if settings.read_url else []
     return found, [*looked_at, "database_clock", "demo_passwords", "contact_keys", "push"]
 
 

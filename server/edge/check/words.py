@@ -38,6 +38,36 @@ WORDS: dict[str, tuple[Said, Said]] = {
         ("数据库落后于本版本：{names}", "./grid serve 会拒绝启动", "./grid migrate"),
         ("the database is behind this version: {names}", "./grid serve refuses to start", "./grid migrate"),
     ),
+    "REPLICA_UNUSED": (
+        ("GRID_READ_URL 对 SQLite 没有作用", "列表仍从唯一的数据库读",
+         "删去 GRID_READ_URL，或用 ./grid move 换到 PostgreSQL"),
+        ("GRID_READ_URL does nothing for SQLite", "lists come from the one database all the same",
+         "take GRID_READ_URL away, or ./grid move to PostgreSQL"),
+    ),
+    "REPLICA_AWAY": (
+        ("连不上只读副本：{cause}", "列表和数字都从主库读，主库更忙", "核对 GRID_READ_URL；看副本是否在运行"),
+        ("the replica cannot be read: {cause}", "lists and figures come from the primary, which has more to do",
+         "look at GRID_READ_URL, and whether the replica runs"),
+    ),
+    "REPLICA_NO_STANDBY": (
+        ("GRID_READ_URL 指的不是副本：它不在恢复状态，可能已经升为主库", "从它读会看到两份不同的数据，所以不读",
+         "GRID_DATABASE_URL 指向新的主库，GRID_READ_URL 指向它的副本（server/README.md）"),
+        ("GRID_READ_URL names no standby: it is not in recovery, and may have been promoted",
+         "it would tell of other data than the primary, so it is not read",
+         "name the new primary by GRID_DATABASE_URL and its standby by GRID_READ_URL (server/README.md)"),
+    ),
+    "REPLICA_OTHER_DATABASE": (
+        ("GRID_READ_URL 是另一个数据库，不是 GRID_DATABASE_URL 的副本", "里面不是本区的数据，所以不读",
+         "核对两个地址的主机和库名；副本要用流复制（pg_basebackup -R）"),
+        ("GRID_READ_URL is another database, no replica of GRID_DATABASE_URL", "it holds other data, and is not read",
+         "compare hosts and names of both; a replica is made by pg_basebackup -R"),
+    ),
+    "REPLICA_LAGS": (
+        ("只读副本落后超过 {most} 秒", "落后时列表和数字都从主库读",
+         "看副本的磁盘和网络；主库上 SELECT * FROM pg_stat_replication"),
+        ("the replica is more than {most} s behind", "meanwhile lists and figures come from the primary",
+         "look at its disk and network, and at SELECT * FROM pg_stat_replication on the primary"),
+    ),
     "CLOCK_DATABASE": (
         ("本机时间与{of}相差 {seconds} 秒", "时限、会话和日志的先后都按时间算",
          "timedatectl set-ntp true（两边都要对时）"),

@@ -2,9 +2,9 @@
 `/healthz/seen`, tells whoever asks nothing but how they are seen.
 
 Both name the parts that fail: background loops that keep failing (`relay`, `live`, `sweeper` …; the log says why),
-`bus` where the news of other processes do not arrive, `disk` while it has no room, and `backup` while the last one is
-older than GRID_BACKUP_HOURS. The process still serves meanwhile, so that this makes it neither dead nor unready: it is
-not ready when the database is away, or older than the server.
+`bus` where the news of other processes do not arrive, `replica` while lists are not read from it, `disk` while it has
+no room, and `backup` while the last one is older than GRID_BACKUP_HOURS. The process still serves meanwhile, so that
+this makes it neither dead nor unready: it is not ready when the database is away, or older than the server.
 
 Decision: a newer database keeps it ready, and is told as NEWER_DATABASE. Migrations add, and a process only starts on
 a database of its own version: so this one is of the release before, and serves until the new one takes its place. What
@@ -67,7 +67,9 @@ class Health:
         """The parts that fail, by name."""
         loops = [one.name for one in request.app.state.loops if one.failing]
         bus, full, late = request.app.state.bus.failing, _is_full(self.settings), last.is_late(self.settings)
-        return loops + ["bus"] * bus + ["disk"] * full + ["backup"] * late
+        replica = request.app.state.database.replica
+        passed_by = replica is not None and bool(replica.why)
+        return loops + ["bus"] * bus + ["replica"] * passed_by + ["disk"] * full + ["backup"] * late
 
     async def _why_not(self) -> str | None:
         """Why we cannot serve: DATABASE_UNREACHABLE or MIGRATIONS_PENDING; None when we can. The log says the rest."""

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
+from server.data.asking import reads_only
 from server.edge.caller import Caller, address_of, caller_of
 from server.edge.compression import made_small
 from server.edge.doors.holders import Holders
@@ -72,6 +73,8 @@ class GraphQL:
             request.state.outcome = "stream"
             cursor = request.headers.get("last-event-id") or None
             return EventStream(self.live, admitted.request, self.watch.follow(caller), cursor)
+        if admitted.request.kind is OperationType.QUERY:
+            reads_only()
         if wants_table(accept):
             return await table(request, self.gate, admitted, caller)
         if admitted.request.kind is OperationType.SUBSCRIPTION:

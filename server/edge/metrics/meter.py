@@ -32,6 +32,8 @@ GAUGES = {
     "grid_database_bytes": "size of the database",
     "grid_disk_free_bytes": "room on the disk of the data folder",
     "grid_backup_age_seconds": "since the last good backup; NaN: none is known of",
+    "grid_replica_read": "1 where lists are read from the replica, 0 where not; NaN: there is none",
+    "grid_replica_lag_seconds": "how far the replica is behind; NaN: there is none",
     "grid_ready": "1 where the database answers, else 0",
 }
 
@@ -52,14 +54,13 @@ class Meter:
             MultiProcessCollector(self.told)  # type: ignore[no-untyped-call]  # the library tells no types
         self.requests = Counter("grid_requests", "requests answered", ["document", "outcome"], registry=self.registry)
         self.seconds = Histogram(
-            "grid_request_seconds",
-            "time until a request was answered",
-            ["document"],
-            buckets=BUCKETS,
-            registry=self.registry,
+            "grid_request_seconds", "time until an answer", ["document"], buckets=BUCKETS, registry=self.registry
         )
         self.lag = Histogram(
             "grid_loop_lag_seconds", "how late the event loop wakes", buckets=LAGS, registry=self.registry
+        )
+        self.lists = Counter(
+            "grid_lists", "lists and figures, where there is a replica", ["by"], registry=self.registry
         )
         self.followers = Gauge(
             "grid_follower_lag_events",

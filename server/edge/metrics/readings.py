@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import math
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from time import monotonic
 
 from starlette.applications import Starlette
@@ -15,7 +15,7 @@ from server.core.errors import Busy
 from server.core.runner import Runner
 from server.core.settings import Settings
 from server.data.configuration import dialect_of, sqlite_file
-from server.data.database import reader
+from server.data.database import Database, reader
 from server.edge.metrics.meter import Meter
 from server.ground.person.models import Session
 from server.journal.models import Follower, Seal, Unsealed
@@ -34,6 +34,7 @@ class Readings:
     settings: Settings
     meter: Meter
     read_at: float = -math.inf
+    lists: dict[str, int] = field(default_factory=dict)  # that were counted, by who told them
 
     async def refresh(self, app: Starlette) -> None:
         """Read anew what is older than `AGAIN`. While the database is away its gauges stand, and `grid_ready` is 0."""
@@ -45,11 +46,21 @@ class Readings:
         room = os.statvfs(self.settings.data_dir)
         gauges["grid_disk_free_bytes"].set(room.f_bavail * room.f_frsize)
         self.meter.looked(app.state.loops)
+        self._of_replica(app.state.database)
         try:
             await self._from_database()
             gauges["grid_ready"].set(1)
         except (Busy, OSError):
             gauges["grid_ready"].set(0)
+
+    def _of_replica(self, database: Database) -> None:
+        replica, gauges = database.replica, self.meter.gauges
+        gauges["grid_replica_read"].set(math.nan if replica is None else not replica.why)
+        gauges["grid_replica_lag_seconds"].set(math.nan if replica is None else replica.lag)
+        if replica is not None:
+            for by, count in (("replica", replica.told), ("primary", replica.passed)):
+                self.meter.lists.labels(by).inc(count - self.lists.get(by, 0))
+                self.lists[by] = count
 
     async def _from_database(self) -> None:
         gauges = self.meter.gauges

@@ -18,7 +18,7 @@ from server.core.period import Period
 from server.core.text import Worded
 from server.core.viewer import Viewer
 from server.data import orm
-from server.data.database import reader
+from server.data.database import listing, reader
 from server.grid.incident.models import Incident
 from server.grid.whistle import policy
 from server.grid.whistle.models import Objection, Ruling, Whistle
@@ -120,7 +120,7 @@ async def _counted(period: Period) -> tuple[Counts, Counts, Counts, Counts]:
     for what, (chosen, street) in enumerate(counts):
         grouped = chosen.annotate(count=Count("id")).group_by(street).using_db(reader()).values("count", street=street)
         told.append(f"SELECT {what} AS what, one.street, one.count FROM ({orm.text(grouped, values)}) AS one")
-    rows = await reader().execute_query_dict(" UNION ALL ".join(told), values.values)
+    rows = await listing(lambda one: one.execute_query_dict(" UNION ALL ".join(told), values.values))
     found: tuple[Counts, Counts, Counts, Counts] = ({}, {}, {}, {})
     for row in rows:
         found[row["what"]][str(row["street"])] = int(row["count"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from tortoise.expressions import Q
 from tortoise.functions import Sum
@@ -13,7 +14,7 @@ from server.core.errors import Invalid
 from server.core.period import Period
 from server.core.text import Worded
 from server.core.viewer import Viewer
-from server.data.database import reader
+from server.data.database import listing
 from server.ground.area.queries import below, span
 from server.ground.area.territory import territory
 from server.ground.catalogue.queries import catalogue
@@ -83,7 +84,8 @@ async def tallies(viewer: Viewer, wanted: Asked) -> list[Tallied]:
         chosen = chosen.filter(below(span(wanted.area)[0], "community_id"))
     column = _COLUMN[by]
     sums = {f"all_{name}": Sum(name) for name in MEASURES}
-    rows = await chosen.annotate(**sums).group_by(column).using_db(reader()).values(column, *sums)
+    summed = chosen.annotate(**sums).group_by(column)
+    rows = await listing(lambda connection: _read(summed.using_db(connection).values(column, *sums)))
     majors = {code: one.major_id for code, one in (await catalogue()).classes.items()}
     found: dict[str, Counter[str]] = {}
     for row in rows:
@@ -91,6 +93,11 @@ async def tallies(viewer: Viewer, wanted: Asked) -> list[Tallied]:
         found.setdefault(_group(by, row[column], majors), Counter()).update(counts)
     names = await _names(by)
     return [Tallied(key, names.get(key, key), found[key]) for key in sorted(found)]
+
+
+async def _read(rows: Any) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = await rows
+    return found
 
 
 def _group(by: TallyBy, value: date | str, majors: dict[str, str]) -> str:
