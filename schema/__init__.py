@@ -21,6 +21,7 @@ from schema.ground.area import AreaQuery
 from schema.ground.catalogue import CatalogueQuery
 from schema.ground.person import PersonQuery
 from schema.ground.unit import UnitQuery
+from schema.insight.figures import FigureQuery
 from schema.insight.tallies import InsightQuery
 from schema.limits import LimitsQuery
 from schema.reach.notice import kinds as notice_kinds  # noqa: F401  # words, in any order
@@ -46,6 +47,7 @@ Query = merged(
     UnitQuery,
     *(noun.QUERY for noun in NOUNS),
     InsightQuery,
+    FigureQuery,
     NoticeQuery,
     SubjectQuery,
     SyncQuery,

@@ -18,7 +18,7 @@ import strawberry
 
 from schema.core.context import Info
 from schema.core.fields import PAGE, column, field, looked_up
-from schema.core.input_mapping import input_of, translated, type_of
+from schema.core.input_mapping import part, translated, type_of
 from schema.core.list_sizes import Size
 from schema.core.paging import paged
 from schema.core.problems import asked as answered
@@ -38,7 +38,7 @@ Choose: TypeAlias = Callable[[Viewer, Any, int, str | None], Page | Awaitable[Pa
 def page_of(words: str, connection: type, choose: Choose, *, filter: type[Declared], name: str | None = None) -> Any:
     """A list of what `choose(viewer, wanted, first, after)` means. What is wanted is said by the input `name`, made of
     the filter's fields; without a name each of them is an argument of its own."""
-    inputs = [_argument("filter", input_of(filter, name) | None, WHICH, None)] if name else arguments(filter)
+    inputs = [_argument("filter", part(filter, name) | None, WHICH, None)] if name else arguments(filter)
 
     async def resolve(info: Info, first: int | None, after: str | None, **given: Any) -> Any:
         def chosen(size: int, place: str | None) -> Page | Awaitable[Page]:

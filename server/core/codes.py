@@ -159,6 +159,9 @@ class Console(Enum):
 class Program(Enum):
     """What only a program meets that speaks wrongly, or that has pages of its own for it (the PIN, the playground)."""
 
+    AS_OF_COUNTS = "Of a past midnight only counts by street, unit, light and state were kept."
+    AS_OF_NOT_KEPT = "What stood at this midnight was not kept."
+    AS_OF_NOT_MIDNIGHT = "What stood is kept of midnights of Shanghai alone; the two around are told along."
     AREA_TOO_SMALL = "What is asked is told of communities and larger areas only."
     BATCH_UNSUPPORTED = "Requests come one at a time."
     BODY_CUT_OFF = "The body ended before it was whole."

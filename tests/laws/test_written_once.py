@@ -28,6 +28,7 @@ WRITES_ROWS = {  # modules of nouns that write rows by themselves, and why
     "server.grid.incident.followers": "who follows is derived from a change, in its transaction",
     "server.grid.incident.whistling": "the effect that a whistle has on its incident",
     "server.grid.incident.standing": "sums, counted anew by the command line",
+    "server.grid.incident.stock": "sums of what stood at a midnight, which is over",
 }
 
 

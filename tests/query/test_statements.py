@@ -91,6 +91,8 @@ GIVEN: dict[str, dict[str, Any]] = {
     "incidentCounts": {"by": "STREET"},
     "receipts": {"opIds": ["018cc251-f400-7000-8000-000000000001"]},
     "tallies": {"by": "MONTH"},
+    "incidentFigures": {"by": ["STREET", "RATING"], "measures": ["CASES", "SATISFIED_SHARE", "CHECK_P90"]},
+    "whistleFigures": {"by": ["UNIT"], "measures": ["CALLS", "ACK_MEDIAN", "SIGNED_SHARE"]},
     "incidentTimeline": {"of": "RECEIVED", "per": "WEEK"},
     "whistleRates": {
         "area": town.DISTRICT,

@@ -103,7 +103,9 @@ def test_no_list_holds_lists() -> None:
 
 
 def test_a_list_of_an_enum_holds_each_value_once() -> None:
+    """But for the dimensions of figures, of which a table has two."""
     enums = [(place, get_named_type(place.told.type)) for place in LISTS]
+    enums = [(place, kind) for place, kind in enums if not kind.name.endswith("Dimension") or place.most != 2]
     assert {str(place): place.most for place, kind in enums if is_enum_type(kind)} == {
         str(place): len(kind.values) for place, kind in enums if is_enum_type(kind)
     }

@@ -20,7 +20,7 @@ BOTH = (  # by pytest's names; a new file that belongs here is added by whoever 
     "tests/faults/*",
     "tests/query/*",  # that the read path says what the ORM says, and its statements
     "tests/edge/live/*",  # LISTEN and NOTIFY
-    "tests/insight/tallies/*",  # sums in SQL
+    "tests/insight/*",  # sums in SQL
     "tests/grid/hotissue/*",
     "tests/keep/backup/test_backup.py*",
     "tests/keep/backup/test_restoring.py*",  # locks
@@ -31,6 +31,7 @@ BOTH = (  # by pytest's names; a new file that belongs here is added by whoever 
     "tests/setup/pack/test_loading.py*",  # a whole district in one transaction
     "tests/**/test_overtaken.py*",  # what was decided in between
     "tests/grid/incident/test_standing.py*",  # sums equal to rows
+    "tests/grid/incident/test_stock.py*",  # likewise
     "tests/grid/incident/test_pages.py*",  # keysets
     "tests/**/test_plans.py*",
     "tests/grid/incident/test_open.py*",  # plans, too

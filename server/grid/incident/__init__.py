@@ -1,3 +1,3 @@
 """案件: what is reported, handled and closed."""
 
-MODELS = ("models", "followers", "approval", "oversight", "standing")  # the modules that have its tables
+MODELS = ("models", "followers", "approval", "oversight", "standing", "stock")  # the modules that have its tables

@@ -84,8 +84,8 @@ async def counts(viewer: Viewer, wanted: Filter | None, by: CountBy) -> list[Cou
         return [Counted(light, light, found[light]) for light in Light if found[light]]
     if by is CountBy.MAJOR:
         found = await _by_major(found)
-    names = await _names(by, list(found))
-    told = [Counted(key, names.get(key, key), count) for key, count in found.items()]
+    known = await names(by, list(found))
+    told = [Counted(key, known.get(key, key), count) for key, count in found.items()]
     return sorted(told, key=lambda one: (one.key == NONE, -one.count, one.key))
 
 
@@ -173,7 +173,7 @@ async def _by_major(classes: Counter[str]) -> Counter[str]:
     return found
 
 
-async def _names(by: CountBy, keys: list[str]) -> dict[str, str]:
+async def names(by: CountBy, keys: list[str]) -> dict[str, str]:
     if by in (CountBy.STREET, CountBy.COMMUNITY, CountBy.GRID):
         known_areas = (await territory()).areas
         return {code: known_areas[code].name for code in keys if code in known_areas}

@@ -17,6 +17,7 @@ from server.grid.incident.decisions import escalation
 from server.grid.incident.lifecycle import State
 from server.grid.incident.models import ClockKind, Incident, IncidentClock
 from server.grid.incident.queries import locked
+from server.grid.incident.stock import Midnights
 from server.ground.catalogue.queries import catalogue
 from server.process.commit import commit
 from server.process.deadlines import Turn
@@ -77,4 +78,4 @@ async def _follow(ids: list[UUID], cause: Cause) -> None:
 
 
 RULES = RuleChanges(_after, _follow)
-JOBS = (RULES, SUSPENSIONS, CLOCKS)
+JOBS = (RULES, SUSPENSIONS, CLOCKS, Midnights())

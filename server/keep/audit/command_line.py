@@ -56,20 +56,20 @@ def tally(run: Run) -> typer.Typer:
 
     @group.command("rebuild")
     def rebuild() -> None:
-        """Make all tallies anew from the log, and the sums of what stands from the incidents."""
+        """Make all tallies and kept midnights anew from the log, and the sums of what stands from the incidents."""
         from server.keep.audit import sums
 
         typer.echo(run(sums.rebuild()))
 
     @group.command("compare")
     def compare() -> None:
-        """Compare the tallies with the log and the sums with the incidents; exit code 1 when they differ."""
+        """Compare tallies and kept midnights with the log, sums with the incidents; exit code 1 when they differ."""
         from server.keep.audit import sums
 
         if told := run(sums.compare()):
             typer.echo(told)
             raise typer.Exit(1)
-        typer.echo("Every tally is the sum of the log, every sum that of the incidents.")
+        typer.echo("Every tally is the sum of the log, every midnight as it tells, every sum that of the incidents.")
 
     return group
 
