@@ -11,17 +11,19 @@ import sqlite3
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
-from server.core import secret
+from server.core import clock, secret
 from server.core.settings import Settings
 from server.data import migrate
 from server.data.at_work import alone, file_alone
 from server.data.configuration import dialect_of, sqlite_file
-from server.data.database import connect
+from server.data.database import connect, transaction
 from server.demo import complaints, district, duty, history, layers, photos, reading, whistles
+from server.grid.incident import stock
 from server.ground.media.shelf import Shelf
 from server.journal.relay import seal_all
 from server.keep.backup import tables
@@ -29,6 +31,7 @@ from server.keep.move import rows
 from server.process.contact import keys
 from server.slices import followers
 
+MIDNIGHTS = 30  # kept from the beginning
 BATCH = 2000  # events of one transaction: nobody else waits to write
 Report = Callable[[int, int], None]  # (done, of how many)
 Part = Callable[[Report], Awaitable[None]]
@@ -46,8 +49,16 @@ def parts(shelf: Shelf, own: bytes) -> tuple[tuple[str, Part], ...]:
         ("投诉建议 complaints", lambda report: complaints.build(own, report)),
         ("照片的来处 senders", photos.send),
         ("热点与汇总 followers", follow),
+        ("零点存量 midnights", midnights),
         ("消息 notices", reading.build),
     )
+
+
+async def midnights(report: Report) -> None:
+    """What stood at the last thirty midnights, as the log tells."""
+    days = [clock.today() - timedelta(days=back) for back in range(MIDNIGHTS)]
+    await transaction(lambda: stock.fill(days))
+    report(1, 1)
 
 
 async def follow(report: Report) -> None:
