@@ -21,6 +21,7 @@ from server.grid.incident import command_line as leaving
 from server.keep.audit.command_line import auditor, tally
 from server.keep.backup.command_line import backing_up, restoring
 from server.keep.move.command_line import address, moving
+from server.keep.packing import packing
 from server.keep.privacy.command_line import privacy
 from server.process.contact.rotation import contacts
 from server.process.skeleton.command_line import new_noun
@@ -53,6 +54,7 @@ app.add_typer(auditor(lambda work: _run(work)), name="audit")
 backing_up(app, lambda **given: _settings(**given))
 restoring(app, lambda **given: _settings(**given))
 moving(app, lambda: _settings())
+packing(app)
 checking(app, lambda: _settings(), lambda: _demo())
 
 Port = Annotated[int | None, typer.Option(min=0, max=65535, help="Port to listen on; 0 picks a free one.")]

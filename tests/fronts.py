@@ -120,15 +120,16 @@ def front() -> Iterator[Front]:
         yield Front(*ports, certificate, folder)
 
 
-def program(name: str) -> Path:
-    """A program of Debian's package of that name, installed by apt where it is not there (as root). Raises OSError."""
+def program(name: str, package: str = "") -> Path:
+    """A program of Debian's package of that name, or of another, installed by apt where it is not there (as root).
+    Raises OSError."""
     with LOCK.open("w") as lock:  # workers ask at the same moment
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (found := _present(name)) and os.geteuid() == 0 and shutil.which("apt-get"):
-            apt(name)
+            apt(package or name)
             found = _present(name)
     if not found:
-        raise OSError(f"no {name}: install the Debian package {name}")
+        raise OSError(f"no {name}: install the Debian package {package or name}")
     return Path(found)
 
 

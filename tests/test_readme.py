@@ -42,11 +42,11 @@ def test_the_table_of_settings_is_made_from_the_settings() -> None:
 
 
 def test_every_command_of_the_readme_is_a_command_and_the_other_way_round() -> None:
-    told = set(re.findall(r"^\| `\./grid (\w+)`", README, re.MULTILINE))
+    told = set(re.findall(r"^\| `\./grid ([\w-]+)`", README, re.MULTILINE))
     shown = subprocess.run(
         [sys.executable, "-m", "server"], cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout
-    assert told == set(re.findall(r"^  (\w+)  ", shown.split("Commands:")[1], re.MULTILINE))
+    assert told == set(re.findall(r"^  ([\w-]+)  ", shown.split("Commands:")[1], re.MULTILINE))
 
 
 @pytest.mark.parametrize(

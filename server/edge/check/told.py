@@ -13,7 +13,9 @@ from server.edge.check.finding import Finding, finding
 
 PREFIX = "GRID_"
 KNOWN = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
-OTHERS = {"GRID_PYTHON", "GRID_CHROMIUM", "GRID_DB_PASSWORD", "GRID_MOVE_TO"}  # ./grid, tests, compose.yaml, move
+OTHERS = {  # of ./grid, the tests, compose.yaml and move
+    "GRID_PYTHON", "GRID_VENV", "GRID_CHROMIUM", "GRID_DB_PASSWORD", "GRID_MOVE_TO",
+}  # fmt: skip
 OWN_NAMES = {"localhost", ""}
 
 
