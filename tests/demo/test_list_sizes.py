@@ -32,7 +32,7 @@ from server.ground.person.viewers import viewer_of
 TYPES = schema._schema
 QUERY: Any = TYPES.query_type
 STRETCHES = {f"{kind}.{why}" for kind in ("Clock", "WhistleStage") for why in ("whyDue", "whyBreached")}  # on average
-ABOUT_ONE = {"candidates", "assignable", "lookers", "repeats"}  # a statement for each row
+ABOUT_ONE = {"candidates", "assignable", "lookers", "lookerPosts", "repeats"}  # a statement for each row
 LISTS = (
     "whistles(first: 20)",
     "approvals(first: 20)",

@@ -27,7 +27,7 @@ from tests.statements import counted
 TYPES = schema._schema
 DEEPEST = 3
 # These have a whole incident below them, and what is deeper is more than one statement can join.
-LOWER = ("approval", "incident", "node", "nodes", "similarIncidents", "supervision", "whistle")
+LOWER = ("approval", "incident", "node", "nodes", "precedents", "similarIncidents", "supervision", "whistle")
 ALONE = int(os.environ.get("GRID_TEST_DEPTH", "2"))  # how deep each object is also asked for alone
 MEMORY = {
     "viewer",
@@ -47,6 +47,7 @@ ARGUED = {
     "Incident.assignable": "may cost a statement of its own for each row",
     "Incident.candidates": "may cost a statement of its own for each row",
     # whom to send is asked for one incident, by the desk whose step it is
+    "Incident.lookerPosts": "may cost a statement of its own for each row",
     "Incident.lookers": "may cost a statement of its own for each row",
     # what is like it nearby is a search of its own, asked of one incident at a time
     "Incident.repeats": "may cost a statement of its own for each row",
@@ -99,6 +100,7 @@ GIVEN: dict[str, dict[str, Any]] = {
         "period": {"from": "2026-03-02T00:00:00+08:00", "before": "2026-03-09T00:00:00+08:00"},
     },
     "whistleRings": {"kind": "EMERGENCY", "units": [str(town.TEAM), str(town.HOUSING)]},
+    "precedents": {"classCode": town.COVER, "lat": 40.032, "lon": 113.152},
     "similarIncidents": {"classCode": town.COVER, "lat": 40.032, "lon": 113.152},
 }
 

@@ -53,6 +53,7 @@ def variables(walk: Walk) -> dict[str, dict[str, Any]]:
         "Overview": overview,
         "ReceiptsOf": {"opIds": [walk.id]},
         "Similar": here | {"classCode": town.COVER},
+        "Precedents": here | {"classCode": town.COVER},
         "Today": {},
         "UnitsOf": {"area": town.FIRST},
         "WhistleBecause": {"id": walk.id},

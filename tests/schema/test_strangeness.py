@@ -34,6 +34,7 @@ ASKS = {
     "behind": "query Q($t: String!) { areas(after: $t) { nodes { code } } }",
     "units": "query Q($t: AreaCode!) { catalogue { units(area: $t) { id } } }",
     "like": "query Q($t: String!) { similarIncidents(classCode: $t, lat: 40.03, lon: 113.15) { id } }",
+    "before": "query Q($t: String!) { precedents(classCode: $t, lat: 40.03, lon: 113.15) { id } }",
     "in area": "query Q($t: AreaCode!) { incidents(filter: { area: $t }) { totalCount nodes { id } } }",
     "of classes": "query Q($t: String!) { incidents(filter: { classCodes: [$t] }) { totalCount nodes { id } } }",
     "of majors": "query Q($t: String!) { incidents(filter: { majorCodes: [$t] }) { totalCount nodes { id } } }",
@@ -48,6 +49,7 @@ REFUSED = {"CODE_UNKNOWN", "TEXT_EMPTY", "NUMBER_MALFORMED", "ID_MALFORMED", "SE
 NUMBERS = {
     "locate": "query Q($t: Float!) { locate(lat: $t, lon: $t) { code } }",
     "like": f'query Q($t: Float!) {{ similarIncidents(classCode: "{town.COVER}", lat: $t, lon: $t) {{ id }} }}',
+    "before": f'query Q($t: Float!) {{ precedents(classCode: "{town.COVER}", lat: $t, lon: $t) {{ id }} }}',
     "box": """query Q($t: Float!) {
       incidents(filter: { box: { south: $t, west: $t, north: $t, east: $t } }) { totalCount } }""",
 }

@@ -1573,6 +1573,19 @@ export type IncidentFull = {
   }
 }
 
+export type LookerRow = {
+  role: Role
+  reasons: Array<string>
+  person: {
+    id: string
+    name: string
+  }
+  area: {
+    code: string
+    name: string
+  }
+}
+
 export type MyComplaint = {
   id: string
   version: number
@@ -1688,6 +1701,42 @@ export type PartyRow = {
     allowed: boolean
     why: ProblemCode | null
   }>
+}
+
+export type PrecedentRow = {
+  id: string
+  number: string | null
+  level: number
+  receivedAt: string
+  closedAt: string | null
+  closureKind: IncidentClosureKind | null
+  rating: IncidentRating | null
+  returnCount: number
+  reworkCount: number
+  incidentClass: {
+    code: string
+    name: string
+    nameEn: string
+  }
+  place: {
+    lat: number
+    lon: number
+    address: string
+    building: string
+    unitDoor: string
+    floor: string
+    source: PlaceSource
+    accuracyM: number | null
+  }
+  grid: {
+    code: string
+    name: string
+    path: string
+  }
+  leadUnit: {
+    id: string
+    name: string
+  } | null
 }
 
 export type Referred = {
@@ -2710,10 +2759,7 @@ export type LookersOfData = {
   incident: {
     id: string
     version: number
-    lookers: Array<{
-      id: string
-      name: string
-    }>
+    lookerPosts: Array<LookerRow>
   } | null
 }
 export type LookersOfVariables = {
@@ -3067,6 +3113,16 @@ export type PasswordChangeVariables = {
   input: PasswordChangeInput
 }
 export const PasswordChange: Operation<PasswordChangeData, PasswordChangeVariables>
+
+export type PrecedentsData = {
+  precedents: Array<PrecedentRow>
+}
+export type PrecedentsVariables = {
+  classCode: string
+  lat: number
+  lon: number
+}
+export const Precedents: Operation<PrecedentsData, PrecedentsVariables>
 
 export type PullData = {
   viewer: {

@@ -131,6 +131,7 @@ export const en_incident = {
     between: (from, to) => `Between ${from} and ${to}`,
     brief: 'Short version saved on this phone; history and photos need a signal.',
     more: 'More',
+    morePhotos: (n) => `${n} more`,
     print: 'Print',
     share: 'Share link',
     copy: 'Copy number',

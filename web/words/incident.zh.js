@@ -123,6 +123,7 @@ export const zh_incident = {
     between: (/** @type {string} */ from, /** @type {string} */ to) => `只能选 ${from} 到 ${to}`,
     brief: '手机里存的简要；经过和照片有信号再看。',
     more: '更多',
+    morePhotos: (/** @type {number} */ n) => `还有 ${n} 张`,
     print: '打印',
     share: '分享链接',
     copy: '复制编号',

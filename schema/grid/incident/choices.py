@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 import strawberry
 
-from schema.core.fields import column, looked_up
+from schema.core.fields import column, computed, looked_up
+from schema.core.reading.request_scope import Ground
+from schema.grid.incident.hanging import WHOLE, whole
 from schema.ground.area import Area, area_at
 from schema.ground.catalogue import FilingCondition, Limit, Matter, Unit
 from schema.ground.person import Person
 from server.core.viewer import Role
+from server.grid.incident import lookers, models
 from server.grid.incident.assignment import Rule
 from server.ground.catalogue.models import Approach
 
@@ -48,6 +52,34 @@ class Assignable:
     role: Role | None = column("以什么岗位。In which role.")
     area: Area | None = looked_up("岗位管哪里。Where that post is.", "area_id", area_at)
     unit: Unit | None = column("单位。The unit.")
+
+
+@strawberry.type(
+    name="IncidentLooker", description="可派去现场看的人，以什么岗位。One who may be sent to look, in which post."
+)
+class Looker:
+    person: Person = column("人。The person.")
+    role: Role = column("以什么岗位。In which role.")
+    area: Area = looked_up("岗位管哪里。Where that post is.", "area_id", area_at)
+    reasons: list[str] = column("理由代码，如 SAME_GRID。Why, as codes, e.g. SAME_GRID.", most=5)
+
+
+def looker_posts() -> Any:
+    """Whom to send to look, as a field of the incident."""
+
+    @computed(
+        "可派去现场看的人、岗位和理由，近的在前，第一位就是不选时派的；参与过处置的不列。"
+        "Whom to send to look, in which post and why, the nearest first: the first goes unless another is chosen; "
+        "nobody who disposed of it.",
+        list[Looker],
+        most=20,
+        needs=WHOLE,
+        waits=True,
+    )
+    async def told(row: models.Incident, at: Ground) -> list[Any]:
+        return await lookers.told(at.viewer, whole(row, at))
+
+    return told
 
 
 @strawberry.type(description="派遣时清单上的另一个单位。Another unit that the duty lists named at the dispatch.")

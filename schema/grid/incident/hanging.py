@@ -19,6 +19,7 @@ ASSIGNEE = Link("assignee", Person, here="assignee_id")
 
 CLOCKS = Hanging("clocks", models.IncidentClock, there="incident_id", by=("started_at", "kind"))
 PHOTOS = Hanging("photos", models.IncidentPhoto, there="incident_id", by=("at", "id"))
+COVER = Hanging("cover_photos", models.IncidentPhoto, there="incident_id", by=("at", "id"), most=1)
 FINDINGS = Hanging("findings", models.Finding, there="incident_id", by=("at", "id"))
 DISPOSALS = Hanging("disposals", models.Disposal, there="incident_id", by=("at", "id"))
 PARTIES = Hanging("parties", models.IncidentUnit, there="incident_id", by=("since", "id"))

@@ -19,11 +19,12 @@ from schema.core.reading.declare import Guard
 from schema.core.reading.request_scope import Ground
 from schema.core.steps import allowed_steps
 from schema.grid.incident.approval import Approval
-from schema.grid.incident.choices import Assignable, Assignment, Candidate, FilingOption
+from schema.grid.incident.choices import Assignable, Assignment, Candidate, FilingOption, looker_posts
 from schema.grid.incident.hanging import (
     APPROVALS,
     ASSIGNEE,
     CLOCKS,
+    COVER,
     DISPOSALS,
     DUPLICATE,
     FINDINGS,
@@ -194,6 +195,7 @@ class Incident(Node):
 
     clocks = many("全部时钟，先开始的在前。All clocks, the first to begin first.", CLOCKS, list[Clock], most=18)
     photos = many("照片，先登记的在前。Photos, the first named first.", PHOTOS, list[Photo], most=12)
+    cover_photos = many("卡片上的那张：先登记的。The one for a card: the first named.", COVER, list[Photo], most=1)
     findings = many("核实与核查所见。What was found at the place.", FINDINGS, list[Finding], most=5)
     disposals = many("处置反馈。What the units did.", DISPOSALS, list[Disposal], most=5)
     approvals = many("申请，先提的在前。Requests, the first asked first.", APPROVALS, list[Approval], most=4)
@@ -283,6 +285,8 @@ class Incident(Node):
     )
     async def lookers(row: models.Incident, at: Ground) -> list[Any]:
         return await lookers.of(at.viewer, whole(row, at))
+
+    looker_posts = looker_posts()
 
     @computed(
         "社区可交办给谁，近的在前；不能交办的人看不到。To whom a community may assign it; empty for those who may not.",

@@ -18,7 +18,7 @@ from schema.ground.area import BoxInput
 from schema.journal.event import EventConnection
 from schema.process.lookups import WHICH, page_of, sums_of
 from server.core.text import storable
-from server.grid.incident import counts, log, lookups
+from server.grid.incident import counts, log, lookups, precedents
 from server.grid.incident.counts import CountBy
 from server.grid.incident.filters import Box, Filter
 from server.grid.incident.milestones import Moment
@@ -142,6 +142,22 @@ class IncidentQuery:
         lon: Annotated[float, strawberry.argument(description="经度。Longitude.")],
     ) -> Any:
         return await lookups.similar(info.context.viewer, storable(class_code), nearest_e7(lat), nearest_e7(lon))
+
+    @field(
+        "以前这样办的：最像的已结案件，同大类，1 公里内，一年内结案；同小类、近的、新的在前，至多 3 件。"
+        "How it was done before: the closed cases most like it, of the same major class, within 1 km and a year; "
+        "the same minor class, the nearer and the newer first; at most 3.",
+        list[Incident],
+        most=3,
+    )
+    async def precedents(
+        self,
+        info: Info,
+        class_code: Annotated[str, strawberry.argument(description="小类代码。The minor class's code.")],
+        lat: Annotated[float, strawberry.argument(description="纬度。Latitude.")],
+        lon: Annotated[float, strawberry.argument(description="经度。Longitude.")],
+    ) -> Any:
+        return await precedents.like(info.context.viewer, storable(class_code), nearest_e7(lat), nearest_e7(lon))
 
     events = page_of(
         "发生过的事，后发生的在前。What happened, the last first.", EventConnection, lookups.happened, filter=log.Wanted

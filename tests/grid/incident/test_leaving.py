@@ -9,6 +9,7 @@ import pytest
 
 from server.core import clock
 from server.core.errors import Invalid
+from server.core.viewer import Role
 from server.grid.incident import console, lookers
 from server.grid.incident.lifecycle import State
 from server.grid.incident.models import Awaits, Disposal, Incident
@@ -108,6 +109,8 @@ async def test_a_desk_is_shown_whom_else_it_may_send_the_nearest_first() -> None
         assert await shown("li", found) == [town.HE, town.ZHANG]
         await Disposal.filter(incident_id=done).update(by_id=town.HE)
         assert await shown("zhang", done) == [town.ZHANG]
+        (only,) = await lookers.told(await town.viewer("zhang"), await load(await town.viewer("wu"), done))
+        assert (only.person.id, only.role, only.reasons) == (town.ZHANG, Role.COMMUNITY, ("SAME_COMMUNITY",))
         assert await shown("wang", found) == await shown("sun", done) == []
         assert await shown("li", await at("sign")) == []
 

@@ -10,17 +10,21 @@ import { words } from '../words.js'
 import { Icon } from './icons.js'
 import { Thumb } from './thumb.js'
 
+/** So many are fetched until somebody asks for the others. */
+const FEW = 6
+
 /**
  * The photos of an incident; those whose pixels have not arrived, or are here no more, say so.
  * @param {{ photos: any[] }} props
  */
 export function PhotoStrip({ photos }) {
   const [open, show] = useState('')
+  const [most, setMost] = useState(FEW)
   const any = photos.length > 0
   const viewer = useLater(() => any && import('./viewer.js'), ['typed'], any)
   if (!any) return null
   return html`<ul class="photo-strip">${
-    photos.map((photo) => {
+    photos.slice(0, most).map((photo) => {
       const kind = words.value.photoKind[/** @type {'BEFORE'} */ (photo.kind)]
       return html`<li key=${photo.sha256}>${
         photo.arrived
@@ -32,6 +36,11 @@ export function PhotoStrip({ photos }) {
       }</li>`
     })
   }</ul>${
+    photos.length > most &&
+    html`<button type="button" class="button no-print" onClick=${() => setMost(photos.length)}>${
+      words.value.i.morePhotos(photos.length - most)
+    }</button>`
+  }${
     open && viewer && html`<${viewer.Viewer} photos=${
       photos.filter((one) => one.arrived)
     } start=${open} onClose=${() => show('')} />`

@@ -11,6 +11,7 @@ import { useRead } from '../../read.js'
 import { openSheet } from '../../route.js'
 import { words } from '../../words.js'
 import { Problems, SubmitActs, unanswered, useAct } from '../../parts/act.js'
+import { usePast } from './intake.js'
 
 /** Said beside the name: it decides at night. */
 const CLOSED = 'CLOSED_NOW'
@@ -29,6 +30,7 @@ export function DispatchSheet({ incident, onDone, onStale, operation = Dispatch,
     const best = candidates.find((one) => one.recommended && one.mayDispatch) ?? null
     if (!lead && best) setLead(best.unit.id)
   }, [candidates.length])
+  const past = usePast()
   const t = words.value.f
   if (!reading.data) {
     return reading.failure ? html`<${Trouble} failure=${reading.failure} again=${reading.again} />` : html`<${Bones} />`
@@ -47,6 +49,7 @@ export function DispatchSheet({ incident, onDone, onStale, operation = Dispatch,
           one,
         ) => ({ value: one.unit.id, label: leadWords(one), note: whyWords(one), off: !one.mayDispatch }))} />
         ${called && html`<${Call} incident=${incident} />`}
+        ${past && html`<${past.Past} code=${incident.incidentClass.code} place=${incident.place} />`}
         ${others.length > 0 && html`
           <details>
             <summary>${t.addAssist}${assists.length > 0 ? ` ${assists.length}` : ''}</summary>

@@ -6,7 +6,8 @@ import { useEffect, useState } from '../../../vendor/preact-hooks.js'
 import { File, FilingOptionsOf, LookersOf, SendCheck, SendVerify } from '../../../api/operations.js'
 import { stamp } from '../../clock.js'
 import { html } from '../../html.js'
-import { Choices, Pick } from '../../parts/fields.js'
+import { useLater } from '../../later.js'
+import { Choices } from '../../parts/fields.js'
 import { Bones, Trouble } from '../../parts/quiet.js'
 import { useRead } from '../../read.js'
 import { named, words } from '../../words.js'
@@ -14,12 +15,16 @@ import { Problems, SubmitActs, unanswered, useAct } from '../../parts/act.js'
 
 /** @typedef {import('./reason.js').Sheet} Sheet */
 
+/** What was done of others like it comes after the form itself. */
+export const usePast = () => useLater(() => import('./past.js'))
+
 /** V17 for what was taken in before: each condition with its own limit and the moment it would be due. @param {Sheet} props */
 export function FileSheet({ incident, onDone, onStale }) {
   const reading = useRead(`filing:${incident.id}:${incident.version}`, FilingOptionsOf, { id: incident.id })
   const [chosen, setChosen] = useState('')
   const { busy, problems, submit } = useAct(File, incident, onDone, onStale)
   const options = reading.data?.incident?.filingOptions ?? []
+  const past = usePast()
   useEffect(() => {
     if (!chosen && options[0]) setChosen(options[0].condition.id)
   }, [options.length])
@@ -31,6 +36,7 @@ export function FileSheet({ incident, onDone, onStale }) {
   return html`
     <${Problems} problems=${problems} />
     <${Conditions} options=${options} chosen=${chosen} onChange=${setChosen} />
+    ${past && html`<${past.Past} code=${incident.incidentClass.code} place=${incident.place} />`}
     <${SubmitActs} label=${t.f.file} busy=${busy} off=${chosen ? '' : t.f.chooseCondition} again=${unanswered(
       problems,
     )} onSubmit=${() => submit({ conditionId: chosen })} />
@@ -87,22 +93,48 @@ export function SendCheckSheet({ incident, onDone, onStale }) {
   `
 }
 
+/** So many stand there at first; the others follow on a tap. */
+const FEW = 4
+
+/**
+ * In which post somebody may be sent, and why they stand where they do.
+ * @param {import('../../../api/operations.js').LookerRow} looker
+ * @param {boolean} first who goes unless another is chosen
+ */
+function postWords({ role, area, reasons }, first) {
+  const { f, role: roles, join } = words.value
+  const known = /** @type {Record<string, string>} */ (f.reasons)
+  return [`${area.name} ${roles[role]}`, ...reasons.map((code) => known[code] ?? code), first ? f.byItself : '']
+    .filter(Boolean).join(join)
+}
+
 /** @param {Sheet & { operation: any, label: string, text: string }} props */
 function Send({ incident, onDone, onStale, operation, label, text }) {
   const reading = useRead(`lookers:${incident.id}:${incident.version}`, LookersOf, { id: incident.id })
   const { busy, problems, submit } = useAct(operation, incident, onDone, onStale)
   const [chosen, setChosen] = useState('')
+  const [all, showAll] = useState(false)
   const t = words.value.f
-  const people = reading.data?.incident?.lookers ?? []
-  const options = people.map((one, place) => ({ value: one.id, label: place ? one.name : t.nearest(one.name) }))
+  const people = reading.data?.incident?.lookerPosts ?? []
+  const shown = all ? people : people.slice(0, FEW)
+  const options = shown.map((one, place) => ({
+    value: one.person.id,
+    label: one.person.name,
+    note: postWords(one, place === 0),
+  }))
   return html`
     <${Problems} problems=${problems} />
     <p>${text}</p>
+    ${!reading.data && !reading.failure && html`<${Bones} lines=${FEW} />`}
     ${options.length > 0 &&
       html`
-        <${Pick} id="looker" label=${t.whom} value=${chosen || options[0]?.value} options=${options}
+        <${Choices} id="looker" legend=${t.whom} value=${chosen || options[0]?.value} options=${options}
           onChange=${setChosen} />
       `}
+    ${shown.length < people.length &&
+      html`<button type="button" class="button full" onClick=${() => showAll(true)}>${
+        t.moreLookers(people.length - shown.length)
+      }</button>`}
     <${SubmitActs} label=${label} busy=${busy} again=${unanswered(problems)} onSubmit=${() =>
       submit({ assigneeId: chosen || null })} />
   `

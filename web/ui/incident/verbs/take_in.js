@@ -12,7 +12,7 @@ import { openSheet } from '../../route.js'
 import { catalogue, classOf, useFound } from '../../suggest.js'
 import { named, words } from '../../words.js'
 import { Problems, SubmitActs, unanswered, useAct } from '../../parts/act.js'
-import { Conditions } from './intake.js'
+import { Conditions, usePast } from './intake.js'
 
 /** What else a desk may do instead, each with its own sheet. */
 const INSTEAD = ['SEND_VERIFY', 'MERGE', 'REJECT', 'TRANSFER_OUT']
@@ -24,6 +24,7 @@ export function TakeInSheet({ incident, onDone, onStale }) {
   const [picked, setPicked] = useState('')
   const options = useOptions(incident, code, Number(severity))
   const condition = options.some((one) => one.condition.id === picked) ? picked : (options[0]?.condition.id ?? '')
+  const past = usePast()
   const taking = useTaking(incident, onDone, onStale)
   const t = words.value
   const levels = [1, 2, 3, 4].map((n) => ({ value: String(n), label: /** @type {any} */ (t.severity)[n] }))
@@ -35,6 +36,7 @@ export function TakeInSheet({ incident, onDone, onStale }) {
     <${Choices} id="severity" legend=${t.f.severity} value=${severity} across=${true} options=${levels}
       onChange=${setSeverity} />
     ${options.length > 0 && html`<${Conditions} options=${options} chosen=${condition} onChange=${setPicked} />`}
+    ${condition && past && html`<${past.Past} code=${code} place=${incident.place} />`}
     <${Instead} incident=${incident} />
     ${condition && html`
       <button type="button" class="button full" aria-disabled=${taking.busy} onClick=${() =>
