@@ -6,7 +6,9 @@ import { shown, until } from './stage.js'
 import { h } from '../../web/vendor/preact.js'
 import { signal } from '../../web/vendor/signals.js'
 import { stamp } from '../../web/ui/clock.js'
+import { TimesOfIncident } from '../../web/api/operations.js'
 import { HeldIncident } from '../../web/ui/parts/held.js'
+import { useTimes } from '../../web/ui/parts/held_times.js'
 import { need, words } from '../../web/ui/words.js'
 import { equal, test } from './saying.js'
 import { json, scene } from './scene.js'
@@ -27,7 +29,7 @@ const version = signal(1)
 
 /** Another version comes as the page draws itself again. */
 function Incident() {
-  return h(HeldIncident, { incident: { id: 'i', version: version.value }, onStory() {} })
+  return h(HeldIncident, { times: useTimes(TimesOfIncident, 'i', version.value), onStory() {} })
 }
 
 test('who had it stays on the screen while it is read again, and 此刻 is only what the server has just said', async () => {

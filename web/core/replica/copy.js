@@ -192,14 +192,11 @@ function stepsOf({ state, awaits, assignee, grid }, incidentClass, person, own) 
   return open.filter(Boolean).map((step) => ({ step, allowed: true, why: null }))
 }
 
-const RANKS = ['RED', 'YELLOW', 'GREEN', 'PAUSED', 'NONE']
-
-/** @type {Record<string, (a: any, b: any) => number>} */
+/** As the server orders them: what is due first in front, what has no deadline last. @type {Record<string, (a: any, b: any) => number>} */
 const ORDERS = {
-  URGENT_FIRST: (a, b) =>
-    RANKS.indexOf(a.light) - RANKS.indexOf(b.light) || b.severity - a.severity || later(a.dueAt, b.dueAt),
-  NEWEST_FIRST: (a, b) => later(b.receivedAt, a.receivedAt),
-  CHANGED_FIRST: (a, b) => later(b.changedAt, a.changedAt),
+  URGENT_FIRST: (a, b) => later(a.dueAt, b.dueAt) || (a.id < b.id ? -1 : 1),
+  NEWEST_FIRST: (a, b) => later(b.receivedAt, a.receivedAt) || (a.id > b.id ? -1 : 1),
+  CHANGED_FIRST: (a, b) => later(b.changedAt, a.changedAt) || (a.id > b.id ? -1 : 1),
 }
 
 /** @param {string | null} a @param {string | null} b */

@@ -47,16 +47,19 @@ export function DeskList({ desk, id, inPane }) {
     <${UpdateStrip} />
     <${dense ? DenseHead : Head} desk=${desk} tools=${tools} />
     <${News} at=${fresh ? news.at : null} text=${t.desk.fresh(fresh)} onShow=${again} />
-    ${!feed.data && feed.waiting && html`<${Bones} lines=${6} again=${feed.again} />`}
+    ${nodes.length === 0 && feed.waiting && html`<${Bones} lines=${6} again=${feed.again} />`}
     ${
     (feed.failure || feed.nextFailure) &&
     html`<${Trouble} failure=${feed.failure ?? feed.nextFailure} again=${feed.again} />`
   }
-    ${feed.data && nodes.length === 0 && html`<${Empty} text=${text ? t.list.noMatch(text) : t.list.none} />`}
+    ${
+    feed.data && nodes.length === 0 && !feed.waiting &&
+    html`<${Empty} text=${text ? t.list.noMatch(text) : t.list.none} />`
+  }
     ${nodes.length > 0 && html`<${Total} desk=${desk} dense=${dense} roomy=${roomy} />`}
     ${
     dense
-      ? html`<${Rows} nodes=${nodes} chosen=${id} roomy=${roomy} open=${open} />`
+      ? nodes.length > 0 && html`<${Rows} nodes=${nodes} chosen=${id} roomy=${roomy} open=${open} />`
       : html`<ul class="cards">${
         nodes.map((incident) =>
           html`<${IncidentCard} key=${incident.id} incident=${incident} chosen=${incident.id === id} onOpen=${

@@ -10,12 +10,14 @@ import { Empty, Trouble } from '../parts/quiet.js'
 import { News } from '../parts/strips.js'
 import { Steps } from '../incident/verbs/steps.js'
 import { named, words } from '../words.js'
+import { useAhead } from '../incident/ahead.js'
 import { useIncident } from '../incident/page.js'
 
 /** @param {{ id: string | null, onIncident: (incident: any) => void, onChanged: import('../incident/verbs/steps.js').Changed }} props */
 export function DeskDetail({ id, onIncident, onChanged }) {
   const found = useIncident(id)
   const { incident } = found
+  const ahead = useAhead(id, incident?.version)
   const { desk } = words.value
   useEffect(() => onIncident(incident ?? null), [incident?.id, incident?.version, incident?.allowedSteps])
   /** @type {import('../incident/verbs/steps.js').Changed} */
@@ -37,7 +39,7 @@ export function DeskDetail({ id, onIncident, onChanged }) {
     incident
       ? html`
         <h2>${named(incident.incidentClass)}</h2>
-        <${IncidentBody} incident=${incident} map=${false} />
+        <${IncidentBody} incident=${incident} ahead=${ahead} waiting=${found.waiting} map=${false} />
       `
       : html`<${Absent} reading=${found} />`
   }

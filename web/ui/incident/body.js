@@ -6,7 +6,6 @@ import { useState } from '../../vendor/preact-hooks.js'
 import { ended } from '../../core/clockwords.js'
 import { subjectOf } from '../../core/outbox/subject.js'
 import { html } from '../html.js'
-import { useLater } from '../later.js'
 import { useLayer } from '../map/layer.js'
 import { rows } from '../outbox/shown.js'
 import { useGrids } from '../map/territory.js'
@@ -18,18 +17,20 @@ import { Sketch, spanOf } from '../map/sketch.js'
 import { printedBy } from '../paper.js'
 import { Pending } from './pending.js'
 import { PhotoStrip } from '../parts/photo_strip.js'
+import { Bones } from '../parts/quiet.js'
 import { Stepper } from './stepper.js'
 import { Story } from './story.js'
 import { WhistleLine } from '../whistle/card.js'
 
 const TABS = /** @type {const} */ (['story', 'facts', 'units'])
 
-/** @param {{ incident: any, map?: boolean }} props `map`: a button that opens the sketch; the desk has its own pane for it */
-export function IncidentBody({ incident, map = true }) {
-  const [tab, setTab] = useState(/** @type {'story' | 'facts' | 'units'} */ ('story'))
+/**
+ * @param {{ incident: any, ahead: import('./ahead.js').Ahead, waiting: boolean, map?: boolean }} props `waiting`: for the server's word;
+ *   `map`: a button that opens the sketch; the desk has its own pane for it
+ */
+export function IncidentBody({ incident, ahead, waiting, map = true }) {
   const [mapShown, showMap] = useState(false)
-  const held = useLater(() => import('../parts/held.js'), ['held'])
-  const going = useLater(() => import('./going.js'), ['typed'])
+  const { going } = ahead
   const { i } = words.value
   return html`<article class="stack incident">
     <p class="only-print">${
@@ -37,29 +38,67 @@ export function IncidentBody({ incident, map = true }) {
   }</p>
     <${Headline} incident=${incident} />
     <${Pending} incident=${incident} />
-    ${incident.brief ? html`<p class="note">${i.brief}</p>` : html`<${Stepper} stages=${incident.stepper} />`}
+    ${incident.brief ? html`<${Brief} />` : html`<${Stepper} stages=${incident.stepper} />`}
     ${incident.text && html`<p class="quote">${incident.text}</p>`}
     <div class="row"><span class="grow">${placeLine(incident)}</span>${
     map && html`<button type="button" class="button no-print" aria-expanded=${mapShown} onClick=${() =>
       showMap(!mapShown)}>${mapShown ? i.hideMap : i.map}</button>`
   }</div>
-    ${going && html`<${going.Going} place=${incident.place} text=${placeLine(incident)} />`}
+    ${going ? html`<${going.Going} place=${incident.place} text=${placeLine(incident)} />` : html`<${NoWay} />`}
     ${mapShown && html`<${PlaceMap} incident=${incident} />`}
+    ${
+    (incident.brief ? waiting : !ahead.settled)
+      ? html`<${Bones} />`
+      : html`<${Rest} key=${incident.id} incident=${incident} ahead=${ahead} />`
+  }
+  </article>`
+}
+
+/** The phone's own copy knows no steps: it says so in their place. */
+function Brief() {
+  const { i, stage } = words.value
+  const stages = Object.keys(stage).map((key) => ({ key, status: 'AHEAD' }))
+  return html`
+    <div class="in-place">
+      <div class="unsettled">
+        <${Stepper} stages=${stages} />
+      </div>
+      <p class="note">${i.brief}</p>
+    </div>
+  `
+}
+
+/** Where the ways to a place will be. */
+function NoWay() {
+  return html`
+    <div class="row no-print unsettled" aria-hidden="true"><span class="button">…</span></div>
+  `
+}
+
+/** What is as long as it is. @param {{ incident: any, ahead: import('./ahead.js').Ahead }} props */
+function Rest({ incident, ahead: { held, times } }) {
+  const [tab, setTab] = useState(/** @type {'story' | 'facts' | 'units'} */ ('story'))
+  const { i } = words.value
+  return html`
     <${PhotoStrip} photos=${incident.photos} />
     <${OnPhone} id=${incident.id} />
     <${WhistlesOf} incident=${incident} />
-    ${!incident.brief && held && html`<${held.HeldIncident} incident=${incident} onStory=${() => setTab('story')} />`}
-    <div class="segments no-print" role="group" aria-label=${i.stepper}>${
-    TABS.map((name) =>
+    ${!incident.brief && held && html`<${held.HeldIncident} times=${times} onStory=${() => setTab('story')} />`}
+    <div class="segments no-print" role="group" aria-label=${i.stepper}>${TABS.map((name) =>
       html`<button type="button" key=${name} aria-pressed=${tab === name} onClick=${() => setTab(name)}>${
         i.tabs[name]
       }</button>`
-    )
-  }</div>
-    <section class=${tab === 'story' ? '' : 'only-print'}><${Story} incident=${incident} /></section>
-    <section class=${tab === 'facts' ? '' : 'only-print'}><${Facts} incident=${incident} /></section>
-    <section class=${tab === 'units' ? '' : 'only-print'}><${Units} incident=${incident} /></section>
-  </article>`
+    )}</div>
+    <section class=${tab === 'story' ? '' : 'only-print'}>
+      <${Story} incident=${incident} />
+    </section>
+    <section class=${tab === 'facts' ? '' : 'only-print'}>
+      <${Facts} incident=${incident} />
+    </section>
+    <section class=${tab === 'units' ? '' : 'only-print'}>
+      <${Units} incident=${incident} />
+    </section>
+  `
 }
 
 /** Number, level, severity, light, whose turn. @param {{ incident: any }} props */

@@ -48,17 +48,19 @@ export function Page() {
             refine({ order: event.target.value })}>${ORDERS.map((one) =>
               html`<option value=${one} selected=${one === order}>${t.list.sorts[one]}</option>`
             )}</select></div>
-        <${List} feed=${feed} text=${text} /><button type="button" class="button plain" onClick=${again}>${t
-          .refresh}</button>
+        <${List} feed=${feed} text=${text} again=${again} />
       </div>
       <//>
   `
 }
 
-/** @param {{ feed: ReturnType<typeof useFeed>, text: string }} props */
-function List({ feed, text }) {
+/**
+ * Nothing that the phone holds is not nothing: the server is heard first.
+ * @param {{ feed: ReturnType<typeof useFeed>, text: string, again: () => void }} props
+ */
+function List({ feed, text, again }) {
   const t = words.value
-  if (!feed.data && feed.waiting) return html`<${Bones} lines=${5} again=${feed.again} />`
+  if (feed.nodes.length === 0 && feed.waiting) return html`<${Bones} lines=${5} again=${feed.again} />`
   return html`${
     (feed.failure || feed.nextFailure) &&
     html`<${Trouble} failure=${feed.failure ?? feed.nextFailure} again=${feed.again} />`
@@ -67,5 +69,6 @@ function List({ feed, text }) {
     <ul class="cards">${
     feed.nodes.map((incident) => html`<${IncidentCard} key=${incident.id} incident=${incident} />`)
   }</ul>
-    <${More} feed=${feed} /><p class="note centre" role="status">${feed.data && t.list.shown(feed.nodes.length)}</p>`
+    <${More} feed=${feed} /><p class="note centre" role="status">${feed.data && t.list.shown(feed.nodes.length)}</p>
+    <button type="button" class="button plain" onClick=${again}>${t.refresh}</button>`
 }

@@ -15,6 +15,7 @@ import { html } from '../html.js'
 import { rows } from '../outbox/shown.js'
 import { print } from '../paper.js'
 import { Frame } from '../parts/frame.js'
+import { useAhead } from './ahead.js'
 import { IncidentBody } from './body.js'
 import { Bones, Trouble } from '../parts/quiet.js'
 import { Sheet } from '../parts/sheet.js'
@@ -81,6 +82,7 @@ function AtDesk({ id }) {
 function Alone({ id }) {
   const found = useIncident(id)
   const { incident } = found
+  const ahead = useAhead(id, incident?.version)
   const t = words.value
   const title = incident ? named(incident.incidentClass) : t.list.title
   const sub = found.fetchedAt && !found.fresh ? t.asOf(stamp(found.fetchedAt)) : incident?.grid?.name
@@ -93,7 +95,7 @@ function Alone({ id }) {
     found.failure && (incident || found.failure.code !== 'NOT_FOUND') &&
     html`<${Trouble} failure=${found.failure} again=${found.again} />`
   }
-      ${incident && html`<${IncidentBody} incident=${incident} />`}
+      ${incident && html`<${IncidentBody} incident=${incident} ahead=${ahead} waiting=${found.waiting} />`}
       ${!incident && (found.waiting ? html`<${Bones} again=${found.again} />` : html`<${Absent} id=${id} />`)}
     </div>
     ${

@@ -3,12 +3,11 @@
  * event on which it rests. The server reckons it from the log.
  * @module
  */
-import { useEffect, useRef } from '../../vendor/preact-hooks.js'
-import { TimesOfIncident, TimesOfWhistle } from '../../api/operations.js'
+import { TimesOfWhistle } from '../../api/operations.js'
 import { stamp } from '../clock.js'
 import { html } from '../html.js'
-import { useRead } from '../read.js'
 import { words } from '../words.js'
+import { useTimes } from './held_times.js'
 import { toast } from './toast.js'
 
 /** @typedef {import('../../api/operations.js').HeldTime} Stretch */
@@ -16,10 +15,8 @@ import { toast } from './toast.js'
 /** How wide a bar is drawn, and the least that can be seen of a stretch. */
 const [WIDE, LEAST] = [1000, 6]
 
-/** @param {{ incident: any, onStory: () => void }} props `onStory`: shows the story, where the events are */
-export function HeldIncident({ incident, onStory }) {
-  const { id, version } = incident
-  const { data, fresh } = useTimes(TimesOfIncident, id, version)
+/** @param {{ times: import('../incident/ahead.js').Ahead['times'], onStory: () => void }} props `onStory`: shows the story, where the events are */
+export function HeldIncident({ times: { data, fresh }, onStory }) {
   return html`<${Held} all=${data?.incident?.responsibleTimes ?? []} fresh=${fresh} onStory=${onStory} />`
 }
 
@@ -28,23 +25,6 @@ export function HeldWhistle({ whistle }) {
   const { id, changedAt } = whistle
   const { data, fresh } = useTimes(TimesOfWhistle, id, changedAt)
   return html`<${Held} all=${data?.whistle?.responsibleTimes ?? []} fresh=${fresh} onStory=${() => {}} />`
-}
-
-/**
- * Read again when the subject has changed; what was read before stays there meanwhile.
- * @template D
- * @param {import('../../core/api.js').Operation<D, any>} operation
- * @param {string} id
- * @param {unknown} change what is new when the subject has changed
- */
-function useTimes(operation, id, change) {
-  const { again, ...reading } = useRead(`held:${id}`, operation, { id })
-  const read = useRef({ id, change })
-  useEffect(() => {
-    if (read.current.id === id && read.current.change !== change) again()
-    read.current = { id, change }
-  }, [id, change])
-  return reading
 }
 
 /** @param {{ all: Stretch[], fresh: boolean, onStory: () => void }} props `fresh`: the server has just said so */
