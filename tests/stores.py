@@ -220,6 +220,10 @@ class PostgresStore:
         self.run(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY FILE_COPY')  # a fifth of the usual way
         return self.url(name)
 
+    def copied_from(self, url: str) -> str:
+        """A copy of a database in which nobody is."""
+        return self._copied(url.split("/")[3].split("?")[0])
+
     def drop(self, url: str) -> None:
         name = url.split("/")[3].split("?")[0]
         self.run(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')

@@ -6,14 +6,14 @@ import random
 import statistics
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 from uuid import uuid4
 
 import orjson
 
 from server.core.ids import new_id
 from tests.bench.client import Shot, ask, burst
-from tests.bench.contenders import Running
+from tests.bench.contenders import Contender, Running
 from tests.bench.works import Ask, Work
 
 COMPARED = 12  # requests of a work that all contenders must answer alike
@@ -50,6 +50,13 @@ class Result:
         """`name` divided by `other`, round by round."""
         pairs = zip(self.rounds[name], self.rounds[other], strict=True)
         return sorted(getattr(one, what) / getattr(two, what) for one, two in pairs)
+
+
+class Aimed(Protocol):
+    """What requests are made for."""
+
+    @property
+    def contender(self) -> Contender: ...
 
 
 @dataclass(frozen=True)
@@ -141,7 +148,7 @@ def _enough(pace: Pace) -> int:
     return min(MOST_REPORTS, int(pace.seconds * 6_000))
 
 
-def reports(work: Work, running: Running, asks: Sequence[Ask], count: int) -> list[Shot]:
+def reports(work: Work, running: Aimed, asks: Sequence[Ask], count: int) -> list[Shot]:
     """Requests that each report another incident, from anywhere among the `asks`."""
     made = []
     for one in random.choices(asks, k=count):

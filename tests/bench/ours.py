@@ -16,7 +16,7 @@ from server import app
 from server.core import query_limits
 from server.core.settings import Settings
 from server.edge.graphql.documents import identify
-from server.serve import serve
+from server.serve import serve, serve_as_worker
 from tests.bench.recipe import ROOT
 
 
@@ -39,4 +39,9 @@ def web_with(folder: Path, documents: list[str]) -> Path:
 if __name__ == "__main__":
     app.WEB = Path(sys.argv[1])
     query_limits.BUDGET = 10**12
-    serve(Settings(), frozen=False)
+    if sys.argv[2:]:  # one of several: --fd N --parent M
+        create = app.create_app
+        app.create_app = lambda settings, **_: create(settings, frozen=False)
+        serve_as_worker(Settings(), int(sys.argv[3]), int(sys.argv[5]))
+    else:
+        serve(Settings(), frozen=False)
