@@ -30,12 +30,17 @@ def table(model: type[Model] | Model) -> str:
     return model._meta.db_table
 
 
-def tables(modules: Iterable[str]) -> frozenset[str]:
-    """The tables of all models that these modules name."""
+def tables(modules: Iterable[str]) -> Mapping[str, frozenset[str]]:
+    """The tables of all models that these modules name, each with its columns."""
     named = (one for module in modules for one in vars(import_module(module)).values())
-    return frozenset(
-        table(one) for one in named if isinstance(one, type) and issubclass(one, Model) and one is not Model
-    )
+    models = (one for one in named if isinstance(one, type) and issubclass(one, Model) and one is not Model)
+    return {table(one): frozenset(columns(one).values()) | _pointing(one) for one in models}
+
+
+def _pointing(model: type[Model]) -> frozenset[str]:
+    """The columns that are keys to other tables: `columns` knows them only once a database was opened."""
+    named = model._meta.fk_fields | model._meta.o2o_fields
+    return frozenset(model._meta.fields_map[one].source_field or f"{one}_id" for one in named)
 
 
 def key(model: type[Model]) -> str:

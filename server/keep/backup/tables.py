@@ -1,12 +1,13 @@
 """PostgreSQL's part of a backup: each table by COPY, all of one moment, and back in the order of their references.
 
-Decision: only our own tables, by name. What others keep in the same schema (a helper of the database's administrator,
-PostGIS' own) is neither saved nor emptied nor filled: a fresh database has no such table to fill.
+Decision: only our own tables and columns, by name. What others keep in the same schema (a helper of the database's
+administrator or a column of theirs, PostGIS' own) is neither saved nor emptied nor filled: a fresh database has no
+such table or column to fill.
 """
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Set
 from contextlib import asynccontextmanager
 from datetime import datetime
 from functools import cache
@@ -24,14 +25,20 @@ from server.data.db_errors import plainly
 from server.keep.backup.archive import Held, Making
 
 RECORD = "tortoise_migrations"
-BESIDES = frozenset({RECORD, "incident_text", "case_number", "whistle_number"})  # which no model has
+BESIDES = {  # which no model has
+    RECORD: {"id", "app", "name", "applied_at"},
+    "incident_text": {"incident_id", "body", "words"},
+    "case_number": {"district", "day", "last"},
+    "whistle_number": {"district", "day", "last"},
+}
 POOLED = "a pooler hides the schema of this address: name PostgreSQL's own address"
 PART = 4 << 20  # bytes of a table in one member of an archive, or somewhat more
 
 
 @cache
-def ours() -> frozenset[str]:
-    return orm.tables(MODELS) | BESIDES
+def ours() -> Mapping[str, Set[str]]:
+    """Our tables, each with its columns."""
+    return {**orm.tables(MODELS), **BESIDES}
 
 
 @asynccontextmanager
@@ -69,9 +76,20 @@ async def save(connection: Any, making: Making) -> list[str]:
     found = await names(connection)
     for name in found:
         parts = _Parts(making, name)
-        await connection.copy_from_table(name, output=parts.take, format="binary")
+        columns = await _columns(connection, name)
+        await connection.copy_from_table(name, columns=columns, output=parts.take, format="binary")
         parts.put()
     return found
+
+
+async def _columns(connection: Any, name: str) -> list[str]:
+    """Our columns of a table, in the order in which it has them, as a fresh one has."""
+    rows = await connection.fetch(
+        "SELECT attname AS name FROM pg_attribute WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped "
+        "ORDER BY attnum",
+        f'"{name}"',
+    )
+    return [row["name"] for row in rows if row["name"] in ours()[name]]
 
 
 class _Parts:
@@ -151,7 +169,7 @@ async def migrations(connection: Any) -> list[str]:
 
 async def foreign(connection: Any) -> list[str]:
     """The schema's tables that are somebody else's."""
-    return sorted(set(await _all(connection)) - ours())
+    return sorted(set(await _all(connection)) - ours().keys())
 
 
 async def _all(connection: Any) -> list[str]:
@@ -161,7 +179,7 @@ async def _all(connection: Any) -> list[str]:
 
 async def names(connection: Any) -> list[str]:
     """Our tables of the schema, what others point to first."""
-    found = ours().intersection(await _all(connection))
+    found = ours().keys() & await _all(connection)
     pointing = await connection.fetch(
         "SELECT one.relname AS name, other.relname AS to FROM pg_constraint JOIN pg_class one ON one.oid = conrelid "
         "JOIN pg_class other ON other.oid = confrelid WHERE contype = 'f' AND "

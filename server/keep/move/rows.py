@@ -15,7 +15,7 @@ from typing import Any
 from uuid import UUID
 
 from server.grid.incident import search
-from server.keep.backup.tables import RECORD, emptied, names, settle_numbers
+from server.keep.backup.tables import RECORD, emptied, names, ours, settle_numbers
 
 SEARCHED = "incident_text"  # whose words each database keeps in its own way
 EACH = 100_000  # rows between two lines of progress
@@ -80,7 +80,7 @@ async def _copied(connection: Any, name: str, columns: list[str], rows: _Sent) -
 
 
 async def _columns(connection: Any, name: str) -> dict[str, str]:
-    """The columns of a table that come from the other database, and their types."""
+    """Our columns of a table that come from the other database, and their types."""
     if name == SEARCHED:
         return {"incident_id": "uuid", "body": "text"}
     rows = await connection.fetch(
@@ -88,7 +88,7 @@ async def _columns(connection: Any, name: str) -> dict[str, str]:
         "WHERE table_schema = current_schema() AND table_name = $1 ORDER BY ordinal_position",
         name,
     )
-    return {row["name"]: row["kind"] for row in rows}
+    return {row["name"]: row["kind"] for row in rows if row["name"] in ours()[name]}
 
 
 def _count(source: sqlite3.Connection, name: str) -> int:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -24,6 +26,8 @@ from tests.people import Actor
 from tests.reach.sync.phone import Copy, settle
 from tests.reach.sync.test_pull import reported
 from tests.stores import PostgresStore, Store
+
+ROOT = Path(__file__).parents[3]
 
 
 def settings(url: str, folder: Path) -> Settings:
@@ -134,7 +138,17 @@ async def test_a_backup_of_sqlite_fills_postgresql_and_phones_offer_again(
     assert not list((tmp_path / "there").glob(".restoring*"))
 
 
-HELPER = "CREATE TABLE helper (id serial PRIMARY KEY, note text); INSERT INTO helper (note) VALUES ('theirs')"
+COLUMNS = "SELECT count(*) FROM pg_attribute WHERE attrelid = $1::text::regclass AND attnum > 0 AND NOT attisdropped"
+HELPER = "ALTER TABLE person ADD COLUMN badge text DEFAULT 'theirs'; "
+HELPER += "CREATE TABLE helper (id serial PRIMARY KEY, note text); INSERT INTO helper (note) VALUES ('theirs')"
+
+
+def test_our_columns_are_known_before_a_database_was_opened() -> None:
+    asked = (
+        "from server.keep.backup.tables import ours; print(sorted((name, sorted(of)) for name, of in ours().items()))"
+    )
+    told = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert told.strip() == str(sorted((name, sorted(of)) for name, of in tables.ours().items()))
 
 
 async def test_what_others_keep_in_the_same_database_is_neither_saved_nor_touched(
@@ -142,11 +156,16 @@ async def test_what_others_keep_in_the_same_database_is_neither_saved_nor_touche
 ) -> None:
     here = settings(postgres_store.copy("town", cast.build), tmp_path / "here")
     async with tables.opened(here.database) as connection:
-        assert set(await tables.names(connection)) == tables.ours()  # a table without a model is named in BESIDES
+        assert set(await tables.names(connection)) == tables.ours().keys()  # one without a model is named in BESIDES
+        for table, columns in tables.ours().items():
+            assert set(await tables._columns(connection, table)) == columns
+            assert await connection.fetchval(COLUMNS, table) == len(columns)
         await connection.execute(HELPER)
     there = settings(postgres_store.copy("bare"), tmp_path / "there")
     assert "none of ours: helper" in await console.back_up(here, tmp_path / "one.tar", photos=False)
     await console.restore(there, tmp_path / "one.tar", over=False)
+    async with tables.opened(there.database) as connection:
+        assert await connection.fetchval("SELECT count(*) FROM person") > 1
 
     old = settings(sqlite_store.copy("town", cast.build), tmp_path / "old")
     third = settings(postgres_store.copy("bare"), tmp_path / "third")
@@ -157,6 +176,7 @@ async def test_what_others_keep_in_the_same_database_is_neither_saved_nor_touche
     async with tables.opened(third.database) as connection:
         assert [tuple(row) for row in await connection.fetch("SELECT * FROM helper")] == [(1, "theirs")]
         assert await connection.fetchval("SELECT count(*) FROM area") > 1
+        assert await connection.fetchval("SELECT string_agg(DISTINCT badge, '') FROM person") == "theirs"
 
 
 async def test_a_backup_of_the_release_before_whose_tables_were_whole_comes_back(
