@@ -16,11 +16,12 @@ from uuid import UUID
 
 from server import slices
 from server.core import clock
-from server.core.errors import Missing
+from server.core.errors import Forbidden, Missing
 from server.core.text import Worded
 from server.core.viewer import Role, Seat, Viewer
 from server.data.database import transaction
 from server.ground.person import queries, resting, viewers
+from server.ground.person.secrets import digest_of
 from server.journal import log
 
 MOST = 100  # of one kind that are listed, those used last
@@ -86,6 +87,16 @@ async def end_all(person_id: UUID, *, but: UUID | None = None) -> int:
 async def here(person_id: UUID) -> UUID | None:
     """Which of theirs this request came by; None where it came by none."""
     return next((one.id for one in await held_by(person_id) if one.here), None)
+
+
+async def hold_here(person_id: UUID) -> None:
+    """Within a transaction: what this request came by is still in force, and is until its end. Raises Forbidden. Whose
+    a secret is may have been remembered since before another process ended it."""
+    await resting.hold(person_id)
+    if secret := HERE.get():
+        (viewer,) = (await viewers.viewers_by_digest([digest_of(secret)])).values()
+        if viewer.person_id != person_id:
+            raise Forbidden("sign in again", code="AUTH_EXPIRED")
 
 
 async def listed(viewer: Viewer, login: str | None) -> Sequence[Credential] | None:

@@ -28,7 +28,7 @@ from server.core.ids import new_id
 from server.core.moments import STAMP
 from server.core.viewer import Viewer
 from server.data.database import queue_for, reader, transaction
-from server.ground.person import sessions
+from server.ground.person import credentials, sessions
 from server.journal import signing
 from server.journal.models import Receipt
 from server.process.fields import Declared, asked, given, several
@@ -104,13 +104,14 @@ class Heard:
 async def register(viewer: Viewer, command: Register) -> Heard:
     """Note the key, and the session that this phone is in; the same again changes nothing.
 
-    Raises Conflict DEVICE_TAKEN for another key of the same person on the same phone: whoever holds their session must
-    not be able to sign for what the phone recorded before.
+    Raises Forbidden where the session was ended a moment ago, and Conflict DEVICE_TAKEN for another key of the same
+    person on the same phone: whoever holds their session must not be able to sign for what the phone recorded before.
     """
     me = _me(viewer)
     point(command.public_key)
 
     async def work() -> Heard:
+        await credentials.hold_here(me)
         known = await _found(me, command.device)
         if known is not None and known.public_key not in (None, command.public_key):
             raise Conflict("this phone is known by another key", code="DEVICE_TAKEN")

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from server.core.errors import Forbidden
 from server.core.ids import new_id
 from server.core.viewer import Role, Viewer
 from server.data.database import Database
@@ -99,6 +100,20 @@ async def test_what_has_ended_is_forgotten_though_another_of_the_same_person_goe
         await credentials.end(await people.viewer("wang"), None)
     await viewers.viewer_by_session(known.session)  # which is remembered, and so wang is
     assert viewers.remembered(other, token=False) is None
+
+
+@pytest.mark.parametrize("end", [_new_password, _leave])
+async def test_a_session_that_another_process_remembers_registers_no_key_behind_its_end(
+    town: Database, end: Callable[[], Awaitable[None]]
+) -> None:
+    known = await Known().enter()
+    still = await people.viewer("wang")
+    await end()
+    key = devices.Register(device=known.phone.device, public_key=known.phone.public_key)
+    for secret in (known.session, known.token):
+        with by(secret), pytest.raises(Forbidden):
+            await devices.register(still, key)
+    assert (await known.opens())["key"] is False
 
 
 @pytest.mark.parametrize("end", [_new_password, _leave])
