@@ -16,13 +16,12 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 import asyncpg
 
 from server.core.runner import Runner, running
 from server.data import moved
-from server.data.configuration import dialect_of
+from server.data.configuration import dialect_of, sqlite_file
 from server.data.pooler import single
 
 AGAIN = 1.0  # seconds after which a lost connection is looked for
@@ -92,7 +91,8 @@ def file_alone(url: str) -> Iterator[Path]:
 
 
 def lock_file(url: str) -> Path:
-    return Path(unquote(urlsplit(url).path) + ".lock")
+    file = sqlite_file(url)
+    return file.with_name(f"{file.name}.lock")
 
 
 @contextmanager

@@ -60,8 +60,9 @@ def _connections(url: str) -> dict[str, Any]:
 
 
 def sqlite_file(url: str) -> Path:
-    """Where the file of a SQLite URL lies; its path is absolute, behind three slashes or four."""
-    return Path("/", unquote(urlsplit(url).path).lstrip("/"))
+    """Where the file of a SQLite URL lies; its path is absolute, behind three slashes or four. Whoever comes by a link
+    finds what lies beside the file: its lock, and the word that it moved away."""
+    return Path("/", unquote(urlsplit(url).path).lstrip("/")).resolve()
 
 
 def postgres_address(url: str) -> dict[str, Any]:

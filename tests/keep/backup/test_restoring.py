@@ -16,7 +16,9 @@ import pytest
 
 from server.core import secret
 from server.core.settings import Settings
+from server.data import moved
 from server.data.at_work import Occupied, alone, at_work
+from server.data.configuration import sqlite_file
 from server.data.database import connect
 from server.demo import build
 from server.grid.incident.models import Incident
@@ -64,6 +66,21 @@ async def test_a_backup_is_not_restored_while_a_server_is_at_work(store: Store, 
         with pytest.raises(Occupied, match="being restored"):
             async with at_work(there.database):
                 pass
+
+
+async def test_whoever_comes_by_a_link_to_the_file_finds_its_lock_and_that_it_moved(
+    sqlite_store: SqliteStore, tmp_path: Path
+) -> None:
+    url = sqlite_store.copy("town", cast.build)
+    (link := tmp_path / "link.sqlite3").symlink_to(sqlite_file(url))
+    async with at_work(f"sqlite:///{link}"):
+        with pytest.raises(Occupied, match="stop every server"):
+            async with alone(url):
+                pass
+    moved.put(url, {"to": "postgres://there", "at": "2026-11-30T00:00:00+00:00", "state": "moved"})
+    with pytest.raises(ValueError, match="there"):
+        async with at_work(f"sqlite:///{link}"):
+            pass
 
 
 async def test_a_killed_server_leaves_no_lock(sqlite_store: SqliteStore, tmp_path: Path) -> None:
