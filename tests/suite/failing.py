@@ -9,6 +9,7 @@ from types import TracebackType
 import pytest
 
 MOST = 40  # lines of one output that a test left, of which the last are kept
+WIDE = 300  # characters of one of them: a statement in a log is thousands
 LIBRARIES = ("/site-packages/", "/importlib/", "<frozen", "<string>")
 STANDARD = tuple(f"{where}/lib/python3" for where in {sys.base_prefix, sys.prefix})
 
@@ -41,9 +42,9 @@ def shorten(report: pytest.TestReport) -> None:
 
 
 def end(text: str) -> str:
-    """The last lines of a long text, and how many were left out."""
-    lines = text.splitlines()
-    return text if len(lines) <= MOST else "\n".join([f"… {len(lines) - MOST} lines …", *lines[-MOST:]])
+    """The last lines of a long text, each no wider than some screens, and how much was left out."""
+    lines = [one if len(one) <= WIDE else f"{one[:WIDE]}… {len(one) - WIDE} more" for one in text.splitlines()]
+    return "\n".join(lines if len(lines) <= MOST else [f"… {len(lines) - MOST} lines …", *lines[-MOST:]])
 
 
 def chain(error: BaseException) -> Iterator[BaseException]:

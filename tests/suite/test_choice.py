@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.suite import durations, phases
+from tests.suite import durations, failing, phases
 from tests.suite.databases import BOTH, DECIDED, TENTHS, on_postgres
 
 pytest_plugins = ("pytester",)
@@ -123,3 +123,9 @@ def test_the_daemon_of_types_is_asked_again_though_its_runs_folder_is_gone(
     phases.by_the_daemon(status)
     assert not status.exists()
     assert "TMPDIR" not in started[0]
+
+
+def test_a_failing_test_prints_no_line_of_thousands_of_characters() -> None:
+    told = failing.end("\n".join(["a" * 5000] * 100)).splitlines()
+    assert len(told) == failing.MOST + 1
+    assert max(len(line) for line in told) < failing.WIDE + 20
