@@ -280,8 +280,10 @@ def main() -> int:
         return _complain(str(wrong.format_message()))  # type: ignore[attr-defined]
     except Refusal as refused:
         return _complain("; ".join(problem.message for problem in refused.problems))
-    except (ValueError, OSError) as wrong:
+    except ValueError as wrong:
         return _complain(str(wrong))
+    except OSError as failure:
+        return _complain(private.told(failure))
 
 
 def _complain(message: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import sqlite3
 import sys
@@ -75,3 +76,17 @@ def test_a_database_of_another_version_is_told_so_in_one_line(grid: Grid, tmp_pa
         )
         code, out, err = grid(words)
         assert (code, out, err.count("\n"), "it knows 9999_of_tomorrow" in err) == (2, "", 1, True)
+
+
+@pytest.mark.parametrize("why", [errno.EROFS, errno.EACCES], ids=["read-only", "somebody else's"])
+def test_a_program_that_lies_where_nobody_writes_asks_for_another_folder(
+    grid: Grid, monkeypatch: pytest.MonkeyPatch, why: int
+) -> None:
+    def refused(path: Path, *_: object, **__: object) -> None:
+        raise OSError(why, "no", str(path))
+
+    monkeypatch.setenv("GRID_DATA_DIR", ".data")
+    monkeypatch.setattr(Path, "mkdir", refused)
+    code, out, err = grid("migrate")
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert err.startswith(f"grid: no: {Path('.data').absolute()}; name another folder by GRID_DATA_DIR")

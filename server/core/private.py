@@ -7,6 +7,7 @@ walk over all photos is made once, when the folder was open.
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -22,6 +23,14 @@ OTHERS = 0o077
 def only_ours() -> None:
     """From now on nothing that this process makes is open to others."""
     os.umask(OTHERS)
+
+
+def told(failure: OSError) -> str:
+    """What went wrong, and what to type where the program's own folder may not be written to."""
+    place = Path(os.fsdecode(failure.filename or "")).absolute()
+    if failure.errno in {errno.EROFS, errno.EACCES} and place.is_relative_to(Path(".data").absolute()):
+        return f"{failure.strerror}: {place}; name another folder by GRID_DATA_DIR (the demo's by --data)"
+    return str(failure)
 
 
 def mended(settings: Settings) -> str:
