@@ -33,6 +33,7 @@ from schema.reach.sync.copy import SyncQuery
 from schema.reach.sync.credentials import CredentialMutation, CredentialQuery, PasswordMutation
 from schema.reach.sync.devices import DeviceMutation
 from schema.reach.sync.health import DeviceCareMutation, HealthQuery, StuckOperationMutation
+from schema.setup.people import ExtendMutation, PeopleQuery, PersonMutation, PostMutation
 from server import slices
 
 NOUNS = slices.contracts()
@@ -53,6 +54,7 @@ Query = merged(
     SyncQuery,
     HealthQuery,
     CredentialQuery,
+    PeopleQuery,
     LimitsQuery,
     AboutQuery,
 )
@@ -69,6 +71,9 @@ Mutation = merged(
     StuckOperationMutation,
     CredentialMutation,
     PasswordMutation,
+    PersonMutation,
+    PostMutation,
+    ExtendMutation,
 )
 
 

@@ -23,6 +23,7 @@ NOUNS = (
     "grid.hotissue",
     "grid.handover",
     "service.complaint",
+    "setup.invite",
 )  # fmt: skip
 CREDENTIALS = (  # what a person is known by, kind by kind
     "server.ground.person.sessions",

@@ -29,6 +29,8 @@ BOOKS = {
     "typedWhy",
     "complaintWhy",
     "accessWhy",
+    "peopleWhy",
+    "inviteWhy",
 }  # parts of the books that `said` looks at
 
 

@@ -77,6 +77,7 @@ const ROUTES = {
   '/feedback': { page: () => import('./ui/complaint/page.js'), books: ['complaint', 'typed'], open: true },
   '/me/:part': { page: () => import('./ui/me/parts.js') },
   '/about': { page: () => import('./ui/me/parts.js'), open: true },
+  '/invite': { page: () => import('./ui/me/parts.js'), open: true },
   '/me': { page: () => import('./ui/me/page.js'), books: ['me', 'notice', 'role'] },
 }
 

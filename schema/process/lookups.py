@@ -28,11 +28,12 @@ from schema.ground.area import Area, area_at
 from server.core.viewer import Viewer
 from server.process.fields import Declared, Said
 from server.process.figures import Figures, Year
+from server.query.keyset import Paged
 from server.query.row_query import Held, One, Page
 
 WHICH = "条件。Which ones."
 
-Choose: TypeAlias = Callable[[Viewer, Any, int, str | None], Page | Awaitable[Page]]
+Choose: TypeAlias = Callable[[Viewer, Any, int, str | None], Page | Paged | Awaitable[Page | Paged]]
 
 
 def page_of(words: str, connection: type, choose: Choose, *, filter: type[Declared], name: str | None = None) -> Any:
@@ -41,7 +42,7 @@ def page_of(words: str, connection: type, choose: Choose, *, filter: type[Declar
     inputs = [_argument("filter", part(filter, name) | None, WHICH, None)] if name else arguments(filter)
 
     async def resolve(info: Info, first: int | None, after: str | None, **given: Any) -> Any:
-        def chosen(size: int, place: str | None) -> Page | Awaitable[Page]:
+        def chosen(size: int, place: str | None) -> Page | Paged | Awaitable[Page | Paged]:
             wanted = translated(filter, (given["filter"] or {}) if name else given)
             return choose(info.context.viewer, wanted, size, place)
 

@@ -51,6 +51,17 @@ class Screen(Enum):
     TWO_PERSON = "It takes another person."
     WRONG_PERSON = "Somebody else is signed in than whose request it is."
 
+    # people, their posts and how they get in
+    ADMINS_APART = "One person would be two of the three administrators, or an auditor with another post."
+    ALREADY_ENDED = "The post or the account has ended already."
+    ENDS_BEFORE_IT_BEGINS = "The last day lies before the first."
+    INVITE_OVER = "An invite's code opens nothing, or not any more."
+    LOGIN_MALFORMED = "A login is small letters, digits, dots and dashes."
+    LOGIN_MISSING = "The person has no login by which they could sign in."
+    LOGIN_TAKEN = "Another person has this login."
+    NAME_MISSING = "It has no name, or too long a one."
+    UNIT_MISSING = "A post in a unit names the unit."
+
     # photos, phones and what is carried
     CARRIED_MALFORMED = "This is no whole parcel for this server."
     CARRIED_UNKNOWN = "No phone of this district has signed the parcel."
@@ -141,19 +152,13 @@ class Screen(Enum):
 class Console(Enum):
     """What an operator meets at the command line, in the words of its message."""
 
-    ADMINS_APART = "One person would be two of the three administrators, or an auditor with another post."
-    ALREADY_ENDED = "The post or the account has ended already."
     CELL_INVALID = "A cell of a table says what cannot be."
     CHANNEL_UNKNOWN = "The address is none of the services that we may send to."
-    ENDS_BEFORE_IT_BEGINS = "The last day lies before the first."
-    LOGIN_TAKEN = "Another person has this login."
-    NAME_MISSING = "It has no name, or too long a one."
     NAME_TAKEN = "Another has this name."
     NO_SUCH_SHEET = "The table has no such sheet."
     NO_TERRITORY = "No district has been set up yet."
     RING_OVERLAPS = "Two areas of one level overlap."
     RING_UNSOUND = "The outline of an area does not close or crosses itself."
-    UNIT_MISSING = "A post in a unit names the unit."
 
 
 class Program(Enum):
@@ -162,6 +167,7 @@ class Program(Enum):
     AS_OF_COUNTS = "Of a past midnight only counts by street, unit, light and state were kept."
     AS_OF_NOT_KEPT = "What stood at this midnight was not kept."
     AS_OF_NOT_MIDNIGHT = "What stood is kept of midnights of Shanghai alone; the two around are told along."
+    INVITE_MALFORMED = "A code, and a password where one is to be set, are texts."
     AREA_TOO_SMALL = "What is asked is told of communities and larger areas only."
     BATCH_UNSUPPORTED = "Requests come one at a time."
     BODY_CUT_OFF = "The body ended before it was whole."
@@ -186,7 +192,6 @@ class Program(Enum):
     KEY_MALFORMED = "The key is no P-256 point in base64url."
     LAGGED = "News were lost on the way: read anew, subscribe again."
     LEAVING_MALFORMED = "The word of leaving came with no session of ours."
-    LOGIN_MALFORMED = "Login and password are texts."
     METHOD_NOT_ALLOWED = "The address is not asked by this method."
     MIGRATIONS_PENDING = "The database is older than the server."
     NOT_ACCEPTABLE = "The answer comes in none of the accepted types."

@@ -24,6 +24,7 @@ from server.edge.doors import layers, playground
 from server.edge.doors.contract import ContractDoor
 from server.edge.doors.health import Health
 from server.edge.doors.holders import Holders
+from server.edge.doors.invite import InviteDoor
 from server.edge.doors.leaving import LeavingDoor
 from server.edge.doors.media import MaySee, MediaDoor
 from server.edge.doors.parcels import CarriedDoor
@@ -79,6 +80,7 @@ def assemble(settings: Settings, parts: Parts, bus: MemoryBus, lifespan: Lifespa
     routes = [
         *Health(settings).routes(),
         *SessionDoor(settings, attempts).routes(),
+        *InviteDoor(settings, attempts).routes(),
         *LeavingDoor(settings, parts.secret).routes(),
         *PinDoor(settings, parts.secret, attempts).routes(),
         *GraphQL(gate, watch, live, parts.holders).routes(),

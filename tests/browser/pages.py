@@ -75,6 +75,8 @@ PAGES: dict[str, tuple[str | None, str]] = {
     "what one is known by": ("wang", "/me/access"),
     "help": (None, "/about"),
     "an administrator's first screen": ("admin", "/me/start"),
+    "people and posts": ("xu", "/me/people"),
+    "an invite": (None, "/invite"),
     "an incident": ("wang", "/i/{checking}"),
     "a verification": ("wang", "/i/{verifying}/verify"),
     "a check": ("wang", "/i/{checking}/check"),

@@ -8,6 +8,16 @@ export interface Operation<D, V> {
   readonly __types?: [D, V]
 }
 
+export type AccountFilter = {
+  named?: string | null
+  role?: Role | null
+  area?: string | null
+  ending?: number | null
+  posted?: boolean | null
+  password?: boolean | null
+  left?: boolean | null
+}
+
 export type Approach = "DIRECT" | "WHISTLE" | "VIA_DISTRICT"
 
 export type ApprovalDecider = "DISPATCHER" | "HEAD" | "DISTRICT"
@@ -658,6 +668,23 @@ export type IncidentWithdrawInput = {
   approvalId: string
 }
 
+export type InviteEndInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+}
+
+export type InviteSendInput = {
+  opId: string
+  id: string
+  personId: string
+  digest: string
+  sent?: OperationStamp | null
+}
+
+export type InviteState = "SENT" | "USED" | "ENDED"
+
 export type Light = "GREEN" | "YELLOW" | "RED" | "PAUSED" | "NONE"
 
 export type NoticeKind = "VERIFY" | "CHECK" | "URGENT" | "EMERGENCY" | "DISPATCHED" | "ASSISTS" | "TAKEN_AWAY" | "NOTED" | "ASSIGNED" | "STREET_CALLED" | "REWORK" | "RESUMED" | "FOUND" | "RETURNED" | "REOPENED" | "RATED" | "APPEALED" | "TO_DECIDE" | "GRANTED" | "DECLINED" | "WARNED" | "BREACHED" | "RAISED" | "SUPERVISED" | "ANSWERED" | "ENDED" | "DIGEST" | "WHISTLE_TO_APPROVE" | "WHISTLE_DECIDED" | "WHISTLE_BLOWN" | "WHISTLE_OBJECTED" | "WHISTLE_RULED" | "WHISTLE_DONE" | "WHISTLE_SENT_BACK" | "WHISTLE_SILENT" | "WHISTLE_URGED" | "WHISTLE_OVER" | "HOTISSUE_PROPOSED" | "HOTISSUE_OWNED" | "COMPLAINT_FILED" | "COMPLAINT_AGAIN" | "COMPLAINT_ANSWERED" | "CONTACTS_SEEN"
@@ -701,6 +728,36 @@ export type PeriodInput = {
   before?: string | null
 }
 
+export type PersonAddInput = {
+  id: string
+  role: Role
+  area: string
+  unitId?: string | null
+  startsOn?: string | null
+  endsOn?: string | null
+  name: string
+  login: string
+}
+
+export type PersonAddPostInput = {
+  id: string
+  role: Role
+  area: string
+  unitId?: string | null
+  startsOn?: string | null
+  endsOn?: string | null
+  personId: string
+}
+
+export type PersonEndPostInput = {
+  id: string
+  endsOn?: string | null
+}
+
+export type PersonLeaveInput = {
+  id: string
+}
+
 export type PhotoInput = {
   sha256: string
   kind: PhotoKind
@@ -723,7 +780,12 @@ export type PlaceInput = {
 
 export type PlaceSource = "GPS" | "PIN" | "ADDRESS"
 
-export type ProblemCode = "ALREADY_OBJECTED" | "ALREADY_SCORED" | "APPEAL_LIMIT" | "AREA_TOO_SMALL" | "ASKED_AGAIN" | "ASK_PENDING" | "AS_OF_COUNTS" | "AS_OF_NOT_KEPT" | "AS_OF_NOT_MIDNIGHT" | "AUTH_EXPIRED" | "BATCH_UNSUPPORTED" | "BODY_CUT_OFF" | "BODY_NOT_OBJECT" | "BODY_TOO_LARGE" | "BOX_EMPTY" | "BUDGET_SPENT" | "BUSY" | "CARRIED_MALFORMED" | "CARRIED_UNKNOWN" | "CHALLENGE_OLD" | "CHECKER_IS_DISPOSER" | "CHECK_FIRST" | "CHECK_REQUIRED" | "CODE_TAKEN" | "CODE_UNKNOWN" | "CODE_WRONG" | "CONFLICT" | "CONTACT_CLOSED" | "CONTACT_GONE" | "CONTACT_LIMIT" | "CONTENT_TYPE" | "CURSOR_MALFORMED" | "DATABASE_UNREACHABLE" | "DEVICE_TAKEN" | "DEVICE_UNKNOWN" | "DOCUMENT_UNKNOWN" | "DUTY_MISMATCH" | "EVIDENCE_MISSING" | "EXTENSION_LIMIT" | "EXTENSION_TOO_LONG" | "EXTERNAL_NO_TAKEN" | "FIELD_REPEATED" | "FILE_UNREADABLE" | "FINDING_NOT_TRUE" | "FIRST_TOO_LARGE" | "FIRST_TOO_SMALL" | "FORBIDDEN" | "FOUND_ALREADY" | "FRAGMENT_CYCLE" | "HASH_INVALID" | "HASH_MISMATCH" | "HEAD_ONLY" | "HEAD_TOO_LARGE" | "HELD" | "HELD_TOO_LONG" | "HOST_UNKNOWN" | "ID_MALFORMED" | "ID_TAKEN" | "INCIDENT_NOT_OPEN" | "INTERNAL" | "INTROSPECTION_ALONE" | "INVALID" | "IN_SAMPLE" | "JSON_DUPLICATE_KEY" | "JSON_INVALID" | "JUST_URGED" | "KEY_MALFORMED" | "LAGGED" | "LEAVING_MALFORMED" | "LEVEL_TOO_HIGH" | "LEVEL_TOO_LOW" | "LIMITED" | "LOGIN_FAILED" | "LOGIN_MALFORMED" | "MEET_TOO_LATE" | "METHOD_NOT_ALLOWED" | "MIGRATIONS_PENDING" | "MOMENT_TOO_EARLY" | "MOMENT_TOO_LATE" | "MORE_URGENT" | "NOT_ACCEPTABLE" | "NOT_ALIKE" | "NOT_A_TABLE" | "NOT_FOUND" | "NOT_LATE" | "NOT_SELF_RESOLVABLE" | "NO_FINDING" | "NO_FIX" | "NO_HAND" | "NO_LIMIT" | "NO_LOOKER" | "NO_MEETING" | "NO_NEED_TO_VERIFY" | "NO_OBJECTION" | "NO_REVIEW" | "NO_UNIT" | "NUMBER_MALFORMED" | "NUMBER_OUTSIDE" | "ONE_LEAD" | "ONE_MUTATION" | "OPERATION_INVALID" | "OPERATION_UNKNOWN" | "OP_ID_REUSED" | "ORIGIN" | "OUT_OF_AREA" | "OUT_OF_REACH" | "OWN_DUTY" | "PARAMETER_TWICE" | "PARTIES_OPEN" | "PASSWORD_LONG" | "PASSWORD_SHORT" | "PASSWORD_TRIES" | "PASSWORD_WEAK" | "PASSWORD_WRONG" | "PERIOD_EMPTY" | "PERIOD_NOT_DAYS" | "PHOTO_KNOWN" | "PHOTO_TOO_LARGE" | "PHOTO_UNREADABLE" | "PIN_GONE" | "PIN_MALFORMED" | "PIN_WRONG" | "PLACE_OFF_EARTH" | "PUSH_SERVICE_UNKNOWN" | "QUERY_INVALID" | "QUERY_MISSING" | "QUERY_TOO_DEEP" | "QUERY_TOO_EXPENSIVE" | "RAISED_ALREADY" | "RATE_LIMITED" | "READ_ONLY" | "RECALLED" | "REFUSED" | "REOPEN_LIMIT" | "REVIEW_FIRST" | "REVIEW_PASSED" | "RULED" | "SAME_UNIT" | "SEARCH_LONG" | "STEP_CLOSED" | "STORAGE_FULL" | "STREAM_NEEDED" | "TARGET_ENDED" | "TEXT_EMPTY" | "TEXT_INVALID" | "TEXT_LONG" | "TEXT_TOO_LONG" | "TOO_FAR" | "TOO_MANY" | "TOO_MANY_ALIASES" | "TOO_MANY_FRAGMENTS" | "TOO_MANY_OPEN" | "TOO_MANY_STREAMS" | "TOO_SLOW" | "TOP_LEVEL" | "TWO_PERSON" | "UNIT_CALLED" | "UNIT_ENDED" | "UNIT_HAS_IT" | "UNIT_OUT_OF_REACH" | "UNTRUSTED_DOCUMENT" | "URL_TOO_LONG" | "VERIFY_FIRST" | "VIA_DISTRICT" | "WHISTLE_FIRST" | "WINDOWS_OVERLAP" | "WINDOW_OUTSIDE" | "WINDOW_PASSED" | "WRONG_PERSON" | "YOURS_ALREADY"
+export type PostExtendInput = {
+  ids: Array<string>
+  endsOn: string
+}
+
+export type ProblemCode = "ADMINS_APART" | "ALREADY_ENDED" | "ALREADY_OBJECTED" | "ALREADY_SCORED" | "APPEAL_LIMIT" | "AREA_TOO_SMALL" | "ASKED_AGAIN" | "ASK_PENDING" | "AS_OF_COUNTS" | "AS_OF_NOT_KEPT" | "AS_OF_NOT_MIDNIGHT" | "AUTH_EXPIRED" | "BATCH_UNSUPPORTED" | "BODY_CUT_OFF" | "BODY_NOT_OBJECT" | "BODY_TOO_LARGE" | "BOX_EMPTY" | "BUDGET_SPENT" | "BUSY" | "CARRIED_MALFORMED" | "CARRIED_UNKNOWN" | "CHALLENGE_OLD" | "CHECKER_IS_DISPOSER" | "CHECK_FIRST" | "CHECK_REQUIRED" | "CODE_TAKEN" | "CODE_UNKNOWN" | "CODE_WRONG" | "CONFLICT" | "CONTACT_CLOSED" | "CONTACT_GONE" | "CONTACT_LIMIT" | "CONTENT_TYPE" | "CURSOR_MALFORMED" | "DATABASE_UNREACHABLE" | "DEVICE_TAKEN" | "DEVICE_UNKNOWN" | "DOCUMENT_UNKNOWN" | "DUTY_MISMATCH" | "ENDS_BEFORE_IT_BEGINS" | "EVIDENCE_MISSING" | "EXTENSION_LIMIT" | "EXTENSION_TOO_LONG" | "EXTERNAL_NO_TAKEN" | "FIELD_REPEATED" | "FILE_UNREADABLE" | "FINDING_NOT_TRUE" | "FIRST_TOO_LARGE" | "FIRST_TOO_SMALL" | "FORBIDDEN" | "FOUND_ALREADY" | "FRAGMENT_CYCLE" | "HASH_INVALID" | "HASH_MISMATCH" | "HEAD_ONLY" | "HEAD_TOO_LARGE" | "HELD" | "HELD_TOO_LONG" | "HOST_UNKNOWN" | "ID_MALFORMED" | "ID_TAKEN" | "INCIDENT_NOT_OPEN" | "INTERNAL" | "INTROSPECTION_ALONE" | "INVALID" | "INVITE_MALFORMED" | "INVITE_OVER" | "IN_SAMPLE" | "JSON_DUPLICATE_KEY" | "JSON_INVALID" | "JUST_URGED" | "KEY_MALFORMED" | "LAGGED" | "LEAVING_MALFORMED" | "LEVEL_TOO_HIGH" | "LEVEL_TOO_LOW" | "LIMITED" | "LOGIN_FAILED" | "LOGIN_MALFORMED" | "LOGIN_MISSING" | "LOGIN_TAKEN" | "MEET_TOO_LATE" | "METHOD_NOT_ALLOWED" | "MIGRATIONS_PENDING" | "MOMENT_TOO_EARLY" | "MOMENT_TOO_LATE" | "MORE_URGENT" | "NAME_MISSING" | "NOT_ACCEPTABLE" | "NOT_ALIKE" | "NOT_A_TABLE" | "NOT_FOUND" | "NOT_LATE" | "NOT_SELF_RESOLVABLE" | "NO_FINDING" | "NO_FIX" | "NO_HAND" | "NO_LIMIT" | "NO_LOOKER" | "NO_MEETING" | "NO_NEED_TO_VERIFY" | "NO_OBJECTION" | "NO_REVIEW" | "NO_UNIT" | "NUMBER_MALFORMED" | "NUMBER_OUTSIDE" | "ONE_LEAD" | "ONE_MUTATION" | "OPERATION_INVALID" | "OPERATION_UNKNOWN" | "OP_ID_REUSED" | "ORIGIN" | "OUT_OF_AREA" | "OUT_OF_REACH" | "OWN_DUTY" | "PARAMETER_TWICE" | "PARTIES_OPEN" | "PASSWORD_LONG" | "PASSWORD_SHORT" | "PASSWORD_TRIES" | "PASSWORD_WEAK" | "PASSWORD_WRONG" | "PERIOD_EMPTY" | "PERIOD_NOT_DAYS" | "PHOTO_KNOWN" | "PHOTO_TOO_LARGE" | "PHOTO_UNREADABLE" | "PIN_GONE" | "PIN_MALFORMED" | "PIN_WRONG" | "PLACE_OFF_EARTH" | "PUSH_SERVICE_UNKNOWN" | "QUERY_INVALID" | "QUERY_MISSING" | "QUERY_TOO_DEEP" | "QUERY_TOO_EXPENSIVE" | "RAISED_ALREADY" | "RATE_LIMITED" | "READ_ONLY" | "RECALLED" | "REFUSED" | "REOPEN_LIMIT" | "REVIEW_FIRST" | "REVIEW_PASSED" | "RULED" | "SAME_UNIT" | "SEARCH_LONG" | "STEP_CLOSED" | "STORAGE_FULL" | "STREAM_NEEDED" | "TARGET_ENDED" | "TEXT_EMPTY" | "TEXT_INVALID" | "TEXT_LONG" | "TEXT_TOO_LONG" | "TOO_FAR" | "TOO_MANY" | "TOO_MANY_ALIASES" | "TOO_MANY_FRAGMENTS" | "TOO_MANY_OPEN" | "TOO_MANY_STREAMS" | "TOO_SLOW" | "TOP_LEVEL" | "TWO_PERSON" | "UNIT_CALLED" | "UNIT_ENDED" | "UNIT_HAS_IT" | "UNIT_MISSING" | "UNIT_OUT_OF_REACH" | "UNTRUSTED_DOCUMENT" | "URL_TOO_LONG" | "VERIFY_FIRST" | "VIA_DISTRICT" | "WHISTLE_FIRST" | "WINDOWS_OVERLAP" | "WINDOW_OUTSIDE" | "WINDOW_PASSED" | "WRONG_PERSON" | "YOURS_ALREADY"
 
 export type PushSubscribeInput = {
   endpoint: string
@@ -2007,6 +2069,53 @@ export type AccessVariables = {
 }
 export const Access: Operation<AccessData, AccessVariables>
 
+export type AccountsData = {
+  accounts: {
+    nodes: Array<{
+      id: string
+      name: string
+      login: string | null
+      endedAt: string | null
+      hasPassword: boolean
+      posts: Array<{
+        id: string
+        role: Role
+        startsOn: string
+        endsOn: string | null
+        inForce: boolean
+        area: {
+          code: string
+          name: string
+          path: string
+        }
+        unit: {
+          id: string
+          name: string
+        } | null
+      }>
+      invites: Array<{
+        id: string
+        version: number
+        expiresAt: string
+      }>
+    }>
+    pageInfo: {
+      hasNextPage: boolean
+      endCursor: string | null
+    }
+    total: {
+      count: number
+      exact: boolean
+    }
+  }
+}
+export type AccountsVariables = {
+  filter?: AccountFilter | null
+  first?: number | null
+  after?: string | null
+}
+export const Accounts: Operation<AccountsData, AccountsVariables>
+
 export type AnswerSupervisionData = {
   incidentAnswerSupervision: Answer
 }
@@ -2742,6 +2851,43 @@ export type IncidentStatesVariables = {
 }
 export const IncidentStates: Operation<IncidentStatesData, IncidentStatesVariables>
 
+export type InviteEndData = {
+  inviteEnd: {
+    invite: {
+      id: string
+      state: InviteState
+    } | null
+    problems: Array<{
+      code: ProblemCode
+      message: string
+      field: string | null
+    }>
+  }
+}
+export type InviteEndVariables = {
+  input: InviteEndInput
+}
+export const InviteEnd: Operation<InviteEndData, InviteEndVariables>
+
+export type InviteSendData = {
+  inviteSend: {
+    invite: {
+      id: string
+      version: number
+      expiresAt: string
+    } | null
+    problems: Array<{
+      code: ProblemCode
+      message: string
+      field: string | null
+    }>
+  }
+}
+export type InviteSendVariables = {
+  input: InviteSendInput
+}
+export const InviteSend: Operation<InviteSendData, InviteSendVariables>
+
 export type LocateData = {
   locate: {
     code: string
@@ -3113,6 +3259,81 @@ export type PasswordChangeVariables = {
   input: PasswordChangeInput
 }
 export const PasswordChange: Operation<PasswordChangeData, PasswordChangeVariables>
+
+export type PersonAddData = {
+  personAdd: {
+    changed: number
+    problems: Array<{
+      code: ProblemCode
+      message: string
+      field: string | null
+    }>
+  }
+}
+export type PersonAddVariables = {
+  input: PersonAddInput
+}
+export const PersonAdd: Operation<PersonAddData, PersonAddVariables>
+
+export type PersonAddPostData = {
+  personAddPost: {
+    changed: number
+    problems: Array<{
+      code: ProblemCode
+      message: string
+      field: string | null
+    }>
+  }
+}
+export type PersonAddPostVariables = {
+  input: PersonAddPostInput
+}
+export const PersonAddPost: Operation<PersonAddPostData, PersonAddPostVariables>
+
+export type PersonEndPostData = {
+  personEndPost: {
+    changed: number
+    problems: Array<{
+      code: ProblemCode
+      message: string
+      field: string | null
+    }>
+  }
+}
+export type PersonEndPostVariables = {
+  input: PersonEndPostInput
+}
+export const PersonEndPost: Operation<PersonEndPostData, PersonEndPostVariables>
+
+export type PersonLeaveData = {
+  personLeave: {
+    changed: number
+    problems: Array<{
+      code: ProblemCode
+      message: string
+      field: string | null
+    }>
+  }
+}
+export type PersonLeaveVariables = {
+  input: PersonLeaveInput
+}
+export const PersonLeave: Operation<PersonLeaveData, PersonLeaveVariables>
+
+export type PostExtendData = {
+  postExtend: {
+    changed: number
+    problems: Array<{
+      code: ProblemCode
+      message: string
+      field: string | null
+    }>
+  }
+}
+export type PostExtendVariables = {
+  input: PostExtendInput
+}
+export const PostExtend: Operation<PostExtendData, PostExtendVariables>
 
 export type PrecedentsData = {
   precedents: Array<PrecedentRow>
@@ -3516,6 +3737,29 @@ export type UnitsOfVariables = {
   area?: string | null
 }
 export const UnitsOf: Operation<UnitsOfData, UnitsOfVariables>
+
+export type UnworkedGridsData = {
+  unworkedGrids: {
+    nodes: Array<{
+      code: string
+      name: string
+      path: string
+    }>
+    pageInfo: {
+      hasNextPage: boolean
+      endCursor: string | null
+    }
+    total: {
+      count: number
+      exact: boolean
+    }
+  }
+}
+export type UnworkedGridsVariables = {
+  first?: number | null
+  after?: string | null
+}
+export const UnworkedGrids: Operation<UnworkedGridsData, UnworkedGridsVariables>
 
 export type VerifyData = {
   incidentVerify: Answer
@@ -3945,6 +4189,7 @@ export type WithdrawVariables = {
 }
 export const Withdraw: Operation<WithdrawData, WithdrawVariables>
 
+export const AccountFilterBetween: { ending: readonly [number, number] }
 export const ApprovalFilterMost: { states: number, kinds: number }
 export const ComplaintFileInputMost: { photos: number, files: number }
 export const ComplaintFilterMost: { states: number, kinds: number }
@@ -3969,10 +4214,12 @@ export const IncidentSelfResolveInputMost: { photos: number }
 export const IncidentSuperviseInputWithin: { replyBy: readonly [number, number] }
 export const IncidentSuspendInputWithin: { until: readonly [number, number] }
 export const IncidentVerifyInputMost: { photos: number }
+export const InviteFilterMost: { states: number }
 export const NoticeReadInputMost: { ids: number }
 export const NoticeSetInputMost: { windows: number }
 export const NoticeWindowInputBetween: { weekday: readonly [number, number], starts: readonly [number, number], ends: readonly [number, number] }
 export const PeriodInputWithin: { from: readonly [number, number], before: readonly [number, number] }
+export const PostExtendInputMost: { ids: number }
 export const SpanInputBetween: { least: readonly [number, number], most: readonly [number, number] }
 export const StuckInputMost: { wrote: number }
 export const WhistleAckInputWithin: { eta: readonly [number, number] }

@@ -13,11 +13,11 @@ import { dataOf, Failure, request, send } from './api.js'
 export const ALPHABET = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
 export const LENGTH = 8
 
-/** One of 850 thousand million, each as likely as any other. */
-export function makeCode() {
+/** One of 850 thousand million, if it is of the usual length; each as likely as any other. */
+export function makeCode(length = LENGTH) {
   const fair = 256 - (256 % ALPHABET.length)
   let code = ''
-  while (code.length < LENGTH) {
+  while (code.length < length) {
     const [byte = 255] = crypto.getRandomValues(new Uint8Array(1))
     if (byte < fair) code += ALPHABET[byte % ALPHABET.length]
   }

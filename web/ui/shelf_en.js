@@ -30,5 +30,7 @@ export const ENGLISH = {
   held: () => import('../words/held.en.js'),
   access: () => import('../words/access.en.js'),
   about: () => import('../words/about.en.js'),
+  people: () => import('../words/people.en.js'),
+  invite: () => import('../words/invite.en.js'),
   rows: () => import('../words/rows.en.js'),
 }

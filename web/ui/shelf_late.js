@@ -14,4 +14,6 @@ export const LATE = {
   held: () => import('../words/held.zh.js'),
   access: () => import('../words/access.zh.js'),
   about: () => import('../words/about.zh.js'),
+  people: () => import('../words/people.zh.js'),
+  invite: () => import('../words/invite.zh.js'),
 }

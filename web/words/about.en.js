@@ -79,6 +79,7 @@ export const en_about = {
     SEC_ADMIN: 'Who is signed in where?',
     AUDITOR: 'What is to be checked?',
     ORG_STAFF: 'What do you want to see?',
+    people: 'People and posts',
     running: 'What runs',
     apart: 'Posts that run the system see no incidents: handling them and running the system are kept apart.',
     readsAll: 'An auditor reads the whole district and changes nothing; contacts and reporters stay hidden.',

@@ -56,6 +56,7 @@ export const zh_about = {
     SEC_ADMIN: '谁在哪里登录着？',
     AUDITOR: '要核对什么？',
     ORG_STAFF: '要看什么？',
+    people: '人员和任职',
     running: '正在用的',
     apart: '管系统的岗位看不到案件：办事和管系统分开。',
     readsAll: '审计岗位全区都看得到，什么都不能改，看不到联系方式和举报人。',

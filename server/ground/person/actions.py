@@ -94,13 +94,17 @@ async def set_password(by: Viewer | None, person_id: UUID, password: str) -> Non
         raise Invalid.of(problems)
     hashed = await secrets.hash_password(password)
 
-    async def work() -> None:
-        await Person.filter(id=person_id).update(password_hash=hashed)
+    await transaction(lambda: replace_password(person_id, hashed, by, seat, district))
+    viewers.forget(person_id)
+
+
+async def replace_password(person_id: UUID, hashed: str, by: Viewer | None, seat: Seat | None, district: str) -> bool:
+    """Within a transaction: a new password, with which all by which they could act ends; whether they are with us."""
+    there = await Person.filter(id=person_id, ended_at=None).update(password_hash=hashed)
+    if there:
         await credentials.end_all(person_id)
         await record("person.password_set", person_id, district, by, seat)
-
-    await transaction(work)
-    viewers.forget(person_id)
+    return bool(there)
 
 
 async def refresh_hash(person: Person, password: str) -> None:
@@ -124,7 +128,7 @@ async def _add_post(by: Viewer | None, new: NewPost) -> Post:
     await require_with_us(new.person_id)
     await _require_area(new.area)
     seat = policy.keeper_of(by, new.area)
-    _require_another(by, new.person_id)
+    require_another(by, new.person_id)
     starts_on = new.starts_on or clock.today()
     rests_on = [stays(new.person_id)]
     if new.unit_id is not None:
@@ -138,13 +142,13 @@ async def _add_post(by: Viewer | None, new: NewPost) -> Post:
         raise Invalid.of(problems)
 
     async def work() -> Post:
-        await _require_apart(new, starts_on)
+        await require_apart(new.person_id, new.role, starts_on, new.ends_on)
         post = Post(
             id=new.id, person_id=new.person_id, role=new.role, area_id=new.area, unit_id=new.unit_id,
             starts_on=starts_on, ends_on=new.ends_on,
         )  # fmt: skip
         await guarded((Post, post.id), lambda: created(post), rests_on)
-        await record("person.post_added", new.person_id, new.area, by, seat, _payload(post))
+        await record("person.post_added", new.person_id, new.area, by, seat, payload_of(post))
         return post
 
     post = await transaction(work)
@@ -152,18 +156,20 @@ async def _add_post(by: Viewer | None, new: NewPost) -> Post:
     return post
 
 
-def _require_another(by: Viewer | None, person_id: UUID) -> None:
+def require_another(by: Viewer | None, person_id: UUID) -> None:
     """Raises Forbidden for who would change their own posts."""
     if by is not None and by.person_id == person_id:
         raise Forbidden("another administrator gives and ends your posts", code="TWO_PERSON")
 
 
-async def _require_apart(new: NewPost, day: date) -> None:
-    """Within the transaction. Raises Invalid where the person holds a post, then or later, that does not go with it."""
-    await queue_for(f"posts of {new.person_id}")
-    held = Post.filter(Q(ends_on=None) | Q(ends_on__gte=day), person_id=new.person_id).using_db(reader())
+async def require_apart(person_id: UUID, role: Role, first: date, last: date | None) -> None:
+    """Within the transaction. Raises Invalid where the person holds a post, within these days, that does not go with
+    one of this role."""
+    await queue_for(f"posts of {person_id}")
+    held = Post.filter(Q(ends_on=None) | Q(ends_on__gte=first), person_id=person_id).using_db(reader())
+    held = held if last is None else held.filter(starts_on__lte=last)
     roles: list[Role] = await held.values_list("role", flat=True)  # type: ignore[assignment]  # of one column
-    if not policy.apart(new.role, map(Role, roles)):
+    if not policy.apart(role, map(Role, roles)):
         raise Invalid("one person holds no two posts of administrators", field="role", code="ADMINS_APART")
 
 
@@ -180,7 +186,7 @@ async def _end_post(by: Viewer | None, post_id: UUID, last_day: date | None) -> 
     if post is None:
         raise Missing("there is no such post", field="post")
     seat = policy.keeper_of(by, post.area_id)
-    _require_another(by, post.person_id)
+    require_another(by, post.person_id)
     ends_on = last_day or clock.today() - timedelta(days=1)
     if post.ends_on is not None and post.ends_on <= ends_on:
         raise Invalid("this post has ended already", field="post", code="ALREADY_ENDED")
@@ -188,7 +194,7 @@ async def _end_post(by: Viewer | None, post_id: UUID, last_day: date | None) -> 
     async def work() -> None:
         as_read = Post.filter(id=post_id, ends_on=post.ends_on)
         await guarded((Post, post_id), lambda: as_read.update(ends_on=ends_on), ())
-        await record("person.post_ended", post.person_id, post.area_id, by, seat, _payload(post, ends_on=ends_on))
+        await record("person.post_ended", post.person_id, post.area_id, by, seat, payload_of(post, ends_on=ends_on))
 
     await transaction(work)
     viewers.forget_posts()
@@ -245,7 +251,7 @@ async def _require_area(code: str) -> None:
         raise Missing(f"there is no area {code}", field="area")
 
 
-def _payload(post: Post, *, ends_on: date | None = None) -> dict[str, object]:
+def payload_of(post: Post, *, ends_on: date | None = None) -> dict[str, object]:
     """What the event says of a post: role and days, no name."""
     last = ends_on or post.ends_on
     return {

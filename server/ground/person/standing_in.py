@@ -61,12 +61,14 @@ class Desks:
 
 
 async def _mark() -> Mark:
-    """Another one when posts have changed: they are only added or ended, earlier than was known if at all. To read all
-    of them took 45 ms of a process at 3,000 people, every 1.5 seconds."""
+    """Another one when posts have changed: they are added, ended and extended. The squares tell apart one that is
+    extended while another is cut by as much. To read all of them took 45 ms of a process at 3,000 people, every 1.5
+    seconds."""
     days = "ends_on - DATE '2000-01-01'" if dialect() == "postgres" else "julianday(ends_on)"
+    squares = f"SUM(CAST({days} AS BIGINT) * CAST({days} AS BIGINT))"
     gone = "SELECT COUNT(*) FROM person WHERE ended_at IS NOT NULL"
     areas = "SELECT COUNT(*) FROM area WHERE valid_to IS NULL"
-    (row,) = await asked(f"SELECT COUNT(*), COUNT(ends_on), SUM({days}), ({gone}), ({areas}) FROM post", [])
+    (row,) = await asked(f"SELECT COUNT(*), COUNT(ends_on), SUM({days}), {squares}, ({gone}), ({areas}) FROM post", [])
     return (*row, clock.today())
 
 

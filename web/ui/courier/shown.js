@@ -3,11 +3,11 @@
  * @module
  */
 import { useEffect, useState } from '../../vendor/preact-hooks.js'
-import { encodeQR } from '../../vendor/qr.js'
 import { framesOf } from '../../core/courier/frames.js'
 import { textParcel } from '../../core/courier/rescue.js'
 import { html } from '../html.js'
 import { Frame } from '../parts/frame.js'
+import { Picture } from '../parts/qr.js'
 import { Bones } from '../parts/quiet.js'
 import { said, words } from '../words.js'
 
@@ -70,19 +70,5 @@ function Turning({ frames }) {
         <button type="button" class="button full" onClick=${by(1)}>${carry.next}</button>
       </div>
     `}
-  `
-}
-
-/** Black on white in every dress: cameras want it so. @param {{ text: string, label: string }} props */
-function Picture({ text, label }) {
-  const modules = encodeQR(text, 'raw', { ecc: 'medium', encoding: 'alphanumeric', border: 4 })
-  const path = modules.flatMap((line, y) => line.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ''))).join('')
-  const side = modules.length
-  return html`
-    <svg class="qr" role="img" aria-label=${label} viewBox="0 0 ${side} ${side}" shape-rendering="crispEdges"
-      data-frame=${text}>
-      <path class="paper" d="M0 0h${side}v${side}h-${side}z" />
-      <path class="ink" d=${path} />
-    </svg>
   `
 }

@@ -2,6 +2,7 @@
  * The pages behind 我的, and those that need no login: each comes with its books when it is opened.
  * @module
  */
+import { path } from '../route.js'
 import { need } from '../words.js'
 
 /** @type {Record<string, [() => Promise<{ Page: any }>, import('../words.js').Book[]]>} */
@@ -10,13 +11,15 @@ const PARTS = {
   access: [() => import('./access.js'), ['access']],
   start: [() => import('./start.js'), ['about', 'access']],
   about: [() => import('./about.js'), ['about']],
+  people: [() => import('../people/page.js'), ['people', 'role', 'access']],
+  invite: [() => import('../session/invite.js'), ['invite', 'access']],
 }
 
 /**
- * The page of this name; without one, the only page that needs no login.
+ * The page of this name; without one, that which needs no login.
  * @param {{ part?: string }} given by the address
  */
-export async function find({ part = 'about' }) {
+export async function find({ part = path.peek().slice(1) }) {
   const found = Object.hasOwn(PARTS, part) ? PARTS[part] : null
   if (!found) return await import('../lost.js')
   const [{ Page }] = await Promise.all([found[0](), need(found[1])])

@@ -10,8 +10,8 @@ import { need, said, words } from '../words.js'
 /** No search of so few characters is more than one takes. */
 const SHORT = 30
 
-/** @param {{ value: string, onSearch: (text: string) => void, id?: string }} props */
-export function Search({ value, onSearch, id = 'search' }) {
+/** @param {{ value: string, onSearch: (text: string) => void, id?: string, hint?: string }} props `hint`: what may be typed */
+export function Search({ value, onSearch, id = 'search', hint }) {
   const [text, setText] = useState(value)
   const [error, setError] = useState('')
   const [composing, compose] = useState(false)
@@ -40,7 +40,7 @@ export function Search({ value, onSearch, id = 'search' }) {
     /** @type {Event} */ event,
   ) => (event.preventDefault(), void search())}>
     <div class="field"><label class="unseen" for=${id}>${list.searchLabel}</label>
-      <input id=${id} type="search" placeholder=${list.search} value=${text} onInput=${(
+      <input id=${id} type="search" placeholder=${hint ?? list.search} value=${text} onInput=${(
     /** @type {any} */ event,
   ) => setText(event.target.value)} onCompositionStart=${() => compose(true)} onCompositionEnd=${() =>
     compose(false)} enterkeyhint="search" aria-invalid=${error ? 'true' : undefined} />${

@@ -1,0 +1,68 @@
+"""What who keeps people does about them, by `server.ground.person`; sent twice it is done once, by the id."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from server.core.errors import Missing
+from server.core.ids import new_id
+from server.core.viewer import Viewer
+from server.data.database import reader, transaction
+from server.ground.person import actions, extending, policy
+from server.ground.person.actions import NewPerson, NewPost
+from server.ground.person.models import Person, Post
+from server.ground.person.queries import district
+from server.setup.people.commands import Add, AddPost, EndPost, Extend, Leave, Placed
+
+
+@dataclass(frozen=True)
+class Kept:
+    """How many people or posts are other than they were."""
+
+    changed: int = 0
+
+
+async def add(viewer: Viewer, command: Add) -> Kept:
+    """A person and a first post, or neither. Raises Forbidden, Missing, Invalid."""
+    policy.keeper_of(viewer, await district())
+    known = await Person.filter(id=command.id).using_db(reader()).first()
+    if known is not None and known.name == command.name.strip():
+        return Kept()
+
+    async def work() -> None:
+        await actions.add_person(viewer, NewPerson(name=command.name, login=command.login, id=command.id))
+        await actions.add_post(viewer, _post(command, command.id))
+
+    await transaction(work)
+    return Kept(1)
+
+
+async def add_post(viewer: Viewer, command: AddPost) -> Kept:
+    policy.keeper_of(viewer, command.area)
+    if await Post.filter(id=command.id, person_id=command.person_id).using_db(reader()).exists():
+        return Kept()
+    await actions.add_post(viewer, _post(command, command.person_id, command.id))
+    return Kept(1)
+
+
+def _post(asked: Placed, person_id: UUID, key: UUID | None = None) -> NewPost:
+    return NewPost(person_id, asked.role, asked.area, asked.unit_id, asked.starts_on, asked.ends_on, key or new_id())
+
+
+async def end_post(viewer: Viewer, command: EndPost) -> Kept:
+    await actions.end_post(viewer, command.id, last_day=command.ends_on)
+    return Kept(1)
+
+
+async def extend(viewer: Viewer, command: Extend) -> Kept:
+    """All of them or none. Raises Missing, Forbidden, Invalid ALREADY_ENDED, ENDS_BEFORE_IT_BEGINS, ADMINS_APART."""
+    if not command.ids:
+        raise Missing("there is no such post", field="ids")
+    return Kept(await extending.extend_posts(viewer, command.ids, command.ends_on))
+
+
+async def leave(viewer: Viewer, command: Leave) -> Kept:
+    policy.keeper_of(viewer, await district())
+    await actions.end_person(viewer, command.id)
+    return Kept(1)
