@@ -70,8 +70,8 @@ class Checkout(Server):
 @pytest.fixture
 def checkout(district: Path, tmp_path: Path) -> Iterator[Checkout]:
     root = tmp_path / "checkout"
-    for part in ("server", "schema", "web"):
-        shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns("__pycache__"))
+    for part in ("server", "schema", "web"):  # with what Python compiled of it
+        shutil.copytree(ROOT / part, root / part)
     shutil.copytree(district, tmp_path / "data")
     shutil.copytree(warm.small(static.of(WEB)), tmp_path / "data" / "compressed")
     server = Checkout(tmp_path / "data", root)

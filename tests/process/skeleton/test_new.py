@@ -18,10 +18,11 @@ OWN = ("server/service/care_visit", "schema/service/care_visit.py", "tests/servi
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
-    """A copy of this checkout, without what is made."""
-    made = shutil.ignore_patterns(".*", "__pycache__", "vendor")
+    """A copy of this checkout, with what Python compiled of it and what mypy knows of it already."""
     for name in ("server", "schema", "tests", "web"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=made)
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns(".*", "vendor"))
+    if (known := ROOT / ".mypy_cache").exists():
+        shutil.copytree(known, tmp_path / known.name)
     for file in ("pyproject.toml", "requirements.lock"):
         shutil.copy(ROOT / file, tmp_path)
     return tmp_path
