@@ -17,6 +17,7 @@ import pytest
 from server.data.database import Database, connect
 from server.process.contact import keys
 from tests import built
+from tests.read_once import is_copy
 from tests.stores import Fill, PostgresStore, SqliteStore, Store
 
 pytest.register_assert_rewrite("tests.kit")
@@ -88,6 +89,8 @@ async def copied(store: Store, template: str, fill: Fill | None = None) -> Async
     try:
         async with connect(url) as opened:
             with opened.entered():
+                if isinstance(store, SqliteStore):
+                    is_copy(opened, store.templates[template])
                 yield opened
     finally:
         store.drop(url)
