@@ -29,6 +29,7 @@ from server.process.steps import Steps
 from server.slices import slices
 from tests import town
 from tests.conftest import copied
+from tests.rows import rows_of
 from tests.stores import Store
 
 MONDAY = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)  # 09:30 in Shanghai, a workday
@@ -150,10 +151,9 @@ class Kit:
             done: Done = await self.act(stride)(await self.viewer(stride.who), self.command(stride, row))
         return done
 
-    async def everything(self) -> list[Any]:
+    async def everything(self) -> dict[str, list[str]]:
         """All that a refusal must leave as it is."""
-        tables: list[Any] = [self.noun.model, *(part.model for part in self.noun.parts), Event, Receipt]
-        return [sorted(await table.all().using_db(reader()).values(), key=str) for table in tables]
+        return await rows_of(self.noun.model, *(part.model for part in self.noun.parts), Event, Receipt)
 
     async def refusal(self, stride: Stride, who: Viewer, command: Any) -> Refusal | None:
         """Why it is not done; None when it was."""

@@ -19,7 +19,6 @@ from server.grid.incident.decisions.escalation import Look
 from server.grid.incident.lifecycle import State
 from server.grid.incident.models import ClockKind, Incident
 from server.ground.catalogue.models import IncidentClass, Stage
-from server.ground.worktime.calendar import Calendar
 from server.ground.worktime.limits import Limit
 from server.ground.worktime.models import LimitKind
 from server.journal.models import Event
@@ -27,14 +26,14 @@ from server.process.deadlines import Turn
 from tests import town as place
 from tests.grid.escalation.test_marks import swept
 from tests.grid.incident.road import STRIDES, draft, reported, seen, walk
-from tests.grid.incident.test_reckoning import on
+from tests.grid.incident.test_reckoning import CALENDAR, on
 
 NINE = "03-02 09:00"
 WANG = Viewer(place.WANG, "王建国", (Seat(new_id(), Role.GRID_WORKER, place.FIRST),))
 
 
 def turn(moment: str) -> Turn:
-    return Turn(WANG, on(moment), Calendar(), lambda stage, severity: Limit(LimitKind.WH, 120))
+    return Turn(WANG, on(moment), CALENDAR, lambda stage, severity: Limit(LimitKind.WH, 120))
 
 
 def incident(level: int, stage: Stage = Stage.FILE, *, case: bool = False, **words: Any) -> Aggregate:

@@ -31,6 +31,7 @@ from tests.kit.laws import Kit, Laws, Stride
 from tests.overtaken import overtaken
 from tests.people import Actor, op
 from tests.reach.notice.conftest import tell_all
+from tests.rows import rows_of
 
 pytestmark = pytest.mark.usefixtures("town")
 
@@ -62,9 +63,8 @@ async def proposed() -> HotIssue:
     return await HotIssue.get()
 
 
-async def everything() -> list[Any]:
-    tables: tuple[Any, ...] = (HotIssue, HotIssueMember, Event, Receipt)
-    return [sorted(await table.all().values(), key=str) for table in tables]
+async def everything() -> dict[str, list[str]]:
+    return await rows_of(HotIssue, HotIssueMember, Event, Receipt)
 
 
 async def refused(act: Any, who: str, command: commands.Command) -> Refusal:

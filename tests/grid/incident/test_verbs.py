@@ -31,6 +31,7 @@ from tests import town
 from tests.conftest import prepared
 from tests.grid.incident import road
 from tests.grid.incident.road import MONDAY, STRIDES, Stride
+from tests.rows import rows_of
 from tests.stores import Store
 
 in_town = pytest.mark.usefixtures("town")
@@ -59,9 +60,9 @@ TABLES = (Incident, IncidentClock, IncidentUnit, IncidentPhoto, Finding, Disposa
           Event, Unsealed, Receipt)  # fmt: skip
 
 
-async def everything() -> dict[str, list[dict[str, Any]]]:
+async def everything() -> dict[str, list[str]]:
     """Every row that a verb could touch."""
-    return {table.__name__: sorted(await table.all().values(), key=str) for table in TABLES}
+    return await rows_of(*TABLES)
 
 
 async def refused(verb: Any, viewer: Any, command: commands.Command) -> Refusal:

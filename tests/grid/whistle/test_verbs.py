@@ -22,6 +22,7 @@ from tests.conftest import prepared
 from tests.grid.incident.road import MONDAY
 from tests.grid.whistle import road
 from tests.grid.whistle.road import WALK, Stride
+from tests.rows import rows_of
 from tests.stores import Store
 
 in_town = pytest.mark.usefixtures("town")
@@ -33,9 +34,9 @@ QUIET = {"note", "urge"}  # nobody's version grows old by them
 TABLES = (Whistle, WhistleParty, Objection, Result, Incident, IncidentUnit, Event, Unsealed, Receipt)
 
 
-async def everything() -> dict[str, list[dict[str, Any]]]:
+async def everything() -> dict[str, list[str]]:
     """Every row that a verb could touch."""
-    return {table.__name__: sorted(await table.all().values(), key=str) for table in TABLES}
+    return await rows_of(*TABLES)
 
 
 async def refused(verb: Any, viewer: Any, command: commands.Command) -> Refusal:
