@@ -128,6 +128,38 @@ class SqliteStore:
             Path(url.removeprefix("sqlite:///") + end).unlink(missing_ok=True)
 
 
+class Master:
+    """One connection of a server's master, in a loop and a thread of its own: two for each case would be two processes
+    of PostgreSQL more."""
+
+    def __init__(self, socket: str) -> None:
+        self._socket = socket
+        self._thread, self._loop = ThreadPoolExecutor(1), asyncio.new_event_loop()
+        self._connection: asyncpg.Connection | None = None
+
+    def run(self, sql: str) -> None:
+        """Run one statement, over a new connection where the server was taken down since."""
+        try:
+            self._done(self._execute(sql))
+        except (asyncpg.PostgresConnectionError, asyncpg.InterfaceError, OSError):
+            self._connection = None
+            self._done(self._execute(sql))
+
+    def close(self) -> None:
+        if self._connection is not None:
+            self._done(self._connection.close(timeout=5))
+        self._thread.submit(self._loop.close).result()
+        self._thread.shutdown()
+
+    def _done(self, work: Coroutine[Any, Any, None]) -> None:
+        self._thread.submit(self._loop.run_until_complete, work).result()
+
+    async def _execute(self, sql: str) -> None:
+        if self._connection is None:
+            self._connection = await asyncpg.connect(host=self._socket, user="postgres", database="postgres")
+        await self._connection.execute(sql)
+
+
 class PostgresStore:
     """PostgreSQL: one server on a socket, a template is a database, a copy is `CREATE DATABASE … TEMPLATE …`."""
 
@@ -153,6 +185,7 @@ class PostgresStore:
                 settings.write("\n".join((*words, "")))
         self._start()
         self.socket = self.server.get_postmaster_info().socket_dir or self.folder
+        self._master = Master(str(self.socket))
         self.numbers = itertools.count(1)
 
     def _start(self) -> None:
@@ -173,6 +206,7 @@ class PostgresStore:
 
     def close(self, kept: Path | None = None) -> None:
         """Stop the server and remove its folder; `kept` gets a copy of it first."""
+        self._master.close()
         if kept:
             self.server.stop()
             copy_owned(self.folder, kept)
@@ -184,15 +218,7 @@ class PostgresStore:
 
     def run(self, sql: str) -> None:
         """Run one statement as the server's master."""
-
-        async def alone() -> None:
-            connection = await asyncpg.connect(host=str(self.socket), user="postgres", database="postgres")
-            try:
-                await connection.execute(sql)
-            finally:
-                await connection.close()
-
-        apart(alone())
+        self._master.run(sql)
 
     def empty(self) -> str:
         name = f"test_{next(self.numbers)}"
