@@ -6,6 +6,7 @@ A changed test is near by itself; what is not Python touches the tests that name
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -13,6 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 FOLDERS = ("server", "schema", "tests")
 WEB = ("web/", "tests/web/")
+NAMED = re.compile(r"[a-z_]+(\.[a-z_0-9]+)+")
 Graph = Mapping[str, set[str]]  # for each file, which it imports
 
 
@@ -43,16 +45,23 @@ def _imported(path: Path, files: Mapping[str, Path]) -> Iterator[str]:
             yield from _file((name.name for name in node.names), files)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             yield from _file((f"{node.module}.{name.name}" for name in node.names), files)
-        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.startswith("server."):
-            yield from _file([node.value], files)  # models and migrations are named, not imported
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and NAMED.fullmatch(node.value):
+            named = node.value  # models and migrations by their modules, nouns by what server/slices.py imports of them
+            yield from _file([named] if named.startswith("server.") else _noun(named), files, exactly=True)
 
 
-def _file(modules: Iterable[str], files: Mapping[str, Path]) -> Iterator[str]:
-    """The files of modules, or of the modules that names are taken from."""
+def _noun(name: str) -> tuple[str, ...]:
+    return (f"server.{name}.slice", f"schema.{name}", f"schema.{name}.contract")
+
+
+def _file(modules: Iterable[str], files: Mapping[str, Path], *, exactly: bool = False) -> Iterator[str]:
+    """The files of modules, or (not `exactly`) of the modules that names are taken from."""
     for module in modules:
         place = module.replace(".", "/")
-        tried = (f"{place}.py", f"{place}/__init__.py", f"{place.rpartition('/')[0]}.py")
-        yield from (one for one in (*tried, f"{place.rpartition('/')[0]}/__init__.py") if one in files)
+        tried = [f"{place}.py", f"{place}/__init__.py"]
+        if not exactly:
+            tried += [f"{place.rpartition('/')[0]}.py", f"{place.rpartition('/')[0]}/__init__.py"]
+        yield from (one for one in tried if one in files)
 
 
 def _above(name: str, files: Mapping[str, Path]) -> Iterator[str]:
