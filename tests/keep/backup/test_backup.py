@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import stat
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from server.core.settings import Settings
 from server.data.database import Database, connect
+from server.data.migrate import ready
 from server.grid.incident.models import Incident
 from server.ground.area.models import Area
 from server.ground.media import actions as media
@@ -103,6 +106,20 @@ async def test_an_older_backup_over_the_file_keeps_the_file_beside(sqlite_store:
     async with connect(f"sqlite:///{beside}") as database:
         with database.entered():
             assert await Incident.filter(id=late.id).exists()
+
+
+async def test_the_release_before_puts_its_own_backup_over_a_database_that_is_too_new_for_it(
+    sqlite_store: Store, tmp_path: Path
+) -> None:
+    here = settings(sqlite_store.copy("town", cast.build), tmp_path)
+    await console.back_up(here, tmp_path / "early.tar", photos=False)
+    with closing(sqlite3.connect(here.database.removeprefix("sqlite:///"))) as file, file:
+        add = "INSERT INTO tortoise_migrations (app, name, applied_at) VALUES ('grid', '9999_of_tomorrow', '')"
+        file.execute(add)
+    with pytest.raises(ValueError, match="9999_of_tomorrow"):
+        await ready(here.database)
+    await console.restore(here, tmp_path / "early.tar", over=True)
+    await ready(here.database)
 
 
 async def test_what_is_no_backup_is_told_in_one_line(tmp_path: Path) -> None:
