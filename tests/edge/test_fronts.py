@@ -6,7 +6,9 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import io
+import os
 import re
+import subprocess
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -31,7 +33,7 @@ from tests.edge.conftest import COUNT, HEARD, Person, code, running
 from tests.edge.serving import served
 from tests.edge.test_socket import PROTOCOL, Talk
 from tests.edge.test_stream import tell
-from tests.fronts import FRONTS, Front, front, program
+from tests.fronts import FRONTS, ROOT, Front, front, program
 
 SHARED_LINE, NEIGHBOUR, FORGED = "127.0.0.2", "127.0.0.3", "192.0.2.77"
 SOON = 1.0  # seconds in which news are there
@@ -142,8 +144,18 @@ async def test_a_proxy_that_ends_each_connection_reads_why_a_body_is_refused(app
     assert b'"AUTH_EXPIRED"' in told
 
 
+@pytest.mark.parametrize("tls", ["", "tls internal", "tls /certs/grid.pem /certs/grid.key"])
+def test_caddy_takes_its_certificate_from_where_it_is_told(tls: str) -> None:
+    told = {"PATH": os.environ["PATH"], "GRID_PUBLIC_URL": "https://grid.example.cn", "CADDY_TLS": tls}
+    words = [str(program("caddy")), "adapt", "--adapter", "caddyfile", "--config", str(ROOT / "Caddyfile")]
+    done = subprocess.run(words, env=told, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert '"dial":"127.0.0.1:8000"' in done.stdout
+    assert ('"internal"' in done.stdout, "grid.key" in done.stdout) == ("internal" in tls, "grid.key" in tls)
+
+
 def test_what_we_take_passes_nginx() -> None:
-    told = re.search(r"client_max_body_size (\d+)m;", (Path(__file__).parents[2] / "nginx.conf").read_text("utf-8"))
+    told = re.search(r"client_max_body_size (\d+)m;", (ROOT / "nginx.conf").read_text("utf-8"))
     assert told
     assert int(told[1]) << 20 > max(media.MOST, MOST_FILE, parcels.MOST)
 
