@@ -27,6 +27,7 @@ from server.edge.web import static
 from server.ground.media.actions import LetGo
 from server.ground.media.shelf import Shelf
 from server.ground.person.viewers import viewer_of
+from server.ground.worktime import statutory
 from server.journal.bus import EVENTS, MemoryBus
 from server.journal.newest import Newest
 from server.journal.postgres_bus import bus_for
@@ -85,6 +86,7 @@ def create_app(settings: Settings, *, database_url: str | None = None, frozen: b
         yield from (one.runner(database) for one in followers())
         yield Scheduler(_jobs(settings)).runner()
         yield Teller(bus, post).runner()
+        yield statutory.runner()
         yield app.state.watch.runner()
         yield app.state.live.runner()
         yield from app.state.measured.runners(app)

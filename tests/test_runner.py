@@ -28,6 +28,7 @@ LOOPS = [
     "projection hotissue",
     "scheduler",
     "notices",
+    "calendar",
     "sessions",
     "live",
 ]
