@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -26,8 +27,9 @@ from server.ground.person import secrets
 from server.journal.models import Receipt, Unsealed
 from server.reach.sync import courier, devices
 from tests import town
-from tests.edge.serving import served
+from tests.edge.serving import served, until
 from tests.edge.test_pin import RIGHT
+from tests.faults.phone import ROLLS
 from tests.faults.wire import Wire, wire
 from tests.ground.media.album import photo
 from tests.reach.sync.parcel import Phone
@@ -200,3 +202,30 @@ async def test_a_mistake_of_ours_stays_one(server: Server) -> None:
             with pytest.raises(Exception, match="expects 1 argument") as raised:
                 await reader().execute_query("SELECT $1::int", [1, 2])
             assert not isinstance(raised.value, Busy)
+
+
+LASTS = 10.0 if ROLLS else 1.0  # seconds; the nightly run's
+AT_ONCE = 8
+
+
+async def test_under_load_nothing_is_a_fault_before_while_and_after_it_is_away(server: Server, tmp_path: Path) -> None:
+    async with routes(server, tmp_path) as (_, asks):
+        over, told = asyncio.Event(), Counter[int]()
+
+        async def works(kinds: tuple[str, ...]) -> None:
+            while not over.is_set():
+                for kind in kinds:
+                    told[(await asks[kind]()).status_code] += 1
+
+        load = asyncio.gather(*(works(("read", "report", "see a photo")[place % 3 :][:2]) for place in range(AT_ONCE)))
+        await until(lambda: told[200] > AT_ONCE, seconds=20)
+        await server.lose("refused")
+        await asyncio.sleep(LASTS)
+        before = told[200]
+        await server.find()
+        await until(lambda: told[200] > before + AT_ONCE, seconds=20)
+        over.set()
+        await load
+        assert told.keys() <= {200, 404, 503}, told  # the photo is not there
+        assert told[503] > AT_ONCE
+        assert await Receipt.all().using_db(reader()).count() == 1
