@@ -3,7 +3,8 @@
  * @module
  */
 
-import { address, fix, gps, pin, recentPlaces, rememberPlace } from '../../web/core/place/locate.js'
+import { fix, gps, pin } from '../../web/core/place/locate.js'
+import { address, recentPlaces, rememberPlace } from '../../web/core/place/recent.js'
 
 import { gridNamed } from '../../web/core/place/naming.js'
 import { projection } from '../../web/core/place/projection.js'

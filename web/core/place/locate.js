@@ -83,42 +83,7 @@ export function pin(lat, lon, now = Date.now()) {
   return { source: 'PIN', lat: degrees(lat), lon: degrees(lon), confirmedAt: new Date(now).toISOString() }
 }
 
-/**
- * A building, unit and floor, or a line of text, in a grid: no point is claimed.
- * @param {{ gridCode: string, address?: string, building?: string, unitDoor?: string, floor?: string }} parts
- * @param {number} [now]
- * @returns {Place}
- */
-export function address({ gridCode, address = '', building = '', unitDoor = '', floor = '' }, now = Date.now()) {
-  return { source: 'ADDRESS', gridCode, address, building, unitDoor, floor, confirmedAt: new Date(now).toISOString() }
-}
-
 /** @param {number} value rounded to 1e-7 degree, a centimetre, which is what the server stores */
 function degrees(value) {
   return Math.round(value * 1e7) / 1e7
-}
-
-/** Places offered again under 最近用过. */
-const RECENT = 6
-
-/**
- * @param {Place} place that was used in a report
- */
-export async function rememberPlace(place) {
-  const person = await me()
-  if (!person || !(place.building || place.address)) return
-  const key = /** @type {const} */ (`places:${person.id}`)
-  const others = ((await fact(key)) ?? []).filter((/** @type {Place} */ one) => label(one) !== label(place))
-  await setFact(key, [place, ...others].slice(0, RECENT)).catch(() => {})
-}
-
-/** @returns {Promise<Place[]>} this person's last places, the newest first */
-export async function recentPlaces() {
-  const person = await me()
-  return person ? ((await fact(`places:${person.id}`)) ?? []) : []
-}
-
-/** @param {Place} place */
-function label(place) {
-  return [place.address, place.building, place.unitDoor, place.floor].join(' ')
 }

@@ -5,7 +5,8 @@
  */
 import { useEffect, useState } from '../../vendor/preact-hooks.js'
 import { Report } from '../../api/operations.js'
-import { address, lastFix, pin, recentPlaces } from '../../core/place/locate.js'
+import { lastFix, pin } from '../../core/place/locate.js'
+import { address, recentPlaces } from '../../core/place/recent.js'
 import { reworded } from '../../core/place/naming.js'
 import { isOfStreet } from '../../core/place/outdoors.js'
 import { gridAt, moved } from '../../core/place/territory.js'

@@ -4,7 +4,8 @@
  */
 import { useEffect, useState } from '../../vendor/preact-hooks.js'
 import { Report } from '../../api/operations.js'
-import { address, pin, recentPlaces } from '../../core/place/locate.js'
+import { pin } from '../../core/place/locate.js'
+import { address, recentPlaces } from '../../core/place/recent.js'
 import { gridNamed, partsOf } from '../../core/place/naming.js'
 import { gridAt, moved } from '../../core/place/territory.js'
 import { post } from '../here.js'

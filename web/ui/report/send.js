@@ -3,7 +3,6 @@
  * @module
  */
 import { Report } from '../../api/operations.js'
-import { rememberPlace } from '../../core/place/locate.js'
 import { undo } from '../../core/outbox/outbox.js'
 import { holdTime, role } from '../here.js'
 import { keepOrder } from '../keep.js'
@@ -23,7 +22,8 @@ export async function sendReport(answers, { solved = false, to = '/today' }) {
   const hold = severity === 4 || solved ? 0 : holdTime()
   try {
     const row = await keepOrder(orderOf(answers, severity, hold))
-    if (answers.place) void rememberPlace(answers.place)
+    const { place } = answers
+    if (place) void import('../../core/place/recent.js').then((recent) => recent.rememberPlace(place), () => {})
     go(solved ? `/i/${answers.id}/resolve` : to, { replace: true })
     if (hold) offerUndo(row.opId, hold)
     else toast({ text: words.peek().report.sentNow })
