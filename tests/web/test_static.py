@@ -193,6 +193,12 @@ async def test_the_worker_bears_the_version_and_the_list_names_all_pages(phone: 
     for name, digest in listed["files"].items():
         answer = await phone.get(name)
         assert (answer.status_code, hashlib.sha256(answer.content).hexdigest()) == (200, digest)
+    texts = (await phone.get(listed["bundle"]["url"])).text.split("\0")  # what a first visit does not bring
+    bundled = {
+        name: hashlib.sha256(text.encode()).hexdigest()
+        for name, text in zip(listed["bundle"]["files"], texts, strict=True)
+    }
+    assert bundled == {f"{prefix}ui/pages/one.js": listed["files"][f"{prefix}ui/pages/one.js"]}
 
 
 async def test_a_changed_file_anywhere_is_a_new_version_of_the_whole_app(phone: httpx.AsyncClient, web: Path) -> None:

@@ -5,10 +5,12 @@
  */
 import { sha256 } from '../core/photo/photo.js'
 
-/** @typedef {{ version: string, files: Record<string, string> }} List `files`: the SHA-256 of each by its address */
+/** @typedef {{ url: string, files: string[] }} Bundle the texts of these files, one behind the other */
+/** @typedef {{ version: string, files: Record<string, string>, bundle: Bundle }} List `files`: the SHA-256 of each by its address */
 
 const PREFIX = 'app-'
 const LIST = '/precache.json'
+const APART = '\0'
 
 /** @param {string} version */
 export function cacheOf(version) {
@@ -24,8 +26,27 @@ export async function store(version) {
   const list = /** @type {List} */ (await answer.clone().json())
   if (list.version !== version) throw new Error('the list is of another version')
   const cache = await cacheOf(version)
-  await Promise.all(Object.entries(list.files).map(([url, digest]) => keep(cache, url, digest)))
+  const apart = await unpacked(list)
+  await Promise.all(
+    Object.entries(list.files).map(async ([url, digest]) => {
+      const text = apart.get(url)
+      const headers = { 'content-type': `text/${url.endsWith('.css') ? 'css' : 'javascript'}; charset=utf-8` }
+      const response = text === undefined ? null : new Response(text, { headers })
+      if (response && await holds(response.clone(), digest)) await cache.put(url, response)
+      else await keep(cache, url, digest)
+    }),
+  )
   await cache.put(LIST, answer)
+}
+
+/**
+ * What comes in the bundle, by address; nothing where it does not come, for each file can be had by itself.
+ * @param {List} list
+ * @returns {Promise<Map<string, string>>}
+ */
+async function unpacked({ bundle }) {
+  const texts = await fetch(bundle.url).then((got) => got.ok ? got.text() : '', () => '')
+  return new Map(texts ? texts.split(APART).map((text, at) => [bundle.files[at] ?? '', text]) : [])
 }
 
 /**
