@@ -4,7 +4,7 @@
  */
 import { base64url, utf8 } from '../../web/core/bytes.js'
 import { drain } from '../../web/core/outbox/drain.js'
-import { forget, note } from '../../web/core/outbox/evidence.js'
+import { erased, forget, note } from '../../web/core/outbox/evidence.js'
 import { keepServerFacts } from '../../web/core/session/keys.js'
 import { enqueue } from '../../web/core/outbox/outbox.js'
 import { proofOf } from '../../web/core/outbox/proof.js'
@@ -110,6 +110,18 @@ test('when the store was erased the trace tells what was unsent, and nobody wrot
   equal(note({ person: 'li', store: 'a new one', rows: [] }), [])
   forget('wang')
   equal(note({ person: 'wang', store: 'a new one', rows: [] }), [])
+})
+
+test('of 31 that a phone erased all are counted, and as many named as a cookie holds', async () => {
+  const page = jar()
+  await scene()
+  const made = await enqueue(report({ title: { classCode: 'C0101' } }))
+  note({ person: 'wang', store: 'first', rows: Array.from({ length: 31 }, () => made) })
+  is(erased('wang', 'first'), 0)
+  is(erased('wang', 'a new one'), 31)
+  const named = note({ person: 'wang', store: 'a new one', rows: [] })
+  equal([named.length, named[0]?.opId], [24, made.opId])
+  truthy(page.cookie.length < 4000)
 })
 
 test('when all is delivered the trace goes', async () => {

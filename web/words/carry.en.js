@@ -34,6 +34,8 @@ export const en_carry = {
     lost: {
       title: 'The phone erased data',
       why: 'What did not arrive is lost; please report it again. Installed apps are not erased.',
+      more: (/** @type {number} */ all, /** @type {number} */ rest) =>
+        `${all} in all; of ${rest} more only the number was noted.`,
       seen: 'Understood',
       gone: 'Did not arrive',
       asking: 'Asking the server',

@@ -32,6 +32,7 @@ export const zh_carry = {
     lost: {
       title: '手机系统清过数据',
       why: '没送到的找不回，请按时间重新报。装到桌面后系统不再自己清。',
+      more: (/** @type {number} */ all, /** @type {number} */ rest) => `一共 ${all} 件；还有 ${rest} 件只记下了件数。`,
       seen: '知道了',
       gone: '没有送到',
       asking: '正在问服务器',

@@ -10,7 +10,7 @@
 
 const NAME = 'grid-unsent-'
 const DAYS = 400
-/** A cookie holds so many. */
+/** A cookie names so many; of more it tells the number. */
 const MOST = 24
 
 /**
@@ -25,29 +25,31 @@ export function note({ person, store, rows }) {
   const traces = rows.slice(0, MOST).map(({ opId, operation, title, createdAt }) =>
     [opId, operation.name, title.classCode ?? '', createdAt.toString(36)].join('.')
   )
-  write(person, rows.length ? [store, ...traces].join('~') : null)
+  const head = rows.length > MOST ? `${store}:${rows.length}` : store
+  write(person, rows.length ? [head, ...traces].join('~') : null)
   return []
 }
 
 /** How many were unsent when the store was erased, as long as the person has not seen it. @param {string} person @param {string} store */
 export function erased(person, store) {
   const there = traced(person)
-  return there && there.store !== store ? there.traces.length : 0
+  return there && there.store !== store ? there.count : 0
 }
 
 /**
  * @param {string} person
- * @returns {{ store: string, traces: Trace[] } | null}
+ * @returns {{ store: string, count: number, traces: Trace[] } | null}
  */
 function traced(person) {
   const found = document.cookie.split('; ').find((one) => one.startsWith(`${NAME}${person}=`))
   if (!found) return null
-  const [store = '', ...all] = found.slice(found.indexOf('=') + 1).split('~')
+  const [head = '', ...all] = found.slice(found.indexOf('=') + 1).split('~')
   const traces = all.map((one) => {
     const [opId = '', verb = '', classCode = '', at = '0'] = one.split('.')
     return { opId, verb, classCode, at: parseInt(at, 36) }
   })
-  return { store, traces }
+  const [store = '', count = all.length] = head.split(':')
+  return { store, count: Number(count), traces }
 }
 
 /** The person has seen it. @param {string} person */

@@ -5,7 +5,8 @@
 import { useEffect, useState } from '../../vendor/preact-hooks.js'
 import { ReceiptsOf } from '../../api/operations.js'
 import { ask } from '../../core/api.js'
-import { forget } from '../../core/outbox/evidence.js'
+import { erased, forget } from '../../core/outbox/evidence.js'
+import { storeId } from '../../core/replica/store.js'
 import { stamp } from '../clock.js'
 import { home, person } from '../here.js'
 import { html } from '../html.js'
@@ -20,9 +21,11 @@ export function Page() {
   const traces = evicted.value
   const [there, setThere] = useState(/** @type {Map<string, any> | null} */ (null))
   const [trouble, setTrouble] = useState('')
+  const [count, setCount] = useState(0)
   const { carry, out, me } = words.value
   useEffect(() => {
     if (traces.length === 0) return
+    void storeId().then((store) => setCount(erased(person.peek()?.id ?? '', store)))
     ask(ReceiptsOf, { opIds: traces.map((one) => one.opId) }).then(
       ({ receipts }) => setThere(new Map(receipts.map((one) => [one.opId, one]))),
       (failure) => setTrouble(said(failure.code)),
@@ -39,6 +42,7 @@ export function Page() {
           <p>${traces.length > 0 ? said('DATA_EVICTED') : out.none}</p>
           ${trouble && html`<p class="strip warn" role="alert">${trouble}</p>`}
           <ul class="cards">${traces.map((one) => html`<${Trace} key=${one.opId} trace=${one} there=${there} />`)}</ul>
+          ${count > traces.length && html`<p>${carry.lost.more(count, count - traces.length)}</p>`}
           ${traces.length > 0 && html`<p class="note">${carry.lost.why}</p>`}
           ${canInstall.value &&
             html`<button type="button" class="button full" onClick=${install}>${me.install}</button>`}
