@@ -8,7 +8,7 @@ import { answer } from './worker/fetching.js'
 import { repair } from './worker/mending.js'
 import { forget, store } from './worker/precache.js'
 import { open, renew, show } from './worker/pushing.js'
-import { sendInBackground } from './worker/syncing.js'
+import { learn, sendInBackground } from './worker/syncing.js'
 import { takeOver } from './worker/updating.js'
 
 /**
@@ -23,6 +23,7 @@ worker.addEventListener('install', (event) => event.waitUntil(store(VERSION)))
 worker.addEventListener('activate', (event) => event.waitUntil(forget(VERSION).then(() => worker.clients.claim())))
 worker.addEventListener('fetch', (event) => answer(event, VERSION))
 worker.addEventListener('sync', (event) => event.waitUntil(sendInBackground()))
+worker.addEventListener('periodicsync', (event) => event.waitUntil(learn()))
 worker.addEventListener('push', (event) => event.waitUntil(show(worker, event)))
 worker.addEventListener('notificationclick', (event) => event.waitUntil(open(worker, event)))
 worker.addEventListener('pushsubscriptionchange', (event) => event.waitUntil(renew(worker)))

@@ -36,7 +36,7 @@ export interface Scope {
   }
   skipWaiting(): Promise<void>
   addEventListener(
-    name: 'install' | 'activate' | 'sync' | 'pushsubscriptionchange',
+    name: 'install' | 'activate' | 'sync' | 'periodicsync' | 'pushsubscriptionchange',
     listener: (event: LateEvent) => void,
   ): void
   addEventListener(name: 'fetch', listener: (event: Fetching) => void): void

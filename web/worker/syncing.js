@@ -6,6 +6,7 @@ import { deliverCarried } from '../core/courier/carry.js'
 import { hear } from '../core/live/channel.js'
 import { drain } from '../core/outbox/drain.js'
 import { sendLetters } from '../core/letters.js'
+import { pull } from '../core/replica/copying.js'
 import { settle } from '../core/session/leaving.js'
 
 /** A hold for 撤销 is worth waiting for; a back-off is not. */
@@ -17,6 +18,12 @@ export async function sendInBackground() {
   const deaf = hear('give-way', () => way.abort())
   const left = await send(way.signal).finally(deaf)
   if (left) throw new Error('something is left: call again')
+}
+
+/** Periodic Background Sync: a phone that lay closed all night knows its morning before anybody opens the app. */
+export async function learn() {
+  await settle()
+  await pull().catch(() => {}) // no line, or no session any more: the next page tells
 }
 
 /**

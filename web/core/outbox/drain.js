@@ -9,7 +9,7 @@ import { backoff } from './judge.js'
 import { alone } from '../locks.js'
 import { letGo } from './outbox.js'
 import { changed, changeRow } from './rows.js'
-import { deliver } from './parcel.js'
+import { deliver, sendPhotosAhead } from './parcel.js'
 import { KEPT, REMOVAL_HOLD, unsent, waitsUntil } from './sending.js'
 import { me } from '../session/session.js'
 import { whoIsHere } from '../session/signing.js'
@@ -146,23 +146,33 @@ async function isHere(person, rows, signal) {
  */
 async function sendAll(rows, force, signal, way) {
   const held = new Set()
-  for (const one of rows) {
-    const { opId } = one
-    const { id } = subjectOf(one)
-    if (signal.aborted || way.aborted) return
-    if (held.has(id)) {
-      await mark([one], { reason: 'EARLIER' })
-      continue
+  /** Photos of the next row, on their way while the text of this one is answered. @type {Promise<void>} */
+  let ahead = Promise.resolve()
+  try {
+    for (const [at, one] of rows.entries()) {
+      const { opId } = one
+      const { id } = subjectOf(one)
+      if (signal.aborted || way.aborted) return
+      if (held.has(id)) {
+        await mark([one], { reason: 'EARLIER' })
+        continue
+      }
+      await ahead
+      const row = await claim(opId, force)
+      if (!row) {
+        if (!one.receipt) held.add(id)
+        continue
+      }
+      const next = rows.slice(at + 1).find((later) => isDue(later, Date.now(), force) && !held.has(subjectOf(later).id))
+      const answer = await deliver(row, signal, () => {
+        ahead = next ? sendPhotosAhead(next, signal).catch(() => {}) : ahead
+      })
+      if (!(await settled(row, answer))) held.add(id)
+      if (answer.verdict === 'LOGIN') return mark(rows, { state: 'LOGIN', reason: null })
+      if (answer.verdict === 'LATER' && answer.everything) return rest(answer.after)
     }
-    const row = await claim(opId, force)
-    if (!row) {
-      if (!one.receipt) held.add(id)
-      continue
-    }
-    const answer = await deliver(row, signal)
-    if (!(await settled(row, answer))) held.add(id)
-    if (answer.verdict === 'LOGIN') return mark(rows, { state: 'LOGIN', reason: null })
-    if (answer.verdict === 'LATER' && answer.everything) return rest(answer.after)
+  } finally {
+    await ahead
   }
   await setFact('pause', null)
 }

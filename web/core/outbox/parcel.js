@@ -27,13 +27,16 @@ const URGENT = 4
  * Sends what of the row is not there yet.
  * @param {Row} row
  * @param {AbortSignal} signal
+ * @param {() => void} [meanwhile] called when only the answer to the text is waited for: the line is free for other photos
  * @returns {Promise<Judgement | PhotosLater>} DONE when nothing of it is left on the phone
  */
-export async function deliver(row, signal) {
+export async function deliver(row, signal, meanwhile = () => {}) {
   const photosFirst = row.receipt === null && row.input.severity !== URGENT
   let photos = photosFirst ? await sendPhotos(row, signal) : null
   if (photos?.verdict === 'LOGIN') return photos
-  const text = row.receipt === null ? await sendText(row, signal) : null
+  const sent = row.receipt === null ? sendText(row, signal) : null
+  if (sent && photosFirst) meanwhile()
+  const text = await sent
   if (text && text.verdict !== 'DONE') return text
   photos ??= await sendPhotos(row, signal)
   return photos ?? { verdict: 'DONE', receipt: /** @type {any} */ (row.receipt), incident: null }
@@ -102,6 +105,24 @@ async function sendPhotos(row, signal) {
     await notePhoto(row, { ...photo, ...result })
   }
   return null
+}
+
+/**
+ * Sends photos of a row whose turn comes next. What does not get through is tried again in its turn; the row may be edited meanwhile.
+ * @param {Row} row
+ * @param {AbortSignal} signal
+ */
+export async function sendPhotosAhead(row, signal) {
+  if (row.input.severity === URGENT || (await waitsForWifi())) return
+  for (const photo of row.photos.filter((one) => !one.confirmed && !one.problem)) {
+    const result = await sendPhoto(photo, signal)
+    if (typeof result === 'string' || !result.confirmed) return
+    await changeRow(row.opId, async (now, store) => {
+      const photos = now.photos.map((one) => (one.sha256 === photo.sha256 ? { ...one, confirmed: true } : one))
+      await store.put({ ...now, photos })
+      return now
+    })
+  }
 }
 
 /**

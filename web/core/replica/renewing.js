@@ -13,6 +13,9 @@ import { sweep } from '../photo/sweep.js'
 /** A phone that had no room for its copy is not asked to fetch it again sooner, ms. */
 const FULL = 30 * 60_000
 
+/** How often the browser may bring the copy up to date while no page is open, ms. */
+const CLOSED = 4 * 3600_000
+
 let fullUntil = 0
 
 /** Once a minute at most, see `triggers`. Throws Failure when the server did not answer. */
@@ -29,4 +32,14 @@ export async function renew() {
     await forgetHalf()
   })
   await renewLayers()
+  await learnWhileClosed()
+}
+
+/** @typedef {ServiceWorkerRegistration & { periodicSync?: { register(tag: string, how: { minInterval: number }): Promise<void> } }} Registration */
+
+/** Where a browser wakes workers by the clock (of apps on the home screen), ours learns what is new. */
+export async function learnWhileClosed() {
+  const found = await globalThis.navigator?.serviceWorker?.getRegistration?.()
+  const { periodicSync } = /** @type {Registration} */ (found ?? {})
+  await periodicSync?.register('copy', { minInterval: CLOSED }).catch(() => {}) // not installed, or not allowed
 }
