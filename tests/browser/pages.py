@@ -13,6 +13,7 @@ from tests.browser.phone import Screen
 from tests.browser.process import Server
 
 AXE = (Path(__file__).parent.parent / "vendor" / "axe.min.js").read_text("utf-8")
+LEAST_GROWN = 1.15  # by root it is 1.33; where five words share a row, what fits
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RUN = """async (tags) => {
   const found = await axe.run(document, { runOnly: tags, resultTypes: ['violations', 'incomplete'] })
@@ -45,6 +46,21 @@ CUT = """() => {
   }).map((one) => `cut: ${one.outerHTML.slice(0, 120)}`)
   return [...wide, ...cut]
 }"""
+WORDS = """() => {
+  const found = {}
+  for (const one of document.querySelectorAll('#app *')) {
+    const text = [...one.childNodes].filter((node) => node.nodeType === 3).map((node) => node.data.trim()).join('')
+    if (!text || !one.checkVisibility() || one.closest('.unseen, .skip')) continue
+    const drawn = one.ownerSVGElement ? one.getScreenCTM().a : 1
+    const key = `${one.closest('svg, nav, ol, .leaflet, main, header')?.getAttribute('class') ?? ''}: ${text}`
+    found[key] = Math.max(found[key] ?? 0, parseFloat(getComputedStyle(one).fontSize) * drawn)
+  }
+  return found
+}"""
+STUCK = """() => [...document.querySelectorAll('body *')].filter((one) => {
+  const { position } = getComputedStyle(one)
+  return (position === 'sticky' || position === 'fixed') && one.checkVisibility() && !one.matches('.skip, .toast')
+}).map((one) => `stuck: ${one.outerHTML.slice(0, 80)}`)"""
 FAR = """() => location.pathname === '/feedback' ||
   document.querySelector('a[href="/feedback"], .tabs a[href="/me"]') ? [] : ['more than two taps from 投诉建议']"""
 MOVING = "() => document.getAnimations().filter((one) => one.playState === 'running').length"
@@ -193,3 +209,12 @@ async def complaints(screen: Screen) -> list[str]:
 
 async def measured(screen: Screen, script: str) -> Any:
     return await screen.page.evaluate(script)
+
+
+async def words_that_do_not_grow(screen: Screen) -> list[str]:
+    """What is as small for who sees badly (长辈模式) as for everybody. The page stands so afterwards."""
+    await dressed(screen, "light", "normal")
+    before = await measured(screen, WORDS)
+    await dressed(screen, "light", "elder")
+    after = await measured(screen, WORDS)
+    return [f"does not grow: {one}" for one, size in before.items() if after.get(one, 99) < LEAST_GROWN * size]

@@ -17,7 +17,20 @@ import pytest_asyncio
 from playwright.async_api import Browser
 
 from tests.browser.lobby import Lobby
-from tests.browser.pages import CUT, FAR, MOVING, PAGES, SMALL, address, complaints, dressed, measured, settled
+from tests.browser.pages import (
+    CUT,
+    FAR,
+    MOVING,
+    PAGES,
+    SMALL,
+    STUCK,
+    address,
+    complaints,
+    dressed,
+    measured,
+    settled,
+    words_that_do_not_grow,
+)
 from tests.browser.people import People
 from tests.browser.phone import DESK, HERE, PHONE, Screen
 from tests.browser.process import Server
@@ -93,7 +106,7 @@ async def test_a_phone_shows_each_page_to_everybody(windows: Windows, name: str,
         await dressed(screen, "light", size)
         found += [f"{size} too small {one}" for one in await measured(screen, SMALL)]
         found += [f"{size} {one}" for one in await measured(screen, CUT)]
-    found += await measured(screen, FAR)
+    found += [*await words_that_do_not_grow(screen), *await measured(screen, FAR)]
     found += windows.trouble()
     assert not found, "\n".join(found)
 
@@ -124,3 +137,36 @@ async def test_who_wants_no_motion_sees_none(people: People) -> None:
         await screen.go(path)
         await settled(screen)
         assert await measured(screen, MOVING) == 0
+
+
+LOOKS = """() => {
+  const ground = (name) => getComputedStyle(document.querySelector(name)).backgroundColor
+  const lamp = document.querySelector('[class^="lamp-"]')
+  return {
+    main: ground('.acts .button.main'), plain: ground('.acts .button:not(.main)'), page: ground('html'),
+    on: ground('.bars i.on'), off: ground('.bars i:not(.on)'), lamp: lamp && getComputedStyle(lamp).fill,
+  }
+}"""
+FOCUSED = "() => document.activeElement.textContent"
+
+
+async def test_few_colours_and_little_height_leave_everything_to_see_and_to_do(people: People) -> None:
+    """A system that forces its colours, enlarged four times: 320 x 256."""
+    eyes = {"forced_colors": "active", "color_scheme": "dark", "viewport": {"width": 320, "height": 256}}
+    wang = await people.of("wang", address(people.server, "/i/{checking}"), **eyes)
+    await settled(wang)
+    looks = await measured(wang, LOOKS)
+    assert looks["main"] != looks["plain"]
+    assert looks["on"] != looks["off"]
+    assert looks["lamp"] not in (None, looks["page"])
+    assert await measured(wang, STUCK) == []
+    opener = wang.button("其他步骤").first
+    await opener.click()
+    await wang.page.locator("dialog[open]").wait_for()
+    await wang.page.keyboard.press("Escape")
+    await wang.page.locator("dialog").wait_for(state="detached")
+    await wang.until(f"() => ({FOCUSED})().startsWith('其他步骤')")
+    for path in ("/report", "/today"):
+        await wang.walks(path)
+        await settled(wang)
+        assert await measured(wang, STUCK) == []

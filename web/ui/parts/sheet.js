@@ -18,6 +18,22 @@ export const opening = {
 }
 
 /**
+ * Opens a dialog. Closed, the focus is where it was: the browser gives it back only from a dialog that is still on the page.
+ * @param {HTMLDialogElement | null} dialog
+ * @param {typeof opening.way} way
+ */
+function opened(dialog, way) {
+  const own = /** @type {HTMLDialogElement} */ (dialog)
+  const before = /** @type {HTMLElement} */ (document.activeElement)
+  const leave = way(own)
+  return () => {
+    own.close()
+    leave?.()
+    if (document.activeElement === document.body) before.focus({ preventScroll: true })
+  }
+}
+
+/**
  * @param {{ name: string, title: string, children: any }} props shown while the sheet of this name is open
  */
 export function Sheet({ name, title, children }) {
@@ -28,12 +44,10 @@ export function Sheet({ name, title, children }) {
 function OpenSheet({ name, title, children }) {
   const dialog = useRef(/** @type {HTMLDialogElement | null} */ (null))
   useEffect(() => {
-    const own = /** @type {HTMLDialogElement} */ (dialog.current)
-    const leave = opening.way(own)
+    const close = opened(dialog.current, opening.way)
     return () => {
       formIsDirty('sheet', false)
-      own.close()
-      leave?.()
+      close()
     }
   }, [])
   const text = useLater(() => import('./sheet_text.js'))
@@ -83,11 +97,7 @@ export function Questions() {
 /** @param {{ question: Question }} props */
 function OpenQuestion({ question }) {
   const dialog = useRef(/** @type {HTMLDialogElement | null} */ (null))
-  useEffect(() => {
-    const own = /** @type {HTMLDialogElement} */ (dialog.current)
-    own.showModal()
-    return () => own.close() // which gives the focus back
-  }, [])
+  useEffect(() => opened(dialog.current, (own) => own.showModal()), [])
   return html`
     <dialog ref=${dialog} class="box" aria-labelledby="question-title" aria-describedby="question-body"
       onCancel=${(/** @type {Event} */ event) => (event.preventDefault(), question.answer(false))}>
