@@ -26,7 +26,7 @@ from schema.insight.tallies import InsightQuery
 from schema.limits import LimitsQuery
 from schema.reach.notice import kinds as notice_kinds  # noqa: F401  # words, in any order
 from schema.reach.notice.live import NoticeSubscription
-from schema.reach.notice.mutations import NoticeMutation, SubscribeMutation, UnsubscribeMutation
+from schema.reach.notice.mutations import NoticeMutation, SubscribeMutation, TryMutation, UnsubscribeMutation
 from schema.reach.notice.notice import NoticeQuery
 from schema.reach.subject import SubjectQuery, SubjectSubscription
 from schema.reach.sync.copy import SyncQuery
@@ -65,6 +65,7 @@ Mutation = merged(
     *(noun.MUTATION for noun in NOUNS),
     NoticeMutation,
     SubscribeMutation,
+    TryMutation,
     UnsubscribeMutation,
     DeviceMutation,
     DeviceCareMutation,

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -61,12 +62,12 @@ def create_app(settings: Settings, *, database_url: str | None = None, frozen: b
     own, newest, bus = secret.load(settings), Newest(), _bus(settings)
     services = Allowed.of(PUSH_SERVICES, settings.push_services)
     hooks = Webhooks(Allowed.of((), settings.webhook_hosts), settings.public_url)
-    post = Post(PushService(own, services, settings.contact), hooks)
+    pushing = PushService(own, services, settings.contact)
+    post = Post(pushing, hooks)
+    told = partial(Context, secret=own, newest=newest, push_services=services, pushing=pushing)
     parts = Parts(
         schema=schema._schema,  # the framework has no public name for graphql-core's schema
-        context=lambda viewer, bus: Context(
-            viewer, bus, secret=own, newest=newest, push_services=services, filing_number=settings.filing_number
-        ),
+        context=partial(told, filing_number=settings.filing_number),
         contract=schema.as_str,
         may_see=_may_see_photo,
         secret=own,

@@ -14,6 +14,7 @@ from server.journal.audit import Head
 from server.journal.bus import MemoryBus
 from server.journal.newest import Newest
 from server.reach.notice.addresses import PUSH_SERVICES, Allowed
+from server.reach.notice.push import PushService
 
 
 @dataclass
@@ -26,6 +27,7 @@ class Context:
     newest: Newest = field(default_factory=Newest)
     filing_number: str = ""  # 备案号, which pages show
     push_services: Allowed = field(default_factory=lambda: Allowed.of(PUSH_SERVICES, ""))
+    pushing: PushService | None = None  # by which a trial is sent at once
 
     @cached_property
     def head(self) -> Head:

@@ -687,7 +687,7 @@ export type InviteState = "SENT" | "USED" | "ENDED"
 
 export type Light = "GREEN" | "YELLOW" | "RED" | "PAUSED" | "NONE"
 
-export type NoticeKind = "VERIFY" | "CHECK" | "URGENT" | "EMERGENCY" | "DISPATCHED" | "ASSISTS" | "TAKEN_AWAY" | "NOTED" | "ASSIGNED" | "STREET_CALLED" | "REWORK" | "RESUMED" | "FOUND" | "RETURNED" | "REOPENED" | "RATED" | "APPEALED" | "TO_DECIDE" | "GRANTED" | "DECLINED" | "WARNED" | "BREACHED" | "RAISED" | "SUPERVISED" | "ANSWERED" | "ENDED" | "DIGEST" | "WHISTLE_TO_APPROVE" | "WHISTLE_DECIDED" | "WHISTLE_BLOWN" | "WHISTLE_OBJECTED" | "WHISTLE_RULED" | "WHISTLE_DONE" | "WHISTLE_SENT_BACK" | "WHISTLE_SILENT" | "WHISTLE_URGED" | "WHISTLE_OVER" | "HOTISSUE_PROPOSED" | "HOTISSUE_OWNED" | "COMPLAINT_FILED" | "COMPLAINT_AGAIN" | "COMPLAINT_ANSWERED" | "CONTACTS_SEEN"
+export type NoticeKind = "VERIFY" | "CHECK" | "URGENT" | "EMERGENCY" | "DISPATCHED" | "ASSISTS" | "TAKEN_AWAY" | "NOTED" | "ASSIGNED" | "STREET_CALLED" | "REWORK" | "RESUMED" | "FOUND" | "RETURNED" | "REOPENED" | "RATED" | "APPEALED" | "TO_DECIDE" | "GRANTED" | "DECLINED" | "WARNED" | "BREACHED" | "RAISED" | "SUPERVISED" | "ANSWERED" | "ENDED" | "DIGEST" | "TRIAL" | "WHISTLE_TO_APPROVE" | "WHISTLE_DECIDED" | "WHISTLE_BLOWN" | "WHISTLE_OBJECTED" | "WHISTLE_RULED" | "WHISTLE_DONE" | "WHISTLE_SENT_BACK" | "WHISTLE_SILENT" | "WHISTLE_URGED" | "WHISTLE_OVER" | "HOTISSUE_PROPOSED" | "HOTISSUE_OWNED" | "COMPLAINT_FILED" | "COMPLAINT_AGAIN" | "COMPLAINT_ANSWERED" | "CONTACTS_SEEN"
 
 export type NoticeReadAllInput = {
   upto: string
@@ -791,6 +791,11 @@ export type PushSubscribeInput = {
   endpoint: string
   p256dh: string
   auth: string
+}
+
+export type PushTryInput = {
+  mark: string
+  endpoint?: string | null
 }
 
 export type PushUnsubscribeInput = {
@@ -3382,6 +3387,28 @@ export type PushSubscribeVariables = {
   input: PushSubscribeInput
 }
 export const PushSubscribe: Operation<PushSubscribeData, PushSubscribeVariables>
+
+export type PushTriedData = {
+  pushTried: string
+}
+export type PushTriedVariables = Record<string, never>
+export const PushTried: Operation<PushTriedData, PushTriedVariables>
+
+export type PushTryData = {
+  pushTry: {
+    taken: boolean | null
+    why: string | null
+    problems: Array<{
+      code: ProblemCode
+      message: string
+      field: string | null
+    }>
+  }
+}
+export type PushTryVariables = {
+  input: PushTryInput
+}
+export const PushTry: Operation<PushTryData, PushTryVariables>
 
 export type PushUnsubscribeData = {
   pushUnsubscribe: {

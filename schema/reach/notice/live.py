@@ -17,6 +17,7 @@ from server.journal.bus import Lagged, news
 from server.query.row_query import One
 from server.reach.notice import queries
 from server.reach.notice.fan_out import NOTICES
+from server.reach.notice.trial import TRIALS
 
 
 async def arrivals(info: Info, *, every: bool = False) -> AsyncGenerator[One, None]:
@@ -47,3 +48,13 @@ class NoticeSubscription:
         async with aclosing(arrivals(info)) as stream:
             async for notice in stream:
                 yield notice
+
+    @subscription("试一次提醒时，实时送到的记号，只给本人。The mark of a trial, to who tries.", strawberry.ID)
+    async def push_tried(self, info: Info) -> AsyncGenerator[strawberry.ID, None]:
+        context = info.context
+        assert context.bus is not None  # the edge gives every stream a bus
+        me = str(context.viewer.person_id)
+        async with aclosing(news(context.bus, TRIALS)) as made:
+            async for message in made:
+                if message["person"] == me:
+                    yield strawberry.ID(message["id"])

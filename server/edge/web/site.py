@@ -150,7 +150,8 @@ class Site:
     @cached_property
     def together(self) -> list[str]:
         """What the service worker fetches in one bundle: everything that a first visit has not brought already."""
-        openings = [*self.pages.get("/login", ()), *self.pages[SHELL], *(name for name in STARTED if name in self.texts)]
+        shown = [*self.pages.get("/login", ()), *self.pages[SHELL]]
+        openings = [*shown, *(name for name in STARTED if name in self.texts)]
         there = {STYLE, *self.packs.first(openings)}
         return sorted(path for path in (*self.packed, *self.later_styles) if path not in there)
 
@@ -158,8 +159,8 @@ class Site:
     def bundle(self) -> File:
         """The texts of `together`, one behind the other.
 
-        Decision: one compressed text, against a request for each: eighty files have a dictionary each and weigh 293 KB
-        in brotli, together 222, and a slow line asks once. Where it does not come whole, each file is fetched by itself.
+        Decision: one compressed text, against a request for each: eighty files with a dictionary each weigh 293 KB
+        in brotli, together 222, and a slow line asks once. Where it does not come whole, each is fetched by itself.
         """
         texts = (self._text(path) for path in self.together)
         return File(APART.join(texts).encode(), "text/plain; charset=utf-8")

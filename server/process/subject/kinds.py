@@ -36,6 +36,7 @@ class NoticeKind(Worded):
     ANSWERED = "ANSWERED", "督办有了答复。The supervisor's question was answered."
     ENDED = "ENDED", "你报的有了结果。What you reported has come to an end."
     DIGEST = "DIGEST", "每日摘要，只用于推送。The digest of a morning: of pushes only."
+    TRIAL = "TRIAL", "试一次提醒，只用于推送。A trial: of pushes only."
     WHISTLE_TO_APPROVE = "WHISTLE_TO_APPROVE", "有哨等你批。A whistle waits for your approval."
     WHISTLE_DECIDED = "WHISTLE_DECIDED", "你拟的哨批了或没批。The whistle that you drafted was decided upon."
     WHISTLE_BLOWN = "WHISTLE_BLOWN", "吹哨，请应哨。A whistle calls your unit."

@@ -56,7 +56,7 @@ class Unsubscribe(Declared, words="不再推送到此浏览器。Push to this br
 async def read(viewer: Viewer, command: Read) -> int:
     """Mark some of their notices as read, and some of their digests with all that stands in them; how many were not
     before. Others' are passed over like those not there."""
-    me = _me(viewer)
+    me = signed_in(viewer)
     if len(command.ids) > MOST_MARKED:
         raise Invalid(f"at most {MOST_MARKED} at once", field="ids")
     meant = Q(id__in=list(command.ids))
@@ -66,7 +66,7 @@ async def read(viewer: Viewer, command: Read) -> int:
 
 async def read_all(viewer: Viewer, command: ReadAll) -> int:
     """Mark everything as read up to the notice that was seen on top: what came since stays unread."""
-    me = _me(viewer)
+    me = signed_in(viewer)
     mine = Notice.filter(visible_to(viewer), id__lte=command.upto, read_at=None, digest_id=None)
     return await transaction(lambda: _mark(me, mine, Q(at__lte=clock.now())))
 
@@ -83,10 +83,10 @@ async def _mark(me: UUID, mine: QuerySet[Notice], meant: Q) -> int:
 
 async def subscribe(viewer: Viewer, browser: Subscribe, allowed: Allowed) -> None:
     """Push to this browser from now on; whoever used it before is no longer told there. Raises Invalid."""
-    me = _me(viewer)
+    me = signed_in(viewer)
     if problems := _faults(browser, allowed):
         raise Invalid.of(problems)
-    digest = _digest(browser.endpoint)
+    digest = digest_of(browser.endpoint)
 
     async def work() -> None:
         await PushSubscription.filter(digest=digest).exclude(person_id=me).delete()
@@ -120,22 +120,23 @@ def _bytes(text: str) -> bytes:
 
 async def unsubscribe(viewer: Viewer, browser: Unsubscribe) -> None:
     """Push to this browser no more. What is not there, or is another's, stays as it is."""
-    await forget_browser(_me(viewer), browser.endpoint)
+    await forget_browser(signed_in(viewer), browser.endpoint)
 
 
 async def forget_browser(person_id: UUID, endpoint: str) -> None:
     """The same for somebody who has left, perhaps also their post."""
-    theirs = PushSubscription.filter(digest=_digest(endpoint), person_id=person_id)
+    theirs = PushSubscription.filter(digest=digest_of(endpoint), person_id=person_id)
     await transaction(lambda: theirs.delete())
 
 
-def _digest(endpoint: str) -> str:
+def digest_of(endpoint: str) -> str:
+    """By what a browser is found again."""
     return hashlib.sha256(endpoint.encode()).hexdigest()
 
 
 async def set_(viewer: Viewer, command: Set) -> None:
     """Be pushed to only within these windows; without any, whenever the district allows. Raises Invalid."""
-    me = _me(viewer)
+    me = signed_in(viewer)
     if problems := windows.faults(command.windows):
         raise Invalid.of(problems)
 
@@ -149,7 +150,8 @@ async def set_(viewer: Viewer, command: Set) -> None:
     await transaction(work)
 
 
-def _me(viewer: Viewer) -> UUID:
+def signed_in(viewer: Viewer) -> UUID:
+    """Who asks. Raises Forbidden for nobody."""
     if viewer.person_id is None:
         raise Forbidden("sign in first")
     return viewer.person_id

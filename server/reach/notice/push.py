@@ -14,7 +14,6 @@ from py_vapid import Vapid
 from pywebpush import WebPusher
 
 from server.core import clock
-from server.process.subject.port import About
 from server.reach.notice import keys
 from server.reach.notice.addresses import Allowed, Barred, origin_of, post
 from server.reach.notice.channels import PATIENCE, Gone, Later, Message, SendResult, Sent
@@ -59,7 +58,7 @@ class Push:
             "Content-Encoding": "aes128gcm",
             "TTL": str(HOURS_KEPT * 3600),
             "Urgency": "high" if message.severity >= 3 else "normal",
-            "Topic": _topic(message.about),  # the last about it, for a phone that is off
+            "Topic": _topic(message),  # the last about it, for a phone that is off
         }
         try:
             status, again = await post(
@@ -90,8 +89,10 @@ class Push:
         return body
 
 
-def _topic(about: About | None) -> str:
-    return (about.incident_id or about.id).hex if about else "digest"
+def _topic(message: Message) -> str:
+    if message.about is None:
+        return "digest" if message.digest_id else "trial"
+    return (message.about.incident_id or message.about.id).hex
 
 
 def _judged(status: int, again: str) -> SendResult:
