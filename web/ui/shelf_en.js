@@ -32,5 +32,6 @@ export const ENGLISH = {
   about: () => import('../words/about.en.js'),
   people: () => import('../words/people.en.js'),
   invite: () => import('../words/invite.en.js'),
+  trial: () => import('../words/trial.en.js'),
   rows: () => import('../words/rows.en.js'),
 }

@@ -16,4 +16,5 @@ export const LATE = {
   about: () => import('../words/about.zh.js'),
   people: () => import('../words/people.zh.js'),
   invite: () => import('../words/invite.zh.js'),
+  trial: () => import('../words/trial.zh.js'),
 }

@@ -118,6 +118,8 @@ export const en_notice = {
     allRead: 'All read',
     digestCame: (n) => `Today’s digest: ${n} ${n === 1 ? 'notice' : 'notices'}, none urgent`,
     remind: 'Reminders',
+    trial: 'Test reminders',
+    trialCame: 'Test: this phone is reached',
     push: 'Remind me on this device',
     pushHint: 'When something is assigned to you, even while the app is closed',
     unsupported: 'This browser cannot remind you. Install the app and try again',

@@ -117,6 +117,8 @@ export const zh_notice = {
     allRead: '全部读过了',
     digestCame: (/** @type {number} */ n) => `每日摘要来了：${n} 条，都不急`,
     remind: '提醒',
+    trial: '提醒自检',
+    trialCame: '试提醒：这台手机收到了',
     push: '在这台设备上提醒',
     pushHint: '有派给你的事时，不开着也会提醒',
     unsupported: '这个浏览器不能提醒。装到桌面再试',

@@ -3,6 +3,7 @@
  * screen.
  * @module
  */
+import { say } from '../core/live/channel.js'
 import { settle } from '../core/session/leaving.js'
 import { line } from '../core/noticewords.js'
 import { preference } from '../core/session/preferences.js'
@@ -25,9 +26,17 @@ export async function show(worker, event) {
   void settle()
   const locale = await preference('locale')
   const words = (locale === 'en' ? en_notice : zh_notice).notice
+  const trial = told?.kind === 'TRIAL'
+  if (trial) say('trial', { mark: told.id, at: Date.now() })
   if (told && typeof told.badge === 'number') void badge(told.badge)
   await worker.registration.showNotification(locale === 'en' ? 'Gridwhistle' : '网格哨', {
-    body: !told ? words.other : told.digest ? words.digestCame(told.count ?? 0) : line(told, words),
+    body: !told
+      ? words.other
+      : trial
+      ? words.trialCame
+      : told.digest
+      ? words.digestCame(told.count ?? 0)
+      : line(told, words),
     tag: !told ? 'notice' : told.digest ? 'digest' : (told.whistle ?? told.incident ?? told.subject ?? 'notice'),
     lang: locale === 'en' ? 'en' : 'zh-CN',
     icon: '/icons/icon-192.png',
@@ -42,7 +51,7 @@ export async function show(worker, event) {
 function read(event) {
   try {
     const told = /** @type {any} */ (event.data?.json())
-    const about = told?.digest ?? told?.incident ?? told?.subject
+    const about = told?.digest ?? told?.incident ?? told?.subject ?? told?.id
     return UUID.test(about) && UUID.test(told.whistle ?? about) ? told : null
   } catch {
     return null
@@ -50,7 +59,8 @@ function read(event) {
 }
 
 /** @param {Told} told */
-function pageOf({ digest, whistle, incident, subjectKind, subject }) {
+function pageOf({ kind, digest, whistle, incident, subjectKind, subject }) {
+  if (kind === 'TRIAL') return '/me/reminders'
   if (digest) return `/notices?digest=${digest}`
   return screenOf(whistle ? { kind: 'whistle', id: whistle } : { kind: subjectKind ?? '', id: subject ?? '' }, incident)
 }

@@ -49,6 +49,7 @@ export function Reminders() {
     (state === 'ON' || state === 'OFF') &&
     html`<${Switch} label=${notice.push} hint=${notice.pushHint} on=${state === 'ON'} onChange=${change} />`
   }
+    <a class="button full" href="/me/reminders">${notice.trial}</a>
     ${own?.pushedAt && html`<p class="note">${notice.last(stamp(own.pushedAt))}</p>`}
     <p class="note">${notice.hours8}</p>
     <p class="note">${own?.onDuty ? notice.onDuty : notice.offDuty}</p>
