@@ -42,6 +42,6 @@ export const en_trial = {
     offline: 'No signal: nothing can be tested',
     offlineDo: 'Test again with a signal. Without one no reminder comes; what is saved can be worked on.',
     limited: 'Six tests an hour at most: try again later',
-    kept: 'A test is no notice and nobody notes when you tested; only whether it was sent.',
+    kept: 'A test is no notice; the server keeps one line of what was sent, for 90 days.',
   },
 }
