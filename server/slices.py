@@ -24,6 +24,7 @@ NOUNS = (
     "grid.handover",
     "service.complaint",
     "setup.invite",
+    "setup.stand_in",
 )  # fmt: skip
 CREDENTIALS = (  # what a person is known by, kind by kind
     "server.ground.person.sessions",

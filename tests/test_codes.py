@@ -31,6 +31,7 @@ BOOKS = {
     "accessWhy",
     "peopleWhy",
     "inviteWhy",
+    "leaveWhy",
 }  # parts of the books that `said` looks at
 
 

@@ -59,6 +59,10 @@ class Post(Node):
     starts_on: date = column("从哪天起。From this day on.")
     ends_on: date | None = column("到哪天止，含当天。The last day on which it holds.")
 
+    @computed("替休假的同事代班。Whether it is held for a colleague on leave.")
+    def stands_for(row: Seat, at: Ground) -> bool:
+        return row.stands_for is not None
+
 
 def oneself(viewer: Asking) -> models.Person | None:
     """The viewer as a person; None for nobody."""

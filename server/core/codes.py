@@ -60,6 +60,7 @@ class Screen(Enum):
     LOGIN_MISSING = "The person has no login by which they could sign in."
     LOGIN_TAKEN = "Another person has this login."
     NAME_MISSING = "It has no name, or too long a one."
+    STAND_IN_UNFIT = "The colleague may not stand in for this post."
     UNIT_MISSING = "A post in a unit names the unit."
 
     # photos, phones and what is carried

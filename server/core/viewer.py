@@ -43,7 +43,8 @@ ADMINISTRATORS = frozenset({Role.SYS_ADMIN, Role.SEC_ADMIN, Role.AUDITOR})  # ä¸
 class Seat:
     """One post as held now: the role, the subtree (an area code), the unit if it is one of a unit, and its days.
 
-    `stands_in`: the role is an empty desk's, which falls to the holder of this post.
+    `stands_in`: the role is an empty desk's, which falls to the holder of this post. `stands_for`: the post of a
+    colleague on leave, which is held for some days beside them.
     """
 
     post_id: UUID
@@ -53,6 +54,7 @@ class Seat:
     starts_on: date | None = field(default=None, compare=False)  # None: made without a post, as in tests
     ends_on: date | None = field(default=None, compare=False)
     stands_in: bool = False
+    stands_for: UUID | None = None
 
     def covers(self, code: str) -> bool:
         """Whether the area `code` lies in this post's subtree."""

@@ -47,7 +47,7 @@ async def record(
         post_id=seat.post_id if seat else None,
         unit_id=unit_id or (seat.unit_id if seat else None),
         at=clock.now(),
-        payload=chain.plain(payload if seat is None or not seat.stands_in else payload | {"stands_in": seat.role}),
+        payload=chain.plain(payload if seat is None else payload | _acting(seat)),
         digest=digest,
         previous=last.hash if last else "",
     )
@@ -55,6 +55,13 @@ async def record(
     await Event.bulk_create([event])
     await put(_UNSEALED, [[event.id]])  # nobody waits to be told its number: on SQLite all of a report is one round
     return event.id
+
+
+def _acting(seat: Seat) -> dict[str, object]:
+    """How an event tells that the post is not one's own: an empty desk's, or a colleague's on leave."""
+    if seat.stands_in:
+        return {"stands_in": seat.role}
+    return {"stands_for": seat.role} if seat.stands_for else {}
 
 
 _UNSEALED = "INSERT INTO unsealed (event_number) SELECT number FROM event WHERE id = ?"

@@ -93,6 +93,7 @@ PAGES: dict[str, tuple[str | None, str]] = {
     "an administrator's first screen": ("admin", "/me/start"),
     "people and posts": ("xu", "/me/people"),
     "an invite": (None, "/invite"),
+    "a stand-in": ("wang", "/me/leave"),
     "an incident": ("wang", "/i/{checking}"),
     "a verification": ("wang", "/i/{verifying}/verify"),
     "a check": ("wang", "/i/{checking}/check"),

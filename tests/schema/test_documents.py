@@ -39,6 +39,7 @@ def variables(walk: Walk) -> dict[str, dict[str, Any]]:
         "AreasUnder": {"under": town.KOUQUAN},
         "Because": {"id": walk.id},
         "CandidatesOf": {"id": walk.id},
+        "Colleagues": {"post": str(town.fixed(8, 1))},
         "AssignableOf": {"id": walk.id},
         "Counts": {"by": "STATE"},
         "DeskCounts": {chip: {"area": town.KOUQUAN} for chip in ("all", "open", "mine", "urgent")},

@@ -687,7 +687,7 @@ export type InviteState = "SENT" | "USED" | "ENDED"
 
 export type Light = "GREEN" | "YELLOW" | "RED" | "PAUSED" | "NONE"
 
-export type NoticeKind = "VERIFY" | "CHECK" | "URGENT" | "EMERGENCY" | "DISPATCHED" | "ASSISTS" | "TAKEN_AWAY" | "NOTED" | "ASSIGNED" | "STREET_CALLED" | "REWORK" | "RESUMED" | "FOUND" | "RETURNED" | "REOPENED" | "RATED" | "APPEALED" | "TO_DECIDE" | "GRANTED" | "DECLINED" | "WARNED" | "BREACHED" | "RAISED" | "SUPERVISED" | "ANSWERED" | "ENDED" | "DIGEST" | "TRIAL" | "WHISTLE_TO_APPROVE" | "WHISTLE_DECIDED" | "WHISTLE_BLOWN" | "WHISTLE_OBJECTED" | "WHISTLE_RULED" | "WHISTLE_DONE" | "WHISTLE_SENT_BACK" | "WHISTLE_SILENT" | "WHISTLE_URGED" | "WHISTLE_OVER" | "HOTISSUE_PROPOSED" | "HOTISSUE_OWNED" | "COMPLAINT_FILED" | "COMPLAINT_AGAIN" | "COMPLAINT_ANSWERED" | "CONTACTS_SEEN"
+export type NoticeKind = "VERIFY" | "CHECK" | "URGENT" | "EMERGENCY" | "DISPATCHED" | "ASSISTS" | "TAKEN_AWAY" | "NOTED" | "ASSIGNED" | "STREET_CALLED" | "REWORK" | "RESUMED" | "FOUND" | "RETURNED" | "REOPENED" | "RATED" | "APPEALED" | "TO_DECIDE" | "GRANTED" | "DECLINED" | "WARNED" | "BREACHED" | "RAISED" | "SUPERVISED" | "ANSWERED" | "ENDED" | "DIGEST" | "TRIAL" | "WHISTLE_TO_APPROVE" | "WHISTLE_DECIDED" | "WHISTLE_BLOWN" | "WHISTLE_OBJECTED" | "WHISTLE_RULED" | "WHISTLE_DONE" | "WHISTLE_SENT_BACK" | "WHISTLE_SILENT" | "WHISTLE_URGED" | "WHISTLE_OVER" | "HOTISSUE_PROPOSED" | "HOTISSUE_OWNED" | "COMPLAINT_FILED" | "COMPLAINT_AGAIN" | "COMPLAINT_ANSWERED" | "CONTACTS_SEEN" | "STAND_IN_ASKED" | "STAND_IN_AGREED" | "STAND_IN_OVER"
 
 export type NoticeReadAllInput = {
   upto: string
@@ -785,7 +785,7 @@ export type PostExtendInput = {
   endsOn: string
 }
 
-export type ProblemCode = "ADMINS_APART" | "ALREADY_ENDED" | "ALREADY_OBJECTED" | "ALREADY_SCORED" | "APPEAL_LIMIT" | "AREA_TOO_SMALL" | "ASKED_AGAIN" | "ASK_PENDING" | "AS_OF_COUNTS" | "AS_OF_NOT_KEPT" | "AS_OF_NOT_MIDNIGHT" | "AUTH_EXPIRED" | "BATCH_UNSUPPORTED" | "BODY_CUT_OFF" | "BODY_NOT_OBJECT" | "BODY_TOO_LARGE" | "BOX_EMPTY" | "BUDGET_SPENT" | "BUSY" | "CARRIED_MALFORMED" | "CARRIED_UNKNOWN" | "CHALLENGE_OLD" | "CHECKER_IS_DISPOSER" | "CHECK_FIRST" | "CHECK_REQUIRED" | "CODE_TAKEN" | "CODE_UNKNOWN" | "CODE_WRONG" | "CONFLICT" | "CONTACT_CLOSED" | "CONTACT_GONE" | "CONTACT_LIMIT" | "CONTENT_TYPE" | "CURSOR_MALFORMED" | "DATABASE_UNREACHABLE" | "DEVICE_TAKEN" | "DEVICE_UNKNOWN" | "DOCUMENT_UNKNOWN" | "DUTY_MISMATCH" | "ENDS_BEFORE_IT_BEGINS" | "EVIDENCE_MISSING" | "EXTENSION_LIMIT" | "EXTENSION_TOO_LONG" | "EXTERNAL_NO_TAKEN" | "FIELD_REPEATED" | "FILE_UNREADABLE" | "FINDING_NOT_TRUE" | "FIRST_TOO_LARGE" | "FIRST_TOO_SMALL" | "FORBIDDEN" | "FOUND_ALREADY" | "FRAGMENT_CYCLE" | "HASH_INVALID" | "HASH_MISMATCH" | "HEAD_ONLY" | "HEAD_TOO_LARGE" | "HELD" | "HELD_TOO_LONG" | "HOST_UNKNOWN" | "ID_MALFORMED" | "ID_TAKEN" | "INCIDENT_NOT_OPEN" | "INTERNAL" | "INTROSPECTION_ALONE" | "INVALID" | "INVITE_MALFORMED" | "INVITE_OVER" | "IN_SAMPLE" | "JSON_DUPLICATE_KEY" | "JSON_INVALID" | "JUST_URGED" | "KEY_MALFORMED" | "LAGGED" | "LEAVING_MALFORMED" | "LEVEL_TOO_HIGH" | "LEVEL_TOO_LOW" | "LIMITED" | "LOGIN_FAILED" | "LOGIN_MALFORMED" | "LOGIN_MISSING" | "LOGIN_TAKEN" | "MEET_TOO_LATE" | "METHOD_NOT_ALLOWED" | "MIGRATIONS_PENDING" | "MOMENT_TOO_EARLY" | "MOMENT_TOO_LATE" | "MORE_URGENT" | "NAME_MISSING" | "NOT_ACCEPTABLE" | "NOT_ALIKE" | "NOT_A_TABLE" | "NOT_FOUND" | "NOT_LATE" | "NOT_SELF_RESOLVABLE" | "NO_FINDING" | "NO_FIX" | "NO_HAND" | "NO_LIMIT" | "NO_LOOKER" | "NO_MEETING" | "NO_NEED_TO_VERIFY" | "NO_OBJECTION" | "NO_REVIEW" | "NO_UNIT" | "NUMBER_MALFORMED" | "NUMBER_OUTSIDE" | "ONE_LEAD" | "ONE_MUTATION" | "OPERATION_INVALID" | "OPERATION_UNKNOWN" | "OP_ID_REUSED" | "ORIGIN" | "OUT_OF_AREA" | "OUT_OF_REACH" | "OWN_DUTY" | "PARAMETER_TWICE" | "PARTIES_OPEN" | "PASSWORD_LONG" | "PASSWORD_SHORT" | "PASSWORD_TRIES" | "PASSWORD_WEAK" | "PASSWORD_WRONG" | "PERIOD_EMPTY" | "PERIOD_NOT_DAYS" | "PHOTO_KNOWN" | "PHOTO_TOO_LARGE" | "PHOTO_UNREADABLE" | "PIN_GONE" | "PIN_MALFORMED" | "PIN_WRONG" | "PLACE_OFF_EARTH" | "PUSH_SERVICE_UNKNOWN" | "QUERY_INVALID" | "QUERY_MISSING" | "QUERY_TOO_DEEP" | "QUERY_TOO_EXPENSIVE" | "RAISED_ALREADY" | "RATE_LIMITED" | "READ_ONLY" | "RECALLED" | "REFUSED" | "REOPEN_LIMIT" | "REVIEW_FIRST" | "REVIEW_PASSED" | "RULED" | "SAME_UNIT" | "SEARCH_LONG" | "STEP_CLOSED" | "STORAGE_FULL" | "STREAM_NEEDED" | "TARGET_ENDED" | "TEXT_EMPTY" | "TEXT_INVALID" | "TEXT_LONG" | "TEXT_TOO_LONG" | "TOO_FAR" | "TOO_MANY" | "TOO_MANY_ALIASES" | "TOO_MANY_FRAGMENTS" | "TOO_MANY_OPEN" | "TOO_MANY_STREAMS" | "TOO_SLOW" | "TOP_LEVEL" | "TWO_PERSON" | "UNIT_CALLED" | "UNIT_ENDED" | "UNIT_HAS_IT" | "UNIT_MISSING" | "UNIT_OUT_OF_REACH" | "UNTRUSTED_DOCUMENT" | "URL_TOO_LONG" | "VERIFY_FIRST" | "VIA_DISTRICT" | "WHISTLE_FIRST" | "WINDOWS_OVERLAP" | "WINDOW_OUTSIDE" | "WINDOW_PASSED" | "WRONG_PERSON" | "YOURS_ALREADY"
+export type ProblemCode = "ADMINS_APART" | "ALREADY_ENDED" | "ALREADY_OBJECTED" | "ALREADY_SCORED" | "APPEAL_LIMIT" | "AREA_TOO_SMALL" | "ASKED_AGAIN" | "ASK_PENDING" | "AS_OF_COUNTS" | "AS_OF_NOT_KEPT" | "AS_OF_NOT_MIDNIGHT" | "AUTH_EXPIRED" | "BATCH_UNSUPPORTED" | "BODY_CUT_OFF" | "BODY_NOT_OBJECT" | "BODY_TOO_LARGE" | "BOX_EMPTY" | "BUDGET_SPENT" | "BUSY" | "CARRIED_MALFORMED" | "CARRIED_UNKNOWN" | "CHALLENGE_OLD" | "CHECKER_IS_DISPOSER" | "CHECK_FIRST" | "CHECK_REQUIRED" | "CODE_TAKEN" | "CODE_UNKNOWN" | "CODE_WRONG" | "CONFLICT" | "CONTACT_CLOSED" | "CONTACT_GONE" | "CONTACT_LIMIT" | "CONTENT_TYPE" | "CURSOR_MALFORMED" | "DATABASE_UNREACHABLE" | "DEVICE_TAKEN" | "DEVICE_UNKNOWN" | "DOCUMENT_UNKNOWN" | "DUTY_MISMATCH" | "ENDS_BEFORE_IT_BEGINS" | "EVIDENCE_MISSING" | "EXTENSION_LIMIT" | "EXTENSION_TOO_LONG" | "EXTERNAL_NO_TAKEN" | "FIELD_REPEATED" | "FILE_UNREADABLE" | "FINDING_NOT_TRUE" | "FIRST_TOO_LARGE" | "FIRST_TOO_SMALL" | "FORBIDDEN" | "FOUND_ALREADY" | "FRAGMENT_CYCLE" | "HASH_INVALID" | "HASH_MISMATCH" | "HEAD_ONLY" | "HEAD_TOO_LARGE" | "HELD" | "HELD_TOO_LONG" | "HOST_UNKNOWN" | "ID_MALFORMED" | "ID_TAKEN" | "INCIDENT_NOT_OPEN" | "INTERNAL" | "INTROSPECTION_ALONE" | "INVALID" | "INVITE_MALFORMED" | "INVITE_OVER" | "IN_SAMPLE" | "JSON_DUPLICATE_KEY" | "JSON_INVALID" | "JUST_URGED" | "KEY_MALFORMED" | "LAGGED" | "LEAVING_MALFORMED" | "LEVEL_TOO_HIGH" | "LEVEL_TOO_LOW" | "LIMITED" | "LOGIN_FAILED" | "LOGIN_MALFORMED" | "LOGIN_MISSING" | "LOGIN_TAKEN" | "MEET_TOO_LATE" | "METHOD_NOT_ALLOWED" | "MIGRATIONS_PENDING" | "MOMENT_TOO_EARLY" | "MOMENT_TOO_LATE" | "MORE_URGENT" | "NAME_MISSING" | "NOT_ACCEPTABLE" | "NOT_ALIKE" | "NOT_A_TABLE" | "NOT_FOUND" | "NOT_LATE" | "NOT_SELF_RESOLVABLE" | "NO_FINDING" | "NO_FIX" | "NO_HAND" | "NO_LIMIT" | "NO_LOOKER" | "NO_MEETING" | "NO_NEED_TO_VERIFY" | "NO_OBJECTION" | "NO_REVIEW" | "NO_UNIT" | "NUMBER_MALFORMED" | "NUMBER_OUTSIDE" | "ONE_LEAD" | "ONE_MUTATION" | "OPERATION_INVALID" | "OPERATION_UNKNOWN" | "OP_ID_REUSED" | "ORIGIN" | "OUT_OF_AREA" | "OUT_OF_REACH" | "OWN_DUTY" | "PARAMETER_TWICE" | "PARTIES_OPEN" | "PASSWORD_LONG" | "PASSWORD_SHORT" | "PASSWORD_TRIES" | "PASSWORD_WEAK" | "PASSWORD_WRONG" | "PERIOD_EMPTY" | "PERIOD_NOT_DAYS" | "PHOTO_KNOWN" | "PHOTO_TOO_LARGE" | "PHOTO_UNREADABLE" | "PIN_GONE" | "PIN_MALFORMED" | "PIN_WRONG" | "PLACE_OFF_EARTH" | "PUSH_SERVICE_UNKNOWN" | "QUERY_INVALID" | "QUERY_MISSING" | "QUERY_TOO_DEEP" | "QUERY_TOO_EXPENSIVE" | "RAISED_ALREADY" | "RATE_LIMITED" | "READ_ONLY" | "RECALLED" | "REFUSED" | "REOPEN_LIMIT" | "REVIEW_FIRST" | "REVIEW_PASSED" | "RULED" | "SAME_UNIT" | "SEARCH_LONG" | "STAND_IN_UNFIT" | "STEP_CLOSED" | "STORAGE_FULL" | "STREAM_NEEDED" | "TARGET_ENDED" | "TEXT_EMPTY" | "TEXT_INVALID" | "TEXT_LONG" | "TEXT_TOO_LONG" | "TOO_FAR" | "TOO_MANY" | "TOO_MANY_ALIASES" | "TOO_MANY_FRAGMENTS" | "TOO_MANY_OPEN" | "TOO_MANY_STREAMS" | "TOO_SLOW" | "TOP_LEVEL" | "TWO_PERSON" | "UNIT_CALLED" | "UNIT_ENDED" | "UNIT_HAS_IT" | "UNIT_MISSING" | "UNIT_OUT_OF_REACH" | "UNTRUSTED_DOCUMENT" | "URL_TOO_LONG" | "VERIFY_FIRST" | "VIA_DISTRICT" | "WHISTLE_FIRST" | "WINDOWS_OVERLAP" | "WINDOW_OUTSIDE" | "WINDOW_PASSED" | "WRONG_PERSON" | "YOURS_ALREADY"
 
 export type PushSubscribeInput = {
   endpoint: string
@@ -817,6 +817,34 @@ export type SpotCheckFilter = {
 }
 
 export type SpotCheckVerdict = "VALID" | "INVALID"
+
+export type StandInAcceptInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+}
+
+export type StandInAskInput = {
+  opId: string
+  id: string
+  postId: string
+  personId: string
+  startsOn: string
+  endsOn: string
+  sent?: OperationStamp | null
+}
+
+export type StandInEndInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+}
+
+export type StandInState = "ASKED" | "ON" | "OVER"
+
+export type StandInStep = "ACCEPT" | "END" | "PASS"
 
 export type StuckInput = {
   opId: string
@@ -2332,6 +2360,22 @@ export type CloseUncheckedVariables = {
 }
 export const CloseUnchecked: Operation<CloseUncheckedData, CloseUncheckedVariables>
 
+export type ColleaguesData = {
+  standInColleagues: Array<{
+    id: string
+    name: string
+    role: Role
+    area: {
+      path: string
+      name: string
+    }
+  }>
+}
+export type ColleaguesVariables = {
+  post: string
+}
+export const Colleagues: Operation<ColleaguesData, ColleaguesVariables>
+
 export type ComplaintAcceptData = {
   complaintAccept: ComplaintAnswered
 }
@@ -3547,6 +3591,93 @@ export type SpotCheckVariables = {
 }
 export const SpotCheck: Operation<SpotCheckData, SpotCheckVariables>
 
+export type StandInAcceptData = {
+  standInAccept: {
+    standIn: {
+      id: string
+      version: number
+      state: StandInState
+    } | null
+    problems: Array<{
+      code: ProblemCode
+      message: string
+      field: string | null
+    }>
+  }
+}
+export type StandInAcceptVariables = {
+  input: StandInAcceptInput
+}
+export const StandInAccept: Operation<StandInAcceptData, StandInAcceptVariables>
+
+export type StandInAskData = {
+  standInAsk: {
+    standIn: {
+      id: string
+      version: number
+      state: StandInState
+    } | null
+    problems: Array<{
+      code: ProblemCode
+      message: string
+      field: string | null
+    }>
+  }
+}
+export type StandInAskVariables = {
+  input: StandInAskInput
+}
+export const StandInAsk: Operation<StandInAskData, StandInAskVariables>
+
+export type StandInEndData = {
+  standInEnd: {
+    standIn: {
+      id: string
+      version: number
+      state: StandInState
+    } | null
+    problems: Array<{
+      code: ProblemCode
+      message: string
+      field: string | null
+    }>
+  }
+}
+export type StandInEndVariables = {
+  input: StandInEndInput
+}
+export const StandInEnd: Operation<StandInEndData, StandInEndVariables>
+
+export type StandInsData = {
+  standIns: {
+    nodes: Array<{
+      id: string
+      version: number
+      state: StandInState
+      startsOn: string
+      endsOn: string
+      own: boolean
+      role: Role | null
+      area: {
+        path: string
+        name: string
+      }
+      askedBy: {
+        name: string
+      } | null
+      person: {
+        name: string
+      } | null
+      allowedSteps: Array<{
+        step: StandInStep
+        why: ProblemCode | null
+      }>
+    }>
+  }
+}
+export type StandInsVariables = Record<string, never>
+export const StandIns: Operation<StandInsData, StandInsVariables>
+
 export type StuckOperationAdviseData = {
   stuckOperationAdvise: {
     at: string | null
@@ -3807,6 +3938,7 @@ export type ViewerData = {
     posts: Array<{
       id: string
       role: Role
+      standsFor: boolean
       startsOn: string
       endsOn: string | null
       area: {
@@ -4248,6 +4380,7 @@ export const NoticeWindowInputBetween: { weekday: readonly [number, number], sta
 export const PeriodInputWithin: { from: readonly [number, number], before: readonly [number, number] }
 export const PostExtendInputMost: { ids: number }
 export const SpanInputBetween: { least: readonly [number, number], most: readonly [number, number] }
+export const StandInFilterMost: { states: number }
 export const StuckInputMost: { wrote: number }
 export const WhistleAckInputWithin: { eta: readonly [number, number] }
 export const WhistleDraftInputWithin: { meetAt: readonly [number, number], doneBy: readonly [number, number] }

@@ -11,6 +11,7 @@
 export function screenOf({ kind, id }, incident) {
   if (kind === 'whistle') return `/w/${id}`
   if (kind === 'hotissue') return '/board'
+  if (kind === 'standin') return '/me/leave'
   if (incident) return `/i/${incident}`
   return kind && id && kind !== 'contact' ? `/n/${kind}/${id}` : '/notices'
 }

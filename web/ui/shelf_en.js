@@ -33,5 +33,6 @@ export const ENGLISH = {
   people: () => import('../words/people.en.js'),
   invite: () => import('../words/invite.en.js'),
   trial: () => import('../words/trial.en.js'),
+  leave: () => import('../words/leave.en.js'),
   rows: () => import('../words/rows.en.js'),
 }

@@ -17,4 +17,5 @@ export const LATE = {
   people: () => import('../words/people.zh.js'),
   invite: () => import('../words/invite.zh.js'),
   trial: () => import('../words/trial.zh.js'),
+  leave: () => import('../words/leave.zh.js'),
 }

@@ -188,6 +188,7 @@ export const en_incident = {
     occurred: 'Seen at',
     received: 'Received',
     filed: 'Filed',
+    standsFor: (role) => `standing in for ${role}`,
     standsIn: (role) => `acting: the post of ${role} is vacant`,
     assignAnew: 'Give it to someone else',
     formerLeft: 'the person sent before no longer holds a post',

@@ -180,6 +180,7 @@ export const zh_incident = {
     occurred: '发现时间',
     received: '收到时间',
     filed: '立案时间',
+    standsFor: (/** @type {string} */ role) => `代${role}`,
     standsIn: (/** @type {string} */ role) => `${role}空缺，代行`,
     assignAnew: '改交别人',
     formerLeft: '原来派的人已不在岗',

@@ -55,6 +55,8 @@ export const en_me = {
     stay: 'Stay signed in',
     pin: 'Six-digit PIN for a shared phone',
     access: 'Password and sign-ins',
+    leave: 'Leave, stand-in',
+    deputy: 'Standing in',
     help: 'Help, privacy, release, filing number',
     carry: 'Carry for a colleague without a signal',
     emergency: 'Emergency calls',

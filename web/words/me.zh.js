@@ -54,6 +54,8 @@ export const zh_me = {
     stay: '不退出',
     pin: '六位 PIN：换人、没信号时打开',
     access: '密码和登录',
+    leave: '休假、代班',
+    deputy: '代班',
     help: '帮助、隐私、版本、备案号',
     carry: '代传：替没信号的同事送',
     emergency: '紧急电话',

@@ -54,6 +54,7 @@ CHINESE = {
     "LOGIN_TAKEN": "这个登录名已经有人用",
     "NAME_MISSING": "要写名字，最多 64 个字",
     "UNIT_MISSING": "单位的岗位要选单位",
+    "STAND_IN_UNFIT": "这位同事不能代这个岗位，换一位",
     "LOGIN_FAILED": "账号或密码不对。多次不对要等 2 分钟再试",
     "MEET_TOO_LATE": "约定的时间晚于这类哨的时限",
     "MOMENT_TOO_EARLY": "这个时间太早",

@@ -54,6 +54,7 @@ ENGLISH = {
     "LOGIN_TAKEN": "This login is taken",
     "NAME_MISSING": "It needs a name of at most 64 characters",
     "UNIT_MISSING": "A post in a unit needs its unit",
+    "STAND_IN_UNFIT": "This colleague may not hold this post; choose another",
     "LOGIN_FAILED": "Wrong account or password. After several tries wait 2 minutes",
     "MEET_TOO_LATE": "The agreed time is later than this kind allows",
     "MOMENT_TOO_EARLY": "This time is too early",

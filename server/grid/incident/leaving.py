@@ -42,10 +42,31 @@ async def in_hand(person: UUID, ending: Collection[UUID]) -> list[InHand]:
     """What a person could do no more once these posts have ended, the longest waiting first."""
     held = await viewer_of(person)
     left = replace(held, seats=tuple(seat for seat in held.seats if seat.post_id not in ending))
+    return [InHand(one, await _others(one)) for one in await _asked(person) if not _keeps(held, left, one)]
+
+
+async def _asked(person: UUID, only: Collection[UUID] | None = None) -> list[Aggregate]:
+    """What waits for a person by name, the longest waiting first; of these alone, where some are named."""
     asked = Incident.filter(assignee_id=person, awaits__in=list(NAMED)).using_db(reader()).order_by("changed_at", "id")
+    asked = asked if only is None else asked.filter(id__in=list(only))
     rows = await asked.select_related("incident_class", "condition").prefetch_related(*queries.TO_MANY)
-    found = [aggregate.of(row) for row in rows]
-    return [InHand(one, await _others(one)) for one in found if not _keeps(held, left, one)]
+    return [aggregate.of(row) for row in rows]
+
+
+async def hand_over(
+    person: UUID, to: UUID, *, ending: Collection[UUID] = (), only: Collection[UUID] | None = None
+) -> list[UUID]:
+    """Within a transaction: what a person could not do without these posts, or these cases alone, waits for another
+    from now on, as far as they may take it: which those are."""
+    if only is None:
+        work = await in_hand(person, ending)
+    else:
+        work = [InHand(one, await _others(one)) for one in await _asked(person, only)]
+    turn, given = await inputs.turn(Viewer.nobody()), [one for one in work if to in one.others]
+    for one in given:
+        change = hand_on(one.incident, to, turn, people=one.others, left=False)
+        await commit(None, inputs.asking(change, one.others))
+    return [one.incident.id for one in given]
 
 
 async def _others(incident: Aggregate) -> dict[UUID, UUID]:

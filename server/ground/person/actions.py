@@ -12,7 +12,7 @@ from uuid import UUID
 
 from tortoise import Model
 from tortoise.exceptions import IntegrityError
-from tortoise.expressions import Q
+from tortoise.expressions import Q, Subquery
 
 from server.core import clock
 from server.core.errors import Forbidden, Invalid, Missing, Problem
@@ -194,6 +194,7 @@ async def _end_post(by: Viewer | None, post_id: UUID, last_day: date | None) -> 
     async def work() -> None:
         as_read = Post.filter(id=post_id, ends_on=post.ends_on)
         await guarded((Post, post_id), lambda: as_read.update(ends_on=ends_on), ())
+        await Post.filter(stands_for_id=post_id, ends_on__gt=ends_on).update(ends_on=ends_on)
         await record("person.post_ended", post.person_id, post.area_id, by, seat, payload_of(post, ends_on=ends_on))
 
     await transaction(work)
@@ -218,6 +219,8 @@ async def _end_person(by: Viewer | None, person_id: UUID) -> None:
         await guarded((Person, person_id), lambda: with_us.update(ended_at=clock.now()), ())
         await Post.filter(person_id=person_id, ends_on=None).update(ends_on=yesterday)
         await Post.filter(person_id=person_id, ends_on__gt=yesterday).update(ends_on=yesterday)
+        theirs = Subquery(Post.filter(person_id=person_id).values("id"))
+        await Post.filter(stands_for_id__in=theirs, ends_on__gt=yesterday).update(ends_on=yesterday)
         await credentials.end_all(person_id)
         await record("person.ended", person_id, district, by, seat)
 

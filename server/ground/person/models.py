@@ -41,6 +41,7 @@ class Post(Model):
     unit_id: UUID | None
     starts_on = fields.DateField()
     ends_on = fields.DateField(null=True)  # the last day on which it holds
+    stands_for_id: UUID | None = fields.UUIDField(null=True, db_index=True)  # whose holder is away
 
     class Meta:
         table = "post"

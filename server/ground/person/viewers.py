@@ -30,7 +30,7 @@ from server.query.rows import Row
 REMEMBERED = 1.5  # seconds
 MOST_REMEMBERED = 4096
 TOUCHED_EVERY = timedelta(hours=1)  # how often it is written that a session is used
-_SEAT = ("id", "role", "area_id", "unit_id", "starts_on", "ends_on")
+_SEAT = ("id", "role", "area_id", "unit_id", "starts_on", "ends_on", "stands_for_id")
 _POSTS = Hanging("posts", Post, "person_id", ("starts_on", "id"))
 _SEATED = ("id", "name", "ended_at", (_POSTS, _SEAT))  # what makes a person a viewer
 _HOLDER = ("digest", "person_id", (Link("person", Person, "person_id"), _SEATED))
@@ -98,9 +98,15 @@ def _viewer(person: Row, day: date, desks: Desks | None) -> Viewer:
     """A person with their seats of a day, and the empty desks that fall to them; nobody at all when they left."""
     if person.ended_at is not None:
         return Viewer.nobody()
-    held = (Seat(*(getattr(post, name) for name in _SEAT)) for post in person.posts)
+    held = (_seat(post) for post in person.posts)
     seats = tuple(one for one in held if one.in_force(day))
     return Viewer(person_id=person.id, name=person.name, seats=seats + (desks.beside(seats) if desks else ()))
+
+
+def _seat(post: Row) -> Seat:
+    return Seat(
+        post.id, post.role, post.area_id, post.unit_id, post.starts_on, post.ends_on, stands_for=post.stands_for_id
+    )  # fmt: skip
 
 
 def _remember(read: dict[UUID, Viewer], day: date) -> None:

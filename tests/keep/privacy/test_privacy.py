@@ -45,6 +45,8 @@ THINGS = frozenset(
         "id",
         "device_id",
         "post_id",
+        "stands_for_id",
+        "granted_id",
         "unit_id",
         "owner_unit_id",
         "about_unit_id",

@@ -29,7 +29,8 @@ def test_every_kind_of_the_log_has_its_row_and_every_row_its_kind() -> None:
 
 def _of_time() -> set[str]:
     """The kinds that the kernel records of nouns whose time it looks after."""
-    return {f"{one.noun.called}.reminded" for one in slices.slices() if "look_at" in one.noun.model._meta.fields}
+    nouns = [one.noun for one in slices.slices()]
+    return {f"{one.called}.reminded" for one in nouns if {"look_at", "due_at"} <= one.model._meta.fields}
 
 
 def _of_contacts() -> set[str]:

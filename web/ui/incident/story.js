@@ -72,6 +72,7 @@ function textOf({ payload: told }, incident) {
     `${told.condition}${t.join}${t.limit({ kind: told.limit_kind, amount: told.limit_amount })}`
   const raised = told.severity_was && t.i.severityRaised(t.severity[/** @type {1} */ (told.severity)])
   const vacant = told.stands_in && t.i.standsIn(t.role[/** @type {'COMMUNITY'} */ (told.stands_in)])
+  const deputy = told.stands_for && t.i.standsFor(t.role[/** @type {'COMMUNITY'} */ (told.stands_for)])
   const left = told.former_left && t.i.formerLeft
   const units = [incident.leadUnit, ...(incident.assistUnits ?? [])].filter(Boolean)
   const lead = told.lead && units.find((one) => one.id === told.lead)?.name
@@ -79,9 +80,10 @@ function textOf({ payload: told }, incident) {
   const kept = told.not_reopened && t.why[/** @type {'REOPEN_LIMIT'} */ (told.not_reopened)]
   const outcome = told.outcome && t.outcome[/** @type {'SOLVED'} */ (told.outcome)]
   const written = [told.text, told.reason, told.note, told.measures, told.task]
-  return [coded, receiver, verdict, limit, raised, vacant, left, lead, rating, kept, outcome, ...written].filter(
-    Boolean,
-  )
+  return [coded, receiver, verdict, limit, raised, vacant, deputy, left, lead, rating, kept, outcome, ...written]
+    .filter(
+      Boolean,
+    )
     .join(t.join)
 }
 

@@ -54,7 +54,12 @@ function Identity() {
         const text = html`<span class="words"><strong>${
           role[/** @type {'COMMUNITY'} */ (one.role)] ?? one.role
         }</strong><span class="note">${
-          [one.unit?.name, one.area.path || one.area.name, until && me.until(dayStamp(until, locale.value))].filter(
+          [
+            one.standsFor && me.deputy,
+            one.unit?.name,
+            one.area.path || one.area.name,
+            until && me.until(dayStamp(until, locale.value)),
+          ].filter(
             Boolean,
           ).join(words.value.join)
         }</span>${active && posts.value.length > 1 && html`<span class="note">✓ ${me.active}</span>`}</span>`
@@ -85,6 +90,7 @@ function Identity() {
     summary.value.count > 0 ? summary.value.count : ''
   }</a>
     <a class="button full" href="/me/access"><${Icon} name="me" />${me.access}</a>
+    <a class="button full" href="/me/leave"><${Icon} name="me" />${me.leave}</a>
     <a class="button full" href="/me/pin"><${Icon} name="me" />${me.pin}</a>
     <a class="button full" href="/feedback"><${Icon} name="events" />${words.value.feedback}</a>
     <a class="button full" href="/about"><${Icon} name="search" />${me.help}</a>

@@ -13,6 +13,7 @@ const PARTS = {
   reminders: [() => import('./reminders.js'), ['trial']],
   about: [() => import('./about.js'), ['about']],
   people: [() => import('../people/page.js'), ['people', 'role', 'access']],
+  leave: [() => import('./leave.js'), ['leave', 'role', 'why']],
   invite: [() => import('../session/invite.js'), ['invite', 'access']],
 }
 

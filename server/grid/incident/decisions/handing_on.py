@@ -23,13 +23,15 @@ NAMED: dict[Awaits, Step] = {
 _STAGES = {State.VERIFYING: Stage.VERIFY, State.DISPATCHED: Stage.SIGN}  # whose time begins anew
 
 
-def hand_on(before: Aggregate, to: UUID, turn: Turn, *, people: Collection[UUID]) -> Change:
-    """Told like a desk's asking somebody else: the one who was asked before has left. `people` may be asked."""
+def hand_on(before: Aggregate, to: UUID, turn: Turn, *, people: Collection[UUID], left: bool = True) -> Change:
+    """Told like a desk's asking somebody else: the one who was asked before has left, or is only away or back.
+    `people` may be asked."""
     step = NAMED[before.awaits]
     check = Check()
     check.need(to in people, "to", "choose somebody who may take it")
     check.settle()
-    told: dict[str, Any] = {"assignee": str(to), "former": str(before.assignee_id), "former_left": True}
+    told: dict[str, Any] = {"assignee": str(to), "former": str(before.assignee_id)}
+    told |= {"former_left": True} if left else {}
     changes = {"assignee_id": to}
     if not stays(before.state, step):  # what rests has no such step, and comes back to whom it belongs to
         return recorded(before, step, turn, None, kind=KINDS[step], changes=changes, payload=told)
