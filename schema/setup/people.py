@@ -43,6 +43,10 @@ class AccountPost:
     starts_on: date = column("从哪天起。From this day on.")
     ends_on: date | None = column("到哪天止，含当天。The last day on which it holds.")
 
+    @computed("替休假的同事代班。Whether it is held for a colleague on leave.", needs=("stands_for_id",))
+    def stands_for(row: models.Post, at: Ground) -> bool:
+        return row.stands_for_id is not None
+
     @computed("今天有效。Whether it holds today.", needs=("starts_on", "ends_on"))
     def in_force(row: models.Post, at: Ground) -> bool:
         return policy.in_force(row, clock.today())

@@ -121,6 +121,14 @@ async def test_who_is_asked_hears_of_it_and_who_asked_hears_what_came_of_it(town
     ]
 
 
+async def test_who_stands_in_is_not_asked_by_that_post_to_stand_in_for_another(town: Database) -> None:
+    await step("accept", "wang", await asked("zhang", post_id=place.fixed(8, 4), person_id=place.WANG))
+    with clock.at(MONDAY):
+        found = await colleagues(await place.viewer("li"), Whose(post=place.fixed(8, 5)))
+    assert place.ZHANG in {one.id for one in found}
+    assert place.WANG not in {one.id for one in found}
+
+
 async def test_it_ends_early_and_the_rights_with_it(town: Database) -> None:
     row = await step("accept", "li", await asked("zhao", post_id=HEADS_POST, person_id=place.LI))
     assert await roles("li") == {(Role.STREET_HEAD, place.KOUQUAN)}

@@ -2113,6 +2113,7 @@ export type AccountsData = {
       posts: Array<{
         id: string
         role: Role
+        standsFor: boolean
         startsOn: string
         endsOn: string | null
         inForce: boolean

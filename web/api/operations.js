@@ -3,7 +3,7 @@
 export const About = { id: "sha256:1e67a6172dbb1f208b74ff6d88cfbca97ce5bde2b0468afafa61c07a0b3ba528", kind: "query", name: "About" }
 export const Accept = { id: "sha256:16259466c094347d4dd7c84b9b305e459662aececf7b734ba6f076470f6345ff", kind: "mutation", name: "Accept" }
 export const Access = { id: "sha256:ee452ea3a2246890c2b79ec6e20acd32633942bdb7dd073db0ba6f2dd5c34756", kind: "query", name: "Access" }
-export const Accounts = { id: "sha256:8a4d5de02efc89e5803a204b8c388912a060668539987d888d6608aafe537700", kind: "query", name: "Accounts" }
+export const Accounts = { id: "sha256:e305c52324aa71b5bf54b912dfd2859a99efb4d5659008899e68f924fc85a02e", kind: "query", name: "Accounts" }
 export const AnswerSupervision = { id: "sha256:fdb117b25e7e325dd7c80d4b5858913351633a2e985b3ed731cfa56a80fce8fa", kind: "mutation", name: "AnswerSupervision" }
 export const Appeal = { id: "sha256:2d12ac752ce59c12ddf3dea979acc17b17d78f97e6935f457d43de2721dcedd0", kind: "mutation", name: "Appeal" }
 export const ApprovalsToDecide = { id: "sha256:96f6d022f8564bae17aeed5a67b3acd32c8e407bd018b06e496014a3ac939f4c", kind: "query", name: "ApprovalsToDecide" }

@@ -29,6 +29,7 @@ export const en_people = {
     invited: (/** @type {string} */ day) => `Invite good until ${day}`,
     from: (/** @type {string} */ day) => `from ${day}`,
     until: (/** @type {string} */ day) => `until ${day}`,
+    deputy: 'Standing in',
     over: 'Over',
     later: 'Not begun',
     invite: 'Invite to set a password',

@@ -27,6 +27,7 @@ export const zh_people = {
     invited: (/** @type {string} */ day) => `邀请到${day}有效`,
     from: (/** @type {string} */ day) => `${day}起`,
     until: (/** @type {string} */ day) => `到${day}`,
+    deputy: '代班',
     over: '已结束',
     later: '还没开始',
     invite: '邀请设密码',

@@ -9,6 +9,8 @@ from tortoise.expressions import Q
 
 from server import process
 from server.core.viewer import Role, Viewer
+from server.data.database import reader
+from server.ground.person.models import Post
 from server.ground.person.present import Holder
 from server.ground.person.queries import persons
 from server.ground.person.standing_in import present
@@ -54,7 +56,8 @@ async def colleagues(viewer: Viewer, whose: Whose) -> list[Colleague]:
     """Who may stand in for a post of the viewer's own, the longest there first; of another post nobody."""
     if all(seat.post_id != whose.post or seat.stands_in or seat.stands_for for seat in viewer.seats):
         return []
-    holders = (await present()).holders
+    lent = set(await Post.filter(stands_for_id__isnull=False).using_db(reader()).values_list("id", flat=True))
+    holders = [one for one in (await present()).holders if one.id not in lent]
     post = next((one for one in holders if one.id == whose.post), None)
     fitting = [one for one in holders if post and one.person_id != viewer.person_id and fits(post, one)]
     nearest = sorted(fitting, key=lambda one: -_near(post.area_id if post else "", one))

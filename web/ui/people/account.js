@@ -96,7 +96,8 @@ function Held({ post, soon, chosen, onPick }) {
   const state = post.inForce ? '' : post.startsOn > today() ? t.later : t.over
   const ends = post.endsOn &&
     html`<span class="chip ${post.inForce && left <= soon ? 'warn' : 'plain'}">${t.until(day(post.endsOn))}</span>`
-  const text = html`<span>${called(post)} <span class="note">${t.from(day(post.startsOn))}</span> ${ends} ${
+  const deputy = post.standsFor && html`<span class="chip plain">${t.deputy}</span>`
+  const text = html`<span>${called(post)} ${deputy} <span class="note">${t.from(day(post.startsOn))}</span> ${ends} ${
     state &&
     html`<span class="note">${state}</span>`
   }</span>`
