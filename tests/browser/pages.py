@@ -106,6 +106,7 @@ PAGES: dict[str, tuple[str | None, str]] = {
     "the district's desk": ("wu", "/desk"),
     "the unit's list": ("sun", "/desk"),
     "what is stuck": ("wu", "/board"),
+    "figures": ("wu", "/board?by=STREET&m=CASES,LATE,ON_TIME_SHARE,SATISFIED_SHARE,MEDIAN_MINUTES"),
     "whistles": ("li", "/w?chip=all"),
     "a new whistle": ("li", "/w/new?incident={working}"),
     "a whistle": ("li", "/w/{blown}"),

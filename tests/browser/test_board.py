@@ -68,6 +68,32 @@ async def test_the_district_checks_a_sample_and_declines_a_hot_issue(people: Peo
     assert before > 0
 
 
+async def test_a_number_tells_how_it_is_made_and_opens_as_many_rows(people: People) -> None:
+    wu = await people.of("wu", "/board", viewport=DESK)
+    await wu.page.get_by_role("link", name="查数据").click()
+    await wu.sees("件数，按街道")
+    await wu.page.get_by_text("这个数怎么来的").last.click()
+    await wu.sees("分子：满意和基本满意的；分母：评价了的；不计：没有评价的。")
+    await wu.page.get_by_label("时段").select_option("all")
+    await wu.sees("街道 · 不限")
+    cell = wu.page.locator("table.numbers tfoot button").nth(1)
+    await cell.wait_for()
+    count = await cell.inner_text()
+    await cell.click()
+    await wu.sees(f"共 {count} 件")
+    await wu.page.get_by_role("dialog").get_by_role("link").first.click()
+    await wu.page.wait_for_url("**/i/*")
+
+
+async def test_what_stood_at_a_midnight_is_asked_on_a_phone(people: People) -> None:
+    wu = await people.of("wu", "/board?by=STREET,LIGHT&period=month")
+    await wu.page.get_by_text("查数据").click()
+    today = await wu.page.evaluate("new Date(Date.now() + 8 * 3600e3).toISOString().slice(0, 10)")
+    await wu.page.get_by_label("零点存量，哪天").fill(today)
+    await wu.sees(f"{today} 零点的存量")
+    assert await wu.page.locator("table.numbers tbody tr").count() > 3
+
+
 def _open(server: Server) -> set[str | None]:
     """The screens of incidents that go on."""
     with sqlite3.connect(server.data / "gridwhistle.sqlite3", timeout=20) as database:

@@ -92,12 +92,12 @@ async def opened(chromium: Browser, address: str, login: str) -> Desk:
     return desk
 
 
-async def test_each_of_the_ten_examples_runs_and_shows_its_price_first(chromium: Browser, address: str) -> None:
+async def test_each_of_the_fifteen_examples_runs_and_shows_its_price_first(chromium: Browser, address: str) -> None:
     desk = await opened(chromium, address, "wu")
     buttons = desk.page.locator("#examples button")
-    assert await buttons.count() == 10
+    assert await buttons.count() == 15
     answered = []
-    for number in range(10):
+    for number in range(15):
         before = await desk.page.evaluate(GET)
         async with desk.page.expect_response("**/playground/price") as weighed:
             await buttons.nth(number).click()
@@ -106,7 +106,9 @@ async def test_each_of_the_ten_examples_runs_and_shows_its_price_first(chromium:
         assert (await desk.price()).startswith("预计 ")
         assert "/ 上限 10000" in await desk.price()
         body = await desk.run()
-        assert "errors" not in body, (number, body)
+        if "errors" in body:  # a town that began today has kept no Monday
+            assert body["errors"][0]["extensions"]["code"] == "AS_OF_NOT_KEPT", (number, body)
+            continue
         answered.append(body["data"])
     assert sum(bool(next(iter(data.values()))) for data in answered) >= 5
     assert desk.turned_to == {urlsplit(address).netloc}

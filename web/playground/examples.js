@@ -11,12 +11,17 @@ const DAY = 86_400_000
 /** @param {number} days */
 const daysAgo = (days) => new Date(Date.now() - days * DAY).toISOString()
 
-/** Monday of this week, at midnight here. */
+/** A day in Shanghai, by how many milliseconds it is ago. @param {number} [ago] */
+const dayThere = (ago = 0) => new Date(Date.now() + 8 * 3_600_000 - ago).toISOString().slice(0, 10)
+
+/** Monday of this week, at midnight in Shanghai. */
 function monday() {
-  const day = new Date()
-  day.setHours(0, 0, 0, 0)
-  return new Date(day.getTime() - ((day.getDay() + 6) % 7) * DAY).toISOString()
+  const past = (new Date(dayThere()).getUTCDay() + 6) % 7
+  return `${dayThere(past * DAY)}T00:00:00+08:00`
 }
+
+/** The first of this month, at midnight in Shanghai. */
+const firstOfMonth = () => `${dayThere().slice(0, 8)}01T00:00:00+08:00`
 
 /** @type {Example[]} */
 export const examples = [
@@ -28,6 +33,75 @@ query OverdueByStreet {
   incidentCounts(by: STREET, filter: { open: true, lights: [RED] }) {
     label
     count
+  }
+}
+`,
+  },
+  {
+    title: '各街道按期率、满意率（本月）',
+    titleEn: 'On time and satisfied, by street',
+    query: `# 每个数带分子、分母、不计的件数和区间；definitions 是它的定义；各组加起来就是合计
+query SharesByStreet($month: DateTime!) {
+  incidentFigures(
+    by: [STREET], measures: [CASES, ON_TIME_SHARE, SATISFIED_SHARE]
+    filter: { filed: { from: $month } }
+  ) {
+    rows { labels values { measure value count among low high hidden } }
+    total { labels values { measure value count among leftOut } }
+    definitions { measure version zh }
+  }
+}
+`,
+    variables: () => ({ month: firstOfMonth() }),
+  },
+  {
+    title: '各单位处置用时',
+    titleEn: 'How long units take',
+    query: `# 中位数和九成内，分钟；比较单位前先按小类看：by: [UNIT, CLASS]
+query TimeByUnit {
+  incidentFigures(by: [UNIT], measures: [ENDED, MEDIAN_MINUTES, P90_MINUTES, DISPOSE_MEDIAN], first: 20) {
+    rows { labels values { measure value among } }
+    others { values { measure value } }
+    total { values { measure value } }
+  }
+}
+`,
+  },
+  {
+    title: '星期几、几点报得多',
+    titleEn: 'When things are reported',
+    query: `# 两个维度：星期 × 钟点，上海时间
+query WhenReported {
+  incidentFigures(by: [WEEKDAY, HOUR], measures: [CASES], first: 168) {
+    rows { labels values { value } }
+    total { values { value } }
+  }
+}
+`,
+  },
+  {
+    title: '周一零点的存量',
+    titleEn: 'What stood on Monday',
+    query: `# 每晚零点留一份：街道、单位、状态、灯；别的时刻会告诉你前后两个零点
+query StoodOnMonday($monday: DateTime!) {
+  incidentFigures(by: [STREET, LIGHT], measures: [CASES], asOf: $monday, first: 200) {
+    asOf
+    rows { labels values { value } }
+    total { values { value } }
+  }
+}
+`,
+    variables: () => ({ monday: monday() }),
+  },
+  {
+    title: '各单位应哨及时率',
+    titleEn: 'Units that answer in time',
+    query: `# 到期没应的算没按时；不计没到期的、免除的
+query AnsweredInTime {
+  whistleFigures(by: [UNIT], measures: [CALLS, ACK_ON_TIME, ACK_MEDIAN]) {
+    rows { labels values { measure value count among hidden } }
+    total { values { measure value among } }
+    definitions { measure zh }
   }
 }
 `,

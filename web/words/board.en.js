@@ -7,6 +7,8 @@
 export const en_board = {
   board: {
     title: 'What is stuck?',
+    made: 'How this number is made',
+    figures: 'Ask for figures',
     open: 'Open',
     lateByStreet: 'Late, by street',
     others: (n) => `${n} more`,

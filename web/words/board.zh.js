@@ -6,6 +6,8 @@
 export const zh_board = {
   board: {
     title: '哪里卡住了？',
+    made: '这个数怎么来的',
+    figures: '查数据',
     open: '未办结',
     lateByStreet: '超期，按街道',
     others: (/** @type {number} */ n) => `其余 ${n} 个`,

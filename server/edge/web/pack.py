@@ -28,6 +28,7 @@ _LIST = re.compile(r"(?<![\w$.])export\s*\{([^}]*)\};?")
 _NAMED = re.compile(r"(?<![\w$.])export\s+((?:async\s+)?function\s*\*?|class|const)\s+(\w+)")
 _DEFAULT = re.compile(r"(?<![\w$.])export\s+default\s+")
 _FLAT = re.compile(r"^export const (\w+) = .*$", re.MULTILINE)
+ONLINE = {"ui/figures/page.js": ("ui/figures/", "words/figures.")}  # say nothing without the server: each in one file
 FLAT = "api/operations.js"  # a table without code or state: each file takes the lines that it uses
 _ONCE = "export const $once = (make) => { let made; return () => made ??= make() }"
 
@@ -57,6 +58,7 @@ class Packs:
     def _homes(self, entry: Sequence[str], pages: list[Sequence[str]]) -> dict[str, str]:
         """Which file each module travels in, named by the page that it was made for, else by its biggest module."""
         homes = dict.fromkeys(closure(entry, self.texts, later=False), self.entry)
+        homes |= {path: home for home, own in ONLINE.items() for path in self.graph if path.startswith(own)}
         shown = {path for page in pages for path in page}
         later = dict.fromkeys(path for _, late in self.graph.values() for path in late)
         parts = [path for path in later if path not in shown and path not in homes]

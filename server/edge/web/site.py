@@ -11,7 +11,7 @@ from pathlib import Path
 import orjson
 
 from server.edge.web.modules import closure, plain_css, without_comments
-from server.edge.web.pack import Packs
+from server.edge.web.pack import ONLINE, Packs
 
 TYPES = {
     ".html": "text/html; charset=utf-8",
@@ -152,7 +152,7 @@ class Site:
         """What the service worker fetches in one bundle: everything that a first visit has not brought already."""
         shown = [*self.pages.get("/login", ()), *self.pages[SHELL]]
         openings = [*shown, *(name for name in STARTED if name in self.texts)]
-        there = {STYLE, *self.packs.first(openings)}
+        there = {STYLE, *self.packs.first(openings), *ONLINE}
         return sorted(path for path in (*self.packed, *self.later_styles) if path not in there)
 
     @cached_property
@@ -172,10 +172,11 @@ class Site:
     @cached_property
     def precache(self) -> File:
         """What the service worker stores, each by its address with its SHA-256: the shell, every script and style, also
-        those of later pages, icons; and which of them come in the bundle, in its order."""
+        those of later pages, icons, but not what says nothing without the server; and which of them come in the bundle,
+        in its order."""
         fixed = {f"/{name}": self.files[name] for name in (MANIFEST, *self.icons) if name in self.files}
         later = {path: self.files[path] for path in self.later_styles}
-        versioned = {self.address(path): file for path, file in (self.packed | later).items()}
+        versioned = {self.address(path): file for path, file in (self.packed | later).items() if path not in ONLINE}
         files = {SHELL: self.shells[SHELL]} | versioned | fixed
         digests = {url: file.digest for url, file in files.items()}
         bundle = {"url": self.address(BUNDLE), "files": [self.address(path) for path in self.together]}

@@ -8,7 +8,7 @@ import { Overview, SpotCheck } from '../../api/operations.js'
 import { serverNow } from '../../core/server_time.js'
 import { stamp } from '../clock.js'
 import { useNews } from '../follow.js'
-import { post } from '../here.js'
+import { post, viewer } from '../here.js'
 import { html } from '../html.js'
 import { useLater } from '../later.js'
 import { IncidentCard, placeLine } from '../incident/card.js'
@@ -25,6 +25,7 @@ import { closeSheet, openSheet, query, refine, sheet } from '../route.js'
 import { Problems, SubmitActs, unanswered, useAct } from '../parts/act.js'
 import { AdoptSheet, DeclineHotSheet, SolveSheet } from '../hotissue/verbs.js'
 import { locale as language, named, words } from '../words.js'
+import { Rates } from './rates.js'
 
 const DAY = 24 * 3600_000
 const FIRST = 6 // of the streets, before the rest is asked for
@@ -37,7 +38,20 @@ function lastDays() {
   return { from: new Date(today - 30 * DAY).toISOString(), before: new Date(today).toISOString() }
 }
 
+/** The board, or the figures that its address asks for. */
 export function Page() {
+  const asks = query.value.has('by')
+  const figures = useLater(() => asks && import('../figures/page.js'), [], asks)
+  if (!asks) return html`<${Board} />`
+  if (figures) return html`<${figures.Page} />`
+  return html`
+    <${Frame} title=${words.value.board.figures} back="/board" wide=${true}>
+      <${Bones} lines=${6} />
+      <//>
+  `
+}
+
+function Board() {
   const own = post.value?.area.code ?? ''
   const area = query.value.get('area') ?? own
   const variables = {
@@ -75,14 +89,19 @@ export function Page() {
 function Overall({ data, area, own, onChanged }) {
   const { board } = words.value
   const within = area === own ? '' : `&area=${area}`
+  const asks = viewer.value?.explores
   return html`
     <${Tiles} lights=${data.lights} within=${within} />
+        ${asks &&
+          html`<p class="row whole"><a class="button" href=${`/board?by=LIGHT&open=1${within}`}>${board.made}</a>
+          <a class="button main" href=${`/board?by=STREET&m=CASES,LATE,ON_TIME_SHARE,SATISFIED_SHARE&period=month${within}`}>${board.figures}</a></p>`}
         ${area !== own &&
           html`<button type="button" class="button" onClick=${() =>
             refine({ area: null })}>${post.value?.area.name}</button>`}
         <${Block} title=${board.lateByStreet} none=${board.lateNone} empty=${data.longest.nodes.length === 0}
       more=${html`<a class="button" href=${`/desk?chip=late${within}`}>${board.all}</a>`}>
       <${Streets} rows=${data.lateByStreet} />
+      ${asks && html`<a class="plain-link" href=${`/board?by=STREET&m=LATE&open=1${within}`}>${board.made}</a>`}
       <${Units} rows=${data.lateByUnit} />
       <ul class="cards">${data.longest.nodes.map((/** @type {any} */ one) =>
         html`<${IncidentCard} key=${one.id} incident=${one} />`
@@ -105,7 +124,8 @@ function Overall({ data, area, own, onChanged }) {
               html`<${Hot} key=${one.id} issue=${one} />`
             )}</ul>
             <//>
-            <${Rates} rates=${data.whistleRates} />
+            <${Rates} rates=${data.whistleRates} made=${asks &&
+              html`<a class="plain-link" href=${`/board?of=whistle&by=STREET&m=WHISTLES&period=days30${within}`}>${board.made}</a>`} />
             <${Forms} data=${data} onChanged=${onChanged} />
   `
 }
@@ -256,31 +276,4 @@ function Hot({ issue }) {
       }</button>`
     )
   }</div></li>`
-}
-
-/** The band and where each street lies; both tails are marked alike. @param {{ rates: any }} props */
-function Rates({ rates }) {
-  const { board, join } = words.value
-  const known = rates.low !== null
-  const number = (/** @type {number} */ value) => value.toFixed(1)
-  return html`<section class="stack-close"><h2>${board.rates}</h2>
-    <p class="note">${known ? board.ratesHint(number(rates.low), number(rates.high)) : board.ratesFew}</p>
-    <div class="scroll" tabindex="0" role="region" aria-label=${board.rates}><table class="rates"><thead><tr>
-      <th scope="col">${board.street}</th><th scope="col">${board.filed}</th><th scope="col">${board.blown}</th>
-      <th scope="col">${board.perHundred}</th><th scope="col">${board.band}</th></tr></thead><tbody>${
-    rates.rates.map((/** @type {any} */ one) =>
-      html`<tr key=${one.area.code} class=${one.tail ?? ''}><th scope="row">${one.area.name}</th>${
-        one.filed === null ? html`<td colspan="4" class="note">${board.few}</td>` : html`
-          <td>${one.filed}</td>
-          <td><a href=${`/w?chip=all&area=${one.area.code}`}>${one.blown}</a></td>
-          <td>${number(one.perHundred)}</td>
-          <td>${one.tail ? board.tail[/** @type {'LOW'} */ (one.tail)] : ''}</td>
-        `
-      }</tr>`
-    )
-  }</tbody></table></div>
-    ${
-    rates.upheldShare !== null &&
-    html`<p class="note">${[board.ruled(rates.ruled, Math.round(rates.upheldShare * 100))].join(join)}</p>`
-  }</section>`
 }
