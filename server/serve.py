@@ -97,6 +97,7 @@ def _address(settings: Settings, listening: socket.socket) -> str:
 
 
 def _run(settings: Settings, listening: socket.socket, parent: Parent | None = None, *, frozen: bool = True) -> None:
+    gc.disable()  # until the start is over: what is loaded now lives as long as we, and looking at it costs a fifth
     from server.app import create_app
 
     app = create_app(settings, frozen=frozen)
@@ -139,6 +140,7 @@ class Server(uvicorn.Server):
         await super().startup(sockets)
         gc.collect()
         gc.freeze()
+        gc.enable()
         asyncio.get_running_loop().add_signal_handler(signal.SIGUSR2, log.warning, NOBODY_RESTARTS)
         if self._parent is not None and self.started:
             self._parent.ready(self._alone)

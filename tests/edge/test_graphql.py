@@ -8,7 +8,8 @@ import pytest
 from graphql import get_introspection_query
 from starlette.applications import Starlette
 
-from server.edge.graphql.engine import REMEMBERED, Engine
+from server.edge.graphql.documents import Documents, identify
+from server.edge.graphql.engine import REMEMBERED, Engine, Prepared
 from server.ground.person import bearer_tokens
 from tests import town as people
 from tests.edge import toy
@@ -27,6 +28,20 @@ async def test_a_phone_sends_its_documents_by_id_and_nothing_else(wang: Person) 
     unknown = await wang.trusted("query Other { viewer { name } }")
     assert (unknown.status_code, code(unknown)) == (400, "DOCUMENT_UNKNOWN")
     assert unknown.headers["connection"] == "close"  # the same again may reach a process of a newer release
+
+
+def test_a_document_is_parsed_when_it_is_first_sent_and_not_at_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    engine, parsed = Engine(toy.schema._schema, lambda viewer: viewer), list[str]()
+
+    def parse(text: str) -> Prepared:
+        parsed.append(text)
+        return Engine.parse(engine, text)
+
+    monkeypatch.setattr(engine, "parse", parse)
+    documents = Documents({identify(text): text for text in (WHO, SAY)}, engine, {identify(OLD): OLD})
+    assert parsed == []
+    assert [documents.get(identify(text)) for text in (WHO, OLD, WHO)].count(None) == 0
+    assert parsed == [WHO, OLD]
 
 
 @pytest.mark.parametrize("accept", [GRAPHQL, "application/json", "*/*", "text/csv", "text/event-stream"])

@@ -12,7 +12,7 @@ from collections import OrderedDict
 from collections.abc import AsyncGenerator, AsyncIterable, Awaitable, Callable, Hashable, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any, Protocol, TypeAlias, runtime_checkable
 
 import orjson
@@ -130,13 +130,9 @@ class Engine:
                 self._prepared.popitem(last=False)
         return prepared
 
-    def own(self, text: str) -> Prepared:
-        """One of the app's own documents, remembered for good."""
-        return _own(self.schema, text)
-
     def parse(self, text: str) -> Prepared:
-        """A document that is known to be valid but for the types of its variables, for what was shipped: validating
-        takes ten times as long as parsing."""
+        """A document of ours, which is known to be valid but for the types of its variables: validating takes ten times
+        as long as parsing."""
         document = retyped(_parsed(text), self.schema)
         return Prepared(document, (), bounds.places(document, self.schema))
 
@@ -235,11 +231,6 @@ class Engine:
             raw_variable_values=dict(request.variables),
             operation_name=request.name,
         )
-
-
-@cache
-def _own(schema: GraphQLSchema, text: str) -> Prepared:
-    return _validated(schema, _parsed(text))
 
 
 def _validated(schema: GraphQLSchema, document: DocumentNode) -> Prepared:
