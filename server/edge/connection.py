@@ -9,6 +9,7 @@
     at a time     4,000; the newcomer gets the place of those who have waited longest
                   for something to say, or 503
     of an address 1,000, proxies of ours apart (`server.edge.crowd` counts behind them)   else 503
+    at our end    who came within the last half second may still ask                      else the end
 
 Decision: a rate over a window, not a deadline. A phone that has 50 KB a second, or nothing for half a minute and then
 a burst, brings a parcel of 32 MB in its own time; whoever sends a byte now and then to keep a place does not. One look
@@ -45,6 +46,7 @@ class Limits:
     unread: float = 30.0
     connections: int = 4000
     of_address: int = CONNECTIONS_OF_ADDRESS
+    just_come: float = 0.5
 
 
 class Phase(Enum):
@@ -66,7 +68,7 @@ class Guarded(HttpToolsProtocol):
         super().__init__(*given, **named)
         self._phase, self._begun = Phase.HEAD, False
         self._since, self._came, self._mark, self._head = self.clock(), 0, 0, 0
-        self._unread, self._unread_since = 0, 0.0
+        self._unread, self._unread_since, self._ending = 0, 0.0, False
 
     def clock(self) -> float:
         """Seconds since some moment."""
@@ -113,10 +115,21 @@ class Guarded(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         super().on_headers_complete()
         self._phase, self._since, self._mark = Phase.BODY, self.clock(), self._came
+        if self._ending and self.cycle is not None:
+            self.cycle.keep_alive = False
 
     def on_message_complete(self) -> None:
         super().on_message_complete()
         self._phase, self._since = Phase.WHOLE, self.clock()
+
+    def shutdown(self) -> None:
+        """Whoever has just come is about to ask, as a proxy is that opens a line for each request: they are answered
+        yet, where closing would be an error to somebody who did nothing wrong."""
+        if self.cycle is None and self.clock() - self._since < self.limits.just_come:
+            self._ending = True
+            self.loop.call_later(self.limits.just_come, super().shutdown)
+        else:
+            super().shutdown()
 
     @property
     def waits(self) -> bool:

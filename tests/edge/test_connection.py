@@ -234,3 +234,29 @@ async def test_the_newcomer_gets_the_place_of_who_has_waited_longest(place: Plac
     for _ in range(Timed.limits.connections):
         await place.line(BODY.replace(b"/sum", b"/late") % 5 + b"12345")
     assert b"503" in await (await place.line()).told()
+
+
+async def test_whoever_has_just_come_when_the_server_ends_is_answered() -> None:
+    async with served(_app(asyncio.Event()), Timed) as address:
+        reading, writing = await asyncio.open_connection("127.0.0.1", urlsplit(address).port)
+        await until(lambda: len(Timed.all) == 1)
+
+        async def asks_a_moment_later() -> bytes:
+            await asyncio.sleep(0.2)  # by then it ends
+            writing.write(STAYING)
+            return await reading.read()
+
+        asking = asyncio.create_task(asks_a_moment_later())
+    answer = await asking
+    writing.close()
+    assert answer.startswith(b"HTTP/1.1 200 ")
+    assert b"connection: close" in answer
+
+
+async def test_a_line_that_lay_idle_holds_up_no_end(place: Place) -> None:
+    idle = await place.line()
+    await until(lambda: len(Timed.all) == 1)
+    Timed.now += Limits.just_come
+    for connection in tuple(Timed.all):
+        connection.shutdown()
+    assert await idle.told() == b""
