@@ -115,9 +115,9 @@ async def test_who_is_asked_hears_of_it_and_who_asked_hears_what_came_of_it(town
     with clock.at(MONDAY):
         told = [(one.kind, one.person_id) for one in await tell_all() if one.subject_id == row.id]
     assert told == [
-        (NoticeKind.STAND_IN_ASKED, place.HE),
-        (NoticeKind.STAND_IN_AGREED, place.WANG),
-        (NoticeKind.STAND_IN_OVER, place.WANG),
+        (NoticeKind.TO_DECIDE, place.HE),
+        (NoticeKind.GRANTED, place.WANG),
+        (NoticeKind.DECLINED, place.WANG),
     ]
 
 

@@ -28,7 +28,11 @@ _LIST = re.compile(r"(?<![\w$.])export\s*\{([^}]*)\};?")
 _NAMED = re.compile(r"(?<![\w$.])export\s+((?:async\s+)?function\s*\*?|class|const)\s+(\w+)")
 _DEFAULT = re.compile(r"(?<![\w$.])export\s+default\s+")
 _FLAT = re.compile(r"^export const (\w+) = .*$", re.MULTILINE)
-ONLINE = {"ui/figures/page.js": ("ui/figures/", "words/figures.")}  # say nothing without the server: each in one file
+ONLINE = {  # say nothing without the server: each in one file
+    "ui/figures/page.js": ("ui/figures/", "words/figures."),
+    "ui/people/page.js": ("ui/people/", "words/people."),
+    "ui/session/invite.js": ("ui/session/invite.", "words/invite."),
+}
 FLAT = "api/operations.js"  # a table without code or state: each file takes the lines that it uses
 _ONCE = "export const $once = (make) => { let made; return () => made ??= make() }"
 

@@ -53,6 +53,3 @@ class NoticeKind(Worded):
     COMPLAINT_AGAIN = "COMPLAINT_AGAIN", "有一件投诉建议再问。Somebody asks again about a complaint."
     COMPLAINT_ANSWERED = "COMPLAINT_ANSWERED", "你提的投诉建议有了答复。Your complaint was answered."
     CONTACTS_SEEN = "CONTACTS_SEEN", "有人接连查看了很多联系方式。Somebody sees many contacts."
-    STAND_IN_ASKED = "STAND_IN_ASKED", "同事请你代班。A colleague asks you to stand in."
-    STAND_IN_AGREED = "STAND_IN_AGREED", "同事答应代你的班。A colleague stands in for you."
-    STAND_IN_OVER = "STAND_IN_OVER", "代班不办了。A stand-in was ended."

@@ -76,13 +76,14 @@ def _chosen(viewer: Viewer, event_id: UUID, key: UUID) -> The:
     return The([Event.filter(_sight(viewer, "event"), id=event_id)])
 
 
-BOTH = (To.COLLEAGUE, To.AWAY)
 SUBJECT = Subject(
     kind=KIND,
     rules={
-        "asked": Row(gains=(Tells(NoticeKind.STAND_IN_ASKED, (To.COLLEAGUE,)),)),
-        "accepted": Row(waits=(Tells(NoticeKind.STAND_IN_AGREED, (To.AWAY,)),)),
-        "ended": Row(waits=(Tells(NoticeKind.STAND_IN_OVER, BOTH),)),
+        "asked": Row(gains=(Tells(NoticeKind.TO_DECIDE, (To.COLLEAGUE,)),)),
+        "accepted": Row(waits=(Tells(NoticeKind.GRANTED, (To.AWAY,)),)),
+        "ended": Row(
+            waits=(Tells(NoticeKind.DECLINED, (To.AWAY,)),), loses=(Tells(NoticeKind.TAKEN_AWAY, (To.COLLEAGUE,)),)
+        ),
         "begun": NOBODY,
         "passed": NOBODY,
         "given_back": NOBODY,
@@ -92,7 +93,7 @@ SUBJECT = Subject(
     relevant=_relevant,
     settling=Settling(
         settles=lambda event: event.kind in ANSWERED,
-        done_with=lambda notice, event, people: notice.kind is NoticeKind.STAND_IN_ASKED,
+        done_with=lambda notice, event, people: notice.kind is NoticeKind.TO_DECIDE,
     ),
     path=lambda about: "/me/leave",
     topic=Topic(f"{KIND}.", _audience, _chosen),
