@@ -116,6 +116,9 @@ THEIRS = {
     "held_operation.person",
     "stuck_operation.person",
     "event.post",
+    "invite.person",
+    "stand_in.post",
+    "stand_in.person",
 }  # theirs alone, or a record
 HEARS = {"incident.reporter", "incident_follower.person"}  # may say a word; a desk goes on without it
 

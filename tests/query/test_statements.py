@@ -39,6 +39,7 @@ MEMORY = {
     "units",
     "about",
     "limits",
+    "unworkedGrids",
 }  # roots that need no statement at all
 ARGUED = {
     # a contact is read of one complaint at a time, by a desk that just asked to see it
@@ -64,6 +65,7 @@ APART = {
     "credentials": {
         4
     },  # browsers, tokens, PINs and phones, asked by one about themselves or by who guards the accounts
+    "standInColleagues": {2},  # which posts are lent, and the names; asked by one about a post of their own
     "noticeSettings": {3},  # asked by a person about themselves alone, on one screen
     "whistleRings": {1, 3},  # the incident in sight, then the posts and the roster of the units that one would call
     "pull": {3, 4},  # the epoch, how far the log was noted, which incidents, and all of them
@@ -74,14 +76,17 @@ ANSWERS = {
     "HandoverPayload",
     "HotIssuePayload",
     "IncidentPayload",
+    "InvitePayload",
     "NoticePayload",
     "Problem",
     "SyncPull",
     "Receipt",
+    "StandInPayload",
     "SyncKeys",
     "WhistlePayload",
 }  # of verbs and of pulls: made by what was done, read through one choice
 GIVEN: dict[str, dict[str, Any]] = {
+    "standInColleagues": {"post": str(town.fixed(8, 5))},
     "complaintFigures": {"year": 2026},
     "locate": {"lat": 40.032, "lon": 113.152},
     "area": {"code": town.FIRST},
