@@ -235,6 +235,7 @@ export const en_whistle = {
       why: 'Why the whistle',
       etaAsk: 'How soon can you be there?',
       minutes: (n) => `${n} min`,
+      etaWhy: { meet: 'meeting', latest: 'latest' },
       etaOther: 'Choose a time',
       etaTime: 'Expected arrival',
       ack: 'Answer',

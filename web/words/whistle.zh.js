@@ -228,6 +228,7 @@ export const zh_whistle = {
       why: '为什么吹',
       etaAsk: '多久能到？',
       minutes: (/** @type {number} */ n) => `${n} 分钟`,
+      etaWhy: { meet: '集合', latest: '最晚' },
       etaOther: '选时间',
       etaTime: '预计到达',
       ack: '应哨',

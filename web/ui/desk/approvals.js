@@ -13,7 +13,7 @@ import { Frame } from '../parts/frame.js'
 import { Bones, Empty, Trouble } from '../parts/quiet.js'
 import { Sheet } from '../parts/sheet.js'
 import { News } from '../parts/strips.js'
-import { WhistlesTop } from '../whistle/top.js'
+import { useWhistlesTop, WhistlesTop } from '../whistle/top.js'
 import { useRead } from '../read.js'
 import { closeSheet, openSheet, query, refine } from '../route.js'
 import { Asked, consequence, DeclineSheet, GrantSheet, WithdrawSheet } from '../incident/verbs/deciding.js'
@@ -25,6 +25,7 @@ export function Page() {
   const mine = query.value.get('mine') === 'ASKED' ? 'ASKED' : 'TO_DECIDE'
   const reading = useRead(`approvals:${mine}`, ApprovalsToDecide, { filter: { mine, states: ['ASKED'] }, after: null })
   const news = useNews()
+  const top = useWhistlesTop()
   const [taken, take] = useState(/** @type {any} */ (null))
   useEffect(() => take(null), [mine])
   const { moves } = words.value
@@ -47,18 +48,23 @@ export function Page() {
   return html`
     <${Frame} title=${moves.inbox} tabs=${true}>
       <div class="stack">
-        <${WhistlesTop} />
-        <${Chips} chosen=${mine} onChoose=${(/** @type {string} */ one) => refine({ mine: one })} chips=${CHOICE.map((
+        <${WhistlesTop} top=${top} />
+        ${!top.known && html`<${Bones} />`}
+      </div>
+      ${top.known && html`<div class="stack gap-top">
+        <${Chips} chosen=${mine} onChoose=${(/** @type {string} */ one) => refine({ mine: one })} chips=${
+        CHOICE.map((
           key,
-        ) => ({ key, label: /** @type {any} */ (moves.mine)[key] }))} />
+        ) => ({ key, label: /** @type {any} */ (moves.mine)[key] }))
+      } />
         <${News} at=${news.at} onShow=${again} />
         ${reading.failure && html`<${Trouble} failure=${reading.failure} again=${again} />`}
         ${!reading.data && reading.waiting && html`<${Bones} again=${again} />`}
         ${reading.data && nodes.length === 0 && html`<${Empty} text=${moves.inboxEmpty} />`}
-        <ul class="cards">${nodes.map((one) =>
-          html`<${Decision} key=${one.id} approval=${one} own=${mine === 'ASKED'} press=${press} />`
-        )}</ul>
-      </div>
+        <ul class="cards">${
+        nodes.map((one) => html`<${Decision} key=${one.id} approval=${one} own=${mine === 'ASKED'} press=${press} />`)
+      }</ul>
+      </div>`}
       ${incident && Object.entries(forms).map(([step, Form]) =>
         html`
           <${Sheet} key=${step} name=${step} title=${/** @type {any} */ (words.value.step)[step]}>

@@ -7,17 +7,23 @@ import { FeedBack, IncidentDetail, IncidentFeedBackInputMost } from '../../api/o
 import { stamp } from '../clock.js'
 import { useDraft } from '../draft.js'
 import { html } from '../html.js'
+import { useLater } from '../later.js'
 import { Absent } from '../parts/absent.js'
 import { LightChip } from '../parts/chips.js'
 import { BLANK_FOUR, FourElements, fourInput, wantingFour } from '../parts/four.js'
 import { Frame } from '../parts/frame.js'
+import { Sheet } from '../parts/sheet.js'
 import { PhotoField } from '../parts/photo_field.js'
 import { toast } from '../parts/toast.js'
 import { incidentHere, useRead } from '../read.js'
-import { go } from '../route.js'
-import { keepStep, sayKept } from '../parts/act.js'
+import { closeSheet, go, openSheet } from '../route.js'
+import { keepStep, sayKept, useAbout } from '../parts/act.js'
+import { nextHands } from './hands.js'
+import { Pending } from './pending.js'
 import { useSettled } from '../shrinking.js'
 import { named, need, said, toldOf, words } from '../words.js'
+
+/** @typedef {import('../../api/operations.js').IncidentFull} Incident */
 
 const BLANK = { ...BLANK_FOUR, photos: /** @type {any[]} */ ([]) }
 
@@ -25,7 +31,7 @@ const BLANK = { ...BLANK_FOUR, photos: /** @type {any[]} */ ([]) }
 export function Page({ id }) {
   const reading = useRead(`incident:${id}`, IncidentDetail, { id }, { otherwise: incidentHere(id) })
   const incident = reading.data?.incident
-  if (incident) return html`<${Form} incident=${incident} />`
+  if (incident) return html`<${Form} incident=${incident} again=${reading.again} />`
   return html`
     <${Frame} title=${words.value.f.feedback} back=${`/i/${id}`}>
       <${Absent} reading=${reading} />
@@ -52,13 +58,14 @@ function wanting(answers, incident) {
   return [...wantingFour(answers), ...(needsPhoto ? [f.photoOf(photoKind.AFTER)] : [])]
 }
 
-/** @param {{ incident: any }} props */
-function Form({ incident }) {
+/** @param {{ incident: Incident, again: () => void }} props */
+function Form({ incident, again }) {
   const key = `feedback:${incident.id}`
   const [answers, change, at, latest] = useDraft(key, BLANK, { className: named(incident.incidentClass) })
   const [busy, setBusy] = useState(false)
   const [trouble, setTrouble] = useState('')
   const photosThere = useSettled()
+  const asking = useLater(() => import('./verbs/asking.js'), ['moves'])
   const t = words.value
   const accepted = acceptedAt(incident)
   const missing = wanting(answers, incident)
@@ -101,6 +108,7 @@ function Form({ incident }) {
           html`<${LightChip} clock=${incident.clock} />`}<span class="note">${named(
             incident.incidentClass,
           )}</span></div>
+        ${asking && html`<${Pending} incident=${incident} />`}
         <p class="note">${t.f.four}</p>
         <${FourElements} answers=${answers} change=${change} acceptedAt=${accepted} />
         <${PhotoField} photos=${answers.photos} most=${IncidentFeedBackInputMost.photos} kind="AFTER" label=${t.f
@@ -108,10 +116,44 @@ function Form({ incident }) {
             t.photoKind.AFTER,
           )} hint=${incident.incidentClass.evidence === 'ON_CLOSE' ? t.f.needPhoto : t.f.photoOptional} error=${trouble}
           onChange=${choose} />
+        <p class="note">${nextHands(incident)}</p>
+        ${asking && html`<${Asking} incident=${incident} asking=${asking} again=${again} />`}
       </div>
       <div
         class="acts"><button type="button" class="button main tall full" aria-disabled=${busy ||
           Boolean(off)} onClick=${submit}>${t.f.submit}</button>${off && html`<p class="why">${off}</p>`}</div>
       <//>
+  `
+}
+
+/** What a unit asks for while it is at work, on the page where it notices that it needs it. @type {('EXTEND' | 'SUSPEND')[]} */
+const ASKED = ['EXTEND', 'SUSPEND']
+
+/** @param {{ incident: Incident, asking: typeof import('./verbs/asking.js'), again: () => void }} props */
+function Asking({ incident, asking, again }) {
+  useAbout(incident.id)
+  const { step } = words.value
+  const open = ASKED.filter((name) => incident.allowedSteps.some((one) => one.step === name && one.allowed))
+  if (open.length === 0) return null
+  const done = () => {
+    closeSheet()
+    again()
+  }
+  const forms = { EXTEND: asking.ExtendSheet, SUSPEND: asking.SuspendSheet }
+  return html`
+    <div class="row">${open.map((name) =>
+      html`<button type="button" class="button" key=${name} onClick=${() => openSheet(name)}>${
+        words.value.f.askFor(
+          step[name],
+        )
+      }</button>`
+    )}</div>
+    ${open.map((name) =>
+      html`
+        <${Sheet} key=${name} name=${name} title=${words.value.f.askFor(step[name])}>
+          <${forms[name]} key=${incident.version} incident=${incident} onDone=${done} onStale=${again} />
+          <//>
+      `
+    )}
   `
 }

@@ -16,6 +16,7 @@ import { Phrases } from '../parts/taps.js'
 import { Frame } from '../parts/frame.js'
 import { LightChip } from '../parts/chips.js'
 import { placeLine } from './card.js'
+import { afterCheck } from './hands.js'
 import { PhotoStrip } from '../parts/photo_strip.js'
 import { PhotoField } from '../parts/photo_field.js'
 import { toast } from '../parts/toast.js'
@@ -108,6 +109,7 @@ function Form({ incident, checking }) {
               t.photoKind[checking ? 'AFTER' : 'EVIDENCE'],
             )} hint=${t.f.photoOptional} onChange=${(/** @type {any} */ update) =>
             change((now) => ({ photos: update(now.photos) }))} />
+          ${checking && html`<p class="note">${afterCheck(incident)}</p>`}
         </div>
     <div
       class="acts"><button type="button" class="button main tall full" aria-disabled=${busy ||

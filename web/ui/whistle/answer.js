@@ -29,8 +29,7 @@ import { NeedsLine, Problems, SubmitActs, unanswered, useAbout, useAct } from '.
 import { isOurs, leftToUs, mayTake, useWhistle } from './reading.js'
 import { named, words } from '../words.js'
 import { Arrive } from './arrive.js'
-
-const SOON = [10, 20, 30]
+import { etas } from './etas.js'
 
 /** @param {{ id: string }} props */
 export function Page({ id }) {
@@ -98,7 +97,7 @@ function Called({ whistle, party, onChanged }) {
 /** The step that is the unit's to take now. @param {{ whistle: any, party: any, onChanged: (whistle: any) => void }} props */
 function Now({ whistle, party, onChanged }) {
   const { w } = words.value
-  if (mayTake(party, 'ACK')) return html`<${Acking} party=${party} onChanged=${onChanged} />`
+  if (mayTake(party, 'ACK')) return html`<${Acking} whistle=${whistle} party=${party} onChanged=${onChanged} />`
   if (mayTake(party, 'ARRIVE')) return html`<${Arrive} whistle=${whistle} party=${party} onChanged=${onChanged} />`
   if (mayTake(party, 'FINISH')) return html`<${Working} whistle=${whistle} party=${party} onChanged=${onChanged} />`
   if (mayTake(party, 'SCORE')) return html`<${Scoring} party=${party} onChanged=${onChanged} />`
@@ -107,24 +106,30 @@ function Now({ whistle, party, onChanged }) {
   }</p>`
 }
 
-/** 应哨: one tap on an estimate answers. @param {{ party: any, onChanged: (whistle: any) => void }} props */
-function Acking({ party, onChanged }) {
+/** 应哨: one tap on an estimate answers; the estimates come of the whistle's own clock. @param {{ whistle: any, party: any, onChanged: (whistle: any) => void }} props */
+function Acking({ whistle, party, onChanged }) {
   const [other, setOther] = useState(false)
   const [time, setTime] = useState('')
   const { busy, problems, submit } = useAct(WhistleAck, party, onChanged, onChanged)
   const { answer } = words.value.w
   const { submitting } = words.value
   const fits = time && !outside(time, WhistleAckInputWithin.eta)
-  const inMinutes = (/** @type {number} */ n) => submit({ eta: new Date(serverNow() + n * 60_000).toISOString() })
+  const due = party.board.find((/** @type {any} */ one) => one.key === 'ARRIVE')?.dueAt
+  const offered = etas(serverNow(), due, whistle.meetAt)
+  const says = (/** @type {import('./etas.js').Eta} */ one) => submit({ eta: new Date(at(one)).toISOString() })
   return html`<div class="acts">
     <${NeedsLine} />
     <${Problems} problems=${problems} />
     <h2 class="label">${busy ? submitting : answer.etaAsk}</h2>
     <div class="eta">${
-    SOON.map((n) =>
+    offered.map((one, place) =>
       html`
-        <button type="button" key=${n} class="button main" aria-disabled=${busy}
-          onClick=${() => !busy && inMinutes(n)}>${answer.minutes(n)}</button>
+        <button type="button" key=${place} class="button ${place === 0 ? 'main' : ''}" aria-disabled=${busy}
+          onClick=${() => !busy && says(one)}>${one.minutes && one.minutes < 60
+            ? answer.minutes(one.minutes)
+            : stamp(new Date(one.at).toISOString())}${one.why && html`
+            <span class="note">${answer.etaWhy[one.why]}</span>
+          `}</button>
       `
     )
   }</div>
@@ -138,6 +143,11 @@ function Acking({ party, onChanged }) {
       `
       : html`<button type="button" class="button full" onClick=${() => setOther(true)}>${answer.etaOther}</button>`
   }</div>`
+}
+
+/** Minutes count from the tap. @param {import('./etas.js').Eta} eta */
+function at({ at, minutes }) {
+  return minutes === null ? at : serverNow() + minutes * 60_000
 }
 
 /** What a person wrote into a date field is Shanghai's time, wherever the phone thinks it is. @param {string} text */
