@@ -44,12 +44,20 @@ function said({ name, nameEn, words, code }) {
  * @param {(character: string) => string} reading
  */
 function isRead({ name, words }, letters, reading) {
-  return [name, ...words.split(/\s+/)].some((phrase) => {
-    const syllables = [...phrase].map(reading)
-    return syllables.some((_, from) => {
-      const rest = syllables.slice(from)
-      return rest.join('').startsWith(letters) || rest.map((one) => one.charAt(0)).join('').startsWith(letters)
-    })
+  return [name, ...words.split(/\s+/)].some((phrase) => isReadAs(phrase, letters, reading))
+}
+
+/**
+ * Whether letters are a reading of some of it, whole or by first letters.
+ * @param {string} phrase
+ * @param {string} letters
+ * @param {(character: string) => string} reading
+ */
+export function isReadAs(phrase, letters, reading) {
+  const syllables = [...phrase].map(reading)
+  return syllables.some((_, from) => {
+    const rest = syllables.slice(from)
+    return rest.join('').startsWith(letters) || rest.map((one) => one.charAt(0)).join('').startsWith(letters)
   })
 }
 

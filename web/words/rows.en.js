@@ -9,7 +9,7 @@ export const en_rows = {
     tools: 'Tools',
     roomy: 'Roomy',
     palette: 'Where to go, what to do',
-    paletteHint: 'Number, place, list, step',
+    paletteHint: 'Number, place, list, step, unit',
     page: 'Go to',
     action: 'Do',
     call: 'Call',

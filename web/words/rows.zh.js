@@ -9,7 +9,7 @@ export const zh_rows = {
     tools: '工具',
     roomy: '宽行',
     palette: '去哪里，做什么',
-    paletteHint: '编号、地点、列表、步骤',
+    paletteHint: '编号、地点、列表、步骤、单位',
     page: '去',
     action: '办',
     call: '打电话',

@@ -1,14 +1,17 @@
 /**
- * Ctrl+K: where to go and what to do next, by a few letters: cases, lists, saved views, pages, the steps of the open case
- * and the telephones of its units. It lies over the list alone.
+ * Ctrl+K: where to go and what to do next, by a few letters, also those of a reading ("dpq"): cases, lists, saved views, pages, the steps of
+ * the open case, and the telephones of units. It lies over the list alone. It finds no persons: nobody may look for them.
  * @module
  */
 import { useEffect, useRef, useState } from '../../vendor/preact-hooks.js'
-import { Feed } from '../../api/operations.js'
+import { Feed, UnitsOf } from '../../api/operations.js'
 import { ask } from '../../core/api.js'
+import { isByLetters, isReadAs } from '../../core/class_search.js'
+import { post } from '../here.js'
 import { html } from '../html.js'
 import { placeLine, shortNumber } from '../incident/card.js'
 import { opens, takeStep } from '../incident/verbs/steps.js'
+import { useRead } from '../read.js'
 import { go } from '../route.js'
 import { named, words } from '../words.js'
 import { views } from './views.js'
@@ -20,14 +23,20 @@ const FEW = 6
 const PAUSE = 250
 
 /**
- * The entries that hold every part of what was typed, in their order.
+ * The entries that hold every part of what was typed, in their order; of letters also those that are read so.
  * @template {{ group: string, label: string }} E
  * @param {E[]} entries
  * @param {string} text
+ * @param {((character: string) => string) | null} [reading] where it is loaded
  */
-export function fit(entries, text) {
+export function fit(entries, text, reading = null) {
   const parts = text.trim().toLowerCase().split(/\s+/).filter(Boolean)
-  return entries.filter(({ group, label }) => parts.every((part) => `${group} ${label}`.toLowerCase().includes(part)))
+  const found = entries.filter(({ group, label }) =>
+    parts.every((part) => `${group} ${label}`.toLowerCase().includes(part))
+  )
+  if (!reading || !isByLetters(text)) return found
+  const letters = parts.join('')
+  return [...found, ...entries.filter((one) => !found.includes(one) && isReadAs(one.label, letters, reading))]
 }
 
 /** @param {{ desk: any, incident: any, onClose: () => void }} props */
@@ -37,7 +46,9 @@ export function Palette({ desk, incident, onClose }) {
   const input = useRef(/** @type {HTMLInputElement | null} */ (null))
   const box = useRef(/** @type {HTMLElement | null} */ (null))
   const cases = useCases(text, desk)
-  const shown = [...fit(entriesOf(desk, incident), text), ...cases].slice(0, 40)
+  const reading = useReading(text)
+  const units = useUnits(text)
+  const shown = [...fit(entriesOf(desk, incident), text, reading), ...cases, ...fit(units, text, reading)].slice(0, 40)
   const chosen = Math.min(at, shown.length - 1)
   const { rows: t, close } = words.value
   useEffect(() => {
@@ -63,7 +74,9 @@ export function Palette({ desk, incident, onClose }) {
   const left = (/** @type {FocusEvent} */ event) =>
     box.current?.contains(/** @type {Node | null} */ (event.relatedTarget)) || onClose()
   return html`
-    <div class="palette" role="dialog" aria-label=${t.palette} ref=${box} onKeyDown=${pressed} onFocusOut=${left}>
+    <div class=${desk.alone ? 'palette alone' : 'palette'} role="dialog" aria-label=${t
+      .palette} ref=${box} onKeyDown=${pressed}
+      onFocusOut=${left}>
       <div class="with-button">
         <div class="field"><label class="unseen" for="palette">${t.palette}</label>
           <input id="palette" ref=${input} type="text" role="combobox" aria-expanded="true" aria-controls="palette-list"
@@ -132,6 +145,30 @@ function entriesOf(desk, incident) {
     way('/map', tabs.map),
     way('/me', tabs.me),
   ]
+}
+
+/** How characters are read, from the first letters on. @param {string} text */
+function useReading(text) {
+  const [reading, setReading] = useState(/** @type {{ of: (character: string) => string } | null} */ (null))
+  const wanted = isByLetters(text)
+  useEffect(() => {
+    if (wanted && !reading) import('../../core/pinyin.js').then((code) => setReading({ of: code.reading }), () => {})
+  }, [wanted])
+  return reading?.of ?? null
+}
+
+/** The telephones of the units that serve one's area, once something is typed. @param {string} text @returns {Entry[]} */
+function useUnits(text) {
+  const area = post.value?.area?.code
+  const wanted = area && text.trim().length > 1
+  const { data } = useRead(wanted ? `units:${area}` : null, UnitsOf, { area }, { maxAge: 3600_000 })
+  const { call } = words.value.rows
+  return (data?.catalogue.units ?? []).filter((one) => one.phone).map((one) => ({
+    key: `of ${one.id}`,
+    group: call,
+    label: `${one.name} ${one.phone}`,
+    run: () => location.assign(`tel:${one.phone}`),
+  }))
 }
 
 /** Cases by number, place or words. @param {string} text @param {any} desk @returns {Entry[]} */

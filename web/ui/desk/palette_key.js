@@ -1,13 +1,13 @@
 /**
- * Ctrl+K (⌘K) opens the palette beside every page that has the desk's list; it comes when it is first asked for.
+ * Ctrl+K (⌘K) opens the palette on every page of a desk; it comes when it is first asked for.
  * @module
  */
 import { useEffect, useState } from '../../vendor/preact-hooks.js'
 import { html } from '../html.js'
 import { missed } from '../../core/live/updates.js'
 
-/** @param {{ desk: any }} props */
-export function PaletteKey({ desk }) {
+/** @param {{ desk: any, ready?: () => Promise<unknown> }} props `ready`: what it needs besides, where the list is not there */
+export function PaletteKey({ desk, ready }) {
   const [code, setCode] = useState(/** @type {typeof import('./palette.js') | null} */ (null))
   const [open, setOpen] = useState(false)
   useEffect(() => {
@@ -16,7 +16,7 @@ export function PaletteKey({ desk }) {
       if (document.querySelector(':modal')) return
       event.preventDefault()
       setOpen((now) => !now)
-      import('./palette.js').then(setCode, missed)
+      Promise.all([import('./palette.js'), ready?.()]).then(([found]) => setCode(found), missed)
     }
     addEventListener('keydown', pressed)
     return () => removeEventListener('keydown', pressed)

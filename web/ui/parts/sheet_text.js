@@ -1,16 +1,26 @@
 /**
- * What somebody wrote in a sheet is there again when they open it anew: a tap beside it, Esc and the way back take nothing. It goes when
- * its step was taken, and with its person.
+ * What somebody wrote in a sheet is there again when they open it anew: a tap beside it, Esc, the way back and a reload take nothing. It is a
+ * draft like any other, and goes when its step was taken.
  * @module
  */
+import { draft, dropDraft, saveDraft } from '../../core/outbox/drafts.js'
 import { onSession } from '../../core/session/session.js'
 import { path, sheet } from '../route.js'
 
 /** By place and sheet, and there by field. @type {Map<string, Map<string, string>>} */
 const written = new Map()
-const MOST = 20 // sheets
+const MOST = 20 // sheets in memory; the drafts hold all
+const PAUSE = 400 // ms without a letter, and it is on the disk
+const BEGIN = 40 // characters by which the list of drafts tells it
 
-onSession(() => written.clear())
+/** What is to be put on the disk soon. @type {Map<string, ReturnType<typeof setTimeout>>} */
+const soon = new Map()
+
+onSession(() => {
+  written.clear()
+  for (const timer of soon.values()) clearTimeout(timer)
+  soon.clear()
+})
 
 /** @param {string} name */
 const keyOf = (name) => `${path.peek()} ${name}`
@@ -29,6 +39,20 @@ function note(name, field) {
   written.delete(key)
   written.set(key, fields)
   if (written.size > MOST) written.delete(/** @type {string} */ (written.keys().next().value))
+  const title = field.closest('dialog')?.querySelector('h2')?.textContent ?? ''
+  clearTimeout(soon.get(key))
+  soon.set(key, setTimeout(() => void onDisk(key, fields, title), PAUSE))
+}
+
+/** @param {string} key @param {Map<string, string>} fields @param {string} kind what the sheet is called */
+async function onDisk(key, fields, kind) {
+  soon.delete(key)
+  const texts = [...fields.values()].filter((text) => text.trim())
+  if (texts.length === 0) return void dropDraft(`sheet:${key}`)
+  const title = document.querySelector('h1')?.textContent ?? ''
+  const facts = [...texts.join(' ')].slice(0, BEGIN).join('')
+  const told = { kind, href: key.split(' ')[0], title, facts }
+  await saveDraft(`sheet:${key}`, { fields: Object.fromEntries(fields), told }).catch(() => {}) // a full phone: it is still in memory
 }
 
 /**
@@ -42,8 +66,27 @@ export function kept(name, box) {
     const typed = /** @type {HTMLInputElement} */ (field)
     if (typed.value && typed === document.activeElement) note(name, typed)
   }
-  const fields = written.get(keyOf(name))
-  if (!box || !fields) return () => {}
+  let stop = () => {}
+  let gone = false
+  void before(keyOf(name)).then((fields) => {
+    if (!gone && box && fields) stop = filled(box, fields)
+  })
+  return () => {
+    gone = true
+    stop()
+  }
+}
+
+/** What was written in this sheet, also before a reload. @param {string} key */
+async function before(key) {
+  const here = written.get(key)
+  if (here) return here
+  const found = await draft(`sheet:${key}`).catch(() => null)
+  return found && new Map(/** @type {[string, string][]} */ (Object.entries(found.value.fields ?? {})))
+}
+
+/** @param {HTMLElement} box @param {Map<string, string>} fields @returns {() => void} stop */
+function filled(box, fields) {
   const seen = new WeakSet()
   const fill = () => {
     for (const [id, text] of fields) {
@@ -63,10 +106,17 @@ export function kept(name, box) {
 
 /** The step was taken: the open sheet begins anew next time. */
 export function forgetWritten() {
-  if (sheet.peek()) written.delete(keyOf(/** @type {string} */ (sheet.peek())))
+  const name = sheet.peek()
+  if (!name) return
+  const key = keyOf(name)
+  if (!written.delete(key)) return
+  clearTimeout(soon.get(key))
+  soon.delete(key)
+  void dropDraft(`sheet:${key}`)
 }
 
 /** @param {HTMLInputElement} field */
 function isText(field) {
-  return Boolean(field.id) && (field.tagName === 'TEXTAREA' || ['text', 'tel', 'number', 'date'].includes(field.type))
+  if (!field.id || field.autocomplete?.includes('password')) return false
+  return (field.tagName === 'TEXTAREA' || ['text', 'tel', 'number', 'date'].includes(field.type))
 }
