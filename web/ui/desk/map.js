@@ -19,12 +19,14 @@ import { refine } from '../route.js'
 import { Time } from '../clock.js'
 import { named, words } from '../words.js'
 
+/** @typedef {import('../../api/operations.js').IncidentCard} Incident */
+
 const NEAR = 200
 /** Degrees: a box that is as good as a point, and not empty. */
 const DOT = 1e-6
 
 /**
- * @param {{ incident: any, still: boolean, filter: Record<string, any>, turn: number, onSelect: (id: string) => void }} props
+ * @param {{ incident: Incident, still: boolean, filter: Record<string, any>, turn: number, onSelect: (id: string) => void }} props
  *   `still`: nobody chose the incident, so the map does not go there
  */
 export function DeskMap({ incident, still, filter, turn, onSelect }) {
@@ -122,7 +124,7 @@ function Listed({ shown, onSelect }) {
   return html`<ul class="stack-close map-list">${rows}</ul>`
 }
 
-/** The same class within 200 m. @param {{ incident: any, onSelect: (id: string) => void }} props */
+/** The same class within 200 m. @param {{ incident: Incident, onSelect: (id: string) => void }} props */
 function Nearby({ incident, onSelect }) {
   const low = moved(incident.place, -NEAR, -NEAR)
   const high = moved(incident.place, NEAR, NEAR)

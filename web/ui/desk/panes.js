@@ -13,7 +13,9 @@ import { named, words } from '../words.js'
 import { useAhead } from '../incident/ahead.js'
 import { useIncident } from '../incident/page.js'
 
-/** @param {{ id: string | null, onIncident: (incident: any) => void, onChanged: import('../incident/verbs/steps.js').Changed }} props */
+/** @typedef {import('../../api/operations.js').IncidentCard} Incident */
+
+/** @param {{ id: string | null, onIncident: (incident: Incident) => void, onChanged: import('../incident/verbs/steps.js').Changed }} props */
 export function DeskDetail({ id, onIncident, onChanged }) {
   const found = useIncident(id)
   const { incident } = found

@@ -11,6 +11,8 @@ import { placeLine, shortNumber } from '../incident/card.js'
 import { clockOf, Lamp, Severity } from '../parts/chips.js'
 import { locale, named, words } from '../words.js'
 
+/** @typedef {import('../../api/operations.js').IncidentCard} Incident */
+
 const MINUTE = 60_000
 
 /** How old, in one word. @param {string} at */
@@ -43,7 +45,7 @@ export function Rows({ nodes, chosen, roomy, open }) {
   `
 }
 
-/** @param {{ incident: any, chosen: boolean, inTurn: boolean, roomy: boolean, onOpen: (event: Event) => void }} props */
+/** @param {{ incident: Incident, chosen: boolean, inTurn: boolean, roomy: boolean, onOpen: (event: Event) => void }} props */
 function Row({ incident, chosen, inTurn, roomy, onOpen }) {
   const t = words.value
   const place = placeLine(incident)
@@ -69,7 +71,7 @@ function Row({ incident, chosen, inTurn, roomy, onOpen }) {
   `
 }
 
-/** Shape, word and what is left; wide lists say all three. @param {{ incident: any }} props */
+/** Shape, word and what is left; wide lists say all three. @param {{ incident: Incident }} props */
 function Light({ incident }) {
   const clock = carried(clockOf(incident))
   const one = clock && lamp(clock.light, locale.value)
@@ -93,7 +95,7 @@ function Bars({ severity }) {
   `
 }
 
-/** @param {{ incident: any }} props */
+/** @param {{ incident: Incident }} props */
 function Second({ incident }) {
   const { channel, join } = words.value
   const facts = [

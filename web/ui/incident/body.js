@@ -22,10 +22,12 @@ import { Stepper } from './stepper.js'
 import { Story } from './story.js'
 import { WhistleLine } from '../whistle/card.js'
 
+/** @typedef {import('../../api/operations.js').IncidentFull & { brief?: boolean }} Incident */
+
 const TABS = /** @type {const} */ (['story', 'facts', 'units'])
 
 /**
- * @param {{ incident: any, ahead: import('./ahead.js').Ahead, waiting: boolean, map?: boolean }} props `waiting`: for the server's word;
+ * @param {{ incident: Incident, ahead: import('./ahead.js').Ahead, waiting: boolean, map?: boolean }} props `waiting`: for the server's word;
  *   `map`: a button that opens the sketch; the desk has its own pane for it
  */
 export function IncidentBody({ incident, ahead, waiting, map = true }) {
@@ -75,7 +77,7 @@ function NoWay() {
   `
 }
 
-/** What is as long as it is. @param {{ incident: any, ahead: import('./ahead.js').Ahead }} props */
+/** What is as long as it is. @param {{ incident: Incident, ahead: import('./ahead.js').Ahead }} props */
 function Rest({ incident, ahead: { held, times } }) {
   const [tab, setTab] = useState(/** @type {'story' | 'facts' | 'units'} */ ('story'))
   const { i } = words.value
@@ -101,10 +103,10 @@ function Rest({ incident, ahead: { held, times } }) {
   `
 }
 
-/** Number, level, severity, light, whose turn. @param {{ incident: any }} props */
+/** Number, level, severity, light, whose turn. @param {{ incident: Incident }} props */
 function Headline({ incident }) {
   const { level, i, clockStage, severity } = words.value
-  const filing = incident.events?.nodes.find((/** @type {any} */ one) => one.payload?.severity_was)
+  const filing = incident.events?.nodes.find((one) => one.payload?.severity_was)
   const clock = clockOf(incident)
   const stage = clock?.stage ? /** @type {any} */ (clockStage)[clock.stage] : i.caseClock
   const holder = holderOf(incident)
@@ -130,11 +132,11 @@ function Headline({ incident }) {
   `
 }
 
-/** The whistles blown about it, each a way to its board. @param {{ incident: any }} props */
+/** The whistles blown about it, each a way to its board. @param {{ incident: Incident }} props */
 function WhistlesOf({ incident }) {
   if (!incident.whistles?.length) return null
   return html`
-    <ul class="cards">${incident.whistles.map((/** @type {any} */ one) =>
+    <ul class="cards">${incident.whistles.map((one) =>
       html`
         <${WhistleLine} key=${one.id} whistle=${one} />
       `
@@ -160,7 +162,7 @@ function OnPhone({ id }) {
   `
 }
 
-/** @param {{ incident: any, marks?: any[], height?: number }} props */
+/** @param {{ incident: Incident, marks?: any[], height?: number }} props */
 export function PlaceMap({ incident, marks = [], height }) {
   const known = useGrids()
   const own = { ...incident.grid }

@@ -7,7 +7,9 @@ import { named, words } from '../words.js'
 import { clockOf, LightChip, Severity, StateChip } from '../parts/chips.js'
 import { Thumb } from '../parts/thumb.js'
 
-/** Where it is, in one line. @param {any} incident */
+/** @typedef {import('../../api/operations.js').IncidentCard} Incident */
+
+/** Where it is, in one line. @param {Pick<Incident, 'place' | 'grid'>} incident */
 export function placeLine(incident) {
   return words.value.place.whole({
     ...incident.place,
@@ -15,7 +17,7 @@ export function placeLine(incident) {
   })
 }
 
-/** Whose turn it is, as what is to be done; what a community has filed it assigns. @param {any} incident */
+/** Whose turn it is, as what is to be done; what a community has filed it assigns. @param {Incident} incident */
 export function turnOf({ awaits, level }) {
   const turn = /** @type {Record<string, string>} */ (words.value.turn)
   return (awaits === 'DISPATCHER' && level <= 1 ? turn.ASSIGNER : turn[awaits]) ?? ''
@@ -33,12 +35,12 @@ export function holderOf({ awaits, level, leadUnit, assignee }) {
 }
 
 /**
- * @param {{ incident: any, href?: string, before?: string, extra?: any, chosen?: boolean, onOpen?: (event: Event) => void,
+ * @param {{ incident: Incident, href?: string, before?: string, extra?: any, chosen?: boolean, onOpen?: (event: Event) => void,
  *   under?: any }} props `before`: what is to be done; `under`: buttons below
  */
 export function IncidentCard({ incident, href, before = '', extra, chosen, onOpen, under }) {
   const { state } = incident
-  const photo = incident.photos?.find((/** @type {any} */ one) => one.arrived)
+  const photo = incident.photos?.find((one) => one.arrived)
   const title = [before, named(incident.incidentClass)].filter(Boolean).join(' ')
   const facts = [incident.number && `#${shortNumber(incident.number)}`, sourceOf(incident), extra].filter(Boolean).join(
     words.value.join,
@@ -61,7 +63,7 @@ export function IncidentCard({ incident, href, before = '', extra, chosen, onOpe
   `
 }
 
-/** @param {any} incident */
+/** @param {Incident} incident */
 function sourceOf(incident) {
   return /** @type {Record<string, string>} */ (words.value.channel)[incident.channel] ?? ''
 }

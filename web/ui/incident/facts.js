@@ -11,13 +11,13 @@ import { LightChip } from '../parts/chips.js'
 import { ResultWords } from '../parts/four.js'
 import { Icon } from '../parts/icons.js'
 
-/** @param {{ incident: any }} props */
+/** @typedef {import('../../api/operations.js').IncidentFull & { brief?: boolean }} Incident */
+
+/** @param {{ incident: Incident }} props */
 export function Facts({ incident }) {
   const { i, level, channel, listKind, join, limit, rating, place } = words.value
   const matter = incident.matter &&
-    `${/** @type {any} */ (listKind)[incident.matter.listKind]} ${incident.matter.number}${join}${
-      named(incident.matter)
-    }`
+    `${listKind[incident.matter.listKind]} ${incident.matter.number}${join}${named(incident.matter)}`
   const condition = incident.condition?.limit && // the phone's copy knows only how it is checked
     `${incident.condition.number} ${named(incident.condition)}${join}${limit(incident.condition.limit)}`
   const counts = [
@@ -34,7 +34,7 @@ export function Facts({ incident }) {
     [i.class, `${named(incident.incidentClass.major)} / ${named(incident.incidentClass)}`],
     [i.condition, condition],
     [i.matter, matter],
-    [i.source, /** @type {any} */ (channel)[incident.channel]],
+    [i.source, channel[incident.channel]],
     [i.external, incident.externalNo],
     [i.level, /** @type {any} */ (level)[incident.level]],
     [i.grid, incident.grid.path ?? incident.grid.name],
@@ -45,7 +45,7 @@ export function Facts({ incident }) {
     [i.received, html`<${Time} at=${incident.receivedAt} />`],
     [i.filed, incident.filedAt && html`<${Time} at=${incident.filedAt} />`],
     [i.closed, incident.closedAt && html`<${Time} at=${incident.closedAt} />`],
-    [i.ratedAs, incident.rating && /** @type {any} */ (rating)[incident.rating]],
+    [i.ratedAs, incident.rating && rating[incident.rating]],
     ['', counts.filter(Boolean).join(join)],
   ])
   return html`<dl class="facts">${
@@ -88,7 +88,7 @@ function Done({ disposals }) {
   }`
 }
 
-/** @param {{ incident: any }} props */
+/** @param {{ incident: Incident }} props */
 export function Units({ incident }) {
   const { i, clockStage } = words.value
   const unit = (/** @type {any} */ one, /** @type {string} */ part) =>

@@ -39,22 +39,22 @@ export function Page({ id }) {
   `
 }
 
-/** When the unit took it over: known, so it is not asked. @param {any} incident */
+/** When the unit took it over: known, so it is not asked. @param {Incident} incident */
 function acceptedAt(incident) {
-  const stage = incident.clocks.find((/** @type {any} */ clock) => clock.stage === 'DISPOSE' && !clock.stoppedAt) ??
-    incident.clocks.findLast((/** @type {any} */ clock) => clock.stage === 'DISPOSE')
+  const stage = incident.clocks.find((clock) => clock.stage === 'DISPOSE' && !clock.stoppedAt) ??
+    incident.clocks.findLast((clock) => clock.stage === 'DISPOSE')
   return stage?.startedAt ?? incident.changedAt
 }
 
 /**
  * What is still missing, by name.
  * @param {typeof BLANK} answers
- * @param {any} incident
+ * @param {Incident} incident
  */
 function wanting(answers, incident) {
   const { f, photoKind } = words.value
   const needsPhoto = incident.incidentClass.evidence === 'ON_CLOSE' && answers.photos.length === 0 &&
-    !incident.photos.some((/** @type {any} */ one) => one.kind === 'AFTER')
+    !incident.photos.some((one) => one.kind === 'AFTER')
   return [...wantingFour(answers), ...(needsPhoto ? [f.photoOf(photoKind.AFTER)] : [])]
 }
 
@@ -71,8 +71,7 @@ function Form({ incident, again }) {
   const missing = wanting(answers, incident)
   const off = missing.length ? t.f.missing(missing.join(t.between)) : ''
   const choose = (/** @type {(before: any[]) => any[]} */ update) => {
-    const there = (/** @type {any} */ photo) =>
-      incident.photos?.some((/** @type {any} */ one) => one.sha256 === photo.sha256)
+    const there = (/** @type {any} */ photo) => incident.photos?.some((one) => one.sha256 === photo.sha256)
     const [shown, photos] = [latest.current.photos, update(latest.current.photos)]
     const again = photos.some((one) => there(one) && !shown.includes(one))
     setTrouble('')

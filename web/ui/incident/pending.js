@@ -6,22 +6,24 @@ import { stamp } from '../clock.js'
 import { html } from '../html.js'
 import { words } from '../words.js'
 
-/** @param {{ incident: any }} props */
+/** @typedef {import('../../api/operations.js').IncidentFull & { brief?: boolean }} Incident */
+
+/** @param {{ incident: Incident }} props */
 export function Pending({ incident }) {
   const { moves, join } = words.value
   const { pendingApproval: asked, mergedInto, resumeAt } = incident
-  const owed = (incident.supervisions ?? []).filter((/** @type {any} */ one) => !one.answeredAt)
+  const owed = (incident.supervisions ?? []).filter((one) => !one.answeredAt)
   return html`
     ${asked && html`
       <div class="strip warn">
         <p>${[
-          moves.waits(/** @type {any} */ (moves.kinds)[asked.kind]),
-          /** @type {any} */ (moves.deciders)[asked.decider],
+          moves.waits(moves.kinds[asked.kind]),
+          moves.deciders[asked.decider],
           asked.reason,
         ].filter(Boolean).join(join)}</p>
       </div>
     `}
-    ${owed.map((/** @type {any} */ one) =>
+    ${owed.map((one) =>
       html`
         <div class="strip ${one.late ? 'bad' : 'warn'}" key=${one.id}>
           <p>${[moves.supervised, one.opinion, moves.owed(stamp(one.replyBy))].join(join)}</p>

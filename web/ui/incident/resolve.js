@@ -23,6 +23,8 @@ import { handUp } from './verbs/hand_up.js'
 import { useSettled } from '../shrinking.js'
 import { named, toldOf, words } from '../words.js'
 
+/** @typedef {import('../../api/operations.js').IncidentFull & { brief?: boolean }} Incident */
+
 const BLANK = { note: '', photos: /** @type {any[]} */ ([]) }
 
 /** The incident as the server knows it, or the report of it that still lies here. @param {string} id @param {any} read */
@@ -50,7 +52,7 @@ export function Page({ id }) {
   <//>`
 }
 
-/** @param {{ incident: any }} props */
+/** @param {{ incident: Incident }} props */
 function Form({ incident }) {
   const key = `resolve:${incident.id}`
   const [answers, change, , latest] = useDraft(key, BLANK, { className: named(incident.incidentClass) })

@@ -10,9 +10,12 @@ import { Time } from '../clock.js'
 import { html } from '../html.js'
 import { said, words } from '../words.js'
 
+/** @typedef {import('../../api/operations.js').IncidentFull & { brief?: boolean }} Incident */
+/** @typedef {import('../../api/operations.js').EventRow} Happening */
+
 const APART = 5 * 60_000
 
-/** @param {{ incident: any }} props */
+/** @param {{ incident: Incident }} props */
 export function Story({ incident }) {
   const first = incident.events ?? { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } }
   const [older, setOlder] = useState(/** @type {{ nodes: any[], page: any }} */ ({ nodes: [], page: first.pageInfo }))
@@ -39,7 +42,7 @@ export function Story({ incident }) {
     ${trouble && html`<p class="error" role="alert">${trouble}</p>`}`
 }
 
-/** @param {{ event: any, incident: any }} props */
+/** @param {{ event: Happening, incident: Incident }} props */
 function Happened({ event, incident }) {
   const t = words.value
   const name = /** @type {Record<string, string>} */ (t.event)[event.kind] ?? t.event.unknown
@@ -57,7 +60,7 @@ function Happened({ event, incident }) {
 
 /**
  * What a person wrote or chose, out of the event's payload.
- * @param {any} event
+ * @param {Happening} event
  * @param {any} incident
  */
 function textOf({ payload: told }, incident) {
@@ -89,8 +92,8 @@ function textOf({ payload: told }, incident) {
 
 /**
  * Both times, when the phone's and the server's differ by more than five minutes.
- * @param {any} event
- * @param {any} incident
+ * @param {Happening} event
+ * @param {Incident} incident
  */
 function phoneTime(event, incident) {
   if (event.kind !== 'incident.reported' || !incident.reportedAt) return null

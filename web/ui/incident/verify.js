@@ -26,6 +26,8 @@ import { keepStep, sayKept } from '../parts/act.js'
 import { useSettled } from '../shrinking.js'
 import { named, said, toldOf, words } from '../words.js'
 
+/** @typedef {import('../../api/operations.js').IncidentFull & { brief?: boolean }} Incident */
+
 const BLANK = { verdict: '', text: '', outsideReason: '', photos: /** @type {any[]} */ ([]) }
 const LEAST = 10
 
@@ -145,7 +147,7 @@ function Reported({ incident, checking }) {
     <${PhotoStrip} photos=${incident.photos} /></div>`
 }
 
-/** Whether the last fix lies outside the incident's grid. @param {any} incident */
+/** Whether the last fix lies outside the incident's grid. @param {Incident} incident */
 function useOutside(incident) {
   const [outside, setOutside] = useState(false)
   useEffect(() => {

@@ -31,6 +31,9 @@ import { named, words } from '../words.js'
 import { Arrive } from './arrive.js'
 import { etas } from './etas.js'
 
+/** @typedef {import('../../api/operations.js').WhistleFull} Whistle */
+/** @typedef {import('../../api/operations.js').PartyRow} Party */
+
 /** @param {{ id: string }} props */
 export function Page({ id }) {
   const found = useWhistle(id)
@@ -94,7 +97,7 @@ function Called({ whistle, party, onChanged }) {
   `
 }
 
-/** The step that is the unit's to take now. @param {{ whistle: any, party: any, onChanged: (whistle: any) => void }} props */
+/** The step that is the unit's to take now. @param {{ whistle: Whistle, party: Party, onChanged: (whistle: Whistle) => void }} props */
 function Now({ whistle, party, onChanged }) {
   const { w } = words.value
   if (mayTake(party, 'ACK')) return html`<${Acking} whistle=${whistle} party=${party} onChanged=${onChanged} />`
@@ -106,7 +109,7 @@ function Now({ whistle, party, onChanged }) {
   }</p>`
 }
 
-/** 应哨: one tap on an estimate answers; the estimates come of the whistle's own clock. @param {{ whistle: any, party: any, onChanged: (whistle: any) => void }} props */
+/** 应哨: one tap on an estimate answers; the estimates come of the whistle's own clock. @param {{ whistle: Whistle, party: Party, onChanged: (whistle: Whistle) => void }} props */
 function Acking({ whistle, party, onChanged }) {
   const [other, setOther] = useState(false)
   const [time, setTime] = useState('')
@@ -114,7 +117,7 @@ function Acking({ whistle, party, onChanged }) {
   const { answer } = words.value.w
   const { submitting } = words.value
   const fits = time && !outside(time, WhistleAckInputWithin.eta)
-  const due = party.board.find((/** @type {any} */ one) => one.key === 'ARRIVE')?.dueAt
+  const due = party.board.find((one) => one.key === 'ARRIVE')?.dueAt
   const offered = etas(serverNow(), due, whistle.meetAt)
   const says = (/** @type {import('./etas.js').Eta} */ one) => submit({ eta: new Date(at(one)).toISOString() })
   return html`<div class="acts">
@@ -155,7 +158,7 @@ export function fromShanghai(text) {
   return new Date(`${text}:00+08:00`).toISOString()
 }
 
-/** P4, P5: begin, then the four elements. @param {{ whistle: any, party: any, onChanged: (whistle: any) => void }} props */
+/** P4, P5: begin, then the four elements. @param {{ whistle: Whistle, party: Party, onChanged: (whistle: Whistle) => void }} props */
 function Working({ whistle, party, onChanged }) {
   const [task, setTask] = useState(party.task)
   const { busy, problems, submit } = useAct(WhistleStart, party, onChanged, onChanged)
@@ -174,7 +177,7 @@ function Working({ whistle, party, onChanged }) {
   `
 }
 
-/** 提异议: cites an item of the lists; the clock runs on. @param {{ party: any, onChanged: (whistle: any) => void }} props */
+/** 提异议: cites an item of the lists; the clock runs on. @param {{ party: Party, onChanged: (whistle: Whistle) => void }} props */
 function Objecting({ party, onChanged }) {
   const [item, setItem] = useState('')
   const [text, setText] = useState('')
@@ -206,7 +209,7 @@ export function matterOptions(matters) {
   }))
 }
 
-/** What the unit thinks of the call; nothing is preselected. @param {{ party: any, onChanged: (whistle: any) => void }} props */
+/** What the unit thinks of the call; nothing is preselected. @param {{ party: Party, onChanged: (whistle: Whistle) => void }} props */
 function Scoring({ party, onChanged }) {
   const [needed, setNeeded] = useState('')
   const [fitted, setFitted] = useState('')

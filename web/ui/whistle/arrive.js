@@ -14,6 +14,9 @@ import { Text } from '../parts/fields.js'
 import { Problems } from '../parts/act.js'
 import { named, words } from '../words.js'
 
+/** @typedef {import('../../api/operations.js').WhistleFull} Whistle */
+/** @typedef {import('../../api/operations.js').PartyRow} Party */
+
 /** @param {{ whistle: any, party: any, onChanged: (whistle: any) => void }} props */
 export function Arrive({ whistle, party, onChanged }) {
   const [locating, setLocating] = useState(false)
@@ -76,8 +79,8 @@ export function Arrive({ whistle, party, onChanged }) {
 
 /**
  * Kept on the phone as the party's next operation.
- * @param {any} whistle
- * @param {any} party
+ * @param {Whistle} whistle
+ * @param {Party} party
  * @param {Record<string, any>} input
  */
 function keep(whistle, party, input) {

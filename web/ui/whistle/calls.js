@@ -10,11 +10,13 @@ import { Choices, Text } from '../parts/fields.js'
 import { Ring } from './ring.js'
 import { words } from '../words.js'
 
+/** @typedef {import('../../api/operations.js').IncidentFull & { brief?: boolean }} Incident */
+
 /** @typedef {{ unit: string, name: string, part: string, task: string }} Call */
 
 const SHOWN = 8 // units at a time; the name narrows them down
 
-/** @param {{ calls: Call[], incident: any, units: any[], rings: any[], onChange: (calls: Call[]) => void }} props */
+/** @param {{ calls: Call[], incident: Incident, units: any[], rings: any[], onChange: (calls: Call[]) => void }} props */
 export function Calls({ calls, incident, units, rings, onChange }) {
   const { w } = words.value
   const change = (/** @type {string} */ unit, /** @type {Partial<Call>} */ more) =>

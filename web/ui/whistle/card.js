@@ -9,6 +9,9 @@ import { locale, named, words } from '../words.js'
 import { placeLine } from '../incident/card.js'
 import { Lamp } from '../parts/chips.js'
 
+/** @typedef {import('../../api/operations.js').WhistleFull} Whistle */
+/** @typedef {import('../../api/operations.js').PartyRow} Party */
+
 /** @param {{ state: string }} props */
 export function WhistleState({ state }) {
   return html`<span class="chip plain whistle">${/** @type {any} */ (words.value.whistleState)[state]}</span>`
@@ -76,32 +79,30 @@ export function WhistleCard({ whistle, href }) {
   `
 }
 
-/** One of an incident's whistles, in a line. @param {{ whistle: any }} props */
+/** One of an incident's whistles, in a line. @param {{ whistle: Whistle }} props */
 export function WhistleLine({ whistle }) {
   const { whistleKind, w, join } = words.value
-  const settled = whistle.parties.filter((/** @type {any} */ one) =>
-    one.state === 'SIGNED_OFF' || one.state === 'EXCUSED'
-  )
+  const settled = whistle.parties.filter((one) => one.state === 'SIGNED_OFF' || one.state === 'EXCUSED')
   return html`
     <li class="card whistle-card">
       <div class="row">
         <${DueChip} light=${whistle.light} dueAt=${whistle.dueAt} kind=${whistle.kind} />
         <${WhistleState} state=${whistle.state} />
       </div>
-      <a class="cover" href=${`/w/${whistle.id}`}>${w.one} ${/** @type {any} */ (whistleKind)[whistle.kind]}</a>
+      <a class="cover" href=${`/w/${whistle.id}`}>${w.one} ${whistleKind[whistle.kind]}</a>
       <div class="note figures">${[`${shortWhistle(whistle.number)}`, w.signed(settled.length, whistle.parties.length)]
         .join(join)}</div>
     </li>
   `
 }
 
-/** Every party by name, with its light where one burns. @param {{ whistle: any }} props */
+/** Every party by name, with its light where one burns. @param {{ whistle: Whistle }} props */
 function PartyDots({ whistle }) {
   const { partyState } = words.value
   return html`<ul class="row note party-dots">${
-    whistle.parties.map((/** @type {any} */ party) =>
+    whistle.parties.map((party) =>
       html`<li key=${party.id}><${Lamp} light=${party.light} /><span>${party.unit.name}</span> <span>${
-        whistle.state === 'DRAFT' || whistle.state === 'REVIEW' ? '' : /** @type {any} */ (partyState)[party.state]
+        whistle.state === 'DRAFT' || whistle.state === 'REVIEW' ? '' : partyState[party.state]
       }</span></li>`
     )
   }</ul>`
@@ -112,7 +113,7 @@ const STEPS = /** @type {const} */ (['ACK', 'ARRIVE', 'START', 'DONE', 'SIGN'])
 
 /**
  * 应哨 报到 处置 报结 签认 of one party: what is done and when, what is awaited and until when, what is late.
- * @param {{ party: any, kind: string }} props
+ * @param {{ party: Party, kind: string }} props
  */
 export function PartySteps({ party, kind }) {
   const { partyStage, i } = words.value
@@ -121,7 +122,7 @@ export function PartySteps({ party, kind }) {
   const said = /** @type {Record<string, string>} */ ({ DONE: i.done, CURRENT: i.here, AHEAD: i.ahead })
   return html`<ol class="stepper party-steps">${
     STEPS.map((key, index) => {
-      const stage = party.board.find((/** @type {any} */ one) => one.key === key)
+      const stage = party.board.find((one) => one.key === key)
       const status = excused
         ? (stage?.at ? 'DONE' : 'AHEAD')
         : index < reached

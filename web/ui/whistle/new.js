@@ -31,6 +31,9 @@ import { fromShanghai, matterOptions } from './answer.js'
 import { Calls } from './calls.js'
 import { answersOf, BLANK, orderOf, useSending } from './order.js'
 
+/** @typedef {import('../../api/operations.js').WhistleFull} Whistle */
+/** @typedef {import('../../api/operations.js').IncidentFull & { brief?: boolean }} Incident */
+
 const [WAKES, SLEEPS] = [8, 20]
 
 export function Page() {
@@ -56,7 +59,7 @@ export function Page() {
   }<//>`
 }
 
-/** @param {{ incident: any, catalogue: any, whistle: any }} props `whistle`: the draft that is said anew */
+/** @param {{ incident: Incident, catalogue: any, whistle: Whistle }} props `whistle`: the draft that is said anew */
 function Form({ incident, catalogue, whistle }) {
   const { id, usual } = useUsual(incident, whistle)
   useAbout(incident.id)
@@ -121,8 +124,8 @@ function Form({ incident, catalogue, whistle }) {
 
 /**
  * What is known is filled: what the draft says, or the item the incident rests on, where it is, the unit that has it.
- * @param {any} incident
- * @param {any} whistle
+ * @param {Incident} incident
+ * @param {Whistle} whistle
  */
 function useUsual(incident, whistle) {
   const id = useRef(whistle?.id ?? uuid7())
@@ -146,7 +149,7 @@ function useUsual(incident, whistle) {
  */
 function speakingFirst(incident) {
   const called = [...(incident.candidates ?? [])].sort((one, other) => Number(direct(one)) - Number(direct(other)))
-  const items = [...called.map((/** @type {any} */ one) => one.matter), incident.matter]
+  const items = [...called.map((one) => one.matter), incident.matter]
   return items.filter((one) => one && one.listKind !== 'BASIC').map((one) => one.code)
 }
 
@@ -157,7 +160,7 @@ function direct({ approach }) {
 
 /**
  * The items that speak for a whistle: a street's own duty argues against one, so it is offered only where a draft rests on it.
- * @param {any} incident
+ * @param {Incident} incident
  * @param {any[]} matters
  * @param {string} chosen
  */
@@ -168,7 +171,7 @@ function speaking(incident, matters, chosen) {
     .sort((one, other) => place(one) - place(other))
 }
 
-/** What the rings are asked by. @param {any} incident @param {typeof BLANK} answers @returns {import('./ring.js').Asked} */
+/** What the rings are asked by. @param {Incident} incident @param {typeof BLANK} answers @returns {import('./ring.js').Asked} */
 function ringing(incident, { kind, meetAt, doneBy, calls }) {
   const timed = kind !== 'EMERGENCY' && !outsideOf({ meetAt, doneBy })
   return {

@@ -11,6 +11,9 @@ import { unanswered, useAct } from '../parts/act.js'
 import { words } from '../words.js'
 import { fromShanghai } from './answer.js'
 
+/** @typedef {import('../../api/operations.js').WhistleFull} Whistle */
+/** @typedef {import('../../api/operations.js').IncidentFull & { brief?: boolean }} Incident */
+
 export const BLANK = {
   kind: '',
   reason: '',
@@ -21,7 +24,7 @@ export const BLANK = {
   calls: /** @type {import('./calls.js').Call[]} */ ([]),
 }
 
-/** What a draft says, as the form has it. @param {any} whistle @returns {typeof BLANK} */
+/** What a draft says, as the form has it. @param {Whistle} whistle @returns {typeof BLANK} */
 export function answersOf(whistle) {
   return {
     kind: whistle.kind,
@@ -30,7 +33,7 @@ export function answersOf(whistle) {
     point: whistle.meetingPoint,
     meetAt: toShanghai(whistle.meetAt),
     doneBy: toShanghai(whistle.doneBy),
-    calls: whistle.parties.map((/** @type {any} */ { unit, part, task }) => ({
+    calls: whistle.parties.map(({ unit, part, task }) => ({
       unit: unit.id,
       name: unit.name,
       part,
@@ -44,7 +47,7 @@ function toShanghai(at) {
   return at ? new Date(at).toLocaleString('sv', { timeZone: 'Asia/Shanghai' }).slice(0, 16).replace(' ', 'T') : ''
 }
 
-/** @param {typeof BLANK} answers @param {any} incident @param {any} whistle the draft that is said anew */
+/** @param {typeof BLANK} answers @param {Incident} incident @param {Whistle} whistle the draft that is said anew */
 export function orderOf({ kind, reason, matter, point, meetAt, doneBy, calls }, incident, whistle) {
   const timed = kind !== 'EMERGENCY'
   return {
@@ -61,7 +64,7 @@ export function orderOf({ kind, reason, matter, point, meetAt, doneBy, calls }, 
 
 /**
  * Keeps the draft at the street, and submits it if `submits`. If only the draft comes through, its board has the button.
- * @param {any} whistle the draft that is said anew; null: a new one
+ * @param {Whistle} whistle the draft that is said anew; null: a new one
  * @param {string} id of the whistle
  * @param {string} key of the draft on this phone
  */

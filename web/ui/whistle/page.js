@@ -263,7 +263,7 @@ function Others({ whistle, main }) {
     ${
     left.length > 0 &&
     html`<li><a class="button full" href=${`/w/${whistle.id}/answer`}>${partyStep.FINISH} · ${
-      left[0].unit.name
+      left[0]?.unit.name
     }</a></li>`
   }
     <li><button type="button" class="button full" onClick=${() =>

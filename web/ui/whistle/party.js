@@ -13,14 +13,17 @@ import { ResultWords } from '../parts/four.js'
 import { Ring } from './ring.js'
 import { lightNow, PartyState, PartySteps } from './card.js'
 
+/** @typedef {import('../../api/operations.js').WhistleFull} Whistle */
+/** @typedef {import('../../api/operations.js').PartyRow} Party */
+
 const ASKED = /** @type {const} */ (['DECIDE', 'URGE', 'SEND_BACK', 'EXCUSE'])
 
-/** @param {{ whistle: any, party: any, rings: any[] }} props `rings`: whom it would ring, while it is not blown */
+/** @param {{ whistle: Whistle, party: Party, rings: any[] }} props `rings`: whom it would ring, while it is not blown */
 export function PartyCard({ whistle, party, rings }) {
   const { part, w, join } = words.value
   const called = party.calledAt !== null
   const late = lightNow(party.light, null) === 'RED' ||
-    party.board.some((/** @type {any} */ one) => lightNow(one.light, one.dueAt) === 'RED')
+    party.board.some((one) => lightNow(one.light, one.dueAt) === 'RED')
   return html`<li class="card pad party" data-unit=${party.unit.name} data-late=${late ? 'true' : undefined}>
     <div class="side"><div><strong>${party.unit.name}</strong><div class="note">${
     [part[/** @type {'LEAD'} */ (party.part)], party.unit.hours].filter(Boolean).join(join)
@@ -37,7 +40,7 @@ export function PartyCard({ whistle, party, rings }) {
     ${
     party.results.length > 0 &&
     html`<details><summary>${w.sign.result}</summary>${
-      party.results.map((/** @type {any} */ one) => html`<${ResultWords} key=${one.round} result=${one} />`)
+      party.results.map((one) => html`<${ResultWords} key=${one.round} result=${one} />`)
     }</details>`
   }
     <${Marks} party=${party} />
@@ -104,12 +107,12 @@ function Marks({ party }) {
   }`
 }
 
-/** @param {{ whistle: any, party: any, late: boolean }} props */
+/** @param {{ whistle: Whistle, party: Party, late: boolean }} props */
 function PartyActs({ whistle, party, late }) {
   const { partyStep, whistleStep, w } = words.value
   const supervise = late &&
-    whistle.incident.allowedSteps.some((/** @type {any} */ one) => one.step === 'SUPERVISE' && one.allowed)
-  const urged = party.allowedSteps.find((/** @type {any} */ one) => one.step === 'URGE' && !one.allowed)
+    whistle.incident.allowedSteps.some((one) => one.step === 'SUPERVISE' && one.allowed)
+  const urged = party.allowedSteps.find((one) => one.step === 'URGE' && !one.allowed)
   return html`<div class="row no-print">
     ${
     ASKED.filter((step) => mayTake(party, step)).map((step) =>

@@ -8,6 +8,9 @@ import { followWhistle } from '../../core/live/whistle_stream.js'
 import { posts } from '../here.js'
 import { useRead } from '../read.js'
 
+/** @typedef {import('../../api/operations.js').WhistleFull} Whistle */
+/** @typedef {import('../../api/operations.js').PartyRow} Party */
+
 /** A board that changes often is read at most once in this time. */
 const CALM = 400
 
@@ -48,9 +51,9 @@ export function useWhistleNews() {
   return { at, clear: () => setAt(null) }
 }
 
-/** The parties whose step it is the viewer's to take. @param {any} whistle @param {string} step */
+/** The parties whose step it is the viewer's to take. @param {Whistle} whistle @param {string} step */
 export function partiesFor(whistle, step) {
-  return whistle.parties.filter((/** @type {any} */ party) => mayTake(party, step))
+  return whistle.parties.filter((party) => mayTake(party, step))
 }
 
 /** @param {any} thing a whistle or a party @param {string} step */
@@ -58,17 +61,17 @@ export function mayTake(thing, step) {
   return thing.allowedSteps.some((/** @type {any} */ one) => one.step === step && one.allowed)
 }
 
-/** Whether the viewer's own unit is this party and has a step: its people answer, arrive, finish and score. @param {any} party */
+/** Whether the viewer's own unit is this party and has a step: its people answer, arrive, finish and score. @param {Party} party */
 export function isOurs(party) {
   return posts.value.some(({ unit }) => unit?.id === party.unit.id) && party.allowedSteps.length > 0
 }
 
-/** Parties for which the street may say what was done, since their time is over. @param {any} whistle */
+/** Parties for which the street may say what was done, since their time is over. @param {Whistle} whistle */
 export function leftToUs(whistle) {
-  return partiesFor(whistle, 'FINISH').filter((/** @type {any} */ party) => !isOurs(party))
+  return partiesFor(whistle, 'FINISH').filter((party) => !isOurs(party))
 }
 
-/** How many parties need nothing more. @param {any} whistle */
+/** How many parties need nothing more. @param {Whistle} whistle */
 export function settledOf({ parties }) {
-  return parties.filter((/** @type {any} */ one) => one.state === 'SIGNED_OFF' || one.state === 'EXCUSED').length
+  return parties.filter((one) => one.state === 'SIGNED_OFF' || one.state === 'EXCUSED').length
 }

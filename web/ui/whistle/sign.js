@@ -41,7 +41,7 @@ export function Page({ id }) {
     ${
     waiting.length > 1 &&
     html`
-      <${Choices} id="party" legend=${w.sign.pick} value=${party.id} across=${true} options=${waiting.map((
+      <${Choices} id="party" legend=${w.sign.pick} value=${party?.id} across=${true} options=${waiting.map((
         /** @type {any} */ one,
       ) => ({ value: one.id, label: one.unit.name }))}
         onChange=${choose} />

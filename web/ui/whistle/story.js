@@ -9,7 +9,9 @@ import { Time } from '../clock.js'
 import { html } from '../html.js'
 import { said, words } from '../words.js'
 
-/** @param {{ whistle: any }} props */
+/** @typedef {import('../../api/operations.js').WhistleFull} Whistle */
+
+/** @param {{ whistle: Whistle }} props */
 export function WhistleStory({ whistle }) {
   const first = whistle.events
   const [older, setOlder] = useState(/** @type {{ nodes: any[], page: any }} */ ({ nodes: [], page: first.pageInfo }))
@@ -36,11 +38,11 @@ export function WhistleStory({ whistle }) {
     ${trouble && html`<p class="error" role="alert">${trouble}</p>`}`
 }
 
-/** @param {{ event: any, whistle: any }} props */
+/** @param {{ event: any, whistle: Whistle }} props */
 function Happened({ event, whistle }) {
   const t = words.value
   const name = /** @type {Record<string, string>} */ (t.whistleEvent)[event.kind] ?? t.event.unknown
-  const party = whistle.parties.find((/** @type {any} */ one) => one.id === event.payload.party)
+  const party = whistle.parties.find((one) => one.id === event.payload.party)
   const who = event.unit?.name ??
     [t.role[/** @type {'COMMUNITY'} */ (event.role)], event.by?.name].filter(Boolean).join(' ')
   const about = party && party.unit.name !== who ? party.unit.name : ''

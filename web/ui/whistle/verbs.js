@@ -125,10 +125,10 @@ export function AddPartySheet({ whistle, onDone, onStale }) {
   const { busy, problems, submit } = useAct(WhistleAddParty, whistle, onDone, onStale)
   const { w, whistleStep } = words.value
   const there = new Set(whistle.parties.map((/** @type {any} */ one) => one.unit.id))
-  const units = (data?.catalogue.units ?? []).filter((/** @type {any} */ one) => !there.has(one.id))
+  const units = (data?.catalogue.units ?? []).filter((one) => !there.has(one.id))
   const options = [
     { value: '', label: w.pickUnit },
-    ...units.map((/** @type {any} */ one) => ({
+    ...units.map((one) => ({
       value: one.id,
       label: one.name,
     })),

@@ -35,11 +35,11 @@ export function ExtendSheet({ incident, onDone, onStale }) {
   const [reason, setReason] = useState('')
   const { busy, problems, submit } = useAct(Extend, incident, onDone, onStale)
   const { moves, f } = words.value
-  const clock = incident.clocks?.find((/** @type {any} */ one) => one.kind === 'CASE' && !one.stoppedAt)
+  const clock = incident.clocks?.find((one) => one.kind === 'CASE' && !one.stoppedAt)
   /** @type {import('../../parts/amount.js').Bound} */
   const bound = [MORE[0], clock?.limit.amount ?? MORE[1]]
   const off = (amount ? beyond(amount, bound) : moves.howMuch) || (reason.trim() ? '' : f.noteHint)
-  const unit = clock ? /** @type {any} */ (moves.limitUnits)[clock.limit.kind] : ''
+  const unit = clock ? moves.limitUnits[clock.limit.kind] : ''
   return html`
     <${Problems} problems=${problems} />
     <${Amount} id="amount" label=${moves.more(unit)} hint=${clock

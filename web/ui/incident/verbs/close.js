@@ -14,7 +14,7 @@ export function PassSheet({ incident, onDone, onStale }) {
   const [note, setNote] = useState('')
   const { busy, problems, submit } = useAct(Pass, incident, onDone, onStale)
   const { f, checked } = words.value
-  const finding = incident.findings?.filter((/** @type {any} */ one) => one.kind === 'CHECK').at(-1)
+  const finding = incident.findings?.filter((one) => one.kind === 'CHECK').at(-1)
   return html`
     <${Problems} problems=${problems} /><p>${f.passAsk}</p>
         ${finding &&

@@ -13,6 +13,8 @@ import { words } from '../../words.js'
 import { Problems, SubmitActs, unanswered, useAct } from '../../parts/act.js'
 import { Reason } from './reason.js'
 
+/** @typedef {import('../../../api/operations.js').IncidentFull & { brief?: boolean }} Incident */
+
 /** @typedef {import('./reason.js').Sheet} Sheet */
 
 /** @param {Sheet} props */
@@ -73,9 +75,9 @@ export function AssignSheet({ incident, onDone, onStale, chosen = '' }) {
   `
 }
 
-/** @param {any} incident @param {string} step */
+/** @param {Incident} incident @param {string} step */
 function may(incident, step) {
-  return incident.allowedSteps.some((/** @type {any} */ one) => one.step === step && one.allowed)
+  return incident.allowedSteps.some((one) => one.step === step && one.allowed)
 }
 
 /** @param {any} hand */

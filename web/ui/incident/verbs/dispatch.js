@@ -13,6 +13,8 @@ import { words } from '../../words.js'
 import { Problems, SubmitActs, unanswered, useAct } from '../../parts/act.js'
 import { usePast } from './intake.js'
 
+/** @typedef {import('../../../api/operations.js').IncidentFull & { brief?: boolean }} Incident */
+
 /** Said beside the name: it decides at night. */
 const CLOSED = 'CLOSED_NOW'
 
@@ -81,11 +83,11 @@ function isRecalled({ matter, mayDispatch }) {
 
 /**
  * 上级收回: nobody here may be sent. It goes to whose it is, or the street whistles; there is no button to dispatch.
- * @param {{ incident: any, candidates: any[] }} props
+ * @param {{ incident: Incident, candidates: any[] }} props
  */
 function Elsewhere({ incident, candidates }) {
   const { f, step } = words.value
-  const may = incident.allowedSteps.some((/** @type {any} */ one) => one.step === 'TRANSFER_OUT' && one.allowed)
+  const may = incident.allowedSteps.some((one) => one.step === 'TRANSFER_OUT' && one.allowed)
   return html`
     <p class="strip warn">${f.recalled}</p>
     <ul class="stack-close">${candidates.map((one) =>
@@ -97,7 +99,7 @@ function Elsewhere({ incident, candidates }) {
   `
 }
 
-/** The way to a unit that is called instead of sent to. @param {{ incident: any }} props */
+/** The way to a unit that is called instead of sent to. @param {{ incident: Incident }} props */
 function Call({ incident }) {
   if (!incident.mayWhistle) return null
   return html`<a class="button full whistle" href=${`/w/new?incident=${incident.id}`}>${words.value.w.compose}</a>`

@@ -10,8 +10,10 @@ import { go } from '../../route.js'
 import { said, words } from '../../words.js'
 import { keepStep, sayKept } from '../../parts/act.js'
 
+/** @typedef {import('../../../api/operations.js').IncidentFull & { brief?: boolean }} Incident */
+
 /**
- * @param {any} incident
+ * @param {Incident} incident
  * @param {{ draft?: string, back?: string }} [from] the draft that it makes superfluous; where 撤销 leads
  */
 export async function handUp(incident, { draft, back = `/i/${incident.id}` } = {}) {

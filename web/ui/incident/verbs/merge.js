@@ -17,6 +17,8 @@ import { Thumb } from '../../parts/thumb.js'
 import { named, words } from '../../words.js'
 import { Problems, SubmitActs, unanswered, useAct } from '../../parts/act.js'
 
+/** @typedef {import('../../../api/operations.js').IncidentFull & { brief?: boolean }} Incident */
+
 const REACH = 50 // metres within which two of one class need no word why
 const SEEN = 200
 
@@ -57,7 +59,7 @@ export function MergeSheet({ incident, onDone, onStale }) {
   `
 }
 
-/** Open ones around it, the nearest first, those of its class before all. @param {any} incident */
+/** Open ones around it, the nearest first, those of its class before all. @param {Incident} incident */
 function useNeighbours(incident) {
   const low = moved(incident.place, -SEEN, -SEEN)
   const high = moved(incident.place, SEEN, SEEN)

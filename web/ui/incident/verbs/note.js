@@ -12,7 +12,9 @@ import { useSettled } from '../../shrinking.js'
 import { toldOf, words } from '../../words.js'
 import { keepStep, SubmitActs } from '../../parts/act.js'
 
-/** @param {{ incident: any, onKept: () => void }} props */
+/** @typedef {import('../../../api/operations.js').IncidentFull & { brief?: boolean }} Incident */
+
+/** @param {{ incident: Incident, onKept: () => void }} props */
 export function NoteSheet({ incident, onKept }) {
   const [text, setText] = useState('')
   const [photos, setPhotos] = useState(/** @type {import('../../../core/types.js').RowPhoto[]} */ ([]))

@@ -39,12 +39,12 @@ export function SuperviseSheet({ incident, onDone, onStale }) {
 
 /** @param {Sheet} props */
 export function AnswerSupervisionSheet({ incident, onDone, onStale }) {
-  const open = (incident.supervisions ?? []).filter((/** @type {any} */ one) => !one.answeredAt)
+  const open = (incident.supervisions ?? []).filter((one) => !one.answeredAt)
   const [chosen, setChosen] = useState(open[0]?.id ?? '')
   const [text, setText] = useState('')
   const { busy, problems, submit } = useAct(AnswerSupervision, incident, onDone, onStale)
   const { moves, f } = words.value
-  const options = open.map((/** @type {any} */ one) => ({
+  const options = open.map((one) => ({
     value: one.id,
     label: one.opinion,
     note: moves.owed(stamp(one.replyBy)),

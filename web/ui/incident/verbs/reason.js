@@ -11,7 +11,9 @@ import { useRead } from '../../read.js'
 import { words } from '../../words.js'
 import { Problems, SubmitActs, unanswered, useAct } from '../../parts/act.js'
 
-/** @typedef {{ incident: any, onDone: (incident: any, step?: string) => void, onStale: (incident: any) => void }} Sheet */
+/** @typedef {import('../../../api/operations.js').IncidentFull & { brief?: boolean }} Incident */
+
+/** @typedef {{ incident: Incident, onDone: (incident: Incident, step?: string) => void, onStale: (incident: Incident) => void }} Sheet */
 
 const LEAST = 10
 

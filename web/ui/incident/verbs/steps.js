@@ -19,6 +19,8 @@ import { NoteSheet } from './note.js'
 import { FailSheet, GiveBackSheet, NotFoundSheet, RejectSheet, ReopenSheet } from './reason.js'
 import { TakeInSheet } from './take_in.js'
 
+/** @typedef {import('../../../api/operations.js').IncidentFull & { brief?: boolean }} Incident */
+
 /** Steps with a screen of their own, by its last word. */
 const SCREENS = /** @type {Record<string, string>} */ ({
   VERIFY: 'verify',
@@ -110,7 +112,7 @@ function known(step) {
 /** Taken again they take the work from somebody: never what a desk most likely came for. */
 const AGAIN = { ASSIGN: true, ASSIGN_SELF: true }
 
-/** @param {any} incident @param {string} step what it is called */
+/** @param {Incident} incident @param {string} step what it is called */
 function nameOf(incident, step) {
   const { i, step: names } = words.value
   if (step === 'ASSIGN' && incident.state !== 'FILED') return i.assignAnew
@@ -127,7 +129,7 @@ export function mainStep(incident) {
 
 /**
  * Opens the form of a step.
- * @param {any} incident
+ * @param {Incident} incident
  * @param {string} step
  */
 export function takeStep(incident, step) {
@@ -136,15 +138,15 @@ export function takeStep(incident, step) {
   else openSheet(step)
 }
 
-/** @typedef {(incident: any, done?: { step: string, next: boolean }) => void} Changed `done`: the step that was taken, and whether the form of the one that follows it opens by itself */
+/** @typedef {(incident: Incident, done?: { step: string, next: boolean }) => void} Changed `done`: the step that was taken, and whether the form of the one that follows it opens by itself */
 
 /**
  * The bar below an incident.
- * @param {{ incident: any, onChanged: Changed }} props
+ * @param {{ incident: Incident, onChanged: Changed }} props
  */
 export function Steps({ incident, onChanged }) {
   const main = mainStep(incident)
-  const others = incident.allowedSteps.filter((/** @type {any} */ one) => one.step !== main && known(one.step))
+  const others = incident.allowedSteps.filter((one) => one.step !== main && known(one.step))
   const signed = (/** @type {any} */ after) => onChanged(after, { step: 'SIGN', next: false })
   const sign = useAct(Sign, incident, signed, onChanged)
   const t = words.value
@@ -176,7 +178,7 @@ function waits(step) {
   return !up.value && !(step in SCREENS)
 }
 
-/** @param {{ incident: any, others: any[], take: (step: string) => () => void }} props */
+/** @param {{ incident: Incident, others: any[], take: (step: string) => () => void }} props */
 function Others({ incident, others, take }) {
   const t = words.value
   const name = /** @type {Record<string, string>} */ (t.step)
@@ -202,7 +204,7 @@ function Others({ incident, others, take }) {
   `
 }
 
-/** The sheet of the step that the address names. @param {{ incident: any, onChanged: Changed }} props */
+/** The sheet of the step that the address names. @param {{ incident: Incident, onChanged: Changed }} props */
 function Forms({ incident, onChanged }) {
   const step = sheet.value ?? ''
   const t = words.value

@@ -14,6 +14,8 @@ import { named, words } from '../../words.js'
 import { Problems, SubmitActs, unanswered, useAct } from '../../parts/act.js'
 import { Conditions, usePast } from './intake.js'
 
+/** @typedef {import('../../../api/operations.js').IncidentFull & { brief?: boolean }} Incident */
+
 /** What else a desk may do instead, each with its own sheet. */
 const INSTEAD = ['SEND_VERIFY', 'MERGE', 'REJECT', 'TRANSFER_OUT']
 
@@ -50,7 +52,7 @@ export function TakeInSheet({ incident, onDone, onStale }) {
 
 /**
  * The conditions as if the incident were of this class and severity: empty for those who may not file.
- * @param {any} incident
+ * @param {Incident} incident
  * @param {string} classCode
  * @param {number} severity
  * @returns {any[]}
@@ -63,9 +65,9 @@ function useOptions({ id, version }, classCode, severity) {
 
 /**
  * One press, two operations: what was accepted stays accepted when filing is refused, and is then filed by its own sheet.
- * @param {any} incident
- * @param {(incident: any, step?: string) => void} onDone
- * @param {(incident: any) => void} onStale
+ * @param {Incident} incident
+ * @param {(incident: Incident, step?: string) => void} onDone
+ * @param {(incident: Incident) => void} onStale
  */
 function useTaking(incident, onDone, onStale) {
   const [accepted, setAccepted] = useState(/** @type {any} */ (null))
@@ -85,21 +87,19 @@ function useTaking(incident, onDone, onStale) {
   return { submit, busy: accepting.busy || filing.busy, problems: [...accepting.problems, ...filing.problems] }
 }
 
-/** @param {any} incident */
+/** @param {Incident} incident */
 function mayFile({ allowedSteps }) {
-  return allowedSteps.some((/** @type {any} */ one) => one.step === 'FILE' && one.allowed)
+  return allowedSteps.some((one) => one.step === 'FILE' && one.allowed)
 }
 
-/** @param {{ incident: any }} props */
+/** @param {{ incident: Incident }} props */
 function Instead({ incident }) {
-  const open = incident.allowedSteps.filter((/** @type {any} */ one) => one.allowed && INSTEAD.includes(one.step))
+  const open = incident.allowedSteps.filter((one) => one.allowed && INSTEAD.includes(one.step))
   if (open.length === 0) return null
   const t = words.value
   return html`<div class="row" role="group" aria-label=${t.f.instead}>${
-    open.map((/** @type {any} */ { step }) =>
-      html`<button type="button" class="button" key=${step} onClick=${() => openSheet(step)}>${
-        /** @type {any} */ (t.step)[step]
-      }</button>`
+    open.map(({ step }) =>
+      html`<button type="button" class="button" key=${step} onClick=${() => openSheet(step)}>${t.step[step]}</button>`
     )
   }</div>`
 }
