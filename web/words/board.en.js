@@ -47,7 +47,6 @@ export const en_board = {
     supervise: 'Supervise',
     opinion: 'Opinion',
     opinionHint: 'What the unit should do; it answers within one workday',
-    flow: 'Last 30 days',
     reported: 'Reported',
     closed: 'Closed',
     closedLate: 'Closed late',

@@ -46,7 +46,6 @@ export const zh_board = {
     supervise: '督办',
     opinion: '督办意见',
     opinionHint: '要单位做什么；一个工作日内回复',
-    flow: '近 30 天',
     reported: '上报',
     closed: '结案',
     closedLate: '超期结案',

@@ -51,7 +51,6 @@ export const en_desk = {
     keysOff: 'Shortcuts are off in the settings',
     nearby: 'Same class within 200 m',
     none: 'None',
-    scopeOf: (area) => area,
     of: (n, all) => `${n} of ${all}`,
     kept: (n) => `${n.toLocaleString('en')} on this phone`,
     total: (n, exact) => `${exact ? '' : 'at least '}${n.toLocaleString('en')}${exact ? ' in all' : ''}`,

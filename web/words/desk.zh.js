@@ -50,7 +50,6 @@ export const zh_desk = {
     keysOff: '快捷键在设置里关掉了',
     nearby: '附近 200 米（同类）',
     none: '没有',
-    scopeOf: (/** @type {string} */ area) => area,
     of: (/** @type {number} */ n, /** @type {number} */ all) => `第 ${n} 件，共 ${all} 件`,
     kept: (/** @type {number} */ n) => `手机里有 ${n.toLocaleString('zh-CN')} 件`,
     total: (/** @type {number} */ n, /** @type {boolean} */ exact) =>

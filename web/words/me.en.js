@@ -15,7 +15,6 @@ export const en_me = {
     settings: 'Settings',
     size: 'Text size',
     sizes: { normal: 'Normal', large: 'Large', elder: 'Elder' },
-    sizeSample: 'Is this large enough?',
     theme: 'Appearance',
     themes: { system: 'System', light: 'Light', dark: 'Dark' },
     language: 'Language',

@@ -14,7 +14,6 @@ export const zh_me = {
     settings: '设置',
     size: '文字',
     sizes: { normal: '标准', large: '大', elder: '长辈' },
-    sizeSample: '看看这样大不大',
     theme: '界面',
     themes: { system: '随系统', light: '浅色', dark: '深色' },
     language: '语言',

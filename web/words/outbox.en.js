@@ -19,7 +19,6 @@ export const en_outbox = {
     settled: 'Recently delivered',
     receipt: (code) => `Receipt ${code}`,
     by: (who) => `Accepted by ${who}`,
-    deal: 'Fix it',
     rescue: 'Export rescue file',
     rescueHint:
       'Everything undelivered, with photos, sealed in one file that anyone can carry; it stays on this phone until the receipt arrives',

@@ -18,7 +18,6 @@ export const zh_outbox = {
     settled: '最近送达',
     receipt: (/** @type {string} */ code) => `回执 ${code}`,
     by: (/** @type {string} */ who) => `${who} 已受理`,
-    deal: '处理',
     rescue: '导出救援包',
     rescueHint: '没送达的件连同照片装成一个加密文件，交给别人或街道电脑代传；件仍留在手机上，收到回执才算送达',
     codes: '二维码转交（文字）',

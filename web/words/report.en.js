@@ -51,7 +51,6 @@ export const en_report = {
     getFix: 'Use my location',
     wrongPlace: 'Wrong place',
     pickBuilding: 'Pick building',
-    nearGrid: (grid) => `In ${grid}`,
     sameHere: (d, when) => `Same class, ${d} away, ${when}:`,
     sameOne: 'It is the same',
     notSame: 'It is different',

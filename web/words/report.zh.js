@@ -49,7 +49,6 @@ export const zh_report = {
     getFix: '用现在的位置',
     wrongPlace: '地点不对',
     pickBuilding: '选楼栋',
-    nearGrid: (/** @type {string} */ grid) => `${grid}内`,
     sameHere: (/** @type {string} */ d, /** @type {string} */ when) => `${d}外 ${when}有同类：`,
     sameOne: '是同一件',
     notSame: '不是',

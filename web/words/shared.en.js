@@ -10,7 +10,6 @@ const count = (n, one, many = `${one}s`) => `${n.toLocaleString('en')} ${n === 1
 export const en = {
   locale: 'en-GB',
   app: 'Gridwhistle',
-  tagline: 'Grid work',
   motto: 'The street whistles, departments answer',
   skip: 'Skip to content',
   back: 'Back',

@@ -7,7 +7,6 @@
 export const zh = {
   locale: 'zh-CN',
   app: '网格哨',
-  tagline: '网格工作',
   motto: '街道吹哨，部门报到',
   skip: '跳到正文',
   back: '返回',

@@ -31,7 +31,6 @@ export const en_typed = {
     inside: (name) => `in ${name}`,
     elsewhere: (grid) => `This is in ${grid}, which is not yours. You can report it; they will handle it`,
     outside: 'This is in no grid: tap the spot, or choose a building',
-    offMap: 'This is in none of the grids drawn here; the server decides whose it is',
   },
   pictures: {
     viewer: 'Photos',

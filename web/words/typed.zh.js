@@ -29,7 +29,6 @@ export const zh_typed = {
     inside: (/** @type {string} */ name) => `在${name}`,
     elsewhere: (/** @type {string} */ grid) => `这一点在 ${grid}，不是你的网格；可以照样上报，由那边处理`,
     outside: '这一点不在任何网格里：在图上点准，或选楼栋',
-    offMap: '这一点不在图上的网格里，由服务器判断属于哪里',
   },
   pictures: {
     viewer: '照片',
