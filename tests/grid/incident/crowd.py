@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from server.data.database import Database
 from server.grid.incident import commands, decisions, inputs, search
 from server.grid.incident.aggregate import Aggregate
 from server.grid.incident.change import AWAITS
@@ -17,7 +20,9 @@ from server.ground.area.coordinates import from_e7
 from server.ground.catalogue.queries import catalogue
 from server.process.rows import together
 from tests import town
+from tests.conftest import copied
 from tests.grid.incident.road import MONDAY
+from tests.stores import Store
 
 GRIDS = (town.FIRST, town.SECOND, town.THIRD, town.FOURTH, town.FIFTH, town.SIXTH)
 CLASSES = (town.COVER, town.RUBBISH, town.OCCUPYING, town.WATER, town.DISPUTE)
@@ -27,13 +32,26 @@ UNITS = (town.TEAM, town.DRAINAGE, town.HOUSING)
 TEXTS = ("井盖破损", "垃圾无人清理", "门口摆摊占道", "路口积水过不去人", "楼上漏水吵架")
 
 
-async def gather(count: int, *, start: datetime = MONDAY) -> list[UUID]:
-    """`count` incidents in all grids, classes, states and lights, one received each minute; their ids in that order."""
+@asynccontextmanager
+async def gathered(store: Store, count: int) -> AsyncIterator[Database]:
+    """The town with so many incidents: a copy of one in which they were gathered once."""
+
+    async def fill() -> None:
+        await town.build()
+        await gather(count)
+
+    async with copied(store, f"crowd-{count}", fill) as opened:
+        yield opened
+
+
+async def gather(count: int, *, start: datetime = MONDAY, first: int = 0) -> list[UUID]:
+    """`count` incidents in all grids, classes, states and lights, one received each minute; their ids in that order.
+    `first`: how many were gathered before."""
     wang = await inputs.turn(await town.viewer("wang"))
     known = await catalogue()
     made = []
-    for number in range(count):
-        now = start + timedelta(minutes=number)
+    for number in range(first, first + count):
+        now = start + timedelta(minutes=number - first)
         grid, code = GRIDS[number % len(GRIDS)], CLASSES[number % len(CLASSES)]
         lat, lon = town.inside(grid)
         lat, lon = lat + number % 97, lon + number % 89

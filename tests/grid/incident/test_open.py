@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
@@ -22,6 +22,7 @@ from tests import town as place
 from tests.grid.incident import crowd, lists
 from tests.grid.incident.test_plans import without_reading_whole_tables
 from tests.statements import Statement, heard
+from tests.stores import Store
 
 EVERYBODY = ("wang", "zhang", "li", "sun", "wu")
 EVERYWHERE = Box(south=-90, west=-180, north=90, east=180)
@@ -45,6 +46,12 @@ ENDED_TOO = re.compile(
 )
 
 
+@pytest.fixture
+async def town(store: Store) -> AsyncIterator[Database]:
+    async with crowd.gathered(store, 120) as opened:
+        yield opened
+
+
 def asked_of_incidents(statements: list[Statement]) -> Iterator[Statement]:
     return (one for one in statements if 'FROM "incident"' in one.sql)
 
@@ -61,7 +68,6 @@ async def check(statements: list[Statement], what: str) -> None:
 
 @pytest.mark.parametrize("analyzed", [False, True], ids=["as it is", "with statistics"])
 async def test_no_list_count_or_total_of_open_ones_walks_through_what_has_ended(town: Database, analyzed: bool) -> None:
-    await crowd.gather(120)
     if analyzed:
         await town.context.connections.get("default").execute_query("ANALYZE")
     await without_reading_whole_tables(town)
@@ -77,14 +83,12 @@ async def test_no_list_count_or_total_of_open_ones_walks_through_what_has_ended(
 
 
 async def test_what_has_ended_is_listed_without_walking_through_what_is_open(town: Database) -> None:
-    await crowd.gather(120)
     with heard() as statements:
         await lists.page(await place.viewer("wu"), Filter(open=False), Sort.URGENT_FIRST)
     assert not any('"late_at">' in one.sql for one in asked_of_incidents(statements))
 
 
 async def test_the_spot_checks_of_the_board_make_no_list_of_all_incidents(town: Database) -> None:
-    await crowd.gather(120)
     for who, area in (("wu", "140214"), ("wu", place.KOUQUAN), ("li", place.KOUQUAN)):
         with heard() as statements:
             drawn = lookups.spot_checks(await place.viewer(who), Drawn(pending=True, area=area), 5, None)
@@ -98,7 +102,6 @@ async def test_the_spot_checks_of_the_board_make_no_list_of_all_incidents(town: 
 
 async def test_a_box_of_the_district_is_not_planned_as_one_of_a_street(town: Database) -> None:
     """PostgreSQL keeps the plan of a statement that came five times, whatever numbers come with it then."""
-    await crowd.gather(120)
     viewer, sent = await place.viewer("wang"), set()
     for number in range(3):
         with heard() as statements:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import Any
 
@@ -15,6 +16,7 @@ from tests import town as place
 from tests.grid.incident import crowd, lists
 from tests.grid.incident.test_pages import FILTERS
 from tests.statements import Statement, heard
+from tests.stores import Store
 
 ALONE = {name: wanted for name, (wanted, _) in FILTERS.items() if wanted.states != ()}
 ALONE |= {f"mine {one}": Filter(mine=one) for one in Mine}
@@ -47,9 +49,14 @@ def _name(town: Database) -> str:
     return town.url.split("/")[3].split("?")[0]
 
 
+@pytest.fixture
+async def town(store: Store) -> AsyncIterator[Database]:
+    async with crowd.gathered(store, 120) as opened:
+        yield opened
+
+
 @pytest.mark.parametrize("order", list(Sort))
 async def test_no_list_of_the_district_reads_the_table(town: Database, order: Sort) -> None:
-    await crowd.gather(120)
     await without_reading_whole_tables(town)
     for name, wanted in ALONE.items():
         for plan in await plans("wu", wanted, order):
@@ -58,7 +65,6 @@ async def test_no_list_of_the_district_reads_the_table(town: Database, order: So
 
 @pytest.mark.parametrize("who", ["wang", "zhang", "li", "sun"])
 async def test_no_list_of_ones_own_reads_the_table(town: Database, who: str) -> None:
-    await crowd.gather(120)
     await without_reading_whole_tables(town)
     for name, wanted in ALONE.items():
         for plan in await plans(who, wanted, Sort.URGENT_FIRST):
@@ -67,7 +73,6 @@ async def test_no_list_of_ones_own_reads_the_table(town: Database, who: str) -> 
 
 @pytest.mark.parametrize("area", [place.KOUQUAN, place.STREET_SIDE, place.FIRST])
 async def test_no_list_of_an_area_reads_the_table(town: Database, area: str) -> None:
-    await crowd.gather(120)
     await without_reading_whole_tables(town)
     for name, wanted in ALONE.items():
         for plan in await plans("wu", replace(wanted, area=area), Sort.URGENT_FIRST):
@@ -75,7 +80,6 @@ async def test_no_list_of_an_area_reads_the_table(town: Database, area: str) -> 
 
 
 async def test_the_urgent_list_of_a_street_comes_in_order_from_one_index(town: Database) -> None:
-    await crowd.gather(120)
     await without_reading_whole_tables(town)
     first, *_ = await plans("li", Filter(area=place.KOUQUAN, open=True), Sort.URGENT_FIRST)
     assert "incident_street" in first or "incident_open" in first
@@ -83,7 +87,6 @@ async def test_the_urgent_list_of_a_street_comes_in_order_from_one_index(town: D
 
 
 async def test_duplicates_are_looked_for_in_a_box(town: Database) -> None:
-    await crowd.gather(120)
     await without_reading_whole_tables(town)
     with heard() as statements:
         await lists.similar(await place.viewer("wu"), place.COVER, *place.inside(place.FIRST))
