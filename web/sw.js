@@ -19,7 +19,7 @@ const VERSION = 'unversioned'
 
 const worker = /** @type {import('./worker/scope.d.ts').Scope} */ (/** @type {unknown} */ (globalThis))
 
-worker.addEventListener('install', (event) => event.waitUntil(store(VERSION)))
+worker.addEventListener('install', (event) => event.waitUntil(store(VERSION, worker.registration.active)))
 worker.addEventListener('activate', (event) => event.waitUntil(forget(VERSION).then(() => worker.clients.claim())))
 worker.addEventListener('fetch', (event) => answer(event, VERSION))
 worker.addEventListener('sync', (event) => event.waitUntil(sendInBackground()))

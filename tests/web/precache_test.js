@@ -10,14 +10,20 @@ const FILES = /** @type {Record<string, string>} */ ({
   '/v/1/ui/a.js': "say('一')",
   '/v/1/style/b.css': '.b{}',
 })
+const WHOLE = ['/v/1/main.js', '/v/1/style/b.css', '/v/1/ui/a.js']
 const TOGETHER = ['/v/1/style/b.css', '/v/1/ui/a.js']
 
-/** @param {string} bundle as it comes @returns {Promise<{ asked: string[], kept: Map<string, Response> }>} */
-async function installed(bundle) {
+/** @param {string} bundle as it comes @param {boolean} before whether another version is here @returns {Promise<{ asked: string[], kept: Map<string, Response> }>} */
+async function installed(bundle, before = false) {
   const files = Object.fromEntries(
     await Promise.all(Object.entries(FILES).map(async ([url, text]) => [url, await sha256(new Blob([text]))])),
   )
-  const list = JSON.stringify({ version: '1', files, bundle: { url: '/v/1/bundle.txt', files: TOGETHER } })
+  const list = JSON.stringify({
+    version: '1',
+    files,
+    bundle: { url: '/v/1/bundle.txt', files: TOGETHER },
+    whole: { url: '/v/1/whole.txt', files: WHOLE },
+  })
   const [asked, kept] = [/** @type {string[]} */ ([]), new Map()]
   Object.defineProperty(world, 'caches', {
     configurable: true,
@@ -27,10 +33,10 @@ async function installed(bundle) {
   })
   world.fetch = (/** @type {string} */ url) => {
     asked.push(url)
-    const text = url === '/precache.json' ? list : url === '/v/1/bundle.txt' ? bundle : FILES[url]
+    const text = url === '/precache.json' ? list : url.endsWith('.txt') ? bundle : FILES[url]
     return Promise.resolve(text ? new Response(text) : new Response('', { status: 404 }))
   }
-  await store('1')
+  await store('1', before)
   return { asked, kept }
 }
 
@@ -49,4 +55,9 @@ test('a bundle that is cut, that something between has changed, or that does not
     is(await kept.get('/v/1/ui/a.js')?.text(), FILES['/v/1/ui/a.js'])
     is(kept.size, 5)
   }
+})
+
+test('a phone that has another version fetches all of the new one at once', async () => {
+  const { asked } = await installed(WHOLE.map((url) => FILES[url]).join('\0'), true)
+  equal(asked.toSorted(), ['/precache.json', '/today', '/v/1/whole.txt'])
 })

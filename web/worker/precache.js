@@ -6,7 +6,8 @@
 import { sha256 } from '../core/photo/photo.js'
 
 /** @typedef {{ url: string, files: string[] }} Bundle the texts of these files, one behind the other */
-/** @typedef {{ version: string, files: Record<string, string>, bundle: Bundle }} List `files`: the SHA-256 of each by its address */
+/** @typedef {{ version: string, files: Record<string, string>, bundle: Bundle, whole: Bundle }} List `files`: the SHA-256 of each by its address;
+ *   `whole`: for a phone on which another version is, `bundle`: for a first visit, which has brought the rest already */
 
 const PREFIX = 'app-'
 const LIST = '/precache.json'
@@ -20,13 +21,14 @@ export function cacheOf(version) {
 /**
  * Stores every file of the server's list; refuses when the server has moved on meanwhile, and is then asked again.
  * @param {string} version
+ * @param {ServiceWorker | boolean | null} before what works here until then, if anything does
  */
-export async function store(version) {
+export async function store(version, before) {
   const answer = await fetch(LIST, { cache: 'no-store' })
   const list = /** @type {List} */ (await answer.clone().json())
-  if (list.version !== version) throw new Error('the list is of another version')
+  if (list.version !== version) throw new Error('another version')
   const cache = await cacheOf(version)
-  const apart = await unpacked(list)
+  const apart = await unpacked(before ? list.whole : list.bundle)
   await Promise.all(
     Object.entries(list.files).map(async ([url, digest]) => {
       const text = apart.get(url)
@@ -41,10 +43,10 @@ export async function store(version) {
 
 /**
  * What comes in the bundle, by address; nothing where it does not come, for each file can be had by itself.
- * @param {List} list
+ * @param {Bundle} bundle
  * @returns {Promise<Map<string, string>>}
  */
-async function unpacked({ bundle }) {
+async function unpacked(bundle) {
   const texts = await fetch(bundle.url).then((got) => got.ok ? got.text() : '', () => '')
   return new Map(texts ? texts.split(APART).map((text, at) => [bundle.files[at] ?? '', text]) : [])
 }
@@ -79,7 +81,7 @@ async function keep(cache, url, digest) {
     const response = await fetch(url, { cache: way })
     if (response.ok && await holds(response.clone(), digest)) return cache.put(url, response)
   }
-  throw new Error(`${url} is not what the list says`)
+  throw new Error(`${url} differs`)
 }
 
 /**

@@ -21,7 +21,7 @@ TYPES = {
     ".png": "image/png",
     ".webmanifest": "application/manifest+json",
 }
-BUNDLE = "bundle.txt"
+BUNDLE, WHOLE = "bundle.txt", "whole.txt"
 APART = "\0"  # stands in no text: what lies between the files of the bundle
 SHELL = "/today"  # the page that the service worker keeps and shows for all of them
 ENTRY, WORKER, MANIFEST = "main.js", "sw.js", "manifest.webmanifest"
@@ -85,8 +85,8 @@ class Site:
 
     def versioned(self, path: str) -> File | None:
         """A file at its address of this version: scripts and styles joined, all else as it is."""
-        if path == BUNDLE:
-            return self.bundle
+        if path in (BUNDLE, WHOLE):
+            return self.bundle if path == BUNDLE else self.whole
         return self.packed.get(path) or (None if path.endswith((".js", ".html")) else self.files.get(path))
 
     def at_addresses(self) -> dict[str, File]:
@@ -145,25 +145,43 @@ class Site:
 
     def everything(self) -> list[File]:
         """Every file that phones may ask for."""
-        return [*self.files.values(), *self.packed.values(), *self.shells.values(), self.precache, self.bundle]
+        return [
+            *self.files.values(),
+            *self.packed.values(),
+            *self.shells.values(),
+            self.precache,
+            self.bundle,
+            self.whole,
+        ]
 
     @cached_property
     def together(self) -> list[str]:
         """What the service worker fetches in one bundle: everything that a first visit has not brought already."""
         shown = [*self.pages.get("/login", ()), *self.pages[SHELL]]
         openings = [*shown, *(name for name in STARTED if name in self.texts)]
-        there = {STYLE, *self.packs.first(openings), *ONLINE}
-        return sorted(path for path in (*self.packed, *self.later_styles) if path not in there)
+        there = {STYLE, *self.packs.first(openings)}
+        return [path for path in self.all_stored if path not in there]
 
     @cached_property
     def bundle(self) -> File:
-        """The texts of `together`, one behind the other.
+        """The texts of `together`, one behind the other, for a first visit.
 
         Decision: one compressed text, against a request for each: eighty files with a dictionary each weigh 293 KB
         in brotli, together 222, and a slow line asks once. Where it does not come whole, each is fetched by itself.
         """
-        texts = (self._text(path) for path in self.together)
-        return File(APART.join(texts).encode(), "text/plain; charset=utf-8")
+        return self._joined(self.together)
+
+    @cached_property
+    def whole(self) -> File:
+        """The same of everything, for a phone that has another version: nothing of this one lies in its browser."""
+        return self._joined(self.all_stored)
+
+    @cached_property
+    def all_stored(self) -> list[str]:
+        return sorted(path for path in (*self.packed, *self.later_styles) if path not in ONLINE)
+
+    def _joined(self, paths: list[str]) -> File:
+        return File(APART.join(map(self._text, paths)).encode(), "text/plain; charset=utf-8")
 
     def _text(self, path: str) -> str:
         file = self.packed.get(path) or self.files[path]
@@ -179,8 +197,10 @@ class Site:
         versioned = {self.address(path): file for path, file in (self.packed | later).items() if path not in ONLINE}
         files = {SHELL: self.shells[SHELL]} | versioned | fixed
         digests = {url: file.digest for url, file in files.items()}
-        bundle = {"url": self.address(BUNDLE), "files": [self.address(path) for path in self.together]}
-        listing = {"version": self.version, "files": digests, "bundle": bundle}
+        bundles = {"bundle": (BUNDLE, self.together), "whole": (WHOLE, self.all_stored)}
+        listing: dict[str, object] = {"version": self.version, "files": digests}
+        for name, (url, paths) in bundles.items():
+            listing[name] = {"url": self.address(url), "files": [self.address(path) for path in paths]}
         return File(orjson.dumps(listing, option=orjson.OPT_SORT_KEYS), "application/json")  # the same in every process
 
 
