@@ -1,18 +1,15 @@
 /**
  * A new version of the app: found by the browser and told to the person. When one takes over, every tab goes along, since the files of the
- * version before are gone with it. Taking it: `updating.js`.
+ * version before are gone with it. Taking it: `applying.js`.
  * @module
  */
 import { hear, say } from './channel.js'
+import { dirty } from './dirty.js'
 
 const WORKER = '/sw.js'
-/** Of the locks that forms hold. */
-export const DIRTY = 'gridwhistle-dirty'
 
 /** @type {ServiceWorker | null} */
 let waiting = null
-/** This tab's forms. @type {Map<string, () => void>} */
-export const dirty = new Map()
 
 /**
  * Registers the worker, after the page has had its turn. Without service workers the app still works, online.
@@ -77,28 +74,4 @@ export function ready() {
  */
 export function onUpdate(listener) {
   return hear('update', listener)
-}
-
-/** Looks for a new version now. */
-export async function look() {
-  await (await globalThis.navigator?.serviceWorker?.getRegistration())?.update()
-}
-
-/**
- * A form says whether it holds something that is not saved yet. Held as a lock, so that every tab and the worker know.
- * @param {string} name
- * @param {boolean} isDirty
- */
-export function formIsDirty(name, isDirty) {
-  if (isDirty === dirty.has(name)) return
-  if (!isDirty) {
-    dirty.get(name)?.()
-    dirty.delete(name)
-    return
-  }
-  /** @type {() => void} */
-  let release = () => {}
-  const held = /** @type {Promise<void>} */ (new Promise((resolve) => (release = resolve)))
-  dirty.set(name, release)
-  globalThis.navigator?.locks?.request(`${DIRTY}-${name}`, { mode: 'shared' }, () => held)
 }

@@ -17,7 +17,7 @@ import { fact, rowsOf, setFact, write } from '../replica/store.js'
 import { subjectOf } from './subject.js'
 import { sweep } from '../photo/sweep.js'
 import { timely } from './timely.js'
-import { look } from '../live/updates.js'
+import { look } from '../live/look.js'
 
 /** @typedef {import('../types.js').Row} Row */
 /** @typedef {{ left: number, next: number | null }} Outcome `next`: ms since 1970 when to come again, null: nothing will change by waiting */

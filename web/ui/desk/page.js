@@ -4,7 +4,7 @@
  */
 import { useEffect, useRef, useState } from '../../vendor/preact-hooks.js'
 import { computed, signal } from '../../vendor/signals.js'
-import { dirty } from '../../core/live/updates.js'
+import { dirty } from '../../core/live/dirty.js'
 import { Time } from '../clock.js'
 import { stream } from '../follow.js'
 import { post, role, settings } from '../here.js'

@@ -4,7 +4,7 @@
  */
 import { useEffect, useState } from '../../vendor/preact-hooks.js'
 import { clearRead, protect, storage } from '../../core/replica/room.js'
-import { look } from '../../core/live/updates.js'
+import { look } from '../../core/live/look.js'
 import { ago } from '../clock.js'
 import { prefer, role, settings } from '../here.js'
 import { html } from '../html.js'

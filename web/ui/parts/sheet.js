@@ -5,7 +5,7 @@
  */
 import { useEffect, useRef } from '../../vendor/preact-hooks.js'
 import { signal } from '../../vendor/signals.js'
-import { formIsDirty } from '../../core/live/updates.js'
+import { formIsDirty } from '../../core/live/dirty.js'
 import { html } from '../html.js'
 import { closeSheet, sheet } from '../route.js'
 import { useLater } from '../later.js'

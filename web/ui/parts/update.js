@@ -3,7 +3,8 @@
  * @module
  */
 import { useEffect, useState } from '../../vendor/preact-hooks.js'
-import { apply, withheld } from '../../core/live/updating.js'
+import { apply } from '../../core/live/applying.js'
+import { withheld } from '../../core/live/updating.js'
 import { en_update } from '../../words/update.en.js'
 import { zh_update } from '../../words/update.zh.js'
 import { html } from '../html.js'

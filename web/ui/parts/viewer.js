@@ -4,7 +4,7 @@
  * @module
  */
 import { useEffect, useRef, useState } from '../../vendor/preact-hooks.js'
-import { formIsDirty } from '../../core/live/updates.js'
+import { formIsDirty } from '../../core/live/dirty.js'
 import { photo as photoHere } from '../../core/photo/photo.js'
 import { drawMarks, markOf, MOST } from '../../core/photo/marking.js'
 import { html } from '../html.js'

@@ -5,7 +5,7 @@
 import { useEffect, useRef, useState } from '../../vendor/preact-hooks.js'
 import { draft as readDraft, drafts, dropDraft, MOST_REPORTS, saveDraft } from '../../core/outbox/drafts.js'
 import { uuid7 } from '../../core/ids.js'
-import { formIsDirty } from '../../core/live/updates.js'
+import { formIsDirty } from '../../core/live/dirty.js'
 import { home } from '../here.js'
 import { toast } from '../parts/toast.js'
 import { go, path, query, refine } from '../route.js'
