@@ -114,12 +114,12 @@ async def test_the_list_is_for_who_keeps_people_and_for_auditors(town: Database)
     for who, many in {"xu": len(place.NAMES), "shen": len(place.NAMES), "admin": 0, "wu": 0, "wang": 0}.items():
         found = (await Actor(who).send(LIST, filter={})).only
         assert (found["total"]["count"], len(found["nodes"])) == (many, many)
-    (wang,) = (await Actor("shen").send(LIST, filter={"named": "WANG"})).only["nodes"]
+    (wang,) = (await Actor("shen").send(LIST, filter={"text": "WANG"})).only["nodes"]
     assert (wang["login"], wang["hasPassword"], len(wang["posts"]), wang["invites"]) == ("wang", True, 2, [])
 
 
 @pytest.mark.parametrize(("wanted", "found"), [
-    ({"named": "王"}, ["wang"]),
+    ({"text": "王"}, ["wang"]),
     ({"role": Role.SEC_ADMIN}, ["xu"]),
     ({"area": place.XINSHENG}, ["feng"]),
     ({"posted": False}, []),

@@ -9,7 +9,7 @@ export interface Operation<D, V> {
 }
 
 export type AccountFilter = {
-  named?: string | null
+  text?: string | null
   role?: Role | null
   area?: string | null
   ending?: number | null

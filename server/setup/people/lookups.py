@@ -45,7 +45,7 @@ PEOPLE = Door(Person, visible_to)
 
 
 class Wanted(Filter, words="要哪些人；各条同时满足。Which people; all that is said must hold."):
-    named: str | None = given("姓名或登录名里有。Of whose name or login this is a part.", longest=64)
+    text: str | None = given("姓名或登录名里有。Of whose name or login this is a part.", longest=64)
     role: Role | None = given("今天在这个岗位。With this post today.")
     area: str | None = given("今天的岗位在此区域之内。With a post within this area today.", names="area")
     ending: int | None = given("岗位多少天内到期。With a post that ends within so many days.", between=(0, 366))
@@ -55,8 +55,8 @@ class Wanted(Filter, words="要哪些人；各条同时满足。Which people; al
 
     def conditions(self, viewer: Viewer) -> list[Q]:
         found, today = super().conditions(viewer), clock.today()
-        if named := line(self.named or ""):
-            found.append(Q(name__contains=named) | Q(login__contains=named.lower()))
+        if text := line(self.text or ""):
+            found.append(Q(name__contains=text) | Q(login__contains=text.lower()))
         held = held_on(today)
         if self.role is not None:
             found.append(_of(held & Q(role=self.role)))

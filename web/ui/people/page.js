@@ -63,7 +63,7 @@ export function Page() {
 function People({ chip, keeps, onSlip }) {
   const t = words.value
   const named = query.value.get('q') ?? ''
-  const filter = { ...(FILTERS[chip] ?? FILTERS.all), ...(named && { named }) }
+  const filter = { ...(FILTERS[chip] ?? FILTERS.all), ...(named && { text: named }) }
   const feed = usePages(Accounts, { filter }, 'accounts')
   const [chosen, choose] = useState(/** @type {string[]} */ ([]))
   const pick = (/** @type {string} */ id) =>
