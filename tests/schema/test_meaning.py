@@ -62,10 +62,16 @@ class Asked:
         value: Any = [wrong] if self.is_list else wrong
         for name in reversed(self.path):
             box = dict.fromkeys(("south", "west"), 1.0) | dict.fromkeys(("north", "east"), 2.0)
-            order = {"by": "DUE", "direction": "ASCENDING"} if self.path[0] == "orderBy" else {}
-            value = next((whole for whole in (box, order) if name in whole), {}) | {name: value}
+            value = next((whole for whole in (box, self.order) if name in whole), {}) | {name: value}
         whole: dict[str, Any] = value
         return ({} if self.live else GIVEN.get(self.root, {}) | needed(self.root)) | whole
+
+    @property
+    def order(self) -> dict[str, Any]:
+        """All that an order says, whatever it is called."""
+        kind = CODE.query_type.fields[self.root].args.get("orderBy") if not self.live else None
+        kinds = {name: get_named_type(one.type) for name, one in kind.type.fields.items()} if kind else {}
+        return {name: next(iter(one.values)) for name, one in kinds.items()}
 
     def __str__(self) -> str:
         return f"{self.root}({self.argument})"
