@@ -26,18 +26,19 @@ def hidden(among: Mapping[Key, int], wider: Sequence[Mapping[Key, int]]) -> set[
     if _is_few(sum(among.values())) or _told_apart(_all(among), map(_all, wider)):
         return set(among)
     found = {key for key, count in among.items() if _is_few(count) or _told_apart(among, wider, key)}
-    width = len(next(iter(among), ()))
+    width, parts = len(next(iter(among), ())), [among]
     for place in range(width if width > 1 else 0):
-        alone = hidden(_by(among, place), [_by(one, place) for one in wider])
-        for value in alone:
-            _fill(found, {key: n for key, n in among.items() if key[place] == value[0]})
-    while True:
+        values = _values(among, place)
+        parts += values.values()
+        for (value,) in hidden(_by(among, place), [_by(one, place) for one in wider]):
+            _fill(found, values[value])
+    before = -1
+    while before != len(found):
         before = len(found)
-        for part in _totals(among, width):
-            if found & part.keys():
+        for part in parts:
+            if any(part[key] for key in found.intersection(part)):
                 _fill(found, part)
-        if len(found) == before:
-            return found
+    return found
 
 
 def _is_few(count: int) -> bool:
@@ -61,20 +62,19 @@ def _by(among: Mapping[Key, int], place: int) -> dict[Key, int]:
     return found
 
 
-def _totals(among: Mapping[Key, int], width: int) -> list[dict[Key, int]]:
-    """The groups that add up to a total which can be asked for: all, and those of each value of a dimension."""
-    parts = [dict(among)]
-    for place in range(width if width > 1 else 0):
-        by_value: dict[str | None, dict[Key, int]] = {}
-        for key, count in among.items():
-            by_value.setdefault(key[place], {})[key] = count
-        parts += by_value.values()
-    return parts
+def _values(among: Mapping[Key, int], place: int) -> dict[str | None, dict[Key, int]]:
+    """The groups of each value of a dimension, which add up to a total that can be asked for as well."""
+    found: dict[str | None, dict[Key, int]] = {}
+    for key, count in among.items():
+        found.setdefault(key[place], {})[key] = count
+    return found
 
 
 def _fill(found: set[Key], part: Mapping[Key, int]) -> None:
     """Hide more of these, the smallest first, until those that are hidden are together no few cases."""
-    count = sum(n for key, n in part.items() if key in found)
+    count = sum(part[key] for key in found.intersection(part))
+    if count >= LEAST:
+        return
     for key, n in sorted(part.items(), key=lambda one: (one[1], str(one[0]))):
         if count >= LEAST:
             return

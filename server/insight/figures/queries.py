@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
@@ -42,12 +43,16 @@ async def figures(noun: Figuring, viewer: Viewer, asked: Question) -> Figures:
     now = clock.now()
     counted, closed = await _found(noun, viewer, asked, now)
     homes = await _households(noun, viewer, asked, list(counted.counts))
-    table = Table(noun, asked.measures, counted, homes, closed)
     names = [
-        await noun.dimensions[name].names([key[place] or "" for key in counted.counts])
+        await noun.dimensions[name].names(list({key[place] or "" for key in counted.counts}))
         for place, name in enumerate(asked.by)
     ]
-    return replace(told(table, names, asked.by, asked.first, asked.order, now), as_of=asked.as_of)
+
+    def work() -> Figures:
+        table = Table(noun, asked.measures, counted, homes, closed)
+        return replace(told(table, names, asked.by, asked.first, asked.order, now), as_of=asked.as_of)
+
+    return await asyncio.to_thread(work)
 
 
 async def _found(noun: Figuring, viewer: Viewer, asked: Question, now: datetime) -> tuple[Found, bool]:
@@ -74,7 +79,7 @@ def _only_counts(noun: Figuring, asked: Question) -> bool:
 
 
 def _summed(sums: Mapping[Key, int]) -> Found:
-    return Found(counts={key: {"1": count, "0": 0} for key, count in sums.items() if count})
+    return Found(counts={key: {"1": count} for key, count in sums.items() if count})
 
 
 async def _stood(noun: Figuring, viewer: Viewer, asked: Question, moment: datetime) -> Found:

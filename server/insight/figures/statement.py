@@ -1,26 +1,29 @@
 """Figures as one statement: the rows that are meant, grouped, with every count, share and duration that was asked for.
 
-Decision: medians are ranks by a window, since SQLite has no percentile; a share's wider questions (`Figuring.wider`)
+Decision: the minutes of a group come as one text, once for all ranks, and are ranked here: SQLite has no percentile,
+and two sorts by a window for each rank took a second over 100,000 rows. A share's wider questions (`Figuring.wider`)
 are further parts of the same statement, so that rows do not move between them.
 """
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from string import Formatter
-from typing import Any
+from typing import Any, TypeAlias
 
 from pypika_tortoise.terms import Parameterizer
 
-from server.data.database import dialect
-from server.data.database import rows as read
+from server.data.database import dialect, listed
 from server.process.figuring import Figuring, Key, Measure
 from server.query.execute import united
 from server.query.projection import key_of
 from server.query.ways import Meant, model_of, queries_of
+
+Span: TypeAlias = tuple[str, str]  # the minutes of each row, and the table that has them
 
 _MACRO = re.compile(r"@(\w+)\(([^()]*)\)")
 _EIGHT = "'+8 hours'"
@@ -41,19 +44,20 @@ _POSTGRES = {
     "weekday": f"to_char({_THERE}, 'ID')",
     "minutes": "((floor(extract(epoch FROM {1})) - floor(extract(epoch FROM {0})))::bigint / 60)",
 }
+_EVERY = {"sqlite": "GROUP_CONCAT({})", "postgres": "STRING_AGG(CAST({} AS TEXT), ',')"}
 
 
 @dataclass(frozen=True)
 class Found:
-    """What the statement tells: of each group, and of all rows under the empty key.
+    """What the statement tells of each group.
 
-    `counts`: by condition or sum; `wider`: the same of each wider question; `ranks`: by measure, the minutes at its
-    rank and how many rows have any.
+    `counts`: by condition or sum; `wider`: the same of each wider question; `spans`: by what is said of minutes, those
+    of all rows that have any, the fewest first.
     """
 
     counts: dict[Key, dict[str, int]] = field(default_factory=dict)
     wider: list[dict[Key, dict[str, int]]] = field(default_factory=list)
-    ranks: dict[str, dict[Key, tuple[int, int]]] = field(default_factory=dict)
+    spans: dict[Span, dict[Key, list[int]]] = field(default_factory=dict)
 
 
 @dataclass
@@ -134,18 +138,22 @@ async def found(
     sums = ", ".join(f"COALESCE(SUM({text.said(one, inside)}), 0)" for one in counted)
     groups = [f"d{place}" for place in range(len(by))]
     keys, grouped = "".join(f"{one}, " for one in groups), f" GROUP BY {', '.join(groups)}" if groups else ""
-    parts = [f"SELECT {number} AS what, {keys}{sums} FROM figured{number}{grouped}" for number in range(len(tables))]
-    timed = {name: one for name, one in chosen.items() if one.minutes}
-    blank = ", 0" * (len(counted) - 2)
-    for place, one in enumerate(timed.values()):
-        parts += _ranked(text, one, inside, groups, len(tables) + 2 * place, blank)
-    told = await read(f"WITH {', '.join(tables)} {' UNION ALL '.join(parts)}", text.values.values)
-    return _sorted(told, len(by), list(counted), len(wider), list(timed))
+    parts = [
+        f"SELECT {number} AS what, {keys}{sums}, CAST(NULL AS TEXT) FROM figured{number}{grouped}"
+        for number in range(len(tables))
+    ]
+    spans, blank = list(dict.fromkeys(span_of(one) for one in chosen.values() if one.minutes)), "0, " * len(counted)
+    for number, (minutes, joined) in enumerate(spans, len(tables)):
+        table = text.said(joined, {name: f"figured0.{column}" for name, column in inside.items()})
+        every = _EVERY[dialect()].format(text.said(minutes, inside))
+        parts.append(f"SELECT {number}, {keys}{blank}{every} FROM figured0 {table}{grouped}")
+    told = await listed(f"WITH {', '.join(tables)} {' UNION ALL '.join(parts)}", text.values.values)
+    return await asyncio.to_thread(_sorted, told, len(by), list(counted), len(wider), spans)
 
 
 def counts_of(measures: Any) -> dict[str, str]:
-    """What is added up of each row, the count of all first; at least two, so that ranks have a place."""
-    counted = {"1": None, "0": None}
+    """What is added up of each row, the count of all first."""
+    counted = {"1": None}
     for one in measures:
         counted |= dict.fromkeys(wanted(one))
     return {sql: sql for sql in counted}
@@ -173,35 +181,18 @@ def _needed(noun: Figuring, by: Sequence[str], chosen: Mapping[str, Measure], mo
     return tuple(name for name in _names(*said) if name not in noun.columns and name != "moment")
 
 
-def _ranked(
-    text: _Text, one: Measure, inside: Mapping[str, str], groups: list[str], what: int, blank: str
-) -> list[str]:
-    """The minutes at a measure's rank and how many rows have any: of each group, and of all."""
-    minutes = text.said(one.minutes, inside)
-    joined = text.said(one.joined, {name: f"figured0.{column}" for name, column in inside.items()})
-    rank = f"MIN(CASE WHEN place * 100 >= many * {one.percent} THEN minutes END), MAX(many)"
-    parts = []
-    for number, keys in ((what, groups), (what + 1, [])) if groups else ((what + 1, []),):
-        over = f"PARTITION BY {', '.join(keys)}" if keys else ""
-        rows = (
-            f"SELECT {''.join(f'{key}, ' for key in keys)}{minutes} AS minutes, ROW_NUMBER() OVER ({over} ORDER BY "
-            f"{minutes}) AS place, COUNT(*) OVER ({over}) AS many FROM figured0 {joined} WHERE {minutes} IS NOT NULL"
-        )
-        told = "".join(f"{key if key in keys else 'CAST(NULL AS TEXT)'}, " for key in groups)
-        grouped = f" GROUP BY {', '.join(keys)}" if keys else ""
-        parts.append(f"SELECT {number}, {told}{rank}{blank} FROM ({rows}) AS ranked{number}{grouped}")
-    return parts
+def span_of(one: Measure) -> Span:
+    return one.minutes, one.joined
 
 
-def _sorted(told: Sequence[Any], width: int, counted: list[str], wider: int, timed: list[str]) -> Found:
-    answer = Found(wider=[{} for _ in range(wider)], ranks={name: {} for name in timed})
+def _sorted(told: Sequence[Any], width: int, counted: list[str], wider: int, spans: list[Span]) -> Found:
+    """Within a thread: there may be as many groups as rows."""
+    answer = Found(wider=[{} for _ in range(wider)], spans={one: {} for one in spans})
     for what, *row in map(tuple, told):
         key: Key = tuple(None if one is None else str(one) for one in row[:width])
-        numbers = row[width:]
-        if what <= wider:
-            sums = dict(zip(counted, map(int, numbers), strict=True))
+        if what > wider:
+            answer.spans[spans[what - wider - 1]][key] = sorted(map(int, row[-1].split(","))) if row[-1] else []
+        else:
+            sums = dict(zip(counted, map(int, row[width:-1]), strict=True))
             (answer.counts if what == 0 else answer.wider[what - 1])[key] = sums
-        elif numbers[0] is not None:
-            place, whole = divmod(what - wider - 1, 2)
-            answer.ranks[timed[place]][() if whole else key] = (int(numbers[0]), int(numbers[1]))
     return answer

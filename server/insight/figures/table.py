@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import chain
 from typing import TypeAlias
 
 from server.insight.figures.hiding import LEAST, hidden, interval
-from server.insight.figures.statement import Found, wanted
+from server.insight.figures.statement import Found, span_of, wanted
 from server.process.figuring import Figuring, Key, Measure, Unit
 from server.query.counting import NONE
 from server.query.direction import Direction
@@ -96,13 +97,16 @@ class Table:
     def values(self, keys: Iterable[Key], *, whole: bool = False) -> list[Value]:
         """Each figure of one group, or of several together; `whole`: of all there is."""
         chosen = list(keys)
-        alone = () if whole else chosen[0] if len(chosen) == 1 else None
-        return [self._value(name, self.noun.measures[name], chosen, alone) for name in self.measures]
+        return [self.value(name, chosen, whole=whole) for name in self.measures]
+
+    def value(self, name: str, keys: list[Key], *, whole: bool = False) -> Value:
+        alone = () if whole else keys[0] if len(keys) == 1 else None
+        return self._value(name, self.noun.measures[name], keys, alone)
 
     def _value(self, name: str, one: Measure, keys: list[Key], alone: Key | None) -> Value:
         """`alone`: the one group that it is of, or () for all; None where several are put together."""
         if one.minutes:
-            return self._timed(name, one, alone)
+            return self._timed(name, one, keys)
         sums = [sum(self.found.counts[key][column] for key in keys) for column in wanted(one)]
         if one.unit is Unit.PER_THOUSAND:
             return self._per_thousand(name, sums[0], alone)
@@ -115,15 +119,12 @@ class Table:
             return Value(name, None, None, among, left_out, hidden=True)
         return Value(name, count / among, count, among, left_out, *interval(count, among))
 
-    def _timed(self, name: str, one: Measure, alone: Key | None) -> Value:
-        if alone is None:
-            return Value(name, None, hidden=True)
-        minutes, many = self.found.ranks[name].get(alone, (None, 0))
-        told = None if self.closed or many < LEAST else minutes
-        left_out = None
-        if not one.joined:
-            rows = self.found.counts.values() if alone == () else [self.found.counts[alone]]
-            left_out = sum(row["1"] for row in rows) - many
+    def _timed(self, name: str, one: Measure, keys: list[Key]) -> Value:
+        found = self.found.spans[span_of(one)]
+        spans = sorted(chain.from_iterable(found.get(key, ()) for key in keys))
+        many = len(spans)
+        told = spans[-(-many * one.percent // 100) - 1] if many >= LEAST else None
+        left_out = None if one.joined else sum(self.found.counts[key]["1"] for key in keys) - many
         return Value(name, told, None, many, left_out, hidden=told is None)
 
     def _per_thousand(self, name: str, count: int, alone: Key | None) -> Value:
@@ -139,17 +140,18 @@ def told(
     order: Order | None,
     now: datetime,
 ) -> Figures:
-    """The first groups in their order, the others together, and the total."""
+    """The first groups in their order, the others together, and the total; within a thread, as many groups as there
+    are."""
     keys = _ordered(table, by, order)
+    shown, merged = keys[:first], keys[first:]
     rows = [
-        Row([NONE if one is None else one for one in key], _labels(key, labels), table.values([key])) for key in keys
+        Row([NONE if one is None else one for one in key], _labels(key, labels), table.values([key])) for key in shown
     ]
-    merged = keys[first:]
     others = Row([], [OTHERS], table.values(merged)) if merged else None
     total = Row([], [TOTAL], table.values(table.found.counts, whole=True))
     known = ((name, table.noun.measures[name]) for name in table.measures)
     definitions = [Definition(name, one.version, one.unit, one.zh, one.en) for name, one in known]
-    return Figures(rows[:first], total, others, len(keys), definitions, now)
+    return Figures(rows, total, others, len(keys), definitions, now)
 
 
 def _labels(key: Key, names: Sequence[Mapping[str, str]]) -> list[str]:
@@ -164,10 +166,10 @@ def _ordered(table: Table, by: Sequence[str], order: Order | None) -> list[Key]:
     measure, direction = order or (None if in_time else table.measures[0], None)
     if measure is None:
         return keys[::-1] if direction is Direction.DESCENDING else keys
-    place, up = table.measures.index(measure), direction is Direction.ASCENDING
+    up = direction is Direction.ASCENDING
 
     def rank(key: Key) -> tuple[bool, bool, float]:
-        value = table.values([key])[place].value
+        value = table.value(measure, [key]).value
         return order is None and None in key, value is None, 0 if value is None else value if up else -value
 
     return sorted(keys, key=rank)

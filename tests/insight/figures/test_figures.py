@@ -16,7 +16,7 @@ from server.data.database import Database, asked, dialect, reader, transaction
 from server.edge.graphql.query_cost import price
 from server.grid.incident.figures import Dimension
 from server.grid.incident.measures import Counted
-from server.insight.figures.hiding import LEAST
+from server.insight.figures.hiding import LEAST, hidden
 from server.query.counting import NONE
 from tests import town
 from tests.grid.incident import crowd
@@ -158,6 +158,18 @@ async def test_minutes_are_the_ranks_of_all_minutes(lived: Database) -> None:
             found.append(_rank(sorted(_minutes(one["started_at"], one["stopped_at"]) for one in spans), percent))
         assert [value["value"] for value in row["values"]] == found
     assert figures["total"]["values"][0]["value"] is not None
+    cut = await told(ANY, by=["STREET"], measures=["MEDIAN_MINUTES"], first=1)
+    shown = cut["rows"][0]["keys"][0]
+    wholes = sorted(_minutes(one["received_at"], one["closed_at"]) for one in rows if one["street_id"] != shown)
+    assert [value["value"] for value in cut["others"]["values"]] == [_rank(wholes, 50)]
+    named = await told(ANY, by=["STREET"], measures=["MEDIAN_MINUTES", "SATISFIED_SHARE"], filter={"text": "井盖"})
+    alone = await told(ANY, by=["STREET"], measures=["MEDIAN_MINUTES"], filter={"text": "井盖"})
+    assert by_first(named) == by_first(alone)
+
+
+def by_first(figures: dict[str, Any]) -> dict[str, Any]:
+    """The first measure of each group."""
+    return {"/".join(row["keys"]): row["values"][0] for row in figures["rows"]}
 
 
 def _minutes(begin: Any, end: Any) -> int:
@@ -200,6 +212,14 @@ async def test_few_cases_hide_and_no_other_question_unmasks_them(lived: Database
     named = await told(ANY, by=[], measures=["SATISFIED_SHARE", "CASES"], filter={"text": "井盖"})
     assert named["total"]["values"][0]["hidden"]
     assert named["total"]["values"][1]["count"] > 0
+
+
+def test_what_nothing_is_known_of_hides_nothing_else() -> None:
+    """A group of no cases has no share, and taking it away from the total tells nobody anything."""
+    assert hidden({("a",): 0, ("b",): 100, ("c",): 200}, []) == {("a",)}
+    assert hidden({("a",): 3, ("b",): 100, ("c",): 200}, []) == {("a",), ("b",)}
+    pairs = {("a", "x"): 0, ("a", "y"): 100, ("b", "x"): 50, ("b", "y"): 60}
+    assert hidden(pairs, []) == {("a", "x")}
 
 
 async def test_a_share_tells_its_interval_and_what_is_left_out(lived: Database) -> None:
