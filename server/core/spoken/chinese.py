@@ -131,6 +131,7 @@ CHINESE = {
     "AS_OF_COUNTS": "过去的零点只留了件数，按街道、主办单位、灯、状态",
     "AS_OF_NOT_KEPT": "这个零点的存量没有留下来",
     "AS_OF_NOT_MIDNIGHT": "存量只有零点的，请选前后两个零点之一",
+    "AS_OF_STREETS": "存量按街道留存，请问你看得到全部的街道",
     "INVITE_MALFORMED": "邀请码和密码要是文字",
     "AREA_TOO_SMALL": "这里只到社区，没有更小的区域",
     "BATCH_UNSUPPORTED": "请求要一次发一个",

@@ -226,7 +226,7 @@ BY = {"STREET": "street_id", "UNIT": "unit_id", "STATE": "state", "LIGHT": "ligh
 async def stood(viewer: Viewer, wanted: Filter | None, by: Sequence[str], day: date) -> Counter[Key]:
     """How many stood at the beginning of a day in those streets that they see whole, by these dimensions.
 
-    Raises Invalid for what was not kept: another dimension or condition, or another day.
+    Raises Invalid for what was not kept: another dimension or condition, a part of a street, or another day.
     """
     wanted = wanted or Filter()
     if not set(by) <= BY.keys() or not _is_kept(wanted):
@@ -246,7 +246,7 @@ def _is_kept(wanted: Filter) -> bool:
 
 
 def _conditions(viewer: Viewer, wanted: Filter) -> Iterable[Any]:
-    areas = [code for code in areas_of(viewer) if len(code) <= STREET]
+    areas = _whole_streets(viewer, wanted.area or "")
     if not any(len(code) == DISTRICT for code in areas):
         yield Q(street_id__in=areas)
     if wanted.area is not None:
@@ -255,6 +255,17 @@ def _conditions(viewer: Viewer, wanted: Filter) -> Iterable[Any]:
         yield Q(state__in=[one for one in wanted.states if one in OPEN])
     if wanted.lights is not None:
         yield Q(light__in=list(wanted.lights))
+
+
+def _whole_streets(viewer: Viewer, within: str) -> list[str]:
+    """The streets, or the district, that they see whole and that have to do with an area.
+
+    Raises Invalid where there is none, or where they see but a part of another: less would be told than there was.
+    """
+    areas = [code for code in areas_of(viewer) if code.startswith(within) or within.startswith(code)]
+    if not areas or any(len(code) > STREET for code in areas):
+        raise Invalid("kept street by street: ask for one that you see whole", field="asOf", code="AS_OF_STREETS")
+    return areas
 
 
 async def _check(day: date) -> None:

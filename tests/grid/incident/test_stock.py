@@ -119,3 +119,16 @@ async def test_a_past_midnight_is_asked_for_and_other_moments_are_refused_with_t
     ):
         assert (await wu.send(ASKS, asOf=midnight, **wrong)).codes == ["AS_OF_COUNTS"]
     assert await Incident.filter(state__in=list(OPEN)).exists()
+
+
+@pytest.mark.parametrize("who", ["zhang", "wang", "sun"])
+async def test_who_sees_no_whole_street_is_refused_instead_of_told_of_nothing(who: str) -> None:
+    await stock.keep(FIRST)
+    assert (await Actor(who).send(ASKS, by=["STATE"], asOf=f"{FIRST}T00:00:00+08:00")).codes == ["AS_OF_STREETS"]
+
+
+async def test_a_street_asks_for_no_other_one() -> None:
+    await stock.keep(FIRST)
+    for area, codes in ((town.KOUQUAN, []), (town.KOUQUAN[:6], []), (town.XINSHENG, ["AS_OF_STREETS"])):
+        told = await Actor("zhao").send(ASKS, by=["STATE"], asOf=f"{FIRST}T00:00:00+08:00", filter={"area": area})
+        assert told.codes == codes, area
