@@ -7,6 +7,7 @@ days off as well. `compare` takes nothing from the rows and replays every incide
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import AsyncIterator, Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
@@ -94,7 +95,8 @@ _ROWS = (
 
 async def _replayed(ids: Sequence[UUID], days: Sequence[date]) -> AsyncIterator[tuple[date, str, str, str, str]]:
     """Each of these midnights at which each of these incidents stood, by the log."""
-    known, moments = await calendar(), [(day, midnight(day)) for day in days]
+    known, days = await calendar(), sorted(days)
+    moments = [midnight(day) for day in days]
     for begin in range(0, len(ids), CHUNK):
         some = list(ids[begin : begin + CHUNK])
         events = await _by_subject(
@@ -102,12 +104,9 @@ async def _replayed(ids: Sequence[UUID], days: Sequence[date]) -> AsyncIterator[
         )
         clocks = await _by_subject(IncidentClock.filter(incident_id__in=some), "incident_id")
         for told in events.values():
-            begun, over = told[0].at, _over(told)
-            for day, moment in moments:
-                if not begun < moment <= over:
-                    continue
-                if found := past(told, clocks.get(told[0].subject_id, []), moment, known):
-                    yield day, found.street, str(found.unit or ""), str(found.state), str(found.light)
+            for place in range(bisect_right(moments, told[0].at), bisect_right(moments, _over(told))):
+                if found := past(told, clocks.get(told[0].subject_id, []), moments[place], known):
+                    yield days[place], found.street, str(found.unit or ""), str(found.state), str(found.light)
 
 
 def _over(told: Sequence[Event]) -> datetime:
@@ -127,14 +126,19 @@ async def keep(day: date) -> int:
     """Keep what stood at the beginning of a day, in place of what was kept of it; how many sums that are."""
 
     async def work() -> int:
-        if dialect() == "postgres":  # what has changed and what has not is told by one moment
-            await asked("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ", [])
+        await _at_one_moment()
         await queue_for(NAME)
         sums = await made(day)
         await _write(day, sums)
         return len(sums)
 
     return await transaction(work)
+
+
+async def _at_one_moment() -> None:
+    """What has changed and what has not, events and clocks: all that this transaction reads is of one moment."""
+    if dialect() == "postgres":
+        await asked("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ", [])
 
 
 async def _write(day: date, sums: Sums) -> None:
@@ -172,16 +176,25 @@ async def _last() -> date | None:
 
 
 async def compare() -> list[str]:
-    """Where what is kept of a midnight is not what the log tells, replayed: a line for each; none when all is."""
+    """Where what is kept of a midnight is not what the log tells, replayed: a line for each; none when all is.
+
+    Nobody has to wait meanwhile, unless something differs: then it is looked at again in one transaction, since what
+    happened between two reads may have been half seen.
+    """
 
     async def work() -> list[str]:
-        days = [one.day for one in await StockDay.all().order_by("day")]
-        right = await _whole(days)
-        kept = {_key(one): one.count for one in await Stock.all()}
-        wrong = sorted(key for key in right.keys() | kept.keys() if right[key] != kept.get(key, 0))
-        return [f"{' '.join(map(str, key))}: log {right[key]}, kept {kept.get(key, 0)}" for key in wrong]
+        await _at_one_moment()
+        return await _differing()
 
-    return await transaction(work)
+    return await transaction(work) if await _differing() else []
+
+
+async def _differing() -> list[str]:
+    days = [one.day for one in await StockDay.all().order_by("day").using_db(reader())]
+    right = await _whole(days)
+    kept = {_key(one): one.count for one in await Stock.all().using_db(reader())}
+    wrong = sorted(key for key in right.keys() | kept.keys() if right[key] != kept.get(key, 0))
+    return [f"{' '.join(map(str, key))}: log {right[key]}, kept {kept.get(key, 0)}" for key in wrong]
 
 
 async def rebuild() -> int:
@@ -207,9 +220,8 @@ async def fill(days: Sequence[date]) -> int:
 async def _whole(days: Sequence[date]) -> Counter[tuple[date, str, str, str, str]]:
     """What stood at each of these midnights, by the log alone."""
     since = midnight(min(days, default=clock.today()))
-    ids = (
-        await Incident.filter(Q(closed_at=None) | Q(changed_at__gte=since)).order_by("id").values_list("id", flat=True)
-    )
+    stood = Incident.filter(Q(closed_at=None) | Q(changed_at__gte=since)).order_by("id")
+    ids = await stood.using_db(reader()).values_list("id", flat=True)
     found: Counter[tuple[date, str, str, str, str]] = Counter()
     async for one in _replayed([UUID(str(key)) for key in ids], days):
         found[one] += 1

@@ -13,6 +13,7 @@ import pytest
 
 from server.core import clock
 from server.core.errors import Refusal
+from server.data.database import inside
 from server.grid.incident import stock
 from server.grid.incident.lifecycle import OPEN
 from server.grid.incident.models import Incident
@@ -132,3 +133,21 @@ async def test_a_street_asks_for_no_other_one() -> None:
     for area, codes in ((town.KOUQUAN, []), (town.KOUQUAN[:6], []), (town.XINSHENG, ["AS_OF_STREETS"])):
         told = await Actor("zhao").send(ASKS, by=["STATE"], asOf=f"{FIRST}T00:00:00+08:00", filter={"area": area})
         assert told.codes == codes, area
+
+
+async def test_whoever_compares_lets_everybody_write(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Unless something differs, which is then looked at again in one transaction."""
+    await lived(3, ("accept",))
+    asked = list[bool]()
+    found = stock._differing
+
+    async def heard() -> list[str]:
+        asked.append(inside())
+        return await found()
+
+    monkeypatch.setattr(stock, "_differing", heard)
+    assert await stock.compare() == []
+    assert asked == [False]
+    await Stock.all().update(count=77)
+    assert await stock.compare() != []
+    assert asked == [False, False, True]

@@ -17,6 +17,7 @@ from server.edge.graphql.query_cost import price
 from server.grid.incident.figures import Dimension
 from server.grid.incident.measures import Counted
 from server.insight.figures.hiding import LEAST, hidden
+from server.process.figuring import Key
 from server.query.counting import NONE
 from tests import town
 from tests.grid.incident import crowd
@@ -218,7 +219,7 @@ def test_what_nothing_is_known_of_hides_nothing_else() -> None:
     """A group of no cases has no share, and taking it away from the total tells nobody anything."""
     assert hidden({("a",): 0, ("b",): 100, ("c",): 200}, []) == {("a",)}
     assert hidden({("a",): 3, ("b",): 100, ("c",): 200}, []) == {("a",), ("b",)}
-    pairs = {("a", "x"): 0, ("a", "y"): 100, ("b", "x"): 50, ("b", "y"): 60}
+    pairs: dict[Key, int] = {("a", "x"): 0, ("a", "y"): 100, ("b", "x"): 50, ("b", "y"): 60}
     assert hidden(pairs, []) == {("a", "x")}
 
 
