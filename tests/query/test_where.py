@@ -28,10 +28,12 @@ WHERE: dict[str, tuple[Any, str]] = {
     "late": (True, f"({RED} OR coalesce(closed_late, 1 = 0))"),
     "levels": ([2], "level = 2"),
     "minSeverity": (3, "severity >= 3"),
+    "severities": ([2, 4], "severity IN (2, 4)"),
     "channels": (["PATROL"], "channel = 'PATROL'"),
     "awaits": (["UNIT"], "awaits = 'UNIT'"),
     "unit": (str(town.TEAM), f"(lead_unit_id = '{town.TEAM}' OR id IN (SELECT incident_id FROM incident_unit WHERE "
              f"unit_id = '{town.TEAM}' AND until IS NULL))"),
+    "leadUnit": (str(town.TEAM), f"lead_unit_id = '{town.TEAM}'"),
     "closures": (["CHECKED"], "closure_kind = 'CHECKED'"),
     "ratings": (["DISSATISFIED"], "rating = 'DISSATISFIED'"),
     "reworks": ({"least": 1}, "rework_count >= 1"),

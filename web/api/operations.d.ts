@@ -370,9 +370,11 @@ export type IncidentFilter = {
   late?: boolean | null
   levels?: Array<number> | null
   minSeverity?: number | null
+  severities?: Array<number> | null
   channels?: Array<IncidentChannel> | null
   awaits?: Array<IncidentAwaits> | null
   unit?: string | null
+  leadUnit?: string | null
   closures?: Array<IncidentClosureKind> | null
   ratings?: Array<IncidentRating> | null
   reworks?: SpanInput | null
@@ -403,9 +405,11 @@ export type IncidentFilterNot = {
   late?: boolean | null
   levels?: Array<number> | null
   minSeverity?: number | null
+  severities?: Array<number> | null
   channels?: Array<IncidentChannel> | null
   awaits?: Array<IncidentAwaits> | null
   unit?: string | null
+  leadUnit?: string | null
   closures?: Array<IncidentClosureKind> | null
   ratings?: Array<IncidentRating> | null
   reworks?: SpanInput | null
@@ -4362,10 +4366,10 @@ export const IncidentDispatchInputMost: { assistUnitIds: number }
 export const IncidentExtendInputBetween: { limitAmount: readonly [number, number] }
 export const IncidentFeedBackInputWithin: { acceptedAt: readonly [number, number], promisedOn: readonly [number, number] }
 export const IncidentFeedBackInputMost: { photos: number }
-export const IncidentFilterMost: { ids: number, numbers: number, states: number, stages: number, classCodes: number, majorCodes: number, lights: number, levels: number, channels: number, awaits: number, closures: number, ratings: number }
-export const IncidentFilterBetween: { levels: readonly [number, number], minSeverity: readonly [number, number] }
-export const IncidentFilterNotMost: { ids: number, numbers: number, states: number, stages: number, classCodes: number, majorCodes: number, lights: number, levels: number, channels: number, awaits: number, closures: number, ratings: number }
-export const IncidentFilterNotBetween: { levels: readonly [number, number], minSeverity: readonly [number, number] }
+export const IncidentFilterMost: { ids: number, numbers: number, states: number, stages: number, classCodes: number, majorCodes: number, lights: number, levels: number, severities: number, channels: number, awaits: number, closures: number, ratings: number }
+export const IncidentFilterBetween: { levels: readonly [number, number], minSeverity: readonly [number, number], severities: readonly [number, number] }
+export const IncidentFilterNotMost: { ids: number, numbers: number, states: number, stages: number, classCodes: number, majorCodes: number, lights: number, levels: number, severities: number, channels: number, awaits: number, closures: number, ratings: number }
+export const IncidentFilterNotBetween: { levels: readonly [number, number], minSeverity: readonly [number, number], severities: readonly [number, number] }
 export const IncidentNoteInputMost: { photos: number }
 export const IncidentRedispatchInputMost: { assistUnitIds: number }
 export const IncidentReportInputBetween: { severity: readonly [number, number] }

@@ -53,6 +53,7 @@ MEANINGS: Mapping[str, Check] = {
     "classCodes": codes.class_code,
     "majorCodes": codes.major_code,
     "unit": codes.unit,
+    "leadUnit": codes.unit,
     "units": codes.unit,
     "number": codes.case_number,
     "numbers": codes.any_number,

@@ -83,6 +83,7 @@ class Asked:
         few = (
             wanted.box,
             wanted.unit,
+            wanted.lead_unit,
             wanted.promised,
             wanted.class_codes,
             wanted.ids,

@@ -49,9 +49,13 @@ class Where(Declared, words="哪些案件，按其记录；各条同时满足。
         "在这些层级。At one of these levels.", most=len(AreaLevel), between=(steps.GRID_LEVEL, steps.TOP_LEVEL)
     )
     min_severity: int | None = given("至少这么紧急。At least this severe.", between=commands.SEVERITY)
+    severities: tuple[int, ...] | None = given(
+        "这么紧急的。Of one of these severities.", most=commands.SEVERITY[1], between=commands.SEVERITY
+    )
     channels: tuple[Channel, ...] | None = given("来自这些渠道。By one of these channels.", most=len(Channel))
     awaits: tuple[Awaits, ...] | None = given("轮到这些人。Waiting for one of these.", most=len(Awaits))
     unit: UUID | None = given("由此单位主办或协办。Led or assisted by this unit.")
+    lead_unit: UUID | None = given("由此单位主办。Led by this unit.")
     closures: tuple[ClosureKind, ...] | None = given("这样结案的。Closed in one of these ways.", most=len(ClosureKind))
     ratings: tuple[Rating, ...] | None = given("得到这些评价。Rated as one of these.", most=len(Rating))
     reworks: Span | None = given("返工几次。Done again so many times.")
@@ -84,6 +88,7 @@ LISTS = {  # the column of each list, and whether it may be null
     "states": ("state", ""),
     "class_codes": ("incident_class_id", ""),
     "levels": ("level", ""),
+    "severities": ("severity", ""),
     "channels": ("channel", ""),
     "awaits": ("awaits", ""),
     "closures": ("closure_kind", "closure_kind"),
@@ -175,6 +180,7 @@ OTHERS: dict[str, Callable[[Any, Catalogue, datetime], Holds]] = {
     "late": _late,
     "stages": _staged,
     "unit": _of_unit,
+    "lead_unit": lambda unit, catalogue, now: Holds.of(Q(lead_unit_id=unit), "lead_unit_id"),
 }
 
 
