@@ -15,10 +15,12 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 ANSWERS = """
-import os, select, signal, socket, sys
+import os, select, signal, socket, sys, time
 listening, parent = (socket.socket(fileno=int(sys.argv[place])) for place in (2, 4))
 if os.path.exists("broken"):
     sys.exit(3)
+while os.path.exists("slow"):
+    time.sleep(0.02)
 parent.send(b"r")
 while True:
     for ready in select.select([listening, parent], [], [])[0]:
@@ -110,6 +112,20 @@ def test_a_program_that_does_not_start_replaces_nobody(watched: Watched) -> None
     watched.tell(signal.SIGUSR2)
     watched.until(lambda now: len(now) == 3)
     assert watched.until(lambda now: len(now) == 2) == before
+
+
+@pytest.mark.parametrize("which", [min, max])
+def test_who_is_killed_during_a_restart_is_started_again_before_its_end(
+    watched: Watched, which: Callable[[set[int]], int]
+) -> None:
+    killed = which(before := watched.children())
+    (slow := watched.folder / "slow").touch()
+    watched.tell(signal.SIGUSR2)
+    watched.until(lambda now: len(now) == 3)
+    os.kill(killed, signal.SIGKILL)
+    watched.until(lambda now: len(now) == 3 and killed not in now)
+    slow.unlink()
+    watched.until(lambda now: len(now) == 2 and not now & before)
 
 
 def test_nobody_stays_behind_when_whoever_watches_is_killed(watched: Watched) -> None:

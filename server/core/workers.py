@@ -115,11 +115,12 @@ class Workers:
             process = subprocess.Popen(words, pass_fds=(listening, parent))
         return Worker(process, ours, time.monotonic())
 
-    def _awaited(self, one: Worker) -> bool:
+    def _awaited(self, one: Worker, meanwhile: Callable[[], None] = lambda: None) -> bool:
         """Wait until it is ready; whether it is."""
         until = time.monotonic() + STARTS_WITHIN
         while not one.look() and not one.ended and not self.stopping and time.monotonic() < until:
             time.sleep(LOOK / 2)
+            meanwhile()
         return one.ready
 
     def _keep(self) -> None:
@@ -145,15 +146,16 @@ class Workers:
             time.sleep(LOOK)
 
     def _roll(self) -> None:
-        """A new process for each old one, which goes when the new one is ready; none goes for one that cannot start."""
-        for place, old in enumerate(self.workers):
+        """A new process for each old one, which goes when the new one is ready; none goes for one that cannot start.
+        Who ends by itself meanwhile is started again as ever."""
+        for place in range(len(self.workers)):
             new = self._started()
-            if not self._awaited(new):
+            if not self._awaited(new, self._keep):
                 log.error("rolling restart given up: the new process does not start", pid=new.process.pid)
                 new.stop()
                 self._over(new)
                 return
-            self.workers[place] = new
+            old, self.workers[place] = self.workers[place], new
             old.stop()
             self._over(old)
             log.info("process replaced", old=old.process.pid, new=new.process.pid)
