@@ -32,10 +32,11 @@ from server.data.postgres import ReturningClient
 
 T = TypeVar("T")
 
-PATIENCE = 2.0  # seconds for one answer of the replica; then the primary is asked
+PATIENCE = 2.0  # seconds in which something must be heard of the replica; what takes longer there is not begun anew
 MOST_LAG = 2.0  # seconds
 AGAIN = 1.0  # seconds between two looks at how it is
-BREATH = 0.005  # seconds between two questions how far it is
+BREATH = 0.005  # seconds between two questions how far it is, and after one that was not answered
+MOST = POOL["maxsize"] - 2  # lists and figures at a time, so that looks find a connection
 
 # without a commit that waits for the disk its place is only in memory yet
 WRITTEN = """SELECT (CASE current_setting('synchronous_commit') WHEN 'off' THEN pg_current_wal_insert_lsn()
@@ -63,9 +64,13 @@ class Replica:
     commits: int = 0  # of this process and on the bus …
     covered: int = 0  # … and those that `needed` covers
     looked_at: float = 0.0
+    heard_at: float = 0.0  # when something came from it
+    unanswered_at: float = 0.0  # when the primary did not say how far its log is written
+    reading: int = 0  # lists and figures at this moment
     news: asyncio.Event = field(default_factory=asyncio.Event)  # set when others have committed
     mark: tuple[float, int] | None = None  # a moment, and how far the log was written at it
-    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    asking: asyncio.Lock = field(default_factory=asyncio.Lock)  # the primary, one for all who wait
+    looking: asyncio.Lock = field(default_factory=asyncio.Lock)  # at the replica
 
     @classmethod
     def of(cls, url: str, database: str, primary: Any) -> Replica:
@@ -84,16 +89,20 @@ class Replica:
         current = asking.current()
         if current is None or not current.reads:
             return None
-        if self.why or not await self.shows(current.since):
+        if self.why or not await self.shows(current.since) or self.reading >= MOST:
             self.passed += 1
             return None
+        self.reading += 1
         try:
-            found = await _patiently(work(self.client))
+            found = await _patiently(work(self.client), lambda: self.heard_at)
+            self.heard_at = monotonic()
         except Exception as failure:
             if isinstance(failure, Busy | OSError):
                 self._is("AWAY", failure)
             self.passed += 1
             return None  # what is wrong with the statement the primary says, too
+        finally:
+            self.reading -= 1
         self.told += 1
         return found
 
@@ -102,36 +111,46 @@ class Replica:
         if self.news.is_set():
             self.news.clear()
             self.commits += 1
-        if self.covered == self.commits and self.position >= max(since, self.needed):
-            return True
-        async with self.turn:
-            if self.covered != self.commits and not await self._ask():
-                return False
-            if self.position < max(since, self.needed) and monotonic() - self.looked_at >= BREATH:
+        if not await self._covers():
+            return False
+        if self.position >= max(since, self.needed):
+            return not self.why
+        async with self.looking:
+            due = monotonic() - self.looked_at >= BREATH
+            if due and not self.why and self.position < max(since, self.needed):
                 await self._look()
         return not self.why and self.position >= max(since, self.needed)
 
     async def place(self) -> int:
         """How far the primary's log is written now; asking.NOWHERE while it cannot tell."""
-        async with self.turn:
-            return self.needed if await self._ask() else asking.NOWHERE
+        return self.needed if await self._covers() else asking.NOWHERE
+
+    async def _covers(self) -> bool:
+        """Whether `needed` covers every commit until now. Who waited behind a question in vain does not repeat it."""
+        if self.covered == self.commits:
+            return True
+        async with self.asking:
+            if self.covered == self.commits:
+                return True
+            return monotonic() - self.unanswered_at >= BREATH and await self._ask()
 
     async def _ask(self) -> bool:
         covered = self.commits
         try:
-            _, found = await self.primary.execute_query(WRITTEN)
+            _, found = await _patiently(self.primary.execute_query(WRITTEN))
         except (Busy, OSError):
+            self.unanswered_at = monotonic()
             return False
         self.needed, self.covered = max(self.needed, int(found[0]["place"])), covered
         return True
 
     async def _look(self) -> None:
-        self.looked_at = monotonic()
         try:
             found = (await _patiently(self.client.execute_query(REPLAYED)))[1][0]
         except Exception as failure:
             self._is("AWAY", failure)
             return
+        self.looked_at = self.heard_at = monotonic()
         self.position = int(found["place"] or 0)
         if not found["standby"]:
             self._is("NO_STANDBY")
@@ -163,7 +182,7 @@ class Replica:
         except Exception as failure:
             self._is("AWAY", failure)
             return
-        self.looked_at, self.position = now, int(found["place"] or 0)
+        self.looked_at, self.heard_at, self.position = now, monotonic(), int(found["place"] or 0)
         if not found["standby"] or tuple(whose[0]) != tuple(whose[1]):
             self._is("OTHER_DATABASE" if found["standby"] else "NO_STANDBY")
             return
@@ -179,12 +198,13 @@ class Replica:
             self.client._pool = None
 
 
-async def _patiently(work: Awaitable[T]) -> T:
-    """Its answer; raises TimeoutError when that does not come in time. Who waits does not wait for its end then, which
-    a machine that is silent can put off."""
-    task = asyncio.ensure_future(work)
+async def _patiently(work: Awaitable[T], heard_at: Callable[[], float] = lambda: 0.0) -> T:
+    """Its answer; raises TimeoutError when that does not come in time, counted from when something was heard last. Who
+    waits does not wait for its end then, which a machine that is silent can put off."""
+    task, began = asyncio.ensure_future(work), monotonic()
     try:
-        await asyncio.wait([task], timeout=PATIENCE)
+        while not task.done() and (left := max(began, heard_at()) + PATIENCE - monotonic()) > 0:
+            await asyncio.wait([task], timeout=left)
     finally:
         if not task.done():
             task.cancel()

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
+from unittest.mock import AsyncMock
 
 import asyncpg
 import pytest
@@ -121,6 +122,7 @@ async def test_who_wrote_by_one_process_reads_it_by_another_however_far_the_repl
         with monkeypatch.context() as late:  # neither are news, nor does the other process write itself
             late.setattr(second, "news", asyncio.Event())
             late.setattr(second, "committed", lambda: None)
+            late.setattr(second, "_ask", AsyncMock(return_value=True))  # as its runner does each second
             await report(wang, "井盖松动")
             again.cookies = wang.cookies
             assert await listed(again) == await listed(wang) == ["井盖松动"]
