@@ -49,3 +49,31 @@ async def test_what_was_written_in_a_sheet_is_there_again_until_it_is_sent(peopl
     await sheet.wait_for(state="hidden")
     await opens()
     await expect(text).to_have_value("")
+
+
+async def test_what_was_written_about_one_of_a_list_is_not_there_for_another(people: People) -> None:
+    zhou = await people.of("zhou", "/approvals")
+    sheet = zhou.page.get_by_role("dialog")
+    text = sheet.locator("textarea")
+    decline = zhou.page.locator(".card").get_by_role("button", name="不同意")
+    await decline.first.click()
+    await text.fill("这是另一家的职责")
+    await zhou.page.keyboard.press("Escape")
+    await sheet.wait_for(state="hidden")
+    await decline.nth(1).click()
+    await text.wait_for()
+    await asyncio.sleep(LONGER_THAN_A_SEARCH_WAITS)
+    assert await text.input_value() == ""
+    await zhou.page.keyboard.press("Escape")
+    await sheet.wait_for(state="hidden")
+    await decline.first.click()
+    await expect(text).to_have_value("这是另一家的职责")
+
+
+async def test_a_button_that_is_always_in_sight_does_not_move_the_page(people: People) -> None:
+    li = await people.of("li", f"/i/{one_of(people.server, 'filed')}")
+    await li.page.locator(".acts button").first.wait_for()
+    await li.page.evaluate("scrollTo(0, 0)")
+    await li.page.locator(".acts button").first.focus()
+    await asyncio.sleep(LONGER_THAN_A_SEARCH_WAITS)
+    assert await li.page.evaluate("[scrollY, document.scrollingElement.scrollHeight > innerHeight + 200]") == [0, True]

@@ -19,14 +19,19 @@ import { closeSheet, openSheet, query, refine } from '../route.js'
 import { Asked, consequence, DeclineSheet, GrantSheet, WithdrawSheet } from '../incident/verbs/deciding.js'
 import { named, words } from '../words.js'
 
-const CHOICE = ['TO_DECIDE', 'ASKED']
+/** @typedef {import('../../api/operations.js').ApprovalsToDecideData['approvals']['nodes'][number]} Approval */
+/** @typedef {keyof typeof FORMS} Step */
+
+const CHOICE = /** @type {const} */ (['TO_DECIDE', 'ASKED'])
+const FORMS = { GRANT: GrantSheet, DECLINE: DeclineSheet, WITHDRAW: WithdrawSheet }
+const STEPS = /** @type {Step[]} */ (Object.keys(FORMS))
 
 export function Page() {
   const mine = query.value.get('mine') === 'ASKED' ? 'ASKED' : 'TO_DECIDE'
   const reading = useRead(`approvals:${mine}`, ApprovalsToDecide, { filter: { mine, states: ['ASKED'] }, after: null })
   const news = useNews()
   const top = useWhistlesTop()
-  const [taken, take] = useState(/** @type {any} */ (null))
+  const [taken, take] = useState(/** @type {Approval | null} */ (null))
   useEffect(() => take(null), [mine])
   const { moves } = words.value
   const again = () => {
@@ -38,13 +43,11 @@ export function Page() {
     again()
   }
   const nodes = reading.data?.approvals.nodes ?? []
-  const press = (/** @type {any} */ approval, /** @type {string} */ step) => () => {
+  const press = (/** @type {Approval} */ approval, /** @type {Step} */ step) => () => {
     take(approval)
-    openSheet(step)
+    openSheet(`${step} ${approval.id}`)
   }
   const incident = taken && { ...taken.incident, pendingApproval: taken }
-  const forms =
-    /** @type {Record<string, any>} */ ({ GRANT: GrantSheet, DECLINE: DeclineSheet, WITHDRAW: WithdrawSheet })
   return html`
     <${Frame} title=${moves.inbox} tabs=${true}>
       <div class="stack">
@@ -55,7 +58,7 @@ export function Page() {
         <${Chips} chosen=${mine} onChoose=${(/** @type {string} */ one) => refine({ mine: one })} chips=${
         CHOICE.map((
           key,
-        ) => ({ key, label: /** @type {any} */ (moves.mine)[key] }))
+        ) => ({ key, label: moves.mine[key] }))
       } />
         <${News} at=${news.at} onShow=${again} />
         ${reading.failure && html`<${Trouble} failure=${reading.failure} again=${again} />`}
@@ -65,10 +68,10 @@ export function Page() {
         nodes.map((one) => html`<${Decision} key=${one.id} approval=${one} own=${mine === 'ASKED'} press=${press} />`)
       }</ul>
       </div>`}
-      ${incident && Object.entries(forms).map(([step, Form]) =>
+      ${incident && STEPS.map((step) =>
         html`
-          <${Sheet} key=${step} name=${step} title=${/** @type {any} */ (words.value.step)[step]}>
-            <${Form} key=${incident.id} incident=${incident} onDone=${done} onStale=${again} />
+          <${Sheet} key=${step} name=${`${step} ${taken.id}`} title=${words.value.step[step]}>
+            <${FORMS[step]} key=${incident.id} incident=${incident} onDone=${done} onStale=${again} />
             <//>
         `
       )}
@@ -76,7 +79,7 @@ export function Page() {
   `
 }
 
-/** @param {{ approval: any, own: boolean, press: (approval: any, step: string) => () => void }} props */
+/** @param {{ approval: Approval, own: boolean, press: (approval: Approval, step: Step) => () => void }} props */
 function Decision({ approval, own, press }) {
   const { incident } = approval
   const { moves, step } = words.value
@@ -88,7 +91,7 @@ function Decision({ approval, own, press }) {
   }</a>
     <p class="note">${placeLine(incident)}</p>
     <${Asked} approval=${approval} />
-    <p class="note">${own ? /** @type {any} */ (moves.deciders)[approval.decider] : consequence(approval)}</p>
+    <p class="note">${own ? moves.deciders[approval.decider] : consequence(approval)}</p>
     ${
     own
       ? html`<button type="button" class="button full above" onClick=${

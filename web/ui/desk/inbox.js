@@ -46,7 +46,7 @@ export function Page() {
   }
   const giveBack = (/** @type {Incident} */ incident) => () => {
     take(incident)
-    openSheet('GIVE_BACK')
+    openSheet(backOf(incident))
   }
   const first = feed.nodes.find((one) => may(one, 'SIGN') || may(one, 'FEED_BACK'))
   return html`
@@ -79,7 +79,7 @@ export function Page() {
           : html`<${Bones} />`}
       </div>
       ${taken && html`
-        <${Sheet} name="GIVE_BACK" title=${t.step.GIVE_BACK}>
+        <${Sheet} name=${backOf(taken)} title=${t.step.GIVE_BACK}>
           <${GiveBackSheet} key=${taken.id} incident=${taken} onDone=${done} onStale=${again} />
           <//>
       `}
@@ -88,6 +88,11 @@ export function Page() {
 }
 
 /** @typedef {import('../../api/operations.js').IncidentCard} Incident */
+
+/** The sheet of one of them: what is kept of its text is about this one. @param {Incident} incident */
+function backOf({ id }) {
+  return `GIVE_BACK ${id}`
+}
 
 /** @param {Incident} incident @param {string} step */
 function may(incident, step) {
