@@ -1,7 +1,11 @@
 /** 提醒自检: what arrived by each way and when, and what stands in the way of what did not. */
+import './stage.js'
 import { hear, say } from '../../web/core/live/channel.js'
 import { tryReminders } from '../../web/core/session/trial.js'
 import { setFact } from '../../web/core/replica/store.js'
+import { liveOf, pushOf } from '../../web/ui/me/reminders.js'
+import { words } from '../../web/ui/words.js'
+import { zh_trial } from '../../web/words/trial.zh.js'
 import { show } from '../../web/worker/pushing.js'
 import { json, scene } from './scene.js'
 import { equal, is, test, truthy } from './saying.js'
@@ -77,6 +81,25 @@ test('a browser that is not pushed to gives no address, and without a line nothi
   there.trouble = () => 'cut'
   const cut = await tryReminders(() => {}, { live: 60_000, push: 60_000 })
   equal([cut.why, cut.live], ['NETWORK', 'MISSED'])
+})
+
+test('a network that answers nothing is waited for no longer than the patience', async () => {
+  browser('granted', 'https://push.example/1')
+  const there = await server({ taken: true, live: false })
+  const usual = there.fetch
+  globalThis.fetch = (url, init = {}) =>
+    !String(init.body).includes('"mark"') ? new Promise(() => {}) : usual(String(url), init)
+  const end = await tryReminders(() => {}, SOON)
+  globalThis.fetch = /** @type {typeof fetch} */ (usual)
+  equal([end.live, end.arrived], ['MISSED', 'CAME'])
+})
+
+test('where nothing was sent, neither way is said to be at fault', async () => {
+  browser('granted', 'https://push.example/1')
+  await server({ taken: null, code: 'RATE_LIMITED', live: false })
+  const end = await tryReminders(() => {}, SOON)
+  words.value = /** @type {typeof words.value} */ ({ ...words.value, ...zh_trial })
+  equal([liveOf(end).said, pushOf(end).said], [zh_trial.trial.limited, zh_trial.trial.limited])
 })
 
 test('the worker shows a trial as one, and says that it came', async () => {

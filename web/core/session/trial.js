@@ -11,6 +11,7 @@ import { events, isOf } from '../live/sse.js'
 import { pushState } from './push.js'
 
 /** @typedef {'WAITS' | 'CAME' | 'MISSED'} Arrival */
+/** @typedef {{ came: Promise<number> }} Line */
 /**
  * @typedef {object} Trial
  * @property {import('./push.js').PushState} push whether this browser is pushed to, as it says itself
@@ -48,17 +49,23 @@ export async function tryReminders(tell, patience = PATIENCE) {
   }
   const found = (/** @type {Partial<Trial>} */ more) => tell(now = { ...now, ...more })
   found({})
+  const line = await once((/** @type {(line: Line | null) => void} */ done) => {
+    void listening(mark, stop.signal).then(done)
+    return () => {}
+  }, patience.live)
   const pushed = once(
     (/** @type {(at: number) => void} */ done) =>
       hear('trial', (/** @type {{ mark: string, at: number }} */ came) => came.mark === mark && done(came.at)),
     patience.push,
   )
-  const line = await listening(mark, stop.signal)
   const heard = line && once((/** @type {(at: number) => void} */ done) => {
     line.came.then(done, () => {})
     return () => stop.abort()
   }, patience.live).then((at) => found({ live: at ? 'CAME' : 'MISSED', liveAt: at }))
-  if (!line) found({ live: 'MISSED' })
+  if (!line) {
+    stop.abort()
+    found({ live: 'MISSED' })
+  }
   try {
     const held = now.push === 'ON' ? await registration?.pushManager.getSubscription() : null
     const { pushTry } = await ask(PushTry, { input: { mark, endpoint: held?.endpoint ?? null } })
@@ -75,17 +82,18 @@ export async function tryReminders(tell, patience = PATIENCE) {
 }
 
 /**
- * When it came, or null after so long.
- * @param {(done: (at: number) => void) => () => void} wait
+ * What came, as when; or null after so long.
+ * @template T
+ * @param {(done: (came: T) => void) => () => void} wait
  * @param {number} ms
- * @returns {Promise<number | null>}
+ * @returns {Promise<T | null>}
  */
 function once(wait, ms) {
   return new Promise((resolve) => {
-    const over = (/** @type {number | null} */ at) => {
+    const over = (/** @type {T | null} */ came) => {
       clearTimeout(timer)
       deaf()
-      resolve(at)
+      resolve(came)
     }
     const timer = setTimeout(() => over(null), ms)
     const deaf = wait(over)
@@ -96,7 +104,7 @@ function once(wait, ms) {
  * A stream of its own for the trial, as the app's own is opened: once it stands, when its mark is heard. Null where none can be had.
  * @param {string} mark
  * @param {AbortSignal} signal
- * @returns {Promise<{ came: Promise<number> } | null>}
+ * @returns {Promise<Line | null>}
  */
 async function listening(mark, signal) {
   const init = request(PushTried, {})

@@ -58,9 +58,10 @@ function Way({ title, found: { mark, said, todo } }) {
 }
 
 /** @param {Trial} trial @returns {Found} */
-function liveOf({ live, liveAt, why }) {
+export function liveOf({ live, liveAt, why }) {
   const { trial: t } = words.value
   if (why === 'NETWORK' || why === 'TIMEOUT') return missed(t.offline, t.offlineDo)
+  if (why === 'RATE_LIMITED') return { mark: '■', said: t.limited, todo: [] } // nothing was sent by either way
   if (live === 'CAME') return { mark: '✓', said: t.came(when(liveAt ?? 0)), todo: [] }
   return live === 'WAITS' ? { mark: '…', said: t.waits, todo: [] } : missed(t.liveMissed, t.liveDo)
 }
