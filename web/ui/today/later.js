@@ -3,4 +3,5 @@
  * @module
  */
 export { Shared, Unfinished } from '../outbox/unfinished.js'
+export { followNear, Near } from './near.js'
 export { Nothing } from './nothing.js'

@@ -4,8 +4,7 @@
  */
 import { useEffect, useState } from '../../vendor/preact-hooks.js'
 import { Today } from '../../api/operations.js'
-import { hear } from '../../core/live/channel.js'
-import { fix, lastFix } from '../../core/place/locate.js'
+import { lastFix } from '../../core/place/locate.js'
 import { observe } from '../../core/outbox/rows.js'
 import { subjectOf } from '../../core/outbox/subject.js'
 import { sendNow } from '../../core/outbox/triggers.js'
@@ -21,20 +20,19 @@ import { Bones, Empty, Trouble } from '../parts/quiet.js'
 import { AskedStrip, EvictedStrip, News, UpdateStrip } from '../parts/strips.js'
 import { totalOf, useRead } from '../read.js'
 import { query, refine } from '../route.js'
-import { said, words } from '../words.js'
-
-const NEAR = 300
+import { words } from '../words.js'
 
 export function Page() {
   const tab = query.value.get('tab') ?? 'todo'
-  const [place, setPlace] = useState(/** @type {any} */ (null))
-  useEffect(() => void lastFix().then(setPlace), [])
-  const near = useNear(place)
   const reading = useRead('today', Today, {}, {
     otherwise: async (read) => read ?? (await import('../../core/replica/copy.js')).today(),
   })
   const news = useNews()
   const later = useLater(() => import('./later.js'), ['begun'])
+  const [place, setPlace] = useState(/** @type {import('../../core/types.js').Place | null} */ (null))
+  const [near, setNear] = useState(/** @type {import('./near.js').Rows} */ (null))
+  useEffect(() => void lastFix().then(setPlace), [])
+  useEffect(() => later?.followNear(place, setNear), [later, place])
   useEffect(() => {
     if (reading.data) void observe(reading.data.todo.nodes)
   }, [reading.data])
@@ -45,7 +43,11 @@ export function Page() {
   }
   const t = words.value
   const todo = mineStill(reading.data?.todo.nodes ?? [])
-  const counts = { todo: reading.data ? todo.length : null, drafts: unfinished().length, near: near?.length ?? null }
+  const counts = {
+    todo: reading.data ? todo.length : null,
+    drafts: unfinished().length,
+    near: near?.length ?? null,
+  }
   const sub = [areaName.value, reading.fetchedAt && t.updated(stamp(reading.fetchedAt))].filter(Boolean).join(t.join)
   return html`
     <${Frame} title=${`${t.today.title} ${dayWords()}`} sub=${sub}>
@@ -55,25 +57,12 @@ export function Page() {
           <${Tabs} tab=${tab} counts=${counts} />
           ${tab === 'todo' && html`<${Todo} reading=${reading} todo=${todo} Nothing=${later?.Nothing} />`}
           ${tab === 'drafts' && (later ? html`<${later.Unfinished} />` : html`<${Bones} />`)}
-          ${tab === 'near' && html`<${Near} near=${near} place=${place} onPlace=${setPlace} />`}
+          ${tab === 'near' &&
+            (later ? html`<${later.Near} rows=${near} place=${place} onPlace=${setPlace} />` : html`<${Bones} />`)}
           ${reading.waiting || html`<button type="button" class="button plain" onClick=${again}>${t.refresh}</button>`}
         </div>
       <//>
   `
-}
-
-/**
- * What is open near a place, out of the phone's copy: where a person stands is told to nobody.
- * @param {any} place
- */
-function useNear(place) {
-  const [near, setNear] = useState(/** @type {{ node: any, metres: number }[] | null} */ (null))
-  useEffect(() => {
-    const look = async () => place && setNear(await (await import('../../core/replica/copy.js')).near(place, NEAR))
-    void look()
-    return hear('copy', look)
-  }, [place])
-  return near
 }
 
 function dayWords() {
@@ -131,34 +120,5 @@ function Todo({ reading, todo, Nothing }) {
     html`<a class="button full" href="/incidents?mine=TODO">${
       t.today.all(totalOf(reading.data.todo)?.count ?? todo.length)
     }</a>`
-  }`
-}
-
-/** @param {{ near: { node: any, metres: number }[] | null, place: any, onPlace: (place: any) => void }} props */
-function Near({ near, place, onPlace }) {
-  const [busy, setBusy] = useState(false)
-  const [trouble, setTrouble] = useState('')
-  const t = words.value
-  const look = async () => {
-    setBusy(true)
-    setTrouble('')
-    await fix().then(onPlace, (error) => setTrouble(said(error.code)))
-    setBusy(false)
-  }
-  return html`<div class="stack-close">
-      <button type="button" class="button full" aria-disabled=${busy} onClick=${look}>${
-    busy ? t.today.locating : t.today.here
-  }</button>
-      <p class="note">${place ? t.today.fixedAt(stamp(Date.parse(place.confirmedAt))) : t.today.nearHint}</p>${
-    trouble && html`<p class="error" role="alert">${trouble}</p>`
-  }
-    </div>
-    ${near?.length === 0 && html`<${Empty} text=${t.today.noNear} />`}
-    ${
-    near && near.length > 0 && html`<ul class="cards">${
-      near.map(({ node, metres }) =>
-        html`<${IncidentCard} key=${node.id} incident=${node} extra=${t.today.away(t.place.distance(metres))} />`
-      )
-    }</ul>`
   }`
 }
