@@ -4,6 +4,7 @@
  * @module
  */
 import { useState } from '../../vendor/preact-hooks.js'
+import { copied } from '../copied.js'
 import { download } from '../download.js'
 import { post } from '../here.js'
 import { html } from '../html.js'
@@ -95,7 +96,7 @@ function save(asked, data) {
 function Copy({ question }) {
   const figures = book.value
   const [done, setDone] = useState(false)
-  const copy = () => navigator.clipboard.writeText(question.query).then(() => setDone(true))
+  const copy = () => copied(question.query).then(setDone)
   return html`<button type="button" class="button" onClick=${copy} aria-live="polite">${
     done ? figures.copied : figures.copy
   }</button>`

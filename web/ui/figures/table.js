@@ -13,13 +13,10 @@ import { cells, named, percent, told } from './told.js'
 export function Table({ asked, data, onSort }) {
   const figures = book.value
   const sort = (/** @type {string} */ by, /** @type {string} */ text) => {
-    const chosen = asked.sort === by
-    const way = chosen ? asked.down ? 'descending' : 'ascending' : undefined
+    const way = asked.sort === by ? asked.down ? ' ↓' : ' ↑' : ''
     return html`
-      <button type="button" class="sort"
-        onClick=${() => onSort(by)}>${text}<span aria-hidden="true">${chosen
-          ? asked.down ? ' ↓' : ' ↑'
-          : ''}</span></button>${way && html`<span class="unseen">${way}</span>`}
+      <button type="button" class="sort" onClick=${() =>
+        onSort(by)}>${text}<span aria-hidden="true">${way}</span></button>
     `
   }
   const aria = (/** @type {string} */ by) => asked.sort === by ? asked.down ? 'descending' : 'ascending' : undefined

@@ -3,7 +3,7 @@
  * @module
  */
 import { csv } from '../../core/csv.js'
-import { words } from '../words.js'
+import { locale, words } from '../words.js'
 import { book } from './book.js'
 
 /** @typedef {{ measure: string, value: number | null, count: number | null, among: number | null, leftOut?: number | null, low?: number | null, high?: number | null, hidden: boolean }} Figure */
@@ -66,7 +66,7 @@ export function table(asked, data) {
   ]
   const notes = data.definitions.map((
     one,
-  ) => [named(figures.measure, one.measure), one.zh, figures.version(one.version)])
+  ) => [named(figures.measure, one.measure), locale.value === 'en' ? one.en : one.zh, figures.version(one.version)])
   const rows = [...data.rows, ...(data.others ? [data.others] : []), data.total]
   return csv([[...asked.by.map((one) => named(figures.dimension, one)), ...heads], ...rows.map(line), [], ...notes])
 }

@@ -2,7 +2,7 @@
  * 代班: going on leave one asks a colleague to hold one's post; the colleague agrees on the same page.
  * @module
  */
-import { useState } from '../../vendor/preact-hooks.js'
+import { useRef, useState } from '../../vendor/preact-hooks.js'
 import { Colleagues, StandInAccept, StandInAsk, StandInEnd, StandIns } from '../../api/operations.js'
 import { dayStamp } from '../../core/clockwords.js'
 import { uuid7 } from '../../core/ids.js'
@@ -101,6 +101,7 @@ function Card({ one, again }) {
 function Asking({ mine, again }) {
   const [draft, setDraft] = useState({ post: mine[0]?.id ?? '', person: '', from: '', to: '' })
   const { busy, problems, send } = useSend(StandInAsk)
+  const id = useRef(uuid7()) // asked twice it is asked once
   const { data } = useRead(draft.post ? `colleagues:${draft.post}` : null, Colleagues, { post: draft.post })
   const { leave: t, role: roles } = words.value
   const found = data?.standInColleagues ?? null
@@ -112,9 +113,10 @@ function Asking({ mine, again }) {
   const submit = async (/** @type {Event} */ event) => {
     event.preventDefault()
     const { post, person, from, to } = draft
-    const input = { id: uuid7(), postId: post, personId: person || null, startsOn: from || null, endsOn: to || null }
+    const input = { id: id.current, postId: post, personId: person || null, startsOn: from || null, endsOn: to || null }
     const payload = await send(input)
     if (payload?.problems.length !== 0) return
+    id.current = uuid7()
     setDraft({ ...draft, person: '', from: '', to: '' })
     toast({ text: t.sent })
     again()

@@ -26,7 +26,7 @@ import { useAct } from './asking.js'
 export function Account({ one, keeps, again, soon, chosen, onPick, onSlip }) {
   const { send, busy } = useAct(again)
   const { people: t } = words.value
-  const day = (/** @type {string} */ text) => dayStamp(text.slice(0, 10), locale.value)
+  const day = (/** @type {string} */ text) => dayStamp(text, locale.value)
   const own = person.value?.id === one.id
   const [open] = one.invites
   const invite = async () => {

@@ -25,7 +25,7 @@ export function Slip({ name, login, code, until, onClose }) {
       <p><strong class="figures" data-code=${code}>${spacedOut(code)}</strong></p>
       <p>${t.slipHow}</p>
       <p class="note">${location.origin}/invite</p>
-      ${until && html`<p class="note">${t.slipUntil(dayStamp(until.slice(0, 10), locale.value))}</p>`}
+      ${until && html`<p class="note">${t.slipUntil(dayStamp(until, locale.value))}</p>`}
       <div class="two no-print">
         <button type="button" class="button" onClick=${copy}>${t.copy}</button>
         <button type="button" class="button" onClick=${print}>${t.print}</button>

@@ -14,7 +14,7 @@ import { said, words } from '../words.js'
 /** @typedef {{ code: string, retryAfter?: number }} Failed */
 
 export function Page() {
-  const [code] = useState(() => decodeURIComponent(location.hash.slice(1)))
+  const [code] = useState(scanned)
   const [whose, setWhose] = useState(/** @type {{ code: string, login: string, name: string } | null} */ (null))
   const t = words.value
   useEffect(() => {
@@ -32,6 +32,16 @@ export function Page() {
       </main>
     </div>
   `
+}
+
+/** What stands behind #, also where somebody's reader broke it. */
+function scanned() {
+  const behind = location.hash.slice(1)
+  try {
+    return decodeURIComponent(behind)
+  } catch {
+    return behind
+  }
 }
 
 /** Whose the code is: looked at by itself when it was scanned, typed otherwise. @param {{ given: string, onFound: (whose: { code: string, login: string, name: string }) => void }} props */
