@@ -22,7 +22,7 @@ from server.process.retention import Swept
 from server.slices import slices
 
 BATCH = 200  # pictures of one look
-YOUNG = timedelta(days=100)  # no phone is away for longer
+YOUNG = timedelta(days=300)  # a phone that sent one ahead and then lay in a drawer may yet bring what names it
 DOUBTED = timedelta(days=1)  # how long what nothing keeps lies marked
 
 
