@@ -92,6 +92,9 @@ class Guarded(HttpToolsProtocol):
     def handle_websocket_upgrade(self) -> None:
         super().handle_websocket_upgrade()
         self._uncount()  # a socket is another protocol's from here on, and its end is not told to us
+        taken: Any = self.transport.get_protocol()
+        if not taken.handshake_initiated:  # a head that it does not take, with a body say: it would never answer
+            self.send_400_response("No handshake of a socket.")
 
     def _uncount(self) -> None:
         if self._counted:

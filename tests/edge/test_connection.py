@@ -236,6 +236,14 @@ async def test_the_newcomer_gets_the_place_of_who_has_waited_longest(place: Plac
     assert b"503" in await (await place.line()).told()
 
 
+@pytest.mark.parametrize(
+    "odd", [b"content-length: 2\r\n\r\n{}", b"".join(b"x%d: y\r\n" % n for n in range(200)) + b"\r\n"]
+)
+async def test_a_handshake_that_is_none_keeps_no_place(place: Place, odd: bytes) -> None:
+    line = await place.line(UPGRADE.removesuffix(b"\r\n") + odd)
+    assert (await line.told()).startswith(b"HTTP/1.1 400 ")
+
+
 async def test_whoever_has_just_come_when_the_server_ends_is_answered() -> None:
     async with served(_app(asyncio.Event()), Timed) as address:
         reading, writing = await asyncio.open_connection("127.0.0.1", urlsplit(address).port)
