@@ -8,17 +8,21 @@ from typing import Any
 import pytest
 
 from server.core import clock
-from server.core.errors import Invalid, Refusal
+from server.core.errors import Forbidden, Invalid, Refusal
 from server.core.ids import new_id
 from server.core.viewer import Role
 from server.data.database import Database
+from server.data.resting import Stale
 from server.grid.incident.models import Incident
-from server.ground.person import actions
+from server.ground.person import actions, extending
 from server.ground.person.models import Post
 from server.journal.models import Event
+from server.process.commit import commit
+from server.process.execute import inputs
 from server.process.subject.kinds import NoticeKind
+from server.setup.pack import people
 from server.setup.stand_in import commands, verbs
-from server.setup.stand_in.lifecycle import State
+from server.setup.stand_in.lifecycle import State, Step
 from server.setup.stand_in.lookups import Whose, colleagues
 from server.setup.stand_in.models import StandIn
 from server.setup.stand_in.slice import SLICE
@@ -175,3 +179,49 @@ async def test_no_administrator_is_stood_in_for_and_a_unit_only_by_its_own(town:
             assert await colleagues(await place.viewer(who), Whose(post=place.fixed(8, post))) == []
         with pytest.raises(Invalid):
             await asked("sun", post_id=place.fixed(8, 8), person_id=place.QIAN)
+
+
+async def test_it_ends_with_the_post_that_is_stood_in_for_however_long_was_asked(town: Database) -> None:
+    row = await asked("zhao", post_id=HEADS_POST, person_id=place.LI)
+    await Post.filter(id=HEADS_POST).update(ends_on=TODAY + timedelta(days=1))
+    await step("accept", "li", row)
+    assert (await roles("li", 1), await roles("li", 2)) == ({(Role.STREET_HEAD, place.KOUQUAN)}, set())
+    assert await refused(asked("zhao", post_id=HEADS_POST, person_id=place.LI)) == "MOMENT_TOO_LATE"
+
+
+async def test_who_agrees_late_gets_no_post_that_is_over(town: Database) -> None:
+    row = await asked("zhao", post_id=HEADS_POST, person_id=place.LI)
+    await Post.filter(id=HEADS_POST).update(ends_on=TODAY)
+    with clock.at(MONDAY + timedelta(days=1)):
+        command = commands.Accept(op_id=new_id(), id=row.id, seen=row.version)
+        assert await refused(verbs.accept(await place.viewer("li"), command)) == "STAND_IN_UNFIT"
+    assert await Post.filter(stands_for_id=HEADS_POST).count() == 0
+
+
+async def test_who_is_no_colleague_any_more_does_not_agree(town: Database) -> None:
+    row = await asked("zhao", post_id=HEADS_POST, person_id=place.LI)
+    with clock.at(MONDAY):
+        for post in await Post.filter(person_id=place.LI):
+            await actions.end_post(None, post.id)
+        await actions.add_post(None, actions.NewPost(place.LI, Role.GRID_WORKER, place.FIRST))
+    assert await refused(step("accept", "li", row)) == "STAND_IN_UNFIT"
+    assert await Post.filter(stands_for_id=HEADS_POST).count() == 0
+
+
+async def test_who_ends_it_while_it_begins_decides_anew_and_so_gives_back(town: Database) -> None:
+    row = await step("accept", "he", await asked())
+    with clock.at(MONDAY):
+        at = await inputs(await place.viewer("wang"))
+        late = verbs.STEPS.change(Step.END, row, at.now, verbs.over(row, at))
+        await swept()
+        with pytest.raises(Stale):
+            await commit(None, late)
+
+
+async def test_a_post_that_is_held_for_another_is_not_extended_and_no_row_of_a_sheet(town: Database) -> None:
+    row = await step("accept", "li", await asked("zhao", post_id=HEADS_POST, person_id=place.LI))
+    assert row.granted_id is not None
+    with clock.at(MONDAY):
+        with pytest.raises(Forbidden):
+            await extending.extend_posts(await place.viewer("xu"), [row.granted_id], TODAY + timedelta(days=400))
+        assert row.granted_id not in {one.id for one in (await people.standing()).posts}

@@ -32,15 +32,17 @@ class Meant(Protocol):
 
 
 async def grant(key: UUID, meant: Meant, by: Viewer) -> bool:
-    """Within a transaction: the colleague holds the post too; false where there is none. Raises ADMINS_APART."""
+    """Within a transaction: the colleague holds the post too, no longer than it holds itself; false where it holds on
+    none of these days. Raises ADMINS_APART."""
     post = await Post.filter(id=meant.post_id).using_db(reader()).first()
-    if post is None:
-        return False
     first = max(meant.starts_on, clock.today())
-    await require_apart(meant.person_id, post.role, first, meant.ends_on)
+    last = min(meant.ends_on, (post and post.ends_on) or meant.ends_on)
+    if post is None or last < max(first, post.starts_on):
+        return False
+    await require_apart(meant.person_id, post.role, first, last)
     held = Post(
         id=key, person_id=meant.person_id, role=post.role, area_id=post.area_id, unit_id=post.unit_id,
-        starts_on=first, ends_on=meant.ends_on, stands_for_id=post.id,
+        starts_on=first, ends_on=last, stands_for_id=post.id,
     )  # fmt: skip
     await held.save(force_create=True)
     told = payload_of(held) | {"standsFor": str(post.id)}

@@ -8,7 +8,7 @@ from functools import partial
 from uuid import UUID
 
 from server.core import clock
-from server.core.errors import Invalid, Missing
+from server.core.errors import Forbidden, Invalid, Missing
 from server.core.viewer import Seat, Viewer
 from server.data.database import reader, transaction
 from server.data.resting import anew, guarded
@@ -46,6 +46,8 @@ async def _extend_posts(by: Viewer | None, ids: Collection[UUID], last_day: date
 def _may_extend(by: Viewer | None, post: Post, last_day: date) -> Seat | None:
     seat = policy.keeper_of(by, post.area_id)
     require_another(by, post.person_id)
+    if post.stands_for_id is not None:
+        raise Forbidden("it is held for a colleague, for the days that both agreed upon")
     if post.ends_on is None or post.ends_on < clock.today():
         raise Invalid("this post has no end, or has ended", field="ids", code="ALREADY_ENDED")
     if last_day < post.ends_on:

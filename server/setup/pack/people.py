@@ -75,7 +75,8 @@ class Standing:
 async def standing() -> Standing:
     """The people as the database has them now."""
     people = await Person.exclude(login=None).using_db(reader())
-    posts = await Post.all().using_db(reader()).select_related("unit").order_by("starts_on", "id")
+    own = Post.filter(stands_for_id=None)  # what is held for a colleague on leave stands in no sheet
+    posts = await own.using_db(reader()).select_related("unit").order_by("starts_on", "id")
     return Standing({one.login or "": one for one in people}, tuple(posts))
 
 

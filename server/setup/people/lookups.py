@@ -63,7 +63,8 @@ class Wanted(Filter, words="要哪些人；各条同时满足。Which people; al
         if self.area is not None:
             found.append(_of(held & below(self.area, "area_id")))
         if self.ending is not None:
-            found.append(_of(held & Q(ends_on__lte=today + timedelta(days=self.ending))))
+            last = today + timedelta(days=self.ending)
+            found.append(_of(held & Q(ends_on__lte=last, stands_for_id=None)))
         if self.posted is not None:
             found.append(_of(held) if self.posted else ~_of(held))
         return found

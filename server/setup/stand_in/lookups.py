@@ -56,15 +56,20 @@ async def colleagues(viewer: Viewer, whose: Whose) -> list[Colleague]:
     """Who may stand in for a post of the viewer's own, the longest there first; of another post nobody."""
     if all(seat.post_id != whose.post or seat.stands_in or seat.stands_for for seat in viewer.seats):
         return []
-    lent = set(await Post.filter(stands_for_id__isnull=False).using_db(reader()).values_list("id", flat=True))
-    holders = [one for one in (await present()).holders if one.id not in lent]
-    post = next((one for one in holders if one.id == whose.post), None)
-    fitting = [one for one in holders if post and one.person_id != viewer.person_id and fits(post, one)]
-    nearest = sorted(fitting, key=lambda one: -_near(post.area_id if post else "", one))
+    post, found = await fitting(whose.post)
+    nearest = sorted(found, key=lambda one: -_near(post.area_id if post else "", one))
     first = {one.person_id: one for one in reversed(nearest)}
     names = await persons(first)
-    found = [Colleague(one.person_id, names[one.person_id].name, one.role, one.area_id) for one in first.values()]
-    return found[::-1][:MOST]
+    told = [Colleague(one.person_id, names[one.person_id].name, one.role, one.area_id) for one in first.values()]
+    return told[::-1][:MOST]
+
+
+async def fitting(key: UUID) -> tuple[Holder | None, list[Holder]]:
+    """A post as it is held today by its own holder, and the posts of others by which they may stand in for it."""
+    lent = set(await Post.filter(stands_for_id__isnull=False).using_db(reader()).values_list("id", flat=True))
+    holders = [one for one in (await present()).holders if one.id not in lent]
+    post = next((one for one in holders if one.id == key), None)
+    return post, [one for one in holders if post and one.person_id != post.person_id and fits(post, one)]
 
 
 def _near(area: str, one: Holder) -> int:

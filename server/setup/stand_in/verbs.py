@@ -20,12 +20,17 @@ from server.process.execute import Inputs
 from server.process.quota import at_most
 from server.setup.stand_in import commands
 from server.setup.stand_in.lifecycle import LIFE, OPEN, Step
-from server.setup.stand_in.lookups import STAND_INS, Whose, colleagues
+from server.setup.stand_in.lookups import STAND_INS, Whose, colleagues, fitting
 from server.setup.stand_in.models import StandIn
 from server.setup.stand_in.policy import taker
 
 LONGEST = 60  # days
-STAND_IN: Noun[StandIn] = Noun("standin", StandIn, follows=(at_most(5, "asked_by_id", OPEN),))
+STAND_IN: Noun[StandIn] = Noun(
+    "standin",
+    StandIn,
+    guards=("version", "look_at"),  # what is handed over makes no new version, and whoever ends it has to know of it
+    follows=(at_most(5, "asked_by_id", OPEN),),
+)
 KINDS = {
     Step.ACCEPT: "standin.accepted",
     Step.END: "standin.ended",
@@ -48,7 +53,7 @@ async def ask(command: commands.Ask, at: Inputs) -> Begun:
         raise Missing("this is none of your posts", field="post_id")
     if person not in {one.id for one in await colleagues(at.viewer, Whose(post=post))}:
         raise Invalid("this colleague may not stand in for this post", field="person_id", code="STAND_IN_UNFIT")
-    _days(first, last, today)
+    _days(first, last, today, seat.ends_on)
     row = StandIn(
         id=command.id, area=seat.area, post_id=post, asked_by_id=at.viewer.person_id, person_id=person,
         starts_on=first, ends_on=last, asked_at=at.now, look_at=after(last),
@@ -56,11 +61,13 @@ async def ask(command: commands.Ask, at: Inputs) -> Begun:
     return Begun(row, seat, told={"person": person, "post": post})
 
 
-def _days(first: date, last: date, today: date) -> None:
+def _days(first: date, last: date, today: date, end: date | None) -> None:
     if first < today:
         raise Invalid("it begins today or later", field="starts_on", code="MOMENT_TOO_EARLY")
     if last < first:
         raise Invalid("the last day lies before the first", field="ends_on", code="ENDS_BEFORE_IT_BEGINS")
+    if end is not None and last > end:
+        raise Invalid("the post itself ends before", field="ends_on", code="MOMENT_TOO_LATE")
     if last > first + timedelta(days=LONGEST):
         raise Invalid(f"at most {LONGEST} days", field="ends_on", code="MOMENT_TOO_LATE")
 
@@ -72,12 +79,17 @@ def after(last: date) -> datetime:
 
 @STEPS.step(Step.ACCEPT)
 async def accept(before: StandIn, command: commands.Accept, at: Inputs) -> Moved:
-    """答应: for these days they hold the post too. Raises Conflict when its time is over."""
-    if before.ends_on < local_day(at.now):
+    """答应: for these days they hold the post too. Raises Conflict when its time is over, Invalid when the post is, or
+    they are no colleague any more who may stand in for it."""
+    today = local_day(at.now)
+    if before.ends_on < today:
         raise LIFE.closed(before.state, Step.ACCEPT)
+    if before.person_id not in {one.person_id for one in (await fitting(before.post_id))[1]}:
+        raise Invalid("they may not stand in for this post any more", code="STAND_IN_UNFIT")
     key = new_id()
     grant = Effect(Post, key, lambda: deputising.grant(key, before, at.viewer), {})
-    held = Q(starts_on__lte=before.starts_on) & (Q(ends_on=None) | Q(ends_on__gte=before.starts_on))
+    first = max(before.starts_on, today)
+    held = Q(starts_on__lte=first) & (Q(ends_on=None) | Q(ends_on__gte=first))
     rests = (Rest(model=Post, keys=frozenset({before.post_id}), still=held),)
     begins = max(midnight(before.starts_on), at.now)
     return Moved({"granted_id": key, "look_at": begins}, effects=(grant,), rests_on=rests)
