@@ -53,6 +53,9 @@ class Screen(Enum):
 
     # people, their posts and how they get in
     ADMINS_APART = "One person would be two of the three administrators, or an auditor with another post."
+    ADMINS_AT_SERVER = (
+        "Administrators get their posts and passwords at the server's command line, and not by one of them."
+    )
     ALREADY_ENDED = "The post or the account has ended already."
     ENDS_BEFORE_IT_BEGINS = "The last day lies before the first."
     INVITE_OVER = "An invite's code opens nothing, or not any more."

@@ -11,9 +11,10 @@ import pytest
 from server.core import clock
 from server.core.errors import Forbidden, Invalid, Missing, Refusal
 from server.core.ids import new_id
+from server.core.viewer import Role
 from server.data.database import Database
 from server.ground.person import actions, bearer_tokens, secrets, sessions
-from server.ground.person.models import Person, Session, Token
+from server.ground.person.models import Person, Post, Session, Token
 from server.journal.models import Event
 from server.setup.invite import commands, using, verbs
 from server.setup.invite.lifecycle import State
@@ -120,3 +121,14 @@ async def test_nobody_else_invites(town: Database, login: str) -> None:
     with pytest.raises(Missing):
         await sent(login)
     assert await Invite.all().count() == 0
+
+
+async def test_nobody_takes_an_administrators_account_by_an_invite(town: Database) -> None:
+    for administrator in (place.ADMIN, place.SHEN):
+        assert await refusal(sent(person_id=administrator)) == "ADMINS_AT_SERVER"
+    await sent(person_id=place.HE)
+    for post in await Post.filter(person_id=place.HE):
+        await actions.end_post(None, post.id)
+    soon = actions.NewPost(place.HE, Role.AUDITOR, place.DISTRICT, starts_on=clock.today() + timedelta(days=1))
+    await actions.add_post(None, soon)
+    assert await refusal(using.use(CODE, PASSWORD)) == "INVITE_OVER"

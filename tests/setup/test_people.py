@@ -134,3 +134,23 @@ async def test_grids_that_nobody_works_are_named(town: Database) -> None:
     found = (await Actor("shen").send(text)).only
     assert (found["total"]["count"], [one["code"] for one in found["nodes"]]) == (1, [place.SIXTH])
     assert (await Actor("wu").send(text)).only["nodes"] == []
+
+
+@pytest.mark.parametrize("role", [Role.SYS_ADMIN, Role.SEC_ADMIN, Role.AUDITOR])
+async def test_nobody_is_made_an_administrator_on_screen(town: Database, role: Role) -> None:
+    xu, before = await place.viewer("xu"), await everything()
+    new = commands.Add(id=new_id(), **NEW | {"role": role, "area": place.DISTRICT})
+    more = commands.AddPost(id=new_id(), person_id=place.HE, role=role, area=place.DISTRICT)
+    assert await codes(actions.add(xu, new)) == ["ADMINS_AT_SERVER"]
+    assert await codes(actions.add_post(xu, more)) == ["ADMINS_AT_SERVER"]
+    assert await everything() == before
+
+
+async def test_what_was_held_in_the_past_stays_as_it_was(town: Database) -> None:
+    xu, today = await place.viewer("xu"), clock.today()
+    post = (await queries.posts(place.WANG))[0]
+    for ends_on in (None, today - timedelta(days=9)):
+        await Post.filter(id=post.id).update(ends_on=ends_on)
+        early = commands.EndPost(id=post.id, ends_on=today - timedelta(days=20))
+        assert await codes(actions.end_post(xu, early)) == ["MOMENT_TOO_EARLY" if ends_on is None else "ALREADY_ENDED"]
+        assert (await Post.get(id=post.id)).ends_on == ends_on

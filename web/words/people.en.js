@@ -84,6 +84,7 @@ export const en_people = {
     close: 'Handed over',
   },
   peopleWhy: {
+    ADMINS_AT_SERVER: 'Posts and passwords of administrators are given on the server (./grid user), not by another',
     ADMINS_APART: 'The three administrators are three people, and an auditor has no other post',
     ALREADY_ENDED: 'It has ended already',
     ENDS_BEFORE_IT_BEGINS: 'The last day is too early',

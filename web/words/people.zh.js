@@ -81,6 +81,7 @@ export const zh_people = {
     close: '已交给本人',
   },
   peopleWhy: {
+    ADMINS_AT_SERVER: '管理员的岗位和密码在服务器上办（./grid user），不由另一个管理员给',
     ADMINS_APART: '三员不能是同一个人，审计员不兼别的岗位',
     ALREADY_ENDED: '已经结束了',
     ENDS_BEFORE_IT_BEGINS: '最后一天早了',

@@ -45,6 +45,7 @@ CHINESE = {
     "LEVEL_TOO_HIGH": "已到街道，由街道来办",
     "LEVEL_TOO_LOW": "还不到街道级，不能吹哨",
     "LIMITED": "这里一小时内送得太多了，过一会儿再送",
+    "ADMINS_AT_SERVER": "管理员的岗位和密码在服务器上办（./grid user），不由另一个管理员给",
     "ADMINS_APART": "三员不能是同一个人，审计员不兼别的岗位",
     "ALREADY_ENDED": "已经结束了",
     "ENDS_BEFORE_IT_BEGINS": "最后一天早了",

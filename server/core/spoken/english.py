@@ -45,6 +45,7 @@ ENGLISH = {
     "LEVEL_TOO_HIGH": "It is with the street now",
     "LEVEL_TOO_LOW": "It is not at street level yet, so no whistle",
     "LIMITED": "Too much was sent from here within an hour; send it a little later",
+    "ADMINS_AT_SERVER": "Posts and passwords of administrators are given on the server (./grid user), not by another",
     "ADMINS_APART": "The three administrators are three people, and an auditor has no other post",
     "ALREADY_ENDED": "It has ended already",
     "ENDS_BEFORE_IT_BEGINS": "The last day is too early",

@@ -129,6 +129,7 @@ async def _add_post(by: Viewer | None, new: NewPost) -> Post:
     await _require_area(new.area)
     seat = policy.keeper_of(by, new.area)
     require_another(by, new.person_id)
+    policy.refuse_administrators(by, [new.role])
     starts_on = new.starts_on or clock.today()
     rests_on = [stays(new.person_id)]
     if new.unit_id is not None:

@@ -47,6 +47,13 @@ def keeper_of(by: Viewer | None, area: str) -> Seat | None:
     return seat
 
 
+def refuse_administrators(by: Viewer | None, roles: Iterable[Role]) -> None:
+    """Who keeps people does not make administrators, nor gets at their accounts: they would be two of the three.
+    Raises Forbidden."""
+    if by is not None and not ADMINISTRATORS.isdisjoint(roles):
+        raise Forbidden("administrators are kept at the server's command line", code="ADMINS_AT_SERVER")
+
+
 def in_force(post: Post, day: date) -> bool:
     """Whether the post holds on `day`: from its first to its last day, both included."""
     return post.starts_on <= day and (post.ends_on is None or day <= post.ends_on)

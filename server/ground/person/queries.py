@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
+from tortoise.expressions import Q
+
 from server.core import clock
 from server.core.errors import Invalid
 from server.core.text import code
@@ -58,6 +60,13 @@ async def person_by_login(login: str) -> Person | None:
     if login_problems(spelled):
         return None
     return await Person.filter(login=spelled, ended_at=None).using_db(reader()).first()
+
+
+async def coming_roles(person_id: UUID) -> set[Role]:
+    """The roles of their posts that hold today or will."""
+    held = Post.filter(Q(ends_on=None) | Q(ends_on__gte=clock.today()), person_id=person_id).using_db(reader())
+    roles: list[Role] = await held.values_list("role", flat=True)  # type: ignore[assignment]  # of one column
+    return {Role(one) for one in roles}
 
 
 async def holders(role: Role, area: str, *, on: date | None = None) -> list[Person]:

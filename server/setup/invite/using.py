@@ -12,6 +12,7 @@ from hashlib import sha256
 from server.core import clock
 from server.core.errors import Invalid, Missing
 from server.core.text import code as spelled
+from server.core.viewer import ADMINISTRATORS
 from server.data.database import reader
 from server.data.resting import anew
 from server.ground.person import policy, queries, secrets, viewers
@@ -46,9 +47,14 @@ async def opened(code: str) -> Opened:
     found = Invite.filter(digest=digest_of(code), state__in=list(OPEN), expires_at__gt=clock.now())
     invite = await found.using_db(reader()).order_by("-id").first()
     person = await queries.person(invite.person_id) if invite else None
-    if invite is None or person is None or person.ended_at is not None:
+    if invite is None or person is None or person.ended_at is not None or await _administers(person):
         raise Missing("this invite opens nothing any more", field="code", code="INVITE_OVER")
     return Opened(invite, person)
+
+
+async def _administers(person: Person) -> bool:
+    """Who became an administrator since: whoever invited them knows the code."""
+    return not ADMINISTRATORS.isdisjoint(await queries.coming_roles(person.id))
 
 
 async def use(code: str, password: str) -> Person:

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from server.core.errors import Forbidden, Invalid, Missing
 from server.ground.person import queries
-from server.ground.person.policy import KEEPERS
+from server.ground.person.policy import KEEPERS, refuse_administrators
 from server.process import Begun, Check, Moved, Noun, Steps, steps_of
 from server.process.execute import Inputs
 from server.process.quota import at_most
@@ -28,7 +28,8 @@ STEPS: Steps[Invite, Step] = steps_of(INVITE, INVITES, LIFE, KINDS, taker)
 @STEPS.begins("send", "invite.sent")
 async def send(command: commands.Send, at: Inputs) -> Begun:
     """Raises Missing for who keeps no people and for a person who is not there, Invalid also for one who has left or
-    does not sign in, Forbidden TWO_PERSON for oneself, TOO_MANY_OPEN while five others are open."""
+    does not sign in, Forbidden TWO_PERSON for oneself and ADMINS_AT_SERVER for an administrator, TOO_MANY_OPEN while
+    five others are open."""
     district = await queries.district()
     seat, by = at.viewer.seat_for(KEEPERS, district), at.viewer.person_id
     check = Check()
@@ -44,6 +45,7 @@ async def send(command: commands.Send, at: Inputs) -> Begun:
         raise Invalid("this person has no login", field="person_id", code="LOGIN_MISSING")
     if person.id == by:
         raise Forbidden("one changes one's own password by the old one", code="TWO_PERSON")
+    refuse_administrators(at.viewer, await queries.coming_roles(person.id))
     until = at.now + GOOD_FOR
     row = Invite(
         id=command.id, area=district, person_id=person.id, digest=command.digest, made_by_id=by, made_at=at.now,

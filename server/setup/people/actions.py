@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
-from server.core.errors import Missing
+from server.core import clock
+from server.core.errors import Invalid, Missing
 from server.core.ids import new_id
 from server.core.viewer import Viewer
 from server.data.database import reader, transaction
@@ -51,6 +53,13 @@ def _post(asked: Placed, person_id: UUID, key: UUID | None = None) -> NewPost:
 
 
 async def end_post(viewer: Viewer, command: EndPost) -> Kept:
+    """Raises Invalid for a day before yesterday, and for a post that was over: what was held stays as it was."""
+    today, post = clock.today(), await Post.filter(id=command.id).using_db(reader()).first()
+    if post is not None and post.ends_on is not None and post.ends_on < today:
+        policy.keeper_of(viewer, post.area_id)
+        raise Invalid("this post has ended already", field="id", code="ALREADY_ENDED")
+    if command.ends_on is not None and command.ends_on < today - timedelta(days=1):
+        raise Invalid("it ends yesterday at the earliest", field="ends_on", code="MOMENT_TOO_EARLY")
     await actions.end_post(viewer, command.id, last_day=command.ends_on)
     return Kept(1)
 

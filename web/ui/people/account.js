@@ -13,7 +13,7 @@ import { html } from '../html.js'
 import { ask } from '../parts/sheet.js'
 import { toast } from '../parts/toast.js'
 import { locale, words } from '../words.js'
-import { Posting } from './adding.js'
+import { ADMINISTRATORS, Posting } from './adding.js'
 import { useAct } from './asking.js'
 
 /** @typedef {import('./page.js').Found['nodes'][number]} One */
@@ -64,7 +64,7 @@ export function Account({ one, keeps, again, soon, chosen, onPick, onSlip }) {
           <button type="button" class="button full bad" aria-disabled=${busy} onClick=${leave}>${t.leave}</button>
           </div>
         </details>
-        ${one.login &&
+        ${one.login && !one.posts.some((post) => standing(post) && ADMINISTRATORS.has(post.role)) &&
           html`<button type="button" class="button full no-print" aria-disabled=${busy} onClick=${invite}>${
             open ? t.inviteAgain : t.invite
           }</button>`}
@@ -101,7 +101,7 @@ function Held({ post, soon, chosen, onPick }) {
     state &&
     html`<span class="note">${state}</span>`
   }</span>`
-  if (!chosen || !post.inForce || left > soon) return html`<li>${text}</li>`
+  if (!chosen || !post.inForce || post.standsFor || left > soon) return html`<li>${text}</li>`
   return html`<li><label class="choice"><input type="checkbox" checked=${chosen.includes(post.id)}
     aria-label=${t.choose(called(post))} onChange=${() => onPick(post.id)} />${text}</label></li>`
 }

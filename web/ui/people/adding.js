@@ -23,6 +23,8 @@ const DIGITS = /** @type {Record<string, number>} */ ({
   STREET_HEAD: 9,
 })
 const IN_UNITS = new Set(['DEPT_HANDLER', 'DEPT_DUTY', 'ENTERPRISE_LIAISON'])
+/** Whom another administrator neither makes nor invites. */
+export const ADMINISTRATORS = new Set(['SYS_ADMIN', 'SEC_ADMIN', 'AUDITOR'])
 const NONE = { role: '', places: ['', '', ''], unit: '', startsOn: '', endsOn: '' }
 
 /** @typedef {typeof NONE} Draft */
@@ -99,7 +101,10 @@ function wrong(problems, field) {
 /** @param {{ id: string, draft: Draft, set: (some: Partial<Draft>) => void, problems: import('./asking.js').Wrong[] }} props */
 function Place({ id, draft, set, problems }) {
   const { people: t, role: roles } = words.value
-  const options = Object.entries(roles).map(([value, label]) => ({ value, label }))
+  const options = Object.entries(roles).filter(([value]) => !ADMINISTRATORS.has(value)).map(([value, label]) => ({
+    value,
+    label,
+  }))
   const deep = DIGITS[draft.role] ?? 6
   return html`
     <${Pick} id="${id}-role" label=${t.role} value=${draft.role} error=${wrong(problems, 'role')}
