@@ -1,4 +1,4 @@
-"""How many requests of one address, and of one person, are at work at a time, streams among them.
+"""How many requests of one address, and of one person, are at work at a time, streams and sockets among them.
 
 Decision: behind a proxy all connections are the proxy's, so what is counted is requests, by the address that the proxy
 tells. The most is what an office of some hundred people never comes to; it is there for the one who opens thousands.

@@ -61,13 +61,15 @@ class Shield:
         if scope["type"] == "http":
             await Passage(self, scope, send).run(receive)
             return
+        if scope["type"] != "websocket":
+            await self.app(scope, receive, send)
+            return
         try:
-            if scope["type"] == "websocket":
-                origin.check_host(HTTPConnection(scope), self.settings.public_url)
+            origin.check_host(HTTPConnection(scope), self.settings.public_url)
+            with self.crowd.request(scope):
+                await self.app(scope, receive, send)
         except Refused:
             await send({"type": "websocket.close", "code": 1008})
-            return
-        await self.app(scope, receive, send)
 
 
 class Rest:

@@ -14,6 +14,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosedError, InvalidStatus
 from websockets.typing import Origin, Subprotocol
 
+from server.edge import crowd
 from server.edge.graphql import greeting, socket
 from server.edge.graphql.documents import identify
 from server.ground.person import actions, bearer_tokens
@@ -68,6 +69,26 @@ async def talking(app: Starlette, login: str = "wang", protocol: str = PROTOCOL)
             additional_headers={"cookie": cookie},
         ) as wire:
             yield Talk(wire)
+
+
+async def test_a_person_has_so_many_sockets_at_a_time(app: Starlette, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crowd, "REQUESTS_OF_PERSON", 1)
+    async with talking(app) as wang:
+        await wang.greet()
+        asked = wang.wire.request
+        assert asked is not None
+        again = connect(
+            f"ws://{asked.headers['host']}/graphql",
+            subprotocols=[PROTOCOL],
+            origin=Origin(asked.headers["origin"]),
+            additional_headers={"cookie": asked.headers["cookie"]},
+        )
+        async with again as wire:
+            assert await Talk(wire).closed() == 4429
+        await wang.wire.close()
+        await asyncio.sleep(0.1)
+        async with again as wire:
+            await Talk(wire).greet()
 
 
 async def test_a_stream_and_a_question_run_side_by_side(app: Starlette) -> None:
