@@ -51,6 +51,14 @@ def test_the_unit_gives_the_server_the_time_and_the_files_that_it_takes() -> Non
     assert "GRID_DATA_DIR=/var/lib/gridwhistle" in told["Environment"][0].split()
 
 
+def test_the_unit_of_backups_saves_what_the_server_s_unit_keeps() -> None:
+    backups = (ROOT / "server/keep/README.md").read_text("utf-8").partition("```ini\n")[2].partition("```")[0]
+    own, told = unit(ROOT), dict(line.split("=", 1) for line in backups.splitlines() if "=" in line)
+    for name in ("User", "WorkingDirectory", "EnvironmentFile"):
+        assert told[name] == own[name][0].replace(str(ROOT), "/opt/gridwhistle")
+    assert told["Environment"] in own["Environment"][0]
+
+
 def test_only_the_proxy_can_be_reached_and_the_server_writes_to_its_data_alone() -> None:
     services = COMPOSE["services"]
     assert [name for name, one in services.items() if "ports" in one] == ["caddy"]
