@@ -22,11 +22,13 @@ DOORS = {
     "photo": ("keep", "photo", "prepare"),
     "signing": ("signIn",),
     "drafts": ("drafts",),
-    "updates": ("formIsDirty", "look", "missed", "ready", "register"),
-    "updating": ("apply",),
+    "updates": ("missed", "ready", "register"),
+    "look": ("look",),
+    "dirty": ("formIsDirty",),
+    "applying": ("apply",),
     "triggers": ("start",),
 }
-PLACES = {"photo": "photo", "signing": "session", "updates": "live", "updating": "live"}
+PLACES = {"photo": "photo", "signing": "session"} | dict.fromkeys(("updates", "look", "dirty", "applying"), "live")
 PLACES = dict.fromkeys(DOORS, "outbox") | PLACES  # folders of core/
 
 

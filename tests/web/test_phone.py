@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -207,10 +206,10 @@ async def test_a_new_version_waits_for_the_outbox_and_for_dirty_forms_and_then_e
     before = await page.evaluate("async () => (await caches.keys()).join()")
     operation = await page.evaluate(SAVE, [None, 60_000])
     (web / "main.js").write_text(f"{MAIN}\nglobalThis.next = true\n", "utf-8")
-    await page.evaluate("() => globalThis.core.updates.look()")
+    await page.evaluate("() => globalThis.core.look.look()")
     for one in (page, other):
         await until(one, "() => Boolean(globalThis.core.updates.ready())")
-    apply = "() => globalThis.core.updating.apply()"
+    apply = "() => globalThis.core.applying.apply()"
     assert await page.evaluate(apply) == {"why": "UNSENT", "count": 1}
     await page.evaluate(
         "async () => (await navigator.serviceWorker.getRegistration()).waiting.postMessage('TAKE_OVER')"
@@ -218,11 +217,11 @@ async def test_a_new_version_waits_for_the_outbox_and_for_dirty_forms_and_then_e
     await page.wait_for_timeout(500)
     assert await page.evaluate("async () => Boolean((await navigator.serviceWorker.getRegistration()).waiting)")
     await page.evaluate("(id) => globalThis.core.outbox.undo(id)", operation)
-    await other.evaluate("() => globalThis.core.updates.formIsDirty('note', true)")
+    await other.evaluate("() => globalThis.core.dirty.formIsDirty('note', true)")
     assert await page.evaluate(apply) == {"why": "FORM", "count": 0}
-    await other.evaluate("() => globalThis.core.updates.formIsDirty('note', false)")
+    await other.evaluate("() => globalThis.core.dirty.formIsDirty('note', false)")
     async with page.expect_navigation(), other.expect_navigation():
-        await page.evaluate("() => void globalThis.core.updating.apply()")  # its page is gone when it is through
+        await page.evaluate("() => void globalThis.core.applying.apply()")  # its page is gone when it is through
     for one in (page, other):
         await until(one, "() => globalThis.next === true")
     after = await page.evaluate("async () => (await caches.keys()).join()")
@@ -249,16 +248,15 @@ async def test_the_page_of_a_captive_portal_never_becomes_a_part_of_the_app(phon
     await page.reload()
     await until(page, "() => Boolean(navigator.serviceWorker.controller && globalThis.core)")
     (web / "main.js").write_text(f"{MAIN}\nglobalThis.next = true\n", "utf-8")
-    *_, part = await page.evaluate(PART)
-    phone.server.portal = re.sub(r".*/v/\w+", "", part)
-    await page.evaluate("() => globalThis.core.updates.look().catch(() => {})")
+    phone.server.portal = "/v/"  # the bundle, and each file that would be fetched in its stead
+    await page.evaluate("() => globalThis.core.look.look().catch(() => {})")
     await until(page, "async () => !(await navigator.serviceWorker.getRegistration()).installing")
     assert await page.evaluate("() => globalThis.core.updates.ready()") is None
     phone.server.portal = None  # what the browser kept of it is still there
-    await page.evaluate("() => globalThis.core.updates.look()")
+    await page.evaluate("() => globalThis.core.look.look()")
     await until(page, "() => Boolean(globalThis.core.updates.ready())")
     async with page.expect_navigation():
-        await page.evaluate("() => void globalThis.core.updating.apply()")
+        await page.evaluate("() => void globalThis.core.applying.apply()")
     await until(page, "() => globalThis.next === true")
     assert (await page.evaluate(PART))[:2] == [1, "import"]
 
