@@ -28,7 +28,8 @@ export function Page() {
           .motto}</p></div></header>
         <h1 tabindex="-1">${t.invite.title}</h1>
         ${whose ? html`<${Password} whose=${whose} />` : html`<${Code} given=${code} onFound=${setWhose} />`}
-        <a class="foot" href="/login">${t.invite.toLogin}</a>
+        <div class="two"><a class="foot" href="/feedback">${t.feedback}</a><a class="foot" href="/login">${t.invite
+          .toLogin}</a></div>
       </main>
     </div>
   `
