@@ -2173,7 +2173,9 @@ export const Appeal: Operation<AppealData, AppealVariables>
 export type ApprovalsToDecideData = {
   approvals: {
     nodes: Array<ApprovalRow & {
-      incident: IncidentCard
+      incident: IncidentCard & {
+        clocks: Array<ClockWords>
+      }
     }>
     pageInfo: {
       hasNextPage: boolean

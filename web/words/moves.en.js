@@ -40,7 +40,7 @@ export const en_moves = {
     more: (unit) => `How many more ${unit}`,
     notMore: (n, unit) => `At most ${n} ${unit}`,
     howMuch: 'Say how much more',
-    limitUnits: { CONT: 'hours', WH: 'work-hours', WD: 'workdays' },
+    limitUnits: { CONT: 'hours', WH: 'work-hours', WD: 'workdays', MINUTES: 'minutes' },
     runsOn: 'The clock keeps running until this is approved',
     suspends: {
       LEGAL: 'In legal proceedings',
@@ -88,7 +88,7 @@ export const en_moves = {
     nothingAsked: 'No open request',
     planIs: (plan) => `Plan: ${plan}`,
     untilIs: (at) => `Review on ${at}`,
-    moreIs: (n) => `${n} more`,
+    moreIs: (time) => `${time} more`,
     proposedIs: (unit) => `Suggests ${unit}`,
     waits: (kind) => `${kind}: waiting for a decision`,
     deciders: {

@@ -90,7 +90,7 @@ function Decision({ approval, own, press }) {
     named(incident.incidentClass)
   }</a>
     <p class="note">${placeLine(incident)}</p>
-    <${Asked} approval=${approval} />
+    <${Asked} approval=${approval} clocks=${incident.clocks} />
     <p class="note">${own ? moves.deciders[approval.decider] : consequence(approval)}</p>
     ${
     own

@@ -29,6 +29,17 @@ const PLAN = 10 // characters that a plan has at least
 /** It rests from tomorrow on, at the earliest. @type {import('../../parts/moment.js').Bound} */
 const REST = [-1, IncidentSuspendInputWithin.until[1]]
 
+/**
+ * How a person counts it: a limit is kept in minutes or workdays, and asked for in whole hours where it is of whole hours.
+ * @param {{ kind: 'CONT' | 'WH' | 'WD', amount: number } | undefined} limit
+ * @returns {{ kind: 'CONT' | 'WH' | 'WD' | 'MINUTES', times: number }} `times`: so many of the limit's own make one
+ */
+export function counted(limit) {
+  const { kind, amount } = limit ?? { kind: 'WD', amount: 1 }
+  if (kind === 'WD') return { kind, times: 1 }
+  return amount % 60 ? { kind: 'MINUTES', times: 1 } : { kind, times: 60 }
+}
+
 /** @param {Sheet} props */
 export function ExtendSheet({ incident, onDone, onStale }) {
   const [amount, setAmount] = useState('')
@@ -36,19 +47,20 @@ export function ExtendSheet({ incident, onDone, onStale }) {
   const { busy, problems, submit } = useAct(Extend, incident, onDone, onStale)
   const { moves, f } = words.value
   const clock = incident.clocks?.find((one) => one.kind === 'CASE' && !one.stoppedAt)
+  const { kind, times } = counted(clock?.limit)
   /** @type {import('../../parts/amount.js').Bound} */
-  const bound = [MORE[0], clock?.limit.amount ?? MORE[1]]
+  const bound = [MORE[0], (clock?.limit.amount ?? MORE[1]) / times]
   const off = (amount ? beyond(amount, bound) : moves.howMuch) || (reason.trim() ? '' : f.noteHint)
-  const unit = clock ? moves.limitUnits[clock.limit.kind] : ''
+  const unit = clock ? moves.limitUnits[kind] : ''
   return html`
     <${Problems} problems=${problems} />
     <${Amount} id="amount" label=${moves.more(unit)} hint=${clock
-      ? moves.notMore(clock.limit.amount, unit)
+      ? moves.notMore(bound[1], unit)
       : ''} value=${amount} bound=${bound} onInput=${setAmount} />
     <${Text} id="reason" label=${f.reason} value=${reason} rows=${3} onInput=${setReason} />
     <p class="note">${moves.runsOn}</p>
     <${SubmitActs} label=${moves.ask} busy=${busy} off=${off} again=${unanswered(problems)} onSubmit=${() =>
-      submit({ limitAmount: Number(amount), reason })} />
+      submit({ limitAmount: Number(amount) * times, reason })} />
   `
 }
 

@@ -11,6 +11,7 @@ import { words } from '../../words.js'
 import { Problems, SubmitActs, unanswered, useAct } from '../../parts/act.js'
 
 /** @typedef {import('./reason.js').Sheet} Sheet */
+/** @typedef {import('./reason.js').Incident['clocks'][number]} Clock */
 
 /** @param {Sheet} props */
 export function GrantSheet({ incident, onDone, onStale }) {
@@ -21,7 +22,7 @@ export function GrantSheet({ incident, onDone, onStale }) {
   if (!asked) return html`<p>${moves.nothingAsked}</p>`
   return html`
     <${Problems} problems=${problems} />
-    <${Asked} approval=${asked} />
+    <${Asked} approval=${asked} clocks=${incident.clocks} />
     <p class="strip">${consequence(asked)}</p>
     <${Text} id="note" label=${moves.grantNote} optional=${true} value=${note} rows=${2} onInput=${setNote} />
     <${SubmitActs} label=${moves.grant} busy=${busy} again=${unanswered(problems)} onSubmit=${() =>
@@ -38,7 +39,7 @@ export function DeclineSheet({ incident, onDone, onStale }) {
   if (!asked) return html`<p>${moves.nothingAsked}</p>`
   return html`
     <${Problems} problems=${problems} />
-    <${Asked} approval=${asked} />
+    <${Asked} approval=${asked} clocks=${incident.clocks} />
     <${Text} id="reason" label=${f.reason} hint=${moves.declineHint} value=${reason} rows=${3} onInput=${setReason} />
     <${SubmitActs} label=${moves.decline} bad=${true} busy=${busy} off=${reason.trim()
       ? ''
@@ -57,14 +58,15 @@ export function WithdrawSheet({ incident, onDone, onStale }) {
   if (!asked) return html`<p>${moves.nothingAsked}</p>`
   return html`
     <${Problems} problems=${problems} />
-    <${Asked} approval=${asked} />
+    <${Asked} approval=${asked} clocks=${incident.clocks} />
     <${SubmitActs} label=${moves.withdraw} busy=${busy} again=${unanswered(problems)} onSubmit=${() =>
       submit({ approvalId: asked.id })} />
   `
 }
 
-/** What is asked, by whom, and why. @param {{ approval: any }} props */
-export function Asked({ approval }) {
+/** What is asked, by whom, and why. @param {{ approval: any, clocks: readonly Clock[] | undefined }} props */
+export function Asked({ approval, clocks }) {
+  const limit = clocks?.find(({ kind }) => kind === 'CASE')?.limit
   const { moves, f } = words.value
   const codes = /** @type {Record<string, string>} */ ({ ...f.giveBacks, ...moves.suspends })
   const lines = [
@@ -72,7 +74,8 @@ export function Asked({ approval }) {
     approval.reason,
     approval.plan && moves.planIs(approval.plan),
     approval.until && moves.untilIs(stamp(approval.until)),
-    approval.limitAmount && moves.moreIs(approval.limitAmount),
+    approval.limitAmount &&
+    moves.moreIs(limit ? words.value.limit({ ...limit, amount: approval.limitAmount }) : approval.limitAmount),
     approval.proposedUnit && moves.proposedIs(approval.proposedUnit.name),
   ].filter(Boolean)
   const by = [approval.unit?.name, approval.askedBy?.name, stamp(approval.askedAt)].filter(Boolean)
