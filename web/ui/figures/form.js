@@ -8,7 +8,7 @@ import { Choices, Pick } from '../parts/fields.js'
 import { refine } from '../route.js'
 import { book } from './book.js'
 import { KEPT, KINDS, PERIODS, SIZES } from './question.js'
-import { named } from './told.js'
+import { headed } from './told.js'
 
 /** @param {{ asked: import('./question.js').Question }} props */
 export function Form({ asked }) {
@@ -16,7 +16,7 @@ export function Form({ asked }) {
   const known = KINDS[asked.of]
   const dims = asked.day ? KEPT : known.by
   const options = (/** @type {string[]} */ all, /** @type {Record<string, string>} */ book) =>
-    all.map((value) => ({ value, label: named(book, value) }))
+    all.map((value) => ({ value, label: headed(book, value) }))
   const [first = '', second = ''] = asked.by
   const by = (/** @type {string[]} */ some) => refine({ by: some.filter(Boolean).join(','), sort: null, way: null })
   const other = (/** @type {string} */ of) =>

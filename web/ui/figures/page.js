@@ -20,7 +20,7 @@ import { Form } from './form.js'
 import { document as written, meant } from './question.js'
 import { RowsSheet } from './rows.js'
 import { Table } from './table.js'
-import { named, table } from './told.js'
+import { headed, named, table } from './told.js'
 
 export function Page() {
   const asked = meant(query.value)
@@ -47,7 +47,7 @@ export function Page() {
 /** @param {{ asked: import('./question.js').Question, data: import('./told.js').Data, question: { query: string } }} props */
 function Answer({ asked, data, question }) {
   const figures = book.value
-  const what = asked.by.map((one) => named(figures.dimension, one)).join(' × ')
+  const what = asked.by.map((one) => headed(figures.dimension, one)).join(' × ')
   if (data.groups === 0) return html`<${Empty} text=${figures.empty} />`
   return html`<section class="stack-close">
     <p class="only-print">${printedBy()}</p>

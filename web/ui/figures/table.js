@@ -7,7 +7,7 @@ import { openSheet } from '../route.js'
 import { words } from '../words.js'
 import { book } from './book.js'
 import { rowsOf } from './question.js'
-import { cells, named, percent, told } from './told.js'
+import { cells, headed, named, percent, told } from './told.js'
 
 /** @param {{ asked: import('./question.js').Question, data: import('./told.js').Data, onSort: (by: string) => void }} props */
 export function Table({ asked, data, onSort }) {
@@ -26,7 +26,7 @@ export function Table({ asked, data, onSort }) {
         <thead>
           <tr>${asked.by.map((one, at) =>
             html`<th key=${one} scope="col" aria-sort=${at === 0 ? aria('key') : undefined}>${
-              at === 0 ? sort('key', named(figures.dimension, one)) : named(figures.dimension, one)
+              at === 0 ? sort('key', headed(figures.dimension, one)) : headed(figures.dimension, one)
             }</th>`
           )}${asked.measures.map((one) =>
             html`<th key=${one} scope="col" aria-sort=${aria(one)}>${sort(one, named(figures.measure, one))}</th>`

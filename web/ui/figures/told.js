@@ -50,6 +50,12 @@ export function named(book, key) {
   return book[key ?? ''] ?? key ?? ''
 }
 
+/** As it stands at the head of something. @param {Record<string, string>} book @param {string | undefined} key */
+export function headed(book, key) {
+  const name = named(book, key)
+  return name.charAt(0).toUpperCase() + name.slice(1)
+}
+
 /** Each group with all that its figures are made of. @param {import('./question.js').Question} asked @param {Data} data */
 export function table(asked, data) {
   const figures = book.value

@@ -53,7 +53,7 @@ function Identity() {
         const until = /** @type {any} */ (one).endsOn
         const text = html`<span class="words"><strong>${
           role[/** @type {'COMMUNITY'} */ (one.role)] ?? one.role
-        }</strong><span class="note">${
+        }</strong>${' '}<span class="note">${
           [
             one.standsFor && me.deputy,
             one.unit?.name,

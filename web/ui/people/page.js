@@ -78,8 +78,8 @@ function People({ chip, keeps, onSlip }) {
         refine({ q: text })} />
     </div>
     ${keeps && chip === 'all' && html`<${Adding} onDone=${feed.again} />`}
-    ${keeps && chip === 'ending' && html`<${Extending} chosen=${chosen} onDone=${done} />`}
-    <${Quiet} feed=${feed} none=${t.people.none} hint=${t.people.noneHint} />
+    ${keeps && chip === 'ending' && feed.nodes.length > 0 && html`<${Extending} chosen=${chosen} onDone=${done} />`}
+    <${Quiet} feed=${feed} none=${t.people.none} hint=${keeps && chip === 'all' ? t.people.noneHint : undefined} />
     <ul class="cards">${feed.nodes.map((one) =>
       html`
         <${Account} key=${one.id} one=${one} keeps=${keeps} again=${feed.again} soon=${SOON}
@@ -104,7 +104,7 @@ function Unworked() {
   `
 }
 
-/** What stands above a list that is not there, or not yet. @param {{ feed: ReturnType<typeof usePages>, none: string, hint?: string }} props */
+/** What stands above a list that is not there, or not yet. @param {{ feed: ReturnType<typeof usePages>, none: string, hint?: string | undefined }} props */
 function Quiet({ feed, none, hint }) {
   const failure = feed.failure ?? feed.nextFailure
   return html`
