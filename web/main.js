@@ -172,6 +172,7 @@ addEventListener('unhandledrejection', ({ reason }) => {
 })
 
 async function run() {
+  if (sessionStorage.practice && !(await import('./ui/practice/world.js').then((it) => it.enter(), unentered))) return
   await begin()
   followLinks()
   await speak(languageOf())
@@ -185,6 +186,12 @@ async function run() {
     if (!now) return
     void refreshViewer().catch(() => {})
   })
+}
+
+/** Practice that cannot be loaded is over, and nothing real stands where somebody practised. */
+function unentered() {
+  delete sessionStorage.practice
+  location.replace('/')
 }
 
 /** What was set, else what the address asks for. */

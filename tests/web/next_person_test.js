@@ -49,7 +49,8 @@ async function day(person) {
   await owe({ leave: `word of who was here before ${person}`, endpoint: null })
   await refuse()
   for (
-    const name of /** @type {const} */ (['registered', 'registered-in', 'pin', 'reported', 'copy', 'post', 'views'])
+    const name
+      of /** @type {const} */ (['registered', 'registered-in', 'pin', 'reported', 'copy', 'post', 'views', 'practised'])
   ) {
     await setFact(`${name}:${person}`, { told: SECRET })
   }

@@ -32,6 +32,7 @@ export const ENGLISH = {
   about: () => import('../words/about.en.js'),
   people: () => import('../words/people.en.js'),
   invite: () => import('../words/invite.en.js'),
+  practice: () => import('../words/practice.en.js'),
   trial: () => import('../words/trial.en.js'),
   leave: () => import('../words/leave.en.js'),
   rows: () => import('../words/rows.en.js'),

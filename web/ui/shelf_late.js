@@ -16,6 +16,7 @@ export const LATE = {
   about: () => import('../words/about.zh.js'),
   people: () => import('../words/people.zh.js'),
   invite: () => import('../words/invite.zh.js'),
+  practice: () => import('../words/practice.zh.js'),
   trial: () => import('../words/trial.zh.js'),
   leave: () => import('../words/leave.zh.js'),
 }

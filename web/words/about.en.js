@@ -25,9 +25,11 @@ export const en_about = {
         'Write it under Complaints, with or without signing in. You get an answer within 3 workdays.',
       ],
     ],
+    practice: 'Practice: nothing is sent',
     reminders: 'Test reminders: do they reach this phone?',
     news: [
       ['After 0.1.0', [
+        'Practice: the same screens, and nothing is sent',
         'Test reminders: see whether they reach this phone',
         'Change your password, see where you are signed in, end what you do not know',
         'Each post has a first screen of its own',

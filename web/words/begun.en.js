@@ -6,6 +6,9 @@
 /** @type {typeof import('./begun.zh.js').zh_begun} */
 export const en_begun = {
   begun: {
+    practise: 'First time here? Practise first: nothing is sent',
+    practiseYes: 'Practise',
+    practiseNo: 'No thanks',
     none: 'No drafts, and nothing that needs you',
     title: 'Unfinished',
     draft: 'Draft',

@@ -5,6 +5,9 @@
 
 export const zh_begun = {
   begun: {
+    practise: '第一次用？先练一练，什么都不会送出去',
+    practiseYes: '去练习',
+    practiseNo: '不用',
     none: '没有写了一半的，也没有要你处理的',
     title: '没写完的',
     draft: '草稿',

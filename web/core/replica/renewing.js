@@ -21,6 +21,7 @@ let fullUntil = 0
 /** Once a minute at most, see `triggers`. Throws Failure when the server did not answer. */
 export async function renew() {
   await sweep()
+  await clearPractice()
   await layReserve()
   await expireCopies()
   if (!(await reference())) await askReference() // the first time alone: a report should not wait for a whole copy
@@ -33,6 +34,12 @@ export async function renew() {
   })
   await renewLayers()
   await learnWhileClosed()
+}
+
+/** What somebody practised whose tab was closed over it: no lock says that one still does. */
+export async function clearPractice() {
+  const { held } = await globalThis.navigator?.locks?.query?.() ?? {}
+  if (held && !held.some(({ name }) => name === 'practice')) globalThis.indexedDB.deleteDatabase('practice')
 }
 
 /** @typedef {ServiceWorkerRegistration & { periodicSync?: { register(tag: string, how: { minInterval: number }): Promise<void> } }} Registration */

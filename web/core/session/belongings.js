@@ -41,6 +41,7 @@ export const OF_A_PERSON = /** @type {const} */ ([
   'fix', // where they last stood
   'post', // which of their posts they work in
   'views', // named filters
+  'practised', // when they were offered to practise, and took it or not
 ])
 
 /** @typedef {typeof OF_THE_PHONE[number] | `${typeof OF_A_PERSON[number]}:${string}`} Fact */

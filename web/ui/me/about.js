@@ -26,7 +26,10 @@ export function Page() {
           }</button>`
         )}</div>
         ${shown === 'help' && html`<${Told} all=${t.help} />`}
-        ${shown === 'help' && person.value && html`<a class="button full" href="/me/reminders">${t.reminders}</a>`}
+        ${shown === 'help' && person.value && html`
+          <a class="button full" href="/me/reminders">${t.reminders}</a>
+          <a class="button full" href="/me/practice">${t.practice}</a>
+        `}
         ${shown === 'privacy' && html`<${Told} all=${t.privacy} />`}
         ${shown === 'news' && t.news.map(([release, news]) =>
           html`

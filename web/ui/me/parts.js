@@ -10,6 +10,7 @@ const PARTS = {
   pin: [() => import('./pin.js'), ['pin']],
   access: [() => import('./access.js'), ['access']],
   start: [() => import('./start.js'), ['about', 'access']],
+  practice: [() => import('./practice.js'), ['practice']],
   reminders: [() => import('./reminders.js'), ['trial']],
   about: [() => import('./about.js'), ['about']],
   people: [() => import('../people/page.js'), ['people', 'role', 'access']],

@@ -3,5 +3,6 @@
  * @module
  */
 export { Shared, Unfinished } from '../outbox/unfinished.js'
+export { First } from './first.js'
 export { followNear, Near } from './near.js'
 export { Nothing } from './nothing.js'

@@ -60,6 +60,7 @@ export function Page() {
           ${tab === 'near' &&
             (later ? html`<${later.Near} rows=${near} place=${place} onPlace=${setPlace} />` : html`<${Bones} />`)}
           ${reading.waiting || html`<button type="button" class="button plain" onClick=${again}>${t.refresh}</button>`}
+          ${later && html`<${later.First} />`}
         </div>
       <//>
   `
