@@ -171,6 +171,7 @@ class Program(Enum):
     AS_OF_COUNTS = "Of a past midnight only counts by street, unit, light and state were kept."
     AS_OF_NOT_KEPT = "What stood at this midnight was not kept."
     AS_OF_NOT_MIDNIGHT = "What stood is kept of midnights of Shanghai alone; the two around are told along."
+    TOO_MANY_GROUPS = "A question for figures has more groups than one answer is made of."
     AS_OF_STREETS = "What stood is kept street by street: ask for streets that you see whole."
     INVITE_MALFORMED = "A code, and a password where one is to be set, are texts."
     AREA_TOO_SMALL = "What is asked is told of communities and larger areas only."

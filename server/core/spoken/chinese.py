@@ -132,6 +132,7 @@ CHINESE = {
     "AS_OF_COUNTS": "过去的零点只留了件数，按街道、主办单位、灯、状态",
     "AS_OF_NOT_KEPT": "这个零点的存量没有留下来",
     "AS_OF_NOT_MIDNIGHT": "存量只有零点的，请选前后两个零点之一",
+    "TOO_MANY_GROUPS": "分得太细，请选一段时间或一个区域",
     "AS_OF_STREETS": "存量按街道留存，请问你看得到全部的街道",
     "INVITE_MALFORMED": "邀请码和密码要是文字",
     "AREA_TOO_SMALL": "这里只到社区，没有更小的区域",

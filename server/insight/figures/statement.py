@@ -17,6 +17,7 @@ from typing import Any, TypeAlias
 
 from pypika_tortoise.terms import Parameterizer
 
+from server.core.errors import Invalid, Problem
 from server.data.database import dialect, listed
 from server.process.figuring import Figuring, Key, Measure
 from server.query.execute import united
@@ -24,6 +25,8 @@ from server.query.projection import key_of
 from server.query.ways import Meant, model_of, queries_of
 
 Span: TypeAlias = tuple[str, str]  # the minutes of each row, and the table that has them
+
+MOST_GROUPS = 20_000  # of which one answer is made: the loop stands still while they are sorted
 
 _MACRO = re.compile(r"@(\w+)\(([^()]*)\)")
 _EIGHT = "'+8 hours'"
@@ -69,6 +72,7 @@ class _Text:
     moment: str
     now: datetime
     needed: tuple[str, ...]
+    reckoned: frozenset[str]
     values: Parameterizer = field(default_factory=Parameterizer)
 
     def said(self, sql: str, place: Mapping[str, str]) -> str:
@@ -96,7 +100,9 @@ class _Text:
         moment = self.said(self.noun.moments[self.moment], place)
         groups = [self.noun.dimensions[one].sql for one in self.by]
         dims = [f"CAST({self._grouped(sql, place, moment)} AS TEXT) AS d{at}" for at, sql in enumerate(groups)]
-        more = [f"{self.said(sql, place)} AS {name}" for name, sql in self.noun.columns.items()]
+        more = [
+            f"{self.said(sql, place)} AS {name}" for name, sql in self.noun.columns.items() if name in self.reckoned
+        ]
         plain = [f"{place[name]} AS {_plain(name)}" for name in own]
         columns = ", ".join([*dims, *more, *plain])
         return f"rows{number} AS ({found}), figured{number} AS (SELECT {columns} FROM rows{number})"
@@ -132,7 +138,7 @@ async def found(
     """What these measures are of each group of what is meant."""
     chosen = {name: noun.measures[name] for name in measures}
     counted = counts_of(chosen.values())
-    text = _Text(noun, by, moment, now, _needed(noun, by, chosen, moment))
+    text = _Text(noun, by, moment, now, *_needed(noun, by, chosen, moment))
     tables = [text.rows(number, one) for number, one in enumerate([meant, *wider])]
     inside = {name: _plain(name) for name in text.needed} | {name: name for name in noun.columns}
     sums = ", ".join(f"COALESCE(SUM({text.said(one, inside)}), 0)" for one in counted)
@@ -147,7 +153,11 @@ async def found(
         table = text.said(joined, {name: f"figured0.{column}" for name, column in inside.items()})
         every = _EVERY[dialect()].format(text.said(minutes, inside))
         parts.append(f"SELECT {number}, {keys}{blank}{every} FROM figured0 {table}{grouped}")
-    told = await listed(f"WITH {', '.join(tables)} {' UNION ALL '.join(parts)}", text.values.values)
+    whole = f"WITH {', '.join(tables)} {' UNION ALL '.join(parts)} LIMIT {MOST_GROUPS * len(parts) + 1}"
+    told = await listed(whole, text.values.values)
+    if len(told) > MOST_GROUPS * len(parts):
+        hint = f"至多 {MOST_GROUPS} 组，选一段时间或一个区域。At most {MOST_GROUPS} groups: choose a period or an area."
+        raise Invalid.of([Problem("TOO_MANY_GROUPS", hint, "by", hint)])
     return await asyncio.to_thread(_sorted, told, len(by), list(counted), len(wider), spans)
 
 
@@ -174,11 +184,15 @@ def _one(condition: str) -> str:
     return f"CASE WHEN {condition} THEN 1 ELSE 0 END" if condition != "1 = 1" else "1"
 
 
-def _needed(noun: Figuring, by: Sequence[str], chosen: Mapping[str, Measure], moment: str) -> tuple[str, ...]:
-    said = [noun.dimensions[one].sql for one in by] + list(noun.columns.values()) + [noun.moments[moment]]
-    for one in chosen.values():
-        said += [*wanted(one), one.minutes, one.joined]
-    return tuple(name for name in _names(*said) if name not in noun.columns and name != "moment")
+def _needed(
+    noun: Figuring, by: Sequence[str], chosen: Mapping[str, Measure], moment: str
+) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The columns that are looked at, and what measures look at of what is reckoned of each row."""
+    counted = [sql for one in chosen.values() for sql in (*wanted(one), one.minutes, one.joined)]
+    named = _names(*counted, *(noun.dimensions[one].sql for one in by))
+    more = [sql for name, sql in noun.columns.items() if name in named]
+    plain = [f"{{{name}}}" for name in named if name not in noun.columns and name != "moment"]
+    return tuple(_names(*plain, *more, noun.moments[moment])), frozenset(_names(*counted)) & noun.columns.keys()
 
 
 def span_of(one: Measure) -> Span:

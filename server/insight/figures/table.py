@@ -18,6 +18,7 @@ Order: TypeAlias = tuple[str | None, Direction]
 
 TOTAL, OTHERS, NOTHING = "合计", "其余", "无"
 THOUSAND = 1000
+LAST = "\U0010ffff"  # behind every key
 
 
 @dataclass(frozen=True)
@@ -161,7 +162,7 @@ def _labels(key: Key, names: Sequence[Mapping[str, str]]) -> list[str]:
 def _ordered(table: Table, by: Sequence[str], order: Order | None) -> list[Key]:
     """By a measure, what has none last; by the group itself; else stretches of time as they come, and all other groups
     by the first measure, the most first, what has no value of the dimension last."""
-    keys = sorted(table.keys, key=lambda key: [(one is None, one or "") for one in key])
+    keys = sorted(table.keys, key=lambda key: "\0".join(LAST if one is None else one for one in key))
     in_time = bool(by) and table.noun.dimensions[by[0]].in_time
     measure, direction = order or (None if in_time else table.measures[0], None)
     if measure is None:

@@ -16,6 +16,7 @@ from server.data.database import Database, asked, dialect, reader, transaction
 from server.edge.graphql.query_cost import price
 from server.grid.incident.figures import Dimension
 from server.grid.incident.measures import Counted
+from server.insight.figures import statement
 from server.insight.figures.hiding import LEAST, hidden
 from server.process.figuring import Key
 from server.query.counting import NONE
@@ -213,6 +214,18 @@ async def test_few_cases_hide_and_no_other_question_unmasks_them(lived: Database
     named = await told(ANY, by=[], measures=["SATISFIED_SHARE", "CASES"], filter={"text": "井盖"})
     assert named["total"]["values"][0]["hidden"]
     assert named["total"]["values"][1]["count"] > 0
+
+
+async def test_more_groups_than_one_answer_is_made_of_are_refused(
+    lived: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    figures = await told(ANY, by=["GRID", "CLASS"], measures=["LATE"])
+    monkeypatch.setattr(statement, "MOST_GROUPS", figures["groups"])
+    assert await told(ANY, by=["GRID", "CLASS"], measures=["LATE"]) == figures
+    monkeypatch.setattr(statement, "MOST_GROUPS", figures["groups"] - 1)
+    with clock.at(MOMENT):
+        refused = await Actor("wu").send(ANY, by=["GRID", "CLASS"], measures=["LATE"])
+    assert refused.codes == ["TOO_MANY_GROUPS"]
 
 
 def test_what_nothing_is_known_of_hides_nothing_else() -> None:
