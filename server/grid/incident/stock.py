@@ -34,7 +34,7 @@ from server.process.deadlines import Light
 from server.process.figuring import Key
 
 DAY = timedelta(days=1)
-CHUNK = 200  # incidents whose events are read at a time
+CHUNK = 50  # incidents whose events are read at a time: the loop stands still for as long as their rows are made
 NAME = "stock"
 
 Sums: TypeAlias = Counter[tuple[str, str, str, str]]  # street, unit or "", state, light
