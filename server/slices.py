@@ -25,6 +25,7 @@ NOUNS = (
     "service.complaint",
     "setup.invite",
     "setup.stand_in",
+    "setup.import_job",
 )  # fmt: skip
 CREDENTIALS = (  # what a person is known by, kind by kind
     "server.ground.person.sessions",

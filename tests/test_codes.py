@@ -32,6 +32,7 @@ BOOKS = {
     "peopleWhy",
     "inviteWhy",
     "leaveWhy",
+    "importsWhy",
 }  # parts of the books that `said` looks at
 
 

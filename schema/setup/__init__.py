@@ -1,0 +1,1 @@
+"""A district moves in and changes: what its administrators see."""

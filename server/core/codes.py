@@ -79,6 +79,16 @@ class Screen(Enum):
     WINDOWS_OVERLAP = "Two windows of one day overlap."
     WINDOW_OUTSIDE = "A window lies outside of 08:00 to 20:00."
 
+    # files of rows that are imported
+    FAULTS_LEFT = "Rows have faults that are to be mended first."
+    IMPORT_UNCHECKED = "The file was not checked since its columns were named."
+    SHEET_EMPTY = "The file has no row."
+    SHEET_GONE = "The file is not kept any more: send it again."
+    SHEET_MACROS = "The file holds macros or controls, and is not opened."
+    SHEET_OLD = "The file is an old spreadsheet, or locked by a password."
+    SHEET_TOO_LARGE = "The file has more bytes, rows or columns than are taken."
+    SHEET_UNREADABLE = "The file is no XLSX, CSV, GeoJSON or zipped Shapefile that can be read."
+
     # an incident
     APPEAL_LIMIT = "It was appealed once already."
     ASK_PENDING = "A request waits to be decided first."

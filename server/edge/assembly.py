@@ -24,6 +24,7 @@ from server.edge.doors import layers, playground
 from server.edge.doors.contract import ContractDoor
 from server.edge.doors.health import Health
 from server.edge.doors.holders import Holders
+from server.edge.doors.imports import ImportDoor
 from server.edge.doors.invite import InviteDoor
 from server.edge.doors.leaving import LeavingDoor
 from server.edge.doors.media import MaySee, MediaDoor
@@ -86,6 +87,7 @@ def assemble(settings: Settings, parts: Parts, bus: MemoryBus, lifespan: Lifespa
         *GraphQL(gate, watch, live, parts.holders).routes(),
         *MediaDoor(shelf, parts.may_see, spool, parts.holders).routes(),
         *layers.routes(),
+        *ImportDoor(spool).routes(),
         *CarriedDoor(engine, documents, shelf, parts.secret, spool).routes(),
         *ContractDoor(parts.contract).routes(),
         *measured.routes,

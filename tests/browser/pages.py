@@ -92,6 +92,7 @@ PAGES: dict[str, tuple[str | None, str]] = {
     "help": (None, "/about"),
     "an administrator's first screen": ("admin", "/me/start"),
     "people and posts": ("xu", "/me/people"),
+    "imports": ("admin", "/me/imports"),
     "an invite": (None, "/invite"),
     "a stand-in": ("wang", "/me/leave"),
     "an incident": ("wang", "/i/{checking}"),

@@ -199,6 +199,52 @@ export type HotIssueState = "PROPOSED" | "ADOPTED" | "SOLVED" | "DECLINED"
 
 export type HotIssueStep = "ADOPT" | "DECLINE" | "SOLVE"
 
+export type ImportJobCheckInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+}
+
+export type ImportJobKind = "PEOPLE" | "AREAS" | "GRIDS" | "HOLIDAYS"
+
+export type ImportJobMapInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+  mapping?: Array<string> | null
+}
+
+export type ImportJobRunInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+  onlyGood?: boolean | null
+}
+
+export type ImportJobState = "UPLOADED" | "MAPPED" | "CHECKED" | "RUNNING" | "STOPPED" | "DONE"
+
+export type ImportJobStep = "MAP" | "CHECK" | "RUN" | "STOP" | "HALT" | "FINISH"
+
+export type ImportJobStopInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+}
+
+export type ImportJobUploadInput = {
+  opId: string
+  id: string
+  kind: ImportJobKind
+  file: string
+  name: string
+  comesFrom: string
+  sent?: OperationStamp | null
+}
+
 export type IncidentAcceptInput = {
   opId: string
   id: string
@@ -789,7 +835,7 @@ export type PostExtendInput = {
   endsOn: string
 }
 
-export type ProblemCode = "ADMINS_APART" | "ADMINS_AT_SERVER" | "ALREADY_ENDED" | "ALREADY_OBJECTED" | "ALREADY_SCORED" | "APPEAL_LIMIT" | "AREA_TOO_SMALL" | "ASKED_AGAIN" | "ASK_PENDING" | "AS_OF_COUNTS" | "AS_OF_NOT_KEPT" | "AS_OF_NOT_MIDNIGHT" | "AS_OF_STREETS" | "AUTH_EXPIRED" | "BATCH_UNSUPPORTED" | "BODY_CUT_OFF" | "BODY_NOT_OBJECT" | "BODY_TOO_LARGE" | "BOX_EMPTY" | "BUDGET_SPENT" | "BUSY" | "CARRIED_MALFORMED" | "CARRIED_UNKNOWN" | "CHALLENGE_OLD" | "CHECKER_IS_DISPOSER" | "CHECK_FIRST" | "CHECK_REQUIRED" | "CODE_TAKEN" | "CODE_UNKNOWN" | "CODE_WRONG" | "CONFLICT" | "CONTACT_CLOSED" | "CONTACT_GONE" | "CONTACT_LIMIT" | "CONTENT_TYPE" | "CURSOR_MALFORMED" | "DATABASE_UNREACHABLE" | "DEVICE_TAKEN" | "DEVICE_UNKNOWN" | "DOCUMENT_UNKNOWN" | "DUTY_MISMATCH" | "ENDS_BEFORE_IT_BEGINS" | "EVIDENCE_MISSING" | "EXTENSION_LIMIT" | "EXTENSION_TOO_LONG" | "EXTERNAL_NO_TAKEN" | "FIELD_REPEATED" | "FILE_UNREADABLE" | "FINDING_NOT_TRUE" | "FIRST_TOO_LARGE" | "FIRST_TOO_SMALL" | "FORBIDDEN" | "FOUND_ALREADY" | "FRAGMENT_CYCLE" | "HASH_INVALID" | "HASH_MISMATCH" | "HEAD_ONLY" | "HEAD_TOO_LARGE" | "HELD" | "HELD_TOO_LONG" | "HOST_UNKNOWN" | "ID_MALFORMED" | "ID_TAKEN" | "INCIDENT_NOT_OPEN" | "INTERNAL" | "INTROSPECTION_ALONE" | "INVALID" | "INVITE_MALFORMED" | "INVITE_OVER" | "IN_SAMPLE" | "JSON_DUPLICATE_KEY" | "JSON_INVALID" | "JUST_URGED" | "KEY_MALFORMED" | "LAGGED" | "LEAVING_MALFORMED" | "LEVEL_TOO_HIGH" | "LEVEL_TOO_LOW" | "LIMITED" | "LOGIN_FAILED" | "LOGIN_MALFORMED" | "LOGIN_MISSING" | "LOGIN_TAKEN" | "MEET_TOO_LATE" | "METHOD_NOT_ALLOWED" | "MIGRATIONS_PENDING" | "MOMENT_TOO_EARLY" | "MOMENT_TOO_LATE" | "MORE_URGENT" | "NAME_MISSING" | "NOT_ACCEPTABLE" | "NOT_ALIKE" | "NOT_A_TABLE" | "NOT_FOUND" | "NOT_LATE" | "NOT_SELF_RESOLVABLE" | "NO_FINDING" | "NO_FIX" | "NO_HAND" | "NO_LIMIT" | "NO_LOOKER" | "NO_MEETING" | "NO_NEED_TO_VERIFY" | "NO_OBJECTION" | "NO_REVIEW" | "NO_UNIT" | "NUMBER_MALFORMED" | "NUMBER_OUTSIDE" | "ONE_LEAD" | "ONE_MUTATION" | "OPERATION_INVALID" | "OPERATION_UNKNOWN" | "OP_ID_REUSED" | "ORIGIN" | "OUT_OF_AREA" | "OUT_OF_REACH" | "OWN_DUTY" | "PARAMETER_TWICE" | "PARTIES_OPEN" | "PASSWORD_LONG" | "PASSWORD_SHORT" | "PASSWORD_TRIES" | "PASSWORD_WEAK" | "PASSWORD_WRONG" | "PERIOD_EMPTY" | "PERIOD_NOT_DAYS" | "PHOTO_KNOWN" | "PHOTO_TOO_LARGE" | "PHOTO_UNREADABLE" | "PIN_GONE" | "PIN_MALFORMED" | "PIN_WRONG" | "PLACE_OFF_EARTH" | "PUSH_SERVICE_UNKNOWN" | "QUERY_INVALID" | "QUERY_MISSING" | "QUERY_TOO_DEEP" | "QUERY_TOO_EXPENSIVE" | "RAISED_ALREADY" | "RATE_LIMITED" | "READ_ONLY" | "RECALLED" | "REFUSED" | "REOPEN_LIMIT" | "REVIEW_FIRST" | "REVIEW_PASSED" | "RULED" | "SAME_UNIT" | "SEARCH_LONG" | "STAND_IN_UNFIT" | "STEP_CLOSED" | "STORAGE_FULL" | "STREAM_NEEDED" | "TARGET_ENDED" | "TEXT_EMPTY" | "TEXT_INVALID" | "TEXT_LONG" | "TEXT_TOO_LONG" | "TOO_FAR" | "TOO_MANY" | "TOO_MANY_ALIASES" | "TOO_MANY_FRAGMENTS" | "TOO_MANY_GROUPS" | "TOO_MANY_OPEN" | "TOO_MANY_STREAMS" | "TOO_SLOW" | "TOP_LEVEL" | "TWO_PERSON" | "UNIT_CALLED" | "UNIT_ENDED" | "UNIT_HAS_IT" | "UNIT_MISSING" | "UNIT_OUT_OF_REACH" | "UNTRUSTED_DOCUMENT" | "URL_TOO_LONG" | "VERIFY_FIRST" | "VIA_DISTRICT" | "WHISTLE_FIRST" | "WINDOWS_OVERLAP" | "WINDOW_OUTSIDE" | "WINDOW_PASSED" | "WRONG_PERSON" | "YOURS_ALREADY"
+export type ProblemCode = "ADMINS_APART" | "ADMINS_AT_SERVER" | "ALREADY_ENDED" | "ALREADY_OBJECTED" | "ALREADY_SCORED" | "APPEAL_LIMIT" | "AREA_TOO_SMALL" | "ASKED_AGAIN" | "ASK_PENDING" | "AS_OF_COUNTS" | "AS_OF_NOT_KEPT" | "AS_OF_NOT_MIDNIGHT" | "AS_OF_STREETS" | "AUTH_EXPIRED" | "BATCH_UNSUPPORTED" | "BODY_CUT_OFF" | "BODY_NOT_OBJECT" | "BODY_TOO_LARGE" | "BOX_EMPTY" | "BUDGET_SPENT" | "BUSY" | "CARRIED_MALFORMED" | "CARRIED_UNKNOWN" | "CHALLENGE_OLD" | "CHECKER_IS_DISPOSER" | "CHECK_FIRST" | "CHECK_REQUIRED" | "CODE_TAKEN" | "CODE_UNKNOWN" | "CODE_WRONG" | "CONFLICT" | "CONTACT_CLOSED" | "CONTACT_GONE" | "CONTACT_LIMIT" | "CONTENT_TYPE" | "CURSOR_MALFORMED" | "DATABASE_UNREACHABLE" | "DEVICE_TAKEN" | "DEVICE_UNKNOWN" | "DOCUMENT_UNKNOWN" | "DUTY_MISMATCH" | "ENDS_BEFORE_IT_BEGINS" | "EVIDENCE_MISSING" | "EXTENSION_LIMIT" | "EXTENSION_TOO_LONG" | "EXTERNAL_NO_TAKEN" | "FAULTS_LEFT" | "FIELD_REPEATED" | "FILE_UNREADABLE" | "FINDING_NOT_TRUE" | "FIRST_TOO_LARGE" | "FIRST_TOO_SMALL" | "FORBIDDEN" | "FOUND_ALREADY" | "FRAGMENT_CYCLE" | "HASH_INVALID" | "HASH_MISMATCH" | "HEAD_ONLY" | "HEAD_TOO_LARGE" | "HELD" | "HELD_TOO_LONG" | "HOST_UNKNOWN" | "ID_MALFORMED" | "ID_TAKEN" | "IMPORT_UNCHECKED" | "INCIDENT_NOT_OPEN" | "INTERNAL" | "INTROSPECTION_ALONE" | "INVALID" | "INVITE_MALFORMED" | "INVITE_OVER" | "IN_SAMPLE" | "JSON_DUPLICATE_KEY" | "JSON_INVALID" | "JUST_URGED" | "KEY_MALFORMED" | "LAGGED" | "LEAVING_MALFORMED" | "LEVEL_TOO_HIGH" | "LEVEL_TOO_LOW" | "LIMITED" | "LOGIN_FAILED" | "LOGIN_MALFORMED" | "LOGIN_MISSING" | "LOGIN_TAKEN" | "MEET_TOO_LATE" | "METHOD_NOT_ALLOWED" | "MIGRATIONS_PENDING" | "MOMENT_TOO_EARLY" | "MOMENT_TOO_LATE" | "MORE_URGENT" | "NAME_MISSING" | "NOT_ACCEPTABLE" | "NOT_ALIKE" | "NOT_A_TABLE" | "NOT_FOUND" | "NOT_LATE" | "NOT_SELF_RESOLVABLE" | "NO_FINDING" | "NO_FIX" | "NO_HAND" | "NO_LIMIT" | "NO_LOOKER" | "NO_MEETING" | "NO_NEED_TO_VERIFY" | "NO_OBJECTION" | "NO_REVIEW" | "NO_UNIT" | "NUMBER_MALFORMED" | "NUMBER_OUTSIDE" | "ONE_LEAD" | "ONE_MUTATION" | "OPERATION_INVALID" | "OPERATION_UNKNOWN" | "OP_ID_REUSED" | "ORIGIN" | "OUT_OF_AREA" | "OUT_OF_REACH" | "OWN_DUTY" | "PARAMETER_TWICE" | "PARTIES_OPEN" | "PASSWORD_LONG" | "PASSWORD_SHORT" | "PASSWORD_TRIES" | "PASSWORD_WEAK" | "PASSWORD_WRONG" | "PERIOD_EMPTY" | "PERIOD_NOT_DAYS" | "PHOTO_KNOWN" | "PHOTO_TOO_LARGE" | "PHOTO_UNREADABLE" | "PIN_GONE" | "PIN_MALFORMED" | "PIN_WRONG" | "PLACE_OFF_EARTH" | "PUSH_SERVICE_UNKNOWN" | "QUERY_INVALID" | "QUERY_MISSING" | "QUERY_TOO_DEEP" | "QUERY_TOO_EXPENSIVE" | "RAISED_ALREADY" | "RATE_LIMITED" | "READ_ONLY" | "RECALLED" | "REFUSED" | "REOPEN_LIMIT" | "REVIEW_FIRST" | "REVIEW_PASSED" | "RULED" | "SAME_UNIT" | "SEARCH_LONG" | "SHEET_EMPTY" | "SHEET_GONE" | "SHEET_MACROS" | "SHEET_OLD" | "SHEET_TOO_LARGE" | "SHEET_UNREADABLE" | "STAND_IN_UNFIT" | "STEP_CLOSED" | "STORAGE_FULL" | "STREAM_NEEDED" | "TARGET_ENDED" | "TEXT_EMPTY" | "TEXT_INVALID" | "TEXT_LONG" | "TEXT_TOO_LONG" | "TOO_FAR" | "TOO_MANY" | "TOO_MANY_ALIASES" | "TOO_MANY_FRAGMENTS" | "TOO_MANY_GROUPS" | "TOO_MANY_OPEN" | "TOO_MANY_STREAMS" | "TOO_SLOW" | "TOP_LEVEL" | "TWO_PERSON" | "UNIT_CALLED" | "UNIT_ENDED" | "UNIT_HAS_IT" | "UNIT_MISSING" | "UNIT_OUT_OF_REACH" | "UNTRUSTED_DOCUMENT" | "URL_TOO_LONG" | "VERIFY_FIRST" | "VIA_DISTRICT" | "WHISTLE_FIRST" | "WINDOWS_OVERLAP" | "WINDOW_OUTSIDE" | "WINDOW_PASSED" | "WRONG_PERSON" | "YOURS_ALREADY"
 
 export type PushSubscribeInput = {
   endpoint: string
@@ -1390,6 +1436,69 @@ export type HeldTime = {
   paused: boolean
   workMinutes: number
   eventId: string
+}
+
+export type ImportJobAnswered = {
+  importJob: ImportJobView | null
+  receipt: {
+    opId: string
+    at: string
+    code: string
+  } | null
+  problems: Array<{
+    code: ProblemCode
+    message: string
+    field: string | null
+  }>
+}
+
+export type ImportJobView = {
+  id: string
+  version: number
+  state: ImportJobState
+  kind: ImportJobKind
+  comesFrom: string
+  name: string
+  rows: number
+  heading: number
+  headings: Array<string>
+  mapping: Array<string>
+  preview: Array<{
+    row: number
+    cells: Array<string>
+  }>
+  faultCount: number
+  faults: Array<{
+    row: number | null
+    heading: string | null
+    wrong: string
+    wrongEn: string
+    write: string
+    writeEn: string
+  }>
+  missingCount: number
+  missing: Array<{
+    label: string
+    row: number
+  }>
+  toDo: number
+  same: number
+  done: number
+  onlyGood: boolean
+  alone: boolean
+  stoppedRow: number | null
+  stoppedCode: ProblemCode | null
+  madeAt: string
+  endedAt: string | null
+  madeBy: {
+    id: string
+    name: string
+  } | null
+  allowedSteps: Array<{
+    step: ImportJobStep
+    allowed: boolean
+    why: ProblemCode | null
+  }>
 }
 
 export type IncidentCard = {
@@ -2837,6 +2946,111 @@ export type HotIssueSolveVariables = {
   input: HotIssueSolveInput
 }
 export const HotIssueSolve: Operation<HotIssueSolveData, HotIssueSolveVariables>
+
+export type ImportJobCheckData = {
+  importJobCheck: ImportJobAnswered
+}
+export type ImportJobCheckVariables = {
+  input: ImportJobCheckInput
+}
+export const ImportJobCheck: Operation<ImportJobCheckData, ImportJobCheckVariables>
+
+export type ImportJobMapData = {
+  importJobMap: ImportJobAnswered
+}
+export type ImportJobMapVariables = {
+  input: ImportJobMapInput
+}
+export const ImportJobMap: Operation<ImportJobMapData, ImportJobMapVariables>
+
+export type ImportJobOneData = {
+  importJob: ImportJobView | null
+  importKinds: Array<{
+    kind: ImportJobKind
+    keeper: Role
+    alone: boolean
+    most: number
+    fields: Array<{
+      name: string
+      zh: string
+      needed: boolean
+    }>
+  }>
+}
+export type ImportJobOneVariables = {
+  id: string
+}
+export const ImportJobOne: Operation<ImportJobOneData, ImportJobOneVariables>
+
+export type ImportJobRunData = {
+  importJobRun: ImportJobAnswered
+}
+export type ImportJobRunVariables = {
+  input: ImportJobRunInput
+}
+export const ImportJobRun: Operation<ImportJobRunData, ImportJobRunVariables>
+
+export type ImportJobStopData = {
+  importJobStop: ImportJobAnswered
+}
+export type ImportJobStopVariables = {
+  input: ImportJobStopInput
+}
+export const ImportJobStop: Operation<ImportJobStopData, ImportJobStopVariables>
+
+export type ImportJobUploadData = {
+  importJobUpload: ImportJobAnswered
+}
+export type ImportJobUploadVariables = {
+  input: ImportJobUploadInput
+}
+export const ImportJobUpload: Operation<ImportJobUploadData, ImportJobUploadVariables>
+
+export type ImportJobsData = {
+  importJobs: {
+    nodes: Array<{
+      id: string
+      state: ImportJobState
+      kind: ImportJobKind
+      comesFrom: string
+      name: string
+      rows: number
+      toDo: number
+      same: number
+      done: number
+      faultCount: number
+      madeAt: string
+      madeBy: {
+        id: string
+        name: string
+      } | null
+    }>
+    pageInfo: {
+      hasNextPage: boolean
+      endCursor: string | null
+    }
+    total: {
+      count: number
+      exact: boolean
+    }
+  }
+  importKinds: Array<{
+    kind: ImportJobKind
+    keeper: Role
+    alone: boolean
+    most: number
+    fields: Array<{
+      name: string
+      zh: string
+      needed: boolean
+    }>
+  }>
+}
+export type ImportJobsVariables = {
+  first: number
+  after?: string | null
+}
+export const ImportJobs: Operation<ImportJobsData, ImportJobsVariables>
 
 export type IncidentChangedData = {
   incidentChanged: {
@@ -4362,6 +4576,8 @@ export const ComplaintFilterMost: { states: number, kinds: number }
 export const DeviceReportInputMost: { accounted: number, stuck: number }
 export const HotIssueAdoptInputWithin: { dueOn: readonly [number, number] }
 export const HotIssueFilterMost: { states: number, classCodes: number }
+export const ImportJobFilterMost: { states: number, kinds: number }
+export const ImportJobMapInputMost: { mapping: number }
 export const IncidentAcceptInputBetween: { severity: readonly [number, number] }
 export const IncidentCheckInputMost: { photos: number }
 export const IncidentDispatchInputMost: { assistUnitIds: number }

@@ -35,5 +35,6 @@ export const ENGLISH = {
   practice: () => import('../words/practice.en.js'),
   trial: () => import('../words/trial.en.js'),
   leave: () => import('../words/leave.en.js'),
+  imports: () => import('../words/imports.en.js'),
   rows: () => import('../words/rows.en.js'),
 }

@@ -19,4 +19,5 @@ export const LATE = {
   practice: () => import('../words/practice.zh.js'),
   trial: () => import('../words/trial.zh.js'),
   leave: () => import('../words/leave.zh.js'),
+  imports: () => import('../words/imports.zh.js'),
 }

@@ -24,10 +24,10 @@ def main(seconds: int) -> None:
     from server.ground.media import picture
 
     os.nice(NICENESS)
-    _limit_once()
+    limit_memory(MOST_MEMORY)
     given, out = sys.stdin.buffer, sys.stdout.buffer
     while (data := asked(given)) is not None:
-        _limit_time(seconds)
+        limit_time(seconds)
         try:
             made = picture.read(data)
         except (picture.TooLarge, MemoryError):
@@ -39,9 +39,10 @@ def main(seconds: int) -> None:
         del data
 
 
-def _limit_once() -> None:
-    """No more memory, no file to write, no core. Linux counts by it whatever is allocated; other systems may not."""
-    room = _own_memory() + MOST_MEMORY
+def limit_memory(most: int) -> None:
+    """No more memory than so many bytes beside what there is, no file to write, no core. Linux counts by it whatever is
+    allocated; other systems may not."""
+    room = _own_memory() + most
     resource.setrlimit(resource.RLIMIT_DATA, (room, room))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -56,7 +57,7 @@ def _own_memory() -> int:
     return next(int(line.split()[1]) << 10 for line in lines if line.startswith("VmData"))
 
 
-def _limit_time(seconds: int) -> None:
+def limit_time(seconds: int) -> None:
     """So much from now on: the kernel counts from the start of the process."""
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
     resource.setrlimit(resource.RLIMIT_CPU, (int(time.process_time()) + 1 + seconds, hard))

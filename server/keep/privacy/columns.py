@@ -42,6 +42,7 @@ ACTS: Mapping[str, str] = {  # with the column that says when, where the row kee
     "ended_by_id": "ended_at",
     "ruled_by_id": "ruled_at",
     "resolved_by_id": "drawn_at",
+    "run_by_id": "run_at",
 }
 OTHERS_WORDS: Mapping[str, frozenset[str]] = {  # in a row that is theirs; an answer to them is theirs to read
     "whistle": frozenset({"conclusion", "cost_note"}),

@@ -32,6 +32,7 @@ THEIRS = (
     "device",
     "session",
     "token",
+    "person_phone",
 )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from server.ground.person.policy import login_problems
 from server.process.importing.faults import Said, echo
@@ -131,10 +131,10 @@ def yes(cell: str) -> str:
 
 
 def day(cell: str) -> str:
-    """A day as 2026-01-05, 2026/1/5 or 2026年1月5日; the first is what it becomes."""
+    """A day as 2026-01-05, 2026/1/5, 2026年1月5日 or a spreadsheet's number; the first is what it becomes."""
     found = _DAY.fullmatch(plain(cell))
     try:
-        there = date(*map(int, found.groups()[:3])) if found else None
+        there = date(*map(int, found.groups()[:3])) if found else _of_serial(plain(cell))
     except ValueError:
         there = None
     if there is None or not _FIRST_DAY <= there <= _LAST_DAY:
@@ -142,6 +142,11 @@ def day(cell: str) -> str:
             Said(f"{echo(cell)}不是日期", f"{echo(cell)} is no day"), Said("如 2026-01-05", "such as 2026-01-05")
         )
     return there.isoformat()
+
+
+def _of_serial(cell: str) -> date | None:
+    """The day of a number as spreadsheets count days, where a cell lost its format: 46022 is 2025-12-31."""
+    return date(1899, 12, 30) + timedelta(days=int(cell)) if re.fullmatch(r"[2-6]\d{4}", cell) else None
 
 
 def degrees(least: float, most: float) -> Read:

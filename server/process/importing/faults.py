@@ -45,10 +45,16 @@ class Faults:
 
     kept: list[Fault] = field(default_factory=list)
     total: int = 0
+    rows: set[int] = field(default_factory=set)  # that have one
+    whole: int = 0  # faults of the whole file, of no row
 
     def add(self, file: str, row: int | None, column: str | None, wrong: Said, write: Said) -> None:
         """One more."""
         self.total += 1
+        if row is None:
+            self.whole += 1
+        else:
+            self.rows.add(row)
         if len(self.kept) < KEPT:
             self.kept.append(Fault(file, row, column, wrong, write))
 

@@ -61,12 +61,12 @@ def bytes_of(path: Path, most: int, faults: Faults) -> bytes | None:
 def lines_of(path: Path, faults: Faults) -> list[Line] | None:
     """The rows of a CSV file that are not empty, cells stripped; None with a fault when it is none."""
     content = bytes_of(path, MOST_BYTES, faults)
-    text = None if content is None else _text(path.name, content, faults)
+    text = None if content is None else text_of(path.name, content, faults)
     if text is None:
         return None
     lines: list[Line] = []
     try:
-        for line in _lines(text):
+        for line in lines_in(text):
             if len(lines) > MOST_ROWS:
                 wrong = Said(f"多于 {MOST_ROWS} 行", f"there are more than {MOST_ROWS} rows")
                 faults.add(path.name, line[0], None, wrong, Said("删去多余的行", "fewer rows"))
@@ -83,7 +83,8 @@ def lines_of(path: Path, faults: Faults) -> list[Line] | None:
     return lines
 
 
-def _text(name: str, content: bytes, faults: Faults) -> str | None:
+def text_of(name: str, content: bytes, faults: Faults) -> str | None:
+    """The text of a CSV file; None with a fault for what is none."""
     for encoding in ("utf-8-sig", "gb18030"):
         if content.startswith((*_SPREADSHEETS, *_WIDE)) or b"\0" in content:
             break
@@ -96,7 +97,7 @@ def _text(name: str, content: bytes, faults: Faults) -> str | None:
     return None
 
 
-def _lines(text: str) -> Iterator[Line]:
+def lines_in(text: str) -> Iterator[Line]:
     """Rows by the number that a spreadsheet shows for each."""
     first = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=first.count)

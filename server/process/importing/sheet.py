@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -20,6 +20,7 @@ class Field:
     zh: str
     read: Read
     optional: bool = False
+    longest: int = LONGEST_CELL  # characters
 
 
 @dataclass(frozen=True)
@@ -65,8 +66,15 @@ class Table:
 
 def read(sheet: Sheet, path: Path, faults: Faults) -> Table:
     """All rows of a sheet, and what is wrong with each."""
+    before = faults.total
+    found = table_of(sheet, lines_of(path, faults), faults)
+    found.whole = faults.total == before
+    return found
+
+
+def table_of(sheet: Sheet, lines: Sequence[Line] | None, faults: Faults) -> Table:
+    """The same of lines that were read, of which the first has the headings."""
     found, before = Table(sheet), faults.total
-    lines = lines_of(path, faults)
     columns = _columns(sheet, lines[0], faults) if lines else None
     if lines and columns is not None:
         seen: dict[tuple[str, ...], int] = {}
@@ -152,9 +160,9 @@ def _paired(columns: list[Field | None], cells: list[str]) -> Iterator[tuple[Fie
 
 
 def _read(one: Field, cell: str) -> str:
-    if len(cell) > LONGEST_CELL:
+    if len(cell) > one.longest:
         raise Unread(
-            Said(f"长于 {LONGEST_CELL} 字", f"it is longer than {LONGEST_CELL} characters"),
+            Said(f"长于 {one.longest} 字", f"it is longer than {one.longest} characters"),
             Said("更短的内容", "something shorter"),
         )
     return one.read(cell)

@@ -126,8 +126,8 @@ def check(drawing: Drawing, faults: Faults) -> None:
     """Every grid within its borders and on ground of its own, every area in one piece."""
     _check_borders(drawing, faults)
     before = faults.total
-    _check_outside(drawing, faults)
-    _check_overlaps(list(drawing.grids.values()), faults)
+    check_outside(drawing, faults)
+    check_overlaps(list(drawing.grids.values()), faults)
     if faults.total == before:
         _check_whole(drawing, faults)
 
@@ -153,7 +153,7 @@ def _check_borders(drawing: Drawing, faults: Faults) -> None:
             )
 
 
-def _check_outside(drawing: Drawing, faults: Faults) -> None:
+def check_outside(drawing: Drawing, faults: Faults) -> None:
     wide: dict[str, Polygon] = {}
     shifted = False
     for one in drawing.grids.values():
@@ -178,7 +178,7 @@ def _check_outside(drawing: Drawing, faults: Faults) -> None:
         faults.add(GRIDS_FILE, one.number, "geometry", wrong, SAY_DATUM if shifted else write)
 
 
-def _check_overlaps(grids: list[Place], faults: Faults) -> None:
+def check_overlaps(grids: list[Place], faults: Faults) -> None:
     shown = 0
     for first, second in geometry.overlaps([one.polygon for one in grids]):
         one, other = grids[first], grids[second]

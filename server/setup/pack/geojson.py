@@ -111,11 +111,11 @@ def collection(name: str, content: bytes, faults: Faults, most: int = MOST_FEATU
             Said("更少的要素", "fewer features"),
         )
         return None
-    _check_datum(name, parsed, faults)
+    check_datum(name, parsed, faults)
     return there
 
 
-def _check_datum(name: str, parsed: dict[str, Any], faults: Faults) -> None:
+def check_datum(name: str, parsed: dict[str, Any], faults: Faults) -> None:
     datum, crs = parsed.get("datum"), parsed.get("crs")
     named = crs.get("properties", {}) if isinstance(crs, dict) else {}
     system = str(named.get("name", "")) if isinstance(named, dict) else ""
@@ -131,7 +131,7 @@ def _feature(name: str, number: int, one: Any, fields: tuple[Field, ...], faults
     before = faults.total
     said = dict(cells(name, number, one, fields, faults))
     try:
-        polygon = _polygon(one.get("geometry") if isinstance(one, dict) else None)
+        polygon = polygon_of(one.get("geometry") if isinstance(one, dict) else None)
     except Unread as why:
         faults.add(name, number, "geometry", why.wrong, why.write)
     return Feature(number, said, polygon) if faults.total == before else None
@@ -166,7 +166,7 @@ def _text(value: Any) -> str:
     return str(value).strip()
 
 
-def _polygon(geometry: Any) -> Polygon:
+def polygon_of(geometry: Any) -> Polygon:
     rings = geometry.get("coordinates") if isinstance(geometry, dict) else None
     if isinstance(geometry, dict) and geometry.get("type") == "MultiPolygon" and isinstance(rings, list):
         rings = rings[0] if len(rings) == 1 else None

@@ -83,7 +83,7 @@ def from_sheet(table: Table, there: Standing, since: date, faults: Faults) -> di
                 predecessor=row.get("predecessor") or None,
             )
     if table.whole:
-        _check_district(places, there, faults)
+        check_district(places, there, faults)
     return places
 
 
@@ -179,7 +179,7 @@ def check_filled(places: Mapping[str, Place], there: Standing, since: date, faul
             )
 
 
-def _check_district(places: Mapping[str, Place], there: Standing, faults: Faults) -> None:
+def check_district(places: Mapping[str, Place], there: Standing, faults: Faults) -> None:
     roots = [one for code, one in places.items() if len(code) == 6]
     known = next((code for code, one in there.areas.items() if one.level is AreaLevel.DISTRICT), None)
     if len(roots) != 1:

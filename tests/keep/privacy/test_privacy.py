@@ -43,6 +43,7 @@ from tests.service.test_complaint import HASH, KIT, filed
 THINGS = frozenset(
     {
         "id",
+        "job_id",
         "device_id",
         "post_id",
         "stands_for_id",
