@@ -155,14 +155,16 @@ async def test_two_who_wait_for_each_other_both_come_through(postgres_store: Pos
 async def test_a_serialisation_failure_is_run_again(postgres_store: PostgresStore) -> None:
     url = postgres_store.copy("bare")
     async with door.connect(url):
-        runs = 0
+        runs, both = 0, asyncio.Barrier(2)
 
         async def work() -> None:
             nonlocal runs
             runs += 1
+            turn = runs
             await reader().execute_query("SET TRANSACTION ISOLATION LEVEL SERIALIZABLE")
             count = await Unsealed.all().using_db(reader()).count()
-            await asyncio.sleep(0.05)
+            if turn <= 2:
+                await both.wait()  # each has read before the other writes, however busy the machine is
             await Unsealed.create(event_number=count)
 
         await asyncio.gather(transaction(work), transaction(work))
