@@ -12,6 +12,7 @@ from typing import Any
 from tests.browser.phone import HERE, Phone, Phones
 
 KB = 1024
+CALM = 700  # ms after which nothing comes any more
 MOVED = """globalThis.moved = 0
 new PerformanceObserver((list) => {
   for (const one of list.getEntries()) if (!one.hadRecentInput) globalThis.moved += one.value
@@ -58,3 +59,21 @@ async def test_a_first_day_travels_in_few_bytes_and_nothing_on_the_screen_moves(
     await wang.go("/today")
     await wang.sees("待办")
     assert travelled.total() - before <= KB  # all of it lay on the phone
+
+
+async def test_lists_and_an_incident_hold_still_while_they_come_up(phones: Phones) -> None:
+    """As the copy has it, then as the server does; what comes late takes a place that was kept for it."""
+    wang = await phones.of("wang", **HERE)
+    await wang.ready_for_no_signal()
+    await wang.context.add_init_script(MOVED)
+    moved = {}
+    await wang.go("/incidents")
+    await wang.page.locator(".cards a.cover").first.wait_for()
+    await wang.page.wait_for_timeout(CALM)
+    moved["/incidents"] = await wang.page.evaluate("() => globalThis.moved")
+    await wang.go(str(await wang.page.locator(".cards a.cover").first.get_attribute("href")))
+    await wang.page.locator(".held h3").wait_for()
+    await wang.page.wait_for_timeout(CALM)
+    moved["an incident"] = await wang.page.evaluate("() => globalThis.moved")
+    print(f"moved: {moved}")
+    assert max(moved.values()) <= 0.02

@@ -27,6 +27,7 @@ export const ENGLISH = {
   complaint: () => import('../words/complaint.en.js'),
   why: () => import('../words/why.en.js'),
   role: () => import('../words/role.en.js'),
+  past: () => import('../words/past.en.js'),
   held: () => import('../words/held.en.js'),
   access: () => import('../words/access.en.js'),
   about: () => import('../words/about.en.js'),

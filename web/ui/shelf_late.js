@@ -11,6 +11,7 @@ export const LATE = {
   conflict: () => import('../words/conflict.zh.js'),
   because: () => import('../words/because.zh.js'),
   noun: () => import('../words/noun.zh.js'),
+  past: () => import('../words/past.zh.js'),
   held: () => import('../words/held.zh.js'),
   access: () => import('../words/access.zh.js'),
   about: () => import('../words/about.zh.js'),

@@ -30,16 +30,17 @@ import { signal } from '../vendor/signals.js'
 /** @typedef {typeof import('../words/access.zh.js').zh_access} Accessing */
 /** @typedef {typeof import('../words/about.zh.js').zh_about} About */
 /** @typedef {typeof import('../words/held.zh.js').zh_held} Holding */
+/** @typedef {typeof import('../words/past.zh.js').zh_past} Past */
 /** @typedef {typeof import('../words/people.zh.js').zh_people} Keeping */
 /** @typedef {typeof import('../words/invite.zh.js').zh_invite} Inviting */
 /** @typedef {typeof import('../words/trial.zh.js').zh_trial} Trying */
 /** @typedef {typeof import('../words/leave.zh.js').zh_leave} Leaving */
 /** @typedef {typeof import('../words/imports.zh.js').zh_imports} Importing */
 /** @typedef {typeof import('../words/practice.zh.js').zh_practice} Practising */
-/** @typedef {Shared & Importing & Trying & Practising & Keeping & Inviting & Leaving & Holding & Accessing & About & Nouns & Refusing & Roles & Reporting & Incidents & Forms & Moves & Sending & Desk & Mine & Telling & Whistling & Overseeing & Conflicting & Carrying & Health & Pins & Explaining & Unfinished & Typed & Complaining & Listing} Words a page sees the books that its route named */
+/** @typedef {Shared & Past & Importing & Trying & Practising & Keeping & Inviting & Leaving & Holding & Accessing & About & Nouns & Refusing & Roles & Reporting & Incidents & Forms & Moves & Sending & Desk & Mine & Telling & Whistling & Overseeing & Conflicting & Carrying & Health & Pins & Explaining & Unfinished & Typed & Complaining & Listing} Words a page sees the books that its route named */
 /** @typedef {Late | 'shared' | 'report' | 'incident' | 'forms' | 'moves' | 'outbox' | 'desk' | 'me' | 'notice' | 'whistle' | 'board' | 'conflict' | 'carry' | 'health' | 'pin' | 'because' | 'begun' | 'typed' | 'noun' | 'complaint' | 'why' | 'role' | 'rows'} Book */
 
-/** @typedef {'access' | 'imports' | 'about' | 'held' | 'people' | 'invite' | 'trial' | 'leave' | 'practice'} Late books of `shelf_late.js` that came last */
+/** @typedef {'access' | 'past' | 'imports' | 'about' | 'held' | 'people' | 'invite' | 'trial' | 'leave' | 'practice'} Late books of `shelf_late.js` that came last */
 
 /** @typedef {Partial<Record<Book, () => Promise<Record<string, any>>>>} Shelf */
 

@@ -16,7 +16,7 @@ import { Problems, SubmitActs, unanswered, useAct } from '../../parts/act.js'
 /** @typedef {import('./reason.js').Sheet} Sheet */
 
 /** What was done of others like it comes after the form itself. */
-export const usePast = () => useLater(() => import('./past.js'))
+export const usePast = () => useLater(() => import('./past.js'), ['past'])
 
 /** V17 for what was taken in before: each condition with its own limit and the moment it would be due. @param {Sheet} props */
 export function FileSheet({ incident, onDone, onStale }) {
