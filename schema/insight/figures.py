@@ -13,6 +13,7 @@ from schema.core.input_mapping import part
 from schema.grid.incident import queries as incident_inputs  # noqa: F401  # makes the input of their filter
 from schema.grid.whistle import queries as whistle_inputs  # noqa: F401  # likewise
 from schema.process.lookups import WHICH, sums_of
+from server.core.moments import ASKED
 from server.core.viewer import Viewer
 from server.grid.incident import figures as incidents
 from server.grid.incident.filters import Filter as IncidentFilter
@@ -100,7 +101,7 @@ class OfIncidents(Declared):
     measures: tuple[Counted, ...] = asked(MEASURES, most=len(Counted))
     filter: IncidentFilter | None = given(WHICH)
     of: Moment = given("时间按哪个时刻。By which moment time is told.", default=Moment.RECEIVED)
-    as_of: datetime | None = given("哪个零点的存量；只有件数。What stood at this midnight; counts only.")
+    as_of: datetime | None = given("哪个零点的存量；只有件数。What stood at this midnight; counts only.", within=ASKED)
     order_by: IncidentOrder | None = given(ORDER)
     first: int = given(FIRST, default=USUAL, between=(1, MOST))
 

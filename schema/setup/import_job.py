@@ -122,7 +122,7 @@ class ImportJob(Noun):
     def alone(row: Any, at: Ground) -> bool:
         return actions.alone(row)
 
-    allowed_steps = steps("ImportJob", Step, actions.STEPS, needs=("state", "area", "since"))
+    allowed_steps = steps("ImportJob", Step, actions.STEPS, needs=("state", "area", "since", "kind"))
 
 
 def _read(text: str) -> list[Any]:

@@ -58,6 +58,8 @@ PLANNED = Within(0, YEAR)  # of a whistle: they meet, come, are done
 ANSWERED = Within(0, 90)
 RESTING = Within(0, YEAR)  # a suspension
 SOLVED = Within(0, 2 * YEAR)  # a hot issue
+HELD = Within(10 * YEAR, 50 * YEAR)  # the first and the last day of a post
+AWAY = Within(0, YEAR)  # a leave; how long one may last is the stand-in's own rule
 
 
 def _day(moment: datetime) -> date:

@@ -24,10 +24,18 @@ from server.reach.sync import devices, reference_data, stuck
 from server.service.complaint import commands as complaint_commands
 from server.service.complaint import verbs as complaints
 from server.service.complaint.models import About, Kind
+from server.setup.import_job import commands as import_commands
+from server.setup.import_job import models as imports
+from server.setup.import_job import verbs as import_jobs
+from server.setup.invite import commands as invite_commands
+from server.setup.invite import verbs as invites
+from server.setup.stand_in import commands as stand_in_commands
+from server.setup.stand_in import verbs as stand_ins
 from tests import town
 from tests.grid.whistle import road as whistles
 from tests.ground.media.album import arrived
 from tests.schema.road import FOUND, ROAD, TOLD, Walk
+from tests.setup.import_job.sheets import sent, xlsx
 
 MONDAY = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 NOW = MONDAY + timedelta(hours=5)
@@ -55,6 +63,7 @@ async def build() -> None:
     with clock.at(NOW):
         await _behind()
         await _told()
+        await _administered()
     await arrived("ab" * 32, town.SUN)
 
 
@@ -123,6 +132,20 @@ async def _told() -> None:
     await seal_all()
     while await tell() is not None:
         pass
+
+
+async def _administered() -> None:
+    """An invite that was sent, a leave that waits for an answer, and a sheet of people that nobody has mapped."""
+    xu, today = await town.viewer("xu"), clock.today()
+    await invites.send(xu, invite_commands.Send(op_id=new_id(), id=new_id(), person_id=town.WANG, digest="ab" * 32))
+    leave = stand_in_commands.Ask(op_id=new_id(), id=new_id(), post_id=town.fixed(8, 1), person_id=town.HE,
+                                  starts_on=today, ends_on=today)  # fmt: skip
+    await stand_ins.ask(await town.viewer("wang"), leave)
+    file = await sent(xlsx([["姓名", "手机号码"], [ODD.replace("\x01", ""), "13900000001"]]))
+    upload = import_commands.Upload(op_id=new_id(), id=new_id(), kind=imports.Kind.PEOPLE, file=file, name="名册.xlsx",
+                                    comes_from="口泉街道")  # fmt: skip
+    await import_jobs.upload(xu, upload)
+    await seal_all()
 
 
 async def _walk(verb: str, place: int) -> None:

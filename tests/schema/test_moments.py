@@ -12,6 +12,7 @@ from graphql import get_named_type
 
 from server.core import clock
 from server.core.ids import new_id
+from server.core.viewer import Role
 from server.edge.refusal import Refused
 from server.grid.hotissue import actions as hot
 from server.grid.hotissue import commands as hot_commands
@@ -22,8 +23,13 @@ from server.grid.incident import commands as incident_commands
 from server.grid.incident.models import Disposal, Incident
 from server.grid.whistle import actions as whistles
 from server.grid.whistle.models import Kind
+from server.ground.person.models import Post
 from server.journal.models import Receipt
 from server.journal.receipts import Sent
+from server.setup.people import actions as keep
+from server.setup.people import commands as keeping_commands
+from server.setup.stand_in import commands as stand_in_commands
+from server.setup.stand_in import verbs as stand_ins
 from tests import town as place
 from tests.grid.incident import attempts
 from tests.grid.incident import road as incidents
@@ -99,6 +105,27 @@ async def adopting() -> Try:
     return lambda words: hot.adopt(li, hot_commands.Adopt(op_id=new_id(), **usual | words))
 
 
+async def keeping(verb: str) -> Try:
+    """A person or a post, as who keeps people says of it."""
+    xu, post = await place.viewer("xu"), await Post.filter(person_id=place.WANG).first()
+    assert post is not None
+    where: dict[str, Any] = {"role": Role.GRID_WORKER, "area": place.FIRST, "id": new_id()}
+    work, kind, usual = {
+        "personAdd": (keep.add, keeping_commands.Add, where | {"name": "新人", "login": "xinren"}),
+        "personAddPost": (keep.add_post, keeping_commands.AddPost, where | {"person_id": place.WANG}),
+        "personEndPost": (keep.end_post, keeping_commands.EndPost, {"id": post.id}),
+        "postExtend": (keep.extend, keeping_commands.Extend, {"ids": (post.id,), "ends_on": MONDAY.date()}),
+    }[verb]
+    return lambda words: work(xu, kind(**usual | words))  # type: ignore[operator]  # a table of four kinds
+
+
+async def leaving() -> Try:
+    days = {"starts_on": MONDAY.date(), "ends_on": MONDAY.date()}
+    usual: dict[str, Any] = {"post_id": place.fixed(8, 1), "person_id": place.HE, **days}
+    wang = await place.viewer("wang")
+    return lambda words: stand_ins.ask(wang, stand_in_commands.Ask(op_id=new_id(), id=new_id(), **usual | words))
+
+
 VERBS: dict[str, Callable[[], Awaitable[Try]]] = {
     "incidentFeedBack": lambda: of_incident("feed_back"),
     "incidentSuspend": lambda: of_incident("suspend"),
@@ -108,6 +135,11 @@ VERBS: dict[str, Callable[[], Awaitable[Try]]] = {
     "whistleRevise": lambda: of_whistle("revise"),
     "whistleAck": lambda: of_whistle("ack"),
     "whistleFinish": lambda: of_whistle("finish"),
+    "standInAsk": leaving,
+    "personAdd": lambda: keeping("personAdd"),
+    "personAddPost": lambda: keeping("personAddPost"),
+    "personEndPost": lambda: keeping("personEndPost"),
+    "postExtend": lambda: keeping("postExtend"),
 }
 
 

@@ -25,7 +25,7 @@ FORMS = {path: path.read_text("utf-8") for path in sorted(UI.glob("**/*.js"))}
 BY_MACHINE = {"seen", "accuracyM", "sequence", "format", "pending", "needsYou", "usageMb", "quotaMb", "unsentKb",
               "accounted", "erased"}  # fmt: skip
 PICKED = {"building", "unitDoor", "floor"}  # from lists
-BY_PROGRAM = {"externalNo"}  # no form asks for it
+BY_PROGRAM = {"externalNo", "digest", "file"}  # no form asks for them
 
 
 def _between(place: object) -> tuple[int, int] | None:

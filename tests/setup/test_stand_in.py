@@ -165,7 +165,7 @@ async def test_nobody_grants_what_they_asked_for_by_the_post_of_whom_they_stand_
     ("zhao", {"post_id": HEADS_POST, "person_id": place.WANG}, "STAND_IN_UNFIT"),
     ("wang", {"post_id": HEADS_POST}, "NOT_FOUND"),
     ("wang", {"starts_on": TODAY - timedelta(days=1)}, "MOMENT_TOO_EARLY"),
-    ("wang", {"ends_on": TODAY - timedelta(days=1)}, "ENDS_BEFORE_IT_BEGINS"),
+    ("wang", {"starts_on": TODAY + timedelta(days=3)}, "ENDS_BEFORE_IT_BEGINS"),
     ("wang", {"ends_on": TODAY + timedelta(days=61)}, "MOMENT_TOO_LATE"),
 ])  # fmt: skip
 async def test_who_does_not_fit_and_days_that_are_none(town: Database, who: str, wrong: Any, code: str) -> None:

@@ -4601,8 +4601,13 @@ export const NoticeReadInputMost: { ids: number }
 export const NoticeSetInputMost: { windows: number }
 export const NoticeWindowInputBetween: { weekday: readonly [number, number], starts: readonly [number, number], ends: readonly [number, number] }
 export const PeriodInputWithin: { from: readonly [number, number], before: readonly [number, number] }
+export const PersonAddInputWithin: { startsOn: readonly [number, number], endsOn: readonly [number, number] }
+export const PersonAddPostInputWithin: { startsOn: readonly [number, number], endsOn: readonly [number, number] }
+export const PersonEndPostInputWithin: { endsOn: readonly [number, number] }
 export const PostExtendInputMost: { ids: number }
+export const PostExtendInputWithin: { endsOn: readonly [number, number] }
 export const SpanInputBetween: { least: readonly [number, number], most: readonly [number, number] }
+export const StandInAskInputWithin: { startsOn: readonly [number, number], endsOn: readonly [number, number] }
 export const StandInFilterMost: { states: number }
 export const StuckInputMost: { wrote: number }
 export const WhistleAckInputWithin: { eta: readonly [number, number] }

@@ -42,12 +42,12 @@ async def upload(command: commands.Upload, at: Inputs) -> Begun:
     seat = next((one for one in at.viewer.seats if one.role in roles), None)
     if seat is None:
         raise Missing("there is no such file, or it is not yours", field="file")
-    asked = Check()
-    kind = asked.given("kind", command.kind, "what is imported")
-    name, source = asked.words(command, "name", made=line), asked.words(command, "comes_from", made=line)
-    file = await files.file(command.file or "")
-    asked.need(file is not None, "file", "this file was not sent, or is gone", "SHEET_GONE")
-    asked.settle()
+    check = Check()
+    kind = check.given("kind", command.kind, "what is imported")
+    name, source = check.words(command, "name", made=line), check.words(command, "comes_from", made=line)
+    file = await files.file(check.text("file", command.file, most=64))
+    check.need(file is not None, "file", "this file was not sent, or is gone", "SHEET_GONE")
+    check.settle()
     assert file is not None  # it was needed
     lines = await files.first(file.sha256)
     place = heading_of(KINDS[kind], lines)

@@ -34,7 +34,8 @@ async def send(command: commands.Send, at: Inputs) -> Begun:
     seat, by = at.viewer.seat_for(KEEPERS, district), at.viewer.person_id
     check = Check()
     key = check.given("person_id", command.person_id, "say whom")
-    check.need(DIGEST.fullmatch(command.digest or ""), "digest", "64 hex digits")
+    digest = check.text("digest", command.digest, most=64)
+    check.need(DIGEST.fullmatch(digest), "digest", "64 hex digits")
     check.settle()
     person = await queries.person(key) if seat else None
     if seat is None or by is None or person is None:
@@ -48,7 +49,7 @@ async def send(command: commands.Send, at: Inputs) -> Begun:
     refuse_administrators(at.viewer, await queries.coming_roles(person.id))
     until = at.now + GOOD_FOR
     row = Invite(
-        id=command.id, area=district, person_id=person.id, digest=command.digest, made_by_id=by, made_at=at.now,
+        id=command.id, area=district, person_id=person.id, digest=digest, made_by_id=by, made_at=at.now,
         expires_at=until, look_at=until,
     )  # fmt: skip
     return Begun(row, seat, told={"person": person.id})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
+from server.core.moments import HELD
 from server.core.viewer import Role
 from server.process.fields import Declared, asked, given
 
@@ -18,8 +19,8 @@ class Placed(Declared):
     role: Role = asked("什么岗位。In which role.")
     area: str = asked("管到哪里。Which area it covers.", names="area", longest=15)
     unit_id: UUID | None = given("哪个单位，单位的岗位必填。The unit, where the role is held in one.", names="unit")
-    starts_on: date | None = given("哪天开始；不填为今天。Its first day; left out: today.")
-    ends_on: date | None = given(LAST)
+    starts_on: date | None = given("哪天开始；不填为今天。Its first day; left out: today.", within=HELD)
+    ends_on: date | None = given(LAST, within=HELD)
 
 
 class Add(
@@ -41,9 +42,9 @@ class AddPost(Placed, words="加一个岗位。Give a post."):
 
 class EndPost(Declared, words="结束一个岗位。End a post."):
     id: UUID = asked("编号。Its id.")
-    ends_on: date | None = given("最后一天；不填立即结束。Its last day; left out: it ends at once.")
+    ends_on: date | None = given("最后一天；不填立即结束。Its last day; left out: it ends at once.", within=HELD)
 
 
 class Extend(Declared, words="延长岗位，一次可多个；已结束的不再延。Extend posts, many at once; none that is over."):
     ids: tuple[UUID, ...] = asked("哪些岗位。Which posts.", most=MOST)
-    ends_on: date = asked(LAST)
+    ends_on: date = asked(LAST, within=HELD)

@@ -17,6 +17,7 @@ from server.ground.person.policy import KEEPERS, held_on
 from server.ground.person.standing_in import present
 from server.process.fields import given
 from server.process.listing import Filter
+from server.process.validation import stated
 from server.query.door import Door
 
 READERS = KEEPERS | READS_ALL
@@ -55,7 +56,7 @@ class Wanted(Filter, words="要哪些人；各条同时满足。Which people; al
 
     def conditions(self, viewer: Viewer) -> list[Q]:
         found, today = super().conditions(viewer), clock.today()
-        if text := line(self.text or ""):
+        if text := line(stated("text", self.text, most=64)):
             found.append(Q(name__contains=text) | Q(login__contains=text.lower()))
         held = held_on(today)
         if self.role is not None:

@@ -10,6 +10,7 @@ from tortoise.expressions import Q
 from server.core import clock
 from server.core.errors import Invalid, Missing
 from server.core.ids import new_id
+from server.core.moments import AWAY
 from server.data.resting import Rest
 from server.ground.person import deputising
 from server.ground.person.models import Post
@@ -42,18 +43,20 @@ STEPS: Steps[StandIn, Step] = steps_of(STAND_IN, STAND_INS, LIFE, KINDS, taker)
 @STEPS.begins("ask", "standin.asked")
 async def ask(command: commands.Ask, at: Inputs) -> Begun:
     """Raises Missing for a post that is not their own, Invalid for who may not stand in and for days that are none."""
-    check, today = Check(), local_day(at.now)
+    check = Check()
     post = check.given("post_id", command.post_id, "say which post")
     person = check.given("person_id", command.person_id, "say whom")
     first = check.given("starts_on", command.starts_on, "say from which day on")
     last = check.given("ends_on", command.ends_on, "say until which day")
+    check.within("starts_on", first, AWAY, at.now)
+    check.within("ends_on", last, AWAY, at.now)
     check.settle()
     seat = next((one for one in at.viewer.seats if one.post_id == post), None)
     if seat is None or at.viewer.person_id is None or seat.stands_in or seat.stands_for:
         raise Missing("this is none of your posts", field="post_id")
     if person not in {one.id for one in await colleagues(at.viewer, Whose(post=post))}:
         raise Invalid("this colleague may not stand in for this post", field="person_id", code="STAND_IN_UNFIT")
-    _days(first, last, today, seat.ends_on)
+    _days(first, last, seat.ends_on)
     row = StandIn(
         id=command.id, area=seat.area, post_id=post, asked_by_id=at.viewer.person_id, person_id=person,
         starts_on=first, ends_on=last, asked_at=at.now, look_at=after(last),
@@ -61,9 +64,7 @@ async def ask(command: commands.Ask, at: Inputs) -> Begun:
     return Begun(row, seat, told={"person": person, "post": post})
 
 
-def _days(first: date, last: date, today: date, end: date | None) -> None:
-    if first < today:
-        raise Invalid("it begins today or later", field="starts_on", code="MOMENT_TOO_EARLY")
+def _days(first: date, last: date, end: date | None) -> None:
     if last < first:
         raise Invalid("the last day lies before the first", field="ends_on", code="ENDS_BEFORE_IT_BEGINS")
     if end is not None and last > end:

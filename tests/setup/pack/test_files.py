@@ -68,7 +68,7 @@ def test_what_can_be_read_without_doubt_is_read(reader: cells.Read, cell: str, v
     ("reader", "cell"),
     [
         (cells.code(12), "1.40101E+11"), (cells.code(12), "140101001001.0"), (cells.code(6), "１４０１０１0"),
-        (cells.two_digits, "0"), (cells.two_digits, "9" * 5_000), (cells.day, "1/5/2026"), (cells.day, "46000"),
+        (cells.two_digits, "0"), (cells.two_digits, "9" * 5_000), (cells.day, "1/5/2026"),
         (cells.whole(1, 9), "-1"), (cells.whole(1, 9), "1.5"), (cells.degrees(3, 54), "nan"),
         (cells.text(5), "a\nb"), (cells.time_of_day, "25:00"), (cells.login, "x"),
     ],
