@@ -41,12 +41,12 @@ class Checked:
 async def checked(job: ImportJob, since: date) -> Checked:
     """Read and plan it. Raises Invalid SHEET_GONE when its file was let go, SHEET_TOO_LARGE."""
     kind, faults = KINDS[job.kind], Faults()
+    if job.rows > kind.most:  # before they are read: a file may have ten times as many
+        raise Invalid(f"at most {kind.most} rows", code="SHEET_TOO_LARGE")
     file = await files.file(job.file)
     lines = await files.lines(job.file)
     if file is None or not lines:
         raise Invalid(code="SHEET_GONE")
-    if job.rows > kind.most:
-        raise Invalid(f"at most {kind.most} rows", code="SHEET_TOO_LARGE")
     given = Given(job.area, since, files.said(file))
     table = await files.threads.run(lambda: _table(kind, job, lines, faults))
     plan = await kind.plan(given, table, faults) if table.rows else Plan()
@@ -104,14 +104,15 @@ async def remember(job: ImportJob, found: Checked) -> None:
     """Within a transaction: these are the rows of the source's last file now."""
     kind = KINDS[job.kind]
     await ImportedRow.filter(kind=job.kind, source=job.source).delete()
-    rows = [
-        ImportedRow(kind=job.kind, source=job.source, key=key(kind, row), label=kind.label(row)[:80],
-                    row=row.number, job_id=job.id)
-        for row in found.table.rows
-        if not _is_over(row, found.given.since)
-    ]  # fmt: skip
-    for some in _some(rows):
-        await ImportedRow.bulk_create(some, ignore_conflicts=True)
+    there = [row for row in found.table.rows if not _is_over(row, found.given.since)]
+    for some in _some(there):
+        keys = await files.threads.run(lambda some=some: [key(kind, row) for row in some])  # type: ignore[misc]  # as it is now
+        rows = [
+            ImportedRow(kind=job.kind, source=job.source, key=one, label=kind.label(row)[:80],
+                        row=row.number, job_id=job.id)
+            for one, row in zip(keys, some, strict=True)
+        ]  # fmt: skip
+        await ImportedRow.bulk_create(rows, ignore_conflicts=True)
 
 
 def _is_over(row: Row, day: date) -> bool:
@@ -119,6 +120,6 @@ def _is_over(row: Row, day: date) -> bool:
     return bool(last := row.get("ends_on") or row.get("valid_to")) and last < day.isoformat()
 
 
-def _some(rows: list[ImportedRow]) -> Iterator[list[ImportedRow]]:
+def _some(rows: list[Row]) -> Iterator[list[Row]]:
     for begin in range(0, len(rows), TOGETHER):
         yield rows[begin : begin + TOGETHER]

@@ -44,6 +44,7 @@ class _Work:
     found: Checked
     left: list[Act]
     done: int
+    counted: int  # as its row says
 
 
 class Running:
@@ -80,7 +81,7 @@ class Running:
     async def _planned(self, job: ImportJob) -> _Work:
         """Raises Invalid: rows have faults by now that had none when it was checked."""
         known = self._work
-        if known is not None and (known.job, known.version) == (job.id, job.version):
+        if known is not None and (known.job, known.version, known.counted) == (job.id, job.version, job.done):
             return known
         assert job.since is not None  # only what was checked runs
         found = await checking.checked(job, job.since)
@@ -89,7 +90,7 @@ class Running:
             log.info("an import has faults by now", id=str(job.id), row=first.row, fault=first.wrong.en)
             raise Faulty(first.row)
         left = found.plan.acts
-        self._work = _Work(job.id, job.version, found, left, max(0, job.to_do - len(left)))
+        self._work = _Work(job.id, job.version, found, left, max(0, job.to_do - len(left)), job.done)
         return self._work
 
     async def _some(self, job: ImportJob, work: _Work) -> int:
@@ -119,6 +120,7 @@ class Running:
     @staticmethod
     def _count(work: _Work, acts: list[Act]) -> None:
         work.left, work.done = work.left[len(acts) :], work.done + len(acts)
+        work.counted = work.done
 
     async def _halt(self, job: ImportJob, row: int | None, why: Exception, done: int) -> None:
         self._work = None
@@ -150,13 +152,14 @@ class Faulty(Refusal):
 
 
 async def _written(job: ImportJob, work: _Work, acts: list[Act]) -> None:
-    """Write these, and count them. Raises Stale when somebody stopped it meanwhile, whatever the rows refuse."""
+    """Write these, and count them. Raises Stale when somebody stopped it meanwhile, whatever the rows refuse, and when
+    another process, whose turn it was before, has written some."""
     assert job.run_by_id is not None  # somebody runs it
     viewer = await viewer_of(job.run_by_id)
     if taker(Step.RUN, viewer, job) is None:
         raise Forbidden("whoever runs this import has no such post any more")
     await KINDS[job.kind].apply(viewer, work.found.given, acts)
-    still = ImportJob.filter(id=job.id, version=job.version, state=State.RUNNING)
+    still = ImportJob.filter(id=job.id, version=job.version, state=State.RUNNING, done=work.counted)
     if not await still.update(done=work.done + len(acts)):
         raise Stale
 

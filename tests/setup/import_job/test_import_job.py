@@ -221,3 +221,24 @@ async def test_an_import_is_found_by_its_administrator_and_auditor_and_by_nobody
         assert (await Actor(who).send(document, id=str(row.id))).data == {"importJob": None, "node": None}
     kinds = (await Actor("xu").send("{ importKinds { kind keeper fields { name needed } } }")).data["importKinds"]
     assert {one["kind"]: one["keeper"] for one in kinds}["PEOPLE"] == "SEC_ADMIN"
+
+
+async def test_a_second_process_that_took_over_writes_no_row_twice(town: Database) -> None:
+    rows = [HEADINGS, *([f"柳{one}", f"139000001{one:02}", "网格员", place.FIRST, "", ""] for one in range(10, 55))]
+    first, second = Running(), Running()
+    row = await checked(Kind.PEOPLE, xlsx(rows))
+    await verbs.run(await place.viewer("xu"), commands.Run(op_id=new_id(), id=row.id, seen=row.version))
+    await first.sweep()
+    await second.sweep()
+    while await first.sweep() or await second.sweep():
+        pass
+    done = await ImportJob.get(id=row.id)
+    assert (done.state, done.done, done.to_do) == (State.DONE, 45, 45)
+    assert len({one.person_id for one in await Post.filter(person__name__startswith="柳")}) == 45
+    assert await Post.filter(person__name__startswith="柳").count() == 45
+
+
+async def test_no_sheet_makes_an_administrator(town: Database) -> None:
+    row = await checked(Kind.PEOPLE, xlsx([HEADINGS, ["柳青青", "13900000001", "审计员", "", "", ""]]))
+    assert (row.fault_count, row.to_do) == (1, 0)
+    assert [heading for _, heading in faults(row)] == ["role"]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from server.core.viewer import Viewer
+from server.core.viewer import ADMINISTRATORS, Role, Viewer
 from server.data.database import reader
 from server.ground.area.models import Area
 from server.ground.catalogue.models import Unit
@@ -100,6 +100,7 @@ def _planned(
 ) -> Plan:
     known.taken = {*known.there.people, *(row.get("login") for row in table.rows)}
     rows = [one for row in table.rows if (one := _with_login(row, known, faults)) is not None]
+    rows = [one for one in rows if _may_come(one, faults)]
     named = Table(SHEET, rows, whole=False)
     held = list(_once(people.posts(named, areas, units, district, faults), faults))
     found = people.changes(named, held, known.there, given.since, faults)
@@ -148,6 +149,16 @@ def _with_login(row: Row, known: Known, faults: Faults) -> Row | None:
     known.taken.add(login)
     known.given.setdefault(number, (login, name, row.number))
     return Row(row.number, row.cells | {"login": login})
+
+
+def _may_come(row: Row, faults: Faults) -> bool:
+    """Who keeps people makes no administrators."""
+    if Role(row["role"]) not in ADMINISTRATORS:
+        return True
+    faults.add(MOVING_IN.file, row.number, SHEET.heading("role"),
+               Said("管理员的岗位在服务器上给", "administrators get their posts on the server"),
+               Said("别的岗位；管理员用 ./grid user", "another role; ./grid user for administrators"))  # fmt: skip
+    return False
 
 
 def _coming(row: Row, newcomers: dict[str, str], known: Known, held: Held) -> Coming:
