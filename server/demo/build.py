@@ -22,7 +22,7 @@ from server.data import migrate
 from server.data.at_work import alone, file_alone
 from server.data.configuration import dialect_of, sqlite_file
 from server.data.database import connect, transaction
-from server.demo import complaints, district, duty, history, imports, layers, photos, reading, whistles
+from server.demo import complaints, district, duty, history, imports, layers, photos, posts, reading, whistles
 from server.grid.incident import stock
 from server.ground.media.shelf import Shelf
 from server.journal.relay import seal_all
@@ -41,6 +41,7 @@ def parts(shelf: Shelf, own: bytes) -> tuple[tuple[str, Part], ...]:
     """What is built, in order; photos are kept on `shelf`, and `own` is the server's secret."""
     return (
         ("本区数据 district", district.build),
+        ("任职 posts", posts.build),
         ("社区底图 layers", layers.build),
         ("值班 duty", duty.build),
         ("示例照片 photos", lambda report: photos.build(shelf, report)),

@@ -49,7 +49,8 @@ export function Adding({ onDone }) {
       <summary>${t.add}</summary>
       <form class="stack" onSubmit=${submit} novalidate>
         <${Text} id="name" label=${t.name} value=${draft.name} onInput=${(/** @type {string} */ name) =>
-          set({ name })} error=${wrong(problems, 'name')} of=${PersonAdd} field="name" more=${{ autocomplete: 'off' }} />
+          set({ name })} error=${wrong(problems, 'name')} of=${PersonAdd}
+          field="name" more=${{ autocomplete: 'off' }} />
         <${Text} id="login" label=${t.login} hint=${t.loginHint} value=${draft.login} error=${wrong(problems, 'login')}
           of=${PersonAdd} field="login"
           onInput=${(/** @type {string} */ login) => set({ login })}
