@@ -170,6 +170,11 @@ def _places(wanted: int) -> int:
     return max(most - FILES, most // 2)
 
 
+def could_listen(settings: Settings) -> None:
+    """Raises OSError when the address is taken: to be told before what takes its time, as building the demo does."""
+    _listen(settings.host, settings.port).close()
+
+
 def _listen(host: str, port: int) -> socket.socket:
     """A bound socket, so that a taken port is one clear line and not a half-started server."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET

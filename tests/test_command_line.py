@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import io
+import socket
 import sqlite3
 import sys
 from collections.abc import Callable
@@ -13,6 +14,9 @@ from pathlib import Path
 import pytest
 
 from server import __main__
+from server.core.settings import Settings
+from server.demo import build
+from server.process.contact import keys
 
 Grid = Callable[[str], tuple[int, str, str]]
 COMMANDS = ("audit verify", "audit head", "audit export {log}", "tally compare", "user list", "token list wang",
@@ -43,6 +47,26 @@ def test_where_there_is_no_district_a_command_says_what_to_type_and_makes_nothin
     assert (code, out, err.count("\n")) == (2, "", 1)
     assert "make one with ./grid migrate" in err
     assert list(tmp_path.iterdir()) == [query]
+
+
+def test_a_demo_whose_address_is_taken_says_so_before_it_is_built(grid: Grid, tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        code, out, err = grid(f"demo --data {tmp_path / 'demo'} --port {port}")
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert f"cannot listen on 127.0.0.1:{port}" in err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_demo_tells_without_a_terminal_what_it_is_building(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async def nothing(report: Callable[[int, int], None]) -> None:
+        assert capsys.readouterr().out == "areas …\n", "before it begins"
+
+    monkeypatch.setattr(keys, "of", lambda _: None)
+    monkeypatch.setattr(build, "parts", lambda *_: [("areas", nothing)])
+    build.ensure(Settings(data_dir=tmp_path, database_url=""))
 
 
 @pytest.mark.parametrize("way", ["typed", "environment", "stdin"])

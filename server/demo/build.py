@@ -137,6 +137,8 @@ async def _build(url: str, shelf: Shelf, own: bytes) -> None:
     async with connect(url) as database:
         with database.entered(), _bar() as bar:
             for name, part in parts(shelf, own):
+                if not bar.console.is_terminal:
+                    print(f"{name} …", flush=True)  # where a bar shows nothing before its end
                 task = bar.add_task(name, total=None)
                 await part(lambda done, total, task=task: bar.update(task, completed=done, total=total))  # type: ignore[misc]
                 bar.update(task, completed=1, total=1)
