@@ -95,6 +95,7 @@ PAGES: dict[str, tuple[str | None, str]] = {
     "imports": ("admin", "/me/imports"),
     "an invite": (None, "/invite"),
     "a stand-in": ("wang", "/me/leave"),
+    "a trial of reminders": ("wang", "/me/reminders"),
     "an incident": ("wang", "/i/{checking}"),
     "a verification": ("wang", "/i/{verifying}/verify"),
     "a check": ("wang", "/i/{checking}/check"),

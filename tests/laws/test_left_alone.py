@@ -119,6 +119,7 @@ THEIRS = {
     "invite.person",
     "stand_in.post",
     "stand_in.person",
+    "person_phone.person",
 }  # theirs alone, or a record
 HEARS = {"incident.reporter", "incident_follower.person"}  # may say a word; a desk goes on without it
 

@@ -18,6 +18,8 @@ from tests.query.test_statements import GIVEN
 TYPES: Any = schema._schema
 ROOTS = TYPES.query_type.fields
 ASKERS = {
+    "accounts": "xu",
+    "unworkedGrids": "xu",
     "Invite": "xu",
     "StandIn": "xu",
     "ImportJob": "xu",

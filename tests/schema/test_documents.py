@@ -48,6 +48,7 @@ def variables(walk: Walk) -> dict[str, dict[str, Any]]:
         "HandoverDesk": {"area": town.KOUQUAN, "late": {"lights": ["RED"]}, "promised": {"open": True}},
         "IncidentDetail": {"id": walk.id},
         "IncidentEvents": {"id": walk.id},
+        "ImportJobs": {"first": 20},
         "Locate": here,
         "LookersOf": {"id": walk.id},
         "MarksOnMap": {"filter": {"box": box}},

@@ -25,7 +25,7 @@ FORMS = {path: path.read_text("utf-8") for path in sorted(UI.glob("**/*.js"))}
 BY_MACHINE = {"seen", "accuracyM", "sequence", "format", "pending", "needsYou", "usageMb", "quotaMb", "unsentKb",
               "accounted", "erased"}  # fmt: skip
 PICKED = {"building", "unitDoor", "floor"}  # from lists
-BY_PROGRAM = {"externalNo", "digest", "file"}  # no form asks for them
+BY_PROGRAM = {"digest", "file"}  # no form asks for them
 
 
 def _between(place: object) -> tuple[int, int] | None:
@@ -78,7 +78,7 @@ def test_how_many_photos_there_may_be_is_said_once() -> None:
 def test_a_form_counts_each_text_that_must_be_shorter_than_usual() -> None:
     wanted = {field for bounds in LONGEST.values() for field in bounds} - PICKED - BY_PROGRAM
     used = {
-        name.split(".")[-1] for text in FORMS.values() for name in re.findall(r'of=\$\{\w+\} field="([\w.]+)"', text)
+        name.split(".")[-1] for text in FORMS.values() for name in re.findall(r'of=\$\{\w+\}\s+field="([\w.]+)"', text)
     }
     worded = (UI / "parts" / "worded.js").read_text("utf-8")
     assert "of=${operation} field=${field}" in worded  # 催办
