@@ -24,6 +24,13 @@ pytest.register_assert_rewrite("tests.kit")
 pytest_plugins = ("tests.suite.failing", "tests.suite.plugin")
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Each test begins with the umask of a shell: a district that is opened in this process closes its files to others,
+    and so would be what a later test gives to other users."""
+    os.umask(0o022)
+
+
 @pytest.fixture(scope="session")
 def contact_ring(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where the keys of contacts lie, of which databases that tests share are full."""

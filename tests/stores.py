@@ -17,7 +17,7 @@ import tempfile
 import warnings
 from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, suppress
 from contextvars import Context
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
@@ -147,7 +147,10 @@ class Master:
 
     def close(self) -> None:
         if self._connection is not None:
-            self._done(self._connection.close(timeout=5))
+            with suppress(
+                asyncpg.PostgresConnectionError, asyncpg.InterfaceError, OSError
+            ):  # the server went down since
+                self._done(self._connection.close(timeout=5))
         self._thread.submit(self._loop.close).result()
         self._thread.shutdown()
 
