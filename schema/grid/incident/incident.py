@@ -193,7 +193,7 @@ class Incident(Node):
     def clock(row: models.Incident, at: Ground) -> ClockRow | None:
         return first_due(rows(ClockRow, row.clocks))
 
-    clocks = many("全部时钟，先开始的在前。All clocks, the first to begin first.", CLOCKS, list[Clock], most=18)
+    clocks = many("全部时钟，先开始的在前。All clocks, the first to begin first.", CLOCKS, list[Clock], most=24)
     photos = many("照片，先登记的在前。Photos, the first named first.", PHOTOS, list[Photo], most=12)
     cover_photos = many("卡片上的那张：先登记的。The one for a card: the first named.", COVER, list[Photo], most=1)
     findings = many("核实与核查所见。What was found at the place.", FINDINGS, list[Finding], most=5)
