@@ -171,7 +171,7 @@ async def test_a_full_phone_keeps_the_text_and_what_a_report_needs_and_says_what
 ) -> None:
     wang = await people.of(None, "/healthz", **HERE)
     control = await wang.context.new_cdp_session(wang.page)  # before the store is opened, for it remembers its room
-    full = {"origin": people.server.address, "quotaSize": 900_000}
+    full = {"origin": people.server.address, "quotaSize": 1_000_000}
     await control.send("Storage.overrideQuotaForOrigin", full)
     await wang.sign_in("wang")
     await wang.until(LAID, 30)
