@@ -167,10 +167,7 @@ async def require_apart(person_id: UUID, role: Role, first: date, last: date | N
     """Within the transaction. Raises Invalid where the person holds a post, within these days, that does not go with
     one of this role."""
     await queue_for(f"posts of {person_id}")
-    held = Post.filter(Q(ends_on=None) | Q(ends_on__gte=first), person_id=person_id).using_db(reader())
-    held = held if last is None else held.filter(starts_on__lte=last)
-    roles: list[Role] = await held.values_list("role", flat=True)  # type: ignore[assignment]  # of one column
-    if not policy.apart(role, map(Role, roles)):
+    if not policy.apart(role, await queries.coming_roles(person_id, first, last)):
         raise Invalid("one person holds no two posts of administrators", field="role", code="ADMINS_APART")
 
 

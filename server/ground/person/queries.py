@@ -62,9 +62,10 @@ async def person_by_login(login: str) -> Person | None:
     return await Person.filter(login=spelled, ended_at=None).using_db(reader()).first()
 
 
-async def coming_roles(person_id: UUID) -> set[Role]:
-    """The roles of their posts that hold today or will."""
-    held = Post.filter(Q(ends_on=None) | Q(ends_on__gte=clock.today()), person_id=person_id).using_db(reader())
+async def coming_roles(person_id: UUID, first: date | None = None, last: date | None = None) -> set[Role]:
+    """The roles of their posts that hold on a day from the first (today) to the last (None: any day after)."""
+    held = Post.filter(Q(ends_on=None) | Q(ends_on__gte=first or clock.today()), person_id=person_id).using_db(reader())
+    held = held if last is None else held.filter(starts_on__lte=last)
     roles: list[Role] = await held.values_list("role", flat=True)  # type: ignore[assignment]  # of one column
     return {Role(one) for one in roles}
 

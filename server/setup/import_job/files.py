@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from functools import partial
 from typing import IO, Any
 from uuid import UUID
 
@@ -80,7 +81,7 @@ class Emptied:
         async for one in ImportFile.all().using_db(reader()).order_by("sent_at"):
             fresh = one.sent_at > clock.now() - timedelta(hours=1)  # its import is about to begin
             if one.sent_at < old or not (one.sha256 in held or fresh):
-                return await transaction(lambda sha256=one.sha256: _removed(sha256))  # type: ignore[misc]  # as it is now
+                return await transaction(partial(_removed, one.sha256))
         return 0
 
 

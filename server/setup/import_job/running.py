@@ -7,6 +7,7 @@ That a row went in and that it is counted are one transaction; after a kill the 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -108,7 +109,7 @@ class Running:
         """One of these rows cannot go in: those before it do, and it is told."""
         for one in acts:
             try:
-                await transaction(lambda one=one: _written(job, work, [one]))  # type: ignore[misc]  # as it is now
+                await transaction(partial(_written, job, work, [one]))
             except (Busy, StorageFull):
                 raise
             except Refusal as refusal:
