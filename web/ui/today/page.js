@@ -59,8 +59,8 @@ export function Page() {
           ${tab === 'drafts' && (later ? html`<${later.Unfinished} />` : html`<${Bones} />`)}
           ${tab === 'near' &&
             (later ? html`<${later.Near} rows=${near} place=${place} onPlace=${setPlace} />` : html`<${Bones} />`)}
+          ${later && reading.data && html`<${later.First} />`}
           ${reading.waiting || html`<button type="button" class="button plain" onClick=${again}>${t.refresh}</button>`}
-          ${later && html`<${later.First} />`}
         </div>
       <//>
   `
