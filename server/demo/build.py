@@ -21,7 +21,7 @@ from server.core.settings import Settings
 from server.data import migrate
 from server.data.at_work import alone, file_alone
 from server.data.configuration import dialect_of, sqlite_file
-from server.data.database import connect, transaction
+from server.data.database import connect
 from server.demo import complaints, district, duty, history, imports, layers, photos, posts, reading, whistles
 from server.grid.incident import stock
 from server.ground.media.shelf import Shelf
@@ -59,7 +59,7 @@ def parts(shelf: Shelf, own: bytes) -> tuple[tuple[str, Part], ...]:
 async def midnights(report: Report) -> None:
     """What stood at the last thirty midnights, as the log tells."""
     days = [clock.today() - timedelta(days=back) for back in range(MIDNIGHTS)]
-    await transaction(lambda: stock.fill(days))
+    await stock.fill(days)
     report(1, 1)
 
 

@@ -15,6 +15,8 @@ from enum import StrEnum
 from typing import Any
 
 from tortoise import Model, fields
+from tortoise.expressions import Q
+from tortoise.functions import Count
 
 from server.data.database import asked, reader, transaction
 from server.grid.incident.lifecycle import State
@@ -145,15 +147,15 @@ async def _right() -> Counter[tuple[str, str, str]]:
     from server.grid.incident.models import Incident
 
     found: Counter[tuple[str, str, str]] = Counter()
-    rows = Incident.all().using_db(reader())
-    for community, street, klass, state, late in await rows.values_list(
-        "community_id", "street_id", "incident_class_id", "state", "late_at"
-    ):
-        found[Facet.STATE.value, community, State(state).value] += 1
-        found[Facet.STREET.value, street, State(state).value] += 1
-        found[Facet.CLASS.value, street, klass] += 1
-        if late is not None and state is not State.SUSPENDED:
-            found[Facet.DUE.value, street, day(late)] += 1
+    alike = "community_id", "street_id", "incident_class_id", "state"
+    rows = Incident.annotate(together=Count("id")).group_by(*alike).using_db(reader())
+    for community, street, klass, state, count in await rows.values_list(*alike, "together"):
+        found[Facet.STATE.value, community, State(state).value] += count
+        found[Facet.STREET.value, street, State(state).value] += count
+        found[Facet.CLASS.value, street, klass] += count
+    due = Incident.exclude(Q(late_at=None) | Q(state=State.SUSPENDED)).using_db(reader())
+    for street, late in await due.values_list("street_id", "late_at"):
+        found[Facet.DUE.value, street, day(late)] += 1
     return found
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from typing import Any, TypeAlias
 from uuid import UUID
 
@@ -38,6 +39,7 @@ CHUNK = 50  # incidents whose events are read at a time: the loop stands still f
 NAME = "stock"
 
 Sums: TypeAlias = Counter[tuple[str, str, str, str]]  # street, unit or "", state, light
+Stood: TypeAlias = tuple[date, str, str, str, str]  # at a day's beginning, so
 
 
 class Stock(Model):
@@ -80,8 +82,8 @@ async def made(day: date) -> Sums:
             changed.append(UUID(str(subject)))
         else:
             sums[street, whose or "", state, shown] += int(count)
-    async for one in _replayed(changed, [day]):
-        sums[one[1:]] += 1
+    for some in _chunks(changed):
+        sums.update(one[1:] for one in await _replayed(some, [day]))
     return sums
 
 
@@ -93,20 +95,25 @@ _ROWS = (
 )
 
 
-async def _replayed(ids: Sequence[UUID], days: Sequence[date]) -> AsyncIterator[tuple[date, str, str, str, str]]:
-    """Each of these midnights at which each of these incidents stood, by the log."""
+def _chunks(ids: Sequence[UUID]) -> Iterator[list[UUID]]:
+    for begin in range(0, len(ids), CHUNK):
+        yield list(ids[begin : begin + CHUNK])
+
+
+async def _replayed(ids: Sequence[UUID], days: Sequence[date]) -> list[Stood]:
+    """Each of these midnights at which each of these incidents stood, by the log. Events and clocks have to be those
+    of one moment."""
     known, days = await calendar(), sorted(days)
     moments = [midnight(day) for day in days]
-    for begin in range(0, len(ids), CHUNK):
-        some = list(ids[begin : begin + CHUNK])
-        events = await _by_subject(
-            Event.filter(subject_id__in=some).order_by("subject_id", "place_in_chain"), "subject_id"
-        )
-        clocks = await _by_subject(IncidentClock.filter(incident_id__in=some), "incident_id")
-        for told in events.values():
-            for place in range(bisect_right(moments, told[0].at), bisect_right(moments, _over(told))):
-                if found := past(told, clocks.get(told[0].subject_id, []), moments[place], known):
-                    yield days[place], found.street, str(found.unit or ""), str(found.state), str(found.light)
+    told_of = Event.filter(subject_id__in=ids).order_by("subject_id", "place_in_chain")
+    events = await _by_subject(told_of, "subject_id")
+    clocks = await _by_subject(IncidentClock.filter(incident_id__in=ids), "incident_id")
+    return [
+        (days[place], found.street, str(found.unit or ""), str(found.state), str(found.light))
+        for told in events.values()
+        for place in range(bisect_right(moments, told[0].at), bisect_right(moments, _over(told)))
+        if (found := past(told, clocks.get(told[0].subject_id, []), moments[place], known))
+    ]
 
 
 def _over(told: Sequence[Event]) -> datetime:
@@ -176,59 +183,51 @@ async def _last() -> date | None:
 
 
 async def compare() -> list[str]:
-    """Where what is kept of a midnight is not what the log tells, replayed: a line for each; none when all is.
-
-    Nobody has to wait meanwhile, unless something differs: then it is looked at again in one transaction, since what
-    happened between two reads may have been half seen.
-    """
-
-    async def work() -> list[str]:
-        await _at_one_moment()
-        return await _differing()
-
-    return await transaction(work) if await _differing() else []
-
-
-async def _differing() -> list[str]:
+    """Where what is kept of a midnight is not what the log tells, replayed: a line for each; none when all is."""
     days = [one.day for one in await StockDay.all().order_by("day").using_db(reader())]
     right = await _whole(days)
-    kept = {_key(one): one.count for one in await Stock.all().using_db(reader())}
+    kept = {_key(one): one.count for one in await Stock.filter(day__in=days).using_db(reader())}
     wrong = sorted(key for key in right.keys() | kept.keys() if right[key] != kept.get(key, 0))
     return [f"{' '.join(map(str, key))}: log {right[key]}, kept {kept.get(key, 0)}" for key in wrong]
 
 
 async def rebuild() -> int:
     """Make all midnights that are kept anew from the log; how many there are."""
+    return await fill([one.day for one in await StockDay.all().order_by("day").using_db(reader())])
+
+
+async def fill(days: Sequence[date]) -> int:
+    """Make these midnights, which are over, from the log; how many there are. The log is replayed before the write."""
+    by_day: dict[date, Sums] = {day: Sums() for day in days}
+    for (day, *key), count in (await _whole(days)).items():
+        by_day[day][tuple(key)] = count  # type: ignore[index]  # four texts
 
     async def work() -> int:
         await queue_for(NAME)
-        return await fill([one.day for one in await StockDay.all().order_by("day")])
+        for day, sums in by_day.items():
+            await _write(day, sums)
+        return len(days)
 
     return await transaction(work)
 
 
-async def fill(days: Sequence[date]) -> int:
-    """Make these midnights from the log in one go, within a transaction; how many there are."""
-    by_day: dict[date, Sums] = {day: Sums() for day in days}
-    for (day, *key), count in (await _whole(days)).items():
-        by_day[day][tuple(key)] = count  # type: ignore[index]  # four texts
-    for day, sums in by_day.items():
-        await _write(day, sums)
-    return len(days)
-
-
-async def _whole(days: Sequence[date]) -> Counter[tuple[date, str, str, str, str]]:
+async def _whole(days: Sequence[date]) -> Counter[Stood]:
     """What stood at each of these midnights, by the log alone."""
     since = midnight(min(days, default=clock.today()))
     stood = Incident.filter(Q(closed_at=None) | Q(changed_at__gte=since)).order_by("id")
     ids = await stood.using_db(reader()).values_list("id", flat=True)
-    found: Counter[tuple[date, str, str, str, str]] = Counter()
-    async for one in _replayed([UUID(str(key)) for key in ids], days):
-        found[one] += 1
+    found: Counter[Stood] = Counter()
+    for some in _chunks([UUID(str(key)) for key in ids]):
+        found.update(await transaction(partial(_at_once, some, days)))
     return found
 
 
-def _key(one: Stock) -> tuple[date, str, str, str, str]:
+async def _at_once(ids: Sequence[UUID], days: Sequence[date]) -> list[Stood]:
+    await _at_one_moment()
+    return await _replayed(ids, days)
+
+
+def _key(one: Stock) -> Stood:
     return one.day, one.street_id, one.unit_id, str(one.state), str(one.light)
 
 

@@ -63,25 +63,30 @@ def _row(key: Key, counts: Counter[str]) -> Tally:
 
 
 async def rebuild() -> int:
-    """Make all tallies anew from the log, as far as it is sealed; how many rows there are then."""
+    """Make all tallies anew from the log, as far as it is sealed; how many rows there are then.
+
+    The log is summed before the write begins, and only what was sealed meanwhile within it: nobody waits for the rest.
+    """
+    place, sums = await _summed(0, None, {})
 
     async def work() -> int:
         await queue_for(f"follower {NAME}")
-        end, sums = await _whole(None)
+        end, made = await _summed(place, None, sums)
         await Tally.all().delete()
-        await Tally.bulk_create([_row(key, counts) for key, counts in sums.items()], batch_size=CHUNK)
+        await Tally.bulk_create([_row(key, counts) for key, counts in made.items()], batch_size=CHUNK)
         await projection.keep(NAME, end)
-        return len(sums)
+        return len(made)
 
     return await transaction(work)
 
 
 async def compare() -> list[str]:
     """Where the tallies are not the sums of the log up to the place that they have come to: a line for each."""
+    place, sums = await _summed(0, await projection.place(NAME), {})
 
     async def work() -> list[str]:
         await queue_for(f"follower {NAME}")
-        _, right = await _whole(await projection.place(NAME))
+        _, right = await _summed(place, await projection.place(NAME), sums)
         kept = {_key(row): _counts(row) for row in await Tally.all()}
         wrong = sorted(key for key in right.keys() | kept.keys() if right.get(key) != kept.get(key))
         return [f"{' '.join(map(str, key))}: log {_line(right.get(key))}, kept {_line(kept.get(key))}" for key in wrong]
@@ -89,9 +94,9 @@ async def compare() -> list[str]:
     return await transaction(work)
 
 
-async def _whole(end: int | None) -> tuple[int, Sums]:
-    """The sums of the log up to a seal (None: up to the last), and that seal."""
-    place, sums = 0, Sums()
+async def _summed(place: int, end: int | None, before: Sums) -> tuple[int, Sums]:
+    """The sums up to a seal, and those of the log behind it up to another (None: up to the last); where that was."""
+    sums = {key: Counter(counts) for key, counts in before.items()}
     while end is None or place < end:
         events = await projection.sealed(place, CHUNK if end is None else min(CHUNK, end - place))
         if not events:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 from random import Random
@@ -135,19 +136,19 @@ async def test_a_street_asks_for_no_other_one() -> None:
         assert told.codes == codes, area
 
 
-async def test_whoever_compares_lets_everybody_write(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Unless something differs, which is then looked at again in one transaction."""
+async def test_whoever_compares_or_makes_them_anew_lets_everybody_write(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The log is replayed a few incidents at a time; only what came of it is written at once."""
     await lived(3, ("accept",))
-    asked = list[bool]()
-    found = stock._differing
+    asked, replayed = list[bool](), stock._whole
 
-    async def heard() -> list[str]:
+    async def heard(days: Sequence[date]) -> Any:
         asked.append(inside())
-        return await found()
+        return await replayed(days)
 
-    monkeypatch.setattr(stock, "_differing", heard)
+    monkeypatch.setattr(stock, "_whole", heard)
     assert await stock.compare() == []
-    assert asked == [False]
     await Stock.all().update(count=77)
     assert await stock.compare() != []
-    assert asked == [False, False, True]
+    await stock.rebuild()
+    assert await stock.compare() == []
+    assert asked == [False] * 4

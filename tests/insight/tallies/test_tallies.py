@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
+from contextvars import copy_context
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from random import Random
@@ -101,6 +103,27 @@ async def test_what_somebody_changed_by_hand_is_found_and_mended() -> None:
     assert "reported=77" in first
     await actions.rebuild()
     assert await actions.compare() == []
+
+
+async def test_who_writes_while_they_are_made_anew_does_not_wait_and_is_counted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As another process would, which begins no write of its own while ours stands open: reports come in the middle."""
+    await happened(5, 3)
+    await actions.FOLLOWING.to_the_end()
+    read, reported, outside = projection.sealed, list[Any](), copy_context()
+
+    async def meanwhile(behind: int, most: int) -> list[Event]:
+        if not reported:
+            reported.append(await asyncio.wait_for(asyncio.create_task(road.reported(), context=outside), 3))
+            await seal_all()
+        return await read(behind, most)
+
+    monkeypatch.setattr(projection, "sealed", meanwhile)
+    await actions.rebuild()
+    assert reported
+    assert await actions.compare() == []
+    assert sum(row.reported for row in await Tally.all()) == await Incident.all().count()
 
 
 async def test_days_are_shanghais_and_classes_those_of_the_moment() -> None:
