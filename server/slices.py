@@ -26,6 +26,7 @@ NOUNS = (
     "setup.invite",
     "setup.stand_in",
     "setup.import_job",
+    "setup.rule_draft",
 )  # fmt: skip
 CREDENTIALS = (  # what a person is known by, kind by kind
     "server.ground.person.sessions",

@@ -7,7 +7,7 @@ from server.core.viewer import Role
 from server.ground.area.models import AreaLevel, GridKind
 from server.ground.catalogue.models import Approach, CheckPolicy, ClassKind, Evidence, ListKind, Stage, UnitKind
 from server.ground.catalogue.urgency import Urgency
-from server.ground.worktime.models import LimitKind
+from server.ground.worktime.models import DayKind, LimitKind
 from server.ground.worktime.reasons import ClockReason
 
 publish(AreaLevel, "AreaLevel", "区域的层级。The level of an area.")
@@ -23,3 +23,4 @@ publish(Approach, "Approach", "街道怎样找一个单位。How a street reache
 publish(UnitKind, "UnitKind", "单位的种类。The kind of a unit.")
 publish(Stage, "IncidentStage", "环节，各有时限。A stage with a limit of its own.")
 publish(LimitKind, "TimeLimitKind", "时限怎么算。How a limit counts.")
+publish(DayKind, "DayKind", "一天是放假还是上班。Whether a day is one off, or of work.")

@@ -64,6 +64,11 @@ class Screen(Enum):
     LOGIN_TAKEN = "Another person has this login."
     NAME_MISSING = "It has no name, or too long a one."
     STAND_IN_UNFIT = "The colleague may not stand in for this post."
+
+    # rules that change
+    RULES_MOVED = "What a draft changes was changed by another way since it was written."
+    RULES_SAME = "The draft changes nothing."
+    SIMULATION_STALE = "The draft is not what was simulated."
     UNIT_MISSING = "A post in a unit names the unit."
 
     # photos, phones and what is carried

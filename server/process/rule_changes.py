@@ -97,10 +97,11 @@ async def _last(body: Body) -> Event | None:
 
 
 async def _changed(body: Body, state: Followed) -> tuple[int, Cause] | None:
-    """How far the clocks shall follow, and because of what; None when they follow everything."""
+    """How far the clocks shall follow, and because of what; None when they follow everything that has settled."""
     last = await _last(body)
-    if last is not None and last.place_in_chain > state.place and last.at + SETTLED <= clock.now():
-        return last.place_in_chain, {"event": str(last.id), "kind": last.kind}
+    if last is not None and last.place_in_chain > state.place:
+        settled = last.at + SETTLED <= clock.now()
+        return (last.place_in_chain, {"event": str(last.id), "kind": last.kind}) if settled else None
     if body.subject != CALENDAR and (await catalogue()).began_between(state.day, clock.today()):
         return state.place, {"kind": "catalogue.in_force", "day": clock.today().isoformat()}
     return None

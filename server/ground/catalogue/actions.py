@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from tortoise import Model
 
@@ -54,6 +55,13 @@ async def load(by: Viewer | None, tables: Mapping[str, Iterable[Row]], *, since:
     counts = await transaction(work)
     queries.forget()
     return counts
+
+
+async def adopt(rows: Mapping[str, list[Values]], *, area: str, since: date, by: UUID) -> None:
+    """Within a transaction: let these rows hold from a day on, as an approved draft (`by`) says; old versions stay."""
+    counts = {name: await _store(sheet_named(name), found, since) for name, found in rows.items()}
+    payload: dict[str, Any] = {"rows": counts, "since": since.isoformat(), "draft": str(by)}
+    await log.record("catalogue.loaded", subject_id=queries.SUBJECT, area=area, viewer=None, payload=payload)
 
 
 async def _district() -> str:

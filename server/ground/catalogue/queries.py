@@ -76,6 +76,11 @@ def _duties(rules: list[DutyRule], matters: dict[str, Matter]) -> dict[str, tupl
     return {code: tuple(group) for code, group in groups.items()}
 
 
+async def stored() -> Catalogue:
+    """As the database has it now; within a transaction as that has it."""
+    return await _read(0)
+
+
 REMEMBERED = Remembered(_last_change, _read, seconds=5.0)
 catalogue = REMEMBERED.now  # as it is now
 forget = REMEMBERED.forget

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import UUID, uuid5
 
@@ -12,8 +12,8 @@ from server.core.text import line
 from server.core.viewer import Role, Seat, Viewer
 from server.data.database import queue_for, transaction
 from server.ground.worktime import queries
-from server.ground.worktime.calendar import Calendar, Segment
-from server.ground.worktime.models import DayKind, DayOverride, WorkSegment
+from server.ground.worktime.calendar import Calendar, Notice, Override, Segment
+from server.ground.worktime.models import DayKind, DayOverride, WorkSegment, YearNotice
 from server.journal import log
 
 KEEPERS = frozenset({Role.SYS_ADMIN})
@@ -56,6 +56,28 @@ async def give_back_day(viewer: Viewer | None, *, area: str, day: date) -> None:
 
     await transaction(work)
     queries.forget()
+
+
+async def set_year(
+    *, area: str, year: int, notice: Notice, named: Mapping[date, DayKind], since: date, by: UUID
+) -> None:
+    """Within a transaction: let a year be as its notice says, from `since` on. `by` is the draft that was approved."""
+    await queue_for("work calendar")
+    before = await queries.stored()
+    after = before.with_year(year, notice, named, since)
+    changed = {day for day in before.overrides | after.overrides if _of(before, day) != _of(after, day)}
+    await DayOverride.filter(day__in=changed).delete()
+    rows = [DayOverride(day=day, **vars(after.overrides[day])) for day in sorted(changed) if day in after.overrides]
+    await DayOverride.bulk_create(rows)
+    if before.notices.get(year) != (said := after.notices.get(year)) and said is not None:
+        await YearNotice.filter(year=year).delete()
+        await YearNotice.create(year=year, source=said.source, provisional=said.provisional)
+    told = {"year": year, "source": notice.source, "provisional": notice.provisional, "draft": str(by)}
+    await _record("calendar.year_set", area, None, None, told | {"days": len(rows), "since": since.isoformat()})
+
+
+def _of(calendar: Calendar, day: date) -> Override | None:
+    return calendar.overrides.get(day)
 
 
 async def set_segments(viewer: Viewer | None, *, area: str, segments: Sequence[Segment]) -> None:

@@ -64,6 +64,14 @@ class Override:
 
 
 @dataclass(frozen=True)
+class Notice:
+    """The notice of a year as it was entered: what it does not name is as the weekday says."""
+
+    source: str
+    provisional: bool = False
+
+
+@dataclass(frozen=True)
 class Day:
     """One day as it counts: whether there is work, the code of the reason, who says so, and whether it may change."""
 
@@ -80,10 +88,16 @@ USUAL = (Segment(510, 720), Segment(870, 1080))  # 08:30-12:00, 14:30-18:00
 class Calendar:
     """Work segments by season, and the days that differ. Immutable: a change of the data makes another calendar."""
 
-    def __init__(self, segments: Iterable[Segment] = USUAL, overrides: Mapping[date, Override] | None = None) -> None:
-        ordered = sorted(segments, key=lambda one: (one.starts, one.ends))
-        self._months = {month: _spans(ordered, month) for month in range(1, 13)}
-        self._overrides = dict(overrides or {})
+    def __init__(
+        self,
+        segments: Iterable[Segment] = USUAL,
+        overrides: Mapping[date, Override] | None = None,
+        notices: Mapping[int, Notice] | None = None,
+    ) -> None:
+        self._segments = sorted(segments, key=lambda one: (one.starts, one.ends))
+        self._months = {month: _spans(self._segments, month) for month in range(1, 13)}
+        self.overrides = dict(overrides or {})
+        self.notices = dict(notices or {})
         self._sums = [0]  # work before the day of this place, counted from FIRST_DAY
         self._days: list[tuple[tuple[int, int], ...]] = []  # the work of each day, in microseconds after midnight
 
@@ -91,15 +105,34 @@ class Calendar:
         """What is known of one day. Raises LookupError before the first year that the calendar covers."""
         if day.year < FIRST_YEAR:
             raise LookupError(f"the work calendar begins in {FIRST_YEAR}, not by {day}")
-        facts, weekend = known(day.year), day.weekday() >= 5
-        if (said := self._overrides.get(day)) is not None:
+        weekend = day.weekday() >= 5
+        if (said := self.overrides.get(day)) is not None:
             return Day(day, said.kind is DayKind.WORKDAY, _reason(said.kind, weekend), said.source, said.provisional)
+        if (notice := self.notices.get(day.year)) is not None:
+            reason = Reason.WEEKEND if weekend else Reason.WEEKDAY
+            return Day(day, not weekend, reason, notice.source, notice.provisional)
+        facts = known(day.year)
         if day in facts.make_up:
             return Day(day, True, Reason.MAKE_UP_WORKDAY, facts.source, facts.provisional)
         if day in facts.holidays:
             return Day(day, False, Reason.HOLIDAY, facts.source, facts.provisional)
         reason = Reason.WEEKEND if weekend else Reason.WEEKDAY
         return Day(day, not weekend, reason, facts.source, facts.provisional)
+
+    def with_year(self, year: int, notice: Notice, named: Mapping[date, DayKind], since: date) -> Calendar:
+        """The calendar by the notice of a year, from `since` on: of a year that is yet to come all of it; of one that
+        has begun the days from then on, each by itself, so that what was stays as it was."""
+        overrides, notices = dict(self.overrides), dict(self.notices)
+        if since <= date(year, 1, 1):
+            overrides = {day: said for day, said in overrides.items() if day.year != year}
+            overrides |= {day: Override(kind, notice.source, notice.provisional) for day, kind in named.items()}
+            return Calendar(self._segments, overrides, notices | {year: notice})
+        for ordinal in range(since.toordinal(), date(year + 1, 1, 1).toordinal()):
+            day = date.fromordinal(ordinal)
+            kind = named.get(day, DayKind.HOLIDAY if day.weekday() >= 5 else DayKind.WORKDAY)
+            if self.day(day).works != (kind is DayKind.WORKDAY):
+                overrides[day] = Override(kind, notice.source, notice.provisional)
+        return Calendar(self._segments, overrides, notices)
 
     def is_workday(self, day: date) -> bool:
         """Whether this day counts as one of the days of a WD limit: it is one of work and has work in its season."""

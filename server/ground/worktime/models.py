@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from tortoise import Model, fields
 
 from server.core.text import Worded
@@ -17,9 +15,9 @@ class LimitKind(Worded):
     WD = "WD", "工作日，次日为第一天。Workdays; the day after the start is day 1."
 
 
-class DayKind(StrEnum):
-    HOLIDAY = "HOLIDAY"
-    WORKDAY = "WORKDAY"
+class DayKind(Worded):
+    HOLIDAY = "HOLIDAY", "放假。A day off."
+    WORKDAY = "WORKDAY", "上班。A day of work."
 
 
 class WorkSegment(Model):
@@ -45,3 +43,14 @@ class DayOverride(Model):
 
     class Meta:
         table = "day_override"
+
+
+class YearNotice(Model):
+    """The notice of a year: what it does not name is as the weekday says, whatever is generally known."""
+
+    year = fields.IntField(primary_key=True, generated=False)
+    source = fields.CharField(120)
+    provisional = fields.BooleanField(default=False)
+
+    class Meta:
+        table = "year_notice"
