@@ -33,6 +33,7 @@ BOOKS = {
     "inviteWhy",
     "leaveWhy",
     "importsWhy",
+    "rulesWhy",
 }  # parts of the books that `said` looks at
 
 

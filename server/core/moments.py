@@ -59,6 +59,7 @@ ANSWERED = Within(0, 90)
 RESTING = Within(0, YEAR)  # a suspension
 SOLVED = Within(0, 2 * YEAR)  # a hot issue
 HELD = Within(10 * YEAR, 50 * YEAR)  # the first and the last day of a post
+NAMED = Within(10 * YEAR, 50 * YEAR)  # a day of the work calendar, of whatever year
 AWAY = Within(0, YEAR)  # a leave; how long one may last is the stand-in's own rule
 
 

@@ -22,7 +22,7 @@ from server.data import migrate
 from server.data.at_work import alone, file_alone
 from server.data.configuration import dialect_of, sqlite_file
 from server.data.database import connect
-from server.demo import complaints, district, duty, history, imports, layers, photos, posts, reading, whistles
+from server.demo import complaints, district, duty, history, imports, layers, photos, posts, reading, rules, whistles
 from server.grid.incident import stock
 from server.ground.media.shelf import Shelf
 from server.journal.relay import seal_all
@@ -49,6 +49,7 @@ def parts(shelf: Shelf, own: bytes) -> tuple[tuple[str, Part], ...]:
         ("哨 whistles", whistles.build),
         ("投诉建议 complaints", lambda report: complaints.build(own, report)),
         ("导入 imports", imports.build),
+        ("规则 rules", rules.build),
         ("照片的来处 senders", photos.send),
         ("热点与汇总 followers", follow),
         ("零点存量 midnights", midnights),

@@ -23,7 +23,8 @@ ASKERS = {
     "Invite": "xu",
     "StandIn": "xu",
     "ImportJob": "xu",
-}  # who keeps people sees these; all else the desk of the street
+    "RuleDraft": "admin",
+}  # who keeps people, or rules, sees these; all else the desk of the street
 CONNECTIONS = {name for name in TYPES.type_map if name.endswith("Connection")}
 
 

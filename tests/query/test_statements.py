@@ -41,6 +41,8 @@ MEMORY = {
     "about",
     "limits",
     "unworkedGrids",
+    "ruleBook",
+    "workYear",
 }  # roots that need no statement at all
 ARGUED = {
     # a contact is read of one complaint at a time, by a desk that just asked to see it
@@ -83,6 +85,7 @@ ANSWERS = {
     "Problem",
     "SyncPull",
     "Receipt",
+    "RuleDraftPayload",
     "StandInPayload",
     "SyncKeys",
     "WhistlePayload",
@@ -90,6 +93,7 @@ ANSWERS = {
 GIVEN: dict[str, dict[str, Any]] = {
     "standInColleagues": {"post": str(town.fixed(8, 5))},
     "complaintFigures": {"year": 2026},
+    "workYear": {"year": 2026},
     "locate": {"lat": 40.032, "lon": 113.152},
     "area": {"code": town.FIRST},
     "unitRefusals": {

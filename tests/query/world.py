@@ -17,6 +17,7 @@ from server.grid.incident.models import Incident
 from server.grid.incident.oversight import SpotCheck, SpotVerdict
 from server.grid.whistle import actions as whistle_actions
 from server.grid.whistle.models import Whistle
+from server.ground.worktime.models import LimitKind
 from server.insight.tallies import actions as tallies
 from server.journal.relay import seal_all
 from server.reach.notice.fan_out import tell
@@ -29,6 +30,10 @@ from server.setup.import_job import models as imports
 from server.setup.import_job import verbs as import_jobs
 from server.setup.invite import commands as invite_commands
 from server.setup.invite import verbs as invites
+from server.setup.rule_draft import commands as rule_commands
+from server.setup.rule_draft import models as rules
+from server.setup.rule_draft import verbs as rule_drafts
+from server.setup.rule_draft.lines import Line
 from server.setup.stand_in import commands as stand_in_commands
 from server.setup.stand_in import verbs as stand_ins
 from tests import town
@@ -135,7 +140,7 @@ async def _told() -> None:
 
 
 async def _administered() -> None:
-    """An invite that was sent, a leave that waits for an answer, and a sheet of people that nobody has mapped."""
+    """An invite that was sent, a leave that waits for an answer, a sheet that nobody has mapped, a draft of rules."""
     xu, today = await town.viewer("xu"), clock.today()
     await invites.send(xu, invite_commands.Send(op_id=new_id(), id=new_id(), person_id=town.WANG, digest="ab" * 32))
     leave = stand_in_commands.Ask(op_id=new_id(), id=new_id(), post_id=town.fixed(8, 1), person_id=town.HE,
@@ -145,6 +150,12 @@ async def _administered() -> None:
     upload = import_commands.Upload(op_id=new_id(), id=new_id(), kind=imports.Kind.PEOPLE, file=file, name="名册.xlsx",
                                     comes_from="口泉街道")  # fmt: skip
     await import_jobs.upload(xu, upload)
+    shorter = Line(condition=town.LOOSE_COVER_HERE, limit_kind=LimitKind.WH, limit_amount=60)
+    draft = rule_commands.Propose(op_id=new_id(), id=new_id(), kind=rules.Kind.LIMITS, reason=ODD.replace("\x01", ""),
+                                  starts_on=today + timedelta(days=1), lines=(shorter,))  # fmt: skip
+    admin = await town.viewer("admin")
+    await rule_drafts.propose(admin, draft)
+    await rule_drafts.simulate(admin, rule_commands.Simulate(op_id=new_id(), id=draft.id, seen=1))
     await seal_all()
 
 

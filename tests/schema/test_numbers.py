@@ -12,6 +12,7 @@ from schema.core.input_mapping import LONGEST
 from server.data.database import Database
 from server.grid.incident import commands
 from server.grid.incident.commands import EXTENDED, MOST_PHOTOS, SEVERITY
+from server.ground.worktime.limits import LONGEST as LONGEST_LIMIT
 from server.process.fields import Said
 from server.reach.notice import actions as notices
 from server.reach.notice.quiet_hours import OPEN, WEEKDAYS, Window
@@ -39,7 +40,7 @@ def test_every_whole_number_that_a_person_sends_says_between_what_it_lies() -> N
     asked = {str(one): _between(one) for one in numbers if one.path[-1] not in BY_MACHINE}
     assert asked == {
         "severity": SEVERITY, "limitAmount": EXTENDED, "windows.weekday": WEEKDAYS, "windows.starts": OPEN,
-        "windows.ends": OPEN,
+        "windows.ends": OPEN, "lines.severity": SEVERITY, "lines.limitAmount": (1, LONGEST_LIMIT), "year": (2015, 2100),
     }  # fmt: skip
 
 

@@ -3,52 +3,48 @@ follow."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
-from uuid import UUID
 
-import orjson
 import pytest
 
 from server.core import clock
-from server.core.errors import Refusal
-from server.core.ids import new_id
 from server.data.database import Database
-from server.grid.incident.jobs import RULES
 from server.grid.incident.models import IncidentClock
 from server.ground.catalogue import actions as catalogue_actions
 from server.ground.catalogue.models import FilingCondition, Stage
 from server.ground.catalogue.queries import catalogue
-from server.ground.worktime import limits
 from server.ground.worktime.limits import Limit
 from server.ground.worktime.models import DayKind, LimitKind
-from server.ground.worktime.queries import calendar
 from server.journal.models import Event
-from server.process.scheduler import Scheduler
 from server.process.subject.kinds import NoticeKind
 from server.setup.rule_draft import commands, verbs
 from server.setup.rule_draft.lifecycle import State
 from server.setup.rule_draft.lines import Day, Line
-from server.setup.rule_draft.models import Kind, RuleDraft
-from server.setup.rule_draft.slice import SLICE
+from server.setup.rule_draft.models import RuleDraft
 from tests import town as place
-from tests.grid.escalation.test_marks import PROCESS
 from tests.grid.incident import road
 from tests.grid.incident.road import STRIDES
 from tests.kit.laws import MONDAY, Kit, Laws, Stride
 from tests.reach.notice.conftest import tell_all
-
-TODAY = date(2026, 11, 23)
-TOMORROW = TODAY + timedelta(days=1)
-HOUR = Line(condition=place.LOOSE_COVER_HERE, limit_kind=LimitKind.WH, limit_amount=60)  # of four
-SHORTER: dict[str, Any] = {"reason": "群众反映井盖修得慢", "starts_on": TOMORROW, "lines": (HOUR,)}
-LIMITS = {"kind": Kind.LIMITS} | SHORTER
-LATER = {"starts_on": TODAY + timedelta(days=120)}
-NOTICE = "国办发明电〔2026〕9 号"
-OFF = tuple(Day(day=date(2027, 1, one), kind=DayKind.HOLIDAY) for one in (1, 2, 3, 4))
-ON = (Day(day=date(2027, 1, 9), kind=DayKind.WORKDAY),)
-YEAR: dict[str, Any] = {"kind": Kind.CALENDAR, "reason": "国务院通知", "starts_on": TOMORROW, "year": 2027,
-                        "notice": NOTICE, "days": OFF + ON}  # fmt: skip
+from tests.setup.drafting import (
+    HOUR,
+    LATER,
+    LIMITS,
+    OFF,
+    SHORTER,
+    TODAY,
+    TOMORROW,
+    YEAR,
+    approved,
+    clocks,
+    covers,
+    day,
+    proposed,
+    refused,
+    result,
+    step,
+)
 
 
 class TestRuleDraft(Laws):
@@ -59,53 +55,6 @@ class TestRuleDraft(Laws):
         Stride("approve", "wu", {}, State.APPROVED, ("propose", "simulate")),
         Stride("drop", "wu", {"reason": "再议"}, State.DROPPED, ("propose", "simulate", "approve")),
     ))  # fmt: skip
-
-
-async def proposed(who: str = "admin", at: datetime = MONDAY, **words: Any) -> RuleDraft:
-    with clock.at(at):
-        done = await verbs.propose(
-            await place.viewer(who), commands.Propose(op_id=new_id(), id=new_id(), **LIMITS | words)
-        )
-    return await RuleDraft.get(id=done.id)
-
-
-async def step(name: str, row: RuleDraft, who: str = "admin", at: datetime = MONDAY, **words: Any) -> RuleDraft:
-    command = getattr(commands, name.title())(op_id=new_id(), id=row.id, seen=row.version, **words)
-    with clock.at(at):
-        await getattr(verbs, name)(await place.viewer(who), command)
-    return await RuleDraft.get(id=row.id)
-
-
-async def approved(**words: Any) -> RuleDraft:
-    return await step("approve", await step("simulate", await proposed(**words)), "wu")
-
-
-async def day(days: int, hours: int = 0) -> int:
-    """The server's jobs, so many days after that Monday."""
-    with clock.at(MONDAY + timedelta(days=days, hours=hours)):
-        return await Scheduler([*SLICE.jobs, RULES], holder=PROCESS).once()
-
-
-async def refused(work: Any) -> str:
-    with pytest.raises(Refusal) as told:
-        await work
-    return told.value.problems[0].code
-
-
-async def covers(at: datetime = MONDAY) -> UUID:
-    """A loose cover of 口泉, filed and with its unit."""
-    with clock.at(at):
-        return await road.brought_to(STRIDES["feed_back"])
-
-
-async def clocks(of: UUID) -> dict[str, tuple[int, datetime, datetime | None]]:
-    rows = await IncidentClock.filter(incident_id=of)
-    return {str(one.stage or one.kind): (one.limit_amount, one.due_at, one.stopped_at) for one in rows}
-
-
-def result(row: RuleDraft) -> dict[str, Any]:
-    told: dict[str, Any] = orjson.loads(row.result)
-    return told
 
 
 async def test_a_limit_is_shortened_and_only_open_clocks_move_on_its_day(town: Database) -> None:
@@ -257,47 +206,3 @@ async def test_who_may_approve_hears_of_it_and_who_drafted_what_came_of_it(town:
 async def test_what_cannot_be_a_draft(town: Database, wrong: Any, code: str) -> None:
     assert await refused(proposed(**wrong)) == code
     assert await RuleDraft.all().count() == 0
-
-
-async def test_2027s_notice_is_entered_and_a_clock_runs_over_it(town: Database) -> None:
-    await day(0)
-    eve = datetime.fromisoformat("2026-12-31T09:00:00+08:00")
-    with clock.at(eve):
-        known = await calendar()
-        assert known.day(date(2027, 3, 1)).provisional
-        assert limits.due(eve, Limit(LimitKind.WD, 1), known) == eve + timedelta(days=4, hours=9)
-    draft = await approved(**YEAR | {"provisional": True, "notice": "暂定，按往年推算"})
-    await day(1)
-    later = MONDAY + timedelta(days=2)
-    for_good = await proposed(at=later, **YEAR | {"starts_on": TODAY + timedelta(days=3)})
-    for_good = await step("approve", await step("simulate", for_good, at=later), "wu", at=later)
-    await day(3)
-    states = [(await RuleDraft.get(id=one.id)).state for one in (draft, for_good)]
-    assert states == [State.SUPERSEDED, State.IN_FORCE]
-    with clock.at(eve):
-        known = await calendar()
-        days = [known.day(date(2027, 1, one)) for one in (4, 5, 9, 10)]
-        assert [one.works for one in days] == [False, True, True, False]
-        assert not any(one.provisional for one in [*days, known.day(date(2027, 3, 1))])
-        assert known.day(date(2027, 3, 1)).source == NOTICE
-        assert limits.due(eve, Limit(LimitKind.WD, 1), known) == eve + timedelta(days=5, hours=9)
-
-
-async def test_a_day_off_of_this_year_moves_what_runs_and_leaves_what_was(town: Database) -> None:
-    await day(0)
-    running = await covers()
-    with clock.at(MONDAY):
-        before = [(await calendar()).day(date(2026, one, 1)) for one in range(1, 12)]
-    off = {"year": 2026, "notice": "区政府通知", "days": (Day(day=TOMORROW, kind=DayKind.HOLIDAY),)}
-    row = await step("simulate", await proposed(**YEAR | off))
-    found, due = result(row), (await clocks(running))["CASE"][1]
-    await step("approve", row, "wu")
-    await day(1)
-    await day(1, 1)
-    with clock.at(MONDAY + timedelta(days=1)):
-        known = await calendar()
-        assert not known.day(TOMORROW).works
-        assert [known.day(date(2026, one, 1)) for one in range(1, 12)] == before
-        assert known.notices == {}
-    moved = (await clocks(running))["CASE"][1] != due
-    assert moved is (found["running"]["moved"] > 0)

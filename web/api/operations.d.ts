@@ -112,6 +112,8 @@ export type CredentialEndInput = {
 
 export type CredentialKind = "SESSION" | "PHONE" | "TOKEN"
 
+export type DayKind = "HOLIDAY" | "WORKDAY"
+
 export type DeviceOnly = "WAITING" | "BEHIND" | "NEEDS_YOU" | "OLD" | "CLOCK" | "LOST"
 
 export type DeviceRegisterInput = {
@@ -853,6 +855,77 @@ export type PushUnsubscribeInput = {
 }
 
 export type Role = "GRID_WORKER" | "COMMUNITY" | "STREET_INTAKE" | "STREET_DISPATCH" | "STREET_HEAD" | "DEPT_HANDLER" | "DEPT_DUTY" | "ENTERPRISE_LIAISON" | "VOLUNTEER" | "DISTRICT_DISPATCH" | "DISTRICT_SUPERVISOR" | "ORG_STAFF" | "SYS_ADMIN" | "SEC_ADMIN" | "AUDITOR"
+
+export type RuleDayInput = {
+  day: string
+  kind: DayKind
+}
+
+export type RuleDraftApproveInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+}
+
+export type RuleDraftDropInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+  reason: string
+}
+
+export type RuleDraftEditInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+  reason: string
+  startsOn: string
+  lines?: Array<RuleLineInput> | null
+  notice?: string | null
+  provisional?: boolean | null
+  days?: Array<RuleDayInput> | null
+}
+
+export type RuleDraftKind = "LIMITS" | "CALENDAR"
+
+export type RuleDraftProposeInput = {
+  opId: string
+  id: string
+  kind: RuleDraftKind
+  reason: string
+  startsOn: string
+  lines?: Array<RuleLineInput> | null
+  year?: number | null
+  notice?: string | null
+  provisional?: boolean | null
+  days?: Array<RuleDayInput> | null
+  sent?: OperationStamp | null
+}
+
+export type RuleDraftSimulateInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+}
+
+export type RuleDraftState = "DRAFT" | "SIMULATED" | "APPROVED" | "IN_FORCE" | "SUPERSEDED" | "DROPPED"
+
+export type RuleDraftStep = "EDIT" | "SIMULATE" | "APPROVE" | "DROP" | "BEGIN" | "LAPSE" | "SUPERSEDE"
+
+export type RuleLineInput = {
+  condition?: string | null
+  stage?: IncidentStage | null
+  urgent?: boolean | null
+  limitKind: TimeLimitKind
+  limitAmount: number
+  severity?: number | null
+  evidence?: Evidence | null
+  checkPolicy?: CheckPolicy | null
+}
 
 export type SortDirection = "ASCENDING" | "DESCENDING"
 
@@ -1986,6 +2059,140 @@ export type Referred = {
       ring: Array<Array<number>>
     } | null
   }>
+}
+
+export type RuleDraftAnswered = {
+  ruleDraft: RuleDraftView | null
+  receipt: {
+    opId: string
+    at: string
+    code: string
+  } | null
+  problems: Array<{
+    code: ProblemCode
+    message: string
+    field: string | null
+  }>
+}
+
+export type RuleDraftView = {
+  id: string
+  version: number
+  state: RuleDraftState
+  kind: RuleDraftKind
+  reason: string
+  startsOn: string
+  year: number | null
+  changeCount: number
+  toReplay: number
+  replayed: number
+  simulatedAt: string | null
+  madeBy: {
+    id: string
+    name: string
+  } | null
+  madeAt: string
+  approvedBy: {
+    id: string
+    name: string
+  } | null
+  approvedAt: string | null
+  begunAt: string | null
+  closedAt: string | null
+  whyDropped: string
+  own: boolean
+  notice: string | null
+  provisional: boolean | null
+  lines: Array<{
+    rule: RuleRowView | null
+    was: RuleTermsView
+    becomes: RuleTermsView
+  }>
+  days: Array<{
+    day: string
+    was: DayKind
+    becomes: DayKind
+  }>
+  namedDays: Array<{
+    day: string
+    kind: DayKind
+  }>
+  simulation: {
+    since: string
+    earlier: number
+    cases: RuleSumView
+    running: RuleSumView
+    clocks: Array<{
+      stage: IncidentStage | null
+      count: number
+      moved: number
+      before: number
+      after: number
+    }>
+    classes: Array<{
+      incidentClass: {
+        code: string
+        name: string
+        nameEn: string
+      } | null
+      count: number
+      moved: number
+      before: number
+      after: number
+    }>
+    units: Array<{
+      unit: {
+        id: string
+        name: string
+      } | null
+      count: number
+      moved: number
+      before: number
+      after: number
+    }>
+  } | null
+  allowedSteps: Array<{
+    step: RuleDraftStep
+    allowed: boolean
+    why: ProblemCode | null
+  }>
+}
+
+export type RuleRowView = {
+  condition: string | null
+  incidentClass: {
+    code: string
+    name: string
+    nameEn: string
+  } | null
+  number: string
+  text: string
+  textEn: string
+  area: {
+    code: string
+    name: string
+  } | null
+  stage: IncidentStage | null
+  urgent: boolean | null
+  terms: RuleTermsView
+  validFrom: string
+}
+
+export type RuleSumView = {
+  count: number
+  moved: number
+  before: number
+  after: number
+}
+
+export type RuleTermsView = {
+  limit: {
+    kind: TimeLimitKind
+    amount: number
+  }
+  severity: number | null
+  evidence: Evidence | null
+  checkPolicy: CheckPolicy | null
 }
 
 export type StretchWords = {
@@ -3762,6 +3969,113 @@ export type ResumeVariables = {
 }
 export const Resume: Operation<ResumeData, ResumeVariables>
 
+export type RuleBookData = {
+  ruleBook: {
+    conditions: Array<RuleRowView>
+    stages: Array<RuleRowView>
+  }
+}
+export type RuleBookVariables = Record<string, never>
+export const RuleBook: Operation<RuleBookData, RuleBookVariables>
+
+export type RuleDraftApproveData = {
+  ruleDraftApprove: RuleDraftAnswered
+}
+export type RuleDraftApproveVariables = {
+  input: RuleDraftApproveInput
+}
+export const RuleDraftApprove: Operation<RuleDraftApproveData, RuleDraftApproveVariables>
+
+export type RuleDraftDropData = {
+  ruleDraftDrop: RuleDraftAnswered
+}
+export type RuleDraftDropVariables = {
+  input: RuleDraftDropInput
+}
+export const RuleDraftDrop: Operation<RuleDraftDropData, RuleDraftDropVariables>
+
+export type RuleDraftEditData = {
+  ruleDraftEdit: RuleDraftAnswered
+}
+export type RuleDraftEditVariables = {
+  input: RuleDraftEditInput
+}
+export const RuleDraftEdit: Operation<RuleDraftEditData, RuleDraftEditVariables>
+
+export type RuleDraftOneData = {
+  ruleDraft: RuleDraftView | null
+}
+export type RuleDraftOneVariables = {
+  id: string
+}
+export const RuleDraftOne: Operation<RuleDraftOneData, RuleDraftOneVariables>
+
+export type RuleDraftProposeData = {
+  ruleDraftPropose: RuleDraftAnswered
+}
+export type RuleDraftProposeVariables = {
+  input: RuleDraftProposeInput
+}
+export const RuleDraftPropose: Operation<RuleDraftProposeData, RuleDraftProposeVariables>
+
+export type RuleDraftSimulateData = {
+  ruleDraftSimulate: RuleDraftAnswered
+}
+export type RuleDraftSimulateVariables = {
+  input: RuleDraftSimulateInput
+}
+export const RuleDraftSimulate: Operation<RuleDraftSimulateData, RuleDraftSimulateVariables>
+
+export type RuleDraftsData = {
+  ruleDrafts: {
+    nodes: Array<{
+      id: string
+      state: RuleDraftState
+      kind: RuleDraftKind
+      reason: string
+      startsOn: string
+      year: number | null
+      changeCount: number
+      own: boolean
+      madeAt: string
+      madeBy: {
+        id: string
+        name: string
+      } | null
+      allowedSteps: Array<{
+        step: RuleDraftStep
+        allowed: boolean
+        why: ProblemCode | null
+      }>
+    }>
+    pageInfo: {
+      hasNextPage: boolean
+      endCursor: string | null
+    }
+    total: {
+      count: number
+      exact: boolean
+    }
+  }
+}
+export type RuleDraftsVariables = {
+  first: number
+  after?: string | null
+}
+export const RuleDrafts: Operation<RuleDraftsData, RuleDraftsVariables>
+
+export type RuleProgressData = {
+  ruleDraft: {
+    id: string
+    replayed: number
+    toReplay: number
+  } | null
+}
+export type RuleProgressVariables = {
+  id: string
+}
+export const RuleProgress: Operation<RuleProgressData, RuleProgressVariables>
+
 export type SelfResolveData = {
   incidentSelfResolve: Answer
 }
@@ -4569,6 +4883,25 @@ export type WithdrawVariables = {
 }
 export const Withdraw: Operation<WithdrawData, WithdrawVariables>
 
+export type WorkYearData = {
+  workYear: {
+    year: number
+    notice: string
+    provisional: boolean
+    workdays: number
+    days: Array<{
+      day: string
+      works: boolean
+      named: boolean
+      provisional: boolean
+    }>
+  }
+}
+export type WorkYearVariables = {
+  year: number
+}
+export const WorkYear: Operation<WorkYearData, WorkYearVariables>
+
 export const AccountFilterBetween: { ending: readonly [number, number] }
 export const ApprovalFilterMost: { states: number, kinds: number }
 export const ComplaintFileInputMost: { photos: number, files: number }
@@ -4606,6 +4939,7 @@ export const PersonAddPostInputWithin: { startsOn: readonly [number, number], en
 export const PersonEndPostInputWithin: { endsOn: readonly [number, number] }
 export const PostExtendInputMost: { ids: number }
 export const PostExtendInputWithin: { endsOn: readonly [number, number] }
+export const RuleDayInputWithin: { day: readonly [number, number] }
 export const RuleDraftEditInputWithin: { startsOn: readonly [number, number] }
 export const RuleDraftEditInputMost: { lines: number, days: number }
 export const RuleDraftFilterMost: { states: number, kinds: number }

@@ -37,5 +37,6 @@ export const ENGLISH = {
   trial: () => import('../words/trial.en.js'),
   leave: () => import('../words/leave.en.js'),
   imports: () => import('../words/imports.en.js'),
+  rules: () => import('../words/rules.en.js'),
   rows: () => import('../words/rows.en.js'),
 }

@@ -21,4 +21,5 @@ export const LATE = {
   trial: () => import('../words/trial.zh.js'),
   leave: () => import('../words/leave.zh.js'),
   imports: () => import('../words/imports.zh.js'),
+  rules: () => import('../words/rules.zh.js'),
 }

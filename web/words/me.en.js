@@ -55,6 +55,7 @@ export const en_me = {
     pin: 'Six-digit PIN for a shared phone',
     access: 'Password and sign-ins',
     leave: 'Leave, stand-in',
+    rules: 'Rules: limits and calendar',
     deputy: 'Standing in',
     help: 'Help, privacy, release, filing number',
     carry: 'Carry for a colleague without a signal',

@@ -54,6 +54,7 @@ export const zh_me = {
     pin: '六位 PIN：换人、没信号时打开',
     access: '密码和登录',
     leave: '休假、代班',
+    rules: '规则：时限和日历',
     deputy: '代班',
     help: '帮助、隐私、版本、备案号',
     carry: '代传：替没信号的同事送',

@@ -112,7 +112,7 @@ export const zh_notice = {
       CONTACTS_SEEN: '一天或一小时内看了很多',
     },
     deedOf: (/** @type {string} */ thing, /** @type {string} */ deed) => [thing, deed].filter(Boolean).join('：'),
-    thing: { contact: '联系方式', complaint: '投诉建议', hotissue: '热点', standin: '代班' },
+    thing: { contact: '联系方式', complaint: '投诉建议', hotissue: '热点', standin: '代班', rule_draft: '规则' },
     earlier: (/** @type {number} */ n) => `此前还有 ${n} 条`,
     allRead: '全部读过了',
     digestCame: (/** @type {number} */ n) => `每日摘要来了：${n} 条，都不急`,

@@ -58,7 +58,7 @@ ENGLISH = {
     "NAME_MISSING": "It needs a name of at most 64 characters",
     "UNIT_MISSING": "A post in a unit needs its unit",
     "STAND_IN_UNFIT": "This colleague may not hold this post; choose another",
-    "RULES_MOVED": "What this draft changes was changed meanwhile: write it anew",
+    "RULES_MOVED": "What this draft changes was changed meanwhile: draft it again",
     "RULES_SAME": "Nothing would change by it",
     "SIMULATION_STALE": "It is not what was simulated: simulate it again",
     "LOGIN_FAILED": "Wrong account or password. After several tries wait 2 minutes",

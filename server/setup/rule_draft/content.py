@@ -14,7 +14,9 @@ from typing import Any
 
 import orjson
 
+from server.core import clock
 from server.core.errors import Invalid
+from server.core.moments import NAMED
 from server.core.text import line
 from server.ground.catalogue import revision
 from server.ground.catalogue.revision import CONDITIONS, STAGE_LIMITS, Revision
@@ -156,6 +158,7 @@ def year(
     number = check.given("year", of, "say which year")
     source = check.text("notice", asked.notice, least=2, most=120, made=line)
     for place, one in enumerate(asked.days):
+        check.within(f"days.{place}.day", one.day, NAMED, clock.now())
         check.need(one.day.year == number, f"days.{place}.day", "a day of that year")
     named = {one.day: one.kind for one in asked.days}
     check.need(len(named) == len(asked.days), "days", "a day is named twice")

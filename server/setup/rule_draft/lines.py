@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
+from server.core.moments import NAMED
 from server.ground.catalogue.models import CheckPolicy, Evidence, Stage
 from server.ground.worktime.limits import LONGEST
 from server.ground.worktime.models import DayKind, LimitKind
@@ -26,5 +27,5 @@ class Line(Declared, words="一处改动：一个立案条件，或一个环节�
 
 
 class Day(Declared, words="放假的一天，或调休上班的一天。A day off, or a day of work for another."):
-    day: date = asked("哪一天。Which day.")
+    day: date = asked("哪一天。Which day.", within=NAMED)
     kind: DayKind = asked("放假还是上班。Off, or of work.")

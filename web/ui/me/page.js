@@ -91,6 +91,10 @@ function Identity() {
   }</a>
     <a class="button full" href="/me/access"><${Icon} name="me" />${me.access}</a>
     <a class="button full" href="/me/leave"><${Icon} name="me" />${me.leave}</a>
+    ${
+    posts.value.some((one) => one.role === 'DISTRICT_SUPERVISOR') &&
+    html`<a class="button full" href="/me/rules"><${Icon} name="me" />${me.rules}</a>`
+  }
     <a class="button full" href="/me/pin"><${Icon} name="me" />${me.pin}</a>
     <a class="button full" href="/feedback"><${Icon} name="events" />${words.value.feedback}</a>
     <a class="button full" href="/about"><${Icon} name="search" />${me.help}</a>

@@ -15,6 +15,7 @@ const PARTS = {
   about: [() => import('./about.js'), ['about']],
   people: [() => import('../people/page.js'), ['people', 'role', 'access']],
   leave: [() => import('./leave.js'), ['leave', 'role', 'why']],
+  rules: [() => import('../rules/page.js'), ['rules', 'forms']],
   imports: [() => import('../imports/page.js'), ['imports', 'why']],
   invite: [() => import('../session/invite.js'), ['invite', 'access']],
 }

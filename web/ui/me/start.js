@@ -23,6 +23,8 @@ export function Page() {
         ${now !== 'SYS_ADMIN' && now !== 'ORG_STAFF' &&
           html`<a class="button main tall full" href="/me/people">${t.people}</a>`}
         ${now !== 'ORG_STAFF' && html`<a class="button tall full" href="/me/imports">${t.imports}</a>`}
+        ${(now === 'SYS_ADMIN' || now === 'AUDITOR') &&
+          html`<a class="button tall full" href="/me/rules">${t.rules}</a>`}
         ${now === 'SEC_ADMIN' && html`<${Others} />`}
         ${now === 'SYS_ADMIN' && html`<${Commands} title=${t.keep} say=${t.keepSay} all=${t.commands} />`}
         ${now === 'AUDITOR' && html`<${Commands} title=${t.keep} say=${t.auditSay} all=${t.audits} />`}
