@@ -111,7 +111,7 @@ function Head({ draft }) {
   `
 }
 
-/** @param {{ draft: Draft, busy: string, step: (operation: any, done: string, input?: { reason: string }) => Promise<void>, edit: () => void }} props */
+/** @param {{ draft: Draft, busy: string, step: (operation: import('../../core/types.js').OperationName, done: string, input?: { reason: string }) => Promise<void>, edit: () => void }} props */
 function Acts({ draft, busy, step, edit }) {
   const { rules: t } = words.value
   const [dropping, setDropping] = useState(/** @type {string | null} */ (null))

@@ -19,11 +19,12 @@ const DAY = 24 * 3600_000
 /** Tomorrow in Shanghai, as a field of days has it. */
 export const tomorrow = () => new Date(serverNow() + 8 * 3600_000 + DAY).toISOString().slice(0, 10)
 
+/** @typedef {{ kind?: string, year?: number, lines?: {}[], notice?: string, provisional?: boolean, days?: { day: string, kind: string }[] }} Lines */
 /** @typedef {{ id: string, version: number, reason: string, startsOn: string }} Draft one that is edited */
 
 /**
  * @param {{ draft?: Draft | null | undefined, said: { reason: string, startsOn: string }, onSaid: (said: { reason: string, startsOn: string }) => void,
- *   input: Record<string, unknown>, ready: boolean, onDone?: (() => void) | undefined, children?: any }} props `input`: the lines
+ *   input: Lines, ready: boolean, onDone?: (() => void) | undefined, children?: {} }} props `input`: the lines
  */
 export function Saving({ draft, said, onSaid, input, ready, onDone, children }) {
   const { busy, problems, send } = useSend(draft ? RuleDraftEdit : RuleDraftPropose)

@@ -134,7 +134,7 @@ function Day({ one, named, tap }) {
   `
 }
 
-/** @param {{ year: number, named: Named, draft?: any, onDone?: (() => void) | undefined }} props */
+/** @param {{ year: number, named: Named, draft?: NonNullable<import('../../api/operations.js').RuleDraftOneData['ruleDraft']> | undefined, onDone?: (() => void) | undefined }} props */
 function Entering({ year, named, draft, onDone }) {
   const { rules: t } = words.value
   const [said, setSaid] = useState({ reason: draft?.reason ?? '', startsOn: draft?.startsOn ?? tomorrow() })
@@ -150,7 +150,8 @@ function Entering({ year, named, draft, onDone }) {
       <${Text} id="notice" label=${t.notice} hint=${t.noticeHint} value=${notice} onInput=${setNotice}
         of=${RuleDraftPropose} field="notice" />
       <label class="choice"><input type="checkbox" checked=${provisional}
-        onChange=${(/** @type {any} */ event) => setProvisional(event.target.checked)} /><span class="words">${t
+        onChange=${(/** @type {{ target: HTMLInputElement }} */ event) =>
+          setProvisional(event.target.checked)} /><span class="words">${t
           .isProvisional}</span></label>
       <//>
   `
