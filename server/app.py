@@ -29,6 +29,7 @@ from server.ground.media.actions import LetGo
 from server.ground.media.shelf import Shelf
 from server.ground.person.viewers import viewer_of
 from server.ground.worktime import statutory
+from server.insight.saved_question.sending import Sending
 from server.journal.bus import EVENTS, MemoryBus
 from server.journal.newest import Newest
 from server.journal.postgres_bus import bus_for
@@ -85,7 +86,7 @@ def create_app(settings: Settings, *, database_url: str | None = None, frozen: b
             yield database.replica.runner(bus.bell(EVENTS))
         yield Relay(database, bus, newest=newest).runner()
         yield from (one.runner(database) for one in followers())
-        yield Scheduler(_jobs(settings)).runner()
+        yield Scheduler((*_jobs(settings), Sending(app.state.total))).runner()
         yield Teller(bus, post).runner()
         yield statutory.runner()
         yield app.state.watch.runner()

@@ -27,6 +27,7 @@ NOUNS = (
     "setup.stand_in",
     "setup.import_job",
     "setup.rule_draft",
+    "insight.saved_question",
 )  # fmt: skip
 CREDENTIALS = (  # what a person is known by, kind by kind
     "server.ground.person.sessions",

@@ -229,6 +229,7 @@ class Program(Enum):
     PIN_MALFORMED = "A PIN is six digits, with the key of the phone."
     PIN_WRONG = "The PIN is wrong."
     PLACE_OFF_EARTH = "A latitude or a longitude lies off the earth."
+    QUESTION_DROPPED = "The saved question was dropped by its owner."
     QUERY_INVALID = "The query does not fit the schema."
     QUERY_MISSING = "There is no query."
     QUERY_TOO_DEEP = "The query is nested too deeply."

@@ -22,7 +22,20 @@ from server.data import migrate
 from server.data.at_work import alone, file_alone
 from server.data.configuration import dialect_of, sqlite_file
 from server.data.database import connect
-from server.demo import complaints, district, duty, history, imports, layers, photos, posts, reading, rules, whistles
+from server.demo import (
+    complaints,
+    district,
+    duty,
+    history,
+    imports,
+    layers,
+    photos,
+    posts,
+    questions,
+    reading,
+    rules,
+    whistles,
+)
 from server.grid.incident import stock
 from server.ground.media.shelf import Shelf
 from server.journal.relay import seal_all
@@ -50,6 +63,7 @@ def parts(shelf: Shelf, own: bytes) -> tuple[tuple[str, Part], ...]:
         ("投诉建议 complaints", lambda report: complaints.build(own, report)),
         ("导入 imports", imports.build),
         ("规则 rules", rules.build),
+        ("存下的问题 questions", questions.build),
         ("照片的来处 senders", photos.send),
         ("热点与汇总 followers", follow),
         ("零点存量 midnights", midnights),

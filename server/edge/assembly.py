@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,7 @@ from server.edge.doors.leaving import LeavingDoor
 from server.edge.doors.media import MaySee, MediaDoor
 from server.edge.doors.parcels import CarriedDoor
 from server.edge.doors.pin import PinDoor
+from server.edge.doors.questions import Questions
 from server.edge.doors.session import SessionDoor
 from server.edge.graphql.admission import Gate
 from server.edge.graphql.documents import ONLY_WHO, Documents
@@ -40,6 +42,7 @@ from server.edge.graphql.upcasts import UPCASTS
 from server.edge.live.fanout import FanOut
 from server.edge.measured import Measured
 from server.edge.proxies import Proxies
+from server.edge.questions.total import total
 from server.edge.refusal import Refused, answer
 from server.edge.security import Shield
 from server.edge.session_watch import Watch
@@ -76,8 +79,7 @@ def assemble(settings: Settings, parts: Parts, bus: MemoryBus, lifespan: Lifespa
     documents = Documents.load(parts.web / "api" / "documents.json", engine, parts.shipped, UPCASTS, parts.public)
     gate = Gate(engine, documents)
     shelf = Shelf.at(settings.media_url or f"file://{settings.data_dir.absolute() / 'media'}")
-    measured = Measured.of(settings)
-    attempts, spool = Attempts(parts.secret), Spool(settings.data_dir)
+    attempts, spool, measured = Attempts(parts.secret), Spool(settings.data_dir), Measured.of(settings)
     routes = [
         *Health(settings).routes(),
         *SessionDoor(settings, attempts).routes(),
@@ -92,6 +94,7 @@ def assemble(settings: Settings, parts: Parts, bus: MemoryBus, lifespan: Lifespa
         *ContractDoor(parts.contract).routes(),
         *measured.routes,
         *playground.Playground(engine, parts.web).routes(),
+        *Questions(gate).routes(),
         *parts.static,
     ]
     app = Starlette(
@@ -105,7 +108,7 @@ def assemble(settings: Settings, parts: Parts, bus: MemoryBus, lifespan: Lifespa
         lifespan=lifespan,
     )
     app.router.redirect_slashes = False
-    app.state.measured = measured
+    app.state.measured, app.state.total = measured, partial(total, engine)
     app.state.settings, app.state.watch, app.state.live, app.state.secret = settings, watch, live, parts.secret
     return app
 

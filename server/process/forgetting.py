@@ -33,7 +33,7 @@ def forgetting(
     """Takes the columns `texts` away of all that a person wrote, whom `by` names, and answers of how many things. What
     still may be withdrawn is, as they could have done; the column `ends` keeps when."""
     noun = steps.verbs.noun
-    steps.besides.update({f"{noun.called}.{kind}": words for kind, words in KINDS.items()})
+    steps.besides.update({f"{noun.name}.{kind}": words for kind, words in KINDS.items()})
     model: Any = noun.model
 
     def changed(before: Any) -> Change[Any]:
@@ -63,7 +63,7 @@ def _without_words(
     """The thing as it stands, and nothing of what was written with it."""
     return Change(
         noun=noun,
-        kind=f"{noun.called}.writer_erased",
+        kind=f"{noun.name}.writer_erased",
         at=now,
         seat=None,
         told={},

@@ -120,6 +120,7 @@ THEIRS = {
     "stand_in.post",
     "stand_in.person",
     "person_phone.person",
+    "saved_question.post",
 }  # theirs alone, or a record
 HEARS = {"incident.reporter", "incident_follower.person"}  # may say a word; a desk goes on without it
 

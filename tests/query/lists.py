@@ -24,7 +24,8 @@ ASKERS = {
     "StandIn": "xu",
     "ImportJob": "xu",
     "RuleDraft": "admin",
-}  # who keeps people, or rules, sees these; all else the desk of the street
+    "SavedQuestion": "wu",
+}  # who keeps people or rules, or supervises, sees these; all else the desk of the street
 CONNECTIONS = {name for name in TYPES.type_map if name.endswith("Connection")}
 
 

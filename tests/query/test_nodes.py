@@ -46,7 +46,7 @@ LISTS = {  # where the desk of the street finds one of each kind
     "Person": "viewer { person { id } }",
     "Post": "viewer { posts { id } }",
 }
-ADMINISTRATORS = {"ImportJob", "Invite", "RuleDraft", "StandIn"}  # theirs alone: `tests/setup` asks for each
+ADMINISTRATORS = {"ImportJob", "Invite", "RuleDraft", "SavedQuestion", "StandIn"}  # theirs alone: their own tests ask
 OPEN = {"Area", "Unit", "FilingCondition"}  # everybody's who is signed in
 
 

@@ -86,6 +86,7 @@ ANSWERS = {
     "SyncPull",
     "Receipt",
     "RuleDraftPayload",
+    "SavedQuestionPayload",
     "StandInPayload",
     "SyncKeys",
     "WhistlePayload",

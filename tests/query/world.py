@@ -18,6 +18,9 @@ from server.grid.incident.oversight import SpotCheck, SpotVerdict
 from server.grid.whistle import actions as whistle_actions
 from server.grid.whistle.models import Whistle
 from server.ground.worktime.models import LimitKind
+from server.insight.saved_question import commands as question_commands
+from server.insight.saved_question import verbs as questions
+from server.insight.saved_question.models import Scope
 from server.insight.tallies import actions as tallies
 from server.journal.relay import seal_all
 from server.reach.notice.fan_out import tell
@@ -140,7 +143,7 @@ async def _told() -> None:
 
 
 async def _administered() -> None:
-    """An invite that was sent, a leave that waits for an answer, a sheet that nobody has mapped, a draft of rules."""
+    """An invite, a leave that waits, a sheet that nobody has mapped, a draft of rules, a question that is kept."""
     xu, today = await town.viewer("xu"), clock.today()
     await invites.send(xu, invite_commands.Send(op_id=new_id(), id=new_id(), person_id=town.WANG, digest="ab" * 32))
     leave = stand_in_commands.Ask(op_id=new_id(), id=new_id(), post_id=town.fixed(8, 1), person_id=town.HE,
@@ -156,6 +159,8 @@ async def _administered() -> None:
     admin = await town.viewer("admin")
     await rule_drafts.propose(admin, draft)
     await rule_drafts.simulate(admin, rule_commands.Simulate(op_id=new_id(), id=draft.id, seen=1))
+    question = question_commands.Keep(op_id=new_id(), id=new_id(), name="超期", scope=Scope.DISTRICT, document="{ a }")
+    await questions.keep(await town.viewer("wu"), question)
     await seal_all()
 
 

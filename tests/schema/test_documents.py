@@ -48,7 +48,7 @@ def variables(walk: Walk) -> dict[str, dict[str, Any]]:
         "HandoverDesk": {"area": town.KOUQUAN, "late": {"lights": ["RED"]}, "promised": {"open": True}},
         "IncidentDetail": {"id": walk.id},
         "IncidentEvents": {"id": walk.id},
-        **{key: {"first": 20} for key in ("ImportJobs", "RuleDrafts")},
+        **{key: {"first": 20} for key in ("ImportJobs", "RuleDrafts", "SavedQuestions")},
         "Locate": here,
         "LookersOf": {"id": walk.id},
         "MarksOnMap": {"filter": {"box": box}},

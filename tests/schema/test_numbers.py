@@ -26,7 +26,7 @@ FORMS = {path: path.read_text("utf-8") for path in sorted(UI.glob("**/*.js"))}
 BY_MACHINE = {"seen", "accuracyM", "sequence", "format", "pending", "needsYou", "usageMb", "quotaMb", "unsentKb",
               "accounted", "erased"}  # fmt: skip
 PICKED = {"building", "unitDoor", "floor"}  # from lists
-BY_PROGRAM = {"digest", "file"}  # no form asks for them
+BY_PROGRAM = {"digest", "file", "document", "given"}  # no form asks for them
 
 
 def _between(place: object) -> tuple[int, int] | None:
@@ -41,6 +41,7 @@ def test_every_whole_number_that_a_person_sends_says_between_what_it_lies() -> N
     assert asked == {
         "severity": SEVERITY, "limitAmount": EXTENDED, "windows.weekday": WEEKDAYS, "windows.starts": OPEN,
         "windows.ends": OPEN, "lines.severity": SEVERITY, "lines.limitAmount": (1, LONGEST_LIMIT), "year": (2015, 2100),
+        "above": (0, 1_000_000),
     }  # fmt: skip
 
 

@@ -739,7 +739,7 @@ export type InviteState = "SENT" | "USED" | "ENDED"
 
 export type Light = "GREEN" | "YELLOW" | "RED" | "PAUSED" | "NONE"
 
-export type NoticeKind = "VERIFY" | "CHECK" | "URGENT" | "EMERGENCY" | "DISPATCHED" | "ASSISTS" | "TAKEN_AWAY" | "NOTED" | "ASSIGNED" | "STREET_CALLED" | "REWORK" | "RESUMED" | "FOUND" | "RETURNED" | "REOPENED" | "RATED" | "APPEALED" | "TO_DECIDE" | "GRANTED" | "DECLINED" | "WARNED" | "BREACHED" | "RAISED" | "SUPERVISED" | "ANSWERED" | "ENDED" | "DIGEST" | "TRIAL" | "WHISTLE_TO_APPROVE" | "WHISTLE_DECIDED" | "WHISTLE_BLOWN" | "WHISTLE_OBJECTED" | "WHISTLE_RULED" | "WHISTLE_DONE" | "WHISTLE_SENT_BACK" | "WHISTLE_SILENT" | "WHISTLE_URGED" | "WHISTLE_OVER" | "HOTISSUE_PROPOSED" | "HOTISSUE_OWNED" | "COMPLAINT_FILED" | "COMPLAINT_AGAIN" | "COMPLAINT_ANSWERED" | "CONTACTS_SEEN"
+export type NoticeKind = "VERIFY" | "CHECK" | "URGENT" | "EMERGENCY" | "DISPATCHED" | "ASSISTS" | "TAKEN_AWAY" | "NOTED" | "ASSIGNED" | "STREET_CALLED" | "REWORK" | "RESUMED" | "FOUND" | "RETURNED" | "REOPENED" | "RATED" | "APPEALED" | "TO_DECIDE" | "GRANTED" | "DECLINED" | "WARNED" | "BREACHED" | "RAISED" | "SUPERVISED" | "ANSWERED" | "ENDED" | "DIGEST" | "TRIAL" | "WHISTLE_TO_APPROVE" | "WHISTLE_DECIDED" | "WHISTLE_BLOWN" | "WHISTLE_OBJECTED" | "WHISTLE_RULED" | "WHISTLE_DONE" | "WHISTLE_SENT_BACK" | "WHISTLE_SILENT" | "WHISTLE_URGED" | "WHISTLE_OVER" | "HOTISSUE_PROPOSED" | "HOTISSUE_OWNED" | "COMPLAINT_FILED" | "COMPLAINT_AGAIN" | "COMPLAINT_ANSWERED" | "QUESTION_WEEKLY" | "QUESTION_OVER" | "CONTACTS_SEEN"
 
 export type NoticeReadAllInput = {
   upto: string
@@ -837,7 +837,7 @@ export type PostExtendInput = {
   endsOn: string
 }
 
-export type ProblemCode = "ADMINS_APART" | "ADMINS_AT_SERVER" | "ALREADY_ENDED" | "ALREADY_OBJECTED" | "ALREADY_SCORED" | "APPEAL_LIMIT" | "AREA_TOO_SMALL" | "ASKED_AGAIN" | "ASK_PENDING" | "AS_OF_COUNTS" | "AS_OF_NOT_KEPT" | "AS_OF_NOT_MIDNIGHT" | "AS_OF_STREETS" | "AUTH_EXPIRED" | "BATCH_UNSUPPORTED" | "BODY_CUT_OFF" | "BODY_NOT_OBJECT" | "BODY_TOO_LARGE" | "BOX_EMPTY" | "BUDGET_SPENT" | "BUSY" | "CARRIED_MALFORMED" | "CARRIED_UNKNOWN" | "CHALLENGE_OLD" | "CHECKER_IS_DISPOSER" | "CHECK_FIRST" | "CHECK_REQUIRED" | "CODE_TAKEN" | "CODE_UNKNOWN" | "CODE_WRONG" | "CONFLICT" | "CONTACT_CLOSED" | "CONTACT_GONE" | "CONTACT_LIMIT" | "CONTENT_TYPE" | "CURSOR_MALFORMED" | "DATABASE_UNREACHABLE" | "DEVICE_TAKEN" | "DEVICE_UNKNOWN" | "DOCUMENT_UNKNOWN" | "DUTY_MISMATCH" | "ENDS_BEFORE_IT_BEGINS" | "EVIDENCE_MISSING" | "EXTENSION_LIMIT" | "EXTENSION_TOO_LONG" | "EXTERNAL_NO_TAKEN" | "FAULTS_LEFT" | "FIELD_REPEATED" | "FILE_UNREADABLE" | "FINDING_NOT_TRUE" | "FIRST_TOO_LARGE" | "FIRST_TOO_SMALL" | "FORBIDDEN" | "FOUND_ALREADY" | "FRAGMENT_CYCLE" | "HASH_INVALID" | "HASH_MISMATCH" | "HEAD_ONLY" | "HEAD_TOO_LARGE" | "HELD" | "HELD_TOO_LONG" | "HOST_UNKNOWN" | "ID_MALFORMED" | "ID_TAKEN" | "IMPORT_UNCHECKED" | "INCIDENT_NOT_OPEN" | "INTERNAL" | "INTROSPECTION_ALONE" | "INVALID" | "INVITE_MALFORMED" | "INVITE_OVER" | "IN_SAMPLE" | "JSON_DUPLICATE_KEY" | "JSON_INVALID" | "JUST_URGED" | "KEY_MALFORMED" | "LAGGED" | "LEAVING_MALFORMED" | "LEVEL_TOO_HIGH" | "LEVEL_TOO_LOW" | "LIMITED" | "LOGIN_FAILED" | "LOGIN_MALFORMED" | "LOGIN_MISSING" | "LOGIN_TAKEN" | "MEET_TOO_LATE" | "METHOD_NOT_ALLOWED" | "MIGRATIONS_PENDING" | "MOMENT_TOO_EARLY" | "MOMENT_TOO_LATE" | "MORE_URGENT" | "NAME_MISSING" | "NOT_ACCEPTABLE" | "NOT_ALIKE" | "NOT_A_TABLE" | "NOT_FOUND" | "NOT_LATE" | "NOT_SELF_RESOLVABLE" | "NO_FINDING" | "NO_FIX" | "NO_HAND" | "NO_LIMIT" | "NO_LOOKER" | "NO_MEETING" | "NO_NEED_TO_VERIFY" | "NO_OBJECTION" | "NO_REVIEW" | "NO_UNIT" | "NUMBER_MALFORMED" | "NUMBER_OUTSIDE" | "ONE_LEAD" | "ONE_MUTATION" | "OPERATION_INVALID" | "OPERATION_UNKNOWN" | "OP_ID_REUSED" | "ORIGIN" | "OUT_OF_AREA" | "OUT_OF_REACH" | "OWN_DUTY" | "PARAMETER_TWICE" | "PARTIES_OPEN" | "PASSWORD_LONG" | "PASSWORD_SHORT" | "PASSWORD_TRIES" | "PASSWORD_WEAK" | "PASSWORD_WRONG" | "PERIOD_EMPTY" | "PERIOD_NOT_DAYS" | "PHOTO_KNOWN" | "PHOTO_TOO_LARGE" | "PHOTO_UNREADABLE" | "PIN_GONE" | "PIN_MALFORMED" | "PIN_WRONG" | "PLACE_OFF_EARTH" | "PUSH_SERVICE_UNKNOWN" | "QUERY_INVALID" | "QUERY_MISSING" | "QUERY_TOO_DEEP" | "QUERY_TOO_EXPENSIVE" | "RAISED_ALREADY" | "RATE_LIMITED" | "READ_ONLY" | "RECALLED" | "REFUSED" | "REOPEN_LIMIT" | "REVIEW_FIRST" | "REVIEW_PASSED" | "RULED" | "RULES_MOVED" | "RULES_SAME" | "SAME_UNIT" | "SEARCH_LONG" | "SHEET_EMPTY" | "SHEET_GONE" | "SHEET_MACROS" | "SHEET_OLD" | "SHEET_TOO_LARGE" | "SHEET_UNREADABLE" | "SIMULATION_STALE" | "STAND_IN_UNFIT" | "STEP_CLOSED" | "STORAGE_FULL" | "STREAM_NEEDED" | "TARGET_ENDED" | "TEXT_EMPTY" | "TEXT_INVALID" | "TEXT_LONG" | "TEXT_TOO_LONG" | "TOO_FAR" | "TOO_MANY" | "TOO_MANY_ALIASES" | "TOO_MANY_FRAGMENTS" | "TOO_MANY_GROUPS" | "TOO_MANY_OPEN" | "TOO_MANY_STREAMS" | "TOO_SLOW" | "TOP_LEVEL" | "TWO_PERSON" | "UNIT_CALLED" | "UNIT_ENDED" | "UNIT_HAS_IT" | "UNIT_MISSING" | "UNIT_OUT_OF_REACH" | "UNTRUSTED_DOCUMENT" | "URL_TOO_LONG" | "VERIFY_FIRST" | "VIA_DISTRICT" | "WHISTLE_FIRST" | "WINDOWS_OVERLAP" | "WINDOW_OUTSIDE" | "WINDOW_PASSED" | "WRONG_PERSON" | "YOURS_ALREADY"
+export type ProblemCode = "ADMINS_APART" | "ADMINS_AT_SERVER" | "ALREADY_ENDED" | "ALREADY_OBJECTED" | "ALREADY_SCORED" | "APPEAL_LIMIT" | "AREA_TOO_SMALL" | "ASKED_AGAIN" | "ASK_PENDING" | "AS_OF_COUNTS" | "AS_OF_NOT_KEPT" | "AS_OF_NOT_MIDNIGHT" | "AS_OF_STREETS" | "AUTH_EXPIRED" | "BATCH_UNSUPPORTED" | "BODY_CUT_OFF" | "BODY_NOT_OBJECT" | "BODY_TOO_LARGE" | "BOX_EMPTY" | "BUDGET_SPENT" | "BUSY" | "CARRIED_MALFORMED" | "CARRIED_UNKNOWN" | "CHALLENGE_OLD" | "CHECKER_IS_DISPOSER" | "CHECK_FIRST" | "CHECK_REQUIRED" | "CODE_TAKEN" | "CODE_UNKNOWN" | "CODE_WRONG" | "CONFLICT" | "CONTACT_CLOSED" | "CONTACT_GONE" | "CONTACT_LIMIT" | "CONTENT_TYPE" | "CURSOR_MALFORMED" | "DATABASE_UNREACHABLE" | "DEVICE_TAKEN" | "DEVICE_UNKNOWN" | "DOCUMENT_UNKNOWN" | "DUTY_MISMATCH" | "ENDS_BEFORE_IT_BEGINS" | "EVIDENCE_MISSING" | "EXTENSION_LIMIT" | "EXTENSION_TOO_LONG" | "EXTERNAL_NO_TAKEN" | "FAULTS_LEFT" | "FIELD_REPEATED" | "FILE_UNREADABLE" | "FINDING_NOT_TRUE" | "FIRST_TOO_LARGE" | "FIRST_TOO_SMALL" | "FORBIDDEN" | "FOUND_ALREADY" | "FRAGMENT_CYCLE" | "HASH_INVALID" | "HASH_MISMATCH" | "HEAD_ONLY" | "HEAD_TOO_LARGE" | "HELD" | "HELD_TOO_LONG" | "HOST_UNKNOWN" | "ID_MALFORMED" | "ID_TAKEN" | "IMPORT_UNCHECKED" | "INCIDENT_NOT_OPEN" | "INTERNAL" | "INTROSPECTION_ALONE" | "INVALID" | "INVITE_MALFORMED" | "INVITE_OVER" | "IN_SAMPLE" | "JSON_DUPLICATE_KEY" | "JSON_INVALID" | "JUST_URGED" | "KEY_MALFORMED" | "LAGGED" | "LEAVING_MALFORMED" | "LEVEL_TOO_HIGH" | "LEVEL_TOO_LOW" | "LIMITED" | "LOGIN_FAILED" | "LOGIN_MALFORMED" | "LOGIN_MISSING" | "LOGIN_TAKEN" | "MEET_TOO_LATE" | "METHOD_NOT_ALLOWED" | "MIGRATIONS_PENDING" | "MOMENT_TOO_EARLY" | "MOMENT_TOO_LATE" | "MORE_URGENT" | "NAME_MISSING" | "NOT_ACCEPTABLE" | "NOT_ALIKE" | "NOT_A_TABLE" | "NOT_FOUND" | "NOT_LATE" | "NOT_SELF_RESOLVABLE" | "NO_FINDING" | "NO_FIX" | "NO_HAND" | "NO_LIMIT" | "NO_LOOKER" | "NO_MEETING" | "NO_NEED_TO_VERIFY" | "NO_OBJECTION" | "NO_REVIEW" | "NO_UNIT" | "NUMBER_MALFORMED" | "NUMBER_OUTSIDE" | "ONE_LEAD" | "ONE_MUTATION" | "OPERATION_INVALID" | "OPERATION_UNKNOWN" | "OP_ID_REUSED" | "ORIGIN" | "OUT_OF_AREA" | "OUT_OF_REACH" | "OWN_DUTY" | "PARAMETER_TWICE" | "PARTIES_OPEN" | "PASSWORD_LONG" | "PASSWORD_SHORT" | "PASSWORD_TRIES" | "PASSWORD_WEAK" | "PASSWORD_WRONG" | "PERIOD_EMPTY" | "PERIOD_NOT_DAYS" | "PHOTO_KNOWN" | "PHOTO_TOO_LARGE" | "PHOTO_UNREADABLE" | "PIN_GONE" | "PIN_MALFORMED" | "PIN_WRONG" | "PLACE_OFF_EARTH" | "PUSH_SERVICE_UNKNOWN" | "QUERY_INVALID" | "QUERY_MISSING" | "QUERY_TOO_DEEP" | "QUERY_TOO_EXPENSIVE" | "QUESTION_DROPPED" | "RAISED_ALREADY" | "RATE_LIMITED" | "READ_ONLY" | "RECALLED" | "REFUSED" | "REOPEN_LIMIT" | "REVIEW_FIRST" | "REVIEW_PASSED" | "RULED" | "RULES_MOVED" | "RULES_SAME" | "SAME_UNIT" | "SEARCH_LONG" | "SHEET_EMPTY" | "SHEET_GONE" | "SHEET_MACROS" | "SHEET_OLD" | "SHEET_TOO_LARGE" | "SHEET_UNREADABLE" | "SIMULATION_STALE" | "STAND_IN_UNFIT" | "STEP_CLOSED" | "STORAGE_FULL" | "STREAM_NEEDED" | "TARGET_ENDED" | "TEXT_EMPTY" | "TEXT_INVALID" | "TEXT_LONG" | "TEXT_TOO_LONG" | "TOO_FAR" | "TOO_MANY" | "TOO_MANY_ALIASES" | "TOO_MANY_FRAGMENTS" | "TOO_MANY_GROUPS" | "TOO_MANY_OPEN" | "TOO_MANY_STREAMS" | "TOO_SLOW" | "TOP_LEVEL" | "TWO_PERSON" | "UNIT_CALLED" | "UNIT_ENDED" | "UNIT_HAS_IT" | "UNIT_MISSING" | "UNIT_OUT_OF_REACH" | "UNTRUSTED_DOCUMENT" | "URL_TOO_LONG" | "VERIFY_FIRST" | "VIA_DISTRICT" | "WHISTLE_FIRST" | "WINDOWS_OVERLAP" | "WINDOW_OUTSIDE" | "WINDOW_PASSED" | "WRONG_PERSON" | "YOURS_ALREADY"
 
 export type PushSubscribeInput = {
   endpoint: string
@@ -926,6 +926,47 @@ export type RuleLineInput = {
   evidence?: Evidence | null
   checkPolicy?: CheckPolicy | null
 }
+
+export type SavedQuestionChangeInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+  name?: string | null
+  scope?: SavedQuestionScope | null
+  document?: string | null
+  given?: string | null
+}
+
+export type SavedQuestionDropInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+}
+
+export type SavedQuestionKeepInput = {
+  opId: string
+  id: string
+  name: string
+  scope: SavedQuestionScope
+  document: string
+  given?: string | null
+  sent?: OperationStamp | null
+}
+
+export type SavedQuestionScope = "MINE" | "STREET" | "DISTRICT"
+
+export type SavedQuestionSendInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+  weekly?: boolean | null
+  above?: number | null
+}
+
+export type SavedQuestionState = "KEPT" | "DROPPED"
 
 export type SortDirection = "ASCENDING" | "DESCENDING"
 
@@ -2193,6 +2234,43 @@ export type RuleTermsView = {
   severity: number | null
   evidence: Evidence | null
   checkPolicy: CheckPolicy | null
+}
+
+export type SavedQuestionAnswered = {
+  savedQuestion: SavedQuestionView | null
+  receipt: {
+    opId: string
+    at: string
+    code: string
+  } | null
+  problems: Array<{
+    code: ProblemCode
+    message: string
+    field: string | null
+  }>
+}
+
+export type SavedQuestionView = {
+  id: string
+  version: number
+  state: SavedQuestionState
+  name: string
+  scope: SavedQuestionScope
+  document: string
+  given: string
+  weekly: boolean
+  above: number | null
+  own: boolean
+  usedAt: string | null
+  madeAt: string
+  madeBy: {
+    id: string
+    name: string
+  } | null
+  area: {
+    code: string
+    name: string
+  }
 }
 
 export type StretchWords = {
@@ -4076,6 +4154,82 @@ export type RuleProgressVariables = {
 }
 export const RuleProgress: Operation<RuleProgressData, RuleProgressVariables>
 
+export type SavedQuestionChangeData = {
+  savedQuestionChange: SavedQuestionAnswered
+}
+export type SavedQuestionChangeVariables = {
+  input: SavedQuestionChangeInput
+}
+export const SavedQuestionChange: Operation<SavedQuestionChangeData, SavedQuestionChangeVariables>
+
+export type SavedQuestionDropData = {
+  savedQuestionDrop: SavedQuestionAnswered
+}
+export type SavedQuestionDropVariables = {
+  input: SavedQuestionDropInput
+}
+export const SavedQuestionDrop: Operation<SavedQuestionDropData, SavedQuestionDropVariables>
+
+export type SavedQuestionKeepData = {
+  savedQuestionKeep: SavedQuestionAnswered
+}
+export type SavedQuestionKeepVariables = {
+  input: SavedQuestionKeepInput
+}
+export const SavedQuestionKeep: Operation<SavedQuestionKeepData, SavedQuestionKeepVariables>
+
+export type SavedQuestionOneData = {
+  savedQuestion: SavedQuestionView | null
+}
+export type SavedQuestionOneVariables = {
+  id: string
+}
+export const SavedQuestionOne: Operation<SavedQuestionOneData, SavedQuestionOneVariables>
+
+export type SavedQuestionSendData = {
+  savedQuestionSend: SavedQuestionAnswered
+}
+export type SavedQuestionSendVariables = {
+  input: SavedQuestionSendInput
+}
+export const SavedQuestionSend: Operation<SavedQuestionSendData, SavedQuestionSendVariables>
+
+export type SavedQuestionsData = {
+  savedQuestions: {
+    nodes: Array<{
+      id: string
+      name: string
+      scope: SavedQuestionScope
+      weekly: boolean
+      above: number | null
+      own: boolean
+      usedAt: string | null
+      madeAt: string
+      madeBy: {
+        id: string
+        name: string
+      } | null
+      area: {
+        code: string
+        name: string
+      }
+    }>
+    pageInfo: {
+      hasNextPage: boolean
+      endCursor: string | null
+    }
+    total: {
+      count: number
+      exact: boolean
+    }
+  }
+}
+export type SavedQuestionsVariables = {
+  first: number
+  after?: string | null
+}
+export const SavedQuestions: Operation<SavedQuestionsData, SavedQuestionsVariables>
+
 export type SelfResolveData = {
   incidentSelfResolve: Answer
 }
@@ -4947,6 +5101,8 @@ export const RuleDraftProposeInputWithin: { startsOn: readonly [number, number] 
 export const RuleDraftProposeInputMost: { lines: number, days: number }
 export const RuleDraftProposeInputBetween: { year: readonly [number, number] }
 export const RuleLineInputBetween: { limitAmount: readonly [number, number], severity: readonly [number, number] }
+export const SavedQuestionFilterMost: { states: number, scopes: number }
+export const SavedQuestionSendInputBetween: { above: readonly [number, number] }
 export const SpanInputBetween: { least: readonly [number, number], most: readonly [number, number] }
 export const StandInAskInputWithin: { startsOn: readonly [number, number], endsOn: readonly [number, number] }
 export const StandInFilterMost: { states: number }

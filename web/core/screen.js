@@ -11,6 +11,7 @@
 export function screenOf({ kind, id }, incident) {
   if (kind === 'whistle') return `/w/${id}`
   if (kind === 'hotissue') return '/board'
+  if (kind === 'saved_question') return `/board?ask=${id}`
   if (kind === 'standin') return '/me/leave'
   if (kind === 'rule_draft') return `/me/rules?id=${id}`
   if (incident) return `/i/${incident}`

@@ -9,6 +9,7 @@ const { React, ReactDOM, GraphiQL } = /** @type {any} */ (globalThis)
 const h = React.createElement
 const WAIT = 300
 const WHOSE = 'gridwhistle-person'
+const TEXT = 'gridwhistle-question' // as web/ui/figures/draft.js keeps it: it survives a reload, and goes there and back
 const HELLO = '# 选左边的示例，或写自己的查询。Choose an example, or write a query of your own.\n' +
   '# 表格 A table: curl -G -H "Accept: text/csv" -H "Authorization: Bearer …" --data-urlencode query@q.graphql …/graphql\n'
 
@@ -78,10 +79,32 @@ async function whereWeAre() {
   return { street: code.slice(0, 9), lat, lon, classCode: one?.incidentClass.code ?? '' }
 }
 
+/** What was written in this tab, or came from a question's page. @type {{ document?: string, given?: Record<string, any>, name?: string }} */
+let written = {}
+
+function readText() {
+  try {
+    written = JSON.parse(sessionStorage.getItem(TEXT) ?? '{}')
+  } catch {
+    written = {}
+  }
+}
+
+/** @param {string} query @param {string} variables */
+function keepText(query, variables) {
+  if (query === HELLO) return
+  const name = query === written.document ? written.name : undefined
+  written = { document: query, given: readVariables(variables), name }
+  sessionStorage.setItem(TEXT, JSON.stringify(written))
+}
+
 function Playground() {
-  const [query, setQuery] = React.useState(HELLO)
-  const [variables, setVariables] = React.useState('')
-  React.useEffect(() => weighLater(query, variables), [query, variables])
+  const [query, setQuery] = React.useState(written.document ?? HELLO)
+  const [variables, setVariables] = React.useState(written.given ? JSON.stringify(written.given, null, 2) : '')
+  React.useEffect(() => {
+    weighLater(query, variables)
+    keepText(query, variables)
+  }, [query, variables])
   React.useEffect(() => {
     whereWeAre().then((here) =>
       showExamples((example) => {
@@ -160,5 +183,7 @@ async function forgetOthers() {
 }
 
 part('changes').addEventListener('click', switchChanges)
+part('keep').addEventListener('click', () => location.assign('/board?ask=new'))
 await forgetOthers()
+readText()
 ReactDOM.createRoot(part('graphiql')).render(h(Playground))

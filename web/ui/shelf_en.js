@@ -38,5 +38,6 @@ export const ENGLISH = {
   leave: () => import('../words/leave.en.js'),
   imports: () => import('../words/imports.en.js'),
   rules: () => import('../words/rules.en.js'),
+  questions: () => import('../words/questions.en.js'),
   rows: () => import('../words/rows.en.js'),
 }

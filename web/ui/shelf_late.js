@@ -22,4 +22,5 @@ export const LATE = {
   leave: () => import('../words/leave.zh.js'),
   imports: () => import('../words/imports.zh.js'),
   rules: () => import('../words/rules.zh.js'),
+  questions: () => import('../words/questions.zh.js'),
 }

@@ -8,6 +8,7 @@ export const en_board = {
   board: {
     title: 'What is stuck?',
     made: 'How this number is made',
+    questions: 'Questions',
     figures: 'Ask for figures',
     open: 'Open',
     lateByStreet: 'Late, by street',

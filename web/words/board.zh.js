@@ -7,6 +7,7 @@ export const zh_board = {
   board: {
     title: '哪里卡住了？',
     made: '这个数怎么来的',
+    questions: '查询',
     figures: '查数据',
     open: '未办结',
     lateByStreet: '超期，按街道',

@@ -38,6 +38,7 @@ export const en_figures = {
     chart: 'Chart',
     chartOf: (measure, by) => `${measure} by ${by}`,
     csv: 'Save as CSV',
+    keep: 'Keep this question',
     print: 'Print',
     console: 'Open the console',
     copied: 'Copied: paste it into the console',

@@ -37,6 +37,7 @@ export const zh_figures = {
     chart: '图',
     chartOf: (/** @type {string} */ measure, /** @type {string} */ by) => `${measure}，按${by}`,
     csv: '存为 CSV',
+    keep: '存下这个问题',
     print: '打印',
     console: '在查询台里打开',
     copied: '已复制，粘贴到查询台',

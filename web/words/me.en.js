@@ -63,6 +63,6 @@ export const en_me = {
     phones: { 110: 'Police', 119: 'Fire', 120: 'Ambulance' },
     call: (n, who) => `Call ${n} ${who}`,
     console: 'Query console',
-    consoleHint: 'Ask in GraphQL',
+    consoleHint: 'Questions with a form and a table',
   },
 }

@@ -62,6 +62,6 @@ export const zh_me = {
     phones: { 110: '公安', 119: '消防', 120: '急救' },
     call: (/** @type {string} */ n, /** @type {string} */ who) => `拨打 ${n} ${who}`,
     console: '查询台',
-    consoleHint: '用 GraphQL 查数',
+    consoleHint: '常问的问题，改条件就有表',
   },
 }

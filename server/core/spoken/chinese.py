@@ -186,6 +186,7 @@ CHINESE = {
     "PIN_MALFORMED": "PIN 是六位数字，并带手机的钥匙",
     "PIN_WRONG": "PIN 不对",
     "PLACE_OFF_EARTH": "经纬度不在地球上",
+    "QUESTION_DROPPED": "这个问题已被存它的人删去",
     "QUERY_INVALID": "查询不合 schema",
     "QUERY_MISSING": "没有查询",
     "QUERY_TOO_DEEP": "查询嵌套太深",

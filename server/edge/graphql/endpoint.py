@@ -25,6 +25,7 @@ from server.edge.graphql.socket import Socket
 from server.edge.graphql.stream import EventStream
 from server.edge.graphql.table import table
 from server.edge.live.fanout import FanOut
+from server.edge.questions.asked import by_program
 from server.edge.refusal import BUSY, Refused, as_graphql
 from server.edge.session_watch import Watch
 
@@ -64,6 +65,7 @@ class GraphQL:
     async def _respond(self, request: Request, read: Callable[[Request], Awaitable[Asked]], accept: str) -> Response:
         check(accept)
         asked, caller = await read(request), await caller_of(request)
+        asked = await by_program(asked, caller.viewer, self.gate.engine)
         admitted = self.gate.admit(asked, caller)
         _check_method(request, admitted, caller)
         if self.holders and not caller.viewer.signed_in:

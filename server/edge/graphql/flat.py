@@ -43,10 +43,11 @@ Found: TypeAlias = list[tuple[FieldNode, GraphQLField | None]]  # one field as o
 
 @dataclass(frozen=True)
 class Column:
-    """One plain value of a row: the names that lead to it, and whether it is a value of JSON."""
+    """One plain value of a row: the names that lead to it, their fields, whether it is a value of JSON."""
 
     path: tuple[str, ...]
     is_json: bool = False
+    fields: tuple[GraphQLField | None, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -113,18 +114,21 @@ class _Reading:
         )
         return Flat(self._request(paged, self._value(root, "after")), (name, listed), columns, has_pages)
 
-    def _columns(self, found: Found, path: tuple[str, ...] = ()) -> tuple[Column, ...]:
+    def _columns(
+        self, found: Found, path: tuple[str, ...] = (), above: tuple[GraphQLField | None, ...] = ()
+    ) -> tuple[Column, ...]:
         columns: list[Column] = []
         for name, same in self._fields(_below(found)).items():
             (node, field), where = same[0], (*path, name)
             if node.selection_set is None:
-                columns.append(Column(where, field is not None and get_named_type(field.type).name == "JSON"))
+                is_json = field is not None and get_named_type(field.type).name == "JSON"
+                columns.append(Column(where, is_json, (*above, field)))
             elif _is_list(same):
                 told = ".".join(where)
                 instead = f"去掉 {told}，或以它为根另查一张表。Leave out {told}, or ask for it as a table of its own."
                 _refuse(f"{told} is a list within a row", instead)
             else:
-                columns.extend(self._columns(same, where))
+                columns.extend(self._columns(same, where, (*above, field)))
         return tuple(columns)
 
     def _fields(self, places: Sequence[Place], *, is_bare: bool = False) -> dict[str, Found]:

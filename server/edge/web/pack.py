@@ -32,6 +32,7 @@ ONLINE = {  # say nothing without the server: each in one file
     "ui/figures/page.js": ("ui/figures/", "words/figures."),
     "ui/people/page.js": ("ui/people/", "words/people."),
     "ui/rules/page.js": ("ui/rules/", "words/rules."),
+    "ui/questions/page.js": ("ui/questions/", "words/questions."),
     "ui/session/invite.js": ("ui/session/invite.", "words/invite."),
 }
 FLAT = "api/operations.js"  # a table without code or state: each file takes the lines that it uses

@@ -52,4 +52,6 @@ class NoticeKind(Worded):
     COMPLAINT_FILED = "COMPLAINT_FILED", "有一件投诉建议等你答复。A complaint waits for your answer."
     COMPLAINT_AGAIN = "COMPLAINT_AGAIN", "有一件投诉建议再问。Somebody asks again about a complaint."
     COMPLAINT_ANSWERED = "COMPLAINT_ANSWERED", "你提的投诉建议有了答复。Your complaint was answered."
+    QUESTION_WEEKLY = "QUESTION_WEEKLY", "你存的问题本周问过了。A question of yours was asked this Monday."
+    QUESTION_OVER = "QUESTION_OVER", "你存的问题超过了界限。A question of yours is over its bound."
     CONTACTS_SEEN = "CONTACTS_SEEN", "有人接连查看了很多联系方式。Somebody sees many contacts."

@@ -38,12 +38,18 @@ function lastDays() {
   return { from: new Date(today - 30 * DAY).toISOString(), before: new Date(today).toISOString() }
 }
 
-/** The board, or the figures that its address asks for. */
+/** The board, or the figures or the question that its address asks for. */
 export function Page() {
-  const asks = query.value.has('by')
-  const figures = useLater(() => asks && import('../figures/page.js'), [], asks)
+  const asks = query.value.has('by') ? 'figures' : query.value.has('ask') ? 'question' : ''
+  const figures = useLater(() => asks === 'figures' && import('../figures/page.js'), [], asks)
+  const questions = useLater(
+    () => asks === 'question' && import('../questions/page.js'),
+    asks === 'question' ? ['questions'] : [],
+    asks,
+  )
   if (!asks) return html`<${Board} />`
-  if (figures) return html`<${figures.Page} />`
+  if (asks === 'figures' && figures) return html`<${figures.Page} />`
+  if (asks === 'question' && questions) return html`<${questions.Page} />`
   return html`
     <${Frame} title=${words.value.board.figures} back="/board" wide=${true}>
       <${Bones} lines=${6} />
@@ -93,8 +99,13 @@ function Overall({ data, area, own, onChanged }) {
   return html`
     <${Tiles} lights=${data.lights} within=${within} />
         ${asks &&
-          html`<p class="row whole"><a class="button" href=${`/board?by=LIGHT&open=1${within}`}>${board.made}</a>
-          <a class="button main" href=${`/board?by=STREET&m=CASES,LATE,ON_TIME_SHARE,SATISFIED_SHARE&period=month${within}`}>${board.figures}</a></p>`}
+          html`
+            <p
+              class="row whole"><a class="button main" href="/board?ask=">${board
+                .questions}</a><a class="button" href=${`/board?by=LIGHT&open=1${within}`}>${board.made}</a>
+                      <a class="button" href=${`/board?by=STREET&m=CASES,LATE,ON_TIME_SHARE,SATISFIED_SHARE&period=month${within}`}>${board
+                        .figures}</a></p>
+          `}
         ${area !== own &&
           html`<button type="button" class="button" onClick=${() =>
             refine({ area: null })}>${post.value?.area.name}</button>`}

@@ -11,13 +11,14 @@ import { html } from '../html.js'
 import { print, printedBy } from '../paper.js'
 import { Frame } from '../parts/frame.js'
 import { Bones, Empty, Trouble } from '../parts/quiet.js'
-import { query, refine } from '../route.js'
+import { keepDraft } from './draft.js'
+import { go, query, refine } from '../route.js'
 import { locale } from '../words.js'
 import { book } from './book.js'
 import { useAnswer } from './answer.js'
 import { Chart } from './chart.js'
 import { Form } from './form.js'
-import { document as written, meant } from './question.js'
+import { document as written, lasting, meant } from './question.js'
 import { RowsSheet } from './rows.js'
 import { Table } from './table.js'
 import { headed, named, table } from './told.js'
@@ -75,6 +76,7 @@ function Answer({ asked, data, question }) {
     <div class="row no-print">
       <button type="button" class="button" onClick=${() => save(asked, data)}>${figures.csv}</button>
       <button type="button" class="button" onClick=${print}>${figures.print}</button>
+      <button type="button" class="button" onClick=${() => keep(asked)}>${figures.keep}</button>
       <${Copy} question=${question} />
       <a class="button" href="/playground" data-outside>${figures.console}</a>
     </div>
@@ -84,6 +86,14 @@ function Answer({ asked, data, question }) {
 /** @param {import('./question.js').Question} asked */
 function sorted(asked) {
   return (/** @type {string} */ by) => refine({ sort: by, way: asked.sort === by && asked.down ? 'up' : null })
+}
+
+/** Goes to where it is kept, with its period still relative. @param {import('./question.js').Question} asked */
+function keep(asked) {
+  const { document, given } = lasting(asked)
+  const figures = book.value
+  keepDraft({ document, given, name: asked.by.map((one) => headed(figures.dimension, one)).join(' × ') })
+  go('/board?ask=new')
 }
 
 /** @param {import('./question.js').Question} asked @param {import('./told.js').Data} data */

@@ -212,14 +212,24 @@ const COUNTED = {
  * @returns {Filter | null}
  */
 export function rowsOf(asked, keys, measure) {
+  if (asked.day || (asked.open && 'open' in (COUNTED[/** @type {'CASES'} */ (measure)] ?? {}))) return null
+  return rowsWithin({ of: asked.of, by: asked.by, filter: filterOf(asked), moment: asked.moment }, keys, measure)
+}
+
+/**
+ * The same of a question of any making: `filter` is all that it is asked with.
+ * @param {{ of: string, by: string[], filter: Filter, moment?: string | null, day?: string | null }} asked @param {string[]} keys @param {string} measure
+ * @returns {Filter | null}
+ */
+export function rowsWithin({ of, by, filter: whole, moment, day }, keys, measure) {
   const counted = COUNTED[/** @type {'CASES'} */ (measure)]
-  if (asked.of !== 'incident' || asked.day || !counted || (asked.open && 'open' in counted)) return null
+  if (of !== 'incident' || day || !counted || Object.keys(counted).some((one) => one in whole)) return null
   /** @type {Filter} */
-  let filter = { ...filterOf(asked), ...counted }
+  let filter = { ...whole, ...counted }
   for (const [place, key] of keys.entries()) {
-    const by = asked.by[place] ?? ''
-    const more = by in IN_TIME ? inTime(asked, by, key) : GROUP[by]?.(key)
-    const none = key === 'NONE' && by !== 'LIGHT'
+    const name = by[place] ?? ''
+    const more = name in IN_TIME ? inTime(whole, moment ?? 'RECEIVED', name, key) : GROUP[name]?.(key)
+    const none = key === 'NONE' && name !== 'LIGHT'
     if (!more || none) return null
     const area = filter.area?.length > more.area?.length ? filter.area : more.area ?? filter.area
     filter = { ...filter, ...more, ...(area ? { area } : {}) }
@@ -227,17 +237,46 @@ export function rowsOf(asked, keys, measure) {
   return filter
 }
 
-/** The stretch of time of a group, within that of the question. @param {Question} asked @param {string} by @param {string} key */
-function inTime(asked, by, key) {
+/** The stretch of time of a group, within that of the question. @param {Filter} whole @param {string} moment @param {string} by @param {string} key */
+function inTime(whole, moment, by, key) {
   const begin = Date.parse(`${key}T00:00:00+08:00`)
   const days = IN_TIME[/** @type {'DAY'} */ (by)]
   const date = new Date(begin + EAST)
   const end = days ? begin + days * DAY : Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1) - EAST
-  const within = stretch(asked.period)
+  const name = PERIOD_OF[/** @type {'RECEIVED'} */ (moment)]
+  const within = whole[name] ?? {}
   const from = Math.max(begin, within.from ? Date.parse(within.from) : begin)
   const before = Math.min(end, within.before ? Date.parse(within.before) : end)
-  const name = PERIOD_OF[/** @type {'RECEIVED'} */ (asked.moment)]
   return { [name]: { from: new Date(from).toISOString(), before: new Date(before).toISOString() } }
+}
+
+const RELATIVE = {
+  week: 'THIS_WEEK',
+  lastWeek: 'LAST_WEEK',
+  month: 'THIS_MONTH',
+  lastMonth: 'LAST_MONTH',
+  days30: 'DAYS_30',
+}
+
+/** The question as it is kept: its area and its period are variables, and the period stays relative. @param {Question} asked */
+export function lasting(asked) {
+  const name = PERIOD_OF[/** @type {'RECEIVED'} */ (asked.moment)]
+  const kind = asked.of === 'whistle' ? 'Whistle' : 'Incident'
+  const { query } = document(asked)
+  const filter = [
+    'area: $area',
+    ...(asked.day ? [] : [`${name}: $period`]),
+    ...(asked.open && !asked.day ? ['open: true'] : []),
+  ]
+  const variables = `$area: AreaCode${asked.day ? '' : ', $period: PeriodInput'}`
+  const period = RELATIVE[/** @type {'week'} */ (asked.period)]
+  return {
+    document: query.replace(`$filter: ${kind}Filter`, variables).replace(
+      'filter: $filter',
+      `filter: { ${filter.join(', ')} }`,
+    ),
+    given: { ...(asked.area ? { area: asked.area } : {}), ...(period && !asked.day ? { period } : {}) },
+  }
 }
 
 export const ROWS = `query Rows($filter: IncidentFilter) {

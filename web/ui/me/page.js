@@ -81,8 +81,8 @@ function Identity() {
   }
     ${
     viewer.value?.explores && html`
-      <a class="button full" href="/playground"
-        data-outside><${Icon} name="console" />${tabs.console}<span class="note">${me.consoleHint}</span></a>
+      <a class="button full"
+        href="/board?ask="><${Icon} name="console" />${tabs.console}<span class="note">${me.consoleHint}</span></a>
     `
   }
     <a class="button full" href="/notices"><${Icon} name="events" />${words.value.notice.link(unread.value)}</a>
