@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import partial
 from operator import attrgetter
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeAlias
 
 import strawberry
 
@@ -26,6 +26,9 @@ from server.ground.area.queries import is_code
 from server.ground.area.territory import territory
 from server.query.keyset import Paged
 from server.query.row_query import Held
+
+Latitude: TypeAlias = Annotated[float, strawberry.argument(description="纬度。Latitude.")]
+Longitude: TypeAlias = Annotated[float, strawberry.argument(description="经度。Longitude.")]
 
 
 @strawberry.type(name="AreaShape", description="边界，WGS-84。A boundary in WGS-84.")
@@ -144,8 +147,8 @@ class AreaQuery:
     )
     async def locate(
         self,
-        lat: Annotated[float, strawberry.argument(description="纬度。Latitude.")],
-        lon: Annotated[float, strawberry.argument(description="经度。Longitude.")],
+        lat: Latitude,
+        lon: Longitude,
     ) -> Any:
         grid, _ = (await map.grid_map()).locate(nearest_e7(lat), nearest_e7(lon)) or (None, None)
         return Held((await territory()).area(grid))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeAlias
 
 import strawberry
 
@@ -14,7 +14,7 @@ from schema.core.list_sizes import By
 from schema.core.paging import Connection
 from schema.core.problems import identity
 from schema.grid.incident.incident import Incident
-from schema.ground.area import BoxInput
+from schema.ground.area import BoxInput, Latitude, Longitude
 from schema.journal.event import EventConnection
 from schema.process.lookups import WHICH, page_of, sums_of
 from server.core.text import storable
@@ -97,6 +97,9 @@ class IncidentBy:
     number: str | None = strawberry.field(description="案号。Its case number.", default=strawberry.UNSET)
 
 
+ClassCode: TypeAlias = Annotated[str, strawberry.argument(description="小类代码。The minor class's code.")]
+
+
 @strawberry.type
 class IncidentQuery:
     """What may be asked about incidents."""
@@ -137,9 +140,9 @@ class IncidentQuery:
     async def similar_incidents(
         self,
         info: Info,
-        class_code: Annotated[str, strawberry.argument(description="小类代码。The minor class's code.")],
-        lat: Annotated[float, strawberry.argument(description="纬度。Latitude.")],
-        lon: Annotated[float, strawberry.argument(description="经度。Longitude.")],
+        class_code: ClassCode,
+        lat: Latitude,
+        lon: Longitude,
     ) -> Any:
         return await lookups.similar(info.context.viewer, storable(class_code), nearest_e7(lat), nearest_e7(lon))
 
@@ -153,9 +156,9 @@ class IncidentQuery:
     async def precedents(
         self,
         info: Info,
-        class_code: Annotated[str, strawberry.argument(description="小类代码。The minor class's code.")],
-        lat: Annotated[float, strawberry.argument(description="纬度。Latitude.")],
-        lon: Annotated[float, strawberry.argument(description="经度。Longitude.")],
+        class_code: ClassCode,
+        lat: Latitude,
+        lon: Longitude,
     ) -> Any:
         return await precedents.like(info.context.viewer, storable(class_code), nearest_e7(lat), nearest_e7(lon))
 
