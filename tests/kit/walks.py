@@ -112,21 +112,24 @@ class Walks(Standing):
     """Long walks of several things beside each other."""
 
     async def test_whoever_does_whatever_the_table_is_kept_and_all_of_it_is_reached(self, store: Store) -> None:
+        kit, taken = self.kit, Counter[tuple[str, str]]()
+        ways = {(str(state), step.lower()) for state, step in kit.life.transitions} if kit.life else set()
         for number in range(ROUNDS):
-            async with self.kit.standing(store, type(self).__module__) as stood:
-                await self._walk(Random(f"{self.kit.noun.called} {number}"), list(stood.places.values()))
+            async with kit.standing(store, type(self).__module__) as stood:
+                chance, keys = Random(f"{kit.noun.called} {number}"), list(stood.places.values())
+                taken += (await self._walked(chance, keys, LENGTH * (1 + len(ways)))).taken
+        unreached = {way for way in ways if way[1] in kit.acts} - taken.keys()
+        assert not unreached, f"nobody came to {unreached}"
 
-    async def _walk(self, chance: Random, keys: list[UUID]) -> None:
+    async def _walked(self, chance: Random, keys: list[UUID], steps: int) -> Walk:
         kit = self.kit
         if kit.begins:  # nobody of the cast does
             keys += [await kit.begins() for _ in kit.later]
         walk = Walk(kit, chance, {who: await kit.viewer(who) for who in kit.cast}, keys)
-        ways = {(str(state), step.lower()) for state, step in kit.life.transitions} if kit.life else set()
-        for _ in range(LENGTH * (1 + len(ways))):
+        for _ in range(steps):
             await walk.step()
         assert await log.verify() == []
         (life,) = (one for one in subjects.LIVES if one.model is kit.noun.model)
         assert (await subjects.compare(life))[1] == []
-        unreached = {way for way in ways if way[1] in kit.acts} - walk.taken.keys()
-        assert not unreached, f"nobody came to {unreached}"
         await walk.again()
+        return walk
