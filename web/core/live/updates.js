@@ -8,8 +8,14 @@ import { dirty } from './dirty.js'
 
 const WORKER = '/sw.js'
 
+/** How long a page waits at most for the worker's first turn, ms. */
+const PATIENCE = 10000
+
 /** @type {ServiceWorker | null} */
 let waiting = null
+
+/** Until a worker answers for this page; over at once where none will. @type {Promise<void>} */
+let answering = Promise.resolve()
 
 /**
  * Registers the worker, after the page has had its turn. Without service workers the app still works, online.
@@ -18,7 +24,11 @@ let waiting = null
 export async function register() {
   const workers = globalThis.navigator?.serviceWorker
   if (!workers) return
-  const registration = await workers.register(trusted(WORKER), { scope: '/', type: 'module', updateViaCache: 'none' })
+  const asked = workers.register(trusted(WORKER), { scope: '/', type: 'module', updateViaCache: 'none' })
+  const turn = workers.controller ??
+    new Promise((done) => workers.addEventListener('controllerchange', done, { once: true }))
+  answering = asked.then(async (known) => void (known && await turn), () => {})
+  const registration = await asked
   found(registration.waiting)
   workers.addEventListener('message', ({ data }) => data === 'MENDED' && !dirty.size && globalThis.location.reload())
   let before = workers.controller
@@ -34,6 +44,11 @@ export async function register() {
   }
   follow() // one may have come while the page before this one stood here
   registration.addEventListener('updatefound', follow)
+}
+
+/** What a screen can do without for now waits for this on a first visit: it lies in what the worker brings anyway. */
+export function brought() {
+  return Promise.race([answering, new Promise((done) => setTimeout(done, PATIENCE))])
 }
 
 /**

@@ -80,8 +80,10 @@ function NoWay() {
 /** What is as long as it is. @param {{ incident: Incident, ahead: import('./ahead.js').Ahead }} props */
 function Rest({ incident, ahead: { held, times } }) {
   const [tab, setTab] = useState(/** @type {'story' | 'facts' | 'units'} */ ('story'))
-  const { i } = words.value
+  const { i, severity } = words.value
+  const raised = incident.events?.nodes.find((one) => one.payload?.severity_was)?.payload.severity
   return html`
+    ${raised && html`<p class="note">${i.severityRaised(/** @type {any} */ (severity)[raised])}</p>`}
     <${PhotoStrip} photos=${incident.photos} />
     <${OnPhone} id=${incident.id} />
     <${WhistlesOf} incident=${incident} />
@@ -105,8 +107,7 @@ function Rest({ incident, ahead: { held, times } }) {
 
 /** Number, level, severity, light, whose turn. @param {{ incident: Incident }} props */
 function Headline({ incident }) {
-  const { level, i, clockStage, severity } = words.value
-  const filing = incident.events?.nodes.find((one) => one.payload?.severity_was)
+  const { level, i, clockStage } = words.value
   const clock = clockOf(incident)
   const stage = clock?.stage ? /** @type {any} */ (clockStage)[clock.stage] : i.caseClock
   const holder = holderOf(incident)
@@ -124,10 +125,7 @@ function Headline({ incident }) {
           ? `#${shortNumber(incident.number)}`
           : i.noNumber}</span><span class="note">${/** @type {any} */ (level)[
             incident.level
-          ]}</span><${Severity} severity=${incident.severity} />${filing &&
-          html`<span class="note">${
-            i.severityRaised(/** @type {any} */ (severity)[filing.payload.severity])
-          }</span>`}<span class="note">${whose}</span></div>
+          ]}</span><${Severity} severity=${incident.severity} /><span class="note">${whose}</span></div>
     </div>
   `
 }

@@ -5,6 +5,7 @@
 import { useEffect, useState } from '../../vendor/preact-hooks.js'
 import { Today } from '../../api/operations.js'
 import { lastFix } from '../../core/place/locate.js'
+import { brought } from '../../core/live/updates.js'
 import { observe } from '../../core/outbox/rows.js'
 import { subjectOf } from '../../core/outbox/subject.js'
 import { sendNow } from '../../core/outbox/triggers.js'
@@ -28,7 +29,8 @@ export function Page() {
     otherwise: async (read) => read ?? (await import('../../core/replica/copy.js')).today(),
   })
   const news = useNews()
-  const later = useLater(() => import('./later.js'), ['begun'])
+  const waits = tab === 'todo'
+  const later = useLater(() => Promise.resolve(waits && brought()).then(() => import('./later.js')), ['begun'], waits)
   const [place, setPlace] = useState(/** @type {import('../../core/types.js').Place | null} */ (null))
   const [near, setNear] = useState(/** @type {import('./near.js').Rows} */ (null))
   useEffect(() => void lastFix().then(setPlace), [])
