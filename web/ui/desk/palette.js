@@ -79,7 +79,8 @@ export function Palette({ desk, incident, onClose }) {
       onFocusOut=${left}>
       <div class="with-button">
         <div class="field"><label class="unseen" for="palette">${t.palette}</label>
-          <input id="palette" ref=${input} type="text" role="combobox" aria-expanded="true" aria-controls="palette-list"
+          <input id="palette" ref=${input} type="text" role="combobox" aria-expanded=${shown.length >
+            0} aria-controls="palette-list"
             aria-activedescendant=${shown[chosen] ? `palette-${chosen}` : undefined} autocomplete="off"
             placeholder=${t.paletteHint} value=${text} onInput=${(/** @type {any} */ event) => {
               setText(event.target.value)
@@ -87,7 +88,10 @@ export function Palette({ desk, incident, onClose }) {
             }} /></div>
         <button type="button" class="button plain" onClick=${onClose}>${close}</button>
       </div>
-      <ul id="palette-list" role="listbox" aria-label=${t.palette}>${shown.map((entry, n) =>
+      <ul id="palette-list" role="listbox" aria-label=${t.palette} hidden=${shown.length === 0}>${shown.map((
+        entry,
+        n,
+      ) =>
         html`
           <li id=${`palette-${n}`} key=${entry.key} role="option" aria-selected=${n === chosen} onPointerDown=${(
             /** @type {Event} */ event,
