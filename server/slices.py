@@ -23,6 +23,8 @@ NOUNS = (
     "grid.hotissue",
     "grid.handover",
     "service.complaint",
+    "service.demand",
+    "service.claim",
     "setup.invite",
     "setup.stand_in",
     "setup.import_job",

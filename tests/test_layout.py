@@ -31,6 +31,7 @@ ORDER = (
     ("grid.whistle", "grid.hotissue", "grid.handover"),
     ("grid",),  # what is of several of its nouns
     ("organisation", "resource", "talent", "member"),
+    ("service.demand",),
     ("service",),
     ("insight",),
     ("reach", "setup", "keep"),

@@ -148,6 +148,12 @@ class Screen(Enum):
     CONTACT_LIMIT = "One person sees at most twenty contacts a day."
     TOO_MANY_OPEN = "The holder of a code has as many open as one may have."
 
+    # what communities need and firms claim
+    CLAIMS_LIMIT = "A demand has as many claims as it may have."
+    DEMAND_CLAIMED = "A firm has claimed a part of it, so that it is not taken back."
+    PERSONAL_NUMBER = "A number of a phone or an identity card stands in what everybody may read."
+    TAKEN = "Less is left than was asked for; how much, is told along."
+
     # a whistle
     ALREADY_OBJECTED = "The unit has objected once."
     ALREADY_SCORED = "The unit has said what it thinks of the call."

@@ -17,6 +17,7 @@ LOGINS = {
     "lin": "林小满 志愿者 volunteer, 口泉街社区",
     "sun": "孙立军 处置 handler, 口泉城管中队",
     "qian": "钱文博 处置 handler, 区市政养护中心",
+    "chen": "陈立业 企业联络员 liaison of a firm, 晋阳机电（示例）",
     "zhou": "周慧 区派遣 district dispatch",
     "wu": "吴敏 区监督 district supervisor",
     "admin": "安管理 系统管理员 system administrator",

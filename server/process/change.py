@@ -40,8 +40,9 @@ class Effect:
 class Change(Generic[S]):
     """From `before` (None: it begins) to `after`; `told` is the payload of the event `kind`.
 
-    `late` names columns that only the writer can fill; each is told under the same name. `rests_on` are rows that were
-    only read and decided. `guards` are the columns that must be as they were: None means the noun's, where the first of
+    `late` names columns that only the writer can fill; each is told under the same name. `together` are changes of
+    other nouns that are written with it or not at all, each with its own event. `rests_on` are rows that were only read
+    and decided. `guards` are the columns that must be as they were: None means the noun's, where the first of
     them changes, so that what only adds conflicts with nobody.
     """
 
@@ -55,6 +56,7 @@ class Change(Generic[S]):
     late: Mapping[str, Late] = field(default_factory=dict)
     effects: tuple[Effect, ...] = ()
     rests_on: tuple[Rest, ...] = ()
+    together: tuple[Change[Any], ...] = ()
     guards: tuple[str, ...] | None = None
 
     def settled(self, given: Mapping[str, Any]) -> Change[S]:

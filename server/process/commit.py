@@ -36,6 +36,7 @@ async def commit(
 
     Raises Stale when an aggregate, or what a change rests on, is no longer as it was read.
     """
+    changes = tuple(one for change in changes for one in (change, *change.together))
     if len(changes) > MOST:
         raise ValueError(f"{len(changes)} changes at once: make it a job, one operation for each subject")
 

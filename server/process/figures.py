@@ -38,11 +38,12 @@ class Figure:
 @dataclass(frozen=True)
 class Figures:
     """Counts over the rows of `table`, which have an `area`; `since` is the column by which a row belongs to a year.
-    The first of the `counts` is of all of them."""
+    The first of the `counts` is of all of them. `least`: of fewer nothing is told."""
 
     table: str
     since: str
     counts: Mapping[str, Figure]
+    least: int | None = None  # LEAST unless said: what names no person need not be hidden
 
     async def of(self, viewer: Viewer, which: Year) -> list[SimpleNamespace]:
         """The district first, then its streets by code. Raises Invalid for what is no year of ours."""
@@ -53,10 +54,11 @@ class Figures:
         streets = [one.code for one in known.chosen(district, AreaLevel.STREET)]
         counted = await self._counted(which.year)
         none = (0,) * len(self.counts)
-        hidden = few({code: counted.get(code, none)[0] for code in streets})
+        least = LEAST if self.least is None else self.least
+        hidden = few({code: counted.get(code, none)[0] for code in streets}, least)
         total = tuple(map(sum, zip(*counted.values(), strict=True))) or none
-        whole = self._row(district, total if total[0] >= LEAST else None)
-        return [whole, *(self._row(one, None if one in hidden else counted[one]) for one in streets)]
+        whole = self._row(district, total if total[0] >= least else None)
+        return [whole, *(self._row(one, None if one in hidden else counted.get(one, none)) for one in streets)]
 
     async def _counted(self, year: int) -> dict[str, tuple[int, ...]]:
         begins, ends = (datetime(one, 1, 1, tzinfo=clock.SHANGHAI).astimezone(UTC) for one in (year, year + 1))
@@ -71,12 +73,12 @@ class Figures:
         return SimpleNamespace(area=area, **told)
 
 
-def few(received: Mapping[str, int]) -> set[str]:
+def few(received: Mapping[str, int], least: int = LEAST) -> set[str]:
     """The streets of which nothing is told."""
     hidden: set[str] = set()
     left = 0
     for count, code in sorted((count, code) for code, count in received.items()):
-        if count >= LEAST and (left == 0 or left >= LEAST):
+        if count >= least and (left == 0 or left >= least):
             break
         hidden.add(code)
         left += count

@@ -1,4 +1,4 @@
-"""How many of a noun one person may have open at a time."""
+"""How many of a noun one person may have open at a time, or hang on one thing."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from server.data.database import queue_for
 from server.process.change import Change
 
 
-def at_most(most: int, whose: str, states: Collection[StrEnum]) -> Callable[[Change[Any]], Awaitable[None]]:
-    """Follows what begins; `whose` is the column that names the person. Raises Invalid TOO_MANY_OPEN."""
+def at_most(
+    most: int, whose: str, states: Collection[StrEnum], code: str = "TOO_MANY_OPEN"
+) -> Callable[[Change[Any]], Awaitable[None]]:
+    """Follows what begins; `whose` is the column that names the person or the thing. Raises Invalid with the code."""
 
     async def follows(change: Change[Any]) -> None:
         if change.before is not None:
@@ -20,6 +22,6 @@ def at_most(most: int, whose: str, states: Collection[StrEnum]) -> Callable[[Cha
         noun, owner = change.noun, getattr(change.after, whose)
         await queue_for(f"{noun.called} of {owner}")
         if await noun.model.filter(**{whose: owner}, state__in=list(states)).count() > most:
-            raise Invalid(f"at most {most} are open at a time", code="TOO_MANY_OPEN")
+            raise Invalid(f"at most {most} are open at a time", code=code)
 
     return follows

@@ -16,8 +16,9 @@ class Shown:
 
     `words` are what many of it are called and `empty` who brings what to an empty list, both "中文。English.". `to` has
     it in its menu; whoever sees some of it may follow a link. `due` is the moment by which the next step is due, while
-    the noun is in `waits`; `heading` are the codes that name one of it, `line` the text below. `hidden` columns are not
-    shown; `codes` are words for numbers; `contact` is the column that holds a mask (`process.contact`).
+    the noun is in `waits`; `heading` are the codes that name one of it, `line` the text below; `card` are columns, as
+    the contract spells them, that the noun's own card says besides. `hidden` columns are not shown; `codes` are words
+    for numbers; `contact` is the column that holds a mask (`process.contact`).
     """
 
     words: str
@@ -27,6 +28,7 @@ class Shown:
     due: str | None = None
     waits: tuple[str, ...] = ()
     heading: tuple[str, ...] = ()
+    card: tuple[str, ...] = ()
     line: str = "text"
     hidden: frozenset[str] = frozenset()
     codes: Mapping[str, Mapping[int, str]] = field(default_factory=dict)

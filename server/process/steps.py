@@ -36,12 +36,13 @@ OWN = Own()
 @dataclass(frozen=True)
 class Moved:
     """What a decision makes of a step: the columns that change, what the event tells besides, on what it rests, and
-    what is written elsewhere with it."""
+    what is written elsewhere with it, told by this event (`effects`) or by its own (`together`)."""
 
     columns: Mapping[str, Any] = field(default_factory=dict)
     told: Mapping[str, Any] = field(default_factory=dict)
     rests_on: tuple[Rest, ...] = ()
     effects: tuple[Effect, ...] = ()
+    together: tuple[Change[Any], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ class Begun:
     seat: Seat | None = None
     told: Mapping[str, Any] = field(default_factory=dict)
     effects: tuple[Effect, ...] = ()
+    together: tuple[Change[Any], ...] = ()
 
 
 Decide = Callable[[Any, Any, Any], Any]  # (before, command, inputs) is, or awaits, Moved
@@ -134,6 +136,7 @@ class Steps(Generic[S, P]):
                     before=None,
                     after=row,
                     effects=begun.effects,
+                    together=begun.together,
                 )
 
             return self.verbs.begins(name)(decided)
@@ -177,4 +180,5 @@ class Steps(Generic[S, P]):
             after=after,
             rests_on=moved.rests_on,
             effects=moved.effects,
+            together=moved.together,
         )

@@ -51,7 +51,8 @@ class Stride:
 @dataclass(frozen=True, eq=False)
 class Kit:
     """`sees` names who of the cast see one of it, or says so by state; the others of them are its strangers. `begins`
-    makes one that no person begins. `viewer` knows the cast, which may have holders of codes in it."""
+    makes one that no person begins; `ground` is what else stands in the town. `viewer` knows the cast, which may have
+    holders of codes in it."""
 
     verbs: ModuleType
     commands: ModuleType
@@ -60,6 +61,7 @@ class Kit:
     cast: tuple[str, ...] = tuple(town.NAMES)
     viewer: Callable[[str], Awaitable[Viewer]] = town.viewer
     begins: Callable[[], Awaitable[UUID]] | None = None
+    ground: Callable[[], Awaitable[None]] | None = None
     said: Slice | None = None  # of a noun that only tests know
     _places: dict[str, dict[After, UUID]] = field(default_factory=dict)  # by dialect
 
@@ -199,6 +201,8 @@ class Kit:
         async def fill() -> None:
             await town.build()
             await self._has_table()
+            if self.ground is not None:
+                await self.ground()
             begun = {stride.after: stride for stride in self.strides}
             self._places[store.dialect] = {
                 after: row.id for after, stride in begun.items() if (row := await self.brought(stride))

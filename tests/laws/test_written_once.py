@@ -30,6 +30,7 @@ WRITES_ROWS = {  # modules of nouns that write rows by themselves, and why
     "server.grid.incident.standing": "sums, counted anew by the command line",
     "server.grid.incident.stock": "sums of what stood at a midnight, which is over",
     "server.insight.saved_question.noting": "when it is asked next and was used last, of which no event tells",
+    "server.service.demand.claiming": "the effect that a claim has on its demand",
     "server.setup.import_job.files": "what was sent, before anybody imports it",
     "server.setup.import_job.checking": "which rows a source had last, in the transaction that ends its import",
     "server.setup.import_job.phones": "by which number a person is known, with the person's own event",

@@ -33,6 +33,8 @@ LISTS = {  # where the desk of the street finds one of each kind
     "WhistleParty": "whistles { nodes { parties { id } } }",
     "HotIssue": "hotIssues { nodes { id } }",
     "Complaint": "complaints { nodes { id } }",
+    "Demand": "demands { nodes { id } }",
+    "Claim": "claims { nodes { id } }",
     "Handover": "handovers { nodes { id } }",
     "Approval": "approvals { nodes { id } }",
     "Supervision": "incidents { nodes { supervisions { id } } }",

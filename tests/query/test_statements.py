@@ -74,7 +74,9 @@ APART = {
     "pull": {3, 4},  # the epoch, how far the log was noted, which incidents, and all of them
 }
 ANSWERS = {
+    "ClaimPayload",
     "ComplaintPayload",
+    "DemandPayload",
     "DevicePayload",
     "HandoverPayload",
     "HotIssuePayload",
@@ -95,6 +97,8 @@ GIVEN: dict[str, dict[str, Any]] = {
     "standInColleagues": {"post": str(town.fixed(8, 5))},
     "complaintFigures": {"year": 2026},
     "workYear": {"year": 2026},
+    "demandFigures": {"year": 2026},
+    "claimFigures": {"year": 2026},
     "locate": {"lat": 40.032, "lon": 113.152},
     "area": {"code": town.FIRST},
     "unitRefusals": {

@@ -25,9 +25,14 @@ from server.insight.tallies import actions as tallies
 from server.journal.relay import seal_all
 from server.reach.notice.fan_out import tell
 from server.reach.sync import devices, reference_data, stuck
+from server.service.claim import commands as claim_commands
+from server.service.claim import verbs as claims
 from server.service.complaint import commands as complaint_commands
 from server.service.complaint import verbs as complaints
 from server.service.complaint.models import About, Kind
+from server.service.demand import commands as demand_commands
+from server.service.demand import verbs as demands
+from server.service.demand.models import Matter
 from server.setup.import_job import commands as import_commands
 from server.setup.import_job import models as imports
 from server.setup.import_job import verbs as import_jobs
@@ -43,6 +48,7 @@ from tests import town
 from tests.grid.whistle import road as whistles
 from tests.ground.media.album import arrived
 from tests.schema.road import FOUND, ROAD, TOLD, Walk
+from tests.service import firms
 from tests.setup.import_job.sheets import sent, xlsx
 
 MONDAY = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
@@ -68,6 +74,7 @@ async def build() -> None:
     with clock.at(MONDAY + timedelta(minutes=95)):
         await _whistled()
         await _complained()
+        await _needed()
     with clock.at(NOW):
         await _behind()
         await _told()
@@ -112,6 +119,19 @@ async def _complained() -> None:
         await complaints.file(wang, asked)
     answer = complaint_commands.Answer(op_id=new_id(), id=asked.id, seen=1, text=f"{ODD}，答复写足十个字")
     await complaints.answer(li, answer)
+
+
+async def _needed() -> None:
+    """A draft, and what is published, of which a firm claimed a part."""
+    await firms.firms()
+    zhang = await town.viewer("zhang")
+    for _ in range(2):
+        need = demand_commands.Draft(op_id=new_id(), id=new_id(), area=town.STREET_SIDE, matter=Matter.MASS, text=ODD,
+                                     quantity=9, measure="份", needed_by=NOW.date())  # fmt: skip
+        await demands.draft(zhang, need)
+    await demands.publish(zhang, demand_commands.Publish(op_id=new_id(), id=need.id, seen=1))
+    part = claim_commands.Make(op_id=new_id(), id=new_id(), demand_id=need.id, quantity=4, text=ODD)
+    await claims.make(await firms.viewer("chen"), part)
 
 
 async def _behind() -> None:

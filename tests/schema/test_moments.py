@@ -27,6 +27,11 @@ from server.ground.person.models import Post
 from server.ground.worktime.models import DayKind
 from server.journal.models import Receipt
 from server.journal.receipts import Sent
+from server.service.claim import commands as claim_commands
+from server.service.claim import verbs as claims
+from server.service.demand import commands as demand_commands
+from server.service.demand import verbs as demands
+from server.service.demand.models import Matter
 from server.setup.people import actions as keep
 from server.setup.people import commands as keeping_commands
 from server.setup.rule_draft import commands as rule_commands
@@ -43,6 +48,7 @@ from tests.grid.incident.road import MONDAY
 from tests.grid.whistle import road
 from tests.grid.whistle.road import WALK
 from tests.schema.test_lists import PLACES
+from tests.service import firms
 
 MOMENTS = [place for place in PLACES if get_named_type(place.told.type).name in ("Date", "DateTime")]
 FAR: dict[str, Any] = {
@@ -149,6 +155,23 @@ async def drafting_rules(verb: str) -> Try:
     return draft
 
 
+async def needing() -> Try:
+    usual: dict[str, Any] = {"area": place.STREET_SIDE, "matter": Matter.MASS, "text": "冬季照明检修", "quantity": 9,
+                             "measure": "户", "needed_by": MONDAY.date()}  # fmt: skip
+    zhang = await place.viewer("zhang")
+    return lambda words: demands.draft(zhang, demand_commands.Draft(op_id=new_id(), id=new_id(), **usual | words))
+
+
+async def claiming() -> Try:
+    await firms.firms()
+    demand = await (await needing())({})
+    publish = demand_commands.Publish(op_id=new_id(), id=demand.id, seen=1)
+    await demands.publish(await place.viewer("zhang"), publish)
+    usual: dict[str, Any] = {"demand_id": demand.id, "quantity": 1}
+    chen = await firms.viewer("chen")
+    return lambda words: claims.make(chen, claim_commands.Make(op_id=new_id(), id=new_id(), **usual | words))
+
+
 VERBS: dict[str, Callable[[], Awaitable[Try]]] = {
     "incidentFeedBack": lambda: of_incident("feed_back"),
     "incidentSuspend": lambda: of_incident("suspend"),
@@ -159,6 +182,8 @@ VERBS: dict[str, Callable[[], Awaitable[Try]]] = {
     "whistleAck": lambda: of_whistle("ack"),
     "whistleFinish": lambda: of_whistle("finish"),
     "standInAsk": leaving,
+    "demandDraft": needing,
+    "claimMake": claiming,
     "ruleDraftPropose": lambda: drafting_rules("ruleDraftPropose"),
     "ruleDraftEdit": lambda: drafting_rules("ruleDraftEdit"),
     "personAdd": lambda: keeping("personAdd"),

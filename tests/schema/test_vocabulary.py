@@ -115,7 +115,7 @@ def test_a_count_says_of_what_it_is_one() -> None:
     assert sum(bool(COUNTED.search(words)) for words in said.values()) > 50
 
 
-TAKEN = "Mine Per Count Stage Limit Pull Channel Rating Outcome Reason State Step Kind Mark Order Offer Claim Demand"
+TAKEN = "Mine Per Count Stage Limit Pull Channel Rating Outcome Reason State Step Kind Mark Order Offer"
 
 
 def test_no_type_has_a_name_that_every_noun_would_want() -> None:

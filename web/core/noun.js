@@ -29,6 +29,7 @@ import { kept, lengthOf } from './text.js'
  * @property {string} mutation
  * @property {string} step  as `allowedSteps` calls it
  * @property {boolean} begins  makes a new one
+ * @property {string} [about]  of what begins on the page of another thing: the input that names that
  * @property {boolean} offline  is kept on the phone and sent when it can be
  * @property {Label} words
  * @property {Field[]} fields

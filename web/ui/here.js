@@ -41,6 +41,7 @@ export const sections = computed(() => {
   const now = role.value ?? 'GRID_WORKER'
   if (FIELD.has(now)) return ['today', 'events', 'report', 'map', 'me']
   if (now === 'COMMUNITY') return ['today', 'desk', 'report', 'map', 'me']
+  if (now === 'ENTERPRISE_LIAISON') return ['demands', 'claims', 'todo', 'me']
   if (UNITS.has(now)) return ['todo', 'whistles', 'cases', 'me']
   if (now === 'DISTRICT_SUPERVISOR') return ['board', 'desk', 'whistles', 'map', 'me']
   if (now === 'STREET_HEAD') return ['approvals', 'desk', 'whistles', 'map', 'me']
@@ -52,7 +53,8 @@ export const sections = computed(() => {
 /** The screen that a role starts with. */
 export const home = computed(() => {
   const [first = ''] = sections.value
-  return { today: '/today', todo: '/inbox', board: '/board', start: '/me/start' }[first] ?? '/desk'
+  return { today: '/today', todo: '/inbox', demands: '/n/demand', board: '/board', start: '/me/start' }[first] ??
+    '/desk'
 })
 
 /**

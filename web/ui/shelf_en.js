@@ -39,5 +39,6 @@ export const ENGLISH = {
   imports: () => import('../words/imports.en.js'),
   rules: () => import('../words/rules.en.js'),
   questions: () => import('../words/questions.en.js'),
+  demand: () => import('../words/demand.en.js'),
   rows: () => import('../words/rows.en.js'),
 }

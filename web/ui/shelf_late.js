@@ -23,4 +23,5 @@ export const LATE = {
   imports: () => import('../words/imports.zh.js'),
   rules: () => import('../words/rules.zh.js'),
   questions: () => import('../words/questions.zh.js'),
+  demand: () => import('../words/demand.zh.js'),
 }

@@ -40,6 +40,8 @@ export const en = {
     today: 'Today',
     approvals: 'Approvals',
     todo: 'To do',
+    demands: 'Needs',
+    claims: 'Claims',
     events: 'Incidents',
     cases: 'Incidents',
     report: 'Report',

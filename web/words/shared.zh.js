@@ -37,6 +37,8 @@ export const zh = {
     today: '今日',
     approvals: '待我批',
     todo: '待办',
+    demands: '需求',
+    claims: '认领',
     events: '案件',
     cases: '案件',
     report: '上报',

@@ -28,16 +28,27 @@ def form(mutation: str, types: GraphQLSchema) -> dict[str, Any]:
     assert types.mutation_type is not None
     taken = get_named_type(types.mutation_type.fields[mutation].args["input"].type)
     fields = Said.of(command)
-    asked = [_field(command, name, one, taken.fields) for name, one in fields.items() if name not in FIRST]
+    begins = "seen" not in fields
+    about = [camel(name) for name, one in fields.items() if begins and _is_about(command, name, one)]
+    asked = [
+        _field(command, name, one, taken.fields)
+        for name, one in fields.items()
+        if name not in FIRST and camel(name) not in about
+    ]
     return {
         "name": taken.name.removesuffix("Input"),
         "mutation": mutation,
         "step": _constant(command.__name__),
-        "begins": "seen" not in fields,
+        "begins": begins,
         "offline": command.offline,
         "words": label(command.words),
         "fields": [one for one in asked if one],
-    }
+    } | ({"about": about[0]} if about else {})
+
+
+def _is_about(command: Any, name: str, said: Said) -> bool:
+    """Whether it names the thing on whose page such a one begins, which nobody types."""
+    return name not in FIRST and said.needed and said.names is None and single(hints(command)[name]) is UUID
 
 
 def _constant(name: str) -> str:

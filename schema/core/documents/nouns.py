@@ -85,7 +85,7 @@ def _made(slice: Slice, shown: Shown, types: GraphQLSchema) -> Made:
         "byState": "states" in wanted,
         "byArea": "area" in wanted,
     }
-    return Made(slice.noun.name, sorted(shown.to), data, _documents(kind, data))
+    return Made(slice.noun.name, sorted(shown.to), data, _documents(kind, data, shown.card))
 
 
 def _asked(kind: str, types: GraphQLSchema) -> tuple[str, str]:
@@ -153,10 +153,10 @@ def _selected(column: dict[str, Any]) -> str:
     return f"{column['key']} {{ {inner} }}" if inner else str(column["key"])
 
 
-def _documents(kind: str, data: dict[str, Any]) -> str:
+def _documents(kind: str, data: dict[str, Any], more: tuple[str, ...]) -> str:
     """The operations of a noun: its list, with a total and without, one of it with its events, its commands."""
     field, listed = data["field"], data["list"]
-    on_card = {*data["heading"], data["line"], data["due"]}
+    on_card = {*data["heading"], data["line"], data["due"], *map(camel, more)}
     card = [one for one in data["columns"] if one["key"] in on_card or one["kind"] in ("area", "flag", "moment")]
     given = f"$filter: {kind}Filter, $first: Int, $after: String"
     page = f"({given}) {{ {listed}(filter: $filter, first: $first, after: $after)"

@@ -2,10 +2,11 @@
  * One of a noun in its list: where it stands, what it is, where, and how long there is left.
  * @module
  */
+import { dayStamp } from '../../core/clockwords.js'
 import { now, stamp, Time } from '../clock.js'
 import { html } from '../html.js'
 import { say, titleOf, waiting } from './reading.js'
-import { words } from '../words.js'
+import { locale, words } from '../words.js'
 import { SendingChip } from '../parts/chips.js'
 
 /** @typedef {import('../../core/noun.js').Noun} Noun */
@@ -19,13 +20,18 @@ export function NounState({ noun, state }) {
   }</span>`
 }
 
+/** Characters of a day without its hour: it is over at midnight. */
+const DAY = 10
+
 /** When the next step is due, while one is. @param {{ noun: Noun, row: any }} props */
 export function NounDue({ noun, row }) {
   const at = noun.due && noun.waits.includes(row.state) && row[noun.due]
   if (!at) return null
-  const late = Date.parse(at) < now.value
+  const isDay = at.length === DAY
+  const late = Date.parse(isDay ? `${at}T24:00:00+08:00` : at) < now.value
+  const said = isDay ? dayStamp(at, locale.value) : stamp(at)
   const t = words.value.noun
-  return html`<span class="chip ${late ? 'bad' : 'wait'}">${late ? t.late(stamp(at)) : t.due(stamp(at))}</span>`
+  return html`<span class="chip ${late ? 'bad' : 'wait'}">${late ? t.late(said) : t.due(said)}</span>`
 }
 
 /** What holds of it, as chips. @param {{ noun: Noun, row: any }} props */

@@ -40,7 +40,6 @@ export function NounFacts({ noun, row, onChanged }) {
 function Value({ noun, column, value }) {
   switch (column.kind) {
     case 'moment':
-    case 'day':
       return html`<${Time} at=${value} />`
     case 'incident':
       return html`<a href=${`/i/${value.id}`}>${named(value.incidentClass)} ${

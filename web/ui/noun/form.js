@@ -29,14 +29,14 @@ const TOLD = 24
 /** @typedef {import('../../core/noun.js').Command} Command */
 
 /**
- * @param {{ noun: Noun, command: Command, row: any, onDone: (after: any) => void, onStale: (after: any) => void }} props `row`: null for a new one
+ * @param {{ noun: Noun, command: Command, row: any, about?: string, onDone: (after: any) => void, onStale: (after: any) => void }} props `row`: null for a new one; `about`: on whose page it begins, by its id
  */
-export function NounForm({ noun, command, row, onDone, onStale }) {
+export function NounForm({ noun, command, row, about = '', onDone, onStale }) {
   const [was] = useState(row) // as it was when the form was opened
   const [showing, show] = useState(false)
   const link = row ? `/n/${noun.name}/${row.id}` : `/n/${noun.name}`
   const title = row ? titleOf(noun, row) : say(noun.words)
-  const draft = `noun:${noun.name}/${row?.id ?? 'new'}/${command.name}`
+  const draft = `noun:${noun.name}/${row?.id ?? (about || 'new')}/${command.name}`
   const told = { kind: say(command.words), href: `${link}?do=${command.step}`, title: row ? title : '', facts: '' }
   const [answers, change, , latest] = useDraft(draft, blankOf(command), { told })
   const { busy, problems, send } = useSend(noun.operations[command.name])
@@ -45,7 +45,7 @@ export function NounForm({ noun, command, row, onDone, onStale }) {
   const wrong = showing ? wrongOf(command, answers) : {}
   const refused = problems.filter(({ field }) => field && own.has(field))
   const errors = Object.fromEntries([
-    ...refused.map(({ field, code }) => [field, said(code)]),
+    ...refused.map(({ field, code, message }) => [field, code === 'TAKEN' ? message : said(code)]), // how much is left
     ...Object.entries(wrong).map(([key, one]) => [key, wrongWords(one)]),
   ])
   const keep = async () => {
@@ -63,13 +63,15 @@ export function NounForm({ noun, command, row, onDone, onStale }) {
     show(true)
     if (Object.keys(wrongOf(command, latest.current)).length) return
     if (command.offline) return keep()
-    const about = row ? { id: row.id, seen: row.version } : { id: uuid7() }
-    const payload = await send({ ...inputOf(command, latest.current), ...about })
+    const on = row ? { id: row.id, seen: row.version } : { id: uuid7() }
+    const named = command.about ? { [command.about]: about } : {}
+    const payload = await send({ ...inputOf(command, latest.current), ...on, ...named })
     if (!payload) return
     const after = payload[noun.field]
     if (payload.problems.some((/** @type {any} */ { code }) => isConflict(code))) return onStale(after)
+    if (payload.problems.some((/** @type {{ code: string }} */ { code }) => code === 'TAKEN')) onStale(null)
     if (payload.problems.length) return
-    didIt(about.id)
+    didIt(on.id)
     void dropDraft(draft)
     onDone(after)
     toast({ text: words.peek().f.done })

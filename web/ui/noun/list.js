@@ -23,8 +23,8 @@ import { words } from '../words.js'
 
 /** @typedef {import('../../core/noun.js').Noun} Noun */
 
-/** @param {{ noun: Noun }} props */
-export function NounList({ noun }) {
+/** @param {{ noun: Noun, own?: import('./page.js').Own }} props */
+export function NounList({ noun, own = {} }) {
   const t = words.value
   const chip = query.value.get('chip') ?? (noun.mine && isKeeper(noun) ? 'mine' : 'all')
   const area = query.value.get('area')
@@ -37,28 +37,31 @@ export function NounList({ noun }) {
     feed.again()
   }
   useArrived(noun.name, undefined, again)
+  const narrow = own.narrow?.()
   const chips = [
-    ...(noun.mine ? [{ key: 'mine', label: say(noun.mine) }] : []),
-    ...(noun.byState ? Object.entries(noun.states).map(([key, label]) => ({ key, label: say(label) })) : []),
+    ...(noun.mine ? [{ key: 'mine', label: narrow || say(noun.mine) }] : []),
+    ...(noun.byState && !narrow ? Object.entries(noun.states).map(([key, label]) => ({ key, label: say(label) })) : []),
     { key: 'all', label: t.noun.all },
   ]
   return html`
-    <${Frame} title=${say(noun.words)} back="/me" sub=${feed.fetchedAt ? t.updated(stamp(feed.fetchedAt)) : undefined}
+    <${Frame} title=${say(noun.words)} back=${narrow ? undefined : '/me'} sub=${feed.fetchedAt
+      ? t.updated(stamp(feed.fetchedAt))
+      : undefined}
       action=${html`<button type="button" class="button plain no-print" onClick=${print}>${t.noun.print}</button>`}>
       <div class="stack">
         <${News} at=${news.at} onShow=${again} />
         <div class="no-print"><${Chips} chips=${chips} chosen=${chip} onChoose=${(/** @type {string} */ key) =>
           refine({ chip: key })} /></div>
-        ${noun.byArea && html`
+        ${noun.byArea && !narrow && html`
           <div class="no-print">
             <${AreaPick} id="area" label=${t.noun.area} none=${t.noun.anyArea} most=${15} optional=${true}
               value=${area ?? ''} onChange=${(/** @type {string} */ code) => refine({ area: code || null })} />
           </div>
         `}
         <${Here} noun=${noun} />
-        <${Found} noun=${noun} feed=${feed} again=${again} plain=${chip === 'all' && !area} />
+        <${Found} noun=${noun} own=${own} feed=${feed} again=${again} plain=${chip === 'all' && !area} />
       </div>
-      <${Begin} noun=${noun} onDone=${again} />
+      ${!narrow && html`<${Begin} noun=${noun} onDone=${again} />`}
       <//>
   `
 }
@@ -75,8 +78,8 @@ function Here({ noun }) {
   `
 }
 
-/** @param {{ noun: Noun, feed: ReturnType<typeof usePages>, again: () => void, plain: boolean }} props `plain`: nothing was filtered */
-function Found({ noun, feed, again, plain }) {
+/** @param {{ noun: Noun, own: import('./page.js').Own, feed: ReturnType<typeof usePages>, again: () => void, plain: boolean }} props `plain`: nothing was filtered */
+function Found({ noun, own: { Card = NounCard, Paper }, feed, again, plain }) {
   const t = words.value
   const failure = feed.failure ?? feed.nextFailure
   return html`
@@ -87,7 +90,10 @@ function Found({ noun, feed, again, plain }) {
       !plain && html`<button type="button" class="button" onClick=${() =>
         refine({ chip: 'all', area: null })}>${t.noun.seeAll}</button>`
     }<//>`}
-    <ul class="cards">${feed.nodes.map((row) => html`<${NounCard} key=${row.id} noun=${noun} row=${row} />`)}</ul>
+    ${Paper && html`<${Paper} rows=${feed.nodes} />`}
+    <ul class=${Paper ? 'cards no-print' : 'cards'}>${feed.nodes.map((row) =>
+      html`<${Card} key=${row.id} noun=${noun} row=${row} />`
+    )}</ul>
     <${More} feed=${feed} />
     ${feed.nodes.length > 0 && html`<div class="row centre no-print">
       <span class="note" role="status">${
@@ -103,7 +109,7 @@ function Found({ noun, feed, again, plain }) {
 
 /** A button for each command that makes a new one, and its form. @param {{ noun: Noun, onDone: () => void }} props */
 function Begin({ noun, onDone }) {
-  const begins = noun.commands.filter((one) => one.begins)
+  const begins = noun.commands.filter((one) => one.begins && !one.about)
   const [wanted] = useState(() => query.peek().get('do'))
   useEffect(() => {
     if (!begins.some(({ step }) => step === wanted)) return

@@ -33,8 +33,8 @@ function merged(read, after) {
   return read && after && after.id === read.id && after.version > read.version ? { ...read, ...after } : read
 }
 
-/** @param {{ noun: Noun, id: string }} props */
-export function NounOne({ noun, id }) {
+/** @param {{ noun: Noun, id: string, own?: import('./page.js').Own }} props */
+export function NounOne({ noun, id, own: { Beside } = {} }) {
   const reading = useRead(`${noun.name}:${id}`, operationOf(noun, 'Detail'), { id })
   const [after, setAfter] = useState(/** @type {any} */ (null))
   const news = useNounNews(noun.name, id)
@@ -76,6 +76,7 @@ export function NounOne({ noun, id }) {
         </div>
         <${Stepper} stages=${stagesOf(noun, row)} names=${sayAll(noun.states)} />
         ${row[noun.line] && html`<p class="quote lines">${row[noun.line]}</p>`}
+        ${Beside && html`<${Beside} row=${row} again=${again} />`}
         <${NounFacts} noun=${noun} row=${row} onChanged=${again} />
         <${NounStory} noun=${noun} row=${row} />
       </article>

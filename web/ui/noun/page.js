@@ -1,25 +1,43 @@
 /**
- * A noun that has no screens of its own: its list, or one of it.
+ * A noun without a page of its own: its list, or one of it. Some say themselves how a row of theirs looks, and what stands beside it.
  * @module
  */
+import { useEffect, useState } from '../../vendor/preact-hooks.js'
 import { html } from '../html.js'
 import { useNoun } from './reading.js'
 import { Frame } from '../parts/frame.js'
 import { Bones } from '../parts/quiet.js'
-import { words } from '../words.js'
+import { need, words } from '../words.js'
 import { Lost } from '../lost.js'
 import { NounList } from './list.js'
 import { NounOne } from './one.js'
 
+/** @typedef {{ Card?: Function, Beside?: Function, Paper?: Function, narrow?: () => string }} Own `Card`: one in the list; `Paper`: the list as it is printed; `Beside`: above the facts of one; `narrow`: what the first of two chips is called, for whom it is one of their own few screens */
+
+/** @type {Record<string, () => Promise<Own>>} */
+const OWN = {
+  demand: () => Promise.all([import('../demand/own.js'), need(['demand'])]).then(([own]) => own),
+  claim: () => Promise.all([import('../demand/claim.js'), need(['demand'])]).then(([own]) => own),
+}
+
+/** What the noun says itself; null while it comes. @param {string} name @returns {Own | null} */
+function useOwn(name) {
+  const load = OWN[name]
+  const [own, setOwn] = useState(/** @type {Own | null} */ (load ? null : {}))
+  useEffect(() => void load?.().then(setOwn, () => setOwn({})), [name])
+  return own
+}
+
 /** @param {{ noun: string, id?: string }} props */
 export function Page({ noun: name, id }) {
   const noun = useNoun(name)
-  if (noun) {
-    return id ? html`<${NounOne} noun=${noun} id=${id} />` : html`<${NounList} noun=${noun} />`
+  const own = useOwn(name)
+  if (noun && own) {
+    return id ? html`<${NounOne} noun=${noun} id=${id} own=${own} />` : html`<${NounList} noun=${noun} own=${own} />`
   }
   return html`
     <${Frame} title=${words.value.noun.title} back="/me">
-      ${noun === null ? html`<${Bones} />` : html`<${Lost} />`}
+      ${noun === undefined ? html`<${Lost} />` : html`<${Bones} />`}
       <//>
   `
 }

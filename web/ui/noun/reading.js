@@ -4,6 +4,7 @@
  */
 import { useEffect, useRef, useState } from '../../vendor/preact-hooks.js'
 import { NOUNS } from '../../api/nouns.js'
+import { dayStamp } from '../../core/clockwords.js'
 import { follow } from '../../core/live/live.js'
 import { unsent } from '../../core/outbox/sending.js'
 import { subjectOf } from '../../core/outbox/subject.js'
@@ -72,8 +73,9 @@ export function textOf(noun, column, value) {
     case 'code':
       return say(column.codes?.[value]) || String(value)
     case 'moment':
-    case 'day':
       return stamp(value)
+    case 'day':
+      return dayStamp(value, locale.value)
     case 'area':
       return value.path ?? value.name
     case 'unit':

@@ -69,6 +69,8 @@ const PLACES = /** @type {const} */ ({
   start: '/me/start',
   todo: '/inbox',
   approvals: '/approvals',
+  demands: '/n/demand',
+  claims: '/n/claim',
   events: '/incidents',
   cases: '/incidents',
   report: '/report',

@@ -9,6 +9,8 @@ const LINES = {
   approvals: 'M6 3h9l4 4v14H6zM9 14l2 2 4-5',
   start: 'M4 11l8-7 8 7v9H4z',
   todo: 'M5 4h14a1 1 0 0 1 1 1v14a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1V5a1 1 0 0 1 1-1M8 12l3 3 5-6',
+  demands: 'M4 6h2M4 12h2M4 18h2M9 6h11M9 12h11M9 18h11',
+  claims: 'M6 3h9l4 4v14H6zM9 14l2 2 4-5',
   events: 'M4 6h2M4 12h2M4 18h2M9 6h11M9 12h11M9 18h11',
   cases: 'M4 6h2M4 12h2M4 18h2M9 6h11M9 12h11M9 18h11',
   report: 'M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18M12 8v8M8 12h8',
