@@ -7,7 +7,7 @@ from contextvars import ContextVar
 
 KIB = 1024
 MAX_COST, MAX_DEPTH, MAX_ALIASES, MAX_TOKENS, MAX_FRAGMENTS = 10_000, 12, 15, 1_000, 30
-MAX_INTROSPECTION_COST, MAX_INTROSPECTION_DEPTH = 300_000, 20
+MAX_INTROSPECTION_COST, MAX_INTROSPECTION_DEPTH = 500_000, 20
 MAX_BYTES, MAX_BYTES_IN_URL = 64 * KIB, 8 * KIB
 MAX_ITEMS = 100  # of a list that is sent, when it says nothing
 MAX_CHARACTERS = 8_000  # of any text; the longest that the domain takes

@@ -38,7 +38,7 @@ async def test_wu_finds_keeps_and_shares_a_question_and_zhao_sees_one_street(peo
     await desk.page.locator("#v-period").select_option("LAST_MONTH")
     await desk.page.locator("summary", has_text="存下").click()
     await desk.page.locator("#question-name").fill("各街道上月几件")
-    await desk.page.get_by_label("全区的").check()
+    await desk.choose("全区的")
     await desk.page.locator("form").get_by_role("button", name="存下").click()
     await desk.page.wait_for_url("**/board?ask=0*")
     await desk.sees("口泉街道")
@@ -51,7 +51,7 @@ async def test_wu_finds_keeps_and_shares_a_question_and_zhao_sees_one_street(peo
     made = tmp_path / "made.xlsx"
     await (await loading.value).save_as(made)
     heads, *rows = CalamineWorkbook.from_path(str(made)).get_sheet_by_name("数据").to_python()
-    assert (heads, rows[-1][0]) == (["街道", "案件"], "合计")
+    assert (heads, rows[-1][0]) == (["街道", "件数"], "合计")
     numbers = [one for _, one in rows if isinstance(one, float)]
     assert len(numbers) == len(rows)
     assert sum(numbers[:-1]) == numbers[-1]

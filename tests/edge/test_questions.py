@@ -175,6 +175,8 @@ async def test_a_program_asks_by_the_questions_id_and_by_its_address(real: Starl
     async with Person(transport=httpx.ASGITransport(real), base_url=ORIGIN, headers=headers) as program:
         answer = await program.post("/graphql", json=of(shared))
         assert len(answer.json()["data"]["incidents"]["nodes"]) == 2
+        own = await program.post("/graphql", json={"query": ROWS, "variables": {"period": "LAST_MONTH", "area": None}})
+        assert own.json()["data"]["incidents"]["nodes"] == []
         plain = await program.get(f"/questions/{shared.id}.csv", params={"area": people.KOUQUAN})
         assert len(plain.text.splitlines()) == 2
         assert (await program.get(f"/questions/{new_id()}.csv")).status_code == 404

@@ -54,7 +54,7 @@ class Questions:
         one = await asked.question(await from_body(request), caller.viewer)
         engine = self._gate.engine
         try:
-            prepared = engine.prepare(one.text)
+            prepared = one.prepared(engine)
             if prepared.errors:
                 raise Unsound(prepared.errors)
             price = engine.weigh(one.text, one.asked(engine).variables, one.name).parts()
@@ -84,7 +84,7 @@ class Questions:
             raise Refused(404, "NOT_FOUND", "ask for csv, xlsx or json")
         one = await asked.question(Asked(f"{asked.SAVED}{request.path_params['key']}", None), caller.viewer)
         try:
-            prepared = self._gate.engine.prepare(one.text)
+            prepared = one.prepared(self._gate.engine)
             given = typed(prepared, one.name, request.query_params, self._gate.engine.schema)
         except GraphQLError as error:
             raise Refused(400, "QUERY_INVALID", as_error(error)["message"]) from None

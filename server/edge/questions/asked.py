@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
 import orjson
+from graphql import DocumentNode
 from tortoise.expressions import Q
 
 from server.core.viewer import Viewer
 from server.data.database import reader
-from server.edge.graphql.engine import Engine
+from server.edge.graphql import repeats
+from server.edge.graphql.engine import Engine, Prepared
 from server.edge.graphql.request import Asked
-from server.edge.questions.variables import absolute
+from server.edge.questions.variables import absolute, is_relative
 from server.edge.refusal import Refused
 from server.insight.saved_question.lifecycle import State
 from server.insight.saved_question.lookups import SAVED_QUESTIONS
@@ -32,9 +34,18 @@ class Question:
     name: str | None = None
     kept: SavedQuestion | None = None
 
+    def prepared(self, engine: Engine) -> Prepared:
+        """Weighed before it is validated, as the gate does. Raises GraphQLSyntaxError, Refused."""
+
+        def weigh(document: DocumentNode) -> None:
+            engine.price(document, self.given, self.name)
+            repeats.check(document)
+
+        return engine.prepare(self.text, weigh)
+
     def asked(self, engine: Engine) -> Asked:
         """As the gate takes it, with moments for relative periods. Raises GraphQLSyntaxError, Refused."""
-        prepared = engine.prepare(self.text)
+        prepared = self.prepared(engine)
         given = absolute(prepared, self.name, self.given, engine.schema) if not prepared.errors else self.given
         return Asked(None, self.text, self.name, given)
 
@@ -61,7 +72,12 @@ async def kept(key: str, viewer: Viewer) -> SavedQuestion:
 
 
 async def by_program(asked: Asked, viewer: Viewer, engine: Engine) -> Asked:
-    """A request that names a saved question as its document, as the query that it is; any other as it was."""
-    if asked.document_id is None or not asked.document_id.startswith(SAVED):
+    """A request that names a saved question as its document, as the query that it is; a supervisor's own query with
+    moments for the relative periods among its values; any other as it was."""
+    if asked.document_id is not None and asked.document_id.startswith(SAVED):
+        return (await question(asked, viewer)).asked(engine)
+    relative = {name for name, value in asked.variables.items() if isinstance(value, str) and is_relative(value)}
+    if asked.query is None or not relative or not viewer.explores:
         return asked
-    return (await question(asked, viewer)).asked(engine)
+    found = Question(asked.query, asked.variables, asked.name).asked(engine).variables
+    return replace(asked, variables={**asked.variables, **{name: found[name] for name in relative & found.keys()}})

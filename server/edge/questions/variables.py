@@ -140,6 +140,11 @@ def _absolute(value: Any, kind: Any, now: datetime) -> Any:
     return value
 
 
+def is_relative(value: str) -> bool:
+    """Whether it may be a period in words."""
+    return value in Relative.__members__ or ".." in value
+
+
 def _period(value: str, now: datetime) -> Any:
     """A word like LAST_MONTH, or two days with both dots between, the last included; what is neither stays."""
     if value in Relative.__members__:

@@ -59,7 +59,9 @@ function All({ known }) {
   const reader = useLater(() => isByLetters(text) && import('../../core/pinyin.js'), [], isByLetters(text))
   const feed = usePages(SavedQuestions, {}, 'savedQuestions')
   const meant = (/** @type {string[]} */ names) => names.some((one) => isMeant(one, text, reader?.reading ?? null))
-  const saved = feed.nodes.filter((one) => meant([one.name]))
+  const saved = feed.nodes.filter((one) => meant([one.name])).sort((one, other) =>
+    `${other.usedAt ?? ''}`.localeCompare(`${one.usedAt ?? ''}`)
+  )
   const found = (known.all ?? []).filter((one) => meant([one.zh, one.en]))
   const failure = feed.failure ?? known.failure
   return html`<div class="stack">
