@@ -55,6 +55,8 @@ THINGS = frozenset(
         "event_id",
         "target_id",
         "incident_id",
+        "demand_id",
+        "carried_from_id",
         "subject_id",
         "whistle_id",
         "clock_id",
