@@ -2892,6 +2892,33 @@ export type DeclineVariables = {
 }
 export const Decline: Operation<DeclineData, DeclineVariables>
 
+export type DemandYearData = {
+  demandFigures: Array<{
+    area: {
+      code: string
+      name: string
+    }
+    published: number | null
+    claimed: number | null
+    closed: number | null
+    unclaimed: number | null
+  }>
+  claimFigures: Array<{
+    area: {
+      code: string
+      name: string
+    }
+    claimed: number | null
+    delivered: number | null
+    confirmed: number | null
+    released: number | null
+  }>
+}
+export type DemandYearVariables = {
+  year: number
+}
+export const DemandYear: Operation<DemandYearData, DemandYearVariables>
+
 export type DeskCountsData = {
   states: Array<{
     key: string

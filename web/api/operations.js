@@ -28,6 +28,7 @@ export const Counts = { id: "sha256:988d71a7fa5c74f2b3d34dc11a10a29b5043d669a49d
 export const CredentialEnd = { id: "sha256:13f365eb3df081fb7653d906fc64373505f81614eb50ae8a45245be97e7bd249", kind: "mutation", name: "CredentialEnd" }
 export const CredentialEndAll = { id: "sha256:9a0976c0df5666bc33487f54693952f32b4601ebfe147bb1bf5b863b3378c5c9", kind: "mutation", name: "CredentialEndAll" }
 export const Decline = { id: "sha256:75762fc39dfbd66ab96610ee6dcf589144e2f3dc8e45bde2499d247f7c4cdfb6", kind: "mutation", name: "Decline" }
+export const DemandYear = { id: "sha256:b63698bc687b40f7fc5f6a0a49c4830fb7f1d98136803eee683e703d13465ccc", kind: "query", name: "DemandYear" }
 export const DeskCounts = { id: "sha256:3834ce473603be089a01658b566006b432ce906189353fb692b7ac9f362689b8", kind: "query", name: "DeskCounts" }
 export const DeskList = { id: "sha256:98f12aaa98607a6421bede6cb862a9b7a89943ac21dea8576105233d11ac27e1", kind: "query", name: "DeskList" }
 export const DeviceRegister = { id: "sha256:89cb248de8e4caa1a272ab2e3a119ff669d1f1fd1a713e0b351b9058806c8c77", kind: "mutation", name: "DeviceRegister" }

@@ -4,10 +4,12 @@
  * @module
  */
 import { useEffect } from '../../vendor/preact-hooks.js'
+import { DemandYear } from '../../api/operations.js'
 import { dayStamp } from '../../core/clockwords.js'
+import { serverNow } from '../../core/server_time.js'
 import { operationOf } from '../../core/noun.js'
 import { usePages } from '../feed.js'
-import { posts } from '../here.js'
+import { post, posts } from '../here.js'
 import { html } from '../html.js'
 import { NounDue, NounState } from '../noun/card.js'
 import { NounForm } from '../noun/form.js'
@@ -15,6 +17,7 @@ import { say, useNoun, useNounNews } from '../noun/reading.js'
 import { Trouble } from '../parts/quiet.js'
 import { Sheet } from '../parts/sheet.js'
 import { printedBy } from '../paper.js'
+import { useRead } from '../read.js'
 import { closeSheet, openSheet, query, refine } from '../route.js'
 import { locale, words } from '../words.js'
 
@@ -71,6 +74,27 @@ export function Card({ noun, row }) {
         html`<a class="button main above no-print" href=${`${href}?do=${MAKE}`}>${words.value.demand.claim}</a>`}
     </li>
   `
+}
+
+/** Shanghai's hours ahead, in ms. */
+const EAST = 8 * 3_600_000
+/** Digits of a street's code. */
+const STREET = 9
+
+/** What became of this year's demands in one's street, else in the district: each share with what it is one of. */
+export function Head() {
+  const year = new Date(serverNow() + EAST).getUTCFullYear()
+  const { data } = useRead(`demands:${year}`, DemandYear, { year })
+  if (!data) return null
+  const street = post.value?.area.code.slice(0, STREET)
+  const of = (/** @type {{ area: { code: string } }} */ one) => one.area.code === street
+  const needs = data.demandFigures.find(of) ?? data.demandFigures[0]
+  const parts = data.claimFigures.find(of) ?? data.claimFigures[0]
+  if (!needs?.published) return null
+  const t = words.value.demand
+  return html`<p class="note figures">${t.year(year, needs.area.name)} ${
+    t.needs(needs.published, needs.claimed ?? 0)
+  } · ${t.parts(parts?.claimed ?? 0, parts?.delivered ?? 0)}</p>`
 }
 
 /** The list as it is printed: a line each. @param {{ rows: Need[] }} props */

@@ -50,6 +50,7 @@ export function NounList({ noun, own = {} }) {
       action=${html`<button type="button" class="button plain no-print" onClick=${print}>${t.noun.print}</button>`}>
       <div class="stack">
         <${News} at=${news.at} onShow=${again} />
+        ${own.Head && html`<${own.Head} />`}
         <div class="no-print"><${Chips} chips=${chips} chosen=${chip} onChoose=${(/** @type {string} */ key) =>
           refine({ chip: key })} /></div>
         ${noun.byArea && !narrow && html`

@@ -12,7 +12,7 @@ import { Lost } from '../lost.js'
 import { NounList } from './list.js'
 import { NounOne } from './one.js'
 
-/** @typedef {{ Card?: Function, Beside?: Function, Paper?: Function, narrow?: () => string }} Own `Card`: one in the list; `Paper`: the list as it is printed; `Beside`: above the facts of one; `narrow`: what the first of two chips is called, for whom it is one of their own few screens */
+/** @typedef {{ Card?: Function, Beside?: Function, Paper?: Function, Head?: Function, narrow?: () => string }} Own `Card`: one in the list; `Paper`: the list as it is printed; `Beside`: above the facts of one; `Head`: above the list; `narrow`: what the first of two chips is called, for whom it is one of their own few screens */
 
 /** @type {Record<string, () => Promise<Own>>} */
 const OWN = {
