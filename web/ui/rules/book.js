@@ -124,8 +124,8 @@ function Rows({ rows, label, keeps, typed, set }) {
           <div class="figures">${termsText(row.terms)}</div>
           ${keeps && html`
             <button type="button" class="button" aria-expanded=${Boolean(now)}
-              aria-label=${`${now ? t.undo : t.change} ${rowName(row)} ${row.area?.name ?? ''}`}
-              onClick=${() => set(row, now ? null : typedOf(row.terms))}>${now ? t.undo : t.change}</button>
+              onClick=${() => set(row, now ? null : typedOf(row.terms))}>${now ? t.undo : t.change}<span
+                class="unseen"> ${rowName(row)} ${row.area?.name ?? ''}</span></button>
           `}
           ${now && html`<${Change} row=${row} now=${now} set=${(/** @type {Typed} */ one) => set(row, one)} />`}
         </li>

@@ -54,11 +54,11 @@ export function Year({ keeps, draft, onDone }) {
   return html`
     ${!draft && html`
       <div class="spread">
-        <button type="button" class="button" aria-disabled=${year <= FIRST} aria-label=${t.before}
-          onClick=${() => year > FIRST && turn(-1)}>‹</button>
+        <button type="button" class="button" aria-disabled=${year <= FIRST}
+          onClick=${() => year > FIRST && turn(-1)}>‹ ${year - 1}</button>
         <h2>${t.ofYear(year)}</h2>
-        <button type="button" class="button" aria-disabled=${year >= LAST} aria-label=${t.after}
-          onClick=${() => year < LAST && turn(1)}>›</button>
+        <button type="button" class="button" aria-disabled=${year >= LAST}
+          onClick=${() => year < LAST && turn(1)}>${year + 1} ›</button>
       </div>
     `}
     ${!known &&
@@ -122,16 +122,10 @@ function Day({ one, named, tap }) {
   const label = [one.day, t.legend[/** @type {'work'} */ (look)], changed && t.changed].filter(Boolean).join(' ')
   const sign = look === 'holiday' || look === 'makeUp' ? html`<small>${t.marks[look]}</small>` : null
   const classes = `day ${look} ${changed ? 'changed' : ''} ${one.provisional && !named ? 'provisional' : ''}`
-  if (!named) {
-    return html`
-      <span
-        class=${classes}><span aria-hidden="true">${number}${sign}</span><span class="unseen">${label}</span></span>
-    `
-  }
-  return html`
-    <button type="button" class=${classes} aria-label=${label} aria-pressed=${other}
-      onClick=${() => tap(one.day)}>${number}${sign}</button>
-  `
+  const told = html`<span aria-hidden="true">${number}${sign}</span><span class="unseen">${label}</span>`
+  if (!named) return html`<span class=${classes}>${told}</span>`
+  return html`<button type="button" class=${classes} aria-pressed=${other} onClick=${() =>
+    tap(one.day)}>${told}</button>`
 }
 
 /** @param {{ year: number, named: Named, draft?: NonNullable<import('../../api/operations.js').RuleDraftOneData['ruleDraft']> | undefined, onDone?: (() => void) | undefined }} props */
