@@ -10,8 +10,9 @@ import pytest
 
 from server.core import clock
 from server.data.database import Database
-from server.grid.incident.models import IncidentClock
+from server.grid.incident.models import Incident, IncidentClock
 from server.ground.catalogue import actions as catalogue_actions
+from server.ground.catalogue import queries as catalogue_rules
 from server.ground.catalogue.models import FilingCondition, Stage
 from server.ground.catalogue.queries import catalogue
 from server.ground.worktime.limits import Limit
@@ -45,6 +46,8 @@ from tests.setup.drafting import (
     result,
     step,
 )
+
+LESS: dict[str, Any] = {"limit_kind": LimitKind.WH, "limit_amount": 60}
 
 
 class TestRuleDraft(Laws):
@@ -176,6 +179,37 @@ async def test_the_limit_of_a_stage_and_a_later_draft_that_supersedes(town: Data
         assert (await catalogue()).stage_limit(Stage.INTAKE, 1, as_of=TOMORROW) == Limit(LimitKind.WH, 120)
 
 
+async def test_a_condition_is_set_apart_for_one_street(town: Database) -> None:
+    await day(0)
+    apart = Line(condition=place.DAY_OLD_RUBBISH, area=place.XINSHENG, limit_kind=LimitKind.WH, limit_amount=60)
+    row = await approved(lines=(apart,))
+    assert result(row)["running"]["moved"] == 0
+    await day(1)
+    with clock.at(MONDAY + timedelta(days=1)):
+        known = await catalogue()
+        here, there = (known.conditions_for(place.RUBBISH, grid)[0] for grid in (place.FIRST, place.FIFTH))
+    assert [(one.number, one.area, one.limit_amount) for one in (here, there)] == [
+        ("01", place.DISTRICT, 240), ("01", place.XINSHENG, 60)]  # fmt: skip
+    assert there.text == here.text
+    with clock.at(MONDAY + timedelta(days=1)):
+        assert await refused(proposed(at=MONDAY + timedelta(days=1), lines=(apart,))) == "MOMENT_TOO_EARLY"
+        soon: dict[str, Any] = {"at": MONDAY + timedelta(days=1), "starts_on": TODAY + timedelta(days=2)}
+        assert await refused(proposed(**soon, lines=(apart,))) == "INVALID"
+
+
+async def test_what_is_over_counts_as_if_it_had_been_filed_by_its_streets_own(town: Database) -> None:
+    slow = await covers(MONDAY - timedelta(days=7))
+    with clock.at(MONDAY - timedelta(days=7) + timedelta(hours=5)):
+        for verb in ("feed_back", "send_check", "check", "pass_"):
+            await road.walk(STRIDES[verb], slow)
+    await Incident.filter(id=slow).update(condition_id=place.LOOSE_COVER)
+    await FilingCondition.filter(id=place.LOOSE_COVER_HERE).delete()
+    catalogue_rules.forget()
+    apart = Line(condition=place.LOOSE_COVER, area=place.KOUQUAN, limit_kind=LimitKind.WH, limit_amount=60)
+    found = result(await step("simulate", await proposed(lines=(apart,))))
+    assert [found["cases"][name] for name in ("moved", "before", "after")] == [1, 0, 1]
+
+
 async def test_who_may_approve_hears_of_it_and_who_drafted_what_came_of_it(town: Database) -> None:
     row = await approved()
     await step("drop", row, "wu", reason="下月再改")
@@ -196,6 +230,9 @@ async def test_who_may_approve_hears_of_it_and_who_drafted_what_came_of_it(town:
     ({"lines": (Line(condition=place.WANG, limit_kind=LimitKind.WH, limit_amount=60),)}, "INVALID"),
     ({"lines": (Line(condition=place.LOOSE_COVER, limit_kind=LimitKind.WD, limit_amount=91),)}, "INVALID"),
     ({"lines": (Line(condition=place.LOOSE_COVER, limit_kind=LimitKind.WH, limit_amount=0),)}, "INVALID"),
+    ({"lines": (Line(condition=place.LOOSE_COVER, area=place.KOUQUAN, **LESS),)}, "INVALID"),
+    ({"lines": (Line(condition=place.LOOSE_COVER, area=place.FIRST, **LESS),)}, "INVALID"),
+    ({"lines": (Line(condition=place.LOOSE_COVER_HERE, area=place.XINSHENG, **LESS),)}, "INVALID"),
     ({"reason": "。"}, "INVALID"),
     (YEAR | {"days": (Day(day=date(2026, 12, 31), kind=DayKind.HOLIDAY),)}, "INVALID"),
     (YEAR | {"days": OFF + OFF}, "INVALID"),

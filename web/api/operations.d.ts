@@ -918,6 +918,7 @@ export type RuleDraftStep = "EDIT" | "SIMULATE" | "APPROVE" | "DROP" | "BEGIN" |
 
 export type RuleLineInput = {
   condition?: string | null
+  area?: string | null
   stage?: IncidentStage | null
   urgent?: boolean | null
   limitKind: TimeLimitKind
@@ -2146,6 +2147,10 @@ export type RuleDraftView = {
   provisional: boolean | null
   lines: Array<{
     rule: RuleRowView | null
+    area: {
+      code: string
+      name: string
+    } | null
     was: RuleTermsView
     becomes: RuleTermsView
   }>

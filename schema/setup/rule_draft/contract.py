@@ -82,7 +82,7 @@ class RuleDraft(Noun):
     def days(row: Any, at: Ground) -> list[Any]:
         if row.kind is not Kind.CALENDAR:
             return []
-        told = ((key[0], was.rstrip("?"), now.rstrip("?")) for _, key, was, now in _changes(row))
+        told = ((key[0], was.rstrip("?"), now.rstrip("?")) for _, key, was, now, _ in _changes(row))
         return [RuleDayLine(day=date.fromisoformat(day), was=DayKind(was), becomes=DayKind(now))
                 for day, was, now in told if was != now]  # fmt: skip
 

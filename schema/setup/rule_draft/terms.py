@@ -51,14 +51,20 @@ class RuleRow:
 @strawberry.type(description="草稿改的一处。A line of a draft: what was, and what becomes of it.")
 class RuleLine:
     rule: RuleRow | None = column("改的是哪个条件或环节。The condition or the stage; null when there is none any more.")
+    area: Area | None = looked_up("另定的街道；没有则为空。Street for which it is set apart.", "area", area_at)
     was: RuleTerms = column("起草时。What it was when the draft was written.")
     becomes: RuleTerms = column("改为。What becomes of it.")
 
 
 def line(change: Any, at: Ground) -> Any:
-    sheet, key, was, becomes = change
-    row = revision.of(at.catalogue, sheet, tuple(key))
-    return RuleLine(rule=rule(row) if row else None, was=_terms(was), becomes=_terms(becomes))
+    """A line of a draft, as its row keeps it; of what is set apart `was` tells of the wider one."""
+    sheet, key, was, becomes, like = change
+    row = revision.of(at.catalogue, sheet, tuple(like or key))
+    wider = revision.values(row, sheet) if row is not None else becomes
+    area = key[2] if like else None
+    return SimpleNamespace(
+        rule=rule(row) if row else None, area=area, was=_terms(was or wider), becomes=_terms(becomes)
+    )
 
 
 def rule(row: FilingCondition | StageLimit) -> Any:

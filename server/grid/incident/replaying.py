@@ -32,10 +32,15 @@ class Case:
 
     id: UUID
     class_code: str
+    grid: str
     severity: int
     unit: UUID | None
     condition_id: UUID | None
     clocks: Sequence[ClockRow] = ()
+
+    @property
+    def runs(self) -> bool:
+        return any(one.runs for one in self.clocks)
 
 
 @dataclass(frozen=True)
@@ -44,15 +49,21 @@ class Rules:
 
     known: Catalogue
     calendar: Calendar
-    _versions: dict[UUID, FilingCondition] = field(default_factory=dict, compare=False)
+    _versions: dict[tuple[UUID, str], FilingCondition] = field(default_factory=dict, compare=False)
 
-    def condition(self, key: UUID | None) -> FilingCondition | None:
-        """The version that these rules have of the condition by which a case was filed."""
+    def condition(self, case: Case) -> FilingCondition | None:
+        """The version that these rules have of the condition by which a case was filed; of a case that is over the
+        one by which it would have been, where its street has one of its own."""
+        key = case.condition_id
         if key is None or key not in self.known.by_id:
             return None
-        if key not in self._versions:
-            self._versions[key] = self.known.version_of(self.known.by_id[key])
-        return self._versions[key]
+        where = key, "" if case.runs else case.grid
+        if where not in self._versions:
+            filed = self.known.by_id[key]
+            here = self.known.conditions_for(filed.incident_class_id, case.grid) if where[1] else ()
+            own = (one for one in here if one.number == filed.number)
+            self._versions[where] = next(own, None) or self.known.version_of(filed)
+        return self._versions[where]
 
     def turn(self, at: datetime) -> Turn:
         return Turn(Viewer.nobody(), at, self.calendar, self.known.stage_limit)
@@ -60,7 +71,7 @@ class Rules:
 
 def limits_of(case: Case, rules: Rules) -> list[Limit]:
     """The limit of each of its clocks by these rules, in their order."""
-    condition = rules.condition(case.condition_id)
+    condition = rules.condition(case)
     severity = severity_under(case.severity, condition) if condition else case.severity
     found: list[Limit] = []
     whole: tuple[ClockRow, Limit] | None = None  # the clock of the whole case so far, and its limit by these rules

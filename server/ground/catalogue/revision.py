@@ -9,9 +9,8 @@ from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, TypeVar
-
-from tortoise import Model
+from typing import Any
+from uuid import uuid4
 
 from server.core import clock
 from server.ground.catalogue.changes import values_of
@@ -28,16 +27,16 @@ COLUMNS = {
 }
 _READ: dict[str, Any] = {"limit_kind": LimitKind, "evidence": Evidence, "check_policy": CheckPolicy}
 
-M = TypeVar("M", bound=Model)
-
 
 @dataclass(frozen=True)
 class Revision:
-    """One row and what it becomes; `key` is a class, a number and an area, or a stage and "yes" where it is urgent."""
+    """One row and what it becomes; `key` is a class, a number and an area, or a stage and "yes" where it is urgent. A
+    condition that is set apart for an area is new, and `like` the one of a wider area."""
 
     sheet: str
     key: tuple[str, ...]
     becomes: dict[str, Any]
+    like: tuple[str, ...] | None = None
 
 
 def of(known: Catalogue, sheet: str, key: tuple[str, ...]) -> Any:
@@ -48,6 +47,11 @@ def of(known: Catalogue, sheet: str, key: tuple[str, ...]) -> Any:
     if not found or found[-1].valid_from > today:
         return None
     return next((one for one in reversed(found) if holds(one, today)), None)
+
+
+def there(known: Catalogue, sheet: str, key: tuple[str, ...]) -> bool:
+    """Whether there is, was or will be such a row."""
+    return bool(_rows(known, sheet, key))
 
 
 def values(row: Any, sheet: str) -> dict[str, Any]:
@@ -61,11 +65,15 @@ def revised(known: Catalogue, revisions: Iterable[Revision]) -> Catalogue:
     by_id, stages = dict(known.by_id), list(known.stage_limits)
     groups = {code: list(group) for code, group in known.conditions.items()}
     for one in revisions:
-        row = of(known, one.sheet, one.key)
+        row = of(known, one.sheet, one.like or one.key)
         if row is None:
             continue
         other = _altered(row, one.becomes)
-        if one.sheet == CONDITIONS:
+        if one.like:
+            other.id, other.area, other.valid_from = uuid4(), one.key[2], clock.today()
+            by_id[other.id] = other
+            groups[row.incident_class_id].append(other)
+        elif one.sheet == CONDITIONS:
             by_id[row.id] = other
             group = groups[row.incident_class_id]
             group[group.index(row)] = other
@@ -83,9 +91,11 @@ def adopted(known: Catalogue, revisions: Iterable[Revision], day: date) -> dict[
     """The rows that hold from a day on, as their sheets would say them."""
     found: dict[str, list[Values]] = {}
     for one in revisions:
-        row = of(known, one.sheet, one.key)
+        row = of(known, one.sheet, one.like or one.key)
         assert row is not None  # what is adopted was looked at just now
         told = values_of(sheet_named(one.sheet), row) | read(one.becomes)
+        if one.like:
+            told["area"] = one.key[2]
         found.setdefault(one.sheet, []).append(told | {"valid_from": day, "valid_to": row.valid_to})
     return found
 
@@ -98,7 +108,7 @@ def _rows(known: Catalogue, sheet: str, key: tuple[str, ...]) -> list[Any]:
     return [one for one in known.stage_limits if (one.stage, one.urgent) == (stage, urgent)]
 
 
-def _altered(row: M, becomes: dict[str, Any]) -> M:
+def _altered(row: Any, becomes: dict[str, Any]) -> Any:
     other = copy(row)
     for name, value in read(becomes).items():
         setattr(other, name, value)

@@ -7,7 +7,7 @@ is simulated, approved or put in force: nobody agrees to a change that is not th
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -30,6 +30,7 @@ from server.setup.rule_draft.lines import Line
 from server.setup.rule_draft.models import Kind, RuleDraft
 
 MOST_WORKDAYS = 90
+STREET = 9  # digits of its code
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class Change:
     key: tuple[str, ...]
     was: Any
     becomes: Any
+    like: tuple[str, ...] | None = None  # of a condition that is set apart: the one of a wider area
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ class Content:
         """As its row keeps it."""
         return orjson.dumps(
             {
-                "changes": [[one.sheet, list(one.key), one.was, one.becomes] for one in self.changes],
+                "changes": [[one.sheet, one.key, one.was, one.becomes, one.like] for one in self.changes],
                 "notice": [self.notice.source, self.notice.provisional] if self.notice else None,
                 "named": {day.isoformat(): str(kind) for day, kind in sorted((self.named or {}).items())},
             },
@@ -70,7 +72,8 @@ class Content:
 
     @property
     def revisions(self) -> list[Revision]:
-        return [Revision(one.sheet, one.key, one.becomes) for one in self.changes if one.sheet in revision.COLUMNS]
+        rows = (one for one in self.changes if one.sheet in revision.COLUMNS)
+        return [Revision(one.sheet, one.key, one.becomes, one.like) for one in rows]
 
     def rules(self, known: Catalogue, calendar: Calendar) -> tuple[Catalogue, Calendar]:
         """The rules as they would be by it."""
@@ -86,7 +89,10 @@ class Content:
 def read(row: RuleDraft) -> Content:
     """What the row keeps."""
     told = orjson.loads(row.content)
-    changes = tuple(Change(sheet, tuple(key), was, becomes) for sheet, key, was, becomes in told["changes"])
+    changes = tuple(
+        Change(sheet, tuple(key), was, becomes, tuple(like) if like else None)
+        for sheet, key, was, becomes, like in told["changes"]
+    )
     if row.kind is Kind.LIMITS:
         return Content(changes)
     named = {date.fromisoformat(day): DayKind(kind) for day, kind in told["named"].items()}
@@ -102,7 +108,9 @@ def digest(row: RuleDraft) -> str:
 def _now(one: Change, known: Catalogue, calendar: Calendar) -> Any:
     if one.sheet == "days":
         return told(calendar, date.fromisoformat(one.key[0]))
-    row = revision.of(known, one.sheet, one.key)
+    row = revision.of(known, one.sheet, one.like or one.key)
+    if one.like:
+        return None if row is not None and not revision.there(known, one.sheet, one.key) else ()
     return revision.values(row, one.sheet) if row is not None else None
 
 
@@ -112,35 +120,44 @@ def told(calendar: Calendar, day: date) -> str:
     return f"{'WORKDAY' if found.works else 'HOLIDAY'}{'?' if found.provisional else ''}"
 
 
-def limits(asked: commands.Propose | commands.Edit, check: Check, known: Catalogue) -> Content:
-    """The changes of conditions and limits. Raises Invalid: one that is not there, one named twice, nothing changes."""
+def limits(asked: commands.Propose | commands.Edit, check: Check, known: Catalogue, areas: Collection[str]) -> Content:
+    """The changes of conditions and limits; `areas` are those that there are. Raises Invalid: one that is not there,
+    one named twice, nothing changes."""
     changes: dict[tuple[str, tuple[str, ...]], Change] = {}
     for place, one in enumerate(asked.lines):
-        sheet, key = _named(one, known)
-        row = revision.of(known, sheet, key) if key else None
+        sheet, key, like = _named(one, known)
+        row = revision.of(known, sheet, like or key) if key else None
         field = f"lines.{place}"
         check.need(row is not None, field, "there is no such condition or limit in force, or it changes already")
         check.need((sheet, key) not in changes, field, "it is named twice")
         check.between(f"{field}.limit_amount", one.limit_amount, _bound(one.limit_kind))
         if row is None:
             continue
+        if like is not None:
+            apart = key[2] in areas and len(key[2]) == STREET and key[2].startswith(row.area)
+            check.need(apart, f"{field}.area", "a street within the area of the condition")
+            check.need(not revision.there(known, sheet, key), f"{field}.area", "this street has one of its own")
         was = revision.values(row, sheet)
         said = {name: getattr(one, name) for name in revision.COLUMNS[sheet]}
         becomes = was | {name: _json(value) for name, value in said.items() if value is not None}
         if becomes != was:
-            changes[sheet, key] = Change(sheet, key, was, becomes)
+            changes[sheet, key] = Change(sheet, key, None if like else was, becomes, like)
     check.settle()
     if not changes:
         raise Invalid("nothing would change", field="lines", code="RULES_SAME")
     return Content(tuple(changes.values()))
 
 
-def _named(one: Line, known: Catalogue) -> tuple[str, tuple[str, ...]]:
+def _named(one: Line, known: Catalogue) -> tuple[str, tuple[str, ...], tuple[str, ...] | None]:
+    """The sheet and the key of its row, and of one that is set apart for a street the key of the wider one."""
     if one.condition is None:
-        key = () if one.stage is None or one.urgent is None else (str(one.stage), "yes" if one.urgent else "no")
-        return STAGE_LIMITS, key
+        named = one.stage is not None and one.urgent is not None
+        return STAGE_LIMITS, (str(one.stage), "yes" if one.urgent else "no") if named else (), None
     row = known.condition(one.condition)
-    return CONDITIONS, revision.key_of(row) if row else ()
+    if row is None:
+        return CONDITIONS, (), None
+    key = revision.key_of(row)
+    return (CONDITIONS, key, None) if one.area in (None, row.area) else (CONDITIONS, (*key[:2], one.area or ""), key)
 
 
 def _bound(kind: LimitKind) -> tuple[int, int]:

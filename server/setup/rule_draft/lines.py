@@ -17,6 +17,7 @@ MOST_LINES, MOST_DAYS = 200, 150
 
 class Line(Declared, words="一处改动：一个立案条件，或一个环节的时限。A change of a condition, or of a stage."):
     condition: UUID | None = given("哪个立案条件。Which filing condition.")
+    area: str | None = given("只对哪个街道另定。A street for which the condition is set apart.", names="area")
     stage: Stage | None = given("哪个环节。Which stage.")
     urgent: bool | None = given("环节的紧急时限还是一般时限。The urgent limit of the stage, or the usual one.")
     limit_kind: LimitKind = asked("时限怎么算。How the limit counts.")

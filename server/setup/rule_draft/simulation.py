@@ -36,7 +36,7 @@ SHOWN = 100  # rows of a table
 WHOLE = "CASE"  # the key of clocks of whole cases
 NOBODY = ""  # the key of cases that no unit leads
 
-_CASE = ("id", "incident_class_id", "severity", "lead_unit_id", "condition_id", "received_at")
+_CASE = ("id", "incident_class_id", "grid_id", "severity", "lead_unit_id", "condition_id", "received_at")
 _CLOCK = ("incident_id", "id", "kind", "stage", "round", "limit_kind", "limit_amount", "source", "started_at",
           "warn_at", "due_at", "stopped_at", "pauses")  # fmt: skip
 
@@ -160,7 +160,7 @@ async def _cases(since: datetime) -> AsyncIterator[Case]:
                 yield case
             last = rows[-1]
             left -= len(rows)
-            place = Q(received_at__gt=last[5]) | Q(received_at=last[5], id__gt=last[0])
+            place = Q(received_at__gt=last[-1]) | Q(received_at=last[-1], id__gt=last[0])
 
 
 async def _with_clocks(rows: Any) -> list[Case]:
@@ -169,4 +169,7 @@ async def _with_clocks(rows: Any) -> list[Case]:
     found = IncidentClock.filter(incident_id__in=list(clocks)).using_db(reader())
     for incident, *columns in await found.values_list(*_CLOCK):
         clocks[incident].append(ClockRow(**dict(zip(_CLOCK[1:], columns, strict=True))))
-    return [Case(key, code, severity, unit, condition, clocks[key]) for key, code, severity, unit, condition, _ in rows]
+    return [
+        Case(key, code, grid, severity, unit, condition, clocks[key])
+        for key, code, grid, severity, unit, condition, _ in rows
+    ]

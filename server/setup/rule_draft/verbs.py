@@ -9,6 +9,7 @@ import orjson
 from server.core.errors import Invalid, Missing
 from server.core.moments import AWAY, TOO_EARLY
 from server.core.text import line
+from server.ground.area.territory import territory
 from server.ground.catalogue.queries import catalogue
 from server.ground.worktime.calendar import local_day
 from server.ground.worktime.queries import calendar
@@ -90,7 +91,7 @@ async def _content(
     kind: Kind, command: commands.Propose | commands.Edit, check: Check, year: int | None, starts_on: date
 ) -> Content:
     if kind is Kind.LIMITS:
-        return content.limits(command, check, await catalogue())
+        return content.limits(command, check, await catalogue(), (await territory()).areas)
     return content.year(command, check, year, await calendar(), starts_on)
 
 

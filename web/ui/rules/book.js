@@ -3,7 +3,7 @@
  * @module
  */
 import { useState } from '../../vendor/preact-hooks.js'
-import { RuleBook, RuleLineInputBetween } from '../../api/operations.js'
+import { AreasUnder, RuleBook, RuleLineInputBetween } from '../../api/operations.js'
 import { html } from '../html.js'
 import { Amount } from '../parts/amount.js'
 import { Pick, Text } from '../parts/fields.js'
@@ -15,8 +15,10 @@ import { keyOf, limitText, rowName, termsText } from './terms.js'
 
 /** @typedef {import('./terms.js').Row} Row */
 /** @typedef {import('./terms.js').Terms} Terms */
-/** @typedef {{ kind: string, amount: string, severity: string, evidence: string, checkPolicy: string }} Typed */
+/** @typedef {{ kind: string, amount: string, apart: string, severity: string, evidence: string, checkPolicy: string }} Typed */
 
+/** Digits of a district's code. */
+const DISTRICT = 6
 /** @type {readonly [number, number]} Workdays of a limit. */
 const WORKDAYS = [1, 90]
 /** Rows that are shown before somebody searches. */
@@ -34,7 +36,7 @@ export function Book({ keeps, draft, onDone }) {
     /** @type {Record<string, Typed>} */ (Object.fromEntries(
       (draft?.lines ?? []).filter((one) => one.rule).map((
         one,
-      ) => [keyOf(/** @type {Row} */ (one.rule)), typedOf(one.becomes)]),
+      ) => [keyOf(/** @type {Row} */ (one.rule)), typedOf(one.becomes, one.area?.code)]),
     )),
   )
   const book = reading.data?.ruleBook
@@ -84,10 +86,11 @@ function holds(row, sought) {
   return sought.toLowerCase().split(/\s+/).every((word) => text.includes(word))
 }
 
-/** @param {Terms} terms @returns {Typed} */
-function typedOf(terms) {
+/** @param {Terms} terms @param {string} [apart] a street for which it is set apart @returns {Typed} */
+function typedOf(terms, apart = '') {
   return {
     kind: terms.limit.kind,
+    apart,
     amount: String(terms.limit.amount),
     severity: String(terms.severity ?? ''),
     evidence: terms.evidence ?? '',
@@ -105,6 +108,7 @@ function lineOf(row, now) {
   if (row.stage) return { stage: row.stage, urgent: row.urgent, ...limit }
   return {
     condition: row.condition,
+    area: now.apart || null,
     ...limit,
     severity: Number(now.severity) || null,
     evidence: now.evidence || null,
@@ -149,6 +153,10 @@ function Change({ row, now, set }) {
       <${Amount} id=${`amount-${key}`} label=${t.amount} value=${now.amount} hint=${limitText(limitOf(now))}
         bound=${now.kind === 'WD' ? WORKDAYS : RuleLineInputBetween.limitAmount}
         onInput=${(/** @type {string} */ amount) => some({ amount })} />
+      ${row.area?.code.length === DISTRICT && html`
+        <${Apart} id=${`apart-${key}`} under=${row.area.code} value=${now.apart}
+          onChange=${(/** @type {string} */ apart) => some({ apart })} />
+      `}
       ${row.condition && html`
         <${Pick} id=${`severity-${key}`} label=${t.severity} value=${now.severity}
           options=${options(severity)} onChange=${(/** @type {string} */ one) => some({ severity: one })} />
@@ -160,5 +168,16 @@ function Change({ row, now, set }) {
           onChange=${(/** @type {string} */ checkPolicy) => some({ checkPolicy })} />
       `}
     </fieldset>
+  `
+}
+
+/** For the whole district, or set apart for one of its streets. @param {{ id: string, under: string, value: string, onChange: (code: string) => void }} props */
+function Apart({ id, under, value, onChange }) {
+  const { rules: t } = words.value
+  const { data } = useRead(`areas:${under}:STREET`, AreasUnder, { under, level: 'STREET' }, { maxAge: 3600_000 })
+  const streets = (data?.areas.nodes ?? []).map((one) => ({ value: one.code, label: t.apartFor(one.name) }))
+  return html`
+    <${Pick} id=${id} label=${t.where} value=${value} onChange=${onChange}
+      options=${[{ value: '', label: t.everywhere }, ...streets]} />
   `
 }

@@ -186,9 +186,9 @@ function Lines({ draft }) {
     <ul class="rulebook">${draft.lines.map((one, at) =>
       html`
         <li key=${at}>
-          <div class="what"><strong>${one.rule
-            ? rowName(one.rule)
-            : t.gone}</strong><span class="note">${one.rule?.area?.name ?? ''}</span></div>
+          <div class="what"><strong>${one.rule ? rowName(one.rule) : t.gone}</strong><span class="note">${one.area
+            ? t.apartFor(one.area.name)
+            : one.rule?.area?.name ?? ''}</span></div>
           <div><span class="note">${t.was}</span> <s>${termsText(one.was)}</s></div>
           <div><span class="note">${t.becomes}</span> <strong>${termsText(one.becomes)}</strong></div>
         </li>
