@@ -40,7 +40,7 @@ def _of_contacts() -> set[str]:
 
 def _of_writers() -> set[str]:
     """The kinds that the kernel records of nouns whose things go with whoever wrote them."""
-    return {f"{one.noun.called}.{kind}" for one in slices.slices() if one.forgets for kind in forgetting.KINDS}
+    return {f"{one.noun.name}.{kind}" for one in slices.slices() if one.forgets for kind in forgetting.KINDS}
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
