@@ -73,13 +73,13 @@ def demo(
 ) -> None:
     """Build the demo district (once) and serve it: addresses and logins are printed."""
     from server import serve as serving
-    from server.demo import build, show
+    from server.demo import build, hotline, show
 
     settings = _settings(host=host, port=port, data_dir=data, database_url=address(database))
     serving.could_listen(settings)
     build.ensure(settings, fresh=fresh)
     worth = asyncio.run(show.sights(settings.database))
-    serving.serve(settings, greet=lambda address: show.greeting(address, worth), frozen=False)
+    serving.serve(settings, greet=lambda address: show.greeting(address, worth, hotline.lay(data)), frozen=False)
 
 
 @app.command()

@@ -32,6 +32,8 @@ ORDER = (
     ("grid",),  # what is of several of its nouns
     ("organisation", "resource", "talent", "member"),
     ("service.demand",),
+    ("service.hotline",),
+    ("service.call_back",),  # of whoever an order was answered to
     ("service",),
     ("insight",),
     ("reach", "setup", "keep"),

@@ -98,7 +98,7 @@ def contact_revealed(column: str, of: Contacts, *, needs: tuple[Want, ...]) -> A
     """The contact, for who asked to see it within the last minute and still may."""
 
     async def revealed(row: Any, at: Ground) -> str | None:
-        return await of.read(at.viewer, row.id) if of.can(at.viewer, row) else None
+        return await of.read(at.viewer, row) if of.can(at.viewer, row) else None
 
     words = "联系方式：本人申请查看后一分钟内可读，否则为空。Contact revealed: for a minute, to who asked to see it."
     return computed(words, needs=("id", column, *needs), waits=True)(revealed)

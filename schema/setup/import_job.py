@@ -62,7 +62,8 @@ class ImportField:
 @strawberry.type(description="可以导入的一种表。A kind of table that may be imported.")
 class ImportKindInfo:
     kind: Kind = column("哪一种。Kind.")
-    keeper: Role = column("由哪种管理员导入。Keeper: which administrator imports it.")
+    keeper: Role = column("由哪种岗位导入。Keeper: which role imports it, the usual one.")
+    keepers: list[Role] = column("由哪些岗位导入。Keepers: all the roles that import it.", most=4)
     fields: list[ImportField] = column("有哪些列。Columns.", most=20)
     alone: bool = column("没问题的行可以先导入。Whether rows without a fault may go in without the others.")
     most: int = column("至多多少行。Most rows of a file.")
@@ -137,7 +138,9 @@ async def _kinds(self: Any) -> Any:
 def _kind(kind: Kind) -> ImportKindInfo:
     of = KINDS[kind]
     fields = [ImportField(name=one.name, zh=one.zh, needed=not one.optional) for one in of.sheet.fields]
-    return ImportKindInfo(kind=kind, keeper=KEEPER[kind], fields=fields, alone=of.by_row, most=of.most)
+    return ImportKindInfo(
+        kind=kind, keeper=KEEPER[kind][0], keepers=list(KEEPER[kind]), fields=fields, alone=of.by_row, most=of.most
+    )
 
 
 QUERY, MUTATION = contract(

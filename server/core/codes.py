@@ -153,6 +153,16 @@ class Screen(Enum):
     DEMAND_CLAIMED = "A firm has claimed a part of it, so that it is not taken back."
     PERSONAL_NUMBER = "A number of a phone or an identity card stands in what everybody may read."
     TAKEN = "Less is left than was asked for; how much, is told along."
+    # an order from outside, its answer, and who is called back
+    ANSWER_NAME = "The answer names somebody: it says the role."
+    ANSWER_NUMBER = "The answer holds somebody's number."
+    ANSWER_REPORTER = "The answer speaks of who reported it."
+    ANSWER_TO_CHANGE = "Its reader wants it changed first."
+    CALLS_LEFT = "There are calls left to try."
+    CALLS_SPENT = "It was called as often as may be."
+    CALL_ANOTHER_DAY = "The last call is made on another day than the others."
+    CALL_HOURS = "Calls are made from 9:00 to 19:00."
+    ORDER_NOT_OURS = "The order waits for no answer: nobody has taken it on, or it was answered."
 
     # a whistle
     ALREADY_OBJECTED = "The unit has objected once."

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from server.core.clock import SHANGHAI
 from server.core.moments import PROMISED, TAKEN_UP, written
 from server.process.fields import Declared, demanded, given
 from server.process.validation import Check
@@ -47,3 +48,12 @@ def elements(check: Check, command: Any, now: datetime) -> dict[str, Any]:
     accepted_at = min(check.moment(command.accepted_at, now), now)
     return {"accepted_at": accepted_at, "contact": contact, "measures": measures, "finished": bool(command.finished),
             "promised_on": promised_on}  # fmt: skip
+
+
+def worded(row: Any) -> str:
+    """The four of them as one sentence each, for whoever is told outside."""
+    limit = "已办完" if row.finished else f"承诺 {row.promised_on} 前办完"
+    taken_up = row.accepted_at.astimezone(SHANGHAI)
+    return (
+        f"受理时间：{taken_up:%Y-%m-%d %H:%M}；与谁沟通：{row.contact}；解决措施：{row.measures}；解决时限：{limit}。"
+    )

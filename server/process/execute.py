@@ -164,7 +164,13 @@ class Verb(_Act[S, F]):
             if self.rebases:
                 step, harmless = self.name.upper(), self.of.noun.harmless
                 command = await rebased(command, step, before, harmless, viewer.person_id)
-            return await self.commit(viewer, asked, await self.decided(viewer, before, command))
+            change = await self.decided(viewer, before, command)
+            try:
+                return await self.commit(viewer, asked, change)
+            except IntegrityError:  # what begins along with it was begun by somebody faster
+                if any(one.before is None for one in change.together):
+                    raise Stale from None
+                raise
         except Refusal:
             guard = self.of.noun.guards[0]
             if not self.of.of_parts or getattr(await self.of.before(viewer, command), guard) == getattr(before, guard):

@@ -34,7 +34,7 @@ def looking(steps: Steps[Any, Any], stands: Mapping[StrEnum, StrEnum], *, ends: 
         late = now > before.due_at
         after = altered(before, look_at=None if late else before.due_at + MICROSECOND)
         told = {"threshold": PASSED if late else NEAR, "level": before.level}
-        return Change(noun=noun, kind=f"{noun.called}.reminded", at=now, seat=None, told=told, before=before,
+        return Change(noun=noun, kind=f"{noun.name}.reminded", at=now, seat=None, told=told, before=before,
                       after=after, guards=("version", "look_at"))  # fmt: skip
 
     async def act(before: Any, at: Inputs) -> bool:

@@ -18,7 +18,8 @@ class Shown:
     it in its menu; whoever sees some of it may follow a link. `due` is the moment by which the next step is due, while
     the noun is in `waits`; `heading` are the codes that name one of it, `line` the text below; `card` are columns, as
     the contract spells them, that the noun's own card says besides. `hidden` columns are not shown; `codes` are words
-    for numbers; `contact` is the column that holds a mask (`process.contact`).
+    for numbers; `contact` is the column that holds a mask (`process.contact`). `apart` have forms of
+    their own.
     """
 
     words: str
@@ -33,6 +34,7 @@ class Shown:
     hidden: frozenset[str] = frozenset()
     codes: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
     contact: str = ""
+    apart: frozenset[str] = frozenset()
 
     @property
     def unlisted(self) -> frozenset[str]:

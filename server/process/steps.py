@@ -101,7 +101,7 @@ class Steps(Generic[S, P]):
         """The kinds of its events, in words: those of its steps, by which it begins, and of its reminders."""
         told = self.besides | {kind: getattr(step, "words", "") for step, kind in self.kinds.items()}
         reminded = {"look_at", "due_at"} <= orm.columns(self.verbs.noun.model).keys()
-        return told | ({f"{self.verbs.noun.called}.reminded": REMINDED} if reminded else {})
+        return told | ({f"{self.verbs.noun.name}.reminded": REMINDED} if reminded else {})
 
     def step(self, step: P) -> Callable[[Decide], Verb[Any, Any]]:
         """The verb of this step, of the same name: what it decides is only what changes."""

@@ -47,6 +47,8 @@ MEMORY = {
 ARGUED = {
     # a contact is read of one complaint at a time, by a desk that just asked to see it
     "Complaint.contactRevealed": "may cost a statement of its own for each row",
+    "OuterOrder.contactRevealed": "may cost a statement of its own for each row",
+    "CallBack.contactRevealed": "may cost a statement of its own for each row",
     # how many open incidents each candidate leads is asked for one incident, and only by who may dispatch it
     "Incident.assignable": "may cost a statement of its own for each row",
     "Incident.candidates": "may cost a statement of its own for each row",
@@ -75,6 +77,8 @@ APART = {
 }
 ANSWERS = {
     "ClaimPayload",
+    "AnswerPayload",
+    "CallBackPayload",
     "ComplaintPayload",
     "DemandPayload",
     "DevicePayload",
@@ -84,6 +88,7 @@ ANSWERS = {
     "IncidentPayload",
     "InvitePayload",
     "NoticePayload",
+    "OuterOrderPayload",
     "Problem",
     "SyncPull",
     "Receipt",
@@ -99,6 +104,8 @@ GIVEN: dict[str, dict[str, Any]] = {
     "workYear": {"year": 2026},
     "demandFigures": {"year": 2026},
     "claimFigures": {"year": 2026},
+    "outerOrderFigures": {"year": 2026},
+    "callBackFigures": {"year": 2026},
     "locate": {"lat": 40.032, "lon": 113.152},
     "area": {"code": town.FIRST},
     "unitRefusals": {

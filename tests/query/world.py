@@ -25,6 +25,8 @@ from server.insight.tallies import actions as tallies
 from server.journal.relay import seal_all
 from server.reach.notice.fan_out import tell
 from server.reach.sync import devices, reference_data, stuck
+from server.service.answer import commands as answer_commands
+from server.service.answer import verbs as answers
 from server.service.claim import commands as claim_commands
 from server.service.claim import verbs as claims
 from server.service.complaint import commands as complaint_commands
@@ -33,6 +35,10 @@ from server.service.complaint.models import About, Kind
 from server.service.demand import commands as demand_commands
 from server.service.demand import verbs as demands
 from server.service.demand.models import Matter
+from server.service.hotline import coming as hotline_coming
+from server.service.hotline import commands as hotline_commands
+from server.service.hotline import models as hotline_models
+from server.service.hotline import verbs as hotlines
 from server.setup.import_job import commands as import_commands
 from server.setup.import_job import models as imports
 from server.setup.import_job import verbs as import_jobs
@@ -75,6 +81,7 @@ async def build() -> None:
         await _whistled()
         await _complained()
         await _needed()
+        await _called()
     with clock.at(NOW):
         await _behind()
         await _told()
@@ -132,6 +139,36 @@ async def _needed() -> None:
     await demands.publish(zhang, demand_commands.Publish(op_id=new_id(), id=need.id, seen=1))
     part = claim_commands.Make(op_id=new_id(), id=new_id(), demand_id=need.id, quantity=4, text=ODD)
     await claims.make(await firms.viewer("chen"), part)
+
+
+async def _called() -> None:
+    """Orders of 12345: one that waits, one that its source changed, one that was sent back once and answered again."""
+    li, zhao, now = await town.viewer("li"), await town.viewer("zhao"), clock.now()
+    columns = {"kind": hotline_models.Kind.HELP, "class_name": ODD, "class_code": town.COVER, "area": town.STREET_SIDE,
+               "address": ODD, "text": ODD, "sent_at": now, "due_at": now + timedelta(days=2),
+               "return_by": now + timedelta(days=1)}  # fmt: skip
+    for number in ("1", "2", "3"):
+        await hotline_coming.write(li, [hotline_coming.Coming("市12345", number, columns, "赵甲 13900001234")])
+    changed = columns | {"due_at": now + timedelta(days=3)}
+    await hotline_coming.write(li, [hotline_coming.Coming("市12345", "2", changed)])
+    order = await hotline_models.OuterOrder.get(number="3")
+    take = hotline_commands.Take(op_id=new_id(), id=order.id, seen=1, grid=town.FIRST)
+    await hotlines.take(li, take)
+    await _answered(li, zhao, order.id)
+    back = hotline_commands.SendBack(op_id=new_id(), id=order.id, seen=3, text=f"{ODD}，再看")
+    await hotlines.send_back(li, back)
+    await hotlines.take_again(li, hotline_commands.TakeAgain(op_id=new_id(), id=order.id, seen=4))
+    await _answered(li, zhao, order.id)
+
+
+async def _answered(li: Any, zhao: Any, order: UUID) -> None:
+    """By one, read by another, and sent."""
+    key, now = new_id(), clock.now()
+    draft = answer_commands.Draft(op_id=new_id(), id=key, order_id=order, accepted_at=now, contact="网格员",
+                                  measures="已更换井盖", finished=True)  # fmt: skip
+    await answers.draft(li, draft)
+    await answers.read(zhao, answer_commands.Read(op_id=new_id(), id=key, seen=1))
+    await answers.send(li, answer_commands.Send(op_id=new_id(), id=key, seen=2))
 
 
 async def _behind() -> None:

@@ -27,11 +27,15 @@ from server.ground.person.models import Post
 from server.ground.worktime.models import DayKind
 from server.journal.models import Receipt
 from server.journal.receipts import Sent
+from server.service.answer import commands as answer_commands
+from server.service.answer import verbs as answers
 from server.service.claim import commands as claim_commands
 from server.service.claim import verbs as claims
 from server.service.demand import commands as demand_commands
 from server.service.demand import verbs as demands
 from server.service.demand.models import Matter
+from server.service.hotline import commands as hotline_commands
+from server.service.hotline import verbs as hotlines
 from server.setup.people import actions as keep
 from server.setup.people import commands as keeping_commands
 from server.setup.rule_draft import commands as rule_commands
@@ -49,6 +53,8 @@ from tests.grid.whistle import road
 from tests.grid.whistle.road import WALK
 from tests.schema.test_lists import PLACES
 from tests.service import firms
+from tests.service import test_answer as told
+from tests.service import test_hotline as ordered
 
 MOMENTS = [place for place in PLACES if get_named_type(place.told.type).name in ("Date", "DateTime")]
 FAR: dict[str, Any] = {
@@ -172,7 +178,26 @@ async def claiming() -> Try:
     return lambda words: claims.make(chen, claim_commands.Make(op_id=new_id(), id=new_id(), **usual | words))
 
 
+async def answering(verb: str) -> Try:
+    """An order of 12345 that is sent back, or an answer to one that is written or written anew."""
+    li = await place.viewer("li")
+    if verb == "outerOrderSendBack":
+        row = await ordered.TestOuterOrder.kit.brought(ordered.TestOuterOrder.kit.stride("send_back"))
+        back: dict[str, Any] = {"id": row.id, "seen": row.version, "text": "市里回访：没办好"}
+        return lambda words: hotlines.send_back(li, hotline_commands.SendBack(op_id=new_id(), **back | words))
+    order = await told.ours()
+    if verb == "answerDraft":
+        new: dict[str, Any] = {**told.FOUR, "finished": False, "promised_on": MONDAY.date(), "order_id": order.id}
+        return lambda words: answers.draft(li, answer_commands.Draft(op_id=new_id(), id=new_id(), **new | words))
+    draft = await told.drafted(order)
+    usual: dict[str, Any] = {**told.FOUR, "finished": False, "promised_on": MONDAY.date(), "id": draft.id, "seen": 1}
+    return lambda words: answers.edit(li, answer_commands.Edit(op_id=new_id(), **usual | words))
+
+
 VERBS: dict[str, Callable[[], Awaitable[Try]]] = {
+    "outerOrderSendBack": lambda: answering("outerOrderSendBack"),
+    "answerDraft": lambda: answering("answerDraft"),
+    "answerEdit": lambda: answering("answerEdit"),
     "incidentFeedBack": lambda: of_incident("feed_back"),
     "incidentSuspend": lambda: of_incident("suspend"),
     "incidentSupervise": supervising,

@@ -52,7 +52,7 @@ def asked(row: Complaint, **words: Any) -> commands.Reveal:
 
 
 async def read(who: str, row: Complaint) -> str | None:
-    return await CONTACTS.read(await viewer(who), row.id)
+    return await CONTACTS.read(await viewer(who), row)
 
 
 async def untold() -> list[Finding]:

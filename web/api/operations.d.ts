@@ -18,6 +18,20 @@ export type AccountFilter = {
   left?: boolean | null
 }
 
+export type AnswerDraftInput = {
+  opId: string
+  id: string
+  orderId: string
+  acceptedAt?: string | null
+  contact?: string | null
+  measures?: string | null
+  finished?: boolean | null
+  promisedOn?: string | null
+  sent?: OperationStamp | null
+}
+
+export type AnswerState = "DRAFT" | "READ" | "SENT"
+
 export type Approach = "DIRECT" | "WHISTLE" | "VIA_DISTRICT"
 
 export type ApprovalDecider = "DISPATCHER" | "HEAD" | "DISTRICT"
@@ -48,11 +62,22 @@ export type BoxInput = {
   east: number
 }
 
+export type CallBackDialInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+}
+
+export type CallBackState = "DUE" | "TRYING" | "ANSWERED" | "UNREACHABLE" | "REFUSED"
+
+export type CallBackStep = "DIAL" | "ANSWER" | "REFUSE" | "UNREACHABLE"
+
 export type CheckPolicy = "ALWAYS" | "SAMPLE" | "REPORTER"
 
 export type ClassKind = "OCCURRENCE" | "COMPONENT"
 
-export type ClockKind = "CASE" | "STAGE"
+export type ClockKind = "CASE" | "STAGE" | "OUTER"
 
 export type ClockReason = "LIMIT" | "START_DAY" | "OFF_HOURS" | "LUNCH_BREAK" | "PAUSE" | "WEEKEND" | "HOLIDAY" | "MAKE_UP_WORKDAY" | "RULES_CHANGED"
 
@@ -208,7 +233,7 @@ export type ImportJobCheckInput = {
   sent?: OperationStamp | null
 }
 
-export type ImportJobKind = "PEOPLE" | "AREAS" | "GRIDS" | "HOLIDAYS"
+export type ImportJobKind = "PEOPLE" | "AREAS" | "GRIDS" | "HOLIDAYS" | "HOTLINE"
 
 export type ImportJobMapInput = {
   opId: string
@@ -770,6 +795,10 @@ export type OperationStamp = {
   after?: string | null
 }
 
+export type OuterOrderKind = "CONSULT" | "HELP" | "COMPLAINT" | "REPORT" | "SUGGESTION"
+
+export type OuterOrderState = "RECEIVED" | "OURS" | "RETURNED" | "DECLINED" | "ANSWERED" | "SENT_BACK" | "ACCEPTED"
+
 export type PasswordChangeInput = {
   old: string
   new: string
@@ -837,7 +866,7 @@ export type PostExtendInput = {
   endsOn: string
 }
 
-export type ProblemCode = "ADMINS_APART" | "ADMINS_AT_SERVER" | "ALREADY_ENDED" | "ALREADY_OBJECTED" | "ALREADY_SCORED" | "APPEAL_LIMIT" | "AREA_TOO_SMALL" | "ASKED_AGAIN" | "ASK_PENDING" | "AS_OF_COUNTS" | "AS_OF_NOT_KEPT" | "AS_OF_NOT_MIDNIGHT" | "AS_OF_STREETS" | "AUTH_EXPIRED" | "BATCH_UNSUPPORTED" | "BODY_CUT_OFF" | "BODY_NOT_OBJECT" | "BODY_TOO_LARGE" | "BOX_EMPTY" | "BUDGET_SPENT" | "BUSY" | "CARRIED_MALFORMED" | "CARRIED_UNKNOWN" | "CHALLENGE_OLD" | "CHECKER_IS_DISPOSER" | "CHECK_FIRST" | "CHECK_REQUIRED" | "CLAIMS_LIMIT" | "CODE_TAKEN" | "CODE_UNKNOWN" | "CODE_WRONG" | "CONFLICT" | "CONTACT_CLOSED" | "CONTACT_GONE" | "CONTACT_LIMIT" | "CONTENT_TYPE" | "CURSOR_MALFORMED" | "DATABASE_UNREACHABLE" | "DEMAND_CLAIMED" | "DEVICE_TAKEN" | "DEVICE_UNKNOWN" | "DOCUMENT_UNKNOWN" | "DUTY_MISMATCH" | "ENDS_BEFORE_IT_BEGINS" | "EVIDENCE_MISSING" | "EXTENSION_LIMIT" | "EXTENSION_TOO_LONG" | "EXTERNAL_NO_TAKEN" | "FAULTS_LEFT" | "FIELD_REPEATED" | "FILE_UNREADABLE" | "FINDING_NOT_TRUE" | "FIRST_TOO_LARGE" | "FIRST_TOO_SMALL" | "FORBIDDEN" | "FOUND_ALREADY" | "FRAGMENT_CYCLE" | "HASH_INVALID" | "HASH_MISMATCH" | "HEAD_ONLY" | "HEAD_TOO_LARGE" | "HELD" | "HELD_TOO_LONG" | "HOST_UNKNOWN" | "ID_MALFORMED" | "ID_TAKEN" | "IMPORT_UNCHECKED" | "INCIDENT_NOT_OPEN" | "INTERNAL" | "INTROSPECTION_ALONE" | "INVALID" | "INVITE_MALFORMED" | "INVITE_OVER" | "IN_SAMPLE" | "JSON_DUPLICATE_KEY" | "JSON_INVALID" | "JUST_URGED" | "KEY_MALFORMED" | "LAGGED" | "LEAVING_MALFORMED" | "LEVEL_TOO_HIGH" | "LEVEL_TOO_LOW" | "LIMITED" | "LOGIN_FAILED" | "LOGIN_MALFORMED" | "LOGIN_MISSING" | "LOGIN_TAKEN" | "MEET_TOO_LATE" | "METHOD_NOT_ALLOWED" | "MIGRATIONS_PENDING" | "MOMENT_TOO_EARLY" | "MOMENT_TOO_LATE" | "MORE_URGENT" | "NAME_MISSING" | "NOT_ACCEPTABLE" | "NOT_ALIKE" | "NOT_A_TABLE" | "NOT_FOUND" | "NOT_LATE" | "NOT_SELF_RESOLVABLE" | "NO_FINDING" | "NO_FIX" | "NO_HAND" | "NO_LIMIT" | "NO_LOOKER" | "NO_MEETING" | "NO_NEED_TO_VERIFY" | "NO_OBJECTION" | "NO_REVIEW" | "NO_UNIT" | "NUMBER_MALFORMED" | "NUMBER_OUTSIDE" | "ONE_LEAD" | "ONE_MUTATION" | "OPERATION_INVALID" | "OPERATION_UNKNOWN" | "OP_ID_REUSED" | "ORIGIN" | "OUT_OF_AREA" | "OUT_OF_REACH" | "OWN_DUTY" | "PARAMETER_TWICE" | "PARTIES_OPEN" | "PASSWORD_LONG" | "PASSWORD_SHORT" | "PASSWORD_TRIES" | "PASSWORD_WEAK" | "PASSWORD_WRONG" | "PERIOD_EMPTY" | "PERIOD_NOT_DAYS" | "PERSONAL_NUMBER" | "PHOTO_KNOWN" | "PHOTO_TOO_LARGE" | "PHOTO_UNREADABLE" | "PIN_GONE" | "PIN_MALFORMED" | "PIN_WRONG" | "PLACE_OFF_EARTH" | "PUSH_SERVICE_UNKNOWN" | "QUERY_INVALID" | "QUERY_MISSING" | "QUERY_TOO_DEEP" | "QUERY_TOO_EXPENSIVE" | "QUESTION_DROPPED" | "RAISED_ALREADY" | "RATE_LIMITED" | "READ_ONLY" | "RECALLED" | "REFUSED" | "REOPEN_LIMIT" | "REVIEW_FIRST" | "REVIEW_PASSED" | "RULED" | "RULES_MOVED" | "RULES_SAME" | "SAME_UNIT" | "SEARCH_LONG" | "SHEET_EMPTY" | "SHEET_GONE" | "SHEET_MACROS" | "SHEET_OLD" | "SHEET_TOO_LARGE" | "SHEET_UNREADABLE" | "SIMULATION_STALE" | "STAND_IN_UNFIT" | "STEP_CLOSED" | "STORAGE_FULL" | "STREAM_NEEDED" | "TAKEN" | "TARGET_ENDED" | "TEXT_EMPTY" | "TEXT_INVALID" | "TEXT_LONG" | "TEXT_TOO_LONG" | "TOO_FAR" | "TOO_MANY" | "TOO_MANY_ALIASES" | "TOO_MANY_FRAGMENTS" | "TOO_MANY_GROUPS" | "TOO_MANY_OPEN" | "TOO_MANY_STREAMS" | "TOO_SLOW" | "TOP_LEVEL" | "TWO_PERSON" | "UNIT_CALLED" | "UNIT_ENDED" | "UNIT_HAS_IT" | "UNIT_MISSING" | "UNIT_OUT_OF_REACH" | "UNTRUSTED_DOCUMENT" | "URL_TOO_LONG" | "VERIFY_FIRST" | "VIA_DISTRICT" | "WHISTLE_FIRST" | "WINDOWS_OVERLAP" | "WINDOW_OUTSIDE" | "WINDOW_PASSED" | "WRONG_PERSON" | "YOURS_ALREADY"
+export type ProblemCode = "ADMINS_APART" | "ADMINS_AT_SERVER" | "ALREADY_ENDED" | "ALREADY_OBJECTED" | "ALREADY_SCORED" | "ANSWER_NAME" | "ANSWER_NUMBER" | "ANSWER_REPORTER" | "ANSWER_TO_CHANGE" | "APPEAL_LIMIT" | "AREA_TOO_SMALL" | "ASKED_AGAIN" | "ASK_PENDING" | "AS_OF_COUNTS" | "AS_OF_NOT_KEPT" | "AS_OF_NOT_MIDNIGHT" | "AS_OF_STREETS" | "AUTH_EXPIRED" | "BATCH_UNSUPPORTED" | "BODY_CUT_OFF" | "BODY_NOT_OBJECT" | "BODY_TOO_LARGE" | "BOX_EMPTY" | "BUDGET_SPENT" | "BUSY" | "CALLS_LEFT" | "CALLS_SPENT" | "CALL_ANOTHER_DAY" | "CALL_HOURS" | "CARRIED_MALFORMED" | "CARRIED_UNKNOWN" | "CHALLENGE_OLD" | "CHECKER_IS_DISPOSER" | "CHECK_FIRST" | "CHECK_REQUIRED" | "CLAIMS_LIMIT" | "CODE_TAKEN" | "CODE_UNKNOWN" | "CODE_WRONG" | "CONFLICT" | "CONTACT_CLOSED" | "CONTACT_GONE" | "CONTACT_LIMIT" | "CONTENT_TYPE" | "CURSOR_MALFORMED" | "DATABASE_UNREACHABLE" | "DEMAND_CLAIMED" | "DEVICE_TAKEN" | "DEVICE_UNKNOWN" | "DOCUMENT_UNKNOWN" | "DUTY_MISMATCH" | "ENDS_BEFORE_IT_BEGINS" | "EVIDENCE_MISSING" | "EXTENSION_LIMIT" | "EXTENSION_TOO_LONG" | "EXTERNAL_NO_TAKEN" | "FAULTS_LEFT" | "FIELD_REPEATED" | "FILE_UNREADABLE" | "FINDING_NOT_TRUE" | "FIRST_TOO_LARGE" | "FIRST_TOO_SMALL" | "FORBIDDEN" | "FOUND_ALREADY" | "FRAGMENT_CYCLE" | "HASH_INVALID" | "HASH_MISMATCH" | "HEAD_ONLY" | "HEAD_TOO_LARGE" | "HELD" | "HELD_TOO_LONG" | "HOST_UNKNOWN" | "ID_MALFORMED" | "ID_TAKEN" | "IMPORT_UNCHECKED" | "INCIDENT_NOT_OPEN" | "INTERNAL" | "INTROSPECTION_ALONE" | "INVALID" | "INVITE_MALFORMED" | "INVITE_OVER" | "IN_SAMPLE" | "JSON_DUPLICATE_KEY" | "JSON_INVALID" | "JUST_URGED" | "KEY_MALFORMED" | "LAGGED" | "LEAVING_MALFORMED" | "LEVEL_TOO_HIGH" | "LEVEL_TOO_LOW" | "LIMITED" | "LOGIN_FAILED" | "LOGIN_MALFORMED" | "LOGIN_MISSING" | "LOGIN_TAKEN" | "MEET_TOO_LATE" | "METHOD_NOT_ALLOWED" | "MIGRATIONS_PENDING" | "MOMENT_TOO_EARLY" | "MOMENT_TOO_LATE" | "MORE_URGENT" | "NAME_MISSING" | "NOT_ACCEPTABLE" | "NOT_ALIKE" | "NOT_A_TABLE" | "NOT_FOUND" | "NOT_LATE" | "NOT_SELF_RESOLVABLE" | "NO_FINDING" | "NO_FIX" | "NO_HAND" | "NO_LIMIT" | "NO_LOOKER" | "NO_MEETING" | "NO_NEED_TO_VERIFY" | "NO_OBJECTION" | "NO_REVIEW" | "NO_UNIT" | "NUMBER_MALFORMED" | "NUMBER_OUTSIDE" | "ONE_LEAD" | "ONE_MUTATION" | "OPERATION_INVALID" | "OPERATION_UNKNOWN" | "OP_ID_REUSED" | "ORDER_NOT_OURS" | "ORIGIN" | "OUT_OF_AREA" | "OUT_OF_REACH" | "OWN_DUTY" | "PARAMETER_TWICE" | "PARTIES_OPEN" | "PASSWORD_LONG" | "PASSWORD_SHORT" | "PASSWORD_TRIES" | "PASSWORD_WEAK" | "PASSWORD_WRONG" | "PERIOD_EMPTY" | "PERIOD_NOT_DAYS" | "PERSONAL_NUMBER" | "PHOTO_KNOWN" | "PHOTO_TOO_LARGE" | "PHOTO_UNREADABLE" | "PIN_GONE" | "PIN_MALFORMED" | "PIN_WRONG" | "PLACE_OFF_EARTH" | "PUSH_SERVICE_UNKNOWN" | "QUERY_INVALID" | "QUERY_MISSING" | "QUERY_TOO_DEEP" | "QUERY_TOO_EXPENSIVE" | "QUESTION_DROPPED" | "RAISED_ALREADY" | "RATE_LIMITED" | "READ_ONLY" | "RECALLED" | "REFUSED" | "REOPEN_LIMIT" | "REVIEW_FIRST" | "REVIEW_PASSED" | "RULED" | "RULES_MOVED" | "RULES_SAME" | "SAME_UNIT" | "SEARCH_LONG" | "SHEET_EMPTY" | "SHEET_GONE" | "SHEET_MACROS" | "SHEET_OLD" | "SHEET_TOO_LARGE" | "SHEET_UNREADABLE" | "SIMULATION_STALE" | "STAND_IN_UNFIT" | "STEP_CLOSED" | "STORAGE_FULL" | "STREAM_NEEDED" | "TAKEN" | "TARGET_ENDED" | "TEXT_EMPTY" | "TEXT_INVALID" | "TEXT_LONG" | "TEXT_TOO_LONG" | "TOO_FAR" | "TOO_MANY" | "TOO_MANY_ALIASES" | "TOO_MANY_FRAGMENTS" | "TOO_MANY_GROUPS" | "TOO_MANY_OPEN" | "TOO_MANY_STREAMS" | "TOO_SLOW" | "TOP_LEVEL" | "TWO_PERSON" | "UNIT_CALLED" | "UNIT_ENDED" | "UNIT_HAS_IT" | "UNIT_MISSING" | "UNIT_OUT_OF_REACH" | "UNTRUSTED_DOCUMENT" | "URL_TOO_LONG" | "VERIFY_FIRST" | "VIA_DISTRICT" | "WHISTLE_FIRST" | "WINDOWS_OVERLAP" | "WINDOW_OUTSIDE" | "WINDOW_PASSED" | "WRONG_PERSON" | "YOURS_ALREADY"
 
 export type PushSubscribeInput = {
   endpoint: string
@@ -1360,6 +1389,31 @@ export type ApprovalRow = {
     id: string
     name: string
   } | null
+}
+
+export type Call = {
+  id: string
+  version: number
+  state: CallBackState
+  number: string
+  contact: string
+  dueAt: string
+  tries: Array<string>
+  area: {
+    code: string
+    name: string
+    path: string
+  }
+  order: {
+    id: string
+    text: string
+    address: string
+  } | null
+  allowedSteps: Array<{
+    step: CallBackStep
+    allowed: boolean
+    why: ProblemCode | null
+  }>
 }
 
 export type CandidateRow = {
@@ -2553,6 +2607,67 @@ export type AccountsVariables = {
 }
 export const Accounts: Operation<AccountsData, AccountsVariables>
 
+export type AnswerDraftData = {
+  answerDraft: {
+    answer: {
+      id: string
+      version: number
+      state: AnswerState
+    } | null
+    receipt: {
+      opId: string
+      at: string
+      code: string
+    } | null
+    problems: Array<{
+      code: ProblemCode
+      message: string
+      field: string | null
+    }>
+  }
+}
+export type AnswerDraftVariables = {
+  input: AnswerDraftInput
+}
+export const AnswerDraft: Operation<AnswerDraftData, AnswerDraftVariables>
+
+export type AnswerMoreData = {
+  answer: {
+    id: string
+    version: number
+    state: AnswerState
+    own: boolean
+    kind: OuterOrderKind
+    acceptedAt: string
+    contact: string
+    measures: string
+    finished: boolean
+    promisedOn: string | null
+    remark: string
+    order: {
+      id: string
+      number: string
+      comesFrom: string
+      kind: OuterOrderKind
+      text: string
+      address: string
+      dueAt: string
+      incident: {
+        id: string
+        number: string | null
+        incidentClass: {
+          name: string
+          nameEn: string
+        }
+      } | null
+    } | null
+  } | null
+}
+export type AnswerMoreVariables = {
+  id: string
+}
+export const AnswerMore: Operation<AnswerMoreData, AnswerMoreVariables>
+
 export type AnswerSupervisionData = {
   incidentAnswerSupervision: Answer
 }
@@ -2729,6 +2844,47 @@ export type BecauseVariables = {
   id: string
 }
 export const Because: Operation<BecauseData, BecauseVariables>
+
+export type CallBackDialData = {
+  callBackDial: {
+    callBack: Call & {
+      contactRevealed: string | null
+    } | null
+    receipt: {
+      opId: string
+      at: string
+      code: string
+    } | null
+    problems: Array<{
+      code: ProblemCode
+      message: string
+      field: string | null
+    }>
+  }
+}
+export type CallBackDialVariables = {
+  input: CallBackDialInput
+}
+export const CallBackDial: Operation<CallBackDialData, CallBackDialVariables>
+
+export type CallBacksDueData = {
+  callBacks: {
+    nodes: Array<Call>
+    pageInfo: {
+      hasNextPage: boolean
+      endCursor: string | null
+    }
+    total: {
+      count: number
+      exact: boolean
+    }
+  }
+}
+export type CallBacksDueVariables = {
+  first: number
+  after?: string | null
+}
+export const CallBacksDue: Operation<CallBacksDueData, CallBacksDueVariables>
 
 export type CallStreetData = {
   incidentCallStreet: Answer
@@ -3285,6 +3441,7 @@ export type ImportJobOneData = {
   importKinds: Array<{
     kind: ImportJobKind
     keeper: Role
+    keepers: Array<Role>
     alone: boolean
     most: number
     fields: Array<{
@@ -3354,6 +3511,7 @@ export type ImportJobsData = {
   importKinds: Array<{
     kind: ImportJobKind
     keeper: Role
+    keepers: Array<Role>
     alone: boolean
     most: number
     fields: Array<{
@@ -3686,6 +3844,86 @@ export type NoticesVariables = {
   after?: string | null
 }
 export const Notices: Operation<NoticesData, NoticesVariables>
+
+export type OuterOrderMoreData = {
+  outerOrder: {
+    id: string
+    version: number
+    state: OuterOrderState
+    changes: Array<{
+      name: string
+      was: string
+      now: string
+    }>
+    rounds: Array<{
+      number: number
+      answeredAt: string | null
+      sentBackAt: string
+      why: string
+    }>
+    incident: {
+      id: string
+      state: IncidentState
+      disposals: Array<{
+        at: string
+        acceptedAt: string
+        contact: string
+        measures: string
+        finished: boolean
+        promisedOn: string | null
+      }>
+    } | null
+  } | null
+  answers: {
+    nodes: Array<{
+      id: string
+      state: AnswerState
+      round: number
+      measures: string
+      writtenAt: string
+      sentAt: string | null
+      remark: string
+    }>
+  }
+}
+export type OuterOrderMoreVariables = {
+  id: string
+}
+export const OuterOrderMore: Operation<OuterOrderMoreData, OuterOrderMoreVariables>
+
+export type OuterOrderResultsData = {
+  outerOrders: {
+    nodes: Array<{
+      id: string
+      number: string
+      text: string
+      kind: OuterOrderKind
+      className: string
+      address: string
+      contact: string
+      sentAt: string
+      dueAt: string
+      returnBy: string
+      state: OuterOrderState
+      words: string
+      answerWords: string
+      answeredAt: string | null
+      area: {
+        code: string
+        name: string
+      }
+    }>
+    pageInfo: {
+      hasNextPage: boolean
+      endCursor: string | null
+    }
+  }
+}
+export type OuterOrderResultsVariables = {
+  source: string
+  after?: string | null
+}
+export const OuterOrderResults: Operation<OuterOrderResultsData, OuterOrderResultsVariables>
 
 export type OverviewData = {
   lights: Array<{
@@ -5089,7 +5327,11 @@ export type WorkYearVariables = {
 export const WorkYear: Operation<WorkYearData, WorkYearVariables>
 
 export const AccountFilterBetween: { ending: readonly [number, number] }
+export const AnswerDraftInputWithin: { acceptedAt: readonly [number, number], promisedOn: readonly [number, number] }
+export const AnswerEditInputWithin: { acceptedAt: readonly [number, number], promisedOn: readonly [number, number] }
+export const AnswerFilterMost: { states: number }
 export const ApprovalFilterMost: { states: number, kinds: number }
+export const CallBackFilterMost: { states: number }
 export const ClaimFilterMost: { states: number }
 export const ClaimMakeInputBetween: { quantity: readonly [number, number] }
 export const ClaimMakeInputWithin: { dueOn: readonly [number, number] }
@@ -5125,6 +5367,8 @@ export const InviteFilterMost: { states: number }
 export const NoticeReadInputMost: { ids: number }
 export const NoticeSetInputMost: { windows: number }
 export const NoticeWindowInputBetween: { weekday: readonly [number, number], starts: readonly [number, number], ends: readonly [number, number] }
+export const OuterOrderFilterMost: { states: number, kinds: number }
+export const OuterOrderSendBackInputWithin: { dueAt: readonly [number, number] }
 export const PeriodInputWithin: { from: readonly [number, number], before: readonly [number, number] }
 export const PersonAddInputWithin: { startsOn: readonly [number, number], endsOn: readonly [number, number] }
 export const PersonAddPostInputWithin: { startsOn: readonly [number, number], endsOn: readonly [number, number] }

@@ -13,7 +13,7 @@ import { kept, lengthOf } from './text.js'
  * @typedef {object} Field  of a form
  * @property {string} key
  * @property {Label} words
- * @property {'text' | 'code' | 'yesno' | 'number' | 'day' | 'moment' | 'area' | 'unit' | 'photos' | 'files'} kind
+ * @property {'text' | 'code' | 'yesno' | 'number' | 'day' | 'moment' | 'area' | 'unit' | 'class' | 'photos' | 'files'} kind
  * @property {number} [least]  characters that a text has at least; of anything else 1: it must be said
  * @property {number} [longest]  characters that it has at most
  * @property {number} [most]  photos, files, or codes of several

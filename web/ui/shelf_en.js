@@ -40,5 +40,6 @@ export const ENGLISH = {
   rules: () => import('../words/rules.en.js'),
   questions: () => import('../words/questions.en.js'),
   demand: () => import('../words/demand.en.js'),
+  hotline: () => import('../words/hotline.en.js'),
   rows: () => import('../words/rows.en.js'),
 }

@@ -24,4 +24,5 @@ export const LATE = {
   rules: () => import('../words/rules.zh.js'),
   questions: () => import('../words/questions.zh.js'),
   demand: () => import('../words/demand.zh.js'),
+  hotline: () => import('../words/hotline.zh.js'),
 }

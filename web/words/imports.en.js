@@ -11,13 +11,21 @@ export const en_imports = {
       'Tables and maps from streets and communities come in here. A file is checked first and written once it is right; a stopped one goes on, and the same one again changes nothing.',
     fresh: 'Import a file',
     kind: 'What is it?',
-    kinds: { PEOPLE: 'People and posts', AREAS: 'Areas', GRIDS: 'Grids', HOLIDAYS: 'Holidays' },
+    kinds: {
+      PEOPLE: 'People and posts',
+      AREAS: 'Areas',
+      GRIDS: 'Grids',
+      HOLIDAYS: 'Holidays',
+      HOTLINE: 'Orders of 12345',
+    },
     kindHints: {
       PEOPLE:
         'XLSX or CSV, a row for each post. Who has no login is known by their mobile number; newcomers get a login of their name and no password.',
       AREAS: 'XLSX or CSV, codes of 9 digits for streets and 12 for communities.',
       GRIDS: 'GeoJSON, or a Shapefile in a zip. It must say that its datum is WGS-84 or CGCS2000.',
       HOLIDAYS: 'XLSX or CSV: day, off or work, number of the notice. Days that are not named stay.',
+      HOTLINE:
+        'XLSX or CSV, an order a row, known by its source and number: the same file again doubles nothing, what changed is an update; who called is kept sealed.',
     },
     source: 'Who made it?',
     sourceHint: 'Such as a street office. Columns named once are remembered for it.',

@@ -21,7 +21,12 @@ export const en_noun = {
     here: (n) => `Still on this phone: ${n}`,
     story: 'History',
     changed: 'Changed',
+    calls: 'Call-backs',
+    bring: 'Import 12345',
     happened: {
+      received: 'Received',
+      drafted: 'Drafted',
+      begun: 'To be called back',
       reminded: 'Due soon or late; a reminder was sent',
       contact_sealed: 'The contact is kept sealed',
       contact_purged: 'The contact was removed, its time over',

@@ -20,7 +20,12 @@ export const zh_noun = {
     here: (/** @type {number} */ n) => `还在手机上 ${n} 件`,
     story: '经过',
     changed: '有变动',
+    calls: '回访',
+    bring: '导入 12345',
     happened: {
+      received: '收到',
+      drafted: '起草',
+      begun: '待回访',
       reminded: '临近或超过时限，已提醒',
       contact_sealed: '联系方式已加密保存',
       contact_purged: '联系方式到期，已删去',

@@ -61,7 +61,7 @@ def _made(slice: Slice, shown: Shown, types: GraphQLSchema) -> Made:
     declared: Any = types.type_map[kind]
     columns = [_column(key, one, shown) for key, one in declared.fields.items() if _is_shown(key, shown)]
     columns = [one for one in columns if one["kind"] is not None]
-    commands = [form(mutation, types) for mutation in _verbs(kind, types)]
+    commands = [form(mutation, types) for mutation in _verbs(kind, types) if mutation not in _apart(slice, shown)]
     wanted = get_named_type(_query(types, listed).args["filter"].type).fields
     data = {
         "name": slice.noun.name,
@@ -108,6 +108,11 @@ def _verbs(kind: str, types: GraphQLSchema) -> list[str]:
     return [
         name for name, one in types.mutation_type.fields.items() if get_named_type(one.type).name == f"{kind}Payload"
     ]
+
+
+def _apart(slice: Slice, shown: Shown) -> set[str]:
+    """The mutations of commands with a form of their own."""
+    return {camel(f"{slice.noun.name}_{one}") for one in shown.apart}
 
 
 def _is_shown(key: str, shown: Shown) -> bool:

@@ -202,4 +202,13 @@ CHINESE = {
     "TOO_MANY_STREAMS": "一个人订阅的流太多",
     "UNTRUSTED_DOCUMENT": "这里只回答应用自己的文档",
     "URL_TOO_LONG": "地址里的查询太长",
+    "ANSWER_NAME": "不写姓名，写角色，如“物业经理”",
+    "ANSWER_NUMBER": "不写电话和证号",
+    "ANSWER_REPORTER": "举报件不提举报的人",
+    "ANSWER_TO_CHANGE": "审读人要改的先改好",
+    "CALLS_LEFT": "三次都打过才算联系不上",
+    "CALLS_SPENT": "已打过三次",
+    "CALL_ANOTHER_DAY": "今天打过两次，第三次换一天",
+    "CALL_HOURS": "9 点到 19 点之间才打",
+    "ORDER_NOT_OURS": "这件工单现在不等答复",
 }

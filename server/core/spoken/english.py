@@ -144,4 +144,13 @@ ENGLISH = {
     "WINDOW_PASSED": "The time for this step has passed",
     "WRONG_PERSON": "Someone else is signed in on this phone; the owner has to sign in to send it",
     "YOURS_ALREADY": "You have it already",
+    "ANSWER_NAME": "No name: say the role, as “the estate’s manager”",
+    "ANSWER_NUMBER": "No telephone or identity number",
+    "ANSWER_REPORTER": "Say nothing of who reported it",
+    "ANSWER_TO_CHANGE": "Change first what its reader wants",
+    "CALLS_LEFT": "Not reached means after three calls",
+    "CALLS_SPENT": "Called three times already",
+    "CALL_ANOTHER_DAY": "Called twice today: the third call is on another day",
+    "CALL_HOURS": "Calls are made from 9:00 to 19:00",
+    "ORDER_NOT_OURS": "This order waits for no answer now",
 }

@@ -30,6 +30,13 @@ _DEFAULT = re.compile(r"(?<![\w$.])export\s+default\s+")
 _FLAT = re.compile(r"^export const (\w+) = .*$", re.MULTILINE)
 ONLINE = {  # say nothing without the server: each in one file
     "ui/figures/page.js": ("ui/figures/", "words/figures."),
+    "ui/hotline/calls.js": (
+        "ui/hotline/",
+        "words/hotline.",
+        "api/nouns/outer_order.",
+        "api/nouns/answer.",
+        "api/nouns/call_back.",
+    ),
     "ui/people/page.js": ("ui/people/", "words/people."),
     "ui/rules/page.js": ("ui/rules/", "words/rules."),
     "ui/questions/page.js": ("ui/questions/", "words/questions."),

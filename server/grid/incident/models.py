@@ -59,6 +59,7 @@ class ClosureKind(Worded):
 class ClockKind(Worded):
     CASE = "CASE", "全案时限。From filing to the end."
     STAGE = "STAGE", "环节时限。One stage."  # one at a time
+    OUTER = "OUTER", "外部时限，如 12345 的。That of somebody outside, as of 12345."
 
 
 class PhotoKind(Worded):
@@ -176,7 +177,6 @@ class Incident(Model):
     resume_at = fields.DatetimeField(null=True)
     appealed_at = fields.DatetimeField(null=True)  # once, against being rejected
     salt = fields.CharField(32, default=new_salt)
-
     clocks: fields.ReverseRelation[IncidentClock]
     findings: fields.ReverseRelation[Finding]
     disposals: fields.ReverseRelation[Disposal]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -66,16 +67,17 @@ class Revealing(On):
 @dataclass(frozen=True, eq=False)
 class Contacts:
     """`column` of a noun's rows holds the mask. `may`: the post in which a viewer may see the rest, or None. `ended`:
-    the column that says since when the thing is over."""
+    the column that says since when the thing is over. `key`: whose contact it is, where another thing keeps it."""
 
     verbs: Verbs[Any, Any]
     may: Callable[[Viewer, Any], Seat | None]
     column: str = "contact"
     ended: str = "closed_at"
+    key: Callable[[Any], UUID] = attrgetter("id")
 
     @property
     def kind(self) -> str:
-        return self.verbs.noun.called
+        return self.verbs.noun.name
 
     @property
     def events(self) -> dict[str, str]:
@@ -107,8 +109,9 @@ class Contacts:
         """Whether there is something that this viewer may ask to see."""
         return bool(getattr(row, self.column)) and self.may(viewer, row) is not None
 
-    async def read(self, viewer: Viewer, key: UUID) -> str | None:
+    async def read(self, viewer: Viewer, row: Any) -> str | None:
         """The contact, for who asked to see it a moment ago."""
+        key = self.key(row)
         if viewer.person_id is None:
             return None
         open_now = ContactReveal.filter(subject_id=key, by_id=viewer.person_id, until__gt=clock.now())
@@ -139,16 +142,18 @@ class Contacts:
                 after=before,
                 told={"step": STEP, "purpose": purpose},
                 guards=(),
-                effects=(self._shown(before, at.viewer, at.now),),
+                effects=(self.shown(before, at.viewer, at.now),),
             )
 
         return self.verbs.verb("reveal")(reveal)
 
-    def _shown(self, before: Any, viewer: Viewer, now: datetime) -> Effect:
-        row = ContactReveal(id=new_id(), subject_id=before.id, by_id=viewer.person_id, at=now, until=now + READABLE)
+    def shown(self, before: Any, viewer: Viewer, now: datetime) -> Effect:
+        """What is written when it is shown, for a minute. Raises Forbidden CONTACT_CLOSED, CONTACT_LIMIT."""
+        key = self.key(before)
+        row = ContactReveal(id=new_id(), subject_id=key, by_id=viewer.person_id, at=now, until=now + READABLE)
 
         async def write() -> bool:
-            found = await Contact.get_or_none(subject_id=before.id)
+            found = await Contact.get_or_none(subject_id=key)
             if found is not None and opened(found) is None:
                 raise Forbidden("the contact cannot be opened", code="CONTACT_CLOSED")
             await queue_for(f"contacts of {viewer.person_id}")

@@ -21,11 +21,13 @@ from server.process.importing.sheet import Row, Sheet, Table
 
 @dataclass(frozen=True)
 class Given:
-    """In which area an import may write, the day from which changes hold, and what the file says of itself."""
+    """In which area an import may write, the day from which changes hold, what the file says of itself, and whose it
+    is."""
 
     area: str
     since: date
     said: Mapping[str, Any] = field(default_factory=dict)
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,8 @@ class ImportKind:
     are other headings by which columns are known. `by_row`: rows without a fault may go in without the others; what is
     drawn goes in whole. `label` names a row that a later file of the same source lacks, without naming a person; `key`
     is what tells rows apart, where the sheet's own columns are not to be remembered. `most` rows are held against each
-    other at a time, `batch` are written in one transaction."""
+    other at a time, `batch` are written in one transaction. `private` columns are shown masked. `whole`: a
+    file has all that its source has, so that a row of the last one that it lacks may have ended."""
 
     sheet: Sheet
     plan: Callable[[Given, Table, Faults], Awaitable[Plan]]
@@ -62,3 +65,5 @@ class ImportKind:
     by_row: bool = True
     most: int = 20_000
     batch: int = 20
+    private: frozenset[str] = frozenset()
+    whole: bool = True

@@ -47,7 +47,7 @@ async def checked(job: ImportJob, since: date) -> Checked:
     lines = await files.lines(job.file)
     if file is None or not lines:
         raise Invalid(code="SHEET_GONE")
-    given = Given(job.area, since, files.said(file))
+    given = Given(job.area, since, files.said(file), job.source)
     table = await files.threads.run(lambda: _table(kind, job, lines, faults))
     plan = await kind.plan(given, table, faults) if table.rows else Plan()
     plan.acts = [one for one in plan.acts if one.row not in faults.rows]
@@ -91,9 +91,9 @@ def key(kind: ImportKind, row: Row) -> str:
 
 async def missing(job: ImportJob, found: Checked) -> list[dict[str, object]]:
     """The rows of the last file of this source that this one lacks: whoever brought it is asked whether they ended."""
-    if found.faults.total:
-        return []  # a row that could not be read may be one of them
     kind = KINDS[job.kind]
+    if found.faults.total or not kind.whole:
+        return []  # a row that could not be read may be one of them
     named = await files.threads.run(lambda: {key(kind, row) for row in found.table.rows})
     before = ImportedRow.filter(kind=job.kind, source=job.source).exclude(job_id=job.id).using_db(reader())
     rows = before.order_by("row").values_list("key", "label", "row")
@@ -103,6 +103,8 @@ async def missing(job: ImportJob, found: Checked) -> list[dict[str, object]]:
 async def remember(job: ImportJob, found: Checked) -> None:
     """Within a transaction: these are the rows of the source's last file now."""
     kind = KINDS[job.kind]
+    if not kind.whole:
+        return
     await ImportedRow.filter(kind=job.kind, source=job.source).delete()
     there = [row for row in found.table.rows if not _is_over(row, found.given.since)]
     for some in _some(there):

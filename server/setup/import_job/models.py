@@ -18,6 +18,7 @@ class Kind(Worded):
     AREAS = "AREAS", "区划。Areas."
     GRIDS = "GRIDS", "网格。Grids."
     HOLIDAYS = "HOLIDAYS", "放假安排。Holidays."
+    HOTLINE = "HOTLINE", "12345 工单。Orders of 12345."
 
 
 class ImportJob(Model):

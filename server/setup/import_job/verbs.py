@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import orjson
@@ -11,6 +12,7 @@ from server.core.errors import Invalid, Missing
 from server.core.text import line
 from server.data.database import reader
 from server.process import Begun, Check, Moved, Noun, Steps, steps_of
+from server.process.contact.box import masked
 from server.process.execute import Inputs
 from server.process.importing.heading import heading_of, suggested
 from server.process.importing.opening import Line
@@ -22,6 +24,7 @@ from server.setup.import_job.models import ImportJob
 from server.setup.import_job.policy import KEEPER, KEEPERS, taker, why
 
 SHOWN = 10  # rows of the preview
+MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 NONE = "-"  # what stands for a column that is not used
 IMPORT_JOB: Noun[ImportJob] = Noun("import job", ImportJob, undigested=frozenset({"import_job.done"}))
 KINDS_OF = {
@@ -38,7 +41,7 @@ STEPS: Steps[ImportJob, Step] = steps_of(IMPORT_JOB, IMPORTS, LIFE, KINDS_OF, ta
 @STEPS.begins("upload", "import_job.uploaded")
 async def upload(command: commands.Upload, at: Inputs) -> Begun:
     """Raises Invalid with all that is wrong at once; Missing for who imports nothing."""
-    roles = KEEPERS if command.kind is None else {KEEPER[command.kind]}
+    roles = KEEPERS if command.kind is None else KEEPER[command.kind]
     seat = next((one for one in at.viewer.seats if one.role in roles), None)
     if seat is None:
         raise Missing("there is no such file, or it is not yours", field="file")
@@ -52,6 +55,7 @@ async def upload(command: commands.Upload, at: Inputs) -> Begun:
     lines = await files.first(file.sha256)
     place = heading_of(KINDS[kind], lines)
     headings = lines[place][1] if lines else []
+    mapping = suggested(KINDS[kind], headings, await _remembered(kind, source))
     row = ImportJob(
         id=command.id,
         kind=kind,
@@ -62,17 +66,24 @@ async def upload(command: commands.Upload, at: Inputs) -> Begun:
         rows=max(0, file.rows - place - 1),
         heading=lines[place][0] if lines else 0,
         headings=orjson.dumps([one[:60] for one in headings]).decode(),
-        preview=_preview(lines[place + 1 :]),
-        mapping=orjson.dumps(suggested(KINDS[kind], headings, await _remembered(kind, source))).decode(),
+        preview=_preview(lines[place + 1 :], [name in KINDS[kind].private for name in mapping]),
+        mapping=orjson.dumps(mapping).decode(),
         made_by_id=at.viewer.person_id,
         made_at=at.now,
     )
     return Begun(row, seat, told={"kind": kind, "rows": row.rows})
 
 
-def _preview(lines: Sequence[Line]) -> str:
-    shown = [(number, [cell[:60] for cell in cells]) for number, cells in lines[:SHOWN]]
-    return orjson.dumps(shown).decode()
+def _preview(lines: Sequence[Line], private: Sequence[bool]) -> str:
+    """The first rows; of a kind that has private columns these, and every number that may be somebody's, masked."""
+
+    def shown(place: int, cell: str) -> str:
+        if not any(private):
+            return cell[:60]
+        return masked(cell)[:60] if place < len(private) and private[place] else MOBILE.sub("***********", cell)[:60]
+
+    rows = [(number, [shown(*one) for one in enumerate(cells)]) for number, cells in lines[:SHOWN]]
+    return orjson.dumps(rows).decode()
 
 
 async def _remembered(kind: str, source: str) -> dict[str, str]:

@@ -94,7 +94,7 @@ async def asked(kind: Any, row: ImportJob, who: Viewer | None = None, **words: A
 
 async def keeper(kind: Kind) -> Viewer:
     """Who imports such a thing."""
-    return await place.viewer("xu" if kind is Kind.PEOPLE else "admin")
+    return await place.viewer({Kind.PEOPLE: "xu", Kind.HOTLINE: "li"}.get(kind, "admin"))
 
 
 async def uploaded(kind: Kind, data: bytes, *, source: str = "口泉街道") -> ImportJob:

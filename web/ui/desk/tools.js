@@ -48,7 +48,7 @@ export function DeskTools({ desk: listed, nodes, inPane }) {
     got.value = null
   }
   const busy = got.value !== null || nodes.length === 0
-  const more = useLater(() => import('../noun/menu.js'))
+  const more = useLater(() => import('../noun/menu.js'), ['noun'])
   return html`
     <div class="row desk-tools no-print">
       ${listed.own &&

@@ -8,6 +8,7 @@ import { act } from '../../core/api.js'
 import { uuid7 } from '../../core/ids.js'
 import { stamp } from '../clock.js'
 import { html } from '../html.js'
+import { useLater } from '../later.js'
 import { Bones, Trouble } from '../parts/quiet.js'
 import { useRead } from '../read.js'
 import { words } from '../words.js'
@@ -26,6 +27,8 @@ export function One({ id }) {
   const [later, setLater] = useState(/** @type {Job | null} */ (null))
   const [error, setError] = useState('')
   const [busy, setBusy] = useState('')
+  const done = reading.data?.importJob?.kind === 'HOTLINE' && reading.data.importJob.state === 'DONE'
+  const results = useLater(() => done && import('../hotline/results.js'), done ? ['hotline'] : [], done)
   const read = reading.data?.importJob ?? null
   const job = later && (!read || later.version >= read.version) && later.state !== 'RUNNING' ? later : read
   useEffect(() => {
@@ -76,6 +79,7 @@ export function One({ id }) {
     <div class="stack">
       <${Head} job=${job} />
       ${error && html`<p class="strip warn" role="alert">${error}</p>`}
+      ${results && html`<${results.Results} job=${job} />`}
       <${Standing} job=${job} busy=${busy} run=${run} check=${check} stop=${stop} />
       ${may(job, 'MAP') && html`<${Columns} job=${job} fields=${fields} busy=${busy === 'check'} check=${check} />`}
     </div>

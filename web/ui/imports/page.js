@@ -7,7 +7,7 @@ import { ImportJobs, ImportJobUpload } from '../../api/operations.js'
 import { uuid7 } from '../../core/ids.js'
 import { stamp } from '../clock.js'
 import { usePages } from '../feed.js'
-import { posts } from '../here.js'
+import { posts, role } from '../here.js'
 import { html } from '../html.js'
 import { useSend } from '../parts/act.js'
 import { Choices, Text } from '../parts/fields.js'
@@ -23,11 +23,18 @@ import { sent, why } from './sending.js'
 /** @typedef {import('../../api/operations.js').ImportJobsData} Data */
 /** @typedef {NonNullable<Data['importKinds']>[number]} Kind */
 
+/** Who brings orders of 12345, and no administrator. */
+const DESKS = new Set(['STREET_INTAKE', 'STREET_DISPATCH', 'DISTRICT_SUPERVISOR'])
+
 export function Page() {
   const id = query.value.get('id')
   const { imports: t } = words.value
   return html`
-    <${Frame} title=${t.title} back=${id ? '/me/imports' : '/me/start'} wide=${Boolean(id)}>
+    <${Frame} title=${t.title} back=${id
+      ? '/me/imports'
+      : DESKS.has(role.value ?? '')
+      ? '/me'
+      : '/me/start'} wide=${Boolean(id)}>
       ${id ? html`<${One} key=${id} id=${id} />` : html`<${All} />`}
       <//>
   `
@@ -37,7 +44,9 @@ function All() {
   const { imports: t } = words.value
   const feed = usePages(ImportJobs, {}, 'importJobs')
   const { data } = useRead('import-kinds', ImportJobs, { first: 1, after: null })
-  const kinds = (data?.importKinds ?? []).filter((one) => posts.value.some((post) => post.role === one.keeper))
+  const kinds = (data?.importKinds ?? []).filter((one) =>
+    posts.value.some((post) => one.keepers.some((role) => role === post.role))
+  )
   return html`
     <div class="stack">
       <p>${t.lead}</p>

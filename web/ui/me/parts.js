@@ -17,6 +17,7 @@ const PARTS = {
   leave: [() => import('./leave.js'), ['leave', 'role', 'why']],
   rules: [() => import('../rules/page.js'), ['rules', 'forms']],
   imports: [() => import('../imports/page.js'), ['imports', 'why']],
+  calls: [() => import('../hotline/calls.js'), ['hotline', 'incident', 'forms', 'typed']],
   invite: [() => import('../session/invite.js'), ['invite', 'access']],
 }
 

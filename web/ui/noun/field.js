@@ -2,11 +2,13 @@
  * One field of a command as its form asks it, by the kind and the bounds that the field declares.
  * @module
  */
+import { useRef } from '../../vendor/preact-hooks.js'
 import { AreasUnder, UnitsOf } from '../../api/operations.js'
 import { prepareFile } from '../../core/photo/file.js'
 import { keep } from '../../core/photo/photo.js'
 import { post, posts } from '../here.js'
 import { html } from '../html.js'
+import { useLater } from '../later.js'
 import { say, sayAll } from './reading.js'
 import { useRead } from '../read.js'
 import { words } from '../words.js'
@@ -26,7 +28,7 @@ const AT_ONCE = 6
 const LENGTHS = [6, 9, 12, 15]
 const LEVELS = /** @type {const} */ ({ 6: 'STREET', 9: 'COMMUNITY', 12: 'GRID' })
 
-/** @typedef {{ field: Field, value: any, onChange: (value: any) => void, error?: string, area: string | null }} Props `area`: of what the form is about */
+/** @typedef {{ field: Field, value: any, onChange: (value: any) => void, error?: string, area: string | null, row?: { text?: string, classCode?: string } | null }} Props `row`: what the form is about, `area`: where that is */
 
 /** What is wrong, in words. @param {Wrong | undefined} wrong */
 export function wrongWords(wrong) {
@@ -74,8 +76,13 @@ export function NounField(props) {
           ]} />
       `
     case 'area':
-      return html`<${AreaPick} ...${own} most=${field.longest ?? 15} optional=${!field
-        .least} value=${value} onChange=${onChange} />`
+      return html`
+        <${AreaPick} ...${own} most=${field.longest ?? 15} optional=${!field
+          .least} value=${value} onChange=${onChange}
+          from=${field.longest === 15 ? props.area : null} />
+      `
+    case 'class':
+      return html`<${ClassPick} value=${value} onChange=${onChange} row=${props.row} />`
     case 'unit':
       return html`<${UnitPick} ...${own} optional=${!field
         .least} value=${value} onChange=${onChange} area=${props.area} />`
@@ -131,11 +138,12 @@ function Codes({ field, value, onChange, error, id, legend }) {
 
 /**
  * A place among one's posts, what lies above them and right below.
- * @param {{ id: string, label: any, value: string, most: number, optional: boolean, none?: string, error?: string, onChange: (code: string) => void }} props
- *   `most`: digits of its code; `none`: what choosing none is called
+ * @param {{ id: string, label: any, value: string, most: number, optional: boolean, none?: string, error?: string, from?: string | null, onChange: (code: string) => void }} props
+ *   `most`: digits of its code; `none`: what choosing none is called; `from`: where it lies, down from which a grid is chosen
  */
-export function AreaPick({ id, label, value, most, optional, none, error, onChange }) {
-  const under = post.value?.area.code ?? ''
+export function AreaPick({ id, label, value, most, optional, none, error, from, onChange }) {
+  const chosen = value.length === most ? value.slice(0, -3) : value
+  const under = (from && (chosen || from)) || (post.value?.area.code ?? '')
   const level = LEVELS[/** @type {6} */ (under.length)]
   const wanted = under.length < most && level
   const { data } = useRead(wanted ? `areas:${under}:${level}` : null, AreasUnder, { under, level }, {
@@ -143,7 +151,9 @@ export function AreaPick({ id, label, value, most, optional, none, error, onChan
   })
   const below = (data?.areas.nodes ?? []).map((one) => ({ value: one.code, label: one.name }))
   const mine = posts.value.flatMap(({ area }) => line(area)).filter(({ value }) => value.length <= most)
-  const all = new Map([...mine, ...below].map((one) => [one.value, one]))
+  const seen = useRef(/** @type {{ value: string, label: string }[]} */ ([]))
+  seen.current = [...seen.current, ...below]
+  const all = new Map([...(from ? seen.current : mine), ...below].map((one) => [one.value, one]))
   const { noun: t, optional: may } = words.value
   const options = [{ value: '', label: none ?? t.pick }, ...all.values()]
   return html`
@@ -159,6 +169,18 @@ function line({ code, path, name }) {
   const names = path ? path.split(' · ') : [name]
   const lengths = LENGTHS.filter((length) => length <= code.length).slice(-names.length)
   return lengths.map((length, index) => ({ value: code.slice(0, length), label: names[index] ?? name })).reverse()
+}
+
+/**
+ * A class, by the likeliest for the words of what the form is about; the one that was proposed stands there at first.
+ * @param {{ value: string, row: Props['row'], onChange: (code: string) => void }} props
+ */
+function ClassPick({ value, row, onChange }) {
+  const code = useLater(() => import('../report/entry_class.js'), ['report', 'rows'])
+  const answers = { text: row?.text ?? '', classCode: value || row?.classCode || '' }
+  return code &&
+    html`<${code.EntryClass} answers=${answers} change=${(/** @type {{ classCode: string }} */ change) =>
+      onChange(change.classCode)} />`
 }
 
 /** @param {{ id: string, label: any, value: string, optional: boolean, area: string | null, error?: string, onChange: (id: string) => void }} props */

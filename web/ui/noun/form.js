@@ -86,7 +86,8 @@ export function NounForm({ noun, command, row, about = '', onDone, onStale }) {
     ${command.fields.map((field) =>
       html`
         <${NounField} key=${field
-          .key} field=${field} value=${answers[field.key]} error=${errors[field.key]} area=${row?.area?.code ?? null}
+          .key} field=${field} value=${answers[field.key]} error=${errors[field.key]} area=${row?.area?.code ??
+          null} row=${row}
           onChange=${(/** @type {any} */ value) =>
             change((now) => ({ [field.key]: typeof value === 'function' ? value(now[field.key]) : value }))} />
       `

@@ -17,6 +17,9 @@ import { NounOne } from './one.js'
 /** @type {Record<string, () => Promise<Own>>} */
 const OWN = {
   demand: () => Promise.all([import('../demand/own.js'), need(['demand'])]).then(([own]) => own),
+  outer_order: () => Promise.all([import('../hotline/order.js'), need(['hotline'])]).then(([own]) => own),
+  answer: () => Promise.all([import('../hotline/answer.js'), need(['hotline'])]).then(([own]) => own),
+  call_back: () => Promise.all([import('../hotline/call_back.js'), need(['hotline'])]).then(([own]) => own),
   claim: () => Promise.all([import('../demand/claim.js'), need(['demand'])]).then(([own]) => own),
 }
 

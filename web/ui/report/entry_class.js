@@ -11,7 +11,7 @@ import { named, words } from '../words.js'
 /** So many are offered. */
 const FEW = 6
 
-/** @param {{ answers: import('./answers.js').Answers, change: (change: any) => void }} props */
+/** @param {{ answers: Pick<import('./answers.js').Answers, 'text' | 'classCode'>, change: (change: any) => void }} props */
 export function EntryClass({ answers, change }) {
   const [search, setSearch] = useState('')
   const asked = search.trim() || answers.text.trim()

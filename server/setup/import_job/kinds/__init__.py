@@ -6,6 +6,7 @@ from server.process.importing.kind import ImportKind
 from server.setup.import_job.kinds.areas import AREAS
 from server.setup.import_job.kinds.grids import GRIDS
 from server.setup.import_job.kinds.holidays import HOLIDAYS
+from server.setup.import_job.kinds.hotline import HOTLINE
 from server.setup.import_job.kinds.people import PEOPLE
 from server.setup.import_job.models import Kind
 
@@ -14,4 +15,5 @@ KINDS: Mapping[Kind, ImportKind] = {
     Kind.AREAS: AREAS,
     Kind.GRIDS: GRIDS,
     Kind.HOLIDAYS: HOLIDAYS,
+    Kind.HOTLINE: HOTLINE,
 }
