@@ -33,6 +33,7 @@ NOUNS = (
     "setup.import_job",
     "setup.rule_draft",
     "insight.saved_question",
+    "setup.grid_plan",
 )  # fmt: skip
 CREDENTIALS = (  # what a person is known by, kind by kind
     "server.ground.person.sessions",

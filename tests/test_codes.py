@@ -34,6 +34,7 @@ BOOKS = {
     "leaveWhy",
     "importsWhy",
     "rulesWhy",
+    "gridsWhy",
 }  # parts of the books that `said` looks at
 
 

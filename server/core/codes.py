@@ -94,6 +94,21 @@ class Screen(Enum):
     SHEET_TOO_LARGE = "The file has more bytes, rows or columns than are taken."
     SHEET_UNREADABLE = "The file is no XLSX, CSV, GeoJSON or zipped Shapefile that can be read."
 
+    # plans of grids
+    GRIDS_APART = "The grids are no neighbours, or of two communities."
+    GRID_NUMBER_USED = "The number is, or was, another grid's: none is used twice."
+    GRID_UNMANNED = "A grid, or the cases that are open in it, would have nobody."
+    GROUND_BEYOND = "A piece reaches beyond the grids that it is made of."
+    GROUND_GAP = "A part of the old ground is in no piece."
+    GROUND_OVERLAP = "Two pieces share ground."
+    LINE_CROSSES_ITSELF = "The line crosses itself."
+    LINE_CUTS_NOTHING = "The line does not go through the grid from border to border."
+    LINE_MALFORMED = "The corners are no pairs of longitude and latitude."
+    NO_SUCH_WORKER = "Whoever is named works in no grid of this community today."
+    PIECE_HOLED = "A piece would have a hole."
+    PLAN_STALE = "The grids are not those any more upon which the plan was drawn."
+    RING_UNSOUND = "The outline of an area does not close or crosses itself."
+
     # an incident
     APPEAL_LIMIT = "It was appealed once already."
     ASK_PENDING = "A request waits to be decided first."
@@ -193,7 +208,6 @@ class Console(Enum):
     NO_SUCH_SHEET = "The table has no such sheet."
     NO_TERRITORY = "No district has been set up yet."
     RING_OVERLAPS = "Two areas of one level overlap."
-    RING_UNSOUND = "The outline of an area does not close or crosses itself."
 
 
 class Program(Enum):

@@ -102,6 +102,8 @@ PAGES: dict[str, tuple[str | None, str]] = {
     "drafts of rules": ("admin", "/me/rules"),
     "the limits": ("admin", "/me/rules?tab=limits"),
     "a year's calendar": ("admin", "/me/rules?tab=calendar&year=2027"),
+    "plans of grids": ("admin", "/me/grids"),
+    "a new plan of grids": ("admin", "/me/grids?draw=new"),
     "an invite": (None, "/invite"),
     "a stand-in": ("wang", "/me/leave"),
     "a trial of reminders": ("wang", "/me/reminders"),

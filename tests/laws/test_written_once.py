@@ -15,6 +15,7 @@ TELLS = {  # modules that tell the log by themselves, and why
     "server.process.commit": "the one way to write",
     "server.ground.area.actions": "ground, on which the kernel stands",
     "server.ground.area.loading": "ground, a whole territory at once",
+    "server.ground.area.redividing": "ground: grids of a community at once, in the transaction of their plan",
     "server.ground.area.layers": "ground: what a district's maps show, many layers at once",
     "server.ground.catalogue.actions": "ground: dated rows of rules",
     "server.ground.worktime.actions": "ground: dated rows of rules",

@@ -23,6 +23,7 @@ ASKERS = {
     "Invite": "xu",
     "StandIn": "xu",
     "ImportJob": "xu",
+    "GridPlan": "xu",
     "RuleDraft": "admin",
     "SavedQuestion": "wu",
 }  # who keeps people or rules, or supervises, sees these; all else the desk of the street

@@ -51,7 +51,14 @@ LISTS = {  # where the desk of the street finds one of each kind
     "Person": "viewer { person { id } }",
     "Post": "viewer { posts { id } }",
 }
-ADMINISTRATORS = {"ImportJob", "Invite", "RuleDraft", "SavedQuestion", "StandIn"}  # theirs alone: their own tests ask
+ADMINISTRATORS = {
+    "GridPlan",
+    "ImportJob",
+    "Invite",
+    "RuleDraft",
+    "SavedQuestion",
+    "StandIn",
+}  # theirs alone: their own tests ask
 OPEN = {"Area", "Unit", "FilingCondition"}  # everybody's who is signed in
 
 

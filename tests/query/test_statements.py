@@ -70,6 +70,8 @@ APART = {
     "credentials": {
         4
     },  # browsers, tokens, PINs and phones, asked by one about themselves or by who guards the accounts
+    "gridPlanParts": {0},  # the desk of the street plans nothing, and is told so from memory
+    "gridPlanWorkers": {0},
     "standInColleagues": {2},  # which posts are lent, and the names; asked by one about a post of their own
     "noticeSettings": {3},  # asked by a person about themselves alone, on one screen
     "whistleRings": {1, 3},  # the incident in sight, then the posts and the roster of the units that one would call
@@ -82,6 +84,7 @@ ANSWERS = {
     "ComplaintPayload",
     "DemandPayload",
     "DevicePayload",
+    "GridPlanPayload",
     "HandoverPayload",
     "HotIssuePayload",
     "ImportJobPayload",
@@ -106,6 +109,8 @@ GIVEN: dict[str, dict[str, Any]] = {
     "claimFigures": {"year": 2026},
     "outerOrderFigures": {"year": 2026},
     "callBackFigures": {"year": 2026},
+    "gridPlanParts": {"grids": [town.FIRST, town.SECOND]},
+    "gridPlanWorkers": {"area": town.STREET_SIDE},
     "locate": {"lat": 40.032, "lon": 113.152},
     "area": {"code": town.FIRST},
     "unitRefusals": {

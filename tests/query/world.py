@@ -55,6 +55,7 @@ from tests.grid.whistle import road as whistles
 from tests.ground.media.album import arrived
 from tests.schema.road import FOUND, ROAD, TOLD, Walk
 from tests.service import firms
+from tests.setup import grid_plans
 from tests.setup.import_job.sheets import sent, xlsx
 
 MONDAY = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
@@ -218,6 +219,7 @@ async def _administered() -> None:
     await rule_drafts.simulate(admin, rule_commands.Simulate(op_id=new_id(), id=draft.id, seen=1))
     question = question_commands.Keep(op_id=new_id(), id=new_id(), name="超期", scope=Scope.DISTRICT, document="{ a }")
     await questions.keep(await town.viewer("wu"), question)
+    await grid_plans.drafted(reason=ODD, starts_at=NOW)
     await seal_all()
 
 

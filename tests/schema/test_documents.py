@@ -25,6 +25,12 @@ def named(kind: str) -> dict[str, str]:
     return {name: text for (first, name), text in zip(found, DOCUMENTS.values(), strict=True) if first == kind}
 
 
+ADMINISTERED: dict[str, dict[str, Any]] = {
+    "GridPlanGround": {"area": town.STREET_SIDE},
+    "GridPlanParts": {"grids": [town.FIRST, town.SECOND]},
+}
+
+
 def variables(walk: Walk) -> dict[str, dict[str, Any]]:
     """What a screen sends along."""
     here = {"lat": point(town.FIRST)["lat"], "lon": point(town.FIRST)["lon"]}
@@ -33,7 +39,7 @@ def variables(walk: Walk) -> dict[str, dict[str, Any]]:
         "area": town.KOUQUAN, "open": {"open": True}, "late": {"lights": ["RED"]}, "stuck": {"overdue": True},
         "spot": {"pending": True}, "hot": {}, "period": {"from": "2026-01-01T00:00:00Z"},
     }  # fmt: skip
-    return {
+    return ADMINISTERED | {
         "ApprovalsToDecide": {"filter": {"mine": "TO_DECIDE"}},
         "AreasInBox": {"level": "GRID", "box": box},
         "AreasUnder": {"under": town.KOUQUAN},
@@ -48,7 +54,7 @@ def variables(walk: Walk) -> dict[str, dict[str, Any]]:
         "HandoverDesk": {"area": town.KOUQUAN, "late": {"lights": ["RED"]}, "promised": {"open": True}},
         "IncidentDetail": {"id": walk.id},
         "IncidentEvents": {"id": walk.id},
-        **{key: {"first": 20} for key in ("ImportJobs", "RuleDrafts", "SavedQuestions", "CallBacksDue")},
+        **{key: {"first": 20} for key in ("GridPlans", "ImportJobs", "RuleDrafts", "SavedQuestions", "CallBacksDue")},
         "Locate": here,
         "LookersOf": {"id": walk.id},
         "MarksOnMap": {"filter": {"box": box}},

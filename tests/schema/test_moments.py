@@ -36,6 +36,8 @@ from server.service.demand import verbs as demands
 from server.service.demand.models import Matter
 from server.service.hotline import commands as hotline_commands
 from server.service.hotline import verbs as hotlines
+from server.setup.grid_plan import commands as plan_commands
+from server.setup.grid_plan import verbs as plans
 from server.setup.people import actions as keep
 from server.setup.people import commands as keeping_commands
 from server.setup.rule_draft import commands as rule_commands
@@ -55,6 +57,7 @@ from tests.schema.test_lists import PLACES
 from tests.service import firms
 from tests.service import test_answer as told
 from tests.service import test_hotline as ordered
+from tests.setup import grid_plans
 
 MOMENTS = [place for place in PLACES if get_named_type(place.told.type).name in ("Date", "DateTime")]
 FAR: dict[str, Any] = {
@@ -194,6 +197,15 @@ async def answering(verb: str) -> Try:
     return lambda words: answers.edit(li, answer_commands.Edit(op_id=new_id(), **usual | words))
 
 
+async def planning(verb: str) -> Try:
+    row, admin = await grid_plans.drafted(), await place.viewer("admin")
+    if verb == "gridPlanDraft":
+        usual = grid_plans.SPLIT | {"area": place.STREET_SIDE}
+        return lambda words: plans.draft(admin, plan_commands.Draft(op_id=new_id(), id=new_id(), **usual | words))
+    usual = grid_plans.SPLIT | {"id": row.id, "seen": row.version}
+    return lambda words: plans.amend(admin, plan_commands.Amend(op_id=new_id(), **usual | words))
+
+
 VERBS: dict[str, Callable[[], Awaitable[Try]]] = {
     "outerOrderSendBack": lambda: answering("outerOrderSendBack"),
     "answerDraft": lambda: answering("answerDraft"),
@@ -211,6 +223,8 @@ VERBS: dict[str, Callable[[], Awaitable[Try]]] = {
     "claimMake": claiming,
     "ruleDraftPropose": lambda: drafting_rules("ruleDraftPropose"),
     "ruleDraftEdit": lambda: drafting_rules("ruleDraftEdit"),
+    "gridPlanDraft": lambda: planning("gridPlanDraft"),
+    "gridPlanAmend": lambda: planning("gridPlanAmend"),
     "personAdd": lambda: keeping("personAdd"),
     "personAddPost": lambda: keeping("personAddPost"),
     "personEndPost": lambda: keeping("personEndPost"),

@@ -28,6 +28,7 @@ ROUNDS = {  # how many of each, where the suite takes a few
     "GRID_TEST_ROLLS": "2",
     "GRID_TEST_KITS": "1",  # an installation without a network
     "GRID_TEST_CASES": "20000",  # of a simulated month
+    "GRID_TEST_GRIDS": "2000",  # of a plan
     "GRID_TEST_DRESSES": "all",  # each page before axe in each theme and size
 }
 

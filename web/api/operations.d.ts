@@ -177,6 +177,72 @@ export type FindingKind = "VERIFY" | "CHECK"
 
 export type FindingVerdict = "TRUE" | "FALSE" | "PARTIAL" | "NO_PLACE"
 
+export type GridKind = "BASIC" | "EXCLUSIVE" | "MICRO"
+
+export type GridPlanAmendInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+  reason: string
+  grids?: Array<string> | null
+  pieces?: Array<GridPlanPieceInput> | null
+  startsAt?: string | null
+}
+
+export type GridPlanApproveInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+}
+
+export type GridPlanCheckInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+}
+
+export type GridPlanDeclineInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+  reason: string
+}
+
+export type GridPlanDraftInput = {
+  opId: string
+  id: string
+  area: string
+  reason: string
+  grids?: Array<string> | null
+  pieces?: Array<GridPlanPieceInput> | null
+  startsAt?: string | null
+  sent?: OperationStamp | null
+}
+
+export type GridPlanDropInput = {
+  opId: string
+  id: string
+  seen: number
+  sent?: OperationStamp | null
+}
+
+export type GridPlanPieceInput = {
+  ring: string
+  name: string
+  code?: string | null
+  kind?: GridKind | null
+  households?: number | null
+  people?: Array<string> | null
+}
+
+export type GridPlanState = "DRAFT" | "CHECKED" | "APPROVED" | "IN_FORCE" | "DROPPED"
+
+export type GridPlanStep = "AMEND" | "CHECK" | "APPROVE" | "DECLINE" | "DROP" | "BEGIN" | "LAPSE"
+
 export type HandoverConfirmInput = {
   opId: string
   id: string
@@ -866,7 +932,7 @@ export type PostExtendInput = {
   endsOn: string
 }
 
-export type ProblemCode = "ADMINS_APART" | "ADMINS_AT_SERVER" | "ALREADY_ENDED" | "ALREADY_OBJECTED" | "ALREADY_SCORED" | "ANSWER_NAME" | "ANSWER_NUMBER" | "ANSWER_REPORTER" | "ANSWER_TO_CHANGE" | "APPEAL_LIMIT" | "AREA_TOO_SMALL" | "ASKED_AGAIN" | "ASK_PENDING" | "AS_OF_COUNTS" | "AS_OF_NOT_KEPT" | "AS_OF_NOT_MIDNIGHT" | "AS_OF_STREETS" | "AUTH_EXPIRED" | "BATCH_UNSUPPORTED" | "BODY_CUT_OFF" | "BODY_NOT_OBJECT" | "BODY_TOO_LARGE" | "BOX_EMPTY" | "BUDGET_SPENT" | "BUSY" | "CALLS_LEFT" | "CALLS_SPENT" | "CALL_ANOTHER_DAY" | "CALL_HOURS" | "CARRIED_MALFORMED" | "CARRIED_UNKNOWN" | "CHALLENGE_OLD" | "CHECKER_IS_DISPOSER" | "CHECK_FIRST" | "CHECK_REQUIRED" | "CLAIMS_LIMIT" | "CODE_TAKEN" | "CODE_UNKNOWN" | "CODE_WRONG" | "CONFLICT" | "CONTACT_CLOSED" | "CONTACT_GONE" | "CONTACT_LIMIT" | "CONTENT_TYPE" | "CURSOR_MALFORMED" | "DATABASE_UNREACHABLE" | "DEMAND_CLAIMED" | "DEVICE_TAKEN" | "DEVICE_UNKNOWN" | "DOCUMENT_UNKNOWN" | "DUTY_MISMATCH" | "ENDS_BEFORE_IT_BEGINS" | "EVIDENCE_MISSING" | "EXTENSION_LIMIT" | "EXTENSION_TOO_LONG" | "EXTERNAL_NO_TAKEN" | "FAULTS_LEFT" | "FIELD_REPEATED" | "FILE_UNREADABLE" | "FINDING_NOT_TRUE" | "FIRST_TOO_LARGE" | "FIRST_TOO_SMALL" | "FORBIDDEN" | "FOUND_ALREADY" | "FRAGMENT_CYCLE" | "HASH_INVALID" | "HASH_MISMATCH" | "HEAD_ONLY" | "HEAD_TOO_LARGE" | "HELD" | "HELD_TOO_LONG" | "HOST_UNKNOWN" | "ID_MALFORMED" | "ID_TAKEN" | "IMPORT_UNCHECKED" | "INCIDENT_NOT_OPEN" | "INTERNAL" | "INTROSPECTION_ALONE" | "INVALID" | "INVITE_MALFORMED" | "INVITE_OVER" | "IN_SAMPLE" | "JSON_DUPLICATE_KEY" | "JSON_INVALID" | "JUST_URGED" | "KEY_MALFORMED" | "LAGGED" | "LEAVING_MALFORMED" | "LEVEL_TOO_HIGH" | "LEVEL_TOO_LOW" | "LIMITED" | "LOGIN_FAILED" | "LOGIN_MALFORMED" | "LOGIN_MISSING" | "LOGIN_TAKEN" | "MEET_TOO_LATE" | "METHOD_NOT_ALLOWED" | "MIGRATIONS_PENDING" | "MOMENT_TOO_EARLY" | "MOMENT_TOO_LATE" | "MORE_URGENT" | "NAME_MISSING" | "NOT_ACCEPTABLE" | "NOT_ALIKE" | "NOT_A_TABLE" | "NOT_FOUND" | "NOT_LATE" | "NOT_SELF_RESOLVABLE" | "NO_FINDING" | "NO_FIX" | "NO_HAND" | "NO_LIMIT" | "NO_LOOKER" | "NO_MEETING" | "NO_NEED_TO_VERIFY" | "NO_OBJECTION" | "NO_REVIEW" | "NO_UNIT" | "NUMBER_MALFORMED" | "NUMBER_OUTSIDE" | "ONE_LEAD" | "ONE_MUTATION" | "OPERATION_INVALID" | "OPERATION_UNKNOWN" | "OP_ID_REUSED" | "ORDER_NOT_OURS" | "ORIGIN" | "OUT_OF_AREA" | "OUT_OF_REACH" | "OWN_DUTY" | "PARAMETER_TWICE" | "PARTIES_OPEN" | "PASSWORD_LONG" | "PASSWORD_SHORT" | "PASSWORD_TRIES" | "PASSWORD_WEAK" | "PASSWORD_WRONG" | "PERIOD_EMPTY" | "PERIOD_NOT_DAYS" | "PERSONAL_NUMBER" | "PHOTO_KNOWN" | "PHOTO_TOO_LARGE" | "PHOTO_UNREADABLE" | "PIN_GONE" | "PIN_MALFORMED" | "PIN_WRONG" | "PLACE_OFF_EARTH" | "PUSH_SERVICE_UNKNOWN" | "QUERY_INVALID" | "QUERY_MISSING" | "QUERY_TOO_DEEP" | "QUERY_TOO_EXPENSIVE" | "QUESTION_DROPPED" | "RAISED_ALREADY" | "RATE_LIMITED" | "READ_ONLY" | "RECALLED" | "REFUSED" | "REOPEN_LIMIT" | "REVIEW_FIRST" | "REVIEW_PASSED" | "RULED" | "RULES_MOVED" | "RULES_SAME" | "SAME_UNIT" | "SEARCH_LONG" | "SHEET_EMPTY" | "SHEET_GONE" | "SHEET_MACROS" | "SHEET_OLD" | "SHEET_TOO_LARGE" | "SHEET_UNREADABLE" | "SIMULATION_STALE" | "STAND_IN_UNFIT" | "STEP_CLOSED" | "STORAGE_FULL" | "STREAM_NEEDED" | "TAKEN" | "TARGET_ENDED" | "TEXT_EMPTY" | "TEXT_INVALID" | "TEXT_LONG" | "TEXT_TOO_LONG" | "TOO_FAR" | "TOO_MANY" | "TOO_MANY_ALIASES" | "TOO_MANY_FRAGMENTS" | "TOO_MANY_GROUPS" | "TOO_MANY_OPEN" | "TOO_MANY_STREAMS" | "TOO_SLOW" | "TOP_LEVEL" | "TWO_PERSON" | "UNIT_CALLED" | "UNIT_ENDED" | "UNIT_HAS_IT" | "UNIT_MISSING" | "UNIT_OUT_OF_REACH" | "UNTRUSTED_DOCUMENT" | "URL_TOO_LONG" | "VERIFY_FIRST" | "VIA_DISTRICT" | "WHISTLE_FIRST" | "WINDOWS_OVERLAP" | "WINDOW_OUTSIDE" | "WINDOW_PASSED" | "WRONG_PERSON" | "YOURS_ALREADY"
+export type ProblemCode = "ADMINS_APART" | "ADMINS_AT_SERVER" | "ALREADY_ENDED" | "ALREADY_OBJECTED" | "ALREADY_SCORED" | "ANSWER_NAME" | "ANSWER_NUMBER" | "ANSWER_REPORTER" | "ANSWER_TO_CHANGE" | "APPEAL_LIMIT" | "AREA_TOO_SMALL" | "ASKED_AGAIN" | "ASK_PENDING" | "AS_OF_COUNTS" | "AS_OF_NOT_KEPT" | "AS_OF_NOT_MIDNIGHT" | "AS_OF_STREETS" | "AUTH_EXPIRED" | "BATCH_UNSUPPORTED" | "BODY_CUT_OFF" | "BODY_NOT_OBJECT" | "BODY_TOO_LARGE" | "BOX_EMPTY" | "BUDGET_SPENT" | "BUSY" | "CALLS_LEFT" | "CALLS_SPENT" | "CALL_ANOTHER_DAY" | "CALL_HOURS" | "CARRIED_MALFORMED" | "CARRIED_UNKNOWN" | "CHALLENGE_OLD" | "CHECKER_IS_DISPOSER" | "CHECK_FIRST" | "CHECK_REQUIRED" | "CLAIMS_LIMIT" | "CODE_TAKEN" | "CODE_UNKNOWN" | "CODE_WRONG" | "CONFLICT" | "CONTACT_CLOSED" | "CONTACT_GONE" | "CONTACT_LIMIT" | "CONTENT_TYPE" | "CURSOR_MALFORMED" | "DATABASE_UNREACHABLE" | "DEMAND_CLAIMED" | "DEVICE_TAKEN" | "DEVICE_UNKNOWN" | "DOCUMENT_UNKNOWN" | "DUTY_MISMATCH" | "ENDS_BEFORE_IT_BEGINS" | "EVIDENCE_MISSING" | "EXTENSION_LIMIT" | "EXTENSION_TOO_LONG" | "EXTERNAL_NO_TAKEN" | "FAULTS_LEFT" | "FIELD_REPEATED" | "FILE_UNREADABLE" | "FINDING_NOT_TRUE" | "FIRST_TOO_LARGE" | "FIRST_TOO_SMALL" | "FORBIDDEN" | "FOUND_ALREADY" | "FRAGMENT_CYCLE" | "GRIDS_APART" | "GRID_NUMBER_USED" | "GRID_UNMANNED" | "GROUND_BEYOND" | "GROUND_GAP" | "GROUND_OVERLAP" | "HASH_INVALID" | "HASH_MISMATCH" | "HEAD_ONLY" | "HEAD_TOO_LARGE" | "HELD" | "HELD_TOO_LONG" | "HOST_UNKNOWN" | "ID_MALFORMED" | "ID_TAKEN" | "IMPORT_UNCHECKED" | "INCIDENT_NOT_OPEN" | "INTERNAL" | "INTROSPECTION_ALONE" | "INVALID" | "INVITE_MALFORMED" | "INVITE_OVER" | "IN_SAMPLE" | "JSON_DUPLICATE_KEY" | "JSON_INVALID" | "JUST_URGED" | "KEY_MALFORMED" | "LAGGED" | "LEAVING_MALFORMED" | "LEVEL_TOO_HIGH" | "LEVEL_TOO_LOW" | "LIMITED" | "LINE_CROSSES_ITSELF" | "LINE_CUTS_NOTHING" | "LINE_MALFORMED" | "LOGIN_FAILED" | "LOGIN_MALFORMED" | "LOGIN_MISSING" | "LOGIN_TAKEN" | "MEET_TOO_LATE" | "METHOD_NOT_ALLOWED" | "MIGRATIONS_PENDING" | "MOMENT_TOO_EARLY" | "MOMENT_TOO_LATE" | "MORE_URGENT" | "NAME_MISSING" | "NOT_ACCEPTABLE" | "NOT_ALIKE" | "NOT_A_TABLE" | "NOT_FOUND" | "NOT_LATE" | "NOT_SELF_RESOLVABLE" | "NO_FINDING" | "NO_FIX" | "NO_HAND" | "NO_LIMIT" | "NO_LOOKER" | "NO_MEETING" | "NO_NEED_TO_VERIFY" | "NO_OBJECTION" | "NO_REVIEW" | "NO_SUCH_WORKER" | "NO_UNIT" | "NUMBER_MALFORMED" | "NUMBER_OUTSIDE" | "ONE_LEAD" | "ONE_MUTATION" | "OPERATION_INVALID" | "OPERATION_UNKNOWN" | "OP_ID_REUSED" | "ORDER_NOT_OURS" | "ORIGIN" | "OUT_OF_AREA" | "OUT_OF_REACH" | "OWN_DUTY" | "PARAMETER_TWICE" | "PARTIES_OPEN" | "PASSWORD_LONG" | "PASSWORD_SHORT" | "PASSWORD_TRIES" | "PASSWORD_WEAK" | "PASSWORD_WRONG" | "PERIOD_EMPTY" | "PERIOD_NOT_DAYS" | "PERSONAL_NUMBER" | "PHOTO_KNOWN" | "PHOTO_TOO_LARGE" | "PHOTO_UNREADABLE" | "PIECE_HOLED" | "PIN_GONE" | "PIN_MALFORMED" | "PIN_WRONG" | "PLACE_OFF_EARTH" | "PLAN_STALE" | "PUSH_SERVICE_UNKNOWN" | "QUERY_INVALID" | "QUERY_MISSING" | "QUERY_TOO_DEEP" | "QUERY_TOO_EXPENSIVE" | "QUESTION_DROPPED" | "RAISED_ALREADY" | "RATE_LIMITED" | "READ_ONLY" | "RECALLED" | "REFUSED" | "REOPEN_LIMIT" | "REVIEW_FIRST" | "REVIEW_PASSED" | "RING_UNSOUND" | "RULED" | "RULES_MOVED" | "RULES_SAME" | "SAME_UNIT" | "SEARCH_LONG" | "SHEET_EMPTY" | "SHEET_GONE" | "SHEET_MACROS" | "SHEET_OLD" | "SHEET_TOO_LARGE" | "SHEET_UNREADABLE" | "SIMULATION_STALE" | "STAND_IN_UNFIT" | "STEP_CLOSED" | "STORAGE_FULL" | "STREAM_NEEDED" | "TAKEN" | "TARGET_ENDED" | "TEXT_EMPTY" | "TEXT_INVALID" | "TEXT_LONG" | "TEXT_TOO_LONG" | "TOO_FAR" | "TOO_MANY" | "TOO_MANY_ALIASES" | "TOO_MANY_FRAGMENTS" | "TOO_MANY_GROUPS" | "TOO_MANY_OPEN" | "TOO_MANY_STREAMS" | "TOO_SLOW" | "TOP_LEVEL" | "TWO_PERSON" | "UNIT_CALLED" | "UNIT_ENDED" | "UNIT_HAS_IT" | "UNIT_MISSING" | "UNIT_OUT_OF_REACH" | "UNTRUSTED_DOCUMENT" | "URL_TOO_LONG" | "VERIFY_FIRST" | "VIA_DISTRICT" | "WHISTLE_FIRST" | "WINDOWS_OVERLAP" | "WINDOW_OUTSIDE" | "WINDOW_PASSED" | "WRONG_PERSON" | "YOURS_ALREADY"
 
 export type PushSubscribeInput = {
   endpoint: string
@@ -1514,6 +1580,81 @@ export type FilingOptionRow = {
       amount: number
     }
   }
+}
+
+export type GridPlanAnswered = {
+  gridPlan: GridPlanView | null
+  receipt: {
+    opId: string
+    at: string
+    code: string
+  } | null
+  problems: Array<{
+    code: ProblemCode
+    message: string
+    field: string | null
+    path: Array<string>
+  }>
+}
+
+export type GridPlanView = {
+  id: string
+  version: number
+  state: GridPlanState
+  reason: string
+  startsAt: string | null
+  madeAt: string
+  approvedAt: string | null
+  begunAt: string | null
+  closedAt: string | null
+  declinedReason: string
+  lapsedCode: ProblemCode | null
+  stayCount: number
+  area: {
+    code: string
+    name: string
+    path: string
+  }
+  madeBy: {
+    id: string
+    name: string
+  } | null
+  approvedBy: {
+    id: string
+    name: string
+  } | null
+  grids: Array<{
+    version: number
+    current: boolean
+    ring: Array<Array<number>>
+    area: {
+      code: string
+      name: string
+    }
+  }>
+  pieces: Array<{
+    code: string
+    chosen: boolean
+    name: string
+    kind: GridKind
+    households: number | null
+    people: Array<string>
+    ring: Array<Array<number>>
+  }>
+  stays: Array<{
+    id: string
+    number: string | null
+    version: number
+    grid: {
+      code: string
+      name: string
+    }
+  }>
+  allowedSteps: Array<{
+    step: GridPlanStep
+    allowed: boolean
+    why: ProblemCode | null
+  }>
 }
 
 export type HandoverRow = {
@@ -3288,6 +3429,138 @@ export type GrantVariables = {
   input: IncidentGrantInput
 }
 export const Grant: Operation<GrantData, GrantVariables>
+
+export type GridPlanAmendData = {
+  gridPlanAmend: GridPlanAnswered
+}
+export type GridPlanAmendVariables = {
+  input: GridPlanAmendInput
+}
+export const GridPlanAmend: Operation<GridPlanAmendData, GridPlanAmendVariables>
+
+export type GridPlanApproveData = {
+  gridPlanApprove: GridPlanAnswered
+}
+export type GridPlanApproveVariables = {
+  input: GridPlanApproveInput
+}
+export const GridPlanApprove: Operation<GridPlanApproveData, GridPlanApproveVariables>
+
+export type GridPlanCheckData = {
+  gridPlanCheck: GridPlanAnswered
+}
+export type GridPlanCheckVariables = {
+  input: GridPlanCheckInput
+}
+export const GridPlanCheck: Operation<GridPlanCheckData, GridPlanCheckVariables>
+
+export type GridPlanDeclineData = {
+  gridPlanDecline: GridPlanAnswered
+}
+export type GridPlanDeclineVariables = {
+  input: GridPlanDeclineInput
+}
+export const GridPlanDecline: Operation<GridPlanDeclineData, GridPlanDeclineVariables>
+
+export type GridPlanDraftData = {
+  gridPlanDraft: GridPlanAnswered
+}
+export type GridPlanDraftVariables = {
+  input: GridPlanDraftInput
+}
+export const GridPlanDraft: Operation<GridPlanDraftData, GridPlanDraftVariables>
+
+export type GridPlanDropData = {
+  gridPlanDrop: GridPlanAnswered
+}
+export type GridPlanDropVariables = {
+  input: GridPlanDropInput
+}
+export const GridPlanDrop: Operation<GridPlanDropData, GridPlanDropVariables>
+
+export type GridPlanGroundData = {
+  areas: {
+    nodes: Array<{
+      code: string
+      name: string
+      households: number | null
+      shape: {
+        version: number
+        ring: Array<Array<number>>
+      } | null
+    }>
+    pageInfo: {
+      hasNextPage: boolean
+      endCursor: string | null
+    }
+  }
+  gridPlanWorkers: Array<{
+    id: string
+    name: string
+    areas: Array<string>
+  }>
+}
+export type GridPlanGroundVariables = {
+  area: string
+}
+export const GridPlanGround: Operation<GridPlanGroundData, GridPlanGroundVariables>
+
+export type GridPlanOneData = {
+  gridPlan: GridPlanView | null
+}
+export type GridPlanOneVariables = {
+  id: string
+}
+export const GridPlanOne: Operation<GridPlanOneData, GridPlanOneVariables>
+
+export type GridPlanPartsData = {
+  gridPlanParts: Array<{
+    hectares: number
+    code: string | null
+    ring: Array<Array<number>>
+  }>
+}
+export type GridPlanPartsVariables = {
+  grids: Array<string>
+  line?: string | null
+}
+export const GridPlanParts: Operation<GridPlanPartsData, GridPlanPartsVariables>
+
+export type GridPlansData = {
+  gridPlans: {
+    nodes: Array<{
+      id: string
+      state: GridPlanState
+      reason: string
+      madeAt: string
+      startsAt: string | null
+      begunAt: string | null
+      stayCount: number
+      area: {
+        code: string
+        name: string
+        path: string
+      }
+      madeBy: {
+        id: string
+        name: string
+      } | null
+    }>
+    pageInfo: {
+      hasNextPage: boolean
+      endCursor: string | null
+    }
+    total: {
+      count: number
+      exact: boolean
+    }
+  }
+}
+export type GridPlansVariables = {
+  first: number
+  after?: string | null
+}
+export const GridPlans: Operation<GridPlansData, GridPlansVariables>
 
 export type HandUpData = {
   incidentHandUp: Answer
@@ -5341,6 +5614,13 @@ export const DemandDraftInputBetween: { quantity: readonly [number, number] }
 export const DemandDraftInputWithin: { neededBy: readonly [number, number] }
 export const DemandFilterMost: { states: number }
 export const DeviceReportInputMost: { accounted: number, stuck: number }
+export const GridPlanAmendInputMost: { grids: number, pieces: number }
+export const GridPlanAmendInputWithin: { startsAt: readonly [number, number] }
+export const GridPlanDraftInputMost: { grids: number, pieces: number }
+export const GridPlanDraftInputWithin: { startsAt: readonly [number, number] }
+export const GridPlanFilterMost: { states: number }
+export const GridPlanPieceInputBetween: { households: readonly [number, number] }
+export const GridPlanPieceInputMost: { people: number }
 export const HotIssueAdoptInputWithin: { dueOn: readonly [number, number] }
 export const HotIssueFilterMost: { states: number, classCodes: number }
 export const ImportJobFilterMost: { states: number, kinds: number }

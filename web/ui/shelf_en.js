@@ -41,5 +41,6 @@ export const ENGLISH = {
   questions: () => import('../words/questions.en.js'),
   demand: () => import('../words/demand.en.js'),
   hotline: () => import('../words/hotline.en.js'),
+  grids: () => import('../words/grids.en.js'),
   rows: () => import('../words/rows.en.js'),
 }

@@ -25,4 +25,5 @@ export const LATE = {
   questions: () => import('../words/questions.zh.js'),
   demand: () => import('../words/demand.zh.js'),
   hotline: () => import('../words/hotline.zh.js'),
+  grids: () => import('../words/grids.zh.js'),
 }

@@ -37,14 +37,15 @@ import { signal } from '../vendor/signals.js'
 /** @typedef {typeof import('../words/leave.zh.js').zh_leave} Leaving */
 /** @typedef {typeof import('../words/imports.zh.js').zh_imports} Importing */
 /** @typedef {typeof import('../words/hotline.zh.js').zh_hotline} Hotline */
+/** @typedef {typeof import('../words/grids.zh.js').zh_grids} Dividing */
 /** @typedef {typeof import('../words/practice.zh.js').zh_practice} Practising */
 /** @typedef {typeof import('../words/rules.zh.js').zh_rules} Ruling */
 /** @typedef {typeof import('../words/questions.zh.js').zh_questions} Asking */
 /** @typedef {typeof import('../words/demand.zh.js').zh_demand} Demanding */
-/** @typedef {Shared & Demanding & Past & Asking & Importing & Hotline & Ruling & Trying & Practising & Keeping & Inviting & Leaving & Holding & Accessing & About & Nouns & Refusing & Roles & Reporting & Incidents & Forms & Moves & Sending & Desk & Mine & Telling & Whistling & Overseeing & Conflicting & Carrying & Health & Pins & Explaining & Unfinished & Typed & Complaining & Listing} Words a page sees the books that its route named */
+/** @typedef {Shared & Demanding & Past & Asking & Importing & Dividing & Hotline & Ruling & Trying & Practising & Keeping & Inviting & Leaving & Holding & Accessing & About & Nouns & Refusing & Roles & Reporting & Incidents & Forms & Moves & Sending & Desk & Mine & Telling & Whistling & Overseeing & Conflicting & Carrying & Health & Pins & Explaining & Unfinished & Typed & Complaining & Listing} Words a page sees the books that its route named */
 /** @typedef {Late | 'shared' | 'report' | 'incident' | 'forms' | 'moves' | 'outbox' | 'desk' | 'me' | 'notice' | 'whistle' | 'board' | 'conflict' | 'carry' | 'health' | 'pin' | 'because' | 'begun' | 'typed' | 'noun' | 'complaint' | 'why' | 'role' | 'rows'} Book */
 
-/** @typedef {'access' | 'demand' | 'past' | 'imports' | 'hotline' | 'about' | 'held' | 'people' | 'invite' | 'trial' | 'leave' | 'practice' | 'rules' | 'questions'} Late books of `shelf_late.js` that came last */
+/** @typedef {'access' | 'demand' | 'past' | 'imports' | 'grids' | 'hotline' | 'about' | 'held' | 'people' | 'invite' | 'trial' | 'leave' | 'practice' | 'rules' | 'questions'} Late books of `shelf_late.js` that came last */
 
 /** @typedef {Partial<Record<Book, () => Promise<Record<string, any>>>>} Shelf */
 

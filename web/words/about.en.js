@@ -85,6 +85,7 @@ export const en_about = {
     ORG_STAFF: 'What do you want to see?',
     imports: 'Import tables and maps',
     rules: 'Rules: limits and calendar',
+    grids: 'Split and merge grids',
     people: 'People and posts',
     running: 'What runs',
     apart: 'Posts that run the system see no incidents: handling them and running the system are kept apart.',

@@ -62,6 +62,7 @@ export const zh_about = {
     ORG_STAFF: '要看什么？',
     imports: '导入表和图',
     rules: '规则：时限和日历',
+    grids: '拆分、合并网格',
     people: '人员和任职',
     running: '正在用的',
     apart: '管系统的岗位看不到案件：办事和管系统分开。',

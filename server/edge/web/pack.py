@@ -39,6 +39,7 @@ ONLINE = {  # say nothing without the server: each in one file
     ),
     "ui/people/page.js": ("ui/people/", "words/people."),
     "ui/rules/page.js": ("ui/rules/", "words/rules."),
+    "ui/grids/page.js": ("ui/grids/", "words/grids."),
     "ui/questions/page.js": ("ui/questions/", "words/questions."),
     "ui/session/invite.js": ("ui/session/invite.", "words/invite."),
 }

@@ -62,9 +62,11 @@ async def spot(viewer: Viewer, place: commands.Place | None) -> Spot | None:
         lat, lon = to_e7(place.lat), to_e7(place.lon)
         found = (await grid_map()).locate(lat, lon)
         return Spot(lat, lon, *found) if found else None
-    if place.grid_code is None or not any(seat.covers(place.grid_code) for seat in viewer.seats):
+    code = place.grid_code
+    if code is None:
         return None
-    return await _named(place.grid_code)
+    covered = any(seat.covers(code) for seat in viewer.seats)
+    return (await _named(code) if covered else None) or await _divided(viewer, code)
 
 
 async def _named(code: str) -> Spot | None:
@@ -72,6 +74,16 @@ async def _named(code: str) -> Spot | None:
     area = await territory.area(code) if re.fullmatch(r"[0-9]{15}", code) else None
     shape = await territory.shape_of(code) if area else None
     return Spot(area.lat, area.lon, code, shape.version) if area and shape else None
+
+
+async def _divided(viewer: Viewer, code: str) -> Spot | None:
+    """Where the middle of a grid lies that has ended while a phone was away, for who has a post in its community: what
+    was found there is not lost because the grid was divided meanwhile."""
+    area = await territory.area(code) if re.fullmatch(r"[0-9]{15}", code) else None
+    if area is None or area.valid_to is None or not any(seat.area[:12] == area.code[:12] for seat in viewer.seats):
+        return None
+    found = (await grid_map()).locate(area.lat, area.lon)
+    return Spot(area.lat, area.lon, *found) if found else None
 
 
 async def workers(grid: str, *, but: Collection[UUID] = ()) -> dict[UUID, UUID]:

@@ -16,6 +16,7 @@ const PARTS = {
   people: [() => import('../people/page.js'), ['people', 'role', 'access']],
   leave: [() => import('./leave.js'), ['leave', 'role', 'why']],
   rules: [() => import('../rules/page.js'), ['rules', 'forms']],
+  grids: [() => import('../grids/page.js'), ['grids']],
   imports: [() => import('../imports/page.js'), ['imports', 'why']],
   calls: [() => import('../hotline/calls.js'), ['hotline', 'incident', 'forms', 'typed']],
   invite: [() => import('../session/invite.js'), ['invite', 'access']],

@@ -25,6 +25,7 @@ export function Page() {
         ${now !== 'ORG_STAFF' && html`<a class="button tall full" href="/me/imports">${t.imports}</a>`}
         ${(now === 'SYS_ADMIN' || now === 'AUDITOR') &&
           html`<a class="button tall full" href="/me/rules">${t.rules}</a>`}
+        ${now !== 'ORG_STAFF' && html`<a class="button tall full" href="/me/grids">${t.grids}</a>`}
         ${now === 'SEC_ADMIN' && html`<${Others} />`}
         ${now === 'SYS_ADMIN' && html`<${Commands} title=${t.keep} say=${t.keepSay} all=${t.commands} />`}
         ${now === 'AUDITOR' && html`<${Commands} title=${t.keep} say=${t.auditSay} all=${t.audits} />`}

@@ -4,6 +4,7 @@
  */
 import { useEffect, useState } from '../../vendor/preact-hooks.js'
 import { html } from '../html.js'
+import { go } from '../route.js'
 import { useNoun } from './reading.js'
 import { Frame } from '../parts/frame.js'
 import { Bones } from '../parts/quiet.js'
@@ -31,8 +32,15 @@ function useOwn(name) {
   return own
 }
 
+/** Nouns with a page of their own, to which what is told of one leads. @type {Record<string, string>} */
+const ELSEWHERE = { grid_plan: '/me/grids' }
+
 /** @param {{ noun: string, id?: string }} props */
 export function Page({ noun: name, id }) {
+  const elsewhere = Object.hasOwn(ELSEWHERE, name) ? ELSEWHERE[name] : null
+  useEffect(() => {
+    if (elsewhere && id) go(`${elsewhere}?id=${id}`, { replace: true })
+  }, [elsewhere, id])
   const noun = useNoun(name)
   const own = useOwn(name)
   if (noun && own) {
@@ -40,7 +48,7 @@ export function Page({ noun: name, id }) {
   }
   return html`
     <${Frame} title=${words.value.noun.title} back="/me">
-      ${noun === undefined ? html`<${Lost} />` : html`<${Bones} />`}
+      ${noun === undefined && !elsewhere ? html`<${Lost} />` : html`<${Bones} />`}
       <//>
   `
 }
