@@ -32,7 +32,7 @@ FIGURES = Figures("outer_order", "received_at", {
 class Wanted(process.Wanted):
     states: tuple[State, ...] | None = given(STATES, most=len(State), where="state__in")
     kinds: tuple[Kind, ...] | None = given("诉求类型。Of these kinds.", most=len(Kind), where="kind__in")
-    number: str | None = given("来源的编号。The source's number.", where="number")
+    source_number: str | None = given("来源的编号。The source's number.", where="number")
     source: str | None = given("哪个来源。Of this source.", where="source")
     late: bool | None = given("答复晚了的，或没有晚的。Answered late, or not late.", where="late")
     due: Period | None = given("最迟何时答复。By when it is to be answered.", where="due_at")
