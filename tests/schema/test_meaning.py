@@ -31,7 +31,7 @@ WRONG: dict[str, list[Any]] = {
     "JSON": [],
 }
 WORDS: dict[str, list[Any]] = {
-    **{key: ["", " \u3000\t"] for key in ("text", "source", "sourceNumber", "quarter")},
+    **{key: ["", " \u3000\t"] for key in ("text", "source", "sourceNumber", "quarter", "line")},
     "version": ["", " ", "x" * 41],
     "login": ["", " \u3000", "９" * 5000, "140214018'", "🀄"],
     "year": [1999, 3000],

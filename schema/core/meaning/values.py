@@ -61,6 +61,7 @@ MEANINGS: Mapping[str, Check] = {
     "source": search,
     "sourceNumber": search,
     "quarter": search,
+    "line": search,
     "version": version,
     "login": login,
     "lat": latitude,
