@@ -10,12 +10,13 @@ from tests.browser.people import People
 from tests.browser.phone import DESK, Screen
 from tests.browser.process import Server
 
+BEGUN = clock.now()  # so that the same file is the same a minute later
 SOURCE, COVER, DEBT = "市12345", "井盖松动，车一过就响", "邻居欠钱不还，要求政府处理"
 
 
 def sheet(due: int = 2) -> bytes:
     """Two orders as 12345 sends them, the first due in so many days."""
-    now = clock.now().astimezone(clock.SHANGHAI)
+    now = BEGUN.astimezone(clock.SHANGHAI)
     sent = f"{now - timedelta(hours=1):%Y-%m-%d %H:%M}"
     rows = ((f"BJ1,{COVER}", due, "东门,赵甲"), (f"BJ2,{DEBT}", 2, ",钱乙"))
     lines = [f"{said},{sent},{now + timedelta(days=days):%Y-%m-%d} 17:00,口泉街社区,{who},13900001234"
