@@ -69,3 +69,27 @@ async def test_a_file_of_12345_twice_once_changed_one_declined_one_taken_on(peop
     await desk.page.locator("dialog[open] .submit").click()
     await desk.sees("转成的案件")
     assert stored(people.server, "state", "BJ1") == "OURS"
+    await _answered(desk, await people.of("zhao", "/n/answer", viewport=DESK))
+    assert stored(people.server, "state", "BJ1") == "ANSWERED"
+
+
+async def _answered(desk: Screen, reader: Screen) -> None:
+    """In four elements, read by another, and sent."""
+    await desk.page.locator("#contact").fill("赵甲")
+    await desk.page.locator("#measures").fill("已更换井盖")
+    await desk.choose("已办完")
+    await desk.page.locator("#accepted").fill(f"{clock.now().astimezone(clock.SHANGHAI):%Y-%m-%dT%H:%M}")
+    await desk.tap("交审读")
+    await desk.sees("不写姓名，写角色")
+    await desk.page.locator("#contact").fill("物业经理")
+    await desk.tap("交审读")
+    await desk.sees("四项核对")
+    await reader.go(desk.page.url.removeprefix(desk.server.address))
+    await reader.sees("四项核对")
+    await reader.tap("同意发出")
+    await reader.page.locator("dialog[open] .submit").click()
+    await reader.page.locator("article .chip").get_by_text("已审读").first.wait_for()
+    await desk.page.reload()
+    await desk.tap("发出", exact=True)
+    await desk.page.locator("dialog[open] .submit").click()
+    await desk.page.locator("article .chip").get_by_text("已发出").first.wait_for()

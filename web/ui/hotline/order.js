@@ -83,7 +83,7 @@ function Changes({ changes }) {
 /** @param {{ id: string, fed: Fed | null }} props `fed`: what the unit fed back last */
 function Draft({ id, fed }) {
   const { hotline: t, f, i, problem } = words.value
-  const [acceptedAt, setAcceptedAt] = useState(fed?.acceptedAt ?? '')
+  const [acceptedAt, setAcceptedAt] = useState(fed ? local(fed.acceptedAt) : '')
   const [contact, setContact] = useState(fed?.contact ?? '')
   const [measures, setMeasures] = useState(fed?.measures ?? '')
   const [limit, setLimit] = useState(fed ? (fed.finished ? 'done' : 'promised') : '')
@@ -107,7 +107,7 @@ function Draft({ id, fed }) {
     const payload = await send({
       id: key,
       orderId: id,
-      acceptedAt,
+      acceptedAt: `${acceptedAt}:00+08:00`,
       contact,
       measures,
       finished: limit === 'done',
@@ -137,4 +137,9 @@ function Draft({ id, fed }) {
       <button type="submit" class="button main full" aria-disabled=${busy}>${t.toReader}</button>
     </form>
   `
+}
+
+/** A moment as its field writes it, by Shanghai's clock. @param {string} at */
+function local(at) {
+  return new Date(at).toLocaleString('sv', { timeZone: 'Asia/Shanghai' }).slice(0, 16).replace(' ', 'T')
 }
