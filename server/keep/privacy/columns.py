@@ -43,6 +43,8 @@ ACTS: Mapping[str, str] = {  # with the column that says when, where the row kee
     "ruled_by_id": "ruled_at",
     "resolved_by_id": "drawn_at",
     "run_by_id": "run_at",
+    "read_by_id": "read_at",
+    "called_by_id": "closed_at",
 }
 OTHERS_WORDS: Mapping[str, frozenset[str]] = {  # in a row that is theirs; an answer to them is theirs to read
     "whistle": frozenset({"conclusion", "cost_note"}),

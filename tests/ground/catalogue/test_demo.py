@@ -11,7 +11,7 @@ import pytest
 
 from server.core.viewer import Role
 from server.data.database import Database
-from server.demo import cast, district
+from server.demo import cast, district, firms
 from server.ground.area.models import Area, AreaLevel
 from server.ground.catalogue import queries
 from server.ground.catalogue.models import ListKind, Stage
@@ -111,7 +111,10 @@ async def test_every_street_has_four_teams_and_every_unit_a_made_up_number_and_a
 
 
 async def test_the_cast_signs_in_with_one_password_and_wang_walks_two_grids_of_kouquan(demo: Database) -> None:
+    later = {login for login, *_ in firms.FIRMS}  # who comes with what their firms do
     for login, words in cast.LOGINS.items():
+        if login in later:
+            continue
         person = await people.person_by_login(login)
         assert person is not None
         assert words.startswith(person.name)
