@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import structlog
-from asyncpg import InterfaceError, PostgresError
+from asyncpg import InterfaceError, InternalClientError, PostgresError
 from tortoise.exceptions import BaseORMException
 
 from server.core.errors import Busy, StorageFull
@@ -80,4 +80,5 @@ def is_lost(failure: BaseException) -> bool:
             return True
     if isinstance(failure, InterfaceError):
         return any(sign in str(failure) for sign in GONE)
-    return isinstance(failure, ConnectionError)
+    # the driver's own state is out of step: a connection was cut while it was being set up
+    return isinstance(failure, (ConnectionError, InternalClientError))

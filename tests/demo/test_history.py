@@ -49,9 +49,16 @@ from server.journal.models import Event, Seal, Unsealed
 from server.process.deadlines import Light
 from server.reach.notice import on_call
 from server.reach.notice.queries import digests
+from server.service.answer.models import Answer
+from server.service.answer.policy import visible_to as answers
+from server.service.call_back.lifecycle import State as CallState
+from server.service.call_back.models import CallBack
+from server.service.call_back.policy import visible_to as calls
 from server.service.complaint.lifecycle import Step as ComplaintStep
 from server.service.complaint.models import Complaint
 from server.service.complaint.policy import ANSWERING
+from server.service.hotline.models import OuterOrder
+from server.service.hotline.policy import visible_to as orders
 
 PROMISED = (
     len(shown.STANDING) * shown.EACH_STANDING
@@ -259,15 +266,20 @@ async def test_what_its_community_filed_for_the_third_time_rose_to_the_street(li
 
 async def test_a_newcomer_is_told_where_each_of_them_is_and_finds_it_as_that_person(lived: Database) -> None:
     worth = await show._sights()
-    assert [one.login for one in worth] == ["zhang", "wang", "li", "zhang", "wu"]
+    assert [one.login for one in worth] == ["zhang", "wang", "li", "zhang", "li", "zhao", "zhang", "wu"]
     for one in worth:
         viewer = await viewer_of((await Person.get(login=one.login)).id)
         kind, _, told = one.path.removeprefix("/").replace("?digest=", "/").partition("/")
         if kind == "i":
             assert await Incident.filter(visible_to(viewer), id=told).exists()
-        elif kind == "n":
+        elif told.startswith("complaint/"):
             row = await Complaint.get(id=told.rpartition("/")[2])
             assert ANSWERING.taker(ComplaintStep.ANSWER, viewer, row)
+        elif kind == "n":
+            model, sees = {"outer_order": (OuterOrder, orders), "answer": (Answer, answers)}[told.partition("/")[0]]
+            assert await model.filter(sees(viewer), id=told.rpartition("/")[2]).exists()
+        elif kind == "me":
+            assert await CallBack.filter(calls(viewer), state=CallState.DUE).exists()
         else:
             assert [digest.count for digest in await digests(viewer) if str(digest.id) == told] > [0]
         assert f"http://x{one.path}\n" in show.greeting("http://x", worth)

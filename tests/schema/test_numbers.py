@@ -25,7 +25,7 @@ UI = Path(__file__).parents[2] / "web" / "ui"
 FORMS = {path: path.read_text("utf-8") for path in sorted(UI.glob("**/*.js"))}
 BY_MACHINE = {"seen", "accuracyM", "sequence", "format", "pending", "needsYou", "usageMb", "quotaMb", "unsentKb",
               "accounted", "erased"}  # fmt: skip
-PICKED = {"building", "unitDoor", "floor"}  # from lists
+PICKED = {"building", "unitDoor", "floor", "ring"}  # from lists, or drawn
 BY_PROGRAM = {"digest", "file", "document", "given"}  # no form asks for them
 BY_NOUN = {"measure", "remark"}  # the generic form counts whatever its field declares
 
@@ -42,7 +42,7 @@ def test_every_whole_number_that_a_person_sends_says_between_what_it_lies() -> N
     assert asked == {
         "severity": SEVERITY, "limitAmount": EXTENDED, "windows.weekday": WEEKDAYS, "windows.starts": OPEN,
         "windows.ends": OPEN, "lines.severity": SEVERITY, "lines.limitAmount": (1, LONGEST_LIMIT), "year": (2015, 2100),
-        "above": (0, 1_000_000), "quantity": (1, 1_000_000),
+        "above": (0, 1_000_000), "quantity": (1, 1_000_000), "pieces.households": (0, 100_000),
     }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from schema.core.input_mapping import LONGEST
 from schema.core.texts import USUAL
 from server.core.spoken import camel
+from server.ground.area import tiling
 from server.process.fields import Declared, Said
 from server.process.validation import LONGEST_TEXT
 
@@ -50,5 +51,5 @@ def _meant(most: ast.expr, path: Path) -> int:
 
 def test_a_form_knows_how_long_a_text_may_be() -> None:
     told = {(field, most) for bounds in LONGEST.values() for field, most in bounds.items()}
-    assert told == _asked() | _declared()
+    assert told == _asked() | _declared() | {("ring", tiling.LONGEST)}  # a border, which `tiling.corners` reads
     assert USUAL == LONGEST_TEXT

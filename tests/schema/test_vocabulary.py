@@ -82,7 +82,9 @@ def test_an_area_s_code_is_of_one_type_wherever_it_is_sent_or_told() -> None:
     plain = {place: str(kind) for place, kind in found.items() if is_leaf_type(kind)}
     assert len(plain) > 20
     assert {place: kind for place, kind in plain.items() if kind != "AreaCode"} == {}
-    assert len(re.findall(r"^ {2,4}code: AreaCode!$", schema.as_str(), re.MULTILINE)) == 2  # Area.code, area(code:)
+    assert (
+        len(re.findall(r"^ {2,4}code: AreaCode!$", schema.as_str(), re.MULTILINE)) == 3
+    )  # of Area and GridPlanPiece, area(code:)
 
 
 def told_of_areas() -> Iterator[tuple[str, str, GraphQLField]]:

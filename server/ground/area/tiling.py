@@ -38,7 +38,7 @@ class Fault:
 
 def corners(text: str, field: str) -> list[tuple[int, int]]:
     """The corners that a text says, longitude and latitude in degrees one after the other. Raises Invalid."""
-    said = [float(one) for one in _NUMBER.findall(text)]
+    said = [float(one) for one in _NUMBER.findall(text[: LONGEST + 1])]
     found = [(round(lon * E7), round(lat * E7)) for lon, lat in zip(said[::2], said[1::2], strict=False)]
     on_earth = all(abs(lon) <= 180 * E7 and abs(lat) <= 90 * E7 for lon, lat in found)
     if len(said) % 2 or not 2 <= len(found) <= MOST_CORNERS or not on_earth or len(text) > LONGEST:

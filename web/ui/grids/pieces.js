@@ -2,7 +2,9 @@
  * The grids that a plan makes: their names, numbers and people.
  * @module
  */
+import { GridPlanPieceInputBetween } from '../../api/operations.js'
 import { html } from '../html.js'
+import { Amount } from '../parts/amount.js'
 import { Choices, Text } from '../parts/fields.js'
 import { words } from '../words.js'
 import { Ground, letter } from './ground.js'
@@ -67,14 +69,11 @@ function One({ place, one, data, set }) {
           /** @type {string[]} */ people,
         ) => set({ people })} />
       <div class="two">
-        <${Text} id="${own}code" label=${t.code} hint=${t.codeHint} optional value=${one.code} more=${{
-          inputmode: 'numeric',
-        }}
+        <${Text} id="${own}code" label=${t.code} hint=${t.codeHint} optional value=${one.code}
           onInput=${(/** @type {string} */ code) => set({ code })} />
-        <${Text} id="${own}households" label=${t.homes} optional value=${one.households} more=${{
-          inputmode: 'numeric',
-        }}
-          onInput=${(/** @type {string} */ households) => set({ households })} />
+        <${Amount} id="${own}households" label=${t.homes} optional value=${one.households}
+          bound=${GridPlanPieceInputBetween.households} onInput=${(/** @type {string} */ households) =>
+            set({ households })} />
       </div>
     </div>
   `
