@@ -57,7 +57,7 @@ async def test_wu_finds_keeps_and_shares_a_question_and_zhao_sees_one_street(peo
     assert sum(numbers[:-1]) == numbers[-1]
     zhao = await people.of("zhao", f"{link.path}?{link.query}", viewport=DESK)
     await zhao.sees("各街道上月几件")
-    await zhao.sees("口泉街道")
+    await zhao.page.locator("tbody").get_by_text("口泉街道").wait_for()
     assert await zhao.page.locator("tbody tr").count() == 1
 
 

@@ -3,7 +3,7 @@
  * rate is a band with both tails marked, and no target.
  * @module
  */
-import { useState } from '../../vendor/preact-hooks.js'
+import { useRef, useState } from '../../vendor/preact-hooks.js'
 import { Overview, SpotCheck } from '../../api/operations.js'
 import { serverNow } from '../../core/server_time.js'
 import { stamp } from '../clock.js'
@@ -21,7 +21,7 @@ import { Sheet } from '../parts/sheet.js'
 import { News } from '../parts/strips.js'
 import { WhistleCard } from '../whistle/card.js'
 import { totalOf, useRead } from '../read.js'
-import { closeSheet, openSheet, query, refine, sheet } from '../route.js'
+import { closeSheet, openSheet, path, query, refine, sheet } from '../route.js'
 import { Problems, SubmitActs, unanswered, useAct } from '../parts/act.js'
 import { AdoptSheet, DeclineHotSheet, SolveSheet } from '../hotissue/verbs.js'
 import { locale as language, named, words } from '../words.js'
@@ -40,7 +40,10 @@ function lastDays() {
 
 /** The board, or the figures or the question that its address asks for. */
 export function Page() {
-  const asks = query.value.has('by') ? 'figures' : query.value.has('ask') ? 'question' : ''
+  const asked = query.value.has('by') ? 'figures' : query.value.has('ask') ? 'question' : ''
+  const last = useRef(asked)
+  if (path.value === '/board') last.current = asked // on the way to another page it stays what it is
+  const asks = last.current
   const figures = useLater(() => asks === 'figures' && import('../figures/page.js'), [], asks)
   const questions = useLater(
     () => asks === 'question' && import('../questions/page.js'),
