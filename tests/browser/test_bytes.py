@@ -1,7 +1,8 @@
 """What a day costs on the line, and whether the screen holds still: counted by what travelled, headers and answers too.
 
-Promised: launch, a report, its detail and the outbox in 120 KB. What the worker stores beside it is another promise
-(`tests/web/test_budget.py`). The figures are printed (`pytest -s`).
+Promised: launch, a report, its detail and the outbox in 112 KB besides the thumbnails of what waits, in 120 with one or
+two. What the worker stores beside it is another promise (`tests/web/test_budget.py`). The figures are printed
+(`pytest -s`).
 """
 
 from __future__ import annotations
@@ -68,7 +69,9 @@ async def test_a_first_day_travels_in_few_bytes_and_nothing_on_the_screen_moves(
     await wang.walks(f"/i/{row['incidentId']}")
     await wang.walks("/outbox")
     print(f"a first day: {travelled.total()} bytes, {dict(travelled)}")
-    assert travelled.total() <= 120 * KB, travelled
+    others = travelled.pop("Image", 0)  # thumbnails of what waits: as many as a morning has, six at most
+    assert travelled.total() <= 112 * KB, travelled
+    assert others <= 24 * KB, travelled
 
     await wang.page.reload()
     assert await _moved(wang) <= 0.02

@@ -81,7 +81,8 @@ async def _shown(screen: Screen, way: str) -> None:
     """The page at `way`, within the app that runs; anew where its page is the same, or the language is to be read."""
     before, after = urlsplit(screen.page.url), urlsplit(way)
     desk = before.path.startswith("/desk") and after.path.startswith("/desk")
-    if before.path == after.path or desk or before.query[-2:] != after.query[-2:]:
+    kinds = before.query.startswith(("ask=", "by="))  # a page that its query chose is another one without it
+    if before.path == after.path or desk or kinds or before.query[-2:] != after.query[-2:]:
         await screen.go(way)
     else:
         await screen.walks(way)

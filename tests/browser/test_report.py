@@ -236,6 +236,7 @@ async def test_a_draft_begun_elsewhere_is_a_card_and_asks_here_or_there_before_i
     await screen.tap("撤销")
     await screen.sees("上报 3/3 机动车乱停")
     await screen.tap("取消", exact=True)
+    await screen.sees("没有上报，已扔掉")
     await screen.go("/report")
     await screen.sees("要拍照吗？")
     await screen.never_sees("没写完的")
